@@ -1,0 +1,1 @@
+"""What is asked: models, code lists, rules, labels. Imports nothing else of ours."""

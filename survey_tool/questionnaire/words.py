@@ -1,0 +1,42 @@
+"""Text that people read, in the two languages of the survey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in Japanese and English; `words["ja"]` takes the one."""
+
+    ja: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.ja if language == "ja" else self.en
+
+    def fill(self, **values: object) -> Words:
+        """Both texts with `{name}` replaced; a value that is itself `Words` is taken in the same language."""
+        return Words(self.ja.format(**_in("ja", values)), self.en.format(**_in("en", values)))
+
+    def __add__(self, other: Words) -> Words:
+        return Words(self.ja + other.ja, self.en + other.en)
+
+    def __bool__(self) -> bool:
+        return bool(self.ja or self.en)
+
+    @classmethod
+    def same(cls, text: str) -> Words:
+        """A text that is the same in both languages (a name, a code, a number)."""
+        return cls(text, text)
+
+
+NOTHING = Words("", "")
+
+
+def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
+    return {name: value[language] if isinstance(value, Words) else value for name, value in values.items()}
