@@ -1,0 +1,38 @@
+"""What every test may ask for: `office` (LibreOffice), and the marks that go with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.office import Office, OfficeMissingError, find_programs
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out."""
+    for item in items:
+        if "office" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.libreoffice)
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """One LibreOffice for each process of the run. Skips where there is none, except under CI, where it fails."""
+    try:
+        find_programs()
+    except OfficeMissingError as missing:
+        leave_out(str(missing))
+    with Office() as running:
+        yield running
+
+
+def leave_out(reason: str) -> None:
+    """Skip for a reason that this machine gives; under CI nothing may be missing, so there it fails."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
