@@ -1,0 +1,92 @@
+"""A finding: one thing to mend, to check or to know, at one place of one returned file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from survey_tool.questionnaire.catalogue import CATALOGUE, SEVERITY_LABELS, Severity
+from survey_tool.questionnaire.words import NOTHING, Language, Words
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, where, and what to do, in both languages.
+
+    `sheet` and `cell` are as Excel shows them in the file that was returned; `key` and `case_id` say the same in the
+    survey's own terms, so that a redrawn form can show the finding wherever the answer then stands. `value` is what
+    stands there, as text. `sentence` is the fixed sentence of the rule and question; `suggestion` says what to do.
+    """
+
+    code: str
+    severity: Severity
+    sentence: Words
+    suggestion: Words = NOTHING
+    sheet: str | None = None
+    cell: str | None = None
+    label: Words = NOTHING
+    key: str | None = None
+    case_id: str | None = None
+    municipality: str | None = None
+    value: str | None = None
+    file: str | None = None
+    topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
+
+    def message(self, language: Language) -> str:
+        """Where, the fixed sentence, and what stands there."""
+        return f"{self.where(language)}{self.sentence[language]}{self._value(language)}"
+
+    def where(self, language: Language) -> str:
+        """The place, in words that precede the sentence."""
+        label = self.label[language]
+        if self.sheet is None:
+            place = Words("{file}：", "{file}: ").fill(file=self.file or "") if self.file else NOTHING
+        elif self.cell is None:
+            place = Words("「{sheet}」シート：", 'Sheet "{sheet}": ').fill(sheet=self.sheet)
+        elif label:
+            place = Words("「{sheet}」シート {cell}「{label}」：", 'Sheet "{sheet}", {cell} "{label}": ').fill(
+                sheet=self.sheet, cell=self.cell, label=label
+            )
+        else:
+            place = Words("「{sheet}」シート {cell}：", 'Sheet "{sheet}", {cell}: ').fill(
+                sheet=self.sheet, cell=self.cell
+            )
+        return place[language]
+
+    def _value(self, language: Language) -> str:
+        if not self.value or self.code in ("ignored-content",):
+            return ""
+        cut = self.value if len(self.value) <= _SHOWN else self.value[: _SHOWN - 1] + "…"
+        # Between two sentences English wants a blank, Japanese none.
+        return Words("（入力内容：「{value}」）", ' (entered: "{value}")').fill(value=cut)[language]
+
+
+def finding(name: str, fills: Mapping[str, object] | None = None, **place: object) -> Finding:
+    """A finding of the catalogue's entry `name` (a code or a variant) with its placeholders filled.
+
+    The catalogue's `suggestion` is used where every placeholder of it is known, else its fixed `todo`.
+    """
+    entry = CATALOGUE[name]
+    filled = {} if fills is None else dict(fills)
+    suggestion = _filled(entry.suggestion, filled) if entry.suggestion else None
+    return Finding(
+        code=entry.code,
+        severity=entry.severity,
+        sentence=entry.sentence.fill(**filled),
+        suggestion=suggestion or _filled(entry.todo, filled) or entry.todo,
+        **place,  # type: ignore[arg-type]  # places are named as the fields of Finding
+    )
+
+
+def severity_label(severity: Severity, language: Language) -> str:
+    """「要修正」 and its like."""
+    return SEVERITY_LABELS[severity][language]
+
+
+def _filled(words: Words, fills: Mapping[str, object]) -> Words | None:
+    try:
+        return words.fill(**fills)
+    except KeyError:
+        return None

@@ -1,0 +1,108 @@
+"""The Python face of the rules: one row of canonical answers judged question by question.
+
+At each question at most one error is told (the first), else at most one warning. An answer that is itself wrong is no
+ground for a conclusion about another one: `JudgedRow.wrong` is asked by the conditions, and answers by judging that
+question first. The declaration holds no circle (a test proves it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from survey_tool.questionnaire.kinds import Lists
+from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """An answer that is no canonical value: what stands there and the code of what is wrong with it."""
+
+    code: str
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a row is judged against: the questions of a model, all checks by question, and the code lists."""
+
+    questions: Mapping[str, Question]
+    checks: Mapping[str, tuple[Check, ...]]
+    lists: Lists
+
+    @cached_property
+    def parentage(self) -> dict[str, frozenset[tuple[object, object]]]:
+        """For each list the pairs (parent, choice)."""
+        return {name: frozenset((each.parent, each.key) for each in known) for name, known in self.lists.items()}
+
+
+@dataclass
+class JudgedRow:
+    """One row of answers. `answers` holds canonical values or `Faulty`, blanks left out."""
+
+    sheet: Sheet
+    answers: Mapping[str, object]
+    facts: Mapping[str, object] = field(default_factory=dict)
+    rows_above: Sequence[Mapping[str, object]] = ()
+    _errors: dict[str, Check | None] = field(default_factory=dict)
+
+    def value(self, key: str) -> object:
+        """The canonical answer, None where it is blank or faulty."""
+        value = self.answers.get(key)
+        return None if isinstance(value, Faulty) else value
+
+    def blank(self, key: str) -> bool:
+        return self.answers.get(key) is None
+
+    def wrong(self, key: str) -> bool:
+        return self.error(key) is not None
+
+    def above(self, key: str) -> list[object]:
+        return [row[key] for row in self.rows_above if row.get(key) is not None]
+
+    def fact(self, name: str) -> object:
+        return self.facts.get(name)
+
+    def parentage(self, list_name: str) -> frozenset[tuple[object, object]]:
+        return self.sheet.parentage[list_name]
+
+    @cached_property
+    def scope(self) -> int:
+        """How much of the row is judged."""
+        if self.answers.get("withdrawn") is True:
+            return WHEN_WITHDRAWN
+        return WHEN_NOT_INVOLVED if self.answers.get("prefecture_role") == "none" else IN_FULL
+
+    def error(self, key: str) -> Check | None:
+        """The first error at a question."""
+        if key not in self._errors:
+            self._errors[key] = None  # a question never depends on itself
+            self._errors[key] = self._first(key, "error")
+        return self._errors[key]
+
+    def warning(self, key: str) -> Check | None:
+        """The first warning at a question that has no error."""
+        return None if self.wrong(key) else self._first(key, "warning")
+
+    def findings(self) -> list[Check]:
+        """At most one check a question, in the order of the declaration."""
+        found = (self.error(key) or self.warning(key) for key in self.sheet.questions)
+        return [check for check in found if check is not None]
+
+    def _first(self, key: str, severity: str) -> Check | None:
+        if self.sheet.questions[key].scope > self.scope:
+            return None
+        blank = self.blank(key)
+        for check in self.sheet.checks[key]:
+            if check.severity == severity and check.on_blank == blank and self._broken(check, key):
+                return check
+        return None
+
+    def _broken(self, check: Check, key: str) -> bool:
+        if check.rule is not None:
+            return not isinstance(self.answers.get(key), Faulty) and check.rule.broken(self, key)
+        value = self.answers[key]
+        if isinstance(value, Faulty):
+            return value.code == check.code
+        return self.sheet.questions[key].kind.fault(value, self.sheet.lists) == check.code
