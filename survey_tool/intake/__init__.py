@@ -1,0 +1,1 @@
+"""What came back: looked at, read in a child process, understood, judged."""

@@ -1,0 +1,102 @@
+"""What a reader hands over, the same whatever program wrote the file: grids of cells, or the reason why there are none.
+
+Cells are addressed as people count them: row 1, column 1 is A1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from survey_tool.questionnaire.words import Words
+
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
+
+Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
+FaultKind = Literal["error-value", "no-cached-value"]
+RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]
+IgnoredKind = Literal[
+    "macros", "external-links", "pictures", "drawings", "charts", "comments", "embedded-files", "pivot-tables", "sheet"
+]
+"""`drawings`: shapes and text boxes. `sheet`: a chart sheet, macro sheet or dialog, which has no cells to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that shows an error, or holds a formula whose result the file does not carry. Its value reads as None."""
+
+    kind: FaultKind
+    text: str = ""
+    """The error as the sheet shows it ("#N/A"); "" for a formula without a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything."""
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[Value, ...], ...]
+    faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
+
+    def value(self, row: int, column: int) -> Value:
+        """The cell's value; None too for a cell beyond the last one that is filled."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something in the file that was seen and not read, with the sheet where that is known."""
+
+    kind: IgnoredKind
+    sheet: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A workbook that could be read. `name` is what to show: `outer.zip/inner.xlsx` for a member of an archive."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    format: Format
+    grids: tuple[Grid, ...]
+    ignored: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read. `reason` is a noun phrase that fits the sentence of the finding `code`.
+
+    `details` are placeholders: `size` and `limit` in MB for `file-too-large`.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    code: RefusalCode
+    reason: Words
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def column_letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """(9, 6) → F9, as Excel shows it."""
+    return f"{column_letters(column)}{row}"
