@@ -1,0 +1,1 @@
+"""Letters to the prefectures: contacts, drafts, sending with a journal, and where the round stands."""

@@ -1,0 +1,208 @@
+"""`contacts.csv`: who receives the letters of a prefecture."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from survey_tool.post.handwritten import Mistake, MistakesError, one_line, read_handwritten
+from survey_tool.questionnaire.words import Words
+
+Kind = Literal["to", "cc"]
+NAME_LENGTH = 100
+ADDRESS_LENGTH = 254  # RFC 5321: a path is at most 256 octets with its angle brackets
+ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I)
+
+ALLOWED = {
+    "prefecture_code": Words(
+        "01から47までの都道府県コードを記入してください。", "Give a prefecture code from 01 to 47."
+    ),
+    "department": Words(
+        f"部署名（{NAME_LENGTH}字以内、改行なし）を記入してください。",
+        f"Give the department (up to {NAME_LENGTH} characters on one line).",
+    ),
+    "person": Words(
+        f"氏名（{NAME_LENGTH}字以内、改行なし）を記入してください。",
+        f"Give the name (up to {NAME_LENGTH} characters on one line).",
+    ),
+    "email": Words(
+        "メールアドレスを1行に1つ、アドレスのみ記入してください（例：joho@pref.example.lg.jp）。",
+        "Give one address a row and nothing else, such as joho@pref.example.lg.jp.",
+    ),
+    "kind": Words("to（宛先）又は cc（写し）を記入してください。", "Give to or cc."),
+}
+COLUMNS = tuple(ALLOWED)
+
+EMPTY = Words("空欄です。", "It is blank.")
+NOT_ALLOWED = Words("「{value}」は使用できません。", '"{value}" cannot be used.')
+NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
+NAME_ONE = Words("いずれかを記入してください。", "Give one of them.")
+NO_COLUMN = Words("この列がありません。", "This column is missing.")
+ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.").fill(
+    columns=", ".join(COLUMNS)
+)
+TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
+QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
+BROKEN_QUOTES = Words('引用符（"）の対応が正しくありません。', 'The quotes (") do not match.')
+TWICE = Words("「{value}」は{line}行目にもあります。", '"{value}" stands in line {line} as well.')
+ONCE = Words("アドレスは1回だけ記入してください。", "Give an address only once.")
+ONLY_COPIES = Words(
+    "都道府県コード {code} には cc の宛先しかありません。", "Prefecture {code} has only addressees of kind cc."
+)
+ONE_TO = Words("to の宛先を1つ以上記入してください。", "Give at least one of kind to.")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One addressee of a prefecture's letters."""
+
+    prefecture_code: str
+    department: str
+    person: str
+    address: str
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The name shown beside the address in the header of a message."""
+        return f"{self.department} {self.person}".strip()
+
+    @property
+    def addressee(self) -> Words:
+        """How a letter addresses it: a person as 様, a department as 御中."""
+        if not self.person:
+            return Words(f"{self.department} 御中", self.department)
+        english = (self.person, self.department) if self.department else (self.person,)
+        return Words(f"{self.name} 様", ", ".join(english))
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Every addressee, in the order of the file."""
+
+    everyone: tuple[Contact, ...]
+
+    def of(self, prefecture_code: str) -> tuple[Contact, ...]:
+        """The addressees of one prefecture."""
+        return tuple(contact for contact in self.everyone if contact.prefecture_code == prefecture_code)
+
+    def missing(self, prefecture_codes: Collection[str]) -> tuple[str, ...]:
+        """Those of `prefecture_codes` that nobody can be written to."""
+        known = {contact.prefecture_code for contact in self.everyone}
+        return tuple(code for code in prefecture_codes if code not in known)
+
+
+def read_contacts(path: Path) -> Contacts:
+    """The contacts in `path`; blank rows and rows whose first cell begins with `#` are passed over.
+
+    Raises `MistakesError` with every mistake of the file.
+    """
+    mistakes: list[Mistake] = []
+    found: list[tuple[int, Contact]] = []
+    for line, cells in _rows(path.name, read_handwritten(path), mistakes):
+        try:
+            found.append((line, _Row.model_validate(cells).contact()))
+        except ValidationError as error:
+            mistakes += _mistakes(path.name, line, cells, error)
+    mistakes += _repeated(path.name, found)
+    if not mistakes:  # an addressee that was refused above may be the missing one
+        mistakes += _only_copies(path.name, [contact for _, contact in found])
+    if mistakes:
+        raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    return Contacts(tuple(contact for _, contact in found))
+
+
+def _code(cell: str) -> str:
+    digits = unicodedata.normalize("NFKC", cell).strip()
+    return digits.zfill(2) if digits else ""  # Excel takes the zero from 01 when it saves
+
+
+def _name(text: str) -> str:
+    if one_line(text) != text:  # a line end in a name would open a new header
+        raise ValueError(text)
+    return text
+
+
+def _address(cell: str) -> str:
+    address = unicodedata.normalize("NFKC", cell).strip()
+    if len(address) > ADDRESS_LENGTH or not ADDRESS.fullmatch(address):
+        raise ValueError(cell)
+    return address
+
+
+def _kind(cell: str) -> str:
+    return unicodedata.normalize("NFKC", cell).strip().lower()
+
+
+Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    prefecture_code: Annotated[str, BeforeValidator(_code), Field(pattern=r"^(0[1-9]|[1-3][0-9]|4[0-7])$")]
+    department: Name
+    person: Name
+    email: Annotated[str, AfterValidator(_address)]
+    kind: Annotated[Kind, BeforeValidator(_kind)]
+
+    @model_validator(mode="after")
+    def _named(self) -> _Row:
+        if not self.department and not self.person:
+            raise ValueError("no name")
+        return self
+
+    def contact(self) -> Contact:
+        return Contact(self.prefecture_code, self.department, self.person, self.email, self.kind)
+
+
+def _rows(file: str, text: str, mistakes: list[Mistake]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row as column name → cell, with the line that it begins in."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, [])]
+        absent = [Mistake(file, 1, column, NO_COLUMN, ALL_COLUMNS) for column in COLUMNS if column not in header]
+        mistakes += absent
+        begins = reader.line_num + 1
+        for cells in () if absent else reader:
+            line, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+                continue
+            if any(cell.strip() for cell in cells[len(header) :]):
+                mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
+                continue
+            yield line, dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False))
+    except csv.Error:
+        mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
+
+
+def _mistakes(file: str, line: int, cells: dict[str, str], error: ValidationError) -> Iterator[Mistake]:
+    for detail in error.errors(include_url=False, include_context=False):
+        if not detail["loc"]:
+            yield Mistake(file, line, "department / person", NO_NAME, NAME_ONE)
+            continue
+        column = str(detail["loc"][0])
+        shown = " ".join(cells[column].split())
+        yield Mistake(file, line, column, NOT_ALLOWED.fill(value=shown) if shown else EMPTY, ALLOWED[column])
+
+
+def _repeated(file: str, found: list[tuple[int, Contact]]) -> Iterator[Mistake]:
+    first: dict[str, int] = {}
+    for line, contact in found:
+        earlier = first.setdefault(contact.address.lower(), line)
+        if earlier != line:
+            yield Mistake(file, line, "email", TWICE.fill(value=contact.address, line=earlier), ONCE)
+
+
+def _only_copies(file: str, contacts: list[Contact]) -> Iterator[Mistake]:
+    addressed = {contact.prefecture_code for contact in contacts if contact.kind == "to"}
+    for code in sorted({contact.prefecture_code for contact in contacts} - addressed):
+        yield Mistake(file, None, "kind", ONLY_COPIES.fill(code=code), ONE_TO)
