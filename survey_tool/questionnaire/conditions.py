@@ -93,6 +93,8 @@ class Is:
         return any_of(*(f"{cells.value(key)}={cells.label(self.list_name, choice)}" for choice in self.choices))
 
     def clause(self, asked: Asked) -> Words:
+        if self.list_name == "mark":
+            return self._subject(asked) + Words("に○がある", " has ○")
         return self._subject(asked) + Words("が{values}の", " is {values}").fill(values=self._values(asked))
 
     def opposite_clause(self, asked: Asked) -> Words:
@@ -289,8 +291,10 @@ def when(condition: Condition, asked: Asked) -> Words:
 
 
 def either(labels: Iterable[Words]) -> Words:
-    """「a」、「b」又は「c」 and "a", "b" or "c"."""
+    """「a」、「b」又は「c」 and "a", "b" or "c"; more than five are said from the first to the last."""
     words = list(labels)
+    if len(words) > 5:
+        return Words(f"「{words[0].ja}」から「{words[-1].ja}」まで", f'"{words[0].en}" to "{words[-1].en}"')
     ja, en = [f"「{each.ja}」" for each in words], [f'"{each.en}"' for each in words]
     if len(words) == 1:
         return Words(ja[0], en[0])

@@ -13,7 +13,6 @@ from typing import ClassVar, Literal, Protocol
 from survey_tool.questionnaire.conditions import Asked, Condition, Row, either, when
 from survey_tool.questionnaire.faces import Cells, all_of
 from survey_tool.questionnaire.kinds import month_span
-from survey_tool.questionnaire.words import Words
 
 Severity = Literal["error", "warning", "info"]
 
@@ -109,7 +108,7 @@ class AtLeastOne:
         return all_of(self.condition.holds(cells), *(f'{cells.value(each)}=""' for each in self.keys))
 
     def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"when": when(self.condition, asked), "labels": _listed([asked.label(each) for each in self.keys])}
+        return {"when": when(self.condition, asked), "labels": either(asked.label(each) for each in self.keys)}
 
 
 @dataclass(frozen=True)
@@ -316,13 +315,6 @@ class Doubtful:
 
     def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
         return {"other_label": asked.label(self.other)}
-
-
-def _listed(labels: list[Words]) -> Words:
-    """The labels by name, or from the first to the last where they are many (they stand side by side)."""
-    if len(labels) <= 3:
-        return either(labels)
-    return Words(f"「{labels[0].ja}」から「{labels[-1].ja}」まで", f'"{labels[0].en}" to "{labels[-1].en}"')
 
 
 def _span(value: object) -> tuple[int, int] | None:

@@ -1,0 +1,51 @@
+"""What is drawn into a form: answers exactly as typed, and findings at them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from survey_tool.form.contract import NO_PARENT
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.words import Language
+
+Typed = str | int | float | bool | dt.date | dt.datetime | dt.time | None
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One row of cases: its id, its answers by key and its marks by municipality code, blanks left out."""
+
+    case_id: str
+    answers: Mapping[str, Typed] = field(default_factory=dict)
+    marks: Mapping[str, Typed] = field(default_factory=dict)
+    carried_over: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one prefecture. `elsewhere` are the codes typed into the free rows of participants, in order."""
+
+    respondent: Mapping[str, Typed] = field(default_factory=dict)
+    cases: tuple[CaseRow, ...] = ()
+    elsewhere: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """One workbook to be drawn: blank, prefilled or as a correction copy.
+
+    `printed` are the ids that earlier forms of this lineage printed, so that none is used again.
+    """
+
+    prefecture_code: str
+    edition: Language = "ja"
+    answers: Answers = Answers()
+    findings: tuple[Finding, ...] = ()
+    parent: str = NO_PARENT
+    illustrative: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def is_correction(self) -> bool:
+        return self.parent != NO_PARENT
