@@ -34,17 +34,13 @@ class Answers:
 
 @dataclass(frozen=True)
 class Form:
-    """One workbook to be drawn: blank, prefilled or as a correction copy.
-
-    `printed` are the ids that earlier forms of this lineage printed, so that none is used again.
-    """
+    """One workbook to be drawn: blank, prefilled or as a correction copy of the file that `parent` names."""
 
     prefecture_code: str
     edition: Language = "ja"
     answers: Answers = Answers()
     findings: tuple[Finding, ...] = ()
     parent: str = NO_PARENT
-    illustrative: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_correction(self) -> bool:

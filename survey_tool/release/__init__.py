@@ -1,0 +1,1 @@
+"""Which cases are published, the figures, the dashboard workbook, the structured data, the changes."""
