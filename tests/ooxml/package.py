@@ -88,13 +88,13 @@ class Package:
     def _unknown_ids(self) -> Iterator[str]:
         for part, tree in self.parts.items():
             known = self.relations.get(part, {})
-            for used in sorted(set(map(str, _ids(tree))) - set(known)):
+            for used in sorted(set(_ids(tree)) - set(known)):
                 yield f"{part}: uses relation {used}, which does not exist"
 
 
 def _ids(tree: etree._Element) -> Iterator[str]:
     for element in tree.iter("*"):
-        yield from (value for name, value in element.items() if name.startswith(f"{{{RELATIONS}}}"))
+        yield from (str(value) for name, value in element.items() if str(name).startswith(f"{{{RELATIONS}}}"))
 
 
 def _owner(name: str) -> str:

@@ -1,0 +1,18 @@
+# make demo   a whole survey round on real cases, into demo/
+# make test   lint, types and tests, within ten minutes on two cores; make test-all: the long tests too
+#
+# Each makes its own environment in .venv with the newest Python it finds; another: make demo PYTHON=/path/to/python3
+# On Windows: make.cmd, which is called in the same way.
+
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+TASKS := demo environment format lint test test-all test-long test-short
+
+.PHONY: help $(TASKS)
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile
+
+$(TASKS):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (Debian: python3 and python3-venv)." >&2; exit 2; }
+	@"$(PYTHON)" tools/tasks.py $@
