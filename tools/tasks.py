@@ -102,7 +102,7 @@ def _works() -> bool:
 
 
 def _pip(*arguments: str) -> None:
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *arguments]
     subprocess.run(command, cwd=ROOT, check=True)
 
 
