@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.office import Office, OfficeMissingError, find_programs
 
-ROOT = Path(__file__).parent.parent
+# No test fails for being slow; CI draws the same examples each time, everyone else new ones.
+settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

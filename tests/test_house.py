@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 PACKAGE = ROOT / "survey_tool"
 ROOMS = ("questionnaire", "reference", "form", "intake", "release", "post", "demo", "cli")
 """From left to right: a room imports from itself and from rooms to its left."""
