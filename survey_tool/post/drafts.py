@@ -16,13 +16,13 @@ from email.message import Message
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.utils import format_datetime, formataddr, quote
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
 from survey_tool.post.contacts import Contact
 from survey_tool.post.handwritten import one_line
-from survey_tool.post.letters import Letter, LetterKind
+from survey_tool.post.letters import Letter
 from survey_tool.post.templates import Template, fill
 from survey_tool.questionnaire.words import Words
 
@@ -32,6 +32,7 @@ WIRE = policy.compat32.clone(linesep="\r\n", max_line_length=None)
 FOLD = "\r\n "
 UNSENT = b"X-Unsent: 1\r\n"  # Outlook and Thunderbird open such a file as a message to be sent
 LINE = 60  # characters of an encoded word or a section, so that any header's name fits before it on one line of 76
+PLAIN_NAME = re.compile(r"[\w .()+-]+", re.ASCII)  # some readers stop at a ; or \ though it stands in quotes
 SUBTYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # the machine's own table differs
 
 
@@ -60,17 +61,20 @@ class Sender:
 class Draft:
     """A letter ready to be opened as a draft or to be sent; `content` are the bytes of the `.eml` file."""
 
-    id: str
-    file_name: str
-    kind: LetterKind
-    round: str
-    prefecture_code: str
-    prefecture: Words
+    letter: Letter
     sender: str
     recipients: tuple[str, ...]
     subject: str
     message_id: str
     content: bytes
+
+    @property
+    def file_name(self) -> str:
+        """`13_tokyo.eml`, followed by what tells further letters of this kind to the prefecture apart."""
+        letter = self.letter
+        romaji = re.sub(r"[^a-z0-9]+", "-", letter.prefecture.en.lower()).strip("-")
+        number = () if letter.number == 1 else (str(letter.number),)
+        return "_".join((letter.prefecture_code, romaji, *letter.about(), *number)) + ".eml"
 
     def as_sent(self, at: datetime) -> bytes:
         """The message as it goes out: no longer marked as unsent, with the time of sending (aware)."""
@@ -102,7 +106,7 @@ def draft(
         "From": _mailbox(sender.name[template.language], sender.address),
         "To": _mailboxes(main),
         "Cc": _mailboxes(contact for contact in contacts if contact.kind == "cc"),
-        "Subject": _ascii(text.subject),
+        "Subject": text.subject if text.subject.isascii() else _encoded(text.subject),
     }
     digest = _digest([letter.id, *headers.values(), text.body, attachment.name], attachment.content)
     message_id = f"<{letter.id}.{digest}@{sender.address.rpartition('@')[2]}>"
@@ -111,12 +115,7 @@ def draft(
         if value:
             message[header] = value
     return Draft(
-        id=letter.id,
-        file_name=_file_name(letter),
-        kind=letter.kind,
-        round=letter.round,
-        prefecture_code=letter.prefecture_code,
-        prefecture=letter.prefecture,
+        letter=letter,
         sender=sender.address,
         recipients=tuple(contact.address for contact in contacts),
         subject=text.subject,
@@ -133,7 +132,7 @@ def write_drafts(drafts: Sequence[Draft], mail: Path) -> Written:
     """
     written = []
     for each in drafts:
-        path = mail / each.round / each.kind / each.file_name
+        path = mail / each.letter.round / each.letter.kind / each.file_name
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, each.content)
         written.append(path)
@@ -159,13 +158,6 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def _file_name(letter: Letter) -> str:
-    """`13_tokyo.eml`, followed by what tells further letters of this kind to the prefecture apart."""
-    romaji = re.sub(r"[^a-z0-9]+", "-", letter.prefecture.en.lower()).strip("-")
-    number = () if letter.number == 1 else (str(letter.number),)
-    return "_".join((letter.prefecture_code, romaji, *letter.about(), *number)) + ".eml"
-
-
 def _addressees(contacts: Sequence[Contact]) -> Words:
     return Words(
         "、".join(contact.addressee.ja for contact in contacts), "; ".join(contact.addressee.en for contact in contacts)
@@ -178,14 +170,13 @@ def _digest(texts: list[str], content: bytes) -> str:
     return hashlib.sha256(told_apart.encode("ascii")).hexdigest()[:24]
 
 
-def _ascii(text: str) -> str:
-    """`text` for a header: where it is not ASCII, as encoded words, which are read as one whatever lies between."""
-    words = Header(text, None if text.isascii() else "utf-8", maxlinelen=LINE)
-    return words.encode(linesep="\r\n")
+def _encoded(text: str) -> str:
+    """`text` as encoded words of RFC 2047, which are read as one whatever lies between them."""
+    return Header(text, "utf-8", maxlinelen=LINE).encode(linesep="\r\n")
 
 
 def _mailbox(name: str, address: str) -> str:
-    return formataddr((name, address)) if name.isascii() else f"{_ascii(name)} <{address}>"
+    return formataddr((name, address)) if name.isascii() else f"{_encoded(name)}{FOLD}<{address}>"
 
 
 def _mailboxes(contacts: Iterable[Contact]) -> str:
@@ -209,8 +200,9 @@ def _file_part(attachment: Attachment) -> MIMEApplication:
     """The name in two ways: RFC 2231 as the standard has it, and RFC 2047, which older Outlook reads instead."""
     name = one_line(attachment.name)
     part = MIMEApplication(attachment.content, SUBTYPES.get(Path(name).suffix.lower(), "octet-stream"), policy=WIRE)
-    part.replace_header("Content-Type", f'{part.get_content_type()};{FOLD}name="{quote(_ascii(name))}"')
-    parameters = [f'filename="{quote(name)}"'] if name.isascii() else _rfc2231("filename", name)
+    plain = PLAIN_NAME.fullmatch(name)
+    part.replace_header("Content-Type", f'{part.get_content_type()};{FOLD}name="{name if plain else _encoded(name)}"')
+    parameters = [f'filename="{name}"'] if plain else _rfc2231("filename", name)
     part["Content-Disposition"] = f";{FOLD}".join(["attachment", *parameters])
     return part
 

@@ -1,0 +1,166 @@
+"""A real mail server for tests: TLS with a certificate of its own, a login, and faults on demand."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from survey_tool.post.smtp import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
+
+HOST = "localhost"
+USER, PASSWORD = "jimu@example.go.jp", "correct horse"
+LOGIN = {USER_VARIABLE: USER, PASSWORD_VARIABLE: PASSWORD}
+
+LOST_BEFORE = "the connection is lost before the server takes the message"
+LOST_AFTER = "the server takes the message, and its answer is lost"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A self-made certificate for `HOST` and its key."""
+
+    certificate: Path
+    key: Path
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message that the server has accepted."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    content: bytes
+
+    @property
+    def message_id(self) -> str:
+        (line,) = [line for line in self.content.split(b"\r\n") if line.startswith(b"Message-ID: ")]
+        return line.removeprefix(b"Message-ID: ").decode("ascii")
+
+
+@dataclass
+class MailServer:
+    """What the server has received, and what it is told to do.
+
+    `refuse` answers an address with a reply; `faults` are used up one by one, a message each: `LOST_BEFORE`,
+    `LOST_AFTER`, a reply in place of acceptance, or nothing.
+    """
+
+    port: int
+    certificate: Certificate
+    security: Security
+    received: list[Received] = field(default_factory=list)
+    refuse: dict[str, str] = field(default_factory=dict)
+    faults: list[str | None] = field(default_factory=list)
+    logins: list[str] = field(default_factory=list)
+    secured: list[bool] = field(default_factory=list)
+    connections: set[SMTP] = field(default_factory=set)
+
+    @property
+    def settings(self) -> SmtpServer:
+        return SmtpServer(
+            host=HOST, port=self.port, security=self.security, ca_file=self.certificate.certificate, timeout_seconds=5
+        )
+
+    def deliveries(self) -> Counter[tuple[str, str]]:
+        """How often each addressee has received each message."""
+        return Counter((message.message_id, each) for message in self.received for each in message.recipients)
+
+    def settle(self) -> None:
+        """Waits until nothing is under way."""
+        gc.collect()  # closes sockets of runs that were cut off
+        for _ in range(500):
+            if not self.connections:
+                return
+            time.sleep(0.01)
+        raise AssertionError("a connection to the server was left open")
+
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd finds its hooks by these names)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.secured.append(bool(session.ssl) or self.security == "tls")
+        fault = self.faults.pop(0) if self.faults else None
+        if fault in (None, LOST_AFTER):
+            assert isinstance(envelope.content, bytes)
+            self.received.append(Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), envelope.content))
+        if fault in (LOST_BEFORE, LOST_AFTER):
+            assert server.transport
+            server.transport.close()
+        return fault or "250 accepted"
+
+    def check_login(self, *login: Any) -> AuthResult:
+        data = login[-1]
+        assert isinstance(data, LoginPassword)
+        self.logins.append(data.login.decode())
+        return AuthResult(success=data == LoginPassword(USER.encode(), PASSWORD.encode()))
+
+
+@contextmanager
+def running(certificate: Certificate, security: Security = "starttls") -> Iterator[MailServer]:
+    """A server in a thread of this process, on a port of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    mail = MailServer(port, certificate, security)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate.certificate, certificate.key)
+    implicit = security == "tls"
+
+    class Counted(SMTP):
+        def connection_made(self, transport: Any) -> None:
+            mail.connections.add(self)
+            super().connection_made(transport)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            super().connection_lost(error)
+            mail.connections.discard(self)
+
+    class Server(Controller):
+        def factory(self) -> SMTP:
+            return Counted(
+                mail,
+                hostname=HOST,
+                tls_context=None if implicit else context,
+                require_starttls=not implicit,
+                auth_required=True,
+                auth_require_tls=not implicit,  # it does not know that its connection is secured from the start
+                authenticator=mail.check_login,
+            )
+
+    controller = Server(mail, hostname="127.0.0.1", port=port, ssl_context=context if implicit else None)
+    controller.start()
+    try:
+        yield mail
+    finally:
+        controller.stop()
+
+
+def make_certificate(folder: Path) -> Certificate | None:
+    """Made by the `openssl` program; nothing where there is none."""
+    program = shutil.which("openssl")
+    if not program:
+        return None
+    made = Certificate(folder / "certificate.pem", folder / "key.pem")
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    names = ("-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}")
+    files = ("-keyout", str(made.key), "-out", str(made.certificate))
+    subprocess.run([program, "req", "-x509", *curve, "-days", "2", *names, *files], check=True, capture_output=True)
+    return made

@@ -1,0 +1,87 @@
+"""Letters, contacts and drafts that the tests of `post/` share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict
+
+from survey_tool.post.contacts import Contact
+from survey_tool.post.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.letters import Correct, Invite, Letter, Mend, Remind
+from survey_tool.post.templates import read_template
+from survey_tool.questionnaire.words import Language, Words
+
+SENDER = Sender(Words("共同調達調査 事務局", "Survey secretariat"), "jimu@example.go.jp")
+TOKYO = Words("東京都", "Tokyo")
+WORKBOOK = bytes(range(256)) * 40  # every octet, so that nothing on the way may touch one
+
+
+class Common(TypedDict):
+    """The fields that every letter has."""
+
+    round: str
+    prefecture_code: str
+    prefecture: Words
+    secretariat: Words
+    signature: Words
+    deadline: date
+
+
+def common(code: str = "13", prefecture: Words = TOKYO) -> Common:
+    return {
+        "round": "2026",
+        "prefecture_code": code,
+        "prefecture": prefecture,
+        "secretariat": Words("○○事務局", "the secretariat"),
+        "signature": Words("○○事務局\n担当：調査 太郎", "The secretariat\nTaro Chosa"),
+        "deadline": date(2026, 12, 11),
+    }
+
+
+def mends(count: int) -> tuple[Mend, ...]:
+    place = "「事例」シート F{n}「調達名称」", 'Sheet "Cases", F{n} "Procurement name"'
+    finding = Words("必須項目です。", "This is required.")
+    remedy = Words("調達名称を入力してください。", "Enter Procurement name.")
+    return tuple(Mend(Words(place[0].format(n=n), place[1].format(n=n)), finding, remedy) for n in range(6, 6 + count))
+
+
+def invite(code: str = "13", prefecture: Words = TOKYO) -> Invite:
+    return Invite(**common(code, prefecture), carried_over=3)
+
+
+def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, ...]:
+    """One of each kind and of each way it may read."""
+    shared = common(code, prefecture)
+    early, late, sent = date(2026, 12, 4), date(2026, 12, 14), date(2026, 11, 27)
+    answered = Correct(**shared, answer="0123456789ab", file="調査票（修正済み）.xlsx", mends=mends(3))
+    return (
+        Invite(**shared),
+        invite(code, prefecture),
+        Remind(**shared, today=early),
+        Remind(**shared, today=early, sent_on=sent, correction_open=True),
+        Remind(**shared, today=shared["deadline"], sent_on=sent),
+        Remind(**shared, today=late, sent_on=sent),
+        Remind(**shared, today=late, new_deadline=date(2026, 12, 18), correction_open=True),
+        answered,
+        replace(answered, mends=mends(12), warnings=2, received_on=early),
+        replace(answered, mends=mends(1), unreadable=True),
+        replace(answered, mends=mends(1), unreadable=True, received_on=early),
+    )
+
+
+def contacts_of(code: str) -> tuple[Contact, ...]:
+    return (
+        Contact(code, "総務部 情報政策課", "", f"joho@pref{code}.example.lg.jp", "to"),
+        Contact(code, "", "山田 花子", f"yamada@pref{code}.example.lg.jp", "to"),
+        Contact(code, 'Digital, "Agency"', "", f"copy@pref{code}.example.lg.jp", "cc"),
+    )
+
+
+def drafted(letter: Letter, language: Language = "ja", contacts: tuple[Contact, ...] | None = None) -> Draft:
+    """The draft of `letter` in the text that comes with the tool."""
+    workbook = Attachment(
+        f"joint-procurement_2026_{letter.prefecture_code}_{letter.prefecture.en.lower()}.xlsx", WORKBOOK
+    )
+    whom = contacts_of(letter.prefecture_code) if contacts is None else contacts
+    return draft(letter, whom, workbook, SENDER, read_template(letter.kind, language))
