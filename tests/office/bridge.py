@@ -87,6 +87,7 @@ class Bridge:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="survey-office-"))
+        self._log = self.folder / "worker.log"
         self.generation = 0
         """How often LibreOffice has been started; documents of an earlier generation are gone."""
         self._soffice: subprocess.Popen[bytes] | None = None
@@ -107,7 +108,7 @@ class Bridge:
             line = self._lines.get(timeout=ANSWER_SECONDS)
         except (OSError, queue.Empty):
             line = None
-        answer = json.loads(line) if line else {"died": "no answer"}
+        answer = json.loads(line) if line else {"died": f"no answer {self._last_words()}"}
         if "died" in answer:
             self.stop()
             raise OfficeDiedError(f"{act}: {answer['died']}")
@@ -126,14 +127,15 @@ class Bridge:
         (home / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
         pipe = f"survey-{uuid.uuid4().hex}"
         self._soffice = subprocess.Popen(_soffice_command(programs.soffice, home, pipe), **_quiet(own_group=True))
-        self._worker = subprocess.Popen(
-            [programs.python, Path(__file__).with_name("worker.py"), pipe],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
+        with self._log.open("ab") as log:
+            self._worker = subprocess.Popen(
+                [programs.python, Path(__file__).with_name("worker.py"), pipe],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            )
         self._lines = queue.Queue()
         threading.Thread(target=_read, args=(self._worker, self._lines), daemon=True).start()
 
@@ -142,10 +144,17 @@ class Bridge:
         if self._worker is not None:
             self._worker.kill()
             self._worker.wait()
+            if self._worker.stdin is not None:
+                with suppress(OSError):
+                    self._worker.stdin.close()
             self._worker = None
         if self._soffice is not None:
             _end_group(self._soffice)
             self._soffice = None
+
+    def _last_words(self) -> str:
+        said = self._log.read_text(encoding="utf-8", errors="replace").splitlines() if self._log.exists() else []
+        return said[-1] if said else ""
 
     def close(self) -> None:
         """End both processes and remove what they wrote."""
@@ -175,6 +184,7 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 def _read(worker: subprocess.Popen[str], lines: queue.Queue[str | None]) -> None:
     assert worker.stdout is not None
-    for line in worker.stdout:
-        lines.put(line)
+    with worker.stdout as said:
+        for line in said:
+            lines.put(line)
     lines.put(None)
