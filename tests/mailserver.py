@@ -110,7 +110,8 @@ class MailServer:
         data = login[-1]
         assert isinstance(data, LoginPassword)
         self.logins.append(data.login.decode())
-        return AuthResult(success=data == LoginPassword(USER.encode(), PASSWORD.encode()))
+        right = data == LoginPassword(USER.encode(), PASSWORD.encode())
+        return AuthResult(success=right, handled=right)  # not handled: aiosmtpd answers with its refusal
 
 
 @contextmanager

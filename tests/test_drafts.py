@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from survey_tool.post.contacts import Contact
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft, write_drafts
 from survey_tool.post.handwritten import MistakesError
-from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, long_date
+from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, long_date, signature
 from survey_tool.post.templates import NAMES, Template, fill, read_template
+from survey_tool.questionnaire.round import Bilingual, Secretariat
 from survey_tool.questionnaire.words import LANGUAGES, NOTHING, Language, Words
 from tests.postbag import SENDER, TOKYO, WORKBOOK, common, contacts_of, drafted, every_letter, invite, mends
 
@@ -146,6 +147,22 @@ def test_older_outlook_finds_the_name_of_the_attachment_in_the_content_type() ->
     unfolded = made.content.replace(b"\r\n ", b" ")
     assert b'name="=?utf-8?b?5L+u5q2j55SoLnhsc3g=?="' in unfolded
     assert b"filename*=utf-8''%E4%BF%AE%E6%AD%A3%E7%94%A8.xlsx" in unfolded
+
+
+def test_an_answer_goes_to_the_address_for_returns_of_the_settings() -> None:
+    desk = Secretariat(
+        name=Bilingual(ja="事務局", en="Desk"), email="a@example.go.jp", return_address="b@example.go.jp"
+    )
+    text = template("件名\n\n{signature}")
+    letter = replace(invite(), signature=signature(desk))
+
+    mail = parsed(draft(letter, contacts_of("13"), Attachment("a.xlsx", b""), Sender.of(desk), text).content)
+
+    assert people(mail.reply_to) == [(None, "b@example.go.jp")]
+    assert body(mail) == "事務局\n担当：調査担当\n電話：03-0000-0000\n電子メール：a@example.go.jp\n"
+    assert mail.from_ is not None
+    assert mail.from_.address == "a@example.go.jp"
+    assert "Reply-To" not in parsed(drafted(invite()).content).headers
 
 
 # Who gets what

@@ -24,6 +24,7 @@ from survey_tool.post.contacts import Contact
 from survey_tool.post.handwritten import one_line
 from survey_tool.post.letters import Letter
 from survey_tool.post.templates import Template, fill
+from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import Words
 
 # Headers are encoded and folded here, with `email.header.Header`: the newer `EmailMessage` loses spaces between encoded
@@ -51,10 +52,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whom the letters come from, and whom an answer goes to."""
+    """Whom the letters come from, and where the forms go back to, if that is another address."""
 
     name: Words
     address: str
+    return_address: str = ""
+
+    @classmethod
+    def of(cls, secretariat: Secretariat) -> Sender:
+        """The secretariat of a round."""
+        return cls(secretariat.name.words, secretariat.email, secretariat.return_address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,10 @@ def draft(
     if not main:
         raise ValueError(f"nobody to write to for {letter.id}")
     text = fill(template, letter, _addressees(main))
+    elsewhere = sender.return_address not in ("", sender.address)
     headers = {
         "From": _mailbox(sender.name[template.language], sender.address),
+        "Reply-To": sender.return_address if elsewhere else "",
         "To": _mailboxes(main),
         "Cc": _mailboxes(contact for contact in contacts if contact.kind == "cc"),
         "Subject": text.subject if text.subject.isascii() else _encoded(text.subject),

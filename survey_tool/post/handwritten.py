@@ -45,7 +45,12 @@ class MistakesError(ValueError):
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         """Keeps `mistakes` for whoever reports them."""
         self.mistakes = tuple(mistakes)
-        super().__init__("\n".join(mistake.sentence.en for mistake in self.mistakes))
+        super().__init__("\n".join(line.en for line in self.lines))
+
+    @property
+    def lines(self) -> list[Words]:
+        """A sentence for each mistake."""
+        return [mistake.sentence for mistake in self.mistakes]
 
 
 def read_handwritten(path: Path) -> str:

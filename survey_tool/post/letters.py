@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal, get_args
 
 from survey_tool.post.handwritten import one_line
+from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 LetterKind = Literal["invite", "remind", "correct"]
@@ -129,6 +130,15 @@ class Correct(Letter):
         values = Letter.values(self)
         del values["mends"]  # stands in the text as `findings`
         return values | {"file": one_line(self.file)}
+
+
+def signature(secretariat: Secretariat) -> Words:
+    """The lines that close a letter, as the guide sheet gives the contact."""
+    name, person = secretariat.name.words, secretariat.person.words
+    return Words(
+        f"{name.ja}\n担当：{person.ja}\n電話：{secretariat.phone}\n電子メール：{secretariat.email}",
+        f"{name.en}\n{person.en}\nPhone: {secretariat.phone}\nE-mail: {secretariat.email}",
+    )
 
 
 def long_date(day: date) -> Words:

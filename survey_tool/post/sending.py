@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +79,7 @@ def send(
     decisions: Decisions = NOTHING_DECIDED,
     environment: Mapping[str, str] = os.environ,
     clock: Clock = now,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Sends `drafts` one after the other, and tells what became of each as it happens.
 
     Stops at the first that is refused. In a dry run nothing is written or sent, and the server is asked about every
