@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_tool.post.contacts import Contact
-from survey_tool.post.drafts import Attachment, Draft, Sender, draft, write_drafts
+from survey_tool.post.drafts import Attachment, Draft, Sender, draft, drafts_folder, write_drafts
 from survey_tool.post.handwritten import MistakesError
 from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, long_date, signature
 from survey_tool.post.templates import NAMES, Template, fill, read_template
@@ -348,17 +348,25 @@ def three(text: str = "本文") -> list[Draft]:
 
 
 def test_drafts_lie_in_the_folder_of_their_round_and_kind(tmp_path: Path) -> None:
-    correct = drafted(Correct(**common(), file="a.xlsx", answer="0123456789ab", mends=mends(1), number=2))
-
-    done = write_drafts([*three(), correct], tmp_path / "mail")
+    done = write_drafts(three(), drafts_folder(tmp_path / "mail", "2026", "invite"))
 
     assert [path.relative_to(tmp_path).as_posix() for path in done.written] == [
         "mail/2026/invite/01_hokkaido.eml",
         "mail/2026/invite/13_tokyo.eml",
         "mail/2026/invite/46_kagoshima.eml",
-        "mail/2026/correct/13_tokyo_0123456789ab_2.eml",
     ]
-    assert [path.read_bytes() for path in done.written] == [each.content for each in [*three(), correct]]
+    assert [path.read_bytes() for path in done.written] == [each.content for each in three()]
+
+
+def test_two_letters_of_a_kind_to_one_prefecture_have_names_of_their_own() -> None:
+    correct = Correct(**common(), file="a.xlsx", answer="0123456789ab", mends=mends(1))
+    letters = [correct, replace(correct, number=2), replace(correct, answer="ba9876543210")]
+
+    assert [drafted(letter).file_name for letter in letters] == [
+        "13_tokyo_0123456789ab.eml",
+        "13_tokyo_0123456789ab_2.eml",
+        "13_tokyo_ba9876543210.eml",
+    ]
 
 
 def test_earlier_drafts_go_and_foreign_files_stay(tmp_path: Path) -> None:
@@ -370,6 +378,7 @@ def test_earlier_drafts_go_and_foreign_files_stay(tmp_path: Path) -> None:
 
     assert done.removed == first.written[1:]
     assert sorted(path.name for path in edited.parent.iterdir()) == ["01_hokkaido.eml", "46_edited.eml"]
+    assert write_drafts([], tmp_path).removed == first.written[:1], "everybody has answered"
 
 
 def test_a_draft_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from urllib.parse import quote as percent_encoded
 
 from survey_tool.post.contacts import Contact
 from survey_tool.post.handwritten import one_line
-from survey_tool.post.letters import Letter
+from survey_tool.post.letters import Letter, LetterKind
 from survey_tool.post.templates import Template, fill
 from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import Words
@@ -133,26 +133,29 @@ def draft(
     )
 
 
-def write_drafts(drafts: Sequence[Draft], mail: Path) -> Written:
-    """Writes each draft whole or not at all to `mail/ROUND/KIND/`, and removes earlier drafts that are not among them:
-    a reminder to someone who has answered since must not lie there to be sent.
+def drafts_folder(mail: Path, round_name: str, kind: LetterKind) -> Path:
+    """Where the drafts of one kind of letter lie, such as `mail/2026/remind`."""
+    return mail / round_name / kind
+
+
+def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
+    """Writes each draft whole or not at all, and removes earlier drafts of the folder that are not among them: a
+    reminder to someone who has answered since must not lie there to be sent.
 
     Only files that this tool wrote as drafts are removed. Raises `OSError` where a file cannot be written.
     """
-    written = []
-    for each in drafts:
-        path = mail / each.letter.round / each.letter.kind / each.file_name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, each.content)
-        written.append(path)
-    stale = [path for path in _earlier_drafts({path.parent for path in written}) if path not in written]
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {folder / each.file_name: each.content for each in drafts}
+    for path, content in contents.items():
+        _write_whole(path, content)
+    stale = [path for path in _earlier_drafts(folder) if path not in contents]
     for path in stale:
         path.unlink()
-    return Written(tuple(written), tuple(stale))
+    return Written(tuple(contents), tuple(stale))
 
 
-def _earlier_drafts(folders: Iterable[Path]) -> list[Path]:
-    found = sorted(path for folder in folders for path in folder.glob("[0-9][0-9]_*.eml"))
+def _earlier_drafts(folder: Path) -> list[Path]:
+    found = sorted(folder.glob("[0-9][0-9]_*.eml"))
     return [path for path in found if path.read_bytes()[: len(UNSENT)] == UNSENT]
 
 
