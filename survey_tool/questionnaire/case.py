@@ -126,6 +126,24 @@ class Case(Record):
             scope=WHEN_WITHDRAWN,
         ),
     ] = None
+    name: Annotated[
+        str | None,
+        Question(
+            Text(100),
+            Words("調達名称", "Procurement name"),
+            Words(
+                "公表する名称を記入してください。同じ都道府県の中で事例を区別できる名称としてください。",
+                "The name to be published; it should tell this case from your others.",
+            ),
+            band="case",
+            example="県・市町村電子契約サービス共同利用",
+            rules=(
+                Required(),
+                Unique(),
+            ),
+            scope=WHEN_NOT_INVOLVED,
+        ),
+    ] = None
     withdrawn: Annotated[
         bool | None,
         Question(
@@ -201,24 +219,6 @@ class Case(Record):
             ),
             band="case",
             rules=(Without("system_type"),),
-        ),
-    ] = None
-    name: Annotated[
-        str | None,
-        Question(
-            Text(100),
-            Words("調達名称", "Procurement name"),
-            Words(
-                "公表する名称を記入してください。同じ都道府県の中で事例を区別できる名称としてください。",
-                "The name to be published; it should tell this case from your others.",
-            ),
-            band="case",
-            example="県・市町村電子契約サービス共同利用",
-            rules=(
-                Required(),
-                Unique(),
-            ),
-            scope=WHEN_NOT_INVOLVED,
         ),
     ] = None
     summary: Annotated[

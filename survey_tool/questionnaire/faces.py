@@ -30,8 +30,8 @@ class Cells(Protocol):
     def last_month(self, key: str) -> str:
         """Month index at which the answer may end, `""` where it is blank or unknown."""
 
-    def above(self, key: str) -> str | None:
-        """The mirrored answers of the same question in the rows above; None for the first row."""
+    def everywhere(self, key: str) -> str:
+        """The range of mirrored answers to the same question in all rows."""
 
     def labels(self, list_name: str) -> str:
         """The range of a list's labels, each once, in the form's language."""

@@ -260,8 +260,8 @@ class Unique:
         return row.value(key) in row.above(key)
 
     def excel(self, cells: Cells, key: str) -> str:
-        above = cells.above(key)
-        return "FALSE" if above is None else f"SUMPRODUCT(--EXACT({cells.value(key)},{above}))>0"
+        here, all_rows = cells.value(key), cells.everywhere(key)
+        return f"SUMPRODUCT(EXACT({here},{all_rows})*(ROW({all_rows})<ROW({here})))>0"
 
     def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
         return {}

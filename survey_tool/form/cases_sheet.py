@@ -1,0 +1,191 @@
+"""The cases sheet: one row a case, one column a question, with live marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.form.answers import CaseRow
+from survey_tool.form.columns import look
+from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
+from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.live import ROW
+from survey_tool.form.live_sheet import LiveMap
+from survey_tool.form.styles import Styles
+from survey_tool.questionnaire.bands import BANDS
+from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.kinds import Printed
+from survey_tool.questionnaire.questions import Question
+from survey_tool.questionnaire.words import Language, Words
+
+STATE_HEADER = Words("確認結果", "Check")
+LEAD = Words(
+    "1行に1事例を記入してください。A列に、その行の確認結果が表示されます。他のファイルから転記する場合は「値のみ貼り付け」を使用してください。",
+    "One case per row. Column A shows what is still to be done in that row. When pasting from another file, paste values only.",
+)
+CARRIED = Words(
+    "前回回答を転記しています。変更がある項目のみ修正してください。",
+    "Carried over from your last reply. Change only what has changed.",
+)
+MORE_ROWS = Words(
+    "行が不足する場合は、事務局に連絡してください。行を増やした調査票を送付します。",
+    "If you need more rows, ask the secretariat for a longer form.",
+)
+COLON = Words("：", ": ")
+_STATE_WIDTH = 30
+_NAME_KEY = "name"
+
+
+@dataclass(frozen=True)
+class CasesPage:
+    """What is drawn: rows in order, findings by (case id, key)."""
+
+    marker: Marker
+    questions: dict[str, Question]
+    rows: tuple[CaseRow, ...]
+    findings: dict[tuple[str, str], list[Finding]]
+    marked: frozenset[tuple[str, str]]  # findings that no live check shows
+
+
+def column_of(questions: dict[str, Question], key: str) -> int:
+    """0-based column of a question; column A holds the state."""
+    return list(questions).index(key) + 1
+
+
+def draw_cases(sheet: Worksheet, page: CasesPage, live: LiveMap, styles: Styles) -> None:
+    """Draws the sheet."""
+    edition = page.marker.edition
+    _draw_head(sheet, page, styles)
+    for position, row in enumerate(page.rows):
+        _draw_row(sheet, page, FIRST_ROW - 1 + position, row, live, styles)
+    last = FIRST_ROW - 2 + len(page.rows)
+    sheet.write_string(last + 1, 1, MORE_ROWS[edition], styles["lead"])
+    _add_dropdowns(sheet, page, last)
+    _add_live_marks(sheet, page, last, live, styles)
+    sheet.autofilter(UNIT_ROW - 1, 0, last, len(page.questions))
+    sheet.freeze_panes(FIRST_ROW - 1, column_of(page.questions, _NAME_KEY) + 1)
+    _set_up_print(sheet, page, last)
+
+
+def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
+    edition = page.marker.edition
+    sheet.set_row(0, 30)
+    sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
+    sheet.set_row(BAND_ROW - 1, 20)
+    sheet.set_row(HEADER_ROW - 1, 46)
+    sheet.set_row(UNIT_ROW - 1, 46)
+    sheet.write_string(0, 0, str(page.marker), styles["marker"])
+    sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
+    sheet.write_string(0, 3, LEAD[edition], styles["lead"])
+    sheet.set_column(0, 0, _STATE_WIDTH)
+    sheet.write_string(BAND_ROW - 1, 0, "", styles["band"])
+    sheet.write_string(HEADER_ROW - 1, 0, STATE_HEADER[edition], styles["header"])
+    sheet.write_string(UNIT_ROW - 1, 0, Words("自動表示", "Filled in for you")[edition], styles["unit"])
+    band = ""
+    for column, (key, question) in enumerate(page.questions.items(), start=1):
+        appearance = look(question.kind)
+        sheet.set_column(column, column, appearance.width)
+        sheet.write_string(KEY_ROW - 1, column, key, styles["key"])
+        title = BANDS[question.band].title[edition] if question.band != band else ""
+        band = question.band
+        sheet.write_string(BAND_ROW - 1, column, title, styles["band"])
+        sheet.write_string(HEADER_ROW - 1, column, label_with_privacy(question, edition), styles["header"])
+        sheet.write_string(UNIT_ROW - 1, column, _unit(question, edition), styles["unit"])
+
+
+def _unit(question: Question, edition: Language) -> str:
+    unit = question.kind.unit()[edition]
+    requirement = question.requirement[edition]
+    sign = "● " if requirement in ("必須", "Required") else ""
+    return f"{sign}{requirement}\n{unit}" if unit else f"{sign}{requirement}"
+
+
+def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:
+    edition = page.marker.edition
+    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], "")
+    for column, (key, question) in enumerate(page.questions.items(), start=1):
+        style = look(question.kind).style
+        value = case.case_id if key == "case_id" else case.answers.get(key)
+        place = (case.case_id, key)
+        variant = "marked" if place in page.marked else "carried" if case.carried_over and key in case.answers else ""
+        write_typed(sheet, row, column, value, styles.named(style, variant))
+        if found := page.findings.get(place):
+            add_note(sheet, row, column, found, edition)
+
+
+def _state_formula(live: LiveMap, edition: Language) -> str:
+    """✔, or the first problem in the validator's own words; hints and warnings where there is no error."""
+    here = f"ROW()-ROW($B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1}"
+    grid, warnings = f"INDEX({live.grid},{here},0)", f"INDEX({live.warnings},{here},0)"
+    problems = live.column(live.participants_column)
+    problem = f"INDEX({problems},{here})"
+    scope = f"INDEX({live.scopes},{here})"
+    first = f"MOD(MIN({grid},{problem}),{ROW})"
+    hint = f'MID(INDEX({grid},MATCH("h*",{grid},0)),2,9)+0'
+    warning = f"MOD(MIN({warnings}),{ROW})"
+    check = SEVERITY_LABELS["warning"][edition]
+    return (
+        f"=IF(COUNT({grid},{problem})>0,{_said(first, edition)},"
+        f'IF(COUNTIF({grid},"h*")>0,{_said(hint, edition)},'
+        f'IF({scope}=0,"",IF(COUNT({warnings})>0,"{check} "&{_said(warning, edition)},"✔"))))'
+    )
+
+
+def _said(number: str, edition: Language) -> str:
+    return f'INDEX(MSG_LABEL,{number})&"{COLON[edition]}"&INDEX(MSG_SENTENCE,{number})'
+
+
+def _add_dropdowns(sheet: Worksheet, page: CasesPage, last: int) -> None:
+    first = FIRST_ROW - 1
+    for column, (key, question) in enumerate(page.questions.items(), start=1):
+        if isinstance(question.kind, Printed):
+            continue
+        source = _narrowed(page.questions, first) if key == "system_type" else None
+        add_dropdown(sheet, (first, column, last, column), question, page.marker.edition, source)
+
+
+def _narrowed(questions: dict[str, Question], first: int) -> str:
+    """The types of the chosen domain; all of them while none is chosen."""
+    domain = xl_rowcol_to_cell(first, column_of(questions, "domain"), col_abs=True)
+    narrowed = f"OFFSET(C_system_type,MATCH({domain},P_system_type,0)-1,0,COUNTIF(P_system_type,{domain}),1)"
+    return f'=IF({domain}="",L_system_type,{narrowed})'
+
+
+def _add_live_marks(sheet: Worksheet, page: CasesPage, last: int, live: LiveMap, styles: Styles) -> None:
+    first, end = FIRST_ROW - 1, len(page.questions)
+    here = f"ROW()-ROW($B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1}"
+    key = xl_rowcol_to_cell(KEY_ROW - 1, 1, row_abs=True)
+    at = f"INDEX({live.grid},{here},MATCH({key},{live.grid_keys},0))"
+    warned = f"INDEX({live.warnings},{here},MATCH({key},{live.warning_keys},0))"
+    for criteria, look_name in (
+        (f"=ISNUMBER({at})", "error"),
+        (f"=IFERROR(ISNUMBER({warned}),FALSE)", "warning"),
+        (f'=LEFT({at},1)="h"', "hint"),
+    ):
+        options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
+        sheet.conditional_format(first, 1, last, end, options)
+    state = {"type": "cell", "criteria": "==", "value": '"✔"', "format": styles.conditional("good")}
+    sheet.conditional_format(first, 0, last, 0, state)
+    problem = f"=COUNT(INDEX({live.grid},{here},0),INDEX({live.column(live.participants_column)},{here}))>0"
+    sheet.conditional_format(
+        first, 0, last, 0, {"type": "formula", "criteria": problem, "format": styles.conditional("error")}
+    )
+
+
+def _set_up_print(sheet: Worksheet, page: CasesPage, last: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.repeat_rows(BAND_ROW - 1, UNIT_ROW - 1)
+    name = column_of(page.questions, _NAME_KEY)
+    sheet.repeat_columns(0, name)
+    sheet.print_area(0, 0, last, len(page.questions))
+    sheet.set_print_scale(55)
+    bands = [question.band for question in page.questions.values()]
+    breaks = [column + 1 for column in range(name + 1, len(bands)) if bands[column] != bands[column - 1]]
+    sheet.set_v_pagebreaks(breaks)
+    sheet.print_across()
+    sheet.set_footer("&L&8&A&R&8&P / &N")

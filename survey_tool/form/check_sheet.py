@@ -1,0 +1,242 @@
+"""The check sheet: whether the form can be returned, every open problem with a link, and the cases at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.form.answers import CaseRow
+from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
+from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, sheet_reference
+from survey_tool.form.live_sheet import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
+from survey_tool.form.messages import PARTICIPANT_CHECKS, Messages
+from survey_tool.form.styles import Styles
+from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.words import Language, Words
+
+HEADING = Words("提出前の確認", "Check before returning")
+LEAD = Words(
+    "要修正の項目が0件になったことを確認の上、提出してください。「場所」を選択すると、該当するセルに移動します。",
+    "Return the file when nothing is left to correct. Each place is a link to its cell.",
+)
+READY = Words(
+    "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
+)
+OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
+ONLY_WARNINGS = Words(
+    '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',
+    '"✔ Nothing must be corrected. Please check "&{n}&" items; if they are right, return the form as it is."',
+)
+COLUMNS = (
+    Words("区分", "Severity"),
+    Words("シート", "Sheet"),
+    Words("場所", "Place"),
+    Words("項目", "Item"),
+    Words("内容", "Finding"),
+    Words("対応", "What to do"),
+    Words("コード", "Code"),
+)
+MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
+FILLED = Words("記入済みの事例", "Cases filled in")
+HINTS = Words("形式の参考", "Form to look at")
+OVERVIEW = Words("事例の一覧", "The cases at a glance")
+OVERVIEW_COLUMNS = (
+    Words("事例番号", "Case ID"),
+    Words("調達名称", "Procurement name"),
+    Words("実施状況", "Status"),
+    Words("参加市区町村数", "Municipalities"),
+    Words("公表の可否", "Publication"),
+    Words("確認結果", "Check"),
+)
+FROM_SECRETARIAT = Words(
+    "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"
+)
+BANNER = Words(
+    "修正をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
+    "Items to correct are coloured and explained. All your answers have been carried over.",
+)
+LIST_ROWS = 50
+# Names relative to the line of the list that uses them: one formula serves all lines.
+_NUMBER, _PLACE = "problem_number", "problem_place"
+_WIDTHS = (13, 13, 11, 30, 56, 56, 18)
+_HEAD = 7  # 1-based row of the list's header
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """What is drawn."""
+
+    edition: Language
+    is_correction: bool
+    cases: tuple[CaseRow, ...]
+    findings: tuple[Finding, ...]  # those that no live check shows
+    overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
+
+
+def define_names(workbook: Workbook, edition: Language) -> None:
+    """The names that the list's formulas are made of."""
+    for name, column in ((_NUMBER, "H"), (_PLACE, "I")):
+        workbook.define_name(name, f"={sheet_reference('check', edition)}${column}1")
+
+
+def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
+    """Draws the sheet."""
+    edition = page.edition
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_column(len(_WIDTHS), len(_WIDTHS) + 1, None, None, {"hidden": True})
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, HEADING[edition], styles["title"])
+    sheet.write_string(1, 0, LEAD[edition], styles["lead"])
+    if page.is_correction:
+        sheet.write_string(2, 0, BANNER[edition], styles["lead"])
+    sheet.set_row(3, 26)
+    sheet.write_formula(3, 0, _result(live, edition), styles["result"], "")
+    _draw_counts(sheet, live, edition, styles)
+    for column, heading in enumerate(COLUMNS):
+        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header"])
+    for position in range(LIST_ROWS):
+        _draw_problem(sheet, _HEAD + position, live, found, edition, styles)
+    row = _HEAD + LIST_ROWS
+    more = f"COUNT({live.block})-{LIST_ROWS}"
+    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=f"({more})")},"")', styles["lead"], "")
+    row = _draw_findings(sheet, row + 2, page, styles)
+    row = _draw_overview(sheet, row + 1, page, live, styles)
+    _add_looks(sheet, styles, edition)
+    sheet.freeze_panes(_HEAD, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def _errors(live: LiveMap) -> str:
+    return f'COUNTIF({live.block},"<{WARNING}")'
+
+
+def _result(live: LiveMap, edition: Language) -> str:
+    warnings = f'COUNTIF({live.block},">={WARNING}")'
+    calm = f'IF({warnings}>0,{ONLY_WARNINGS[edition].format(n=warnings)},"{READY[edition]}")'
+    return f"=IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm})"
+
+
+def _draw_counts(sheet: Worksheet, live: LiveMap, edition: Language, styles: Styles) -> None:
+    counts = (
+        (FILLED[edition], live.filled_cases),
+        (SEVERITY_LABELS["error"][edition], _errors(live)),
+        (SEVERITY_LABELS["warning"][edition], f'COUNTIF({live.block},">={WARNING}")'),
+        (HINTS[edition], f'COUNTIF({live.block},"h*")'),
+    )
+    gap = "　" if edition == "ja" else "   "
+    text = "&".join(f'"{label} "&{count}&"{gap}"' for label, count in counts)
+    sheet.write_formula(4, 0, f"={text}", styles["lead"], "")
+
+
+def _draw_problem(
+    sheet: Worksheet, row: int, live: LiveMap, found: Messages, edition: Language, styles: Styles
+) -> None:
+    """One line of the list: the k-th smallest number of the block, taken apart."""
+    number, place, write = _NUMBER, _PLACE, sheet.write_formula
+    k = f"(ROW()-ROW($H${_HEAD}))"
+    write(row, 7, f'=IF({k}>COUNT({live.block}),"",SMALL({live.block},{k}))', styles["body"], "")
+    rank, sentence = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"MOD({number},{ROW})"
+    write(row, 8, f'=IF({number}="","",{_place(number, rank, sentence, live, found, edition)})', styles["body"], "")
+    names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
+    name = f"CHOOSE({rank},{names})"
+    error, warning = SEVERITY_LABELS["error"][edition], SEVERITY_LABELS["warning"][edition]
+    cells = (
+        (f'IF({number}<{WARNING},"{error}","{warning}")', "table_center"),
+        (name, "table_center"),
+        (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "link"),
+        (f"INDEX(MSG_LABEL,{sentence})", "table"),
+        (f"INDEX(MSG_SENTENCE,{sentence})", "table"),
+        (f"INDEX(MSG_TODO,{sentence})", "table"),
+        (f"INDEX(MSG_CODE,{sentence})", "table"),
+    )
+    for column, (expression, style) in enumerate(cells):
+        write(row, column, f'=IF({number}="","",{expression})', styles[style], "")
+
+
+def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages, edition: Language) -> str:
+    """The cell as Excel shows it."""
+    row = f"INT(MOD({number},{SHEET})/{ROW})"
+    keys = f"{sheet_reference('cases', edition)}${KEY_ROW}:${KEY_ROW}"
+    key = f"INDEX(MSG_KEY,{sentence})"
+    of_case = f"ADDRESS({row},MATCH({key},{keys},0),4)"
+    position = f"({row}-ROW({sheet_reference('cases', edition)}$B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1})"
+    first = found.named("participants", "mark", PARTICIPANT_CHECKS[0])
+    rows = ",".join(f"INDEX({live.column(column)},{position})" for column in (BAD_MARK, FIRST_MARK, FIRST_CIRCLE))
+    mark_row = f"CHOOSE({sentence}-{first - 1},{rows},ROW({sheet_reference('participants', edition)}$B${FIRST_ROW}))"
+    of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),"B"&{row})'
+    answer = xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)
+    return f'IF({rank}={RESPONDENT_RANK},"{answer}"&{row},IF({rank}={CASES_RANK},{of_case},{of_mark}))'
+
+
+def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:
+    """What the secretariat found and no live check can show."""
+    if not page.findings:
+        return row
+    edition = page.edition
+    _section(sheet, row, FROM_SECRETARIAT[edition], styles)
+    for offset, each in enumerate(page.findings, start=row + 1):
+        cells = (
+            SEVERITY_LABELS[each.severity][edition],
+            SHEETS[each.topic][edition] if each.topic in SHEETS else each.sheet or "",
+            each.cell or "",
+            each.label[edition],
+            each.sentence[edition] + (f"（{each.value}）" if each.value else ""),
+            each.suggestion[edition],
+            each.code,
+        )
+        for column, text in enumerate(cells):
+            sheet.write_string(offset, column, text, styles["table_center" if column < 3 else "table"])
+    return row + len(page.findings) + 2
+
+
+def _draw_overview(sheet: Worksheet, row: int, page: CheckPage, live: LiveMap, styles: Styles) -> int:
+    """One line a case, for a superior to sign off."""
+    edition = page.edition
+    _section(sheet, row, OVERVIEW[edition], styles)
+    columns = (0, 3, 1, 2, 6, 4)
+    for column, heading in zip(columns, OVERVIEW_COLUMNS, strict=True):
+        sheet.write_string(row + 1, column, heading[edition], styles["header"])
+    sheet.write_string(row + 1, 5, "", styles["header"])
+    for position in range(len(page.cases)):
+        line = row + 2 + position
+        state = f"{sheet_reference('cases', edition)}$A${FIRST_ROW + position}"
+        cells = (
+            _mirrored(live, page.overview["case_id"], position),
+            _mirrored(live, page.overview["name"], position),
+            _mirrored(live, page.overview["status"], position),
+            f"INDEX({live.column(CIRCLES)},{position + 1})",
+            _mirrored(live, page.overview["publication"], position),
+            state,
+        )
+        filled = f"INDEX({live.scopes},{position + 1})>0"
+        for column, expression in zip(columns, cells, strict=True):
+            style = styles["table_center" if column < 3 else "table"]
+            sheet.write_formula(line, column, f'=IF({filled},{expression},"")', style, "")
+        sheet.write_string(line, 5, "", styles["table"])
+    return row + 2 + len(page.cases)
+
+
+def _mirrored(live: LiveMap, column: int, position: int) -> str:
+    return f"INDEX({live.column(column)},{position + 1})"
+
+
+def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:
+    for column in range(len(_WIDTHS)):
+        sheet.write_string(row, column, title if column == 0 else "", styles["section"])
+
+
+def _add_looks(sheet: Worksheet, styles: Styles, edition: Language) -> None:
+    first, last = _HEAD, _HEAD + LIST_ROWS - 1
+    for severity, name in (("error", "error"), ("warning", "warning")):
+        label = SEVERITY_LABELS[severity][edition]  # type: ignore[index]  # both are severities
+        options = {"type": "cell", "criteria": "==", "value": f'"{label}"', "format": styles.conditional(name)}
+        sheet.conditional_format(first, 0, last, 0, options)

@@ -1,0 +1,98 @@
+"""Entry cells: what is written into them as typed, their dropdowns, input messages, and notes of findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.form.answers import Typed
+from survey_tool.questionnaire.bands import BANDS
+from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.kinds import Amount, Listed, Mark
+from survey_tool.questionnaire.questions import Question
+from survey_tool.questionnaire.words import Language, Words
+
+_TITLE, _MESSAGE = 32, 255
+_NOT_LISTED = Words("一覧から選択してください。", "Please choose from the list.")
+PRIVATE = Words("事務局限り", "Secretariat only")
+
+
+class FormMistake(Exception):
+    """A form that Excel would not take as drawn."""
+
+
+def write_typed(sheet: Worksheet, row: int, column: int, value: Typed, style: Format) -> None:
+    """Writes an answer exactly as it was typed; text is never taken for a formula, a number or a link."""
+    match value:
+        case None | "":
+            sheet.write_blank(row, column, None, style)
+        case bool():
+            sheet.write_boolean(row, column, value, style)
+        case int() | float():
+            sheet.write_number(row, column, value, style)
+        case dt.datetime() | dt.date() | dt.time():
+            sheet.write_datetime(row, column, value, style)
+        case _:
+            sheet.write_string(row, column, str(value), style)
+
+
+def label_with_privacy(question: Question, edition: Language) -> str:
+    """The label, with the sign of what is never published."""
+    label = question.label[edition]
+    return (
+        f"{label}\n【{PRIVATE.ja}】"
+        if question.private and edition == "ja"
+        else f"{label}\n({PRIVATE.en})"
+        if question.private
+        else label
+    )
+
+
+def help_text(question: Question, edition: Language) -> str:
+    """The input message: the help and, for amounts and the like, what holds for the whole band."""
+    text = question.help[edition]
+    note = BANDS[question.band].note[edition]
+    wants_note = isinstance(question.kind, Amount) and len(text) + len(note) + 1 <= _MESSAGE
+    return f"{text}\n{note}" if wants_note else text
+
+
+def add_dropdown(
+    sheet: Worksheet, area: tuple[int, int, int, int], question: Question, edition: Language, source: str | None
+) -> None:
+    """The input message of an entry range and, where the answer comes from a list, its dropdown."""
+    options: dict[str, Any] = {
+        "validate": "any",
+        "input_title": question.label[edition][:_TITLE],
+        "input_message": help_text(question, edition),
+    }
+    if isinstance(question.kind, (Listed, Mark)):
+        options |= {
+            "validate": "list",
+            "source": source or f"=L_{question.kind.list_name}",
+            "error_title": question.label[edition][:_TITLE],
+            "error_message": _NOT_LISTED[edition],
+        }
+    validate(sheet, area, options)
+
+
+def validate(sheet: Worksheet, area: tuple[int, int, int, int], options: dict[str, Any]) -> None:
+    """Adds a data validation; xlsxwriter only warns where Excel has limits, here it is an error."""
+    if sheet.data_validation(*area, options) != 0:
+        raise FormMistake(f"{sheet.get_name()}: a dropdown or input message exceeds a limit of Excel: {options}")
+
+
+def add_note(sheet: Worksheet, row: int, column: int, findings: list[Finding], edition: Language) -> None:
+    """A note at a cell: every finding there, in words."""
+    text = "\n".join(note_line(finding, edition) for finding in findings)
+    sheet.write_comment(row, column, text, {"x_scale": 2.2, "y_scale": 1.2, "font_size": 9, "color": "#FFF4D6"})
+
+
+def note_line(finding: Finding, edition: Language) -> str:
+    """【要修正】what is the matter, what to do."""
+    severity = SEVERITY_LABELS[finding.severity][edition]
+    said, todo = finding.sentence[edition], finding.suggestion[edition]
+    return f"【{severity}】{said}{todo}" if edition == "ja" else f"{severity}: {said} {todo}"

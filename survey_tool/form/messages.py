@@ -1,0 +1,121 @@
+"""The numbered sentences that the live checks fetch: one table in the form, one number a thing that may be said.
+
+Numbers follow the columns of the form, so that the smallest number of a row is its first problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from survey_tool.form.contract import CODE_KEY, Topic
+from survey_tool.questionnaire.catalogue import CATALOGUE, HINT, Severity
+from survey_tool.questionnaire.judging import Sheet
+from survey_tool.questionnaire.questionnaire import Questionnaire
+from survey_tool.questionnaire.questions import Check
+from survey_tool.questionnaire.words import NOTHING, Words
+
+CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
+RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
+PARTICIPANT_CHECKS = ("not-in-list", "participant-without-case", "only-when-participants", "at-least-one-participant")
+MUNICIPALITY_CHECKS = ("required", "municipality-unknown", "duplicate-municipality")
+MUNICIPALITY = Words("団体コード", "Local government code")
+MARK = Words("参加の印", "Mark of participation")
+_THIS_ROW = Words("（この行）", "(this row)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence of the table."""
+
+    number: int
+    topic: Topic
+    key: str
+    name: str
+    code: str
+    severity: Severity
+    label: Words
+    sentence: Words
+    todo: Words
+
+    @property
+    def is_hint(self) -> bool:
+        return self.name == "hint"
+
+
+@dataclass
+class Messages:
+    """All sentences that a form can say, and where each has its number."""
+
+    all: list[Message] = field(default_factory=list)
+    _numbers: dict[tuple[Topic, str, int | str], int] = field(default_factory=dict)
+
+    def of_check(self, topic: Topic, check: Check, position: int) -> int:
+        """The number of the check at `position` among those of its question."""
+        return self._numbers[topic, check.key, position]
+
+    def named(self, topic: Topic, key: str, name: str) -> int:
+        """The number of a hint (`name` = "hint") or of a sentence that belongs to no rule of a question."""
+        return self._numbers[topic, key, name]
+
+    def add(self, topic: Topic, key: str, position: int | str, message: Message) -> None:
+        self._numbers[topic, key, position] = message.number
+        self.all.append(message)
+
+
+def messages(questionnaire: Questionnaire) -> Messages:
+    """The table for a questionnaire."""
+    found = Messages()
+    _add_sheet(found, "respondent", questionnaire.respondent_sheet)
+    for name in RESPONDENT_CHECKS:
+        if "no_cases" in questionnaire.respondent_sheet.questions:
+            _add_named(
+                found, "respondent", "no_cases", name, questionnaire.respondent_sheet.questions["no_cases"].label
+            )
+    for name in CASE_ID_CHECKS:
+        _add_named(found, "cases", "case_id", name, questionnaire.cases_sheet.questions["case_id"].label)
+    _add_sheet(found, "cases", questionnaire.cases_sheet)
+    for name in PARTICIPANT_CHECKS:
+        _add_named(found, "participants", "mark", name, MARK)
+    for name in MUNICIPALITY_CHECKS:
+        _add_named(found, "participants", CODE_KEY, name, MUNICIPALITY)
+    _add_hint(found, "participants", CODE_KEY, MUNICIPALITY)
+    return found
+
+
+def _add_sheet(found: Messages, topic: Topic, sheet: Sheet) -> None:
+    for key, question in sheet.questions.items():
+        for position, check in enumerate(sheet.checks[key]):
+            found.add(
+                topic,
+                key,
+                position,
+                Message(
+                    len(found.all) + 1,
+                    topic,
+                    key,
+                    check.name,
+                    check.code,
+                    check.severity,
+                    check.label,
+                    check.sentence,
+                    check.todo,
+                ),
+            )
+        _add_hint(found, topic, key, question.label)
+
+
+def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words) -> None:
+    entry = CATALOGUE[name]
+    sentence = entry.sentence.fill(case_id=_THIS_ROW) if "{case_id}" in entry.sentence.ja else entry.sentence
+    todo = (
+        entry.todo.fill(do=Words("{label}を入力してください。", "Enter {label}.").fill(label=label))
+        if "{do}" in entry.todo.ja
+        else entry.todo
+    )
+    number = len(found.all) + 1
+    found.add(topic, key, name, Message(number, topic, key, name, entry.code, entry.severity, label, sentence, todo))
+
+
+def _add_hint(found: Messages, topic: Topic, key: str, label: Words) -> None:
+    number = len(found.all) + 1
+    found.add(topic, key, "hint", Message(number, topic, key, "hint", "normalised", "info", label, HINT, NOTHING))

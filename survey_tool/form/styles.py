@@ -1,0 +1,105 @@
+"""Colours, fonts and cell formats of the form. Calm: one hue, white where people write, grey where nothing is to be done."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+INK, NOTE, BACKGROUND, DIVIDER = "#1A1A1A", "#626264", "#F8F8FB", "#D8D8DB"
+BLUE_PALE, BLUE, BLUE_DEEP = "#D9E6FF", "#4979F5", "#0017C1"
+WHITE = "#FFFFFF"
+ERROR_FILL, ERROR_INK = "#FDE7E9", "#9B0E1E"
+WARNING_FILL, WARNING_INK = "#FFF4D6", "#6B4A00"
+CARRIED_FILL = "#EEF3FF"
+
+FONT = "Meiryo UI"
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+_GRID: dict[str, Any] = {"border": 1, "border_color": DIVIDER}
+_WRAP: dict[str, Any] = {"text_wrap": True}
+_ENTRY: dict[str, Any] = {**_GRID, **_WRAP, "locked": False, "bg_color": WHITE, "valign": "top"}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "body": {},
+    "wrapped": {**_WRAP, "valign": "top"},
+    "title": {"font_size": 16, "bold": True, "font_color": BLUE_DEEP},
+    "lead": {"font_color": NOTE},
+    "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
+    "marker": {"font_size": 6, "font_color": NOTE},
+    "key": {"font_size": 6, "font_color": "#9A9A9E"},
+    "band": {"bold": True, "font_color": WHITE, "bg_color": BLUE_DEEP, "border": 1, "border_color": BLUE_DEEP},
+    "band_note": {"font_size": 9, "font_color": WHITE, "bg_color": BLUE_DEEP, **_WRAP},
+    "header": {"bold": True, "bg_color": BLUE_PALE, "align": "center", **_GRID, **_WRAP},
+    "header_left": {"bold": True, "bg_color": BLUE_PALE, **_GRID, **_WRAP},
+    "unit": {"font_size": 8, "font_color": NOTE, "bg_color": BACKGROUND, "align": "center", **_GRID, **_WRAP},
+    "printed": {**_GRID, "bg_color": BACKGROUND, "font_color": INK, "valign": "top"},
+    "printed_wrapped": {**_GRID, **_WRAP, "bg_color": BACKGROUND, "valign": "top"},
+    "printed_number": {**_GRID, "bg_color": BACKGROUND, "num_format": "#,##0"},
+    "printed_code": {**_GRID, "bg_color": BACKGROUND, "num_format": "@", "align": "center"},
+    "state": {**_GRID, **_WRAP, "bg_color": BACKGROUND, "valign": "top", "font_size": 9},
+    "figures": {**_GRID, **_WRAP, "bg_color": BACKGROUND, "font_size": 8, "align": "center"},
+    "case_name": {
+        **_GRID,
+        **_WRAP,
+        "bg_color": BLUE_PALE,
+        "bold": True,
+        "font_size": 9,
+        "align": "center",
+        "valign": "top",
+    },
+    "text": {**_ENTRY, "num_format": "@"},
+    "choice": {**_ENTRY},
+    "mark": {**_ENTRY, "align": "center"},
+    "number": {**_ENTRY, "num_format": "#,##0", "align": "right"},
+    "decimal": {**_ENTRY, "num_format": "0.##", "align": "right"},
+    "date": {**_ENTRY, "num_format": "yyyy-mm-dd", "align": "center"},
+    "month": {**_ENTRY, "num_format": "yyyy-mm", "align": "center"},
+    "code": {**_ENTRY, "num_format": "@", "align": "center"},
+    "result": {"bold": True, "font_size": 13, "font_color": BLUE_DEEP},
+    "table": {**_GRID, **_WRAP, "valign": "top"},
+    "table_center": {**_GRID, **_WRAP, "valign": "top", "align": "center"},
+    "link": {**_GRID, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},
+    "section": {"bold": True, "font_size": 11, "font_color": BLUE_DEEP, "bottom": 2, "bottom_color": BLUE_DEEP},
+    "banner": {"bold": True, "font_color": WARNING_INK, "bg_color": WARNING_FILL, **_WRAP},
+}
+# Values that only a validator could judge are marked by hand in a correction copy; the rest is marked by live formats.
+_VARIANTS: dict[str, dict[str, Any]] = {
+    "": {},
+    "carried": {"bg_color": CARRIED_FILL},
+    "marked": {"bg_color": WARNING_FILL, "border": 2, "border_color": "#B58900"},
+}
+
+
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self.named = cache(self._named)
+
+    def __getitem__(self, name: str) -> Format:
+        return self.named(name, "")
+
+    def _named(self, name: str, variant: str) -> Format:
+        return self._workbook.add_format({**_BASE, **STYLES[name], **_VARIANTS[variant]})
+
+    @cache  # noqa: B019  lives as long as the workbook
+    def conditional(self, name: str) -> Format:
+        """The formats of live marks: colour, border and a sign before what stands there."""
+        looks: dict[str, dict[str, Any]] = {
+            "error": {
+                "bg_color": ERROR_FILL,
+                "font_color": ERROR_INK,
+                "border": 1,
+                "border_color": ERROR_INK,
+                "bold": True,
+            },
+            "warning": {"bg_color": WARNING_FILL, "font_color": WARNING_INK, "border": 1, "border_color": WARNING_INK},
+            "hint": {"font_color": WARNING_INK, "italic": True},
+            "off": {"bg_color": "#EFEFF2", "font_color": NOTE},
+            "good": {"font_color": BLUE_DEEP, "bold": True},
+            "select": {"bg_color": BLUE_PALE, "bold": True},
+        }
+        return self._workbook.add_format(looks[name])

@@ -1,0 +1,205 @@
+"""Draws a form: one function of survey and form. No answers: blank. Last round's: prefilled. Returned ones: a correction copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable
+from io import BytesIO
+from typing import TypeVar
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.form.answers import CaseRow, Form
+from survey_tool.form.cases_sheet import CasesPage, draw_cases
+from survey_tool.form.check_sheet import CheckPage, define_names, draw_check
+from survey_tool.form.contract import (
+    LISTS_SHEET,
+    LIVE_SHEET,
+    META_SHEET,
+    SHEETS,
+    Marker,
+    Topic,
+    case_id,
+    case_number,
+)
+from survey_tool.form.finish import finished
+from survey_tool.form.guide_sheet import TITLE, draw_guide
+from survey_tool.form.lists_sheet import write_lists
+from survey_tool.form.live_sheet import LiveMap, LiveSheet
+from survey_tool.form.messages import messages
+from survey_tool.form.participants_sheet import ParticipantsPage, draw_participants
+from survey_tool.form.reading_sheets import draw_definitions, draw_example
+from survey_tool.form.respondent_sheet import RespondentPage, draw_respondent
+from survey_tool.form.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
+from survey_tool.questionnaire.catalogue import CODES
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.reference.survey import Survey
+
+K = TypeVar("K", bound=Hashable)
+
+MARKER_PROPERTY = "survey-tool marker"
+# What only the validator can see; everything else of a question's checks is live (docs/live-checks.md).
+NOT_LIVE = frozenset(CODES) - {
+    "required",
+    "required-when",
+    "only-when",
+    "not-a-number",
+    "not-whole",
+    "out-of-range",
+    "not-a-date",
+    "not-a-month",
+    "not-in-list",
+    "too-long",
+    "bad-format",
+    "error-value",
+    "order",
+    "at-least-one",
+    "duplicate",
+    "case-dropped",
+    "participant-without-case",
+    "municipality-unknown",
+    "magnitude",
+    "inconsistent",
+    "none-declared-but-cases",
+    "no-cases-no-declaration",
+}
+_SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
+_TABS = {"guide": DIVIDER, "respondent": BLUE_DEEP, "cases": BLUE_DEEP, "participants": BLUE_DEEP, "check": BLUE}
+
+
+def draw(survey: Survey, form: Form) -> bytes:
+    """The workbook as bytes. The same survey and form give the same bytes."""
+    buffer = BytesIO()
+    workbook = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    _Drawing(survey, form, workbook).draw()
+    workbook.close()
+    return finished(buffer.getvalue(), survey.questionnaire, form.edition)
+
+
+def rows_to_draw(survey: Survey, form: Form) -> tuple[CaseRow, ...]:
+    """The cases with answers in their order, then blank rows with ids that were never used, up to the settings' number.
+
+    A form always offers a few free rows, even if more cases than usual came back.
+    """
+    given = form.answers.cases
+    used = [number for row in given if (number := _number_in_round(survey, form, row.case_id)) is not None]
+    following = max(used, default=0) + 1
+    wanted = max(survey.round.form.case_rows - len(given), min(5, survey.round.form.case_rows))
+    blank = (case_id(form.prefecture_code, survey.round.name, following + offset) for offset in range(wanted))
+    return (*given, *(CaseRow(identifier) for identifier in blank))
+
+
+def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
+    own = identifier.startswith(f"{form.prefecture_code}-{survey.round.name}-")
+    return case_number(identifier) if own else None
+
+
+class _Drawing:
+    """One workbook being drawn."""
+
+    def __init__(self, survey: Survey, form: Form, workbook: Workbook) -> None:
+        rows = rows_to_draw(survey, form)
+        self.survey, self.form, self.workbook, self.rows = survey, form, workbook, rows
+        self.styles = Styles(workbook)
+        self.messages = messages(survey.questionnaire)
+        self.prefecture = survey.places.prefectures[form.prefecture_code]
+        self.own = survey.places.municipalities_of(form.prefecture_code)
+        self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
+        self.unseen = tuple(each for each in form.findings if each.code in NOT_LIVE)
+
+    def draw(self) -> None:
+        sheets = {name: self.workbook.add_worksheet(title[self.form.edition]) for name, title in SHEETS.items()}
+        hidden = {name: self.workbook.add_worksheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
+        self._describe()
+        self._write_meta(hidden[META_SHEET])
+        write_lists(
+            self.workbook, hidden[LISTS_SHEET], self.survey, self.form.edition, self.form.prefecture_code, self.messages
+        )
+        live_sheet = LiveSheet(self.survey, self.form.edition, self.messages, len(self.own), len(self.rows))
+        live = live_sheet.write(self.workbook, hidden[LIVE_SHEET])
+        draw_guide(sheets["guide"], self.survey.round, self.prefecture.name, self.form.edition, self.styles)
+        self._draw_respondent(sheets["respondent"], live)
+        self._draw_cases(sheets["cases"], live)
+        self._draw_participants(sheets["participants"], live, live_sheet.judged.mirrors["name"])
+        self._draw_check(sheets["check"], live, live_sheet.judged.mirrors)
+        draw_example(sheets["example"], self.survey.questionnaire, self.form.edition, self.styles)
+        draw_definitions(sheets["definitions"], self.survey.questionnaire, self.form.edition, self.styles)
+        for name, sheet in sheets.items():
+            sheet.protect("", _SHEET_OPTIONS)
+            sheet.set_tab_color(_TABS.get(name, DIVIDER))
+        for sheet in hidden.values():
+            sheet.hide()
+            sheet.protect("")
+        start = "check" if self.form.is_correction else "guide"
+        sheets["guide"].set_first_sheet()
+        sheets[start].activate()
+
+    def _describe(self) -> None:
+        office, edition = self.survey.round.secretariat, self.form.edition
+        self.workbook.set_properties(
+            {
+                "title": TITLE.fill(round=self.survey.round.name)[edition],
+                "subject": self.prefecture.name[edition],
+                "author": office.name.words[edition],
+                "created": dt.datetime.combine(self.survey.round.sent_on, dt.time()),
+            }
+        )
+        self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
+
+    def _write_meta(self, sheet: Worksheet) -> None:
+        """The marker and every id that was printed, with whether its case is carried over."""
+        sheet.write_string(0, 0, str(self.marker))
+        sheet.write_row(1, 0, ["case_id", "origin"])
+        for row, case in enumerate(self.rows, start=2):
+            sheet.write_row(row, 0, [case.case_id, "carried" if case.carried_over else "new"])
+        carried = [case for case in self.rows if case.carried_over]
+        sheet.write_string(1, 3, "carried")
+        sheet.write_column(2, 3, [case.case_id for case in carried])
+        self.workbook.define_name("PRINTED_IDS", f"={META_SHEET}!$A$3:$A${len(self.rows) + 2}")
+        self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!$D$3:$D${max(len(carried), 1) + 2}")
+
+    def _draw_respondent(self, sheet: Worksheet, live: LiveMap) -> None:
+        found = _grouped(self.form.findings, "respondent", lambda each: each.key or "")
+        page = RespondentPage(
+            self.marker.on("respondent"),
+            dict(self.survey.questionnaire.respondent.questions()),
+            f"{self.prefecture.code} {self.prefecture.name[self.form.edition]}",
+            dict(self.form.answers.respondent),
+            found,
+            frozenset(each.key for each in self.unseen if each.topic == "respondent" and each.key),
+        )
+        draw_respondent(sheet, page, live, self.styles)
+
+    def _draw_cases(self, sheet: Worksheet, live: LiveMap) -> None:
+        found = _grouped(self.form.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
+        marked = frozenset((each.case_id or "", each.key or "case_id") for each in self.unseen if each.topic == "cases")
+        questions = dict(self.survey.questionnaire.case.questions())
+        draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked), live, self.styles)
+
+    def _draw_participants(self, sheet: Worksheet, live: LiveMap, name_column: int) -> None:
+        found = _grouped(self.form.findings, "participants", lambda each: (each.case_id or "", each.municipality or ""))
+        page = ParticipantsPage(
+            self.marker.on("participants"),
+            self.survey.places,
+            self.own,
+            self.survey.round.form.free_municipalities,
+            self.form.answers.elsewhere,
+            self.rows,
+            found,
+        )
+        draw_participants(sheet, page, live, name_column, self.styles)
+
+    def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
+        define_names(self.workbook, self.form.edition)
+        page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.unseen, mirrors)
+        draw_check(sheet, page, live, self.messages, self.styles)
+
+
+def _grouped(findings: tuple[Finding, ...], topic: Topic, place: Callable[[Finding], K]) -> dict[K, list[Finding]]:
+    """The findings of one sheet by their place."""
+    grouped: dict[K, list[Finding]] = {}
+    for each in findings:
+        if each.topic == topic:
+            grouped.setdefault(place(each), []).append(each)
+    return grouped
