@@ -11,7 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from survey_tool.intake.addresses import cell_name, column_letters
 from survey_tool.questionnaire.words import Words
+
+__all__ = [
+    "CellFault",
+    "FaultKind",
+    "Format",
+    "Grid",
+    "Ignored",
+    "IgnoredKind",
+    "RefusalCode",
+    "Refused",
+    "ReturnedFile",
+    "Value",
+    "cell_name",
+    "column_letters",
+]
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
@@ -86,17 +102,3 @@ class Refused:
     code: RefusalCode
     reason: Words
     details: Mapping[str, str] = field(default_factory=dict)
-
-
-def column_letters(column: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """(9, 6) → F9, as Excel shows it."""
-    return f"{column_letters(column)}{row}"

@@ -38,7 +38,7 @@ class Limits(BaseModel):
         default=8_000_000,
         ge=100_000,
         le=50_000_000,
-        description="Largest area of one sheet from A1 to the last filled row and column, in cells, blank ones counted.",
+        description="Largest area of one sheet from A1 to the last filled row and column, in cells, blank or not.",
     )
     texts: int = Field(default=1_000_000, ge=1000, le=10_000_000, description="Most texts in one file's list of texts.")
     text_length: int = Field(

@@ -1,0 +1,49 @@
+"""What the look at one file yields: which bytes the reading library may see, and what it would not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from survey_tool.intake.grid import FaultKind, Format, IgnoredKind
+
+Place = tuple[int, int]
+"""Row and column, counted from 1."""
+
+
+class Fault(NamedTuple):
+    """As `grid.CellFault`, in a form that the child process can send."""
+
+    kind: FaultKind
+    text: str
+
+
+class Seen(NamedTuple):
+    """As `grid.Ignored`, in a form that the child process can send."""
+
+    kind: IgnoredKind
+    sheet: str | None
+    times: int
+
+
+class Sheet(NamedTuple):
+    """A sheet to be read: `number` is its place (from 0) in the book that is handed to the reading library."""
+
+    name: str
+    hidden: bool
+    number: int
+    faults: dict[Place, Fault]
+
+
+class Looked(NamedTuple):
+    """A file that may be read. `book` holds only parts that were checked, rebuilt without compression."""
+
+    format: Format
+    book: bytes
+    sheets: list[Sheet]
+    ignored: list[Seen]
+
+
+def counted(kinds: list[IgnoredKind], sheet: str | None = None) -> list[Seen]:
+    """One entry for each kind, in the order of their first occurrence."""
+    return [Seen(kind, sheet, kinds.count(kind)) for kind in dict.fromkeys(kinds)]

@@ -1,0 +1,121 @@
+"""Reading what came back: each file once, in child processes that may die without harm to the others.
+
+for result in read_files(find_files([folder]), limits):
+    match result:
+        case ReturnedFile(): ...
+        case Refused(): ...
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import islice
+from typing import Any
+
+from survey_tool.intake.attachments import FoundFile, refuse, refuse_unread
+from survey_tool.intake.children import Children
+from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile
+from survey_tool.intake.limits import Limits
+from survey_tool.intake.refusal import Refusal
+
+Progress = Callable[[int, int], None]
+Result = ReturnedFile | Refused
+
+_AHEAD = 64
+_WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
+_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
+
+
+def read_files(
+    found: Iterable[FoundFile | Refused],
+    limits: Limits | None = None,
+    *,
+    skip: Collection[str] = (),
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Result]:
+    """Every file read or refused, in the order given, by as many readers as there are cores.
+
+    Sheets named in `skip` are left out of the grids, which saves the time that they take. `progress` is called in the
+    caller's thread with the number of files that are done and of all. Closing the iterator, or Ctrl-C, ends the
+    readers. Raises `children.ReaderUnavailableError` where no reader can be started.
+    """
+    limits = limits or Limits()
+    crew = workers or os.cpu_count() or 1
+    with Children(limits, frozenset(skip)) as children:
+        children.start(crew)  # they wake up while the files are looked for
+        files = list(found)
+        pool = ThreadPoolExecutor(crew)
+        try:
+            yield from _in_order(pool, files, children, progress or _silent)
+        finally:
+            children.kill()
+            pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, files: list[FoundFile | Refused], children: Children, progress: Progress
+) -> Iterator[Result]:
+    """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
+    waiting: deque[Future[Result]] = deque()
+    rest = iter(files)
+    given = 0
+    while True:
+        waiting += [pool.submit(_read, file, children) for file in islice(rest, _AHEAD - len(waiting))]
+        if not waiting:
+            return
+        while not waiting[0].done():
+            wait((waiting[0],), _WAKE)
+            progress(given + sum(future.done() for future in waiting), len(files))
+        yield waiting.popleft().result()
+        given += 1
+
+
+def _silent(_done: int, _all: int) -> None:
+    """No one wants to know."""
+
+
+def _read(file: FoundFile | Refused, children: Children) -> Result:
+    if isinstance(file, Refused):
+        return file
+    try:
+        data = file.load()
+    except Refusal as refusal:
+        return refuse_unread(file.path, file.name, refusal)
+    try:
+        answer = children.ask(data)
+        if "refused" in answer:
+            raise _refusal(answer["refused"], file.inside_archive)
+        return _returned(file, data, answer)
+    except Refusal as refusal:
+        return refuse(file.path, file.name, data, refusal)
+    except _MALFORMED:
+        return refuse(file.path, file.name, data, Refusal("file-hostile", "breakdown"))
+
+
+def _refusal(refused: list[Any], inside_archive: bool) -> Refusal:
+    code, reason, details = refused
+    if inside_archive and reason == "no-workbook":
+        return Refusal("file-hostile", "nested")
+    return Refusal(code, reason, **details)
+
+
+def _returned(file: FoundFile, data: bytes, answer: dict[str, Any]) -> ReturnedFile:
+    return ReturnedFile(
+        path=file.path,
+        name=file.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        format=answer["format"],
+        grids=tuple(_grid(sheet) for sheet in answer["sheets"]),
+        ignored=tuple(Ignored(kind, sheet, int(times)) for kind, sheet, times in answer["ignored"]),
+    )
+
+
+def _grid(sheet: dict[str, Any]) -> Grid:
+    faults = {(int(row), int(column)): CellFault(kind, text) for row, column, kind, text in sheet["faults"]}
+    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults)
