@@ -1,0 +1,62 @@
+"""Tables as CSV: keys as header, UTF-8 with BOM, every field quoted, LF.
+
+Text that a spreadsheet would run as a formula is kept from it by an apostrophe put before it. Text that already begins with
+apostrophes before such a sign gets one more, so that `plain` gives back exactly what was told.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+from survey_tool.questionnaire.columns import Cell
+from survey_tool.release.table import Table
+
+ENCODING = "utf-8-sig"
+ESCAPE = "'"
+# What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included.
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else repr(cell)
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+
+
+def safe(text: str) -> str:
+    """Text as it is written: an apostrophe before what a spreadsheet would run."""
+    return ESCAPE + text if text.lstrip(ESCAPE).startswith(FORMULA_SIGNS) else text
+
+
+def plain(text: str) -> str:
+    """What was told, from text as it was written."""
+    return text[1:] if text.startswith(ESCAPE) and text.lstrip(ESCAPE).startswith(FORMULA_SIGNS) else text
+
+
+def as_csv(table: Table) -> bytes:
+    """The whole file."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode(ENCODING)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows of such a file, with text as it was told."""
+    with path.open(encoding=ENCODING, newline="") as file:
+        return [
+            {name: plain(text or "") for name, text in row.items() if name} for row in csv.DictReader(file, strict=True)
+        ]
+
+
+def _written(cell: Cell) -> str:
+    return safe(cell) if isinstance(cell, str) else as_text(cell)

@@ -1,0 +1,70 @@
+"""How large something is, as it is published: cost bands, rounded population and employees, costs per head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from survey_tool.questionnaire.lists import Choice
+from survey_tool.questionnaire.words import Words
+from survey_tool.reference.places import Places
+
+_TEN_THOUSAND = 10_000
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The participating municipalities of a case taken together; exact totals."""
+
+    municipalities: int
+    population: int
+    employees: int
+
+
+def scale(codes: Iterable[str], places: Places) -> Scale:
+    """Population and employees of the municipalities with these codes."""
+    found = [places.municipalities[code] for code in codes]
+    return Scale(len(found), sum(each.population for each in found), sum(each.employees for each in found))
+
+
+def rounded_down(total: int, to: int) -> int:
+    """A total rounded down to a multiple of `to`; 0 where it is less than that."""
+    return total // to * to
+
+
+def as_people(total: int, to: int) -> Words:
+    """A number of people as it is shown: rounded down, 「1万人未満」 / "Under 10,000" where it is less than `to`."""
+    if total < to:
+        return Words(f"{_ja(to)}人未満", f"Under {to:,}")
+    shown = rounded_down(total, to)
+    return Words(f"{_ja(shown)}人", f"{shown:,}")
+
+
+def cost_bands(bounds: Sequence[int]) -> tuple[Choice, ...]:
+    """The bands of amounts in thousand yen between rising upper bounds; the last band is open."""
+    bands = []
+    for lower, upper in zip((0, *bounds), bounds, strict=False):
+        if upper == 1:
+            bands.append(Choice("zero", Words("0円", "0")))
+        elif lower == 0:
+            bands.append(Choice(f"under_{upper}", Words(f"{upper:,}千円未満", f"Under {upper:,}")))
+        else:
+            from_ = Words("", "") if lower == 1 else Words(f"{lower:,}千円以上", f"{lower:,} to ")
+            below = Words(f"{upper:,}千円未満", f"under {upper:,}" if lower > 1 else f"Under {upper:,}")
+            bands.append(Choice(f"under_{upper}", from_ + below))
+    bands.append(Choice(f"from_{bounds[-1]}", Words(f"{bounds[-1]:,}千円以上", f"{bounds[-1]:,} and over")))
+    return tuple(bands)
+
+
+def band_of(amount: int, bounds: Sequence[int]) -> int:
+    """The position of the band that an amount in thousand yen falls into."""
+    return sum(amount >= bound for bound in bounds)
+
+
+def per_head(amount: int, population: int) -> int | None:
+    """Yen per inhabitant for an amount in thousand yen, rounded half up; None where nobody lives there."""
+    return (2000 * amount + population) // (2 * population) if population else None
+
+
+def _ja(people: int) -> str:
+    return f"{people // _TEN_THOUSAND:,}万" if people % _TEN_THOUSAND == 0 and people else f"{people:,}"
