@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.post.contacts import Contact, Contacts, read_contacts
-from survey_tool.post.handwritten import Mistake, MistakesError
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError
 from survey_tool.questionnaire.words import Words
 
 HEADER = "prefecture_code,department,person,email,kind\n"

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from survey_tool.post.contacts import Contact
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft, drafts_folder, write_drafts
-from survey_tool.post.handwritten import MistakesError
-from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, long_date, signature
+from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, signature
 from survey_tool.post.templates import NAMES, Template, fill, read_template
+from survey_tool.questionnaire.days import day_in_words
+from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.round import Bilingual, Secretariat
 from survey_tool.questionnaire.words import LANGUAGES, NOTHING, Language, Words
 from tests.postbag import SENDER, TOKYO, WORKBOOK, common, contacts_of, drafted, every_letter, invite, mends
@@ -101,7 +102,7 @@ def test_every_letter_is_whole(letter: Letter, language: Language) -> None:
     assert mail.subject == made.subject
     assert "2026" in mail.subject
     assert TOKYO[language] in mail.subject
-    assert long_date(date(2026, 12, 11))[language] in body(mail)
+    assert day_in_words(date(2026, 12, 11))[language] in body(mail)
     assert letter.signature[language] in body(mail)
     assert not re.search(r"[{}]|\[if |None|True|False|\n\n\n", body(mail))
     assert [workbook.content for workbook in mail.attachments] == [WORKBOOK]
@@ -332,7 +333,7 @@ def test_ten_findings_are_listed_and_the_others_counted() -> None:
     ],
 )
 def test_dates_in_words(day: date, ja: str, en: str) -> None:
-    assert long_date(day) == Words(ja, en)
+    assert day_in_words(day) == Words(ja, en)
 
 
 # Files

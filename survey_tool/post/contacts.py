@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from survey_tool.post.handwritten import Mistake, MistakesError, one_line, read_handwritten
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError, one_line, read_handwritten
 from survey_tool.questionnaire.words import Words
 
 Kind = Literal["to", "cc"]

@@ -21,9 +21,9 @@ from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
 from survey_tool.post.contacts import Contact
-from survey_tool.post.handwritten import one_line
 from survey_tool.post.letters import Letter, LetterKind
 from survey_tool.post.templates import Template, fill
+from survey_tool.questionnaire.handwritten import one_line
 from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import Words
 

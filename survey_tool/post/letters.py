@@ -6,18 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from survey_tool.post.handwritten import one_line
+from survey_tool.questionnaire.days import day_in_words
+from survey_tool.questionnaire.handwritten import one_line
 from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 LetterKind = Literal["invite", "remind", "correct"]
 LETTER_KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 LISTED = 10  # further findings are left to the check sheet
-
-WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-WEEKDAYS = tuple(map(Words, "月火水木金土日", WEEKDAY_NAMES.split()))
-MONTH_NAMES = "January February March April May June July August September October November December"
-MONTHS = tuple(MONTH_NAMES.split())
 
 Value = str | int | bool | date | Words | None
 
@@ -141,21 +137,12 @@ def signature(secretariat: Secretariat) -> Words:
     )
 
 
-def long_date(day: date) -> Words:
-    """2026年12月11日（金） / Friday, 11 December 2026, whatever the locale of the machine."""
-    weekday = WEEKDAYS[day.weekday()]
-    return Words(
-        f"{day.year}年{day.month}月{day.day}日（{weekday.ja}）",
-        f"{weekday.en}, {day.day} {MONTHS[day.month - 1]} {day.year}",
-    )
-
-
 def in_words(value: Value, language: Language) -> str:
     """`value` as it stands in a letter."""
     if isinstance(value, Words):
         return value[language]
     if isinstance(value, date):
-        return long_date(value)[language]
+        return day_in_words(value)[language]
     return "" if value is None else str(value)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.handwritten import Mistake, MistakesError, one_line, read_handwritten
 from survey_tool.post.letters import LETTER_KINDS, Letter, LetterKind, Value, in_words
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError, one_line, read_handwritten
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 CONDITION = re.compile(r"\[if (not )?(\w+)\] *")
