@@ -33,8 +33,8 @@ from survey_tool.questionnaire.words import NOTHING, Words
 Cell = str | int | float | bool | dt.date | None
 CellType = Literal["string", "integer", "number", "boolean", "date"]
 SEPARATOR = ";"  # between the entries of one cell
-MONTH_PATTERN = r"\d{4}-(0[1-9]|1[0-2])"
-FISCAL_YEAR_PATTERN = r"\d{4}年度"
+MONTH_PATTERN = r"(199\d|20\d{2})-(0[1-9]|1[0-2])"
+FISCAL_YEAR_PATTERN = r"(199\d|20\d{2})年度"
 
 STATUSES = {
     "amount": Words("金額の回答", "an amount"),
