@@ -1,0 +1,1 @@
+"""A whole round on real public cases, as people would run it."""
