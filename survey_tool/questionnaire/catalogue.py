@@ -41,12 +41,21 @@ class Entry:
         return self.variant or self.code
 
 
-def _file(code: str, sentence: Words, todo: Words, meaning: Words, severity: Severity = "error") -> Entry:
-    return Entry(code, "file", severity, sentence, todo, meaning)
+def _file(
+    code: str,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    severity: Severity = "error",
+    variant: str | None = None,
+) -> Entry:
+    return Entry(code, "file", severity, sentence, todo, meaning, variant=variant)
 
 
-def _submission(code: str, severity: Severity, sentence: Words, todo: Words, meaning: Words) -> Entry:
-    return Entry(code, "submission", severity, sentence, todo, meaning)
+def _submission(
+    code: str, severity: Severity, sentence: Words, todo: Words, meaning: Words, variant: str | None = None
+) -> Entry:
+    return Entry(code, "submission", severity, sentence, todo, meaning, variant=variant)
 
 
 def _cell(
@@ -176,6 +185,18 @@ _ENTRIES = (
         Words("シートごとの識別情報が一致しません。", "The sheets of the file do not belong together."),
     ),
     _file(
+        "marker-disagrees",
+        Words(
+            "「{other}」シートと同じシートがもう1つあり、回答が異なります。",
+            'There is a second copy of the sheet "{other}", and its answers differ.',
+        ),
+        Words(
+            "どちらか一方だけを残して、再度提出してください。", "Please keep only one of the two and return it again."
+        ),
+        Words("同じシートが2つあり、内容が異なります。", "One sheet stands twice in the file, with different answers."),
+        variant="sheet-twice",
+    ),
+    _file(
         "sheet-missing",
         Words("シートが見つかりません。", "The sheet is missing."),
         Words(
@@ -190,7 +211,17 @@ _ENTRIES = (
             "添付の修正用調査票で列を復元しています。この項目を記入してください。",
             "It is restored on the attached correction copy; please fill it in there.",
         ),
-        Words("回答の列又は行がありません。", "A column (or row) of answers is not in the sheet."),
+        Words("回答の列がありません。", "A column of answers is not in the sheet."),
+    ),
+    _file(
+        "column-missing",
+        Words("「{label}」の行が見つかりません。", 'The row "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で行を復元しています。この項目を記入してください。",
+            "It is restored on the attached correction copy; please fill it in there.",
+        ),
+        Words("回答の行がありません。", "A row of answers is not in the sheet."),
+        variant="row-missing",
     ),
     _file(
         "ignored-content",
@@ -205,6 +236,42 @@ _ENTRIES = (
         Words("読み取らなかったものを全て示します。", "Everything that was not read is listed."),
         "info",
     ),
+    _file(
+        "ignored-content",
+        Words(
+            "調査票にないシート（「{value}」など）は、回答として扱いません。",
+            'This sheet ("{value}" …) does not belong to the form and is not read.',
+        ),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If it matters, please move it to an answer cell or to the remarks.",
+        ),
+        Words("調査票にないシートです。", "The sheet does not belong to the form."),
+        "info",
+        "ignored-sheet",
+    ),
+    _file(
+        "ignored-content",
+        Words("ほか{n}か所も回答として扱いません。", "Nor are {n} further places read."),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If they matter, please move them to answer cells or to the remarks.",
+        ),
+        Words("読み取らなかったものが多数あります。", "More was left unread than is listed one by one."),
+        "info",
+        "ignored-more",
+    ),
+    _file(
+        "ignored-content",
+        Words("{what}は読み取りません。", "The file holds {what}, which are not read."),
+        Words(
+            "回答に必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If an answer depends on them, please write it into an answer cell or the remarks.",
+        ),
+        Words("セル以外の内容（画像、マクロ等）です。", "Content other than cells: pictures, macros and the like."),
+        "info",
+        "ignored-object",
+    ),
     _submission(
         "superseded",
         "info",
@@ -214,6 +281,17 @@ _ENTRIES = (
         ),
         Words("対応は不要です。", "Nothing to do."),
         Words("修正後の提出に差し替えられたファイルです。", "A corrected return takes the place of this one."),
+    ),
+    _submission(
+        "superseded",
+        "info",
+        Words(
+            "同じ内容の提出（{newer}）があるため、集計に使用しません。",
+            "The same answers were returned in another file ({newer}), which is counted.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words("同じ内容の提出が複数あります。", "The same answers came more than once."),
+        "superseded-same",
     ),
     _submission(
         "conflict",
