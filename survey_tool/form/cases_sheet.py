@@ -12,7 +12,7 @@ from survey_tool.form.columns import look
 from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
 from survey_tool.form.live import ROW
-from survey_tool.form.live_sheet import LiveMap
+from survey_tool.form.live_layout import LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -72,6 +72,7 @@ def draw_cases(sheet: Worksheet, page: CasesPage, live: LiveMap, styles: Styles)
 
 def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     edition = page.marker.edition
+    sheet.set_default_row(24)
     sheet.set_row(0, 30)
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(BAND_ROW - 1, 20)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form.answers import CaseRow
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, sheet_reference
-from survey_tool.form.live_sheet import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
+from survey_tool.form.live_layout import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import PARTICIPANT_CHECKS, Messages
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -26,6 +26,7 @@ LEAD = Words(
 READY = Words(
     "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
 )
+NOTHING_YET = Words("回答がまだ記入されていません。", "No answers yet.")
 OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
 ONLY_WARNINGS = Words(
     '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',
@@ -122,7 +123,7 @@ def _errors(live: LiveMap) -> str:
 def _result(live: LiveMap, edition: Language) -> str:
     warnings = f'COUNTIF({live.block},">={WARNING}")'
     calm = f'IF({warnings}>0,{ONLY_WARNINGS[edition].format(n=warnings)},"{READY[edition]}")'
-    return f"=IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm})"
+    return f'=IF({live.started}=0,"{NOTHING_YET[edition]}",IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm}))'
 
 
 def _draw_counts(sheet: Worksheet, live: LiveMap, edition: Language, styles: Styles) -> None:

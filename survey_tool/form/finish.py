@@ -22,24 +22,34 @@ _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(workbook: bytes, questionnaire: Questionnaire, edition: Language) -> bytes:
-    """The same workbook with keyboard modes (entry ranges are known by their input title) and shared formulas."""
+def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition: Language) -> bytes:
+    """The same workbook with keyboard modes (entry ranges are known by their input title) and shared formulas.
+
+    `live` is the content of the last sheet, which is the same in all forms and is put in here.
+    """
     modes: dict[bytes, bytes] = {}
     for model in (questionnaire.respondent, questionnaire.case):
         for question in model.questions().values():
             modes[_attribute(question.label[edition][:32])] = look(question.kind).ime.encode()
     out = BytesIO()
     with ZipFile(BytesIO(workbook)) as source, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as target:
+        last = max((name for name in source.namelist() if _SHEET.fullmatch(name)), key=_number)
         for item in source.infolist():
             data = source.read(item)
-            if _SHEET.fullmatch(item.filename):
-                data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), _shared(data))
+            if item.filename == last:
+                data = data.replace(b"<sheetData/>", live)
+            elif _SHEET.fullmatch(item.filename):
+                data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), shared_formulas(data))
             entry = ZipInfo(item.filename, FIXED_TIME)
             target.writestr(entry, data, ZIP_DEFLATED, 9)
     return out.getvalue()
 
 
-def _shared(sheet: bytes) -> bytes:
+def _number(part: str) -> int:
+    return int("".join(filter(str.isdigit, part)))
+
+
+def shared_formulas(sheet: bytes) -> bytes:
     """The sheet with each formula that stands several times in a column stored once."""
     rows: dict[tuple[bytes, bytes], list[int]] = {}
     for column, row, formula in _FORMULA.findall(sheet):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.contract import SHEETS
 from survey_tool.form.styles import Styles
+from survey_tool.questionnaire.days import day_in_words
 from survey_tool.questionnaire.round import Round
 from survey_tool.questionnaire.words import Language, Words
 
@@ -133,30 +132,6 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         ),
     ),
 )
-_WEEKDAYS = "月火水木金土日"
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
-def day_in_words(day: dt.date) -> Words:
-    """2026年12月11日（金） / Friday, 11 December 2026, whatever the locale of the machine."""
-    return Words(
-        f"{day.year}年{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）",
-        f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}",
-    )
 
 
 def draw_guide(sheet: Worksheet, settings: Round, prefecture: Words, edition: Language, styles: Styles) -> None:
@@ -185,14 +160,14 @@ def draw_guide(sheet: Worksheet, settings: Round, prefecture: Words, edition: La
     for label, value in FACTS:
         sheet.set_row(row, 24)
         sheet.write_string(row, 1, label[edition], styles["header_left"])
-        sheet.write_string(row, 2, value.fill(**fills)[edition], styles["table"])
+        sheet.write_string(row, 2, value.fill(**fills)[edition], styles["guide"])
         row += 1
     row += 1
     for heading, text in PARTS:
         written = text.fill(**fills)[edition]
         sheet.set_row(row, _height(written, edition))
         sheet.write_string(row, 1, heading[edition], styles["header_left"])
-        sheet.write_string(row, 2, written, styles["table"])
+        sheet.write_string(row, 2, written, styles["guide"])
         row += 1
     row += 1
     for topic in ("respondent", "cases", "participants", "check"):
@@ -208,6 +183,6 @@ def draw_guide(sheet: Worksheet, settings: Round, prefecture: Words, edition: La
 
 def _height(text: str, edition: Language) -> float:
     """Points a wrapped text needs; programs that open the file cannot be relied on to find out."""
-    width = 50 if edition == "ja" else 104
+    width = 56 if edition == "ja" else 110
     lines = sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
     return 10 + 17 * lines

@@ -1,232 +1,97 @@
-"""Lays the live checks out on the hidden sheet `_live` and says where others find the results."""
+"""Writes the hidden sheet `_live`: every answer mirrored and judged by formulas that the questionnaire's rules give.
+
+All forms of one edition and length share this sheet to the byte, so it is written once and put into each of them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from io import BytesIO
+from zipfile import ZipFile
 
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form import municipalities
-from survey_tool.form.contract import (
-    FIRST_ROW,
-    KEY_ROW,
-    LIVE_SHEET,
-    PARTICIPANTS_CODE_COLUMN,
-    PARTICIPANTS_FIRST_CASE_COLUMN,
-    RESPONDENT_ANSWER_COLUMN,
-    RESPONDENT_KEY_COLUMN,
-)
+from survey_tool.form.contract import FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN
 from survey_tool.form.live import (
     CASES_RANK,
     ERROR,
-    INSERTED_ROWS,
     PARTICIPANTS_RANK,
     RESPONDENT_RANK,
     ROW,
     SHEET,
     SPARE_COLUMNS,
-    Columns,
-    Judged,
     RowCells,
     error_formula,
     mirror_formula,
     month_formulas,
-    months,
-    sheet_reference,
-    warned,
     warning_formula,
 )
+from survey_tool.form.live_layout import (
+    BAD_MARK,
+    BASE,
+    CARRIED,
+    CASE_ID,
+    CIRCLES,
+    FIRST_CASE,
+    FIRST_CIRCLE,
+    FIRST_MARK,
+    MARKS_COLUMN,
+    ROW_NUMBER,
+    SCOPE,
+    LiveLayout,
+)
 from survey_tool.form.messages import Messages
-from survey_tool.questionnaire.kinds import Month
+from survey_tool.questionnaire.kinds import Month, Printed
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
-from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
 
-# Columns of a judged case row, 0-based.
-ROW_NUMBER, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE = range(10)
-_FIRST_FREE = 10
-_ROW_NAMES = {
-    "row_number": ROW_NUMBER,
-    "row_id": CASE_ID,
-    "row_scope": SCOPE,
-    "row_base": BASE,
-    "row_carried": CARRIED,
-    "row_circles": CIRCLES,
-    "row_bad_mark": BAD_MARK,
-    "row_first_mark": FIRST_MARK,
-    "row_first_circle": FIRST_CIRCLE,
-}
-FIRST_CASE = 2  # 0-based row of the first case on the hidden sheet
+_SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class LiveMap:
-    """What other sheets need to know of the hidden sheet."""
-
-    block: str  # all numbers, for SMALL
-    grid: str  # the cases' errors and hints, rows × questions, for marks at the cells
-    grid_keys: str  # the keys of the grid's columns
-    warnings: str
-    warning_keys: str
-    cases: int  # judged rows
-    first_case: int
-    respondent_numbers: str  # the respondent's errors, in the order of the questions
-    respondent_keys: str
-    participants_column: int
-    grid_first_column: int
-    grid_last_column: int
-    scopes: str
-    bad_marks: str
-    filled_cases: str
-    free_first_row: int  # 0-based, on the hidden sheet
-    free_last_row: int
-    respondent_row: int
-
-    def column(self, column: int) -> str:
-        """One column of the hidden sheet over all judged case rows."""
-        letter = xl_col_to_name(column)
-        return f"{LIVE_SHEET}!${letter}${FIRST_CASE + 1}:${letter}${FIRST_CASE + self.cases}"
+def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> bytes:
+    """The cells of the hidden sheet as XML, with texts in place: they fit into any workbook."""
+    buffer = BytesIO()
+    workbook = Workbook(buffer, {"constant_memory": True, "in_memory": True})
+    LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET))
+    workbook.close()
+    with ZipFile(buffer) as parts:
+        data = _SHEET_DATA.search(parts.read("xl/worksheets/sheet1.xml"))
+    assert data is not None  # a sheet that was written has data
+    return data[0]
 
 
 class LiveSheet:
-    """Writes `_live`. Every formula's written value is that of a blank form; a program that opens it recalculates."""
+    """Every formula's written value is that of a blank form; a program that opens it recalculates."""
 
-    def __init__(
-        self, survey: Survey, edition: Language, messages: Messages, own_municipalities: int, cases: int
-    ) -> None:
-        self.survey, self.edition, self.messages = survey, edition, messages
-        self.printed = cases
-        self.rows = cases + INSERTED_ROWS
-        self.free = survey.round.form.free_municipalities
-        self.own = own_municipalities
-        self.cases, self.respondent = survey.questionnaire.cases_sheet, survey.questionnaire.respondent_sheet
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        columns = Columns(_FIRST_FREE)
-        compared = months(self.cases)
-        keys = list(self.cases.questions)
-        first, last = columns.take(compared), columns.take(compared)
-        mirrors = {**columns.take(key for key in keys if key != "case_id"), "case_id": CASE_ID}
-        self.mirror_span = (min(c for k, c in mirrors.items() if k != "case_id"), columns.next - 1)
-        self.grid_first = columns.next
-        errors = columns.take(keys)
-        self.grid_last = columns.next - 1
-        warnings = columns.take(warned(self.cases))
-        self.problem_column = columns.next
-        columns.next += 1
-        self.judged = Judged(self.cases, mirrors, errors, warnings, first, last)
-        # The respondent and the free rows of participants stand below the cases, their numbers in the same block.
-        self.respondent_row = FIRST_CASE + self.rows + 1
-        answers = list(self.respondent.questions)
-        below = Columns(_FIRST_FREE)
-        below_months = months(self.respondent)
-        b_first, b_last = below.take(below_months), below.take(below_months)
-        b_mirrors = below.take(answers)
-        own = Columns(self.grid_first)
-        self.respondent_judged = Judged(
-            self.respondent, b_mirrors, own.take(answers), own.take(warned(self.respondent)), b_first, b_last
-        )
-        self.free_row = self.respondent_row + 2
-        self.last_row = self.free_row + self.free
+    def __init__(self, survey: Survey, layout: LiveLayout, messages: Messages) -> None:
+        self.survey, self.layout, self.edition, self.messages = survey, layout, layout.edition, messages
+        self.cases, self.respondent = layout.cases, layout.respondent
+        self.judged, self.respondent_judged = layout.judged, layout.respondent_judged
+        self.problem_column, self.grid_first = layout.problem_column, layout.grid_first
         self.cells = RowCells(self.edition, self.cases.lists, self._facts())
         self.scope_formula = self._scope_formula()
         self.case_formulas = self._case_formulas()
         self.marks_problem = self._marks_problem()
 
-    def write(self, workbook: Workbook, sheet: Worksheet) -> LiveMap:
-        """Fills the sheet and defines the names that its formulas are made of."""
+    def write(self, sheet: Worksheet) -> None:
+        """Fills the sheet, row by row."""
         self.sheet = sheet
-        self._define_names(workbook)
         self._write_keys()
-        for position in range(self.rows):
+        for position in range(self.layout.rows):
             self._write_case(FIRST_CASE + position, position)
         self._write_respondent()
-        for position in range(self.free):
+        for position in range(self.layout.free):
             self._write_free_row(position)
-        return self._map()
-
-    def _map(self) -> LiveMap:
-        name, first, last = xl_col_to_name, FIRST_CASE + 1, FIRST_CASE + self.rows
-        grid = f"{LIVE_SHEET}!${name(self.grid_first)}${{0}}:${name(self.grid_last)}${{1}}"
-        warnings = f"{LIVE_SHEET}!${name(self.grid_last + 1)}${{0}}:${name(self.problem_column - 1)}${{1}}"
-        answers = len(self.respondent.questions)
-        respondent = f"{LIVE_SHEET}!${name(self.grid_first)}${{0}}:${name(self.grid_first + answers - 1)}${{0}}"
-        return LiveMap(
-            block=f"{LIVE_SHEET}!${name(self.grid_first)}${first}:${name(self.problem_column)}${self.last_row}",
-            grid=grid.format(first, last),
-            grid_keys=grid.format(1, 1),
-            warnings=warnings.format(first, last),
-            warning_keys=warnings.format(1, 1),
-            cases=self.rows,
-            first_case=FIRST_CASE,
-            respondent_numbers=respondent.format(self.respondent_row + 1),
-            respondent_keys=respondent.format(self.respondent_row),
-            participants_column=self.problem_column,
-            grid_first_column=self.grid_first,
-            grid_last_column=self.grid_last,
-            scopes=self._column(SCOPE),
-            bad_marks=self._column(BAD_MARK),
-            free_first_row=self.free_row,
-            free_last_row=self.free_row + max(self.free, 1) - 1,
-            respondent_row=self.respondent_row,
-            filled_cases=f"SUMPRODUCT(--({self._column(SCOPE)}>{WHEN_WITHDRAWN}))",
-        )
-
-    def _column(self, column: int) -> str:
-        letter = xl_col_to_name(column)
-        return f"{LIVE_SHEET}!${letter}${FIRST_CASE + 1}:${letter}${FIRST_CASE + self.rows}"
-
-    # Cases
 
     def _write_keys(self) -> None:
-        keys = {**self.judged.mirrors}
-        for key, column in keys.items():
+        for key, column in (*self.judged.mirrors.items(), *self.judged.errors.items(), *self.judged.warnings.items()):
             self.sheet.write_string(0, column, key)
-            last = len(self.cases.questions) + SPARE_COLUMNS
-            self.sheet.write_formula(
-                1, column, f'=IFERROR(MATCH("{key}",{self._cases()}${KEY_ROW}:${KEY_ROW},0),{last + 1})'
-            )
-        for key, column in (*self.judged.errors.items(), *self.judged.warnings.items()):
-            self.sheet.write_string(0, column, key)
-
-    def _cases(self) -> str:
-        return sheet_reference("cases", self.edition)
-
-    def _participants(self) -> str:
-        return sheet_reference("participants", self.edition)
-
-    def _define_names(self, workbook: Workbook) -> None:
-        """Names relative to the row that uses them (a file stores such names as seen from A1)."""
-
-        def define(name: str, definition: str) -> None:
-            workbook.define_name(name, f"={definition}")
-
-        for name, column in _ROW_NAMES.items():
-            define(name, f"{LIVE_SHEET}!${xl_col_to_name(column)}1")
-        last = xl_col_to_name(len(self.cases.questions) + SPARE_COLUMNS)
-        entries = f"{self._cases()}$A:${last}"
+        keys = f"{self.layout.cases_reference()}${KEY_ROW}:${KEY_ROW}"
+        blank_column = len(self.cases.questions) + SPARE_COLUMNS + 1
         for key, column in self.judged.mirrors.items():
-            define(f"typed_{key}", f"INDEX({entries},{LIVE_SHEET}!$A1,{LIVE_SHEET}!${xl_col_to_name(column)}$2)")
-        keys, answers = self._respondent_columns()
-        for key in self.respondent.questions:
-            define(f"r_typed_{key}", f'INDEX({answers},IFERROR(MATCH("{key}",{keys},0),1000))')
-        for prefix, judged in (("", self.judged), ("r_", self.respondent_judged)):
-            for kind, columns in (
-                ("said", judged.mirrors),
-                ("wrong", judged.errors),
-                ("from", judged.first_months),
-                ("until", judged.last_months),
-            ):
-                for key, column in columns.items():
-                    define(f"{prefix}{kind}_{key}", f"{LIVE_SHEET}!${xl_col_to_name(column)}1")
-        for key in self.judged.warnings:
-            define(f"all_{key}", self._column(self.judged.mirrors[key]))
-        first, end = (xl_col_to_name(column) for column in self.mirror_span)
-        define("row_answers", f"{LIVE_SHEET}!${first}1:${end}1")
-        define("row_marks", f"INDEX({self._marks_block()},0,{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1)")
+            self.sheet.write_formula(1, column, f'=IFERROR(MATCH("{key}",{keys},0),{blank_column})')
 
     def _facts(self) -> dict[str, str]:
         return {
@@ -240,7 +105,13 @@ class LiveSheet:
     def _write_case(self, row: int, position: int) -> None:
         n, write = row + 1, self.sheet.write_formula
         first_row = FIRST_ROW + position
-        write(row, ROW_NUMBER, f"=ROW({self._cases()}$B${KEY_ROW})+{FIRST_ROW - KEY_ROW + position}", None, first_row)
+        write(
+            row,
+            ROW_NUMBER,
+            f"=ROW({self.layout.cases_reference()}$B${KEY_ROW})+{FIRST_ROW - KEY_ROW + position}",
+            None,
+            first_row,
+        )
         write(row, CASE_ID, '=IFERROR(TRIM(typed_case_id),"")', None, "")
         write(row, SCOPE, self.scope_formula, None, 0)
         write(
@@ -288,20 +159,11 @@ class LiveSheet:
         filled = f'IF(row_id="",{missing},IF(COUNTIF(PRINTED_IDS,row_id)=0,{unknown},{once}))'
         return f'=IF(row_scope=0,IF(row_carried>0,{dropped},""),{filled})'
 
-    # Participants
-
-    def _marks_block(self) -> str:
-        last_row = FIRST_ROW + self.own + self.free + 1
-        return f"{self._participants()}$A${FIRST_ROW}:${self._last_marks_column()}${last_row}"
-
-    def _last_marks_column(self) -> str:
-        return str(xl_col_to_name(PARTICIPANTS_FIRST_CASE_COLUMN - 2 + self.printed + SPARE_COLUMNS))
-
     def _write_marks(self, row: int) -> None:
         """Which column of participants belongs to the case, what it holds and what is wrong with it."""
         write = self.sheet.write_formula
-        blank_column = PARTICIPANTS_FIRST_CASE_COLUMN - 1 + self.printed + SPARE_COLUMNS
-        keys = f"{self._participants()}${KEY_ROW}:${KEY_ROW}"
+        blank_column = PARTICIPANTS_FIRST_CASE_COLUMN - 1 + self.layout.printed + SPARE_COLUMNS
+        keys = f"{self.layout.participants_reference()}${KEY_ROW}:${KEY_ROW}"
         column = f'=IFERROR(IF(row_id="",{blank_column},MATCH(row_id,{keys},0)),{blank_column})'
         write(row, MARKS_COLUMN, column, None, blank_column)
         write(row, CIRCLES, "=SUMPRODUCT(COUNTIF(row_marks,CIRCLES))", None, 0)
@@ -336,42 +198,37 @@ class LiveSheet:
 
     def _write_free_row(self, position: int) -> None:
         """A municipality of another prefecture: is its code known, and does it stand only once?"""
-        row = self.free_row + position
-        n, here = row + 1, FIRST_ROW + self.own + 1 + position  # one line of text stands between
-        code_column = xl_col_to_name(PARTICIPANTS_CODE_COLUMN - 1)
-        code = f"{self._participants()}${code_column}${here}"
-        marks = f"{self._participants()}${xl_col_to_name(PARTICIPANTS_FIRST_CASE_COLUMN - 1)}${here}:${self._last_marks_column()}${here}"
-        codes = (
-            f"{self._participants()}${code_column}${FIRST_ROW}:${code_column}${FIRST_ROW + self.own + self.free + 1}"
-        )
-        base = f"{ERROR + PARTICIPANTS_RANK * SHEET}+ROW({code})*{ROW}"
+        row = self.layout.free_row + position
+        n = row + 1
+        base = f"{ERROR + PARTICIPANTS_RANK * SHEET}+$A{n}*{ROW}"
         number = {
             name: f"{base}+{self.messages.named('participants', 'municipality_code', name)}"
             for name in ("required", "municipality-unknown", "duplicate-municipality")
         }
         hint = f'"h{self.messages.named("participants", "municipality_code", "hint")}"'
         write = self.sheet.write_formula
-        write(row, 0, f"=ROW({code})", None, here)
-        write(row, 1, f'=IFERROR(IF(ISNUMBER({code}),TEXT({code},"000000"),TRIM({code})),"#!")', None, "")
-        write(row, 2, f'=SUMPRODUCT(--(TRIM({marks})<>""))', None, 0)
+        write(row, 0, f"=ROW(free_first)+{position}", None, 0)
+        write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
+        write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
-        known = f'IF(COUNTIF({codes},$B{n})>1,{number["duplicate-municipality"]},"")'
+        known = f'IF(COUNTIF(free_codes,$B{n})>1,{number["duplicate-municipality"]},"")'
         filled = (
             f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{hint},{number['municipality-unknown']}))"
         )
         blank = f'IF($C{n}>0,{number["required"]},"")'
         write(row, self.grid_first, f'=IF($B{n}="",{blank},{filled})', None, "")
 
-    # Respondent
-
     def _write_respondent(self) -> None:
-        row, judged, write = self.respondent_row, self.respondent_judged, self.sheet.write_formula
-        keys, _ = self._respondent_columns()
+        row, judged, write = self.layout.respondent_row, self.respondent_judged, self.sheet.write_formula
+        keys, _ = self.layout.respondent_columns()
+        printed = [key for key, question in self.respondent.questions.items() if isinstance(question.kind, Printed)]
+        answered = "+".join(f'(r_said_{key}<>"")' for key in self.respondent.questions if key not in printed)
+        write(row, SCOPE, f"=IF({answered}+SUMPRODUCT(--({self.layout.local(SCOPE)}>0))>0,{IN_FULL},0)", None, 0)
         for key, column in judged.errors.items():
             self.sheet.write_string(row - 1, column, key)
         for key, question in self.respondent.questions.items():
             base = f'({ERROR + RESPONDENT_RANK * SHEET}+IFERROR(MATCH("{key}",{keys},0),0)*{ROW})'
-            cells = RowCells(self.edition, self.respondent.lists, self._facts(), str(IN_FULL), base, "r_")
+            cells = RowCells(self.edition, self.respondent.lists, self._facts(), "r_scope", base, "r_")
             write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
             if key in judged.first_months and isinstance(question.kind, Month):
                 first, last = month_formulas(question.kind, cells.value(key))
@@ -390,21 +247,17 @@ class LiveSheet:
                     "",
                 )
 
-    def _respondent_columns(self) -> tuple[str, str]:
-        sheet = sheet_reference("respondent", self.edition)
-        keys, answers = xl_col_to_name(RESPONDENT_KEY_COLUMN - 1), xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)
-        return f"{sheet}${keys}:${keys}", f"{sheet}${answers}:${answers}"
-
     def _with_declaration(self, formula: str, cells: RowCells, base: str) -> str:
         """The declaration that there is nothing to report must fit the cases sheet."""
         contradicted, missing = (
             f"{base}+{self.messages.named('respondent', 'no_cases', name)}"
             for name in ("none-declared-but-cases", "no-cases-no-declaration")
         )
-        scopes = self._column(SCOPE).removeprefix(f"{LIVE_SHEET}!")
-        some = f"SUMPRODUCT(--({scopes}>{WHEN_WITHDRAWN}))"
-        any_row = f"SUMPRODUCT(--({scopes}>0))"
+        some = f"SUMPRODUCT(--({self.layout.local(SCOPE)}>{WHEN_WITHDRAWN}))"
+        any_row = f"SUMPRODUCT(--({self.layout.local(SCOPE)}>0))"
         value, circle = cells.value("no_cases"), cells.label("mark", "yes")
-        declared = f'IF(AND({value}={circle},{some}>0),{contradicted},IF(AND({value}="",{any_row}=0),{missing},""))'
+        declared = (
+            f'IF(AND({value}={circle},{some}>0),{contradicted},IF(AND(r_scope>0,{value}="",{any_row}=0),{missing},""))'
+        )
         own = formula.removeprefix("=")
         return f'=IF(ISNUMBER({own}),{own},IF(ISTEXT({own}),IF({own}="",{declared},{own}),{declared}))'

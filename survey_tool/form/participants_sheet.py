@@ -26,7 +26,7 @@ from survey_tool.form.contract import (
     Marker,
 )
 from survey_tool.form.entries import add_note, validate, write_typed
-from survey_tool.form.live_sheet import CASE_ID, SCOPE, LiveMap
+from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.words import Language, Words
@@ -101,6 +101,7 @@ def draw_participants(
 def _draw_head(sheet: Worksheet, page: ParticipantsPage, styles: Styles) -> None:
     edition, places = page.marker.edition, page.places
     source = SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+    sheet.set_default_row(18)
     sheet.set_row(0, 30)
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(KEY_ROW, 18)

@@ -13,7 +13,7 @@ from survey_tool.form.columns import look
 from survey_tool.form.contract import RESPONDENT_ANSWER_COLUMN, RESPONDENT_FIRST_ROW, SHEETS, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
 from survey_tool.form.live import ROW
-from survey_tool.form.live_sheet import LiveMap
+from survey_tool.form.live_layout import LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.kinds import Printed, Text
@@ -98,7 +98,7 @@ def _draw_state(sheet: Worksheet, page: RespondentPage, row: int, live: LiveMap,
     said = f'INDEX(MSG_LABEL,{number})&"{colon}"&INDEX(MSG_SENTENCE,{number})'
     hinted = f'INDEX(MSG_LABEL,{hint})&"{colon}"&INDEX(MSG_SENTENCE,{hint})'
     filled = xl_rowcol_to_cell(row, RESPONDENT_ANSWER_COLUMN - 1, col_abs=True)
-    formula = f'=IFERROR(IF(ISNUMBER({at}),{said},IF({at}<>"",{hinted},IF(TRIM({filled})="","","✔"))),"")'
+    formula = f'=IFERROR(IF(ISNUMBER({at}),{said},IF({at}<>"",{hinted},IF(OR({live.started}=0,TRIM({filled})=""),"","✔"))),"")'
     sheet.write_formula(row, 4, formula, styles["state"], "")
 
 

@@ -58,6 +58,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "month": {**_ENTRY, "num_format": "yyyy-mm", "align": "center"},
     "code": {**_ENTRY, "num_format": "@", "align": "center"},
     "result": {"bold": True, "font_size": 13, "font_color": BLUE_DEEP},
+    "guide": {**_GRID, **_WRAP, "indent": 1},
     "table": {**_GRID, **_WRAP, "valign": "top"},
     "table_center": {**_GRID, **_WRAP, "valign": "top", "align": "center"},
     "link": {**_GRID, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},

@@ -23,58 +23,56 @@ from survey_tool.form.contract import (
     case_id,
     case_number,
 )
-from survey_tool.form.finish import finished
+from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.guide_sheet import TITLE, draw_guide
 from survey_tool.form.lists_sheet import write_lists
-from survey_tool.form.live_sheet import LiveMap, LiveSheet
-from survey_tool.form.messages import messages
+from survey_tool.form.live_layout import LiveLayout, LiveMap
+from survey_tool.form.live_sheet import live_sheet_data
+from survey_tool.form.messages import Messages, messages
 from survey_tool.form.participants_sheet import ParticipantsPage, draw_participants
 from survey_tool.form.reading_sheets import draw_definitions, draw_example
 from survey_tool.form.respondent_sheet import RespondentPage, draw_respondent
 from survey_tool.form.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
-from survey_tool.questionnaire.catalogue import CODES
 from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
 
 K = TypeVar("K", bound=Hashable)
 
 MARKER_PROPERTY = "survey-tool marker"
-# What only the validator can see; everything else of a question's checks is live (docs/live-checks.md).
-NOT_LIVE = frozenset(CODES) - {
-    "required",
-    "required-when",
-    "only-when",
-    "not-a-number",
-    "not-whole",
-    "out-of-range",
-    "not-a-date",
-    "not-a-month",
-    "not-in-list",
-    "too-long",
-    "bad-format",
-    "error-value",
-    "order",
-    "at-least-one",
-    "duplicate",
-    "case-dropped",
-    "participant-without-case",
-    "municipality-unknown",
-    "magnitude",
-    "inconsistent",
-    "none-declared-but-cases",
-    "no-cases-no-declaration",
-}
+# A redrawn form has mended these, so no live check shows them any more.
+_MENDED = frozenset({"case-id-missing", "case-id-unknown"})
 _SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
 _TABS = {"guide": DIVIDER, "respondent": BLUE_DEEP, "cases": BLUE_DEEP, "participants": BLUE_DEEP, "check": BLUE}
 
 
 def draw(survey: Survey, form: Form) -> bytes:
     """The workbook as bytes. The same survey and form give the same bytes."""
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    _Drawing(survey, form, workbook).draw()
-    workbook.close()
-    return finished(buffer.getvalue(), survey.questionnaire, form.edition)
+    return Press(survey).draw(form)
+
+
+class Press:
+    """Draws forms of one survey; what all of them share is made once."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.messages = messages(survey.questionnaire)
+        self._live: dict[tuple[Language, int], bytes] = {}
+
+    def draw(self, form: Form) -> bytes:
+        """One form as the bytes of a workbook."""
+        buffer = BytesIO()
+        workbook = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+        drawing = _Drawing(self.survey, form, self.messages, workbook)
+        drawing.draw()
+        workbook.close()
+        return finished(buffer.getvalue(), self._live_data(drawing.layout), self.survey.questionnaire, form.edition)
+
+    def _live_data(self, layout: LiveLayout) -> bytes:
+        key = layout.edition, layout.printed
+        if key not in self._live:
+            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages))
+        return self._live[key]
 
 
 def rows_to_draw(survey: Survey, form: Form) -> tuple[CaseRow, ...]:
@@ -98,15 +96,17 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
 class _Drawing:
     """One workbook being drawn."""
 
-    def __init__(self, survey: Survey, form: Form, workbook: Workbook) -> None:
+    def __init__(self, survey: Survey, form: Form, found: Messages, workbook: Workbook) -> None:
         rows = rows_to_draw(survey, form)
         self.survey, self.form, self.workbook, self.rows = survey, form, workbook, rows
         self.styles = Styles(workbook)
-        self.messages = messages(survey.questionnaire)
+        self.messages = found
         self.prefecture = survey.places.prefectures[form.prefecture_code]
         self.own = survey.places.municipalities_of(form.prefecture_code)
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
-        self.unseen = tuple(each for each in form.findings if each.code in NOT_LIVE)
+        live = {message.code for message in found.all if not message.is_hint} - _MENDED
+        self.unseen = tuple(each for each in form.findings if each.code not in live)
+        self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows))
 
     def draw(self) -> None:
         sheets = {name: self.workbook.add_worksheet(title[self.form.edition]) for name, title in SHEETS.items()}
@@ -116,13 +116,13 @@ class _Drawing:
         write_lists(
             self.workbook, hidden[LISTS_SHEET], self.survey, self.form.edition, self.form.prefecture_code, self.messages
         )
-        live_sheet = LiveSheet(self.survey, self.form.edition, self.messages, len(self.own), len(self.rows))
-        live = live_sheet.write(self.workbook, hidden[LIVE_SHEET])
+        self.layout.define_names(self.workbook)
+        live, mirrors = self.layout.map(), self.layout.judged.mirrors
         draw_guide(sheets["guide"], self.survey.round, self.prefecture.name, self.form.edition, self.styles)
         self._draw_respondent(sheets["respondent"], live)
         self._draw_cases(sheets["cases"], live)
-        self._draw_participants(sheets["participants"], live, live_sheet.judged.mirrors["name"])
-        self._draw_check(sheets["check"], live, live_sheet.judged.mirrors)
+        self._draw_participants(sheets["participants"], live, mirrors["name"])
+        self._draw_check(sheets["check"], live, mirrors)
         draw_example(sheets["example"], self.survey.questionnaire, self.form.edition, self.styles)
         draw_definitions(sheets["definitions"], self.survey.questionnaire, self.form.edition, self.styles)
         for name, sheet in sheets.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 SEPARATOR = "、"
-_FORBIDDEN = set("*?~" + SEPARATOR)
+_FORBIDDEN = set("*?~,，" + SEPARATOR)  # wildcards of Excel's lookups, and what people separate choices by
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,76 @@
+"""Writes the forms of a round: one workbook a prefecture, in parallel on the cores there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from survey_tool.form.answers import Answers, Form
+from survey_tool.form.contract import file_name
+from survey_tool.form.workbook import Press
+from survey_tool.questionnaire.words import Language
+from survey_tool.reference.survey import Survey
+from survey_tool.reference.workspace import write_whole
+
+_CHUNK = 4
+_WORTH_A_POOL = 4  # forms; below that starting processes costs more than it saves
+
+
+def generate(
+    survey: Survey,
+    prefectures: Iterable[str] | None = None,
+    edition: Language | None = None,
+    previous: Mapping[str, Answers] | None = None,
+    progress: Callable[[Path], None] | None = None,
+) -> list[Path]:
+    """Writes `templates/ROUND/joint-procurement_ROUND_CODE_romaji.xlsx` for each prefecture (all 47 unless given).
+
+    `previous` holds last round's answers by prefecture, to be prefilled. Raises OSError where a file cannot be written.
+    """
+    chosen = tuple(prefectures) if prefectures is not None else tuple(survey.places.prefectures)
+    language = edition or survey.round.language
+    forms = [Form(code, language, (previous or {}).get(code, Answers())) for code in chosen]
+    survey.templates.mkdir(parents=True, exist_ok=True)
+    written = []
+    workers = min(os.cpu_count() or 1, len(forms))
+    if workers < 2 or len(forms) < _WORTH_A_POOL:
+        press = Press(survey)
+        for form in forms:
+            written.append(_write(press, form))
+            if progress:
+                progress(written[-1])
+        return written
+    with ProcessPoolExecutor(workers, initializer=_set_up, initargs=(survey,)) as pool:
+        for path in pool.map(_write_here, forms, chunksize=_CHUNK):
+            written.append(path)
+            if progress:
+                progress(path)
+    return written
+
+
+def form_path(survey: Survey, prefecture_code: str) -> Path:
+    """Where the form of a prefecture is written."""
+    romaji = survey.places.prefectures[prefecture_code].romaji
+    return survey.templates / file_name(survey.round.name, prefecture_code, romaji)
+
+
+def _write(press: Press, form: Form) -> Path:
+    path = form_path(press.survey, form.prefecture_code)
+    write_whole(path, press.draw(form))
+    return path
+
+
+# A worker process keeps its press from form to form.
+_press: Press | None = None
+
+
+def _set_up(survey: Survey) -> None:
+    global _press
+    _press = Press(survey)
+
+
+def _write_here(form: Form) -> Path:
+    assert _press is not None
+    return _write(_press, form)
