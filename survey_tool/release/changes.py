@@ -59,7 +59,7 @@ def told_by(cases: Table, participation: Table) -> Told:
 
 
 def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
-    """The changes, by case id; none where there is nothing to compare with."""
+    """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
     title, field = Words("変更の区分", "Change"), Words("項目", "Item")
     return table(
         "changes",

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tables:
-    """The published tables in the order in which they are listed."""
+    """The published tables in the order in which they are listed.
+
+    `compared` is false where there was no earlier release, so that no changes are no statement.
+    """
 
     cases: Table
     participation: Table
@@ -31,9 +34,11 @@ class Tables:
     municipalities: Table
     exclusions: Table
     changes: Table
+    compared: bool = False
 
     def __iter__(self) -> Iterator[Table]:
-        return (getattr(self, each.name) for each in fields(self))
+        told = (getattr(self, each.name) for each in fields(self))
+        return (each for each in told if isinstance(each, Table))
 
     @property
     def frames(self) -> Frames:
@@ -63,4 +68,5 @@ def tables(release: Release, before: Told | None = None) -> Tables:
         municipalities=municipalities,
         exclusions=exclusions_table(release),
         changes=changes_table(survey, before, told_by(cases, participation)),
+        compared=before is not None,
     )

@@ -1,0 +1,180 @@
+"""A directory replaced as a whole: readers and interruptions find the old one or the new one, never a mixture.
+
+The new directory is written beside the old one as `.NAME.new`, forced to disk, and put in its place:
+
+- Linux and macOS: both names are exchanged in one step of the file system. There is no moment without a whole directory.
+- Elsewhere, or where the file system cannot: the old one is renamed to `.NAME.old`, the new one to its name. A kill between
+  these two renames leaves both of them whole; the next start (`recover`) finishes the exchange. Until then the new one can be
+  read as `.NAME.new`.
+
+An open directory handle keeps showing one state. Whoever opens file after file by path can compare with SHA256SUMS.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from survey_tool.questionnaire.words import Words
+
+_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+class NotReplaced(Exception):
+    """The directory could not be replaced and is as it was; the sentence says why."""
+
+    def __init__(self, sentence: Words) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+@contextmanager
+def replacing(directory: Path) -> Iterator[Path]:
+    """An empty directory to write into, which takes the place of `directory` when the block ends without an error.
+
+    One process at a time; whatever an earlier one left unfinished is settled first. Raises `NotReplaced`.
+    """
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(directory):
+        recover(directory)
+        new = _new(directory)
+        try:
+            new.mkdir()
+            yield new
+            _to_disk(new)
+            _swap(new, directory)
+        finally:
+            recover(directory)
+
+
+def recover(directory: Path) -> None:
+    """Settle what an interrupted replacement left: finish it where it had begun to swap, else undo it."""
+    new, old = _new(directory), _old(directory)
+    if not directory.exists() and old.exists():
+        # The old one is moved away only when the new one is whole.
+        (new if new.exists() else old).rename(directory)
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)  # what somebody has open is left to the next start
+
+
+def exchange(a: Path, b: Path) -> bool:
+    """Exchange two names in one step. False where system or file system cannot."""
+    failed = _exchange(os.fsencode(a), os.fsencode(b))
+    if failed and failed not in _CANNOT_EXCHANGE:
+        raise OSError(failed, os.strerror(failed), str(b))
+    return not failed
+
+
+def _swap(new: Path, directory: Path) -> None:
+    try:
+        if not directory.exists():
+            new.rename(directory)
+        elif not exchange(new, directory):
+            _swap_in_two_steps(new, directory)
+    except OSError as error:
+        raise NotReplaced(_IN_USE.fill(directory=directory, error=error.strerror)) from error
+    _directory_to_disk(directory.parent)
+
+
+def _swap_in_two_steps(new: Path, directory: Path) -> None:
+    old = _old(directory)
+    directory.rename(old)
+    try:
+        new.rename(directory)
+    except OSError:
+        old.rename(directory)
+        raise
+
+
+def _to_disk(directory: Path) -> None:
+    for path in sorted(directory.rglob("*")):
+        if path.is_dir():
+            _directory_to_disk(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    _directory_to_disk(directory)
+
+
+def _directory_to_disk(directory: Path) -> None:
+    if sys.platform == "win32":  # directories cannot be opened there
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """Keep other processes from replacing the same directory; the system lifts the lock of a killed one."""
+    try:
+        handle = _locked(directory)
+    except (BlockingIOError, PermissionError) as error:
+        raise NotReplaced(_BUSY.fill(directory=directory)) from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+# What differs from system to system. Both sides tell: the number of the error (0 is none); a handle that holds the lock.
+if sys.platform == "win32":
+    import msvcrt
+
+    def _exchange(a: bytes, b: bytes) -> int:  # noqa: ARG001  there is no such step
+        return errno.ENOSYS
+
+    def _locked(directory: Path) -> int:
+        handle = os.open(directory.parent / f".{directory.name}.lock", os.O_CREAT | os.O_RDWR | os.O_TEMPORARY)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        return handle
+
+else:
+    import fcntl
+
+    def _exchange(a: bytes, b: bytes) -> int:
+        system = ctypes.CDLL(None, use_errno=True)
+        if hasattr(system, "renameat2"):
+            failed = system.renameat2(_HERE, a, _HERE, b, _EXCHANGE)
+        elif hasattr(system, "renamex_np"):
+            failed = system.renamex_np(a, b, _EXCHANGE)
+        else:
+            return errno.ENOSYS
+        return ctypes.get_errno() if failed else 0
+
+    _HERE, _EXCHANGE = -100, 2  # AT_FDCWD of Linux; RENAME_EXCHANGE there, RENAME_SWAP on macOS
+
+    def _locked(directory: Path) -> int:
+        handle = os.open(directory.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
+
+
+_BUSY = Words(
+    "{directory}：別の処理が公表データを書き込んでいるか、書き込む権限がありません。",
+    "{directory}: another process is writing the release, or it may not be written.",
+)
+_IN_USE = Words(
+    "{directory}：置き換えることができません（{error}）。開いているファイルを閉じてから、もう一度実行してください。これまでの内容はそのままです。",
+    "{directory}: cannot be replaced ({error}). Close what is open in it and run again. It is as it was.",
+)
+
+
+def _new(directory: Path) -> Path:
+    return directory.with_name(f".{directory.name}.new")
+
+
+def _old(directory: Path) -> Path:
+    return directory.with_name(f".{directory.name}.old")

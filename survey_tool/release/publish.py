@@ -1,0 +1,126 @@
+"""Publish a round: choose, reckon, write everything beside the present release, and put it in its place as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_tool.intake.submission import Collected, Submission
+from survey_tool.questionnaire.schemas import published_case_schema
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.reference.survey import Survey
+from survey_tool.release.atomic import replacing
+from survey_tool.release.card import data_card
+from survey_tool.release.changes import read_told
+from survey_tool.release.coverage import BESIDE_LABELS, excluded_by_reason
+from survey_tool.release.csvfile import as_csv
+from survey_tool.release.illustrative import read_illustrative
+from survey_tool.release.package import as_json, data_package, file_name
+from survey_tool.release.release import REASON_LABELS, Release
+from survey_tool.release.selection import select
+from survey_tool.release.tables import Tables, tables
+
+WriteDashboard = Callable[[Release, Tables, Language, Path], None]
+CHECKSUMS = "SHA256SUMS"
+UNSETTLED = ("needs_correction", "conflict", "unreadable")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published and what was not: `files` by their path in `directory`, in order.
+
+    `unsettled` are the returned files with something left to correct: a release without them is no failure of the
+    publication rule but of the round.
+    """
+
+    directory: Path
+    files: tuple[str, ...]
+    release: Release
+    unsettled: tuple[Submission, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[tuple[Words, int], ...]:
+        """What is not in it, each reason with its number, reasons without a case left out."""
+        cases = [(REASON_LABELS[reason], count) for reason, count in excluded_by_reason(self.release.excluded).items()]
+        beside = [
+            (BESIDE_LABELS["no_answer"], len(self.release.unanswered)),
+            (BESIDE_LABELS["unreadable"], self.release.unreadable_files),
+        ]
+        return tuple((label, count) for label, count in cases + beside if count)
+
+
+class LeftToCorrect(Exception):
+    """A strict publication was refused: something is left to correct in `unsettled`."""
+
+    def __init__(self, unsettled: tuple[Submission, ...]) -> None:
+        files = ", ".join(each.file for each in unsettled)
+        self.unsettled = unsettled
+        self.sentence = Words(
+            f"修正の済んでいないファイルがあるため、公表しません：{files}",
+            f"Not published, because something is left to correct: {files}",
+        )
+        super().__init__(self.sentence.en)
+
+
+def publish(
+    survey: Survey,
+    collected: Collected,
+    editions: Sequence[Language] = LANGUAGES,
+    since: Path | None = None,
+    *,
+    strict: bool = False,
+    write_dashboard: WriteDashboard | None = None,
+) -> Published:
+    """Write the release of a round to `published/ROUND/` and say what is in it.
+
+    `since` is the directory of an earlier release to tell the changes from. `strict` refuses (`LeftToCorrect`) while a
+    returned file has something left to correct. The same submissions and settings give the same bytes: all dates are the
+    round's. Raises `NotReplaced`, `NotARelease`, `MistakesError`, `OSError`; the release before is then as it was.
+    """
+    unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
+    if strict and unsettled:
+        raise LeftToCorrect(unsettled)
+    release = select(survey, collected, read_illustrative(survey.workspace))
+    with replacing(survey.published) as directory:
+        told = tables(release, None if since is None else read_told(since))
+        write_data(release, told, directory / "data")
+        for language in dict.fromkeys(editions):
+            (write_dashboard or _own_dashboard())(release, told, language, directory / dashboard_name(survey, language))
+        files = _files(directory)
+        (directory / CHECKSUMS).write_bytes(checksums(directory, files))
+    return Published(survey.published, (*files, CHECKSUMS), release, unsettled)
+
+
+def write_data(release: Release, told: Tables, directory: Path) -> None:
+    """The structured data: a CSV a table, their descriptor, the schema of a case and the data card."""
+    directory.mkdir()
+    written = {file_name(each): (each, as_csv(each)) for each in told}
+    for name, (_, content) in written.items():
+        (directory / name).write_bytes(content)
+    (directory / "datapackage.json").write_bytes(as_json(data_package(release.survey, written)))
+    (directory / "cases.schema.json").write_bytes(as_json(published_case_schema(release.survey.questionnaire)))
+    (directory / "README.md").write_bytes(data_card(release, told))
+
+
+def dashboard_name(survey: Survey, language: Language) -> str:
+    """The file of the dashboard workbook of an edition."""
+    return f"joint-procurement_{survey.round.name}_{language}.xlsx"
+
+
+def checksums(directory: Path, files: Sequence[str]) -> bytes:
+    """The SHA-256 of files, as `sha256sum --check` reads it."""
+    lines = (f"{hashlib.sha256((directory / name).read_bytes()).hexdigest()}  {name}\n" for name in files)
+    return "".join(lines).encode()
+
+
+def _files(directory: Path) -> tuple[str, ...]:
+    found = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
+    return tuple(sorted(found))
+
+
+def _own_dashboard() -> WriteDashboard:
+    from survey_tool.release.dashboard import write_dashboard
+
+    return write_dashboard
