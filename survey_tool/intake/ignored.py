@@ -1,0 +1,194 @@
+"""Everything in a file that was not read: foreign sheets, text outside the answer cells, pictures, macros and the like.
+
+What a form prints or calculates itself is not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from survey_tool.form import cases_sheet, check_sheet
+from survey_tool.form.contract import NO_PARENT, SHEETS, Topic, parse_marker
+from survey_tool.intake.addresses import cell_name
+from survey_tool.intake.binding import BoundCase, BoundCases, BoundParticipants, BoundRespondent, shown
+from survey_tool.intake.finding_the_way import Way
+from survey_tool.intake.grid import Grid, Ignored, IgnoredKind, Value
+from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, PREFECTURE_KEY, Landmarks
+from survey_tool.intake.plain import as_text, is_blank
+from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings import Finding, finding
+from survey_tool.questionnaire.lists import fold
+from survey_tool.questionnaire.words import LANGUAGES, Words
+
+LISTED = 100
+"""Most places of one sheet that are listed one by one."""
+
+OBJECTS: Mapping[IgnoredKind, Words] = {
+    "macros": Words("マクロ", "macros"),
+    "external-links": Words("他のファイルへのリンク", "links to other files"),
+    "pictures": Words("画像", "pictures"),
+    "drawings": Words("図形", "shapes"),
+    "charts": Words("グラフ", "charts"),
+    "comments": Words("コメント", "comments"),
+    "embedded-files": Words("埋め込まれたファイル", "embedded files"),
+    "pivot-tables": Words("ピボットテーブル", "pivot tables"),
+    "sheet": Words("セルのないシート（グラフシート等）", "sheets without cells (chart sheets and the like)"),
+}
+_DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
+_READ_ONLY = {
+    name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
+    for name in ("guide", "example", "definitions", "check")
+}
+Places = Iterator[tuple[int, int, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The entry sheets of a file as they were bound; None where there is none."""
+
+    respondent: BoundRespondent | None
+    cases: BoundCases | None
+    participants: BoundParticipants | None
+    texts: tuple[BoundCase, ...] = ()  # rows of cases that hold something, but no answers and no id
+    stray: tuple[BoundCase, ...] = ()  # rows beyond those that are looked at one by one
+
+
+def ignored_content(objects: Iterable[Ignored], way: Way, bound: Bound, landmarks: Landmarks) -> list[Finding]:
+    """One finding a place, sheet or kind of object."""
+    findings = [_object(each) for each in objects if not (_is_correction(way) and each.kind in _DRAWN_BY_CORRECTIONS)]
+    for grid in way.unread:
+        findings += _of_sheet(grid, landmarks)
+    if bound.respondent:
+        findings += _listed(bound.respondent.grid, _beside_respondent(bound.respondent, landmarks), "respondent")
+    if bound.cases:
+        findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound, landmarks), "cases")
+    if bound.participants:
+        findings += _listed(bound.participants.grid, _beside_marks(bound.participants, landmarks), "participants")
+    return findings
+
+
+def _is_correction(way: Way) -> bool:
+    return way.form.parent != NO_PARENT
+
+
+def _object(each: Ignored) -> Finding:
+    return finding("ignored-object", {"what": OBJECTS[each.kind]}, sheet=each.sheet, value=OBJECTS[each.kind].ja)
+
+
+def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
+    """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
+    texts = [(row, column, value) for row, column, value in _filled(grid) if parse_marker(value) is None]
+    if not texts or _is_check(grid, texts):
+        return []
+    printed = sum(value in landmarks.printed_to_read for _, _, value in texts)
+    if _is_named(grid, "guide", "example", "definitions") or printed * 2 > len(texts):
+        return _listed(grid, (each for each in texts if each[2] not in landmarks.printed_to_read), None)
+    value = as_text(texts[0][2]).strip()
+    return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+
+
+def _is_named(grid: Grid, *names: str) -> bool:
+    return any(fold(grid.name) in _READ_ONLY[name] for name in names)
+
+
+def _is_check(grid: Grid, texts: Iterable[tuple[int, int, Value]]) -> bool:
+    """The check sheet holds nothing but formulas: what they say is no content of its own."""
+    headings = {check_sheet.HEADING[language] for language in LANGUAGES}
+    return _is_named(grid, "check") or any(value in headings for _, _, value in islice(texts, 5))
+
+
+def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:
+    asked = set(bound.rows.values())
+    prefecture = bound.rows.get(PREFECTURE_KEY)
+    for row, column, value in _filled(bound.grid):
+        if column == bound.column and row in asked and row != prefecture:
+            continue
+        if row == prefecture and column == bound.column and landmarks.prefecture_of(value):
+            continue
+        if not _is_ours(value, landmarks):
+            yield row, column, value
+
+
+def _beside_cases(bound: BoundCases, found: Bound, landmarks: Landmarks) -> Places:
+    answered = set(bound.columns.values())
+    id_column = bound.columns.get(CASE_ID_KEY)
+    for row, column, value in _filled(bound.grid, bound.head):
+        if not _is_ours(value, landmarks):
+            yield row, column, value
+    for row in found.texts:
+        if id_column:
+            yield row.row, id_column, row.case_id
+    for row in found.stray[1:]:
+        yield row.row, id_column or 1, row.case_id or next(iter(map(shown, row.answers.values())), "")
+    width = len(bound.grid.rows[0]) if bound.grid.rows else 0
+    others = [column for column in range(1, width + 1) if column not in answered]
+    for number, values in enumerate(bound.grid.rows[bound.head :], start=bound.head + 1):
+        for column in others:
+            value = values[column - 1]
+            if value is not None and not is_blank(value) and not _is_ours(value, landmarks):
+                yield number, column, value
+
+
+def _beside_marks(bound: BoundParticipants, landmarks: Landmarks) -> Places:
+    ours = set(bound.columns.values()) | set(bound.others.values())
+    for row, column, value in _filled(bound.grid, bound.head):
+        if column not in bound.columns.values() and not _is_ours(value, landmarks):
+            yield row, column, value
+    for row in bound.rows:
+        if row.code is None and not row.marks and not is_blank(row.name) and row.name not in landmarks.printed:
+            yield row.row, bound.name_column, row.name
+    width = len(bound.grid.rows[0]) if bound.grid.rows else 0
+    others = [column for column in range(1, width + 1) if column not in ours]
+    for number, values in enumerate(bound.grid.rows[bound.head :], start=bound.head + 1):
+        for column in others:
+            if not is_blank(values[column - 1]) and not _is_ours(values[column - 1], landmarks):
+                yield number, column, values[column - 1]
+
+
+def _is_ours(value: Value, landmarks: Landmarks) -> bool:
+    """Whether a form says so itself: a printed text, a key, an id, a marker, or what column A says about a row."""
+    if not isinstance(value, str):
+        return False
+    return (
+        value in landmarks.printed
+        or CASE_ID.fullmatch(value.strip()) is not None
+        or parse_marker(value) is not None
+        or _is_state(value, landmarks)
+    )
+
+
+def _is_state(value: str, landmarks: Landmarks) -> bool:
+    """「✔」, or a label and what is the matter with it."""
+    if value == "✔":
+        return True
+    for language in LANGUAGES:
+        label, colon, _ = value.partition(cases_sheet.COLON[language])
+        warning = SEVERITY_LABELS["warning"][language] + " "
+        if colon and label.removeprefix(warning) in landmarks.printed:
+            return True
+    return False
+
+
+def _filled(grid: Grid, last: int | None = None) -> Places:
+    for number, values in enumerate(grid.rows[:last], start=1):
+        for column, value in enumerate(values, start=1):
+            if value is not None and not is_blank(value):
+                yield number, column, value
+
+
+def _listed(grid: Grid, places: Iterable[tuple[int, int, Value]], topic: Topic | None) -> list[Finding]:
+    places = iter(places)
+    findings = []
+    for row, column, value in islice(places, LISTED):
+        text = as_text(value).strip()
+        place = {"sheet": grid.name, "cell": cell_name(row, column), "value": text, "topic": topic}
+        findings.append(finding("ignored-content", {"value": _cut(text)}, **place))
+    if rest := sum(1 for _ in places):
+        findings.append(finding("ignored-more", {"n": rest}, sheet=grid.name, topic=topic))
+    return findings
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

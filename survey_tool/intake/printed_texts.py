@@ -1,0 +1,116 @@
+"""Every text that a form prints, so that whatever else stands outside the answer cells can be told from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from survey_tool.form import cases_sheet, participants_sheet, respondent_sheet
+from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
+from survey_tool.form.entries import label_with_privacy
+from survey_tool.form.guide_sheet import draw_guide
+from survey_tool.form.reading_sheets import draw_definitions, draw_example
+from survey_tool.questionnaire.bands import BANDS
+from survey_tool.questionnaire.lists import fold
+from survey_tool.questionnaire.questions import Question
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.reference.survey import Survey
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from survey_tool.form.styles import Styles
+
+_REQUIRED_SIGN = "●"
+
+
+class PrintedTexts:
+    """A set of printed texts. A text is one of them if it is known, or if each of its lines is.
+
+    A form puts label and privacy, or requirement and unit, into one cell. Compared as labels are: width, case and blanks
+    do not matter.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._known = {fold(line) for text in texts for line in (text, *text.split("\n"))}
+        self._seen: dict[str, bool] = {}
+
+    def __contains__(self, text: object) -> bool:
+        if not isinstance(text, str):
+            return False
+        if text not in self._seen:
+            self._seen[text] = fold(text) in self._known or all(
+                fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n")
+            )
+        return self._seen[text]
+
+
+def entry_texts(survey: Survey) -> PrintedTexts:
+    """What stands on the sheets that people fill in, answers and choices apart, in both editions."""
+    return PrintedTexts(_entry_texts(survey))
+
+
+def reading_texts(survey: Survey) -> PrintedTexts:
+    """What stands on the sheets that people only read, in both editions."""
+    texts = [text for edition in LANGUAGES for text in _reading_sheets(survey, edition)]
+    names = [prefecture.name for prefecture in survey.places.prefectures.values()]
+    return PrintedTexts((*texts, *(name[edition] for edition in LANGUAGES for name in names)))
+
+
+def _entry_texts(survey: Survey) -> Iterator[str]:
+    for words in _words(survey):
+        yield from (words.ja, words.en)
+    for edition in LANGUAGES:
+        for question in _questions(survey):
+            yield label_with_privacy(question, edition)
+    yield from (CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY)
+    yield from survey.questionnaire.case.questions()
+    yield from survey.questionnaire.respondent.questions()
+
+
+def _questions(survey: Survey) -> Iterator[Question]:
+    yield from survey.questionnaire.respondent.questions().values()
+    yield from survey.questionnaire.case.questions().values()
+
+
+def _words(survey: Survey) -> Iterator[Words]:
+    for question in _questions(survey):
+        yield from (question.label, question.help, question.kind.unit(), question.requirement)
+    for band in BANDS.values():
+        yield from (band.title, band.note)
+    yield from SHEETS.values()
+    yield from (cases_sheet.LEAD, cases_sheet.CARRIED, cases_sheet.MORE_ROWS, cases_sheet.STATE_HEADER)
+    yield from (respondent_sheet.LEAD, *respondent_sheet.HEADINGS)
+    yield from (participants_sheet.LEAD, participants_sheet.FREE_ROWS, participants_sheet.TOTALS)
+    yield from participants_sheet.HEADERS.values()
+    places = survey.places
+    yield participants_sheet.SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+
+
+def _reading_sheets(survey: Survey, edition: Language) -> Iterable[str]:
+    """What is drawn on the guide, the example and the definitions, taken down instead of drawn."""
+    notes = _Notes()
+    sheet, styles = cast("Worksheet", notes), cast("Styles", notes)
+    draw_guide(sheet, survey.round, next(iter(survey.places.prefectures.values())).name, edition, styles)
+    draw_example(sheet, survey.questionnaire, edition, styles)
+    draw_definitions(sheet, survey.questionnaire, edition, styles)
+    return notes.texts
+
+
+class _Notes:
+    """Stands in for a worksheet and its styles, and keeps the texts that are written."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def write_string(self, _row: int, _column: int, text: str, _style: object = None) -> None:
+        self.texts.append(text)
+
+    def write_url(self, _row: int, _column: int, _url: str, _style: object = None, text: str = "") -> None:
+        self.texts.append(text)
+
+    def __getitem__(self, _name: str) -> None:
+        return None
+
+    def __getattr__(self, _name: str) -> Any:
+        return lambda *_arguments, **_options: None
