@@ -27,7 +27,7 @@ from survey_tool.post.drafts import Draft
 from survey_tool.post.journal import JournalDamagedError, open_journal, read_journal, standing
 from survey_tool.post.outcomes import Outcome, Refused, Sent, Skipped, Undecided
 from survey_tool.post.sending import Decisions, send
-from survey_tool.post.smtp import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
+from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
 from survey_tool.questionnaire.words import Words
 from tests import ROOT
 from tests.conftest import leave_out

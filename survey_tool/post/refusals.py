@@ -8,14 +8,12 @@ import ssl
 
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, JournalInUseError
 from survey_tool.post.smtp import (
-    PASSWORD_VARIABLE,
-    USER_VARIABLE,
     LoginIncompleteError,
     LoginNotAsciiError,
     RefusedError,
-    SmtpServer,
     shown,
 )
+from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 from survey_tool.questionnaire.words import Words
 
 TO_NOBODY = Words("このメールは、どの宛先にも送信していません。", "This message was sent to none of its addressees.")

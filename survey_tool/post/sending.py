@@ -35,13 +35,13 @@ from survey_tool.post.refusals import explain
 from survey_tool.post.smtp import (
     Login,
     RefusedError,
-    SmtpServer,
     UncertainError,
     hand_over,
     login_from,
     offer,
     session,
 )
+from survey_tool.questionnaire.mail_server import SmtpServer
 from survey_tool.questionnaire.words import Words
 
 Clock = Callable[[], datetime]

@@ -8,41 +8,12 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FilePath
-
-USER_VARIABLE = "SURVEY_TOOL_SMTP_USER"
-PASSWORD_VARIABLE = "SURVEY_TOOL_SMTP_PASSWORD"
+from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 
 OUR_NAME = "[127.0.0.1]"  # said to the server instead of the machine's name, which may be Japanese or private
 ACCEPTANCE_SECONDS = 600  # RFC 5321, section 4.5.3.2.6: a server may take its time to accept a message
 LINE_DOT = re.compile(rb"(?m)^\.")
-
-Security = Literal["starttls", "tls"]
-USUAL_PORT: Mapping[Security, int] = {"starttls": 587, "tls": 465}
-
-
-class SmtpServer(BaseModel):
-    """The settings of the server. Nothing is sent over a connection that is not secured; the login stands elsewhere."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    host: Annotated[str, Field(pattern=r"^[0-9A-Za-z.:-]+$")]
-    security: Security = "starttls"
-    port: Annotated[int | None, Field(ge=1, le=65535)] = None
-    ca_file: FilePath | None = None
-    timeout_seconds: Annotated[int, Field(ge=1, le=600)] = 60
-
-    @property
-    def address(self) -> str:
-        """Host and port, as a message to the user names them."""
-        return f"{self.host}:{self.usual_port}"
-
-    @property
-    def usual_port(self) -> int:
-        """The port given, else the usual one."""
-        return self.port or USUAL_PORT[self.security]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,59 +1,58 @@
 """The settings of a round: who asks, what until when, and every limit and band that is the secretariat's own choice.
 
-Read from `survey.toml` in the workspace; without it the built-in round runs. What DOMAIN calls ours is marked so in the
-description, and everything published names it as an assumption.
+Read from `survey.toml` in the workspace (`reading_settings`); without it the built-in round runs. Everything published names
+as an assumption what is marked `ours`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
+from survey_tool.questionnaire.settings import About, Address, Bilingual, DataFile, Settings, against
 from survey_tool.questionnaire.words import Language, Words
 
-SETTINGS_FILE = "survey.toml"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Bilingual(_Settings):
-    """A text in both languages."""
-
-    ja: str
-    en: str
-
-    @property
-    def words(self) -> Words:
-        return Words(self.ja, self.en)
-
-
-class Secretariat(_Settings):
+class Secretariat(Settings):
     """Who asks and where the forms go back to."""
 
-    name: Bilingual = Bilingual(ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat")
-    person: Bilingual = Bilingual(ja="調査担当", en="Survey desk")
-    phone: str = "03-0000-0000"
-    email: str = "survey@example.go.jp"
-    return_address: str = Field("survey@example.go.jp", description="address to which forms are returned")
+    name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name")] = Bilingual(
+        ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat"
+    )
+    person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask")] = Bilingual(
+        ja="調査担当", en="Survey desk"
+    )
+    phone: Annotated[str, About("電話番号", "telephone")] = "03-0000-0000"
+    email: Annotated[
+        Address, About("問合せ先のメールアドレス（メールの差出人）", "e-mail address; letters come from it")
+    ] = "survey@example.go.jp"
+    return_address: Annotated[
+        Address, About("調査票の提出先のメールアドレス", "e-mail address to which forms go back")
+    ] = "survey@example.go.jp"
 
 
-class TargetPeriod(_Settings):
-    """The fiscal years (April to March) that the round covers, first and last included. Ours: the last ten."""
+FiscalYear = Annotated[int, Field(ge=1990, le=2099)]
 
-    first_fiscal_year: int = Field(2017, ge=1990, le=2099)
-    last_fiscal_year: int = Field(2026, ge=1990, le=2099)
+
+class TargetPeriod(Settings):
+    """The fiscal years (April to March) that the round covers, first and last included."""
+
+    first_fiscal_year: Annotated[FiscalYear, About("対象とする最初の年度", "first fiscal year", ours=True)] = 2017
+    last_fiscal_year: Annotated[FiscalYear, About("対象とする最後の年度", "last fiscal year", ours=True)] = 2026
 
     @model_validator(mode="after")
     def _in_order(self) -> TargetPeriod:
         if self.last_fiscal_year < self.first_fiscal_year:
-            raise ValueError("last_fiscal_year lies before first_fiscal_year")
+            raise against(
+                Words("first_fiscal_year より前の年度です。", "It lies before first_fiscal_year."),
+                Words("同じ年度又は後の年度を指定してください。", "Give the same fiscal year or a later one."),
+                "last_fiscal_year",
+            )
         return self
 
     @property
@@ -73,105 +72,151 @@ class TargetPeriod(_Settings):
 
 
 def _rising(bounds: tuple[int, ...]) -> tuple[int, ...]:
-    if list(bounds) != sorted(set(bounds)) or not bounds:
-        raise ValueError("the bounds must rise")
+    if list(bounds) != sorted(set(bounds)) or not bounds or bounds[0] < 0:
+        raise against(
+            Words("小さい順に並んでいません。", "The bounds do not rise."),
+            Words(
+                "0以上の整数を、小さい順に重複なく1つ以上並べてください（例：[1, 1000, 5000]）。",
+                "Give one or more whole numbers from 0, each greater than the one before, such as [1, 1000, 5000].",
+            ),
+        )
     return bounds
 
 
 Bounds = Annotated[tuple[int, ...], AfterValidator(_rising)]
 
 
-class Publication(_Settings):
-    """How figures are shown. All of it ours until the secretariat decides otherwise."""
+class Publication(Settings):
+    """How figures are shown."""
 
-    cost_bands: Bounds = Field(
-        (1, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000),
-        description="upper bounds of the cost bands in thousand yen; 1 closes the band of 0, the last band is open",
+    cost_bands: Annotated[
+        Bounds,
+        About(
+            "費用の階級の上限（千円、この額未満）。1は0円の階級を表し、最後の階級に上限はありません",
+            "upper bounds of the cost bands in thousand yen; 1 closes the band of 0, the last band is open",
+            ours=True,
+        ),
+    ] = (1, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000)
+    population_rounding: Annotated[
+        int,
+        Field(ge=1),
+        About("人口をこの単位で切り捨てる（公表済みの定義）", "population is rounded down to this (as published)"),
+    ] = 10_000
+    employees_rounding: Annotated[
+        int, Field(ge=1), About("職員数をこの単位で切り捨てる", "employees are rounded down to this", ours=True)
+    ] = 100
+    licence: Annotated[Bilingual, About("公表するデータの利用条件", "licence of what is published")] = Bilingual(
+        ja="公共データ利用規約（第1.0版）（PDL1.0）", en="Public Data License (Version 1.0)"
     )
-    population_rounding: int = Field(
-        10_000, ge=1, description="population is rounded down to this (published definition)"
-    )
-    employees_rounding: int = Field(100, ge=1, description="employees are rounded down to this (ours)")
-    licence: Bilingual = Bilingual(ja="公共データ利用規約（第1.0版）（PDL1.0）", en="Public Data License (Version 1.0)")
 
 
-class Form(_Settings):
+class Form(Settings):
     """The form that goes out."""
 
-    case_rows: int = Field(30, ge=1, le=16_000, description="rows for cases to begin with")
-    free_municipalities: int = Field(10, ge=0, le=200, description="rows for municipalities of other prefectures")
-    usual_amount: int = Field(3_000_000, ge=1, description="thousand yen; a larger amount is asked about (ours)")
+    case_rows: Annotated[
+        int, Field(ge=1, le=16_000), About("あらかじめ用意する事例の行数", "rows for cases to begin with")
+    ] = 30
+    free_municipalities: Annotated[
+        int,
+        Field(ge=0, le=200),
+        About("他の都道府県の市区町村を記入する行数", "rows for municipalities of other prefectures"),
+    ] = 10
+    usual_amount: Annotated[
+        int,
+        Field(ge=1),
+        About(
+            "千円。これを超える金額は、単位の誤りではないかを確認する",
+            "thousand yen; a larger amount is asked about, since it may have been given in yen",
+            ours=True,
+        ),
+    ] = 3_000_000
 
 
-class Files(_Settings):
+class Files(Settings):
     """Newer data in place of the built-in files; paths are relative to the workspace."""
 
-    municipalities: Path | None = None
-    prefectures: Path | None = None
-    neighbours: Path | None = None
-    system_types: Path | None = None
+    municipalities: Annotated[
+        DataFile | None,
+        About("市区町村、人口及び職員数", "municipalities, population, employees", example="data/municipalities.csv"),
+    ] = None
+    prefectures: Annotated[DataFile | None, About("都道府県", "prefectures", example="data/prefectures.csv")] = None
+    neighbours: Annotated[
+        DataFile | None, About("隣接する都道府県", "which prefectures are neighbours", example="data/neighbours.csv")
+    ] = None
+    system_types: Annotated[
+        DataFile | None,
+        About(
+            "システム種別と領域の一覧", "the system types and their domains", ours=True, example="data/system_types.csv"
+        ),
+    ] = None
 
 
-class Round(_Settings):
+class Round(Settings):
     """One round of the survey."""
 
-    name: str = Field("2026", alias="round", pattern=ROUND_PATTERN, description="ROUND in folder and file names")
-    language: Language = "ja"
-    as_of: dt.date = Field(dt.date(2026, 12, 1), description="the day for which answers are asked")
-    sent_on: dt.date = dt.date(2026, 11, 24)
-    deadline: dt.date = dt.date(2026, 12, 11)
-    second_deadline: dt.date = dt.date(2026, 12, 18)
-    published_on: dt.date = Field(dt.date(2027, 3, 1), description="update date that the release carries")
-    target_period: TargetPeriod = TargetPeriod()
-    secretariat: Secretariat = Secretariat()
-    form: Form = Form()
-    publication: Publication = Publication()
-    files: Files = Files()
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    name: Annotated[
+        str,
+        Field(alias="round", pattern=ROUND_PATTERN),
+        About(
+            "回次。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
+            "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",
+        ),
+    ] = "2026"
+    language: Annotated[
+        Language,
+        About(
+            "調査の言語（ja 又は en）。調査票、メール及び画面表示に使用",
+            "the round's language, ja or en: forms, letters, console",
+        ),
+    ] = "ja"
+    as_of: Annotated[dt.date, About("調査の基準日", "the day for which answers are asked")] = dt.date(2026, 12, 1)
+    sent_on: Annotated[dt.date, About("調査票を送付する日", "the day on which the forms go out")] = dt.date(
+        2026, 11, 24
+    )
+    deadline: Annotated[dt.date, About("回答期限", "reply by")] = dt.date(2026, 12, 11)
+    second_deadline: Annotated[
+        dt.date, About("回答期限の後の督促及び修正依頼に使用する期限", "reply by, in letters after the deadline")
+    ] = dt.date(2026, 12, 18)
+    published_on: Annotated[dt.date, About("公表物に記載する更新日", "update date that the release carries")] = dt.date(
+        2027, 3, 1
+    )
+    target_period: Annotated[
+        TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
+    ] = TargetPeriod()
+    secretariat: Annotated[
+        Secretariat, About("事務局（調査票とメールに記載）", "the secretariat, as forms and letters name it")
+    ] = Secretariat()
+    form: Annotated[Form, About("調査票", "the form")] = Form()
+    publication: Annotated[Publication, About("公表", "publication")] = Publication()
+    files: Annotated[
+        Files,
+        About(
+            "データの差替え。作業フォルダからの相対パスで指定した場合に限り、内蔵のデータに代えて使用",
+            "newer data in place of what is built in: paths from this folder on",
+        ),
+    ] = Files()
+    smtp: Annotated[
+        SmtpServer | None,
+        About(
+            "メールを直接送信する場合のサーバー（mail --smtp）。ログインは環境変数で指定："
+            f"{USER_VARIABLE}、{PASSWORD_VARIABLE}",
+            "the server for mail --smtp; the login stands in the environment variables "
+            f"{USER_VARIABLE} and {PASSWORD_VARIABLE}",
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Round:
+        for earlier, later in (("sent_on", "deadline"), ("deadline", "second_deadline")):
+            if getattr(self, later) < getattr(self, earlier):
+                raise against(
+                    Words(f"{earlier} より前の日です。", f"It lies before {earlier}."),
+                    Words("同じ日又は後の日を指定してください。", "Give the same day or a later one."),
+                    later,
+                )
+        return self
 
     @property
     def as_of_month(self) -> int:
         """Month index of the as-of date."""
         return self.as_of.year * 12 + self.as_of.month
-
-
-class SettingsMistake(Exception):
-    """Settings that cannot be used. `lines` are sentences, each naming file, key, what is wrong and what is allowed."""
-
-    def __init__(self, lines: list[Words]) -> None:
-        super().__init__("\n".join(line.en for line in lines))
-        self.lines = lines
-
-
-SettingsFormat = Literal["toml"]
-
-
-def read_round(workspace: Path) -> Round:
-    """The round of a workspace: its `survey.toml`, or the built-in round. Raises `SettingsMistake`."""
-    path = workspace / SETTINGS_FILE
-    if not path.exists():
-        return Round()
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsMistake([_unreadable(error)]) from error
-    try:
-        return Round.model_validate(settings)
-    except ValidationError as error:
-        raise SettingsMistake([_mistake(each) for each in error.errors()]) from error
-
-
-def _unreadable(error: Exception) -> Words:
-    return Words(
-        f"{SETTINGS_FILE}：設定ファイルとして読み取れません（{error}）。UTF-8のTOML形式で保存してください。",
-        f"{SETTINGS_FILE}: cannot be read as settings ({error}). Save it as TOML in UTF-8.",
-    )
-
-
-def _mistake(error: Any) -> Words:
-    key = ".".join(str(part) for part in error["loc"])
-    given = "" if isinstance(error["input"], dict) else error["input"]
-    return Words(
-        f"{SETTINGS_FILE}：「{key}」の値「{given}」は使用できません（{error['msg']}）。",
-        f"{SETTINGS_FILE}: {key} = {given!r} cannot be used: {error['msg']}.",
-    )

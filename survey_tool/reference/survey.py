@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError
 from survey_tool.questionnaire.lists import ListMistake, read_system_types
 from survey_tool.questionnaire.questionnaire import Questionnaire, questionnaire
-from survey_tool.questionnaire.round import Round, SettingsMistake, read_round
+from survey_tool.questionnaire.reading_settings import read_round
+from survey_tool.questionnaire.round import Round
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, ReferenceMistake, read_places
 
@@ -35,7 +37,7 @@ class Survey:
 
 
 def open_survey(workspace: Path) -> Survey:
-    """The survey of a workspace. Raises `SettingsMistake` with sentences for every file that cannot be used."""
+    """The survey of a workspace. Raises `MistakesError` with sentences for every file that cannot be used."""
     settings = read_round(workspace)
     files = settings.files
     try:
@@ -46,9 +48,9 @@ def open_survey(workspace: Path) -> Survey:
         )
         types = read_system_types(workspace / files.system_types) if files.system_types else read_system_types()
     except ReferenceMistake as error:
-        raise SettingsMistake([error.sentence]) from error
+        raise MistakesError([Mistake("reference", None, None, error.sentence)]) from error
     except (ListMistake, OSError) as error:
-        raise SettingsMistake([Words.same(str(error))]) from error
+        raise MistakesError([Mistake("system_types", None, None, Words.same(str(error)))]) from error
     return Survey(settings, questionnaire(places.prefecture_list, system_types=types), places, workspace)
 
 

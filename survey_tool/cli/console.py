@@ -1,0 +1,117 @@
+"""What the commands say: sentences, tables and progress, to people at a terminal and to programs behind a pipe."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from survey_tool.questionnaire.words import Language, Words
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
+
+Progress = Callable[[int, int], None]
+Cell = str | tuple[str, str]  # a text, or a text and its style
+
+_PIPE_WIDTH = 400  # rows of tables stay on one line, so that programs can read them
+_PLAIN_STEPS = 4
+
+
+@dataclass
+class Console:
+    """Sentences for people go to `out`, progress and what went wrong to `err`."""
+
+    language: Language
+    out: TextIO
+    err: TextIO
+
+    def say(self, *words: Words | str) -> None:
+        """Sentences that are the result of a command, one a line."""
+        _write(self.out, self._lines(words))
+
+    def note(self, *words: Words | str) -> None:
+        """Sentences beside the result: what is wrong, what to do."""
+        _write(self.err, self._lines(words))
+
+    def aside(self) -> Console:
+        """The same console with `out` left to data for programs."""
+        return Console(self.language, self.err, self.err)
+
+    def data(self, text: str) -> None:
+        """Data for programs, as UTF-8 whatever the console's own encoding is."""
+        raw = getattr(self.out, "buffer", None)
+        if raw is None:
+            self.out.write(text)
+            return
+        self.out.flush()
+        raw.write(text.encode())
+        raw.flush()
+
+    def table(self, headers: Sequence[Words], rows: Sequence[Sequence[Cell]]) -> None:
+        """A table; at a terminal it is drawn, behind a pipe its columns are only aligned."""
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        console = _rich(self.out)
+        table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, highlight=False)
+        for header in headers:
+            table.add_column(Text(header[self.language]), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(*((cell,) if isinstance(cell, str) else cell)) for cell in row))
+        console.print(table)
+
+    @contextmanager
+    def progress(self, words: Words) -> Iterator[Progress]:
+        """How far something is, told by calling what is yielded with the number done and the number of all."""
+        with (self._bar if self.err.isatty() else self._plain)(words[self.language]) as told:
+            yield told
+
+    @contextmanager
+    def _bar(self, label: str) -> Iterator[Progress]:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bars
+
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        with Bars(*columns, console=_rich(self.err), transient=True) as bars:
+            task = bars.add_task(label, total=None)
+            yield lambda done, total: bars.update(task, completed=done, total=total)
+
+    @contextmanager
+    def _plain(self, label: str) -> Iterator[Progress]:
+        said: set[int] = set()
+
+        def told(done: int, total: int) -> None:
+            step = done * _PLAIN_STEPS // total if total else 0
+            if step not in said and done:
+                said.add(step)
+                self.note(f"{label} {done}/{total}")
+
+        yield told
+
+    def _lines(self, words: Sequence[Words | str]) -> list[str]:
+        return [each if isinstance(each, str) else each[self.language] for each in words]
+
+
+def this_terminal(language: Language) -> Console:
+    """The console of this process. What its encoding cannot show (cp932 knows no ✔) is shown as `?` and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return Console(language, sys.stdout, sys.stderr)
+
+
+def _write(stream: TextIO, lines: Sequence[str]) -> None:
+    stream.write("".join(f"{line}\n" for line in lines))
+    stream.flush()
+
+
+def _rich(stream: TextIO) -> RichConsole:
+    from rich.console import Console as RichConsole
+
+    columns = None if stream.isatty() else _PIPE_WIDTH
+    return RichConsole(file=stream, width=columns, markup=False, emoji=False, highlight=False)

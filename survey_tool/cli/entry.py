@@ -1,0 +1,92 @@
+"""Where the program begins and ends: its language, its commands, an exit code whatever happens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from survey_tool.cli.console import this_terminal
+from survey_tool.cli.desk import Desk
+from survey_tool.cli.help import Group, Listed, Option
+from survey_tool.cli.language import console_language
+from survey_tool.cli.usage import OneOf
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+
+PROGRAM = "survey-tool"
+
+_ABOUT = Words(
+    "表計算ソフトによる都道府県向け調査を、調査票の作成から公表まで行います。\n"
+    "コマンドを付けずに実行すると、調査の現在の状況と、次に実行するコマンドを表示します。",
+    "Runs a survey of the prefectures by spreadsheet, from the forms to what is published.\n"
+    "Without a command it shows where the round stands and which command comes next.",
+)
+_WORKSPACE = Words(
+    "調査の作業フォルダ（survey.toml のあるフォルダ）。指定しない場合は現在のフォルダです。",
+    "The round's folder, where survey.toml lies. The current folder unless given.",
+)
+_LANG = Words(
+    "画面表示の言語。指定しない場合は survey.toml の設定、設定もない場合はパソコンの言語に従います。",
+    "The console's language. Unless given, that of survey.toml, else this computer's.",
+)
+
+
+def _listed(name: str, ja: str, en: str) -> Listed:
+    return Listed(name, f"survey_tool.cli.{name}", Words(ja, en))
+
+
+_COMMANDS = (
+    _listed("init", "作業フォルダと設定ファイルを作成します。", "Writes the settings and folders of a new round."),
+    _listed("generate", "47都道府県の調査票を作成します。", "Writes the forms, one workbook a prefecture."),
+    _listed(
+        "mail",
+        "依頼・督促・修正依頼のメールの下書きを作成します。",
+        "Writes the e-mails as drafts: invite, remind, correct.",
+    ),
+    _listed(
+        "validate",
+        "提出された調査票を確認し、修正用調査票を作成します。",
+        "Checks what came back and draws correction copies.",
+    ),
+    _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
+    _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
+    _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
+    _listed("demo", "実在の公表事例で調査の全工程を実演します。", "Plays a whole round on real public cases."),
+)
+
+
+@click.command(cls=Group, words=_ABOUT, listed=_COMMANDS, invoke_without_command=True)
+@click.option("--workspace", cls=Option, metavar="DIR", type=Path, default=Path(), words=_WORKSPACE)
+@click.option("--lang", cls=Option, type=OneOf(LANGUAGES), words=_LANG)
+@click.pass_context
+def survey_tool(context: click.Context, workspace: Path, lang: Language | None) -> int | None:
+    """All commands; without one the overview."""
+    desk = context.ensure_object(Desk)
+    desk.workspace, desk.chosen = workspace, lang
+    if context.invoked_subcommand:
+        return None
+    from survey_tool.cli.overview import show_overview
+
+    return show_overview(desk)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line (that of this process unless given) and ends the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit code; whatever happens is told in a sentence, never as a traceback."""
+    console = this_terminal(console_language(sys.argv[1:] if arguments is None else arguments))
+    desk = Desk(console)
+    try:
+        code = survey_tool.main(arguments, prog_name=PROGRAM, standalone_mode=False, obj=desk)
+        console.out.flush()
+        return code or 0
+    except (Exception, KeyboardInterrupt) as error:
+        from survey_tool.cli.troubles import told_at_the_end
+
+        return told_at_the_end(error, desk)
