@@ -21,14 +21,16 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text."""
+    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text. Lines end with LF."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
         return str(int(cell)) if cell == int(cell) else repr(cell)
-    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def safe(text: str) -> str:
@@ -59,4 +61,4 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def _written(cell: Cell) -> str:
-    return safe(cell) if isinstance(cell, str) else as_text(cell)
+    return safe(as_text(cell)) if isinstance(cell, str) else as_text(cell)
