@@ -34,13 +34,17 @@ class Answers:
 
 @dataclass(frozen=True)
 class Form:
-    """One workbook to be drawn: blank, prefilled or as a correction copy of the file that `parent` names."""
+    """One workbook to be drawn: blank, prefilled or as a correction copy of the file that `parent` names.
+
+    `ancestors` are the files from which that one descends in turn, so that a line is known even where files are gone.
+    """
 
     prefecture_code: str
     edition: Language = "ja"
     answers: Answers = Answers()
     findings: tuple[Finding, ...] = ()
     parent: str = NO_PARENT
+    ancestors: tuple[str, ...] = ()
 
     @property
     def is_correction(self) -> bool:

@@ -29,6 +29,8 @@ SHEETS: dict[str, Words] = {
 }
 META_SHEET, LISTS_SHEET, LIVE_SHEET = "_meta", "_lists", "_live"
 HIDDEN_SHEETS = (META_SHEET, LISTS_SHEET, LIVE_SHEET)
+# `_meta`: the marker in A1, beside it the files from which the form descends; ids and their origin in columns A and B.
+META_ANCESTORS_COLUMN, META_FIRST_ROW, CARRIED_ORIGIN = 2, 3, "carried"
 
 # 1-based, as Excel counts.
 MARKER_ROW = MARKER_COLUMN = 1

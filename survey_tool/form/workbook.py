@@ -16,6 +16,9 @@ from survey_tool.form.check_sheet import CheckPage, define_names, draw_check
 from survey_tool.form.contract import (
     LISTS_SHEET,
     LIVE_SHEET,
+    MARKER_COLUMN,
+    MARKER_ROW,
+    META_ANCESTORS_COLUMN,
     META_SHEET,
     SHEETS,
     Marker,
@@ -148,8 +151,9 @@ class _Drawing:
         self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
 
     def _write_meta(self, sheet: Worksheet) -> None:
-        """The marker and every id that was printed, with whether its case is carried over."""
-        sheet.write_string(0, 0, str(self.marker))
+        """The marker, the files it descends from, and every id that was printed, with whether its case is carried over."""
+        sheet.write_string(MARKER_ROW - 1, MARKER_COLUMN - 1, str(self.marker))
+        sheet.write_string(MARKER_ROW - 1, META_ANCESTORS_COLUMN - 1, " ".join(self.form.ancestors))
         sheet.write_row(1, 0, ["case_id", "origin"])
         for row, case in enumerate(self.rows, start=2):
             sheet.write_row(row, 0, [case.case_id, "carried" if case.carried_over else "new"])

@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.answers import Typed
-from survey_tool.form.contract import CODE_KEY, MARKER_ROW, NAME_KEY
+from survey_tool.form.contract import (
+    CARRIED_ORIGIN,
+    CODE_KEY,
+    MARKER_ROW,
+    META_ANCESTORS_COLUMN,
+    META_FIRST_ROW,
+    NAME_KEY,
+)
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.grid import CellFault, Grid, Value
 from survey_tool.intake.landmarks import CASE_ID_KEY, Landmarks
 from survey_tool.intake.plain import as_text, is_blank
 from survey_tool.intake.printed_texts import PrintedTexts
 
-META_FIRST_ROW, META_ANCESTORS_COLUMN = 3, 2
 Cell = Value | CellFault
 Content = tuple[object, ...]
 
@@ -170,7 +176,7 @@ def bind_printed(meta: Grid | None) -> Printed:
     if meta is None:
         return Printed()
     ids = {
-        _text(row[0]): _text(row[1]) == "carried"
+        _text(row[0]): _text(row[1]) == CARRIED_ORIGIN
         for row in meta.rows[META_FIRST_ROW - 1 :]
         if len(row) > 1 and not is_blank(row[0])
     }

@@ -41,6 +41,7 @@ class Submission:
 
     `typed` holds the answers exactly as typed, for the correction copy; `held_back` is true where an error in the
     respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
+    `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
     `given_ids`: rows of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
 
@@ -54,6 +55,7 @@ class Submission:
     cases: tuple[JudgedCase, ...] = ()
     typed: Answers = Answers()
     held_back: bool = False
+    ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)
 
     @property

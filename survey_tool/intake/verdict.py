@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from survey_tool.form.answers import Answers, CaseRow, Typed
 from survey_tool.form.contract import NO_PARENT, SHEETS, Topic
+from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.binding import (
     BoundCase,
     BoundCases,
@@ -44,16 +45,28 @@ _DECLARATION = "no_cases"
 
 @dataclass(frozen=True)
 class Judged:
-    """A submission with what is needed to compare it with others: the files it descends from, and what it answers."""
+    """A submission with what is needed to compare it with others: what it answers and where.
+
+    `sheets` are the names of all sheets in order, `cases_sheet` that of the cases, whose rows stand in `rows` by case id
+    and whose columns in `columns` by question.
+    """
 
     submission: Submission
-    ancestors: tuple[str, ...] = ()
     answers: object = None
+    sheets: tuple[str, ...] = ()
+    cases_sheet: str | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> str:
         """Equal for files with the same answers, however they were typed."""
         return repr(self.answers)
+
+    def cell_of_case(self, case_id: str, key: str) -> str | None:
+        """Where a case answers a question, as Excel shows it."""
+        row, column = self.rows.get(case_id), self.columns.get(key)
+        return cell_name(row, column) if row and column else None
 
 
 @dataclass
@@ -144,9 +157,17 @@ class _Verdict:
             cases=tuple(self._judged_case(each) for each in cases),
             typed=self._typed(),
             held_back=_any_error([*about_file, *about_respondent]),
+            ancestors=self._ancestors(),
             given_ids={each.owned.row.row: each.owned.case_id for each in cases if each.owned.problem},
         )
-        return Judged(submission, self._ancestors(), self._content(answers, cases))
+        return Judged(
+            submission,
+            self._content(answers, cases),
+            tuple(grid.name for grid in self.file.grids),
+            self.cases.grid.name if self.cases else None,
+            {each.owned.case_id: each.owned.row.row for each in cases},
+            self.cases.columns if self.cases else {},
+        )
 
     def _ancestors(self) -> tuple[str, ...]:
         if self.form.parent == NO_PARENT:

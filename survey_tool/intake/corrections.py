@@ -1,0 +1,117 @@
+"""Correction copies: for every return with errors a form that holds all its answers and shows every finding at its cell.
+
+The folder of copies is made anew each time: what is needed is written, a copy that is no longer needed is removed. A file
+that was not made here, or that somebody has saved since, is left alone: it may be what a prefecture is going to get.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from survey_tool.form.answers import Form
+from survey_tool.form.contract import file_name, parent_of
+from survey_tool.form.workbook import MARKER_PROPERTY, Press
+from survey_tool.intake.order import row_and_column
+from survey_tool.intake.submission import Collected, Submission
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.reference.survey import Survey
+from survey_tool.reference.workspace import write_whole
+
+FOLDER = "corrections"
+"""Where copies go, inside the folder of submissions; never read as submissions."""
+
+_NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
+_DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
+_LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
+
+
+@dataclass(frozen=True)
+class CorrectionCopy:
+    """A copy to be drawn: under which name, from which answers, for which return."""
+
+    name: str
+    form: Form
+    submission: Submission
+
+
+def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy]:
+    """One copy for every return that needs correction."""
+    for each in collected.submissions:
+        if each.status == "needs_correction" and each.marker and each.prefecture_code:
+            yield CorrectionCopy(copy_name(survey, each), _form(each), each)
+
+
+def copy_name(survey: Survey, submission: Submission) -> str:
+    """Like the name of the form that was sent, with the first digits of the return's hash."""
+    code = submission.prefecture_code or ""
+    sent = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
+    return f"{sent.removesuffix('.xlsx')}_correction-{submission.sha256[:6]}.xlsx"
+
+
+def write_corrections(
+    survey: Survey, collected: Collected, folder: Path, progress: Callable[[Path], None] | None = None
+) -> list[Path]:
+    """Writes all copies into `folder` and removes those no longer needed. Raises OSError where it cannot write."""
+    presses: dict[int, Press] = {}
+    written = []
+    for copy in corrections(survey, collected):
+        path = folder / copy.name
+        write_whole(path, _press(survey, copy.form, presses).draw(copy.form))
+        written.append(path)
+        if progress:
+            progress(path)
+    _remove_others(folder, written)
+    return written
+
+
+def _form(submission: Submission) -> Form:
+    assert submission.marker is not None
+    return Form(
+        prefecture_code=submission.marker.prefecture_code,
+        edition=submission.marker.edition,
+        answers=submission.typed,
+        findings=tuple(_in_the_copy(found, submission) for found in submission.findings),
+        parent=parent_of(submission.sha256),
+        ancestors=submission.ancestors,
+    )
+
+
+def _in_the_copy(found: Finding, submission: Submission) -> Finding:
+    """A finding in a row without an id stands in the copy where the id has been given."""
+    if found.topic != "cases" or found.case_id is not None:
+        return found
+    row, _ = row_and_column(found.cell)
+    return replace(found, case_id=submission.given_ids.get(row))
+
+
+def _press(survey: Survey, form: Form, presses: dict[int, Press]) -> Press:
+    """Draws as many rows for municipalities of other prefectures as came back, and a few free ones."""
+    settings = survey.round.form
+    needed = len(form.answers.elsewhere)
+    rows = settings.free_municipalities if needed <= settings.free_municipalities else needed + _LEFT_FREE
+    if rows not in presses:
+        roomy = settings.model_copy(update={"free_municipalities": rows})
+        presses[rows] = Press(replace(survey, round=survey.round.model_copy(update={"form": roomy})))
+    return presses[rows]
+
+
+def _remove_others(folder: Path, needed: list[Path]) -> None:
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path not in needed and _NAME.fullmatch(path.name) and _as_drawn(path):
+                path.unlink()
+
+
+def _as_drawn(path: Path) -> bool:
+    """Whether a file is one of our forms and was never saved since: every program that saves renews the date."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            ours = MARKER_PROPERTY.encode() in package.read("docProps/custom.xml")
+            dates = dict(_DATES.findall(package.read("docProps/core.xml").decode("utf-8")))
+    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile):
+        return False
+    return ours and dates.get("created") is not None and dates.get("created") == dates.get("modified")

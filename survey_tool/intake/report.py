@@ -1,0 +1,155 @@
+"""What is reported of a round's returns: complete for programs, in short for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import get_args
+
+from survey_tool.intake.order import row_and_column
+from survey_tool.intake.submission import Collected, Status, Submission
+from survey_tool.questionnaire.catalogue import Severity
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.words import Language, Words
+
+REPORT_VERSION = 1
+STATUS_LABELS: dict[Status, Words] = {
+    "accepted": Words("受理", "Accepted"),
+    "needs_correction": Words("要修正", "Needs correction"),
+    "unreadable": Words("読取不可", "Unreadable"),
+    "not_a_submission": Words("調査票以外", "Not a submission"),
+    "superseded": Words("差替え済み", "Superseded"),
+    "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
+}
+NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
+_CASES_COUNTED = frozenset({"accepted", "needs_correction", "conflict"})
+_TROUBLE = frozenset({"needs_correction", "unreadable", "conflict"})
+
+
+def report(collected: Collected, round_name: str, language: Language) -> dict[str, object]:
+    """The report of `validate --json` (version 1), with messages in one language. Only plain JSON values."""
+    return {
+        "report_version": REPORT_VERSION,
+        "round": round_name,
+        "submissions": [_submission(each, language) for each in collected.submissions],
+        "missing": list(collected.missing),
+        "totals": totals(collected),
+    }
+
+
+def totals(collected: Collected) -> dict[str, int]:
+    """Files by status, cases in files that count, findings by severity, prefectures without a readable file."""
+    statuses = Counter(each.status for each in collected.submissions)
+    severities = Counter(found.severity for each in collected.submissions for found in each.findings)
+    return {
+        "files": len(collected.submissions),
+        **{status: statuses[status] for status in get_args(Status)},
+        "cases": sum(len(each.cases) for each in collected.submissions if each.status in _CASES_COUNTED),
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "infos": severities["info"],
+        "missing": len(collected.missing),
+    }
+
+
+def in_trouble(collected: Collected) -> bool:
+    """Whether anything came back that has to be mended: an error, a conflict, a file that cannot be read."""
+    return any(each.status in _TROUBLE for each in collected.submissions)
+
+
+def status_label(submission: Submission) -> Words:
+    """The status in words."""
+    if submission.status == "accepted" and submission.none_to_report:
+        return NONE_TO_REPORT
+    return STATUS_LABELS[submission.status]
+
+
+def _submission(each: Submission, language: Language) -> dict[str, object]:
+    return {
+        "file": each.file,
+        "prefecture": each.prefecture_code,
+        "status": each.status,
+        "cases": len(each.cases),
+        "sha256": each.sha256,
+        "findings": [_finding(found, language) for found in each.findings],
+    }
+
+
+def _finding(found: Finding, language: Language) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "key": found.key,
+        "case_id": found.case_id,
+        "value": found.value or None,
+        "message": found.message(language),
+        "suggestion": found.suggestion[language] or None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line about a file: one finding, or the same said of several cells of a column."""
+
+    severity: Severity
+    code: str
+    text: str
+    suggestion: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What is said about one file in short. `counts` are its findings by severity, none grouped."""
+
+    submission: Submission
+    status: Words
+    lines: tuple[Told, ...]
+    counts: dict[Severity, int]
+
+
+def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]:
+    """File by file what is to be told on a console. Repeated findings of a column are told once, with all cells."""
+    return tuple(
+        FileSummary(
+            each,
+            status_label(each),
+            tuple(told(each.findings, language)),
+            {severity: sum(found.severity == severity for found in each.findings) for severity in get_args(Severity)},
+        )
+        for each in collected.submissions
+    )
+
+
+def told(findings: Iterable[Finding], language: Language) -> list[Told]:
+    """Findings as lines, in their order, the same things at several cells of a column in one."""
+    groups: dict[object, list[Finding]] = {}
+    for number, found in enumerate(findings):
+        column = row_and_column(found.cell)[1]
+        same = (found.severity, found.code, found.sheet, column, found.label, found.sentence) if found.cell else number
+        groups.setdefault(same, []).append(found)
+    return [_line(group, language) for group in groups.values()]
+
+
+def _line(group: list[Finding], language: Language) -> Told:
+    first = group[0]
+    cells = tuple(found.cell for found in group if found.cell)
+    if len(group) == 1:
+        return Told(first.severity, first.code, first.message(language), first.suggestion[language], cells)
+    suggestions = {found.suggestion[language] for found in group}
+    suggestion = suggestions.pop() if len(suggestions) == 1 else ""
+    return Told(first.severity, first.code, _several(first, cells, language), suggestion, cells)
+
+
+def _several(first: Finding, cells: tuple[str, ...], language: Language) -> str:
+    joined = Words("、".join(cells), ", ".join(cells))
+    place = (
+        Words("「{sheet}」シート {cells}「{label}」：", 'Sheet "{sheet}", {cells} "{label}": ')
+        if first.label[language]
+        else Words("「{sheet}」シート {cells}：", 'Sheet "{sheet}", {cells}: ')
+    )
+    where = place.fill(sheet=first.sheet or "", cells=joined, label=first.label)
+    return (where + first.sentence)[language]
