@@ -85,7 +85,7 @@ def find_the_way(grids: Sequence[Grid], name: str, survey: Survey, landmarks: La
     findings += [_missing(topic, form) for topic in TOPICS if topic not in sheets and topic not in explained]
     taken = {id(grid) for found in own.values() for grid in found}
     unread = tuple(grid for grid in rest if id(grid) not in taken)
-    if meta is not None and (found := _marker_in(meta)) and found[0].prefecture_code != form.prefecture_code:
+    if meta is not None and (hidden := _marker_in(meta)) and hidden[0].prefecture_code != form.prefecture_code:
         meta = None
     return Way(form, sheets, meta, unread, tuple(findings))
 
@@ -212,7 +212,7 @@ def _about_the_form(form: Marker, name: str, survey: Survey) -> list[Finding]:
         findings.append(finding("file-old-version", fills, file=name))
     named = prefecture_of_name(name)
     places = survey.places.prefectures
-    if named in places and named != form.prefecture_code:
+    if named is not None and named in places and named != form.prefecture_code:
         fills_ = {"file_prefecture": places[named].name, "form_prefecture": places[form.prefecture_code].name}
         findings.append(finding("prefecture-mismatch", fills_, file=name))
     return findings

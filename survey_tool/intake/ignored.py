@@ -5,7 +5,7 @@ What a form prints or calculates itself is not listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -112,39 +112,26 @@ def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:
 
 
 def _beside_cases(bound: BoundCases, found: Bound, landmarks: Landmarks) -> Places:
-    answered = set(bound.columns.values())
-    id_column = bound.columns.get(CASE_ID_KEY)
-    for row, column, value in _filled(bound.grid, bound.head):
-        if not _is_ours(value, landmarks):
-            yield row, column, value
-    for row in found.texts:
-        if id_column:
-            yield row.row, id_column, row.case_id
-    for row in found.stray[1:]:
-        yield row.row, id_column or 1, row.case_id or next(iter(map(shown, row.answers.values())), "")
-    width = len(bound.grid.rows[0]) if bound.grid.rows else 0
-    others = [column for column in range(1, width + 1) if column not in answered]
-    for number, values in enumerate(bound.grid.rows[bound.head :], start=bound.head + 1):
-        for column in others:
-            value = values[column - 1]
-            if value is not None and not is_blank(value) and not _is_ours(value, landmarks):
-                yield number, column, value
+    yield from _not_ours(_filled(bound.grid, 1, bound.head), landmarks)
+    id_column = bound.columns.get(CASE_ID_KEY, 1)
+    for text in found.texts:
+        yield text.row, id_column, text.case_id
+    for stray in found.stray[1:]:
+        yield stray.row, id_column, stray.case_id or next(iter(map(shown, stray.answers.values())), "")
+    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=bound.columns.values()), landmarks)
 
 
 def _beside_marks(bound: BoundParticipants, landmarks: Landmarks) -> Places:
-    ours = set(bound.columns.values()) | set(bound.others.values())
-    for row, column, value in _filled(bound.grid, bound.head):
-        if column not in bound.columns.values() and not _is_ours(value, landmarks):
-            yield row, column, value
-    for row in bound.rows:
-        if row.code is None and not row.marks and not is_blank(row.name) and row.name not in landmarks.printed:
-            yield row.row, bound.name_column, row.name
-    width = len(bound.grid.rows[0]) if bound.grid.rows else 0
-    others = [column for column in range(1, width + 1) if column not in ours]
-    for number, values in enumerate(bound.grid.rows[bound.head :], start=bound.head + 1):
-        for column in others:
-            if not is_blank(values[column - 1]) and not _is_ours(values[column - 1], landmarks):
-                yield number, column, values[column - 1]
+    yield from _not_ours(_filled(bound.grid, 1, bound.head, bound.columns.values()), landmarks)
+    for municipality in bound.rows:
+        if municipality.code is None and not municipality.marks and municipality.name not in landmarks.printed:
+            yield municipality.row, bound.name_column, municipality.name
+    ours = (*bound.columns.values(), *bound.others.values())
+    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=ours), landmarks)
+
+
+def _not_ours(places: Places, landmarks: Landmarks) -> Places:
+    return (place for place in places if not _is_ours(place[2], landmarks))
 
 
 def _is_ours(value: Value, landmarks: Landmarks) -> bool:
@@ -171,9 +158,13 @@ def _is_state(value: str, landmarks: Landmarks) -> bool:
     return False
 
 
-def _filled(grid: Grid, last: int | None = None) -> Places:
-    for number, values in enumerate(grid.rows[:last], start=1):
-        for column, value in enumerate(values, start=1):
+def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collection[int] = ()) -> Places:
+    """The filled cells of some rows, but for some columns."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    columns = [column for column in range(1, width + 1) if column not in without]
+    for number, values in enumerate(grid.rows[first - 1 : last], start=first):
+        for column in columns:
+            value = values[column - 1]
             if value is not None and not is_blank(value):
                 yield number, column, value
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from survey_tool.form.contract import Topic
 from survey_tool.intake.binding import Cell, shown
-from survey_tool.intake.grid import CellFault
+from survey_tool.intake.grid import CellFault, Value
 from survey_tool.intake.understanding import Reading, understand
 from survey_tool.questionnaire.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings import Finding, finding
@@ -48,7 +48,7 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, model: type[Record], edition: Language) -> None:
         self.sheet, self.model, self.edition = sheet, model, edition
-        self._known: dict[tuple[str, type, Cell], Reading] = {}
+        self._known: dict[tuple[str, type, Value], Reading] = {}
 
     def read(self, cells: Mapping[str, Cell], gone: Sequence[str] = ()) -> Understood:
         """The answers of a row of typed cells; `gone` are questions whose column is missing."""
@@ -67,7 +67,7 @@ class RowReader:
             understood.answers[key] = Faulty(_NOT_SAID)
         return understood
 
-    def _reading(self, key: str, cell: Cell) -> Reading:
+    def _reading(self, key: str, cell: Value) -> Reading:
         known = (key, type(cell), cell)
         reading = self._known.get(known)
         if reading is None:
@@ -102,27 +102,31 @@ class RowReader:
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
         name = reading.variant if reading and reading.variant else check.name
-        return finding(name, fills, **self._at(key, understood, place))
+        return self._finding(name, key, fills, understood, place)
 
     def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
         infos = []
         if reading.read_as:
-            infos.append(finding("normalised", reading.fills, **self._at(key, understood, place)))
+            infos.append(self._finding("normalised", key, reading.fills, understood, place))
         if reading.formula_like:
-            infos.append(finding("formula-like-text", **self._at(key, understood, place)))
+            infos.append(self._finding("formula-like-text", key, {}, understood, place))
         return infos
 
-    def _at(self, key: str, understood: Understood, place: Place) -> dict[str, object]:
+    def _finding(
+        self, name: str, key: str, fills: Mapping[str, object], understood: Understood, place: Place
+    ) -> Finding:
         cell = understood.cells.get(key)
-        return {
-            "sheet": place.sheet,
-            "cell": place.cell(key),
-            "label": self.sheet.questions[key].label,
-            "key": key,
-            "case_id": place.case_id,
-            "value": None if cell is None else shown(cell),
-            "topic": place.topic,
-        }
+        return finding(
+            name,
+            fills,
+            sheet=place.sheet,
+            cell=place.cell(key),
+            label=self.sheet.questions[key].label,
+            key=key,
+            case_id=place.case_id,
+            value=None if cell is None else shown(cell),
+            topic=place.topic,
+        )
 
     def sound(self, understood: Understood) -> dict[str, object]:
         """The canonical answers that have no fault of their own."""
