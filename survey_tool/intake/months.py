@@ -23,7 +23,7 @@ from survey_tool.intake.dates import MONTH_NAME, YEAR, day_of_number, day_of_tex
 from survey_tool.intake.grid import Value
 from survey_tool.intake.plain import trimmed
 from survey_tool.intake.reading import Reading, changed, faulty
-from survey_tool.questionnaire.kinds import Lists, Month
+from survey_tool.questionnaire.kinds import FIRST_DAY, Lists, Month
 from survey_tool.questionnaire.words import Language
 
 _CODE = "not-a-month"
@@ -95,7 +95,11 @@ def _nearest(text: str) -> str | None:
     if found := _ONLY_YEAR.fullmatch(text) or _FISCAL_YEARS[0].match(text):
         return _fiscal_year(year_of(found))
     found = _TWO_FIGURES.fullmatch(text)
-    return None if found is None else _fiscal_year(2000 + int(found["last"]))
+    return None if found is None else _fiscal_year(_of_this_time(int(found["last"])))
+
+
+def _of_this_time(last_two: int) -> int:
+    return last_two + (2000 if last_two < FIRST_DAY.year % 100 else 1900)
 
 
 def _month(year: int, month: int) -> str:
