@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.answers import Typed
@@ -135,7 +135,7 @@ def bind_cases(grid: Grid, landmarks: Landmarks) -> BoundCases | None:
     found = landmarks.cases(grid)
     if found is None:
         return None
-    faults = _faults_by_row(grid)
+    faults = _faults_by_row(grid, found.columns.values())
     pairs = [(key, column - 1) for key, column in found.columns.items() if key != CASE_ID_KEY]
     id_column = found.columns.get(CASE_ID_KEY)
     rows = []
@@ -155,7 +155,7 @@ def bind_participants(grid: Grid, landmarks: Landmarks) -> BoundParticipants | N
     found = landmarks.participants(grid)
     if found is None:
         return None
-    faults = _faults_by_row(grid)
+    faults = _faults_by_row(grid, (*found.columns.values(), found.others.get(CODE_KEY)))
     pairs = [(identifier, column - 1) for identifier, column in found.columns.items()]
     code_column, name_column = found.others.get(CODE_KEY), found.others.get(NAME_KEY)
     rows = []
@@ -204,10 +204,12 @@ def _answers(
     return {key: cell for key, cell in cells if not _is_blank(cell)}
 
 
-def _faults_by_row(grid: Grid) -> dict[int, dict[int, CellFault]]:
+def _faults_by_row(grid: Grid, columns: Collection[int | None]) -> dict[int, dict[int, CellFault]]:
+    """The errors in some columns. In others stand formulas of the form itself, whatever has become of them."""
     found: dict[int, dict[int, CellFault]] = {}
     for (row, column), fault in grid.faults.items():
-        found.setdefault(row, {})[column] = fault
+        if column in columns:
+            found.setdefault(row, {})[column] = fault
     return found
 
 

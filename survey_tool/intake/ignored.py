@@ -79,13 +79,14 @@ def _object(each: Ignored) -> Finding:
 
 def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
-    texts = [(row, column, value) for row, column, value in _filled(grid) if parse_marker(value) is None]
+    texts = list(_filled(grid))
     if not texts or _is_check(grid, texts):
         return []
-    printed = sum(value in landmarks.printed_to_read for _, _, value in texts)
-    if _is_named(grid, "guide", "example", "definitions") or printed * 2 > len(texts):
-        return _listed(grid, (each for each in texts if each[2] not in landmarks.printed_to_read), None)
-    value = as_text(texts[0][2]).strip()
+    printed = landmarks.printed_to_read
+    others = [each for each in texts if each[2] not in printed and parse_marker(each[2]) is None]
+    if _is_named(grid, "guide", "example", "definitions") or len(others) * 2 < len(texts):
+        return _listed(grid, others, None)
+    value = as_text(others[0][2]).strip()
     return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
 
 

@@ -100,7 +100,8 @@ class Landmarks:
         others = {key: numbers[0] for found in (labelled, keyed) for key, numbers in found.items()}
         if len(others) < 2:
             return None
-        id_rows = [row for row, values in _top(grid) if any(_is_case_id(value) for value in values)]
+        heads_end = max(key_row, label_row) or ROWS_LOOKED_AT
+        id_rows = [row for row, values in _top(grid, heads_end) if any(_is_case_id(value) for value in values)]
         columns: dict[str, int] = {}
         for row in sorted(id_rows, key=lambda row: row != key_row):
             for column, value in enumerate(grid.rows[row - 1], start=1):
@@ -227,8 +228,8 @@ def _chosen(found: Mapping[str, list[int]], grid: Grid, head: int) -> dict[str, 
     return chosen
 
 
-def _top(grid: Grid) -> Iterator[tuple[int, Row]]:
-    return enumerate(grid.rows[:ROWS_LOOKED_AT], start=1)
+def _top(grid: Grid, last: int = ROWS_LOOKED_AT) -> Iterator[tuple[int, Row]]:
+    return enumerate(grid.rows[:last], start=1)
 
 
 def _width(grid: Grid) -> int:

@@ -38,11 +38,13 @@ class PrintedTexts:
     def __contains__(self, text: object) -> bool:
         if not isinstance(text, str):
             return False
-        if text not in self._seen:
-            self._seen[text] = fold(text) in self._known or all(
+        known = self._seen.get(text)
+        if known is None:
+            known = fold(text) in self._known or all(
                 fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n")
             )
-        return self._seen[text]
+            self._seen[text] = known
+        return known
 
 
 def entry_texts(survey: Survey) -> PrintedTexts:
