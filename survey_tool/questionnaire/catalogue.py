@@ -70,6 +70,11 @@ def _cell(
     return Entry(code, "cell", severity, sentence, todo, meaning, suggestion, variant)
 
 
+_IF_NEAREST = Words(
+    "「{nearest}」のことであれば、そのとおり入力してください。",
+    'If "{nearest}" is meant, enter that.',
+)
+
 _ENTRIES = (
     _file(
         "file-unreadable",
@@ -397,6 +402,7 @@ _ENTRIES = (
         Words("数値で記入する項目です。", "This takes a number."),
         Words("単位や「約」を付けず、数値のみを入力してください。", 'Enter the figure alone, without unit or "about".'),
         Words("数値として読み取れません。", "The answer cannot be read as a number."),
+        _IF_NEAREST,
     ),
     _cell(
         "not-a-number",
@@ -406,6 +412,7 @@ _ENTRIES = (
         ),
         Words("{do}", "{do}"),
         Words("金額としても定められた語としても読み取れません。", "Neither an amount nor one of the words."),
+        _IF_NEAREST,
         variant="not-an-amount",
     ),
     _cell(
@@ -425,12 +432,14 @@ _ENTRIES = (
         Words("日付を記入する項目です。", "This takes a date."),
         Words("{do}", "{do}"),
         Words("日付として読み取れません。", "The answer cannot be read as a date."),
+        _IF_NEAREST,
     ),
     _cell(
         "not-a-month",
         Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".'),
         Words("{do}", "{do}"),
         Words("年月又は年度として読み取れません。", "The answer cannot be read as a month or fiscal year."),
+        _IF_NEAREST,
     ),
     _cell(
         "not-in-list",
@@ -474,6 +483,7 @@ _ENTRIES = (
         Words("{format_name}を記入する項目です。", "This takes {format_name}."),
         Words("{example} のように入力してください。", "Write it like {example}."),
         Words("定められた形式ではありません。", "The answer does not have the expected form."),
+        _IF_NEAREST,
     ),
     _cell(
         "error-value",
