@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from survey_tool.intake.formats import ole
 from survey_tool.intake.formats.zipped import Archive, is_zip
@@ -17,7 +18,8 @@ from survey_tool.intake.limits import Limits
 from survey_tool.intake.reasons import REASONS
 from survey_tool.intake.refusal import MEGABYTE, Refusal, too_large
 
-FOLDERS_LEFT_OUT = ("corrections", "set-aside")
+SET_ASIDE = "set-aside"
+FOLDERS_LEFT_OUT = ("corrections", SET_ASIDE)
 _HEAD = 64
 _PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"xl/")
 _NAME_IN_HEADER = 30
@@ -37,13 +39,12 @@ class FoundFile:
     inside_archive: bool = False
 
 
-def find_files(paths: Iterable[Path], limits: Limits | None = None) -> Iterator[FoundFile | Refused]:
+def find_files(paths: Iterable[Path], limits: Limits) -> Iterator[FoundFile | Refused]:
     """The files under `paths`, folders and archives opened, in an order that does not depend on the file system.
 
     Left out: names that begin with a dot or `~$`, the folders `corrections` and `set-aside`, in folders and in archives
     alike. A path that is given itself is never left out. A file of an archive is named `outer.zip/inner.xlsx`.
     """
-    limits = limits or Limits()
     for path in paths:
         if path.is_dir():
             for inner in _in_folder(path):
@@ -62,7 +63,7 @@ def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:
     """The refusal of a file on disk that was not taken into memory: its hash is made piece by piece."""
     digest, size = hashlib.sha256(), 0
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             while piece := file.read(MEGABYTE):
                 digest.update(piece)
                 size += len(piece)
@@ -122,20 +123,23 @@ def _open_archive(path: Path, name: str, limits: Limits) -> Iterator[FoundFile |
 def _may_be_archive(path: Path) -> bool:
     """By the first bytes: a ZIP that does not begin as office programs begin theirs."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return False
-        with path.open("rb") as file:
+        with _open(path) as file:
             head = file.read(_HEAD)
     except OSError:
         return False
     return is_zip(head) and not head[_NAME_IN_HEADER:].startswith(_PACKAGE_STARTS)
 
 
+def _open(path: Path) -> BinaryIO:
+    """For reading only. A named pipe or a device is never opened: it might never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError
+    return path.open("rb")
+
+
 def _load(path: Path, limits: Limits) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
-            raise Refusal("file-unreadable", "unopenable")
-        with path.open("rb") as file:
+        with _open(path) as file:
             data = file.read(limits.file_mb * MEGABYTE + 1)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
