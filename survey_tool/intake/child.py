@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import python_calamine
 
+from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.formats.looked import Fault
 from survey_tool.intake.look import look
-from survey_tool.intake.refusal import MEGABYTE, Refusal
+from survey_tool.intake.refusal import MEGABYTE, Refusal, damaged
 
 if TYPE_CHECKING:
     from survey_tool.intake.formats.looked import Looked, Place, Sheet
@@ -81,13 +82,22 @@ def _sheets(looked: Looked, limits: Limits) -> list[str]:
     if not looked.sheets:
         return []
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(looked.book))
-    return [_sheet(book, sheet, limits) for sheet in looked.sheets]
+    sheets: list[str] = []
+    cells = 0
+    for sheet in looked.sheets:
+        if looked.format == "ods" and book.sheet_names[sheet.number : sheet.number + 1] != [sheet.name]:
+            raise damaged()  # the library found other tables than the look did
+        rows: list[list[_Cell]] = book.get_sheet_by_index(sheet.number).to_python(skip_empty_area=False)
+        _trim(rows)
+        cells += len(rows) * len(rows[0]) if rows else 0
+        if cells > limits.cells:  # each sheet by itself was looked at; many together could still be too much
+            raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
+        sheets.append(_sheet(book, sheet, rows, limits))
+    return sheets
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, limits: Limits) -> str:
+def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, rows: list[list[_Cell]], limits: Limits) -> str:
     """One sheet as JSON. A time or date in it is an object of one member, which names the kind."""
-    rows: list[list[_Cell]] = book.get_sheet_by_index(sheet.number).to_python(skip_empty_area=False)
-    _trim(rows)
     content = _as_json(rows, sheet.faults, limits.text_length)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
     faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]

@@ -29,7 +29,7 @@ class Limits(BaseModel):
         ge=10,
         le=1100,
         description="How many times smaller a part may have become by compression; parts under 1 MB are not judged. "
-        "Formatted blank rows reach about 60, a decompression bomb 1,000.",
+        "Formatted blank rows reach about 20, a decompression bomb 1,000.",
     )
     members: int = Field(default=2000, ge=10, le=100_000, description="Most parts or files inside one file.")
     row: int = Field(default=100_000, ge=1000, le=1_048_576, description="Farthest row that may hold something.")
@@ -38,7 +38,7 @@ class Limits(BaseModel):
         default=8_000_000,
         ge=100_000,
         le=50_000_000,
-        description="Largest area of one sheet from A1 to the last filled row and column, in cells, blank or not.",
+        description="Largest area of all sheets from A1 to the last filled row and column, in cells, blank or not.",
     )
     texts: int = Field(default=1_000_000, ge=1000, le=10_000_000, description="Most texts in one file's list of texts.")
     text_length: int = Field(

@@ -1,6 +1,6 @@
 """Reading what came back: each file once, in child processes that may die without harm to the others.
 
-for result in read_files(find_files([folder]), limits):
+for result in read_files(find_files([folder], limits), limits):
     match result:
         case ReturnedFile(): ...
         case Refused(): ...

@@ -27,6 +27,7 @@ ReasonKey = Literal[
     "far-cell",
     "many-cells",
     "many-texts",
+    "repeated-texts",
     "odd-cells",
     "nested",
     "loop",
@@ -66,6 +67,7 @@ REASONS: Mapping[ReasonKey, Words] = {
         "「{sheet}」シートの広すぎる範囲（{cell}まで）", 'too wide an area in sheet "{sheet}" (up to {cell})'
     ),
     "many-texts": Words("上限の{limit}個を超える文字列", "more than {limit} texts"),
+    "repeated-texts": Words("多数のセルで繰り返される長い文字列", "long texts repeated in very many cells"),
     "odd-cells": Words("「{sheet}」シートのセルの不正な記述", 'malformed cells in sheet "{sheet}"'),
     "nested": Words("ZIPの中のZIP", "a ZIP archive inside a ZIP archive"),
     "loop": Words("循環する内部構造", "an internal structure that runs in a circle"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.looked import Fault, Looked, Sheet, counted
 from survey_tool.intake.formats.twins import refuse_twins
+from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.xmltext import check, elements, unescape
 from survey_tool.intake.formats.zipped import store
 from survey_tool.intake.refusal import Refusal, damaged
@@ -81,6 +82,7 @@ class _Scan:
         self._faults: dict[Place, Fault] = {}
         self._row = self._column = 0
         self._rows = 1
+        self._weight = TextWeight(limits)
         self.sheets: list[Sheet] = []
         self.ignored: list[Seen] = []
 
@@ -147,6 +149,8 @@ class _Scan:
         if b"office:" in attributes or b"table:formula" in attributes:
             if self._extent is not None and self._name not in self._skip:
                 self._extent.reach(self._row + self._rows, self._column + columns)
+                if self._rows * columns > 1 and not tag[4]:
+                    self._weight.add(self._rows * columns, self._end(tag) - tag.end())
             fault = self._fault(tag, attributes)
             if fault:
                 for row in range(self._row + 1, self._row + min(self._rows, _SAME_ERRORS) + 1):
@@ -167,9 +171,12 @@ class _Scan:
 
     def _text_in(self, tag: re.Match[bytes]) -> bytes | None:
         """The first paragraph in the cell that this tag opens."""
-        end = tag.end() if tag[4] else self._content.find(b"table-cell>", tag.end())
-        found = _TEXT.search(self._content, tag.end(), max(end, tag.end()))
+        found = _TEXT.search(self._content, tag.end(), tag.end() if tag[4] else self._end(tag))
         return found[1] if found else None
+
+    def _end(self, tag: re.Match[bytes]) -> int:
+        """Where the cell that this tag opens is closed."""
+        return max(self._content.find(b"table-cell>", tag.end()), tag.end())
 
     def _repeated(self, attributes: bytes) -> int:
         if b"-repeated" not in attributes:

@@ -14,6 +14,7 @@ from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.looked import Fault, Looked, Seen, Sheet, counted
 from survey_tool.intake.formats.twins import refuse_twins
+from survey_tool.intake.formats.xlstexts import refuse_repeated_texts
 from survey_tool.intake.refusal import Refusal, damaged
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _END, _PASSWORD, _EXTERNAL_BOOK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x01AE, 0x85, 0x0200
 _FORMULA, _ERROR_OR_BOOLEAN, _OBJECT = 0x06, 0x0205, 0x5D
-_TEXTS = 0xFC
+_TEXTS, _CONTINUED, _SHARED_TEXT = 0xFC, 0x3C, 0xFD
 _FILLED = {0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0x06, 0xD6}
 _MANY = 0xBD
 _OWN_BOOK = (b"\x01\x04", b"\x01\x3a")  # references inside the workbook, and to add-ins
@@ -49,14 +50,16 @@ def look_at_workbook(container: ole.CompoundFile, limits: Limits, skip: Collecti
     if any(name.startswith("_vba_project") for name in container.names):
         ignored.insert(0, Seen("macros", None, 1))
     sheets: list[Sheet] = []
+    shown: list[int] = []
     for number, bound in enumerate(bounds):
         if bound.kind != _WORKSHEET:
             ignored.append(Seen("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
             continue
-        faults, seen = _look_at_sheet(stream, bound, limits)
+        faults, seen = _look_at_sheet(stream, bound, limits, shown)
         if bound.name not in skip:
             sheets.append(Sheet(bound.name, bound.hidden, number, faults))
             ignored += seen
+    refuse_repeated_texts(shown, _texts(stream), limits)
     return Looked("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
 
 
@@ -102,7 +105,20 @@ def _bound(stream: bytearray, place: int, length: int) -> _Bound:
     return _Bound(name.replace("\x00", ""), state & 3 != 0, kind, start)
 
 
-def _look_at_sheet(stream: bytearray, bound: _Bound, limits: Limits) -> tuple[dict[Place, Fault], list[Seen]]:
+def _texts(stream: bytearray) -> list[bytes]:
+    """The records of the list of texts: one, and those that continue it."""
+    pieces: list[bytes] = []
+    for kind, place, length in _records(stream, 0):
+        if kind == _TEXTS or (pieces and kind == _CONTINUED):
+            pieces.append(bytes(stream[place : place + length]))
+        elif pieces:
+            break
+    return pieces
+
+
+def _look_at_sheet(
+    stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
+) -> tuple[dict[Place, Fault], list[Seen]]:
     extent = Extent(bound.name, limits)
     faults: dict[Place, Fault] = {}
     kinds: list[IgnoredKind] = []
@@ -110,6 +126,8 @@ def _look_at_sheet(stream: bytearray, bound: _Bound, limits: Limits) -> tuple[di
         if kind in _FILLED and length >= 6:
             row, column = struct.unpack_from("<HH", stream, place)
             extent.reach(row + 1, column + 1)
+            if kind == _SHARED_TEXT and length >= 10:
+                shown.append(struct.unpack_from("<I", stream, place + 6)[0])
             error = _error(stream, kind, place, length)
             if error:
                 faults[row + 1, column + 1] = Fault("error-value", error)

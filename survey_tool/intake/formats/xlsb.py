@@ -13,6 +13,7 @@ from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.looked import Fault, Looked, Seen, Sheet
 from survey_tool.intake.formats.ooxml import MACRO_SHEETS, arrows_to_sheets
 from survey_tool.intake.formats.twins import refuse_twins
+from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.zipped import store
 from survey_tool.intake.refusal import Refusal, damaged
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _ROW, _RK, _ERROR, _FORMULA_ERROR = 0, 2, 3, 11
 _FILLED = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62))
-_TEXTS, _SHEET, _END_OF_CELLS = 159, 156, 146
+_TEXTS, _TEXT, _SHARED_TEXT, _SHEET, _END_OF_CELLS = 159, 19, 7, 156, 146
+_TEXTS_PART = "xl/sharedStrings.bin"
 _SETTINGS, _SHEETS_END, _CALCULATION = 153, 144, 157
 
 
@@ -39,7 +41,9 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     """Raises `Refusal`. As with .xlsx, the library gets a workbook of our own making around the checked sheets."""
     arrows = package.relationships(main)
     workbook = package.read(main)
-    parts: list[tuple[str, bytes]] = []
+    parts = list(_common_parts(package, arrows))
+    lengths = _text_lengths(dict(parts).get(_TEXTS_PART, b""), limits)
+    weight = TextWeight(limits)
     ignored = package.seen_in_workbook(arrows)
     sheets: list[Sheet] = []
     for entry in _entries(workbook, arrows):
@@ -48,10 +52,10 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
         elif entry.name not in skip:
             records = bytearray(package.read(entry.arrow.target))
             faults = _look_at_sheet(records, entry.name, limits)
+            _weigh(records, lengths, weight)
             sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.bin", bytes(records)))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
-    parts += _common_parts(package, arrows, limits)
     parts.append(("xl/workbook.bin", _frame(len(sheets), _is_1904(workbook))))
     parts.append(("xl/_rels/workbook.bin.rels", arrows_to_sheets(len(sheets), "bin")))
     return Looked("xlsb", store(parts), sheets, ignored)
@@ -169,13 +173,26 @@ def _known_error(records: bytearray, place: int) -> str:
     return text
 
 
-def _common_parts(package: Package, arrows: dict[str, Relationship], limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _common_parts(package: Package, arrows: dict[str, Relationship]) -> Iterator[tuple[str, bytes]]:
     for arrow in arrows.values():
         if arrow.kind == "styles":
             yield "xl/styles.bin", package.read(arrow.target)
         elif arrow.kind == "sharedStrings":
-            data = package.read(arrow.target)
-            for kind, place, length in _records(data):
-                if kind == _TEXTS and length >= 8 and struct.unpack_from("<I", data, place + 4)[0] > limits.texts:
-                    raise Refusal("file-hostile", "many-texts", limit=str(limits.texts))
-            yield "xl/sharedStrings.bin", data
+            yield _TEXTS_PART, package.read(arrow.target)
+
+
+def _text_lengths(texts: bytes, limits: Limits) -> list[int]:
+    lengths = []
+    for kind, place, length in _records(texts):
+        if kind == _TEXT:
+            lengths.append(length)
+        elif kind == _TEXTS and length >= 8 and struct.unpack_from("<I", texts, place + 4)[0] > limits.texts:
+            raise Refusal("file-hostile", "many-texts", limit=str(limits.texts))
+    return lengths
+
+
+def _weigh(records: bytearray, lengths: list[int], weight: TextWeight) -> None:
+    for kind, place, length in _records(records):
+        if kind == _SHARED_TEXT and length >= 12:
+            number = struct.unpack_from("<I", records, place + 8)[0]
+            weight.add(1, lengths[number] if number < len(lengths) else 0)

@@ -6,12 +6,14 @@ on which part is which sheet, and macro sheets or a workbook part of another nam
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats.looked import Looked, Seen, Sheet
 from survey_tool.intake.formats.ooxml import MACRO_SHEETS, OFFICE, PACKAGE, arrows_part, arrows_to_sheets
 from survey_tool.intake.formats.sheetxml import look_at_sheet
 from survey_tool.intake.formats.twins import refuse_twins
+from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.xmltext import check, elements
 from survey_tool.intake.formats.zipped import store
 from survey_tool.intake.refusal import Refusal, damaged
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from survey_tool.intake.limits import Limits
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+_TEXTS = "xl/sharedStrings.xml"
+_SHARED = b't="s"'
+_SHARED_TEXT = re.compile(rb't="s"[^>]*>\s*<v(?: [^>]*)?>\s*([0-9]{1,9})\s*<')
 
 
 class _Entry(NamedTuple):
@@ -51,7 +58,9 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
             sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
-    parts += _common_parts(package, arrows, limits)
+    shared = list(_common_parts(package, arrows, limits))
+    _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)
+    parts += shared
     parts += _frame(len(sheets), _is_1904(tags))
     has_macros = any(seen.kind == "macros" for seen in ignored)
     return Looked("xlsm" if has_macros else "xlsx", store(parts), sheets, ignored)
@@ -83,7 +92,21 @@ def _common_parts(package: Package, arrows: dict[str, Relationship], limits: Lim
             texts = check(package.read(arrow.target), arrow.target)
             if len(texts) > limits.texts and texts.count(b"/si>") + texts.count(b"si/>") > limits.texts:
                 raise Refusal("file-hostile", "many-texts", limit=str(limits.texts))
-            yield "xl/sharedStrings.xml", texts
+            yield _TEXTS, texts
+
+
+def _refuse_repeated_texts(sheets: list[bytes], texts: bytes, limits: Limits) -> None:
+    """Weighed exactly only where the number of cells times the longest text leaves a doubt."""
+    weight = TextWeight(limits)
+    cells = sum(data.count(_SHARED) for data in sheets)
+    if cells * len(texts) <= weight.most:
+        return
+    lengths = [len(item) for item in texts.split(b"/si>")]
+    if cells * max(lengths) <= weight.most:
+        return
+    for data in sheets:
+        for number in _SHARED_TEXT.findall(data):
+            weight.add(1, lengths[int(number)] if int(number) < len(lengths) else 0)
 
 
 def _frame(sheets: int, is_1904: bool) -> Iterator[tuple[str, bytes]]:
