@@ -384,6 +384,12 @@ def _opened(path: Path, types: Sequence[str], folder: Path) -> Iterator[tuple[An
     yield from sheet.iter_rows(values_only=True)
 
 
+def test_no_two_columns_have_one_name(survey: Survey) -> None:
+    for table in tables(Release(survey, ())):
+        assert len(set(table.names)) == len(table.names), table.name
+        assert set(table.key) | set(table.refers) <= set(table.names)
+
+
 def test_the_tables_of_a_release_are_all_written(survey: Survey) -> None:
     told: Tables = tables(Release(survey, ()))
     published(survey, collected(survey))

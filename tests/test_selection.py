@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from survey_tool.intake.doubles import Report, groups, suspected
-from survey_tool.intake.submission import JudgedCase
+from survey_tool.intake.submission import JudgedCase, Status
 from survey_tool.questionnaire.round import TargetPeriod
 from survey_tool.reference.survey import Survey
 from survey_tool.release.release import REASONS
@@ -124,6 +124,13 @@ def test_what_is_counted_beside_the_cases(survey: Survey) -> None:
     assert len(release.unanswered) == 45
     assert release.unreadable_files == 2
     assert release.reported == 1
+
+
+@pytest.mark.parametrize("status", ["superseded", "needs_correction", "conflict"])
+def test_only_an_accepted_declaration_says_that_there_is_nothing(survey: Survey, status: Status) -> None:
+    release = select(survey, collected(survey, a_submission(survey, "01", status=status)))
+    assert release.none_to_report == frozenset()
+    assert "01" in release.answered
 
 
 def test_reported_is_published_and_excluded_together(survey: Survey) -> None:
@@ -249,6 +256,14 @@ def test_where_it_cannot_be_said_which_is_meant_nothing_is_merged() -> None:
     reports = a_report("31-1", "33", name="甲"), a_report("31-2", "33", name="乙"), a_report("33-1", "31", name="丙")
     assert groups(reports) == ()
     assert [ids(pair) for pair in suspected(reports)] == [("31-1", "33-1"), ("31-2", "33-1")]
+
+
+def test_a_chain_back_to_the_same_prefecture_is_not_merged() -> None:
+    chain = (
+        a_report("31-1", "33", name="甲"), a_report("33-1", "31", "34", name="甲"),
+        a_report("34-1", "33", "31", name="乙"), a_report("31-2", "34", name="乙"),
+    )  # fmt: skip
+    assert groups(chain) == ()
 
 
 def test_what_is_suspected() -> None:
