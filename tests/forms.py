@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +17,7 @@ from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.attachments import FoundFile
 from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
 from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
+from survey_tool.intake.limits import Limits
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.verdict import Judge, Judged
 from survey_tool.questionnaire.questions import Question
@@ -42,6 +43,7 @@ CONSIDERING = {
     "prefecture_role": "secretariat",
     "lead_body_kind": "council",
     "lead_body_name": "東京都市区町村DX協議会",
+    "participants_as_of": dt.date(2026, 10, 1),
     "contact_department": "総務部情報政策課",
     "publication": "publish",
 }
@@ -68,7 +70,7 @@ def drawn(form_code: str, edition: Language, carried: tuple[str, ...], parent: s
 
 def read_back(data: bytes, name: str = "form.xlsx") -> ReturnedFile:
     """A workbook as the reader hands it over."""
-    (result,) = read_files([FoundFile(Path(name), name, lambda: data)], skip=SKIPPED_SHEETS, workers=1)
+    (result,) = read_files([FoundFile(Path(name), name, lambda: data)], Limits(), skip=SKIPPED_SHEETS, workers=1)
     assert not isinstance(result, Refused), result
     return result
 
@@ -110,22 +112,35 @@ class Sheet:
 
     def insert_row(self, before: int) -> None:
         self.rows.insert(before - 1, [None] * len(self.rows[0]))
+        self._move(lambda row, column: (row + (row >= before), column))
 
     def delete_row(self, row: int) -> None:
         del self.rows[row - 1]
+        self._move(lambda at, column: (at - (at > row), column) if at != row else None)
 
     def insert_column(self, before: int) -> None:
         for line in self.rows:
             line.insert(before - 1, None)
+        self._move(lambda row, column: (row, column + (column >= before)))
 
     def delete_column(self, column: int) -> None:
         for line in self.rows:
             del line[column - 1]
+        self._move(lambda row, at: (row, at - (at > column)) if at != column else None)
 
     def move_column(self, column: int, before: int) -> None:
-        for line in self.rows:
-            value = line.pop(column - 1)
-            line.insert(before - 1 if before < column else before - 2, value)
+        cells = [line[column - 1] for line in self.rows]
+        self.insert_column(before)
+        for line, value in zip(self.rows, cells, strict=True):
+            line[before - 1] = value
+        self.delete_column(column + (column >= before))
+
+    def clear_row(self, row: int, first_column: int) -> None:
+        for column in range(first_column, len(self.rows[row - 1]) + 1):
+            self.put(row, column, None)
+
+    def _move(self, to: Callable[[int, int], tuple[int, int] | None]) -> None:
+        self.faults = {place: fault for at, fault in self.faults.items() if (place := to(*at))}
 
     def grid(self) -> Grid:
         rows = [row[:] for row in self.rows]

@@ -161,8 +161,9 @@ def bind_participants(grid: Grid, landmarks: Landmarks) -> BoundParticipants | N
     rows = []
     for number, values in _filled_rows(grid, found.head, faults):
         marks = _answers(values, pairs, faults.get(number))
-        code = _cell(grid, number, code_column) if code_column else None
         name = values[name_column - 1] if name_column else None
+        # Without its column of codes a sheet says by name whose marks these are.
+        code = _cell(grid, number, code_column) if code_column else name
         if _is_blank(code):
             code = None
             marks = {} if _all_printed(marks.values(), landmarks.printed) else marks

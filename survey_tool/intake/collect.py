@@ -39,8 +39,8 @@ def collect(
     `progress` is called with the number of files that are done and of all. Whatever a file holds, it costs its own report
     and nothing else.
     """
-    found = find_files(paths, limits)
-    results = read_files(found, limits, skip=SKIPPED_SHEETS, workers=workers, progress=progress)
+    limits = limits or Limits()
+    results = read_files(find_files(paths, limits), limits, skip=SKIPPED_SHEETS, workers=workers, progress=progress)
     return settled(survey, judged(survey, results))
 
 

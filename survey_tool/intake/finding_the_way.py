@@ -83,7 +83,7 @@ def find_the_way(grids: Sequence[Grid], name: str, survey: Survey, landmarks: La
     findings += _about_the_form(form, name, survey)
     explained = {each.marker.topic for each in marked}  # a sheet of another form stands in its place
     findings += [_missing(topic, form) for topic in TOPICS if topic not in sheets and topic not in explained]
-    taken = {id(grid) for found in own.values() for grid in found}
+    taken = {id(grid) for found in own.values() for grid in found} | known  # those of other forms are told already
     unread = tuple(grid for grid in rest if id(grid) not in taken)
     if meta is not None and (hidden := _marker_in(meta)) and hidden[0].prefecture_code != form.prefecture_code:
         meta = None

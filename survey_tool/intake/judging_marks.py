@@ -154,9 +154,11 @@ class MarkReader:
     def _about_code(
         row: BoundMunicipality, reading: Reading | None, key: str, sheet: BoundParticipants, repeated: bool
     ) -> list[Finding]:
-        """What is to be said about the code of a row."""
+        """What is to be said about the code of a row; nothing where all of them are gone."""
+        if sheet.code_column is None:
+            return []
         if row.code is None:
-            return [_at_code("required", row, key, sheet, {"do": CODE_HELP})] if row.marks and sheet.code_column else []
+            return [_at_code("required", row, key, sheet, {"do": CODE_HELP})] if row.marks else []
         if isinstance(row.code, CellFault):
             return [_at_code(row.code.kind, row, key, sheet)]
         if reading is None:

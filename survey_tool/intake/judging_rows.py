@@ -89,9 +89,10 @@ class RowReader:
         }  # fmt: skip
         return JudgedRow(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
 
-    def findings(self, row: JudgedRow, understood: Understood, place: Place) -> list[Finding]:
-        """Everything to be said about a judged row, at its cells."""
-        found = [self._said(check, row, understood, place) for check in row.findings() if check.name != _NOT_SAID]
+    def findings(self, row: JudgedRow, understood: Understood, place: Place, blanks: bool = True) -> list[Finding]:
+        """Everything to be said about a judged row, at its cells; of `blanks` nothing unless asked."""
+        checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
+        found = [self._said(check, row, understood, place) for check in checks]
         for key, reading in understood.readings.items():
             if (reading.read_as or reading.formula_like) and self.sheet.questions[key].scope <= row.scope:
                 found += self._infos(key, reading, understood, place)
@@ -124,7 +125,7 @@ class RowReader:
             label=self.sheet.questions[key].label,
             key=key,
             case_id=place.case_id,
-            value=None if cell is None else shown(cell),
+            value=None if cell is None else shown(cell) or None,
             topic=place.topic,
         )
 

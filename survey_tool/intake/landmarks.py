@@ -172,8 +172,11 @@ class Landmarks:
 
     def edition_of(self, grid: Grid) -> Language:
         """The language of a cases sheet's headers."""
-        _, english = _best_row(grid, (), {label: key for label, key in self._case_labels.items() if label.isascii()})
-        return "en" if len(english) >= _ENOUGH else "ja"
+        key_row, _ = _best_row(grid, self.case_keys, {})
+        label_row, _ = _best_row(grid, (), self._case_labels, skip=key_row)
+        labels = {_folded(value) for value in grid.rows[label_row - 1]} if label_row else set()
+        english = sum(label in self._case_labels and label.isascii() for label in labels if label)
+        return "en" if english * 2 > sum(label in self._case_labels for label in labels) else "ja"
 
 
 def _labels(questions: Mapping[str, Question]) -> dict[str, str]:

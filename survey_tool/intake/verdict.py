@@ -229,8 +229,10 @@ class _Verdict:
                 understood = reader.read(self.judge.asked(owned.row.answers), gone)
                 row = reader.judge(understood, self._facts(owned), above)
                 place = Place(self.cases.grid.name, "cases", partial(self.cases.cell, owned.row.row), _own_id(owned))
+                # A note below the table is no case that lacks its answers: where there is no id, only what is there counts.
+                blanks = owned.problem != "case-id-missing"
                 # Told at once: what stands in `above` later is none of this row's business.
-                judged.append(_Case(owned, understood, row, reader.findings(row, understood, place)))
+                judged.append(_Case(owned, understood, row, reader.findings(row, understood, place, blanks)))
                 above.append(understood.answers)
         return judged
 

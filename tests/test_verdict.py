@@ -1,0 +1,522 @@
+"""One wrong cell gives exactly one finding, at that cell, with its code: for every question and every rule.
+
+What is wrong is drawn from the questionnaire itself: for each check a row of answers is looked for that breaks this check
+and nothing else; it is typed into a form, and the form is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pytest
+
+from survey_tool.intake.grid import CellFault, Value
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.judging import Faulty, JudgedRow, Sheet
+from survey_tool.questionnaire.kinds import Kind, Listed, Mark, Month, Number, Printed, Several, Text
+from survey_tool.questionnaire.questions import Check
+from survey_tool.questionnaire.rules import Unique
+from survey_tool.questionnaire.words import LANGUAGES, Language
+from tests.answers import right
+from tests.cases import case_answers
+from tests.forms import (
+    CARRIED,
+    CONSIDERING,
+    OTHERS,
+    RESPONDENT,
+    TOKYO,
+    Paper,
+    blank,
+    case_of,
+    filled,
+    shown,
+    the_survey,
+)
+
+FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
+Answers = dict[str, Any]
+MONTHS = ("2015-03", "2024-04", "2027-05", "2031-03", "unknown")
+WRONG_TYPED: Mapping[str, Value] = {
+    "not-in-list": "該当しない回答",
+    "not-a-number": "たくさん",
+    "not-a-date": "来年の春",
+    "not-a-month": "来春",
+    "bad-format": "電話",
+}
+
+
+def sheet(topic: str) -> Sheet:
+    known = the_survey().questionnaire
+    return known.respondent_sheet if topic == "respondent" else known.cases_sheet
+
+
+def all_checks(topic: str) -> list[Check]:
+    return [check for checks in sheet(topic).checks.values() for check in checks]
+
+
+@cache
+def bases() -> tuple[Answers, ...]:
+    correct = case_answers(the_survey())
+    name = {"name": "判定の対象"}
+    return {**correct, **name}, {**correct, **OTHERS, **name}, {**CONSIDERING, **name}
+
+
+def candidates(kind: Kind) -> list[object]:
+    """Values worth trying for a question that a rule looks at: blank, every choice, months and amounts of every size."""
+    lists = the_survey().questionnaire.lists
+    match kind:
+        case Mark():
+            return [None, True]
+        case Listed(name=name):
+            return [None, *(choice.key for choice in lists[name].unique)]
+        case Number():
+            return [None, 1, 5_000_000, *((choice.key for choice in lists[kind.words].unique) if kind.words else ())]
+        case Month():
+            return [None, *MONTHS]
+        case Several(name=name):
+            return [None, *((choice.key,) for choice in lists[name].unique)]
+        case Printed():
+            return [None]
+        case Text():
+            return [None, "何かの文章"]
+        case _:
+            return [None, right(kind, lists, "ja", _chance()).value]
+
+
+def _chance() -> Any:
+    import random
+
+    return random.Random(7)
+
+
+def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, object]]]:
+    """Rows in which only answers that the rule looks at differ from a correct one, and the facts beside them."""
+    assert check.rule is not None
+    questions = sheet("cases").questions
+    looked_at = [
+        key for key in dict.fromkeys((*check.rule.looks_at, check.key)) if not check.on_blank or key != check.key
+    ]
+    marks = [key for key in looked_at if isinstance(questions[key].kind, Mark)]
+    free = [key for key in looked_at if key not in marks or len(marks) < 3 or key == check.key]
+    for base in bases():
+        for values in product(*(candidates(questions[key].kind) for key in free)):
+            for ticked in ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},):
+                row = {**base, **ticked, **dict(zip(free, values, strict=True))}
+                if check.on_blank:
+                    row[check.key] = None
+                for carried, circles in product((False, True), (0, 1)):
+                    yield (
+                        {k: v for k, v in row.items() if v is not None},
+                        {"carried_over": carried, "participating": circles},
+                    )
+
+
+def facts(more: Mapping[str, object]) -> dict[str, object]:
+    settings = the_survey().round
+    return {
+        "own_prefecture": TOKYO,
+        "usual_amount": settings.form.usual_amount,
+        "as_of_month": settings.as_of_month,
+        **more,
+    }
+
+
+def marks_fit(row: Answers, circles: object) -> bool:
+    """Whether the marks of a case break no rule of their own."""
+    if circles:
+        return row.get("status") != "considering"
+    return row.get("status") != "in_operation" or "co_prefectures" in row or row.get("withdrawn") is True
+
+
+@cache
+def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, object]]:
+    """A row that breaks exactly one check."""
+    check = all_checks("cases")[position]
+    assert check.id == check_id
+    for row, about in rows_that_break(check):
+        if marks_fit(row, about["participating"]):
+            found = JudgedRow(sheet("cases"), row, facts(about)).findings()
+            if [(each.id, each.rule) for each in found] == [(check.id, check.rule)]:
+                return row, about
+    raise AssertionError(f"no row breaks {check_id} alone")
+
+
+def typed_into(paper: Paper, row: Answers, about: Mapping[str, object]) -> str:
+    """Puts a row in place of a case, with its marks; says which case."""
+    case_id = CARRIED if about["carried_over"] else FIRST
+    number, first = paper.place("cases", "name", case_id)
+    paper.sheet("cases").clear_row(number, first)
+    questions = sheet("cases").questions
+    for key, value in row.items():
+        paper.type("cases", key, shown(questions[key], value, paper.edition), case_id)
+    column = paper.place("participants", "131016", case_id)[1]
+    for line in range(6, 68):
+        paper.sheet("participants").put(line, column, None)
+    if about["participating"]:
+        paper.type("participants", "131016", "○", case_id)
+    return case_id
+
+
+def one(paper: Paper) -> Finding:
+    found = paper.judged().submission.findings
+    assert len(found) == 1, [(each.code, each.cell, each.value) for each in found]
+    return found[0]
+
+
+RULES = [(position, check) for position, check in enumerate(all_checks("cases")) if check.rule is not None]
+FAULTS = [(topic, check) for topic in ("respondent", "cases") for check in all_checks(topic) if check.rule is None]
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+@pytest.mark.parametrize(
+    ("position", "check"), [each for each in RULES if not isinstance(each[1].rule, Unique)], ids=lambda each: getattr(each, "id", "")
+)  # fmt: skip
+def test_every_rule_of_a_case(position: int, check: Check, edition: Language) -> None:
+    row, about = broken_row(check.id, position)
+    paper = filled(edition=edition, carried=[CARRIED])
+    case_id = typed_into(paper, row, about)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell) == (
+        check.code,
+        check.severity,
+        paper.cell("cases", check.key, case_id),
+    )
+    assert (found.key, found.case_id, found.sentence) == (check.key, case_id, check.sentence)
+    assert check.sentence[edition] in found.message(edition)
+    assert found.suggestion[edition]
+    held_back = {each.case_id for each in paper.judged().submission.cases if each.has_error}
+    assert held_back == ({case_id} if check.severity == "error" else set())
+
+
+@pytest.mark.parametrize("key", [check.key for _, check in RULES if isinstance(check.rule, Unique)])
+def test_an_answer_that_must_be_unique(key: str) -> None:
+    paper = filled()
+    row, column = paper.place("cases", key, FIRST)
+    cell = paper.type("cases", key, paper.sheet("cases").at(row, column), THIRD)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.case_id) == ("duplicate", "warning", cell, THIRD)
+    assert paper.judged().submission.status == "accepted"
+
+
+def wrong_typed(topic: str, check: Check) -> Value | CellFault:
+    """Something typed that has this fault."""
+    kind = sheet(topic).questions[check.key].kind
+    if check.code == "error-value":
+        return CellFault("error-value", "#REF!")
+    if check.code == "too-long":
+        assert isinstance(kind, Text)
+        return "長" * (kind.limit + 1)
+    if check.code == "not-whole":
+        return 2.5
+    if check.code == "out-of-range":
+        assert isinstance(kind, Number)
+        return float(kind.high + 1)
+    if check.name == "repeated":
+        assert isinstance(kind, Several)
+        label = the_survey().questionnaire.lists[kind.name].unique[-1].label.ja
+        return f"{label}、{label}"
+    return WRONG_TYPED[check.code]
+
+
+def spoilt(topic: str, key: str, value: Value | CellFault) -> tuple[Paper, str, str | None]:
+    """A form that is right but for one cell: in a respondent, or in a case of which every question is judged."""
+    if topic == "respondent":
+        paper = filled()
+        return paper, paper.type("respondent", key, value), None
+    paper = filled(carried=[CARRIED])
+    case_id = CARRIED if key == "withdrawn" else THIRD
+    return paper, paper.type("cases", key, value, case_id), case_id
+
+
+@pytest.mark.parametrize(("topic", "check"), FAULTS, ids=lambda each: each if isinstance(each, str) else each.id)
+def test_every_fault_of_every_answer(topic: str, check: Check) -> None:
+    value = wrong_typed(topic, check)
+    paper, cell, case_id = spoilt(topic, check.key, value)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.key) == (check.code, "error", cell, check.key)
+    assert (found.sentence, found.case_id) == (check.sentence, case_id)
+    shown_value = value.text if isinstance(value, CellFault) else str(value).removesuffix(".0")
+    assert found.value == shown_value
+    submission = paper.judged().submission
+    assert submission.held_back == (topic == "respondent")
+    assert submission.status == "needs_correction"
+
+
+@pytest.mark.parametrize("topic", ["respondent", "cases"])
+def test_a_formula_whose_result_was_not_saved(topic: str) -> None:
+    for key, question in sheet(topic).questions.items():
+        if not isinstance(question.kind, Printed):
+            paper, cell, _ = spoilt(topic, key, CellFault("no-cached-value"))
+            found = one(paper)
+            assert (found.code, found.cell, found.value) == ("no-cached-value", cell, None)
+            assert found.sentence.ja == "数式の計算結果が保存されていません。"
+
+
+@pytest.mark.parametrize("check", [each for each in all_checks("respondent") if each.rule], ids=lambda each: each.id)
+def test_every_rule_of_the_respondent(check: Check) -> None:
+    paper = filled()
+    cell = paper.type("respondent", check.key, None)
+    found = one(paper)
+    assert (found.code, found.cell, found.key, found.topic) == (check.code, cell, check.key, "respondent")
+    assert paper.judged().submission.held_back
+
+
+def test_text_that_looks_like_a_formula_is_kept_and_said() -> None:
+    for key, question in sheet("cases").questions.items():
+        if isinstance(question.kind, Text):
+            paper, cell, _ = spoilt("cases", key, "=HYPERLINK(A1)")
+            found = one(paper)
+            assert (found.code, found.severity, found.cell) == ("formula-like-text", "info", cell)
+            assert paper.judged().submission.cases[-1].answers[key] == "=HYPERLINK(A1)"
+
+
+def test_a_reading_that_changed_what_was_typed_is_said() -> None:
+    paper = filled()
+    cell = paper.type("cases", "initial_cost", "１，２００千円", FIRST)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.value) == ("normalised", "info", cell, "１，２００千円")
+    assert "「1200」として読み取りました。" in found.message("ja")
+    submission = paper.judged().submission
+    assert submission.status == "accepted"
+    assert submission.cases[0].answers["initial_cost"] == 1200
+
+
+def test_suggestions_that_know_the_value() -> None:
+    def suggestion(key: str, value: Value) -> str:
+        paper = filled()
+        paper.type("cases", key, value, FIRST)
+        return one(paper).suggestion.ja
+
+    assert "「運用中」に近い内容です" in suggestion("status", "運用")
+    assert suggestion("name", "あ" * 120) == "現在120字です。20字以上短くしてください。"
+    assert "約40億円です" in suggestion("initial_cost", 4_000_000.0)
+    assert "「契約の締結」（2024-01）と併せて" in suggestion("contract_end_on", "2022-03")
+    assert "「1200」のことであれば" in suggestion("total_cost", "120万")
+
+
+# Cases that are not judged in full
+
+
+def test_of_a_withdrawn_case_only_the_id_is_judged() -> None:
+    paper = filled(carried=[CARRIED])
+    paper.type("cases", "withdrawn", "○", CARRIED)
+    paper.type("cases", "name", None, CARRIED)
+    paper.type("cases", "status", "不明な回答", CARRIED)
+    paper.type("cases", "initial_cost", CellFault("error-value", "#N/A"), CARRIED)
+    paper.type("participants", "131016", "?", CARRIED)
+    submission = paper.judged().submission
+    assert (submission.status, submission.findings) == ("accepted", ())
+    case = next(each for each in submission.cases if each.case_id == CARRIED)
+    assert case.record is not None
+    assert case.answers["withdrawn"] is True
+    assert "initial_cost" not in case.answers
+
+
+def test_a_withdrawn_case_does_not_contradict_the_declaration() -> None:
+    paper = blank(carried=[CARRIED])
+    paper.fill("respondent", {**RESPONDENT, "no_cases": True})
+    paper.type("cases", "withdrawn", "○", CARRIED)
+    assert paper.judged().submission.status == "accepted"
+
+
+def test_of_a_case_without_the_prefecture_only_four_answers_are_judged() -> None:
+    paper = filled()
+    paper.type("cases", "prefecture_role", "関与なし", FIRST)
+    for key in ("status", "publication", "contact_department"):
+        paper.type("cases", key, None, FIRST)
+    paper.type("cases", "total_cost", "たくさん", FIRST)
+    paper.type("participants", "131016", "?", FIRST)
+    assert paper.judged().submission.findings == ()
+    cell = paper.type("cases", "domain", None, FIRST)
+    assert [(each.code, each.cell) for each in paper.judged().submission.findings] == [("required", cell)]
+
+
+# The declaration of no cases
+
+
+def test_nothing_filled_in_and_nothing_declared() -> None:
+    paper = blank()
+    paper.fill("respondent", RESPONDENT)
+    found = one(paper)
+    assert (found.code, found.cell) == ("no-cases-no-declaration", paper.cell("respondent", "no_cases"))
+    assert found.sentence.ja == "事例の記入がなく、「該当事例なし」も空欄です。"
+
+
+def test_a_declaration_beside_cases() -> None:
+    paper = filled()
+    cell = paper.type("respondent", "no_cases", "○")
+    found = one(paper)
+    assert (found.code, found.cell, found.value) == ("none-declared-but-cases", cell, "○")
+    assert paper.judged().submission.held_back
+
+
+def test_nothing_to_report() -> None:
+    paper = blank()
+    paper.fill("respondent", {**RESPONDENT, "no_cases": True})
+    submission = paper.judged().submission
+    assert (submission.status, submission.findings, submission.none_to_report) == ("accepted", (), True)
+
+
+# Participants
+
+
+def test_a_mark_that_is_none() -> None:
+    paper = filled()
+    cell = paper.type("participants", "131059", "?", FIRST)
+    found = one(paper)
+    assert (found.code, found.cell, found.key, found.case_id) == ("not-in-list", cell, "mark", FIRST)
+    assert (found.municipality, found.value) == ("131059", "?")
+    assert (
+        found.message("ja")
+        == f"「参加団体」シート {cell}「県・市町村電子契約サービス共同利用」：選択肢から回答する項目です。（入力内容：「?」）"
+    )
+    cases = paper.judged().submission.cases
+    assert [each.case_id for each in cases if each.has_error] == [FIRST]
+
+
+@pytest.mark.parametrize("kind", ["error-value", "no-cached-value"])
+def test_an_error_in_place_of_a_mark(kind: Any) -> None:
+    paper = filled()
+    cell = paper.type("participants", "131059", CellFault(kind, "#N/A"), FIRST)
+    found = one(paper)
+    assert (found.code, found.cell) == (kind, cell)
+
+
+def test_a_mark_that_is_read_as_another_sign() -> None:
+    paper = filled()
+    cell = paper.type("participants", "131016", "◯", FIRST)
+    found = one(paper)
+    assert (found.code, found.cell) == ("normalised", cell)
+    assert paper.judged().submission.cases[0].marks["131016"] == "participating"
+
+
+def test_a_case_under_consideration_has_no_circle() -> None:
+    paper = filled()
+    cell = paper.type("participants", "131024", "○", SECOND)
+    paper.type("participants", "131041", "○", SECOND)
+    found = one(paper)
+    assert (found.code, found.cell, found.case_id) == ("only-when", cell, SECOND)
+    assert "「運用中」、「準備中」又は「運用終了」の事例にのみ記入します" in found.message("ja")
+
+
+def test_a_case_in_operation_needs_a_participant() -> None:
+    paper = filled()
+    for code in ("131016", "131032"):
+        paper.type("participants", code, None, FIRST)
+    found = one(paper)
+    assert (found.code, found.cell) == ("at-least-one", paper.cell("participants", "131016", FIRST))
+    assert "参加している市区町村が1つ以上必要です" in found.message("ja")
+    paper.type("cases", "co_prefectures", "神奈川県", FIRST)
+    assert paper.judged().submission.findings == ()
+
+
+def test_a_mark_that_cannot_be_read_is_not_counted_as_missing_too() -> None:
+    paper = filled()
+    paper.type("participants", "131032", None, FIRST)
+    cell = paper.type("participants", "131016", "?", FIRST)
+    found = one(paper)
+    assert (found.code, found.cell) == ("not-in-list", cell)
+
+
+def test_a_mark_for_a_case_that_is_not_filled_in() -> None:
+    paper = filled()
+    other = case_of(TOKYO, 9)
+    cell = paper.type("participants", "131024", "△", other)
+    paper.type("participants", "131032", "○", other)
+    found = one(paper)
+    assert (found.code, found.cell, found.case_id) == ("participant-without-case", cell, other)
+    typed = paper.judged().submission.typed.cases[-1]
+    assert (typed.case_id, typed.marks) == (other, {"131024": "△", "131032": "○"})
+
+
+def test_the_marks_of_a_dropped_case_are_not_asked_about_too() -> None:
+    paper = filled(carried=[CARRIED])
+    row, first = paper.place("cases", "name", CARRIED)
+    paper.sheet("cases").clear_row(row, first)
+    assert one(paper).code == "case-dropped"
+
+
+FREE = 69  # the first free row of Tokyo's sheet
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "sentence"),
+    [
+        ("999999", "municipality-unknown", "市区町村の団体コードではありません。"),
+        ("141011", "municipality-unknown", "市区町村の団体コードではありません。"),
+        ("131016", "duplicate", "同じ市区町村が他の行にもあります。"),
+        (CellFault("error-value", "#N/A"), "error-value", "セルにエラー値があります。"),
+        (11002.0, "normalised", "「011002（北海道札幌市）」として読み取りました。"),
+    ],
+)
+def test_a_code_in_a_free_row(typed: Value | CellFault, code: str, sentence: str) -> None:
+    paper = filled()
+    paper.sheet("participants").put(FREE, 2, typed)
+    paper.sheet("participants").put(FREE, 6, "○")
+    found = one(paper)
+    assert (found.code, found.cell, found.key) == (code, f"B{FREE}", "municipality_code")
+    assert found.sentence.ja == sentence
+    held_back = [each.case_id for each in paper.judged().submission.cases if each.has_error]
+    assert held_back == ([] if code == "normalised" else [FIRST])
+
+
+def test_a_ward_is_told_from_other_wrong_codes() -> None:
+    paper = filled()
+    paper.sheet("participants").put(FREE, 2, "141011")
+    assert one(paper).suggestion.ja.endswith("141003（神奈川県横浜市）のコードを入力してください。")
+
+
+def test_a_mark_in_a_row_without_a_code() -> None:
+    paper = filled()
+    paper.sheet("participants").put(FREE + 1, 7, "△")
+    found = one(paper)
+    assert (found.code, found.cell, found.key) == ("required", f"B{FREE + 1}", "municipality_code")
+    assert found.suggestion.ja == "6桁の団体コードを入力してください。"
+
+
+def test_a_printed_code_that_was_changed() -> None:
+    paper = filled()
+    row, _ = paper.place("participants", "131016")
+    paper.sheet("participants").put(row, 2, "13101X")
+    found = one(paper)
+    assert (found.code, found.cell, found.value) == ("municipality-unknown", f"B{row}", "13101X")
+    assert paper.judged().submission.typed.elsewhere == ("13101X",)
+
+
+# What later rooms get
+
+
+def test_answers_are_handed_on_as_canonical_values_and_as_typed() -> None:
+    paper = filled()
+    paper.type("cases", "name", None, SECOND)
+    paper.type("cases", "rfi_on", "R5.6", FIRST)
+    submission = paper.judged().submission
+    first, second, third = submission.cases
+    assert first.record is not None
+    assert first.answers["rfi_on"] == "2023-06"
+    assert getattr(first.record, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
+    assert second.record is None
+    assert third.answers["co_prefectures"] == ("11", "14")
+    assert submission.typed.cases[0].answers["rfi_on"] == "R5.6"
+    assert submission.respondent["prefecture_code"] == TOKYO
+
+
+def test_a_faulty_answer_is_left_out_and_kept_as_typed() -> None:
+    paper = filled()
+    paper.type("cases", "total_cost", "たくさん", FIRST)
+    paper.type("cases", "annual_cost", CellFault("error-value", "#DIV/0!"), FIRST)
+    submission = paper.judged().submission
+    assert "total_cost" not in submission.cases[0].answers
+    assert submission.typed.cases[0].answers["total_cost"] == "たくさん"
+    assert submission.typed.cases[0].answers["annual_cost"] == "#DIV/0!"
+
+
+def test_faulty_is_never_handed_on() -> None:
+    paper = filled()
+    for key in ("name", "total_cost", "status"):
+        paper.type("cases", key, CellFault("error-value", "#N/A"), FIRST)
+    for case in paper.judged().submission.cases:
+        assert not any(isinstance(value, Faulty) for value in case.answers.values())
