@@ -69,7 +69,9 @@ def any_row(survey: Survey, language: Language, chance: random.Random) -> Row:
 
 def expected(survey: Survey, rows: list[Row], circles: list[int]) -> list[dict[str, tuple[str, str]]]:
     """Question → (code, severity) by the Python face, row by row."""
-    sheet, seen, found = survey.questionnaire.cases_sheet, [], []
+    sheet = survey.questionnaire.cases_sheet
+    seen: list[dict[str, object]] = []
+    found: list[dict[str, tuple[str, str]]] = []
     for row, count in zip(rows, circles, strict=True):
         answers = values(row)
         facts = {

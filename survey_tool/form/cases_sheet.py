@@ -106,7 +106,7 @@ def _unit(question: Question, edition: Language) -> str:
 
 def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:
     edition = page.marker.edition
-    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], "")
+    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], _first_finding(page, case))
     for column, (key, question) in enumerate(page.questions.items(), start=1):
         style = look(question.kind).style
         value = case.case_id if key == "case_id" else case.answers.get(key)
@@ -115,6 +115,16 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
         write_typed(sheet, row, column, value, styles.named(style, variant))
         if found := page.findings.get(place):
             add_note(sheet, row, column, found, edition)
+
+
+def _first_finding(page: CasesPage, case: CaseRow) -> str:
+    """The written result of the state, for programs that show it before they calculate."""
+    edition = page.marker.edition
+    for key in page.questions:
+        for found in page.findings.get((case.case_id, key), []):
+            if found.severity == "error":
+                return f"{found.label[edition]}{COLON[edition]}{found.sentence[edition]}"
+    return ""
 
 
 def _state_formula(live: LiveMap, edition: Language) -> str:

@@ -16,6 +16,8 @@ from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.words import Language
 
 _VALIDATION = re.compile(rb"<dataValidation [^>]*>")
+# xlsxwriter writes a blank result without a type, which programs take for a formula that was never calculated.
+_BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<]*</f>)<v></v></c>)')
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
 _TITLE = re.compile(rb'promptTitle="([^"]*)"')
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
@@ -50,7 +52,8 @@ def _number(part: str) -> int:
 
 
 def shared_formulas(sheet: bytes) -> bytes:
-    """The sheet with each formula that stands several times in a column stored once."""
+    """The sheet with each formula that stands several times in a column stored once, and blank results as texts."""
+    sheet = _BLANK_RESULT.sub(rb'\1 t="str"\2', sheet)
     rows: dict[tuple[bytes, bytes], list[int]] = {}
     for column, row, formula in _FORMULA.findall(sheet):
         rows.setdefault((column, formula), []).append(int(row))

@@ -62,6 +62,11 @@ def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> byte
     return data[0]
 
 
+def id_placeholder(position: int) -> str:
+    """What stands for the id of a printed row in the shared sheet, until a form puts its own in."""
+    return f"@case{position}@"
+
+
 class LiveSheet:
     """Every formula's written value is that of a blank form; a program that opens it recalculates."""
 
@@ -91,7 +96,8 @@ class LiveSheet:
         keys = f"{self.layout.cases_reference()}${KEY_ROW}:${KEY_ROW}"
         blank_column = len(self.cases.questions) + SPARE_COLUMNS + 1
         for key, column in self.judged.mirrors.items():
-            self.sheet.write_formula(1, column, f'=IFERROR(MATCH("{key}",{keys},0),{blank_column})')
+            place = list(self.cases.questions).index(key) + 2
+            self.sheet.write_formula(1, column, f'=IFERROR(MATCH("{key}",{keys},0),{blank_column})', None, place)
 
     def _facts(self) -> dict[str, str]:
         return {
@@ -112,7 +118,8 @@ class LiveSheet:
             None,
             first_row,
         )
-        write(row, CASE_ID, '=IFERROR(TRIM(typed_case_id),"")', None, "")
+        identifier = id_placeholder(position) if position < self.layout.printed else ""
+        write(row, CASE_ID, '=IFERROR(TRIM(typed_case_id),"")', None, identifier)
         write(row, SCOPE, self.scope_formula, None, 0)
         write(
             row,
@@ -125,7 +132,7 @@ class LiveSheet:
         for column, formula in self.case_formulas:
             write(row, column, formula, None, "")
         write(row, self.judged.errors["case_id"], self._case_id_formula(n), None, "")
-        self._write_marks(row)
+        self._write_marks(row, position)
 
     def _case_formulas(self) -> list[tuple[int, str]]:
         """The formulas of a case row: the same text in every row, because every reference is a name."""
@@ -159,13 +166,14 @@ class LiveSheet:
         filled = f'IF(row_id="",{missing},IF(COUNTIF(PRINTED_IDS,row_id)=0,{unknown},{once}))'
         return f'=IF(row_scope=0,IF(row_carried>0,{dropped},""),{filled})'
 
-    def _write_marks(self, row: int) -> None:
+    def _write_marks(self, row: int, position: int) -> None:
         """Which column of participants belongs to the case, what it holds and what is wrong with it."""
         write = self.sheet.write_formula
         blank_column = PARTICIPANTS_FIRST_CASE_COLUMN - 1 + self.layout.printed + SPARE_COLUMNS
         keys = f"{self.layout.participants_reference()}${KEY_ROW}:${KEY_ROW}"
         column = f'=IFERROR(IF(row_id="",{blank_column},MATCH(row_id,{keys},0)),{blank_column})'
-        write(row, MARKS_COLUMN, column, None, blank_column)
+        printed = position < self.layout.printed
+        write(row, MARKS_COLUMN, column, None, PARTICIPANTS_FIRST_CASE_COLUMN + position if printed else blank_column)
         write(row, CIRCLES, "=SUMPRODUCT(COUNTIF(row_marks,CIRCLES))", None, 0)
         self._first_row(row, BAD_MARK, '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),S_participation,0))')
         self._first_row(row, FIRST_MARK, 'TRIM(row_marks)<>""')
@@ -200,14 +208,14 @@ class LiveSheet:
         """A municipality of another prefecture: is its code known, and does it stand only once?"""
         row = self.layout.free_row + position
         n = row + 1
-        base = f"{ERROR + PARTICIPANTS_RANK * SHEET}+$A{n}*{ROW}"
+        base = f"{ERROR + PARTICIPANTS_RANK * SHEET}+(ROW(free_first)+$A{n})*{ROW}"
         number = {
             name: f"{base}+{self.messages.named('participants', 'municipality_code', name)}"
             for name in ("required", "municipality-unknown", "duplicate-municipality")
         }
         hint = f'"h{self.messages.named("participants", "municipality_code", "hint")}"'
         write = self.sheet.write_formula
-        write(row, 0, f"=ROW(free_first)+{position}", None, 0)
+        self.sheet.write_number(row, 0, position)
         write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
         write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"

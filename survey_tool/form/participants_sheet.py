@@ -230,10 +230,11 @@ def _add_live_marks(sheet: Worksheet, area: tuple[int, int, int, int], live: Liv
     wrong_code = {
         "type": "formula",
         "criteria": f"=ISNUMBER(INDEX({LIVE_SHEET}!${xl_col_to_name(live.grid_first_column)}:${xl_col_to_name(live.grid_first_column)},"
-        f"MATCH(ROW(),{LIVE_SHEET}!$A${live.free_first_row + 1}:$A${live.free_last_row + 1},0)+{live.free_first_row}))",
+        f"ROW()-ROW(free_first)+{live.free_first_row + 1}))",
         "format": styles.conditional("error"),
     }
-    sheet.conditional_format(first, PARTICIPANTS_CODE_COLUMN - 1, area[2], PARTICIPANTS_CODE_COLUMN - 1, wrong_code)
+    free = area[2] - (live.free_last_row - live.free_first_row)
+    sheet.conditional_format(free, PARTICIPANTS_CODE_COLUMN - 1, area[2], PARTICIPANTS_CODE_COLUMN - 1, wrong_code)
 
 
 def _set_up_print(sheet: Worksheet, last: int, last_case: int) -> None:

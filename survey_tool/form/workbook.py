@@ -30,7 +30,7 @@ from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.guide_sheet import TITLE, draw_guide
 from survey_tool.form.lists_sheet import write_lists
 from survey_tool.form.live_layout import LiveLayout, LiveMap
-from survey_tool.form.live_sheet import live_sheet_data
+from survey_tool.form.live_sheet import id_placeholder, live_sheet_data
 from survey_tool.form.messages import Messages, messages
 from survey_tool.form.participants_sheet import ParticipantsPage, draw_participants
 from survey_tool.form.reading_sheets import draw_definitions, draw_example
@@ -69,7 +69,10 @@ class Press:
         drawing = _Drawing(self.survey, form, self.messages, workbook)
         drawing.draw()
         workbook.close()
-        return finished(buffer.getvalue(), self._live_data(drawing.layout), self.survey.questionnaire, form.edition)
+        live = self._live_data(drawing.layout)
+        for position, row in enumerate(drawing.rows):
+            live = live.replace(id_placeholder(position).encode(), row.case_id.encode(), 1)
+        return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
 
     def _live_data(self, layout: LiveLayout) -> bytes:
         key = layout.edition, layout.printed
