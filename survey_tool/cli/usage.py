@@ -31,7 +31,7 @@ class BadValue(click.UsageError):
         self.words = words
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType[str]):
     """A value out of a few."""
 
     name = "choice"

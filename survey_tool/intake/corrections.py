@@ -53,9 +53,17 @@ def copy_name(survey: Survey, submission: Submission) -> str:
 
 
 def write_corrections(
-    survey: Survey, collected: Collected, folder: Path, progress: Callable[[Path], None] | None = None
+    survey: Survey,
+    collected: Collected,
+    folder: Path,
+    progress: Callable[[Path], None] | None = None,
+    *,
+    whole_round: bool = True,
 ) -> list[Path]:
-    """Writes all copies into `folder` and removes those no longer needed. Raises OSError where it cannot write."""
+    """Writes all copies into `folder`. Where `collected` is the whole round, removes those no longer needed.
+
+    Raises OSError where it cannot write.
+    """
     presses: dict[int, Press] = {}
     written = []
     for copy in corrections(survey, collected):
@@ -64,7 +72,8 @@ def write_corrections(
         written.append(path)
         if progress:
             progress(path)
-    _remove_others(folder, written)
+    if whole_round:
+        _remove_others(folder, written)
     return written
 
 

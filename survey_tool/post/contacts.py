@@ -40,6 +40,7 @@ ALLOWED = {
     "kind": Words("to（宛先）又は cc（写し）を記入してください。", "Give to or cc."),
 }
 COLUMNS = tuple(ALLOWED)
+ADDRESSEE = ("department", "person", "email")
 
 EMPTY = Words("空欄です。", "It is blank.")
 NOT_ALLOWED = Words("「{value}」は使用できません。", '"{value}" cannot be used.')
@@ -101,13 +102,15 @@ class Contacts:
 
 
 def read_contacts(path: Path) -> Contacts:
-    """The contacts in `path`; blank rows and rows whose first cell begins with `#` are passed over.
+    """The contacts in `path`; rows without an addressee and rows whose first cell begins with `#` are passed over.
 
     Raises `MistakesError` with every mistake of the file.
     """
     mistakes: list[Mistake] = []
     found: list[tuple[int, Contact]] = []
     for line, cells in _rows(path.name, read_handwritten(path), mistakes):
+        if not any(cells[column].strip() for column in ADDRESSEE):
+            continue  # a row that `init` has prepared and nobody has filled in
         try:
             found.append((line, _Row.model_validate(cells).contact()))
         except ValidationError as error:

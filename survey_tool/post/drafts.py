@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +24,7 @@ from survey_tool.post.templates import Template, fill
 from survey_tool.questionnaire.handwritten import one_line
 from survey_tool.questionnaire.round import Secretariat
 from survey_tool.questionnaire.words import Words
+from survey_tool.reference.workspace import write_whole
 
 # Headers are encoded and folded here, with `email.header.Header`: the newer `EmailMessage` loses spaces between encoded
 # words when it folds a long Japanese header, and leaves older Outlook without a readable name of the attachment.
@@ -90,10 +89,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What `write_drafts` did in the folder."""
+    """What `write_drafts` did in the folder: drafts that are new or have changed, those as they were, those removed."""
 
-    written: tuple[Path, ...]
+    new: tuple[Path, ...]
+    as_before: tuple[Path, ...]
     removed: tuple[Path, ...]
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """All drafts that the folder now holds, in order."""
+        return tuple(sorted((*self.new, *self.as_before)))
 
 
 def draft(
@@ -146,28 +151,19 @@ def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
     """
     folder.mkdir(parents=True, exist_ok=True)
     contents = {folder / each.file_name: each.content for each in drafts}
-    for path, content in contents.items():
-        _write_whole(path, content)
-    stale = [path for path in _earlier_drafts(folder) if path not in contents]
+    as_before = tuple(path for path, content in contents.items() if path.is_file() and path.read_bytes() == content)
+    new = tuple(path for path in contents if path not in as_before)
+    for path in new:
+        write_whole(path, contents[path])
+    stale = tuple(path for path in _earlier_drafts(folder) if path not in contents)
     for path in stale:
         path.unlink()
-    return Written(tuple(contents), tuple(stale))
+    return Written(new, as_before, stale)
 
 
 def _earlier_drafts(folder: Path) -> list[Path]:
     found = sorted(folder.glob("[0-9][0-9]_*.eml"))
     return [path for path in found if path.read_bytes()[: len(UNSENT)] == UNSENT]
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _addressees(contacts: Sequence[Contact]) -> Words:

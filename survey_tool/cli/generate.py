@@ -1,0 +1,87 @@
+"""`survey-tool generate`: the forms of a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.desk import Desk, Stop
+from survey_tool.cli.help import Command, Option
+from survey_tool.cli.returns import prefecture_codes
+from survey_tool.cli.usage import OneOf
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+
+if TYPE_CHECKING:
+    from survey_tool.form.answers import Answers
+    from survey_tool.reference.survey import Survey
+
+_ABOUT = Words(
+    "都道府県ごとの調査票（Excelブック）を templates/回次/ に作成します。既にあるものは作り直します。",
+    "Writes a form (an Excel workbook) for each prefecture to templates/ROUND/, in place of earlier ones.",
+)
+_PREFECTURE = Words(
+    "作成する都道府県（01から47までのコード又は名称）。繰り返し指定できます。指定しない場合は47都道府県です。",
+    "Only this prefecture (code 01 to 47, or its name); may be given several times. All 47 unless given.",
+)
+_PREVIOUS = Words(
+    "前回の提出ファイルのフォルダ（例：submissions/2025）。前回の回答を転記した調査票を作成します。",
+    "Last round's submissions, such as submissions/2025: their answers are filled in.",
+)
+_EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
+_READING = Words("前回の回答を読み取っています", "Reading last round's answers")
+_NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+_CONTRADICTORY = Words(
+    "前回、内容の異なる複数の提出があるため転記していない都道府県：{names}",
+    "Not filled in, because last round holds more than one differing return: {names}",
+)
+_DRAWING = Words("調査票を作成しています", "Writing forms")
+_WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
+_CARRIED = Words("前回の回答を転記した都道府県：{count}", "Filled in with last round's answers: {count}")
+_NEXT = Words(
+    "次に survey-tool mail invite を実行すると、送付用のメールの下書きを作成します。",
+    "Next: survey-tool mail invite writes the e-mails to send them with.",
+)
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
+@click.option("--previous", cls=Option, metavar="DIR", type=Path, words=_PREVIOUS)
+@click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
+@click.pass_obj
+def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:
+    """Writes the forms."""
+    from survey_tool.form.generate import generate
+
+    survey = desk.survey()
+    codes = prefecture_codes(survey, chosen)
+    answers = _last_answers(desk, survey, previous) if previous else {}
+    with desk.console.progress(_DRAWING) as progress:
+        written: list[Path] = []
+
+        def one_more(path: Path) -> None:
+            written.append(path)
+            progress(len(written), len(codes))
+
+        generate(survey, codes, edition, answers, one_more)
+    survey.submissions.mkdir(parents=True, exist_ok=True)
+    desk.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
+    if answers:
+        desk.console.say(_CARRIED.fill(count=len(set(answers) & set(codes))))
+    desk.console.say(_NEXT)
+    return 0
+
+
+def _last_answers(desk: Desk, survey: Survey, folder: Path) -> dict[str, Answers]:
+    from survey_tool.intake.previous import last_round
+
+    if not folder.is_dir():
+        raise Stop(2, _NO_FOLDER.fill(folder=folder))
+    with desk.console.progress(_READING) as progress:
+        last = last_round(survey, folder, progress)
+    if last.contradictory:
+        names = [survey.places.prefectures[code].name for code in last.contradictory]
+        joined = Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
+        desk.console.note(_CONTRADICTORY.fill(names=joined))
+    return last.answers

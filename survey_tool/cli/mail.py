@@ -1,0 +1,211 @@
+"""`survey-tool mail`: the letters of a round, as drafts or sent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.desk import Desk, Stop, today
+from survey_tool.cli.help import Command, Option
+from survey_tool.cli.returns import collect_returns
+from survey_tool.cli.usage import BadValue, OneOf
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+
+if TYPE_CHECKING:
+    from survey_tool.post.correspondence import Correspondence, Enclosed
+    from survey_tool.post.letters import LetterKind
+    from survey_tool.reference.survey import Survey
+
+KINDS = ("invite", "remind", "correct")  # as post.letters has them, which help does not wait for
+
+_ABOUT = Words(
+    "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
+    "表示されます。\n"
+    "  invite   全ての都道府県に調査票を送付します。\n"
+    "  remind   未提出又は修正待ちの都道府県に督促します。\n"
+    "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
+    "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
+    "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
+    "  invite   sends every prefecture its form\n"
+    "  remind   reminds those from whom nothing came or whose correction is open\n"
+    "  correct  sends correction copies with a list of what to mend\n"
+    "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
+)
+_SMTP = Words(
+    "survey.toml の [smtp] のサーバーから1通ずつ送信します。送信済みのメールは再び送信しません。",
+    "Send by the server in [smtp] of survey.toml, one by one; what was sent is never sent again.",
+)
+_DRY_RUN = Words(
+    "--smtp の予行。サーバーに接続して宛先を確認しますが、送信はしません。",
+    "Rehearse --smtp: ask the server about every addressee, send nothing.",
+)
+_RESEND = Words(
+    "送信が中断したメールのうち、届いていないことを確認したものを再送します。",
+    "Send this message again: its sending was interrupted and it did not arrive.",
+)
+_ASSUME = Words(
+    "送信が中断したメールのうち、届いたことを確認したものを送信済みとします。",
+    "Count this message as sent: its sending was interrupted, but it arrived.",
+)
+_NUMBER = Words(
+    "同じ種類のメールを改めて送る場合の通し番号（2通目は2）。",
+    "Which letter of this kind it is; 2 sends a second one to everybody.",
+)
+_EDITION = Words("メールの言語。指定しない場合は調査の言語です。", "Language of the letters; the round's unless given.")
+_ONLY_WITH_SMTP = Words("{option} は --smtp と併せて指定してください。", "{option} goes with --smtp only.")
+_NO_SERVER = Words(
+    "メールサーバーが設定されていません。survey.toml の [smtp] に host を記入してください。",
+    "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
+)
+_NO_CONTACTS = Words(
+    "宛先の一覧（{path}）がありません。survey-tool init で作成し、宛先を記入してください。",
+    "There is no list of contacts ({path}). survey-tool init writes one to fill in.",
+)
+_WITHOUT_CONTACT = Words(
+    "contacts.csv に宛先がないため作成していません：{names}", "No addressee in contacts.csv: {names}"
+)
+_WITHOUT_FORM = Words(
+    "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
+    "No form to send; survey-tool generate writes it: {names}",
+)
+_NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
+_DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
+_AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
+_NEW = Words("  新しいもの：{names}", "  new: {names}")
+_REMOVED = Words("  不要になったため削除したもの：{names}", "  no longer needed, removed: {names}")
+_OPEN_THEM = Words("ファイルを開き、内容を確認して送信してください。", "Open each file, look it through and send it.")
+_READING_FORMS = Words("調査票を確認しています", "Looking at the forms")
+_SENT = Words(
+    "送信{sent}件、送信済み{skipped}件、未送信{failed}件", "Sent {sent}, sent before {skipped}, not sent {failed}."
+)
+_REHEARSED = Words(
+    "予行を終了しました。送信できるもの{planned}件、送信済み{skipped}件、送信できないもの{failed}件",
+    "Rehearsed: would be sent {planned}, sent before {skipped}, would not be sent {failed}.",
+)
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("kind", metavar="invite|remind|correct", type=OneOf(KINDS))
+@click.option("--smtp", cls=Option, is_flag=True, words=_SMTP)
+@click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
+@click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)
+@click.option("--assume-sent", cls=Option, metavar="ID", multiple=True, words=_ASSUME)
+@click.option("--number", cls=Option, metavar="N", type=click.IntRange(min=1), default=1, words=_NUMBER)
+@click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
+@click.pass_obj
+def command(
+    desk: Desk,
+    kind: LetterKind,
+    smtp: bool,
+    dry_run: bool,
+    resend: tuple[str, ...],
+    assume_sent: tuple[str, ...],
+    number: int,
+    edition: Language | None,
+) -> int:
+    """Writes the drafts, or sends them."""
+    for option, given in (("--dry-run", dry_run), ("--resend", resend), ("--assume-sent", assume_sent)):
+        if given and not smtp:
+            raise BadValue(_ONLY_WITH_SMTP.fill(option=option))
+    survey = desk.survey()
+    if smtp and survey.round.smtp is None:
+        raise Stop(2, _NO_SERVER)
+    letters = _correspondence(desk, survey, kind, number, edition or survey.round.language)
+    incomplete = _say_left_out(desk, survey, letters)
+    done = _send(desk, survey, letters, dry_run, resend, assume_sent) if smtp else _write(desk, survey, kind, letters)
+    return done or (2 if incomplete else 0)
+
+
+def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, language: Language) -> Correspondence:
+    from survey_tool.post.contacts import read_contacts
+    from survey_tool.post.correspondence import drafted
+    from survey_tool.post.new_round import CONTACTS_FILE
+
+    path = survey.workspace / CONTACTS_FILE
+    if not path.is_file():
+        raise Stop(2, _NO_CONTACTS.fill(path=path))
+    contacts = read_contacts(path)
+    return drafted(survey, _letters(desk, survey, kind, number), contacts, language)
+
+
+def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[Enclosed]:
+    from survey_tool.post.correspondence import correction_requests, invitations, reminders
+
+    if kind == "invite":
+        with desk.console.progress(_READING_FORMS) as progress:
+            return invitations(survey, number, progress)
+    from survey_tool.intake.corrections import FOLDER, write_corrections
+
+    collected = collect_returns(desk, survey)
+    write_corrections(survey, collected, survey.submissions / FOLDER)  # what is sent is never older than what came back
+    return (reminders if kind == "remind" else correction_requests)(survey, collected, today(), number)
+
+
+def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
+    left_out = ((_WITHOUT_CONTACT, letters.without_contact), (_WITHOUT_FORM, letters.without_workbook))
+    for words, codes in left_out:
+        if codes:
+            desk.console.note(words.fill(names=_names(survey, codes)))
+    return any(codes for _, codes in left_out)
+
+
+def _names(survey: Survey, codes: Sequence[str]) -> Words:
+    names = [survey.places.prefectures[code].name for code in codes]
+    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
+
+
+def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
+    from survey_tool.post.correspondence import MAIL_FOLDER
+    from survey_tool.post.drafts import drafts_folder, write_drafts
+
+    folder = drafts_folder(survey.workspace / MAIL_FOLDER, survey.round.name, kind)
+    done = write_drafts(letters.drafts, folder)
+    console = desk.console
+    if not letters.drafts:
+        console.say(_NOBODY)
+        return 0
+    console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
+    for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
+        if paths:
+            console.say(words.fill(names=", ".join(path.name for path in paths)))
+    console.say(_OPEN_THEM)
+    return 0
+
+
+def _send(
+    desk: Desk,
+    survey: Survey,
+    letters: Correspondence,
+    dry_run: bool,
+    resend: Sequence[str],
+    assume_sent: Sequence[str],
+) -> int:
+    from survey_tool.post.correspondence import journal_path
+    from survey_tool.post.outcomes import Planned, Refused, Sent, Skipped, Undecided
+    from survey_tool.post.sending import Decisions, send
+
+    assert survey.round.smtp is not None
+    decisions = Decisions(frozenset(resend), frozenset(assume_sent))
+    found = []
+    for outcome in send(
+        letters.drafts,
+        survey.round.smtp,
+        journal_path(survey),
+        dry_run=dry_run,
+        decisions=decisions,
+        environment=os.environ,
+    ):
+        found.append(outcome)
+        failed = isinstance(outcome, Refused | Undecided)
+        (desk.console.note if failed else desk.console.say)(outcome.sentence)
+    counts = {
+        "sent": sum(isinstance(each, Sent) for each in found),
+        "planned": sum(isinstance(each, Planned) for each in found),
+        "skipped": sum(isinstance(each, Skipped) for each in found),
+    }
+    failed_count = len(letters.drafts) - sum(counts.values())
+    desk.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed_count))
+    return 3 if failed_count or any(isinstance(each, Refused | Undecided) for each in found) else 0

@@ -1,0 +1,44 @@
+"""What several commands begin with: the prefectures that were chosen, and everything that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey_tool.cli.desk import Desk, Stop
+from survey_tool.cli.usage import BadValue
+from survey_tool.questionnaire.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.submission import Collected
+    from survey_tool.reference.survey import Survey
+
+_READING = Words("提出された調査票を読み取っています", "Reading returned files")
+_NO_PREFECTURE = Words(
+    "「{value}」という都道府県はありません。01から47までのコード又は名称を指定してください。",
+    'There is no prefecture "{value}". Give a code from 01 to 47, or a name.',
+)
+_NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
+
+
+def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The codes of the prefectures that were chosen by code or name, in the order of codes; all where none was."""
+    known = survey.places.prefecture_list
+    found = {value: known.find(value) for value in chosen}
+    for value, code in found.items():
+        if code is None:
+            raise BadValue(_NO_PREFECTURE.fill(value=value))
+    codes = set(found.values())
+    return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
+
+
+def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> Collected:
+    """Every returned file under `paths`, read and judged; unless given, all of the round."""
+    from survey_tool.intake.collect import collect
+
+    for path in paths:
+        if not path.exists():
+            raise Stop(2, _NO_FILE.fill(path=path))
+    with desk.console.progress(_READING) as progress:
+        return collect(survey, paths or [survey.submissions], progress=progress)

@@ -1,0 +1,199 @@
+"""Who gets which letter: all are invited, those reminded who owe something, those asked to correct whose return has errors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from survey_tool.form.contract import parent_of
+from survey_tool.form.generate import form_path
+from survey_tool.intake.collect import Progress, collect
+from survey_tool.intake.corrections import FOLDER as CORRECTIONS
+from survey_tool.intake.corrections import copy_name
+from survey_tool.intake.submission import Collected, Submission
+from survey_tool.post.contacts import Contacts
+from survey_tool.post.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.journal import Entry, read_journal, standing
+from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
+from survey_tool.post.new_round import LETTERS_FOLDER
+from survey_tool.post.status import OWING, by_prefecture, state_of
+from survey_tool.post.templates import read_template
+from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError
+from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
+from survey_tool.questionnaire.words import NOTHING, Language, Words
+from survey_tool.reference.survey import Survey
+
+MAIL_FOLDER, JOURNAL_FILE = "mail", "sent.jsonl"
+_PAST = Words("{day}を過ぎています。", "{day} is over.")
+_NEW_DAY = Words("修正後の調査票の提出期限を指定してください。", "Give the day by which corrected forms are wanted.")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A letter and the workbook that goes with it."""
+
+    letter: Letter
+    workbook: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send."""
+
+    drafts: tuple[Draft, ...]
+    without_contact: tuple[str, ...] = ()
+    without_workbook: tuple[str, ...] = ()
+
+
+class _Common(TypedDict):
+    round: str
+    prefecture_code: str
+    prefecture: Words
+    secretariat: Words
+    signature: Words
+    deadline: dt.date
+    number: int
+
+
+def journal_path(survey: Survey) -> Path:
+    """What was sent in the round."""
+    return survey.workspace / MAIL_FOLDER / survey.round.name / JOURNAL_FILE
+
+
+def invitations(survey: Survey, number: int = 1, progress: Progress | None = None) -> list[Enclosed]:
+    """To every prefecture its form, with the number of cases that are filled in already."""
+    forms = collect(survey, [survey.templates], progress=progress)
+    carried = {each.prefecture_code: sum(case.carried_over for case in each.cases) for each in forms.submissions}
+    return [
+        Enclosed(Invite(**_common(survey, code, number), carried_over=carried.get(code, 0)), form_path(survey, code))
+        for code in survey.places.prefectures
+    ]
+
+
+def reminders(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
+    """To those from whom nothing came and to those whose correction is open."""
+    sent = read_journal(journal_path(survey))
+    second = survey.round.second_deadline
+    late = second if survey.round.deadline < today <= second else None
+    letters = []
+    for code, own in by_prefecture(survey, collected).items():
+        state = state_of(own)
+        if state not in OWING:
+            continue
+        open_correction = next((each for each in own if each.status == "needs_correction"), None)
+        asked = _day_of(sent, survey, "correct" if open_correction else "invite", code, open_correction)
+        if asked is None and open_correction is None and survey.round.sent_on <= today:
+            asked = survey.round.sent_on
+        letter = Remind(
+            **_common(survey, code, number),
+            today=today,
+            sent_on=asked,
+            new_deadline=late,
+            correction_open=open_correction is not None,
+        )
+        letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
+    return letters
+
+
+def correction_requests(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
+    """To those whose return has errors the correction copy with what to mend; of an unreadable file why it is one.
+
+    Raises `MistakesError` where no deadline is left to name.
+    """
+    letters = []
+    for code, own in by_prefecture(survey, collected).items():
+        state = state_of(own)
+        to_correct = next((each for each in own if each.status == "needs_correction"), None)
+        unreadable = [each for each in own if each.status == "unreadable"] if state in OWING else []
+        for each in filter(None, (to_correct, *unreadable)):
+            letters.append(Enclosed(_request(survey, code, each, number, today), _last_sent(survey, code, to_correct)))
+    return letters
+
+
+def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, language: Language) -> Correspondence:
+    """The letters in words, to the contacts of their prefectures.
+
+    Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
+    """
+    own_texts = survey.workspace / LETTERS_FOLDER
+    sender = Sender.of(survey.round.secretariat)
+    nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
+    absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
+    drafts = [
+        draft(
+            each.letter,
+            contacts.of(each.letter.prefecture_code),
+            Attachment.of(each.workbook),
+            sender,
+            read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
+        )
+        for each in enclosed
+        if each.letter.prefecture_code not in (*nobody, *absent)
+    ]
+    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent))
+
+
+def _request(survey: Survey, code: str, submission: Submission, number: int, today: dt.date) -> Correct:
+    common = _common(survey, code, number)
+    common["deadline"] = _reply_by(survey, today)
+    return Correct(
+        **common,
+        file=submission.file,
+        answer=parent_of(submission.sha256),
+        mends=tuple(map(_mend, submission.errors)),
+        warnings=sum(found.severity == "warning" for found in submission.findings),
+        unreadable=submission.status == "unreadable",
+    )
+
+
+def _reply_by(survey: Survey, today: dt.date) -> dt.date:
+    settings = survey.round
+    for day in (settings.deadline, settings.second_deadline):
+        if today <= day:
+            return day
+    past = _PAST.fill(day=settings.second_deadline)
+    raise MistakesError([Mistake(SETTINGS_FILE, None, "second_deadline", past, _NEW_DAY)])
+
+
+def _mend(found: Finding) -> Mend:
+    where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
+    place = where if found.sheet else NOTHING  # the letter names the file anyway
+    return Mend(place, found.sentence, found.suggestion)
+
+
+def _last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
+    """The workbook that the prefecture is to return: its correction copy, else its form."""
+    if to_correct is None:
+        return form_path(survey, code)
+    return survey.submissions / CORRECTIONS / copy_name(survey, to_correct)
+
+
+def _day_of(
+    sent: Mapping[str, Entry], survey: Survey, kind: LetterKind, code: str, answered: Submission | None
+) -> dt.date | None:
+    """The day on which a letter last went out, if the journal knows."""
+    begin = f"{survey.round.name}-{kind}-{code}-"
+    end = f"-{parent_of(answered.sha256)}" if answered else ""
+    days = (
+        entry.at.date()
+        for id, entry in sent.items()
+        if id.startswith(begin) and id.endswith(end) and standing(entry) == "sent"
+    )
+    return max(days, default=None)
+
+
+def _common(survey: Survey, code: str, number: int) -> _Common:
+    secretariat = survey.round.secretariat
+    return {
+        "round": survey.round.name,
+        "prefecture_code": code,
+        "prefecture": survey.places.prefectures[code].name,
+        "secretariat": secretariat.name.words,
+        "signature": signature(secretariat),
+        "deadline": survey.round.deadline,
+        "number": number,
+    }

@@ -1,0 +1,75 @@
+"""The workspace of a new round: commented settings, a list of contacts to fill in, the folders."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from survey_tool.post.contacts import COLUMNS
+from survey_tool.post.templates import NAMES
+from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
+from survey_tool.questionnaire.words import Language, Words
+from survey_tool.questionnaire.writing_settings import settings_text
+from survey_tool.reference.places import Places
+from survey_tool.reference.workspace import write_whole
+
+CONTACTS_FILE, LETTERS_FOLDER = "contacts.csv", "letters"
+FOLDERS = ("templates", "submissions", "published")
+
+_EXAMPLES = (
+    Words(
+        "# 記入例,東京都,総務部 情報政策課,,joho@pref.example.lg.jp,to",
+        "# example,Tokyo,Information Policy Division,,joho@pref.example.lg.jp,to",
+    ),
+    Words(
+        "# 記入例,東京都,総務部 情報政策課,山田 花子,yamada@pref.example.lg.jp,cc",
+        "# example,Tokyo,Information Policy Division,Hanako Yamada,yamada@pref.example.lg.jp,cc",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """What was written, and what was there before and is as it was."""
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def begin_round(folder: Path, places: Places, language: Language, *, letters: bool = False) -> NewRound:
+    """Makes `folder` a workspace; with `letters` the texts of the e-mails too, to be edited. Nothing is overwritten.
+
+    Raises `OSError` where something cannot be written.
+    """
+    contents = {
+        folder / SETTINGS_FILE: settings_text(language).encode(),
+        folder / CONTACTS_FILE: contacts_text(places, language).encode("utf-8-sig"),  # so that Excel reads Japanese
+        **(dict(_letters(folder / LETTERS_FOLDER)) if letters else {}),
+    }
+    kept = tuple(path for path in contents if path.exists())
+    for path, content in contents.items():
+        if path not in kept:
+            write_whole(path, content)
+    for name in FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+    return NewRound(tuple(path for path in contents if path not in kept), kept)
+
+
+def contacts_text(places: Places, language: Language) -> str:
+    """A row a prefecture to fill in; a further addressee takes a further row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow((COLUMNS[0], "prefecture", *COLUMNS[1:]))
+    writer.writerows(example[language].split(",") for example in _EXAMPLES)
+    writer.writerows((each.code, each.name[language], "", "", "", "to") for each in places.prefectures.values())
+    return text.getvalue()
+
+
+def _letters(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    texts = resources.files("survey_tool.post").joinpath("texts")
+    for name in NAMES:
+        yield folder / name, texts.joinpath(name).read_bytes()

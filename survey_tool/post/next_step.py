@@ -1,0 +1,112 @@
+"""Which command comes next, as the files of the round tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from survey_tool.form.contract import parent_of
+from survey_tool.intake.attachments import SET_ASIDE
+from survey_tool.intake.submission import Collected
+from survey_tool.post.correspondence import MAIL_FOLDER, journal_path
+from survey_tool.post.drafts import drafts_folder
+from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
+from survey_tool.post.letters import LetterKind
+from survey_tool.post.status import DONE, RoundStatus
+from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
+from survey_tool.questionnaire.words import Words
+from survey_tool.reference.survey import Survey
+
+REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
+
+_INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
+_GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
+_INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
+_CONFLICT = Words(
+    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder} に移してください。",
+    "More than one differing file came from {names}. Move those that do not count to {folder}.",
+)
+_CORRECT = Words(
+    "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
+)
+_REMIND = Words(
+    "未提出又は修正待ちの{count}団体に督促します。", "Remind the {count} prefectures that still owe something."
+)
+_PUBLISH = Words(
+    "全都道府県の回答が揃いました。公表物を作成します。", "Every prefecture has answered: write the release."
+)
+_PUBLISH_WITHOUT = Words(
+    "期限を過ぎました。揃った回答で公表物を作成できます。",
+    "The deadlines are over: the release can be written without the rest.",
+)
+_WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
+_ASKED = Words(
+    "修正の依頼に対する再提出を待っています（{count}団体）。",
+    "Waiting for the corrections that were asked for ({count}).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next and why; `command` is blank where no command does it."""
+
+    command: str
+    why: Words
+
+
+def next_steps(survey: Survey, collected: Collected, status: RoundStatus) -> tuple[Step, ...]:
+    """What to do, the most pressing first; never nothing."""
+    if not any(survey.templates.glob("*.xlsx")):
+        begun = (survey.workspace / SETTINGS_FILE).exists()
+        return (*(() if begun else (Step("init", _INIT),)), Step("generate", _GENERATE))
+    return tuple(_during_the_round(survey, collected, status))
+
+
+def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+    if conflicts := status.having("conflict"):
+        names = Words("、".join(each.name.ja for each in conflicts), ", ".join(each.name.en for each in conflicts))
+        yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    asked = _asked_for(survey)
+    open_now = [parent_of(each.sha256) for each in collected.submissions if each.status == "needs_correction"]
+    if waiting := [each for each in open_now if each not in asked]:
+        yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
+    missing = status.having("not_returned")
+    if missing and not _invited(survey):
+        yield Step("mail invite", _INVITE)
+        return
+    if len(status.having(*DONE)) == len(status.prefectures):
+        yield Step("publish", _PUBLISH)
+        return
+    if status.today > survey.round.second_deadline:
+        yield Step("publish", _PUBLISH_WITHOUT)
+    owing = len(missing) + len(open_now)
+    if owing and status.days_left <= REMIND_WITHIN:
+        yield Step("mail remind", _REMIND.fill(count=owing))
+    if len(open_now) > len(waiting):
+        yield Step("", _ASKED.fill(count=len(open_now) - len(waiting)))
+    yield Step("validate", _WAIT.fill(folder=survey.submissions))
+
+
+def _invited(survey: Survey) -> bool:
+    """Whether the forms went out, or are drafted to go out."""
+    return bool(_drafts(survey, "invite")) or any("-invite-" in each for each in _journal(survey))
+
+
+def _asked_for(survey: Survey) -> frozenset[str]:
+    """The returns whose correction was asked for, as correction copies name them."""
+    drafted = (name.split("_")[2] for name in _drafts(survey, "correct"))
+    sent = (each.rpartition("-")[2] for each in _journal(survey) if "-correct-" in each)
+    return frozenset((*drafted, *sent))
+
+
+def _drafts(survey: Survey, kind: LetterKind) -> list[str]:
+    folder = drafts_folder(survey.workspace / MAIL_FOLDER, survey.round.name, kind)
+    return [path.stem for path in folder.glob("[0-9][0-9]_*.eml")]
+
+
+def _journal(survey: Survey) -> tuple[str, ...]:
+    """The letters of which the journal tells; who sends is told what is wrong with it."""
+    try:
+        return tuple(read_journal(journal_path(survey)))
+    except (JournalDamagedError, JournalFileError):
+        return ()
