@@ -1,0 +1,100 @@
+"""What has changed since the last release."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from survey_tool.questionnaire.columns import Cell
+from survey_tool.questionnaire.kinds import Amount, Listed, Month, Several
+from survey_tool.questionnaire.words import Words
+from survey_tool.release.changes import CHANGES
+from survey_tool.release.dashboard import showing, style
+from survey_tool.release.dashboard.canvas import Live
+from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.facts import Facts
+from survey_tool.release.dashboard.page import START, Page, page
+from survey_tool.release.link_tables import MARKS
+
+_ID, _NAME, _CHANGE, _ITEM, _BEFORE, _AFTER = (
+    Words("事例番号", "Case ID"),
+    Words("調達名称", "Procurement name"),
+    Words("区分", "Change"),
+    Words("項目", "Item"),
+    Words("変更前", "Before"),
+    Words("変更後", "After"),
+)
+_COUNTED = {
+    "added": Words("追加された事例", "Cases added"),
+    "changed": Words("変更された項目", "Answers changed"),
+    "withdrawn": Words("取り下げられた事例", "Cases withdrawn"),
+}
+_NONE = Words(
+    "比較できる前回の公表がないか、前回の公表から変更がありません。",
+    "There is no earlier release to compare with, or nothing has changed since.",
+)
+_FULL = Words(
+    "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
+    "Long texts are cut here; changes.csv has them in full.",
+)
+_ROOM = 38
+
+
+def draw(facts: Facts) -> Page:
+    """The changes."""
+    drawn = page("changes", facts)
+    canvas, rows = drawn.canvas, facts.tables.changes.records
+    head = START + 6
+    last = head + max(1, len(rows))
+    cards: list[tuple[Words, Live, str | Live]] = []
+    for choice in CHANGES:
+        formula = f'=COUNTIF($F${head + 2}:$F${last + 1},"{facts(choice.label)}")'
+        number = sum(row["change"] == choice.key for row in rows)
+        cards.append((_COUNTED[choice.key], Live(formula, number, ("changes", choice.key)), ""))
+    drawn.cards(START, cards, across=12)
+    canvas.height(START + 3, 10)
+    canvas.put(START + 4, 1, facts(_FULL if rows else _NONE), style.QUIET if rows else style.LEAD)
+    canvas.height(START + 5, 8)
+    drawn.head(head, [(1, _ID), (2, _NAME), (5, _CHANGE), (6, _ITEM), (8, _BEFORE), (10, _AFTER)], 12)
+    if not rows:
+        canvas.paint((last, 1, last, 12), style.ROW)
+        canvas.put(last, 1, UNANSWERED)
+    names = {case.id: showing.short_name(case) for case in facts.cases}
+    for offset, row in enumerate(rows, start=1):
+        _row(drawn, head + offset, row, names)
+    canvas.freeze = head + 1
+    canvas.repeat = (head, head)
+    return drawn
+
+
+def _row(drawn: Page, at: int, row: dict[str, Cell], names: dict[str, str]) -> None:
+    facts, canvas = drawn.facts, drawn.canvas
+    canvas.height(at, 26)
+    canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+    canvas.put(at, 1, str(row["case_id"]))
+    canvas.put(at, 2, style.shortened(names.get(str(row["case_id"]), UNANSWERED), 44))
+    canvas.put(at, 5, str(row[f"change_{facts.language}"]))
+    canvas.put(at, 6, style.shortened(str(row[f"field_{facts.language}"] or UNANSWERED), 28))
+    for column, side in ((8, "before"), (10, "after")):
+        canvas.put(at, column, style.shortened(_shown(facts, row["field"], row[side]), _ROOM))
+
+
+def _shown(facts: Facts, field: Cell, value: Cell) -> str:
+    """A changed value in words: labels for codes, units for amounts."""
+    if value is None or value == "":
+        return UNANSWERED
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    question = facts.questions.get(str(field))
+    lists = facts.survey.questionnaire.lists
+    if question is None:
+        marks = {choice.key: choice.label for choice in MARKS}
+        return facts(marks[text]) if text in marks else text
+    match question.kind:
+        case Month():
+            return showing.month(text, facts.language, lists)
+        case Several(name=name):
+            return facts(showing.LISTING).join(facts(lists[name][each].label) for each in text.split(";"))
+        case Listed(name=name) if text in lists[name]:
+            return facts(lists[name][text].label)
+        case Amount() if text.isdigit():
+            return showing.AMOUNT[facts.language].format(amount=f"{int(text):,}")
+    return text.replace("\n", " ")

@@ -1,0 +1,135 @@
+"""The sheets of the dashboard in their order: name, heading and the line below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from survey_tool.questionnaire.words import Words
+
+SheetKey = Literal[
+    "cover",
+    "about",
+    "overview",
+    "cases",
+    "detail",
+    "similar",
+    "types",
+    "prefectures",
+    "changes",
+    "notes",
+    "definitions",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet that people read. `line` stands under the heading, `promise` beside it in the contents."""
+
+    key: SheetKey
+    name: Words
+    title: Words
+    line: Words
+    promise: Words
+
+
+PRODUCT = Words("自治体情報システム共同調達ダッシュボード", "Joint procurement of local government systems")
+
+SHEETS: tuple[Sheet, ...] = (
+    Sheet(
+        "cover",
+        Words("表紙", "Cover"),
+        PRODUCT,
+        Words("", ""),
+        Words("", ""),
+    ),
+    Sheet(
+        "about",
+        Words("共同調達とは", "About"),
+        Words("共同調達とは", "About joint procurement"),
+        Words("単独調達との違いと、期待される効果", "How it differs from procuring alone, and what it brings"),
+        Words(
+            "単独で調達する場合との違い、進み方、実感された効果",
+            "How it differs from procuring alone, and what it brings",
+        ),
+    ),
+    Sheet(
+        "overview",
+        Words("実施状況", "Overview"),
+        Words("共同調達の実施状況", "Overview"),
+        Words("3つの領域及びシステム種別ごとの件数", "Cases by domain and system type"),
+        Words("領域、システム種別、年度ごとの件数", "Cases by domain, system type and fiscal year"),
+    ),
+    Sheet(
+        "cases",
+        Words("事例一覧", "Case list"),  # not "Cases": Excel would not tell it from the data sheet `cases`
+        Words("事例一覧", "Cases"),
+        Words("公表している全ての事例", "All published cases"),
+        Words("全ての事例を並べ替え、絞り込む", "All cases, to be sorted and filtered"),
+    ),
+    Sheet(
+        "detail",
+        Words("事例詳細", "Case detail"),
+        Words("事例詳細", "Case detail"),
+        Words("選択欄で事例を選択してください。", "Choose a case in the selection cell."),
+        Words("1つの事例の費用、経緯、日程、仕様書、問合せ先", "Cost, background, schedule, specification, contact"),
+    ),
+    Sheet(
+        "similar",
+        Words("類似規模検索", "Similar bodies"),
+        Words("類似規模の団体が参加する事例", "Cases of bodies of a similar size"),
+        Words(
+            "市区町村を選択すると、人口及び職員数が近い順に表示します。",
+            "Choose a municipality; cases are listed from the closest in population and staff.",
+        ),
+        Words("規模の近い団体が参加する事例を探す", "Find cases in which bodies of your size take part"),
+    ),
+    Sheet(
+        "types",
+        Words("システム種別", "By system type"),
+        Words("システム種別ごとの状況", "By system type"),
+        Words("件数、財政措置の活用、実感された効果、参加状況", "Number, funding, benefits felt, participation"),
+        Words("1つの種別の件数、財政措置、効果、費用、参加状況", "Number, funding, benefits, cost and participation"),
+    ),
+    Sheet(
+        "prefectures",
+        Words("都道府県別", "By prefecture"),
+        Words("都道府県別の状況", "By prefecture"),
+        Words("選択した都道府県と隣接する都道府県", "The chosen prefecture and its neighbours"),
+        Words("全国の分布と、隣接する都道府県との比較", "The country at a glance, and neighbours compared"),
+    ),
+    Sheet(
+        "changes",
+        Words("変更点", "Changes"),
+        Words("前回公表からの変更点", "Changes since the last release"),
+        Words("追加、変更、取下げ", "Added, changed, withdrawn"),
+        Words("前回の公表から追加、変更、取り下げた事例", "Cases added, changed or withdrawn since the last release"),
+    ),
+    Sheet(
+        "notes",
+        Words("留意事項", "Notes"),
+        Words("留意事項", "Notes"),
+        Words("更新、出典、公表の対象外、正確性", "Updates, sources, what is not published, accuracy"),
+        Words("更新、出典、公表の対象外、正確性", "Updates, sources, what is not published, accuracy"),
+    ),
+    Sheet(
+        "definitions",
+        Words("データ定義", "Definitions"),
+        Words("データ定義", "Definitions"),
+        Words("項目、選択肢、集計方法", "Items, choices, how figures are made"),
+        Words("項目と選択肢の意味、集計方法", "What each item and choice means, how figures are made"),
+    ),
+)
+
+SIGN = "※"
+ILLUSTRATIVE = Words("※ 例示（実際の値ではありません）", "※ Illustrative, not a real figure")
+WITH_ILLUSTRATIVE = Words(
+    "※ 例示（実際の値ではありません）。例示の値を含む件数及び合計には、個別の印を付けていません。",
+    "※ Illustrative, not a real figure. Counts and totals that include such values carry no sign of their own.",
+)
+UNANSWERED = "－"
+
+
+def sheet(key: SheetKey) -> Sheet:
+    """The sheet of a key."""
+    return next(each for each in SHEETS if each.key == key)

@@ -1,0 +1,63 @@
+"""The heat table: prefectures down, system types as tabulated across, the number of cases in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey_tool.questionnaire.words import Words
+from survey_tool.release.dashboard import style
+from survey_tool.release.dashboard.canvas import Live
+from survey_tool.release.dashboard.page import Page, letters
+from survey_tool.release.dashboard.tile_map import ranges_in_words, shade_formats, steps
+
+FIRST = 4
+"""The column of the first type."""
+_TITLE = Words("都道府県とシステム種別", "Prefectures and system types")
+_NOTE = Words(
+    "数値は公表事例数、「·」は0件です。濃い色ほど多いことを示します（{ranges}）。",
+    'The figures are published cases, "·" is none; the darker, the more ({ranges}).',
+)
+_PREFECTURE = Words("都道府県", "Prefecture")
+_EMPTY = Words("公表事例はありません。", "There are no published cases.")
+
+
+def draw_heat(drawn: Page, row: int) -> int:
+    """The table, whose body is named `heat`; gives the next free row."""
+    facts, canvas = drawn.facts, drawn.canvas
+    begins = steps(list(facts.crossing.values()))
+    ranges = Words.same(facts(Words("、", ", ")).join(ranges_in_words(facts, begins)))
+    at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else _EMPTY)
+    last = FIRST + max(1, len(facts.groups)) - 1
+    drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
+    tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)
+    canvas.height(at, min(max(tall * 7 + 16, 60), 260))
+    rotated = {"rotation": 270 if facts.language == "ja" else 90, "align": "center", "valign": "bottom", "indent": 0}
+    for group in facts.groups:
+        canvas.put(at, FIRST + group.position - 1, facts(group.label), rotated, {"text_wrap": False, "font_size": 9})
+    for position, prefecture in enumerate(facts.prefectures, start=1):
+        line = at + position
+        canvas.height(line, 20)
+        canvas.paint((line, 1, line, last), style.ROW, style.SMALL)
+        canvas.put(line, 1, facts(prefecture.name))
+        for group in facts.groups:
+            formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
+            figure = ("heat", prefecture.code, f"{group.domain}:{group.key}")
+            live = Live(formula, facts.crossing[position, group.position], figure)
+            look = {"num_format": '0;;"·"', "align": "center", "indent": 0}
+            canvas.put(line, FIRST + group.position - 1, live, look)
+    end = at + len(facts.prefectures)
+    canvas.overlay(_shaded(canvas.name, (at + 1, FIRST, end, last), begins))
+    return end + 1
+
+
+def _shaded(name: str, area: tuple[int, int, int, int], begins: tuple[int, ...]) -> Any:
+    top, left, bottom, right = area
+
+    def _later(workbook: Any, worksheet: Any) -> None:
+        reference = f"${letters(left)}${top + 1}:${letters(right)}${bottom + 1}"
+        workbook.define_name("heat", f"='{name}'!{reference}")
+        for begin, look in zip(reversed(begins), reversed(shade_formats(workbook)), strict=True):
+            options = {"type": "cell", "criteria": ">=", "value": begin, "format": look, "stop_if_true": True}
+            worksheet.conditional_format(*area, options)
+
+    return _later

@@ -1,0 +1,215 @@
+"""The frame of every sheet that people read, and the few things that all of them are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey_tool.questionnaire.words import Words
+from survey_tool.release.dashboard import style
+from survey_tool.release.dashboard.canvas import Area, Canvas, Content, Link, Live
+from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
+from survey_tool.release.dashboard.facts import Facts
+from survey_tool.release.dashboard.style import Props
+
+MARGIN = 22
+GRID = (MARGIN, *([100] * 12), MARGIN)
+"""Twelve columns that sum to what a laptop shows at 100 %."""
+FINE = (MARGIN, *([31] * 39), MARGIN)
+"""The same width in 39 columns, for maps and heat tables."""
+BEYOND = (100,) * 16
+START = 7
+"""The first row below the frame."""
+LINE_HEIGHT = 18
+
+_UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
+_BACK, _BEFORE, _NEXT = Words("表紙", "Cover"), Words("前へ：", "Back: "), Words("次へ：", "Next: ")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet being drawn: its canvas, and the facts in their language. `left` and `right` are the outermost columns."""
+
+    key: SheetKey
+    facts: Facts
+    canvas: Canvas
+
+    @property
+    def left(self) -> int:
+        return 1
+
+    @property
+    def right(self) -> int:
+        return len(self.canvas.widths) - 2
+
+    def name(self, key: SheetKey) -> str:
+        """The name of a sheet in this edition."""
+        return self.facts(sheet(key).name)
+
+    def link(self, key: SheetKey, text: str | None = None, cell: str = "A1") -> Link:
+        """A link to another sheet."""
+        name = self.name(key)
+        return Link(f"internal:'{name}'!{cell}", text or name, name)
+
+    def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1) -> int:
+        """A section's heading with an optional quiet line below it; gives the next free row."""
+        self.canvas.at_least(row, 30)
+        self.canvas.put(row, column, self.facts(words), style.HEADING)
+        if note is None:
+            return row + 1
+        self.canvas.at_least(row + 1, 20)
+        self.canvas.put(row + 1, column, self.facts(note), style.QUIET)
+        return row + 2
+
+    def text(self, row: int, words: Words | str, *props: Props, area: tuple[int, int] | None = None) -> int:
+        """A paragraph over the width of the page (or of `area`), as high as it needs; gives the next free row."""
+        text = words if isinstance(words, str) else self.facts(words)
+        first, last = area or (self.left, self.right)
+        look = style.mixed(*props)
+        size = float(str(look.get("font_size", 10)))
+        height = style.lines(text, self.canvas.pixels(first, last), size) * LINE_HEIGHT + 4
+        self.canvas.height(row, max(height, self.canvas.heights.get(row, 0)))
+        self.canvas.span((row, first, row, last), text, style.WRAP, *props)
+        return row + 1
+
+    def card(self, area: Area, label: Words, value: Content, note: str | Live = "", *props: Props) -> None:
+        """A key figure: its label, the figure, and what is said of it, in three rows."""
+        top, left, _, right = area
+        canvas = self.canvas
+        canvas.box(area)
+        canvas.span((top, left, top, right), self.facts(label), {"font_size": 9, "bold": True}, style.INDENT)
+        canvas.span((top + 1, left, top + 1, right), value, style.BIG, style.LEFT, style.INDENT, *props)
+        canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.INDENT, {"shrink": True})
+        for row, height in ((top, 26), (top + 1, 42), (top + 2, 22)):
+            canvas.height(row, height)
+        canvas.paint((top + 1, left, top + 1, left), {"left": 5, "left_color": style.MID})
+        canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
+        canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
+
+    def cards(
+        self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props, across: int = 0
+    ) -> int:
+        """Key figures side by side over the width of the page (or so many columns); gives the next free row."""
+        edges = [self.left + round((across or self.right) * place / len(cards)) for place in range(len(cards) + 1)]
+        for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
+            self.card((row, left, row + 2, end - 1), label, value, note, *props)
+        return row + 3
+
+    def head(
+        self, row: int, columns: Sequence[tuple[int, Words | str]], last: int, height: int = 34, *, first: int = 0
+    ) -> None:
+        """The head of a table: labels at columns, painted until `last`. Labels of number columns are set right."""
+        start = first or min(column for column, _ in columns)
+        self.canvas.paint((row, start, row, last), style.HEAD, {"text_wrap": False})
+        self.canvas.at_least(row, height)
+        for column, label in columns:
+            self.canvas.put(row, column, label if isinstance(label, str) else self.facts(label))
+
+    def selector(
+        self, row: int, columns: tuple[int, int], label: Words, label_column: int, value: str, name: str
+    ) -> None:
+        """A cell to choose in, with its label before it and a defined name."""
+        self.canvas.height(row, 32)
+        self.canvas.height(row + 1, 6)
+        self.canvas.repeat = (row, row + 1)
+        self.canvas.put(
+            row, label_column, self.facts(label), style.BOLD, *((style.RIGHT, style.INDENT) if label_column > 1 else ())
+        )
+        self.canvas.span((row, columns[0], row, columns[1]), value, style.SELECTOR)
+        define(self.canvas, name, row, columns[0])
+
+    def name_cell(self, name: str, row: int, column: int) -> None:
+        """Give a cell a name for the whole workbook."""
+        define(self.canvas, name, row, column)
+
+    def how_to(self, row: int, first: Words, second: Words, column: int = 1) -> int:
+        """The two lines that say how a sheet is used; gives the next free row."""
+        for offset, words in enumerate((first, second)):
+            self.canvas.height(row + offset, 19)
+            self.canvas.put(row + offset, column, self.facts(words), style.QUIET)
+        return row + 2
+
+
+def define(canvas: Canvas, name: str, row: int, column: int) -> None:
+    """Give one cell a name for the whole workbook."""
+
+    def _define(workbook: Any, _: Any) -> None:
+        workbook.define_name(name, f"='{canvas.name}'!${letters(column)}${row + 1}")
+
+    canvas.overlay(_define)
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def place(row: int, column: int) -> str:
+    """`B7` for row 6, column 1."""
+    return f"{letters(column)}{row + 1}"
+
+
+def fixed(row: int, column: int) -> str:
+    """`$B$7` for row 6, column 1."""
+    return f"${letters(column)}${row + 1}"
+
+
+def page(
+    key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, slots: Sequence[tuple[int, int]] | None = None
+) -> Page:
+    """A page with its frame: the product's name, links to the other sheets, heading and line."""
+    of = sheet(key)
+    drawn = Page(key, facts, Canvas(facts(of.name), widths))
+    canvas, right = drawn.canvas, drawn.right
+    canvas.beyond = BEYOND
+    settings = facts.survey.round
+    canvas.height(0, 30)
+    canvas.paint((0, 0, 0, right + 1 + len(BEYOND)), style.ON_DEEP)
+    canvas.put(0, 1, facts(PRODUCT), style.BOLD, {"font_size": 11})
+    day = facts(_UPDATED).format(round=settings.name, day=settings.published_on.isoformat())
+    canvas.put(0, right, day, style.SMALL, style.RIGHT)
+    canvas.height(1, 26)
+    canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
+    _links(drawn, slots or _slots(widths))
+    canvas.height(2, 10)
+    canvas.height(3, 40)
+    canvas.put(3, 1, facts(of.title), style.TITLE)
+    canvas.height(4, 20)
+    canvas.put(4, 1, facts(of.line), style.SUBTITLE)
+    canvas.height(5, 20)
+    canvas.height(6, 8)
+    if facts.has_illustrative and key not in ("cover", "definitions"):
+        canvas.put(5, 1, facts(WITH_ILLUSTRATIVE), style.QUIET)
+    return drawn
+
+
+def _slots(widths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the links stand: over one column each, over three of a fine grid."""
+    step = 3 if tuple(widths) == FINE else 1
+    return [(column, column + step - 1) for column in range(1, len(widths) - step, step)]
+
+
+def _links(drawn: Page, slots: Sequence[tuple[int, int]]) -> None:
+    """Links to every sheet where there is room for all, else to the cover and the neighbours."""
+    keys = [each.key for each in SHEETS]
+    here = keys.index(drawn.key)
+    if len(slots) >= len(keys):
+        told = [(key, drawn.name(key)) for key in keys]
+    else:
+        told = [("cover", drawn.facts(_BACK))]
+        told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
+        told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
+    for (key, text), (first, last) in zip(told, slots, strict=False):
+        area = (1, first, 1, last)
+        if key == drawn.key:
+            marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}
+            drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
+        else:
+            look: Props = {"font_color": style.TEXT, "underline": 0}
+            drawn.canvas.span(area, drawn.link(key, text), style.SMALL, style.CENTER, look)

@@ -1,0 +1,116 @@
+"""How the dashboard looks: palette, type, and the properties of cells, put together by name.
+
+The palette is the Digital Agency's guidebook's: shades of one blue, near-black text. No meaning is carried by colour alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+Props = Mapping[str, object]
+
+FONT = "Meiryo UI"
+TEXT, NOTE, BACK, LINE, WHITE = "#1A1A1A", "#626264", "#F8F8FB", "#D8D8DB", "#FFFFFF"
+PALE, SOFT, MID, STRONG, DEEP = "#D9E6FF", "#9DB7F9", "#4979F5", "#264AF4", "#0017C1"
+
+BASE: Props = {"font_name": FONT, "font_size": 10, "font_color": TEXT, "bg_color": BACK, "valign": "vcenter"}
+ON_WHITE: Props = {"bg_color": WHITE}
+ON_PALE: Props = {"bg_color": PALE}
+ON_DEEP: Props = {"bg_color": DEEP, "font_color": WHITE}
+ON_BACK: Props = {"bg_color": BACK}
+
+TITLE: Props = {"font_size": 20, "bold": True}
+SUBTITLE: Props = {"font_color": NOTE}
+HEADING: Props = {"font_size": 13, "bold": True, "font_color": DEEP}
+LEAD: Props = {"font_size": 11}
+SMALL: Props = {"font_size": 9}
+QUIET: Props = {"font_size": 9, "font_color": NOTE}
+BOLD: Props = {"bold": True}
+DEEP_TEXT: Props = {"font_color": DEEP}
+BIG: Props = {"font_size": 24, "bold": True, "font_color": DEEP}
+WRAP: Props = {"text_wrap": True, "valign": "top"}
+WRAP_MIDDLE: Props = {"text_wrap": True}
+TOP: Props = {"valign": "top"}
+RIGHT: Props = {"align": "right"}
+LEFT: Props = {"align": "left"}
+CENTER: Props = {"align": "center"}
+INDENT: Props = {"indent": 1}
+LINK: Props = {"font_color": DEEP, "underline": 1}
+NUMBER: Props = {"num_format": "#,##0", "align": "right"}
+SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE, "font_size": 9}
+DAY: Props = {"num_format": "yyyy-mm-dd", "align": "left"}
+
+HEAD: Props = {
+    "bold": True,
+    "font_size": 9,
+    "font_color": TEXT,
+    "bg_color": PALE,
+    "text_wrap": True,
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": MID,
+}
+ROW: Props = {"bg_color": WHITE, "indent": 1, "bottom": 1, "bottom_color": LINE}
+TOTAL: Props = {
+    "bg_color": WHITE,
+    "bold": True,
+    "indent": 1,
+    "top": 1,
+    "top_color": MID,
+    "bottom": 1,
+    "bottom_color": MID,
+}
+SELECTOR: Props = {
+    "bg_color": WHITE,
+    "bold": True,
+    "font_size": 12,
+    "font_color": TEXT,
+    "border": 2,
+    "border_color": STRONG,
+    "indent": 1,
+    "locked": False,
+}
+
+BAR = {
+    "type": "data_bar",
+    "bar_solid": True,
+    "bar_color": PALE,
+    "bar_border_color": SOFT,
+    "data_bar_2010": True,
+    "min_type": "num",
+    "min_value": 0,
+}
+
+
+def mixed(*props: Props) -> dict[str, object]:
+    """Properties laid over one another, the later ones on top."""
+    found: dict[str, object] = {}
+    for each in props:
+        found.update(each)
+    return found
+
+
+def width(text: str) -> int:
+    """The width of a text in half-width characters: Japanese ones count two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "FWA" else 1 for sign in text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut with 「…」 where it is wider than `limit` half-width characters."""
+    if width(text) <= limit:
+        return text
+    kept, used = "", 2
+    for sign in text:
+        used += width(sign)
+        if used > limit:
+            break
+        kept += sign
+    return kept.rstrip() + "…"
+
+
+def lines(text: str, pixels: int, size: float = 10) -> int:
+    """How many lines a wrapped text takes in so many pixels; reckoned generously, because fonts differ."""
+    half = size * 0.72
+    room = max(1, int((pixels - 12) / half))
+    return sum(max(1, -(-width(paragraph) // room)) for paragraph in text.split("\n"))

@@ -1,0 +1,97 @@
+"""The whole workbook: sheets in their order, hidden sheets behind them, properties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from survey_tool.questionnaire.words import Language, Words
+from survey_tool.release.dashboard import (
+    about,
+    by_prefecture,
+    by_type,
+    case_detail,
+    case_list,
+    changes_sheet,
+    cover,
+    definitions,
+    notes_sheet,
+    overview,
+    similar,
+)
+from survey_tool.release.dashboard.backstage import Hidden
+from survey_tool.release.dashboard.chosen import Chosen, chosen, chosen_sheets
+from survey_tool.release.dashboard.contents import PRODUCT
+from survey_tool.release.dashboard.data_sheets import write_data_sheets
+from survey_tool.release.dashboard.facts import Choices, Facts
+from survey_tool.release.dashboard.hidden_sheets import hidden_sheets
+from survey_tool.release.dashboard.page import Page
+from survey_tool.release.dashboard.selectors import define_lists
+from survey_tool.release.dashboard.writing import Formats, for_people, write
+from survey_tool.release.release import Release
+from survey_tool.release.tables import Tables
+
+PAGES: tuple[Callable[[Chosen], Page], ...] = (
+    lambda of: cover.draw(of.facts),
+    lambda of: about.draw(of.facts),
+    lambda of: overview.draw(of.facts),
+    lambda of: case_list.draw(of.facts),
+    case_detail.draw,
+    similar.draw,
+    by_type.draw,
+    by_prefecture.draw,
+    lambda of: changes_sheet.draw(of.facts),
+    lambda of: notes_sheet.draw(of.facts),
+    lambda of: definitions.draw(of.facts),
+)
+
+
+def pages(facts: Facts, choices: Choices) -> Iterator[Page]:
+    """Every sheet for people, drawn for some choices."""
+    of = chosen(facts, choices)
+    return (draw(of) for draw in PAGES)
+
+
+def hidden_pages(facts: Facts, choices: Choices) -> Iterator[Hidden]:
+    """Every hidden sheet for some choices."""
+    of = chosen(facts, choices)
+    yield from hidden_sheets(facts, of.similarity)
+    yield from chosen_sheets(of)
+
+
+def write_workbook(release: Release, tables: Tables, language: Language, path: Path) -> None:
+    """Write the dashboard of a release in one language. The same release gives the same bytes."""
+    facts = Facts(release, tables, language)
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        _describe(workbook, facts)
+        formats = Formats(workbook)
+        for each in pages(facts, facts.first_choices):
+            for_people(
+                write(workbook, formats, each.canvas),
+                each,
+                facts(_FOOTER.fill(product=PRODUCT, round=release.survey.round.name)),
+            )
+        write_data_sheets(workbook, formats, tables)
+        for hidden in hidden_pages(facts, facts.first_choices):
+            write(workbook, formats, hidden.canvas())
+        define_lists(workbook)
+
+
+_FOOTER = Words("{product}（{round}年度調査）", "{product}, {round}")
+
+
+def _describe(workbook: Any, facts: Facts) -> None:
+    settings = facts.survey.round
+    workbook.set_size(2_600, 1_600)
+    workbook.set_properties(
+        {
+            "title": facts(PRODUCT),
+            "subject": settings.name,
+            "author": facts(settings.secretariat.name.words),
+            "created": dt.datetime.combine(settings.published_on, dt.time()),
+        }
+    )

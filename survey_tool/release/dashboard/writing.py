@@ -1,0 +1,91 @@
+"""From a canvas to a worksheet: formats, cells, sizes, print set-up. The one place that calls xlsxwriter for cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from survey_tool.release.dashboard.canvas import Canvas, Content, Link, Live
+from survey_tool.release.dashboard.page import Page
+from survey_tool.release.dashboard.style import DEEP, FONT, SOFT
+
+_TALL = 0.65  # height to width of what a landscape page holds, with a reserve
+_FRAME = 2  # rows of the frame that stay in view everywhere
+_A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.55}
+
+
+class WorkbookMistake(Exception):
+    """xlsxwriter would only have warned and left something out; the message says what."""
+
+
+class Formats:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def __call__(self, props: dict[str, object]) -> Any:
+        key = tuple(sorted(props.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(dict(props))
+        return self._made[key]
+
+
+def write(workbook: Any, formats: Formats, canvas: Canvas) -> Any:
+    """Write a canvas as a new worksheet and give it back."""
+    worksheet = workbook.add_worksheet(canvas.name)
+    plain = formats(dict(canvas.base))
+    for column, pixels in enumerate((*canvas.widths, *canvas.beyond)):
+        worksheet.set_column_pixels(column, column, pixels, plain)
+    for row, pixels in sorted(canvas.heights.items()):
+        worksheet.set_row_pixels(row, pixels)
+    merged = {area[:2]: area for area in canvas.merged}
+    for row, column, content, props in canvas.cells():
+        if (row, column) in merged:
+            sound(worksheet.merge_range(*merged[row, column], "", formats(props)), f"merge {canvas.name}")
+        _write(worksheet, row, column, content, formats(props))
+    for later in canvas.later:
+        later(workbook, worksheet)
+    return worksheet
+
+
+def _write(worksheet: Any, row: int, column: int, content: Content, look: Any) -> None:
+    match content:
+        case None | "":
+            outcome = worksheet.write_blank(row, column, None, look)
+        case Live(formula=formula, value=value):
+            outcome = worksheet.write_formula(row, column, formula, look, value)
+        case Link(target=target, text=text, tip=tip):
+            outcome = worksheet.write_url(row, column, target, look, text, tip or None)
+        case str():
+            outcome = worksheet.write_string(row, column, content, look)
+        case dt.date():
+            outcome = worksheet.write_datetime(row, column, dt.datetime.combine(content, dt.time()), look)
+        case _:
+            outcome = worksheet.write_number(row, column, content, look)
+    sound(outcome, f"{worksheet.name}, row {row + 1}, column {column + 1}")
+
+
+def sound(outcome: object, what: str) -> None:
+    """Raise where xlsxwriter has left something out (it only warns). A blank text is no loss."""
+    if isinstance(outcome, int) and outcome < 0:
+        raise WorkbookMistake(f"{what}: {outcome}")
+
+
+def for_people(worksheet: Any, page: Page, footer: str) -> None:
+    """What every sheet for people has: no gridlines, A4 landscape one page wide, repeated rows, footer."""
+    canvas = page.canvas
+    worksheet.hide_gridlines(2)
+    worksheet.hide_row_col_headers()
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(**_MARGINS)
+    worksheet.center_horizontally()
+    worksheet.print_area(0, 0, canvas.last_row, len(canvas.widths) - 1)
+    worksheet.repeat_rows(*canvas.repeat)
+    worksheet.set_footer(f'&L&"{FONT},Regular"&8{footer}&R&"{FONT},Regular"&8&A　&P / &N')
+    worksheet.set_h_pagebreaks(canvas.breaks(round(sum(canvas.widths) * _TALL)))
+    worksheet.freeze_panes(canvas.freeze, 0)
+    worksheet.set_tab_color(DEEP if canvas.freeze > _FRAME else SOFT)
