@@ -247,7 +247,7 @@ OTHERS: dict[str, object] = {
     "system_type": "not_in_list",
     "system_type_other": "議事録作成",
     "system_types_also": ("G01",),
-    "co_prefectures": ("11", "14"),
+    "co_prefectures": ("11", "12"),
     "subsidy_used": "yes",
     "subsidy_other": True,
     "subsidy_other_name": "地方創生推進交付金",

@@ -499,7 +499,7 @@ def test_answers_are_handed_on_as_canonical_values_and_as_typed() -> None:
     assert first.answers["rfi_on"] == "2023-06"
     assert getattr(first.record, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
     assert second.record is None
-    assert third.answers["co_prefectures"] == ("11", "14")
+    assert third.answers["co_prefectures"] == ("11", "12")
     assert submission.typed.cases[0].answers["rfi_on"] == "R5.6"
     assert submission.respondent["prefecture_code"] == TOKYO
 
@@ -520,3 +520,28 @@ def test_faulty_is_never_handed_on() -> None:
         paper.type("cases", key, CellFault("error-value", "#N/A"), FIRST)
     for case in paper.judged().submission.cases:
         assert not any(isinstance(value, Faulty) for value in case.answers.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "code", "severity", "message"),
+    [
+        ("cost_basis", None, "required-when", "error", "いずれかに金額を入力した場合は必須です。"),
+        ("withdrawn", "○", "only-when", "error", "この項目は、前回から継続する事例の場合にのみ記入します。"),
+        ("contract_end_on", "2022-03", "order", "error", "「契約の締結」以後の年月を記入する項目です。（入力内容：「2022-03」）"),
+        ("total_cost", 360_000_000.0, "magnitude", "warning", "通常より桁の大きい金額です。（入力内容：「360000000」）"),
+        ("operation_start_on", "2027-05", "inconsistent", "warning", "「実施状況」の回答と整合していない可能性があります。"),
+        ("initial_cost", None, None, None, None),
+    ],
+)  # fmt: skip
+def test_some_rules_in_their_own_words(
+    key: str, typed: Value, code: str | None, severity: str | None, message: str | None
+) -> None:
+    paper = filled()
+    cell = paper.type("cases", key, typed, FIRST)
+    if code is None:
+        assert paper.judged().submission.findings == ()
+        return
+    found = one(paper)
+    assert (found.code, found.severity, found.cell) == (code, severity, cell)
+    assert message is not None
+    assert message in found.message("ja")

@@ -1,0 +1,77 @@
+"""`docs/findings.md`: every finding in words, drawn from the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from survey_tool.questionnaire.catalogue import CATALOGUE, CODES, SEVERITY_LABELS, Entry, Subject
+from survey_tool.questionnaire.words import Words
+
+_INTRODUCTION = """\
+# 所見の一覧 / Findings
+
+<!-- Made by `python -m survey_tool.questionnaire.findings_page > docs/findings.md`; edit `catalogue.py` instead. -->
+
+回収した調査票の確認で示される所見です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
+共通です。〈 〉は、その都度の内容に置き換わります。
+
+What the check of returned forms may find. Codes are stable. The sentences are the same in the form while it is filled in, in
+the report and in the correction copy. 〈 〉 stands for what is filled in each time.
+
+| 区分 / Severity | |
+| --- | --- |
+| 要修正 / Must be corrected (`error`) | 事例の誤りはその事例を、回答者シート及びファイルの誤りは提出全体を保留します。 / An error in a case holds back that case, one in the respondent sheet or the file the whole return. |
+| 要確認 / Please check (`warning`) | 正しい場合、修正は不要です。 / To be left as it is where it is right. |
+| 参考 / For information (`info`) | 対応は不要です。 / Nothing to do. |
+"""
+_SUBJECTS: dict[Subject, Words] = {
+    "file": Words("ファイルについて", "About the file"),
+    "submission": Words("提出について", "About the return"),
+    "cell": Words("セルについて", "About a cell"),
+}
+_ROWS = (
+    (Words("意味", "Meaning"), "meaning"),
+    (Words("所見", "Finding"), "sentence"),
+    (Words("対応", "What to do"), "todo"),
+    (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
+)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def findings_markdown() -> str:
+    """The page as text."""
+    return _INTRODUCTION + "".join(_subject(subject) for subject in get_args(Subject))
+
+
+def _subject(subject: Subject) -> str:
+    entries: dict[str, list[Entry]] = {}
+    for entry in CATALOGUE.values():
+        if entry.subject == subject:
+            entries.setdefault(entry.code, []).append(entry)
+    title = _SUBJECTS[subject]
+    return f"\n## {title.ja} / {title.en}\n" + "".join(_code(code, entries[code]) for code in CODES if code in entries)
+
+
+def _code(code: str, entries: list[Entry]) -> str:
+    severities = dict.fromkeys(entry.severity for entry in entries)
+    labels = "、".join(f"{SEVERITY_LABELS[each].ja} / {SEVERITY_LABELS[each].en}" for each in severities)
+    tables = "\n".join("".join(_table(entry)) for entry in entries)
+    return f"\n### `{code}`\n\n{labels}\n\n{tables}"
+
+
+def _table(entry: Entry) -> Iterator[str]:
+    yield "| | 日本語 | English |\n| --- | --- | --- |\n"
+    for title, name in _ROWS:
+        words: Words = getattr(entry, name)
+        if words:
+            yield f"| {title.ja} / {title.en} | {_shown(words.ja)} | {_shown(words.en)} |\n"
+
+
+def _shown(text: str) -> str:
+    return _PLACEHOLDER.sub(r"〈\1〉", text).replace("|", r"\|")
+
+
+if __name__ == "__main__":
+    print(findings_markdown(), end="")  # noqa: T201  its one purpose is to be redirected into the file
