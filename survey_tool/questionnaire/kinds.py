@@ -26,7 +26,7 @@ Face = Callable[[str, Cells], str]
 FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 EPOCH = dt.date(1899, 12, 30)  # day 0 of the 1900 date system, for every date that occurs here
 _DIGITS = "{" + ",".join(f'"{digit}"' for digit in "0123456789０１２３４５６７８９") + "}"
-_AS_BLANK = '"　"', "CHAR(10)", "CHAR(13)", "CHAR(160)"
+_AS_BLANK = ("\u3000", "\u00a0")  # blanks that TRIM leaves; CLEAN takes line breaks and tabs
 
 
 def serial(day: dt.date) -> int:
@@ -114,9 +114,9 @@ class Text(Kind):
 
     def mirror(self, cell: str, cells: Cells) -> str:
         # A cell of nothing but blanks of any width is a blank answer.
-        blankless = cell
+        blankless = f"CLEAN({cell})"
         for sign in _AS_BLANK:
-            blankless = f'SUBSTITUTE({blankless},{sign}," ")'
+            blankless = f"SUBSTITUTE({blankless},{quoted(sign)},{quoted(' ')})"
         return f'IF(TRIM({blankless})="","",{cell}&"")'
 
 
@@ -308,7 +308,7 @@ class Month(Kind):
         year = f"LEFT({v},4)+0"
         sound = (
             f'LEN({v})=7,MID({v},5,1)="-",{year}>={FIRST_DAY.year},{year}<={LAST_DAY.year},{year}=INT({year}),'
-            f"RIGHT({v},2)+0>=1,RIGHT({v},2)+0<=12,LEN(RIGHT({v},2)+0)+(RIGHT({v},2)+0<10)=2"
+            f'RIGHT({v},2)+0>=1,RIGHT({v},2)+0<=12,RIGHT({v},2)+0=INT(RIGHT({v},2)+0),ISERROR(FIND(".",{v}))'
         )
         return f"IFERROR(AND({sound}),FALSE)"
 
@@ -467,7 +467,7 @@ class Email(Kind):
         return None if isinstance(value, str) and _EMAIL.fullmatch(value) else "bad-format"
 
     def mirror(self, cell: str, cells: Cells) -> str:
-        return f'SUBSTITUTE(TRIM({cell}),"＠","@")'
+        return f'SUBSTITUTE(TRIM(CLEAN({cell})),"＠","@")'
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
         return f"NOT(EXACT({cell},{mirrored}))"
@@ -478,7 +478,7 @@ EMAIL_FORMAT = Words("メールアドレス", "an e-mail address")
 _ASCII_DIGITS = "{" + ",".join(f'"{digit}"' for digit in range(10)) + "}"
 _WIDE_PHONE = "{" + ",".join(f'"{sign}"' for sign in "０１２３４５６７８９－−‐–ー（）() ") + "}"
 _PHONE = re.compile(r"(?=0)(?=(?:-?\d){10,11}$)(?:\d+|\d+-\d+-\d+)", re.ASCII)
-_EMAIL = re.compile(r"(?!@)[^@ \u3000]+@[^@ \u3000]+\.[^@ \u3000]*[^@. \u3000]")
+_EMAIL = re.compile(r"(?!@)[^@\s]+@[^@\s]+\.[^@\s]*[^@.\s]")
 
 
 def _has_digit(v: str) -> str:
