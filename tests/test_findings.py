@@ -15,14 +15,17 @@ from survey_tool.questionnaire.words import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 STABLE = set(
-    """
+    re.findall(
+        r"\S+",
+        """
 file-unreadable file-encrypted file-too-large file-hostile file-not-ours file-wrong-round file-old-version
 prefecture-mismatch marker-disagrees sheet-missing column-missing ignored-content
 superseded conflict none-declared-but-cases no-cases-no-declaration case-dropped double-report-suspected
 required required-when only-when not-a-number not-whole out-of-range not-a-date not-a-month not-in-list too-long bad-format
 error-value no-cached-value formula-like-text order at-least-one duplicate case-id-missing case-id-unknown
 municipality-unknown participant-without-case magnitude inconsistent normalised
-""".split()
+""",
+    )
 )
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ENTRIES = list(CATALOGUE.values())
