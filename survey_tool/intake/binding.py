@@ -18,7 +18,7 @@ from survey_tool.form.contract import (
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.grid import CellFault, Grid, Value
 from survey_tool.intake.landmarks import CASE_ID_KEY, Landmarks
-from survey_tool.intake.plain import as_text, is_blank
+from survey_tool.intake.plain import as_text, is_blank, trimmed
 from survey_tool.intake.printed_texts import PrintedTexts
 
 Cell = Value | CellFault
@@ -239,4 +239,4 @@ def as_typed(cell: Cell) -> Typed:
 
 
 def _text(value: Value) -> str:
-    return as_text(value).strip()
+    return trimmed(as_text(value))
