@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.case_rows import case_columns, draw_case_row
 from survey_tool.release.dashboard.chosen import Chosen, initial, listed, longest_prefecture
 from survey_tool.release.dashboard.facts import FactCase, Facts
 from survey_tool.release.dashboard.heat import FIRST, draw_heat
-from survey_tool.release.dashboard.neighbours import draw_missing, draw_neighbours
+from survey_tool.release.dashboard.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.overview import BODIES, STATUS_COLUMNS, status_labels
 from survey_tool.release.dashboard.page import FINE, MARGIN, START, Page, page
 from survey_tool.release.dashboard.selectors import offer
@@ -54,7 +54,7 @@ def draw(of: Chosen) -> Page:
     row = _figures(drawn, of, row + 1) + 1
     row = draw_map(drawn, of, row)
     canvas.sections.append(row)
-    row = draw_missing(drawn, of, row)
+    row = max(draw_missing(drawn, of, row), draw_around(drawn, of, row))
     canvas.sections.append(row)
     row = draw_neighbours(drawn, of, row)
     canvas.sections.append(row)
@@ -112,8 +112,8 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
 def _list(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
-    names = ("id", "type", "name", "status", "bodies", "population", "annual_cost", "start")
-    columns = case_columns(names, (1, 5, 11, 23, 27, 30, 33, 37))
+    names = ("id", "type", "name", "status", "bodies", "population", "start")
+    columns = case_columns(names, (1, 5, 12, 24, 28, 32, 36))
     drawn.head(at, [(each.place, each.head) for each in columns], 39)
     told = of.prefecture_cases()
     for place in range(1, longest_prefecture(facts) + 1):

@@ -19,7 +19,7 @@ from survey_tool.release.dashboard.overview import (
     status_labels,
 )
 from survey_tool.release.dashboard.page import START, Page, page
-from survey_tool.release.dashboard.panels import LEFT, NARROW, RIGHT, Panel, Row, draw_panel
+from survey_tool.release.dashboard.panels import LEFT, NARROW, NOT_ANSWERED, RIGHT, Panel, Row, draw_panel
 from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.standing import draw_standing
 from survey_tool.release.dashboard.type_costs import cost_bands_panel, cost_summary
@@ -51,7 +51,6 @@ _LIST_NOTE = Words(
     "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
     "Type a case ID into the sheet Case detail to see all of it.",
 )
-BLANK = Words("無回答", "Not answered")
 _FILTER = "pairs_group,chosen_group"
 
 
@@ -99,7 +98,6 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
     cards.append((BODIES, Live(formula, len(bodies), ("type_page", "municipalities")), ""))
     end = drawn.cards(row, cards)
-    drawn.canvas.height(row + 2, 6)
     drawn.canvas.height(end, 6)
     return end
 
@@ -126,22 +124,23 @@ def _listed_rows(of: Chosen, key: str, list_name: str) -> list[Row]:
     facts = of.facts
     choices = facts.survey.questionnaire.lists[list_name].unique
     rows = [answer_row(of, key, choice.key, facts(choice.label)) for choice in choices]
-    return [*rows, answer_row(of, key, "", facts(BLANK))]
+    return [*rows, answer_row(of, key, "", facts(NOT_ANSWERED))]
 
 
 def _answers(drawn: Page, of: Chosen, row: int) -> int:
     facts = of.facts
+    total = Live("=chosen_group_cases", len(_cases(of)), ("chosen", "chosen_group_cases"))
     subsidies = _listed_rows(of, "subsidy_used", "subsidy_used")
     sources = [_marked_row(of, key, part=True) for key in SUBSIDIES]
     benefits = [_marked_row(of, key) for key in BENEFITS]
-    first = draw_panel(drawn, row, LEFT, Panel(_SUBSIDY, (CASES,), [subsidies[0], *sources, *subsidies[1:]]))
-    second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits))
+    first = draw_panel(drawn, row, LEFT, Panel(_SUBSIDY, (CASES,), [subsidies[0], *sources, *subsidies[1:]], of=total))
+    second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits, of=total))
     row = max(first, second)
     drawn.canvas.sections.append(row)
     method = _listed_rows(of, "procurement_method", "procurement_method")
     form = _listed_rows(of, "contract_form", "contract_form")
-    first = draw_panel(drawn, row, LEFT, Panel(facts.questions["procurement_method"].label, (CASES,), method))
-    second = draw_panel(drawn, row, RIGHT, Panel(facts.questions["contract_form"].label, (CASES,), form))
+    first = draw_panel(drawn, row, LEFT, Panel(facts.questions["procurement_method"].label, (CASES,), method, of=total))
+    second = draw_panel(drawn, row, RIGHT, Panel(facts.questions["contract_form"].label, (CASES,), form, of=total))
     return max(first, second)
 
 

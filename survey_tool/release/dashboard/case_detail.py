@@ -119,9 +119,7 @@ def _headline(drawn: Page, of: Chosen, row: int) -> int:
         (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
     )
     cards = [(label, value(of, column), "") for label, column in figures]
-    end = drawn.cards(at + 1, cards, {"font_size": 15, "shrink": True})
-    canvas.height(at + 3, 6)
-    return end
+    return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})
 
 
 def _line(of: Chosen) -> Live:

@@ -31,10 +31,10 @@ _DETAIL = Words("詳細", "Detail")
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of the table: head, width, content of a case and how it looks."""
+    """A column of the table: head, width (Japanese, English), content of a case and how it looks."""
 
     head: Words
-    pixels: int
+    widths: tuple[int, int]
     content: Callable[[Facts, FactCase], Content]
     look: Callable[[Facts, FactCase], Props] = lambda _, __: {}
 
@@ -73,63 +73,75 @@ def _people_look(column: str, rounding: str) -> Callable[[Facts, FactCase], Prop
 
 
 _COLUMNS: tuple[_Column, ...] = (
-    _Column(Words("事例番号", "Case ID"), 98, lambda _, case: case.id),
-    _Column(Words("都道府県", "Prefecture"), 88, showing.prefectures),
+    _Column(Words("事例番号", "Case ID"), (92, 88), lambda _, case: case.id),
+    _Column(Words("都道府県", "Prefecture"), (76, 84), showing.prefectures),
     _Column(
         Words("領域", "Domain"),
-        84,
+        (76, 76),
         lambda facts, case: showing.answer(facts, case, "domain"),
         lambda _, __: style.WRAP_MIDDLE,
     ),
-    _Column(Words("システム種別", "System type"), 136, showing.system_type, lambda _, __: style.WRAP_MIDDLE),
+    _Column(Words("システム種別", "System type"), (140, 132), showing.system_type, lambda _, __: style.WRAP_MIDDLE),
     _Column(
-        Words("調達名称", "Procurement name"), 262, lambda _, case: case.text("name"), lambda _, __: style.WRAP_MIDDLE
+        Words("調達名称", "Procurement name"),
+        (240, 220),
+        lambda _, case: case.text("name"),
+        lambda _, __: style.WRAP_MIDDLE,
     ),
     _Column(
         Words("実施状況", "Status"),
-        82,
+        (76, 88),
         lambda facts, case: showing.answer(facts, case, "status"),
         lambda _, __: style.WRAP_MIDDLE,
     ),
     _Column(
         Words("参加\n市区町村", "Munici-\npalities"),
-        78,
+        (72, 72),
         lambda _, case: case.number("participants_count"),
         lambda _, case: style.mixed(style.RIGHT, {"num_format": "#,##0" + _signed(case, "participants_count")}),
     ),
     _Column(
         Words("人口規模\n（人）", "Population"),
-        98,
+        (92, 92),
         _people("population"),
         _people_look("population", "population_rounding"),
     ),
     _Column(
         Words("職員規模\n（人）", "Employees"),
-        88,
+        (80, 86),
         _people("employees"),
         _people_look("employees", "employees_rounding"),
     ),
     _Column(
         Words("初期費用\n（千円）", "Initial cost\n(1,000 yen)"),
-        88,
+        (84, 88),
         _amount("initial_cost"),
         _amount_look("initial_cost"),
     ),
     _Column(
         Words("年間運用費\n（千円）", "Annual cost\n(1,000 yen)"),
-        88,
+        (84, 88),
         _amount("annual_cost"),
         _amount_look("annual_cost"),
     ),
-    _Column(Words("運用開始", "Start"), 84, lambda facts, case: showing.answer(facts, case, "operation_start_on")),
-    _Column(_DETAIL, 62, lambda _, __: None),
+    _Column(
+        Words("運用開始", "Start"), (76, 76), lambda facts, case: showing.answer(facts, case, "operation_start_on")
+    ),
+    _Column(_DETAIL, (54, 56), lambda _, __: None),
 )
+_SLOTS = [
+    *((column, column) for column in range(1, 6)),
+    (6, 7),
+    *((column, column) for column in range(8, 12)),
+    (12, 13),
+]
 _NUMBERS = (7, 11)  # the columns of numbers, whose heads stand right
 
 
 def draw(facts: Facts) -> Page:
     """The case list."""
-    drawn = page("cases", facts, (MARGIN, *(each.pixels for each in _COLUMNS), MARGIN))
+    widths = [each.widths[facts.language == "en"] for each in _COLUMNS]
+    drawn = page("cases", facts, (MARGIN, *widths, MARGIN), _SLOTS)
     canvas = drawn.canvas
     row = drawn.how_to(START, *_HOW)
     head = row + 2
@@ -158,7 +170,7 @@ def _row(drawn: Page, row: int, case: FactCase) -> None:
         content = each.content(facts, case)
         look = each.look(facts, case)
         if isinstance(content, str) and look.get("text_wrap"):
-            tall = max(tall, style.lines(content, each.pixels, 9))
+            tall = max(tall, style.lines(content, canvas.widths[column], 9))
         canvas.put(row, column, content, look)
     canvas.height(row, max(30, tall * 17 + 6))
     canvas.put(row, drawn.right, drawn.link("detail", facts(_DETAIL)), style.LINK)

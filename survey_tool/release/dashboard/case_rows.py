@@ -24,13 +24,13 @@ class CaseColumn:
 _KNOWN: dict[str, tuple[Words, str]] = {
     "id": (Words("事例番号", "Case ID"), "cases_id"),
     "prefecture": (Words("都道府県", "Prefecture"), "cases_prefectures_shown"),
-    "type": (Words("システム種別", "System type"), "cases_type_shown"),
+    "type": (Words("システム種別", "System type"), "cases_type_short"),
     "name": (Words("調達名称", "Procurement name"), "cases_short"),
     "status": (Words("実施状況", "Status"), "cases_shown_status"),
     "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
-    "initial_cost": (Words("初期費用", "Initial cost"), "cases_shown_initial_cost"),
-    "annual_cost": (Words("年間運用費", "Annual cost"), "cases_shown_annual_cost"),
+    "initial_cost": (Words("初期費用（千円）", "Initial cost (1,000 yen)"), "cases_initial_cost_short"),
+    "annual_cost": (Words("年間運用費（千円）", "Annual cost (1,000 yen)"), "cases_annual_cost_short"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
 }
 

@@ -103,7 +103,7 @@ def _key_figures(drawn: Page, row: int) -> int:
 
 def _different(column: str) -> str:
     """How many different numbers a column holds."""
-    return f"SUMPRODUCT(--(FREQUENCY({column},{column})>0))"
+    return f"IF(COUNT({column})=0,0,SUMPRODUCT(--(FREQUENCY({column},{column})>0)))"
 
 
 def _coverage(drawn: Page, row: int) -> None:

@@ -44,6 +44,7 @@ _TERM, _MEANING, _LIST, _CHOICE, _SHEET, _COLUMN, _TYPE = (
     Words("名称", "Name"),
     Words("型", "Type"),
 )
+_MARKED = Words("○を付ける項目", "Items marked ○")
 _STANDING = Words("市区町村の状況", "A municipality's standing")
 _STANDING_KEYS = {"2": "implemented", "1": "considering", "0": "no_published_case", "3": "no_data"}
 
@@ -96,7 +97,8 @@ def _choices(facts: Facts) -> list[Line]:
         seen.add(name)
         for choice in lists[name].choices:
             parent = lists["domain"][choice.parent].label if choice.parent else Words("", "")
-            told.append((facts(question.label), facts(choice.label), choice.key, facts(choice.meaning), facts(parent)))
+            asked = _MARKED if name == "mark" else question.label
+            told.append((facts(asked), facts(choice.label), choice.key, facts(choice.meaning), facts(parent)))
     for sign, symbol, label in STANDINGS:
         told.append((facts(_STANDING), f"{symbol} {facts(label)}", _STANDING_KEYS[sign], "", ""))
     return told

@@ -256,7 +256,7 @@ class Facts:
 
     @cached_property
     def first_choices(self) -> Choices:
-        """What is chosen when the file is opened: the first case, the largest type and prefecture, a middling town."""
+        """What is chosen when the file is opened: the case that tells most, the largest type and prefecture, a middling town."""
         group = max(
             self.groups, key=lambda each: (len(self.cases_of_group(each.position)), -each.position), default=None
         )
@@ -265,12 +265,17 @@ class Facts:
             key=lambda position: (len(self.cases_of_prefecture(position)), -position),
         )
         return Choices(
-            case=1 if self.cases else 0,
+            case=max(self.cases, key=self._told).position if self.cases else 0,
             municipality=self._middling(prefecture),
             group=group.position if group else 0,
             group_prefecture=self._keenest(group, prefecture),
             prefecture=prefecture,
         )
+
+    def _told(self, case: FactCase) -> tuple[int, int]:
+        """How much a case tells: answers that are no shrug; the earlier case where as many."""
+        silent = (None, (), "unknown", "not_disclosed", "not_applicable")
+        return sum(case.case[key] not in silent for key in self.questions), -case.position
 
     def _middling(self, prefecture: int) -> int:
         own = self.survey.places.municipalities_of(self.prefectures[prefecture - 1].code)

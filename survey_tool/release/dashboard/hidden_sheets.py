@@ -65,9 +65,8 @@ def _cases(facts: Facts, similarity: Similarity) -> Hidden:
         "_cases",
         {
             "cases_label": [showing.label(case) for case in cases],
-            "cases_short": listed_columns(facts)["cases_short"],
             "cases_year": [year(case) for case in cases],
-            **shown_columns(facts),
+            **listed_columns(facts),
             **spans,
             "cases_score": [_case_score(similarity, case, rows[case.position - 1]) for case in cases],
         },
@@ -80,11 +79,19 @@ def shown_columns(facts: Facts) -> dict[str, list[str]]:
 
 
 def listed_columns(facts: Facts) -> dict[str, list[str]]:
-    """The same with the name as lists have room for it."""
-    return facts.kept(
-        "listed_columns",
-        lambda: {**shown_columns(facts), "cases_short": [showing.short_name(case) for case in facts.cases]},
-    )
+    """The same, and in short what lists have less room for."""
+    return facts.kept("listed_columns", lambda: {**shown_columns(facts), **_short_columns(facts)})
+
+
+def _short_columns(facts: Facts) -> dict[str, list[str]]:
+    return {
+        "cases_short": [showing.short_name(case) for case in facts.cases],
+        "cases_type_short": [showing.short_type(facts, case) for case in facts.cases],
+        **{
+            f"cases_{key}_short": [showing.short_amount(facts, case, key) for case in facts.cases]
+            for key in COSTS_BY_TYPE
+        },
+    }
 
 
 def _shown_columns(facts: Facts) -> dict[str, list[str]]:

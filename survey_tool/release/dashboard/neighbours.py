@@ -27,6 +27,13 @@ _TYPE, _HAVING, _OWN, _CANDIDATE = (
     Words("選択", "Chosen"),
     Words("候補", "Candidate"),
 )
+_AROUND, _PREFECTURE, _CASES, _REPLY = (
+    Words("隣接する都道府県", "Neighbours"),
+    Words("都道府県", "Prefecture"),
+    Words("公表事例", "Published cases"),
+    Words("回答の状況", "Reply"),
+)
+_AROUND_AT = 23
 _NONE = Words("該当する種別はありません。", "There is none.")
 _LABEL_END, _OWN_AT, _FIRST = 9, 10, 13
 _STEP = 3
@@ -55,6 +62,34 @@ def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
         look = {"num_format": "0", "align": "left", "bold": True, "indent": 0}
         canvas.put(at, 14, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
     canvas.height(at + 1, 14)
+    return at + 2
+
+
+def draw_around(drawn: Page, of: Chosen, row: int) -> int:
+    """The neighbours with their cases and replies, beside those types; gives the next free row."""
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
+    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 6, _CASES), (_AROUND_AT + 11, _REPLY)], 39, 28)
+    around, records = of.neighbours(), facts.tables.prefectures.records
+    for place in range(1, MOST_NEIGHBOURS + 1):
+        at += 1
+        canvas.paint((at, _AROUND_AT, at, 39), style.ON_WHITE, style.INDENT)
+        cell = listed("neighbour", place)
+        position = around[place - 1] if place <= len(around) else 0
+        told = (
+            ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
+            ("cases", _AROUND_AT + 6, len(facts.cases_of_prefecture(position)) if position else ""),
+            ("coverage", _AROUND_AT + 11, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
+        )
+        for column, left, value in told:
+            formula = f'=IF({cell}=0,"",INDEX(prefectures_{column},{cell}))'
+            canvas.put(
+                at,
+                left,
+                Live(formula, value, ("around", str(place), column)),
+                style.LEFT,
+                {"num_format": "0", "indent": 0 if column == "cases" else 1},
+            )
     return at + 2
 
 

@@ -152,11 +152,11 @@ def _reconciliation(drawn: Page, row: int) -> int:
     ]
     for offset, (reason, excluded_for_it) in enumerate(counted.items()):
         lines.append((first + offset, Words("　", "    ") + REASON_LABELS[reason], excluded_for_it, {}))
-    for line, label, number, look in lines:
+    for line, label, content, look in lines:
         canvas.height(line, 25)
         canvas.paint((line, 1, line, 6), style.ROW)
         canvas.put(line, 1, facts(label), look)
-        canvas.put(line, 6, number, style.NUMBER, look)
+        canvas.put(line, 6, content, style.NUMBER, look)
     check = last + 1
     canvas.paint((check, 1, check, 6), style.TOTAL)
     canvas.put(check, 1, facts(_CHECK))
@@ -178,12 +178,11 @@ def _beside(drawn: Page, row: int) -> None:
         len(release.unanswered),
         ("notes", "no_answer"),
     )
-    for offset, (label, number) in enumerate(
-        ((_UNANSWERED, unanswered), (_UNREADABLE, release.unreadable_files)), start=1
-    ):
+    lines: list[tuple[Words, Live | int]] = [(_UNANSWERED, unanswered), (_UNREADABLE, release.unreadable_files)]
+    for offset, (label, content) in enumerate(lines, start=1):
         canvas.paint((row + offset, 8, row + offset, 12), style.ROW)
         canvas.put(row + offset, 8, facts(label))
-        canvas.put(row + offset, 12, number, style.NUMBER)
+        canvas.put(row + offset, 12, content, style.NUMBER)
     names = [facts(facts.survey.places.prefectures[code].name) for code in release.unanswered]
     all_names = facts(Words("、", ", ")).join(names) or facts(_NONE)
     canvas.span(

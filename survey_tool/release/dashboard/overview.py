@@ -82,12 +82,10 @@ def _status_cards(drawn: Page, row: int) -> int:
         number = sum(case.record["status"] == key for case in facts.cases)
         live = Live(f'=COUNTIF(cases_status,"{key}")', number, ("overview_status", key))
         cards.append((statuses[key].label, live, facts(statuses[key].meaning)))
-    canvas = drawn.canvas
     for position, (label, value, note) in enumerate(cards):
         left = 1 + position * 2 + (2 if position else 0)
         right = left + (3 if not position else 1)
         drawn.card((row, left, row + 2, right), label, value, note)
-    canvas.height(row + 2, 24)
     return row + 3
 
 

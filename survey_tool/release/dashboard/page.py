@@ -80,9 +80,10 @@ class Page:
         canvas.box(area)
         canvas.span((top, left, top, right), self.facts(label), {"font_size": 9, "bold": True}, style.INDENT)
         canvas.span((top + 1, left, top + 1, right), value, style.BIG, style.LEFT, style.INDENT, *props)
-        canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.INDENT, {"shrink": True})
-        for row, height in ((top, 26), (top + 1, 42), (top + 2, 22)):
-            canvas.height(row, height)
+        canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.LEFT, style.INDENT, style.WRAP)
+        tall = style.lines(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
+        for row, height in ((top, 26), (top + 1, 42), (top + 2, 6 + tall * 16 if note else 6)):
+            canvas.at_least(row, height)
         canvas.paint((top + 1, left, top + 1, left), {"left": 5, "left_color": style.MID})
         canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
         canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
@@ -96,15 +97,14 @@ class Page:
             self.card((row, left, row + 2, end - 1), label, value, note, *props)
         return row + 3
 
-    def head(
-        self, row: int, columns: Sequence[tuple[int, Words | str]], last: int, height: int = 34, *, first: int = 0
-    ) -> None:
-        """The head of a table: labels at columns, painted until `last`. Labels of number columns are set right."""
-        start = first or min(column for column, _ in columns)
-        self.canvas.paint((row, start, row, last), style.HEAD, {"text_wrap": False})
+    def head(self, row: int, columns: Sequence[tuple[int, Words | str]], last: int, height: int = 34) -> None:
+        """The head of a table: labels at columns, painted until `last`. A label over one column is wrapped."""
+        self.canvas.paint((row, min(column for column, _ in columns), row, last), style.HEAD)
         self.canvas.at_least(row, height)
-        for column, label in columns:
-            self.canvas.put(row, column, label if isinstance(label, str) else self.facts(label))
+        ends = [column for column, _ in columns[1:]]
+        for (column, label), end in zip(columns, [*ends, last + 1], strict=True):
+            text = label if isinstance(label, str) else self.facts(label)
+            self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
 
     def selector(
         self, row: int, columns: tuple[int, int], label: Words, label_column: int, value: str, name: str

@@ -9,11 +9,12 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
 from survey_tool.release.dashboard.charts import bars
-from survey_tool.release.dashboard.page import Page
+from survey_tool.release.dashboard.page import Page, place
 
 LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
-_LABEL = Words("区分", "Item")
+NOT_ANSWERED = Words("無回答", "Not answered")
+_LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
 ROW = 24
 
 
@@ -34,6 +35,7 @@ class Panel:
     heads: tuple[Words, ...]
     rows: Sequence[Row]
     label: Words = _LABEL
+    of: Live | None = None  # the number that a share is told of
 
 
 def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Panel) -> int:
@@ -42,17 +44,27 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
     label, figure, last = columns
     at = drawn.heading(row, panel.title, column=label)
     drawn.head(at, [(label, panel.label)], last, 28)
-    for place, head in enumerate(panel.heads):
-        canvas.put(at, figure + place, drawn.facts(head), style.RIGHT)
+    for offset, head in enumerate(panel.heads):
+        canvas.put(at, figure + offset, drawn.facts(head), style.RIGHT)
+    if panel.of:
+        canvas.put(at, last, drawn.facts(_SHARE), style.RIGHT)
     first = at + 1
     for each in panel.rows:
         at += 1
         canvas.at_least(at, ROW)
         canvas.paint((at, label, at, last), style.ROW)
         canvas.put(at, label, each.label, style.SMALL, {"indent": 3 if each.part else 1})
-        for place, live in enumerate(each.figures):
-            canvas.put(at, figure + place, live, style.NUMBER)
-    for place in range(len(panel.heads)):
-        canvas.overlay(bars((first, figure + place, at, figure + place)))
+        for offset, live in enumerate(each.figures):
+            canvas.put(at, figure + offset, live, style.NUMBER)
+        if panel.of:
+            canvas.put(at, last, _share(at, figure, each.figures[0], panel.of), style.SHARE)
+    canvas.overlay(bars((first, figure, at, figure + len(panel.heads) - 1)))
     canvas.at_least(at + 1, 12)
     return at + 2
+
+
+def _share(row: int, column: int, part: Live, of: Live) -> Live:
+    """A figure's share of the cases; nothing where there are none."""
+    total = of.formula.removeprefix("=")
+    value = float(part.value) / float(of.value) if of.value else ""
+    return Live(f'=IF({total}=0,"",{place(row, column)}/{total})', value, ("share", *part.figure))

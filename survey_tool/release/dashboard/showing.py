@@ -17,7 +17,7 @@ LISTING = Words(SEPARATOR, ", ")
 AMOUNT = Words("{amount}千円", "{amount} thousand yen")
 _YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
 _FISCAL = Words("{year}年度", "FY{year}")
-SHORT_NAME = 62  # half-width characters that lists have room for
+SHORT_NAME, SHORT_TYPE = 54, 30  # half-width characters that lists have room for
 
 
 def answer(facts: Facts, case: FactCase, key: str) -> str:
@@ -127,6 +127,17 @@ def _name(facts: Facts, case: FactCase, municipality: Municipality) -> str:
 def short_name(case: FactCase) -> str:
     """The name as lists have room for it."""
     return shortened(case.text("name"), SHORT_NAME)
+
+
+def short_type(facts: Facts, case: FactCase) -> str:
+    """The type as lists have room for it."""
+    return shortened(system_type(facts, case), SHORT_TYPE)
+
+
+def short_amount(facts: Facts, case: FactCase, key: str) -> str:
+    """An amount without its unit, for a column whose head tells it; else the word in its place."""
+    number = case.number(key)
+    return answer(facts, case, key) if number is None else f"{number:,}{sign(case, key)}"
 
 
 def label(case: FactCase) -> str:

@@ -96,15 +96,20 @@ def _chosen(drawn: Page, of: Chosen, row: int) -> int:
             _of_chosen(of, "municipalities_employees", town.employees if town else 0, "employees"),
             facts(_AS_OF).format(day=places.employees_date.isoformat()),
         ),
-        (
-            _JOINED,
-            _of_chosen(of, "municipalities_cases", cases, "cases"),
-            _of_chosen(of, "municipalities_joined", joined(facts, position) if position else "", "joined"),
-        ),
+        (_JOINED, _of_chosen(of, "municipalities_cases", cases, "cases"), ""),
     )
-    drawn.cards(row, cards, {"font_size": 18, "num_format": "#,##0", "shrink": True})
-    drawn.canvas.height(row + 3, 10)
-    return row + 3
+    at = drawn.cards(row, cards, {"font_size": 18, "num_format": "#,##0", "shrink": True})
+    canvas = drawn.canvas
+    canvas.box((at, 1, at, 12))
+    canvas.put(at, 1, facts(_TYPES), style.SMALL, style.BOLD, style.INDENT)
+    types = _of_chosen(of, "municipalities_joined", joined(facts, position) if position else "", "joined")
+    canvas.span((at, 3, at, 12), types, style.WRAP_MIDDLE)
+    tall = max(
+        style.lines(joined(facts, each), canvas.pixels(3, 12)) for each in range(1, len(facts.municipalities) + 1)
+    )
+    canvas.height(at, tall * 18 + 10)
+    canvas.height(at + 1, 10)
+    return at + 1
 
 
 def _cases(drawn: Page, of: Chosen, row: int) -> int:

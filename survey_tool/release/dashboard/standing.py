@@ -12,7 +12,7 @@ from survey_tool.release.dashboard.chosen import Chosen, initial
 from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.facts import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
 from survey_tool.release.dashboard.hidden_sheets import added
-from survey_tool.release.dashboard.page import Page
+from survey_tool.release.dashboard.page import Page, letters
 from survey_tool.release.dashboard.selectors import offer
 
 STANDINGS: tuple[tuple[str, str, Words], ...] = (
@@ -70,7 +70,7 @@ def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
     canvas.paint((last + 1, 1, last + 1, 6), style.TOTAL)
     canvas.put(last + 1, 1, facts(_ALL))
     for place, (sign, _, _) in enumerate(STANDINGS):
-        letter = "CDEF"[place]
+        letter = letters(3 + place)
         value = sum(standing[group - 1] == sign for standing in facts.standings) if group else 0
         live = Live(f"=SUM({letter}{row + 2}:{letter}{last + 1})", value, ("standing", "all", sign))
         canvas.put(last + 1, 3 + place, live, style.NUMBER)
@@ -94,7 +94,7 @@ def _names(drawn: Page, of: Chosen, row: int) -> int:
         line, place = divmod(number, across)
         canvas.put(row + 1 + line, _FIRST_NAME + place * step, _name(of, number), {"shrink": across > 2, "indent": 1})
         canvas.height(row + 1 + line, 22)
-    canvas.overlay(_shades(row + 1, row + rows))
+    canvas.overlay(_shades(row + 1, row + rows, step))
     return row + rows + 1
 
 
@@ -119,21 +119,20 @@ def _name(of: Chosen, number: int) -> Live:
     return Live(formula, told, ("standing_name", str(number)))
 
 
-def _shades(first: int, last: int) -> Any:
+def _shades(first: int, last: int, step: int) -> Any:
+    """Each name with the columns that it runs over in the look of its sign."""
+    looks: dict[str, style.Props] = {
+        "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
+        "△": {"bold": True, "font_color": style.STRONG},
+        "？": {"font_color": style.NOTE, "italic": True},
+    }
+
     def _later(workbook: Any, worksheet: Any) -> None:
-        looks = {
-            "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
-            "△": {"bold": True, "font_color": style.STRONG},
-            "？": {"font_color": style.NOTE, "italic": True},
-        }
         for symbol, look in looks.items():
-            criteria = f'=LEFT(I{first + 1},1)="{symbol}"'
-            worksheet.conditional_format(
-                first,
-                _FIRST_NAME,
-                last,
-                12,
-                {"type": "formula", "criteria": criteria, "format": workbook.add_format(look)},
-            )
+            made = workbook.add_format(dict(look))
+            for left in range(_FIRST_NAME, 13 - step + 1, step):
+                criteria = f'=LEFT(${letters(left)}{first + 1},1)="{symbol}"'
+                options = {"type": "formula", "criteria": criteria, "format": made}
+                worksheet.conditional_format(first, left, last, left + step - 1, options)
 
     return _later

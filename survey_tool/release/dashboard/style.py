@@ -46,7 +46,6 @@ HEAD: Props = {
     "font_size": 9,
     "font_color": TEXT,
     "bg_color": PALE,
-    "text_wrap": True,
     "indent": 1,
     "bottom": 1,
     "bottom_color": MID,

@@ -80,14 +80,16 @@ def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins:
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.BACK)
     sign = "▶" if of.choices.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&"{name}"'
-    canvas.put(row, column, Live(formula, sign + name, ("map_name", prefecture.code)), {"font_size": 9, "indent": 0})
+    end = column + _WIDE - 1
+    look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
+    canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
     unanswered = facts(next(choice.label for choice in COVERAGE if choice.key == "no_answer"))
     count = f"INDEX(prefectures_cases,{position})"
     formula = f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{unanswered}"),"{UNANSWERED}",{count})'
     silent = number == 0 and prefecture.code not in facts.release.answered
     value: int | str = UNANSWERED if silent else number
-    look = {"font_size": 13, "bold": True, "num_format": "0", "align": "left", "indent": 0}
-    canvas.put(row + 1, column, Live(formula, value, ("map", prefecture.code)), look)
+    look = {"font_size": 13, "bold": True, "num_format": "0", "align": "left", "indent": 1}
+    canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
     canvas.overlay(_shaded(row, column, begins))
 
 

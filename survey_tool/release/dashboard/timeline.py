@@ -55,8 +55,8 @@ def _lines(canvas: Canvas, head: int, last: int) -> None:
     year_begins, in_a_span = f'={letters(_FIRST)}${head + 1}<>""', f'={letters(_FIRST)}{head + 2}="{SPAN}"'
 
     def _format(workbook: Any, worksheet: Any) -> None:
-        band = workbook.add_format({"bg_color": style.PALE})
-        line = workbook.add_format({"left": 1, "left_color": style.SOFT})
+        band = workbook.add_format({"bg_color": style.PALE, "bottom": 1, "bottom_color": style.LINE})
+        line = workbook.add_format({"left": 1, "left_color": style.SOFT, "bottom": 1, "bottom_color": style.LINE})
         worksheet.conditional_format(*area, {"type": "formula", "criteria": in_a_span, "format": band})
         worksheet.conditional_format(*area, {"type": "formula", "criteria": year_begins, "format": line})
 
@@ -81,11 +81,11 @@ def _year(of: Chosen, step: int) -> Live:
     def _reckoned(at: int) -> str:
         return f"INT(({_START}+INT({at}*{_SCALE}/{STEPS - 1})-1)/12)"
 
-    told: int | str = year_at(of, step) if ends(of)[0] else ""
-    if step and told != "" and year_at(of, step - 1) == told:
+    told = str(year_at(of, step)) if ends(of)[0] else ""
+    if step and told == str(year_at(of, step - 1)):
         told = ""
     same = f"{_reckoned(step)}={_reckoned(step - 1)}" if step else "FALSE"
-    formula = f'=IF(COUNT(listed_milestone_first)=0,"",IF({same},"",{_reckoned(step)}))'
+    formula = f'=IF(COUNT(listed_milestone_first)=0,"",IF({same},"",{_reckoned(step)}&""))'
     return Live(formula, told, ("timeline", "year", str(step)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from statistics import median
 
-from survey_tool.questionnaire.columns import STATUSES
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.case_table import WHOLE_COST
 from survey_tool.release.dashboard import style
@@ -14,7 +13,7 @@ from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.facts import FactCase
 from survey_tool.release.dashboard.hidden_sheets import COSTS_BY_TYPE
 from survey_tool.release.dashboard.page import Page
-from survey_tool.release.dashboard.panels import LEFT, Panel, Row
+from survey_tool.release.dashboard.panels import LEFT, NOT_ANSWERED, Panel, Row
 from survey_tool.release.scales import cost_bands
 
 _BANDS = Words("費用の規模", "How much it costs")
@@ -44,7 +43,7 @@ def cost_bands_panel(of: Chosen) -> Panel:
     facts = of.facts
     bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands)]
     words = facts.survey.questionnaire.lists["amount_words"].unique
-    told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(STATUSES["blank"]))]
+    told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
     rows = [Row(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
     return Panel(_BANDS, (_INITIAL, _ANNUAL), rows)
 

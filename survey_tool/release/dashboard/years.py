@@ -10,7 +10,7 @@ from survey_tool.release.dashboard.facts import FactCase, Facts
 from survey_tool.release.dashboard.hidden_sheets import year
 
 YEAR = Words("年度", "Fiscal year")
-_FISCAL, _EARLIER = Words("{year}年度", "FY{year}"), Words("{year}年度以前", "FY{year} and before")
+_EARLIER = Words("{year}以前", "to {year}")
 _OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": Words("未回答・未定", "Not answered")}
 _BEFORE = "before"
 
@@ -30,7 +30,7 @@ def year_rows(facts: Facts) -> list[YearRow]:
     period = facts.survey.round.target_period
     first, last = period.first_fiscal_year, max([period.last_fiscal_year, *told])
     rows = [YearRow(_BEFORE, facts(_EARLIER).format(year=first - 1), f'"<{first}"')]
-    rows += [YearRow(str(each), facts(_FISCAL).format(year=each), str(each)) for each in range(first, last + 1)]
+    rows += [YearRow(str(each), str(each), str(each)) for each in range(first, last + 1)]
     return [*rows, *(YearRow(key, facts(label), f'"{key}"') for key, label in _OTHERWISE.items())]
 
 
