@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 Cell = str | tuple[str, str]  # a text, or a text and its style
 
 _PIPE_WIDTH = 400  # rows of tables stay on one line, so that programs can read them
-_PLAIN_STEPS = 4
+_PLAIN_STEPS, _WORTH_TELLING = 4, 20
 
 
 @dataclass
@@ -86,8 +86,8 @@ class Console:
         said: set[int] = set()
 
         def told(done: int, total: int) -> None:
-            step = done * _PLAIN_STEPS // total if total else 0
-            if step not in said and done:
+            step = done * _PLAIN_STEPS // total if total >= _WORTH_TELLING else 0
+            if step and step not in said:
                 said.add(step)
                 self.note(f"{label} {done}/{total}")
 

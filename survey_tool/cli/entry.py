@@ -13,7 +13,7 @@ from survey_tool.cli.console import this_terminal
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.help import Group, Listed, Option
 from survey_tool.cli.language import console_language
-from survey_tool.cli.usage import OneOf
+from survey_tool.cli.usage import BadValue, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 PROGRAM = "survey-tool"
@@ -32,6 +32,8 @@ _LANG = Words(
     "画面表示の言語。指定しない場合は survey.toml の設定、設定もない場合はパソコンの言語に従います。",
     "The console's language. Unless given, that of survey.toml, else this computer's.",
 )
+_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+_WITHOUT_WORKSPACE = {"init", "demo"}  # these make one
 
 
 def _listed(name: str, ja: str, en: str) -> Listed:
@@ -66,6 +68,8 @@ def survey_tool(context: click.Context, workspace: Path, lang: Language | None) 
     """All commands; without one the overview."""
     desk = context.ensure_object(Desk)
     desk.workspace, desk.chosen = workspace, lang
+    if context.invoked_subcommand not in _WITHOUT_WORKSPACE and not workspace.is_dir():
+        raise BadValue(_NO_WORKSPACE.fill(folder=workspace), context)
     if context.invoked_subcommand:
         return None
     from survey_tool.cli.overview import show_overview

@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.returns import collect_returns
-from survey_tool.cli.usage import BadValue, OneOf
+from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from survey_tool.post.letters import LetterKind
     from survey_tool.reference.survey import Survey
 
+NAMED = 12  # more drafts than that are only counted
 KINDS = ("invite", "remind", "correct")  # as post.letters has them, which help does not wait for
 
 _ABOUT = Words(
@@ -93,7 +94,7 @@ _REHEARSED = Words(
 @click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
 @click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)
 @click.option("--assume-sent", cls=Option, metavar="ID", multiple=True, words=_ASSUME)
-@click.option("--number", cls=Option, metavar="N", type=click.IntRange(min=1), default=1, words=_NUMBER)
+@click.option("--number", cls=Option, metavar="N", type=Counting(), default=1, words=_NUMBER)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
 def command(
@@ -164,14 +165,16 @@ def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence
     folder = drafts_folder(survey.workspace / MAIL_FOLDER, survey.round.name, kind)
     done = write_drafts(letters.drafts, folder)
     console = desk.console
-    if not letters.drafts:
+    if not (letters.drafts or letters.without_contact or letters.without_workbook):
         console.say(_NOBODY)
-        return 0
-    console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
+    else:
+        console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
         if paths:
-            console.say(words.fill(names=", ".join(path.name for path in paths)))
-    console.say(_OPEN_THEM)
+            names = ", ".join(path.name for path in paths)
+            console.say(words.fill(names=names if len(paths) <= NAMED else Words(f"{len(paths)}件", str(len(paths)))))
+    if letters.drafts:
+        console.say(_OPEN_THEM)
     return 0
 
 

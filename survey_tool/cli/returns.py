@@ -40,5 +40,7 @@ def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> C
     for path in paths:
         if not path.exists():
             raise Stop(2, _NO_FILE.fill(path=path))
+    if not paths and not survey.submissions.is_dir():
+        return collect(survey, [])  # before the first form came back
     with desk.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress)

@@ -20,6 +20,10 @@ _NOT_ONE_OF = Words(
     "「{value}」は使用できません。使用できるもの：{allowed}",
     '"{value}" cannot be used. Allowed: {allowed}.',
 )
+_NOT_COUNTING = Words(
+    "「{value}」は使用できません。1以上の整数を指定してください。",
+    '"{value}" cannot be used. Give a whole number from 1.',
+)
 _HELP = Words("「{command} --help」で使い方を表示します。", "{command} --help shows how it is used.")
 
 
@@ -46,6 +50,18 @@ class OneOf(click.ParamType[str]):
         if value in self.values:
             return value
         raise BadValue(not_one_of(str(value), self.values), ctx)
+
+
+class Counting(click.ParamType[int]):
+    """A whole number from 1."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if text.isascii() and text.isdigit() and int(text):
+            return int(text)
+        raise BadValue(_NOT_COUNTING.fill(value=text), ctx)
 
 
 def not_one_of(value: str, allowed: Iterable[str]) -> Words:

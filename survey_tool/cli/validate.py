@@ -115,7 +115,9 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
     console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
     lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
     for line in lines if everything else lines[:LINES]:
-        console.say(f"  {_MARKS[line.severity]} {' '.join(filter(None, (line.text, line.suggestion)))}")
+        console.say(
+            f"  {_MARKS[line.severity]} {line.text}", *([f"    → {line.suggestion}"] if line.suggestion else [])
+        )
     if len(lines) > LINES and not everything:
         console.say(_MORE.fill(count=len(lines) - LINES))
     console.say("")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -13,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from survey_tool.questionnaire.handwritten import Mistake, MistakesError, one_line, read_handwritten
+from survey_tool.questionnaire.handwritten import TWICE, Mistake, MistakesError, Row, one_line, read_table
 from survey_tool.questionnaire.words import Words
 
 Kind = Literal["to", "cc"]
@@ -42,18 +40,8 @@ ALLOWED = {
 COLUMNS = tuple(ALLOWED)
 ADDRESSEE = ("department", "person", "email")
 
-EMPTY = Words("空欄です。", "It is blank.")
-NOT_ALLOWED = Words("「{value}」は使用できません。", '"{value}" cannot be used.')
 NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
 NAME_ONE = Words("いずれかを記入してください。", "Give one of them.")
-NO_COLUMN = Words("この列がありません。", "This column is missing.")
-ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.").fill(
-    columns=", ".join(COLUMNS)
-)
-TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
-QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
-BROKEN_QUOTES = Words('引用符（"）の対応が正しくありません。', 'The quotes (") do not match.')
-TWICE = Words("「{value}」は{line}行目にもあります。", '"{value}" stands in line {line} as well.')
 ONCE = Words("アドレスは1回だけ記入してください。", "Give an address only once.")
 ONLY_COPIES = Words(
     "都道府県コード {code} には cc の宛先しかありません。", "Prefecture {code} has only addressees of kind cc."
@@ -106,15 +94,15 @@ def read_contacts(path: Path) -> Contacts:
 
     Raises `MistakesError` with every mistake of the file.
     """
-    mistakes: list[Mistake] = []
+    rows, mistakes = read_table(path, COLUMNS)
     found: list[tuple[int, Contact]] = []
-    for line, cells in _rows(path.name, read_handwritten(path), mistakes):
-        if not any(cells[column].strip() for column in ADDRESSEE):
+    for row in rows:
+        if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
         try:
-            found.append((line, _Row.model_validate(cells).contact()))
+            found.append((row.line, _Row.model_validate(row.cells).contact()))
         except ValidationError as error:
-            mistakes += _mistakes(path.name, line, cells, error)
+            mistakes += _mistakes(row, error)
     mistakes += _repeated(path.name, found)
     if not mistakes:  # an addressee that was refused above may be the missing one
         mistakes += _only_copies(path.name, [contact for _, contact in found])
@@ -167,34 +155,13 @@ class _Row(BaseModel):
         return Contact(self.prefecture_code, self.department, self.person, self.email, self.kind)
 
 
-def _rows(file: str, text: str, mistakes: list[Mistake]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row as column name → cell, with the line that it begins in."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, [])]
-        absent = [Mistake(file, 1, column, NO_COLUMN, ALL_COLUMNS) for column in COLUMNS if column not in header]
-        mistakes += absent
-        begins = reader.line_num + 1
-        for cells in () if absent else reader:
-            line, begins = begins, reader.line_num + 1
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                continue
-            if any(cell.strip() for cell in cells[len(header) :]):
-                mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
-                continue
-            yield line, dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False))
-    except csv.Error:
-        mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
-
-
-def _mistakes(file: str, line: int, cells: dict[str, str], error: ValidationError) -> Iterator[Mistake]:
+def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
     for detail in error.errors(include_url=False, include_context=False):
-        if not detail["loc"]:
-            yield Mistake(file, line, "department / person", NO_NAME, NAME_ONE)
-            continue
-        column = str(detail["loc"][0])
-        shown = " ".join(cells[column].split())
-        yield Mistake(file, line, column, NOT_ALLOWED.fill(value=shown) if shown else EMPTY, ALLOWED[column])
+        if detail["loc"]:
+            column = str(detail["loc"][0])
+            yield row.mistake(column, ALLOWED[column])
+        else:
+            yield Mistake(row.file, row.line, "department / person", NO_NAME, NAME_ONE)
 
 
 def _repeated(file: str, found: list[tuple[int, Contact]]) -> Iterator[Mistake]:

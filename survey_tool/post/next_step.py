@@ -71,7 +71,7 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
     if waiting := [each for each in open_now if each not in asked]:
         yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
     missing = status.having("not_returned")
-    if missing and not _invited(survey):
+    if missing and not collected.submissions and not _invited(survey):
         yield Step("mail invite", _INVITE)
         return
     if len(status.having(*DONE)) == len(status.prefectures):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +17,25 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # can tu
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 NO_SUCH_FILE = Words("ファイルが見つかりません。", "There is no such file.")
+NOT_OPENED = Words("開くことができません。", "It cannot be opened.")
+CLOSE_IT = Words(
+    "他のプログラムで開いている場合は閉じ、読取りが許可されていることを確認してください。",
+    "If another program holds it, close it there; see that it may be read.",
+)
 NOT_TEXT = Words("文字コードを判別できません。", "The encoding of the text is not recognised.")
 ENCODINGS = Words(
     "UTF-8（BOMの有無は問いません。）又はShift_JISで保存してください。",
     "Save it as UTF-8 (with or without BOM) or Shift_JIS.",
 )
+NO_COLUMN = Words("この列がありません。", "This column is missing.")
+ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.")
+TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
+QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
+BROKEN_QUOTES = Words('引用符（"）の対応が正しくありません。', 'The quotes (") do not match.')
+BLANK = Words("空欄です。", "It is blank.")
+NOT_ALLOWED = Words("「{value}」は使用できません。", '"{value}" cannot be used.')
+TWICE = Words("「{value}」は{line}行目にもあります。", '"{value}" stands in line {line} as well.')
+ONCE = Words("1回だけ記入してください。", "Give it only once.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +73,14 @@ class MistakesError(ValueError):
 def read_handwritten(path: Path) -> str:
     """The text of `path`, whichever of the usual encodings it was saved in, with `\\n` between lines.
 
-    Raises `MistakesError` where the file is missing or is no text in one of these encodings.
+    Raises `MistakesError` where the file is missing, cannot be opened or is no text in one of these encodings.
     """
     if not path.is_file():
         raise MistakesError([Mistake(path.name, None, None, NO_SUCH_FILE)])
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise MistakesError([Mistake(path.name, None, None, NOT_OPENED, CLOSE_IT)]) from error
     marked = raw.startswith(BYTE_ORDER_MARK)
     for encoding in ("utf-8-sig",) if marked else ("utf-8", "cp932"):
         try:
@@ -70,6 +90,62 @@ def read_handwritten(path: Path) -> str:
         if "\x00" not in text:  # UTF-16 decodes as cp932 by chance, but never without NUL
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise MistakesError([Mistake(path.name, None, None, NOT_TEXT, ENCODINGS)])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the line that it begins in, its cells by column name, absent ones blank."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def mistake(self, column: str, allowed: Words) -> Mistake:
+        """That a cell is blank or cannot be used, and what is allowed in it."""
+        shown = " ".join(self.cells[column].split())
+        return Mistake(self.file, self.line, column, NOT_ALLOWED.fill(value=shown) if shown else BLANK, allowed)
+
+
+def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Mistake]]:
+    """The rows of a CSV file whose first line names at least `columns`, and the mistakes of its form.
+
+    Blank rows and rows that begin with `#` are passed over. Raises `MistakesError` as `read_handwritten` does.
+    """
+    mistakes: list[Mistake] = []
+    rows = [Row(path.name, line, cells) for line, cells in _rows(path.name, read_handwritten(path), columns, mistakes)]
+    return rows, mistakes
+
+
+def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
+    """Rows with a value that an earlier row has already."""
+    first: dict[str, int] = {}
+    for row in rows:
+        value = row.cells[column]
+        earlier = first.setdefault(value, row.line)
+        if value and earlier != row.line:
+            yield Mistake(row.file, row.line, column, TWICE.fill(value=value, line=earlier), ONCE)
+
+
+def _rows(
+    file: str, text: str, columns: Sequence[str], mistakes: list[Mistake]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    named = ALL_COLUMNS.fill(columns=", ".join(columns))
+    try:
+        header = [unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, [])]
+        absent = [Mistake(file, 1, column, NO_COLUMN, named) for column in columns if column not in header]
+        mistakes += absent
+        begins = reader.line_num + 1
+        for cells in () if absent else reader:
+            line, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+                continue
+            if any(cell.strip() for cell in cells[len(header) :]):
+                mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
+                continue
+            yield line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
+    except csv.Error:
+        mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
 
 
 def one_line(text: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError, Row, read_table, repeated
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 SEPARATOR = "、"
 _FORBIDDEN = set("*?~,，" + SEPARATOR)  # wildcards of Excel's lookups, and what people separate choices by
+
+
+# What people write to say that there is nothing; where a question can be left blank it is read as a blank.
+NONE_WORDS = ("なし", "無し", "無", "ナシ", "該当無し", "該当無", "該当なし", "none")
+NO_MARKS = (*NONE_WORDS, "×", "✕", "✖", "✗", "✘", "いいえ", "否", "no", "false", "非該当", "該当しない", "不参加")
+DASHES = ("-", "－", "ー", "−", "‐", "–", "—", "―")
 
 
 def fold(text: str) -> str:
@@ -36,8 +42,19 @@ class Choice:
         return tuple(dict.fromkeys((self.label.ja, self.label.en, self.key, *self.spellings)))
 
 
+_NOT_IN_A_LABEL = Words("{key}の名称に {wrong} は使用できません。", "The name of {key} may not hold {wrong}.")
+_AMBIGUOUS = Words(
+    "「{spelling}」が {one} と {other} の両方を表しています。名称を変えてください。",
+    '"{spelling}" stands for both {one} and {other}. Change a name.',
+)
+
+
 class ListMistake(ValueError):
-    """A code list that cannot be used; the message says which list, which entry and why."""
+    """A code list that cannot be used; the sentence says which entry and why."""
+
+    def __init__(self, sentence: Words) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,7 @@ class CodeList:
     def __post_init__(self) -> None:
         for choice in self.choices:
             if wrong := _FORBIDDEN & set(choice.label.ja + choice.label.en):
-                raise ListMistake(f"{self.name}: {choice.key}: a label may not hold {' '.join(sorted(wrong))}")
+                raise ListMistake(_NOT_IN_A_LABEL.fill(key=choice.key, wrong=" ".join(sorted(wrong))))
         _ = self._by_spelling
 
     def __iter__(self) -> Iterator[Choice]:
@@ -81,7 +98,7 @@ class CodeList:
             for spelling in choice.all_spellings:
                 other = found.setdefault(fold(spelling), choice.key)
                 if other != choice.key:
-                    raise ListMistake(f"{self.name}: {spelling!r} stands for both {other} and {choice.key}")
+                    raise ListMistake(_AMBIGUOUS.fill(spelling=spelling, one=other, other=choice.key))
         return found
 
     def find(self, text: str) -> str | None:
@@ -381,30 +398,42 @@ _NOT_IN_LIST = _of(
 SYSTEM_TYPES_FILE = Path(__file__).parent / "data" / "system_types.csv"
 
 
+_SYSTEM_TYPE_COLUMNS = ("key", "domain", "name_ja", "name_en")
+_GIVE = Words("値を記入してください。", "Give a value.")
+_A_DOMAIN = Words("使用できる値：{domains}", "Allowed: {domains}.")
+
+
 def read_system_types(path: Path = SYSTEM_TYPES_FILE) -> CodeList:
     """The system types, domain by domain, each domain closed by `not_in_list`.
 
     The file is meant to be edited: columns `key,domain,name_ja,name_en` (more are allowed), UTF-8.
-    Raises `ListMistake` with file, line and reason.
+    Raises `MistakesError`.
     """
+    rows, mistakes = read_table(path, _SYSTEM_TYPE_COLUMNS)
     domains = next(each for each in BUILT_IN if each.name == "domain")
     types: dict[str, list[Choice]] = {domain.key: [] for domain in domains}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            missing = [
-                column for column in ("key", "domain", "name_ja", "name_en") if not (row.get(column) or "").strip()
-            ]
-            if missing:
-                raise ListMistake(f"{path.name}: line {line}: {', '.join(missing)} is blank")
-            if row["domain"] not in domains:
-                raise ListMistake(f"{path.name}: line {line}: {row['domain']!r} is no domain ({', '.join(types)})")
-            if any(row["key"] == each.key for group in types.values() for each in group):
-                raise ListMistake(f"{path.name}: line {line}: {row['key']} stands twice")
-            types[row["domain"]].append(_system_type(row))
-    return CodeList("system_type", tuple(_closed(types)))
+    mistakes += repeated(rows, "key")
+    for row in rows:
+        mistakes += _wrong(row, tuple(types))
+        if row.cells["domain"] in types:
+            types[row.cells["domain"]].append(_system_type(row.cells))
+    if mistakes:
+        raise MistakesError(mistakes)
+    try:
+        return CodeList("system_type", tuple(_closed(types)))
+    except ListMistake as mistake:
+        raise MistakesError([Mistake(path.name, None, None, mistake.sentence)]) from mistake
 
 
-def _system_type(row: dict[str, str]) -> Choice:
+def _wrong(row: Row, domains: Sequence[str]) -> Iterator[Mistake]:
+    for column in _SYSTEM_TYPE_COLUMNS:
+        if not row.cells[column].strip():
+            yield row.mistake(column, _GIVE)
+    if row.cells["domain"].strip() and row.cells["domain"] not in domains:
+        yield row.mistake("domain", _A_DOMAIN.fill(domains=", ".join(domains)))
+
+
+def _system_type(row: Mapping[str, str]) -> Choice:
     return Choice(row["key"], Words(row["name_ja"], row["name_en"]), parent=row["domain"])
 
 

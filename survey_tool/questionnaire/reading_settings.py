@@ -14,12 +14,14 @@ from pydantic import BaseModel, ValidationError
 from survey_tool.questionnaire.handwritten import Mistake, MistakesError, read_handwritten
 from survey_tool.questionnaire.mail_server import HOST_PATTERN
 from survey_tool.questionnaire.round import ROUND_PATTERN, Round
-from survey_tool.questionnaire.settings import ADDRESS_PATTERN, IN_WORDS
+from survey_tool.questionnaire.settings import ADDRESS_PATTERN, IN_WORDS, Bilingual
 from survey_tool.questionnaire.words import NOTHING, Words
 
 SETTINGS_FILE = "survey.toml"
 
-_NOT_TOML = Words("設定として読み取ることができません（{reason}）。", "This cannot be read as settings ({reason}).")
+_NOT_TOML = Words("設定として読み取ることができません。", "This cannot be read as settings ({reason}).")
+_TWICE = Words("同じ項目又は見出しが2回あります。", "This setting or heading stands twice.")
+_ONCE = Words("1回だけ記入してください。", "Give it only once.")
 _HOW_TOML = Words(
     '「項目 = 値」の形で、文字列は半角の " で囲み、日付は 2026-12-11 のように記入してください。',
     'Write KEY = VALUE, texts in quotes ("…"), dates as 2026-12-11.',
@@ -39,6 +41,9 @@ _LIST = Words(
     "[1, 1000] のように、整数を [ ] の中に並べてください。", "Give whole numbers in brackets, such as [1, 1000]."
 )
 _TABLE = Words("[{key}] という見出しの下に項目を記入してください。", "Write its settings below the heading [{key}].")
+_BOTH = Words(
+    '{ ja = "…", en = "…" } のように、日本語と英語を記入してください。', 'Give both languages: { ja = "…", en = "…" }.'
+)
 _BY_TYPE: Mapping[str, Words] = {
     "string_type": _TEXT,
     "path_type": _TEXT,
@@ -93,9 +98,10 @@ def read_round(workspace: Path) -> Round:
 
 def _unreadable(reason: str) -> Mistake:
     at = _AT_LINE.search(reason)
-    return Mistake(
-        SETTINGS_FILE, int(at[1]) if at else None, None, _NOT_TOML.fill(reason=_AT_LINE.sub("", reason)), _HOW_TOML
-    )
+    line = int(at[1]) if at else None
+    if reason.startswith(("Cannot declare", "Cannot overwrite")):
+        return Mistake(SETTINGS_FILE, line, None, _TWICE, _ONCE)
+    return Mistake(SETTINGS_FILE, line, None, _NOT_TOML.fill(reason=_AT_LINE.sub("", reason)), _HOW_TOML)
 
 
 def _mistake(error: Any, text: str) -> Mistake:
@@ -119,7 +125,7 @@ def _allowed(kind: str, carried: Mapping[str, Any], place: Place, message: str) 
     if kind == "string_pattern_mismatch":
         return _BY_PATTERN[carried["pattern"]]
     if kind in ("model_type", "model_attributes_type"):
-        return _TABLE.fill(key=".".join(place))
+        return _BOTH if _table(place) is Bilingual else _TABLE.fill(key=".".join(place))
     if kind in _BY_TYPE:
         expected = ", ".join(re.findall(r"'([^']*)'", str(carried.get("expected", ""))))
         return _BY_TYPE[kind].fill(**{**carried, "expected": expected})
@@ -128,15 +134,21 @@ def _allowed(kind: str, carried: Mapping[str, Any], place: Place, message: str) 
 
 def _keys_of(place: Place) -> Words:
     """The keys that the table at `place` knows, the nearest to the last part of `place` first."""
-    table: type[BaseModel] | None = Round
-    for part in place[:-1]:
-        table = _table_at(table, part) if table else None
+    table = _table(place[:-1])
     if table is None:
         return NOTHING
     keys = [field.alias or name for name, field in table.model_fields.items()]
     nearest = get_close_matches(place[-1], keys, 1)
     meant = _NEAREST_KEY.fill(key=nearest[0]) + Words("", " ") if nearest else NOTHING
     return meant + _KNOWN_KEYS.fill(keys=", ".join(keys))
+
+
+def _table(place: Place) -> type[BaseModel] | None:
+    """The model of the table at `place`."""
+    table: type[BaseModel] | None = Round
+    for part in place:
+        table = _table_at(table, part) if table else None
+    return table
 
 
 def _table_at(table: type[BaseModel], key: str) -> type[BaseModel] | None:

@@ -165,8 +165,10 @@ class Round(Settings):
     language: Annotated[
         Language,
         About(
-            "調査の言語（ja 又は en）。調査票、メール及び画面表示に使用",
-            "the round's language, ja or en: forms, letters, console",
+            "調査の言語（ja 又は en）。指定しない場合、調査票とメールは日本語、画面表示はパソコンの言語",
+            "the round's language, ja or en; unless given, forms and letters are Japanese and the console speaks as this "
+            "computer does",
+            example="ja",
         ),
     ] = "ja"
     as_of: Annotated[dt.date, About("調査の基準日", "the day for which answers are asked")] = dt.date(2026, 12, 1)

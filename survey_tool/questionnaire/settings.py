@@ -19,8 +19,8 @@ IN_WORDS = "in_words"  # the type of errors that carry their own words
 class About:
     """What a setting means, declared beside it.
 
-    `ours`: no published rule says so; it is our choice until the secretariat decides. `example`: a value, as TOML, for a
-    setting that has none unless it is given.
+    `ours`: no published rule says so; it is our choice until the secretariat decides. `example`: a value to show for a
+    setting that says more when it is left out.
     """
 
     ja: str

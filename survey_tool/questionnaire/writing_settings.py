@@ -63,8 +63,8 @@ def _table(key: str, field: FieldInfo, language: Language) -> Iterator[str]:
 def _setting(key: str, field: FieldInfo, language: Language) -> Iterator[str]:
     said = about(field)
     yield from _comment(said.words + (_OURS if said.ours else NOTHING), language)
-    if field.is_required() or field.default is None:
-        example = said.example or ""
+    if said.example is not None:
+        example = said.example
         yield f"#{key} = {example if example.isdigit() else json.dumps(example)}"
     else:
         yield f"{key} = {_value(field.default)}"

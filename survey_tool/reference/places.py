@@ -6,14 +6,15 @@ the file and are carried along, so that whatever is published can name them.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
+from survey_tool.questionnaire.handwritten import Mistake, MistakesError, Row, read_table, repeated
 from survey_tool.questionnaire.lists import Choice, CodeList
 from survey_tool.questionnaire.words import Words
 
@@ -24,6 +25,40 @@ MUNICIPALITIES, PREFECTURES, NEIGHBOURS = (
     DATA / "neighbours.csv",
 )
 MunicipalityKind = Literal["designated_city", "city", "town", "village", "special_ward"]
+
+_PREFECTURE_COLUMNS = ("code", "lgcode", "name_ja", "name_en", "region_ja", "region_en")
+_DAYS = ("population_date", "employees_date")
+_MUNICIPALITY_COLUMNS = (
+    "code",
+    "prefecture_code",
+    "name_ja",
+    "name_kana",
+    "name_en",
+    "kind",
+    "population",
+    "employees",
+    *_DAYS,
+)
+_NEIGHBOUR_COLUMNS = ("a", "b")
+_KINDS: tuple[str, ...] = get_args(MunicipalityKind)
+
+_GIVE = Words("値を記入してください。", "Give a value.")
+_PREFECTURE_CODE = Words("01から47までの都道府県コードを記入してください。", "Give a prefecture code from 01 to 47.")
+_LOCAL_CODE = Words(
+    "検査数字を含む6桁の全国地方公共団体コードを記入してください。",
+    "Give the local government code: six digits, the last of them its check digit.",
+)
+_OWN_PREFECTURE = Words(
+    "団体コードの最初の2桁と同じ都道府県コードを記入してください。",
+    "Give the prefecture code with which the code begins.",
+)
+_ONE_OF = Words("使用できる値：{values}", "Allowed: {values}.")
+_WHOLE_NUMBER = Words("0以上の整数を記入してください。", "Give a whole number from 0.")
+_DAY = Words("2022-01-01 のように年月日を記入してください。", "Give a day such as 2022-01-01.")
+_DIFFERENT_DAYS = Words(
+    "基準日が行によって異なるか、行がありません。", "The days differ between rows, or there is no row."
+)
+_ONE_DAY = Words("全ての行に同じ基準日を記入してください。", "Give the same day in every row.")
 
 # The same town is written with either character in official lists.
 _VARIANT_CHARACTERS = str.maketrans({"梼": "檮"})
@@ -36,14 +71,6 @@ ATTRIBUTION = Words(
     "survey on local government employee compensation, 1 April 2020; national local government code), Geospatial "
     "Information Authority of Japan (Gazetteer of Japan), edited. Locations and readings: code4fukui/localgovjp (CC0).",
 )
-
-
-class ReferenceMistake(Exception):
-    """A reference file that cannot be used; the sentence says file, line and reason."""
-
-    def __init__(self, sentence: Words) -> None:
-        super().__init__(sentence.en)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,53 +167,93 @@ def _choice(prefecture: Prefecture) -> Choice:
 def read_places(
     municipalities: Path = MUNICIPALITIES, prefectures: Path = PREFECTURES, neighbours: Path = NEIGHBOURS
 ) -> Places:
-    """Places from three CSV files of the built-in files' columns. Raises `ReferenceMistake`."""
-    known = {row["code"]: _prefecture(row) for _, row in _rows(prefectures)}
-    found: dict[str, Municipality] = {}
-    dates: set[tuple[str, str]] = set()
-    for line, row in _rows(municipalities):
-        try:
-            found[row["code"]] = _municipality(row, known)
-            dates.add((row["population_date"], row["employees_date"]))
-        except (KeyError, ValueError) as error:
-            raise _mistake(municipalities, line, str(error)) from error
-    if len(dates) != 1:
-        raise _mistake(municipalities, 2, "population_date and employees_date must be the same in every row")
-    population_date, employees_date = (dt.date.fromisoformat(day) for day in dates.pop())
-    pairs = frozenset((min(row["a"], row["b"]), max(row["a"], row["b"])) for _, row in _rows(neighbours))
-    return Places(known, found, pairs, population_date, employees_date)
+    """Places from three CSV files of the built-in files' columns. Raises `MistakesError` with all mistakes of a file."""
+    known = {
+        row.cells["code"]: _prefecture(row.cells) for row in _rows(prefectures, _PREFECTURE_COLUMNS, _wrong_prefecture)
+    }
+    rows = _rows(municipalities, _MUNICIPALITY_COLUMNS, partial(_wrong_municipality, known))
+    days = [{dt.date.fromisoformat(row.cells[column]) for row in rows} for column in _DAYS]
+    if any(len(found) != 1 for found in days):
+        raise MistakesError([Mistake(municipalities.name, None, " / ".join(_DAYS), _DIFFERENT_DAYS, _ONE_DAY)])
+    found = {row.cells["code"]: _municipality(row.cells) for row in rows}
+    if twice := [*repeated(rows, "code")]:
+        raise MistakesError(twice)
+    pairs = _rows(neighbours, _NEIGHBOUR_COLUMNS, partial(_wrong_neighbours, known))
+    return Places(
+        known,
+        found,
+        frozenset((min(ends), max(ends)) for row in pairs for ends in [(row.cells["a"], row.cells["b"])]),
+        *(day for (day,) in days),
+    )
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(enumerate(csv.DictReader(file), start=2))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _mistake(path, 1, str(error)) from error
+def _rows(path: Path, columns: tuple[str, ...], wrong: Callable[[Row], Iterable[Mistake]]) -> list[Row]:
+    rows, mistakes = read_table(path, columns)
+    mistakes += (mistake for row in rows for mistake in wrong(row))
+    if mistakes:
+        raise MistakesError(mistakes)
+    return rows
 
 
-def _mistake(path: Path, line: int, reason: str) -> ReferenceMistake:
-    return ReferenceMistake(Words(f"{path.name} {line}行目：{reason}", f"{path.name}, line {line}: {reason}"))
-
-
-def _prefecture(row: Mapping[str, str]) -> Prefecture:
+def _prefecture(cells: Mapping[str, str]) -> Prefecture:
     return Prefecture(
-        row["code"], row["lgcode"], Words(row["name_ja"], row["name_en"]), Words(row["region_ja"], row["region_en"])
+        cells["code"],
+        cells["lgcode"],
+        Words(cells["name_ja"], cells["name_en"]),
+        Words(cells["region_ja"], cells["region_en"]),
     )
 
 
-def _municipality(row: Mapping[str, str], prefectures: Mapping[str, Prefecture]) -> Municipality:
-    code = row["code"]
-    if len(code) != 6 or not code.isascii() or not code.isdigit() or check_digit(code[:5]) != code[5]:
-        raise ValueError(f"{code!r} is no local government code of six digits with a right check digit")
-    if row["prefecture_code"] not in prefectures or not code.startswith(row["prefecture_code"]):
-        raise ValueError(f"{code}: {row['prefecture_code']!r} is not its prefecture")
+def _municipality(cells: Mapping[str, str]) -> Municipality:
     return Municipality(
-        code,
-        row["prefecture_code"],
-        Words(row["name_ja"], row["name_en"]),
-        row["name_kana"],
-        row["kind"],  # type: ignore[arg-type]  # the file's values are those of MunicipalityKind
-        int(row["population"]),
-        int(row["employees"]),
+        cells["code"],
+        cells["prefecture_code"],
+        Words(cells["name_ja"], cells["name_en"]),
+        cells["name_kana"],
+        cast("MunicipalityKind", cells["kind"]),
+        int(cells["population"]),
+        int(cells["employees"]),
     )
+
+
+def _wrong_prefecture(row: Row) -> Iterator[Mistake]:
+    yield from _blank(row, _PREFECTURE_COLUMNS)
+    if not re.fullmatch(r"0[1-9]|[1-3][0-9]|4[0-7]", row.cells["code"], re.ASCII):
+        yield row.mistake("code", _PREFECTURE_CODE)
+
+
+def _wrong_municipality(prefectures: Collection[str], row: Row) -> Iterator[Mistake]:
+    cells = row.cells
+    code = cells["code"]
+    yield from _blank(row, ("name_ja", "name_en"))
+    if not re.fullmatch(r"\d{6}", code, re.ASCII) or check_digit(code[:5]) != code[5]:
+        yield row.mistake("code", _LOCAL_CODE)
+    if cells["prefecture_code"] not in prefectures or not code.startswith(cells["prefecture_code"]):
+        yield row.mistake("prefecture_code", _OWN_PREFECTURE)
+    if cells["kind"] not in _KINDS:
+        yield row.mistake("kind", _ONE_OF.fill(values=", ".join(_KINDS)))
+    for column in ("population", "employees"):
+        if not re.fullmatch(r"\d+", cells[column], re.ASCII):
+            yield row.mistake(column, _WHOLE_NUMBER)
+    for column in _DAYS:
+        if not _is_day(cells[column]):
+            yield row.mistake(column, _DAY)
+
+
+def _wrong_neighbours(prefectures: Collection[str], row: Row) -> Iterator[Mistake]:
+    for column in _NEIGHBOUR_COLUMNS:
+        if row.cells[column] not in prefectures:
+            yield row.mistake(column, _PREFECTURE_CODE)
+
+
+def _blank(row: Row, columns: Iterable[str]) -> Iterator[Mistake]:
+    for column in columns:
+        if not row.cells[column].strip():
+            yield row.mistake(column, _GIVE)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.questionnaire.handwritten import Mistake, MistakesError
-from survey_tool.questionnaire.lists import ListMistake, read_system_types
+from survey_tool.questionnaire.lists import read_system_types
 from survey_tool.questionnaire.questionnaire import Questionnaire, questionnaire
 from survey_tool.questionnaire.reading_settings import read_round
 from survey_tool.questionnaire.round import Round
-from survey_tool.questionnaire.words import Words
-from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, ReferenceMistake, read_places
+from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 
 
 @dataclass(frozen=True)
@@ -40,19 +38,8 @@ def open_survey(workspace: Path) -> Survey:
     """The survey of a workspace. Raises `MistakesError` with sentences for every file that cannot be used."""
     settings = read_round(workspace)
     files = settings.files
-    try:
-        places = read_places(
-            _or(workspace, files.municipalities, MUNICIPALITIES),
-            _or(workspace, files.prefectures, PREFECTURES),
-            _or(workspace, files.neighbours, NEIGHBOURS),
-        )
-        types = read_system_types(workspace / files.system_types) if files.system_types else read_system_types()
-    except ReferenceMistake as error:
-        raise MistakesError([Mistake("reference", None, None, error.sentence)]) from error
-    except (ListMistake, OSError) as error:
-        raise MistakesError([Mistake("system_types", None, None, Words.same(str(error)))]) from error
+    places = read_places(
+        files.municipalities or MUNICIPALITIES, files.prefectures or PREFECTURES, files.neighbours or NEIGHBOURS
+    )
+    types = read_system_types(files.system_types) if files.system_types else read_system_types()
     return Survey(settings, questionnaire(places.prefecture_list, system_types=types), places, workspace)
-
-
-def _or(workspace: Path, chosen: Path | None, built_in: Path) -> Path:
-    return workspace / chosen if chosen else built_in
