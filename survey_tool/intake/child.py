@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 QUESTION = struct.Struct("<QQ")
 ANSWER = struct.Struct("<Q")
 _TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
+_ONLY_FLOATS = ("xlsx", "xlsm")
 _Cell = Any
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
@@ -71,7 +72,8 @@ def answer_for(data: bytes, limits: Limits, skip: frozenset[str]) -> tuple[bool,
     except python_calamine.PasswordError:
         return _refused(Refusal("file-encrypted", "password"))
     except BaseException as error:  # a panic of the library is not even an Exception
-        return _refused(Refusal("file-unreadable", "reader-failed", error=type(error).__name__), tired=True)
+        panic = not isinstance(error, Exception)
+        return _refused(Refusal("file-unreadable", "reader-failed", error=type(error).__name__), tired=panic)
 
 
 def _refused(refusal: Refusal, tired: bool = False) -> tuple[bool, str]:
@@ -92,6 +94,8 @@ def _sheets(looked: Looked, limits: Limits) -> list[str]:
         cells += len(rows) * len(rows[0]) if rows else 0
         if cells > limits.cells:  # each sheet by itself was looked at; many together could still be too much
             raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
+        if looked.format not in _ONLY_FLOATS:
+            _make_floats(rows)
         sheets.append(_sheet(book, sheet, rows, limits))
     return sheets
 
@@ -115,6 +119,14 @@ def _trim(rows: list[list[_Cell]]) -> None:
     if kept < width:
         for row in rows:
             del row[kept:]
+
+
+def _make_floats(rows: list[list[_Cell]]) -> None:
+    """Some formats tell whole numbers apart; what a number means must not depend on the format."""
+    for row in rows:
+        for index, value in enumerate(row):
+            if type(value) is int:
+                row[index] = float(value)
 
 
 def _as_json(rows: list[list[_Cell]], faults: dict[Place, Fault], text_length: int) -> str:

@@ -191,7 +191,7 @@ class _Child:
             head = pipe.read(ANSWER.size)
             length = ANSWER.unpack(head)[0] if len(head) == ANSWER.size else 0
             content = pipe.read(length) if length <= self._most else b""
-            answer = json.loads(content, object_hook=_time, parse_int=float)
+            answer = json.loads(content, object_hook=_time)
         except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise _DiedError from error
         if not isinstance(answer, dict):

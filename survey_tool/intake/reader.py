@@ -27,6 +27,7 @@ Result = ReturnedFile | Refused
 
 _AHEAD = 64
 _WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
+_NO_RESULT = CellFault("no-cached-value")
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
@@ -112,10 +113,12 @@ def _returned(file: FoundFile, data: bytes, answer: dict[str, Any]) -> ReturnedF
         size=len(data),
         format=answer["format"],
         grids=tuple(_grid(sheet) for sheet in answer["sheets"]),
-        ignored=tuple(Ignored(kind, sheet, int(times)) for kind, sheet, times in answer["ignored"]),
+        ignored=tuple(Ignored(*seen) for seen in answer["ignored"]),
     )
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:
-    faults = {(int(row), int(column)): CellFault(kind, text) for row, column, kind, text in sheet["faults"]}
+    faults = {
+        (row, column): CellFault(kind, text) if text else _NO_RESULT for row, column, kind, text in sheet["faults"]
+    }
     return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults)

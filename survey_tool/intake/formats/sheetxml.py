@@ -40,8 +40,11 @@ _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</c>)')
 _ERROR = re.compile(
     rb'(<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>\s*(?:<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*)?<v(?: [^>]*)?>)([^<]*)(?=</v>)'
 )
-_UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(<v(?: [^>]*)?(?:/>|></v>)\s*)?</c>")
-_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>')
+_UNCACHED = re.compile(
+    rb'<c r="([A-Z]++)([0-9]++)"([^>]*+)>\s*+<f(?:[\s/][^>]*+)?+(?:(?<=/)>|>[^<]*+</f>)\s*+'
+    rb"(<v(?:[\s/][^>]*+)?+(?:(?<=/)>|></v>)\s*+)?+</c>"
+)
+_NO_RESULT = Fault("no-cached-value", "")
 _KNOWN_ERRORS = (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!")
 
 
@@ -123,7 +126,6 @@ def _note_errors(data: bytes, faults: dict[Place, Fault]) -> bytes:
 
 def _note_uncached(data: bytes, faults: dict[Place, Fault]) -> None:
     """`t="str"` with an empty `<v>` is a formula whose result is the empty text: nothing is missing there."""
-    for formula in _UNCACHED.finditer(data):
-        cell = _CELL.match(data, data.rfind(b"<c ", 0, formula.start()))
-        if cell and not (formula[1] and b't="str"' in cell[3]):
-            faults.setdefault((int(cell[2]), column_number(cell[1])), Fault("no-cached-value", ""))
+    for letters, digits, attributes, value in _UNCACHED.findall(data):
+        if not (value and b't="str"' in attributes):
+            faults.setdefault((int(digits), column_number(letters)), _NO_RESULT)

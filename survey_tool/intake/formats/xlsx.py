@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
+_DEFINED_NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)  # many, and of no use here
 _TEXTS = "xl/sharedStrings.xml"
 _SHARED = b't="s"'
 _SHARED_TEXT = re.compile(rb't="s"[^>]*>\s*<v(?: [^>]*)?>\s*([0-9]{1,9})\s*<')
@@ -42,7 +43,7 @@ class _Entry(NamedTuple):
 def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collection[str]) -> Looked:
     """Raises `Refusal`. Sheets named in `skip` are neither checked nor read."""
     arrows = package.relationships(main)
-    tags = elements(package.read(main), main)
+    tags = elements(_DEFINED_NAMES.sub(b"", package.read(main)), main)
     entries = _entries(tags, arrows)
     parts: list[tuple[str, bytes]] = []
     sheets: list[Sheet] = []
