@@ -43,8 +43,11 @@ _COLUMNS: tuple[tuple[Words, int], ...] = (
 _FILE_COLUMN = len(_COLUMNS) - 1
 _HEAD_ROW = 2
 _MAP_ROW = 5
+_TILE_HEIGHT, _TILE_WIDTH = 38, 10
 _TEXT = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 BLUE_STRONG = "#264AF4"  # white letters can be read on it
+_BORDER: dict[str, object] = {"border": 1, "border_color": DIVIDER}
+_CENTRED: dict[str, object] = {"align": "center", "text_wrap": True}
 _FILLS: dict[State, dict[str, object]] = {
     "not_returned": {"bg_color": WHITE},
     "conflict": {"bg_color": WHITE, "bold": True, "border": 5, "border_color": BLUE_DEEP},
@@ -87,30 +90,27 @@ class _Drawing:
         self.survey, self.status, self.folder, self.language, self.workbook = survey, status, folder, language, workbook
         self.title = _TITLE.fill(round=status.round)[language]
         self.rows = {each.code: row for row, each in enumerate(status.prefectures, start=_HEAD_ROW + 1)}
-        centred = {"align": "center", "text_wrap": True}
-        self.tile = {
-            state: self._format(border=1, border_color=DIVIDER, **centred, **fill) for state, fill in _FILLS.items()
-        }
+        self.tile = {state: self._format(**{**_BORDER, **_CENTRED, **fill}) for state, fill in _FILLS.items()}
         self.plain, self.note = self._format(), self._format(font_color=NOTE)
         self.heading = self._format(font_size=16, bold=True, font_color=BLUE_DEEP)
-        self.head = self._format(bold=True, bg_color=BLUE_PALE, border=1, border_color=DIVIDER, **centred)
-        self.cell = self._format(border=1, border_color=DIVIDER)
-        self.number = self._format(border=1, border_color=DIVIDER, num_format="#,##0;;")
-        self.day = self._format(border=1, border_color=DIVIDER, num_format="yyyy-mm-dd", align="center")
-        self.link = self._format(border=1, border_color=DIVIDER, font_color=BLUE_DEEP, underline=1)
+        self.head = self._format(bold=True, bg_color=BLUE_PALE, **_BORDER, **_CENTRED)
+        self.cell = self._format(**_BORDER)
+        self.number = self._format(**_BORDER, num_format="#,##0;;")
+        self.day = self._format(**_BORDER, num_format="yyyy-mm-dd", align="center")
+        self.link = self._format(**_BORDER, font_color=BLUE_DEEP, underline=1)
 
     def draw_map(self, sheet: Worksheet) -> None:
         """The tiles, each a link to its row, and beside them what the fills and marks mean, with the totals."""
         self._head(sheet)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 2)
-        sheet.set_column(1, 1 + max(column for _, column in TILES.values()), 9.5)
+        sheet.set_column(1, 1 + max(column for _, column in TILES.values()), _TILE_WIDTH)
         for each in self.status.prefectures:
             self._draw_tile(sheet, each)
         for line, state in enumerate(STATES):
             row = _MAP_ROW + line
             sheet.write_string(row, 1, STATE_MARKS[state], self.tile[state])
-            sheet.write_string(row, 2, STATE_LABELS[state][self.language], self.plain)
+            sheet.write_string(row, 2, f" {STATE_LABELS[state][self.language]}", self.plain)
             sheet.write_number(row, 5, self.status.totals[state], self._format(bold=True, align="right"))
         sheet.set_landscape()
         self._print(sheet)
@@ -142,17 +142,12 @@ class _Drawing:
 
     def _draw_tile(self, sheet: Worksheet, each: PrefectureStatus) -> None:
         row, column = TILES[each.code]
-        text = f"{each.code} {STATE_MARKS[each.state]}\n{_short(each.name[self.language])}"
-        target = xl_rowcol_to_cell(self.rows[each.code], 0)
-        sheet.set_row(_MAP_ROW + row, 34)
-        sheet.write_url(
-            _MAP_ROW + row,
-            1 + column,
-            f"internal:'{_LIST[self.language]}'!{target}",
-            self.tile[each.state],
-            text,
-            STATE_LABELS[each.state][self.language],
-        )
+        first, second = f"{each.code} {STATE_MARKS[each.state]}", _short(each.name[self.language])
+        target = f"#'{_LIST[self.language]}'!{xl_rowcol_to_cell(self.rows[each.code], 0)}"
+        sheet.set_row(_MAP_ROW + row, _TILE_HEIGHT)
+        # A formula, because LibreOffice gives links of the other kind its own colour, which nobody can read on blue.
+        formula = f'=HYPERLINK("{target}","{first}"&CHAR(10)&"{second}")'
+        sheet.write_formula(_MAP_ROW + row, 1 + column, formula, self.tile[each.state], f"{first}\n{second}")
 
     def _draw_row(self, sheet: Worksheet, row: int, each: PrefectureStatus) -> None:
         sheet.write_string(row, 0, each.code, self.cell)
