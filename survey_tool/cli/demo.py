@@ -8,6 +8,7 @@ import click
 
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.help import Command
+from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words
 
 DEFAULT = "demo"
@@ -21,7 +22,7 @@ _ABOUT = Words(
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("folder", metavar="[DIR]", required=False, type=Path)
+@click.argument("folder", metavar="[DIR]", required=False, type=a_path)
 @click.pass_obj
 def command(desk: Desk, folder: Path | None) -> int:
     """Plays the round."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console import Console
 from survey_tool.questionnaire.words import Language, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from survey_tool.reference.survey import Survey
 
 
@@ -24,11 +25,17 @@ class Stop(Exception):
 
 @dataclass
 class Desk:
-    """`chosen` is the language where `--lang` asks for one."""
+    """`folder` is the workspace as it was typed, `chosen` the language where `--lang` asks for one."""
 
     console: Console
-    workspace: Path = Path()
+    folder: str = "."
     chosen: Language | None = None
+
+    @property
+    def workspace(self) -> Path:
+        from pathlib import Path  # takes its time, which help need not wait for
+
+        return Path(self.folder)
 
     @property
     def language(self) -> Language:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -61,14 +60,14 @@ _COMMANDS = (
 
 
 @click.command(cls=Group, words=_ABOUT, listed=_COMMANDS, invoke_without_command=True)
-@click.option("--workspace", cls=Option, metavar="DIR", type=Path, default=Path(), words=_WORKSPACE)
+@click.option("--workspace", cls=Option, metavar="DIR", default=".", words=_WORKSPACE)
 @click.option("--lang", cls=Option, type=OneOf(LANGUAGES), words=_LANG)
 @click.pass_context
-def survey_tool(context: click.Context, workspace: Path, lang: Language | None) -> int | None:
+def survey_tool(context: click.Context, workspace: str, lang: Language | None) -> int | None:
     """All commands; without one the overview."""
     desk = context.ensure_object(Desk)
-    desk.workspace, desk.chosen = workspace, lang
-    if context.invoked_subcommand not in _WITHOUT_WORKSPACE and not workspace.is_dir():
+    desk.folder, desk.chosen = workspace, lang
+    if context.invoked_subcommand not in _WITHOUT_WORKSPACE and not desk.workspace.is_dir():
         raise BadValue(_NO_WORKSPACE.fill(folder=workspace), context)
     if context.invoked_subcommand:
         return None

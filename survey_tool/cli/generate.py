@@ -10,7 +10,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.returns import prefecture_codes
-from survey_tool.cli.usage import OneOf
+from survey_tool.cli.usage import OneOf, a_path
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _NEXT = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
-@click.option("--previous", cls=Option, metavar="DIR", type=Path, words=_PREVIOUS)
+@click.option("--previous", cls=Option, metavar="DIR", type=a_path, words=_PREVIOUS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
 def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:

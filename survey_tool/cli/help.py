@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -87,7 +87,7 @@ def language_of(context: click.Context) -> Language:
 def page(command: click.Command, words: Words, context: click.Context, commands: Sequence[Row]) -> str:
     """The whole help of a command."""
     language = language_of(context)
-    columns = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns))
+    columns = _columns()
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     lines = [f"{_USAGE[language]}: {usage}", "", *_paragraphs(words[language], columns)]
     options = [_record(option, context, language) for option in command.get_params(context)]
@@ -95,6 +95,14 @@ def page(command: click.Command, words: Words, context: click.Context, commands:
         if rows:
             lines += ["", f"{heading[language]}:", *_table(rows, columns)]
     return "\n".join(lines) + "\n"
+
+
+def _columns() -> int:
+    try:
+        there_are = os.get_terminal_size().columns
+    except OSError:  # no terminal
+        there_are = 80
+    return min(_WIDEST, max(_NARROWEST, there_are))
 
 
 def _paragraphs(text: str, columns: int) -> Iterable[str]:

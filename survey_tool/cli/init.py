@@ -8,6 +8,7 @@ import click
 
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.help import Command, Option
+from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words
 
 _ABOUT = Words(
@@ -30,7 +31,7 @@ _NEXT = Words(
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("folder", metavar="[DIR]", required=False, type=Path)
+@click.argument("folder", metavar="[DIR]", required=False, type=a_path)
 @click.option("--letters", cls=Option, is_flag=True, words=_LETTERS)
 @click.pass_obj
 def command(desk: Desk, folder: Path | None, letters: bool) -> int:

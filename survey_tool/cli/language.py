@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from survey_tool.questionnaire.words import LANGUAGES, Language
 
@@ -15,7 +14,7 @@ _SETTINGS_FILE = "survey.toml"  # as in questionnaire.round, which `--help` does
 def console_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
     """The language of help and messages, known before any argument is parsed in earnest."""
     given = _options_before_the_command(arguments)
-    settings = Path(given.get("--workspace", "")) / _SETTINGS_FILE
+    settings = os.path.join(given.get("--workspace", ""), _SETTINGS_FILE)  # noqa: PTH118  pathlib costs more than all else here
     return _known(given.get("--lang")) or _of_settings(settings) or _of_locale(environment)
 
 
@@ -31,14 +30,15 @@ def _options_before_the_command(arguments: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _of_settings(path: Path) -> Language | None:
+def _of_settings(path: str) -> Language | None:
     """What the settings say, if they can be read at all; what is wrong with them is told by who needs them."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113
         return None
     import tomllib
 
     try:
-        return _known(tomllib.loads(path.read_text(encoding="utf-8-sig")).get("language"))
+        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123
+            return _known(tomllib.loads(file.read()).get("language"))
     except (OSError, ValueError):
         return None
 

@@ -10,7 +10,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.returns import collect_returns
-from survey_tool.cli.usage import OneOf
+from survey_tool.cli.usage import OneOf, a_path
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _UNSETTLED = Words(
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--edition", "editions", cls=Option, type=OneOf(LANGUAGES), multiple=True, words=_EDITION)
 @click.option("--strict", cls=Option, is_flag=True, words=_STRICT)
-@click.option("--since", cls=Option, metavar="DIR", type=Path, words=_SINCE)
+@click.option("--since", cls=Option, metavar="DIR", type=a_path, words=_SINCE)
 @click.pass_obj
 def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
     """Writes the release and says what is in it and what is not."""

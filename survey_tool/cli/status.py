@@ -12,6 +12,7 @@ from survey_tool.cli.files import STANDARD_OUTPUT, WRITTEN, give_json
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.overview import say_next, say_totals
 from survey_tool.cli.returns import collect_returns
+from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "y
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
-@click.option("--xlsx", cls=Option, metavar="FILE", type=Path, words=_XLSX)
+@click.option("--xlsx", cls=Option, metavar="FILE", type=a_path, words=_XLSX)
 @click.pass_obj
 def command(desk: Desk, json_file: str | None, xlsx: Path | None) -> int:
     """Shows it, and writes it where asked."""

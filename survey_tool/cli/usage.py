@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, NoSuchOption
 
 from survey_tool.questionnaire.words import NOTHING, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NO_COMMAND = Words("「{name}」というコマンドはありません。", 'There is no command "{name}".')
 _NO_OPTION = Words("「{name}」というオプションはありません。", 'There is no option "{name}".')
@@ -25,6 +28,13 @@ _NOT_COUNTING = Words(
     '"{value}" cannot be used. Give a whole number from 1.',
 )
 _HELP = Words("「{command} --help」で使い方を表示します。", "{command} --help shows how it is used.")
+
+
+def a_path(text: str) -> Path:
+    """A path as it was typed; pathlib takes its time, which help need not wait for."""
+    from pathlib import Path
+
+    return Path(text)
 
 
 class BadValue(click.UsageError):

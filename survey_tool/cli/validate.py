@@ -11,6 +11,7 @@ from survey_tool.cli.desk import Desk
 from survey_tool.cli.files import STANDARD_OUTPUT, give_json
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.returns import collect_returns
+from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import NOTHING, Words
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ _MARKS = {"error": "×", "warning": "！", "info": "・"}
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("paths", metavar="[FILE|DIR]...", nargs=-1, type=Path)
+@click.argument("paths", metavar="[FILE|DIR]...", nargs=-1, type=a_path)
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
-@click.option("--corrections", "folder", cls=Option, metavar="DIR", type=Path, words=_CORRECTIONS)
+@click.option("--corrections", "folder", cls=Option, metavar="DIR", type=a_path, words=_CORRECTIONS)
 @click.option("--no-corrections", cls=Option, is_flag=True, words=_NO_CORRECTIONS)
 @click.option("--all", "everything", cls=Option, is_flag=True, words=_ALL)
 @click.pass_obj
