@@ -36,6 +36,7 @@ _SHOWN = 60
 
 _TEXT = Words('" で囲んだ文字列を指定してください。', 'Give a text in quotes ("…").')
 _WHOLE = Words("整数を指定してください。", "Give a whole number.")
+_NUMBER = Words("数値を指定してください。", "Give a number.")
 _DAY = Words("2026-12-11 のように年月日を指定してください。", "Give a day such as 2026-12-11.")
 _LIST = Words(
     "[1, 1000] のように、整数を [ ] の中に並べてください。", "Give whole numbers in brackets, such as [1, 1000]."
@@ -50,13 +51,16 @@ _BY_TYPE: Mapping[str, Words] = {
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
     "date_type": _DAY,
     "date_parsing": _DAY,
     "date_from_datetime_parsing": _DAY,
     "date_from_datetime_inexact": _DAY,
     "tuple_type": _LIST,
-    "greater_than_equal": Words("{ge}以上の整数を指定してください。", "Give a whole number of at least {ge}."),
-    "less_than_equal": Words("{le}以下の整数を指定してください。", "Give a whole number of at most {le}."),
+    "greater_than_equal": Words("{ge}以上の数を指定してください。", "Give a number of at least {ge}."),
+    "less_than_equal": Words("{le}以下の数を指定してください。", "Give a number of at most {le}."),
     "literal_error": Words("使用できる値：{expected}", "Allowed: {expected}."),
 }
 _BY_PATTERN: Mapping[str, Words] = {

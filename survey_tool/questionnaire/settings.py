@@ -34,9 +34,9 @@ class About:
 
 
 class Settings(BaseModel):
-    """A table of settings. An unknown key is a mistake."""
+    """A table of settings. An unknown key is a mistake; a number may stand for a text (`round = 2026`)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True)
 
 
 class Bilingual(Settings):
