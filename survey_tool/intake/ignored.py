@@ -6,13 +6,14 @@ What a form prints or calculates itself is not listed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from survey_tool.form import cases_sheet, check_sheet
 from survey_tool.form.contract import NO_PARENT, SHEETS, Topic, parse_marker
 from survey_tool.intake.addresses import cell_name
-from survey_tool.intake.binding import BoundCase, BoundCases, BoundParticipants, BoundRespondent, shown
+from survey_tool.intake.binding import BoundCases, BoundParticipants, BoundRespondent, shown
+from survey_tool.intake.bound_form import BoundForm
+from survey_tool.intake.case_ids import Owned
 from survey_tool.intake.finding_the_way import Way
 from survey_tool.intake.grid import Grid, Ignored, IgnoredKind, Value
 from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, PREFECTURE_KEY, Landmarks
@@ -44,18 +45,7 @@ _READ_ONLY = {
 Places = Iterator[tuple[int, int, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The entry sheets of a file as they were bound; None where there is none."""
-
-    respondent: BoundRespondent | None
-    cases: BoundCases | None
-    participants: BoundParticipants | None
-    texts: tuple[BoundCase, ...] = ()  # rows of cases that hold something, but no answers and no id
-    stray: tuple[BoundCase, ...] = ()  # rows beyond those that are looked at one by one
-
-
-def ignored_content(objects: Iterable[Ignored], way: Way, bound: Bound, landmarks: Landmarks) -> list[Finding]:
+def ignored_content(objects: Iterable[Ignored], way: Way, bound: BoundForm, landmarks: Landmarks) -> list[Finding]:
     """One finding a place, sheet or kind of object."""
     findings = [_object(each) for each in objects if not (_is_correction(way) and each.kind in _DRAWN_BY_CORRECTIONS)]
     for grid in way.unread:
@@ -63,7 +53,7 @@ def ignored_content(objects: Iterable[Ignored], way: Way, bound: Bound, landmark
     if bound.respondent:
         findings += _listed(bound.respondent.grid, _beside_respondent(bound.respondent, landmarks), "respondent")
     if bound.cases:
-        findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound, landmarks), "cases")
+        findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound.owned, landmarks), "cases")
     if bound.participants:
         findings += _listed(bound.participants.grid, _beside_marks(bound.participants, landmarks), "participants")
     return findings
@@ -112,12 +102,12 @@ def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:
             yield row, column, value
 
 
-def _beside_cases(bound: BoundCases, found: Bound, landmarks: Landmarks) -> Places:
+def _beside_cases(bound: BoundCases, owned: Owned, landmarks: Landmarks) -> Places:
     yield from _not_ours(_filled(bound.grid, 1, bound.head), landmarks)
     id_column = bound.columns.get(CASE_ID_KEY, 1)
-    for text in found.texts:
+    for text in owned.texts:
         yield text.row, id_column, text.case_id
-    for stray in found.stray[1:]:
+    for stray in owned.stray[1:]:
         yield stray.row, id_column, stray.case_id or next(iter(map(shown, stray.answers.values())), "")
     yield from _not_ours(_filled(bound.grid, bound.head + 1, without=bound.columns.values()), landmarks)
 

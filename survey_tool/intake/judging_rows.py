@@ -17,7 +17,7 @@ from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.judging import Faulty, JudgedRow, Sheet
 from survey_tool.questionnaire.kinds import Lists
 from survey_tool.questionnaire.questions import Check, Question, Record
-from survey_tool.questionnaire.rules import Doubtful, NotBefore
+from survey_tool.questionnaire.rules import Doubtful, NotBefore, Unique
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 _NOT_SAID = "column-missing"  # said once for the column, not again in every row
@@ -48,6 +48,9 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, model: type[Record], edition: Language) -> None:
         self.sheet, self.model, self.edition = sheet, model, edition
+        self.unique = tuple(
+            key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
+        )
         self._known: dict[tuple[str, type, Value], Reading] = {}
 
     def read(self, cells: Mapping[str, Cell], gone: Sequence[str] = ()) -> Understood:

@@ -53,7 +53,7 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     respondent: Mapping[str, object] = field(default_factory=dict)
     cases: tuple[JudgedCase, ...] = ()
-    typed: Answers = Answers()
+    typed: Answers = field(default_factory=Answers)
     held_back: bool = False
     ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)

@@ -1,0 +1,150 @@
+"""The cases of a form: each row judged, its id, its marks, and what is handed on of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from survey_tool.intake.bench import Bench
+from survey_tool.intake.binding import BoundCase, BoundCases, shown
+from survey_tool.intake.bound_form import BoundForm
+from survey_tool.intake.case_ids import OwnedRow
+from survey_tool.intake.judging_marks import CaseOfMarks
+from survey_tool.intake.judging_rows import Place, Understood
+from survey_tool.intake.landmarks import CASE_ID_KEY
+from survey_tool.intake.submission import JudgedCase
+from survey_tool.questionnaire.findings import Finding, finding
+from survey_tool.questionnaire.judging import JudgedRow
+
+
+@dataclass
+class CaseVerdict:
+    """A row of cases: what was understood, the judged row and all that is said at its cells.
+
+    `wrong_marks`: an error on the participants sheet holds the case back.
+    """
+
+    owned: OwnedRow
+    understood: Understood
+    row: JudgedRow
+    findings: list[Finding]
+    wrong_marks: bool = False
+
+    @property
+    def case_id(self) -> str:
+        return self.owned.case_id
+
+    @property
+    def name(self) -> str:
+        """The name as typed, to call the case by."""
+        return shown(self.owned.row.answers.get("name"))
+
+
+def judge_cases(bound: BoundForm, bench: Bench) -> list[CaseVerdict]:
+    """Every row with answers, from top to bottom."""
+    reader = bench.cases[bound.form.edition]
+    above: dict[tuple[str, object], int] = {}
+    judged = []
+    for owned in bound.owned.rows if bound.cases else ():
+        if owned.row.answers and bound.cases:
+            understood = reader.read(bench.asked(owned.row.answers), bound.gone)
+            row = reader.judge(
+                understood, _facts(owned.case_id, bound, bench), _same_above(understood, above, reader.unique)
+            )
+            own_id = owned.case_id if owned.problem is None else None
+            place = Place(bound.cases.grid.name, "cases", partial(bound.cases.cell, owned.row.row), own_id)
+            # A note below the table is no case that lacks its answers: where there is no id, only what is there counts.
+            found = reader.findings(row, understood, place, blanks=owned.problem != "case-id-missing")
+            judged.append(CaseVerdict(owned, understood, row, found))
+    return judged
+
+
+def _same_above(
+    understood: Understood, above: dict[tuple[str, object], int], unique: Sequence[str]
+) -> list[Mapping[str, object]]:
+    """Of the rows above, what rules ask about: whether they hold the same answer where it must be unique.
+
+    Rows are not handed on whole, because a form may have thousands of them.
+    """
+    answers = ((key, understood.answers.get(key)) for key in unique)
+    present = [(key, value) for key, value in answers if value is not None]
+    same: list[Mapping[str, object]] = [{key: value} for key, value in present if (key, value) in above]
+    above.update(dict.fromkeys(present, 1))
+    return same
+
+
+def _facts(case_id: str, bound: BoundForm, bench: Bench) -> dict[str, object]:
+    settings = bench.survey.round
+    return {
+        "carried_over": bound.ids.is_carried(case_id),
+        "participating": bound.marks.participating(case_id) if bound.marks else 0,
+        "own_prefecture": bound.form.prefecture_code,
+        "usual_amount": settings.form.usual_amount,
+        "as_of_month": settings.as_of_month,
+    }
+
+
+def about_ids(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+    """Rows without a right id, and carried-over cases of which nothing is left."""
+    sheet = bound.cases
+    if sheet is None or CASE_ID_KEY not in sheet.columns:
+        return []
+    at_id = partial(_at_id, sheet, bench)
+    told = [at_id(each.owned.problem, each.owned.row) for each in cases if each.owned.problem]
+    if bound.owned.stray:
+        told.append(at_id("case-id-missing", bound.owned.stray[0]))
+    answered = {each.case_id for each in cases}
+    blank = {each.case_id: each.row for each in bound.owned.rows if not each.row.answers}
+    carried = dict.fromkeys((*bound.ids.carried, *filter(bound.ids.is_carried, blank)))
+    return told + [at_id("case-dropped", blank.get(each), each) for each in carried if each not in answered]
+
+
+def _at_id(sheet: BoundCases, bench: Bench, name: str, row: BoundCase | None, case_id: str | None = None) -> Finding:
+    return finding(
+        name,
+        {"case_id": case_id},
+        sheet=sheet.grid.name,
+        cell=sheet.cell(row.row, CASE_ID_KEY) if row else None,
+        label=bench.case_questions[CASE_ID_KEY].label,
+        key=CASE_ID_KEY,
+        case_id=case_id,
+        value=(row.case_id or None) if row else None,
+        topic="cases",
+    )
+
+
+def about_marks(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+    """What is said on the participants sheet; the cases that it holds back are told so."""
+    if bound.marks is None:
+        return []
+    found = list(bound.marks.findings)
+    by_id = {each.case_id: each for each in cases}
+    for case_id in bound.marks.sheet.columns:
+        case = by_id.get(case_id)
+        silent = bound.cases is None or bound.ids.is_carried(case_id)
+        about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)
+        told = bench.marks.judge(bound.marks, about)
+        found += told
+        if case:
+            case.wrong_marks = case_id in bound.marks.doubted or any_error(told)
+    return found
+
+
+def judged_case(case: CaseVerdict, bound: BoundForm, bench: Bench) -> JudgedCase:
+    """What later rooms get of a case."""
+    reader = bench.cases[bound.form.edition]
+    answers = {CASE_ID_KEY: case.case_id, **reader.sound(case.understood)}
+    wrong = case.wrong_marks or case.owned.problem is not None or any_error(case.findings)
+    return JudgedCase(
+        case.case_id,
+        answers,
+        bound.marks.of_case(case.case_id) if bound.marks else {},
+        None if wrong else reader.record(answers),
+        bound.ids.is_carried(case.case_id),
+    )
+
+
+def any_error(findings: Iterable[Finding]) -> bool:
+    """Whether something must be corrected."""
+    return any(each.severity == "error" for each in findings)
