@@ -204,7 +204,6 @@ def test_a_clear_no_is_blank_and_said(typed: Value) -> None:
     [
         ("○（予定）", "○"),
         ("〇？", "○"),
-        ("有り", "○"),
         ("△", None),
         ("▲", None),
         ("x", None),

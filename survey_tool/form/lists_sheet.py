@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form import municipalities
 from survey_tool.form.contract import LISTS_SHEET
 from survey_tool.form.messages import Messages
-from survey_tool.questionnaire.lists import CodeList
+from survey_tool.questionnaire.lists import DASHES, NO_MARKS, NONE_WORDS, CodeList
 from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
 
@@ -38,6 +38,8 @@ def write_lists(
     writer = _Writer(workbook, sheet)
     for known in survey.questionnaire.lists.values():
         _write_list(writer, known, survey, edition)
+    writer.add("NONE_WORDS", [*NONE_WORDS, *DASHES])
+    writer.add("NO_MARKS", [*NO_MARKS, *DASHES])
     participation = survey.questionnaire.lists["participation"]
     writer.add("CIRCLES", _spellings(participation["participating"].all_spellings))
     writer.add("OWN_PREFECTURE", _spellings(survey.questionnaire.lists["prefecture"][prefecture].all_spellings))

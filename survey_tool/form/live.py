@@ -139,7 +139,11 @@ def months(sheet: Sheet) -> list[str]:
 
 def mirror_formula(key: str, question: Question, cells: RowCells) -> str:
     """The canonical value of the entry cell; an error value becomes a sign of its own."""
-    return f"=IFERROR({question.kind.mirror(cells.typed(key), cells)},{quoted(ERROR_MIRRORED)})"
+    typed, nothing = cells.typed(key), question.kind.none_words
+    said = question.kind.mirror(typed, cells)
+    if nothing is not None:
+        said = f'IF(SUMPRODUCT(--(TRIM({typed})={nothing}))>0,"",{said})'
+    return f"=IFERROR({said},{quoted(ERROR_MIRRORED)})"
 
 
 def month_formulas(kind: Month, value: str) -> tuple[str, str]:

@@ -175,8 +175,12 @@ class LiveSheet:
         printed = position < self.layout.printed
         write(row, MARKS_COLUMN, column, None, PARTICIPANTS_FIRST_CASE_COLUMN + position if printed else blank_column)
         write(row, CIRCLES, "=SUMPRODUCT(COUNTIF(row_marks,CIRCLES))", None, 0)
-        self._first_row(row, BAD_MARK, '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),S_participation,0))')
-        self._first_row(row, FIRST_MARK, 'TRIM(row_marks)<>""')
+        self._first_row(
+            row,
+            BAD_MARK,
+            '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),S_participation,0))*ISNA(MATCH(TRIM(row_marks),NO_MARKS,0))',
+        )
+        self._first_row(row, FIRST_MARK, '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),NO_MARKS,0))')
         self._first_row(row, FIRST_CIRCLE, "ISNUMBER(MATCH(TRIM(row_marks),CIRCLES,0))")
         write(row, self.problem_column, self.marks_problem, None, "")
 
@@ -198,7 +202,7 @@ class LiveSheet:
         considering, operating = cells.label("status", "considering"), cells.label("status", "in_operation")
         lonely = f'AND(said_status={operating},row_circles=0,said_co_prefectures="")'
         return (
-            f'=IF(row_scope=0,IF(row_first_mark>0,{number["participant-without-case"]},""),IF(row_scope<{IN_FULL},"",'
+            f'=IF(row_scope=0,IF(AND(row_first_mark>0,row_carried=0),{number["participant-without-case"]},""),IF(row_scope<{IN_FULL},"",'
             f"IF(row_bad_mark>0,{number['not-in-list']},"
             f"IF(AND(row_first_circle>0,said_status={considering}),{number['only-when-participants']},"
             f'IF({lonely},{number["at-least-one-participant"]},"")))))'

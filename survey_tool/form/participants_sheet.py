@@ -216,7 +216,7 @@ def _add_live_marks(sheet: Worksheet, area: tuple[int, int, int, int], live: Liv
     """A cell that holds no mark, and the columns in which nothing is to be marked yet."""
     first, column = area[0], area[1]
     cell = xl_rowcol_to_cell(first, column)
-    bad = f'=AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),S_participation,0)))'
+    bad = f'=AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),S_participation,0)),ISNA(MATCH(TRIM({cell}),NO_MARKS,0)))'
     sheet.conditional_format(*area, {"type": "formula", "criteria": bad, "format": styles.conditional("error")})
     case = xl_rowcol_to_cell(KEY_ROW - 1, column, row_abs=True)
     problems = f"ISNUMBER(INDEX({live.column(live.participants_column)},MATCH({case},{live.column(CASE_ID)},0)))"

@@ -17,14 +17,14 @@ from survey_tool.intake.grid import Value
 from survey_tool.intake.nearest import nearest_choice
 from survey_tool.intake.plain import BLANKS, as_text, is_dash, trimmed
 from survey_tool.intake.reading import MEANT_BLANK, Reading, changed, faulty
+from survey_tool.questionnaire import lists
 from survey_tool.questionnaire.kinds import Listed, Lists, Several
 from survey_tool.questionnaire.lists import SEPARATOR, CodeList, fold
 from survey_tool.questionnaire.words import Language, Words
 
-NONE_WORDS = frozenset({"なし", "無し", "無", "ナシ", "該当無し", "該当無", "該当なし", "none"})
+NONE_WORDS = frozenset(fold(word) for word in lists.NONE_WORDS)
 """What says that there is none, folded."""
-_NO_WORDS = NONE_WORDS | {"×", "✕", "✖", "✗", "✘", "いいえ", "否", "no", "false", "非該当", "該当しない", "不参加"}
-_NO_MARK = frozenset(fold(word) for word in _NO_WORDS)
+_NO_MARK = frozenset(fold(word) for word in lists.NO_MARKS)
 
 # Signs that separate entries whatever they are, and signs that occur inside labels too.
 _SEPARATORS = re.compile(r"([,，､;；\r\n]+)"), re.compile(r"([・･/／]|及び|および|並びに|と|\s+and\s+|\s+)")

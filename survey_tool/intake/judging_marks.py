@@ -54,6 +54,11 @@ class _Mark:
         return self.reading.value if self.reading and self.reading.fault is None else None
 
     @property
+    def meant_blank(self) -> bool:
+        """Whether it says that the municipality does not take part (×)."""
+        return self.reading is not None and self.reading.fault is None and self.reading.value is None
+
+    @property
     def shown(self) -> str:
         return str(self.value or shown(self.cell))
 
@@ -178,7 +183,8 @@ class MarkReader:
             return []
         column = marks.by_case.get(case.case_id, [])
         if case.row is None:
-            return [] if case.silent or not column else [_at_mark("participant-without-case", column[0], marks, case)]
+            marked = [mark for mark in column if not mark.meant_blank]
+            return [] if case.silent or not marked else [_at_mark("participant-without-case", marked[0], marks, case)]
         if case.row.scope < IN_FULL:
             return []
         findings = _misread(column, marks, case)

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from survey_tool.questionnaire.faces import Cells, all_of, any_of, escaped_for_match, quoted
 from survey_tool.questionnaire.lists import SEPARATOR, CodeList
@@ -48,7 +48,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Kind:
-    """Base of all kinds."""
+    """Base of all kinds. `none_words` names the words (a range of the form) that are read as a blank."""
+
+    none_words: ClassVar[str | None] = None
 
     @property
     def list_name(self) -> str | None:
@@ -156,6 +158,8 @@ class Listed(Kind):
 class Mark(Listed):
     """○ or blank. Canonical: True."""
 
+    none_words: ClassVar[str | None] = "NO_MARKS"
+
     name: str = "mark"
 
     def unit(self) -> Words:
@@ -240,6 +244,8 @@ class Amount(Number):
 @dataclass(frozen=True)
 class Date(Kind):
     """A day from 1990 to 2099."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
 
     def unit(self) -> Words:
         return Words("年月日（YYYY-MM-DD）", "date (YYYY-MM-DD)")
@@ -358,6 +364,8 @@ def month_span(value: str | None) -> tuple[int, int] | None:
 class Several(Kind):
     """Several choices of a list, separated by 、. Canonical: a tuple of keys, none of them twice."""
 
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
     name: str
     by_key: bool = False  # whether a key is as good an answer as a label (prefecture codes)
 
@@ -411,6 +419,8 @@ class Several(Kind):
 class Phone(Kind):
     """A Japanese telephone number: begins with 0, 10 or 11 digits, no or two hyphens between them."""
 
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
     def unit(self) -> Words:
         return Words("03-0000-0000 の形式", "as 03-0000-0000")
 
@@ -445,6 +455,8 @@ class Phone(Kind):
 @dataclass(frozen=True)
 class Email(Kind):
     """An e-mail address: one @ with something before it, a dot after it, no blanks."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
 
     def unit(self) -> Words:
         return Words("name@example.lg.jp の形式", "as name@example.lg.jp")
