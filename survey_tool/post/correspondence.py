@@ -66,7 +66,7 @@ def journal_path(survey: Survey) -> Path:
 
 def invitations(survey: Survey, number: int = 1, progress: Progress | None = None) -> list[Enclosed]:
     """To every prefecture its form, with the number of cases that are filled in already."""
-    forms = collect(survey, [survey.templates], progress=progress)
+    forms = collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress)
     carried = {each.prefecture_code: sum(case.carried_over for case in each.cases) for each in forms.submissions}
     return [
         Enclosed(Invite(**_common(survey, code, number), carried_over=carried.get(code, 0)), form_path(survey, code))
