@@ -17,9 +17,9 @@ from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.attachments import FoundFile
 from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
 from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.verdict import Judge, Judged
+from survey_tool.questionnaire.limits import Limits
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey, open_survey

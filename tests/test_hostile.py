@@ -17,9 +17,9 @@ import pytest
 from survey_tool.intake.attachments import find_files
 from survey_tool.intake.children import Children
 from survey_tool.intake.grid import Refused, ReturnedFile
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.refusal import Refusal
+from survey_tool.questionnaire.limits import Limits
 from tests import ROOT
 from tests.handmade import (
     ods,

@@ -8,10 +8,11 @@ import pytest
 
 from survey_tool.intake.formats import ole
 from survey_tool.intake.formats.looked import Fault, Looked, Seen
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.look import look
 from survey_tool.intake.reasons import REASONS
 from survey_tool.intake.refusal import Refusal
+from survey_tool.questionnaire.limits import Limits
+from survey_tool.questionnaire.writing_settings import about
 from tests import ROOT, handmade
 from tests.handmade import (
     OFFICE,
@@ -130,7 +131,7 @@ def test_limits_are_settings() -> None:
 
 
 def test_every_limit_is_described() -> None:
-    assert all(field.description for field in Limits.model_fields.values())
+    assert all(about(field).ja and about(field).en for field in Limits.model_fields.values())
 
 
 def test_the_size_is_told_in_megabytes() -> None:

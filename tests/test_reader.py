@@ -19,8 +19,8 @@ from survey_tool.intake import children
 from survey_tool.intake.attachments import FoundFile, find_files
 from survey_tool.intake.children import ReaderUnavailableError
 from survey_tool.intake.grid import CellFault, Grid, Refused, ReturnedFile, Value, cell_name
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.reader import read_files
+from survey_tool.questionnaire.limits import Limits
 from tests import ROOT
 from tests.handmade import (
     DATE,
@@ -479,7 +479,7 @@ import sys
 from pathlib import Path
 from survey_tool.intake import children
 from survey_tool.intake.attachments import find_files
-from survey_tool.intake.limits import Limits
+from survey_tool.questionnaire.limits import Limits
 from survey_tool.intake.reader import read_files
 LIMITS = Limits()
 children._BOOT = sys.argv[2]

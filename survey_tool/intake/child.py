@@ -27,7 +27,7 @@ from survey_tool.intake.refusal import MEGABYTE, Refusal, damaged
 
 if TYPE_CHECKING:
     from survey_tool.intake.formats.looked import Looked, Place, Sheet
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 QUESTION = struct.Struct("<QQ")
 ANSWER = struct.Struct("<Q")

@@ -18,8 +18,8 @@ from typing import IO, Any, Self
 
 from survey_tool.intake.child import ANSWER, QUESTION
 from survey_tool.intake.grid import Value
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.refusal import MEGABYTE, Refusal
+from survey_tool.questionnaire.limits import Limits
 
 _PACKAGE_ROOT = str(Path(__file__).parents[2])
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from survey_tool.intake.child import main; main()"

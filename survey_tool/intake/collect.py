@@ -10,13 +10,13 @@ from survey_tool.intake.attachments import find_files
 from survey_tool.intake.doubles import Report, suspected
 from survey_tool.intake.finding_the_way import SKIPPED_SHEETS, prefecture_of_name
 from survey_tool.intake.grid import Refused, ReturnedFile
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.lineage import settle
 from survey_tool.intake.order import in_order
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.submission import Collected, JudgedCase, Submission
 from survey_tool.intake.verdict import Judge, Judged
 from survey_tool.questionnaire.findings import Finding, finding
+from survey_tool.questionnaire.limits import Limits
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 
@@ -39,7 +39,7 @@ def collect(
     `progress` is called with the number of files that are done and of all. Whatever a file holds, it costs its own report
     and nothing else.
     """
-    limits = limits or Limits()
+    limits = limits or survey.round.limits
     results = read_files(find_files(paths, limits), limits, skip=SKIPPED_SHEETS, workers=workers, progress=progress)
     return settled(survey, judged(survey, results))
 

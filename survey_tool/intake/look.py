@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from survey_tool.intake.formats.looked import Looked
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _EXCEL_WORDS = ("spreadsheetml", "ms-excel")

@@ -19,8 +19,8 @@ from typing import Any
 from survey_tool.intake.attachments import FoundFile, refuse, refuse_unread
 from survey_tool.intake.children import Children
 from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.refusal import Refusal
+from survey_tool.questionnaire.limits import Limits
 
 Progress = Callable[[int, int], None]
 Result = ReturnedFile | Refused

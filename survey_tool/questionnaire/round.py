@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
+from survey_tool.questionnaire.limits import Limits
 from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 from survey_tool.questionnaire.settings import About, Address, Bilingual, DataFile, Settings, against
 from survey_tool.questionnaire.words import Language, Words
@@ -197,6 +198,13 @@ class Round(Settings):
             "newer data in place of what is built in: paths from this folder on",
         ),
     ] = Files()
+    limits: Annotated[
+        Limits,
+        About(
+            "提出されたファイルを読み取る上限。超えるファイルは読み取らず、理由を示します",
+            "how much of a returned file is too much: what exceeds one of these is not read, and the reason is told",
+        ),
+    ] = Limits()
     smtp: Annotated[
         SmtpServer | None,
         About(

@@ -8,7 +8,7 @@ from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.refusal import Refusal
 
 if TYPE_CHECKING:
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 
 class Extent:

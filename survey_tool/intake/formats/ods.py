@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from survey_tool.intake.formats.looked import Place, Seen
     from survey_tool.intake.formats.zipped import Archive
     from survey_tool.intake.grid import IgnoredKind
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT = "content.xml"

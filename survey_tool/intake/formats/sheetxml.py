@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from survey_tool.intake.formats.looked import Place
     from survey_tool.intake.formats.zipped import Archive
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _SIFTED_FROM = 4 * MEGABYTE
 _LONGEST_ROW = 8 * MEGABYTE

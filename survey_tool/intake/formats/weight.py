@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from survey_tool.intake.refusal import MEGABYTE, Refusal
 
 if TYPE_CHECKING:
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _SHARE = 8  # a text is held by the library, as a value of ours, and in the answer
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from survey_tool.intake.formats.looked import Place
     from survey_tool.intake.grid import IgnoredKind
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _END, _PASSWORD, _EXTERNAL_BOOK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x01AE, 0x85, 0x0200
 _FORMULA, _ERROR_OR_BOOLEAN, _OBJECT = 0x06, 0x0205, 0x5D

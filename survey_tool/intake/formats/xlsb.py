@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from survey_tool.intake.formats.looked import Place
     from survey_tool.intake.formats.ooxml import Package, Relationship
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _ROW, _RK, _ERROR, _FORMULA_ERROR = 0, 2, 3, 11
 _FILLED = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62))

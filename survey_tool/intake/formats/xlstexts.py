@@ -9,7 +9,7 @@ from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.refusal import damaged
 
 if TYPE_CHECKING:
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _LONGEST = 2 * 0xFFFF
 _WIDE, _PHONETIC, _RICH = 1, 4, 8

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from survey_tool.intake.formats.ooxml import Package, Relationship
     from survey_tool.intake.formats.xmltext import Element
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

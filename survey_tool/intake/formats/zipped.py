@@ -17,7 +17,7 @@ from survey_tool.intake.refusal import MEGABYTE, Refusal, damaged, too_large
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from survey_tool.intake.limits import Limits
+    from survey_tool.questionnaire.limits import Limits
 
 MAGIC = b"PK\x03\x04"
 _EMPTY_MAGIC = b"PK\x05\x06"
