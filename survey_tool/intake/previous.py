@@ -11,7 +11,6 @@ from survey_tool.form.answers import Answers, Typed
 from survey_tool.intake.attachments import find_files
 from survey_tool.intake.collect import Progress, judged, settled
 from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
-from survey_tool.intake.limits import Limits
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.submission import Submission
 from survey_tool.intake.verdict import Judged
@@ -35,7 +34,7 @@ def last_round(survey: Survey, folder: Path, progress: Progress | None = None) -
 
     The round is the one to which most files of the folder belong.
     """
-    limits = Limits()
+    limits = survey.round.limits
     files = list(read_files(find_files([folder], limits), limits, skip=SKIPPED_SHEETS, progress=progress))
     name = _round_of(judged(survey, files)) or survey.round.name
     earlier = replace(survey, round=survey.round.model_copy(update={"name": name}))
