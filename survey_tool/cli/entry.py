@@ -83,12 +83,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code; whatever happens is told in a sentence, never as a traceback."""
-    console = this_terminal(console_language(sys.argv[1:] if arguments is None else arguments))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    console = this_terminal(console_language(given))
     desk = Desk(console)
     try:
-        code = survey_tool.main(arguments, prog_name=PROGRAM, standalone_mode=False, obj=desk)
+        # Not `survey_tool.main`: it ends the process by itself where a pipe breaks.
+        with survey_tool.make_context(PROGRAM, given, obj=desk) as context:
+            code: int | None = survey_tool.invoke(context)
         console.out.flush()
         return code or 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except (Exception, KeyboardInterrupt) as error:
         from survey_tool.cli.troubles import told_at_the_end
 

@@ -37,10 +37,16 @@ def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> C
     """Every returned file under `paths`, read and judged; unless given, all of the round."""
     from survey_tool.intake.collect import collect
 
-    for path in paths:
-        if not path.exists():
-            raise Stop(2, _NO_FILE.fill(path=path))
+    paths = [found for path in paths for found in _found(path)]
     if not paths and not survey.submissions.is_dir():
         return collect(survey, [])  # before the first form came back
     with desk.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress)
+
+
+def _found(path: Path) -> list[Path]:
+    """The path itself, or what its last part matches: the shells of Windows leave `*.xlsx` to the program."""
+    found = [path] if path.exists() else sorted(path.parent.glob(path.name)) if path.name.strip(".") else []
+    if not found:
+        raise Stop(2, _NO_FILE.fill(path=path))
+    return found

@@ -65,7 +65,7 @@ def told_at_the_end(error: BaseException, desk: Desk) -> int:
 
 def _trouble(error: BaseException) -> tuple[int, list[Words]]:
     match error:
-        case KeyboardInterrupt() | click.Abort():
+        case KeyboardInterrupt():
             return INTERRUPTED, [_INTERRUPTED]
         case Stop():
             return error.code, list(error.lines)

@@ -1,0 +1,373 @@
+"""The command line: its language, its help, its exit codes, and that it always ends with a sentence."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from survey_tool.cli import entry, overview
+from survey_tool.cli.console import Console, Progress
+from survey_tool.cli.help import Command, Option
+from survey_tool.cli.language import console_language
+from survey_tool.cli.troubles import DETAILS
+from survey_tool.cli.widths import padded, width, wrapped
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from tests.commands import Done, command
+
+COMMANDS = ("init", "generate", "mail", "validate", "status", "publish", "schema", "demo")
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def fails_with(monkeypatch: pytest.MonkeyPatch, error: BaseException, workspace: Path, lang: str = "en") -> Done:
+    """What `survey-tool` alone does when this happens inside."""
+
+    def raised(*_: Any, **__: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(overview, "show_overview", raised)
+    return command(workspace=workspace, lang=lang)
+
+
+# Language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "environment", "expected"),
+    [
+        (["--lang", "en"], "ja", {"LANG": "ja_JP.UTF-8"}, "en"),
+        (["--lang=ja", "status"], "en", {}, "ja"),
+        (["status"], "ja", {"LANG": "en_GB.UTF-8"}, "ja"),
+        (["status"], "en", {"LANG": "ja_JP.UTF-8"}, "en"),
+        (["status"], None, {"LANG": "ja_JP.UTF-8"}, "ja"),
+        (["status"], None, {"LANG": "en_US.UTF-8", "LC_ALL": "ja_JP.eucJP"}, "ja"),
+        (["status"], None, {"LANG": "C.UTF-8"}, "en"),
+        (["status", "--lang", "ja"], None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (["--lang", "fr"], None, {"LANG": "ja_JP.UTF-8"}, "ja"),
+    ],
+)
+def test_the_console_speaks_as_asked_else_as_the_settings_else_as_the_machine(
+    tmp_path: Path, arguments: list[str], settings: str | None, environment: dict[str, str], expected: Language
+) -> None:
+    if settings:
+        (tmp_path / "survey.toml").write_text(f'language = "{settings}"\n', encoding="utf-8")
+    assert console_language(["--workspace", str(tmp_path), *arguments], environment) == expected
+
+
+def test_settings_that_cannot_be_read_do_not_keep_it_from_speaking(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").write_bytes(b'language = "ja\xff')
+    assert console_language([f"--workspace={tmp_path}"], {"LANG": "ja_JP"}) == "ja"
+    assert command(workspace=tmp_path, lang=None).code == 2
+
+
+# Help
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_whole_in_both_languages(workspace: Path, name: str, language: Language) -> None:
+    done = command(*filter(None, [name]), "--help", workspace=workspace, lang=language)
+
+    assert (done.code, done.err) == (0, "")
+    assert bool(JAPANESE.search(done.out)) == (language == "ja")
+    assert done.out.startswith("使い方" if language == "ja" else "Usage")
+    assert max(map(width, done.out.split("\n"))) <= 100
+    for english in ("Usage:", "Options:", "Commands:", "Show this message"):
+        assert language == "en" or english not in done.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_explains_itself(name: str) -> None:
+    found = entry.survey_tool.get_command(click.Context(entry.survey_tool), name)
+    assert isinstance(found, Command)
+    texts = [found.words, *(each.words for each in found.params if isinstance(each, Option))]
+    assert all(text.ja and text.en and text.ja != text.en for text in texts)
+    assert not [each.name for each in found.params if isinstance(each, click.Option) and not isinstance(each, Option)]
+
+
+def test_the_list_of_commands_is_that_of_the_contract() -> None:
+    assert tuple(entry.survey_tool.list_commands(click.Context(entry.survey_tool))) == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("調査票を作成します。", 8, ["調査票を", "作成しま", "す。"]),
+        ("確認します。次へ", 10, ["確認しま", "す。次へ"]),
+        ("one two three", 8, ["one two", "three"]),
+        ("47都道府県の調査票（.xlsx）を", 12, ["47都道府県の", "調査票", "（.xlsx）を"]),
+        ("", 8, [""]),
+    ],
+)
+def test_lines_are_broken_by_the_columns_they_take(text: str, columns: int, expected: list[str]) -> None:
+    assert wrapped(text, columns) == expected
+    assert padded("状況", 6) == "状況  "
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ja", "en"),
+    [
+        (
+            ["statsu"],
+            "「statsu」というコマンドはありません。「status」ではありませんか。",
+            'There is no command "statsu". Did you mean "status"?',
+        ),
+        (
+            ["status", "--jsn", "-"],
+            "「--jsn」というオプションはありません。「--json」ではありませんか。",
+            'There is no option "--jsn". Did you mean "--json"?',
+        ),
+        (["status", "--json"], "「--json」の後に値を指定してください。", 'Give a value after "--json".'),
+        (["mail"], "「invite|remind|correct」を指定してください。", 'Give "invite|remind|correct".'),
+        (
+            ["mail", "send"],
+            "「send」は使用できません。使用できるもの：invite, remind, correct",
+            '"send" cannot be used. Allowed: invite, remind, correct.',
+        ),
+        (
+            ["mail", "invite", "--number", "0"],
+            "「0」は使用できません。1以上の整数を指定してください。",
+            '"0" cannot be used. Give a whole number from 1.',
+        ),
+        (
+            ["mail", "invite", "--dry-run"],
+            "--dry-run は --smtp と併せて指定してください。",
+            "--dry-run goes with --smtp only.",
+        ),
+        (
+            ["generate", "--prefecture", "48"],
+            "「48」という都道府県はありません。01から47までのコード又は名称を指定してください。",
+            'There is no prefecture "48". Give a code from 01 to 47, or a name.',
+        ),
+        (
+            ["schema", "--format", "xml"],
+            "「xml」は使用できません。使用できるもの：json-schema, table-schema, markdown",
+            '"xml" cannot be used. Allowed: json-schema, table-schema, markdown.',
+        ),
+        (["validate", "no-such-file.xlsx"], "「no-such-file.xlsx」がありません。", 'There is no "no-such-file.xlsx".'),
+        (
+            ["mail", "invite", "--smtp"],
+            "メールサーバーが設定されていません。survey.toml の [smtp] に host を記入してください。",
+            "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_words(workspace: Path, arguments: list[str], ja: str, en: str) -> None:
+    for language, expected in (("ja", ja), ("en", en)):
+        done = command(*arguments, workspace=workspace, lang=language)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.split("\n")[0] == expected
+
+
+def test_what_the_parser_says_otherwise_is_passed_on(workspace: Path) -> None:
+    done = command("schema", "more", workspace=workspace, lang="ja")
+    assert done.code == 2
+    assert done.err.startswith("コマンドの指定が正しくありません（Got unexpected extra argument (more)")
+    assert "「survey-tool schema --help」で使い方を表示します。" in done.err
+
+
+def test_a_folder_that_is_not_there_is_no_workspace(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    done = command("status", workspace=missing, lang="en")
+    assert (done.code, done.err.split("\n")[0]) == (2, f'There is no folder "{missing}".')
+    assert command("init", missing, workspace=tmp_path).code == 0
+
+
+def test_every_mistake_in_the_settings_is_told_on_a_line_of_its_own(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text('round = "二"\n[form]\ncase_rows = 0\n', encoding="utf-8")
+    done = command("status", workspace=workspace, lang="en")
+    assert (done.code, done.out) == (2, "")
+    assert [line.split('"')[0] for line in done.err.splitlines()] == ["survey.toml, line 1, ", "survey.toml, line 3, "]
+
+
+# What goes wrong inside
+
+
+def test_an_interruption_ends_with_130(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = fails_with(monkeypatch, KeyboardInterrupt(), workspace)
+    assert (done.code, done.err.strip()) == (130, "Interrupted. The same command can be run again.")
+
+
+@pytest.mark.parametrize(
+    ("error", "ja", "en"),
+    [
+        (
+            PermissionError(errno.EACCES, "Permission denied", "status.xlsx"),
+            "「status.xlsx」に書き込むことができません。Excelなどで開いている場合は閉じてから、",
+            'Cannot write "status.xlsx". If it is open in Excel, close it;',
+        ),
+        (
+            PermissionError(errno.EACCES, "Denied", ".x.part", None, "templates/form.xlsx"),
+            "「templates/form.xlsx」に書き込むことができません。",
+            'Cannot write "templates/form.xlsx".',
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "ディスクの空きがないため、「」に書き込むことができません。",
+            'Cannot write "": the disk is full.',
+        ),
+        (
+            IsADirectoryError(errno.EISDIR, "Is a directory", "out"),
+            "「out」を読み書きすることができません（Is a directory）。",
+            'Cannot read or write "out" (Is a directory).',
+        ),
+    ],
+)
+def test_what_cannot_be_written_ends_with_3(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, ja: str, en: str
+) -> None:
+    for language, expected in (("ja", ja), ("en", en)):
+        done = fails_with(monkeypatch, error, workspace, language)
+        assert done.code == 3
+        assert done.err.startswith(expected)
+        assert not (workspace / DETAILS).exists()
+
+
+def test_a_folder_in_the_way_of_a_file_ends_with_3(workspace: Path) -> None:
+    (workspace / "templates").write_text("a file where a folder should be", encoding="utf-8")
+    done = command("generate", "--prefecture", "13", workspace=workspace, lang="en")
+    assert done.code == 3
+    assert done.err.startswith('Cannot read or write "')
+    assert "Traceback" not in done.err
+
+
+def test_the_unexpected_is_one_sentence_and_a_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = fails_with(monkeypatch, ZeroDivisionError("division by zero"), workspace)
+    details = workspace / DETAILS
+    assert done.code == 3
+    assert done.err.splitlines() == [
+        "Something unexpected happened and the command ended (ZeroDivisionError). No returned file was changed.",
+        f'The details were written to "{details}". Please send that file to whoever looks after the system.',
+    ]
+    written = details.read_text(encoding="utf-8")
+    assert written.startswith("survey-tool ")
+    assert "ZeroDivisionError: division by zero" in written
+
+
+def test_where_the_details_cannot_lie_in_the_workspace_they_lie_elsewhere(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (workspace / DETAILS).mkdir()
+    elsewhere = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(elsewhere))
+    done = fails_with(monkeypatch, RuntimeError("x"), workspace)
+    assert str(elsewhere / DETAILS) in done.err
+
+
+def test_a_reader_that_cannot_start_is_told_as_such(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from survey_tool.intake.children import ReaderUnavailableError
+
+    done = fails_with(monkeypatch, ReaderUnavailableError("no module"), workspace)
+    assert (done.code, done.err.strip()) == (
+        3,
+        "The program that reads returned files cannot be started. Please install survey-tool again (no module).",
+    )
+
+
+# Consoles
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["--help"]])
+def test_a_console_of_japanese_windows_shows_what_it_can(workspace: Path, arguments: list[str]) -> None:
+    done = command(*arguments, workspace=workspace, lang="ja", encoding="cp932")
+    assert done.code == 0
+    assert JAPANESE.search(done.out)
+
+
+def test_data_for_programs_is_utf8_on_every_console(workspace: Path) -> None:
+    script = "from survey_tool.cli import main; main(['--lang', 'ja', 'schema'])"
+    environment = {**os.environ, "PYTHONIOENCODING": "cp932"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=workspace, env=environment, capture_output=True, check=True
+    )
+    assert JAPANESE.search(json.loads(done.stdout.decode("utf-8"))["title"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_reader_that_goes_away_is_no_reason_to_complain(workspace: Path) -> None:
+    script = "from survey_tool.cli import main; main(['schema', '--format', 'markdown'])"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        said = process.stderr.read()
+        process.wait()
+    assert (process.returncode, said) == (3, b"")
+
+
+def test_progress_behind_a_pipe_is_a_few_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    def count(progress: Progress, total: int) -> list[str]:
+        for done in range(total + 1):
+            progress(done, total)
+        return capsys.readouterr().err.splitlines()
+
+    console = Console("en", sys.stdout, sys.stderr)
+    with console.progress(Words("調査票", "Forms")) as progress:
+        assert count(progress, 47) == ["Forms 12/47", "Forms 24/47", "Forms 36/47", "Forms 47/47"]
+    with console.progress(Words("調査票", "Forms")) as progress:
+        assert count(progress, 3) == [], "not worth telling"
+
+
+# Small commands
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+@pytest.mark.parametrize("form", ["json-schema", "table-schema"])
+def test_schema_prints_json_alone(workspace: Path, form: str, edition: Language) -> None:
+    done = command("schema", "--format", form, "--edition", edition, workspace=workspace)
+    assert (done.code, done.err) == (0, "")
+    assert bool(JAPANESE.search(json.dumps(done.json, ensure_ascii=False))) == (edition == "ja") or edition == "en"
+    assert ("properties" if form == "json-schema" else "fields") in done.json
+
+
+def test_schema_prints_markdown(workspace: Path) -> None:
+    done = command("schema", "--format", "markdown", "--edition", "en", workspace=workspace)
+    assert done.out.startswith("# The questionnaire\n")
+
+
+def test_init_says_what_it_wrote_and_what_it_left(workspace: Path) -> None:
+    done = command("init", workspace / "new", lang="en")
+    assert done.code == 0
+    assert done.out.splitlines()[:2] == [
+        f"Written: {workspace / 'new' / name}" for name in ("survey.toml", "contacts.csv")
+    ]
+    again = command("init", workspace / "new", lang="en")
+    assert again.out.splitlines()[0] == f"Already there, left as it is: {workspace / 'new' / 'survey.toml'}"
+
+
+def test_alone_it_says_where_an_empty_folder_begins(workspace: Path) -> None:
+    done = command(workspace=workspace, lang="en")
+    assert done.code == 0
+    assert "47 prefectures: not returned 47. Cases: 0." in done.out
+    assert re.findall(r"^  survey-tool (\w+)", done.out, re.MULTILINE) == ["init", "generate"]
+
+
+def test_an_interruption_in_the_middle_leaves_the_exit_code(workspace: Path) -> None:
+    """Ctrl-C reaches a command wherever it is: 130, one sentence."""
+    script = (
+        "import os, signal\n"
+        "from survey_tool.reference import survey\n"
+        "survey.open_survey = lambda workspace: os.kill(os.getpid(), signal.SIGINT)\n"
+        "from survey_tool.cli import main\n"
+        "main(['--lang', 'en', 'status'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (130, "Interrupted. The same command can be run again.")
