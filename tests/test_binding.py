@@ -363,6 +363,17 @@ def test_a_sheet_pasted_over_costs_little() -> None:
     assert "「事例」シート：ほか699か所も回答として扱いません。" in [each.message("ja") for each in found]
 
 
+def test_a_sheet_of_marks_pasted_over_costs_little() -> None:
+    paper = filled()
+    marks = paper.sheet("participants")
+    for number in range(1000):
+        marks.put(70 + number, 2, f"番号 {number}")
+    found = paper.judged().submission.findings
+    assert {each.code for each in found} == {"municipality-unknown", "ignored-content"}
+    assert sum(each.code == "municipality-unknown" for each in found) == 299
+    assert "「参加団体」シート：ほか701か所も回答として扱いません。" in [each.message("ja") for each in found]
+
+
 # What was not read
 
 

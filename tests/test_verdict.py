@@ -6,6 +6,7 @@ and nothing else; it is typed into a form, and the form is judged.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -282,6 +283,12 @@ def test_a_reading_that_changed_what_was_typed_is_said() -> None:
     submission = paper.judged().submission
     assert submission.status == "accepted"
     assert submission.cases[0].answers["initial_cost"] == 1200
+
+
+def test_a_month_is_shown_as_the_form_shows_it() -> None:
+    paper = filled()
+    paper.type("cases", "contract_end_on", dt.datetime(2022, 3, 1), FIRST)
+    assert one(paper).value == "2022-03"
 
 
 def test_suggestions_that_know_the_value() -> None:

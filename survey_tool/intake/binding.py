@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from survey_tool.form.answers import Typed
 from survey_tool.form.contract import (
@@ -17,10 +19,14 @@ from survey_tool.form.contract import (
 )
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.grid import CellFault, Grid, Value
-from survey_tool.intake.landmarks import CASE_ID_KEY, Landmarks
+from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, Landmarks
 from survey_tool.intake.plain import as_text, is_blank, trimmed
 from survey_tool.intake.printed_texts import PrintedTexts
 
+# A sheet that was pasted over must not cost more than its own report: beyond these rows only one answer is kept of each.
+MOST_CASES, MOST_LOOSE_ROWS = 17_000, 1_000
+MOST_MUNICIPALITIES, MOST_FREE_ROWS = 2_000, 300
+_CODE = re.compile(r"\d{6}", re.ASCII)
 Cell = Value | CellFault
 Content = tuple[object, ...]
 
@@ -90,6 +96,7 @@ class BoundParticipants:
     columns: Mapping[str, int]
     others: Mapping[str, int]
     rows: tuple[BoundMunicipality, ...]
+    left_out: int = 0  # rows beyond the most that are looked at
 
     @property
     def code_column(self) -> int | None:
@@ -138,12 +145,16 @@ def bind_cases(grid: Grid, landmarks: Landmarks) -> BoundCases | None:
     faults = _faults_by_row(grid, found.columns.values())
     pairs = [(key, column - 1) for key, column in found.columns.items() if key != CASE_ID_KEY]
     id_column = found.columns.get(CASE_ID_KEY)
-    rows = []
+    rows: list[BoundCase] = []
+    loose = 0
     for number, values in _filled_rows(grid, found.head, faults):
-        answers = _answers(values, pairs, faults.get(number))
         identifier = _text(values[id_column - 1]) if id_column else ""
         if identifier in landmarks.printed:
             identifier = ""
+        answers = _answers(values, pairs, faults.get(number))
+        loose += CASE_ID.fullmatch(identifier) is None and bool(answers)
+        if loose > MOST_LOOSE_ROWS or len(rows) > MOST_CASES:
+            answers = dict(islice(answers.items(), 1))
         if not identifier and _all_printed(answers.values(), landmarks.printed):
             continue
         rows.append(BoundCase(number, identifier, answers))
@@ -158,7 +169,8 @@ def bind_participants(grid: Grid, landmarks: Landmarks) -> BoundParticipants | N
     faults = _faults_by_row(grid, (*found.columns.values(), found.others.get(CODE_KEY)))
     pairs = [(identifier, column - 1) for identifier, column in found.columns.items()]
     code_column, name_column = found.others.get(CODE_KEY), found.others.get(NAME_KEY)
-    rows = []
+    rows: list[BoundMunicipality] = []
+    loose = left_out = 0
     for number, values in _filled_rows(grid, found.head, faults):
         marks = _answers(values, pairs, faults.get(number))
         name = values[name_column - 1] if name_column else None
@@ -168,8 +180,12 @@ def bind_participants(grid: Grid, landmarks: Landmarks) -> BoundParticipants | N
             code = None
             marks = {} if _all_printed(marks.values(), landmarks.printed) else marks
         if code is not None or marks or not is_blank(name):
+            loose += not (isinstance(code, str) and _CODE.fullmatch(code))
+            if loose > MOST_FREE_ROWS or len(rows) > MOST_MUNICIPALITIES:
+                left_out += 1
+                continue
             rows.append(BoundMunicipality(number, code, name, marks))
-    return BoundParticipants(grid, found.head, found.columns, found.others, tuple(rows))
+    return BoundParticipants(grid, found.head, found.columns, found.others, tuple(rows), left_out)
 
 
 def bind_printed(meta: Grid | None) -> Printed:

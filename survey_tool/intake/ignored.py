@@ -37,6 +37,7 @@ OBJECTS: Mapping[IgnoredKind, Words] = {
     "pivot-tables": Words("ピボットテーブル", "pivot tables"),
     "sheet": Words("セルのないシート（グラフシート等）", "sheets without cells (chart sheets and the like)"),
 }
+_ENOUGH_TO_TELL = 2_000  # cells that tell whether a sheet is one of ours
 _DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
 _READ_ONLY = {
     name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
@@ -55,7 +56,8 @@ def ignored_content(objects: Iterable[Ignored], way: Way, bound: BoundForm, land
     if bound.cases:
         findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound.owned, landmarks), "cases")
     if bound.participants:
-        findings += _listed(bound.participants.grid, _beside_marks(bound.participants, landmarks), "participants")
+        sheet = bound.participants
+        findings += _listed(sheet.grid, _beside_marks(sheet, landmarks), "participants", sheet.left_out)
     return findings
 
 
@@ -69,14 +71,15 @@ def _object(each: Ignored) -> Finding:
 
 def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
-    texts = list(_filled(grid))
+    texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
     if not texts or _is_check(grid, texts):
         return []
     printed = landmarks.printed_to_read
     others = [each for each in texts if each[2] not in printed and parse_marker(each[2]) is None]
     if _is_named(grid, "guide", "example", "definitions") or len(others) * 2 < len(texts):
-        return _listed(grid, others, None)
-    value = as_text(others[0][2]).strip()
+        beside = (each for each in _filled(grid) if each[2] not in printed and parse_marker(each[2]) is None)
+        return _listed(grid, beside, None)
+    value = as_text((others or texts)[0][2]).strip()
     return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
 
 
@@ -160,14 +163,15 @@ def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collec
                 yield number, column, value
 
 
-def _listed(grid: Grid, places: Iterable[tuple[int, int, Value]], topic: Topic | None) -> list[Finding]:
+def _listed(grid: Grid, places: Iterable[tuple[int, int, Value]], topic: Topic | None, more: int = 0) -> list[Finding]:
+    """Place by place, and how many `more` there are."""
     places = iter(places)
     findings = []
     for row, column, value in islice(places, LISTED):
         text = as_text(value).strip()
         place = {"sheet": grid.name, "cell": cell_name(row, column), "value": text, "topic": topic}
         findings.append(finding("ignored-content", {"value": _cut(text)}, **place))
-    if rest := sum(1 for _ in places):
+    if rest := more + sum(1 for _ in places):
         findings.append(finding("ignored-more", {"n": rest}, sheet=grid.name, topic=topic))
     return findings
 

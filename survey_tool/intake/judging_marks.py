@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from survey_tool.form.answers import Typed
@@ -26,6 +26,7 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 
 _LONGEST_NAME = 30
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +143,12 @@ class MarkReader:
     def _reading_of_mark(self, cell: Cell) -> Reading | None:
         if isinstance(cell, CellFault):
             return None
-        known = (type(cell), cell)
-        if known not in self._marks:
-            self._marks[known] = understand_mark(cell, self._lists)
-        return self._marks[known]
+        return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: Cell) -> Reading | None:
         if cell is None or isinstance(cell, CellFault):
             return None
-        known = (type(cell), cell)
-        if known not in self._codes:
-            self._codes[known] = understand_municipality(cell, self.survey.places)
-        return self._codes[known]
+        return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
     @staticmethod
     def _about_code(
@@ -191,6 +186,16 @@ class MarkReader:
         if not any(each.severity == "error" for each in findings):
             findings += _against_the_case(column, marks, case, case.row)
         return findings
+
+
+def _remembered(known: dict[tuple[type, Cell], Reading], cell: Cell, understand: Callable[[], Reading]) -> Reading:
+    """Marks and codes repeat from form to form; what does not repeat need not fill the memory."""
+    reading = known.get((type(cell), cell))
+    if reading is None:
+        reading = understand()
+        if len(known) < _MOST_REMEMBERED:
+            known[type(cell), cell] = reading
+    return reading
 
 
 def _at_code(

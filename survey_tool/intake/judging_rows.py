@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,13 +16,13 @@ from survey_tool.intake.understanding import Reading, understand
 from survey_tool.questionnaire.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.judging import Faulty, JudgedRow, Sheet
-from survey_tool.questionnaire.kinds import Lists
+from survey_tool.questionnaire.kinds import Lists, Month
 from survey_tool.questionnaire.questions import Check, Question, Record
 from survey_tool.questionnaire.rules import Doubtful, NotBefore, Unique
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 _NOT_SAID = "column-missing"  # said once for the column, not again in every row
-_REMEMBERED = 40  # characters; longer answers do not repeat
+_REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer ones do not repeat), and answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class RowReader:
         reading = self._known.get(known)
         if reading is None:
             reading = understand(self.sheet.questions[key], cell, self.sheet.lists, self.edition)
-            if not isinstance(cell, str) or len(cell) <= _REMEMBERED:
+            if len(self._known) < _MOST_REMEMBERED and (not isinstance(cell, str) or len(cell) <= _REMEMBERED):
                 self._known[known] = reading
         return reading
 
@@ -128,7 +129,7 @@ class RowReader:
             label=self.sheet.questions[key].label,
             key=key,
             case_id=place.case_id,
-            value=None if cell is None else shown(cell) or None,
+            value=_value(cell, self.sheet.questions[key]),
             topic=place.topic,
         )
 
@@ -147,6 +148,13 @@ class RowReader:
             return self.model.model_validate(answers, context={"lists": self.sheet.lists})
         except ValidationError:
             return None
+
+
+def _value(cell: Cell, question: Question) -> str | None:
+    """What stands in a cell, as the form's number format shows it: a month without a day."""
+    if isinstance(cell, dt.date) and isinstance(question.kind, Month) and cell.day == 1:
+        return f"{cell:%Y-%m}"
+    return shown(cell) or None
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from survey_tool.form.styles import Styles
 
 _REQUIRED_SIGN = "●"
+_REMEMBERED = 20_000  # texts; forms repeat each other, whatever else comes back need not fill the memory
 
 
 class PrintedTexts:
@@ -43,7 +44,8 @@ class PrintedTexts:
             known = fold(text) in self._known or all(
                 fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n")
             )
-            self._seen[text] = known
+            if len(self._seen) < _REMEMBERED:
+                self._seen[text] = known
         return known
 
 
