@@ -152,7 +152,7 @@ def _random_schedule(status: str, dice: random.Random) -> Mapping[str, object]:
         "operation_start_on": dice.choice(
             ["unknown", _random_month(dice, 2012, 2020), _random_month(dice, 2017, 2025)]
         ),
-        "contract_end_on": _random_month(dice, 2026, 2030),
+        "contract_end_on": _random_month(dice, 2028, 2032),
     }
     if status == "in_preparation":
         months["operation_start_on"] = dice.choice([None, "2027-04"])

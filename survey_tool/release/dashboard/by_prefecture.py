@@ -7,11 +7,11 @@ from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
 from survey_tool.release.dashboard.case_rows import case_columns, draw_case_row
 from survey_tool.release.dashboard.chosen import Chosen, initial, listed, longest_prefecture
-from survey_tool.release.dashboard.facts import FactCase, Facts
-from survey_tool.release.dashboard.heat import FIRST, draw_heat
+from survey_tool.release.dashboard.facts import FactCase
+from survey_tool.release.dashboard.heat import draw_heat
 from survey_tool.release.dashboard.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.overview import BODIES, STATUS_COLUMNS, status_labels
-from survey_tool.release.dashboard.page import FINE, MARGIN, START, Page, page
+from survey_tool.release.dashboard.page import FINE, START, Page, page
 from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.tile_map import draw_map
 
@@ -37,8 +37,7 @@ _LIST_NOTE = Words(
 def draw(of: Chosen) -> Page:
     """The sheet for the chosen prefecture."""
     facts = of.facts
-    widths = FINE if len(facts.groups) + FIRST <= len(FINE) - 1 else _wider(facts)
-    drawn = page("prefectures", facts, widths, [(column, column + 2) for column in range(1, 34, 3)])
+    drawn = page("prefectures", facts, FINE)
     canvas = drawn.canvas
     drawn.selector(START, (5, 13), _PREFECTURE, 1, initial(of)["select_prefecture"], "select_prefecture")
     offer(canvas, START, 5, "prefectures_label", anything=True)
@@ -62,11 +61,6 @@ def draw(of: Chosen) -> Page:
     canvas.sections.append(row)
     draw_heat(drawn, row)
     return drawn
-
-
-def _wider(facts: Facts) -> tuple[int, ...]:
-    """The fine grid with further columns, where there are more types than it holds."""
-    return (MARGIN, *([31] * (len(facts.groups) + FIRST - 1)), MARGIN)
 
 
 def _cases(of: Chosen) -> list[FactCase]:
@@ -104,7 +98,7 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
         ("prefecture_page", "coverage"),
     )
     cards.append((_STATE, state, ""))
-    drawn.cards(row, cards, {"shrink": True}, across=39)
+    drawn.cards(row, cards, {"shrink": True})
     drawn.canvas.height(row + 3, 10)
     return row + 3
 
@@ -113,13 +107,13 @@ def _list(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "type", "name", "status", "bodies", "population", "start")
-    columns = case_columns(names, (1, 5, 12, 24, 28, 32, 36))
-    drawn.head(at, [(each.place, each.head) for each in columns], 39)
+    columns = case_columns(names, (1, 5, 12, 25, 29, 33, 38))
+    drawn.head(at, [(each.place, each.head) for each in columns], 42)
     told = of.prefecture_cases()
     for place in range(1, longest_prefecture(facts) + 1):
         at += 1
         canvas.height(at, 26)
-        canvas.paint((at, 1, at, 39), style.ROW, style.SMALL)
+        canvas.paint((at, 1, at, 42), style.ROW, style.SMALL)
         position = told[place - 1] if place <= len(told) else 0
         draw_case_row(drawn, at, columns, listed("prefecture_case", place), position, ("prefecture_case", str(place)))
     canvas.height(at + 1, 14)

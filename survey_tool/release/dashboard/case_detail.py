@@ -42,7 +42,7 @@ _PARTICIPANTS = Words("参加団体", "Participants")
 _TAKING_PART = Words("参加している市区町村", "Taking part")
 _CONSIDERING = Words("参加を検討している市区町村", "Considering it")
 _LONG = 200  # characters: longer answers take the whole width
-_LEFT, _RIGHT = (1, 19), (21, 39)
+_LEFT, _RIGHT, _END = (1, 20), (22, 42), 42
 _LABEL_COLUMNS = 6
 
 
@@ -62,7 +62,7 @@ def draw(of: Chosen) -> Page:
     values = initial(of)
     drawn.selector(START, (4, 9), _PREFECTURE, 1, values["select_case_prefecture"], "select_case_prefecture")
     offer(canvas, START, 4, "offered_case_prefectures")
-    drawn.selector(START, (13, 39), _CASE, 12, values["select_case"], "select_case")
+    drawn.selector(START, (13, _END), _CASE, 12, values["select_case"], "select_case")
     offer(canvas, START, 13, "offered_cases", anything=True)
     row = drawn.how_to(START + 2, *_HOW)
     canvas.freeze = row
@@ -96,7 +96,7 @@ def value(of: Chosen, column: str) -> Live:
 
 def _headline(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
-    canvas.box((row, 1, row + 1, 39))
+    canvas.box((row, 1, row + 1, _END))
     canvas.paint((row, 1, row + 1, 1), {"left": 5, "left_color": style.MID})
     names = shown_columns(facts)["cases_shown_name"]
     tall = max((style.lines(name, 1150, 16) for name in names), default=1)
@@ -105,9 +105,9 @@ def _headline(drawn: Page, of: Chosen, row: int) -> int:
     title = Live(
         f'=IF(chosen_case=0,"{facts(_NOT_FOUND)}",INDEX(cases_shown_name,chosen_case)&"")', found, ("detail", "title")
     )
-    canvas.span((row, 1, row, 39), title, {"font_size": 16, "bold": True}, style.WRAP_MIDDLE, style.INDENT)
+    canvas.span((row, 1, row, _END), title, {"font_size": 16, "bold": True}, style.WRAP_MIDDLE, style.INDENT)
     canvas.height(row + 1, 26)
-    canvas.span((row + 1, 1, row + 1, 39), _line(of), style.INDENT, {"font_color": style.NOTE, "shrink": True})
+    canvas.span((row + 1, 1, row + 1, _END), _line(of), style.INDENT, {"font_color": style.NOTE, "shrink": True})
     at = row + 2
     canvas.height(at, 8)
     figures = (
@@ -196,10 +196,10 @@ def _participants(drawn: Page, of: Chosen, row: int) -> int:
 def _wide(drawn: Page, of: Chosen, row: int, items: Sequence[_Item]) -> int:
     canvas, at = drawn.canvas, row
     for item in items:
-        canvas.paint((at, 1, at, 39), style.ROW)
+        canvas.paint((at, 1, at, _END), style.ROW)
         canvas.span((at, 1, at, 6), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-        canvas.span((at, 7, at, 39), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
-        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(7, 39))))
+        canvas.span((at, 7, at, _END), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(7, _END))))
         at += 1
     canvas.height(at, 10)
     return at + 1

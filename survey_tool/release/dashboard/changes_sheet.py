@@ -50,7 +50,7 @@ def draw(facts: Facts) -> Page:
         formula = f'=COUNTIF($F${head + 2}:$F${last + 1},"{facts(choice.label)}")'
         number = sum(row["change"] == choice.key for row in rows)
         cards.append((_COUNTED[choice.key], Live(formula, number, ("changes", choice.key)), ""))
-    drawn.cards(START, cards, across=12)
+    drawn.cards(START, cards)
     canvas.height(START + 3, 10)
     canvas.put(START + 4, 1, facts(_FULL if rows else _NONE), style.QUIET if rows else style.LEAD)
     canvas.height(START + 5, 8)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from survey_tool.questionnaire.case import MILESTONES
+from survey_tool.questionnaire.faces import escaped_for_match
 from survey_tool.questionnaire.kinds import month_span
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import showing
@@ -143,14 +144,17 @@ def _singles(of: Chosen) -> dict[str, Live]:
     group, shown = of.group_cases(), of.prefecture_cases()
     full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
     told: dict[str, tuple[str, float]] = {
-        "chosen_case": (_found('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id"), choices.case),
-        "chosen_case_home": (_found("select_case_prefecture", "prefectures_label"), 0),
+        "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), choices.case),
+        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), 0),
         "chosen_case_first": ("=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))", 1),
         "chosen_case_count": (
             "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_own,chosen_case_home)))",
             max(1, len(facts.cases)),
         ),
-        "chosen_group": (_found("select_system_type", "groups_label", "groups_key"), choices.group),
+        "chosen_group": (
+            _first_found(("select_system_type", "groups_label"), ("select_system_type", "groups_key")),
+            choices.group,
+        ),
         "chosen_group_first": (_taken("groups_first", "chosen_group"), _first(facts, choices.group)),
         "chosen_group_cases": (_taken("groups_cases", "chosen_group"), len(group)),
         "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), choices.group_prefecture),
@@ -167,8 +171,11 @@ def _singles(of: Chosen) -> dict[str, Live]:
         "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), len(shown)),
         "chosen_home": (_prefecture("select_municipality_prefecture"), home),
         "chosen_municipality": (
-            f'=IFERROR(MATCH(TEXT(select_municipality,"000000"),municipalities_code,0),'
-            f'IFERROR(MATCH({full},municipalities_full,0),IFERROR(MATCH(select_municipality&"",municipalities_full,0),0)))',
+            _first_found(
+                ('TEXT(select_municipality,"000000")', "municipalities_code"),
+                (full, "municipalities_full"),
+                ("select_municipality", "municipalities_full"),
+            ),
             choices.municipality,
         ),
         "chosen_home_first": (
@@ -191,18 +198,16 @@ def _singles(of: Chosen) -> dict[str, Live]:
     return {name: Live(formula, value, ("chosen", name)) for name, (formula, value) in told.items()}
 
 
-def _found(what: str, *columns: str) -> str:
-    """The position of what was chosen in the first column that holds it, 0 where none does."""
+def _first_found(*ways: tuple[str, str]) -> str:
+    """The position of the first of several texts that its column holds, 0 where none does."""
     formula = "0"
-    for column in reversed(columns):
-        formula = f'IFERROR(MATCH({what}&"",{column},0),{formula})'
+    for what, column in reversed(ways):
+        formula = f"IFERROR(MATCH({escaped_for_match(what)},{column},0),{formula})"
     return f"={formula}"
 
 
 def _prefecture(selector: str) -> str:
-    return (
-        f'=IFERROR(MATCH({selector}&"",prefectures_label,0),IFERROR(MATCH(TEXT({selector},"00"),prefectures_code,0),0))'
-    )
+    return _first_found((selector, "prefectures_label"), (f'TEXT({selector},"00")', "prefectures_code"))
 
 
 def _taken(column: str, position: str) -> str:

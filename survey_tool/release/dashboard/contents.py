@@ -121,6 +121,7 @@ SHEETS: tuple[Sheet, ...] = (
     ),
 )
 
+WITH_SELECTORS: frozenset[SheetKey] = frozenset({"detail", "similar", "types", "prefectures"})
 SIGN = "※"
 ILLUSTRATIVE = Words("※ 例示（実際の値ではありません）", "※ Illustrative, not a real figure")
 WITH_ILLUSTRATIVE = Words(

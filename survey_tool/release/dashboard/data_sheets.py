@@ -42,13 +42,14 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     head = formats({**_PLAIN, "bold": True})
     looks: dict[type, Any] = {dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"})}
     plain = formats(_PLAIN)
-    worksheet.write_row(0, 0, table.names, head)
+    names = table.names
+    worksheet.write_row(0, 0, names, head)
     for row, cells in enumerate(table.rows, start=1):
         for column, cell in enumerate(cells):
             if cell is not None:
                 outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
-                sound(outcome, f"{name}, row {row + 1}, {table.names[column]}")
-    for column, each in enumerate(table.names):
+                sound(outcome, f"{name}, row {row + 1}, {names[column]}")
+    for column, each in enumerate(names):
         worksheet.set_column(column, column, min(_WIDEST, max(len(each) + 2, 12)))
     worksheet.freeze_panes(1, 1)
     worksheet.set_landscape()

@@ -13,7 +13,7 @@ from survey_tool.release.dashboard.page import MARGIN, START, Page, page
 from survey_tool.release.dashboard.standing import STANDINGS
 from survey_tool.release.table import Table
 
-_WIDTHS = (MARGIN, 130, 210, 190, 470, 220, MARGIN)
+_WIDTHS = (MARGIN, 120, 200, 560, 180, 180, MARGIN)
 _FIGURES, _ITEMS, _CHOICES, _COLUMNS = (
     Words("集計の方法", "How figures are made"),
     Words("項目", "Items"),
@@ -59,16 +59,16 @@ def draw(facts: Facts) -> Page:
         (
             facts(BANDS[question.band].title),
             facts(question.label),
-            key,
             facts(question.help),
             facts(question.kind.unit()),
+            key,
         )
         for key, question in facts.questions.items()
     ]
-    row = _table(drawn, row, _ITEMS, _ITEMS_NOTE, (_BAND, _ITEM, _KEY, _HELP, _UNIT), items)
-    row = _table(drawn, row, _CHOICES, None, (_LIST, _CHOICE, _KEY, _MEANING, _BAND), _choices(facts))
+    row = _table(drawn, row, _ITEMS, _ITEMS_NOTE, (_BAND, _ITEM, _HELP, _UNIT, _KEY), items)
+    row = _table(drawn, row, _CHOICES, None, (_LIST, _CHOICE, _MEANING, _BAND, _KEY), _choices(facts))
     columns = [line for name in ("cases", "participation", "municipalities") for line in _columns(facts, name)]
-    _table(drawn, row, _COLUMNS, _COLUMNS_NOTE, (_SHEET, _COLUMN, _KEY, _MEANING, _TYPE), columns)
+    _table(drawn, row, _COLUMNS, _COLUMNS_NOTE, (_SHEET, _COLUMN, _MEANING, _TYPE, _KEY), columns)
     return drawn
 
 
@@ -78,8 +78,8 @@ def _terms(drawn: Page, row: int) -> int:
     for term, meaning in notes.definitions(facts.survey):
         canvas.paint((at, 1, at, 5), style.ROW)
         canvas.put(at, 1, facts(term), style.BOLD)
-        canvas.span((at, 2, at, 5), facts(meaning), style.WRAP_MIDDLE)
-        canvas.height(at, style.lines(facts(meaning), canvas.pixels(2, 5)) * 18 + 8)
+        canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
+        canvas.height(at, style.lines(facts(meaning), canvas.widths[3]) * 18 + 8)
         at += 1
     canvas.height(at, 14)
     return at + 1
@@ -98,16 +98,16 @@ def _choices(facts: Facts) -> list[Line]:
         for choice in lists[name].choices:
             parent = lists["domain"][choice.parent].label if choice.parent else Words("", "")
             asked = _MARKED if name == "mark" else question.label
-            told.append((facts(asked), facts(choice.label), choice.key, facts(choice.meaning), facts(parent)))
+            told.append((facts(asked), facts(choice.label), facts(choice.meaning), facts(parent), choice.key))
     for sign, symbol, label in STANDINGS:
-        told.append((facts(_STANDING), f"{symbol} {facts(label)}", _STANDING_KEYS[sign], "", ""))
+        told.append((facts(_STANDING), f"{symbol} {facts(label)}", "", "", _STANDING_KEYS[sign]))
     return told
 
 
 def _columns(facts: Facts, name: str) -> list[Line]:
     table: Table = getattr(facts.tables, name)
     return [
-        (name, facts(column.title), column.name, facts(column.description), column.type) for column in table.columns
+        (name, facts(column.title), facts(column.description), column.type, column.name) for column in table.columns
     ]
 
 

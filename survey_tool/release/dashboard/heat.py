@@ -24,6 +24,7 @@ _EMPTY = Words("公表事例はありません。", "There are no published case
 def draw_heat(drawn: Page, row: int) -> int:
     """The table, whose body is named `heat`; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
+    _widen(drawn)
     begins = steps(list(facts.crossing.values()))
     ranges = Words.same(facts(Words("、", ", ")).join(ranges_in_words(facts, begins)))
     at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else _EMPTY)
@@ -48,6 +49,14 @@ def draw_heat(drawn: Page, row: int) -> int:
     end = at + len(facts.prefectures)
     canvas.overlay(_shaded(canvas.name, (at + 1, FIRST, end, last), begins))
     return end + 1
+
+
+def _widen(drawn: Page) -> None:
+    """Further columns, as wide as the others, where there are more types than the grid holds."""
+    widths = drawn.canvas.widths
+    lacking = FIRST + len(drawn.facts.groups) - (len(widths) - 1)
+    if lacking > 0:
+        widths[-1:] = [widths[FIRST]] * lacking + widths[-1:]
 
 
 def _shaded(name: str, area: tuple[int, int, int, int], begins: tuple[int, ...]) -> Any:

@@ -35,9 +35,10 @@ _AROUND, _PREFECTURE, _CASES, _REPLY = (
 )
 _AROUND_AT = 23
 _NONE = Words("該当する種別はありません。", "There is none.")
-_LABEL_END, _OWN_AT, _FIRST = 9, 10, 13
+_OWN_AT, _FIRST = 12, 15
 _STEP = 3
-_LAST = _FIRST + _STEP * MOST_NEIGHBOURS + 2
+_CANDIDATE_AT = _FIRST + _STEP * MOST_NEIGHBOURS
+_LAST = 42
 
 
 def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
@@ -69,11 +70,11 @@ def draw_around(drawn: Page, of: Chosen, row: int) -> int:
     """The neighbours with their cases and replies, beside those types; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
-    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 6, _CASES), (_AROUND_AT + 11, _REPLY)], 39, 28)
+    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 6, _CASES), (_AROUND_AT + 11, _REPLY)], _LAST, 28)
     around, records = of.neighbours(), facts.tables.prefectures.records
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1
-        canvas.paint((at, _AROUND_AT, at, 39), style.ON_WHITE, style.INDENT)
+        canvas.paint((at, _AROUND_AT, at, _LAST), style.ON_WHITE, style.INDENT)
         cell = listed("neighbour", place)
         position = around[place - 1] if place <= len(around) else 0
         told = (
@@ -97,7 +98,7 @@ def draw_neighbours(drawn: Page, of: Chosen, row: int) -> int:
     """The table of types by prefecture; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _BESIDE, _BESIDE_NOTE)
-    drawn.head(at, [(1, _TYPE), (_LAST - 2, _CANDIDATE)], _LAST, 34)
+    drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 34)
     canvas.paint((at, _OWN_AT, at, _LAST), {"indent": 0})
     own = facts(facts.prefectures[of.choices.prefecture - 1].name) if of.choices.prefecture else facts(_OWN)
     formula = f'=IF(chosen_prefecture=0,"{facts(_OWN)}",INDEX(prefectures_label,chosen_prefecture))'
@@ -136,7 +137,7 @@ def _counts(drawn: Page, of: Chosen, row: int, group: int) -> None:
     formula = f'=IF({listed("missing_score", group)}>0,"●","")'
     canvas.put(
         row,
-        _LAST - 2,
+        _CANDIDATE_AT,
         Live(formula, candidate, ("neighbour", figure, "candidate")),
         style.BOLD,
         {"font_color": style.STRONG, "indent": 0},
@@ -148,7 +149,7 @@ def _shaded(first: int, last: int) -> Any:
 
     def _later(workbook: Any, worksheet: Any) -> None:
         look = workbook.add_format({"bg_color": style.PALE, "bold": True})
-        for left in (_OWN_AT, *range(_FIRST, _LAST - 2, _STEP)):
+        for left in (_OWN_AT, *range(_FIRST, _CANDIDATE_AT, _STEP)):
             options = {
                 "type": "formula",
                 "criteria": f"=AND(ISNUMBER({_cell(first, left)}),{_cell(first, left)}>0)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +17,8 @@ from survey_tool.release.dashboard.style import Props
 MARGIN = 22
 GRID = (MARGIN, *([100] * 12), MARGIN)
 """Twelve columns that sum to what a laptop shows at 100 %."""
-FINE = (MARGIN, *([31] * 39), MARGIN)
-"""The same width in 39 columns, for maps and heat tables."""
+FINE = (MARGIN, *([29] * 42), MARGIN)
+"""The same width in 42 columns, for maps and heat tables."""
 BEYOND = (100,) * 16
 START = 7
 """The first row below the frame."""
@@ -88,11 +89,9 @@ class Page:
         canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
         canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
-    def cards(
-        self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props, across: int = 0
-    ) -> int:
-        """Key figures side by side over the width of the page (or so many columns); gives the next free row."""
-        edges = [self.left + round((across or self.right) * place / len(cards)) for place in range(len(cards) + 1)]
+    def cards(self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props) -> int:
+        """Key figures side by side over the width of the page; gives the next free row."""
+        edges = [self.left + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
         for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
             self.card((row, left, row + 2, end - 1), label, value, note, *props)
         return row + 3
@@ -190,9 +189,11 @@ def page(
 
 
 def _slots(widths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the links stand: over one column each, over three of a fine grid."""
-    step = 3 if tuple(widths) == FINE else 1
-    return [(column, column + step - 1) for column in range(1, len(widths) - step, step)]
+    """Where the links stand: over one column each, spread over a fine grid."""
+    if tuple(widths) != FINE:
+        return [(column, column) for column in range(1, len(widths) - 1)]
+    edges = [1 + round((len(FINE) - 2) * place / len(SHEETS)) for place in range(len(SHEETS) + 1)]
+    return [(left, end - 1) for left, end in itertools.pairwise(edges)]
 
 
 def _links(drawn: Page, slots: Sequence[tuple[int, int]]) -> None:

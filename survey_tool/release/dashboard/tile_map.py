@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from survey_tool.questionnaire.words import Words
+from survey_tool.reference.tiles import TILES
 from survey_tool.release.coverage import COVERAGE
 from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
@@ -13,19 +14,6 @@ from survey_tool.release.dashboard.chosen import Chosen
 from survey_tool.release.dashboard.facts import Facts
 from survey_tool.release.dashboard.page import Page, place
 
-# Each row from north to south, each place from west to east; a tile is three columns of the fine grid wide.
-_TILES: tuple[tuple[str, ...], ...] = (
-    ("", "", "", "", "", "", "", "", "", "", "", "", "01"),
-    ("", "", "", "", "", "", "", "", "", "", "", "", "02"),
-    ("", "", "", "", "", "", "", "", "", "", "", "05", "03"),
-    ("", "", "", "", "", "", "", "", "", "", "", "06", "04"),
-    ("", "", "", "", "", "", "", "", "18", "17", "16", "15", "07"),
-    ("", "", "", "35", "32", "31", "28", "26", "25", "21", "20", "10", "09"),
-    ("42", "41", "40", "", "34", "33", "27", "29", "24", "23", "19", "11", "08"),
-    ("", "43", "44", "", "38", "37", "", "30", "", "22", "14", "13", "12"),
-    ("", "46", "45", "", "39", "36", "", "", "", "", "", "", ""),
-    ("47", "", "", "", "", "", "", "", "", "", "", "", ""),
-)
 _WIDE = 3
 _TITLE = Words("全国の公表事例数", "Published cases nationwide")
 _NOTE = Words(
@@ -61,14 +49,13 @@ def draw_map(drawn: Page, of: Chosen, row: int) -> int:
     numbers = [len(facts.cases_of_prefecture(position)) for position in range(1, len(facts.prefectures) + 1)]
     begins = steps(numbers)
     _legend(drawn, at + 1, begins)
-    for line, codes in enumerate(_TILES):
-        top = at + 2 * line
-        canvas.height(top, 20)
-        canvas.height(top + 1, 24)
-        for tile, code in enumerate(codes):
-            if code:
-                _tile(drawn, of, top, 1 + tile * _WIDE, facts.prefecture_position[code], begins)
-    end = at + 2 * len(_TILES)
+    lines = max(line for line, _ in TILES.values()) + 1
+    for line in range(lines):
+        canvas.height(at + 2 * line, 16)
+        canvas.height(at + 2 * line + 1, 20)
+    for code, (line, tile) in TILES.items():
+        _tile(drawn, of, at + 2 * line, 1 + tile * _WIDE, facts.prefecture_position[code], begins)
+    end = at + 2 * lines
     canvas.height(end, 14)
     return end + 1
 
@@ -88,7 +75,7 @@ def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins:
     formula = f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{unanswered}"),"{UNANSWERED}",{count})'
     silent = number == 0 and prefecture.code not in facts.release.answered
     value: int | str = UNANSWERED if silent else number
-    look = {"font_size": 13, "bold": True, "num_format": "0", "align": "left", "indent": 1}
+    look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
     canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
     canvas.overlay(_shaded(row, column, begins))
 

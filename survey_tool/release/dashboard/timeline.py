@@ -13,7 +13,7 @@ from survey_tool.release.dashboard.chosen import Chosen, listed
 from survey_tool.release.dashboard.hidden_sheets import shown_columns
 from survey_tool.release.dashboard.page import Page, letters
 
-_FIRST, _LAST = 11, 39
+_FIRST, _LAST = 11, 42
 STEPS = _LAST - _FIRST + 1
 """How many places the line has."""
 POINT, SPAN = "●", "━"
@@ -29,7 +29,7 @@ def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
     canvas.height(at, 24)
-    canvas.paint((at, 1, at, _LAST), style.HEAD, {"text_wrap": False, "font_color": style.NOTE, "indent": 0})
+    canvas.paint((at, 1, at, _LAST), style.HEAD, style.QUIET, {"font_size": 8, "bold": False, "indent": 0})
     for step in range(STEPS):
         canvas.put(at, _FIRST + step, _year(of, step))
     for place, key in enumerate(MILESTONES, start=1):

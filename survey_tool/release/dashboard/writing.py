@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from survey_tool.release.dashboard.canvas import Canvas, Content, Link, Live
+from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.page import Page
 from survey_tool.release.dashboard.style import DEEP, FONT, SOFT
 
 _TALL = 0.65  # height to width of what a landscape page holds, with a reserve
-_FRAME = 2  # rows of the frame that stay in view everywhere
 _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.55}
 
 
@@ -88,4 +88,8 @@ def for_people(worksheet: Any, page: Page, footer: str) -> None:
     worksheet.set_footer(f'&L&"{FONT},Regular"&8{footer}&R&"{FONT},Regular"&8&A　&P / &N')
     worksheet.set_h_pagebreaks(canvas.breaks(round(sum(canvas.widths) * _TALL)))
     worksheet.freeze_panes(canvas.freeze, 0)
-    worksheet.set_tab_color(DEEP if canvas.freeze > _FRAME else SOFT)
+    chosen = page.key in WITH_SELECTORS
+    worksheet.set_tab_color(DEEP if chosen else SOFT)
+    if chosen:
+        # Against slips only: there is no password, and widths stay free.
+        worksheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})

@@ -1,0 +1,130 @@
+"""How pandas' answers are shown: the same words, written a second time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from survey_tool.questionnaire.case import BENEFITS, MILESTONES, SUBSIDIES
+from tests.dashboard.data import Data
+
+WIDTHS = {"short": 54, "type": 30}
+
+
+def sign(row: Any, column: str) -> str:
+    return " ※" if column in str(row["illustrative"]).split(";") else ""
+
+
+def shown(data: Data, case_id: str, key: str) -> str:
+    """An answer to a question."""
+    row = data.cases.loc[case_id]
+    text = _text(data, row, key)
+    return "－" if text == "" else text + sign(row, key)
+
+
+def _text(data: Data, row: Any, key: str) -> str:
+    questions = data.survey.questionnaire.case.questions()
+    if f"{key}_{data.language}" in row:
+        return str(row[f"{key}_{data.language}"]).replace(";", data.say("、", ", "))
+    if f"{key}_status" in row and row[key] == "":
+        status = str(row[f"{key}_status"])
+        words = data.survey.questionnaire.lists[questions[key].kind.list_name or ""]
+        return "" if status == "blank" else words[status].label[data.language]
+    if f"{key}_status" in row and key.endswith("_cost"):
+        return data.say("{:,}千円", "{:,} thousand yen").format(int(row[key]))
+    if key == "total_cost_years":
+        return data.say("{}年", "{} years").format(row[key])
+    if key == "other_participants" and row[key]:
+        return data.say("{}団体", "{}").format(row[key])
+    if key in MILESTONES:
+        return month(data, str(row[key]))
+    if row[key] in ("true", "false"):
+        return questions[key].label[data.language] if row[key] == "true" else ""
+    return str(row[key])
+
+
+def month(data: Data, text: str) -> str:
+    if text == "unknown":
+        return data.say("不明", "Unknown")
+    return data.say(text, f"FY{text[:4]}") if text.endswith("年度") else text
+
+
+def column(data: Data, case_id: str, name: str) -> str:
+    """What a hidden column of cases holds."""
+    row = data.cases.loc[case_id]
+    listing = data.say("、", ", ")
+    if name.startswith("cases_shown_"):
+        return shown(data, case_id, name.removeprefix("cases_shown_"))
+    if name.endswith("_cost_short"):
+        key = name.removeprefix("cases_").removesuffix("_short")
+        return f"{int(row[key]):,}{sign(row, key)}" if row[key] else shown(data, case_id, key)
+    match name:
+        case "cases_id":
+            return case_id
+        case "cases_short":
+            return cut(str(row["name"]), WIDTHS["short"])
+        case "cases_prefectures_shown":
+            codes = data.shown.loc[data.shown["case_id"] == case_id, "prefecture_code"]
+            return listing.join(data.prefectures.loc[codes, "name"])
+        case "cases_type_shown" | "cases_type_short":
+            label, other = row[f"system_type_{data.language}"], row["system_type_other"]
+            full = f"{label}{data.say(f'（{other}）', f' ({other})') if other else ''}"
+            return cut(full, WIDTHS["type"]) if name.endswith("short") else full
+        case "cases_bodies":
+            return f"{row['participants_count']}{sign(row, 'participants_count')}"
+        case "cases_population" | "cases_employees":
+            people = name.removeprefix("cases_")
+            text = row[f"{people}_{data.language}"]
+            return f"{text}{sign(row, people)}" if text else "－"
+        case "cases_per_head":
+            key = "annual_cost_per_head"
+            return data.say("{:,}円", "{:,} yen").format(int(row[key])) + sign(row, key) if row[key] else "－"
+        case "cases_subsidies" | "cases_benefits":
+            keys = SUBSIDIES if name == "cases_subsidies" else BENEFITS
+            questions = data.survey.questionnaire.case.questions()
+            told = [questions[key].label[data.language] + sign(row, key) for key in keys if row[key] == "true"]
+            return listing.join(told) or "－"
+        case "cases_names" | "cases_considering":
+            return names(data, case_id, "participating" if name == "cases_names" else "considering")
+    raise AssertionError(name)
+
+
+def names(data: Data, case_id: str, mark: str) -> str:
+    """The municipalities of a case by name."""
+    frame = data["participation"]
+    own = frame[(frame["case_id"] == case_id) & (frame["mark"] == mark)].sort_values("municipality_code")
+    if own.empty:
+        return "－"
+    homes = set(data.shown.loc[data.shown["case_id"] == case_id, "prefecture_code"])
+    towns = data.towns.loc[own["municipality_code"]]
+    told = []
+    for (_, town), added in zip(towns.iterrows(), own["illustrative"], strict=True):
+        name = str(town[f"municipality_{data.language}"])
+        home = str(data.prefectures.loc[town["prefecture_code"], "name"])
+        full = name if town["prefecture_code"] in homes else data.say(f"{home}{name}", f"{name} ({home})")
+        told.append((full, added == "true"))
+    listing = data.say("、", ", ")
+    if all(added for _, added in told):
+        return data.say("（※ 全て例示）", "(※ all illustrative) ") + listing.join(name for name, _ in told)
+    return listing.join(name + (" ※" if added else "") for name, added in told)
+
+
+def cut(text: str, limit: int) -> str:
+    """As much of a text as `limit` half-width characters hold."""
+    wide = [2 if ord(each) > 0x2E7F or each in "…―─×÷○△※①②③●◇▶・、。〜" else 1 for each in text]
+    total = pd.Series(wide).cumsum()
+    if not text or total.iloc[-1] <= limit:
+        return text
+    return text[: int((total + 2 <= limit).sum())].rstrip() + "…"
+
+
+def joined(data: Data, code: str) -> str:
+    """The types that a municipality has joined, or why there are none."""
+    ids = data.taking_part.loc[data.taking_part["municipality_code"] == code, "case_id"]
+    types = list(dict.fromkeys(column(data, case_id, "cases_type_shown") for case_id in sorted(ids)))
+    if types:
+        return data.say("、", ", ").join(types)
+    coverage = data.prefectures.loc[data.towns.loc[code, "prefecture_code"], "coverage"]
+    silent = data.say("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
+    return silent if coverage == "no_answer" else data.say("公表事例なし", "No published case")

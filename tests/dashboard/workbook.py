@@ -1,0 +1,115 @@
+"""A dashboard on disk with its data, and what every formula cell of it should show for a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from survey_tool.questionnaire.words import Language
+from survey_tool.release.coverage import gaps
+from survey_tool.release.dashboard import write_dashboard
+from survey_tool.release.dashboard.canvas import Live
+from survey_tool.release.dashboard.chosen import chosen, initial
+from survey_tool.release.dashboard.facts import Choices, Facts
+from survey_tool.release.dashboard.workbook import hidden_pages, pages
+from survey_tool.release.publish import write_data
+from survey_tool.release.release import Release
+from survey_tool.release.tables import tables
+from tests.dashboard import Chosen, Data, answer, read_data
+from tests.office import CellError
+from tests.office.document import Value
+
+Place = tuple[str, int, int]
+"""Sheet, row and column counted from 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """A workbook, the CSV files beside it as pandas reads them, and the facts that it was drawn from."""
+
+    path: Path
+    facts: Facts
+    data: Data
+
+    def lives(self, choices: Choices) -> dict[Place, Live]:
+        """Every formula cell for a choice: formula, value and the figure's name."""
+        canvases = [page.canvas for page in pages(self.facts, choices)]
+        canvases += [hidden.canvas() for hidden in hidden_pages(self.facts, choices)]
+        return {
+            (canvas.name, row + 1, column + 1): live
+            for canvas in canvases
+            for (row, column), live in canvas.lives().items()
+        }
+
+    def chosen(self, choices: Choices) -> Chosen:
+        """The same choice by codes."""
+        facts = self.facts
+        group = facts.groups[choices.group - 1] if choices.group else None
+        return Chosen(
+            self.data,
+            case_id=facts.cases[choices.case - 1].id if choices.case else "",
+            municipality=facts.municipalities[choices.municipality - 1].code,
+            group=f"{group.domain}:{group.key}" if group else "",
+            group_prefecture=facts.prefectures[choices.group_prefecture - 1].code,
+            prefecture=facts.prefectures[choices.prefecture - 1].code,
+        )
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, str]]:
+        """Sheet and cell of each defined name of one cell."""
+        found = {}
+        for name, defined in load_workbook(self.path).defined_names.items():
+            destinations = list(defined.destinations)
+            if len(destinations) == 1 and ":" not in destinations[0][1]:
+                found[name] = (destinations[0][0], destinations[0][1].replace("$", ""))
+        return found
+
+    def typed(self, choices: Choices) -> dict[tuple[str, str], str | None]:
+        """What stands in each selector's cell for a choice."""
+        told = initial(chosen(self.facts, choices))
+        return {self.names[name]: value or None for name, value in told.items()}
+
+
+def written(folder: Path, release: Release, language: Language) -> Written:
+    """Write the dashboard and the data of a release."""
+    told = tables(release)
+    if not (folder / "data").exists():
+        write_data(release, told, folder / "data")
+    path = folder / f"dashboard_{language}.xlsx"
+    write_dashboard(release, told, language, path)
+    data = read_data(folder / "data", release, gaps(release), language)
+    return Written(path, Facts(release, told, language), data)
+
+
+def differences(of: Mapping[Place, Value], wanted: Iterable[tuple[Place, object, object]]) -> list[str]:
+    """Cells that do not show what is wanted: (place, value, what it is), each told in a line."""
+    return [
+        f"{place[0]} row {place[1]} column {place[2]} {what}: {of.get(place, '')!r} instead of {value!r}"
+        for place, value, what in wanted
+        if not same(of.get(place, ""), value)
+    ]
+
+
+def same(shown: object, wanted: object) -> bool:
+    """Equal, numbers up to what 15 digits hold."""
+    if isinstance(shown, str) or isinstance(wanted, str):  # a CellError is a str too
+        return type(shown) is not CellError and shown == wanted
+    assert isinstance(shown, (int, float))
+    assert isinstance(wanted, (int, float))
+    return abs(shown - wanted) <= 1e-12 * max(1, abs(shown), abs(wanted)) * 1000
+
+
+def against_pandas(of: Written, choices: Choices, lives: Mapping[Place, Live]) -> list[str]:
+    """Formula cells whose written value is not what pandas makes of the CSV files."""
+    by_code = of.chosen(choices)
+    told = {place: live.value for place, live in lives.items()}
+    return differences(told, ((place, answer(by_code, live.figure), live.figure) for place, live in lives.items()))
+
+
+def flat(values: Mapping[str, Mapping[tuple[int, int], Value]]) -> dict[Place, Value]:
+    """The values of several sheets by place."""
+    return {(sheet, *cell): value for sheet, cells in values.items() for cell, value in cells.items()}
