@@ -11,7 +11,7 @@ from survey_tool.form.answers import CaseRow
 from survey_tool.form.columns import look
 from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
-from survey_tool.form.live import ROW
+from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
@@ -129,7 +129,7 @@ def _first_finding(page: CasesPage, case: CaseRow) -> str:
 
 def _state_formula(live: LiveMap, edition: Language) -> str:
     """✔, or the first problem in the validator's own words; hints and warnings where there is no error."""
-    here = f"ROW()-ROW($B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1}"
+    here = case_position("ROW()")
     grid, warnings = f"INDEX({live.grid},{here},0)", f"INDEX({live.warnings},{here},0)"
     problems = live.column(live.participants_column)
     problem = f"INDEX({problems},{here})"
@@ -167,7 +167,7 @@ def _narrowed(questions: dict[str, Question], first: int) -> str:
 
 def _add_live_marks(sheet: Worksheet, page: CasesPage, last: int, live: LiveMap, styles: Styles) -> None:
     first, end = FIRST_ROW - 1, len(page.questions)
-    here = f"ROW()-ROW($B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1}"
+    here = case_position("ROW()")
     key = xl_rowcol_to_cell(KEY_ROW - 1, 1, row_abs=True)
     at = f"INDEX({live.grid},{here},MATCH({key},{live.grid_keys},0))"
     warned = f"INDEX({live.warnings},{here},MATCH({key},{live.warning_keys},0))"

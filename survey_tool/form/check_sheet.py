@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import CaseRow
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
-from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, sheet_reference
+from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
 from survey_tool.form.live_layout import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import PARTICIPANT_CHECKS, Messages
 from survey_tool.form.styles import Styles
@@ -169,13 +169,14 @@ def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages
     keys = f"{sheet_reference('cases', edition)}${KEY_ROW}:${KEY_ROW}"
     key = f"INDEX(MSG_KEY,{sentence})"
     of_case = f"ADDRESS({row},MATCH({key},{keys},0),4)"
-    position = f"({row}-ROW({sheet_reference('cases', edition)}$B${KEY_ROW})-{FIRST_ROW - KEY_ROW - 1})"
+    position = case_position(row, sheet_reference("cases", edition))
     first = found.named("participants", "mark", PARTICIPANT_CHECKS[0])
     rows = ",".join(f"INDEX({live.column(column)},{position})" for column in (BAD_MARK, FIRST_MARK, FIRST_CIRCLE))
     mark_row = f"CHOOSE({sentence}-{first - 1},{rows},ROW({sheet_reference('participants', edition)}$B${FIRST_ROW}))"
-    of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),"B"&{row})'
-    answer = xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)
-    return f'IF({rank}={RESPONDENT_RANK},"{answer}"&{row},IF({rank}={CASES_RANK},{of_case},{of_mark}))'
+    of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),ADDRESS({row},COLUMN(free_first),4))'
+    answers = f"{sheet_reference('respondent', edition)}${xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)}$1"
+    of_answer = f"ADDRESS({row},COLUMN({answers}),4)"
+    return f"IF({rank}={RESPONDENT_RANK},{of_answer},IF({rank}={CASES_RANK},{of_case},{of_mark}))"
 
 
 def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:

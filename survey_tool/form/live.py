@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from survey_tool.form.contract import SHEETS, Topic
+from survey_tool.form.contract import SHEETS, UNIT_ROW, Topic
 from survey_tool.form.messages import Messages
 from survey_tool.questionnaire.faces import quoted
 from survey_tool.questionnaire.judging import Sheet
@@ -33,6 +33,14 @@ SPARE_COLUMNS = 30  # columns that people may insert and that are still looked t
 def sheet_reference(name: str, language: Language) -> str:
     """`'事例'!` and its like."""
     return f"'{SHEETS[name][language]}'!"
+
+
+def case_position(row: str, cases: str = "") -> str:
+    """Which of the judged rows, counted from 1, stands in a row of the cases sheet (`cases`: its reference).
+
+    Counted from the locked row above the first case, so that rows may be inserted anywhere.
+    """
+    return f"({row}-ROW({cases}$B${UNIT_ROW}))"
 
 
 @dataclass(frozen=True)

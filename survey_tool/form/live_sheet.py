@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form import municipalities
-from survey_tool.form.contract import FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN
+from survey_tool.form.contract import FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN, UNIT_ROW
 from survey_tool.form.live import (
     CASES_RANK,
     ERROR,
@@ -114,7 +114,7 @@ class LiveSheet:
         write(
             row,
             ROW_NUMBER,
-            f"=ROW({self.layout.cases_reference()}$B${KEY_ROW})+{FIRST_ROW - KEY_ROW + position}",
+            f"=ROW({self.layout.cases_reference()}$B${UNIT_ROW})+{1 + position}",
             None,
             first_row,
         )
@@ -174,7 +174,9 @@ class LiveSheet:
         column = f'=IFERROR(IF(row_id="",{blank_column},MATCH(row_id,{keys},0)),{blank_column})'
         printed = position < self.layout.printed
         write(row, MARKS_COLUMN, column, None, PARTICIPANTS_FIRST_CASE_COLUMN + position if printed else blank_column)
-        write(row, CIRCLES, "=SUMPRODUCT(COUNTIF(row_marks,CIRCLES))", None, 0)
+        # Where the row's id is wrong, its column of marks belongs to another row or to none.
+        circles = f"=IF({self.cells.wrong('case_id')},0,SUMPRODUCT(COUNTIF(row_marks,CIRCLES)))"
+        write(row, CIRCLES, circles, None, 0)
         self._first_row(
             row,
             BAD_MARK,
@@ -202,7 +204,7 @@ class LiveSheet:
         considering, operating = cells.label("status", "considering"), cells.label("status", "in_operation")
         lonely = f'AND(said_status={operating},row_circles=0,said_co_prefectures="")'
         return (
-            f'=IF(row_scope=0,IF(AND(row_first_mark>0,row_carried=0),{number["participant-without-case"]},""),IF(row_scope<{IN_FULL},"",'
+            f'=IF(row_scope=0,IF(AND(row_first_mark>0,row_carried=0),{number["participant-without-case"]},""),IF(OR(row_scope<{IN_FULL},{cells.wrong("case_id")}),"",'
             f"IF(row_bad_mark>0,{number['not-in-list']},"
             f"IF(AND(row_first_circle>0,said_status={considering}),{number['only-when-participants']},"
             f'IF({lonely},{number["at-least-one-participant"]},"")))))'

@@ -110,6 +110,10 @@ class Document:
         """Take off the protection, as anyone can: there is no password."""
         self._do("unprotect", sheet=sheet)
 
+    def rename(self, sheet: str, name: str) -> None:
+        """Give a sheet another name."""
+        self._do("rename", sheet=sheet, name=name)
+
     def show_only(self, sheet: str) -> None:
         """Hide every other sheet."""
         self._do("show_only", sheet=sheet)

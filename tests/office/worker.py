@@ -124,6 +124,9 @@ class Desktop:
     def unprotect(self, doc: int, sheet: str) -> None:
         self._sheet(doc, sheet).unprotect("")
 
+    def rename(self, doc: int, sheet: str, name: str) -> None:
+        self._sheet(doc, sheet).Name = name
+
     def show_only(self, doc: int, sheet: str) -> None:
         """Hide every other sheet, so that only this one is printed."""
         self._sheet(doc, sheet).IsVisible = True
