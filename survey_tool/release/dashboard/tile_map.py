@@ -53,7 +53,8 @@ def draw_map(drawn: Page, of: Chosen, row: int) -> int:
     for line in range(lines):
         canvas.height(at + 2 * line, 16)
         canvas.height(at + 2 * line + 1, 20)
-    for code, (line, tile) in TILES.items():
+    asked = {code: place for code, place in TILES.items() if code in facts.prefecture_position}
+    for code, (line, tile) in asked.items():
         _tile(drawn, of, at + 2 * line, 1 + tile * _WIDE, facts.prefecture_position[code], begins)
     end = at + 2 * lines
     canvas.height(end, 14)
