@@ -363,7 +363,7 @@ class Case(Record):
             band="costs",
             example=3300,
             rules=(
-                AtLeastOne(COSTS, UNDER_WAY),
+                AtLeastOne(UNDER_WAY, COSTS),
                 Usual(),
             ),
         ),
@@ -485,7 +485,7 @@ class Case(Record):
             Words("該当する場合に○を選択してください。", "Choose ○ if used."),
             band="funding",
             rules=(
-                AtLeastOne(SUBSIDIES, _SUBSIDISED),
+                AtLeastOne(_SUBSIDISED, SUBSIDIES),
                 OnlyWhen(_SUBSIDISED),
             ),
         ),
@@ -749,7 +749,7 @@ class Case(Record):
             _BENEFIT_HELP,
             band="background",
             example="○",
-            rules=(AtLeastOne(BENEFITS, is_("status", "in_operation")),),
+            rules=(AtLeastOne(is_("status", "in_operation"), BENEFITS),),
         ),
     ] = None
     benefit_cost: Annotated[

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from survey_tool.questionnaire.catalogue import CATALOGUE
+from survey_tool.questionnaire.catalogue import CATALOGUE, Severity
 from survey_tool.questionnaire.conditions import either
 from survey_tool.questionnaire.faces import Cells
 from survey_tool.questionnaire.kinds import Amount, Kind, Lists, Printed
-from survey_tool.questionnaire.rules import AtLeastOne, Required, RequiredWhen, Rule, Severity
+from survey_tool.questionnaire.rules import AtLeastOne, Required, RequiredWhen, Rule
 from survey_tool.questionnaire.words import Words
 
 # How much of a case must be in force for a question to be judged at all.

@@ -6,51 +6,51 @@ fault of its own and is blank (`on_blank`) or filled. `broken` is the Python fac
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar
 
+from survey_tool.questionnaire.catalogue import Severity
 from survey_tool.questionnaire.conditions import Asked, Condition, Row, either, when
 from survey_tool.questionnaire.faces import Cells, all_of
 from survey_tool.questionnaire.kinds import month_span
 
-Severity = Literal["error", "warning", "info"]
 
-
-class Rule(Protocol):
-    """One rule of the vocabulary."""
+@dataclass(frozen=True)
+class Rule(ABC):
+    """One rule of the vocabulary. `text` names its entry in the catalogue of findings."""
 
     code: ClassVar[str]
-    severity: ClassVar[Severity]
-    on_blank: ClassVar[bool]
     text: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    on_blank: ClassVar[bool] = False
 
     @property
     def looks_at(self) -> tuple[str, ...]:
         """The other questions that the rule depends on."""
+        return ()
 
+    @abstractmethod
     def broken(self, row: Row, key: str) -> bool:
         """Whether the answers of a row break the rule at `key`."""
 
+    @abstractmethod
     def excel(self, cells: Cells, key: str) -> str:
         """The same as an Excel expression."""
 
     def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
         """What fills the placeholders of its sentence."""
+        return {}
 
 
 @dataclass(frozen=True)
-class Required:
+class Required(Rule):
     """Must be answered."""
 
     code: ClassVar[str] = "required"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = True
     text: ClassVar[str] = "required"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return ()
+    on_blank: ClassVar[bool] = True
 
     def broken(self, row: Row, key: str) -> bool:
         return True
@@ -58,19 +58,12 @@ class Required:
     def excel(self, cells: Cells, key: str) -> str:
         return "TRUE"
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {}
-
 
 @dataclass(frozen=True)
-class RequiredWhen:
-    """Must be answered when a condition holds."""
+class _Conditional(Rule):
+    """A rule that depends on a condition; as it stands, it is broken where the condition holds."""
 
     condition: Condition
-    code: ClassVar[str] = "required-when"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = True
-    text: ClassVar[str] = "required-when"
 
     @property
     def looks_at(self) -> tuple[str, ...]:
@@ -87,43 +80,43 @@ class RequiredWhen:
 
 
 @dataclass(frozen=True)
-class AtLeastOne:
-    """One of `keys` must be answered when a condition holds. Stands at the first of them."""
+class RequiredWhen(_Conditional):
+    """Must be answered when the condition holds."""
 
-    keys: tuple[str, ...]
-    condition: Condition
-    code: ClassVar[str] = "at-least-one"
-    severity: ClassVar[Severity] = "error"
+    code: ClassVar[str] = "required-when"
+    text: ClassVar[str] = "required-when"
     on_blank: ClassVar[bool] = True
-    text: ClassVar[str] = "at-least-one"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return (*self.keys, *self.condition.keys)
-
-    def broken(self, row: Row, key: str) -> bool:
-        return self.condition.truth(row) is True and all(row.blank(each) for each in self.keys)
-
-    def excel(self, cells: Cells, key: str) -> str:
-        return all_of(self.condition.holds(cells), *(f'{cells.value(each)}=""' for each in self.keys))
-
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"when": when(self.condition, asked), "labels": either(asked.label(each) for each in self.keys)}
 
 
 @dataclass(frozen=True)
-class OnlyWhen:
-    """May be answered only when a condition holds."""
+class AtLeastOne(_Conditional):
+    """One of `keys` must be answered when the condition holds. Stands at the first of them."""
 
-    condition: Condition
-    code: ClassVar[str] = "only-when"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = False
-    text: ClassVar[str] = "only-when"
+    keys: tuple[str, ...]
+    code: ClassVar[str] = "at-least-one"
+    text: ClassVar[str] = "at-least-one"
+    on_blank: ClassVar[bool] = True
 
     @property
     def looks_at(self) -> tuple[str, ...]:
-        return self.condition.keys
+        return (*self.keys, *super().looks_at)
+
+    def broken(self, row: Row, key: str) -> bool:
+        return super().broken(row, key) and all(row.blank(each) for each in self.keys)
+
+    def excel(self, cells: Cells, key: str) -> str:
+        return all_of(super().excel(cells, key), *(f'{cells.value(each)}=""' for each in self.keys))
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {**super().fills(key, asked), "labels": either(asked.label(each) for each in self.keys)}
+
+
+@dataclass(frozen=True)
+class OnlyWhen(_Conditional):
+    """May be answered only when the condition holds."""
+
+    code: ClassVar[str] = "only-when"
+    text: ClassVar[str] = "only-when"
 
     def broken(self, row: Row, key: str) -> bool:
         return self.condition.truth(row) is False
@@ -131,23 +124,40 @@ class OnlyWhen:
     def excel(self, cells: Cells, key: str) -> str:
         return self.condition.fails(cells)
 
+
+@dataclass(frozen=True)
+class Doubtful(_Conditional):
+    """A combination that is asked about: `other` should be looked at when the condition holds."""
+
+    other: str
+    code: ClassVar[str] = "inconsistent"
+    text: ClassVar[str] = "inconsistent"
+    severity: ClassVar[Severity] = "warning"
+
     def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"when": when(self.condition, asked)}
+        return {"other_label": asked.label(self.other)}
 
 
 @dataclass(frozen=True)
-class NotBefore:
-    """A month that may not lie before another one. Fiscal years are spans: only a certain reversal is wrong."""
+class _Beside(Rule):
+    """A rule that compares an answer with the one at `other`."""
 
     other: str
-    code: ClassVar[str] = "order"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = False
-    text: ClassVar[str] = "order"
 
     @property
     def looks_at(self) -> tuple[str, ...]:
         return (self.other,)
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {"other_label": asked.label(self.other)}
+
+
+@dataclass(frozen=True)
+class NotBefore(_Beside):
+    """A month that may not lie before another one. Fiscal years are spans: only a certain reversal is wrong."""
+
+    code: ClassVar[str] = "order"
+    text: ClassVar[str] = "order"
 
     def broken(self, row: Row, key: str) -> bool:
         if row.wrong(self.other):
@@ -159,52 +169,32 @@ class NotBefore:
         last, first = cells.last_month(key), cells.first_month(self.other)
         return f"IF(AND(ISNUMBER({last}),ISNUMBER({first}),NOT({cells.wrong(self.other)})),{last}<{first},FALSE)"
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.other)}
-
 
 @dataclass(frozen=True)
-class BelongsTo:
-    """A choice that must belong to the choice made at `parent` (a system type to its domain)."""
+class BelongsTo(_Beside):
+    """A choice that must belong to the choice made at `other` (a system type to its domain)."""
 
-    parent: str
     list_name: str
     code: ClassVar[str] = "not-in-list"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = False
     text: ClassVar[str] = "belongs-to"
 
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return (self.parent,)
-
     def broken(self, row: Row, key: str) -> bool:
-        if row.wrong(self.parent) or row.blank(self.parent):
+        if row.wrong(self.other) or row.blank(self.other):
             return False
-        return (row.value(self.parent), row.value(key)) not in row.parentage(self.list_name)
+        return (row.value(self.other), row.value(key)) not in row.parentage(self.list_name)
 
     def excel(self, cells: Cells, key: str) -> str:
         parents, children = cells.parents(self.list_name), cells.children(self.list_name)
-        count = f"SUMPRODUCT(({parents}={cells.value(self.parent)})*({children}={cells.value(key)}))"
-        return f'AND({cells.value(self.parent)}<>"",NOT({cells.wrong(self.parent)}),{count}=0)'
-
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.parent)}
+        count = f"SUMPRODUCT(({parents}={cells.value(self.other)})*({children}={cells.value(key)}))"
+        return f'AND({cells.value(self.other)}<>"",NOT({cells.wrong(self.other)}),{count}=0)'
 
 
 @dataclass(frozen=True)
-class Without:
+class Without(_Beside):
     """Several choices that may not name again what is chosen at `other`."""
 
-    other: str
     code: ClassVar[str] = "duplicate"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = False
     text: ClassVar[str] = "without"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return (self.other,)
 
     def broken(self, row: Row, key: str) -> bool:
         value = row.value(key)
@@ -212,24 +202,16 @@ class Without:
 
     def excel(self, cells: Cells, key: str) -> str:
         other = cells.value(self.other)
-        return f'IF(OR({other}="",{cells.wrong(self.other)}),FALSE,ISNUMBER(FIND("、"&{other}&"、","、"&{cells.value(key)}&"、")))'
-
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.other)}
+        named = f'ISNUMBER(FIND("、"&{other}&"、","、"&{cells.value(key)}&"、"))'
+        return f'IF(OR({other}="",{cells.wrong(self.other)}),FALSE,{named})'
 
 
 @dataclass(frozen=True)
-class WithoutOwnPrefecture:
+class WithoutOwnPrefecture(Rule):
     """Several prefectures among which the answering one may not be."""
 
     code: ClassVar[str] = "not-in-list"
-    severity: ClassVar[Severity] = "error"
-    on_blank: ClassVar[bool] = False
     text: ClassVar[str] = "without-own"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return ()
 
     def broken(self, row: Row, key: str) -> bool:
         value = row.value(key)
@@ -239,22 +221,14 @@ class WithoutOwnPrefecture:
         own = cells.fact("own_prefecture_spellings")
         return f'SUMPRODUCT(--ISNUMBER(FIND("、"&{own}&"、","、"&{cells.value(key)}&"、")))>0'
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {}
-
 
 @dataclass(frozen=True)
-class Unique:
+class Unique(Rule):
     """A text that no case above it should have (asked about, at the later one)."""
 
     code: ClassVar[str] = "duplicate"
-    severity: ClassVar[Severity] = "warning"
-    on_blank: ClassVar[bool] = False
     text: ClassVar[str] = "duplicate"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return ()
+    severity: ClassVar[Severity] = "warning"
 
     def broken(self, row: Row, key: str) -> bool:
         return row.value(key) in row.above(key)
@@ -263,22 +237,14 @@ class Unique:
         here, all_rows = cells.value(key), cells.everywhere(key)
         return f"SUMPRODUCT(EXACT({here},{all_rows})*(ROW({all_rows})<ROW({here})))>0"
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {}
-
 
 @dataclass(frozen=True)
-class Usual:
+class Usual(Rule):
     """An amount above what is usual (a setting) is asked about: yen typed as thousand yen."""
 
     code: ClassVar[str] = "magnitude"
-    severity: ClassVar[Severity] = "warning"
-    on_blank: ClassVar[bool] = False
     text: ClassVar[str] = "magnitude"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return ()
+    severity: ClassVar[Severity] = "warning"
 
     def broken(self, row: Row, key: str) -> bool:
         value, limit = row.value(key), row.fact("usual_amount")
@@ -287,34 +253,6 @@ class Usual:
     def excel(self, cells: Cells, key: str) -> str:
         value = cells.value(key)
         return f"IF(ISNUMBER({value}),{value}>{cells.fact('usual_amount')},FALSE)"
-
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {}
-
-
-@dataclass(frozen=True)
-class Doubtful:
-    """A combination that is asked about: `other` should be looked at when the condition holds."""
-
-    condition: Condition
-    other: str
-    code: ClassVar[str] = "inconsistent"
-    severity: ClassVar[Severity] = "warning"
-    on_blank: ClassVar[bool] = False
-    text: ClassVar[str] = "inconsistent"
-
-    @property
-    def looks_at(self) -> tuple[str, ...]:
-        return self.condition.keys
-
-    def broken(self, row: Row, key: str) -> bool:
-        return self.condition.truth(row) is True
-
-    def excel(self, cells: Cells, key: str) -> str:
-        return self.condition.holds(cells)
-
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.other)}
 
 
 def _span(value: object) -> tuple[int, int] | None:
