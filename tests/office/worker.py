@@ -128,10 +128,15 @@ class Desktop:
         self._sheet(doc, sheet).Name = name
 
     def show_only(self, doc: int, sheet: str) -> None:
-        """Hide every other sheet, so that only this one is printed."""
-        self._sheet(doc, sheet).IsVisible = True
+        """Hide every other sheet and forget its print area, without which even a hidden sheet is printed."""
+        shown = self._sheet(doc, sheet)
+        shown.IsVisible = True
+        if not shown.getPrintAreas():
+            shown.setPrintAreas((self._area(doc, sheet, None).RangeAddress,))
         for name in self.sheets(doc):
-            self._sheet(doc, name).IsVisible = name == sheet
+            if name != sheet:
+                self._sheet(doc, name).setPrintAreas(())
+                self._sheet(doc, name).IsVisible = False
 
     def invalid(self, doc: int, sheet: str) -> list[str]:
         """Cells whose content their data validation would have refused; LibreOffice draws a ring round each."""
