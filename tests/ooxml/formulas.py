@@ -113,7 +113,9 @@ def _nesting_problems(tokens: list[Token]) -> Iterator[str]:
 
 
 def _function_problems(tokens: list[Token]) -> Iterator[str]:
-    used = {token.value[:-1].upper() for token in tokens if token.type == Token.FUNC and token.subtype == Token.OPEN}
+    # The tokenizer leaves the colon of INDEX(…):INDEX(…) with the name that follows it.
+    opening = (token.value for token in tokens if token.type == Token.FUNC and token.subtype == Token.OPEN)
+    used = {value[:-1].lstrip(":").upper() for value in opening}
     for name in sorted(used - FUNCTIONS_OF_2007):
         if name in SINCE_2010:
             yield f"calls {name}, which must be written _xlfn.{name}"
