@@ -12,10 +12,11 @@ from survey_tool.form.answers import CaseRow
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
 from survey_tool.form.live_layout import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
-from survey_tool.form.messages import PARTICIPANT_CHECKS, Messages
+from survey_tool.form.messages import Messages
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.participation import MARK_CHECKS
 from survey_tool.questionnaire.words import Language, Words
 
 HEADING = Words("提出前の確認", "Check before returning")
@@ -170,8 +171,8 @@ def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages
     key = f"INDEX(MSG_KEY,{sentence})"
     of_case = f"ADDRESS({row},MATCH({key},{keys},0),4)"
     position = case_position(row, sheet_reference("cases", edition))
-    first = found.named("participants", "mark", PARTICIPANT_CHECKS[0])
-    rows = ",".join(f"INDEX({live.column(column)},{position})" for column in (BAD_MARK, FIRST_MARK, FIRST_CIRCLE))
+    first = found.named("participants", "mark", MARK_CHECKS[0].name)
+    rows = ",".join(f"INDEX({live.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
     mark_row = f"CHOOSE({sentence}-{first - 1},{rows},ROW({sheet_reference('participants', edition)}$B${FIRST_ROW}))"
     of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),ADDRESS({row},COLUMN(free_first),4))'
     answers = f"{sheet_reference('respondent', edition)}${xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)}$1"

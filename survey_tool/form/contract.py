@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from survey_tool.questionnaire.participation import CODE_KEY as CODE_KEY
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 FORM_VERSION = "jps1"
@@ -42,7 +43,7 @@ RESPONDENT_KEY_COLUMN, RESPONDENT_LABEL_COLUMN, RESPONDENT_ANSWER_COLUMN = 1, 2,
 CASES_STATE_COLUMN = 1  # column A: ✔ or the first problem
 PARTICIPANTS_CODE_COLUMN, PARTICIPANTS_NAME_COLUMN = 2, 3
 PARTICIPANTS_FIRST_CASE_COLUMN = 6  # D, E: population and employees of the municipality
-CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY = "municipality_code", "municipality_name", "population", "employees"
+NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY = "municipality_name", "population", "employees"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ from survey_tool.form.live_layout import (
 )
 from survey_tool.form.messages import Messages
 from survey_tool.questionnaire.kinds import Month, Printed
+from survey_tool.questionnaire.participation import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
 from survey_tool.reference.survey import Survey
 
@@ -191,24 +192,23 @@ class LiveSheet:
         self.sheet.write_array_formula(row, column, row, column, formula, None, 0)
 
     def _marks_problem(self) -> str:
-        cells = self.cells
+        """What is wrong with the marks of a case: the first of the declared checks, none where the row is not judged."""
+        cells, to_participants = self.cells, (PARTICIPANTS_RANK - CASES_RANK) * SHEET
         number = {
-            each: f"row_base+{(PARTICIPANTS_RANK - CASES_RANK) * SHEET + self.messages.named('participants', 'mark', each)}"
-            for each in (
-                "not-in-list",
-                "participant-without-case",
-                "only-when-participants",
-                "at-least-one-participant",
-            )
+            check.name: f"row_base+{to_participants + self.messages.named('participants', check.key, check.name)}"
+            for check in MARK_CHECKS
         }
-        considering, operating = cells.label("status", "considering"), cells.label("status", "in_operation")
-        lonely = f'AND(said_status={operating},row_circles=0,said_co_prefectures="")'
-        return (
-            f'=IF(row_scope=0,IF(AND(row_first_mark>0,row_carried=0),{number["participant-without-case"]},""),IF(OR(row_scope<{IN_FULL},{cells.wrong("case_id")}),"",'
-            f"IF(row_bad_mark>0,{number['not-in-list']},"
-            f"IF(AND(row_first_circle>0,said_status={considering}),{number['only-when-participants']},"
-            f'IF({lonely},{number["at-least-one-participant"]},"")))))'
+        assert ONLY_WHEN.condition is not None
+        assert AT_LEAST_ONE.condition is not None
+        too_early = f"AND(row_first_circle>0,{ONLY_WHEN.condition.fails(cells)})"
+        lonely = f"AND(row_circles=0,{AT_LEAST_ONE.condition.holds(cells)})"
+        of_case = (
+            f"IF(row_bad_mark>0,{number['not-in-list']},IF({too_early},{number[ONLY_WHEN.name]},"
+            f'IF({lonely},{number[AT_LEAST_ONE.name]},"")))'
         )
+        without_case = f'IF(AND(row_first_mark>0,row_carried=0),{number["participant-without-case"]},"")'
+        unjudged = f"OR(row_scope<{IN_FULL},{cells.wrong('case_id')})"
+        return f'=IF(row_scope=0,{without_case},IF({unjudged},"",{of_case}))'
 
     def _write_free_row(self, position: int) -> None:
         """A municipality of another prefecture: is its code known, and does it stand only once?"""

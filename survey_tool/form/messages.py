@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from survey_tool.form.contract import CODE_KEY, Topic
+from survey_tool.form.contract import Topic
 from survey_tool.questionnaire.catalogue import CATALOGUE, HINT, Severity
 from survey_tool.questionnaire.judging import Sheet
+from survey_tool.questionnaire.participation import (
+    CODE_CHECKS,
+    CODE_KEY,
+    CODE_LABEL,
+    MARK_CHECKS,
+    ParticipationCheck,
+)
 from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.questions import Check
 from survey_tool.questionnaire.words import NOTHING, Words
 
 CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
 RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
-PARTICIPANT_CHECKS = ("not-in-list", "participant-without-case", "only-when-participants", "at-least-one-participant")
-MUNICIPALITY_CHECKS = ("required", "municipality-unknown", "duplicate-municipality")
-MUNICIPALITY = Words("団体コード", "Local government code")
-MARK = Words("参加の印", "Mark of participation")
 _THIS_ROW = Words("（この行）", "(this row)")
 
 
@@ -74,11 +77,9 @@ def messages(questionnaire: Questionnaire) -> Messages:
     for name in CASE_ID_CHECKS:
         _add_named(found, "cases", "case_id", name, questionnaire.cases_sheet.questions["case_id"].label)
     _add_sheet(found, "cases", questionnaire.cases_sheet)
-    for name in PARTICIPANT_CHECKS:
-        _add_named(found, "participants", "mark", name, MARK)
-    for name in MUNICIPALITY_CHECKS:
-        _add_named(found, "participants", CODE_KEY, name, MUNICIPALITY)
-    _add_hint(found, "participants", CODE_KEY, MUNICIPALITY)
+    for check in (*MARK_CHECKS, *CODE_CHECKS):
+        _add_participation(found, check)
+    _add_hint(found, "participants", CODE_KEY, CODE_LABEL)
     return found
 
 
@@ -114,6 +115,12 @@ def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words)
     )
     number = len(found.all) + 1
     found.add(topic, key, name, Message(number, topic, key, name, entry.code, entry.severity, label, sentence, todo))
+
+
+def _add_participation(found: Messages, check: ParticipationCheck) -> None:
+    said = check.label, check.sentence, check.todo
+    message = Message(len(found.all) + 1, "participants", check.key, check.name, check.code, check.severity, *said)
+    found.add("participants", check.key, check.name, message)
 
 
 def _add_hint(found: Messages, topic: Topic, key: str, label: Words) -> None:

@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form import municipalities
 from survey_tool.form.answers import CaseRow, Typed
 from survey_tool.form.contract import (
-    CODE_KEY,
     EMPLOYEES_KEY,
     FIRST_ROW,
     HEADER_ROW,
@@ -29,6 +28,14 @@ from survey_tool.form.entries import add_note, validate, write_typed
 from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
+from survey_tool.questionnaire.participation import (
+    CODE_HELP,
+    CODE_KEY,
+    CODE_LABEL,
+    MARK_HELP,
+    MARK_LABEL,
+    NAME_LABEL,
+)
 from survey_tool.questionnaire.words import Language, Words
 from survey_tool.reference.places import Municipality, Places
 
@@ -46,18 +53,12 @@ SOURCE = Words(
 )
 NO_NAME = Words("（調達名称が未入力）", "(no name yet)")
 HEADERS = {
-    CODE_KEY: Words("団体コード", "Local government code"),
-    NAME_KEY: Words("市区町村名", "Municipality"),
+    CODE_KEY: CODE_LABEL,
+    NAME_KEY: NAME_LABEL,
     POPULATION_KEY: Words("人口", "Population"),
     EMPLOYEES_KEY: Words("職員数", "Employees"),
 }
 TOTALS = Words("○の合計\n（自動表示）", "Totals of ○\n(filled in for you)")
-MARK_TITLE = Words("参加の印", "Mark of participation")
-MARK_HELP = Words(
-    "基準日現在、利用し、又は利用を決定している市区町村は○、検討している市区町村は△、その他は空欄です。検討中の事例には△のみを使用します。",
-    "○ uses it or has decided to on the as-of date, △ is considering it, blank otherwise. A case under consideration takes △ only.",
-)
-CODE_HELP = Words("6桁の団体コードを入力してください。", "Enter the six-digit local government code.")
 _NOT_LISTED = Words("○又は△を一覧から選択してください。", "Please choose ○ or △ from the list.")
 
 
@@ -200,9 +201,9 @@ def _add_dropdowns(sheet: Worksheet, page: ParticipantsPage, last: int) -> None:
         {
             "validate": "list",
             "source": "=L_participation",
-            "input_title": MARK_TITLE[edition],
+            "input_title": MARK_LABEL[edition],
             "input_message": MARK_HELP[edition],
-            "error_title": MARK_TITLE[edition],
+            "error_title": MARK_LABEL[edition],
             "error_message": _NOT_LISTED[edition],
         },
     )
