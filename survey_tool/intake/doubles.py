@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 from survey_tool.questionnaire.kinds import month_span
 from survey_tool.questionnaire.lists import fold
@@ -64,21 +64,26 @@ def suspected(reports: Iterable[Report]) -> tuple[tuple[Report, Report], ...]:
     """Pairs that may be one case and are not merged: they share a type, and one names the other or the names agree."""
     known = _in_order(reports)
     merged = [set(map(_place, group)) for group in groups(known)]
-    return tuple(
-        (a, b)
-        for a, b in _alike(known)
-        if (a.names(b) or b.names(a) or (a.name and a.name == b.name))
-        and not any({_place(a), _place(b)} <= group for group in merged)
-    )
+    return tuple((a, b) for a, b in _alike(known) if not any({_place(a), _place(b)} <= group for group in merged))
 
 
 def _alike(known: Sequence[Report]) -> list[tuple[Report, Report]]:
-    """Pairs of different prefectures that share a type, in order, each once."""
-    of_type: dict[object, list[int]] = {}
+    """Pairs of different prefectures that share a type, and a name or the mention of one by the other; in order, each once.
+
+    Only such pairs can be anything, and they are looked up, because pairs of all cases of a type would be far too many.
+    """
+    of_prefecture: dict[tuple[object, str], list[int]] = {}
+    of_name: dict[tuple[object, str], list[int]] = {}
     for number, report in enumerate(known):
         for system_type in report.system_types:
-            of_type.setdefault(system_type, []).append(number)
-    pairs = {pair for numbers in of_type.values() for pair in combinations(numbers, 2)}
+            of_prefecture.setdefault((system_type, report.prefecture_code), []).append(number)
+            if report.name:
+                of_name.setdefault((system_type, report.name), []).append(number)
+    pairs = {pair for numbers in of_name.values() for pair in combinations(numbers, 2)}
+    for number, report in enumerate(known):
+        for system_type, code in product(report.system_types, report.co_prefectures):
+            named = of_prefecture.get((system_type, code), ())
+            pairs.update((min(number, other), max(number, other)) for other in named)
     found = ((known[a], known[b]) for a, b in sorted(pairs))
     return [(a, b) for a, b in found if a.prefecture_code != b.prefecture_code]
 
@@ -87,9 +92,10 @@ def _linked(known: Sequence[Report]) -> list[tuple[int, Report, Report]]:
     """Linked pairs with their strength: 3 name and month, 2 name, 1 month."""
     found = []
     for a, b in _alike(known):
-        strength = 2 * (a.name == b.name != "") + (a.contract_month == b.contract_month is not None)
-        if strength and a.names(b) and b.names(a):
-            found.append((strength, a, b))
+        if a.names(b) and b.names(a):
+            strength = 2 * (a.name == b.name != "") + (a.contract_month == b.contract_month is not None)
+            if strength:
+                found.append((strength, a, b))
     return found
 
 
@@ -106,16 +112,14 @@ def _unequivocal(links: Sequence[tuple[int, Report, Report]]) -> Iterator[tuple[
 
 
 def _components(known: Sequence[Report], links: Iterable[tuple[Report, Report]]) -> Iterator[tuple[Report, ...]]:
-    group_of = {_place(each): {_place(each)} for each in known}
+    report_at = {_place(each): each for each in known}
+    group_of = {place: {place} for place in report_at}
     for a, b in links:
         together = group_of[_place(a)] | group_of[_place(b)]
         for place in together:
             group_of[place] = together
-    done: set[object] = set()
-    for each in known:
-        if _place(each) not in done:
-            done |= group_of[_place(each)]
-            yield tuple(other for other in known if _place(other) in group_of[_place(each)])
+    for group in {id(group): group for group in group_of.values()}.values():
+        yield tuple(report_at[place] for place in sorted(group))
 
 
 def _in_order(reports: Iterable[Report]) -> list[Report]:

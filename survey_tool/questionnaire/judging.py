@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from survey_tool.questionnaire.catalogue import Severity
 from survey_tool.questionnaire.kinds import Lists
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question
 
@@ -35,6 +36,16 @@ class Sheet:
     def parentage(self) -> dict[str, frozenset[tuple[object, object]]]:
         """For each list the pairs (parent, choice)."""
         return {name: frozenset((each.parent, each.key) for each in known) for name, known in self.lists.items()}
+
+    @cached_property
+    def turns(self) -> dict[tuple[str, Severity, bool], tuple[Check, ...]]:
+        """The checks of a question that have their turn at a severity, on a blank answer or on another; none: no entry."""
+        found: dict[tuple[str, Severity, bool], tuple[Check, ...]] = {}
+        for key, checks in self.checks.items():
+            for check in checks:
+                turn = key, check.severity, check.on_blank
+                found[turn] = (*found.get(turn, ()), check)
+        return found
 
 
 @dataclass
@@ -90,19 +101,23 @@ class JudgedRow:
         found = (self.error(key) or self.warning(key) for key in self.sheet.questions)
         return [check for check in found if check is not None]
 
-    def _first(self, key: str, severity: str) -> Check | None:
-        if self.sheet.questions[key].scope > self.scope:
+    def _first(self, key: str, severity: Severity) -> Check | None:
+        value = self.answers.get(key)
+        turn = self.sheet.turns.get((key, severity, value is None))
+        if turn is None or self.sheet.questions[key].scope > self.scope:
             return None
-        blank = self.blank(key)
-        for check in self.sheet.checks[key]:
-            if check.severity == severity and check.on_blank == blank and self._broken(check, key):
-                return check
-        return None
+        fault = self._fault(key, value)
+        return next((check for check in turn if self._broken(check, key, fault)), None)
 
-    def _broken(self, check: Check, key: str) -> bool:
-        if check.rule is not None:
-            return not isinstance(self.answers.get(key), Faulty) and check.rule.broken(self, key)
-        value = self.answers[key]
-        if isinstance(value, Faulty):
-            return value.code == check.code
-        return self.sheet.questions[key].kind.fault(value, self.sheet.lists) == check.code
+    def _fault(self, key: str, value: object) -> str | None:
+        """What is wrong with an answer by itself."""
+        if value is None:
+            return None
+        return (
+            value.code if isinstance(value, Faulty) else self.sheet.questions[key].kind.fault(value, self.sheet.lists)
+        )
+
+    def _broken(self, check: Check, key: str, fault: str | None) -> bool:
+        if check.rule is None:
+            return check.code == fault
+        return not isinstance(self.answers.get(key), Faulty) and check.rule.broken(self, key)
