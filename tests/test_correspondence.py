@@ -19,9 +19,9 @@ from survey_tool.post.correspondence import (
     correction_requests,
     drafted,
     invitations,
-    journal_path,
     reminders,
 )
+from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, Event, open_journal
 from survey_tool.post.letters import Correct, Invite, Remind
 from survey_tool.questionnaire.findings import finding

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_tool.post.contacts import Contact
-from survey_tool.post.drafts import Attachment, Draft, Sender, draft, drafts_folder, write_drafts
+from survey_tool.post.drafts import Attachment, Draft, Sender, draft, write_drafts
 from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind, signature
 from survey_tool.post.templates import NAMES, Template, fill, read_template
 from survey_tool.questionnaire.days import day_in_words
@@ -349,7 +349,7 @@ def three(text: str = "本文") -> list[Draft]:
 
 
 def test_drafts_lie_in_the_folder_of_their_round_and_kind(tmp_path: Path) -> None:
-    done = write_drafts(three(), drafts_folder(tmp_path / "mail", "2026", "invite"))
+    done = write_drafts(three(), tmp_path / "mail" / "2026" / "invite")
 
     assert [path.relative_to(tmp_path).as_posix() for path in done.written] == [
         "mail/2026/invite/01_hokkaido.eml",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.form.generate import form_path
-from survey_tool.post.correspondence import journal_path
+from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, open_journal, read_journal
 from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from survey_tool.reference.survey import Survey, open_survey
@@ -140,3 +140,12 @@ def test_a_mistake_in_the_contacts_or_texts_is_told_before_anything_is_written(s
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("invite_ja.txt, line 3: There is no placeholder {dedline}.")
     assert not (survey.workspace / "mail" / "2026" / "invite").exists()
+
+
+def test_a_journal_that_cannot_be_read_is_told(survey: Survey) -> None:
+    path = journal_path(survey)
+    path.parent.mkdir(parents=True)
+    path.write_text("not a line of ours\n", encoding="utf-8")
+    done = command("mail", "remind", workspace=survey.workspace, lang="en")
+    assert done.code == 3
+    assert done.err.startswith("Line 1 of the journal sent.jsonl cannot be read.")

@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from survey_tool.form.generate import form_path
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.contacts import Contact, Contacts
-from survey_tool.post.correspondence import MAIL_FOLDER, correction_requests, drafted, invitations, journal_path
-from survey_tool.post.drafts import drafts_folder, write_drafts
+from survey_tool.post.correspondence import correction_requests, drafted, invitations
+from survey_tool.post.drafts import write_drafts
+from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import Entry, open_journal
 from survey_tool.post.next_step import next_steps
 from survey_tool.post.status import STATE_LABELS, STATES, round_status, status_report
@@ -234,7 +235,7 @@ def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
 def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
     with_forms(survey)
     assert commands(survey, collected(survey)) == ["mail invite"]
-    folder = drafts_folder(survey.workspace / MAIL_FOLDER, "2026", "invite")
+    folder = drafts_folder(survey, "invite")
     folder.mkdir(parents=True)
     (folder / "13_tokyo.eml").touch()
     assert commands(survey, collected(survey)) == ["validate"]
@@ -267,7 +268,7 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
         each.workbook.touch()
     contacts = Contacts((Contact("01", "課", "", "a@pref01.example.lg.jp", "to"),))
     drafts = drafted(survey, letters, contacts, "ja").drafts
-    write_drafts(drafts, drafts_folder(survey.workspace / MAIL_FOLDER, "2026", "correct"))
+    write_drafts(drafts, drafts_folder(survey, "correct"))
     assert commands(survey, found) == ["", "validate"], "it was asked for: wait"
 
     again = replace(needing_correction(survey, "01"), sha256="f" * 64)

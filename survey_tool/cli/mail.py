@@ -139,10 +139,17 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
         with desk.console.progress(_READING_FORMS) as progress:
             return invitations(survey, number, progress)
     from survey_tool.intake.corrections import FOLDER, write_corrections
+    from survey_tool.post.journal import JournalDamagedError, JournalFileError
+    from survey_tool.post.refusals import of_journal
 
     collected = collect_returns(desk, survey)
     write_corrections(survey, collected, survey.submissions / FOLDER)  # what is sent is never older than what came back
-    return (reminders if kind == "remind" else correction_requests)(survey, collected, today(), number)
+    if kind == "correct":
+        return correction_requests(survey, collected, today(), number)
+    try:
+        return reminders(survey, collected, today(), number)
+    except (JournalDamagedError, JournalFileError) as error:
+        raise Stop(3, of_journal(error)) from error
 
 
 def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
@@ -159,10 +166,10 @@ def _names(survey: Survey, codes: Sequence[str]) -> Words:
 
 
 def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
-    from survey_tool.post.correspondence import MAIL_FOLDER
-    from survey_tool.post.drafts import drafts_folder, write_drafts
+    from survey_tool.post.drafts import write_drafts
+    from survey_tool.post.folders import drafts_folder
 
-    folder = drafts_folder(survey.workspace / MAIL_FOLDER, survey.round.name, kind)
+    folder = drafts_folder(survey, kind)
     done = write_drafts(letters.drafts, folder)
     console = desk.console
     if not (letters.drafts or letters.without_contact or letters.without_workbook):
@@ -186,7 +193,7 @@ def _send(
     resend: Sequence[str],
     assume_sent: Sequence[str],
 ) -> int:
-    from survey_tool.post.correspondence import journal_path
+    from survey_tool.post.folders import journal_path
     from survey_tool.post.outcomes import Planned, Refused, Sent, Skipped, Undecided
     from survey_tool.post.sending import Decisions, send
 

@@ -35,13 +35,19 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
 
 def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> Collected:
     """Every returned file under `paths`, read and judged; unless given, all of the round."""
+    paths = [found for path in paths for found in _found(path)]
+    if not paths and not _has_anything(survey.submissions):
+        from survey_tool.intake.submission import Collected
+
+        return Collected((), tuple(survey.places.prefectures))  # before the first form came back
     from survey_tool.intake.collect import collect
 
-    paths = [found for path in paths for found in _found(path)]
-    if not paths and not survey.submissions.is_dir():
-        return collect(survey, [])  # before the first form came back
     with desk.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress)
+
+
+def _has_anything(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def _found(path: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.contacts import Contacts
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
 from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.new_round import LETTERS_FOLDER
@@ -27,7 +28,6 @@ from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 from survey_tool.reference.survey import Survey
 
-MAIL_FOLDER, JOURNAL_FILE = "mail", "sent.jsonl"
 _PAST = Words("{day}を過ぎています。", "{day} is over.")
 _NEW_DAY = Words("修正後の調査票の提出期限を指定してください。", "Give the day by which corrected forms are wanted.")
 
@@ -57,11 +57,6 @@ class _Common(TypedDict):
     signature: Words
     deadline: dt.date
     number: int
-
-
-def journal_path(survey: Survey) -> Path:
-    """What was sent in the round."""
-    return survey.workspace / MAIL_FOLDER / survey.round.name / JOURNAL_FILE
 
 
 def invitations(survey: Survey, number: int = 1, progress: Progress | None = None) -> list[Enclosed]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
 from survey_tool.post.contacts import Contact
-from survey_tool.post.letters import Letter, LetterKind
+from survey_tool.post.letters import Letter
 from survey_tool.post.templates import Template, fill
 from survey_tool.questionnaire.handwritten import one_line
 from survey_tool.questionnaire.round import Secretariat
@@ -136,11 +136,6 @@ def draft(
         message_id=message_id,
         content=UNSENT + message.as_bytes(),
     )
-
-
-def drafts_folder(mail: Path, round_name: str, kind: LetterKind) -> Path:
-    """Where the drafts of one kind of letter lie, such as `mail/2026/remind`."""
-    return mail / round_name / kind
 
 
 def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from survey_tool.form.contract import parent_of
 from survey_tool.intake.attachments import SET_ASIDE
 from survey_tool.intake.submission import Collected
-from survey_tool.post.correspondence import MAIL_FOLDER, journal_path
-from survey_tool.post.drafts import drafts_folder
+from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.letters import LetterKind
 from survey_tool.post.status import DONE, RoundStatus
@@ -100,7 +99,7 @@ def _asked_for(survey: Survey) -> frozenset[str]:
 
 
 def _drafts(survey: Survey, kind: LetterKind) -> list[str]:
-    folder = drafts_folder(survey.workspace / MAIL_FOLDER, survey.round.name, kind)
+    folder = drafts_folder(survey, kind)
     return [path.stem for path in folder.glob("[0-9][0-9]_*.eml")]
 
 
