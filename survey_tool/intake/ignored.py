@@ -155,7 +155,8 @@ def _is_state(value: str, landmarks: Landmarks) -> bool:
 def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collection[int] = ()) -> Places:
     """The filled cells of some rows, but for some columns."""
     width = len(grid.rows[0]) if grid.rows else 0
-    columns = [column for column in range(1, width + 1) if column not in without]
+    left_out = frozenset(without)
+    columns = [column for column in range(1, width + 1) if column not in left_out]
     for number, values in enumerate(grid.rows[first - 1 : last], start=first):
         for column in columns:
             value = values[column - 1]

@@ -16,6 +16,7 @@ from survey_tool.intake.landmarks import CASE_ID_KEY
 from survey_tool.intake.submission import JudgedCase
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.judging import JudgedRow
+from survey_tool.questionnaire.questions import IN_FULL
 
 
 @dataclass
@@ -134,8 +135,10 @@ def about_marks(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) ->
 def judged_case(case: CaseVerdict, bound: BoundForm, bench: Bench) -> JudgedCase:
     """What later rooms get of a case."""
     reader = bench.cases[bound.form.edition]
-    answers = {CASE_ID_KEY: case.case_id, **reader.sound(case.understood)}
-    wrong = case.wrong_marks or case.owned.problem is not None or any_error(case.findings)
+    faulty = any_error(case.findings)
+    all_sound = not faulty and not bound.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
+    answers = {CASE_ID_KEY: case.case_id, **(case.understood.answers if all_sound else reader.sound(case.understood))}
+    wrong = case.wrong_marks or case.owned.problem is not None or faulty
     return JudgedCase(
         case.case_id,
         answers,

@@ -47,6 +47,11 @@ class Sheet:
                 found[turn] = (*found.get(turn, ()), check)
         return found
 
+    @cached_property
+    def warned(self) -> frozenset[str]:
+        """The questions that can have a warning; most cannot."""
+        return frozenset(key for key, severity, _ in self.turns if severity == "warning")
+
 
 @dataclass
 class JudgedRow:
@@ -94,7 +99,7 @@ class JudgedRow:
 
     def warning(self, key: str) -> Check | None:
         """The first warning at a question that has no error."""
-        return None if self.wrong(key) else self._first(key, "warning")
+        return self._first(key, "warning") if key in self.sheet.warned and not self.wrong(key) else None
 
     def findings(self) -> list[Check]:
         """At most one check a question, in the order of the declaration."""
