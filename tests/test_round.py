@@ -206,6 +206,12 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
     ] == [("joint-procurement_2026_31_tottori.xlsx", "required", "contact_department", "BG6")]
     assert report["missing"] == [KAGAWA]
 
+    # One file can be looked at by itself
+    assert desk.run("validate", toyama).code == 0
+    done = desk.run("validate", toyama.with_name("*tottori*"), "--all")
+    assert (done.code, done.out.count("This is required.")) == (1, 1)
+    assert len(list((workspace / "submissions" / "2026" / "corrections").iterdir())) == 1, "other copies stay"
+
     # Correction is asked for once
     assert desk.next() == ["mail correct", "validate"]
     assert desk.run("mail", "correct").code == 0

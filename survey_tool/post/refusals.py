@@ -112,10 +112,8 @@ def explain(error: Exception, server: SmtpServer) -> Words | None:
             return HALF_LOGIN
         case JournalInUseError():
             return IN_USE
-        case JournalDamagedError():
-            return sentences(DAMAGED.fill(file=error.path.name, line=error.line), RESTORE)
-        case JournalFileError():
-            return sentences(NO_ACCESS.fill(file=error.path.name, reason=_reason(error)), MEND_AND_RUN)
+        case JournalDamagedError() | JournalFileError():
+            return of_journal(error)
         case RefusedError():
             return _refused(error, server)
         case LoginNotAsciiError():
@@ -125,6 +123,13 @@ def explain(error: Exception, server: SmtpServer) -> Words | None:
         case OSError():
             return _connection(error, server)
     return None
+
+
+def of_journal(error: JournalDamagedError | JournalFileError) -> Words:
+    """Why the journal cannot be used."""
+    if isinstance(error, JournalDamagedError):
+        return sentences(DAMAGED.fill(file=error.path.name, line=error.line), RESTORE)
+    return sentences(NO_ACCESS.fill(file=error.path.name, reason=_reason(error)), MEND_AND_RUN)
 
 
 def sentences(*parts: Words) -> Words:
