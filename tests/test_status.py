@@ -290,6 +290,8 @@ def test_a_conflict_is_settled_by_hand_first(survey: Survey) -> None:
 def test_when_all_have_answered_the_release_is_next(survey: Survey) -> None:
     with_forms(survey)
     assert commands(survey, everyone(survey)) == ["publish"]
+    survey.published.mkdir(parents=True)
+    assert commands(survey, everyone(survey)) == ["", "publish"], "it is there, and can be written again"
 
 
 def test_invitations_go_to_all_with_their_own_forms(survey: Survey) -> None:

@@ -34,6 +34,10 @@ _REMIND = Words(
 _PUBLISH = Words(
     "全都道府県の回答が揃いました。公表物を作成します。", "Every prefecture has answered: write the release."
 )
+_PUBLISHED = Words("公表物は {folder} にあります。", "The release lies in {folder}.")
+_PUBLISH_AGAIN = Words(
+    "回答が変わった場合に、公表物を作成し直します。", "Write the release again, if answers have changed since."
+)
 _PUBLISH_WITHOUT = Words(
     "期限を過ぎました。揃った回答で公表物を作成できます。",
     "The deadlines are over: the release can be written without the rest.",
@@ -74,7 +78,7 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         yield Step("mail invite", _INVITE)
         return
     if len(status.having(*DONE)) == len(status.prefectures):
-        yield Step("publish", _PUBLISH)
+        yield from _at_the_end(survey)
         return
     if status.today > survey.round.second_deadline:
         yield Step("publish", _PUBLISH_WITHOUT)
@@ -84,6 +88,14 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
     if len(open_now) > len(waiting):
         yield Step("", _ASKED.fill(count=len(open_now) - len(waiting)))
     yield Step("validate", _WAIT.fill(folder=survey.submissions))
+
+
+def _at_the_end(survey: Survey) -> Iterator[Step]:
+    if survey.published.is_dir():
+        yield Step("", _PUBLISHED.fill(folder=survey.published))
+        yield Step("publish", _PUBLISH_AGAIN)
+    else:
+        yield Step("publish", _PUBLISH)
 
 
 def _invited(survey: Survey) -> bool:
