@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -17,7 +18,7 @@ from openpyxl.utils import coordinate_to_tuple as address
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.workbook.workbook import Workbook as Book
 
-from survey_tool.form.answers import Answers, CaseRow, Form
+from survey_tool.form.answers import Answers, CaseRow, Form, Typed
 from survey_tool.form.columns import look
 from survey_tool.form.contract import (
     CODE_KEY,
@@ -346,3 +347,27 @@ def test_three_hundred_rows_can_be_asked_for(office: Office, tmp_path: Path) -> 
     assert problems(path) == []
     sheet = office.recalculate(path)[SHEETS["cases"].ja]
     assert [sheet.get((row, 1)) for row in (FIRST_ROW, FIRST_ROW + 299)] == ["✔", "領域：必須項目です。"]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "number_format"),
+    [
+        ("withdrawn", dt.date(2026, 4, 1), "yyyy-mm-dd"),
+        ("annual_cost", dt.date(2026, 4, 1), "yyyy-mm-dd"),
+        ("annual_cost", 1200.0, "#,##0"),
+        ("annual_cost", 12.5, "General"),
+        ("total_cost_years", 5.0, "General"),
+        ("participants_as_of", 2026.0, "General"),
+        ("participants_as_of", dt.datetime(2026, 4, 1, 9, 30), r"yyyy\-mm\-dd hh:mm"),
+        ("contract_on", dt.date(2026, 4, 15), "yyyy-mm"),
+        ("contract_on", 202604.0, "General"),
+        ("name", dt.time(9, 30), "hh:mm:ss"),
+    ],
+)
+def test_a_form_shows_answers_as_they_were_typed(key: str, typed: Typed, number_format: str) -> None:
+    form = Form(TOKYO, answers=Answers(cases=(CaseRow("13-2026-01", {key: typed}),)))
+    drawn = Drawn(form, press().draw(form))
+    column = list(the_survey().questionnaire.case.questions()).index(key) + 2
+    assert drawn.sheet("cases").cell(FIRST_ROW, column).number_format.replace("\\", "") == number_format.replace(
+        "\\", ""
+    )

@@ -112,7 +112,7 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
         value = case.case_id if key == "case_id" else case.answers.get(key)
         place = (case.case_id, key)
         variant = "marked" if place in page.marked else "carried" if case.carried_over and key in case.answers else ""
-        write_typed(sheet, row, column, value, styles.named(style, variant))
+        write_typed(sheet, row, column, value, styles, style, variant)
         if found := page.findings.get(place):
             add_note(sheet, row, column, found, edition)
 

@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import Typed
+from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings import Finding
@@ -17,6 +18,7 @@ from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
 
 _TITLE, _MESSAGE = 32, 255
+_DATED = ("date", "month")  # styles whose number format shows days
 _NOT_LISTED = Words("一覧から選択してください。", "Please choose from the list.")
 PRIVATE = Words("事務局限り", "Secretariat only")
 
@@ -25,8 +27,31 @@ class FormMistake(Exception):
     """A form that Excel would not take as drawn."""
 
 
-def write_typed(sheet: Worksheet, row: int, column: int, value: Typed, style: Format) -> None:
+def write_typed(
+    sheet: Worksheet, row: int, column: int, value: Typed, styles: Styles, style: str, variant: str = ""
+) -> None:
     """Writes an answer exactly as it was typed; text is never taken for a formula, a number or a link."""
+    _write(sheet, row, column, value, styles.named(_showing(style, value), variant))
+
+
+def _showing(style: str, value: Typed) -> str:
+    """The style of an entry cell, another one where its number format would hide what was typed."""
+    match value:
+        case dt.datetime() if value.time() != dt.time():
+            return "moment"
+        case dt.time():
+            return "time"
+        case dt.date() if style not in _DATED:
+            return "date"
+        case int() | float() if style in _DATED:
+            return "choice"
+        case float() if style == "number" and not value.is_integer():
+            return "decimal"
+    return style
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Typed, style: Format) -> None:
+    """Writes a value as what it is."""
     match value:
         case None | "":
             sheet.write_blank(row, column, None, style)

@@ -162,7 +162,9 @@ def _figures(letter: str, last: int, edition: Language) -> str:
 
 def _draw_own(sheet: Worksheet, page: ParticipantsPage, row: int, municipality: Municipality, styles: Styles) -> None:
     sheet.write_string(row, PARTICIPANTS_CODE_COLUMN - 1, municipality.code, styles["printed_code"])
-    sheet.write_string(row, PARTICIPANTS_NAME_COLUMN - 1, municipality.name[page.marker.edition], styles["printed"])
+    sheet.write_string(
+        row, PARTICIPANTS_NAME_COLUMN - 1, municipality.name[page.marker.edition], styles["printed_name"]
+    )
     sheet.write_number(row, PARTICIPANTS_NAME_COLUMN, municipality.population, styles["printed_number"])
     sheet.write_number(row, PARTICIPANTS_NAME_COLUMN + 1, municipality.employees, styles["printed_number"])
     _draw_marks(sheet, page, row, municipality.code, styles)
@@ -170,10 +172,10 @@ def _draw_own(sheet: Worksheet, page: ParticipantsPage, row: int, municipality: 
 
 def _draw_free(sheet: Worksheet, page: ParticipantsPage, row: int, code: Typed, styles: Styles) -> None:
     cell = xl_rowcol_to_cell(row, PARTICIPANTS_CODE_COLUMN - 1, col_abs=True)
-    write_typed(sheet, row, PARTICIPANTS_CODE_COLUMN - 1, code, styles["code"])
+    write_typed(sheet, row, PARTICIPANTS_CODE_COLUMN - 1, code, styles, "code")
     typed = f'IF(ISNUMBER({cell}),TEXT({cell},"000000"),TRIM({cell}))'
     for column, formula, style in (
-        (PARTICIPANTS_NAME_COLUMN - 1, municipalities.name_of(typed), "printed"),
+        (PARTICIPANTS_NAME_COLUMN - 1, municipalities.name_of(typed), "printed_name"),
         (PARTICIPANTS_NAME_COLUMN, municipalities.population_of(typed), "printed_number"),
         (PARTICIPANTS_NAME_COLUMN + 1, municipalities.employees_of(typed), "printed_number"),
     ):
@@ -186,8 +188,8 @@ def _draw_free(sheet: Worksheet, page: ParticipantsPage, row: int, code: Typed, 
 def _draw_marks(sheet: Worksheet, page: ParticipantsPage, row: int, code: str, styles: Styles) -> None:
     for offset, case in enumerate(page.cases):
         column = PARTICIPANTS_FIRST_CASE_COLUMN - 1 + offset
-        style = styles.named("mark", "carried" if case.carried_over and code in case.marks else "")
-        write_typed(sheet, row, column, case.marks.get(code), style)
+        variant = "carried" if case.carried_over and code in case.marks else ""
+        write_typed(sheet, row, column, case.marks.get(code), styles, "sign", variant)
         if findings := page.findings.get((case.case_id, code)):
             add_note(sheet, row, column, findings, page.marker.edition)
 

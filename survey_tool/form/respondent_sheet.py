@@ -85,7 +85,7 @@ def _draw_question(
         sheet.write_string(row, column, page.prefecture, styles["printed"])
         return
     style = look(question.kind).style
-    write_typed(sheet, row, column, page.answers.get(key), styles.named(style, "marked" if key in page.marked else ""))
+    write_typed(sheet, row, column, page.answers.get(key), styles, style, "marked" if key in page.marked else "")
     add_dropdown(sheet, (row, column, row, column), question, edition, None)
     if found := page.findings.get(key):
         add_note(sheet, row, column, found, edition)
