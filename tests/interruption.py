@@ -14,7 +14,7 @@ from typing import Any
 
 from survey_tool.post import journal, sending, smtp
 from survey_tool.post.drafts import Draft
-from survey_tool.post.smtp import SmtpServer
+from survey_tool.questionnaire.mail_server import SmtpServer
 
 WATCHED = {module.__file__ for module in (sending, smtp, journal)}
 """Every line that these modules run is a position at which a run may end."""

@@ -20,7 +20,8 @@ from survey_tool.post.letters import LETTER_KINDS, Correct, Letter, Mend, Remind
 from survey_tool.post.templates import NAMES, Template, fill, read_template
 from survey_tool.questionnaire.days import day_in_words
 from survey_tool.questionnaire.handwritten import MistakesError
-from survey_tool.questionnaire.round import Bilingual, Secretariat
+from survey_tool.questionnaire.round import Secretariat
+from survey_tool.questionnaire.settings import Bilingual
 from survey_tool.questionnaire.words import LANGUAGES, NOTHING, Language, Words
 from tests.postbag import SENDER, TOKYO, WORKBOOK, common, contacts_of, drafted, every_letter, invite, mends
 
