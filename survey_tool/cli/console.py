@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from survey_tool.cli.widths import width
 from survey_tool.questionnaire.words import Language, Words
 
 if TYPE_CHECKING:
@@ -52,15 +53,20 @@ class Console:
         raw.flush()
 
     def table(self, headers: Sequence[Words], rows: Sequence[Sequence[Cell]]) -> None:
-        """A table; at a terminal it is drawn, behind a pipe its columns are only aligned."""
+        """A table; at a terminal it is drawn, behind a pipe its columns are only aligned.
+
+        Where the terminal is too narrow, what stands in the last column is cut short.
+        """
         from rich import box
         from rich.table import Table
         from rich.text import Text
 
         console = _rich(self.out)
-        table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, highlight=False)
-        for header in headers:
-            table.add_column(Text(header[self.language]), overflow="fold")
+        table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, padding=(0, 1, 0, 0))
+        for place, header in enumerate(headers):
+            last = place == len(headers) - 1
+            widest = max(width(text) for text in (header[self.language], *(_text(row[place]) for row in rows)))
+            table.add_column(header[self.language], no_wrap=True, min_width=None if last else widest)
         for row in rows:
             table.add_row(*(Text(*((cell,) if isinstance(cell, str) else cell)) for cell in row))
         console.print(table)
@@ -108,6 +114,10 @@ def this_terminal(language: Language) -> Console:
 def _write(stream: TextIO, lines: Sequence[str]) -> None:
     stream.write("".join(f"{line}\n" for line in lines))
     stream.flush()
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell[0]
 
 
 def _rich(stream: TextIO) -> RichConsole:

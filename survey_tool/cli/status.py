@@ -74,7 +74,7 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
             each.name[language],
             (f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}", _STYLES.get(each.state, "")),
             *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
-            each.saved_on.isoformat() if each.saved_on else "",
+            f"{each.saved_on:%m-%d}" if each.saved_on else "",
             ", ".join((*each.files, *each.unreadable)),
         )
         for each in status.prefectures

@@ -18,10 +18,10 @@ State = Literal["not_returned", "conflict", "needs_correction", "accepted", "non
 STATES: tuple[State, ...] = get_args(State)
 STATE_LABELS: Mapping[State, Words] = {
     "not_returned": Words("未提出", "Not returned"),
-    "conflict": Words("複数提出の確認中", "Conflict"),
+    "conflict": Words("複数提出", "Conflict"),
     "needs_correction": Words("修正依頼中", "Needs correction"),
     "accepted": Words("受理", "Accepted"),
-    "none_to_report": Words("受理（該当事例なし）", "Accepted, nothing to report"),
+    "none_to_report": Words("該当事例なし", "Nothing to report"),
 }
 STATE_MARKS: Mapping[State, str] = {
     "not_returned": "－",
