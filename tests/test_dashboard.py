@@ -6,22 +6,29 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from survey_tool.questionnaire.words import LANGUAGES, Language
+from survey_tool.questionnaire.case import Case
+from survey_tool.questionnaire.kinds import Text
+from survey_tool.questionnaire.questions import Question
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.reference.survey import open_survey
 from survey_tool.release.coverage import excluded_by_reason
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
 from survey_tool.release.dashboard.facts import Facts
 from survey_tool.release.figures import key_figures
 from survey_tool.release.release import REASON_LABELS, Release
+from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
+from tests.cases import a_case, reported
 from tests.ooxml import problems, xsd_problems
 from tests.releases import demo_release, empty_release, random_release
 
@@ -360,3 +367,34 @@ def test_both_editions_have_the_same_figures(folder: Path) -> None:
         for language in LANGUAGES
     ]
     assert shown[0] == shown[1]
+
+
+class LongerCase(Case):
+    """The declaration with one more question, and nothing else changed."""
+
+    cloud: Annotated[
+        str | None,
+        Question(
+            Text(50),
+            Words("利用する基盤", "Platform used"),
+            Words("どの基盤で動くかを記入してください。", "The platform that it runs on."),
+            band="procurement",
+            example="共同利用基盤",
+        ),
+    ] = None
+
+
+def test_a_new_question_needs_no_other_edit(tmp_path: Path) -> None:
+    survey = open_survey(tmp_path)
+    survey = replace(survey, questionnaire=replace(survey.questionnaire, case=LongerCase))
+    release = select(survey, reported(survey, a_case(survey, "13-2026-01")))
+    path = tmp_path / "longer.xlsx"
+    write_dashboard(release, tables(release), "ja", path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        book: Any = load_workbook(path, data_only=True)
+    shown = {name: {cell.value for row in book[name].iter_rows() for cell in row} for name in book.sheetnames}
+    assert {"利用する基盤", "共同利用基盤"} <= shown["事例詳細"]
+    assert {"利用する基盤", "どの基盤で動くかを記入してください。", "cloud"} <= shown["データ定義"]
+    assert {"cloud", "共同利用基盤"} <= shown["cases"]
+    assert problems(path) == []

@@ -16,7 +16,7 @@ from tests.dashboard.data import Data
 if TYPE_CHECKING:
     from tests.dashboard.answers import Chosen
 
-STEPS = 32
+STEPS = 38
 SYMBOLS = {0: "・", 1: "△", 2: "●", 3: "？"}
 Value = str | float
 

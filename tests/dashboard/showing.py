@@ -40,7 +40,7 @@ def _text(data: Data, row: Any, key: str) -> str:
     if key in MILESTONES:
         return month(data, str(row[key]))
     if row[key] in ("true", "false"):
-        return questions[key].label[data.language] if row[key] == "true" else ""
+        return "○" if row[key] == "true" else ""
     return str(row[key])
 
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.questionnaire.words import Language
 from survey_tool.release.release import Release
 from survey_tool.release.tables import Tables
+
+_WORTH_PROCESSES = 100  # cases; below that starting processes costs more than it saves
+
+
+def write_dashboards(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:
+    """Write several editions of the dashboard workbook, large ones at the same time on the cores there are."""
+    workers = min(os.cpu_count() or 1, len(paths))
+    if workers < 2 or len(release.cases) < _WORTH_PROCESSES:
+        for language, path in paths.items():
+            write_dashboard(release, tables, language, path)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        writing = [pool.submit(write_dashboard, release, tables, language, path) for language, path in paths.items()]
+        for each in writing:
+            each.result()
 
 
 def write_dashboard(release: Release, tables: Tables, language: Language, path: Path) -> None:

@@ -12,7 +12,6 @@ from survey_tool.release.dashboard.heat import draw_heat
 from survey_tool.release.dashboard.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.overview import BODIES, STATUS_COLUMNS, status_labels
 from survey_tool.release.dashboard.page import FINE, START, Page, page
-from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.tile_map import draw_map
 
 _HOW = (
@@ -39,16 +38,16 @@ def draw(of: Chosen) -> Page:
     facts = of.facts
     drawn = page("prefectures", facts, FINE)
     canvas = drawn.canvas
-    drawn.selector(START, (5, 13), _PREFECTURE, 1, initial(of)["select_prefecture"], "select_prefecture")
-    offer(canvas, START, 5, "prefectures_label", anything=True)
+    drawn.selector_row(START, (1, _PREFECTURE))
+    name = "select_prefecture"
+    drawn.selector((START, 6, 15), initial(of)[name], name, "prefectures_label", anything=True)
     problem = Live(
         f'=IF(OR(chosen_prefecture>0,select_prefecture=""),"","{facts(_NOT_FOUND)}")',
         "",
         ("prefecture_page", "problem"),
     )
-    canvas.put(START, 15, problem, style.QUIET)
+    canvas.put(START, 17, problem, style.QUIET)
     row = drawn.how_to(START + 2, *_HOW)
-    canvas.freeze = row
     canvas.height(row, 10)
     row = _figures(drawn, of, row + 1) + 1
     row = draw_map(drawn, of, row)
@@ -107,13 +106,13 @@ def _list(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "type", "name", "status", "bodies", "population", "start")
-    columns = case_columns(names, (1, 5, 12, 25, 29, 33, 38))
-    drawn.head(at, [(each.place, each.head) for each in columns], 42)
+    columns = case_columns(names, (1, 6, 14, 29, 33, 38, 44))
+    drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
     told = of.prefecture_cases()
     for place in range(1, longest_prefecture(facts) + 1):
         at += 1
         canvas.height(at, 26)
-        canvas.paint((at, 1, at, 42), style.ROW, style.SMALL)
+        canvas.paint((at, 1, at, drawn.right), style.ROW, style.SMALL)
         position = told[place - 1] if place <= len(told) else 0
         draw_case_row(drawn, at, columns, listed("prefecture_case", place), position, ("prefecture_case", str(place)))
     canvas.height(at + 1, 14)

@@ -20,7 +20,6 @@ from survey_tool.release.dashboard.overview import (
 )
 from survey_tool.release.dashboard.page import START, Page, page
 from survey_tool.release.dashboard.panels import LEFT, NARROW, NOT_ANSWERED, RIGHT, Panel, Row, draw_panel
-from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.standing import draw_standing
 from survey_tool.release.dashboard.type_costs import cost_bands_panel, cost_summary
 from survey_tool.release.dashboard.years import YEAR, counted, year_rows
@@ -58,14 +57,14 @@ def draw(of: Chosen) -> Page:
     """The sheet for the chosen type."""
     drawn = page("types", of.facts)
     canvas = drawn.canvas
-    drawn.selector(START, (3, 7), _TYPE, 1, initial(of)["select_system_type"], "select_system_type")
-    offer(canvas, START, 3, "groups_label", anything=True)
+    drawn.selector_row(START, (1, _TYPE))
+    name = "select_system_type"
+    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
     problem = Live(
         f'=IF(OR(chosen_group>0,select_system_type=""),"","{of.facts(_NOT_FOUND)}")', "", ("type_page", "problem")
     )
     canvas.put(START, 8, problem, style.QUIET, style.INDENT)
     row = drawn.how_to(START + 2, *_HOW)
-    canvas.freeze = row
     canvas.height(row, 10)
     row = _figures(drawn, of, row + 1) + 1
     row = _answers(drawn, of, row)

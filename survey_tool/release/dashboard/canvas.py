@@ -124,13 +124,18 @@ class Canvas:
         return {place: cell.content for place, cell in self._cells.items() if isinstance(cell.content, Live)}
 
     def breaks(self, room: int) -> list[int]:
-        """Before which sections a printed page ends, if it has room for so many pixels."""
-        found, start = [], 0
+        """Before which sections a printed page ends, if it has room for so many pixels.
+
+        A section that is taller than a page begins where there is still a good part of a page left.
+        """
+        found, used = [], self._tall(0, min(self.sections, default=0))
         ends = [*sorted(self.sections), self.last_row + 1]
         for section, end in itertools.pairwise(ends):
-            if self._tall(start, end) > room and section > start:
+            tall = self._tall(section, end)
+            fits = used + tall <= room or (tall > room and used <= room / 2)
+            if not fits:
                 found.append(section)
-                start = section
+            used = ((used if fits else 0) + tall) % room
         return found
 
     def _tall(self, first: int, end: int) -> int:

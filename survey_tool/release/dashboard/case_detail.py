@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_tool.questionnaire.bands import BANDS
-from survey_tool.questionnaire.kinds import Mark, Month, Text
+from survey_tool.questionnaire.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.kinds import Text
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
@@ -14,7 +15,6 @@ from survey_tool.release.dashboard.chosen import Chosen, initial
 from survey_tool.release.dashboard.facts import Facts
 from survey_tool.release.dashboard.hidden_sheets import shown_columns
 from survey_tool.release.dashboard.page import FINE, LINE_HEIGHT, START, Page, page
-from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.timeline import draw_timeline
 
 _HOW = (
@@ -41,9 +41,16 @@ _PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabit
 _PARTICIPANTS = Words("参加団体", "Participants")
 _TAKING_PART = Words("参加している市区町村", "Taking part")
 _CONSIDERING = Words("参加を検討している市区町村", "Considering it")
+_TOLD_ELSEWHERE = frozenset(
+    {
+        *("case_id", "name", "domain", "system_type", "system_type_other", "status", "withdrawn", "publication"),
+        *(*SUBSIDIES, *BENEFITS, *MILESTONES),
+    }
+)
 _LONG = 200  # characters: longer answers take the whole width
-_LEFT, _RIGHT, _END = (1, 20), (22, 42), 42
-_LABEL_COLUMNS = 6
+SELECTOR = (START, 16)  # row and column
+_LEFT, _RIGHT, _END = (1, 24), (27, 50), 50
+_LABEL_COLUMNS = 7
 
 
 @dataclass(frozen=True)
@@ -60,25 +67,22 @@ def draw(of: Chosen) -> Page:
     drawn = page("detail", facts, FINE)
     canvas = drawn.canvas
     values = initial(of)
-    drawn.selector(START, (4, 9), _PREFECTURE, 1, values["select_case_prefecture"], "select_case_prefecture")
-    offer(canvas, START, 4, "offered_case_prefectures")
-    drawn.selector(START, (13, _END), _CASE, 12, values["select_case"], "select_case")
-    offer(canvas, START, 13, "offered_cases", anything=True)
+    drawn.selector_row(START, (1, _PREFECTURE), (15, _CASE))
+    name = "select_case_prefecture"
+    drawn.selector((START, 5, 12), values[name], name, "offered_case_prefectures")
+    drawn.selector((*SELECTOR, _END), values["select_case"], "select_case", "offered_cases", anything=True)
     row = drawn.how_to(START + 2, *_HOW)
-    canvas.freeze = row
     canvas.height(row, 10)
     row = _headline(drawn, of, row + 1)
     canvas.height(row, 10)
-    row = _pairs(
-        drawn, of, row + 1, _items("organisation", facts), _items("costs", facts, _Item(_PER_HEAD, "cases_per_head"))
-    )
-    row = _pairs(
-        drawn,
-        of,
-        row,
-        [*_items("procurement", facts), *_items("funding", facts, _Item(_SUBSIDIES, "cases_subsidies"))],
-        _items("contact", facts),
-    )
+    organisation = _items(facts, "organisation", "case")
+    costs = [*_items(facts, "costs"), _Item(_PER_HEAD, "cases_per_head")]
+    row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
+    procurement = [*_items(facts, "procurement", "funding"), _Item(_SUBSIDIES, "cases_subsidies")]
+    told = {"organisation", "case", "costs", "procurement", "funding"}
+    others = dict.fromkeys(question.band for question in facts.questions.values() if question.band not in told)
+    contact = _items(facts, *sorted(others, key=lambda band: band != "contact"))
+    row = _pairs(drawn, of, row, ("procurement", procurement), ("contact", contact))
     canvas.sections.append(row)
     row = draw_timeline(drawn, of, row)
     canvas.sections.append(row)
@@ -130,28 +134,25 @@ def _line(of: Chosen) -> Live:
     return Live(f'=IF(chosen_case=0,"",{joined})', told, ("detail", "line"))
 
 
-def _items(band: str, facts: Facts, *more: _Item) -> list[_Item]:
-    """The questions of a band that are answered in few words, marks left out: those are told together."""
-    items = [
+def _items(facts: Facts, *bands: str) -> list[_Item]:
+    """The questions of some bands that are answered in few words and are not told elsewhere on the sheet."""
+    return [
         _Item(question.label, f"cases_shown_{key}")
         for key, question in facts.questions.items()
-        if question.band == band and not isinstance(question.kind, Mark | Month) and not _is_long(question.kind)
+        if question.band in bands and key not in _TOLD_ELSEWHERE and not _is_long(question.kind)
     ]
-    return [*items, *more]
 
 
 def _is_long(kind: object) -> bool:
     return isinstance(kind, Text) and kind.limit >= _LONG
 
 
-def _pairs(drawn: Page, of: Chosen, row: int, left: Sequence[_Item], right: Sequence[_Item]) -> int:
-    """Two cards of labels and values side by side."""
+def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]]) -> int:
+    """Two cards of labels and values side by side, each headed by a band of questions."""
     canvas = drawn.canvas
-    for (first, _), items in ((_LEFT, left), (_RIGHT, right)):
-        band = next(
-            question.band for key, question in of.facts.questions.items() if f"cases_shown_{key}" == items[0].column
-        )
-        drawn.heading(row, BANDS[band].title, column=first)
+    (left_band, left), (right_band, right) = sides
+    drawn.heading(row, BANDS[left_band].title, column=_LEFT[0])
+    drawn.heading(row, BANDS[right_band].title, column=_RIGHT[0])
     for offset in range(max(len(left), len(right))):
         at = row + 1 + offset
         height = 26
@@ -197,9 +198,9 @@ def _wide(drawn: Page, of: Chosen, row: int, items: Sequence[_Item]) -> int:
     canvas, at = drawn.canvas, row
     for item in items:
         canvas.paint((at, 1, at, _END), style.ROW)
-        canvas.span((at, 1, at, 6), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-        canvas.span((at, 7, at, _END), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
-        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(7, _END))))
+        canvas.span((at, 1, at, 7), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+        canvas.span((at, 8, at, _END), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(8, _END))))
         at += 1
     canvas.height(at, 10)
     return at + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import showing, style
 from survey_tool.release.dashboard.canvas import Content, Live
+from survey_tool.release.dashboard.case_detail import SELECTOR
 from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
 from survey_tool.release.dashboard.facts import FactCase, Facts
 from survey_tool.release.dashboard.page import MARGIN, START, Page, page, place
@@ -135,6 +136,7 @@ _SLOTS = [
     *((column, column) for column in range(8, 12)),
     (12, 13),
 ]
+_COUNT = 10  # the column before the number of cases shown
 _NUMBERS = (7, 11)  # the columns of numbers, whose heads stand right
 
 
@@ -143,15 +145,13 @@ def draw(facts: Facts) -> Page:
     widths = [each.widths[facts.language == "en"] for each in _COLUMNS]
     drawn = page("cases", facts, (MARGIN, *widths, MARGIN), _SLOTS)
     canvas = drawn.canvas
-    row = drawn.how_to(START, *_HOW)
-    head = row + 2
+    head = drawn.how_to(START, *_HOW)
     last = head + max(1, len(facts.cases))
-    canvas.height(row, 26)
-    canvas.put(row, 1, facts(_SHOWN), style.BOLD)
+    line = head - 1
+    canvas.put(line, _COUNT, facts(_SHOWN), style.BOLD, style.RIGHT)
     shown = Live(f"=SUBTOTAL(103,{place(head + 1, 1)}:{place(last, 1)})", len(facts.cases), ("list", "shown"))
-    canvas.put(row, 2, shown, style.BOLD, {"font_size": 14, "font_color": style.DEEP}, style.RIGHT)
-    canvas.put(row, 3, facts(_OF).format(number=f"{len(facts.cases):,}"))
-    canvas.height(row + 1, 6)
+    canvas.put(line, _COUNT + 1, shown, style.BOLD, {"font_size": 12, "font_color": style.DEEP}, style.RIGHT)
+    canvas.put(line, _COUNT + 2, facts(_OF).format(number=f"{len(facts.cases):,}"))
     drawn.head(head, [(place_, each.head) for place_, each in enumerate(_COLUMNS, start=1)], drawn.right, 44)
     canvas.paint((head, 1, head, drawn.right), {"text_wrap": True})
     canvas.paint((head, _NUMBERS[0], head, _NUMBERS[1]), style.RIGHT)
@@ -173,4 +173,4 @@ def _row(drawn: Page, row: int, case: FactCase) -> None:
             tall = max(tall, style.lines(content, canvas.widths[column], 9))
         canvas.put(row, column, content, look)
     canvas.height(row, max(30, tall * 17 + 6))
-    canvas.put(row, drawn.right, drawn.link("detail", facts(_DETAIL)), style.LINK)
+    canvas.put(row, drawn.right, drawn.link("detail", facts(_DETAIL), place(*SELECTOR)), style.LINK)

@@ -12,8 +12,10 @@ from typing import Any
 from survey_tool.questionnaire.case import BENEFITS
 from survey_tool.questionnaire.columns import Cell
 from survey_tool.release.dashboard.backstage import span
+from survey_tool.release.dashboard.page import letters
+from survey_tool.release.dashboard.sound import sound
 from survey_tool.release.dashboard.style import FONT
-from survey_tool.release.dashboard.writing import Formats, sound
+from survey_tool.release.dashboard.writing import Formats
 from survey_tool.release.table import Table
 from survey_tool.release.tables import Tables
 
@@ -52,6 +54,7 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     for column, each in enumerate(names):
         worksheet.set_column(column, column, min(_WIDEST, max(len(each) + 2, 12)))
     worksheet.freeze_panes(1, 1)
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
     worksheet.set_landscape()
     worksheet.set_paper(9)
     worksheet.repeat_rows(0)

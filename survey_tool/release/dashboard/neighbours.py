@@ -33,24 +33,24 @@ _AROUND, _PREFECTURE, _CASES, _REPLY = (
     Words("公表事例", "Published cases"),
     Words("回答の状況", "Reply"),
 )
-_AROUND_AT = 23
+_AROUND_AT = 28
 _NONE = Words("該当する種別はありません。", "There is none.")
-_OWN_AT, _FIRST = 12, 15
-_STEP = 3
+_OWN_AT, _FIRST = 12, 16
+_STEP = 4
 _CANDIDATE_AT = _FIRST + _STEP * MOST_NEIGHBOURS
-_LAST = 42
+_LAST = 50
 
 
 def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
     """The types that neighbours have and it has not; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES))
-    drawn.head(at, [(1, _TYPE), (14, _HAVING)], 21, 28)
+    drawn.head(at, [(1, _TYPE), (16, _HAVING)], 25, 28)
     told = of.missing()
     for place in range(1, MISSING_TYPES + 1):
         at += 1
         canvas.height(at, 24)
-        canvas.paint((at, 1, at, 21), style.ON_WHITE, style.INDENT)
+        canvas.paint((at, 1, at, 25), style.ON_WHITE, style.INDENT)
         cell = listed("missing_group", place)
         group = told[place - 1] if place <= len(told) else 0
         empty = facts(_NONE) if place == 1 else ""
@@ -61,7 +61,7 @@ def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
         having = f"INT((INDEX(listed_missing_score,{cell})+{cell})/1000)"
         number = sum(of.count(each, group) > 0 for each in of.neighbours()) if group else ""
         look = {"num_format": "0", "align": "left", "bold": True, "indent": 0}
-        canvas.put(at, 14, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
+        canvas.put(at, 16, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
     canvas.height(at + 1, 14)
     return at + 2
 
@@ -70,7 +70,7 @@ def draw_around(drawn: Page, of: Chosen, row: int) -> int:
     """The neighbours with their cases and replies, beside those types; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
-    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 6, _CASES), (_AROUND_AT + 11, _REPLY)], _LAST, 28)
+    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
     around, records = of.neighbours(), facts.tables.prefectures.records
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1
@@ -79,8 +79,8 @@ def draw_around(drawn: Page, of: Chosen, row: int) -> int:
         position = around[place - 1] if place <= len(around) else 0
         told = (
             ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
-            ("cases", _AROUND_AT + 6, len(facts.cases_of_prefecture(position)) if position else ""),
-            ("coverage", _AROUND_AT + 11, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
+            ("cases", _AROUND_AT + 7, len(facts.cases_of_prefecture(position)) if position else ""),
+            ("coverage", _AROUND_AT + 13, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
         )
         for column, left, value in told:
             formula = f'=IF({cell}=0,"",INDEX(prefectures_{column},{cell}))'

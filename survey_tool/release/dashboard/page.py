@@ -12,19 +12,22 @@ from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Area, Canvas, Content, Link, Live
 from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
 from survey_tool.release.dashboard.facts import Facts
+from survey_tool.release.dashboard.selectors import offer
 from survey_tool.release.dashboard.style import Props
 
 MARGIN = 22
 GRID = (MARGIN, *([100] * 12), MARGIN)
 """Twelve columns that sum to what a laptop shows at 100 %."""
-FINE = (MARGIN, *([29] * 42), MARGIN)
-"""The same width in 42 columns, for maps and heat tables."""
+FINE = (MARGIN, *([25] * 50), MARGIN)
+"""The same width in 50 columns, for maps and heat tables."""
 BEYOND = (100,) * 16
 START = 7
 """The first row below the frame."""
 LINE_HEIGHT = 18
 
 _UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
+_MAIN = frozenset({"select_case", "select_municipality", "select_system_type", "select_prefecture"})
+_PROMPT = Words("▼を選択し、一覧から選んでください。", "Choose from the list behind ▼.")
 _BACK, _BEFORE, _NEXT = Words("表紙", "Cover"), Words("前へ：", "Back: "), Words("次へ：", "Next: ")
 
 
@@ -106,21 +109,22 @@ class Page:
             self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
 
     def selector(
-        self, row: int, columns: tuple[int, int], label: Words, label_column: int, value: str, name: str
+        self, area: tuple[int, int, int], value: str, name: str, source: str, *, anything: bool = False
     ) -> None:
-        """A cell to choose in, with its label before it and a defined name."""
-        self.canvas.height(row, 32)
-        self.canvas.height(row + 1, 6)
-        self.canvas.repeat = (row, row + 1)
-        self.canvas.put(
-            row, label_column, self.facts(label), style.BOLD, *((style.RIGHT, style.INDENT) if label_column > 1 else ())
-        )
-        self.canvas.span((row, columns[0], row, columns[1]), value, style.SELECTOR)
-        define(self.canvas, name, row, columns[0])
+        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.offer`)."""
+        row, first, last = area
+        self.canvas.span((row, first, row, last), value, style.SELECTOR)
+        define(self.canvas, name, row, first)
+        offer(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
 
-    def name_cell(self, name: str, row: int, column: int) -> None:
-        """Give a cell a name for the whole workbook."""
-        define(self.canvas, name, row, column)
+    def selector_row(self, row: int, *labels: tuple[int, Words]) -> None:
+        """The row that holds the selectors, with their labels; it is printed on every page."""
+        self.canvas.height(row, 30)
+        self.canvas.height(row + 1, 6)
+        self.canvas.repeat, self.canvas.freeze = (row, row + 1), row + 2
+        for column, label in labels:
+            set_right: tuple[Props, ...] = (style.RIGHT, style.INDENT) if column > 1 else ()
+            self.canvas.put(row, column, self.facts(label), style.BOLD, *set_right)
 
     def how_to(self, row: int, first: Words, second: Words, column: int = 1) -> int:
         """The two lines that say how a sheet is used; gives the next free row."""
@@ -168,21 +172,21 @@ def page(
     canvas, right = drawn.canvas, drawn.right
     canvas.beyond = BEYOND
     settings = facts.survey.round
-    canvas.height(0, 30)
+    canvas.height(0, 28)
     canvas.paint((0, 0, 0, right + 1 + len(BEYOND)), style.ON_DEEP)
     canvas.put(0, 1, facts(PRODUCT), style.BOLD, {"font_size": 11})
     day = facts(_UPDATED).format(round=settings.name, day=settings.published_on.isoformat())
     canvas.put(0, right, day, style.SMALL, style.RIGHT)
-    canvas.height(1, 26)
+    canvas.height(1, 24)
     canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
     _links(drawn, slots or _slots(widths))
-    canvas.height(2, 10)
-    canvas.height(3, 40)
+    canvas.height(2, 6)
+    canvas.height(3, 36)
     canvas.put(3, 1, facts(of.title), style.TITLE)
-    canvas.height(4, 20)
+    canvas.height(4, 18)
     canvas.put(4, 1, facts(of.line), style.SUBTITLE)
-    canvas.height(5, 20)
-    canvas.height(6, 8)
+    canvas.height(5, 18)
+    canvas.height(6, 6)
     if facts.has_illustrative and key not in ("cover", "definitions"):
         canvas.put(5, 1, facts(WITH_ILLUSTRATIVE), style.QUIET)
     return drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from survey_tool.release.dashboard.canvas import Canvas
-from survey_tool.release.dashboard.writing import sound
+from survey_tool.release.dashboard.sound import sound
 
 DEPENDENT = {
     "offered_cases": "=OFFSET(_cases!$A$2,chosen_case_first-1,0,chosen_case_count,1)",
@@ -20,11 +20,20 @@ def define_lists(workbook: Any) -> None:
         workbook.define_name(name, reference)
 
 
-def offer(canvas: Canvas, row: int, column: int, source: str, *, anything: bool = False) -> None:
-    """A dropdown with the list of a defined name. `anything` else may be typed too, where it is understood besides."""
+def offer(
+    canvas: Canvas, area: tuple[int, int, int], source: str, prompt: str, *, anything: bool = False, first: bool = False
+) -> None:
+    """A dropdown (row, first and last column) with the list of a defined name, and a line that says to use it.
+
+    `anything` else may be typed too, where it is understood besides. The `first` of a sheet is selected on opening, so that its
+    arrow shows.
+    """
+    row, left, right = area
 
     def _offer(_: Any, worksheet: Any) -> None:
-        options = {"validate": "list", "source": f"={source}", "show_error": not anything}
-        sound(worksheet.data_validation(row, column, row, column, options), f"{canvas.name}: {source}")
+        options = {"validate": "list", "source": f"={source}", "show_error": not anything, "input_message": prompt}
+        sound(worksheet.data_validation(row, left, row, left, options), f"{canvas.name}: {source}")
+        if first:
+            worksheet.set_selection(row, left, row, right)
 
     canvas.overlay(_offer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from survey_tool.questionnaire.kinds import Amount, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.kinds import Amount, Listed, Lists, Month, Number, Several
 from survey_tool.questionnaire.lists import SEPARATOR
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
@@ -38,7 +38,7 @@ def _shown(question: Question, value: object, language: Language, lists: Lists) 
     kind = question.kind
     match value:
         case bool():
-            return question.label[language] if isinstance(kind, Mark) else str(value)
+            return str(lists["mark"]["yes"].label[language])
         case int() | float() if isinstance(kind, Amount):
             return AMOUNT[language].format(amount=f"{value:,}")
         case int() | float():

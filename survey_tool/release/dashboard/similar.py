@@ -12,7 +12,6 @@ from survey_tool.release.dashboard.chosen import RANKED_CASES, RANKED_TOWNS, Cho
 from survey_tool.release.dashboard.facts import Facts
 from survey_tool.release.dashboard.hidden_sheets import full_name, joined
 from survey_tool.release.dashboard.page import START, Page, page
-from survey_tool.release.dashboard.selectors import offer
 
 _HOW = (
     Words(
@@ -53,14 +52,13 @@ def draw(of: Chosen) -> Page:
     facts = of.facts
     drawn = page("similar", facts)
     values = initial(of)
-    drawn.selector(
-        START, (2, 3), _PREFECTURE, 1, values["select_municipality_prefecture"], "select_municipality_prefecture"
-    )
-    offer(drawn.canvas, START, 2, "prefectures_label", anything=True)
-    drawn.selector(START, (6, 8), _MUNICIPALITY, 5, values["select_municipality"], "select_municipality")
-    offer(drawn.canvas, START, 6, "offered_municipalities", anything=True)
+    drawn.selector_row(START, (1, _PREFECTURE), (5, _MUNICIPALITY))
+    for name, columns, source in (
+        ("select_municipality_prefecture", (2, 3), "prefectures_label"),
+        ("select_municipality", (6, 8), "offered_municipalities"),
+    ):
+        drawn.selector((START, *columns), values[name], name, source, anything=True)
     row = drawn.how_to(START + 2, *_HOW)
-    drawn.canvas.freeze = row
     drawn.canvas.height(row, 10)
     row = _chosen(drawn, of, row + 1)
     row = _cases(drawn, of, row + 1)

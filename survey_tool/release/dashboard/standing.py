@@ -13,7 +13,6 @@ from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.facts import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
 from survey_tool.release.dashboard.hidden_sheets import added
 from survey_tool.release.dashboard.page import Page, letters
-from survey_tool.release.dashboard.selectors import offer
 
 STANDINGS: tuple[tuple[str, str, Words], ...] = (
     (TAKING_PART, "●", Words("実施", "Implemented")),
@@ -82,10 +81,8 @@ def _names(drawn: Page, of: Chosen, row: int) -> int:
     """The municipalities of one prefecture by name, with the sign of their standing."""
     facts, canvas = of.facts, drawn.canvas
     canvas.put(row, 8, facts(_CHOOSE), style.BOLD)
-    value = initial(of)["select_system_type_prefecture"]
-    canvas.span((row, 10, row, 11), value, style.SELECTOR)
-    drawn.name_cell("select_system_type_prefecture", row, 10)
-    offer(canvas, row, 10, "prefectures_label", anything=True)
+    name = "select_system_type_prefecture"
+    drawn.selector((row, 10, 11), initial(of)[name], name, "prefectures_label", anything=True)
     across, step = _ACROSS[facts.language], _STEP[facts.language]
     longest = max(of.towns(position) for position in range(1, len(facts.prefectures) + 1))
     rows = -(-longest // across)

@@ -20,7 +20,7 @@ ON_PALE: Props = {"bg_color": PALE}
 ON_DEEP: Props = {"bg_color": DEEP, "font_color": WHITE}
 ON_BACK: Props = {"bg_color": BACK}
 
-TITLE: Props = {"font_size": 20, "bold": True}
+TITLE: Props = {"font_size": 18, "bold": True}
 SUBTITLE: Props = {"font_color": NOTE}
 HEADING: Props = {"font_size": 13, "bold": True, "font_color": DEEP}
 LEAD: Props = {"font_size": 11}

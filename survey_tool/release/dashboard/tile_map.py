@@ -67,7 +67,7 @@ def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins:
     name, number = facts(prefecture.name), len(facts.cases_of_prefecture(position))
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.BACK)
     sign = "▶" if of.choices.prefecture == position else "◇" if position in of.neighbours() else ""
-    formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&"{name}"'
+    formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
     end = column + _WIDE - 1
     look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
     canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)

@@ -13,7 +13,7 @@ from survey_tool.release.dashboard.chosen import Chosen, listed
 from survey_tool.release.dashboard.hidden_sheets import shown_columns
 from survey_tool.release.dashboard.page import Page, letters
 
-_FIRST, _LAST = 11, 42
+_FIRST, _LAST = 13, 50
 STEPS = _LAST - _FIRST + 1
 """How many places the line has."""
 POINT, SPAN = "●", "━"
@@ -29,7 +29,9 @@ def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
     canvas.height(at, 24)
-    canvas.paint((at, 1, at, _LAST), style.HEAD, style.QUIET, {"font_size": 8, "bold": False, "indent": 0})
+    canvas.paint(
+        (at, 1, at, _LAST), style.HEAD, style.QUIET, {"font_size": 8, "bold": False, "indent": 0, "shrink": True}
+    )
     for step in range(STEPS):
         canvas.put(at, _FIRST + step, _year(of, step))
     for place, key in enumerate(MILESTONES, start=1):
@@ -40,7 +42,7 @@ def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
         column = f"cases_shown_{key}"
         told = shown_columns(facts)[column][of.choices.case - 1] if of.choices.case else ""
         month = Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
-        canvas.put(at, 7, month, style.BOLD)
+        canvas.put(at, 8, month, style.BOLD)
         for step in range(STEPS):
             look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
             canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)

@@ -7,15 +7,12 @@ from typing import Any
 
 from survey_tool.release.dashboard.canvas import Canvas, Content, Link, Live
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
-from survey_tool.release.dashboard.page import Page
+from survey_tool.release.dashboard.page import Page, letters
+from survey_tool.release.dashboard.sound import sound
 from survey_tool.release.dashboard.style import DEEP, FONT, SOFT
 
 _TALL = 0.65  # height to width of what a landscape page holds, with a reserve
 _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.55}
-
-
-class WorkbookMistake(Exception):
-    """xlsxwriter would only have warned and left something out; the message says what."""
 
 
 class Formats:
@@ -67,12 +64,6 @@ def _write(worksheet: Any, row: int, column: int, content: Content, look: Any) -
     sound(outcome, f"{worksheet.name}, row {row + 1}, column {column + 1}")
 
 
-def sound(outcome: object, what: str) -> None:
-    """Raise where xlsxwriter has left something out (it only warns). A blank text is no loss."""
-    if isinstance(outcome, int) and outcome < 0:
-        raise WorkbookMistake(f"{what}: {outcome}")
-
-
 def for_people(worksheet: Any, page: Page, footer: str) -> None:
     """What every sheet for people has: no gridlines, A4 landscape one page wide, repeated rows, footer."""
     canvas = page.canvas
@@ -88,6 +79,9 @@ def for_people(worksheet: Any, page: Page, footer: str) -> None:
     worksheet.set_footer(f'&L&"{FONT},Regular"&8{footer}&R&"{FONT},Regular"&8&A　&P / &N')
     worksheet.set_h_pagebreaks(canvas.breaks(round(sum(canvas.widths) * _TALL)))
     worksheet.freeze_panes(canvas.freeze, 0)
+    # Years in words and formulas that differ from their neighbours' are meant so: no green corners.
+    everything = f"A1:{letters(len(canvas.widths))}{canvas.last_row + 1}"
+    worksheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), everything))
     chosen = page.key in WITH_SELECTORS
     worksheet.set_tab_color(DEEP if chosen else SOFT)
     if chosen:
