@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import re
@@ -371,3 +372,24 @@ def test_an_interruption_in_the_middle_leaves_the_exit_code(workspace: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=workspace, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (130, "Interrupted. The same command can be run again.")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    shown = _Terminal()
+    headers = (Words("都道府県", "Prefecture"), Words("状況", "State"), Words("ファイル", "File"))
+    rows = [("北海道", "△ 修正依頼中", "joint-procurement_2026_01_hokkaido.xlsx"), ("神奈川県", ("○ 受理", "dim"), "")]
+    Console(language, shown, shown).table(headers, rows)
+
+    lines = [line for line in shown.getvalue().splitlines() if line.strip()]
+    assert len(lines) == 4, "headers, a rule, two rows"
+    assert max(map(width, lines)) <= 40
+    assert "△ 修正依頼中" in lines[2], "only the last column is cut"
