@@ -16,7 +16,7 @@ import click
 import pytest
 
 from survey_tool.cli import entry, overview
-from survey_tool.cli.console import Console, Progress
+from survey_tool.cli.console import Cell, Console, Progress
 from survey_tool.cli.help import Command, Option
 from survey_tool.cli.language import console_language
 from survey_tool.cli.troubles import DETAILS
@@ -374,6 +374,11 @@ def test_an_interruption_in_the_middle_leaves_the_exit_code(workspace: Path) -> 
     assert (done.returncode, done.stderr.strip()) == (130, "Interrupted. The same command can be run again.")
 
 
+def plain(line: str) -> str:
+    """A line without the signs that style it."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", line)
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -383,13 +388,16 @@ class _Terminal(io.StringIO):
 def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")
     shown = _Terminal()
     headers = (Words("都道府県", "Prefecture"), Words("状況", "State"), Words("ファイル", "File"))
-    rows = [("北海道", "△ 修正依頼中", "joint-procurement_2026_01_hokkaido.xlsx"), ("神奈川県", ("○ 受理", "dim"), "")]
+    rows: list[tuple[Cell, ...]] = [
+        ("北海道", "△ 修正依頼中", "joint-procurement_2026_01_hokkaido.xlsx"),
+        ("神奈川県", ("○ 受理", "dim"), ""),
+    ]
     Console(language, shown, shown).table(headers, rows)
 
     lines = [line for line in shown.getvalue().splitlines() if line.strip()]
     assert len(lines) == 4, "headers, a rule, two rows"
-    assert max(map(width, lines)) <= 40
+    assert max(map(width, map(plain, lines))) <= 40
     assert "△ 修正依頼中" in lines[2], "only the last column is cut"
