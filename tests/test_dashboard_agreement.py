@@ -72,15 +72,13 @@ def random_choices(facts: Facts, dice: random.Random) -> Choices:
     )
 
 
-def follow(of: Written, document: Document, choices: Choices, *, scores: bool = True) -> int:
-    """Choose in every selector: all formula cells show what pandas answers. Gives the number of cells compared.
+def follow(of: Written, document: Document, choices: Choices, *, everything: bool = True) -> int:
+    """Choose in every selector: the formula cells show what pandas answers. Gives the number of cells compared.
 
-    Without `scores` the thousands of hidden cells are left out that only rank what is similar.
+    Not `everything`: the sheets that have a selector and the cells between it and them.
     """
     document.set(of.typed(choices))
-    lives = of.lives(choices)
-    if not scores:
-        lives = {place: live for place, live in lives.items() if not live.figure[0].endswith("_score")}
+    lives = of.lives(choices, following=not everything)
     assert against_pandas(of, choices, lives) == []
     shown = flat({sheet: _filled(document.get(sheet)) for sheet in {sheet for sheet, _, _ in lives}})
     assert differences(shown, ((place, live.value, live.formula) for place, live in lives.items())) == []
@@ -111,7 +109,7 @@ def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Pat
     cells = 0
     with office.document(of.path) as document:
         for number in range(ROUNDS):
-            cells += follow(of, document, random_choices(of.facts, dice), scores=number % 20 == 0)
+            cells += follow(of, document, random_choices(of.facts, dice), everything=number % 20 == 0)
     print(f"{language}: {cells:,} cells compared in {ROUNDS} choices of every selector, 0 differences")  # noqa: T201
 
 

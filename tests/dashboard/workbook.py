@@ -13,9 +13,10 @@ from survey_tool.questionnaire.words import Language
 from survey_tool.release.coverage import gaps
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.canvas import Live
-from survey_tool.release.dashboard.chosen import chosen, initial
+from survey_tool.release.dashboard.chosen import chosen, chosen_sheets, initial
+from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.facts import Choices, Facts
-from survey_tool.release.dashboard.workbook import hidden_pages, pages
+from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.publish import write_data
 from survey_tool.release.release import Release
 from survey_tool.release.tables import tables
@@ -35,10 +36,15 @@ class Written:
     facts: Facts
     data: Data
 
-    def lives(self, choices: Choices) -> dict[Place, Live]:
-        """Every formula cell for a choice: formula, value and the figure's name."""
-        canvases = [page.canvas for page in pages(self.facts, choices)]
-        canvases += [hidden.canvas() for hidden in hidden_pages(self.facts, choices)]
+    def lives(self, choices: Choices, *, following: bool = False) -> dict[Place, Live]:
+        """Every formula cell for a choice: formula, value and the figure's name.
+
+        `following` leaves out the sheets that no choice changes and the hidden scores of what is similar.
+        """
+        keys = WITH_SELECTORS if following else PAGES.keys()
+        hidden = chosen_sheets(chosen(self.facts, choices)) if following else hidden_pages(self.facts, choices)
+        canvases = [page.canvas for page in pages(self.facts, choices, keys)]
+        canvases += [each.canvas() for each in hidden]
         return {
             (canvas.name, row + 1, column + 1): live
             for canvas in canvases

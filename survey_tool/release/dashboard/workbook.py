@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from survey_tool.release.dashboard import (
 )
 from survey_tool.release.dashboard.backstage import Hidden
 from survey_tool.release.dashboard.chosen import Chosen, chosen, chosen_sheets
-from survey_tool.release.dashboard.contents import PRODUCT
+from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
 from survey_tool.release.dashboard.facts import Choices, Facts
 from survey_tool.release.dashboard.hidden_sheets import hidden_sheets
@@ -35,25 +35,25 @@ from survey_tool.release.dashboard.writing import Formats, for_people, write
 from survey_tool.release.release import Release
 from survey_tool.release.tables import Tables
 
-PAGES: tuple[Callable[[Chosen], Page], ...] = (
-    lambda of: cover.draw(of.facts),
-    lambda of: about.draw(of.facts),
-    lambda of: overview.draw(of.facts),
-    lambda of: case_list.draw(of.facts),
-    case_detail.draw,
-    similar.draw,
-    by_type.draw,
-    by_prefecture.draw,
-    lambda of: changes_sheet.draw(of.facts),
-    lambda of: notes_sheet.draw(of.facts),
-    lambda of: definitions.draw(of.facts),
-)
+PAGES: dict[SheetKey, Callable[[Chosen], Page]] = {
+    "cover": lambda of: cover.draw(of.facts),
+    "about": lambda of: about.draw(of.facts),
+    "overview": lambda of: overview.draw(of.facts),
+    "cases": lambda of: case_list.draw(of.facts),
+    "detail": case_detail.draw,
+    "similar": similar.draw,
+    "types": by_type.draw,
+    "prefectures": by_prefecture.draw,
+    "changes": lambda of: changes_sheet.draw(of.facts),
+    "notes": lambda of: notes_sheet.draw(of.facts),
+    "definitions": lambda of: definitions.draw(of.facts),
+}
 
 
-def pages(facts: Facts, choices: Choices) -> Iterator[Page]:
-    """Every sheet for people, drawn for some choices."""
+def pages(facts: Facts, choices: Choices, keys: Collection[SheetKey] = tuple(PAGES)) -> Iterator[Page]:
+    """The sheets for people (all, or those of some keys), drawn for some choices."""
     of = chosen(facts, choices)
-    return (draw(of) for draw in PAGES)
+    return (draw(of) for key, draw in PAGES.items() if key in keys)
 
 
 def hidden_pages(facts: Facts, choices: Choices) -> Iterator[Hidden]:
