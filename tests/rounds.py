@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from survey_tool.intake.submission import Collected
@@ -50,9 +50,10 @@ def a_round(survey: Survey) -> Collected:
     )
 
 
-def no_dashboard(release: Release, tables: Tables, language: Language, path: Path) -> None:
-    """A stand-in where the workbook is not what is tested."""
-    path.write_text(f"{language} {release.survey.round.published_on} {len(tables.cases.rows)}", encoding="utf-8")
+def no_dashboard(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:
+    """A stand-in where the workbooks are not what is tested."""
+    for language, path in paths.items():
+        path.write_text(f"{language} {release.survey.round.published_on} {len(tables.cases.rows)}", encoding="utf-8")
 
 
 def contents(directory: Path) -> Iterator[tuple[str, bytes]]:

@@ -339,7 +339,7 @@ def rounds(tmp_path: Path) -> list[tuple[Survey, Collected]]:
 
 def do_publish(rounds: list[tuple[Survey, Collected]], which: int) -> None:
     survey, given = rounds[which]
-    publish(survey, given, write_dashboard=no_dashboard)
+    publish(survey, given, write_dashboards=no_dashboard)
 
 
 def published_on(directory: Path) -> str:

@@ -47,7 +47,7 @@ def survey(tmp_path: Path) -> Survey:
 
 def published(survey: Survey, given: Collected, **more: Any) -> Published:
     """A release without the workbooks."""
-    return publish(survey, given, ("ja",), write_dashboard=no_dashboard, **more)
+    return publish(survey, given, ("ja",), write_dashboards=no_dashboard, **more)
 
 
 def data(survey: Survey) -> Path:

@@ -127,7 +127,7 @@ def found_as(opened: OpenForm, mistake: Mistake, places: Places) -> tuple[object
         cell = opened.cell(Entry("participants", first.code, "", mistake.case_id))
     else:
         cell = opened.cell(Entry(mistake.topic, mistake.key, "", mistake.case_id))
-    value = f"{cell.value:%Y-%m-%d}" if isinstance(cell.value, dt.date) else mistake.typed
+    value = f"{cell.value:%Y-%m}" if isinstance(cell.value, dt.date) else mistake.typed  # a month
     return mistake.code, SHEETS[mistake.topic]["ja"], cell.coordinate, value
 
 

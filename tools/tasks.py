@@ -28,6 +28,7 @@ Command = list[str]
 TASKS: dict[str, list[Command]] = {
     "demo": [[str(PROGRAMS / "survey-tool"), "demo"]],
     "environment": [],
+    "bench": [[PYTHON, "-m", "benchmarks", "--chart", str(Path("docs", "performance.svg"))]],
     "lint": [
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],

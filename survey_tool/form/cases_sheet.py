@@ -11,6 +11,7 @@ from survey_tool.form.answers import CaseRow
 from survey_tool.form.columns import look
 from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.heights import points
 from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
 from survey_tool.form.styles import Styles
@@ -36,6 +37,8 @@ MORE_ROWS = Words(
 )
 COLON = Words("：", ": ")
 _STATE_WIDTH = 30
+_ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
+_PAGE_WIDTH = 199  # characters on a page at the scale of printing, in the widest of the fonts that may be at hand
 _NAME_KEY = "name"
 
 
@@ -55,6 +58,27 @@ def column_of(questions: dict[str, Question], key: str) -> int:
     return list(questions).index(key) + 1
 
 
+def page_breaks(questions: dict[str, Question]) -> list[int]:
+    """The columns (0-based) before which a new page begins: whole bands on a page where they fit, none cut off.
+
+    The id and the name are repeated on every page, the state stands on the first.
+    """
+    name = column_of(questions, _NAME_KEY)
+    widths = [look(question.kind).width for question in questions.values()]
+    room = _PAGE_WIDTH - sum(widths[:name])
+    breaks, left = [], room - _STATE_WIDTH
+    for column, (question, width) in enumerate(zip(questions.values(), widths, strict=True), start=1):
+        if column <= name:
+            continue
+        rest = [look(each.kind).width for each in list(questions.values())[column - 1 :] if each.band == question.band]
+        begins = column > name + 1 and list(questions.values())[column - 2].band != question.band
+        if width > left or (begins and left < sum(rest) <= room):
+            breaks.append(column)
+            left = room
+        left -= width
+    return breaks
+
+
 def draw_cases(sheet: Worksheet, page: CasesPage, live: LiveMap, styles: Styles) -> None:
     """Draws the sheet."""
     edition = page.marker.edition
@@ -72,7 +96,7 @@ def draw_cases(sheet: Worksheet, page: CasesPage, live: LiveMap, styles: Styles)
 
 def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     edition = page.marker.edition
-    sheet.set_default_row(24)
+    sheet.set_default_row(_ROW_HEIGHT)
     sheet.set_row(0, 30)
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(BAND_ROW - 1, 20)
@@ -106,6 +130,8 @@ def _unit(question: Question, edition: Language) -> str:
 
 def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:
     edition = page.marker.edition
+    if (height := _height(page, case)) > _ROW_HEIGHT:
+        sheet.set_row(row, height)
     sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], _first_finding(page, case))
     for column, (key, question) in enumerate(page.questions.items(), start=1):
         style = look(question.kind).style
@@ -115,6 +141,15 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
         write_typed(sheet, row, column, value, styles, style, variant)
         if found := page.findings.get(place):
             add_note(sheet, row, column, found, edition)
+
+
+def _height(page: CasesPage, case: CaseRow) -> float:
+    """Room for long answers at first; the row grows further with what is typed."""
+    texts = (
+        (value, look(page.questions[key].kind).width) for key, value in case.answers.items() if key in page.questions
+    )
+    needed = points(("", 1), *((value, width) for value, width in texts if isinstance(value, str)))
+    return max(_ROW_HEIGHT, min(needed, _HIGHEST_ROW))
 
 
 def _first_finding(page: CasesPage, case: CaseRow) -> str:
@@ -192,11 +227,9 @@ def _set_up_print(sheet: Worksheet, page: CasesPage, last: int) -> None:
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(BAND_ROW - 1, UNIT_ROW - 1)
     name = column_of(page.questions, _NAME_KEY)
-    sheet.repeat_columns(0, name)
+    sheet.repeat_columns(1, name)
     sheet.print_area(0, 0, last, len(page.questions))
-    sheet.set_print_scale(55)
-    bands = [question.band for question in page.questions.values()]
-    breaks = [column + 1 for column in range(name + 1, len(bands)) if bands[column] != bands[column - 1]]
-    sheet.set_v_pagebreaks(breaks)
+    sheet.set_print_scale(54)
+    sheet.set_v_pagebreaks(page_breaks(page.questions))
     sheet.print_across()
     sheet.set_footer("&L&8&A&R&8&P / &N")

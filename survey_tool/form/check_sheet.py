@@ -64,7 +64,7 @@ BANNER = Words(
 LIST_ROWS = 50
 # Names relative to the line of the list that uses them: one formula serves all lines.
 _NUMBER, _PLACE = "problem_number", "problem_place"
-_WIDTHS = (13, 13, 11, 30, 56, 56, 18)
+_WIDTHS = (13, 11, 10, 28, 50, 50, 22)
 _HEAD = 7  # 1-based row of the list's header
 
 
@@ -91,6 +91,7 @@ def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_column(len(_WIDTHS), len(_WIDTHS) + 1, None, None, {"hidden": True})
+    sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, HEADING[edition], styles["title"])
     sheet.write_string(1, 0, LEAD[edition], styles["lead"])

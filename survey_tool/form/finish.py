@@ -1,6 +1,7 @@
-"""The last pass over a drawn workbook: two things that xlsxwriter cannot write.
+"""The last pass over a drawn workbook: three things that xlsxwriter cannot write.
 
 Keyboard modes: which entry cells switch the Japanese input method on or off (`imeMode` of a data validation).
+Heights of case rows: where they begin, not where they stay.
 Shared formulas: the live checks' formulas are the same text in every row, because all their references are names; stored
 once a column they make the file a fifth as large.
 """
@@ -12,6 +13,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from survey_tool.form.columns import look
+from survey_tool.form.contract import FIRST_ROW, SHEETS
 from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.words import Language
 
@@ -19,8 +21,11 @@ _VALIDATION = re.compile(rb"<dataValidation [^>]*>")
 # xlsxwriter writes a blank result without a type, which programs take for a formula that was never calculated.
 _BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<]*</f>)<v></v></c>)')
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
+# A row whose height is fixed does not grow with what is typed; those of cases are to.
+_FIXED_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]* ht="[^"]*") customHeight="1"')
 _TITLE = re.compile(rb'promptTitle="([^"]*)"')
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_CASES = list(SHEETS).index("cases") + 1
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -41,10 +46,16 @@ def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition
             if item.filename == last:
                 data = data.replace(b"<sheetData/>", live)
             elif _SHEET.fullmatch(item.filename):
+                if _number(item.filename) == _CASES:
+                    data = _FIXED_HEIGHT.sub(_free_height, data)
                 data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), shared_formulas(data))
             entry = ZipInfo(item.filename, FIXED_TIME)
             target.writestr(entry, data, ZIP_DEFLATED, 9)
     return out.getvalue()
+
+
+def _free_height(row: re.Match[bytes]) -> bytes:
+    return row[1] if int(row[2]) >= FIRST_ROW else row[0]
 
 
 def _number(part: str) -> int:

@@ -62,6 +62,9 @@ TOTALS = Words("○の合計\n（自動表示）", "Totals of ○\n(filled in fo
 _NOT_LISTED = Words("○又は△を一覧から選択してください。", "Please choose ○ or △ from the list.")
 
 
+_CASE_WIDTH = 12
+
+
 @dataclass(frozen=True)
 class ParticipantsPage:
     """What is drawn: the prefecture's own municipalities, codes of others, and the cases with their marks."""
@@ -102,11 +105,12 @@ def draw_participants(
 def _draw_head(sheet: Worksheet, page: ParticipantsPage, styles: Styles) -> None:
     edition, places = page.marker.edition, page.places
     source = SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+    sheet.hide_gridlines(2)
     sheet.set_default_row(18)
     sheet.set_row(0, 30)
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(KEY_ROW, 18)
-    sheet.set_row(HEADER_ROW - 1, 66)
+    sheet.set_row(HEADER_ROW - 1, 80)
     sheet.set_row(UNIT_ROW - 1, 52)
     sheet.set_column(0, 0, 3)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
@@ -133,7 +137,7 @@ def _draw_case_head(
     styles: Styles,
 ) -> None:
     edition = page.marker.edition
-    sheet.set_column(column, column, 15)
+    sheet.set_column(column, column, _CASE_WIDTH)
     sheet.write_string(KEY_ROW - 1, column, case.case_id, styles["key"])
     sheet.write_string(KEY_ROW, column, case.case_id, styles["unit"])
     letter = xl_col_to_name(column)
@@ -247,6 +251,6 @@ def _set_up_print(sheet: Worksheet, last: int, last_case: int) -> None:
     sheet.repeat_rows(KEY_ROW, UNIT_ROW - 1)
     sheet.repeat_columns(0, PARTICIPANTS_FIRST_CASE_COLUMN - 2)
     sheet.print_area(0, 0, last, last_case)
+    # Down, then over: the first pages hold the first cases, the last ones those that are seldom filled in.
     sheet.set_print_scale(60)
-    sheet.print_across()
     sheet.set_footer("&L&8&A&R&8&P / &N")

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.contract import SHEETS
 from survey_tool.form.entries import PRIVATE
+from survey_tool.form.heights import points
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.kinds import Mark
@@ -27,22 +28,25 @@ _ITEM_HEAD = (
     Words("意味・記入要領", "Meaning, how to fill in"),
 )
 _CHOICE_HEAD = (Words("項目", "Item"), Words("選択肢", "Choice"), Words("意味", "Meaning"))
+_EXAMPLE_WIDTHS = (4, 30, 54, 80)
+_DEFINITION_WIDTHS = (4, 32, 24, 34, 18, 84)
 _CHOICES = Words("選択肢", "Choices")
 
 
 def draw_example(sheet: Worksheet, questionnaire: Questionnaire, edition: Language, styles: Styles) -> None:
     """The invented case, one row a question, band by band."""
-    _head(sheet, "example", EXAMPLE_LEAD, edition, (4, 30, 54, 80), styles)
+    _head(sheet, "example", EXAMPLE_LEAD, edition, _EXAMPLE_WIDTHS, styles)
     row = _heading_row(sheet, 3, _EXAMPLE_HEAD, edition, styles)
     for band, key, question in _by_band(questionnaire):
         if key is None:
             row = _band_row(sheet, row, band, 3, edition, styles)
             continue
         example = example_of(question, questionnaire, edition)
-        _texts(sheet, row, (question.label[edition], example, question.help[edition]), styles)
-        sheet.set_row(row, _height((question.help[edition], 40), (example, 27)))
+        _texts(sheet, row, (question.label[edition], example, question.help[edition]), _EXAMPLE_WIDTHS, styles)
         row += 1
-    _print(sheet, row, 3, head=3)
+    sheet.freeze_panes(4, 2)
+    sheet.repeat_rows(3)
+    _print(sheet, row, 3)
 
 
 def example_of(question: Question, questionnaire: Questionnaire, edition: Language) -> str:
@@ -59,7 +63,7 @@ def example_of(question: Question, questionnaire: Questionnaire, edition: Langua
 
 def draw_definitions(sheet: Worksheet, questionnaire: Questionnaire, edition: Language, styles: Styles) -> None:
     """What each item means, then what each choice means."""
-    _head(sheet, "definitions", DEFINITIONS_LEAD, edition, (4, 32, 24, 34, 18, 84), styles)
+    _head(sheet, "definitions", DEFINITIONS_LEAD, edition, _DEFINITION_WIDTHS, styles)
     row = _heading_row(sheet, 3, _ITEM_HEAD, edition, styles)
     for band, key, question in _by_band(questionnaire):
         if key is None:
@@ -67,19 +71,20 @@ def draw_definitions(sheet: Worksheet, questionnaire: Questionnaire, edition: La
             continue
         public = PRIVATE[edition] if question.private else _PUBLISHED[edition]
         unit, requirement = question.kind.unit()[edition], question.requirement[edition]
-        _texts(sheet, row, (question.label[edition], requirement, unit, public, question.help[edition]), styles)
-        sheet.set_row(
-            row, _height((question.help[edition], 42), (unit, 17), (requirement, 12), (question.label[edition], 16))
-        )
+        texts = (question.label[edition], requirement, unit, public, question.help[edition])
+        _texts(sheet, row, texts, _DEFINITION_WIDTHS, styles)
         row += 1
     row += 1
     sheet.write_string(row, 1, _CHOICES[edition], styles["section"])
     row = _heading_row(sheet, row + 1, _CHOICE_HEAD, edition, styles)
+    sheet.merge_range(row - 1, 3, row - 1, 5, _CHOICE_HEAD[2][edition], styles["header"])
     for label, choice, meaning in _choices(questionnaire, edition):
-        _texts(sheet, row, (label, choice, meaning), styles)
-        sheet.set_row(row, _height((meaning, 17), (choice, 12)))
+        across = (*_DEFINITION_WIDTHS[:3], sum(_DEFINITION_WIDTHS[3:]))
+        _texts(sheet, row, (label, choice, meaning), across, styles)
+        sheet.merge_range(row, 3, row, 5, meaning, styles["table"])
         row += 1
-    _print(sheet, row, 5, head=3)
+    sheet.freeze_panes(0, 2)  # the heads of items are not those of choices
+    _print(sheet, row, 5)
 
 
 def _choices(questionnaire: Questionnaire, edition: Language) -> Iterator[tuple[str, str, str]]:
@@ -90,7 +95,9 @@ def _choices(questionnaire: Questionnaire, edition: Language) -> Iterator[tuple[
             continue
         told.add(name)
         for position, choice in enumerate(questionnaire.lists[name].unique):
-            yield question.label[edition] if position == 0 else "", choice.label[edition], choice.meaning[edition]
+            parent = questionnaire.lists["domain"][choice.parent].label[edition] if choice.parent else ""
+            label = question.label[edition] if position == 0 else ""
+            yield label, choice.label[edition], choice.meaning[edition] or parent
 
 
 def _by_band(questionnaire: Questionnaire) -> Iterator[tuple[str, str | None, Question]]:
@@ -124,29 +131,19 @@ def _band_row(sheet: Worksheet, row: int, band: str, columns: int, edition: Lang
     sheet.write_string(row, 1, title, styles["band"])
     for column in range(2, columns + 1):
         sheet.write_string(row, column, note if column == columns else "", styles["band_note"])
-    sheet.set_row(row, _height((note, 42)) if note else 20)
+    sheet.set_row(row, points((note, 80)) if note else 20)
     return row + 1
 
 
-def _texts(sheet: Worksheet, row: int, texts: tuple[str, ...], styles: Styles) -> None:
+def _texts(sheet: Worksheet, row: int, texts: tuple[str, ...], widths: tuple[int, ...], styles: Styles) -> None:
+    sheet.set_row(row, points(*zip(texts, widths[1:], strict=False)))
     for column, text in enumerate(texts, start=1):
-        sheet.write_string(row, column, text, styles["header_left" if column == 1 else "table"])
+        sheet.write_string(row, column, text, styles["item" if column == 1 else "table"])
 
 
-def _height(*texts: tuple[str, int]) -> float:
-    """Points needed by the tallest of texts, each given with the full-width characters that fit in its column."""
-    return 6 + 16 * max(sum(-(-max(_width(line), 1) // (2 * fit)) for line in text.split("\n")) for text, fit in texts)
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(character) > 0x2000 else 1 for character in text)
-
-
-def _print(sheet: Worksheet, last: int, columns: int, head: int) -> None:
-    sheet.freeze_panes(head + 1, 2)
+def _print(sheet: Worksheet, last: int, columns: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
     sheet.print_area(0, 0, last, columns)
     sheet.set_footer("&L&8&A&R&8&P / &N")

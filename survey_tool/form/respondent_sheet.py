@@ -32,7 +32,7 @@ HEADINGS = (
     Words("確認結果", "Check"),
     Words("記入要領", "How to fill in"),
 )
-_WIDTHS = (3, 26, 46, 22, 34, 62)
+_WIDTHS = (3, 26, 40, 20, 32, 50)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
     edition = page.marker.edition
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["respondent"][edition], styles["title"])
@@ -80,12 +81,13 @@ def _draw_question(
     sheet.write_string(row, 1, label_with_privacy(question, edition), styles["header_left"])
     unit, requirement = question.kind.unit()[edition], question.requirement[edition]
     sheet.write_string(row, 3, f"{requirement}\n{unit}" if unit else requirement, styles["unit"])
-    sheet.write_string(row, 5, question.help[edition], styles["printed_wrapped"])
+    sheet.write_string(row, 5, question.help[edition], styles.named("printed_wrapped", "middle"))
     if isinstance(question.kind, Printed):
-        sheet.write_string(row, column, page.prefecture, styles["printed"])
+        sheet.write_string(row, column, page.prefecture, styles.named("printed", "middle"))
         return
-    style = look(question.kind).style
-    write_typed(sheet, row, column, page.answers.get(key), styles, style, "marked" if key in page.marked else "")
+    style, marked = look(question.kind).style, "marked" if key in page.marked else ""
+    middle = "" if tall else "middle"
+    write_typed(sheet, row, column, page.answers.get(key), styles, style, f"{middle} {marked}")
     add_dropdown(sheet, (row, column, row, column), question, edition, None)
     if found := page.findings.get(key):
         add_note(sheet, row, column, found, edition)
@@ -99,7 +101,7 @@ def _draw_state(sheet: Worksheet, page: RespondentPage, row: int, live: LiveMap,
     hinted = f'INDEX(MSG_LABEL,{hint})&"{colon}"&INDEX(MSG_SENTENCE,{hint})'
     filled = xl_rowcol_to_cell(row, RESPONDENT_ANSWER_COLUMN - 1, col_abs=True)
     formula = f'=IFERROR(IF(ISNUMBER({at}),{said},IF({at}<>"",{hinted},IF(OR({live.started}=0,TRIM({filled})=""),"","✔"))),"")'
-    sheet.write_formula(row, 4, formula, styles["state"], "")
+    sheet.write_formula(row, 4, formula, styles.named("state", "middle"), "")
 
 
 def _add_live_marks(sheet: Worksheet, page: RespondentPage, live: LiveMap, styles: Styles) -> None:

@@ -30,9 +30,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "marker": {"font_size": 6, "font_color": NOTE},
     "key": {"font_size": 6, "font_color": "#9A9A9E"},
     "band": {"bold": True, "font_color": WHITE, "bg_color": BLUE_DEEP, "border": 1, "border_color": BLUE_DEEP},
-    "band_note": {"font_size": 9, "font_color": WHITE, "bg_color": BLUE_DEEP, **_WRAP},
+    "band_note": {"font_size": 9, "font_color": NOTE, "bg_color": BACKGROUND, **_GRID, **_WRAP},
     "header": {"bold": True, "bg_color": BLUE_PALE, "align": "center", **_GRID, **_WRAP},
     "header_left": {"bold": True, "bg_color": BLUE_PALE, **_GRID, **_WRAP},
+    "item": {"bold": True, "bg_color": BLUE_PALE, "valign": "top", **_GRID, **_WRAP},
     "unit": {"font_size": 8, "font_color": NOTE, "bg_color": BACKGROUND, "align": "center", **_GRID, **_WRAP},
     "printed": {**_GRID, "bg_color": BACKGROUND, "font_color": INK, "valign": "top"},
     "printed_wrapped": {**_GRID, **_WRAP, "bg_color": BACKGROUND, "valign": "top"},
@@ -71,10 +72,15 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 # Values that only a validator could judge are marked by hand in a correction copy; the rest is marked by live formats.
 _VARIANTS: dict[str, dict[str, Any]] = {
-    "": {},
     "carried": {"bg_color": CARRIED_FILL},
     "marked": {"bg_color": WARNING_FILL, "border": 2, "border_color": "#B58900"},
+    "middle": {"valign": "vcenter"},
 }
+
+
+def _variants(names: str) -> dict[str, Any]:
+    """What several variants, separated by blanks, change together."""
+    return {key: value for name in names.split() for key, value in _VARIANTS[name].items()}
 
 
 class Styles:
@@ -88,7 +94,7 @@ class Styles:
         return self.named(name, "")
 
     def _named(self, name: str, variant: str) -> Format:
-        return self._workbook.add_format({**_BASE, **STYLES[name], **_VARIANTS[variant]})
+        return self._workbook.add_format({**_BASE, **STYLES[name], **_variants(variant)})
 
     @cache  # noqa: B019  lives as long as the workbook
     def conditional(self, name: str) -> Format:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from survey_tool.release.release import REASON_LABELS, Release
 from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
 
-WriteDashboard = Callable[[Release, Tables, Language, Path], None]
+WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
 CHECKSUMS = "SHA256SUMS"
 UNSETTLED = ("needs_correction", "conflict", "unreadable")
 
@@ -71,7 +71,7 @@ def publish(
     since: Path | None = None,
     *,
     strict: bool = False,
-    write_dashboard: WriteDashboard | None = None,
+    write_dashboards: WriteDashboards | None = None,
 ) -> Published:
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
@@ -86,8 +86,8 @@ def publish(
     with replacing(survey.published) as directory:
         told = tables(release, None if since is None else read_told(since))
         write_data(release, told, directory / "data")
-        for language in dict.fromkeys(editions):
-            (write_dashboard or _own_dashboard())(release, told, language, directory / dashboard_name(survey, language))
+        paths = {language: directory / dashboard_name(survey, language) for language in editions}
+        (write_dashboards or _own_dashboards())(release, told, paths)
         files = _files(directory)
         (directory / CHECKSUMS).write_bytes(checksums(directory, files))
     return Published(survey.published, (*files, CHECKSUMS), release, unsettled)
@@ -120,7 +120,7 @@ def _files(directory: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _own_dashboard() -> WriteDashboard:
-    from survey_tool.release.dashboard import write_dashboard
+def _own_dashboards() -> WriteDashboards:
+    from survey_tool.release.dashboard import write_dashboards
 
-    return write_dashboard
+    return write_dashboards

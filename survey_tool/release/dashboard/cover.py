@@ -26,11 +26,11 @@ _PREFECTURES = Words("事例のある都道府県", "Prefectures with cases")
 _BODIES = Words("参加市区町村", "Participating municipalities")
 _OF_CASES = Words("うち実施 {number}件", "of which {number} implemented")
 _OF_TYPES = Words("一覧の{number}種別のうち", "of {number} in the list")
-_OF_PREFECTURES = Words("47都道府県のうち", "of 47")
+_OF_PREFECTURES = Words("{number}都道府県のうち", "of {number}")
 _OF_BODIES = Words("全国{number}市区町村のうち（重複を除く）", "of {number}, each counted once")
 _COVERAGE = Words("回答の状況", "Who has answered")
 _DOMAINS = Words("領域ごとの公表事例", "Published cases by domain")
-_SHARE = Words("47都道府県の内訳", "The 47 prefectures")
+_SHARE = Words("{number}都道府県の内訳", "The {number} prefectures")
 _CONTENTS = Words("目次", "Contents")
 _CONTENTS_NOTE = Words("見出しを選択すると、そのシートに移動します。", "Select a heading to go to its sheet.")
 _DATA = Words("データシート", "Data sheets")
@@ -84,7 +84,13 @@ def _key_figures(drawn: Page, row: int) -> int:
             len(types),
             facts(_OF_TYPES).format(number=listed),
         ),
-        ("kpi_prefectures", _PREFECTURES, '=COUNTIF(prefectures_cases,">0")', len(prefectures), facts(_OF_PREFECTURES)),
+        (
+            "kpi_prefectures",
+            _PREFECTURES,
+            '=COUNTIF(prefectures_cases,">0")',
+            len(prefectures),
+            facts(_OF_PREFECTURES).format(number=len(facts.prefectures)),
+        ),
         (
             "kpi_municipalities",
             _BODIES,
@@ -108,7 +114,7 @@ def _different(column: str) -> str:
 
 def _coverage(drawn: Page, row: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    after = drawn.heading(row, _COVERAGE, _SHARE)
+    after = drawn.heading(row, _COVERAGE, _SHARE.fill(number=len(facts.prefectures)))
     told = [str(each["coverage"]) for each in facts.tables.prefectures.records]
     for offset, choice in enumerate(COVERAGE):
         at, label = after + offset, facts(choice.label)

@@ -1,0 +1,1 @@
+"""How fast the product is, beside the libraries underneath and beside other tools: `make bench`."""

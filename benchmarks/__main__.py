@@ -1,0 +1,57 @@
+"""Measures everything, or the works that are named, and prints one table.
+
+python -m benchmarks [--runs N] [--long-runs N] [--chart FILE.svg] [WORK]…
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.bench import Bench
+from benchmarks.chart import chart
+from benchmarks.figures import Figure, missing, table
+from benchmarks.measuring import RUNS, BenchmarkFailedError
+from benchmarks.works import generating, large_forms, publishing, starting, validating
+
+WORKS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+    "starting": starting.figures,
+    "validating": validating.figures,
+    "large-forms": large_forms.figures,
+    "generating": generating.figures,
+    "publishing": publishing.figures,
+    "publishing-growth": publishing.growth_figures,
+}
+
+
+def main() -> int:
+    """0 where everything could be measured, whatever the figures are."""
+    asked = _arguments()
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="survey-tool-bench-") as folder:
+        bench = Bench(Path(folder), asked.runs, asked.long_runs)
+        for name in asked.works or WORKS:
+            try:
+                figures += WORKS[name](bench)
+            except BenchmarkFailedError as error:
+                figures.append(missing(name, "", str(error)))
+    print(table(figures), end="")
+    if asked.chart:
+        asked.chart.write_text(chart(figures), encoding="utf-8")
+    return int(any(each.work in WORKS for each in figures))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("works", metavar="WORK", nargs="*", choices=[*WORKS, []], help=", ".join(WORKS))
+    parser.add_argument("--runs", type=int, default=RUNS, help="counted runs of each command (default %(default)s)")
+    parser.add_argument("--long-runs", type=int, default=RUNS, help="the same, of what takes minutes")
+    parser.add_argument("--chart", type=Path, help="draw the figures that have a target")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

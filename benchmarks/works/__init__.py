@@ -1,0 +1,1 @@
+"""The works that are measured, one subject a module. Each offers `figures(bench)`."""

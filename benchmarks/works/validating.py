@@ -1,0 +1,61 @@
+"""47 returned forms of 10 cases: against the bare reader, and against other tools that read and judge less of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from benchmarks import peers
+from benchmarks.answers import EDITION
+from benchmarks.bench import Bench
+from benchmarks.figures import Figure, missing, speed_figure, time_figure
+from benchmarks.measuring import BenchmarkFailedError, floor, in_turn, ours
+from benchmarks.returned import drawn_round
+from survey_tool.form.contract import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS
+from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
+from survey_tool.questionnaire.kinds import Number, Printed
+from survey_tool.reference.survey import Survey
+
+WORK = "validate, 47 forms of 10 cases"
+_PEERS = {"frictionless": 10.0, "flatten-tool": 4.0, "crease": 1.0, "openpyxl + pydantic": 1.0}
+
+
+def figures(bench: Bench) -> Iterator[Figure]:
+    """The target against the reader, then every peer."""
+    survey = bench.round("returned-10", lambda folder: drawn_round(folder, 10))
+    validate = ours("--workspace", str(survey.workspace), "validate", "--no-corrections")
+    reader = floor("read_with_calamine", str(survey.submissions), *SKIPPED_SHEETS)
+    bench.tell(WORK)
+    yield time_figure(WORK, "calamine reading the same sheets", in_turn(validate, reader, bench.runs), 3)
+    python, reason = peers.environment(bench.tell)
+    description = bench.folder / "peers.json"
+    description.write_text(json.dumps(_description(survey)), encoding="utf-8")
+    for peer, target in _PEERS.items():
+        if python is None:
+            yield missing(WORK, peer, reason)
+            continue
+        bench.tell(f"{WORK}: {peer}")
+        script = "peer_" + peer.replace("-", "_").replace(" + ", "_")
+        other = floor(script, str(description), str(survey.submissions), python=str(python))
+        try:
+            yield speed_figure(WORK, peer, in_turn(validate, other, bench.runs), target)
+        except BenchmarkFailedError as error:
+            yield missing(WORK, peer, str(error))
+
+
+def _description(survey: Survey) -> dict[str, object]:
+    """What peers are told of the two tables of a form: sheet, row of the keys, columns and which of them are numbers.
+
+    The case ids at the head of the participants differ from form to form, so that only its first columns are named.
+    """
+    questions = survey.questionnaire.case.questions()
+    cases = [
+        {"name": key, "number": isinstance(question.kind, Number) and question.kind.words is None}
+        for key, question in questions.items()
+        if not isinstance(question.kind, Printed)
+    ]
+    participants = [{"name": key, "number": False} for key in (CODE_KEY, NAME_KEY)]
+    return {
+        "key_row": KEY_ROW,
+        "sheets": {SHEETS["cases"][EDITION]: cases, SHEETS["participants"][EDITION]: participants},
+    }
