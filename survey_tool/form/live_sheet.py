@@ -54,7 +54,9 @@ _SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> bytes:
     """The cells of the hidden sheet as XML, with texts in place: they fit into any workbook."""
     buffer = BytesIO()
-    workbook = Workbook(buffer, {"constant_memory": True, "in_memory": True})
+    # Only so are texts written where they stand, not as numbers of a table that the sheet does not take with it.
+    # It also means: row by row, for what comes to an earlier row is lost.
+    workbook = Workbook(buffer, {"constant_memory": True})
     LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET))
     workbook.close()
     with ZipFile(buffer) as parts:
@@ -237,9 +239,9 @@ class LiveSheet:
         keys, _ = self.layout.respondent_columns()
         printed = [key for key, question in self.respondent.questions.items() if isinstance(question.kind, Printed)]
         answered = "+".join(f'(r_said_{key}<>"")' for key in self.respondent.questions if key not in printed)
-        write(row, SCOPE, f"=IF({answered}+SUMPRODUCT(--({self.layout.local(SCOPE)}>0))>0,{IN_FULL},0)", None, 0)
         for key, column in judged.errors.items():
             self.sheet.write_string(row - 1, column, key)
+        write(row, SCOPE, f"=IF({answered}+SUMPRODUCT(--({self.layout.local(SCOPE)}>0))>0,{IN_FULL},0)", None, 0)
         for key, question in self.respondent.questions.items():
             base = f'({ERROR + RESPONDENT_RANK * SHEET}+IFERROR(MATCH("{key}",{keys},0),0)*{ROW})'
             cells = RowCells(self.edition, self.respondent.lists, self._facts(), "r_scope", base, "r_")
