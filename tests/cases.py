@@ -14,6 +14,7 @@ from survey_tool.questionnaire.judging import JudgedRow
 from survey_tool.questionnaire.kinds import Date, Kind, Lists, Mark, Printed, Several
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.round import Round
+from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey, open_survey
 
 CHIYODA, CHUO, MINATO = "131016", "131024", "131032"
@@ -104,6 +105,8 @@ def _judged(
 
 def _canonical(question: Question, lists: Lists) -> object:
     kind, typed = question.kind, question.example
+    if isinstance(typed, Words):
+        return typed.ja
     if typed == "" or isinstance(kind, Printed):
         return None
     if isinstance(kind, Mark):

@@ -136,7 +136,10 @@ class Case(Record):
                 "The name to be published; it should tell this case from your others.",
             ),
             band="case",
-            example="県・市町村電子契約サービス共同利用",
+            example=Words(
+                "県・市町村電子契約サービス共同利用",
+                "Joint use of an e-contract service by the prefecture and its municipalities",
+            ),
             rules=(
                 Required(),
                 Unique(),
@@ -231,7 +234,10 @@ class Case(Record):
                 "In short: what is procured or used, with whom and how.",
             ),
             band="case",
-            example="県と23市町村が共通の仕様書により電子契約サービスを調達し、共同で利用している。",
+            example=Words(
+                "県と23市町村が共通の仕様書により電子契約サービスを調達し、共同で利用している。",
+                "The prefecture and 23 municipalities procured an e-contract service on a common specification and use it jointly.",
+            ),
         ),
     ] = None
     status: Annotated[
@@ -290,7 +296,9 @@ class Case(Record):
                 "Full name, unless the lead body is your prefecture; also if it is another prefecture.",
             ),
             band="organisation",
-            example="○○県市町村DX推進協議会",
+            example=Words(
+                "○○県市町村DX推進協議会", "Council of the Prefecture and its Municipalities for Digital Transformation"
+            ),
             rules=(
                 RequiredWhen(is_("lead_body_kind", "council", "association", "municipality", "other")),
                 RequiredWhen(All((is_("lead_body_kind", "prefecture"), Not(is_("prefecture_role", "lead"))))),
@@ -711,7 +719,7 @@ class Case(Record):
                 "The contracting supplier; separate several by 、.",
             ),
             band="procurement",
-            example="株式会社○○",
+            example=Words("株式会社○○", "XX Co., Ltd."),
         ),
     ] = None
     background: Annotated[
@@ -724,7 +732,10 @@ class Case(Record):
                 'The problem, what started it and how agreement was reached; "Unknown" if nobody can tell any more.',
             ),
             band="background",
-            example="押印の見直しに伴い複数の町村から要望があり、協議会の部会で検討を開始した。",
+            example=Words(
+                "押印の見直しに伴い複数の町村から要望があり、協議会の部会で検討を開始した。",
+                "When seals were reviewed, several towns and villages asked for it, and a working group of the council took it up.",
+            ),
             rules=(RequiredWhen(is_("status", "in_operation")),),
         ),
     ] = None
@@ -738,7 +749,10 @@ class Case(Record):
                 "Division of work, how costs are shared and other main points.",
             ),
             band="background",
-            example="県が仕様書案を作成し、部会で3回協議した。",
+            example=Words(
+                "県が仕様書案を作成し、部会で3回協議した。",
+                "The prefecture drafted the specification; the working group discussed it three times.",
+            ),
         ),
     ] = None
     benefit_coordination: Annotated[
@@ -853,7 +867,10 @@ class Case(Record):
                 "Add figures such as money or hours saved if you have them.",
             ),
             band="background",
-            example="単独導入の見積りに比べ、1団体当たりの利用料が約3割低い。",
+            example=Words(
+                "単独導入の見積りに比べ、1団体当たりの利用料が約3割低い。",
+                "The fee of each body is about 30% lower than the quotation for a system of its own.",
+            ),
             rules=(RequiredWhen(ticked("benefit_other")),),
         ),
     ] = None
@@ -867,7 +884,10 @@ class Case(Record):
                 "What was hard (one specification, cost shares, schedules, explaining to mayors and assemblies) and how it was solved.",
             ),
             band="background",
-            example="契約約款の扱いが団体により異なり、共通のひな形を作成した。",
+            example=Words(
+                "契約約款の扱いが団体により異なり、共通のひな形を作成した。",
+                "Contract terms differed from body to body, so a common template was made.",
+            ),
         ),
     ] = None
     specification: Annotated[
@@ -894,7 +914,7 @@ class Case(Record):
                 "Department that answers other local governments. Published; please give no personal names.",
             ),
             band="contact",
-            example="総務部情報政策課",
+            example=Words("総務部情報政策課", "Information Policy Division, General Affairs Department"),
             rules=(Required(),),
         ),
     ] = None
@@ -945,7 +965,9 @@ class Case(Record):
                 "Anything about this case for the secretariat. Not published.",
             ),
             band="publication",
-            example="金額は議決後に変更の可能性があります。",
+            example=Words(
+                "金額は議決後に変更の可能性があります。", "The amounts may change after the vote of the assembly."
+            ),
             private=True,
         ),
     ] = None

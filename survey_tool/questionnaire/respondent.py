@@ -23,7 +23,7 @@ class Respondent(Record):
             Words("都道府県コード", "Prefecture code"),
             Words("事務局で設定しています。入力は不要です。", "Set by the secretariat. Nothing to enter."),
             band="respondent",
-            example="13 東京都",
+            example=Words("13 東京都", "13 Tokyo"),
         ),
     ] = None
     department: Annotated[
@@ -36,7 +36,7 @@ class Respondent(Record):
                 "The department that compiled this reply, starting with the bureau.",
             ),
             band="respondent",
-            example="総務部情報政策課",
+            example=Words("総務部情報政策課", "Information Policy Division, General Affairs Department"),
             rules=(Required(),),
         ),
     ] = None
@@ -50,7 +50,7 @@ class Respondent(Record):
                 "The person the secretariat may ask. Not published.",
             ),
             band="respondent",
-            example="山田 花子",
+            example=Words("山田 花子", "Hanako Yamada"),
             rules=(Required(),),
             private=True,
         ),
@@ -132,7 +132,10 @@ class Respondent(Record):
                 "Anything about the survey as a whole. Not published.",
             ),
             band="respondent",
-            example="事例2は11月の議会後に金額が確定します。",
+            example=Words(
+                "事例2は11月の議会後に金額が確定します。",
+                "The amounts of case 2 will be settled after the November session of the assembly.",
+            ),
             private=True,
         ),
     ] = None

@@ -1,0 +1,49 @@
+"""The example sheet: one invented case that the validator accepts, in the language of the edition from top to bottom."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from survey_tool.form.answers import Answers, CaseRow, Form
+from survey_tool.form.contract import SHEETS
+from survey_tool.form.reading_sheets import example_of
+from survey_tool.form.workbook import draw
+from survey_tool.questionnaire.kinds import Printed
+from survey_tool.questionnaire.questions import Record
+from survey_tool.questionnaire.words import LANGUAGES, Language
+from tests.forms import TOKYO, case_of, read_back, the_judge, the_survey
+
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
+
+
+def examples(model: type[Record], edition: Language) -> dict[str, str]:
+    """What the example sheet shows, by key."""
+    known = the_survey().questionnaire
+    found = {
+        key: example_of(question, known, edition)
+        for key, question in model.questions().items()
+        if not isinstance(question.kind, Printed)
+    }
+    return {key: example for key, example in found.items() if example}
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_example_is_a_sound_case(edition: Language) -> None:
+    known = the_survey().questionnaire
+    case = CaseRow(case_of(TOKYO, 1), examples(known.case, edition), {"131016": "○"})
+    form = Form(TOKYO, edition, Answers(examples(known.respondent, edition), (case,)))
+    submission = the_judge().judge(read_back(draw(the_survey(), form))).submission
+    assert [each.message(edition) for each in submission.findings if each.severity != "info"] == []
+    assert submission.status == "accepted"
+
+
+def test_the_english_example_is_in_english() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(draw(the_survey(), Form(TOKYO, "en"))), read_only=True)
+    texts = [str(value) for line in book[SHEETS["example"].en].values for value in line if value is not None]
+    assert "Information Policy Division, General Affairs Department" in texts
+    # A fiscal year is written with Japanese signs in either language.
+    assert [text for text in texts if JAPANESE.search(text.replace("2024年度", ""))] == []
