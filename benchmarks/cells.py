@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = tuple[int, int, object, bool]
+_DAY_0 = dt.datetime(1899, 12, 30)
 
 
 def write_cells(workbooks: Sequence[Path], target: Path) -> None:
@@ -22,15 +22,15 @@ def write_cells(workbooks: Sequence[Path], target: Path) -> None:
 
 
 def _cells(sheet: Worksheet) -> Iterator[Cell]:
-    for row in sheet.iter_rows():
-        for cell in row:
+    for row, cells in enumerate(sheet.iter_rows()):
+        for column, cell in enumerate(cells):
             if cell.value is not None or cell.has_style:
-                yield cell.row - 1, cell.column - 1, _plain(cell.value), cell.has_style
+                yield row, column, _plain(cell.value), cell.has_style
 
 
 def _plain(value: object) -> object:
     if isinstance(value, ArrayFormula):
         return str(value.text)
-    if isinstance(value, dt.date | dt.datetime | dt.time | dt.timedelta):
-        return to_excel(value)
+    if isinstance(value, dt.datetime):  # as Excel has it: a number of days
+        return (value - _DAY_0) / dt.timedelta(days=1)
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

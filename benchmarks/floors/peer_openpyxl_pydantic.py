@@ -6,17 +6,16 @@ python peer_openpyxl_pydantic.py DESCRIPTION.json FOLDER
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
-from pydantic import create_model
+from pydantic import BaseModel, create_model
 
 about = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-models = {
-    sheet: create_model(
-        "Row", **{each["name"]: ((float if each["number"] else object) | None, None) for each in columns}
-    )
-    for sheet, columns in about["sheets"].items()
-}
+models: dict[str, type[BaseModel]] = {}
+for sheet, columns in about["sheets"].items():
+    fields: dict[str, Any] = {each["name"]: (float | None if each["number"] else Any, None) for each in columns}
+    models[sheet] = create_model("Row", **fields)
 found = []
 for path in sorted(Path(sys.argv[2]).glob("*.xlsx")):
     book = load_workbook(path, read_only=True, data_only=True)

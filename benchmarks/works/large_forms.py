@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.bench import Bench
@@ -21,7 +22,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
     """Time and memory of each size, then the time per case of the larger form to that of the smaller."""
     per_case = {}
     for cases in _SIZES:
-        survey = bench.round(f"form-{cases}", lambda folder, cases=cases: _round(folder, cases))
+        survey = bench.round(f"form-{cases}", partial(_round, cases=cases))
         work = f"validate, a form of {cases:,} cases"
         bench.tell(work)
         validate = ours("--workspace", str(survey.workspace), "validate", "--no-corrections")
