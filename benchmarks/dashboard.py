@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from survey_tool.questionnaire.words import Language
+from tests.dashboard.selectors import random_choices
 from tests.dashboard.workbook import Written, written
 from tests.office import Document, Office
 from tests.releases import random_release
-from tests.test_dashboard_agreement import random_choices
 
 EDITION: Language = "ja"
 OPENED, CHOSEN = 5, 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import warnings
 import zipfile
@@ -20,12 +21,12 @@ from survey_tool.questionnaire.kinds import Text
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.survey import open_survey
-from survey_tool.release.coverage import excluded_by_reason
 from survey_tool.release.dashboard import write_dashboard
+from survey_tool.release.dashboard.canvas import Canvas
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
 from survey_tool.release.dashboard.facts import Facts
 from survey_tool.release.figures import key_figures
-from survey_tool.release.release import REASON_LABELS, Release
+from survey_tool.release.release import Release
 from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
 from tests.cases import a_case, reported
@@ -50,6 +51,13 @@ NAMES: dict[Language, list[str]] = {
         "Cover", "About", "Overview", "Case list", "Case detail", "Similar bodies", "By system type", "By prefecture",
         "Changes", "Notes", "Definitions",
     ],
+}
+RECONCILED: dict[Language, tuple[str, ...]] = {
+    "ja": ("報告された事例", "公表した事例", "公表対象外の事例", "照合（報告 − 公表 − 公表対象外）", "一致"),
+    "en": (
+        "Reported cases", "Published cases", "Cases not published", "Check: reported less published less excluded",
+        "agrees",
+    ),
 }
 # fmt: on
 
@@ -293,19 +301,70 @@ def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> 
     assert shown == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("cases", [0, 1, 60])
-def test_reported_is_published_and_excluded(cases: int, tmp_path: Path) -> None:
+def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_path: Path) -> None:
     release = random_release(tmp_path, cases, seed=2) if cases else empty_release(tmp_path)
     path = tmp_path / "notes.xlsx"
-    write_dashboard(release, tables(release), "ja", path)
+    told = tables(release)
+    write_dashboard(release, told, language, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        sheet = cast(Any, load_workbook(path, data_only=True))["留意事項"]
-    told = {str(row[1].value).strip(): row[6].value for row in sheet.iter_rows() if row[1].value}
-    assert told["報告された事例"] == told["公表した事例"] + told["公表対象外の事例"] == release.reported
-    for reason, number in excluded_by_reason(release.excluded).items():
-        assert told[REASON_LABELS[reason].ja] == number, reason
-    assert told["照合（報告 − 公表 − 公表対象外）"] == "一致"
+        sheet = cast(Any, load_workbook(path, data_only=True))[NAMES[language][9]]
+    rows = list(sheet.iter_rows())
+    shown = {str(row[1].value).strip(): row[6].value for row in rows if row[1].value}
+    shown |= {str(row[8].value): row[12].value for row in rows if row[8].value and row[12].value is not None}
+    reported, published, excluded, check, agrees = RECONCILED[language]
+    assert shown[reported] == shown[published] + shown[excluded] == release.reported
+    for row in told.exclusions.records:
+        assert shown[str(row[f"reason_{language}"])] == row["count"], row["reason"]
+    assert shown[check] == agrees
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_with_a_selector_says_in_two_lines_how_to_use_it(language: Language, folder: Path) -> None:
+    first, second = {"ja": ("①", "②"), "en": ("1. ", "2. ")}[language]
+    for sheet in people_sheets(opened(folder, language)):
+        if sheet.protection.sheet:
+            texts = [str(cell.value or "") for row in sheet.iter_rows(max_row=14) for cell in row]
+            assert [text[: len(first)] for text in texts if text.startswith((first, second))] == [first, second]
+
+
+def test_the_notes_say_why_the_list_is_not_named_cases(folder: Path) -> None:
+    sheet = opened(folder, "en")["Notes"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any(
+        'The list is not named "Cases" because Excel takes two such names for the same.' in each for each in texts
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_that_stand_side_by_side_keep_their_indent_in_libreoffice(language: Language, folder: Path) -> None:
+    for sheet in people_sheets(opened(folder, language)):
+        for row in sheet.iter_rows():
+            right = [cell for cell in row if cell.alignment.horizontal == "right" and cell.alignment.indent]
+            for cell, after in itertools.pairwise(right):
+                beside = after.column == cell.column + 1
+                assert not beside or cell.font.color.rgb != after.font.color.rgb, f"{sheet.title} {cell.coordinate}"
+
+
+@pytest.mark.parametrize(
+    ("heights", "ends"),
+    [
+        ((50, 30, 20), []),
+        ((50, 50, 10), [2]),  # the page is just full
+        ((50, 60), [1]),
+        ((60, 130, 60), [1]),  # a section longer than a page begins on a new one, as half of this one is used
+        ((40, 130, 20), []),
+    ],
+)
+def test_a_printed_page_ends_before_a_section_that_has_no_room(heights: tuple[int, ...], ends: list[int]) -> None:
+    canvas = Canvas("x", [100])
+    for row, height in enumerate(heights):
+        canvas.put(row, 0, "x")
+        canvas.height(row, height)
+    canvas.sections += range(1, len(heights))
+    assert canvas.breaks(100) == ends
 
 
 def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: Path) -> None:

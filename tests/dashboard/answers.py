@@ -32,6 +32,7 @@ class Chosen:
     group: str = ""
     group_prefecture: str = ""
     prefecture: str = ""
+    case_prefecture: str = ""
 
     @cached_property
     def group_ids(self) -> list[str]:
@@ -188,6 +189,11 @@ def _notes(chosen: Chosen, name: str) -> Value:
     return told[name]
 
 
+def _list(chosen: Chosen, name: str) -> Value:
+    number = len(chosen.data.cases)
+    return number if name == "shown" else chosen.data.say(f"／ 全{number:,}件", f"of {number:,}")
+
+
 def _changes(chosen: Chosen, key: str) -> Value:
     return int((chosen.data["changes"]["change"] == key).sum())
 
@@ -205,7 +211,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "domain": _domain,
     "type": _type,
     "year": lambda chosen, key: _years(chosen.data, chosen.data.cases, key),
-    "list": lambda chosen, _: len(chosen.data.cases),
+    "list": _list,
     "detail": _detail,
     "timeline": lambda chosen, *figure: places.timeline(chosen.data, chosen.case_id, *figure),
     "similar": lambda chosen, name: places.similar(chosen.data, chosen.municipality, name),

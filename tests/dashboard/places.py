@@ -105,6 +105,8 @@ def similar_town(data: Data, chosen: str, place: int, name: str) -> Value:
 def _town(data: Data, code: str, name: str) -> Value:
     if name == "joined":
         return showing.joined(data, code)
+    if name == "joined_short":
+        return showing.cut(showing.joined(data, code), showing.WIDTHS["joined"])
     if name == "cases":
         return int((data.taking_part["municipality_code"] == code).sum())
     value = data.towns.loc[code, name]
@@ -228,13 +230,14 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
     town = data.towns.loc[chosen.municipality] if chosen.municipality else None
     home = str(town["prefecture_code"]) if town is not None else ""
     before = data.members.loc[data.members["position"] < group, "case_id"]
+    own = data.cases[data.cases["prefecture_code"] == chosen.case_prefecture] if chosen.case_prefecture else data.cases
     shown_before = data.shown["prefecture_code"] < chosen.prefecture
     homes = data.towns["prefecture_code"]
     return {
         "chosen_case": int(data.cases.loc[chosen.case_id, "position"]) if chosen.case_id else 0,
-        "chosen_case_home": 0,
-        "chosen_case_first": 1,
-        "chosen_case_count": max(1, len(data.cases)),
+        "chosen_case_home": int(chosen.case_prefecture or 0),
+        "chosen_case_first": 1 if own.empty else int(own["position"].iloc[0]),
+        "chosen_case_count": max(1, len(own)),
         "chosen_group": group,
         "chosen_group_first": len(before) + 1 if group else 0,
         "chosen_group_cases": len(chosen.group_ids),

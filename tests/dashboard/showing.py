@@ -9,7 +9,7 @@ import pandas as pd
 from survey_tool.questionnaire.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data
 
-WIDTHS = {"short": 54, "type": 30}
+WIDTHS = {"short": 54, "type": 30, "joined": 88}
 
 
 def sign(row: Any, column: str) -> str:

@@ -62,6 +62,7 @@ class Written:
             group=f"{group.domain}:{group.key}" if group else "",
             group_prefecture=facts.prefectures[choices.group_prefecture - 1].code,
             prefecture=facts.prefectures[choices.prefecture - 1].code,
+            case_prefecture=facts.prefectures[choices.case_prefecture - 1].code if choices.case_prefecture else "",
         )
 
     @cached_property

@@ -104,12 +104,12 @@ def draw(facts: Facts) -> Page:
     """About joint procurement."""
     drawn = page("about", facts)
     row = drawn.text(START, _MEANS, style.LEAD)
-    drawn.canvas.height(row, 12)
+    drawn.canvas.height(row, 8)
     row = _comparison(drawn, row + 1)
-    drawn.canvas.height(row, 12)
+    drawn.canvas.height(row, 8)
     drawn.canvas.sections.append(row + 1)
     row = _steps(drawn, row + 1)
-    drawn.canvas.height(row, 12)
+    drawn.canvas.height(row, 8)
     drawn.canvas.sections.append(row + 1)
     _contracts(drawn, row + 1)
     return drawn
@@ -125,7 +125,7 @@ def _comparison(drawn: Page, row: int) -> int:
     canvas.span((at, 11, at, 12), facts(_FELT), style.BOLD, style.CENTER, style.ON_PALE)
     for aspect, alone, together, key in _ASPECTS:
         at += 1
-        canvas.height(at, 54)
+        canvas.height(at, 42)
         for left, right in ((1, 2), (3, 6), (7, 10), (11, 12)):
             canvas.box((at, left, at, right))
         canvas.span((at, 1, at, 2), facts(aspect), style.BOLD, style.INDENT, style.WRAP_MIDDLE)
@@ -143,7 +143,7 @@ def _steps(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _STEPS, _STEPS_NOTE)
     canvas.height(at, 34)
-    canvas.height(at + 1, 44)
+    canvas.height(at + 1, 28)
     steps = MILESTONES[:-1]
     for place, key in enumerate(steps):
         left = 1 + 2 * place
@@ -175,12 +175,12 @@ def _contracts(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     forms = facts.survey.questionnaire.lists["contract_form"].unique
     at = drawn.heading(row, _LED)
-    drawn.head(at, [(1, _FORM), (5, _MEANING), (12, _NUMBER)], 12, 28)
+    drawn.head(at, [(1, _FORM), (5, _MEANING), (12, _NUMBER)], 12, 26)
     canvas.paint((at, 12, at, 12), style.RIGHT)
     first = at + 1
     for form in forms:
         at += 1
-        canvas.height(at, 28)
+        canvas.height(at, 24)
         canvas.paint((at, 1, at, 12), style.ROW)
         canvas.put(at, 1, facts(form.label))
         canvas.put(at, 5, facts(form.meaning), style.QUIET)

@@ -106,7 +106,7 @@ def _list(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "type", "name", "status", "bodies", "population", "start")
-    columns = case_columns(names, (1, 6, 14, 29, 33, 38, 44))
+    columns = case_columns(names, (1, 6, 14, 28, 33, 38, 44))
     drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
     told = of.prefecture_cases()
     for place in range(1, longest_prefecture(facts) + 1):

@@ -19,7 +19,7 @@ from survey_tool.release.dashboard.overview import (
     status_labels,
 )
 from survey_tool.release.dashboard.page import START, Page, page
-from survey_tool.release.dashboard.panels import LEFT, NARROW, NOT_ANSWERED, RIGHT, Panel, Row, draw_panel
+from survey_tool.release.dashboard.panels import HEAD, LEFT, NARROW, NOT_ANSWERED, RIGHT, ROW, Panel, Row, draw_panel
 from survey_tool.release.dashboard.standing import draw_standing
 from survey_tool.release.dashboard.type_costs import cost_bands_panel, cost_summary
 from survey_tool.release.dashboard.years import YEAR, counted, year_rows
@@ -162,7 +162,7 @@ def _introduced(drawn: Page, of: Chosen, row: int) -> int:
     end = draw_panel(drawn, row, NARROW, Panel(_INTRODUCED, (CASES,), rows, YEAR))
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
-    size = (780, 34 + 24 * len(rows))
+    size = (780, HEAD + ROW * len(rows))
     canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
     return end
 
@@ -171,7 +171,7 @@ def _list(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "prefecture", "name", "status", "bodies", "population", "initial_cost", "annual_cost", "start")
-    columns = case_columns(names, (1, 2, 3, 7, 8, 9, 10, 11, 12))
+    columns = case_columns(names, (1, 2, 3, 7, 8, 9, 10, 11, 12), narrow=True)
     drawn.head(at, [(each.place, each.head) for each in columns], 12)
     told = of.group_cases()
     for place in range(1, longest_group(facts) + 1):

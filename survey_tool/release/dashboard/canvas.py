@@ -135,7 +135,8 @@ class Canvas:
             fits = used + tall <= room or (tall > room and used <= room / 2)
             if not fits:
                 found.append(section)
-            used = ((used if fits else 0) + tall) % room
+            used = (used if fits else 0) + tall
+            used = used if used <= room else used % room
         return found
 
     def _tall(self, first: int, end: int) -> int:

@@ -155,7 +155,7 @@ def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]
     drawn.heading(row, BANDS[right_band].title, column=_RIGHT[0])
     for offset in range(max(len(left), len(right))):
         at = row + 1 + offset
-        height = 26
+        height = 25
         for (first, last), items in ((_LEFT, left), (_RIGHT, right)):
             canvas.paint((at, first, at, last), style.ROW if offset < len(items) else {})
             if offset < len(items):
@@ -174,7 +174,7 @@ def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]
 def _tallest(facts: Facts, column: str, pixels: int, size: float = 10) -> int:
     """The height that the longest value of a column needs, so that whatever is chosen is shown in full."""
     tall = max((style.lines(text, pixels, size) for text in shown_columns(facts)[column]), default=1)
-    return min(tall * LINE_HEIGHT + 8, 540)
+    return min(tall * LINE_HEIGHT + 7, 540)
 
 
 def _texts(drawn: Page, of: Chosen, row: int) -> int:

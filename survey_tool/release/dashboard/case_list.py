@@ -49,7 +49,7 @@ def _amount(key: str) -> Callable[[Facts, FactCase], Content]:
 
 
 def _amount_look(key: str) -> Callable[[Facts, FactCase], Props]:
-    return lambda _, case: style.mixed(style.RIGHT, {"num_format": "#,##0" + _signed(case, key)})
+    return lambda _, case: style.mixed(style.RIGHT, {"num_format": "#,##0" + _signed(case, key), "shrink": True})
 
 
 def _signed(case: FactCase, column: str) -> str:
@@ -85,13 +85,13 @@ _COLUMNS: tuple[_Column, ...] = (
     _Column(Words("システム種別", "System type"), (140, 132), showing.system_type, lambda _, __: style.WRAP_MIDDLE),
     _Column(
         Words("調達名称", "Procurement name"),
-        (240, 220),
+        (240, 210),
         lambda _, case: case.text("name"),
         lambda _, __: style.WRAP_MIDDLE,
     ),
     _Column(
         Words("実施状況", "Status"),
-        (76, 88),
+        (76, 106),
         lambda facts, case: showing.answer(facts, case, "status"),
         lambda _, __: style.WRAP_MIDDLE,
     ),
@@ -115,13 +115,13 @@ _COLUMNS: tuple[_Column, ...] = (
     ),
     _Column(
         Words("初期費用\n（千円）", "Initial cost\n(1,000 yen)"),
-        (84, 88),
+        (84, 98),
         _amount("initial_cost"),
         _amount_look("initial_cost"),
     ),
     _Column(
         Words("年間運用費\n（千円）", "Annual cost\n(1,000 yen)"),
-        (84, 88),
+        (84, 98),
         _amount("annual_cost"),
         _amount_look("annual_cost"),
     ),
@@ -151,7 +151,9 @@ def draw(facts: Facts) -> Page:
     canvas.put(line, _COUNT, facts(_SHOWN), style.BOLD, style.RIGHT)
     shown = Live(f"=SUBTOTAL(103,{place(head + 1, 1)}:{place(last, 1)})", len(facts.cases), ("list", "shown"))
     canvas.put(line, _COUNT + 1, shown, style.BOLD, {"font_size": 12, "font_color": style.DEEP}, style.RIGHT)
-    canvas.put(line, _COUNT + 2, facts(_OF).format(number=f"{len(facts.cases):,}"))
+    before, after = facts(_OF).split("{number}")
+    total = f"{before}{len(facts.cases):,}{after}"
+    canvas.put(line, _COUNT + 2, Live(f'="{before}"&TEXT(kpi_cases,"#,##0")&"{after}"', total, ("list", "of")))
     drawn.head(head, [(place_, each.head) for place_, each in enumerate(_COLUMNS, start=1)], drawn.right, 44)
     canvas.paint((head, 1, head, drawn.right), {"text_wrap": True})
     canvas.paint((head, _NUMBERS[0], head, _NUMBERS[1]), style.RIGHT)

@@ -35,9 +35,22 @@ _KNOWN: dict[str, tuple[Words, str]] = {
 }
 
 
-def case_columns(names: Sequence[str], places: Sequence[int]) -> list[CaseColumn]:
-    """Columns by name, each at its place."""
-    return [CaseColumn(name, place, *_KNOWN[name]) for name, place in zip(names, places, strict=True)]
+NARROW_BODIES = Words("参加\n市区町村", "Munici-\npalities")
+"""The head of a number of municipalities over one narrow column."""
+_NARROW: dict[str, Words] = {
+    "bodies": NARROW_BODIES,
+    "initial_cost": Words("初期費用\n（千円）", "Initial cost\n(1,000 yen)"),
+    "annual_cost": Words("年間運用費\n（千円）", "Annual cost\n(1,000 yen)"),
+}
+
+
+def case_columns(names: Sequence[str], places: Sequence[int], *, narrow: bool = False) -> list[CaseColumn]:
+    """Columns by name, each at its place. `narrow`: heads in two lines, for columns of the coarse grid."""
+    told = []
+    for name, place in zip(names, places, strict=True):
+        head, column = _KNOWN[name]
+        told.append(CaseColumn(name, place, _NARROW.get(name, head) if narrow else head, column))
+    return told
 
 
 def draw_case_row(

@@ -9,15 +9,14 @@ from functools import partial
 from survey_tool.questionnaire.case import MILESTONES
 from survey_tool.questionnaire.faces import escaped_for_match
 from survey_tool.questionnaire.kinds import month_span
-from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import showing
 from survey_tool.release.dashboard.backstage import Column, Hidden
 from survey_tool.release.dashboard.canvas import Live
 from survey_tool.release.dashboard.facts import Choices, Facts
 from survey_tool.release.dashboard.hidden_sheets import MOST_NEIGHBOURS, full_name_formula
+from survey_tool.release.dashboard.offered import ALL_PREFECTURES, dropdowns, first_own, own
 from survey_tool.release.dashboard.similarity import Similarity, size
 
-ALL = Words("全ての都道府県", "All prefectures")
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
 
 CHOSEN, LISTED = "_chosen", "_listed"
@@ -113,7 +112,7 @@ def chosen_sheets(of: Chosen) -> Iterator[Hidden]:
     """The two hidden sheets, and what the dropdowns offer."""
     yield Hidden(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
     yield Hidden(LISTED, tuple(Column(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS))
-    yield _dropdowns(of.facts)
+    yield dropdowns(of.facts)
 
 
 def initial(of: Chosen) -> dict[str, str]:
@@ -124,7 +123,7 @@ def initial(of: Chosen) -> dict[str, str]:
     names = ["", *(facts(each.name) for each in facts.prefectures)]
     return {
         "select_case": showing.label(facts.cases[choices.case - 1]) if choices.case else "",
-        "select_case_prefecture": facts(ALL),
+        "select_case_prefecture": names[choices.case_prefecture] or facts(ALL_PREFECTURES),
         "select_municipality": facts.municipality_labels[town.code] if town else "",
         "select_municipality_prefecture": names[home],
         "select_system_type": facts(facts.groups[choices.group - 1].label) if choices.group else "",
@@ -145,11 +144,14 @@ def _singles(of: Chosen) -> dict[str, Live]:
     full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
     told: dict[str, tuple[str, float]] = {
         "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), choices.case),
-        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), 0),
-        "chosen_case_first": ("=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))", 1),
+        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), choices.case_prefecture),
+        "chosen_case_first": (
+            "=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))",
+            first_own(facts, choices.case_prefecture) if choices.case_prefecture else 1,
+        ),
         "chosen_case_count": (
             "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_own,chosen_case_home)))",
-            max(1, len(facts.cases)),
+            max(1, own(facts, choices.case_prefecture) if choices.case_prefecture else len(facts.cases)),
         ),
         "chosen_group": (
             _first_found(("select_system_type", "groups_label"), ("select_system_type", "groups_key")),
@@ -313,22 +315,3 @@ def _milestones(of: Chosen, which: str, place: int) -> Iterator[tuple[str, float
         column = f"cases_{which}_{key}"
         formula = f'=IF(chosen_case=0,"",IF(INDEX({column},chosen_case)=0,"",INDEX({column},chosen_case)))'
         yield formula, span[place] if span else ""
-
-
-def _dropdowns(facts: Facts) -> Hidden:
-    """What the dropdowns offer where it is not a column already."""
-    with_cases = dict.fromkeys(case.prefectures[0] for case in facts.cases)
-    own = [sum(case.prefectures[0] == each for case in facts.cases) for each in range(1, len(facts.prefectures) + 1)]
-    first = [
-        next((case.position for case in facts.cases if case.prefectures[0] == each), 1)
-        for each in range(1, len(facts.prefectures) + 1)
-    ]
-    offered = (facts(ALL), *(facts(facts.prefectures[each - 1].name) for each in sorted(with_cases)))
-    return Hidden(
-        "_offered",
-        (
-            Column("offered_case_prefectures", offered),
-            Column("prefectures_own", tuple(own)),
-            Column("prefectures_first_own", tuple(first)),
-        ),
-    )

@@ -16,7 +16,7 @@ _LINE = Words(
 )
 _WHAT = Words(
     "都道府県を中心に行われている情報システムの共同調達について、各都道府県の回答を集計したものです。"
-    "規模の近い団体の事例や近隣の動きを調べ、次の調達を検討する際の手掛かりとしてご利用ください。",
+    "規模の近い団体の事例や近隣の動きを調べ、次の調達の検討にご活用ください。",
     "What the prefectures have reported about the joint procurement of information systems. Use it to find cases of bodies "
     "of your size, to see what neighbours do, and to prepare your next procurement.",
 )
@@ -30,7 +30,10 @@ _OF_PREFECTURES = Words("{number}都道府県のうち", "of {number}")
 _OF_BODIES = Words("全国{number}市区町村のうち（重複を除く）", "of {number}, each counted once")
 _COVERAGE = Words("回答の状況", "Who has answered")
 _DOMAINS = Words("領域ごとの公表事例", "Published cases by domain")
-_SHARE = Words("{number}都道府県の内訳", "The {number} prefectures")
+_SHARE = Words(
+    "{number}都道府県の内訳（「回答あり」は、事例を報告した都道府県です。）",
+    'The {number} prefectures ("Answered": with cases to report).',
+)
 _CONTENTS = Words("目次", "Contents")
 _CONTENTS_NOTE = Words("見出しを選択すると、そのシートに移動します。", "Select a heading to go to its sheet.")
 _DATA = Words("データシート", "Data sheets")

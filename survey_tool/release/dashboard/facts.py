@@ -75,13 +75,17 @@ class FactCase:
 
 @dataclass(frozen=True)
 class Choices:
-    """What is chosen in the selectors, as positions; 0 where there is nothing to choose."""
+    """What is chosen in the selectors, as positions; 0 where there is nothing to choose.
+
+    `case_prefecture` narrows what the selector of cases offers; 0 is all of them.
+    """
 
     case: int
     municipality: int
     group: int
     group_prefecture: int
     prefecture: int
+    case_prefecture: int = 0
 
 
 @dataclass(frozen=True, eq=False)

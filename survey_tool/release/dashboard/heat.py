@@ -31,10 +31,8 @@ def draw_heat(drawn: Page, row: int) -> int:
     last = FIRST + max(1, len(facts.groups)) - 1
     drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
     tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)
-    canvas.height(at, min(max(tall * 7 + 16, 60), 260))
-    rotated = {"rotation": 270 if facts.language == "ja" else 90, "align": "center", "valign": "bottom", "indent": 0}
-    for group in facts.groups:
-        canvas.put(at, FIRST + group.position - 1, facts(group.label), rotated, {"text_wrap": False, "font_size": 9})
+    canvas.height(at, round(min(max(tall * 7.2 + 16, 60), 330)))
+    _types(drawn, at, "bottom")
     for position, prefecture in enumerate(facts.prefectures, start=1):
         line = at + position
         canvas.height(line, 20)
@@ -48,7 +46,22 @@ def draw_heat(drawn: Page, row: int) -> int:
             canvas.put(line, FIRST + group.position - 1, live, look)
     end = at + len(facts.prefectures)
     canvas.overlay(_shaded(canvas.name, (at + 1, FIRST, end, last), begins))
-    return end + 1
+    if not facts.groups:
+        return end + 1
+    # The types once more below: from the last prefectures, and on the second printed page, the head is out of sight.
+    drawn.head(end + 1, [(1, _PREFECTURE)], last, canvas.heights[at])
+    canvas.paint((end + 1, 1, end + 1, last), style.TOP, {"bottom": 0, "top": 1, "top_color": style.MID})
+    _types(drawn, end + 1, "top")
+    return end + 2
+
+
+def _types(drawn: Page, row: int, valign: str) -> None:
+    """The types, written upwards or downwards over their columns."""
+    facts = drawn.facts
+    look = {"rotation": 270 if facts.language == "ja" else 90, "align": "center", "valign": valign, "indent": 0}
+    for group in facts.groups:
+        column = FIRST + group.position - 1
+        drawn.canvas.put(row, column, facts(group.label), look, {"text_wrap": False, "bold": False})
 
 
 def _widen(drawn: Page) -> None:

@@ -13,7 +13,8 @@ from survey_tool.release.dashboard import showing
 from survey_tool.release.dashboard.backstage import Hidden, hidden, ranges
 from survey_tool.release.dashboard.canvas import Content, Live
 from survey_tool.release.dashboard.contents import UNANSWERED
-from survey_tool.release.dashboard.facts import CONSIDERED, TAKING_PART, FactCase, Facts
+from survey_tool.release.dashboard.facts import FactCase, Facts
+from survey_tool.release.dashboard.joining import added, joined, joined_short, taking_part
 from survey_tool.release.dashboard.similarity import Similarity, size
 
 MOST_NEIGHBOURS = 8
@@ -253,52 +254,11 @@ def _municipalities(facts: Facts, similarity: Similarity) -> Hidden:
             "municipalities_cases": [len(cases) for cases in facts.joined],
             "municipalities_joined": [joined(facts, position) for position in range(1, len(towns) + 1)],
             "municipalities_added": list(added(facts)),
-            "municipalities_taking_part": list(_taking_part(facts)),
+            "municipalities_taking_part": list(taking_part(facts)),
             "municipalities_score": scores,
+            "municipalities_joined_short": [joined_short(facts, position) for position in range(1, len(towns) + 1)],
         },
     )
-
-
-_NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
-_NO_DATA = Words("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
-
-
-def joined(facts: Facts, position: int) -> str:
-    """What a municipality has joined, by types; else why there is nothing."""
-    types = dict.fromkeys(showing.system_type(facts, case) for case in facts.joined[position - 1])
-    if types:
-        return facts(showing.LISTING).join(types)
-    answered = facts.municipalities[position - 1].prefecture_code in facts.release.answered
-    return facts(_NO_PUBLISHED_CASE if answered else _NO_DATA)
-
-
-def added(facts: Facts) -> tuple[str, ...]:
-    """For each municipality a sign a group: 1 where its standing there rests on values added for illustration alone."""
-    return facts.kept("added", lambda: tuple(_added(facts)))
-
-
-def _added(facts: Facts) -> Iterator[str]:
-    real = [[False] * len(facts.groups) for _ in facts.municipalities]
-    for case in facts.cases:
-        if case.record["status"] == "ended":
-            continue
-        for stands, bodies in ((TAKING_PART, case.participants), (CONSIDERED, case.considering)):
-            for position in bodies:
-                if facts.municipalities[position - 1].code in case.case.illustrative:
-                    continue
-                for group in case.groups:
-                    if facts.standings[position - 1][group - 1] == stands:
-                        real[position - 1][group - 1] = True
-    for standing, told in zip(facts.standings, real, strict=True):
-        marked = (TAKING_PART, CONSIDERED)
-        yield "".join("1" if sign in marked and not each else "0" for sign, each in zip(standing, told, strict=True))
-
-
-def _taking_part(facts: Facts) -> Iterator[str]:
-    """For each municipality a sign a group: 1 where it takes part in a case, an ended one included."""
-    for cases in facts.joined:
-        groups = {group for case in cases for group in case.groups}
-        yield "".join("1" if group.position in groups else "0" for group in facts.groups)
 
 
 def _or_blank(score: float | None) -> float | str:

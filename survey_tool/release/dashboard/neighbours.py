@@ -35,9 +35,8 @@ _AROUND, _PREFECTURE, _CASES, _REPLY = (
 )
 _AROUND_AT = 28
 _NONE = Words("該当する種別はありません。", "There is none.")
-_OWN_AT, _FIRST = 12, 16
 _STEP = 4
-_CANDIDATE_AT = _FIRST + _STEP * MOST_NEIGHBOURS
+_OWN_AT, _CANDIDATE_AT, _FIRST = 11, 11 + _STEP, 11 + 2 * _STEP
 _LAST = 50
 
 
@@ -98,7 +97,7 @@ def draw_neighbours(drawn: Page, of: Chosen, row: int) -> int:
     """The table of types by prefecture; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _BESIDE, _BESIDE_NOTE)
-    drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 34)
+    drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 28)
     canvas.paint((at, _OWN_AT, at, _LAST), {"indent": 0})
     own = facts(facts.prefectures[of.choices.prefecture - 1].name) if of.choices.prefecture else facts(_OWN)
     formula = f'=IF(chosen_prefecture=0,"{facts(_OWN)}",INDEX(prefectures_label,chosen_prefecture))'
@@ -149,7 +148,7 @@ def _shaded(first: int, last: int) -> Any:
 
     def _later(workbook: Any, worksheet: Any) -> None:
         look = workbook.add_format({"bg_color": style.PALE, "bold": True})
-        for left in (_OWN_AT, *range(_FIRST, _CANDIDATE_AT, _STEP)):
+        for left in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
             options = {
                 "type": "formula",
                 "criteria": f"=AND(ISNUMBER({_cell(first, left)}),{_cell(first, left)}>0)",

@@ -87,6 +87,11 @@ _FILE_TEXT: tuple[Words, ...] = (
         "計算式を誤って消さないよう、選択欄のあるシートは保護しています（パスワードはありません）。",
         "Sheets with a selection cell are protected against slips, without a password.",
     ),
+    Words(
+        "「事例一覧」は人が読むための表、「cases」は同じ事例の機械判読用の表です。",
+        'The sheet "Case list" is for people, the sheet "cases" holds the same cases for machines. The list is not named "Cases" '
+        "because Excel takes two such names for the same.",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
+from survey_tool.release.dashboard.case_rows import NARROW_BODIES
 from survey_tool.release.dashboard.charts import bars, column_chart, stacked_bars
 from survey_tool.release.dashboard.facts import IMPLEMENTED, STATUSES, Facts
 from survey_tool.release.dashboard.page import START, Page, fixed, page, place
@@ -34,6 +35,7 @@ ADD_UP = Words(
 _YEARS = Words("運用開始年度ごとの件数", "By fiscal year in which operation started")
 _YEARS_NOTE = Words("年度は4月から翌年3月までです。", "Fiscal years run from April to March.")
 _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {types}")
+_YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
 PREFECTURES = Words("都道府県数", "Prefectures")
 BODIES = Words("参加市区町村", "Municipalities")
@@ -134,14 +136,14 @@ def _types(drawn: Page, row: int) -> int:
     links = sum(len(case.groups) for case in facts.cases)
     at = drawn.heading(row, _TYPES, _TYPES_NOTE)
     labels = status_labels(facts)
-    counts = [(6 + offset, label) for offset, label in enumerate([*labels, facts(PREFECTURES), facts(BODIES)])]
+    counts = [(6 + offset, label) for offset, label in enumerate([*labels, facts(PREFECTURES), facts(NARROW_BODIES)])]
     drawn.head(at, [(1, facts(DOMAIN)), (3, facts(TYPE)), *counts], 11)
     canvas.paint((at, 6, at, 11), style.RIGHT)
     domains = facts.survey.questionnaire.lists["domain"]
     first, before = at + 1, None
     for group in facts.groups:
         at += 1
-        canvas.height(at, 26)
+        canvas.height(at, 23)
         canvas.paint((at, 1, at, 11), style.ROW)
         canvas.put(at, 1, facts(domains[group.domain].label) if group.domain != before else "", style.BOLD)
         canvas.put(at, 3, facts(group.label))
@@ -191,12 +193,12 @@ def _years(drawn: Page, row: int) -> int:
     canvas.paint((at, 3, at, 3), style.RIGHT)
     rows = year_rows(facts)
     for offset, each in enumerate(rows, start=1):
-        canvas.height(at + offset, 24)
+        canvas.height(at + offset, _YEAR_ROW)
         canvas.paint((at + offset, 1, at + offset, 3), style.ROW)
         canvas.put(at + offset, 1, each.label)
         formula = f"=COUNTIFS(cases_year,{each.criterion})"
         canvas.put(at + offset, 3, Live(formula, counted(facts, facts.cases, each), ("year", each.key)), style.NUMBER)
     end = at + len(rows)
-    size = (880, 34 + 24 * len(rows))
+    size = (880, 34 + _YEAR_ROW * len(rows))
     canvas.overlay(column_chart(canvas, at, 4, (at + 1, 1, end, 1), (at + 1, 3, end, 3), facts(_YEAR_CHART), size))
     return end + 1

@@ -15,7 +15,8 @@ LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
 NOT_ANSWERED = Words("無回答", "Not answered")
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
-ROW = 24
+HEAD, ROW = 26, 22
+"""Heights: so much that the first page of a type holds its figures and all answers."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
     canvas = drawn.canvas
     label, figure, last = columns
     at = drawn.heading(row, panel.title, column=label)
-    drawn.head(at, [(label, panel.label)], last, 28)
+    drawn.head(at, [(label, panel.label)], last, HEAD)
     for offset, head in enumerate(panel.heads):
         canvas.put(at, figure + offset, drawn.facts(head), style.RIGHT)
     if panel.of:
@@ -59,7 +60,7 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
         if panel.of:
             canvas.put(at, last, _share(at, figure, each.figures[0], panel.of), style.SHARE)
     canvas.overlay(bars((first, figure, at, figure + len(panel.heads) - 1)))
-    canvas.at_least(at + 1, 12)
+    canvas.at_least(at + 1, 10)
     return at + 2
 
 

@@ -17,7 +17,7 @@ LISTING = Words(SEPARATOR, ", ")
 AMOUNT = Words("{amount}千円", "{amount} thousand yen")
 _YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
 _FISCAL = Words("{year}年度", "FY{year}")
-SHORT_NAME, SHORT_TYPE = 54, 30  # half-width characters that lists have room for
+SHORT_NAME, SHORT_TYPE, LABEL_NAME = 54, 30, 80  # half-width characters that lists and the selector have room for
 
 
 def answer(facts: Facts, case: FactCase, key: str) -> str:
@@ -142,4 +142,4 @@ def short_amount(facts: Facts, case: FactCase, key: str) -> str:
 
 def label(case: FactCase) -> str:
     """What stands in the dropdown: the id, which tells it apart, and the name."""
-    return f"{case.id}　{case.text('name')}"
+    return f"{case.id}　{shortened(case.text('name'), LABEL_NAME)}"

@@ -10,7 +10,8 @@ from survey_tool.release.dashboard.canvas import Live
 from survey_tool.release.dashboard.case_rows import case_columns, draw_case_row
 from survey_tool.release.dashboard.chosen import RANKED_CASES, RANKED_TOWNS, Chosen, initial, listed
 from survey_tool.release.dashboard.facts import Facts
-from survey_tool.release.dashboard.hidden_sheets import full_name, joined
+from survey_tool.release.dashboard.hidden_sheets import full_name
+from survey_tool.release.dashboard.joining import joined, joined_short
 from survey_tool.release.dashboard.page import START, Page, page
 
 _HOW = (
@@ -113,7 +114,7 @@ def _chosen(drawn: Page, of: Chosen, row: int) -> int:
 def _cases(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _CASES, _CASES_NOTE)
-    columns = case_columns(("id", "prefecture", "name", "bodies"), (1, 2, 3, 7))
+    columns = case_columns(("id", "prefecture", "name", "bodies"), (1, 2, 3, 7), narrow=True)
     heads = ((8, _NEAR), (9, _CLOSEST), (11, _POPULATION), (12, _EMPLOYEES))
     drawn.head(at, [*((each.place, each.head) for each in columns), *heads], 12)
     canvas.paint((at, 7, at, 8), style.RIGHT)
@@ -121,7 +122,7 @@ def _cases(drawn: Page, of: Chosen, row: int) -> int:
     ranked = of.ranked_cases()
     for place in range(1, RANKED_CASES + 1):
         at += 1
-        canvas.height(at, 26)
+        canvas.height(at, 23)
         canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
         canvas.paint((at, 7, at, 7), style.RIGHT)
         position = ranked[place - 1] if place <= len(ranked) else 0
@@ -166,7 +167,7 @@ def _towns(drawn: Page, of: Chosen, row: int) -> int:
     ranked = of.ranked_towns()
     for place in range(1, RANKED_TOWNS + 1):
         at += 1
-        canvas.height(at, 26)
+        canvas.height(at, 23)
         canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
         cell = listed("ranked_town", place)
         position = ranked[place - 1] if place <= len(ranked) else 0
@@ -182,7 +183,7 @@ _TOWN_COLUMNS = (
     (4, "population", style.NUMBER),
     (5, "employees", style.NUMBER),
     (6, "cases", style.NUMBER),
-    (7, "joined", style.LEFT),
+    (7, "joined_short", style.LEFT),
 )
 
 
@@ -195,5 +196,5 @@ def _told(facts: Facts, position: int) -> dict[str, str | int]:
         "population": town.population,
         "employees": town.employees,
         "cases": len(facts.joined[position - 1]),
-        "joined": joined(facts, position),
+        "joined_short": joined_short(facts, position),
     }

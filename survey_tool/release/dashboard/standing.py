@@ -11,7 +11,7 @@ from survey_tool.release.dashboard.charts import bars
 from survey_tool.release.dashboard.chosen import Chosen, initial
 from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.facts import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
-from survey_tool.release.dashboard.hidden_sheets import added
+from survey_tool.release.dashboard.joining import added
 from survey_tool.release.dashboard.page import Page, letters
 
 STANDINGS: tuple[tuple[str, str, Words], ...] = (
@@ -46,8 +46,8 @@ def draw_standing(drawn: Page, of: Chosen, row: int) -> int:
 
 def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
-    heads = [(2 + place, f"{symbol} {facts(label)}") for place, (_, symbol, label) in enumerate(STANDINGS, start=1)]
-    drawn.head(row, [(1, _PREFECTURE), *heads], 6, 40)
+    heads = [(2 + place, f"{symbol}\n{facts(label)}") for place, (_, symbol, label) in enumerate(STANDINGS, start=1)]
+    drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
     canvas.paint((row, 1, row, 6), {"text_wrap": True})
     canvas.paint((row, 3, row, 6), style.RIGHT)
     group = of.choices.group
