@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from xlsxwriter.exceptions import FileCreateError
 
 from survey_tool.intake.submission import Collected
 from survey_tool.reference.survey import Survey
-from survey_tool.release import atomic
+from survey_tool.release import atomic, dashboard
 from survey_tool.release.atomic import NotReplaced, recover, replacing
 from survey_tool.release.publish import checksums, publish
 from tests.cases import a_survey
@@ -58,10 +59,10 @@ def has_no_such_step(*_: bytes) -> int:
     return errno.EINVAL
 
 
-def fail_half_way(directory: Path) -> None:
+def fail_half_way(directory: Path, error: Exception | None = None) -> None:
     with replacing(directory) as new:
         (new / "a.txt").write_text("2", encoding="utf-8")
-        raise ValueError("half way")
+        raise error or ValueError("half way")
 
 
 def replace(directory: Path, label: str) -> None:
@@ -181,6 +182,51 @@ def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
     assert (tmp_path / "b" / "a").exists()
     with pytest.raises(FileNotFoundError):
         atomic.exchange(tmp_path / "a", tmp_path / "none")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_whatever_lies_in_the_way_of_the_new_is_cleared_away(directory: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    directory.parent.mkdir()
+    for leave in (Path.touch, lambda path: path.symlink_to(elsewhere), lambda path: path.symlink_to(tmp_path / "none")):
+        leave(directory.with_name(".2026.new"))
+        replace(directory, "1")
+        assert label_of(directory) == "1"
+        assert beside(directory) == []
+    assert (elsewhere / "kept").exists()
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_stays_and_what_it_leads_to_is_replaced(directory: Path, tmp_path: Path) -> None:
+    directory.parent.mkdir()
+    directory.symlink_to(tmp_path / "web" / "2026")
+    for label in ("1", "2"):
+        replace(directory, label)
+        assert directory.is_symlink()
+        assert label_of(tmp_path / "web" / "2026") == label
+        assert beside(directory) == beside(tmp_path / "web" / "2026") == []
+
+
+def test_a_file_in_the_place_of_the_release_is_left_alone(directory: Path) -> None:
+    directory.parent.mkdir()
+    directory.write_text("mine", encoding="utf-8")
+    with pytest.raises(NotReplaced) as refusal:
+        replace(directory, "1")
+    assert "同じ名前のファイル" in refusal.value.sentence.ja
+    assert directory.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_full_disk_is_told_with_its_place(directory: Path) -> None:
+    """The system names no file where a write fails that began well."""
+    replace(directory, "1")
+    with pytest.raises(OSError, match="No space") as refusal:
+        fail_half_way(directory, OSError(errno.ENOSPC, "No space left on device"))
+    assert refusal.value.filename == str(directory)
+    assert label_of(directory) == "1"
+    assert beside(directory) == []
 
 
 def test_only_one_process_writes(directory: Path) -> None:
@@ -328,6 +374,21 @@ def test_a_reader_never_finds_nothing_nor_a_mixture(directory: Path) -> None:
 
 
 # The whole of publish.
+
+
+def test_a_disk_that_fills_while_the_workbook_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that saves it has an error of its own; what the system said is told."""
+    survey = a_survey(tmp_path)
+
+    def _full(*_: object) -> None:
+        raise FileCreateError(OSError(errno.ENOSPC, "No space left on device"))
+
+    monkeypatch.setattr(dashboard, "write_dashboards", _full)
+    with pytest.raises(OSError, match="No space") as refusal:
+        publish(survey, a_round(survey))
+    assert (refusal.value.errno, refusal.value.filename) == (errno.ENOSPC, str(survey.published))
+    assert not survey.published.exists()
+    assert beside(survey.published) == []
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from survey_tool.intake.submission import JudgedCase
 from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.reference.survey import Survey
-from survey_tool.release.changes import NotARelease
+from survey_tool.release.changes import Damaged, NotARelease
 from survey_tool.release.csvfile import read_csv
 from survey_tool.release.publish import publish
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, reported
@@ -158,6 +159,58 @@ def test_the_release_in_place_can_be_compared_with(survey: Survey) -> None:
     release(survey, case(survey, name="甲"))
     rows = release(survey, case(survey, name="乙"), since=survey.published)
     assert told(rows) == [(ONE, "changed", "name", "甲", "乙")]
+
+
+@pytest.mark.parametrize("file", ["cases.csv", "participation.csv"])
+def test_a_damaged_release_is_refused(survey: Survey, file: str) -> None:
+    """Cut off, every case after the cut would be told as added."""
+    before = earlier(survey, case(survey, ONE), case(survey, TWO))
+    path = before / "data" / file
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(Damaged) as refusal:
+        release(survey, case(survey, ONE), case(survey, TWO), since=before)
+    assert f"{file}が公表時の内容と異なる" in refusal.value.sentence.ja
+    assert f"{file} is not as it was published" in refusal.value.sentence.en
+
+
+def test_tables_without_their_descriptor_can_be_compared_with(survey: Survey) -> None:
+    before = earlier(survey, case(survey, ONE)) / "data"
+    (before / "datapackage.json").unlink()
+    assert told(release(survey, case(survey, TWO), since=before)) == [
+        (ONE, "withdrawn", "", "", ""), (TWO, "added", "", "", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("cases.csv", b'"id","name"\n"1","x"\n'),
+        ("cases.csv", b'"case_id","name"\n"","x"\n'),
+        ("cases.csv", b'"case_id","name"\n"13-2026-01","x'),
+        ("cases.csv", b"\xff\xfe\x00junk"),
+        ("participation.csv", b"junk"),
+        ("participation.csv", b""),
+        ("participation.csv", b'"case_id","municipality_code"\n'),
+        ("datapackage.json", b"{"),
+        ("datapackage.json", b"[1, 2]"),
+        ("datapackage.json", b'{"resources": [1]}'),
+    ],
+)
+def test_what_is_no_release_is_refused(survey: Survey, file: str, content: bytes) -> None:
+    before = earlier(survey, case(survey)) / "data"
+    (before / "datapackage.json").unlink()
+    (before / file).write_bytes(content)
+    with pytest.raises(NotARelease) as refusal:
+        release(survey, case(survey), since=before)
+    assert "比較する公表データ" in refusal.value.sentence.ja
+
+
+def test_it_is_said_what_was_compared_with(survey: Survey) -> None:
+    release(survey, case(survey), since=earlier(survey, case(survey)))
+    descriptor = json.loads((survey.published / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    (changes,) = (each for each in descriptor["resources"] if each["name"] == "changes")
+    assert "以前の公表データ（joint-procurement-2026 2027-03-01）からの変更点" in changes["description"]
+    assert "since an earlier release (joint-procurement-2026 2027-03-01)." in changes["description"]
 
 
 def test_a_directory_without_a_release_is_refused_and_nothing_is_lost(survey: Survey) -> None:

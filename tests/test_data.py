@@ -248,10 +248,11 @@ def test_text_that_a_spreadsheet_would_run_is_kept_as_text(survey: Survey) -> No
     assert {key: back[key] for key in told} == told
 
 
-@given(st.text(alphabet=st.sampled_from("'=+-@＝\t ab"), max_size=8))
+@given(st.text(alphabet=st.sampled_from("'=+-@＝\t \u3000\u00a0\u200b\ufeffab"), max_size=8))
 def test_escaped_text_comes_back(text: str) -> None:
     assert plain(safe(text)) == text
     assert not safe(text).startswith(FORMULA_SIGNS)
+    assert not safe(text).strip("\t \u3000\u00a0\u200b\ufeff").startswith(tuple("=+-@＝"))
 
 
 def test_the_descriptor_names_licence_sources_and_both_languages(survey: Survey) -> None:

@@ -18,7 +18,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from survey_tool.questionnaire.words import Words
@@ -38,19 +38,24 @@ class NotReplaced(Exception):
 def replacing(directory: Path) -> Iterator[Path]:
     """An empty directory to write into, which takes the place of `directory` when the block ends without an error.
 
-    One process at a time; whatever an earlier one left unfinished is settled first. Raises `NotReplaced`.
+    One process at a time; whatever an earlier one left unfinished is settled first. Where `directory` is a link, it stays
+    one and what it leads to is replaced. Raises `NotReplaced`, and `OSError` that names a file.
     """
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(directory):
-        recover(directory)
-        new = _new(directory)
-        try:
-            new.mkdir()
-            yield new
-            _to_disk(new)
-            _swap(new, directory)
-        finally:
+    directory = directory.resolve() if directory.is_symlink() else directory
+    with _named(directory):
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(directory):
+            if directory.exists() and not directory.is_dir():
+                raise NotReplaced(_NO_DIRECTORY.fill(directory=directory))
             recover(directory)
+            new = _new(directory)
+            try:
+                new.mkdir()
+                yield new
+                _to_disk(new)
+                _swap(new, directory)
+            finally:
+                recover(directory)
 
 
 def recover(directory: Path) -> None:
@@ -60,7 +65,7 @@ def recover(directory: Path) -> None:
         # The old one is moved away only when the new one is whole.
         (new if new.exists() else old).rename(directory)
     for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)  # what somebody has open is left to the next start
+        _clear_away(leftover)
 
 
 def exchange(a: Path, b: Path) -> bool:
@@ -69,6 +74,26 @@ def exchange(a: Path, b: Path) -> bool:
     if failed and failed not in _CANNOT_EXCHANGE:
         raise OSError(failed, os.strerror(failed), str(b))
     return not failed
+
+
+def _clear_away(leftover: Path) -> None:
+    """What somebody has open is left to the next start."""
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(directory: Path) -> Iterator[None]:
+    """A full disk is told without a file; whoever reads the sentence needs to know which disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(directory)
+        raise
 
 
 def _swap(new: Path, directory: Path) -> None:
@@ -169,6 +194,10 @@ _BUSY = Words(
 _IN_USE = Words(
     "{directory}：置き換えることができません（{error}）。開いているファイルを閉じてから、もう一度実行してください。これまでの内容はそのままです。",
     "{directory}: cannot be replaced ({error}). Close what is open in it and run again. It is as it was.",
+)
+_NO_DIRECTORY = Words(
+    "{directory}：同じ名前のファイルがあるため、公表データを書き込むことができません。名前を変えるか、別の場所に移してください。",
+    "{directory}: a file of this name is in the way of the release. Rename it or move it elsewhere.",
 )
 
 

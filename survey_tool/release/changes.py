@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from survey_tool.questionnaire.columns import Cell, Column, canonical_text, label_columns
 from survey_tool.questionnaire.lists import Choice
@@ -27,10 +30,14 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Told:
-    """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id."""
+    """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
+
+    `name` says which release it is, as far as its descriptor does.
+    """
 
     cases: Mapping[str, Texts]
     marks: Mapping[str, Texts]
+    name: str = ""
 
 
 class NotARelease(Exception):
@@ -44,13 +51,43 @@ class NotARelease(Exception):
         super().__init__(self.sentence.en)
 
 
+class Damaged(NotARelease):
+    """A release whose tables are not those that were published: what differs from them would be no change."""
+
+    def __init__(self, directory: Path, file: str) -> None:
+        super().__init__(directory)
+        self.sentence = Words(
+            f"{directory}：{file}が公表時の内容と異なるため、比較することができません。公表したままのフォルダを指定してください。",
+            f"{directory}: {file} is not as it was published, so there is nothing to compare with. Give the release as it was.",
+        )
+
+
 def read_told(directory: Path) -> Told:
     """What an earlier release tells. `directory` is a release or its `data`. Raises `NotARelease`."""
     data = directory / "data" if (directory / "data").is_dir() else directory
     try:
-        return _told(read_csv(data / "cases.csv"), read_csv(data / "participation.csv"))
-    except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
+        descriptor = _descriptor(data / "datapackage.json")
+        for resource in descriptor.get("resources", []):
+            if resource["path"] in _COMPARED and resource.get("hash") != _hash(data / resource["path"]):
+                raise Damaged(directory, resource["path"])
+        cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
+    except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
         raise NotARelease(directory) from error
+    names = (descriptor.get(key) for key in ("name", "version"))
+    return _told(cases, participation, " ".join(str(each) for each in names if each))
+
+
+_COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
+"""The tables, and the columns that a release of any layout has in every row."""
+
+
+def _descriptor(path: Path) -> dict[str, Any]:
+    """The descriptor of a release; nothing where its tables were handed on without one."""
+    return dict(json.loads(path.read_bytes())) if path.exists() else {}
+
+
+def _hash(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def told_by(cases: Table, participation: Table) -> Told:
@@ -64,13 +101,10 @@ def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
     return table(
         "changes",
         Words("変更点", "Changes"),
-        Words(
-            "比較した公表データからの変更点。追加及び取下げは事例番号のみを示します。",
-            "Changes since the release that was compared. Added and withdrawn cases are given by their id alone.",
-        ),
+        _compared_with(before),
         (
-            Column("case_id", "string", Words("事例番号", "Case ID"), NOTHING, {"required": True}),
-            Column("change", "string", title, NOTHING, {"required": True}, CHANGES),
+            Column("case_id", "string", Words("事例番号", "Case ID"), _CASE, {"required": True}),
+            Column("change", "string", title, _CHANGE, {"required": True}, CHANGES),
             *label_columns("change", title),
             Column("field", "string", field, _FIELD),
             *label_columns("field", field),
@@ -81,11 +115,35 @@ def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
     )
 
 
-_FIELD = Words(
-    "変更された列。参加状況の変更では団体コード。",
-    "Column that changed; a local government code where participation did.",
+_CASE = Words("取下げの事例は、現在の表casesにありません。", "A withdrawn case is no longer in the table cases.")
+_CHANGE = Words(
+    "事例が加わったか、公表されなくなったか、回答が変わったか。変更は1行が1項目です。",
+    "Whether the case is new, no longer published, or answered differently; one item a row.",
 )
-_VALUE = Words("列の値。空欄は値なし。", "Value of the column; empty is none.")
+_FIELD = Words(
+    "表casesの列名。参加状況の変更では団体コード。追加及び取下げでは空欄。",
+    "Column of the table cases; a local government code where participation changed; empty where added or withdrawn.",
+)
+_VALUE = Words(
+    "列の値（選択肢はコード、参加状況は表participationのmark）。空欄は値なし。",
+    "Value of the column, as a code where there is a list; of participation the mark. Empty is none.",
+)
+
+
+def _compared_with(before: Told | None) -> Words:
+    if before is None:
+        return Words(
+            "以前の公表データとの比較はしていないため、行はありません。",
+            "Not compared with an earlier release, so that there is no row.",
+        )
+    name = Words(f"（{before.name}）", f" ({before.name})") if before.name else NOTHING
+    return Words("以前の公表データ", "Changes since an earlier release") + name + _TOLD_HOW
+
+
+_TOLD_HOW = Words(
+    "からの変更点。追加及び取下げは事例番号のみを示します。",
+    ". Added and withdrawn cases are given by their id alone.",
+)
 
 
 def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, Cell]]:
@@ -126,11 +184,11 @@ def _change(case_id: str, change: Choice) -> dict[str, Cell]:
     return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
 
 
-def _told(cases: list[dict[str, str]], participation: list[dict[str, str]]) -> Told:
+def _told(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> Told:
     marks: dict[str, dict[str, str]] = {}
     for row in participation:
         marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
-    return Told({row["case_id"]: row for row in cases}, marks)
+    return Told({row["case_id"]: row for row in cases}, marks, name)
 
 
 def _texts(of: Table) -> list[dict[str, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 from survey_tool.questionnaire.columns import Cell
@@ -17,7 +19,9 @@ from survey_tool.release.table import Table
 ENCODING = "utf-8-sig"
 ESCAPE = "'"
 # What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included.
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")
+# The same where a program takes off blanks, or what nobody sees, before it.
+_RUNS = re.compile(r"'*([\t\r\n]|[\s\ufeff\u200b-\u200d\u2060]*[=+\-@＝＋－＠])")
 
 
 def as_text(cell: Cell) -> str:
@@ -35,12 +39,12 @@ def as_text(cell: Cell) -> str:
 
 def safe(text: str) -> str:
     """Text as it is written: an apostrophe before what a spreadsheet would run."""
-    return ESCAPE + text if text.lstrip(ESCAPE).startswith(FORMULA_SIGNS) else text
+    return ESCAPE + text if _RUNS.match(text) else text
 
 
 def plain(text: str) -> str:
     """What was told, from text as it was written."""
-    return text[1:] if text.startswith(ESCAPE) and text.lstrip(ESCAPE).startswith(FORMULA_SIGNS) else text
+    return text[1:] if text.startswith(ESCAPE) and _RUNS.match(text) else text
 
 
 def as_csv(table: Table) -> bytes:
@@ -52,12 +56,15 @@ def as_csv(table: Table) -> bytes:
     return text.getvalue().encode(ENCODING)
 
 
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """The rows of such a file, with text as it was told."""
+def read_csv(path: Path, needed: Collection[str] = ()) -> list[dict[str, str]]:
+    """The rows of such a file, with text as it was told. `KeyError` where a needed column is missing or empty."""
     with path.open(encoding=ENCODING, newline="") as file:
-        return [
-            {name: plain(text or "") for name, text in row.items() if name} for row in csv.DictReader(file, strict=True)
-        ]
+        reader = csv.DictReader(file, strict=True)
+        missing = set(needed) - set(reader.fieldnames or ())
+        rows = [{name: plain(text or "") for name, text in row.items() if name} for row in reader]
+    if missing or not all(row[name] for row in rows for name in needed):
+        raise KeyError(*sorted(missing or needed))
+    return rows
 
 
 def _written(cell: Cell) -> str:

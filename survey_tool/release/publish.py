@@ -55,11 +55,11 @@ class LeftToCorrect(Exception):
     """A strict publication was refused: something is left to correct in `unsettled`."""
 
     def __init__(self, unsettled: tuple[Submission, ...]) -> None:
-        files = ", ".join(each.file for each in unsettled)
+        files = [each.file for each in unsettled]
         self.unsettled = unsettled
         self.sentence = Words(
-            f"修正の済んでいないファイルがあるため、公表しません：{files}",
-            f"Not published, because something is left to correct: {files}",
+            f"修正の済んでいないファイルがあるため、公表しません：{'、'.join(files)}",
+            f"Not published, because something is left to correct: {', '.join(files)}",
         )
         super().__init__(self.sentence.en)
 
@@ -121,6 +121,14 @@ def _files(directory: Path) -> tuple[str, ...]:
 
 
 def _own_dashboards() -> WriteDashboards:
+    from xlsxwriter.exceptions import FileCreateError
+
     from survey_tool.release.dashboard import write_dashboards
 
-    return write_dashboards
+    def _write(release: Release, told: Tables, paths: Mapping[Language, Path]) -> None:
+        try:
+            write_dashboards(release, told, paths)
+        except FileCreateError as error:  # the library's wrapping of what the system says, of a full disk for example
+            raise next((told for told in error.args if isinstance(told, OSError)), error) from error
+
+    return _write
