@@ -206,7 +206,7 @@ def test_damaged_files_of_every_kind_never_surprise_the_reader(change: Callable[
             outcomes[outcome] += 1
         assert not outcome.startswith("surprise"), (kind, seed, outcome)
 
-    with Children(LIMITS, frozenset()) as children:
+    with Children(LIMITS) as children:
 
         def outcome_of(data: bytes) -> str:
             try:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from survey_tool.form.contract import META_SHEET, parent_of
-from survey_tool.intake.collect import collect, settled
+from survey_tool.intake.collect import collect
 from survey_tool.intake.corrections import corrections, write_corrections
 from survey_tool.intake.lineage import settle
+from survey_tool.intake.settling import settled
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.intake.verdict import Judged
 from tests.forms import TOKYO, Paper, case_of, filled, the_survey

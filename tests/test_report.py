@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from survey_tool.intake.collect import judged, settled
 from survey_tool.intake.grid import CellFault, Refused, ReturnedFile
 from survey_tool.intake.report import in_trouble, report, status_label, summary, told, totals
+from survey_tool.intake.settling import judged, settled
 from survey_tool.intake.submission import Collected
 from survey_tool.questionnaire.words import Words
 from tests.forms import RESPONDENT, TOKYO, Paper, blank, case_of, filled, the_survey

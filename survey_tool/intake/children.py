@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -43,10 +43,9 @@ class _DiedError(Exception):
 class Children:
     """As many reader processes as are asked for at the same time. Leaving the context ends them."""
 
-    def __init__(self, limits: Limits, skip: frozenset[str]) -> None:
-        """`skip`: names of sheets that are not wanted. No process is started yet."""
+    def __init__(self, limits: Limits) -> None:
+        """No process is started yet."""
         self._limits = limits
-        self._question = json.dumps({"skip": sorted(skip)}).encode()
         self._lock = threading.Lock()
         self._all: list[_Child] = []
         self._idle: list[_Child] = []
@@ -73,23 +72,27 @@ class Children:
             for child in self._all:
                 child.kill()
 
-    def ask(self, data: bytes) -> dict[str, Any]:
-        """The answer for one file, as `child.answer_for` gives it. Raises `Refusal` where the process dies of it."""
+    def ask(self, data: bytes, skip: Collection[str] = ()) -> dict[str, Any]:
+        """The answer for one file, as `child.answer_for` gives it; `skip` are names of sheets that are not wanted.
+
+        Raises `Refusal` where the process dies of it.
+        """
+        question = json.dumps({"skip": sorted(skip)}).encode()
         with self._lock:
             child = self._idle.pop() if self._idle else None
         if child is not None and child.has_served:
             try:
-                return self._answer(child, data)
+                return self._answer(child, question, data)
             except _DiedError:  # it may have been worn out by the files before
                 child = None
         try:
-            return self._answer(child or self._new(), data)
+            return self._answer(child or self._new(), question, data)
         except _DiedError as error:
             raise Refusal("file-hostile", "breakdown") from error
 
-    def _answer(self, child: _Child, data: bytes) -> dict[str, Any]:
+    def _answer(self, child: _Child, question: bytes, data: bytes) -> dict[str, Any]:
         try:
-            answer = child.ask(self._question, data, self._limits.seconds)
+            answer = child.ask(question, data, self._limits.seconds)
         except BaseException:
             self._drop(child)
             raise

@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from survey_tool.intake.attachments import FoundFile, refuse, refuse_unread
 from survey_tool.intake.children import Children
@@ -31,6 +32,64 @@ _NO_RESULT = CellFault("no-cached-value")
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
+class Readers:
+    """As many reader processes as there are cores. They wake up when the context is entered and end when it is left."""
+
+    def __init__(self, limits: Limits, workers: int | None = None) -> None:
+        self._crew = workers or os.cpu_count() or 1
+        self._children = Children(limits)
+        self._pool = ThreadPoolExecutor(self._crew)
+
+    def __enter__(self) -> Self:
+        self._children.__enter__()
+        self._children.start(self._crew)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._children.kill()
+        self._pool.shutdown(cancel_futures=True)
+        self._children.__exit__(kind, error, trace)
+
+    def read(
+        self, found: Iterable[FoundFile | Refused], *, skip: Collection[str] = (), progress: Progress | None = None
+    ) -> Iterator[Result]:
+        """Every file read or refused, in the order given; reading begins at once.
+
+        Sheets named in `skip` are left out of the grids, which saves the time that they take. `progress` is called in the
+        caller's thread with the number of files that are done and of all. Raises `children.ReaderUnavailableError` where
+        no reader can be started.
+        """
+        files = list(found)
+        rest = iter(files)
+        waiting: deque[Future[Result]] = deque()
+        self._fill(waiting, rest, skip)
+        return self._in_order(waiting, rest, skip, lambda done: (progress or _silent)(done, len(files)))
+
+    def _in_order(
+        self,
+        waiting: deque[Future[Result]],
+        rest: Iterator[FoundFile | Refused],
+        skip: Collection[str],
+        tell: Callable[[int], None],
+    ) -> Iterator[Result]:
+        given = 0
+        while waiting:
+            while not waiting[0].done():
+                wait((waiting[0],), _WAKE)
+                tell(given + sum(future.done() for future in waiting))
+            yield waiting.popleft().result()
+            given += 1
+            self._fill(waiting, rest, skip)
+
+    def _fill(self, waiting: deque[Future[Result]], rest: Iterator[FoundFile | Refused], skip: Collection[str]) -> None:
+        """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
+        waiting += [
+            self._pool.submit(_read, file, self._children, skip) for file in islice(rest, _AHEAD - len(waiting))
+        ]
+
+
 def read_files(
     found: Iterable[FoundFile | Refused],
     limits: Limits | None = None,
@@ -39,48 +98,16 @@ def read_files(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Result]:
-    """Every file read or refused, in the order given, by as many readers as there are cores.
-
-    Sheets named in `skip` are left out of the grids, which saves the time that they take. `progress` is called in the
-    caller's thread with the number of files that are done and of all. Closing the iterator, or Ctrl-C, ends the
-    readers. Raises `children.ReaderUnavailableError` where no reader can be started.
-    """
-    limits = limits or Limits()
-    crew = workers or os.cpu_count() or 1
-    with Children(limits, frozenset(skip)) as children:
-        children.start(crew)  # they wake up while the files are looked for
-        files = list(found)
-        pool = ThreadPoolExecutor(crew)
-        try:
-            yield from _in_order(pool, files, children, progress or _silent)
-        finally:
-            children.kill()
-            pool.shutdown(cancel_futures=True)
-
-
-def _in_order(
-    pool: ThreadPoolExecutor, files: list[FoundFile | Refused], children: Children, progress: Progress
-) -> Iterator[Result]:
-    """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
-    waiting: deque[Future[Result]] = deque()
-    rest = iter(files)
-    given = 0
-    while True:
-        waiting += [pool.submit(_read, file, children) for file in islice(rest, _AHEAD - len(waiting))]
-        if not waiting:
-            return
-        while not waiting[0].done():
-            wait((waiting[0],), _WAKE)
-            progress(given + sum(future.done() for future in waiting), len(files))
-        yield waiting.popleft().result()
-        given += 1
+    """The same for whoever has nothing to do while readers wake up. Closing the iterator, or Ctrl-C, ends them."""
+    with Readers(limits or Limits(), workers) as readers:
+        yield from readers.read(found, skip=skip, progress=progress)
 
 
 def _silent(_done: int, _all: int) -> None:
     """No one wants to know."""
 
 
-def _read(file: FoundFile | Refused, children: Children) -> Result:
+def _read(file: FoundFile | Refused, children: Children, skip: Collection[str]) -> Result:
     if isinstance(file, Refused):
         return file
     try:
@@ -88,7 +115,7 @@ def _read(file: FoundFile | Refused, children: Children) -> Result:
     except Refusal as refusal:
         return refuse_unread(file.path, file.name, refusal)
     try:
-        answer = children.ask(data)
+        answer = children.ask(data, skip)
         if "refused" in answer:
             raise _refusal(answer["refused"], file.inside_archive)
         return _returned(file, data, answer)
