@@ -21,6 +21,7 @@ from survey_tool.questionnaire.kinds import Text
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.survey import open_survey
+from survey_tool.release.changes import told_by
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.canvas import Canvas
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
@@ -376,6 +377,36 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
         sheet = opened(folder, language)[NAMES[language][9]]
         text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
         assert all(each in text for each in wanted), language
+
+
+def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
+    """The rows of the sheet of changes (Japanese): item, before, after."""
+    earlier = tables(before)
+    told = tables(now, told_by(earlier.cases, earlier.participation))
+    write_dashboard(now, told, "ja", path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        sheet = cast(Any, load_workbook(path, data_only=True))["変更点"]
+    rows = [tuple(str(row[column].value) for column in (5, 7, 10)) for row in sheet.iter_rows(min_row=15)]
+    assert len(rows) == len(told.changes.records)
+    return rows
+
+
+def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
+    rows = changes(
+        tmp_path / "changes.xlsx", random_release(tmp_path, 60, seed=3), random_release(tmp_path, 60, seed=4)
+    )
+    shown = {text for _, *sides in rows for text in sides}
+    assert not [text for text in shown if re.fullmatch("[a-z]+(_[a-z]+)*", text)]
+    assert {"○", "非公表", "123,456千円", "5.5年", "参加"} <= shown
+
+
+def test_changed_prefectures_are_told_by_name(tmp_path: Path) -> None:
+    survey = open_survey(tmp_path)
+    alone = select(survey, reported(survey, a_case(survey, "13-2026-01")))
+    both = select(survey, reported(survey, a_case(survey, "13-2026-01", co_prefectures=("14",))))
+    rows = changes(tmp_path / "changes.xlsx", alone, both)
+    assert ("共同で調達する他の都道府県", "－", "神奈川県") in rows
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -81,6 +81,15 @@ def test_every_figure_agrees(size: str, language: Language, tmp_path: Path, offi
     assert cells > 3_000
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_since_an_earlier_release_agree(language: Language, tmp_path: Path, office: Office) -> None:
+    earlier, now = random_release(tmp_path, 12, seed=3), random_release(tmp_path, 14, seed=4)
+    of = written(tmp_path, now, language, since=earlier)
+    kinds = of.data["changes"]["change"].value_counts()
+    assert set(kinds.index) == {"added", "changed", "withdrawn"}
+    assert agree(of, office) > 3_000
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", LARGE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from survey_tool.questionnaire.words import Language
+from survey_tool.release.changes import Told, told_by
 from survey_tool.release.coverage import gaps
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.canvas import Live
@@ -81,15 +82,20 @@ class Written:
         return {self.names[name]: value or None for name, value in told.items()}
 
 
-def written(folder: Path, release: Release, language: Language) -> Written:
-    """Write the dashboard and the data of a release."""
-    told = tables(release)
+def written(folder: Path, release: Release, language: Language, since: Release | None = None) -> Written:
+    """Write the dashboard and the data of a release, with the changes since an earlier one."""
+    told = tables(release, _told(since) if since else None)
     if not (folder / "data").exists():
         write_data(release, told, folder / "data")
     path = folder / f"dashboard_{language}.xlsx"
     write_dashboard(release, told, language, path)
     data = read_data(folder / "data", release, gaps(release), language)
     return Written(path, Facts(release, told, language), data)
+
+
+def _told(release: Release) -> Told:
+    earlier = tables(release)
+    return told_by(earlier.cases, earlier.participation)
 
 
 def differences(of: Mapping[Place, Value], wanted: Iterable[tuple[Place, object, object]]) -> list[str]:

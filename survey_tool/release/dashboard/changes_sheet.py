@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from survey_tool.questionnaire.columns import Cell
-from survey_tool.questionnaire.kinds import Amount, Listed, Month, Several
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.changes import CHANGES
 from survey_tool.release.dashboard import showing, style
@@ -28,15 +27,15 @@ _COUNTED = {
     "changed": Words("変更された項目", "Answers changed"),
     "withdrawn": Words("取り下げられた事例", "Cases withdrawn"),
 }
-_NONE = Words(
-    "比較できる前回の公表がないか、前回の公表から変更がありません。",
-    "There is no earlier release to compare with, or nothing has changed since.",
+_NOT_COMPARED = Words(
+    "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
 )
+_NONE = Words("前回の公表から変更はありません。", "Nothing has changed since the last release.")
 _FULL = Words(
     "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
     "Long texts are cut here; changes.csv has them in full.",
 )
-_ROOM = 38
+_NARROW, _ROOM = 28, 43  # half-width characters over two columns and over three
 
 
 def draw(facts: Facts) -> Page:
@@ -47,14 +46,15 @@ def draw(facts: Facts) -> Page:
     last = head + max(1, len(rows))
     cards: list[tuple[Words, Live, str | Live]] = []
     for choice in CHANGES:
-        formula = f'=COUNTIF($F${head + 2}:$F${last + 1},"{facts(choice.label)}")'
+        formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         number = sum(row["change"] == choice.key for row in rows)
         cards.append((_COUNTED[choice.key], Live(formula, number, ("changes", choice.key)), ""))
     drawn.cards(START, cards)
     canvas.height(START + 3, 10)
-    canvas.put(START + 4, 1, facts(_FULL if rows else _NONE), style.QUIET if rows else style.LEAD)
+    said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
+    canvas.put(START + 4, 1, facts(said), style.QUIET if rows else style.LEAD)
     canvas.height(START + 5, 8)
-    drawn.head(head, [(1, _ID), (2, _NAME), (5, _CHANGE), (6, _ITEM), (8, _BEFORE), (10, _AFTER)], 12)
+    drawn.head(head, [(1, _ID), (2, _NAME), (4, _CHANGE), (5, _ITEM), (7, _BEFORE), (10, _AFTER)], 12)
     if not rows:
         canvas.paint((last, 1, last, 12), style.ROW)
         canvas.put(last, 1, UNANSWERED)
@@ -71,10 +71,10 @@ def _row(drawn: Page, at: int, row: dict[str, Cell], names: dict[str, str]) -> N
     canvas.height(at, 26)
     canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
     canvas.put(at, 1, str(row["case_id"]))
-    canvas.put(at, 2, style.shortened(names.get(str(row["case_id"]), UNANSWERED), 44))
-    canvas.put(at, 5, str(row[f"change_{facts.language}"]))
-    canvas.put(at, 6, style.shortened(str(row[f"field_{facts.language}"] or UNANSWERED), 28))
-    for column, side in ((8, "before"), (10, "after")):
+    canvas.put(at, 2, style.shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
+    canvas.put(at, 4, str(row[f"change_{facts.language}"]))
+    canvas.put(at, 5, style.shortened(str(row[f"field_{facts.language}"] or UNANSWERED), _NARROW))
+    for column, side in ((7, "before"), (10, "after")):
         canvas.put(at, column, style.shortened(_shown(facts, row["field"], row[side]), _ROOM))
 
 
@@ -83,18 +83,11 @@ def _shown(facts: Facts, field: Cell, value: Cell) -> str:
     if value is None or value == "":
         return UNANSWERED
     text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    question = facts.questions.get(str(field))
-    lists = facts.survey.questionnaire.lists
-    if question is None:
-        marks = {choice.key: choice.label for choice in MARKS}
-        return facts(marks[text]) if text in marks else text
-    match question.kind:
-        case Month():
-            return showing.month(text, facts.language, lists)
-        case Several(name=name):
-            return facts(showing.LISTING).join(facts(lists[name][each].label) for each in text.split(";"))
-        case Listed(name=name) if text in lists[name]:
-            return facts(lists[name][text].label)
-        case Amount() if text.isdigit():
-            return showing.AMOUNT[facts.language].format(amount=f"{int(text):,}")
-    return text.replace("\n", " ")
+    name = str(field)
+    if name in facts.questions:
+        return showing.told(facts, name, text).replace("\n", " ")
+    if name == "prefectures":
+        places = facts.survey.places.prefectures
+        return facts(showing.LISTING).join(facts(places[code].name) for code in text.split(";"))
+    marks = {choice.key: facts(choice.label) for choice in MARKS}
+    return marks.get(text, text)

@@ -12,6 +12,9 @@ from survey_tool.release.dashboard.tile_map import ranges_in_words, shade_format
 
 FIRST = 4
 """The column of the first type."""
+_ROW, _HEADS = 19, (60, 330)
+_FIRST_PAGE = 22
+"""So many prefectures stand on the first of two printed pages, below the longest head; the others above its like."""
 _TITLE = Words("都道府県とシステム種別", "Prefectures and system types")
 _NOTE = Words(
     "数値は公表事例数、「·」は0件です。濃い色ほど多いことを示します（{ranges}）。",
@@ -31,11 +34,12 @@ def draw_heat(drawn: Page, row: int) -> int:
     last = FIRST + max(1, len(facts.groups)) - 1
     drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
     tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)
-    canvas.height(at, round(min(max(tall * 7.2 + 16, 60), 330)))
+    canvas.height(at, round(min(max(tall * 7.2 + 16, _HEADS[0]), _HEADS[1])))
     _types(drawn, at, "bottom")
+    canvas.sections.append(at + 1 + _FIRST_PAGE)
     for position, prefecture in enumerate(facts.prefectures, start=1):
         line = at + position
-        canvas.height(line, 20)
+        canvas.height(line, _ROW)
         canvas.paint((line, 1, line, last), style.ROW, style.SMALL)
         canvas.put(line, 1, facts(prefecture.name))
         for group in facts.groups:
@@ -48,7 +52,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     canvas.overlay(_shaded(canvas.name, (at + 1, FIRST, end, last), begins))
     if not facts.groups:
         return end + 1
-    # The types once more below: from the last prefectures, and on the second printed page, the head is out of sight.
+    # The types once more below, for the second printed page and for the screen, where the head is out of sight by then.
     drawn.head(end + 1, [(1, _PREFECTURE)], last, canvas.heights[at])
     canvas.paint((end + 1, 1, end + 1, last), style.TOP, {"bottom": 0, "top": 1, "top_color": style.MID})
     _types(drawn, end + 1, "top")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from survey_tool.questionnaire.kinds import Amount, Listed, Lists, Month, Number, Several
+from survey_tool.questionnaire.kinds import Amount, Kind, Listed, Lists, Mark, Month, Number, Several
 from survey_tool.questionnaire.lists import SEPARATOR
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
@@ -55,6 +55,26 @@ def _shown(question: Question, value: object, language: Language, lists: Lists) 
             return str(kind.show(value, language, lists))
         case _:
             return str(value)
+
+
+def told(facts: Facts, key: str, text: str) -> str:
+    """The same from the text of a CSV file; a choice that is on no list any more as it stands there."""
+    question, lists = facts.questions[key], facts.survey.questionnaire.lists
+    try:
+        return _shown(question, _read(question.kind, text), facts.language, lists)
+    except KeyError:
+        return text
+
+
+def _read(kind: Kind, text: str) -> object:
+    match kind:
+        case Mark():
+            return text == "true"
+        case Number() if text.replace(".", "", 1).isdigit():
+            return float(text) if "." in text else int(text)
+        case Several():
+            return tuple(text.split(";"))
+    return text
 
 
 def month(value: str, language: Language, lists: Lists) -> str:

@@ -97,7 +97,7 @@ def _chosen(drawn: Page, of: Chosen, row: int) -> int:
         ),
         (_JOINED, _of_chosen(of, "municipalities_cases", cases, "cases"), ""),
     )
-    at = drawn.cards(row, cards, {"font_size": 18, "num_format": "#,##0", "shrink": True})
+    at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
     canvas = drawn.canvas
     canvas.box((at, 1, at, 12))
     canvas.put(at, 1, facts(_TYPES), style.SMALL, style.BOLD, style.INDENT)

@@ -46,7 +46,10 @@ def draw_standing(drawn: Page, of: Chosen, row: int) -> int:
 
 def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
-    heads = [(2 + place, f"{symbol}\n{facts(label)}") for place, (_, symbol, label) in enumerate(STANDINGS, start=1)]
+    heads = [
+        (2 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
+        for place, (_, symbol, label) in enumerate(STANDINGS, start=1)
+    ]
     drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
     canvas.paint((row, 1, row, 6), {"text_wrap": True})
     canvas.paint((row, 3, row, 6), style.RIGHT)
