@@ -11,9 +11,11 @@ from survey_tool.form.answers import CaseRow
 from survey_tool.form.columns import look
 from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.first_values import FirstValues
 from survey_tool.form.heights import points
 from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
+from survey_tool.form.messages import COLON
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -35,7 +37,7 @@ MORE_ROWS = Words(
     "行が不足する場合は、事務局に連絡してください。行を増やした調査票を送付します。",
     "If you need more rows, ask the secretariat for a longer form.",
 )
-COLON = Words("：", ": ")
+GOOD = "✔"
 _STATE_WIDTH = 30
 _ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
 _PAGE_WIDTH = 199  # characters on a page at the scale of printing, in the widest of the fonts that may be at hand
@@ -51,6 +53,7 @@ class CasesPage:
     rows: tuple[CaseRow, ...]
     findings: dict[tuple[str, str], list[Finding]]
     marked: frozenset[tuple[str, str]]  # findings that no live check shows
+    first: FirstValues
 
 
 def column_of(questions: dict[str, Question], key: str) -> int:
@@ -132,7 +135,7 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
     edition = page.marker.edition
     if (height := _height(page, case)) > _ROW_HEIGHT:
         sheet.set_row(row, height)
-    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], _first_finding(page, case))
+    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], first_state(page.first, case, edition))
     for column, (key, question) in enumerate(page.questions.items(), start=1):
         style = look(question.kind).style
         value = case.case_id if key == "case_id" else case.answers.get(key)
@@ -152,14 +155,13 @@ def _height(page: CasesPage, case: CaseRow) -> float:
     return max(_ROW_HEIGHT, min(needed, _HIGHEST_ROW))
 
 
-def _first_finding(page: CasesPage, case: CaseRow) -> str:
-    """The written result of the state, for programs that show it before they calculate."""
-    edition = page.marker.edition
-    for key in page.questions:
-        for found in page.findings.get((case.case_id, key), []):
-            if found.severity == "error":
-                return f"{found.label[edition]}{COLON[edition]}{found.sentence[edition]}"
-    return ""
+def first_state(first: FirstValues, case: CaseRow, edition: Language) -> str:
+    """The written result of the state, blank where it is not known."""
+    problems = first.of_case(case)
+    if not problems:
+        return "" if problems is None else GOOD
+    sign = f"{SEVERITY_LABELS['warning'][edition]} " if problems[0].message.severity == "warning" else ""
+    return f"{sign}{problems[0].message.said[edition]}"
 
 
 def _state_formula(live: LiveMap, edition: Language) -> str:
@@ -176,7 +178,7 @@ def _state_formula(live: LiveMap, edition: Language) -> str:
     return (
         f"=IF(COUNT({grid},{problem})>0,{_said(first, edition)},"
         f'IF(COUNTIF({grid},"h*")>0,{_said(hint, edition)},'
-        f'IF({scope}=0,"",IF(COUNT({warnings})>0,"{check} "&{_said(warning, edition)},"✔"))))'
+        f'IF({scope}=0,"",IF(COUNT({warnings})>0,"{check} "&{_said(warning, edition)},"{GOOD}"))))'
     )
 
 
@@ -213,7 +215,7 @@ def _add_live_marks(sheet: Worksheet, page: CasesPage, last: int, live: LiveMap,
     ):
         options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
         sheet.conditional_format(first, 1, last, end, options)
-    state = {"type": "cell", "criteria": "==", "value": '"✔"', "format": styles.conditional("good")}
+    state = {"type": "cell", "criteria": "==", "value": f'"{GOOD}"', "format": styles.conditional("good")}
     sheet.conditional_format(first, 0, last, 0, state)
     problem = f"=COUNT(INDEX({live.grid},{here},0),INDEX({live.column(live.participants_column)},{here}))>0"
     sheet.conditional_format(

@@ -9,13 +9,15 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import CaseRow
+from survey_tool.form.check_overview import LINE_HEIGHT, OverviewPage, draw_overview, rule, section
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
+from survey_tool.form.first_values import FirstValues, Problem
+from survey_tool.form.heights import points
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
-from survey_tool.form.live_layout import BAD_MARK, CIRCLES, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
+from survey_tool.form.live_layout import BAD_MARK, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
-from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.participation import MARK_CHECKS
 from survey_tool.questionnaire.words import Language, Words
 
@@ -44,16 +46,12 @@ COLUMNS = (
 )
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FILLED = Words("記入済みの事例", "Cases filled in")
-HINTS = Words("形式の参考", "Form to look at")
-OVERVIEW = Words("事例の一覧", "The cases at a glance")
-OVERVIEW_COLUMNS = (
-    Words("事例番号", "Case ID"),
-    Words("調達名称", "Procurement name"),
-    Words("実施状況", "Status"),
-    Words("参加市区町村数", "Municipalities"),
-    Words("公表の可否", "Publication"),
-    Words("確認結果", "Check"),
+HINTS = Words("自動で読み替える入力", "Entries read in another form")
+NOT_CALCULATED = Words(
+    "「編集を有効にする」を選択すると、確認結果を表示します。",
+    'Choose "Enable editing" to see the result of the check.',
 )
+TO_OVERVIEW = Words("▼ 事例の一覧（決裁用）へ", "▼ To the cases at a glance")
 FROM_SECRETARIAT = Words(
     "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"
 )
@@ -64,8 +62,11 @@ BANNER = Words(
 LIST_ROWS = 50
 # Names relative to the line of the list that uses them: one formula serves all lines.
 _NUMBER, _PLACE = "problem_number", "problem_place"
-_WIDTHS = (13, 11, 10, 28, 50, 50, 22)
+_WIDTHS = (14, 12, 14, 24, 62, 52, 22)
 _HEAD = 7  # 1-based row of the list's header
+_SMALLER = 1.1  # how much more fits into a line of the list, whose type is smaller
+_FROZEN_ROWS = 5  # down to the counts
+_PRINT_SCALE = 53  # at which the columns fill a page, in the widest of the fonts that may be at hand
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class CheckPage:
     edition: Language
     is_correction: bool
     cases: tuple[CaseRow, ...]
-    findings: tuple[Finding, ...]  # those that no live check shows
+    first: FirstValues
     overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
 
 
@@ -98,22 +99,20 @@ def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages
     if page.is_correction:
         sheet.write_string(2, 0, BANNER[edition], styles["lead"])
     sheet.set_row(3, 26)
-    sheet.write_formula(3, 0, _result(live, edition), styles["result"], "")
-    _draw_counts(sheet, live, edition, styles)
-    for column, heading in enumerate(COLUMNS):
-        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header"])
-    for position in range(LIST_ROWS):
-        _draw_problem(sheet, _HEAD + position, live, found, edition, styles)
-    row = _HEAD + LIST_ROWS
-    more = f"COUNT({live.block})-{LIST_ROWS}"
-    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=f"({more})")},"")', styles["lead"], "")
-    row = _draw_findings(sheet, row + 2, page, styles)
-    row = _draw_overview(sheet, row + 1, page, live, styles)
+    sheet.write_formula(3, 0, _result(live, edition), styles["result"], _first_result(page.first, edition))
+    _draw_counts(sheet, page.first, live, edition, styles)
+    _draw_list(sheet, page, live, found, styles)
+    row = _draw_findings(sheet, _HEAD + LIST_ROWS + 2, page, styles) + 1
+    sheet.write_url(
+        5, 0, f"internal:{sheet_reference('check', edition)}A{row + 1}", styles["jump"], TO_OVERVIEW[edition]
+    )
+    row = draw_overview(sheet, row, OverviewPage(edition, page.cases, page.first, page.overview), live, styles)
     _add_looks(sheet, styles, edition)
-    sheet.freeze_panes(_HEAD, 0)
+    sheet.freeze_panes(_FROZEN_ROWS, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.set_print_scale(_PRINT_SCALE)
     sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
@@ -128,7 +127,24 @@ def _result(live: LiveMap, edition: Language) -> str:
     return f'=IF({live.started}=0,"{NOTHING_YET[edition]}",IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm}))'
 
 
-def _draw_counts(sheet: Worksheet, live: LiveMap, edition: Language, styles: Styles) -> None:
+def _first_result(first: FirstValues, edition: Language) -> str:
+    """The written result: as the formula will say it, where that is known."""
+    errors, warnings = first.count("error"), first.count("warning")
+    if not first.is_started:
+        return NOTHING_YET[edition]
+    if not first.is_judged:
+        return NOT_CALCULATED[edition]
+    if errors:
+        return _spoken(OPEN[edition], errors)
+    return _spoken(ONLY_WARNINGS[edition], warnings) if warnings else READY[edition]
+
+
+def _spoken(formula: str, number: int) -> str:
+    """What a text put together by `&` comes to."""
+    return formula.replace('"', "").replace("&{n}&", str(number)).replace("{n}&", str(number))
+
+
+def _draw_counts(sheet: Worksheet, first: FirstValues, live: LiveMap, edition: Language, styles: Styles) -> None:
     counts = (
         (FILLED[edition], live.filled_cases),
         (SEVERITY_LABELS["error"][edition], _errors(live)),
@@ -137,32 +153,67 @@ def _draw_counts(sheet: Worksheet, live: LiveMap, edition: Language, styles: Sty
     )
     gap = "　" if edition == "ja" else "   "
     text = "&".join(f'"{label} "&{count}&"{gap}"' for label, count in counts)
-    sheet.write_formula(4, 0, f"={text}", styles["lead"], "")
+    # How many entries will be read otherwise only the formulas know.
+    numbers = (first.filled_cases, first.count("error"), first.count("warning"))
+    known = "".join(f"{label} {number}{gap}" for (label, _), number in zip(counts, numbers, strict=False))
+    sheet.write_formula(4, 0, f"={text}", styles["lead"], known if first.is_judged else "")
+
+
+def _draw_list(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
+    """Every problem, a line each; beyond the last line, how many more there are."""
+    edition, problems = page.edition, page.first.problems
+    for column, heading in enumerate(COLUMNS):
+        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header"])
+    for position in range(LIST_ROWS):
+        problem = problems[position] if position < len(problems) else None
+        _draw_problem(sheet, _HEAD + position, problem, live, found, edition, styles)
+    row, more = _HEAD + LIST_ROWS, f"COUNT({live.block})-{LIST_ROWS}"
+    rest = len(problems) - LIST_ROWS
+    known = _spoken(MORE[edition], rest) if rest > 0 else ""
+    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=f"({more})")},"")', styles["lead"], known)
 
 
 def _draw_problem(
-    sheet: Worksheet, row: int, live: LiveMap, found: Messages, edition: Language, styles: Styles
+    sheet: Worksheet,
+    row: int,
+    problem: Problem | None,
+    live: LiveMap,
+    found: Messages,
+    edition: Language,
+    styles: Styles,
 ) -> None:
     """One line of the list: the k-th smallest number of the block, taken apart."""
     number, place, write = _NUMBER, _PLACE, sheet.write_formula
+    known = _in_cells(problem, edition) if problem else [""] * len(COLUMNS)
+    sheet.set_row(row, max(LINE_HEIGHT, points(*zip(known, (width * _SMALLER for width in _WIDTHS), strict=True))))
     k = f"(ROW()-ROW($H${_HEAD}))"
-    write(row, 7, f'=IF({k}>COUNT({live.block}),"",SMALL({live.block},{k}))', styles["body"], "")
+    listed = f'=IF({k}>COUNT({live.block}),"",SMALL({live.block},{k}))'
+    write(row, 7, listed, styles["body"], problem.number if problem else "")
     rank, sentence = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"MOD({number},{ROW})"
-    write(row, 8, f'=IF({number}="","",{_place(number, rank, sentence, live, found, edition)})', styles["body"], "")
+    found_at = f'=IF({number}="","",{_place(number, rank, sentence, live, found, edition)})'
+    write(row, 8, found_at, styles["body"], problem.cell if problem else "")
     names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
     name = f"CHOOSE({rank},{names})"
     error, warning = SEVERITY_LABELS["error"][edition], SEVERITY_LABELS["warning"][edition]
     cells = (
-        (f'IF({number}<{WARNING},"{error}","{warning}")', "table_center"),
-        (name, "table_center"),
-        (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "link"),
-        (f"INDEX(MSG_LABEL,{sentence})", "table"),
-        (f"INDEX(MSG_SENTENCE,{sentence})", "table"),
-        (f"INDEX(MSG_TODO,{sentence})", "table"),
-        (f"INDEX(MSG_CODE,{sentence})", "table"),
+        (f'IF({number}<{WARNING},"{error}","{warning}")', "line_center"),
+        (name, "line_center"),
+        (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "line_link"),
+        (f"INDEX(MSG_LABEL,{sentence})", "line"),
+        (f"INDEX(MSG_SENTENCE,{sentence})", "line"),
+        (f"INDEX(MSG_TODO,{sentence})", "line"),
+        (f"INDEX(MSG_CODE,{sentence})", "line"),
     )
-    for column, (expression, style) in enumerate(cells):
-        write(row, column, f'=IF({number}="","",{expression})', styles[style], "")
+    for column, ((expression, style), value) in enumerate(zip(cells, known, strict=True)):
+        write(row, column, f'=IF({number}="","",{expression})', styles[style], value)
+
+
+def _in_cells(problem: Problem, edition: Language) -> list[str]:
+    """A line of the list as it reads."""
+    message = problem.message
+    severity, sheet = SEVERITY_LABELS[message.severity], SHEETS[message.topic]
+    words = (message.label, message.sentence, message.todo)
+    return [severity[edition], sheet[edition], problem.cell, *(each[edition] for each in words), message.code]
 
 
 def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages, edition: Language) -> str:
@@ -183,59 +234,24 @@ def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages
 
 def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:
     """What the secretariat found and no live check can show."""
-    if not page.findings:
+    if not page.first.unseen:
         return row
     edition = page.edition
-    _section(sheet, row, FROM_SECRETARIAT[edition], styles)
-    for offset, each in enumerate(page.findings, start=row + 1):
-        cells = (
+    section(sheet, len(_WIDTHS), row, FROM_SECRETARIAT[edition], styles)
+    for offset, each in enumerate(page.first.unseen, start=row + 1):
+        texts = (
             SEVERITY_LABELS[each.severity][edition],
             SHEETS[each.topic][edition] if each.topic in SHEETS else each.sheet or "",
-            each.cell or "",
+            page.first.cell(each),
             each.label[edition],
             each.sentence[edition] + (f"（{each.value}）" if each.value else ""),
             each.suggestion[edition],
             each.code,
         )
-        for column, text in enumerate(cells):
+        sheet.set_row(offset, points(*zip(texts, _WIDTHS, strict=True)))
+        for column, text in enumerate(texts):
             sheet.write_string(offset, column, text, styles["table_center" if column < 3 else "table"])
-    return row + len(page.findings) + 2
-
-
-def _draw_overview(sheet: Worksheet, row: int, page: CheckPage, live: LiveMap, styles: Styles) -> int:
-    """One line a case, for a superior to sign off."""
-    edition = page.edition
-    _section(sheet, row, OVERVIEW[edition], styles)
-    columns = (0, 3, 1, 2, 6, 4)
-    for column, heading in zip(columns, OVERVIEW_COLUMNS, strict=True):
-        sheet.write_string(row + 1, column, heading[edition], styles["header"])
-    sheet.write_string(row + 1, 5, "", styles["header"])
-    for position in range(len(page.cases)):
-        line = row + 2 + position
-        state = f"{sheet_reference('cases', edition)}$A${FIRST_ROW + position}"
-        cells = (
-            _mirrored(live, page.overview["case_id"], position),
-            _mirrored(live, page.overview["name"], position),
-            _mirrored(live, page.overview["status"], position),
-            f"INDEX({live.column(CIRCLES)},{position + 1})",
-            _mirrored(live, page.overview["publication"], position),
-            state,
-        )
-        filled = f"INDEX({live.scopes},{position + 1})>0"
-        for column, expression in zip(columns, cells, strict=True):
-            style = styles["table_center" if column < 3 else "table"]
-            sheet.write_formula(line, column, f'=IF({filled},{expression},"")', style, "")
-        sheet.write_string(line, 5, "", styles["table"])
-    return row + 2 + len(page.cases)
-
-
-def _mirrored(live: LiveMap, column: int, position: int) -> str:
-    return f"INDEX({live.column(column)},{position + 1})"
-
-
-def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:
-    for column in range(len(_WIDTHS)):
-        sheet.write_string(row, column, title if column == 0 else "", styles["section"])
+    return row + len(page.first.unseen) + 2
 
 
 def _add_looks(sheet: Worksheet, styles: Styles, edition: Language) -> None:
@@ -244,3 +260,4 @@ def _add_looks(sheet: Worksheet, styles: Styles, edition: Language) -> None:
         label = SEVERITY_LABELS[severity][edition]  # type: ignore[index]  # both are severities
         options = {"type": "cell", "criteria": "==", "value": f'"{label}"', "format": styles.conditional(name)}
         sheet.conditional_format(first, 0, last, 0, options)
+    rule(sheet, (first, 1, last, len(_WIDTHS) - 1), f'=$H{first + 1}<>""', styles)

@@ -23,6 +23,9 @@ _NOT_LISTED = Words("一覧から選択してください。", "Please choose fr
 PRIVATE = Words("事務局限り", "Secretariat only")
 
 
+ERROR_VALUES = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+
+
 class FormMistake(Exception):
     """A form that Excel would not take as drawn."""
 
@@ -30,7 +33,10 @@ class FormMistake(Exception):
 def write_typed(
     sheet: Worksheet, row: int, column: int, value: Typed, styles: Styles, style: str, variant: str = ""
 ) -> None:
-    """Writes an answer exactly as it was typed; text is never taken for a formula, a number or a link."""
+    """Writes an answer exactly as it was typed; text is never taken for a formula, a number or a link.
+
+    An error stays an error: as a text it would be an answer that nobody gave.
+    """
     _write(sheet, row, column, value, styles.named(_showing(style, value), variant))
 
 
@@ -61,6 +67,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Typed, style: Format)
             sheet.write_number(row, column, value, style)
         case dt.datetime() | dt.date() | dt.time():
             sheet.write_datetime(row, column, value, style)
+        case str() if value in ERROR_VALUES:
+            sheet.write_formula(row, column, f"={value}", style, value)  # of which only the value is kept at last
         case _:
             sheet.write_string(row, column, str(value), style)
 

@@ -1,7 +1,8 @@
-"""The last pass over a drawn workbook: three things that xlsxwriter cannot write.
+"""The last pass over a drawn workbook: what xlsxwriter cannot write.
 
 Keyboard modes: which entry cells switch the Japanese input method on or off (`imeMode` of a data validation).
 Heights of case rows: where they begin, not where they stay.
+Errors among the answers: values like any other, as they are where somebody has pasted them.
 Shared formulas: the live checks' formulas are the same text in every row, because all their references are names; stored
 once a column they make the file a fifth as large.
 """
@@ -23,6 +24,8 @@ _BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
 # A row whose height is fixed does not grow with what is typed; those of cases are to.
 _FIXED_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]* ht="[^"]*") customHeight="1"')
+# xlsxwriter writes an error only as the result of a formula.
+_ERROR = re.compile(rb'(<c r="[A-Z]+\d+"[^>]* t="e">)<f>#[^<]*</f>')
 _TITLE = re.compile(rb'promptTitle="([^"]*)"')
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CASES = list(SHEETS).index("cases") + 1
@@ -48,7 +51,8 @@ def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition
             elif _SHEET.fullmatch(item.filename):
                 if _number(item.filename) == _CASES:
                     data = _FIXED_HEIGHT.sub(_free_height, data)
-                data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), shared_formulas(data))
+                data = shared_formulas(_ERROR.sub(rb"\1", data))
+                data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), data)
             entry = ZipInfo(item.filename, FIXED_TIME)
             target.writestr(entry, data, ZIP_DEFLATED, 9)
     return out.getvalue()

@@ -73,10 +73,9 @@ class LiveMap:
 class LiveLayout:
     """The hidden sheet of one form: columns, rows and names."""
 
-    def __init__(self, survey: Survey, edition: Language, own_municipalities: int, cases: int) -> None:
-        self.edition, self.own, self.printed = edition, own_municipalities, cases
+    def __init__(self, survey: Survey, edition: Language, own_municipalities: int, cases: int, free: int) -> None:
+        self.edition, self.own, self.printed, self.free = edition, own_municipalities, cases, free
         self.rows = cases + INSERTED_ROWS
-        self.free = survey.round.form.free_municipalities
         self.cases, self.respondent = survey.questionnaire.cases_sheet, survey.questionnaire.respondent_sheet
         self._lay_out()
 

@@ -23,6 +23,7 @@ from survey_tool.questionnaire.words import NOTHING, Words
 
 CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
 RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
+COLON = Words("：", ": ")  # between the label of an item and what is said of it
 _THIS_ROW = Words("（この行）", "(this row)")
 
 
@@ -43,6 +44,11 @@ class Message:
     @property
     def is_hint(self) -> bool:
         return self.name == "hint"
+
+    @property
+    def said(self) -> Words:
+        """The sentence with the item it is about, as the states beside the answers say it."""
+        return self.label + COLON + self.sentence
 
 
 @dataclass

@@ -8,12 +8,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import Typed
-from survey_tool.form.cases_sheet import COLON
+from survey_tool.form.cases_sheet import GOOD
 from survey_tool.form.columns import look
 from survey_tool.form.contract import RESPONDENT_ANSWER_COLUMN, RESPONDENT_FIRST_ROW, SHEETS, Marker
 from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.first_values import FirstValues
 from survey_tool.form.live import ROW
 from survey_tool.form.live_layout import LiveMap
+from survey_tool.form.messages import COLON
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.kinds import Printed, Text
@@ -45,6 +47,7 @@ class RespondentPage:
     answers: dict[str, Typed]
     findings: dict[str, list[Finding]]
     marked: frozenset[str]
+    first: FirstValues
 
 
 def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, styles: Styles) -> None:
@@ -61,7 +64,7 @@ def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
         sheet.write_string(RESPONDENT_FIRST_ROW - 2, column, heading[edition], styles["header"])
     for offset, (key, question) in enumerate(page.questions.items()):
         _draw_question(sheet, page, RESPONDENT_FIRST_ROW - 1 + offset, key, question, styles)
-        _draw_state(sheet, page, RESPONDENT_FIRST_ROW - 1 + offset, live, styles)
+        _draw_state(sheet, page, RESPONDENT_FIRST_ROW - 1 + offset, key, live, styles)
     _add_live_marks(sheet, page, live, styles)
     sheet.freeze_panes(RESPONDENT_FIRST_ROW - 1, 3)
     sheet.set_landscape()
@@ -93,15 +96,21 @@ def _draw_question(
         add_note(sheet, row, column, found, edition)
 
 
-def _draw_state(sheet: Worksheet, page: RespondentPage, row: int, live: LiveMap, styles: Styles) -> None:
+def _draw_state(sheet: Worksheet, page: RespondentPage, row: int, key: str, live: LiveMap, styles: Styles) -> None:
     at = f"INDEX({live.respondent_numbers},MATCH($A{row + 1},{live.respondent_keys},0))"
     number, hint = f"MOD({at},{ROW})", f"MID({at},2,9)+0"
     colon = COLON[page.marker.edition]
-    said = f'INDEX(MSG_LABEL,{number})&"{colon}"&INDEX(MSG_SENTENCE,{number})'
+    fault = f'INDEX(MSG_LABEL,{number})&"{colon}"&INDEX(MSG_SENTENCE,{number})'
     hinted = f'INDEX(MSG_LABEL,{hint})&"{colon}"&INDEX(MSG_SENTENCE,{hint})'
     filled = xl_rowcol_to_cell(row, RESPONDENT_ANSWER_COLUMN - 1, col_abs=True)
-    formula = f'=IFERROR(IF(ISNUMBER({at}),{said},IF({at}<>"",{hinted},IF(OR({live.started}=0,TRIM({filled})=""),"","✔"))),"")'
-    sheet.write_formula(row, 4, formula, styles.named("state", "middle"), "")
+    formula = f'=IFERROR(IF(ISNUMBER({at}),{fault},IF({at}<>"",{hinted},IF(OR({live.started}=0,TRIM({filled})=""),"","{GOOD}"))),"")'
+    sheet.write_formula(row, 4, formula, styles.named("state", "middle"), _first_state(page, key))
+
+
+def _first_state(page: RespondentPage, key: str) -> str:
+    """The written result of the state; where nothing is the matter it may still be a hint, so nothing is said."""
+    problem = page.first.of_answer(key)
+    return problem.message.said[page.marker.edition] if problem else ""
 
 
 def _add_live_marks(sheet: Worksheet, page: RespondentPage, live: LiveMap, styles: Styles) -> None:
@@ -110,5 +119,5 @@ def _add_live_marks(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
     wrong = {"type": "formula", "criteria": f"=IFERROR(ISNUMBER({at}),FALSE)", "format": styles.conditional("error")}
     sheet.conditional_format(first, 2, last, 2, wrong)
     sheet.conditional_format(first, 4, last, 4, wrong)
-    good = {"type": "cell", "criteria": "==", "value": '"✔"', "format": styles.conditional("good")}
+    good = {"type": "cell", "criteria": "==", "value": f'"{GOOD}"', "format": styles.conditional("good")}
     sheet.conditional_format(first, 4, last, 4, good)

@@ -32,7 +32,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "font_color": WHITE, "bg_color": BLUE_DEEP, "border": 1, "border_color": BLUE_DEEP},
     "band_note": {"font_size": 9, "font_color": NOTE, "bg_color": BACKGROUND, **_GRID, **_WRAP},
     "header": {"bold": True, "bg_color": BLUE_PALE, "align": "center", **_GRID, **_WRAP},
-    "header_left": {"bold": True, "bg_color": BLUE_PALE, **_GRID, **_WRAP},
+    "header_left": {"bold": True, "bg_color": BLUE_PALE, "indent": 1, **_GRID, **_WRAP},
     "item": {"bold": True, "bg_color": BLUE_PALE, "valign": "top", **_GRID, **_WRAP},
     "unit": {"font_size": 8, "font_color": NOTE, "bg_color": BACKGROUND, "align": "center", **_GRID, **_WRAP},
     "printed": {**_GRID, "bg_color": BACKGROUND, "font_color": INK, "valign": "top"},
@@ -67,6 +67,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "table": {**_GRID, **_WRAP, "valign": "top"},
     "table_center": {**_GRID, **_WRAP, "valign": "top", "align": "center"},
     "link": {**_GRID, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},
+    "line": {**_WRAP, "font_size": 9, "valign": "top"},
+    "line_center": {**_WRAP, "font_size": 9, "valign": "top", "align": "center"},
+    "line_link": {"font_size": 9, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},
+    "jump": {"font_size": 9, "font_color": BLUE_DEEP, "underline": 1},
     "section": {"bold": True, "font_size": 11, "font_color": BLUE_DEEP, "bottom": 2, "bottom_color": BLUE_DEEP},
     "banner": {"bold": True, "font_color": WARNING_INK, "bg_color": WARNING_FILL, **_WRAP},
 }
@@ -110,6 +114,7 @@ class Styles:
             "warning": {"bg_color": WARNING_FILL, "font_color": WARNING_INK, "border": 1, "border_color": WARNING_INK},
             "hint": {"font_color": WARNING_INK, "italic": True},
             "off": {"bg_color": "#EFEFF2", "font_color": NOTE},
+            "ruled": {"border": 1, "border_color": DIVIDER},
             "good": {"font_color": BLUE_DEEP, "bold": True},
             "select": {"bg_color": BLUE_PALE, "bold": True},
         }

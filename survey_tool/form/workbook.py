@@ -27,6 +27,7 @@ from survey_tool.form.contract import (
     case_number,
 )
 from survey_tool.form.finish import finished, shared_formulas
+from survey_tool.form.first_values import FirstValues
 from survey_tool.form.guide_sheet import TITLE, draw_guide
 from survey_tool.form.lists_sheet import write_lists
 from survey_tool.form.live_layout import LiveLayout, LiveMap
@@ -43,8 +44,7 @@ from survey_tool.reference.survey import Survey
 K = TypeVar("K", bound=Hashable)
 
 MARKER_PROPERTY = "survey-tool marker"
-# A redrawn form has mended these, so no live check shows them any more.
-_MENDED = frozenset({"case-id-missing", "case-id-unknown"})
+_LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
 _SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
 _TABS = {"guide": DIVIDER, "respondent": BLUE_DEEP, "cases": BLUE_DEEP, "participants": BLUE_DEEP, "check": BLUE}
 
@@ -60,7 +60,7 @@ class Press:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.messages = messages(survey.questionnaire)
-        self._live: dict[tuple[Language, int], bytes] = {}
+        self._live: dict[tuple[Language, int, int], bytes] = {}
 
     def draw(self, form: Form) -> bytes:
         """One form as the bytes of a workbook."""
@@ -75,7 +75,7 @@ class Press:
         return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
 
     def _live_data(self, layout: LiveLayout) -> bytes:
-        key = layout.edition, layout.printed
+        key = layout.edition, layout.printed, layout.free
         if key not in self._live:
             self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages))
         return self._live[key]
@@ -94,6 +94,12 @@ def rows_to_draw(survey: Survey, form: Form) -> tuple[CaseRow, ...]:
     return (*given, *(CaseRow(identifier) for identifier in blank))
 
 
+def free_rows(survey: Survey, form: Form) -> int:
+    """Rows for municipalities of other prefectures: those of the settings; where more came back, a few free ones still."""
+    wanted, given = survey.round.form.free_municipalities, len(form.answers.elsewhere)
+    return wanted if given <= wanted else given + _LEFT_FREE
+
+
 def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
     own = identifier.startswith(f"{form.prefecture_code}-{survey.round.name}-")
     return case_number(identifier) if own else None
@@ -110,9 +116,8 @@ class _Drawing:
         self.prefecture = survey.places.prefectures[form.prefecture_code]
         self.own = survey.places.municipalities_of(form.prefecture_code)
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
-        live = {message.code for message in found.all if not message.is_hint} - _MENDED
-        self.unseen = tuple(each for each in form.findings if each.code not in live)
-        self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows))
+        self.first = FirstValues(survey, form, rows, found)
+        self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows), free_rows(survey, form))
 
     def draw(self) -> None:
         sheets = {name: self.workbook.add_worksheet(title[self.form.edition]) for name, title in SHEETS.items()}
@@ -174,15 +179,17 @@ class _Drawing:
             f"{self.prefecture.code} {self.prefecture.name[self.form.edition]}",
             dict(self.form.answers.respondent),
             found,
-            frozenset(each.key for each in self.unseen if each.topic == "respondent" and each.key),
+            frozenset(each.key for each in self.first.unseen if each.topic == "respondent" and each.key),
+            self.first,
         )
         draw_respondent(sheet, page, live, self.styles)
 
     def _draw_cases(self, sheet: Worksheet, live: LiveMap) -> None:
         found = _grouped(self.form.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
-        marked = frozenset((each.case_id or "", each.key or "case_id") for each in self.unseen if each.topic == "cases")
+        unseen = (each for each in self.first.unseen if each.topic == "cases")
+        marked = frozenset((each.case_id or "", each.key or "case_id") for each in unseen)
         questions = dict(self.survey.questionnaire.case.questions())
-        draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked), live, self.styles)
+        draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked, self.first), live, self.styles)
 
     def _draw_participants(self, sheet: Worksheet, live: LiveMap, name_column: int) -> None:
         found = _grouped(self.form.findings, "participants", lambda each: (each.case_id or "", each.municipality or ""))
@@ -190,7 +197,7 @@ class _Drawing:
             self.marker.on("participants"),
             self.survey.places,
             self.own,
-            self.survey.round.form.free_municipalities,
+            self.layout.free,
             self.form.answers.elsewhere,
             self.rows,
             found,
@@ -199,7 +206,7 @@ class _Drawing:
 
     def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
         define_names(self.workbook, self.form.edition)
-        page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.unseen, mirrors)
+        page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.first, mirrors)
         draw_check(sheet, page, live, self.messages, self.styles)
 
 

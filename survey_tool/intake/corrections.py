@@ -26,7 +26,6 @@ FOLDER = "corrections"
 
 _NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
 _DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
-_LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,11 @@ def write_corrections(
 
     Raises OSError where it cannot write.
     """
-    presses: dict[int, Press] = {}
+    press = Press(survey)
     written = []
     for copy in corrections(survey, collected):
         path = folder / copy.name
-        write_whole(path, _press(survey, copy.form, presses).draw(copy.form))
+        write_whole(path, press.draw(copy.form))
         written.append(path)
         if progress:
             progress(path)
@@ -95,17 +94,6 @@ def _in_the_copy(found: Finding, submission: Submission) -> Finding:
         return found
     row, _ = row_and_column(found.cell)
     return replace(found, case_id=submission.given_ids.get(row))
-
-
-def _press(survey: Survey, form: Form, presses: dict[int, Press]) -> Press:
-    """Draws as many rows for municipalities of other prefectures as came back, and a few free ones."""
-    settings = survey.round.form
-    needed = len(form.answers.elsewhere)
-    rows = settings.free_municipalities if needed <= settings.free_municipalities else needed + _LEFT_FREE
-    if rows not in presses:
-        roomy = settings.model_copy(update={"free_municipalities": rows})
-        presses[rows] = Press(replace(survey, round=survey.round.model_copy(update={"form": roomy})))
-    return presses[rows]
 
 
 def _remove_others(folder: Path, needed: list[Path]) -> None:
