@@ -302,6 +302,21 @@ def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> 
     assert shown == []
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "公表事例はありません。"), ("en", "There are no published cases.")]
+)
+def test_where_nothing_is_published_the_sheets_say_so(language: Language, said: str, tmp_path: Path) -> None:
+    release = empty_release(tmp_path)
+    path = tmp_path / "none.xlsx"
+    write_dashboard(release, tables(release), language, path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        book: Any = load_workbook(path, data_only=True)
+    for number in (2, 3, 7):
+        sheet = book[NAMES[language][number]]
+        assert any(cell.value == said for row in sheet.iter_rows() for cell in row), sheet.title
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("cases", [0, 1, 60])
 def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -44,6 +46,7 @@ def agree(of: Written, office: Office) -> int:
     lives = of.lives(chosen)
     assert against_pandas(of, chosen, lives) == []
     assert_reconciled(of, lives)
+    assert formulas(of.path) == len(lives), "a formula that no figure stands for"
     wanted = [(place, live.value, live.formula) for place, live in lives.items()]
     with office.document(of.path) as document:
         assert differences(flat(document.values()), wanted) == [], "as written"
@@ -57,6 +60,13 @@ def agree(of: Written, office: Office) -> int:
             document.set({of.names[name]: value for name in of.names if name.startswith("select_")})
             assert errors(flat(document.values())) == [], value
     return len(lives)
+
+
+def formulas(path: Path) -> int:
+    """The number of formula cells in a workbook's file."""
+    with zipfile.ZipFile(path) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        return sum(len(re.findall(rb"<f[ >]", package.read(name))) for name in sheets)
 
 
 def errors(shown: Mapping[Place, Value]) -> list[Place]:

@@ -9,7 +9,7 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import showing, style
 from survey_tool.release.dashboard.canvas import Content, Live
 from survey_tool.release.dashboard.case_detail import SELECTOR
-from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
+from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
 from survey_tool.release.dashboard.facts import FactCase, Facts
 from survey_tool.release.dashboard.page import MARGIN, START, Page, page, place
 from survey_tool.release.dashboard.style import Props
@@ -137,6 +137,7 @@ _SLOTS = [
     (12, 13),
 ]
 _COUNT = 10  # the column before the number of cases shown
+_NAME = 5
 _NUMBERS = (7, 11)  # the columns of numbers, whose heads stand right
 
 
@@ -157,6 +158,9 @@ def draw(facts: Facts) -> Page:
     drawn.head(head, [(place_, each.head) for place_, each in enumerate(_COLUMNS, start=1)], drawn.right, 44)
     canvas.paint((head, 1, head, drawn.right), {"text_wrap": True})
     canvas.paint((head, _NUMBERS[0], head, _NUMBERS[1]), style.RIGHT)
+    if not facts.cases:
+        canvas.paint((last, 1, last, drawn.right), style.ROW)
+        canvas.put(last, _NAME, facts(NO_CASES))
     for offset, case in enumerate(facts.cases, start=1):
         _row(drawn, head + offset, case)
     canvas.repeat, canvas.freeze = (head, head), head + 1

@@ -35,7 +35,7 @@ _FULL = Words(
     "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
     "Long texts are cut here; changes.csv has them in full.",
 )
-_NARROW, _ROOM = 28, 43  # half-width characters over two columns and over three
+_NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
 
 
 def draw(facts: Facts) -> Page:

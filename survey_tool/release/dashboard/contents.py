@@ -103,7 +103,10 @@ SHEETS: tuple[Sheet, ...] = (
         Words("変更点", "Changes"),
         Words("前回公表からの変更点", "Changes since the last release"),
         Words("追加、変更、取下げ", "Added, changed, withdrawn"),
-        Words("前回の公表から追加、変更、取り下げた事例", "Cases added, changed or withdrawn since the last release"),
+        Words(
+            "前回の公表以降に追加、変更又は取下げのあった事例",
+            "Cases added, changed or withdrawn since the last release",
+        ),
     ),
     Sheet(
         "notes",
@@ -128,6 +131,7 @@ WITH_ILLUSTRATIVE = Words(
     "※ 例示（実際の値ではありません）。例示の値を含む件数及び合計には、個別の印を付けていません。",
     "※ Illustrative, not a real figure. Counts and totals that include such values carry no sign of their own.",
 )
+NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 UNANSWERED = "－"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
+from survey_tool.release.dashboard.contents import NO_CASES
 from survey_tool.release.dashboard.page import Page, letters
 from survey_tool.release.dashboard.tile_map import ranges_in_words, shade_formats, steps
 
@@ -21,7 +22,6 @@ _NOTE = Words(
     'The figures are published cases, "·" is none; the darker, the more ({ranges}).',
 )
 _PREFECTURE = Words("都道府県", "Prefecture")
-_EMPTY = Words("公表事例はありません。", "There are no published cases.")
 
 
 def draw_heat(drawn: Page, row: int) -> int:
@@ -30,7 +30,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     _widen(drawn)
     begins = steps(list(facts.crossing.values()))
     ranges = Words.same(facts(Words("、", ", ")).join(ranges_in_words(facts, begins)))
-    at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else _EMPTY)
+    at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else NO_CASES)
     last = FIRST + max(1, len(facts.groups)) - 1
     drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
     tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)

@@ -7,6 +7,7 @@ from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.canvas import Live
 from survey_tool.release.dashboard.case_rows import NARROW_BODIES
 from survey_tool.release.dashboard.charts import bars, column_chart, stacked_bars
+from survey_tool.release.dashboard.contents import NO_CASES
 from survey_tool.release.dashboard.facts import IMPLEMENTED, STATUSES, Facts
 from survey_tool.release.dashboard.page import START, Page, fixed, page, place
 from survey_tool.release.dashboard.showing import LISTING
@@ -153,7 +154,8 @@ def _types(drawn: Page, row: int) -> int:
         canvas.overlay(bars((first, 6, at, 6)))
     at += 1
     canvas.height(at, 24)
-    canvas.put(at, 1, facts(ADD_UP if links == len(facts.cases) else DO_NOT_ADD_UP), style.QUIET)
+    summed = ADD_UP if links == len(facts.cases) else DO_NOT_ADD_UP
+    canvas.put(at, 1, facts(summed if facts.groups else NO_CASES), style.QUIET)
     for group in facts.groups:
         if group.key == "others":
             at = drawn.text(at + 1, _others(facts, group.position), style.QUIET, area=(1, 11)) - 1
