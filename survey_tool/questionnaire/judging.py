@@ -15,6 +15,9 @@ from survey_tool.questionnaire.catalogue import Severity
 from survey_tool.questionnaire.kinds import Lists
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question
 
+Turn = tuple[str, Severity, bool]
+"""A question, a severity, and whether it is the turn of blank answers or of others."""
+
 
 @dataclass(frozen=True)
 class Faulty:
@@ -38,14 +41,20 @@ class Sheet:
         return {name: frozenset((each.parent, each.key) for each in known) for name, known in self.lists.items()}
 
     @cached_property
-    def turns(self) -> dict[tuple[str, Severity, bool], tuple[Check, ...]]:
-        """The checks of a question that have their turn at a severity, on a blank answer or on another; none: no entry."""
-        found: dict[tuple[str, Severity, bool], tuple[Check, ...]] = {}
+    def turns(self) -> dict[Turn, tuple[Check, ...]]:
+        """The checks that have their turn; none: no entry."""
+        found: dict[Turn, tuple[Check, ...]] = {}
         for key, checks in self.checks.items():
             for check in checks:
                 turn = key, check.severity, check.on_blank
                 found[turn] = (*found.get(turn, ()), check)
         return found
+
+    @cached_property
+    def rules(self) -> dict[Turn, tuple[Check, ...]]:
+        """Those of them that an answer without a fault of its own can still break; most questions have none."""
+        found = {turn: tuple(check for check in checks if check.rule) for turn, checks in self.turns.items()}
+        return {turn: checks for turn, checks in found.items() if checks}
 
     @cached_property
     def warned(self) -> frozenset[str]:
@@ -107,12 +116,15 @@ class JudgedRow:
         return [check for check in found if check is not None]
 
     def _first(self, key: str, severity: Severity) -> Check | None:
-        value = self.answers.get(key)
-        turn = self.sheet.turns.get((key, severity, value is None))
-        if turn is None or self.sheet.questions[key].scope > self.scope:
+        if self.sheet.questions[key].scope > self.scope:
             return None
+        value = self.answers.get(key)
         fault = self._fault(key, value)
-        return next((check for check in turn if self._broken(check, key, fault)), None)
+        checks = self.sheet.rules if fault is None else self.sheet.turns
+        for check in checks.get((key, severity, value is None), ()):
+            if self._broken(check, key, fault):
+                return check
+        return None
 
     def _fault(self, key: str, value: object) -> str | None:
         """What is wrong with an answer by itself."""

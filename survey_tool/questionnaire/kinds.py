@@ -14,6 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from survey_tool.questionnaire.faces import Cells, all_of, any_of, escaped_for_match, quoted
@@ -348,6 +349,7 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _FISCAL_YEAR = re.compile(r"(\d{4})年度", re.ASCII)
 
 
+@lru_cache(maxsize=4096)  # a few hundred months are asked about again and again
 def month_span(value: str | None) -> tuple[int, int] | None:
     """First and last month index (year × 12 + month) of a canonical month or fiscal year; None for anything else."""
     if value is None:
