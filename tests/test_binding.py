@@ -240,6 +240,22 @@ def test_a_sheet_that_is_gone_is_said_once(topic: str) -> None:
     assert messages(paper) == [f"「{gone.name}」シート：シートが見つかりません。"]
 
 
+@pytest.mark.parametrize("topic", ["cases", "participants"])
+def test_a_sheet_of_which_the_headers_are_gone_is_not_called_missing(topic: str) -> None:
+    paper = filled()
+    sheet = paper.sheet(topic)
+    for _ in range(5):
+        sheet.delete_row(1)
+    found, *others = paper.judged().submission.findings
+    assert (found.code, found.sheet, found.cell) == ("sheet-missing", sheet.name, None)
+    assert (
+        found.message("ja")
+        == f"「{sheet.name}」シート：シートの見出しが失われているため、回答を読み取ることができません。"
+    )
+    assert {each.code for each in others} == {"ignored-content"}
+    assert not [each.value for each in others if each.value and each.value.startswith("13-2026-")]
+
+
 def test_a_column_that_is_gone_is_said_once_and_nothing_is_concluded_from_it() -> None:
     for key, question in the_survey().questionnaire.case.questions().items():
         paper = filled()
@@ -284,7 +300,8 @@ def test_without_the_column_of_codes_the_marks_are_kept_for_the_correction() -> 
     marks.delete_column(marks.column_of(CODE_KEY, KEY_ROW))
     found = only(paper)
     assert (found.code, found.sheet) == ("column-missing", "参加団体")
-    assert "「団体コード」の列" in found.message("ja")
+    assert found.message("ja") == "「参加団体」シート：「団体コード」の列が見つかりません。"
+    assert found.suggestion.ja.endswith("各行の回答に誤りがないか確認してください。")
     assert paper.judged().submission.typed.cases[0].marks == {"131016": "○", "港区": "○", "131041": "△"}
 
 
@@ -313,6 +330,17 @@ def test_an_id_that_was_never_printed() -> None:
     found = only(paper)
     assert (found.code, found.cell, found.value) == ("case-id-unknown", cell, "13-2026-99")
     assert paper.judged().submission.given_ids == {7: SECOND}
+
+
+@pytest.mark.parametrize("word", ["合計", "※税込み"])
+def test_a_total_below_the_table_is_no_case_that_lacks_its_answers(word: str) -> None:
+    paper = filled()
+    _, column = paper.place("cases", "initial_cost", SECOND)
+    paper.sheet("cases").put(40, 2, word)
+    paper.sheet("cases").put(40, column, 99_999)
+    found = only(paper)
+    assert (found.code, found.cell, found.value) == ("case-id-unknown", "B40", word)
+    assert "送付した調査票にない事例番号です。" in found.message("ja")
 
 
 def test_an_id_twice() -> None:

@@ -109,6 +109,13 @@ def test_dates_and_times_arrive_as_such(tmp_path: Path) -> None:
     )
 
 
+def test_lost_styles_cost_the_formats_only(tmp_path: Path) -> None:
+    row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL}</v></c></row>'
+    parts = xlsx_parts(sheet(row))
+    del parts["xl/styles.xml"]
+    assert grid(tmp_path, zipped(parts)).rows == ((float(FIRST_OF_APRIL),),)
+
+
 @pytest.mark.parametrize("word", ["1", "true"])
 def test_the_calendar_from_1904_gives_the_same_dates(tmp_path: Path, word: str) -> None:
     row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL - 1462}</v></c></row>'

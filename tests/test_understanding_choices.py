@@ -43,6 +43,10 @@ def test_a_label_of_the_form_is_read_silently(key: str, typed: str, language: La
         ("system_type", "G04", "ja", "G04", "電子契約"),
         ("cost_split", "未定", "ja", "unknown", "不明（未定を含む）"),
         ("cost_split", "不明(未定を含む)", "ja", "unknown", "不明（未定を含む）"),
+        ("domain", "事業部門\u200b", "ja", "business", "事業部門"),
+        ("domain", "事業\ufeff部門\ufe00", "ja", "business", "事業部門"),
+        ("domain", "\u202a事業部門\u202c", "ja", "business", "事業部門"),
+        ("domain", "Busi\u00adness", "en", "business", "事業部門"),
     ],
 )
 def test_a_choice_typed_otherwise_is_said(key: str, typed: str, language: Language, value: str, label: str) -> None:

@@ -185,6 +185,8 @@ def test_an_unknown_month(typed: str, language: Language) -> None:
     ("typed", "nearest"),
     [
         ("2024", "2024年度"),
+        (dt.date(1905, 7, 16), "2024年度"),  # 2024 in a cell that shows dates
+        (dt.datetime(2454, 2, 27), "2024-04"),  # 202404 in such a cell
         (2024.0, "2024年度"),
         ("2024年", "2024年度"),
         ("令和6年", "2024年度"),

@@ -36,6 +36,10 @@ def test_blanks_of_any_width_are_blank(key: str, typed: Value) -> None:
         ("神\ufa19\U00020bb7", "神\ufa19\U00020bb7"),
         ("か\u3099", "が"),
         ("a\x0bb\x00", "ab"),
+        ("共同\u200b調\ufeff達\u00ad", "共同調達"),
+        ("\u202aC:\\共有\u202c", "C:\\共有"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("\U0001f468\u200d\U0001f4bb", "\U0001f468\u200d\U0001f4bb"),
         ("_x000D_", None),
         ("\x00", None),
         (123.0, "123"),
@@ -55,6 +59,7 @@ def test_text_is_kept_as_typed(typed: Value, value: str | None) -> None:
         ("ｶﾞｲﾄﾞ｡ﾊﾟｿｺﾝ", "ガイド。パソコン"),
         ("カﾞ", "ガ"),
         ("ﾞ", "゛"),
+        ("\u202e達調同共", "達調同共"),
         (dt.date(2026, 4, 1), "2026-04-01"),
         (dt.datetime(2026, 4, 1), "2026-04-01"),
         (dt.datetime(2026, 4, 1, 9, 5), "2026-04-01 09:05"),
@@ -67,7 +72,20 @@ def test_text_that_is_changed_is_said(typed: Value, value: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["=1+1", '=HYPERLINK("http://x")', " +1", "-1+1", "@SUM(A1)", "＝１＋１", "＠a", "\t=1", "\r\n=1", "\x00=1", -3.0],
+    [
+        "=1+1",
+        '=HYPERLINK("http://x")',
+        " +1",
+        "-1+1",
+        "@SUM(A1)",
+        "＝１＋１",
+        "＠a",
+        "\t=1",
+        "\r\n=1",
+        "\x00=1",
+        "\u200b=1",
+        -3.0,
+    ],
 )
 def test_text_that_a_spreadsheet_would_run(typed: Value) -> None:
     assert read(TEXT, typed).formula_like

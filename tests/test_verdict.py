@@ -484,6 +484,40 @@ def test_a_mark_in_a_row_without_a_code() -> None:
     assert found.suggestion.ja == "6桁の団体コードを入力してください。"
 
 
+def test_a_mark_beside_a_dash_is_not_lost_and_dashes_alone_are_nothing() -> None:
+    paper = filled()
+    for column in (2, 6, 7):
+        paper.sheet("participants").put(FREE, column, "-")
+    assert {(found.code, found.cell) for found in paper.judged().submission.findings} == {
+        ("normalised", f"{column}{FREE}") for column in "BFG"
+    }
+    paper.sheet("participants").put(FREE + 1, 6, "×")
+    assert [found.code for found in paper.judged().submission.findings] == ["normalised"] * 4
+    paper.sheet("participants").put(FREE, 6, "○")
+    error, *infos = paper.judged().submission.findings
+    assert (error.code, error.cell, error.value) == ("required", f"B{FREE}", "-")
+    assert error.message("ja") == f"「参加団体」シート B{FREE}「団体コード」：必須項目です。（入力内容：「-」）"
+    assert {found.code for found in infos} == {"normalised"}
+    assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST]
+
+
+def test_a_label_of_the_other_language_is_said_as_the_form_shows_it() -> None:
+    paper = filled(edition="en")
+    paper.type("cases", "status", "運用中", FIRST)
+    found = one(paper)
+    assert found.code == "normalised"
+    assert found.message("ja").endswith("：「In operation」として読み取りました。（入力内容：「運用中」）")
+    assert found.message("en").endswith(': This was read as "In operation". (entered: "運用中")')
+
+
+def test_a_value_is_shown_on_one_line_and_cannot_turn_the_sentence_round() -> None:
+    paper = filled()
+    paper.type("cases", "status", "\u202e運用中\nです", FIRST)
+    found = one(paper)
+    assert (found.code, found.value) == ("not-in-list", "\u202e運用中\nです")
+    assert found.message("ja").endswith("選択肢から回答する項目です。（入力内容：「運用中↵です」）")
+
+
 def test_a_printed_code_that_was_changed() -> None:
     paper = filled()
     row, _ = paper.place("participants", "131016")

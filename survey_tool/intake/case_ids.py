@@ -23,6 +23,13 @@ class OwnedRow:
     case_id: str
     problem: str | None = None
 
+    @property
+    def is_note(self) -> bool:
+        """Whether nothing says that the row is a case: no id, or a word such as 合計 in its place."""
+        return self.problem == "case-id-missing" or (
+            self.problem == "case-id-unknown" and not any(sign.isdecimal() for sign in self.row.case_id)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Owned:

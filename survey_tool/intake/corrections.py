@@ -1,7 +1,8 @@
 """Correction copies: for every return with errors a form that holds all its answers and shows every finding at its cell.
 
 The folder of copies is made anew each time: what is needed is written, a copy that is no longer needed is removed. A file
-that was not made here, or that somebody has saved since, is left alone: it may be what a prefecture is going to get.
+that was not made here is left alone, and so is a copy that somebody has saved since: it may be what a prefecture is going
+to get, or a corrected return that was saved in the wrong folder.
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ FOLDER = "corrections"
 
 _NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
 _DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies that are needed, and copies, needed or not, that somebody has saved since: these are as they were found."""
+
+    needed: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,22 +67,31 @@ def write_corrections(
     progress: Callable[[Path], None] | None = None,
     *,
     whole_round: bool = True,
-) -> list[Path]:
+) -> Copies:
     """Writes all copies into `folder`. Where `collected` is the whole round, removes those no longer needed.
 
     Raises OSError where it cannot write.
     """
     press = Press(survey)
-    written = []
+    there = _copies_in(folder)
+    kept = tuple(path for path in there if not _as_drawn(path))
+    needed = []
     for copy in corrections(survey, collected):
         path = folder / copy.name
-        write_whole(path, press.draw(copy.form))
-        written.append(path)
+        if path not in kept:
+            write_whole(path, press.draw(copy.form))
+        needed.append(path)
         if progress:
             progress(path)
     if whole_round:
-        _remove_others(folder, written)
-    return written
+        for path in there:
+            if path not in needed and path not in kept:
+                path.unlink()
+    return Copies(tuple(needed), kept)
+
+
+def _copies_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.xlsx") if _NAME.fullmatch(path.name))
 
 
 def _form(submission: Submission) -> Form:
@@ -94,13 +112,6 @@ def _in_the_copy(found: Finding, submission: Submission) -> Finding:
         return found
     row, _ = row_and_column(found.cell)
     return replace(found, case_id=submission.given_ids.get(row))
-
-
-def _remove_others(folder: Path, needed: list[Path]) -> None:
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if path not in needed and _NAME.fullmatch(path.name) and _as_drawn(path):
-                path.unlink()
 
 
 def _as_drawn(path: Path) -> bool:

@@ -79,6 +79,11 @@ def read_date(kind: Date, typed: Value) -> Reading:
     return faulty(_CODE) if day is None else changed(day, day.isoformat())
 
 
+def number_of_day(typed: dt.date) -> int:
+    """The number that stands in a cell that shows a day."""
+    return serial(typed.date() if isinstance(typed, dt.datetime) else typed)
+
+
 def day_of_number(typed: Value) -> dt.date | None:
     """The day of a serial number, or of a number such as 20260401."""
     if isinstance(typed, bool) or not isinstance(typed, (int, float)):

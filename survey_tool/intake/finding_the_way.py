@@ -82,7 +82,7 @@ def find_the_way(grids: Sequence[Grid], name: str, survey: Survey, landmarks: La
     findings += doubtful
     findings += _about_the_form(form, name, survey)
     explained = {each.marker.topic for each in marked}  # a sheet of another form stands in its place
-    findings += [_missing(topic, form) for topic in TOPICS if topic not in sheets and topic not in explained]
+    findings += [_missing(topic, form, rest) for topic in TOPICS if topic not in sheets and topic not in explained]
     taken = {id(grid) for found in own.values() for grid in found} | known  # those of other forms are told already
     unread = tuple(grid for grid in rest if id(grid) not in taken)
     if meta is not None and (hidden := _marker_in(meta)) and hidden[0].prefecture_code != form.prefecture_code:
@@ -241,5 +241,8 @@ def _described(marker: Marker, other: Marker, survey: Survey) -> Words:
     return said
 
 
-def _missing(topic: Topic, form: Marker) -> Finding:
-    return finding("sheet-missing", sheet=SHEETS[topic][form.edition], topic=topic)
+def _missing(topic: Topic, form: Marker, grids: Sequence[Grid]) -> Finding:
+    """A sheet that is not there, or of which nothing but its name is."""
+    sheet = SHEETS[topic][form.edition]
+    name = "sheet-without-headers" if any(grid.name == sheet for grid in grids) else "sheet-missing"
+    return finding(name, sheet=sheet, topic=topic)

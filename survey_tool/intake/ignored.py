@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from survey_tool.form import cases_sheet, check_sheet
+from survey_tool.form import check_sheet
 from survey_tool.form.contract import NO_PARENT, SHEETS, Topic, parse_marker
+from survey_tool.form.messages import COLON
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.binding import BoundCases, BoundParticipants, BoundRespondent, shown
 from survey_tool.intake.bound_form import BoundForm
@@ -74,13 +75,18 @@ def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
     if not texts or _is_check(grid, texts):
         return []
-    printed = landmarks.printed_to_read
-    others = [each for each in texts if each[2] not in printed and parse_marker(each[2]) is None]
+    others = [each for each in texts if not _is_to_read(each[2], landmarks)]
     if _is_named(grid, "guide", "example", "definitions") or len(others) * 2 < len(texts):
-        beside = (each for each in _filled(grid) if each[2] not in printed and parse_marker(each[2]) is None)
-        return _listed(grid, beside, None)
+        return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
     value = as_text((others or texts)[0][2]).strip()
     return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+
+
+def _is_to_read(value: Value, landmarks: Landmarks) -> bool:
+    """Whether a form says so on the sheets that are only read, or prints it as an id."""
+    return value in landmarks.printed_to_read or (
+        isinstance(value, str) and (parse_marker(value) is not None or CASE_ID.fullmatch(value.strip()) is not None)
+    )
 
 
 def _is_named(grid: Grid, *names: str) -> bool:
@@ -145,7 +151,7 @@ def _is_state(value: str, landmarks: Landmarks) -> bool:
     if value == "✔":
         return True
     for language in LANGUAGES:
-        label, colon, _ = value.partition(cases_sheet.COLON[language])
+        label, colon, _ = value.partition(COLON[language])
         warning = SEVERITY_LABELS["warning"][language] + " "
         if colon and label.removeprefix(warning) in landmarks.printed:
             return True

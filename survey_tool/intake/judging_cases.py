@@ -55,8 +55,8 @@ def judge_cases(bound: BoundForm, bench: Bench) -> list[CaseVerdict]:
             )
             own_id = owned.case_id if owned.problem is None else None
             place = Place(bound.cases.grid.name, "cases", partial(bound.cases.cell, owned.row.row), own_id)
-            # A note below the table is no case that lacks its answers: where there is no id, only what is there counts.
-            found = reader.findings(row, understood, place, blanks=owned.problem != "case-id-missing")
+            # A note or a total below the table is no case that lacks its answers: only what is there counts.
+            found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, understood, row, found))
     return judged
 

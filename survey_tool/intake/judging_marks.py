@@ -57,7 +57,7 @@ class _Mark:
     @property
     def meant_blank(self) -> bool:
         """Whether it says that the municipality does not take part (×)."""
-        return self.reading is not None and self.reading.fault is None and self.reading.value is None
+        return _says_blank(self.reading)
 
     @property
     def shown(self) -> str:
@@ -128,15 +128,17 @@ class MarkReader:
             else:
                 key = shown(row.code) or f"row {first_free + len(elsewhere)}"
                 elsewhere.append(as_typed(row.code))
-            found = self._about_code(row, reading, key, sheet, repeated=code in seen)
+            marks = {case_id: (cell, self._reading_of_mark(cell)) for case_id, cell in row.marks.items()}
+            meant = [case_id for case_id, (_, reading_of_mark) in marks.items() if not _says_blank(reading_of_mark)]
+            found = self._about_code(row, reading, key, sheet, marked=bool(meant), repeated=code in seen)
             if code is not None:
                 seen.add(code)
             findings += found
             first = first or (row.row, key)
             if any(each.severity == "error" for each in found):
-                doubted.update(row.marks)
-            for case_id, cell in row.marks.items():
-                mark = _Mark(row.row, code, key, cell, self._reading_of_mark(cell))
+                doubted.update(meant)
+            for case_id, (cell, reading_of_mark) in marks.items():
+                mark = _Mark(row.row, code, key, cell, reading_of_mark)
                 by_case.setdefault(case_id, []).append(mark)
         return Marks(sheet, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first)
 
@@ -152,13 +154,21 @@ class MarkReader:
 
     @staticmethod
     def _about_code(
-        row: BoundMunicipality, reading: Reading | None, key: str, sheet: BoundParticipants, repeated: bool
+        row: BoundMunicipality,
+        reading: Reading | None,
+        key: str,
+        sheet: BoundParticipants,
+        *,
+        marked: bool,
+        repeated: bool,
     ) -> list[Finding]:
         """What is to be said about the code of a row; nothing where all of them are gone."""
         if sheet.code_column is None:
             return []
+        if marked and (row.code is None or _says_blank(reading)):
+            return [_at_code("required", row, key, sheet, {"do": CODE_HELP})]
         if row.code is None:
-            return [_at_code("required", row, key, sheet, {"do": CODE_HELP})] if row.marks else []
+            return []
         if isinstance(row.code, CellFault):
             return [_at_code(row.code.kind, row, key, sheet)]
         if reading is None:
@@ -186,6 +196,11 @@ class MarkReader:
         if not any(each.severity == "error" for each in findings):
             findings += _against_the_case(column, marks, case, case.row)
         return findings
+
+
+def _says_blank(reading: Reading | None) -> bool:
+    """Whether something is typed whose only meaning is that there is nothing."""
+    return reading is not None and reading.fault is None and reading.value is None
 
 
 def _remembered(known: dict[tuple[type, Cell], Reading], cell: Cell, understand: Callable[[], Reading]) -> Reading:

@@ -112,10 +112,15 @@ class RowReader:
     def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
         infos = []
         if reading.read_as:
-            infos.append(self._finding("normalised", key, reading.fills, understood, place))
+            fills = {"read_as": self._as_the_form_shows(reading.read_as, understood.cells.get(key))}
+            infos.append(self._finding("normalised", key, fills, understood, place))
         if reading.formula_like:
             infos.append(self._finding("formula-like-text", key, {}, understood, place))
         return infos
+
+    def _as_the_form_shows(self, read_as: Words, cell: Cell) -> Words:
+        """A label of the other language was read as the form's own: in that other language both would be the same."""
+        return Words.same(read_as[self.edition]) if shown(cell) in (read_as.ja, read_as.en) else read_as
 
     def _finding(
         self, name: str, key: str, fills: Mapping[str, object], understood: Understood, place: Place

@@ -27,7 +27,9 @@ def about_missing(way: Way, bound: BoundForm, cases: Sequence[CaseVerdict], benc
         found += [_gone("row-missing", bound.respondent, bench.respondent_questions[key].label, key) for key in gone]
     if bound.cases:
         gone = [*bound.gone] if CASE_ID_KEY in bound.cases.columns else [CASE_ID_KEY, *bound.gone]
-        found += [_gone("column-missing", bound.cases, bench.case_questions[key].label, key) for key in gone]
+        for key in gone:
+            name = "printed-column-missing" if key == CASE_ID_KEY else "column-missing"
+            found.append(_gone(name, bound.cases, bench.case_questions[key].label, key))
     return found + (_marks_missing(bound.participants, cases) if bound.participants else [])
 
 
@@ -39,13 +41,13 @@ def _unrecognised(way: Way, bound: BoundForm) -> list[Finding]:
         "participants": bound.participants,
     }
     lost = ((topic, grid) for topic, grid in way.sheets.items() if sheets[topic] is None)
-    return [finding("sheet-missing", sheet=grid.name, topic=topic) for topic, grid in lost]
+    return [finding("sheet-without-headers", sheet=grid.name, topic=topic) for topic, grid in lost]
 
 
 def _marks_missing(sheet: BoundParticipants, cases: Sequence[CaseVerdict]) -> list[Finding]:
     found = []
     if sheet.code_column is None:
-        found.append(_gone("column-missing", sheet, CODE_LABEL))
+        found.append(_gone("printed-column-missing", sheet, CODE_LABEL))
     for case in cases:
         # An id that was never printed has no column yet.
         if case.case_id not in sheet.columns and case.owned.problem is None and case.row.scope >= IN_FULL:

@@ -2,6 +2,7 @@
 
 | typed | read as |
 | --- | --- |
+| 2024 or 202404 in a date cell (it shows 1905-07 or 2454-02) | fault, the fiscal year or month suggested |
 | a date cell, `2024-04`, `2024年度`, 不明 in the form's language | as it is; nothing is said |
 | 2024/4, 2024.04, 2024-4, 2024年4月, 令和6年4月, R6.4, 202404, 4/2024, April 2024 | the month, said |
 | 2024年4月頃, … 上旬, … 末, … 予定 | the month, said: nothing finer is asked |
@@ -19,7 +20,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from survey_tool.intake.dates import MONTH_NAME, YEAR, day_of_number, day_of_text, month_of, prepared, year_of
+from survey_tool.intake.dates import (
+    MONTH_NAME,
+    YEAR,
+    day_of_number,
+    day_of_text,
+    month_of,
+    number_of_day,
+    prepared,
+    year_of,
+)
 from survey_tool.intake.grid import Value
 from survey_tool.intake.plain import trimmed
 from survey_tool.intake.reading import Reading, changed, faulty
@@ -48,7 +58,7 @@ _TWO_FIGURES = re.compile(r"fy(?P<last>\d\d)", re.ASCII)
 def read_month(kind: Month, typed: Value, lists: Lists, language: Language) -> Reading:
     """A month, a fiscal year, or unknown."""
     if isinstance(typed, dt.date):
-        return Reading(_month(typed.year, typed.month))
+        return _typed_as_date(kind, typed, lists)
     if not isinstance(typed, str):
         return _typed_as_number(kind, typed, lists)
     text = trimmed(typed)
@@ -60,6 +70,18 @@ def read_month(kind: Month, typed: Value, lists: Lists, language: Language) -> R
         label = words[key].label
         return Reading(key) if label[language] == typed else changed(key, label)
     return _typed_as_text(kind, prepared(text), lists)
+
+
+def _typed_as_date(kind: Month, typed: dt.date, lists: Lists) -> Reading:
+    """A date cell; figures that were typed into one (2024, 202404) became a day of another time."""
+    value = _month(typed.year, typed.month)
+    if kind.fault(value, lists) is None:
+        return Reading(value)
+    number = number_of_day(typed)
+    year, month = divmod(number, 100)
+    figures = [_fiscal_year(number), *([_month(year, month)] if 1 <= month <= 12 else [])]
+    nearest = next((each for each in figures if kind.fault(each, lists) is None), None)
+    return faulty(_CODE, nearest) if nearest else Reading(value)
 
 
 def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:

@@ -3,11 +3,12 @@
 | typed | read as |
 | --- | --- |
 | `011002`, 131016 as a number, `011002（北海道札幌市）` | the code; nothing is said |
+| 011002 札幌市, 札幌市（011002）, 11002札幌市 | the code, said; fault where name and code disagree |
 | 11002 (lost nought), 01100 and 13101 (no check digit), 1100 (neither), ０１１００２, 01100-2 | six digits, said |
 | 12203 (士別市 without its nought, or 市川市 without its check digit) | fault, both named |
 | 131017 | fault, the municipality of the first five digits suggested |
 | 141011, 14101, 横浜市鶴見区 (a ward of a designated city) | fault, the city named |
-| 札幌市, 北海道札幌市, 梼原町, 龍ヶ崎市, 長岡郡本山町, Sapporo-shi | the code, said |
+| 札幌市, 北海道札幌市, 梼原町, 竜ヶ崎市, 塩釜市, 長岡郡本山町, Sapporo-shi | the code, said |
 | 池田町 and every other shared name | fault, all of that name named |
 | 中央区, 北区, 港区 | fault: also wards of designated cities; that of Tokyo suggested |
 | 札幌, a misspelt name | fault, the nearest suggested |
@@ -18,6 +19,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from survey_tool.intake.choices import NONE_WORDS
@@ -25,18 +27,20 @@ from survey_tool.intake.grid import Value
 from survey_tool.intake.nearest import nearest
 from survey_tool.intake.plain import as_text, is_dash, plain, trimmed
 from survey_tool.intake.reading import MEANT_BLANK, Reading, changed, faulty
-from survey_tool.questionnaire.lists import fold
+from survey_tool.questionnaire.lists import UNSEEN, fold
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.places import Municipality, Places, check_digit
 
 _CODE = "municipality-unknown"
 _DIGITS = re.compile(r"\d{4,5}(?:-?\d)?", re.ASCII)
-_CODE_AND_NAME = re.compile(r"(\d{6})\((.+)\)", re.ASCII)
+_CODE_AND_NAME = re.compile(r"(?P<code>\d{5,6})[(:]?(?P<name>[^\d()]+)\)?", re.ASCII)
+_AS_SHOWN = re.compile(r"\d{6} ?[(（].+[)）]", re.ASCII)
+_NAME_AND_CODE = re.compile(r"(?P<name>[^\d()]+)[(:]?(?P<code>\d{5,6})\)?", re.ASCII)
 _WARD_NAME = re.compile(r"(?P<city>.+市).+区")
 _SHARED_WITH_WARDS = frozenset(
     {"中央区", "北区", "港区"}
 )  # special wards whose name wards of designated cities bear too
-_LONGEST_NAME = 30
+_LONGEST_NAME, _LONGEST_TEXT = 30, 60
 _NAMED_AT_MOST = 6
 
 # The wards of a designated city follow its code: 14101 to 14118 are those of 14100. How many numbers are given out, by
@@ -59,9 +63,12 @@ def read_municipality(typed: Value, places: Places) -> Reading:
         return MEANT_BLANK
     if _DIGITS.fullmatch(digits := plain(text)):
         return _of_digits(digits.replace("-", ""), places)
-    both = _CODE_AND_NAME.fullmatch(fold(text))
+    if len(text) > _LONGEST_TEXT:
+        return faulty(_CODE)
+    folded = fold(text)
+    both = _CODE_AND_NAME.fullmatch(folded) or _NAME_AND_CODE.fullmatch(folded)
     if both is not None:
-        return _of_both(both[1], both[2], places)
+        return _of_both(both["code"], both["name"], text, places)
     return _of_name(text, places) if len(text) <= _LONGEST_NAME else faulty(_CODE)
 
 
@@ -106,18 +113,22 @@ def _city_of_ward(code: str, places: Places) -> Municipality | None:
     return None
 
 
-def _of_both(code: str, name: str, places: Places) -> Reading:
-    """A code with its name in brackets; a name that is another's makes the code doubtful."""
-    municipality = places.municipalities.get(code)
-    if municipality is None:
+def _of_both(digits: str, name: str, text: str, places: Places) -> Reading:
+    """A code with its name; a name that is another's makes the code doubtful."""
+    known = (places.municipalities[code] for code in _whole_codes(digits) if code in places.municipalities)
+    named = [each for each in known if name in map(fold, _names(each, places))]
+    if len(named) != 1:
         return faulty(_CODE)
+    return Reading(named[0].code) if _AS_SHOWN.fullmatch(text) else _read(named[0], places)
+
+
+def _names(municipality: Municipality, places: Places) -> tuple[str, ...]:
     prefecture, own = places.prefectures[municipality.prefecture_code].name, municipality.name
-    names = (own.ja, prefecture.ja + own.ja, own.en, f"{own.en}, {prefecture.en}")
-    return Reading(code) if name in map(fold, names) else faulty(_CODE)
+    return own.ja, prefecture.ja + own.ja, own.en, f"{own.en}, {prefecture.en}"
 
 
 def _of_name(text: str, places: Places) -> Reading:
-    name = "".join(text.split())
+    name = "".join(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
     found = _named(name, places)
     if len(found) == 1 and name not in _SHARED_WITH_WARDS:
         return _read(found[0], places)

@@ -13,12 +13,14 @@
 | 1200円, ¥13,200,000 in thousand yen | fault: yen, or the wrong unit? 13200 is suggested, 1.2 is not |
 | 120万, 1.2億 without 円 | fault: yen or thousand yen? the amount is suggested |
 | `-` | fault: blank, 0 or 該当なし? (an amount suggests 該当なし) |
+| 1200 in a date cell (it shows 1903-04-14) | fault, the number suggested |
 | なし, 無料, ゼロ elsewhere | fault, 0 suggested |
 | 100〜200, 1 200, 1、200, 12,34, 税抜, 以上, (5), 十二, another unit, TRUE, a date | fault |
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,11 +28,12 @@ from itertools import pairwise
 from math import isfinite
 
 from survey_tool.intake.choices import NONE_WORDS
+from survey_tool.intake.dates import number_of_day
 from survey_tool.intake.grid import Value
 from survey_tool.intake.nearest import nearest_choice
 from survey_tool.intake.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced
 from survey_tool.intake.reading import Reading, changed, faulty
-from survey_tool.questionnaire.kinds import Amount, Lists, Number
+from survey_tool.questionnaire.kinds import Amount, Lists, Number, serial
 from survey_tool.questionnaire.lists import CodeList, fold
 from survey_tool.questionnaire.words import Language
 
@@ -44,6 +47,9 @@ _TYPED = re.compile(
 )
 _PLAIN_NUMBER = re.compile(_NUMBER, re.ASCII)
 _ZERO = NONE_WORDS | {"無料", "無償", "ゼロ", "零", "zero", "free"}
+
+# A number in a cell that shows dates is one of these days; later ones may have been typed as days.
+_FIRST_LIKELY, _FIRST_DATE = serial(dt.date(1900, 3, 1)), serial(dt.date(1990, 1, 1))
 
 _MONTHS = r"(?:[かカヵヶケ箇]月間?|months?)"
 _YEARS = re.compile(
@@ -79,6 +85,8 @@ def read_number(kind: Number, typed: Value, lists: Lists, language: Language) ->
     """A number in the question's unit, or one of the words that are answers to it."""
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
         return Reading(int(typed) if is_whole(typed) else typed) if isfinite(typed) else faulty(_CODE)
+    if isinstance(typed, dt.date) and _FIRST_LIKELY <= (number := number_of_day(typed)) < _FIRST_DATE:
+        return _suggesting(kind, Decimal(number), lists)
     if not isinstance(typed, str):
         return faulty(_CODE)
     text = trimmed(typed)

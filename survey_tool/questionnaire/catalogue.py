@@ -210,6 +210,18 @@ _ENTRIES = (
         Words("回答のシートがありません。", "An entry sheet is not in the file."),
     ),
     _file(
+        "sheet-missing",
+        Words(
+            "シートの見出しが失われているため、回答を読み取ることができません。",
+            "The headers of the sheet are gone, so its answers cannot be read.",
+        ),
+        Words(
+            "添付の修正用調査票の同じシートに記入してください。", "Please fill it in on the attached correction copy."
+        ),
+        Words("回答のシートの見出しがありません。", "The headers of an entry sheet are gone."),
+        variant="sheet-without-headers",
+    ),
+    _file(
         "column-missing",
         Words("「{label}」の列が見つかりません。", 'The column "{label}" is missing.'),
         Words(
@@ -217,6 +229,16 @@ _ENTRIES = (
             "It is restored on the attached correction copy; please fill it in there.",
         ),
         Words("回答の列がありません。", "A column of answers is not in the sheet."),
+    ),
+    _file(
+        "column-missing",
+        Words("「{label}」の列が見つかりません。", 'The column "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で列を復元しています。各行の回答に誤りがないか確認してください。",
+            "It is restored on the attached correction copy; please check that each row holds the right answers.",
+        ),
+        Words("印刷済みの列がありません。", "A printed column is not in the sheet."),
+        variant="printed-column-missing",
     ),
     _file(
         "column-missing",

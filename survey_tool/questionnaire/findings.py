@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from survey_tool.questionnaire.catalogue import CATALOGUE, SEVERITY_LABELS, Seve
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 _SHOWN = 40
+_LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_TURNS_ROUND = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Finding:
     def _value(self, language: Language) -> str:
         if not self.value or self.code in ("ignored-content",):
             return ""
-        cut = self.value if len(self.value) <= _SHOWN else self.value[: _SHOWN - 1] + "…"
+        value = _on_one_line(self.value)
+        cut = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
         # Between two sentences English wants a blank, Japanese none.
         return Words("（入力内容：「{value}」）", ' (entered: "{value}")').fill(value=cut)[language]
 
@@ -78,6 +82,11 @@ def finding(name: str, fills: Mapping[str, object] | None = None, **place: objec
         suggestion=suggestion or _filled(entry.todo, filled) or entry.todo,
         **place,  # type: ignore[arg-type]  # places are named as the fields of Finding
     )
+
+
+def _on_one_line(value: str) -> str:
+    """Line ends as a sign, and nothing that could turn round the sentence in which the value is shown."""
+    return _TURNS_ROUND.sub("", _LINE_ENDS.sub("↵", value))
 
 
 def severity_label(severity: Severity, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,15 @@ NO_MARKS = (*NONE_WORDS, "×", "✕", "✖", "✗", "✘", "いいえ", "否", "
 DASHES = ("-", "－", "ー", "−", "‐", "–", "—", "―")
 
 
+UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+"""What comes along with pasted text and shows nothing: zero widths, directions, variation selectors."""
+
+
 def fold(text: str) -> str:
-    """The form in which typed text and labels are compared: NFKC, without blanks, without case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """The form in which typed text and labels are compared: NFKC, without blanks and what cannot be seen, without case."""
+    if not text.isascii():
+        text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ _UNKNOWN_WORD = _of(
     "未定",
     "不明（未定を含む）",
 )
-_CIRCLES = ("〇", "◯", "●", "o", "yes", "有", "有り", "あり", "はい", "該当", "✓", "✔", "☑", "レ", "true")
+_CIRCLES = ("〇", "◯", "●", "⭕", "⚪", "o", "yes", "有", "有り", "あり", "はい", "該当", "✓", "✔", "☑", "レ", "true")
 _TRIANGLES = ("▲", "▵", "⊿")
 
 MARK = _list("mark", _of("yes", "○", "○", ("該当する", "applies"), *_CIRCLES))

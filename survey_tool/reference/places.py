@@ -60,8 +60,11 @@ _DIFFERENT_DAYS = Words(
 )
 _ONE_DAY = Words("全ての行に同じ基準日を記入してください。", "Give the same day in every row.")
 
-# The same town is written with either character in official lists.
-_VARIANT_CHARACTERS = str.maketrans({"梼": "檮"})
+# The same town is written with either character, in official lists or by hand. 島 and 嶋 are not among them: 鹿島市 and 鹿嶋市
+# are two cities.
+_VARIANT_CHARACTERS = str.maketrans(
+    "梼竜釜条桧淵鰺諫沢辺﨑浜瀬冨驒滝曾亀国広塩万", "檮龍竈條檜渕鯵諌澤邊崎濱瀨富騨瀧曽龜國廣鹽萬"
+)
 
 ATTRIBUTION = Words(
     "出典：総務省「住民基本台帳に基づく人口、人口動態及び世帯数」（令和4年1月1日現在）、総務省「令和2年地方公務員給与実態調査」"
@@ -134,9 +137,9 @@ class Places:
         found: dict[str, list[Municipality]] = {}
         for municipality in self.municipalities.values():
             prefecture = self.prefectures[municipality.prefecture_code]
-            name = municipality.name.ja.translate(_VARIANT_CHARACTERS)
+            name = municipality.name.ja
             for spelling in (name, prefecture.name.ja + name):
-                found.setdefault(spelling, []).append(municipality)
+                found.setdefault(spelling.translate(_VARIANT_CHARACTERS), []).append(municipality)
         return found
 
     def named(self, name: str) -> tuple[Municipality, ...]:

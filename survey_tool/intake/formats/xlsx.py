@@ -87,7 +87,7 @@ def _is_1904(tags: list[Element]) -> bool:
 
 def _common_parts(package: Package, arrows: dict[str, Relationship], limits: Limits) -> Iterator[tuple[str, bytes]]:
     for arrow in arrows.values():
-        if arrow.kind == "styles":
+        if arrow.kind == "styles" and package.part(arrow.target):  # without them days are numbers: no harm
             yield "xl/styles.xml", check(package.read(arrow.target), arrow.target)
         elif arrow.kind == "sharedStrings":
             texts = check(package.read(arrow.target), arrow.target)
