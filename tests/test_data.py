@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from frictionless import Package
 from hypothesis import given
@@ -27,6 +28,7 @@ from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release import notes
+from survey_tool.release.card import JOINING
 from survey_tool.release.csvfile import FORMULA_SIGNS, as_text, plain, read_csv, safe
 from survey_tool.release.publish import LeftToCorrect, Published, publish
 from survey_tool.release.release import Release
@@ -34,7 +36,7 @@ from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
 from tests.cases import CHIYODA, CHUO, a_case, a_submission, a_survey, case_answers, collected, reported, unreadable
 from tests.office import Office, find_programs
-from tests.rounds import SAPPORO, a_round, no_dashboard
+from tests.rounds import SAPPORO, SMALL, a_round, no_dashboard
 from tests.test_schemas import CaseWithMore
 
 Row = dict[str, str]
@@ -183,7 +185,9 @@ def test_reported_is_published_and_excluded(survey: Survey) -> None:
         row["reason"]: (row["unit"], row["count"]) for row in rows(survey, "exclusions.csv") if row["unit"] != "case"
     }
     assert beside == {"no_answer": ("prefecture", "42"), "unreadable": ("file", "1")}
-    assert set(rows(survey, "exclusions.csv")[0]) == {"reason", "reason_ja", "reason_en", "unit", "count"}
+    assert set(rows(survey, "exclusions.csv")[0]) == {
+        "reason", "reason_ja", "reason_en", "unit", "unit_ja", "unit_en", "count",
+    }  # fmt: skip
 
 
 def test_five_answers_about_an_amount_stay_five(survey: Survey) -> None:
@@ -209,6 +213,37 @@ def test_keys_and_both_labels_stand_side_by_side(survey: Survey) -> None:
         (each["municipality_code"], each["mark"], each["mark_ja"]) for each in rows(survey, "participation.csv")[:2]
     ]
     assert marks == [(SAPPORO, "participating", "参加"), ("012025", "considering", "検討中")]
+
+
+def test_every_code_of_a_list_has_its_labels_beside_it(survey: Survey) -> None:
+    """In every table, as the descriptor tells the list; only the reference of another table's key goes without."""
+    published(survey, a_round(survey))
+    coded = 0
+    for resource in descriptor(survey)["resources"]:
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        names = list(fields)
+        for name, field in fields.items():
+            if "categories" not in field:
+                continue
+            coded += 1
+            at = names.index(name)
+            assert names[at + 1 : at + 3] == [f"{name}_ja", f"{name}_en"], (resource["name"], name)
+            labels = {each["value"]: each["label"] for each in field["categories"]}
+            for row in rows(survey, resource["path"]):
+                ja, en = row[f"{name}_ja"], row[f"{name}_en"]
+                told = "" if ja == en == "" else ja if ja == en else f"{ja} / {en}"
+                assert told == (labels[row[name]] if row[name] else ""), (resource["name"], name)
+    assert coded > 30
+
+
+def test_every_column_is_described_and_names_only_columns_that_are_there(survey: Survey) -> None:
+    published(survey, a_round(survey))
+    for resource in descriptor(survey)["resources"]:
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        for name, field in fields.items():
+            assert len(field["description"].split(" / ")) >= 2, (resource["name"], name)
+            labelled = re.match(r"(\w+?)の(日本語|英語)ラベル", field["description"])
+            assert labelled is None or labelled[1] in fields, (resource["name"], name)
 
 
 def test_values_added_for_illustration_are_marked_cell_by_cell(survey: Survey) -> None:
@@ -293,6 +328,56 @@ def test_every_published_case_fits_the_published_schema(survey: Survey) -> None:
         answers = {key: answer for key, answer in case.record if answer is not None and key in schema["properties"]}
         errors = Draft202012Validator(schema).iter_errors(json.loads(json.dumps(answers, default=str)))
         assert [error.message for error in errors] == []
+
+
+def test_a_row_of_the_table_becomes_a_case_as_the_schema_says(survey: Survey) -> None:
+    """By what is published alone: the way from a row to an object is that of the schema's description."""
+    published(survey, a_round(survey))
+    schema = json.loads((data(survey) / "cases.schema.json").read_text(encoding="utf-8"))
+    (resource,) = (each for each in descriptor(survey)["resources"] if each["name"] == "cases")
+    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    judge = Draft202012Validator(schema)
+    assert "「…_status」" in schema["description"]
+    for row in read_csv(data(survey) / "cases.csv"):
+        case = {
+            key: found for key in schema["properties"] if (found := _answer(key, row, types[key], schema)) is not None
+        }
+        assert [error.message for error in judge.iter_errors(case)] == []
+        assert not list(judge.iter_errors({**case, "initial_cost": 3300}))
+        assert list(judge.iter_errors({**case, "status": "運用中"}))
+
+
+def _answer(key: str, row: Row, type_: str, schema: dict[str, Any]) -> object:
+    text, status = row[key], row.get(f"{key}_status", "blank")
+    if not text:
+        return None if status == "blank" else status
+    if type_ == "boolean":
+        return text == "true"
+    if type_ in ("integer", "number"):
+        return json.loads(text)
+    return text.split(";") if schema["properties"][key].get("type") == "array" else text
+
+
+def test_the_card_s_recipes_answer_an_outsider(survey: Survey) -> None:
+    """Who takes part, and what a type costs a head, by the joins that the card names and nothing else."""
+    published(survey, a_round(survey))
+    told = {path.stem: pd.read_csv(path, dtype="string", keep_default_na=False) for path in data(survey).glob("*.csv")}
+    bodies = (
+        told["participation"].query("mark == 'participating'").merge(told["municipalities"], on="municipality_code")
+    )
+    assert set(bodies.loc[bodies["case_id"] == "13-2026-01", "municipality_ja"]) == {"千代田区", "中央区"}
+    costs = told["case_system_types"].merge(told["cases"], on="case_id", suffixes=("", "_of_case"))
+    population = {row["municipality_code"]: int(row["population"]) for row in rows(survey, "municipalities.csv")}
+    both = costs.loc[costs["case_id"] == "01-2026-02", ["system_type", "annual_cost", "annual_cost_per_head"]]
+    assert sorted(both["system_type"]) == ["B01", "G05"]
+    for _, row in both.iterrows():
+        assert int(row["annual_cost_per_head"]) == round(int(row["annual_cost"]) * 1000 / population[SMALL])
+    shown = told["case_prefectures"].merge(told["cases"], on="case_id")
+    assert set(shown.loc[shown["case_id"] == "31-2026-01", "prefecture_ja_x"]) == {"鳥取県", "岡山県"}
+    card = (data(survey) / "README.md").read_text(encoding="utf-8")
+    for each in JOINING:
+        assert each.ja in card
+        assert each.en in card
 
 
 def test_the_data_card_says_what_the_release_holds(survey: Survey) -> None:

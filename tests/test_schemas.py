@@ -209,9 +209,14 @@ def test_labels_and_statuses_stand_beside_the_codes(asked: Questionnaire) -> Non
         return {each.column.name: each.cell(answer) for each in told(key, questions[key], asked.lists)}
 
     assert cells("status", "ended") == {"status": "ended", "status_ja": "運用終了", "status_en": "Ended"}
-    assert cells("total_cost", 10) == {"total_cost": 10, "total_cost_status": "amount"}
-    assert cells("total_cost", "not_applicable") == {"total_cost": None, "total_cost_status": "not_applicable"}
-    assert cells("total_cost", None) == {"total_cost": None, "total_cost_status": "blank"}
+    for answer, number, status, ja, en in (
+        (10, 10, "amount", "金額", "Amount"),
+        ("not_applicable", None, "not_applicable", "該当なし", "Not applicable"),
+        (None, None, "blank", "回答なし", "No answer"),
+    ):
+        assert cells("total_cost", answer) == {
+            "total_cost": number, "total_cost_status": status, "total_cost_status_ja": ja, "total_cost_status_en": en,
+        }  # fmt: skip
     assert cells("contract_on", "2024-03") == {"contract_on": "2024-03", "contract_on_fiscal_year": 2023}
     assert cells("contract_on", "2024年度") == {"contract_on": "2024年度", "contract_on_fiscal_year": 2024}
     assert cells("contract_on", "unknown") == {"contract_on": "unknown", "contract_on_fiscal_year": None}

@@ -37,9 +37,9 @@ MONTH_PATTERN = r"(199\d|20\d{2})-(0[1-9]|1[0-2])"
 FISCAL_YEAR_PATTERN = r"(199\d|20\d{2})年度"
 
 STATUSES = {
-    "amount": Words("金額の回答", "an amount"),
-    "number": Words("数値の回答", "a number"),
-    "blank": Words("空欄", "left blank"),
+    "amount": Words("金額", "Amount"),
+    "number": Words("数値", "Number"),
+    "blank": Words("回答なし", "No answer"),
 }
 _STATUS, _YEAR = "_status", "_fiscal_year"
 
@@ -68,7 +68,7 @@ def told(key: str, question: Question, lists: Lists) -> tuple[Told, ...]:
     """The columns of a question; the first is named like it."""
     kind = question.kind
     if isinstance(kind, Mark):
-        return (Told(_column(key, question, "boolean"), _itself),)
+        return (Told(_with_note(_column(key, question, "boolean"), _MARKED), _itself),)
     if isinstance(kind, Listed):
         return _choice(key, question, lists[kind.name].unique)
     if isinstance(kind, Several):
@@ -135,17 +135,29 @@ def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[T
         return (Told(value, lambda answer: None if answer is None else exact(answer)),)
     given = "amount" if isinstance(kind, Amount) else "number"
     own = tuple(Choice(status, STATUSES[status]) for status in (given, "blank"))
+    choices = (own[0], *lists[kind.words].unique, own[1])
+    title, labels = question.label + Words("の回答区分", ": kind of answer"), {each.key: each.label for each in choices}
+    ja, en = label_columns(key + _STATUS, title)
     status = Column(
         key + _STATUS,
         "string",
-        question.label + Words("の回答区分", ": kind of answer"),
-        Words(f"{key}が空欄の場合の理由を示します。", f"Why {key} is empty where it is."),
+        title,
+        Words(
+            f"{given}の場合は{key}に値があり、それ以外はその代わりの回答（blankは回答なし）。",
+            f"Where it is {given}, {key} has a value; else what was answered instead (blank is no answer).",
+        ),
         {"required": True},
-        (own[0], *lists[kind.words].unique, own[1]),
+        choices,
     )
+
+    def _status(answer: Any) -> str:
+        return answer if isinstance(answer, str) else "blank" if answer is None else given
+
     return (
         Told(value, lambda answer: None if answer is None or isinstance(answer, str) else exact(answer)),
-        Told(status, lambda answer: answer if isinstance(answer, str) else "blank" if answer is None else given),
+        Told(status, _status),
+        Told(ja, lambda answer: labels[_status(answer)].ja),
+        Told(en, lambda answer: labels[_status(answer)].en),
     )
 
 
@@ -155,9 +167,22 @@ def _month(key: str, question: Question, words: tuple[Choice, ...]) -> tuple[Tol
         key + _YEAR,
         "integer",
         question.label + Words("の年度", ": fiscal year"),
-        Words(f"{key}が属する年度（4月から翌年3月まで）。", f"Fiscal year (April to March) of {key}."),
+        Words(
+            f"{key}が属する年度（4月から翌年3月まで）。月も年度も分からない場合は空欄。",
+            f"Fiscal year (April to March) of {key}; empty where neither month nor year is known.",
+        ),
     )
-    return (Told(_column(key, question, "string", {"pattern": pattern}), _itself), Told(year, fiscal_year))
+    column = _with_note(_column(key, question, "string", {"pattern": pattern}), _in_place_of_a_month(words))
+    return (Told(column, _itself), Told(year, fiscal_year))
+
+
+_MARKED = Words("trueは○、空欄は○なし。", "True is ○, empty is no ○.")
+
+
+def _in_place_of_a_month(words: tuple[Choice, ...]) -> Words:
+    own = [Words(f"{word.key}は{word.label.ja}", f"{word.key} is {word.label.en.lower()}") for word in words]
+    told = [*own, Words("空欄は回答なし", "empty is no answer")]
+    return Words("、".join(each.ja for each in told) + "。", ", ".join(each.en for each in told) + ".")
 
 
 def _column(

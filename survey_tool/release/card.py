@@ -12,7 +12,13 @@ from survey_tool.release.release import Release
 from survey_tool.release.tables import Tables
 
 OTHER_FILES = (
-    ("cases.schema.json", Words("事例1件のJSON Schema", "JSON Schema of a case")),
+    (
+        "cases.schema.json",
+        Words(
+            "事例1件のJSON Schema（cases.csvの1行から作る方法を含む。）",
+            "JSON Schema of a case, and how to make one from a row of cases.csv",
+        ),
+    ),
     ("datapackage.json", Words("データの記述（Data Package 2.0）", "Descriptor of the data (Data Package 2.0)")),
     ("../SHA256SUMS", Words("全ファイルのSHA-256", "SHA-256 of every file")),
 )
@@ -20,6 +26,21 @@ READING = (
     Words(
         "CSVはUTF-8（BOM付き）、全項目を引用符で囲み、改行はLFです。1行目は列のキーで、意味はdatapackage.jsonにあります。",
         "CSV: UTF-8 with BOM, every field quoted, LF. The first row holds the keys; datapackage.json says what they mean.",
+    ),
+    Words(
+        "列の説明のうち調査の項目に係るものは、都道府県に示した記入上の説明です。選択肢はコードで示し、日本語と英語のラベルの列（…_ja、…_en）を添えています。",
+        "What a column of answers means is told in the words in which the prefectures were asked. Where there is a list, the column "
+        "holds the code, and the columns …_ja and …_en its labels.",
+    ),
+    Words(
+        "空欄は回答がないことを示します。金額等が空欄の場合は、列「…_status」で理由が分かります。○を付ける項目は、trueが○、空欄が○なしです。",
+        'Empty is no answer. Where an amount is empty, the column "…_status" says why. Of what is marked ○, true is ○ and empty '
+        "is none.",
+    ),
+    Words(
+        "年月の列は、年月（2026-04）、年度（2026年度）、unknown（不明）又は空欄です。列「…_fiscal_year」は、その年度を数値で示します。",
+        "Months are a month (2026-04), a fiscal year (2026年度), unknown, or empty; the column …_fiscal_year holds the fiscal year "
+        "as a number.",
     ),
     Words(
         "コード（都道府県コード、団体コード等）は文字列です。表計算ソフトでは、先頭の0を失わないよう文字列として取り込んでください。",
@@ -33,12 +54,35 @@ READING = (
     ),
 )
 
+JOINING = (
+    Words(
+        "表はcase_id（事例）、municipality_code（市区町村）、prefecture_code（都道府県）及びsystem_type（種別）で結合します。",
+        "Tables are joined by case_id, municipality_code, prefecture_code and system_type.",
+    ),
+    Words(
+        "どの市区町村が参加しているか：participation.csv（markがparticipatingの行）とmunicipalities.csvをmunicipality_codeで結合します。",
+        "Who takes part: join participation.csv, where mark is participating, with municipalities.csv by municipality_code.",
+    ),
+    Words(
+        "種別ごとの1人当たりの費用：case_system_types.csvとcases.csvをcase_idで結合し、annual_cost_per_head等（円）を比べます。金額が参加団体"
+        "全体のものでない事例は空欄です。",
+        "Cost per head by type: join case_system_types.csv with cases.csv by case_id and compare annual_cost_per_head and the like "
+        "(yen). It is empty where the amount is not for all participants.",
+    ),
+    Words(
+        "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。cases.csvのprefecture_codeは、掲載した回答の都道府県のみです。",
+        "Cases by prefecture: join case_prefectures.csv with cases.csv by case_id. The prefecture_code in cases.csv is only the one "
+        "whose report is published.",
+    ),
+)
+
 _CONTENTS = Words("内容", "Contents")
 _HEADINGS = {
     "what": Words("概要", "What this is"),
     "coverage": Words("回答と公表の状況", "Coverage"),
     "files": Words("ファイル", "Files"),
     "reading": Words("読み方", "How to read the files"),
+    "joining": Words("表の使い方", "How to use the tables"),
     "definitions": Words("定義", "Definitions"),
     "assumptions": Words(
         "事務局の設定（今後変わることがあります）", "The secretariat's own choices (they may be settled otherwise)"
@@ -61,6 +105,7 @@ def _card(release: Release, tables: Tables, language: Language) -> Iterator[str]
         "coverage": _coverage(release, tables),
         "files": _files(tables),
         "reading": [notes.as_list(READING)],
+        "joining": [notes.as_list(JOINING)],
         "definitions": [_bold(term, meaning) for term, meaning in notes.definitions(survey)],
         "assumptions": [notes.as_list(notes.assumptions(survey))],
         "cite": _cite(release),

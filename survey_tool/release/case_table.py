@@ -14,7 +14,7 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.release import PublishedCase, Release
 from survey_tool.release.scales import Scale, as_people, band_of, cost_bands, per_head, rounded_down, scale
-from survey_tool.release.table import Table, table
+from survey_tool.release.table import Table, name_columns, table
 
 WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
 
@@ -108,7 +108,7 @@ def _answer(key: str, column: Told, case: PublishedCase, _: Scale) -> Cell:
 def _prefectures(survey: Survey) -> Iterator[_Cell]:
     names = {code: each.name for code, each in survey.places.prefectures.items()}
     title = Words("都道府県", "Prefecture")
-    ja, en = label_columns("prefecture", title)
+    ja, en = name_columns("prefecture", title)
     yield _Cell(
         Column(
             "prefecture_code",
@@ -224,7 +224,7 @@ def _people(name: str, title: Words, to: int) -> Iterator[_Cell]:
         f"○の市区町村の合計を{to:,}人単位で切り捨てた数。0は{to:,}人未満、空欄は参加市区町村なし。",
         f"Total of the municipalities with ○, rounded down to {to:,}; 0 is less than that, empty is no municipality.",
     )
-    ja, en = label_columns(name, title)
+    ja, en = name_columns(name, title + Words("（表示用）", " as shown"))
 
     def _shown(of: Scale) -> Words:
         return as_people(getattr(of, name), to) if of.municipalities else Words("", "")

@@ -8,7 +8,7 @@ from survey_tool.questionnaire.columns import Cell, Column, label_columns
 from survey_tool.questionnaire.lists import Choice
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.release import REASON_LABELS, REASONS, Excluded, Reason, Release
-from survey_tool.release.table import Table, table
+from survey_tool.release.table import Table, labels, table
 
 COVERAGE = (
     Choice("answered", Words("回答あり", "Answered")),
@@ -60,6 +60,9 @@ def excluded_by_reason(excluded: tuple[Excluded, ...]) -> dict[Reason, int]:
     return {reason: counted[reason] for reason in REASONS}
 
 
+_COUNT = Words("単位で示すものの数。", "How many of what the unit says.")
+
+
 def exclusions_table(release: Release) -> Table:
     """Reason and count of what was reported and is not published; never which case."""
     counted = excluded_by_reason(release.excluded)
@@ -69,10 +72,17 @@ def exclusions_table(release: Release) -> Table:
         ("unreadable", BESIDE_LABELS["unreadable"], "file", release.unreadable_files),
     ]
     records: list[dict[str, Cell]] = [
-        {"reason": reason, "reason_ja": label.ja, "reason_en": label.en, "unit": unit, "count": count}
+        {
+            "reason": reason,
+            "reason_ja": label.ja,
+            "reason_en": label.en,
+            "unit": unit,
+            **labels("unit", unit, UNITS),
+            "count": count,
+        }
         for reason, label, unit, count in rows
     ]
-    title = Words("公表対象外の理由", "Reason for not being published")
+    title, unit = Words("公表対象外の理由", "Reason for not being published"), Words("単位", "Unit")
     reasons = (
         *(Choice(reason, label) for reason, label in REASON_LABELS.items()),
         *(Choice(reason, label) for reason, label in BESIDE_LABELS.items()),
@@ -84,23 +94,15 @@ def exclusions_table(release: Release) -> Table:
         "exclusions",
         Words("公表対象外", "What is not published"),
         Words(
-            "公表していない事例の理由別の件数。報告された事例は、公表した事例と単位「case」の計です。",
-            "Number of cases that are not published, by reason. Reported cases are the published ones and those of unit case.",
+            "公表していない事例等の理由別の件数。報告された事例の数は、公表した事例の数に、単位がcaseの行の件数を加えたものです。",
+            "What is not published, by reason. Cases reported are the published ones and the counts of all rows of unit case.",
         ),
         (
             Column("reason", "string", title, described, {"required": True}, reasons),
             *label_columns("reason", title),
-            Column(
-                "unit",
-                "string",
-                Words("単位", "Unit"),
-                Words("数えたもの。", "What is counted."),
-                {"required": True},
-                UNITS,
-            ),
-            Column(
-                "count", "integer", Words("件数", "Count"), Words("数。", "Number."), {"required": True, "minimum": 0}
-            ),
+            Column("unit", "string", unit, Words("数えたもの。", "What is counted."), {"required": True}, UNITS),
+            *label_columns("unit", unit),
+            Column("count", "integer", Words("件数", "Count"), _COUNT, {"required": True, "minimum": 0}),
         ),
         records,
         key=("reason",),

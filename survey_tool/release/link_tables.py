@@ -6,7 +6,7 @@ from survey_tool.questionnaire.columns import Cell, Column, label_columns
 from survey_tool.questionnaire.lists import Choice
 from survey_tool.questionnaire.words import Words
 from survey_tool.release.release import PublishedCase, Release
-from survey_tool.release.table import Table, table
+from survey_tool.release.table import Table, labels, name_columns, table
 
 MARKS = (
     Choice("participating", Words("参加", "Participating")),
@@ -32,7 +32,10 @@ def participation_table(release: Release) -> Table:
             "mark",
             "string",
             title,
-            Words("基準日（participants_as_of）現在の状況。", "As of the date participants_as_of of the case."),
+            Words(
+                "事例の基準日（participants_as_of）現在の状況。participatingは調査票の○、consideringは△。",
+                "As of the case's date participants_as_of: participating is the form's ○, considering its △.",
+            ),
             {"required": True},
             MARKS,
         ),
@@ -41,7 +44,10 @@ def participation_table(release: Release) -> Table:
             "illustrative",
             "boolean",
             Words("例示", "Illustrative"),
-            Words("例示のために加えたもの。", "No real participation, added for illustration."),
+            Words(
+                "trueは、実際の参加ではなく、例示のために加えたもの。",
+                "True where it is no real participation but was added for illustration.",
+            ),
             {"required": True},
         ),
     )
@@ -67,35 +73,46 @@ def case_types_table(release: Release) -> Table:
         {
             "case_id": case.case_id,
             "system_type": each,
-            "domain": domains.get(each, str(case["domain"])),
+            **labels("system_type", each, lists["system_type"].unique),
+            "domain": (domain := domains.get(each, str(case["domain"]))),
+            **labels("domain", domain, lists["domain"].unique),
             "main": position == 0,
         }
         for case in _in_order(release)
         for position, each in enumerate(case.system_types)
     ]
+    type_title, domain_title = Words("システム種別", "System type"), Words("種別の領域", "Domain of the type")
     columns = (
         _CASE_ID,
         Column(
             "system_type",
             "string",
-            Words("システム種別", "System type"),
+            type_title,
             Words("事例が対象とする種別。", "A type that the case covers."),
             {"required": True},
             lists["system_type"].unique,
         ),
+        *label_columns("system_type", type_title),
         Column(
             "domain",
             "string",
-            Words("種別の領域", "Domain of the type"),
-            Words("一覧にない種別は、事例の領域。", "That of the case for a type that is not in the list."),
+            domain_title,
+            Words(
+                "種別が属する領域。一覧にない種別は、事例の領域。",
+                "Domain that the type belongs to; that of the case for a type that is not in the list.",
+            ),
             {"required": True},
             lists["domain"].unique,
         ),
+        *label_columns("domain", domain_title),
         Column(
             "main",
             "boolean",
             Words("主たる種別", "Main type"),
-            Words("併せて対象とする種別はfalse。", "False for a type that is covered besides."),
+            Words(
+                "trueは主たる種別、falseは併せて対象とする種別。",
+                "True for the main type, false for one that is covered besides.",
+            ),
             {"required": True},
         ),
     )
@@ -115,8 +132,15 @@ def case_types_table(release: Release) -> Table:
 
 def case_prefectures_table(release: Release) -> Table:
     """One row a case and prefecture under which it is shown."""
+    prefectures = release.survey.places.prefectures
     records: list[dict[str, Cell]] = [
-        {"case_id": case.case_id, "prefecture_code": code, "kept": position == 0}
+        {
+            "case_id": case.case_id,
+            "prefecture_code": code,
+            "prefecture_ja": prefectures[code].name.ja,
+            "prefecture_en": prefectures[code].name.en,
+            "kept": position == 0,
+        }
         for case in _in_order(release)
         for position, code in enumerate(case.prefecture_codes)
     ]
@@ -129,13 +153,14 @@ def case_prefectures_table(release: Release) -> Table:
             Words("事例を表示する都道府県。", "A prefecture under which the case is shown."),
             {"required": True, "pattern": r"\d{2}"},
         ),
+        *name_columns("prefecture", Words("都道府県", "Prefecture")),
         Column(
             "kept",
             "boolean",
             Words("掲載した回答", "Report that is published"),
             Words(
-                "falseは、この回答が他の都道府県の回答に統合されたことを示します。",
-                "False where this prefecture's report was merged into another one's.",
+                "trueは、この都道府県の回答を掲載していること、falseは、他の都道府県の回答に統合したことを示します。",
+                "True where it is this prefecture's report that is published, false where it was merged into another one's.",
             ),
             {"required": True},
         ),
@@ -143,7 +168,10 @@ def case_prefectures_table(release: Release) -> Table:
     return table(
         "case_prefectures",
         Words("事例の都道府県", "Prefectures of the cases"),
-        Words("事例を表示する都道府県。", "Prefectures under which a case is shown."),
+        Words(
+            "事例を表示する都道府県。1行が1事例1都道府県です。回答を統合した事例は、複数の行になります。",
+            "Prefectures under which a case is shown, a case and a prefecture a row; several where reports were merged.",
+        ),
         columns,
         records,
         key=("case_id", "prefecture_code"),
@@ -156,14 +184,12 @@ _CODE = Words("全国地方公共団体コード（6桁の文字列）。", "Nat
 
 
 def _participation(case: PublishedCase) -> list[dict[str, Cell]]:
-    labels = {mark.key: mark.label for mark in MARKS}
     return [
         {
             "case_id": case.case_id,
             "municipality_code": code,
             "mark": mark,
-            "mark_ja": labels[mark].ja,
-            "mark_en": labels[mark].en,
+            **labels("mark", mark, MARKS),
             "illustrative": code in case.illustrative,
         }
         for code, mark in sorted(case.marks.items())

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from survey_tool.questionnaire.schemas import in_both, table_schema
+from survey_tool.questionnaire.schemas import in_both, published_case_schema, table_schema
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release import notes
@@ -42,13 +42,25 @@ def data_package(survey: Survey, written: Mapping[str, tuple[Table, bytes]]) -> 
         "created": f"{survey.round.published_on.isoformat()}T00:00:00+09:00",
         "keywords": ["共同調達", "地方公共団体", "情報システム", "joint procurement", "local government", "Japan"],
         "licenses": [_licence(survey)],
-        "sources": [
-            {"title": in_both(notes.citation(survey))},
-            {"title": in_both(notes.reference_source(survey))},
-        ],
+        "sources": [{"title": in_both(each)} for each in (notes.citation(survey), notes.reference_source(survey))],
         "contributors": [{"title": in_both(survey.round.secretariat.name.words), "roles": ["publisher"]}],
         "resources": [_resource(path, table, content) for path, (table, content) in written.items()],
     }
+
+
+def case_schema(survey: Survey) -> dict[str, Any]:
+    """The JSON Schema of a published case, with how the table tells such a case."""
+    schema = published_case_schema(survey.questionnaire)
+    return {"$schema": schema.pop("$schema"), "title": schema.pop("title"), "description": in_both(_A_CASE), **schema}
+
+
+_A_CASE = Words(
+    "公表事例1件の回答。cases.csvの1行は、次のとおりこの形に直すことができます。空欄の項目は省く。金額等は数値とし、空欄の場合は列「…_status」の"
+    "値（blankを除く。）とする。複数の値は「;」で区切って配列とする。これらの項目にない列（ラベル、区分等）は用いない。",
+    "The answers about a published case. A row of cases.csv becomes such an object thus: leave out what is empty; take amounts as "
+    'numbers, and where one is empty the value of its "…_status" instead (not blank); split several values at ; into a list; '
+    "leave out columns that are no property (labels, bands and the like).",
+)
 
 
 def _licence(survey: Survey) -> dict[str, str]:

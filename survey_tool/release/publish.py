@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_tool.intake.submission import Collected, Submission
-from survey_tool.questionnaire.schemas import published_case_schema
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
@@ -17,7 +16,7 @@ from survey_tool.release.changes import read_told
 from survey_tool.release.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.csvfile import as_csv
 from survey_tool.release.illustrative import read_illustrative
-from survey_tool.release.package import as_json, data_package, file_name
+from survey_tool.release.package import as_json, case_schema, data_package, file_name
 from survey_tool.release.release import REASON_LABELS, Release
 from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
@@ -100,7 +99,7 @@ def write_data(release: Release, told: Tables, directory: Path) -> None:
     for name, (_, content) in written.items():
         (directory / name).write_bytes(content)
     (directory / "datapackage.json").write_bytes(as_json(data_package(release.survey, written)))
-    (directory / "cases.schema.json").write_bytes(as_json(published_case_schema(release.survey.questionnaire)))
+    (directory / "cases.schema.json").write_bytes(as_json(case_schema(release.survey)))
     (directory / "README.md").write_bytes(data_card(release, told))
 
 

@@ -10,7 +10,7 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.coverage import COVERAGE, coverage
 from survey_tool.release.release import Release
-from survey_tool.release.table import Table, table
+from survey_tool.release.table import Table, labels, name_columns, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,29 +36,31 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
     counted = figures.by_status(frames, frames.types, "system_type", keys, [each.key for each in statuses])
     rows, tabulated = _rows(counted), figures.shown_as(counted["cases"])
     bodies = figures.municipalities_by(frames, frames.types, "system_type", keys)
+    shown_as = (*types, Choice(figures.OTHERS, OTHERS_LABEL))
     records: list[dict[str, Cell]] = []
     for choice in types:
         domain = None if choice.key == figures.UNLISTED else domains[choice.parent or ""]
         records.append(
             {
                 "system_type": choice.key,
-                "system_type_ja": choice.label.ja,
-                "system_type_en": choice.label.en,
+                **labels("system_type", choice.key, types),
                 "domain": domain.key if domain else None,
-                "domain_ja": domain.label.ja if domain else None,
-                "domain_en": domain.label.en if domain else None,
-                "shown_as": tabulated.get(choice.key),
+                **labels("domain", domain.key if domain else None, domains.unique),
+                "shown_as": (shown := tabulated.get(choice.key)),
+                **labels("shown_as", shown, shown_as),
                 **rows[choice.key],
                 "municipalities": int(bodies[choice.key]),
             }
         )
     title, domain_title = Words("システム種別", "System type"), Words("領域", "Domain")
+    shown_title = Words("集計上の種別", "Tabulated as")
     columns = (
         Column("system_type", "string", title, Words("種別のコード。", "Code of the type."), {"required": True}),
         *label_columns("system_type", title),
         Column("domain", "string", domain_title, _DOMAIN, choices=domains.unique),
         *label_columns("domain", domain_title),
-        Column("shown_as", "string", Words("集計上の種別", "Tabulated as"), _SHOWN_AS),
+        Column("shown_as", "string", shown_title, _SHOWN_AS, choices=shown_as),
+        *label_columns("shown_as", shown_title),
         *_count_columns(statuses),
         Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
     )
@@ -85,7 +87,6 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
     rows = _rows(counted)
     own = frames.participating.merge(frames.municipalities, on="municipality_code")
     bodies = own.groupby("prefecture_code")["municipality_code"].nunique().reindex(codes, fill_value=0)
-    labels = {choice.key: choice.label for choice in COVERAGE}
     records: list[dict[str, Cell]] = [
         {
             "prefecture_code": code,
@@ -95,8 +96,7 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
             "region_ja": each.region.ja,
             "region_en": each.region.en,
             "coverage": covered[code],
-            "coverage_ja": labels[covered[code]].ja,
-            "coverage_en": labels[covered[code]].en,
+            **labels("coverage", covered[code], COVERAGE),
             **rows[code],
             "municipalities": int(bodies[code]),
             "municipalities_total": len(places.municipalities_of(code)),
@@ -107,8 +107,8 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
     columns = (
         Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
         Column("local_government_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
-        *label_columns("prefecture", Words("都道府県", "Prefecture")),
-        *label_columns("region", Words("地方", "Region")),
+        *name_columns("prefecture", Words("都道府県", "Prefecture")),
+        *name_columns("region", Words("地方", "Region")),
         Column("coverage", "string", coverage_title, _COVERAGE_NOTE, {"required": True}, COVERAGE),
         *label_columns("coverage", coverage_title),
         *_count_columns(statuses),
@@ -139,6 +139,7 @@ def municipalities_table(survey: Survey) -> Table:
             "municipality_en": each.name.en,
             "municipality_kana": each.kana,
             "kind": each.kind,
+            **labels("kind", each.kind, KINDS),
             "population": each.population,
             "population_date": places.population_date,
             "employees": each.employees,
@@ -146,15 +147,14 @@ def municipalities_table(survey: Survey) -> Table:
         }
         for each in places.municipalities.values()
     ]
-    day = Words("データの基準日。", "The date of the data.")
+    day, kind = Words("データの基準日。", "The date of the data."), Words("区分", "Kind")
     columns = (
         Column("municipality_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
         Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
-        *label_columns("municipality", Words("市区町村", "Municipality")),
+        *name_columns("municipality", Words("市区町村", "Municipality")),
         Column("municipality_kana", "string", Words("よみ", "Reading"), Words("ひらがな。", "In hiragana.")),
-        Column(
-            "kind", "string", Words("区分", "Kind"), Words("団体の区分。", "Kind of body."), {"required": True}, KINDS
-        ),
+        Column("kind", "string", kind, Words("団体の区分。", "Kind of body."), {"required": True}, KINDS),
+        *label_columns("kind", kind),
         Column(
             "population",
             "integer",
@@ -196,18 +196,17 @@ def _statuses(survey: Survey) -> tuple[Choice, ...]:
 
 
 def _count_columns(statuses: tuple[Choice, ...]) -> tuple[Column, ...]:
-    of = Words("のうち", "Of which: ")
     return (
         Column("cases", "integer", Words("公表事例数", "Published cases"), _CASES_NOTE, _COUNT),
-        *(
-            Column(each.key, "integer", each.label, of + Words(each.label.ja, each.label.en.lower()), _COUNT)
-            for each in statuses
-        ),
+        *(Column(each.key, "integer", each.label, _OF_WHICH.fill(status=each.key), _COUNT) for each in statuses),
     )
 
 
 _COUNT = {"required": True, "minimum": 0}
-_CASES_NOTE = Words("運用終了を含みます。", "Those that have ended included.")
+_CASES_NOTE = Words(
+    "公表した事例の数。運用終了を含みます。", "Number of published cases, those that have ended included."
+)
+_OF_WHICH = Words("そのうち、実施状況（status）が{status}の事例の数。", "Of these, cases whose status is {status}.")
 _BODIES = Words("参加市区町村数", "Participating municipalities")
 _BODIES_NOTE = Words("○のある市区町村の数（重複を除く）。", "Number of different municipalities with ○.")
 _ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")
@@ -220,4 +219,7 @@ _PREFECTURE = Words("都道府県コード", "Prefecture code")
 _PREFECTURE_NOTE = Words("JIS X 0401（2桁の文字列）。", "JIS X 0401, two digits as text.")
 _CODE = Words("団体コード", "Local government code")
 _CODE_NOTE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
-_COVERAGE_NOTE = Words("調査票の回答の状況。", "Whether the prefecture has answered.")
+_COVERAGE_NOTE = Words(
+    "調査票の回答の状況。no_answerの都道府県に事例がないとは限りません。",
+    "Whether the prefecture has answered. One with no_answer may well have cases.",
+)

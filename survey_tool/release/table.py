@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from survey_tool.questionnaire.columns import Cell, Column
+from survey_tool.questionnaire.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.lists import Choice
 from survey_tool.questionnaire.words import Words
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ class Table:
 
         found = pd.DataFrame.from_records(list(self.rows), columns=list(self.names))
         return found.astype({column.name: _DTYPES[column.type] for column in self.columns})
+
+
+def name_columns(name: str, title: Words) -> tuple[Column, Column]:
+    """The two columns that hold a name (or what else is told in words) in both languages."""
+    ja, en = label_columns(name, title)
+    return replace(ja, description=title), replace(en, description=title)
+
+
+def labels(name: str, key: str | None, choices: Iterable[Choice]) -> dict[str, Cell]:
+    """The cells of the two columns that hold the labels of a key."""
+    label = next((each.label for each in choices if each.key == key), None)
+    return {f"{name}_ja": label.ja if label else None, f"{name}_en": label.en if label else None}
 
 
 def table(
