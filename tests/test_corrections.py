@@ -12,7 +12,7 @@ import pytest
 
 from survey_tool.form.contract import META_SHEET, parent_of
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections, write_corrections
+from survey_tool.intake.corrections import Copies, corrections, write_corrections
 from survey_tool.intake.grid import CellFault
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.questionnaire.words import LANGUAGES, Language
@@ -130,29 +130,35 @@ def returned_once() -> Collected:
 
 def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
     survey, folder = the_survey(), tmp_path / "corrections"
-    (path,) = write_corrections(survey, returned_once(), folder)
+    (path,) = write_corrections(survey, returned_once(), folder).needed
     content = path.read_bytes()
-    (again,) = write_corrections(survey, returned_once(), folder)
+    (again,) = write_corrections(survey, returned_once(), folder).needed
     assert (again, again.read_bytes()) == (path, content)
     assert list(folder.iterdir()) == [path]
-    assert write_corrections(survey, Collected((), ()), folder) == []
+    assert write_corrections(survey, Collected((), ()), folder) == Copies(())
     assert list(folder.iterdir()) == []
 
 
-def test_nothing_is_removed_that_somebody_may_have_worked_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("still_needed", [True, False])
+def test_nothing_is_lost_that_somebody_may_have_worked_on(tmp_path: Path, still_needed: bool) -> None:
     survey, folder = the_survey(), tmp_path
-    (path,) = write_corrections(survey, returned_once(), folder)
+    (path,) = write_corrections(survey, returned_once(), folder).needed
     book = openpyxl.load_workbook(path)
+    book["事例"]["R6"] = 3300
     book.save(path)
-    (folder / "メモ_correction-abcdef.xlsx").write_text("no workbook")
+    saved = path.read_bytes()
+    note = folder / "メモ_correction-abcdef.xlsx"
+    note.write_text("no workbook")
     (folder / "memo.txt").write_text("mine")
-    kept = sorted(folder.iterdir())
-    write_corrections(survey, Collected((), ()), folder)
-    assert sorted(folder.iterdir()) == kept
+    there = sorted(folder.iterdir())
+    copies = write_corrections(survey, returned_once() if still_needed else Collected((), ()), folder)
+    assert copies == Copies((path,) if still_needed else (), kept=(path, note))
+    assert sorted(folder.iterdir()) == there
+    assert path.read_bytes() == saved
 
 
 def test_where_there_is_no_folder_nothing_is_made(tmp_path: Path) -> None:
-    assert write_corrections(the_survey(), Collected((), ()), tmp_path / "none") == []
+    assert write_corrections(the_survey(), Collected((), ()), tmp_path / "none") == Copies(())
     assert not (tmp_path / "none").exists()
 
 

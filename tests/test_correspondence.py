@@ -252,7 +252,7 @@ def test_a_correction_is_sent_with_the_copy_that_was_drawn(survey: Survey) -> No
 
     marker = Marker("2026", "01", "cases", "ja")
     found = collected(survey, replace(to_correct(survey, "01"), marker=marker))
-    (path,) = write_corrections(survey, found, survey.submissions / "corrections")
+    (path,) = write_corrections(survey, found, survey.submissions / "corrections").needed
     (draft,) = drafted(survey, correction_requests(survey, found, EARLY), contacts("01"), "ja").drafts
     message = message_from_bytes(draft.content, policy=policy.default)
     assert isinstance(message, EmailMessage)

@@ -16,6 +16,9 @@ from survey_tool.intake.lineage import settle
 from survey_tool.intake.settling import settled
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.intake.verdict import Judged
+from survey_tool.questionnaire.words import LANGUAGES
+from survey_tool.reference.survey import open_survey
+from tests.commands import command
 from tests.forms import TOKYO, Paper, case_of, filled, the_survey
 
 FIRST = case_of(TOKYO, 1)
@@ -200,7 +203,7 @@ def test_a_round_of_corrections_with_files(tmp_path: Path, times: tuple[int, int
     content = first.read_bytes()
     collected = collect(survey, [tmp_path], workers=1)
     assert by_name(collected) == {"13.xlsx": "needs_correction"}
-    (copy,) = write_corrections(survey, collected, tmp_path / "corrections")
+    (copy,) = write_corrections(survey, collected, tmp_path / "corrections").needed
     second = tmp_path / "13 (2).xlsx"
     correct(copy, second, "C6", "直した名称")
     for path, time in zip((first, second), times, strict=True):
@@ -212,6 +215,23 @@ def test_a_round_of_corrections_with_files(tmp_path: Path, times: tuple[int, int
     assert counting is not None
     assert counting.marker is not None
     assert counting.marker.parent == parent_of(collected.submissions[1].sha256)
+
+
+def test_a_correction_that_was_saved_among_the_copies_is_pointed_out(tmp_path: Path) -> None:
+    survey = open_survey(tmp_path)
+    paper = filled()
+    paper.type("cases", "name", None, FIRST)
+    save(paper, survey.submissions, "13.xlsx")
+    assert command("validate", workspace=tmp_path).code == 1
+    (copy,) = (survey.submissions / "corrections").iterdir()
+    correct(copy, copy, "C6", "直した名称")
+    content = copy.read_bytes()
+    said = {"ja": "そのまま残しています：", "en": "are left as they are: "}
+    for language in LANGUAGES:
+        done = command("validate", workspace=tmp_path, lang=language)
+        assert done.code == 1
+        assert f"{said[language]}{copy.name}" in done.err.replace("\n", "")
+        assert copy.read_bytes() == content
 
 
 def test_a_copy_names_all_files_before_it() -> None:

@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command, Option
-from survey_tool.cli.returns import collect_returns
+from survey_tool.cli.returns import collect_returns, say_kept
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
@@ -143,7 +143,8 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
     from survey_tool.post.refusals import of_journal
 
     collected = collect_returns(desk, survey)
-    write_corrections(survey, collected, survey.submissions / FOLDER)  # what is sent is never older than what came back
+    copies = write_corrections(survey, collected, survey.submissions / FOLDER)  # never older than what came back
+    say_kept(desk, survey, copies)
     if kind == "correct":
         return correction_requests(survey, collected, today(), number)
     try:

@@ -11,6 +11,7 @@ from survey_tool.cli.usage import BadValue
 from survey_tool.questionnaire.words import Words
 
 if TYPE_CHECKING:
+    from survey_tool.intake.corrections import Copies
     from survey_tool.intake.submission import Collected
     from survey_tool.reference.survey import Survey
 
@@ -18,6 +19,12 @@ _READING = Words("提出された調査票を読み取っています", "Reading
 _NO_PREFECTURE = Words(
     "「{value}」という都道府県はありません。01から47までのコード又は名称を指定してください。",
     'There is no prefecture "{value}". Give a code from 01 to 47, or a name.',
+)
+_KEPT = Words(
+    "作成後に保存された修正用調査票があるため、上書き及び削除をせず、そのまま残しています：{files}\n"
+    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。",
+    "These correction copies have been saved by somebody since they were written, and are left as they are: {files}\n"
+    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked.",
 )
 _NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
 
@@ -44,6 +51,13 @@ def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> C
 
     with desk.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress)
+
+
+def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
+    """Points out copies that may be returns saved in the wrong folder."""
+    if copies.kept:
+        files = ", ".join(path.name for path in copies.kept)
+        desk.console.note(_KEPT.fill(files=files, folder=survey.submissions))
 
 
 def _has_anything(folder: Path) -> bool:

@@ -10,7 +10,7 @@ import click
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.files import STANDARD_OUTPUT, give_json
 from survey_tool.cli.help import Command, Option
-from survey_tool.cli.returns import collect_returns
+from survey_tool.cli.returns import collect_returns, say_kept
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import NOTHING, Words
 
@@ -138,6 +138,7 @@ def _write_copies(
             done.append(path)
             progress(len(done), total)
 
-        write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
+        copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
     if done:
         console.say(_COPIES.fill(count=len(done), folder=folder), _NEXT)
+    say_kept(desk, survey, copies)

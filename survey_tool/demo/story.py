@@ -146,7 +146,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
     """`survey-tool validate`: findings, cell by cell, and a correction copy for every return that needs one."""
     survey = scenario.survey
     collected = collect(survey, [survey.submissions])
-    copies = write_corrections(survey, collected, survey.submissions / FOLDER)
+    copies = list(write_corrections(survey, collected, survey.submissions / FOLDER).needed)
     _tell_totals(collected, step)
     for submission in collected.submissions:
         if submission.findings:
