@@ -9,7 +9,9 @@ import pytest
 from survey_tool.post.contacts import Contact, Contacts, read_contacts
 from survey_tool.questionnaire.handwritten import Mistake, MistakesError
 from survey_tool.questionnaire.words import Words
+from survey_tool.reference.places import read_places
 
+PREFECTURES = read_places().prefecture_list
 HEADER = "prefecture_code,department,person,email,kind\n"
 GOOD = HEADER + (
     "13,総務部情報政策課,,joho@pref13.example.lg.jp,to\n"
@@ -26,7 +28,7 @@ def written(folder: Path, text: str, encoding: str = "utf-8", line_end: str = "\
 
 def mistakes(folder: Path, text: str) -> tuple[Mistake, ...]:
     with pytest.raises(MistakesError) as caught:
-        read_contacts(written(folder, text))
+        read_contacts(written(folder, text), PREFECTURES)
     return caught.value.mistakes
 
 
@@ -37,7 +39,7 @@ def places(found: tuple[Mistake, ...]) -> list[tuple[int | None, str | None]]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_every_encoding_that_excel_saves(tmp_path: Path, encoding: str, line_end: str) -> None:
-    contacts = read_contacts(written(tmp_path, GOOD, encoding, line_end))
+    contacts = read_contacts(written(tmp_path, GOOD, encoding, line_end), PREFECTURES)
 
     assert contacts.of("13") == (
         Contact("13", "総務部情報政策課", "", "joho@pref13.example.lg.jp", "to"),
@@ -56,7 +58,7 @@ def test_what_excel_and_full_width_typing_change_is_read_as_meant(tmp_path: Path
         "13,課,,c@example.lg.jp,To\n"
     )
 
-    assert read_contacts(written(tmp_path, text)) == Contacts(
+    assert read_contacts(written(tmp_path, text), PREFECTURES) == Contacts(
         (
             Contact("01", "情報課", "", "joho@example.lg.jp", "to"),
             Contact("13", "情報課", "", "b@example.lg.jp", "cc"),
@@ -154,8 +156,52 @@ def test_a_prefecture_with_copies_only_has_nobody_to_write_to(tmp_path: Path) ->
 def test_missing_columns_are_named(tmp_path: Path) -> None:
     found = mistakes(tmp_path, "prefecture_code,department,email\n13,課,a@example.jp\n")
 
-    assert places(found) == [(1, "person"), (1, "kind")]
-    assert "prefecture_code, department, person, email, kind" in found[0].sentence.en
+    assert [each.sentence for each in found] == [
+        Words(
+            "contacts.csv 1行目「person, kind」：この列がありません。"
+            "1行目に次の列名が必要です：prefecture_code, department, person, email, kind",
+            'contacts.csv, line 1, "person, kind": This column is missing. '
+            "The first line must name these columns: prefecture_code, department, person, email, kind.",
+        )
+    ]
+
+
+def test_a_column_that_stands_twice_is_a_mistake(tmp_path: Path) -> None:
+    (found,) = mistakes(tmp_path, "コード,prefecture_code,部署,氏名,メールアドレス,種別\n13,14,課,,a@example.jp,to\n")
+
+    assert found.sentence == Words(
+        "contacts.csv 1行目「prefecture_code」：この列が2つ以上あります。1回だけ記入してください。",
+        'contacts.csv, line 1, "prefecture_code": There is more than one such column. Give it only once.',
+    )
+
+
+def test_japanese_headings_and_kinds_are_read_as_well(tmp_path: Path) -> None:
+    text = (
+        "都道府県コード,都道府県,部署名,氏名,メールアドレス,種別\n"
+        "13,東京都,情報課,,a@example.jp,宛先\n13,東京,情報課,山田 花子,b@example.jp,写し\n"
+    )
+
+    assert read_contacts(written(tmp_path, text, "cp932"), PREFECTURES) == Contacts(
+        (Contact("13", "情報課", "", "a@example.jp", "to"), Contact("13", "情報課", "山田 花子", "b@example.jp", "cc"))
+    )
+
+
+def test_a_name_out_of_step_with_its_code_would_swap_addressees(tmp_path: Path) -> None:
+    text = (
+        "prefecture_code,prefecture,department,person,email,kind\n"
+        "02,青森県,課,,a@example.jp,to\n03,秋田県,課,,b@example.jp,to\n"
+        "04,,課,,c@example.jp,to\n5,Akita,課,,d@example.jp,to\n06,山形,課,,e@example.jp,to\n07,どこか,課,,f@example.jp,to\n"
+    )
+
+    found = mistakes(tmp_path, text)
+
+    assert places(found) == [(3, "prefecture"), (7, "prefecture")]
+    assert found[0].sentence == Words(
+        "contacts.csv 3行目「prefecture」：コード03は岩手県ですが、「秋田県」とあります。"
+        "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
+        'contacts.csv, line 3, "prefecture": Code 03 is Iwate, but this says "秋田県". '
+        "See whether only some columns were sorted, and whether the addressee is right.",
+    )
 
 
 def test_an_open_quote_is_a_mistake(tmp_path: Path) -> None:
@@ -172,13 +218,13 @@ def test_other_encodings_are_refused_in_words(tmp_path: Path, raw: bytes) -> Non
     path.write_bytes(raw)
 
     with pytest.raises(MistakesError) as caught:
-        read_contacts(path)
+        read_contacts(path, PREFECTURES)
 
     assert [mistake.wrong.en for mistake in caught.value.mistakes] == ["The encoding of the text is not recognised."]
 
 
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(MistakesError) as caught:
-        read_contacts(tmp_path / "contacts.csv")
+        read_contacts(tmp_path / "contacts.csv", PREFECTURES)
 
     assert str(caught.value) == "contacts.csv: There is no such file."

@@ -22,6 +22,7 @@ from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.questionnaire.writing_settings import about, settings_text
 from survey_tool.reference.places import read_places
 
+PREFECTURES = read_places().prefecture_list
 DISABLED = re.compile(r"^#(?=\[|\w+ = )", re.MULTILINE)
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
@@ -132,8 +133,8 @@ def test_a_new_round_has_settings_contacts_and_folders(tmp_path: Path, language:
     assert {path.name for path in (tmp_path / "round").iterdir()} == {"survey.toml", "contacts.csv", *FOLDERS}
     contacts = tmp_path / "round" / "contacts.csv"
     assert contacts.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel reads Japanese from UTF-8 only with a BOM"
-    assert read_contacts(contacts) == Contacts(()), "rows that nobody has filled in are no mistakes"
-    assert len(read_contacts(contacts).missing(read_places().prefectures)) == 47
+    assert read_contacts(contacts, PREFECTURES) == Contacts(()), "rows that nobody has filled in are no mistakes"
+    assert len(read_contacts(contacts, PREFECTURES).missing(read_places().prefectures)) == 47
 
 
 def test_a_filled_in_row_is_a_contact_and_a_half_filled_one_a_mistake(tmp_path: Path) -> None:
@@ -142,11 +143,11 @@ def test_a_filled_in_row_is_a_contact_and_a_half_filled_one_a_mistake(tmp_path: 
     text = path.read_text(encoding="utf-8-sig")
     filled = text.replace("13,東京都,,,,to", "13,東京都,情報政策課,,joho@pref13.example.lg.jp,to")
     path.write_text(filled, encoding="utf-8-sig")
-    assert [contact.address for contact in read_contacts(path).of("13")] == ["joho@pref13.example.lg.jp"]
+    assert [contact.address for contact in read_contacts(path, PREFECTURES).of("13")] == ["joho@pref13.example.lg.jp"]
 
     path.write_text(text.replace("13,東京都,,,,to", "13,東京都,情報政策課,,,to"), encoding="utf-8-sig")
     with pytest.raises(MistakesError) as caught:
-        read_contacts(path)
+        read_contacts(path, PREFECTURES)
     assert [(mistake.line, mistake.column) for mistake in caught.value.mistakes] == [(16, "email")]
 
 
@@ -310,7 +311,11 @@ def test_settings_saved_by_an_old_editor_are_read(tmp_path: Path) -> None:
             "key,domain,name_ja,name_en\nX1,tools,電子申請,A\nX1,tools,電子入札,B\n",
             'system_types.csv, line 3, "key": "X1" stands in line 2 as well. Give it only once.',
         ),
-        ("prefectures", "code,lgcode\n", 'prefectures.csv, line 1, "name_ja": This column is missing.'),
+        (
+            "prefectures",
+            "code,lgcode\n",
+            'prefectures.csv, line 1, "name_ja, name_en, region_ja, region_en": This column is missing.',
+        ),
     ],
 )
 def test_a_mistake_in_a_data_file_is_told_with_line_and_column(

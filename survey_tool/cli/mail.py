@@ -128,7 +128,7 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
     path = survey.workspace / CONTACTS_FILE
     if not path.is_file():
         raise Stop(2, _NO_CONTACTS.fill(path=path))
-    contacts = read_contacts(path)
+    contacts = read_contacts(path, survey.places.prefecture_list)
     return drafted(survey, _letters(desk, survey, kind, number), contacts, language)
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from survey_tool.questionnaire.handwritten import TWICE, Mistake, MistakesError, Row, one_line, read_table
+from survey_tool.questionnaire.lists import CodeList
 from survey_tool.questionnaire.words import Words
 
 Kind = Literal["to", "cc"]
@@ -38,6 +39,22 @@ ALLOWED = {
     "kind": Words("to（宛先）又は cc（写し）を記入してください。", "Give to or cc."),
 }
 COLUMNS = tuple(ALLOWED)
+PREFECTURE = "prefecture"  # a name beside each code, for people; it may be left out, but not say something else
+JAPANESE_HEADINGS = {
+    "都道府県コード": "prefecture_code",
+    "コード": "prefecture_code",
+    "都道府県": PREFECTURE,
+    "都道府県名": PREFECTURE,
+    "部署名": "department",
+    "部署": "department",
+    "氏名": "person",
+    "担当者名": "person",
+    "担当者": "person",
+    "メールアドレス": "email",
+    "種別": "kind",
+    "宛先・写し": "kind",
+}
+_JAPANESE_KINDS = {"宛先": "to", "写し": "cc"}
 ADDRESSEE = ("department", "person", "email")
 
 NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
@@ -47,6 +64,15 @@ ONLY_COPIES = Words(
     "都道府県コード {code} には cc の宛先しかありません。", "Prefecture {code} has only addressees of kind cc."
 )
 ONE_TO = Words("to の宛先を1つ以上記入してください。", "Give at least one of kind to.")
+
+
+OTHER_PREFECTURE = Words(
+    "コード{code}は{name}ですが、「{value}」とあります。", 'Code {code} is {name}, but this says "{value}".'
+)
+WHOLE_ROWS = Words(
+    "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
+    "See whether only some columns were sorted, and whether the addressee is right.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +115,21 @@ class Contacts:
         return tuple(code for code in prefecture_codes if code not in known)
 
 
-def read_contacts(path: Path) -> Contacts:
+def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     """The contacts in `path`; rows without an addressee and rows whose first cell begins with `#` are passed over.
 
-    Raises `MistakesError` with every mistake of the file.
+    Where a row names its prefecture, that must be the one of its code: columns that were sorted apart would otherwise send
+    one prefecture what is meant for another. Raises `MistakesError` with every mistake of the file.
     """
-    rows, mistakes = read_table(path, COLUMNS)
+    rows, mistakes = read_table(path, COLUMNS, JAPANESE_HEADINGS)
     found: list[tuple[int, Contact]] = []
     for row in rows:
         if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
         try:
-            found.append((row.line, _Row.model_validate(row.cells).contact()))
+            contact = _Row.model_validate(row.cells).contact()
+            found.append((row.line, contact))
+            mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
         except ValidationError as error:
             mistakes += _mistakes(row, error)
     mistakes += _repeated(path.name, found)
@@ -130,7 +159,8 @@ def _address(cell: str) -> str:
 
 
 def _kind(cell: str) -> str:
-    return unicodedata.normalize("NFKC", cell).strip().lower()
+    kind = unicodedata.normalize("NFKC", cell).strip().lower()
+    return _JAPANESE_KINDS.get(kind, kind)
 
 
 Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]
@@ -162,6 +192,13 @@ def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
             yield row.mistake(column, ALLOWED[column])
         else:
             yield Mistake(row.file, row.line, "department / person", NO_NAME, NAME_ONE)
+
+
+def _out_of_step(row: Row, code: str, prefectures: CodeList) -> Iterator[Mistake]:
+    named = row.cells.get(PREFECTURE, "").strip()
+    if named and code in prefectures and prefectures.find(named) != code:
+        wrong = OTHER_PREFECTURE.fill(code=code, name=prefectures[code].label, value=one_line(named))
+        yield Mistake(row.file, row.line, PREFECTURE, wrong, WHOLE_ROWS)
 
 
 def _repeated(file: str, found: list[tuple[int, Contact]]) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.contacts import COLUMNS
+from survey_tool.post.contacts import COLUMNS, PREFECTURE
 from survey_tool.post.templates import NAMES
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Language, Words
@@ -63,7 +63,7 @@ def contacts_text(places: Places, language: Language) -> str:
     """A row a prefecture to fill in; a further addressee takes a further row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((COLUMNS[0], "prefecture", *COLUMNS[1:]))
+    writer.writerow((COLUMNS[0], PREFECTURE, *COLUMNS[1:]))
     writer.writerows(example[language].split(",") for example in _EXAMPLES)
     writer.writerows((each.code, each.name[language], "", "", "", "to") for each in places.prefectures.values())
     return text.getvalue()

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ ENCODINGS = Words(
     "Save it as UTF-8 (with or without BOM) or Shift_JIS.",
 )
 NO_COLUMN = Words("この列がありません。", "This column is missing.")
+SAME_COLUMN = Words("この列が2つ以上あります。", "There is more than one such column.")
 ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.")
 TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
 QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
@@ -106,14 +107,18 @@ class Row:
         return Mistake(self.file, self.line, column, NOT_ALLOWED.fill(value=shown) if shown else BLANK, allowed)
 
 
-def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Mistake]]:
+def read_table(
+    path: Path, columns: Sequence[str], also_named: Mapping[str, str] | None = None
+) -> tuple[list[Row], list[Mistake]]:
     """The rows of a CSV file whose first line names at least `columns`, and the mistakes of its form.
 
-    Blank rows and rows that begin with `#` are passed over. Raises `MistakesError` as `read_handwritten` does.
+    `also_named` are further headings and the column that each stands for. Blank rows and rows that begin with `#` are
+    passed over. Raises `MistakesError` as `read_handwritten` does.
     """
     mistakes: list[Mistake] = []
-    rows = [Row(path.name, line, cells) for line, cells in _rows(path.name, read_handwritten(path), columns, mistakes)]
-    return rows, mistakes
+    content = read_handwritten(path)
+    rows = _rows(path.name, content, columns, also_named or {}, mistakes)
+    return [Row(path.name, line, cells) for line, cells in rows], mistakes
 
 
 def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
@@ -127,16 +132,16 @@ def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
 
 
 def _rows(
-    file: str, text: str, columns: Sequence[str], mistakes: list[Mistake]
+    file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    named = ALL_COLUMNS.fill(columns=", ".join(columns))
     try:
-        header = [unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, [])]
-        absent = [Mistake(file, 1, column, NO_COLUMN, named) for column in columns if column not in header]
-        mistakes += absent
+        written = (unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, []))
+        header = [also_named.get(name, name) for name in written]
+        wrong = list(_wrong_header(file, header, columns))
+        mistakes += wrong
         begins = reader.line_num + 1
-        for cells in () if absent else reader:
+        for cells in () if wrong else reader:
             line, begins = begins, reader.line_num + 1
             if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
                 continue
@@ -146,6 +151,13 @@ def _rows(
             yield line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
     except csv.Error:
         mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
+
+
+def _wrong_header(file: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Mistake]:
+    if absent := [column for column in columns if column not in header]:
+        yield Mistake(file, 1, ", ".join(absent), NO_COLUMN, ALL_COLUMNS.fill(columns=", ".join(columns)))
+    if twice := [column for column in columns if header.count(column) > 1]:
+        yield Mistake(file, 1, ", ".join(twice), SAME_COLUMN, ONCE)
 
 
 def one_line(text: str) -> str:
