@@ -33,9 +33,9 @@ READING = (
         "holds the code, and the columns …_ja and …_en its labels.",
     ),
     Words(
-        "空欄は回答がないことを示します。金額等が空欄の場合は、列「…_status」で理由が分かります。○を付ける項目は、trueが○、空欄が○なしです。",
-        'Empty is no answer. Where an amount is empty, the column "…_status" says why. Of what is marked ○, true is ○ and empty '
-        "is none.",
+        "回答の列の空欄は、回答がないことを示します。金額等が空欄の場合は、列「…_status」で理由が分かります。○を付ける項目は、trueが○、空欄が○なしです。",
+        'In a column of answers, empty is no answer. Where an amount is empty, the column "…_status" says why. Of what is marked '
+        "○, true is ○ and empty is none.",
     ),
     Words(
         "年月の列は、年月（2026-04）、年度（2026年度）、unknown（不明）又は空欄です。列「…_fiscal_year」は、その年度を数値で示します。",
