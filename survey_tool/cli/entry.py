@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -78,6 +79,8 @@ def survey_tool(context: click.Context, workspace: str, lang: Language | None) -
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line (that of this process unless given) and ends the process with its exit code."""
+    # What a command makes it keeps until it ends: looking for rubbish among it again and again takes a tenth of the time.
+    gc.set_threshold(100_000, 20, 100)
     sys.exit(run(arguments))
 
 
