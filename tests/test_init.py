@@ -15,7 +15,7 @@ from survey_tool.post.contacts import Contacts, read_contacts
 from survey_tool.post.new_round import FOLDERS, begin_round
 from survey_tool.post.templates import NAMES, read_template
 from survey_tool.questionnaire.handwritten import MistakesError
-from survey_tool.questionnaire.reading_settings import SETTINGS_FILE, read_round, table_of
+from survey_tool.questionnaire.reading_settings import SETTINGS_FILE, read_round, settings_mistake, table_of
 from survey_tool.questionnaire.round import Round
 from survey_tool.questionnaire.settings import Bilingual
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
@@ -239,10 +239,92 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
         ),
         (
             "deadline = 2026/12/11\n",
+            "survey.toml 1行目：「2026/12/11」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "2026/12/11" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "# 期限\ndeadline = 2026-12-32\n",
+            "survey.toml 2行目：2026-12-32という日はありません。2026-12-11 のように年月日を指定してください。",
+            "survey.toml, line 2: There is no day 2026-12-32. Give a day such as 2026-12-11.",
+        ),
+        (
+            "deadline = 2026-9-5  # 回答期限\n",
+            "survey.toml 1行目：「2026-9-5」は日付の書き方ではありません。2026-09-05 と記入してください。",
+            'survey.toml, line 1: "2026-9-5" is not how a day is written. Write 2026-09-05.',
+        ),
+        (
+            "deadline = 2026年12月11日\n",
+            "survey.toml 1行目：「2026年12月11日」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "2026年12月11日" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "deadline = ２０２６-12-11\n",
+            "survey.toml 1行目：「２０２６-12-11」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "２０２６-12-11" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "deadline ＝ 2026-12-11\n",
+            "survey.toml 1行目：全角の「＝」があります。半角で = と記入してください。",
+            'survey.toml, line 1: "＝" stands in full width. Write =.',
+        ),
+        (
+            "[form]\ncase_rows = ５０\n",
+            "survey.toml 2行目：全角の「５０」があります。半角で 50 と記入してください。",
+            'survey.toml, line 2: "５０" stands in full width. Write 50.',
+        ),
+        (
+            "round = “2026”\n",
+            'survey.toml 1行目：全角の「“」があります。文字列は半角の " で囲んでください。',
+            'survey.toml, line 1: "“" stands in full width. Write texts in quotes: "…".',
+        ),
+        (
+            "　round = 2026\n",
+            "survey.toml 1行目：全角の空白があります。削除するか、半角の空白にしてください。",
+            "survey.toml, line 1: There is a full-width blank. Remove it, or make it an ordinary one.",
+        ),
+        (
+            "[smtp]\nhost = smtp.example.go.jp\n",
+            'survey.toml 2行目：文字列が " で囲まれていません。host = "smtp.example.go.jp" のように、半角の " で囲んでください。',
+            'survey.toml, line 2: The text stands without quotes. Write host = "smtp.example.go.jp".',
+        ),
+        (
+            "[secretariat]\nphone = 03-1111-2222\n",
+            'survey.toml 2行目：文字列が " で囲まれていません。phone = "03-1111-2222" のように、半角の " で囲んでください。',
+            'survey.toml, line 2: The text stands without quotes. Write phone = "03-1111-2222".',
+        ),
+        (
+            'round = "2026\n',
+            'survey.toml 1行目：引用符（"）の対応が正しくありません。文字列は半角の " で囲んでください。',
+            'survey.toml, line 1: The quotes (") do not match. Write texts in quotes: "…".',
+        ),
+        (
+            '[files]\nprefectures = "data\\prefectures.csv"\n',
+            "survey.toml 2行目：\\（¥）は使用できません。"
+            "フォルダの区切りには / を使用してください（例：data/municipalities.csv）。",
+            "survey.toml, line 2: A backslash cannot be used. "
+            "Write / between folders, such as data/municipalities.csv.",
+        ),
+        (
+            "round: 2026\n",
             "survey.toml 1行目：設定として読み取ることができません。"
             '「項目 = 値」の形で、文字列は半角の " で囲み、日付は 2026-12-11 のように記入してください。',
-            "survey.toml, line 1: This cannot be read as settings (Expected newline or end of document after a statement). "
+            "survey.toml, line 1: This cannot be read as settings (Expected '=' after a key in a key/value pair). "
             'Write KEY = VALUE, texts in quotes ("…"), dates as 2026-12-11.',
+        ),
+        (
+            '[limits]\n#[smtp]\nhost = "smtp.example.go.jp"\n',
+            "survey.toml 3行目「limits.host」：ここでは使用できません。[smtp] の行の先頭の # も削除してください。",
+            'survey.toml, line 3, "limits.host": It does not belong here. Remove the # before [smtp] as well.',
+        ),
+        (
+            "[limits]\ncase_rows = 3\n",
+            "survey.toml 2行目「limits.case_rows」：ここでは使用できません。[form] の見出しの下に記入してください。",
+            'survey.toml, line 2, "limits.case_rows": It does not belong here. Write it below the heading [form].',
+        ),
+        (
+            "[form]\ndeadline = 2026-12-11\n",
+            "survey.toml 2行目「form.deadline」：ここでは使用できません。最初の [ ] の見出しより上に記入してください。",
+            'survey.toml, line 2, "form.deadline": It does not belong here. Write it above the first heading in brackets.',
         ),
     ],
 )
@@ -250,6 +332,26 @@ def test_a_mistake_names_line_key_what_is_wrong_and_what_is_allowed(
     tmp_path: Path, text: str, ja: str, en: str
 ) -> None:
     assert mistakes(tmp_path, text) == [Words(ja, en)]
+
+
+def test_a_mistake_that_shows_later_names_its_line_too(tmp_path: Path) -> None:
+    wrong, allowed = Words("過ぎています。", "It is over."), Words("新しい日を。", "Give a new one.")
+    assert settings_mistake(tmp_path, "second_deadline", wrong, allowed).line is None, "the built-in round"
+    (tmp_path / SETTINGS_FILE).write_text("# 期限\nsecond_deadline = 2026-12-18\n", encoding="utf-8")
+    found = settings_mistake(tmp_path, "second_deadline", wrong, allowed)
+    assert found.sentence.ja == "survey.toml 2行目「second_deadline」：過ぎています。新しい日を。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["person", "phone", "email", "return_address"]),
+        ('phone = "03-1111-1111"\nemail = "a@example.lg.jp"\n', ["person", "return_address"]),
+        ('phone = "03-1111-1111"\nemail = "a@example.lg.jp"\nreturn_address = "a@example.lg.jp"\n', []),
+    ],
+)
+def test_what_nobody_can_be_reached_by_is_known(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert read(tmp_path, f"[secretariat]\n{text}").placeholders == tuple(f"secretariat.{key}" for key in expected)
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from survey_tool.questionnaire.handwritten import Mistake, MistakesError, read_h
 from survey_tool.questionnaire.mail_server import HOST_PATTERN
 from survey_tool.questionnaire.round import ROUND_PATTERN, Round
 from survey_tool.questionnaire.settings import ADDRESS_PATTERN, IN_WORDS, Bilingual
+from survey_tool.questionnaire.toml_mistakes import likely
 from survey_tool.questionnaire.words import NOTHING, Words
 
 SETTINGS_FILE = "survey.toml"
@@ -31,6 +32,12 @@ _NOT_GIVEN = Words("値がありません。", "There is no value.")
 _UNKNOWN_KEY = Words("この項目はありません。", "There is no such setting.")
 _KNOWN_KEYS = Words("使用できる項目：{keys}", "Allowed: {keys}.")
 _NEAREST_KEY = Words("「{key}」ではありませんか。", 'Did you mean "{key}"?')
+_ELSEWHERE = Words("ここでは使用できません。", "It does not belong here.")
+_BELOW_HEADING = Words("[{table}] の見出しの下に記入してください。", "Write it below the heading [{table}].")
+_HEADING_TOO = Words("[{table}] の行の先頭の # も削除してください。", "Remove the # before [{table}] as well.")
+_ABOVE_HEADINGS = Words(
+    "最初の [ ] の見出しより上に記入してください。", "Write it above the first heading in brackets."
+)
 _NOT_KNOWN = Words("（{message}）", "({message})")
 _SHOWN = 60
 
@@ -92,7 +99,7 @@ def read_round(workspace: Path) -> Round:
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise MistakesError([_unreadable(str(error))]) from error
+        raise MistakesError([_unreadable(str(error), text)]) from error
     try:
         return Round.model_validate(settings, context={"workspace": workspace})
     except ValidationError as error:
@@ -100,11 +107,20 @@ def read_round(workspace: Path) -> Round:
         raise MistakesError(sorted(found, key=lambda each: each.line or 0)) from error
 
 
-def _unreadable(reason: str) -> Mistake:
+def settings_mistake(workspace: Path, key: str, wrong: Words, allowed: Words) -> Mistake:
+    """A mistake that shows only when a setting is used, with the line in which it is given."""
+    path = workspace / SETTINGS_FILE
+    line = _line_of(read_handwritten(path), _parts(key)) if path.is_file() else None
+    return Mistake(SETTINGS_FILE, line, key, wrong, allowed)
+
+
+def _unreadable(reason: str, text: str) -> Mistake:
     at = _AT_LINE.search(reason)
     line = int(at[1]) if at else None
     if reason.startswith(("Cannot declare", "Cannot overwrite")):
         return Mistake(SETTINGS_FILE, line, None, _TWICE, _ONCE)
+    if line and (told := likely(text.split("\n")[line - 1])):
+        return Mistake(SETTINGS_FILE, line, None, *told)
     return Mistake(SETTINGS_FILE, line, None, _NOT_TOML.fill(reason=_AT_LINE.sub("", reason)), _HOW_TOML)
 
 
@@ -116,7 +132,8 @@ def _mistake(error: Any, text: str) -> Mistake:
         allowed = Words(carried["allowed_ja"], carried["allowed_en"])
         place = (*place, carried["key"]) if carried["key"] else place
     elif error["type"] == "extra_forbidden":
-        wrong, allowed = _UNKNOWN_KEY, _keys_of(place)
+        elsewhere = _place_of(place, text)
+        wrong, allowed = (_ELSEWHERE, elsewhere) if elsewhere else (_UNKNOWN_KEY, _keys_of(place))
     else:
         wrong = _NOT_GIVEN if error["type"] == "missing" else _NOT_USABLE.fill(value=_shown(error["input"]))
         allowed = _allowed(error["type"], carried, place, error["msg"])
@@ -136,12 +153,29 @@ def _allowed(kind: str, carried: Mapping[str, Any], place: Place, message: str) 
     return _NOT_KNOWN.fill(message=message)
 
 
+def _place_of(place: Place, text: str) -> Words:
+    """Where the key at `place` belongs, if it is a setting at all."""
+    key = place[-1]
+    if len(place) > 1 and key in _keys(Round):
+        return _ABOVE_HEADINGS
+    tables = ((name, table_of(field.annotation)) for name, field in Round.model_fields.items())
+    table = next((name for name, table in tables if table and key in _keys(table)), None)
+    if table is None:
+        return NOTHING
+    disabled = re.search(rf"^\s*#\s*\[{table}\]", text, re.MULTILINE)
+    return (_HEADING_TOO if disabled else _BELOW_HEADING).fill(table=table)
+
+
+def _keys(table: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in table.model_fields.items()]
+
+
 def _keys_of(place: Place) -> Words:
     """The keys that the table at `place` knows, the nearest to the last part of `place` first."""
     table = _table(place[:-1])
     if table is None:
         return NOTHING
-    keys = [field.alias or name for name, field in table.model_fields.items()]
+    keys = _keys(table)
     nearest = get_close_matches(place[-1], keys, 1)
     meant = _NEAREST_KEY.fill(key=nearest[0]) + Words("", " ") if nearest else NOTHING
     return meant + _KNOWN_KEYS.fill(keys=", ".join(keys))

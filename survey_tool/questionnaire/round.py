@@ -20,7 +20,7 @@ ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 
 
 class Secretariat(Settings):
-    """Who asks and where the forms go back to."""
+    """Who asks and where the forms go back to. Nobody can be reached by the defaults: they show what is to be given."""
 
     name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name")] = Bilingual(
         ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat"
@@ -225,6 +225,16 @@ class Round(Settings):
                     later,
                 )
         return self
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The keys by which prefectures would reach nobody, since they are as `init` wrote them."""
+        given, written = self.secretariat, Secretariat()
+        names = ("person", "phone", "email", "return_address")
+        unchanged = [name for name in names if getattr(given, name) == getattr(written, name)]
+        if unchanged == ["person"]:  # a desk may well be called that
+            return ()
+        return tuple(f"secretariat.{name}" for name in unchanged)
 
     @property
     def as_of_month(self) -> int:
