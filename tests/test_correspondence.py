@@ -127,6 +127,14 @@ def test_a_reminder_of_a_correction_brings_the_correction_copy_again(survey: Sur
     assert tokyo.workbook == form_path(survey, "13")
 
 
+def test_a_reminder_of_what_could_not_be_read_says_so(survey: Survey) -> None:
+    aomori, tokyo = (by_prefecture(reminders(survey, a_round(survey), EARLY))[code] for code in ("02", "13"))
+    assert isinstance(aomori.letter, Remind)
+    assert isinstance(tokyo.letter, Remind)
+    assert (aomori.letter.unreadable, tokyo.letter.unreadable) == (True, False)
+    assert aomori.workbook == form_path(survey, "02")
+
+
 def test_a_reminder_names_the_day_of_the_request_as_the_journal_knows_it(survey: Survey) -> None:
     sent(survey, "sent", "2026-invite-13-1", 25)
     sent(survey, "refused", "2026-invite-14-1", 25)
@@ -200,7 +208,7 @@ def test_without_a_deadline_to_come_nothing_is_asked(survey: Survey) -> None:
         correction_requests(survey, a_round(survey), VERY_LATE)
     assert caught.value.lines == [
         Words(
-            "survey.toml「second_deadline」：2026-12-18を過ぎています。修正後の調査票の提出期限を指定してください。",
+            "survey.toml「second_deadline」：2026-12-18を過ぎています。修正後の調査票の回答期限を指定してください。",
             'survey.toml, "second_deadline": 2026-12-18 is over. Give the day by which corrected forms are wanted.',
         )
     ]

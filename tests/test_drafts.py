@@ -94,6 +94,19 @@ def test_an_invitation_as_a_mail_program_reads_it() -> None:
     assert workbook.content == WORKBOOK
 
 
+def test_who_returned_something_is_not_told_that_nothing_came() -> None:
+    letter = Remind(**common(), today=date(2026, 12, 4), sent_on=date(2026, 11, 27), unreadable=True)
+    day = day_in_words(date(2026, 12, 4))["en"]
+    said = {
+        "ja": "提出いただいたファイルを読み取ることができず、2026年12月4日（金）現在、読み取ることができる調査票の提出を確認できておりません。",
+        "en": f"The file that you returned in reply to the survey could not be read, and as of {day} we have",
+    }
+    for language in LANGUAGES:
+        text = body(parsed(drafted(letter, language).content))
+        assert said[language] in text
+        assert day_in_words(date(2026, 11, 27))[language] not in text, "the request was answered"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("letter", every_letter(), ids=lambda letter: letter.kind)
 def test_every_letter_is_whole(letter: Letter, language: Language) -> None:

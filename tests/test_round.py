@@ -247,7 +247,7 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
         TOYAMA: "accepted",
         FUKUI: "none_to_report",
         TOTTORI: "accepted",
-        KAGAWA: "not_returned",
+        KAGAWA: "unreadable",
     }
     assert desk.run("validate").code == 1
     assert list((workspace / "submissions" / "2026" / "corrections").iterdir()) == [], "nothing is left to correct"

@@ -74,14 +74,15 @@ def test_each_prefecture_has_the_state_that_its_files_give_it(survey: Survey) ->
     assert list(by_code) == list(survey.places.prefectures)
     assert {code: by_code[code].state for code in ("01", "02", "05", "13", "27", "47")} == {
         "01": "needs_correction",
-        "02": "not_returned",
+        "02": "unreadable",
         "05": "none_to_report",
         "13": "accepted",
         "27": "conflict",
         "47": "not_returned",
     }
     assert status.totals == {
-        "not_returned": 43,
+        "not_returned": 42,
+        "unreadable": 1,
         "conflict": 1,
         "needs_correction": 1,
         "accepted": 1,
@@ -170,7 +171,7 @@ def test_the_workbook_shows_the_map_the_totals_and_the_table(survey: Survey, lan
         "13 ○\n" + ("東京" if language == "ja" else "Tokyo"),
         "05 ◎\n" + ("秋田" if language == "ja" else "Akita"),
     } <= texts
-    totals = {str(row[2].value).strip(): row[5].value for row in tiles.iter_rows(min_row=6, max_row=10)}
+    totals = {str(row[2].value).strip(): row[5].value for row in tiles.iter_rows(min_row=6, max_row=5 + len(STATES))}
     assert totals == {STATE_LABELS[state][language]: status.totals[state] for state in STATES}
     row = next(row for row in table.iter_rows(min_row=4) if row[0].value == "13")
     assert row[2].value == f"○ {STATE_LABELS['accepted'][language]}"
@@ -239,6 +240,28 @@ def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
     folder.mkdir(parents=True)
     (folder / "13_tokyo.eml").touch()
     assert commands(survey, collected(survey)) == ["validate"]
+
+
+def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
+    with_forms(survey)
+    rows = "prefecture_code,department,person,email,kind\n13,課,,a@pref13.example.lg.jp,to\n"
+    (survey.workspace / "contacts.csv").write_text(rows, encoding="utf-8")
+    found = collected(survey)
+    first, second = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert (first.command, second.command) == ("", "mail invite")
+    assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46）。"
+    assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46)."
+
+
+def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
+    with_forms(survey)
+    found = everyone(survey, replace(unreadable("a.xlsx"), prefecture_code="02"), unreadable("scan.xlsx"))
+    name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert (name_it.command, ask.command) == ("", "mail correct")
+    assert name_it.why.ja == (
+        "どの都道府県のものか分からないファイルがあります（scan.xlsx）。ファイル名に都道府県の名称を加えてください。"
+    )
+    assert ask.why.ja == "修正を依頼するメールの下書きを作成します（1件）。"
 
 
 def test_the_journal_tells_that_forms_were_sent(survey: Survey) -> None:

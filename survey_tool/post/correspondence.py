@@ -20,7 +20,7 @@ from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
 from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.status import OWING, by_prefecture, state_of
+from survey_tool.post.status import OWING, by_prefecture, state_of, to_be_asked
 from survey_tool.post.templates import read_template
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.handwritten import Mistake, MistakesError
@@ -29,7 +29,7 @@ from survey_tool.questionnaire.words import NOTHING, Language, Words
 from survey_tool.reference.survey import Survey
 
 _PAST = Words("{day}を過ぎています。", "{day} is over.")
-_NEW_DAY = Words("修正後の調査票の提出期限を指定してください。", "Give the day by which corrected forms are wanted.")
+_NEW_DAY = Words("修正後の調査票の回答期限を指定してください。", "Give the day by which corrected forms are wanted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
             sent_on=asked,
             new_deadline=late,
             correction_open=open_correction is not None,
+            unreadable=state == "unreadable",
         )
         letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
     return letters
@@ -99,14 +100,13 @@ def correction_requests(survey: Survey, collected: Collected, today: dt.date, nu
 
     Raises `MistakesError` where no deadline is left to name.
     """
-    letters = []
-    for code, own in by_prefecture(survey, collected).items():
-        state = state_of(own)
-        to_correct = next((each for each in own if each.status == "needs_correction"), None)
-        unreadable = [each for each in own if each.status == "unreadable"] if state in OWING else []
-        for each in filter(None, (to_correct, *unreadable)):
-            letters.append(Enclosed(_request(survey, code, each, number, today), _last_sent(survey, code, to_correct)))
-    return letters
+    asked = to_be_asked(survey, collected)
+    to_correct = {each.prefecture_code: each for each in asked if each.status == "needs_correction"}
+    return [
+        Enclosed(_request(survey, code, each, number, today), _last_sent(survey, code, to_correct.get(code)))
+        for each in asked
+        if (code := each.prefecture_code) is not None
+    ]
 
 
 def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, language: Language) -> Correspondence:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from survey_tool.form.contract import parent_of
 from survey_tool.intake.attachments import SET_ASIDE
 from survey_tool.intake.submission import Collected
+from survey_tool.post.contacts import read_contacts
 from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.letters import LetterKind
-from survey_tool.post.status import DONE, RoundStatus
+from survey_tool.post.new_round import CONTACTS_FILE
+from survey_tool.post.status import DONE, OWING, RoundStatus, to_be_asked
+from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
@@ -21,6 +24,14 @@ REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nui
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
 _GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
+_CONTACTS = Words(
+    "contacts.csv に宛先を記入します（宛先のない都道府県：{count}）。",
+    "Write down in contacts.csv whom to write to (prefectures without anybody: {count}).",
+)
+_NOBODYS = Words(
+    "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
+    "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
+)
 _CONFLICT = Words(
     "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder} に移してください。",
     "More than one differing file came from {names}. Move those that do not count to {folder}.",
@@ -29,7 +40,8 @@ _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
 )
 _REMIND = Words(
-    "未提出又は修正待ちの{count}団体に督促します。", "Remind the {count} prefectures that still owe something."
+    "未提出、読取不可又は修正待ちの{count}団体に督促します。",
+    "Remind the {count} prefectures that still owe something.",
 )
 _PUBLISH = Words(
     "全都道府県の回答が揃いました。公表物を作成します。", "Every prefecture has answered: write the release."
@@ -44,7 +56,7 @@ _PUBLISH_WITHOUT = Words(
 )
 _WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
 _ASKED = Words(
-    "修正の依頼に対する再提出を待っています（{count}団体）。",
+    "修正を依頼した{count}件について、再提出を待っています。",
     "Waiting for the corrections that were asked for ({count}).",
 )
 
@@ -69,12 +81,16 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
     if conflicts := status.having("conflict"):
         names = Words("、".join(each.name.ja for each in conflicts), ", ".join(each.name.en for each in conflicts))
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    owners = {file for each in status.prefectures for file in each.unreadable}
+    if nobodys := [file for file in status.unreadable if file not in owners]:
+        yield Step("", _NOBODYS.fill(files=", ".join(nobodys)))
     asked = _asked_for(survey)
-    open_now = [parent_of(each.sha256) for each in collected.submissions if each.status == "needs_correction"]
+    open_now = [parent_of(each.sha256) for each in to_be_asked(survey, collected)]
     if waiting := [each for each in open_now if each not in asked]:
         yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
-    missing = status.having("not_returned")
-    if missing and not collected.submissions and not _invited(survey):
+    if not collected.submissions and not _invited(survey):
+        if without := _without_contact(survey):
+            yield Step("", _CONTACTS.fill(count=without))
         yield Step("mail invite", _INVITE)
         return
     if len(status.having(*DONE)) == len(status.prefectures):
@@ -82,12 +98,14 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         return
     if status.today > survey.round.second_deadline:
         yield Step("publish", _PUBLISH_WITHOUT)
-    owing = len(missing) + len(open_now)
+    owing = len(status.having(*OWING))
     if owing and status.days_left <= REMIND_WITHIN:
         yield Step("mail remind", _REMIND.fill(count=owing))
     if len(open_now) > len(waiting):
         yield Step("", _ASKED.fill(count=len(open_now) - len(waiting)))
     yield Step("validate", _WAIT.fill(folder=survey.submissions))
+    if survey.published.is_dir():
+        yield Step("", _PUBLISHED.fill(folder=survey.published))
 
 
 def _at_the_end(survey: Survey) -> Iterator[Step]:
@@ -96,6 +114,18 @@ def _at_the_end(survey: Survey) -> Iterator[Step]:
         yield Step("publish", _PUBLISH_AGAIN)
     else:
         yield Step("publish", _PUBLISH)
+
+
+def _without_contact(survey: Survey) -> int:
+    """How many prefectures nobody can be written to in; what is wrong with the list is told when letters are written."""
+    try:
+        return len(
+            read_contacts(survey.workspace / CONTACTS_FILE, survey.places.prefecture_list).missing(
+                survey.places.prefectures
+            )
+        )
+    except (MistakesError, OSError):
+        return 0
 
 
 def _invited(survey: Survey) -> bool:

@@ -14,24 +14,26 @@ from survey_tool.reference.survey import Survey
 
 STATUS_VERSION = 1
 
-State = Literal["not_returned", "conflict", "needs_correction", "accepted", "none_to_report"]
+State = Literal["not_returned", "unreadable", "conflict", "needs_correction", "accepted", "none_to_report"]
 STATES: tuple[State, ...] = get_args(State)
 STATE_LABELS: Mapping[State, Words] = {
     "not_returned": Words("未提出", "Not returned"),
+    "unreadable": Words("読取不可", "Unreadable"),
     "conflict": Words("複数提出", "Conflict"),
-    "needs_correction": Words("修正依頼中", "Needs correction"),
+    "needs_correction": Words("要修正", "Needs correction"),
     "accepted": Words("受理", "Accepted"),
     "none_to_report": Words("該当事例なし", "Nothing to report"),
 }
 STATE_MARKS: Mapping[State, str] = {
     "not_returned": "－",
+    "unreadable": "×",
     "conflict": "！",
     "needs_correction": "△",
     "accepted": "○",
     "none_to_report": "◎",
 }
 DONE: frozenset[State] = frozenset({"accepted", "none_to_report"})
-OWING: frozenset[State] = frozenset({"not_returned", "needs_correction"})
+OWING: frozenset[State] = frozenset({"not_returned", "unreadable", "needs_correction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,19 @@ def by_prefecture(survey: Survey, collected: Collected) -> dict[str, list[Submis
     return found
 
 
+def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
+    """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
+    what cannot be read unless something else came that needs none."""
+    return [
+        each
+        for own in by_prefecture(survey, collected).values()
+        if state_of(own) in OWING
+        for status in ("needs_correction", "unreadable")
+        for each in own
+        if each.status == status
+    ]
+
+
 def state_of(own: Iterable[Submission]) -> State:
     """The state of a prefecture, from all that came from it."""
     found = {each.status: each for each in own}
@@ -130,7 +145,7 @@ def state_of(own: Iterable[Submission]) -> State:
         return "needs_correction"
     if "accepted" in found:
         return "none_to_report" if found["accepted"].none_to_report else "accepted"
-    return "not_returned"
+    return "unreadable" if "unreadable" in found else "not_returned"
 
 
 def _prefecture(survey: Survey, code: str, own: list[Submission]) -> PrefectureStatus:

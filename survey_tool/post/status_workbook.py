@@ -50,6 +50,7 @@ _BORDER: dict[str, object] = {"border": 1, "border_color": DIVIDER}
 _CENTRED: dict[str, object] = {"align": "center", "text_wrap": True}
 _FILLS: dict[State, dict[str, object]] = {
     "not_returned": {"bg_color": WHITE},
+    "unreadable": {"bg_color": WHITE, "bold": True, "border": 8, "border_color": BLUE_DEEP},
     "conflict": {"bg_color": WHITE, "bold": True, "border": 5, "border_color": BLUE_DEEP},
     "needs_correction": {"bg_color": BLUE_PALE},
     "accepted": {"bg_color": BLUE_STRONG, "font_color": WHITE, "bold": True},
