@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import pytest
 
 from survey_tool.cli import entry, overview
 from survey_tool.cli.console import Cell, Console, Progress
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
 from survey_tool.cli.language import console_language
+from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.troubles import DETAILS
 from survey_tool.cli.widths import padded, width, wrapped
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
@@ -56,7 +58,9 @@ def fails_with(monkeypatch: pytest.MonkeyPatch, error: BaseException, workspace:
         (["status"], None, {"LANG": "ja_JP.UTF-8"}, "ja"),
         (["status"], None, {"LANG": "en_US.UTF-8", "LC_ALL": "ja_JP.eucJP"}, "ja"),
         (["status"], None, {"LANG": "C.UTF-8"}, "en"),
-        (["status", "--lang", "ja"], None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (["status", "--lang", "ja"], None, {"LANG": "de_DE.UTF-8"}, "ja"),
+        (["--lang", "en", "status", "--lang=ja"], "en", {}, "ja"),
+        (["validate", "--", "--lang", "ja"], None, {"LANG": "de_DE.UTF-8"}, "en"),
         (["--lang", "fr"], None, {"LANG": "ja_JP.UTF-8"}, "ja"),
     ],
 )
@@ -94,9 +98,36 @@ def test_help_is_whole_in_both_languages(workspace: Path, name: str, language: L
 def test_every_command_and_option_explains_itself(name: str) -> None:
     found = entry.survey_tool.get_command(click.Context(entry.survey_tool), name)
     assert isinstance(found, Command)
-    texts = [found.words, *(each.words for each in found.params if isinstance(each, Option))]
+    texts = [found.words, *(each.words for each in found.params if isinstance(each, Option | Argument))]
     assert all(text.ja and text.en and text.ja != text.en for text in texts)
-    assert not [each.name for each in found.params if isinstance(each, click.Option) and not isinstance(each, Option)]
+    assert not [each.name for each in found.params if not isinstance(each, Option | Argument)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language: Language) -> None:
+    done = command(name, "-h", workspace=workspace, lang=language)
+    this_help = [line for line in done.out.splitlines() if re.search("この説明を表示します|Show this help", line)]
+    assert [line.split("  ")[1] for line in this_help] == ["-h, --help"]
+    heading = {"ja": "引数:", "en": "Arguments:"}[language]
+    assert (heading in done.out) == (name in ("init", "mail", "validate", "demo"))
+
+
+def test_the_version_is_told() -> None:
+    done = command("--version", lang=None)
+    assert (done.code, done.out, done.err) == (0, f"survey-tool {version('survey-tool')}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "ja", "{}", "status"], ["status", "--lang=ja", "{}"]])
+def test_language_and_workspace_may_stand_before_the_command_or_behind_it(
+    workspace: Path, arguments: list[str]
+) -> None:
+    (workspace / "survey.toml").write_text('round = "2031"\nlanguage = "en"\n', encoding="utf-8")
+    done = command(*(each.replace("{}", f"--workspace={workspace}") for each in arguments), lang=None)
+    assert done.code == 0
+    assert "2031年度調査" in done.out
+    json_too = command("status", "--json", "-", "--workspace", workspace, "--lang", "ja", lang="en")
+    assert json_too.json["prefectures"][0]["name"] == "北海道"
 
 
 def test_the_list_of_commands_is_that_of_the_contract() -> None:

@@ -8,6 +8,7 @@ import click
 
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Argument
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words
 
@@ -19,10 +20,14 @@ _ABOUT = Words(
     "Plays a whole round on real public cases in DIR: forms, replies, checks, corrections, release.\n"
     "DIR is demo unless given; what an earlier demonstration left there is made anew.",
 )
+_FOLDER = Words(
+    "実演を行うフォルダ。空のフォルダ、又は以前の実演のフォルダに限ります。",
+    "Where to play it: an empty folder, or that of an earlier demonstration.",
+)
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("folder", metavar="[DIR]", required=False, type=a_path)
+@click.argument("folder", cls=Argument, metavar="[DIR]", required=False, type=a_path, words=_FOLDER)
 @click.pass_obj
 def command(desk: Desk, folder: Path | None) -> int:
     """Plays the round."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 
+_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+
+
 class Stop(Exception):
     """Ends a command with an exit code and sentences that say why."""
 
@@ -42,7 +45,9 @@ class Desk:
         return self.console.language
 
     def survey(self) -> Survey:
-        """The survey of the workspace. Raises `SettingsMistake`."""
+        """The survey of the workspace. Raises `Stop` where there is no such folder, `MistakesError` for its settings."""
+        if not self.workspace.is_dir():
+            raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
         from survey_tool.reference.survey import open_survey
 
         return open_survey(self.workspace)

@@ -11,10 +11,10 @@ import click
 
 from survey_tool.cli.console import this_terminal
 from survey_tool.cli.desk import Desk
-from survey_tool.cli.help import Group, Listed, Option
+from survey_tool.cli.help import Group, Listed
 from survey_tool.cli.language import console_language
-from survey_tool.cli.usage import BadValue, OneOf
-from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.cli.parameters import Option
+from survey_tool.questionnaire.words import Words
 
 PROGRAM = "survey-tool"
 
@@ -24,16 +24,7 @@ _ABOUT = Words(
     "Runs a survey of the prefectures by spreadsheet, from the forms to what is published.\n"
     "Without a command it shows where the round stands and which command comes next.",
 )
-_WORKSPACE = Words(
-    "調査の作業フォルダ（survey.toml のあるフォルダ）。指定しない場合は現在のフォルダです。",
-    "The round's folder, where survey.toml lies. The current folder unless given.",
-)
-_LANG = Words(
-    "画面表示の言語。指定しない場合は survey.toml の設定、設定もない場合はパソコンの言語に従います。",
-    "The console's language. Unless given, that of survey.toml, else this computer's.",
-)
-_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
-_WITHOUT_WORKSPACE = {"init", "demo"}  # these make one
+_VERSION = Words("版を表示します。", "Show the version.")
 
 
 def _listed(name: str, ja: str, en: str) -> Listed:
@@ -56,25 +47,34 @@ _COMMANDS = (
     _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
-    _listed("demo", "実在の公表事例で調査の全工程を実演します。", "Plays a whole round on real public cases."),
+    _listed(
+        "demo",
+        "実在の公表事例で、調査票の作成から公表までを実演します。",
+        "Plays a round on real public cases, from forms to release.",
+    ),
 )
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        context.ensure_object(Desk).console.say(f"{PROGRAM} {version(PROGRAM)}")
+        context.exit()
+
+
 @click.command(cls=Group, words=_ABOUT, listed=_COMMANDS, invoke_without_command=True)
-@click.option("--workspace", cls=Option, metavar="DIR", default=".", words=_WORKSPACE)
-@click.option("--lang", cls=Option, type=OneOf(LANGUAGES), words=_LANG)
+@click.option(
+    "--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_version, words=_VERSION
+)
 @click.pass_context
-def survey_tool(context: click.Context, workspace: str, lang: Language | None) -> int | None:
+def survey_tool(context: click.Context) -> int | None:
     """All commands; without one the overview."""
-    desk = context.ensure_object(Desk)
-    desk.folder, desk.chosen = workspace, lang
-    if context.invoked_subcommand not in _WITHOUT_WORKSPACE and not desk.workspace.is_dir():
-        raise BadValue(_NO_WORKSPACE.fill(folder=workspace), context)
     if context.invoked_subcommand:
         return None
     from survey_tool.cli.overview import show_overview
 
-    return show_overview(desk)
+    return show_overview(context.ensure_object(Desk))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

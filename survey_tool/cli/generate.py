@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.desk import Desk, Stop
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Option
 from survey_tool.cli.returns import prefecture_codes
 from survey_tool.cli.usage import OneOf, a_path
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words

@@ -1,4 +1,4 @@
-"""Commands and options whose help is bilingual, and the page that shows it."""
+"""Commands whose help is bilingual, and the page that shows it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 import click
 
 from survey_tool.cli.desk import Desk
+from survey_tool.cli.parameters import Argument, Option, everywhere
 from survey_tool.cli.widths import padded, width, wrapped
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 _USAGE = Words("使い方", "Usage")
+_ARGUMENTS = Words("引数", "Arguments")
 _OPTIONS = Words("オプション", "Options")
 _COMMANDS = Words("コマンド", "Commands")
 _THIS_HELP = Words("この説明を表示します。", "Show this help.")
@@ -23,19 +25,12 @@ _GAP = 2
 Row = tuple[str, str]
 
 
-class Option(click.Option):
-    """An option with help in both languages."""
-
-    def __init__(self, declarations: Sequence[str], words: Words = NOTHING, **settings: Any) -> None:
-        super().__init__(declarations, **settings)
-        self.words = words
-
-
 class Command(click.Command):
     """A command with help in both languages: paragraphs apart by a blank line, lines that begin with blanks as they are."""
 
     def __init__(self, *arguments: Any, words: Words = NOTHING, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
+        self.params += everywhere()
         self.words = words
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -54,7 +49,8 @@ class Group(click.Group):
     """The commands, imported one by one on demand."""
 
     def __init__(self, *arguments: Any, words: Words = NOTHING, listed: Sequence[Listed] = (), **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
+        super().__init__(*arguments, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        self.params += everywhere()
         self.words = words
         self.listed = {each.name: each for each in listed}
 
@@ -90,8 +86,12 @@ def page(command: click.Command, words: Words, context: click.Context, commands:
     columns = _columns()
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     lines = [f"{_USAGE[language]}: {usage}", "", *_paragraphs(words[language], columns)]
-    options = [_record(option, context, language) for option in command.get_params(context)]
-    for heading, rows in ((_OPTIONS, list(filter(None, options))), (_COMMANDS, commands)):
+    parameters = command.get_params(context)
+    arguments = [
+        (each.make_metavar(context), each.words[language]) for each in parameters if isinstance(each, Argument)
+    ]
+    options = [_record(each, context, language) for each in parameters if isinstance(each, click.Option)]
+    for heading, rows in ((_ARGUMENTS, arguments), (_OPTIONS, options), (_COMMANDS, commands)):
         if rows:
             lines += ["", f"{heading[language]}:", *_table(rows, columns)]
     return "\n".join(lines) + "\n"
@@ -110,12 +110,10 @@ def _paragraphs(text: str, columns: int) -> Iterable[str]:
         yield from [line] if line.startswith(" ") else wrapped(line, columns)
 
 
-def _record(parameter: click.Parameter, context: click.Context, language: Language) -> Row | None:
-    record = parameter.get_help_record(context)
-    if record is None:
-        return None
-    said = parameter.words if isinstance(parameter, Option) else _THIS_HELP
-    return record[0], said[language]
+def _record(option: click.Option, context: click.Context, language: Language) -> Row:
+    declared, _ = option.get_help_record(context) or ("", "")
+    said = option.words if isinstance(option, Option) else _THIS_HELP
+    return declared, said[language]
 
 
 def _table(rows: Sequence[Row], columns: int) -> Iterable[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from survey_tool.cli.desk import Desk
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words
 
@@ -17,6 +18,7 @@ _ABOUT = Words(
     "Writes commented settings (survey.toml), a list of contacts to fill in (contacts.csv) and the three folders.\n"
     "A file that is already there is left as it is. DIR is the current folder unless given.",
 )
+_FOLDER = Words("作業フォルダ。まだない場合は作成します。", "The round's folder; it is made where there is none.")
 _LETTERS = Words(
     "メールの文面も、編集できるように letters フォルダに書き出します。",
     "Write the texts of the e-mails too, to be edited.",
@@ -31,7 +33,7 @@ _NEXT = Words(
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("folder", metavar="[DIR]", required=False, type=a_path)
+@click.argument("folder", cls=Argument, metavar="[DIR]", required=False, type=a_path, words=_FOLDER)
 @click.option("--letters", cls=Option, is_flag=True, words=_LETTERS)
 @click.pass_obj
 def command(desk: Desk, folder: Path | None, letters: bool) -> int:

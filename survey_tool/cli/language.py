@@ -13,19 +13,20 @@ _SETTINGS_FILE = "survey.toml"  # as in questionnaire.round, which `--help` does
 
 def console_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
     """The language of help and messages, known before any argument is parsed in earnest."""
-    given = _options_before_the_command(arguments)
+    given = _given(arguments)
     settings = os.path.join(given.get("--workspace", ""), _SETTINGS_FILE)  # noqa: PTH118  pathlib costs more than all else here
     return _known(given.get("--lang")) or _of_settings(settings) or _of_locale(environment)
 
 
-def _options_before_the_command(arguments: Sequence[str]) -> dict[str, str]:
+def _given(arguments: Sequence[str]) -> dict[str, str]:
+    """The options that stand before the command or behind it; what stands last counts."""
     found: dict[str, str] = {}
     waiting = iter(arguments)
     for argument in waiting:
         name, assigned, value = argument.partition("=")
         if name in ("--lang", "--workspace"):
             found[name] = value if assigned else next(waiting, "")
-        elif not argument.startswith("-"):
+        elif argument == "--":
             break
     return found
 

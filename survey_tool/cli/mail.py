@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.desk import Desk, Stop, today
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.returns import collect_returns, say_kept
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
@@ -35,6 +36,7 @@ _ABOUT = Words(
     "  correct  sends correction copies with a list of what to mend\n"
     "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
 )
+_KIND = Words("送付（invite）、督促（remind）又は修正依頼（correct）", "Invitation, reminder or request for correction")
 _SMTP = Words(
     "survey.toml の [smtp] のサーバーから1通ずつ送信します。送信済みのメールは再び送信しません。",
     "Send by the server in [smtp] of survey.toml, one by one; what was sent is never sent again.",
@@ -89,7 +91,7 @@ _REHEARSED = Words(
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("kind", metavar="invite|remind|correct", type=OneOf(KINDS))
+@click.argument("kind", cls=Argument, metavar="invite|remind|correct", type=OneOf(KINDS), words=_KIND)
 @click.option("--smtp", cls=Option, is_flag=True, words=_SMTP)
 @click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
 @click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)

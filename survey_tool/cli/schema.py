@@ -7,7 +7,8 @@ import json
 import click
 
 from survey_tool.cli.desk import Desk
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Option
 from survey_tool.cli.usage import OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 

@@ -9,8 +9,9 @@ import click
 
 from survey_tool.cli.desk import Desk, today
 from survey_tool.cli.files import STANDARD_OUTPUT, WRITTEN, give_json
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
 from survey_tool.cli.overview import say_next, say_totals
+from survey_tool.cli.parameters import Option
 from survey_tool.cli.returns import collect_returns
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import Words

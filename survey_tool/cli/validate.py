@@ -9,7 +9,8 @@ import click
 
 from survey_tool.cli.desk import Desk
 from survey_tool.cli.files import STANDARD_OUTPUT, give_json
-from survey_tool.cli.help import Command, Option
+from survey_tool.cli.help import Command
+from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.returns import collect_returns, say_kept
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import NOTHING, Words
@@ -29,6 +30,7 @@ _ABOUT = Words(
     "Checks returned forms and says to the cell what must be corrected. A returned file is never changed.\n"
     "Unless FILE or DIR is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/.",
 )
+_PATHS = Words("確認するファイル又はフォルダ", "Files or folders to check")
 _JSON = Words(
     "結果をJSONで FILE に出力します（- は標準出力）。", "Write the report as JSON to FILE; - is standard output."
 )
@@ -62,7 +64,7 @@ _MARKS = {"error": "×", "warning": "！", "info": "・"}
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("paths", metavar="[FILE|DIR]...", nargs=-1, type=a_path)
+@click.argument("paths", cls=Argument, metavar="[FILE|DIR]...", nargs=-1, type=a_path, words=_PATHS)
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
 @click.option("--corrections", "folder", cls=Option, metavar="DIR", type=a_path, words=_CORRECTIONS)
 @click.option("--no-corrections", cls=Option, is_flag=True, words=_NO_CORRECTIONS)
@@ -98,8 +100,11 @@ def _say_files(console: Console, survey: Survey, collected: Collected, *, everyt
         return
     shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     files = summary(collected, console.language)
+    told: set[tuple[str, str | None]] = set()
     for each in sorted(files, key=lambda each: not each.counts["error"]):
-        lines = [line for line in each.lines if line.severity in shown]
+        code = each.submission.prefecture_code
+        lines = [line for line in each.lines if line.severity in shown and (line.code, code) not in told]
+        told |= {(line.code, code) for line in lines if line.code == "conflict"}  # it names all files: once is enough
         if lines:
             _say_file(console, survey, each, lines, everything=everything)
     counted = totals(collected)
