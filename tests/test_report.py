@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from survey_tool.intake.grid import CellFault, Refused, ReturnedFile
 from survey_tool.intake.report import in_trouble, report, status_label, summary, told, totals
@@ -279,3 +282,22 @@ def test_totals_count_conflicting_cases_but_not_replaced_ones() -> None:
     assert totals(collected(filled(), again))["cases"] == 3
     again.type("cases", "summary", "別の回答", FIRST)
     assert totals(collected(filled(), again))["cases"] == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("mail/joint-procurement_2026_27_osaka（修正）.xlsx", "27"),
+        ("福井県.xlsx", "18"),
+        ("送付.zip/【東京都】回答.xlsx", "13"),
+        ("京都府 回答.xlsx", "26"),
+        ("神奈川県（ﾊﾟｽﾜｰﾄﾞ有）.xlsx", "14"),
+        ("福井県・石川県.xlsx", None),
+        ("福井県/回答.xlsx", "18"),
+        ("joint-procurement_2026_99_nowhere.xlsx", None),
+        ("scan.xlsx", None),
+    ],
+)
+def test_the_name_of_an_unreadable_file_tells_whom_to_ask(name: str, code: str | None) -> None:
+    (submission,) = collected(others=[replace(DAMAGED, name=name)]).submissions
+    assert (submission.status, submission.prefecture_code) == ("unreadable", code)

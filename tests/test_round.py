@@ -259,7 +259,9 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
     desk.returns("香川（1）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA))
     other = desk.returns("香川（2）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA, name="別の名称"))
     assert desk.states()[KAGAWA] == "conflict"
-    assert desk.run("validate").code == 1
+    done = desk.run("validate")
+    assert done.code == 1
+    assert done.out.count("Files with different content came from the same prefecture") == 1, "told once, for both"
     aside = workspace / "submissions" / "2026" / "set-aside"
     assert f"Move those that do not count to {aside}." in desk.run().out
     aside.mkdir()

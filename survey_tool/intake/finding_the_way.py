@@ -8,6 +8,7 @@ prefecture's or another round's, not read.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
 """Helper sheets of a form that no answer can stand in; reading them takes most of a form's time."""
 
 _MARKER_ROWS, _MARKER_COLUMNS = 30, 30
+_ALONE = "(?<!東){name}"  # 東京都府中市 is not in 京都府
 _FILE_NAME = re.compile(r"joint-procurement_[0-9A-Za-z-]{1,16}_(\d{2})_")
 
 
@@ -222,6 +224,22 @@ def prefecture_of_name(name: str) -> str | None:
     """The prefecture that a file's name says, if it is named as forms go out, whatever was added behind."""
     found = _FILE_NAME.match(name.rpartition("/")[2])
     return found[1] if found else None
+
+
+def likely_prefecture(name: str, survey: Survey) -> str | None:
+    """The one prefecture of which a file's name speaks, or else the folder that it lies in.
+
+    For a file that cannot tell itself, so that somebody can be asked.
+    """
+    places = survey.places.prefectures
+    named = prefecture_of_name(name)
+    if named is not None:
+        return named if named in places else None
+    for part in reversed(unicodedata.normalize("NFKC", name).split("/")):
+        spoken_of = [code for code, each in places.items() if re.search(_ALONE.format(name=each.name.ja), part)]
+        if spoken_of:
+            return spoken_of[0] if len(spoken_of) == 1 else None
+    return None
 
 
 def _disagrees(each: _Marked, form: Marker, survey: Survey) -> Finding:

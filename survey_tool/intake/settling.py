@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from survey_tool.intake.doubles import Report, suspected
-from survey_tool.intake.finding_the_way import prefecture_of_name
+from survey_tool.intake.finding_the_way import likely_prefecture
 from survey_tool.intake.grid import Refused, ReturnedFile
 from survey_tool.intake.lineage import settle
 from survey_tool.intake.order import in_order
@@ -46,13 +46,12 @@ def settled(survey: Survey, verdicts: Sequence[Judged]) -> Collected:
 def _refused(survey: Survey, file: Refused) -> Submission:
     """A file that was not read. Its name may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
-    named = prefecture_of_name(file.name)
     said = finding(file.code, {"reason": file.reason, **file.details}, file=file.name)
     return Submission(
         file.name,
         file.sha256,
         "unreadable" if ours else "not_a_submission",
-        named if ours and named in survey.places.prefectures else None,
+        likely_prefecture(file.name, survey) if ours else None,
         findings=(said,),
     )
 
