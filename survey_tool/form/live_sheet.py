@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form import municipalities
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN, UNIT_ROW
+from survey_tool.form.formulas import FormulaSheet
 from survey_tool.form.live import (
     CASES_RANK,
     ERROR,
@@ -57,7 +58,7 @@ def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> byte
     # Only so are texts written where they stand, not as numbers of a table that the sheet does not take with it.
     # It also means: row by row, for what comes to an earlier row is lost.
     workbook = Workbook(buffer, {"constant_memory": True})
-    LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET))
+    LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET, FormulaSheet))
     workbook.close()
     with ZipFile(buffer) as parts:
         data = _SHEET_DATA.search(parts.read("xl/worksheets/sheet1.xml"))

@@ -28,6 +28,7 @@ from survey_tool.form.contract import (
 )
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.first_values import FirstValues
+from survey_tool.form.formulas import FormulaSheet
 from survey_tool.form.guide_sheet import TITLE, draw_guide
 from survey_tool.form.lists_sheet import write_lists
 from survey_tool.form.live_layout import LiveLayout, LiveMap
@@ -120,8 +121,8 @@ class _Drawing:
         self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows), free_rows(survey, form))
 
     def draw(self) -> None:
-        sheets = {name: self.workbook.add_worksheet(title[self.form.edition]) for name, title in SHEETS.items()}
-        hidden = {name: self.workbook.add_worksheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
+        sheets = {name: self._sheet(title[self.form.edition]) for name, title in SHEETS.items()}
+        hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
         self._describe()
         self._write_meta(hidden[META_SHEET])
         write_lists(
@@ -145,6 +146,9 @@ class _Drawing:
         start = "check" if self.form.is_correction else "guide"
         sheets["guide"].set_first_sheet()
         sheets[start].activate()
+
+    def _sheet(self, name: str) -> Worksheet:
+        return self.workbook.add_worksheet(name, FormulaSheet)
 
     def _describe(self) -> None:
         office, edition = self.survey.round.secretariat, self.form.edition

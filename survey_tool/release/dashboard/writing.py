@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from survey_tool.form.formulas import FormulaSheet
 from survey_tool.release.dashboard.canvas import Canvas, Content, Link, Live
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.page import Page, letters
@@ -31,7 +32,7 @@ class Formats:
 
 def write(workbook: Any, formats: Formats, canvas: Canvas) -> Any:
     """Write a canvas as a new worksheet and give it back."""
-    worksheet = workbook.add_worksheet(canvas.name)
+    worksheet = workbook.add_worksheet(canvas.name, FormulaSheet)
     plain = formats(dict(canvas.base))
     for column, pixels in enumerate((*canvas.widths, *canvas.beyond)):
         worksheet.set_column_pixels(column, column, pixels, plain)
