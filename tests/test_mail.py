@@ -69,8 +69,12 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     assert "Okinawa" in done.err.splitlines()[1]
     assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
+    assert done.out.splitlines()[-1] == "Open each file, look it through and send it."
     assert server.received == []
     assert journal(survey) == {}
+    again = mail(survey).out.splitlines()
+    assert again[1] == "  the same as before: 01_hokkaido.eml, 13_tokyo.eml"
+    assert again[-1].endswith("What is the same as before need not be sent twice.")
 
 
 def test_a_dry_run_asks_about_everyone_and_sends_nothing(survey: Survey, server: MailServer) -> None:

@@ -80,6 +80,10 @@ _AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {
 _NEW = Words("  新しいもの：{names}", "  new: {names}")
 _REMOVED = Words("  不要になったため削除したもの：{names}", "  no longer needed, removed: {names}")
 _OPEN_THEM = Words("ファイルを開き、内容を確認して送信してください。", "Open each file, look it through and send it.")
+_OPEN_NEW = Words(
+    "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。",
+    "Open each new file, look it through and send it. What is the same as before need not be sent twice.",
+)
 _READING_FORMS = Words("調査票を確認しています", "Looking at the forms")
 _SENT = Words(
     "送信{sent}件、送信済み{skipped}件、未送信{failed}件", "Sent {sent}, sent before {skipped}, not sent {failed}."
@@ -184,7 +188,7 @@ def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence
             names = ", ".join(path.name for path in paths)
             console.say(words.fill(names=names if len(paths) <= NAMED else Words(f"{len(paths)}件", str(len(paths)))))
     if letters.drafts:
-        console.say(_OPEN_THEM)
+        console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
     return 0
 
 
