@@ -349,7 +349,7 @@ def test_nothing_filled_in_and_nothing_declared() -> None:
     paper.fill("respondent", RESPONDENT)
     found = one(paper)
     assert (found.code, found.cell) == ("no-cases-no-declaration", paper.cell("respondent", "no_cases"))
-    assert found.sentence.ja == "事例の記入がなく、「該当事例なし」も空欄です。"
+    assert found.sentence.ja == "事例の記入がなく、「該当事例なし」に○がありません。"
 
 
 def test_a_declaration_beside_cases() -> None:
@@ -516,6 +516,35 @@ def test_a_value_is_shown_on_one_line_and_cannot_turn_the_sentence_round() -> No
     found = one(paper)
     assert (found.code, found.value) == ("not-in-list", "\u202e運用中\nです")
     assert found.message("ja").endswith("選択肢から回答する項目です。（入力内容：「運用中↵です」）")
+
+
+@pytest.mark.parametrize("name", [None, "合計"])
+def test_figures_below_the_marks_are_a_total_and_no_marks(name: str | None) -> None:
+    paper = filled()
+    marks = paper.sheet("participants")
+    marks.put(FREE + 3, 3, name)
+    marks.put(FREE + 3, 6, 2)
+    marks.put(FREE + 3, 7, CellFault("no-cached-value"))
+    found = paper.judged().submission.findings
+    assert {(each.code, each.cell, each.value) for each in found} == {
+        ("ignored-content", f"F{FREE + 3}", "2"),
+        *([("ignored-content", f"C{FREE + 3}", name)] if name else []),
+    }
+    marks.put(FREE + 3, 3, "札幌市")
+    assert [each.code for each in paper.judged().submission.findings] == ["required", "not-in-list", "no-cached-value"]
+
+
+def test_a_printed_name_or_figure_that_was_written_over_is_listed() -> None:
+    paper = filled(edition="en")
+    row, _ = paper.place("participants", "131016")
+    paper.sheet("participants").put(row, 3, "千代田区（改）")
+    paper.sheet("participants").put(row + 1, 4, 170_000)
+    found = paper.judged().submission.findings
+    assert [(each.code, each.cell, each.value) for each in found] == [
+        ("ignored-content", f"C{row}", "千代田区（改）"),
+        ("ignored-content", f"D{row + 1}", "170000"),
+    ]
+    assert found[1].message("ja").endswith("：回答欄の外に「170000」とありますが、回答として扱いません。")
 
 
 def test_a_printed_code_that_was_changed() -> None:

@@ -9,20 +9,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from survey_tool.form import check_sheet
-from survey_tool.form.contract import NO_PARENT, SHEETS, Topic, parse_marker
+from survey_tool.form.contract import (
+    EMPLOYEES_KEY,
+    NAME_KEY,
+    NO_PARENT,
+    POPULATION_KEY,
+    SHEETS,
+    Topic,
+    parse_marker,
+)
 from survey_tool.form.messages import COLON
 from survey_tool.intake.addresses import cell_name
-from survey_tool.intake.binding import BoundCases, BoundParticipants, BoundRespondent, shown
+from survey_tool.intake.binding import BoundCases, BoundMunicipality, BoundParticipants, BoundRespondent, shown
 from survey_tool.intake.bound_form import BoundForm
 from survey_tool.intake.case_ids import Owned
 from survey_tool.intake.finding_the_way import Way
-from survey_tool.intake.grid import Grid, Ignored, IgnoredKind, Value
+from survey_tool.intake.grid import CellFault, Grid, Ignored, IgnoredKind, Value
 from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, PREFECTURE_KEY, Landmarks
 from survey_tool.intake.plain import as_text, is_blank
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.lists import fold
 from survey_tool.questionnaire.words import LANGUAGES, Words
+from survey_tool.reference.places import Municipality
 
 LISTED = 100
 """Most places of one sheet that are listed one by one."""
@@ -58,7 +67,9 @@ def ignored_content(objects: Iterable[Ignored], way: Way, bound: BoundForm, land
         findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound.owned, landmarks), "cases")
     if bound.participants:
         sheet = bound.participants
-        findings += _listed(sheet.grid, _beside_marks(sheet, landmarks), "participants", sheet.left_out)
+        totals = bound.marks.totals if bound.marks else ()
+        findings += _listed(sheet.grid, _beside_marks(sheet, totals, landmarks), "participants", sheet.left_out)
+        findings += _listed(sheet.grid, _written_over(sheet, way.form.prefecture_code, landmarks), "participants")
     return findings
 
 
@@ -121,13 +132,38 @@ def _beside_cases(bound: BoundCases, owned: Owned, landmarks: Landmarks) -> Plac
     yield from _not_ours(_filled(bound.grid, bound.head + 1, without=bound.columns.values()), landmarks)
 
 
-def _beside_marks(bound: BoundParticipants, landmarks: Landmarks) -> Places:
+def _beside_marks(bound: BoundParticipants, totals: Collection[BoundMunicipality], landmarks: Landmarks) -> Places:
     yield from _not_ours(_filled(bound.grid, 1, bound.head, bound.columns.values()), landmarks)
-    for municipality in bound.rows:
-        if municipality.code is None and not municipality.marks and municipality.name not in landmarks.printed:
-            yield municipality.row, bound.name_column, municipality.name
+    for row in bound.rows:
+        if row.code is None and (row in totals or not row.marks):
+            if not is_blank(row.name) and row.name not in landmarks.printed:
+                yield row.row, bound.name_column, row.name
+            for case_id, cell in row.marks.items():
+                if not isinstance(cell, CellFault):
+                    yield row.row, bound.columns[case_id], cell
     ours = (*bound.columns.values(), *bound.others.values())
     yield from _not_ours(_filled(bound.grid, bound.head + 1, without=ours), landmarks)
+
+
+def _written_over(bound: BoundParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
+    """Names and figures of the prefecture's own municipalities that are not those that the form printed.
+
+    Nothing where most differ: then the form was printed from other figures than those known now.
+    """
+    own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
+    rows = [(row.row, own[row.code]) for row in bound.rows if isinstance(row.code, str) and row.code in own]
+    for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY):
+        column = bound.others.get(key)
+        if column is not None:
+            values = [(row, bound.grid.value(row, column), _printed(each, key)) for row, each in rows]
+            others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]
+            yield from others if len(others) * 2 < len(rows) else ()
+
+
+def _printed(municipality: Municipality, key: str) -> tuple[Value, ...]:
+    if key == NAME_KEY:
+        return municipality.name.ja, municipality.name.en
+    return (municipality.population if key == POPULATION_KEY else municipality.employees,)
 
 
 def _not_ours(places: Places, landmarks: Landmarks) -> Places:

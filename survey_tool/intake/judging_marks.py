@@ -69,7 +69,8 @@ class Marks:
     """The marks of a sheet by case, as read, and what is wrong with the codes beside them.
 
     `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as typed that are none of the
-    prefecture's own municipalities; `first` is the first row and what a drawn form calls it.
+    prefecture's own municipalities; `first` is the first row and what a drawn form calls it; `totals` are rows of figures
+    that are no municipality's.
     """
 
     sheet: BoundParticipants
@@ -78,6 +79,7 @@ class Marks:
     doubted: frozenset[str]
     elsewhere: tuple[Typed, ...]
     first: tuple[int, str] | None
+    totals: tuple[BoundMunicipality, ...] = ()
 
     def participating(self, case_id: str) -> int:
         """How many ○ stand in the column of a case, whatever stands beside them."""
@@ -118,7 +120,8 @@ class MarkReader:
         seen: set[str] = set()
         elsewhere: list[Typed] = []
         first: tuple[int, str] | None = None
-        for row in sheet.rows:
+        totals = tuple(row for row in sheet.rows if self._is_total(row))
+        for row in (each for each in sheet.rows if each not in totals):
             reading = self._reading_of_code(row.code)
             code = str(reading.value) if reading and reading.fault is None else None
             if code in own and code not in seen:
@@ -140,7 +143,14 @@ class MarkReader:
             for case_id, (cell, reading_of_mark) in marks.items():
                 mark = _Mark(row.row, code, key, cell, reading_of_mark)
                 by_case.setdefault(case_id, []).append(mark)
-        return Marks(sheet, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first)
+        return Marks(sheet, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first, totals)
+
+    def _is_total(self, row: BoundMunicipality) -> bool:
+        """Whether a row without a code counts marks instead of making any: nothing but figures, beside no known name."""
+        if row.code is not None or not row.marks or not all(map(_is_figure, row.marks.values())):
+            return False
+        name = self._reading_of_code(row.name)
+        return name is None or (name.value is None and name.nearest is None)
 
     def _reading_of_mark(self, cell: Cell) -> Reading | None:
         if isinstance(cell, CellFault):
@@ -196,6 +206,10 @@ class MarkReader:
         if not any(each.severity == "error" for each in findings):
             findings += _against_the_case(column, marks, case, case.row)
         return findings
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell, CellFault) or type(cell) in (int, float)
 
 
 def _says_blank(reading: Reading | None) -> bool:

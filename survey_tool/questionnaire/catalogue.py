@@ -352,7 +352,8 @@ _ENTRIES = (
         "no-cases-no-declaration",
         "error",
         Words(
-            "事例の記入がなく、「該当事例なし」も空欄です。", 'No case is filled in and "Nothing to report" is blank.'
+            "事例の記入がなく、「該当事例なし」に○がありません。",
+            'No case is filled in and "Nothing to report" is not marked with ○.',
         ),
         Words(
             "事例を記入するか、報告する事例がない場合は「該当事例なし」に○を選択してください。",
