@@ -328,8 +328,8 @@ _ENTRIES = (
             "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
         ),
         Words(
-            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダーに移してください。",
-            "Ask the prefecture and move the others to the folder set-aside.",
+            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成します）に移してください。",
+            "Ask the prefecture and move the others to the folder set-aside (make it if need be).",
         ),
         Words(
             "同じ都道府県の複数の提出が食い違っています。",
@@ -447,7 +447,7 @@ _ENTRIES = (
     _cell(
         "out-of-range",
         Words("{min}以上{max}以下の値を記入する項目です。", "This takes a value from {min} to {max}."),
-        Words("値を確認してください。", "Please check the value."),
+        Words("{do}", "{do}"),
         Words("範囲の外の値です。", "The value is out of range."),
     ),
     _cell(

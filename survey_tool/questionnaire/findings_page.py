@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from survey_tool.questionnaire.catalogue import CATALOGUE, CODES, SEVERITY_LABELS, Entry, Subject
-from survey_tool.questionnaire.words import Words
+from survey_tool.questionnaire.words import Language, Words
 
 _INTRODUCTION = """\
 # 所見の一覧 / Findings
@@ -37,6 +37,43 @@ _ROWS = (
     (Words("対応", "What to do"), "todo"),
     (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
 )
+PLACEHOLDERS: dict[str, Words] = {
+    "case_id": Words("事例番号", "case id"),
+    "do": Words("項目ごとの記入方法", "how this item is answered"),
+    "example": Words("記入例", "example"),
+    "expected": Words("今回のもの", "the present one"),
+    "file_prefecture": Words("ファイル名の都道府県", "prefecture of the file name"),
+    "files": Words("ファイル名", "file names"),
+    "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
+    "format_name": Words("記入する内容", "what is wanted"),
+    "found": Words("提出されたもの", "the one returned"),
+    "in_yen": Words("換算した額", "the amount"),
+    "label": Words("項目名", "item"),
+    "labels": Words("項目名の一覧", "items"),
+    "length": Words("字数", "length"),
+    "limit": Words("上限", "limit"),
+    "max": Words("最大値", "largest"),
+    "min": Words("最小値", "smallest"),
+    "n": Words("数", "number"),
+    "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),
+    "newer": Words("採用したファイル名", "the file that counts"),
+    "other": Words("他のシート名", "other sheet"),
+    "other_case_id": Words("他の都道府県の事例番号", "the other case id"),
+    "other_label": Words("関係する項目名", "the other item"),
+    "other_name": Words("他の都道府県の調達名称", "the other name"),
+    "other_prefecture": Words("他の都道府県", "the other prefecture"),
+    "other_value": Words("関係する項目の回答", "the other answer"),
+    "others": Words("関係する項目名", "the other items"),
+    "over": Words("超過した字数", "excess"),
+    "read_as": Words("読み取った内容", "what was read"),
+    "reason": Words("理由", "reason"),
+    "size": Words("大きさ", "size"),
+    "value": Words("記入された内容", "what stands there"),
+    "what": Words("読み取らないもの", "things that are not read"),
+    "when": Words("条件", "when …"),
+}
+"""What each placeholder of a sentence stands for, as this page shows it."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -66,11 +103,13 @@ def _table(entry: Entry) -> Iterator[str]:
     for title, name in _ROWS:
         words: Words = getattr(entry, name)
         if words:
-            yield f"| {title.ja} / {title.en} | {_shown(words.ja)} | {_shown(words.en)} |\n"
+            yield f"| {title.ja} / {title.en} | {_shown(words, 'ja')} | {_shown(words, 'en')} |\n"
 
 
-def _shown(text: str) -> str:
-    return _PLACEHOLDER.sub(r"〈\1〉", text).replace("|", r"\|")
+def _shown(words: Words, language: Language) -> str:
+    return _PLACEHOLDER.sub(lambda found: f"〈{PLACEHOLDERS[found[1]][language]}〉", words[language]).replace(
+        "|", r"\|"
+    )
 
 
 if __name__ == "__main__":
