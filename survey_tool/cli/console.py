@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from survey_tool.cli.widths import width
+from survey_tool.cli.widths import padded, width
 from survey_tool.questionnaire.words import Language, Words
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Cell = str | tuple[str, str]  # a text, or a text and its style
 
-_PIPE_WIDTH = 400  # rows of tables stay on one line, so that programs can read them
 _PLAIN_STEPS, _WORTH_TELLING = 4, 20
 
 
@@ -57,19 +56,21 @@ class Console:
 
         Where the terminal is too narrow, what stands in the last column is cut short.
         """
+        if not self.out.isatty():  # programs need not wait for what draws
+            _write(self.out, _aligned([[each[self.language] for each in headers], *(map(_text, row) for row in rows)]))
+            return
         from rich import box
         from rich.table import Table
         from rich.text import Text
 
-        console = _rich(self.out)
-        table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, padding=(0, 1, 0, 0))
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for place, header in enumerate(headers):
             last = place == len(headers) - 1
             widest = max(width(text) for text in (header[self.language], *(_text(row[place]) for row in rows)))
             table.add_column(header[self.language], no_wrap=True, min_width=None if last else widest)
         for row in rows:
             table.add_row(*(Text(*((cell,) if isinstance(cell, str) else cell)) for cell in row))
-        console.print(table)
+        _rich(self.out).print(table)
 
     @contextmanager
     def progress(self, words: Words) -> Iterator[Progress]:
@@ -116,6 +117,12 @@ def _write(stream: TextIO, lines: Sequence[str]) -> None:
     stream.flush()
 
 
+def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
+    rows = [list(row) for row in table]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [" ".join(map(padded, row, widths)).rstrip() for row in rows]
+
+
 def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell[0]
 
@@ -123,5 +130,4 @@ def _text(cell: Cell) -> str:
 def _rich(stream: TextIO) -> RichConsole:
     from rich.console import Console as RichConsole
 
-    columns = None if stream.isatty() else _PIPE_WIDTH
-    return RichConsole(file=stream, width=columns, markup=False, emoji=False, highlight=False)
+    return RichConsole(file=stream, markup=False, emoji=False, highlight=False)
