@@ -7,8 +7,10 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,8 @@ JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
+    """A folder with settings that say nothing of their own."""
+    (tmp_path / "survey.toml").touch()
     return tmp_path
 
 
@@ -385,8 +389,140 @@ def test_init_says_what_it_wrote_and_what_it_left(workspace: Path) -> None:
     assert again.out.splitlines()[0] == f"Already there, left as it is: {workspace / 'new' / 'survey.toml'}"
 
 
-def test_alone_it_says_where_an_empty_folder_begins(workspace: Path) -> None:
-    done = command(workspace=workspace, lang="en")
+@pytest.mark.parametrize(
+    "arguments", [[], ["status"], ["validate"], ["mail", "remind"], ["generate", "--prefecture", "13"]]
+)
+def test_a_folder_without_settings_may_be_the_wrong_one(tmp_path: Path, arguments: list[str]) -> None:
+    """The built-in round runs all the same."""
+    (tmp_path / "contacts.csv").write_text("prefecture_code,department,person,email,kind\n", encoding="utf-8")
+    done = command(*arguments, workspace=tmp_path, lang="ja")
+    assert done.code == (2 if "mail" in arguments else 0)
+    told = (
+        "survey.toml がないため、既定の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
+        "新しく調査を始める場合は、初めに survey-tool init を実行してください。"
+    )
+    assert done.err.splitlines()[0] == told
+    assert done.err.count("survey.toml がない") == 1
+    assert command(*arguments, workspace=tmp_path, lang="en").err.splitlines()[0] == (
+        "There is no survey.toml here, so the built-in settings are used. If the round lies in another folder, "
+        "run this there; to begin a new one, run survey-tool init first."
+    )
+    (tmp_path / "survey.toml").touch()
+    assert "survey.toml がない" not in command(*arguments, workspace=tmp_path, lang="ja").err
+
+
+def test_what_programs_read_holds_no_word_about_the_folder(tmp_path: Path) -> None:
+    done = command("status", "--json", "-", workspace=tmp_path, lang="en")
+    assert done.json["status_version"] == 1
+    assert done.err.startswith("There is no survey.toml here")
+    assert command("schema", workspace=tmp_path).err == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["publish"]])
+def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
+    folder = workspace / "submissions"
+    for name in ("2026", "2025"):
+        (folder / name).mkdir(parents=True)
+    for name in ("README.txt", ".DS_Store", "~$b.xlsx", "Thumbs.db", "2025/last year.xlsx"):
+        (folder / name).touch()
+    assert "のファイルがあります" not in command(*arguments, workspace=workspace, lang="ja").err
+
+    (folder / "b.xlsx").touch()
+    (folder / "a.xlsx").touch()
+    assert command(*arguments, workspace=workspace, lang="ja").err.splitlines()[0] == (
+        f"{folder} に2件のファイルがあります（a.xlsx, b.xlsx）。{folder / '2026'} に移してください"
+        "（このままでは確認の対象になりません）。"
+    )
+    assert command(*arguments, workspace=workspace, lang="en").err.splitlines()[0] == (
+        f"There are 2 files in {folder} (a.xlsx, b.xlsx). Move them to {folder / '2026'}: "
+        "where they are, they are not checked."
+    )
+
+
+def test_a_release_of_nothing_is_told_to_be_one(workspace: Path) -> None:
+    done = command("publish", "--edition", "ja", workspace=workspace, lang="ja")
+    folder = workspace / "submissions" / "2026"
+    assert (done.code, done.err) == (
+        0,
+        f"{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。\n",
+    )
+    done = command("publish", "--edition", "ja", workspace=workspace, lang="en")
+    assert (done.code, done.err) == (
+        0,
+        f"{folder} holds no form that can be read, so there is no case in this release.\n",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("named", [False, True])
+def test_a_file_that_is_no_submission_is_named_with_its_reason(
+    workspace: Path, named: bool, language: Language
+) -> None:
+    folder = workspace / "submissions" / "2026"
+    folder.mkdir(parents=True)
+    (folder / "写真.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
+    done = command("validate", *([folder / "写真.jpg"] if named else []), workspace=workspace, lang=language)
+    told = {
+        "ja": "調査票以外　写真.jpg：本調査の調査票であることを確認できません。",
+        "en": "No submission. 写真.jpg: This is not recognisable as a questionnaire of this survey.",
+    }
+    assert done.code == 0
+    assert done.out.splitlines()[0] == told[language]
+    assert len(done.out.splitlines()) == 2, "nothing was checked, so nothing is said to be in order"
+
+
+def test_what_came_back_is_told_in_the_order_of_prefectures(workspace: Path) -> None:
+    assert command("generate", *_prefectures("13", "03", "08"), workspace=workspace).code == 0
+    folder = workspace / "submissions" / "2026"
+    for name, code in (("a.xlsx", "13_tokyo"), ("b.xlsx", "03_iwate"), ("c.xlsx", "08_ibaraki")):
+        shutil.copy(workspace / "templates" / "2026" / f"joint-procurement_2026_{code}.xlsx", folder / name)
+    (folder / "0.xlsx").write_bytes(b"PK\x03\x04 damaged")
+
+    done = command("validate", "--no-corrections", workspace=workspace, lang="en")
+    assert re.findall(r"(?:^\d\d \w+, )?(?:^|\b)(\w\.xlsx): (?:Needs|Unreadable)", done.out, re.MULTILINE) == [
+        "b.xlsx",
+        "c.xlsx",
+        "a.xlsx",
+        "0.xlsx",
+    ]
+
+
+def _prefectures(*codes: str) -> list[str]:
+    return [part for code in codes for part in ("--prefecture", code)]
+
+
+def test_last_rounds_answers_are_counted_and_their_lack_is_told(workspace: Path) -> None:
+    empty, blank = workspace / "empty", workspace / "templates" / "2026"
+    empty.mkdir()
+    for folder in (empty, blank):
+        for language, told in (
+            (
+                "ja",
+                f"前回の回答は、1件も転記していません。{folder} に、"
+                "前回提出された記入済みの調査票があることを確認してください。",
+            ),
+            (
+                "en",
+                f"Nothing of last round was filled in. See that {folder} holds the filled-in forms that came back then.",
+            ),
+        ):
+            done = command("generate", *_prefectures("13"), "--previous", folder, workspace=workspace, lang=language)
+            assert done.code == 0
+            assert done.err.splitlines()[0] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("提出状況", "提出状況.xlsx"), ("a.XLSX", "a.XLSX"), ("v1.2", "v1.2.xlsx")]
+)
+def test_the_workbook_of_the_status_has_the_ending_that_opens_it(workspace: Path, typed: str, written: str) -> None:
+    done = command("status", "--xlsx", workspace / typed, workspace=workspace, lang="en")
+    assert done.err == f"Written: {workspace / written}\n"
+    assert zipfile.is_zipfile(workspace / written)
+    assert (workspace / typed).exists() == (typed == written)
+
+
+def test_alone_it_says_where_an_empty_folder_begins(tmp_path: Path) -> None:
+    done = command(workspace=tmp_path, lang="en")
     assert done.code == 0
     assert "47 prefectures: not returned 47. Cases: 0." in done.out
     assert re.findall(r"^  survey-tool (\w+)", done.out, re.MULTILINE) == ["init", "generate"]

@@ -39,6 +39,8 @@ def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
     (tmp_path / "ca.pem").write_bytes(Path(server.certificate.certificate).read_bytes())
     (tmp_path / "survey.toml").write_text(
+        "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
+        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
         f'[smtp]\nhost = "{HOST}"\nport = {server.port}\nsecurity = "{server.security}"\nca_file = "ca.pem"\n',
         encoding="utf-8",
     )
@@ -144,6 +146,44 @@ def test_a_mistake_in_the_contacts_or_texts_is_told_before_anything_is_written(s
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("invite_ja.txt, line 3: There is no placeholder {dedline}.")
     assert not (survey.workspace / "mail" / "2026" / "invite").exists()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--smtp",)])
+def test_nobody_is_invited_to_answer_by_a_day_that_is_over(
+    survey: Survey, server: MailServer, arguments: tuple[str, ...]
+) -> None:
+    settings = survey.workspace / "survey.toml"
+    text = settings.read_text(encoding="utf-8").replace("deadline = 2099-12-11", "deadline = 2026-01-09", 1)
+    settings.write_text("sent_on = 2026-01-05\n" + text, encoding="utf-8")
+    for language, told in (
+        (
+            "ja",
+            "survey.toml 2行目「deadline」：2026-01-09を過ぎています。新しい回答期限を指定してください。\n",
+        ),
+        (
+            "en",
+            'survey.toml, line 2, "deadline": 2026-01-09 is over. Give the day by which replies are wanted.\n',
+        ),
+    ):
+        done = mail(survey, *arguments, lang=language)
+        assert (done.code, done.out, done.err) == (2, "", told)
+    assert server.received == []
+
+
+def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
+    assert "secretariat." not in mail(survey).err
+    settings = survey.workspace / "survey.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("phone", "#phone"), encoding="utf-8")
+    assert mail(survey, lang="ja").err.splitlines()[0] == (
+        "事務局の連絡先が見本のままです（secretariat.person, secretariat.phone）。"
+        "調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。"
+    )
+    told = (
+        "The secretariat's contacts are still the examples (secretariat.person, secretariat.phone). "
+        "Forms and letters name them: change survey.toml and run this again."
+    )
+    assert mail(survey).err.splitlines()[0] == told
+    assert told in command("generate", "--prefecture", "13", workspace=survey.workspace, lang="en").err
 
 
 def test_a_journal_that_cannot_be_read_is_told(survey: Survey) -> None:

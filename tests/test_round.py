@@ -50,6 +50,11 @@ prefectures = "prefectures.csv"
 municipalities = "municipalities.csv"
 neighbours = "neighbours.csv"
 
+[secretariat]
+phone = "03-1111-2222"
+email = "survey@secretariat.example.go.jp"
+return_address = "survey@secretariat.example.go.jp"
+
 [form]
 case_rows = 2
 free_municipalities = 1
@@ -299,7 +304,13 @@ def test_last_round_s_answers_are_filled_in(desk: Desk) -> None:
 
     done = desk.run("generate", "--previous", desk.workspace / "submissions" / "2025")
     assert done.code == 0
-    assert "Filled in with last round's answers: 1" in done.out
+    assert "Filled in with last round's answers: prefectures 1, cases 1\n" in done.out
+    assert done.err == "Not filled in, because last round holds no answers: Fukui, Tottori, Kagawa\n"
+    done = command(
+        "generate", "--previous", desk.workspace / "submissions" / "2025", workspace=desk.workspace, lang="ja"
+    )
+    assert "前回の回答を転記した都道府県：1（事例1件）\n" in done.out
+    assert done.err == "前回の回答がないため転記していない都道府県：福井県、鳥取県、香川県\n"
     assert desk.run("mail", "invite").code == 0
     body = desk.drafts("invite")[TOYAMA].get_body()
     assert body

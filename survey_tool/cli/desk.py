@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 
 
+_WITHOUT_SETTINGS = Words(
+    "survey.toml がないため、既定の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
+    "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
+    "There is no survey.toml here, so the built-in settings are used. If the round lies in another folder, run this there; "
+    "to begin a new one, run survey-tool init first.",
+)
+
+
 class Stop(Exception):
     """Ends a command with an exit code and sentences that say why."""
 
@@ -44,13 +52,20 @@ class Desk:
     def language(self) -> Language:
         return self.console.language
 
-    def survey(self) -> Survey:
-        """The survey of the workspace. Raises `Stop` where there is no such folder, `MistakesError` for its settings."""
+    def survey(self, *, quietly: bool = False) -> Survey:
+        """The survey of the workspace; unless `quietly`, says where it has no settings, since it may be the wrong folder.
+
+        Raises `Stop` where there is no such folder, `MistakesError` for its settings.
+        """
         if not self.workspace.is_dir():
             raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
+        from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
         from survey_tool.reference.survey import open_survey
 
-        return open_survey(self.workspace)
+        survey = open_survey(self.workspace)
+        if not quietly and not (self.workspace / SETTINGS_FILE).exists():
+            self.console.note(_WITHOUT_SETTINGS)
+        return survey
 
     def report_language(self, survey: Survey) -> Language:
         """The language of messages in reports for programs."""

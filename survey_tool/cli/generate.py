@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,12 @@ import click
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Option
-from survey_tool.cli.returns import prefecture_codes
+from survey_tool.cli.returns import prefecture_codes, say_placeholders
 from survey_tool.cli.usage import OneOf, a_path
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
-    from survey_tool.form.answers import Answers
+    from survey_tool.intake.previous import LastRound
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
@@ -39,7 +40,18 @@ _CONTRADICTORY = Words(
 )
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
-_CARRIED = Words("前回の回答を転記した都道府県：{count}", "Filled in with last round's answers: {count}")
+_CARRIED = Words(
+    "前回の回答を転記した都道府県：{count}（事例{cases}件）",
+    "Filled in with last round's answers: prefectures {count}, cases {cases}",
+)
+_NOT_CARRIED = Words(
+    "前回の回答がないため転記していない都道府県：{names}", "Not filled in, because last round holds no answers: {names}"
+)
+_NONE_CARRIED = Words(
+    "前回の回答は、1件も転記していません。{folder} に、前回提出された記入済みの調査票があることを確認してください。",
+    "Nothing of last round was filled in. See that {folder} holds the filled-in forms that came back then.",
+)
+_NAMED = 12  # more prefectures than that are only counted
 _NEXT = Words(
     "次に survey-tool mail invite を実行すると、送付用のメールの下書きを作成します。",
     "Next: survey-tool mail invite writes the e-mails to send them with.",
@@ -57,7 +69,8 @@ def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition:
 
     survey = desk.survey()
     codes = prefecture_codes(survey, chosen)
-    answers = _last_answers(desk, survey, previous) if previous else {}
+    last = _last_round(desk, survey, previous) if previous else None
+    answers = last.answers if last else {}
     with desk.console.progress(_DRAWING) as progress:
         written: list[Path] = []
 
@@ -68,21 +81,39 @@ def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition:
         generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
     desk.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
-    if answers:
-        desk.console.say(_CARRIED.fill(count=len(set(answers) & set(codes))))
+    if last and previous:
+        _say_carried(desk, survey, codes, last, previous)
+    say_placeholders(desk, survey)
     desk.console.say(_NEXT)
     return 0
 
 
-def _last_answers(desk: Desk, survey: Survey, folder: Path) -> dict[str, Answers]:
+def _last_round(desk: Desk, survey: Survey, folder: Path) -> LastRound:
     from survey_tool.intake.previous import last_round
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
     with desk.console.progress(_READING) as progress:
-        last = last_round(survey, folder, progress)
-    if last.contradictory:
-        names = [survey.places.prefectures[code].name for code in last.contradictory]
-        joined = Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
-        desk.console.note(_CONTRADICTORY.fill(names=joined))
-    return last.answers
+        return last_round(survey, folder, progress)
+
+
+def _say_carried(desk: Desk, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
+    carried = {code: found for code in codes if (found := last.answers.get(code)) and (found.respondent or found.cases)}
+    if carried:
+        cases = sum(len(answers.cases) for answers in carried.values())
+        desk.console.say(_CARRIED.fill(count=len(carried), cases=cases))
+    contradictory = [code for code in codes if code in last.contradictory]
+    without = [code for code in codes if code not in carried and code not in contradictory]
+    if contradictory:
+        desk.console.note(_CONTRADICTORY.fill(names=_names(survey, contradictory)))
+    if without and carried:
+        desk.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
+    if not carried:
+        desk.console.note(_NONE_CARRIED.fill(folder=folder))
+
+
+def _names(survey: Survey, codes: Sequence[str]) -> Words:
+    if len(codes) > _NAMED:
+        return Words(f"{len(codes)}団体", str(len(codes)))
+    names = [survey.places.prefectures[code].name for code in codes]
+    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))

@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Argument, Option
-from survey_tool.cli.returns import collect_returns, say_kept
+from survey_tool.cli.returns import collect_returns, say_kept, say_placeholders
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
@@ -74,6 +74,8 @@ _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
 )
+_PAST = Words("{day}を過ぎています。", "{day} is over.")
+_NEW_DAY = Words("新しい回答期限を指定してください。", "Give the day by which replies are wanted.")
 _NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
 _DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
 _AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
@@ -142,6 +144,8 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
     from survey_tool.post.correspondence import correction_requests, invitations, reminders
 
     if kind == "invite":
+        _see_that_there_is_time(survey)
+        say_placeholders(desk, survey)
         with desk.console.progress(_READING_FORMS) as progress:
             return invitations(survey, number, progress)
     from survey_tool.intake.corrections import FOLDER, write_corrections
@@ -157,6 +161,16 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
         return reminders(survey, collected, today(), number)
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error
+
+
+def _see_that_there_is_time(survey: Survey) -> None:
+    """An invitation that asks for a reply by a day that is over must not go out, least of all 47 of them."""
+    if today() > survey.round.deadline:
+        from survey_tool.questionnaire.handwritten import MistakesError
+        from survey_tool.questionnaire.reading_settings import settings_mistake
+
+        past = _PAST.fill(day=survey.round.deadline)
+        raise MistakesError([settings_mistake(survey.workspace, "deadline", past, _NEW_DAY)])
 
 
 def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:

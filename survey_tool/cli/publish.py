@@ -44,6 +44,10 @@ _CASES = Words(
 )
 _LEFT_OUT = Words("公表しないもの（理由別）", "Left out, by reason")
 _REASON = Words("  {label}：{count}", "  {label}: {count}")
+_NOTHING_CAME = Words(
+    "{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。",
+    "{folder} holds no form that can be read, so there is no case in this release.",
+)
 _UNSETTLED = Words(
     "修正が済んでいない、又は読み取ることができないため除いたファイル：{files}",
     "Left out because something is still to be corrected or cannot be read: {files}",
@@ -72,6 +76,8 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
     except NotReplaced as error:
         raise Stop(3, error.sentence) from error
     say_published(desk.console, published)
+    if len(collected.missing) == len(survey.places.prefectures):
+        desk.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
 
 

@@ -26,6 +26,16 @@ _KEPT = Words(
     "These correction copies have been saved by somebody since they were written, and are left as they are: {files}\n"
     "If they came back from a prefecture, move them to {folder}: where they are, they are not checked.",
 )
+_LOOSE = Words(
+    "{parent} に{count}件のファイルがあります（{files}）。{folder} に移してください（このままでは確認の対象になりません）。",
+    "There are {count} files in {parent} ({files}). Move them to {folder}: where they are, they are not checked.",
+)
+_PLACEHOLDERS = Words(
+    "事務局の連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
+    "The secretariat's contacts are still the examples ({keys}). Forms and letters name them: change survey.toml and run "
+    "this again.",
+)
+_FEW = 5
 _NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
 
 
@@ -42,6 +52,8 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
 
 def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> Collected:
     """Every returned file under `paths`, read and judged; unless given, all of the round."""
+    if not paths:
+        _say_loose(desk, survey)
     paths = [found for path in paths for found in _found(path)]
     if not paths and not _has_anything(survey.submissions):
         from survey_tool.intake.submission import Collected
@@ -51,6 +63,19 @@ def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> C
 
     with desk.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress)
+
+
+def say_placeholders(desk: Desk, survey: Survey) -> None:
+    """Points out that what is about to go out names contacts at which nobody can be reached."""
+    if keys := survey.round.placeholders:
+        desk.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
+
+
+def _say_loose(desk: Desk, survey: Survey) -> None:
+    if loose := survey.loose_returns:
+        names = ", ".join(path.name for path in loose[:_FEW]) + (" …" if len(loose) > _FEW else "")
+        folder = survey.submissions
+        desk.console.note(_LOOSE.fill(count=len(loose), parent=folder.parent, files=names, folder=folder))
 
 
 def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:

@@ -36,7 +36,7 @@ def command(desk: Desk, form: str, edition: Language | None) -> int:
     from survey_tool.questionnaire.markdown import markdown
     from survey_tool.questionnaire.schemas import in_language, questionnaire_schema, questionnaire_table_schema
 
-    survey = desk.survey()
+    survey = desk.survey(quietly=True)
     language = edition or survey.round.language
     if form == "markdown":
         desk.console.data(markdown(survey.questionnaire, language))

@@ -26,6 +26,7 @@ _ABOUT = Words(
 )
 _JSON = Words("状況をJSONで FILE に出力します（- は標準出力）。", "Write it as JSON to FILE; - is standard output.")
 _XLSX = Words("回覧用のExcelブックを FILE に出力します。", "Write a workbook to circulate to FILE.")
+_ENDING = ".xlsx"  # no program opens a workbook without it
 _HEADERS = (
     Words("コード", "Code"),
     Words("都道府県", "Prefecture"),
@@ -55,6 +56,7 @@ def command(desk: Desk, json_file: str | None, xlsx: Path | None) -> int:
     if xlsx:
         from survey_tool.post.status_workbook import write_status_workbook
 
+        xlsx = xlsx if xlsx.suffix.lower() == _ENDING else xlsx.with_name(xlsx.name + _ENDING)
         write_status_workbook(survey, status, xlsx, desk.language)
         desk.console.note(WRITTEN.fill(path=xlsx))
     if json_file != STANDARD_OUTPUT:

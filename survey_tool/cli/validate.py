@@ -60,6 +60,8 @@ _NEXT = Words(
     "次に survey-tool mail correct を実行すると、修正を依頼するメールの下書きを作成します。",
     "Next: survey-tool mail correct writes the e-mails that ask for correction.",
 )
+_STRANGER = Words("調査票以外　{text}", "No submission. {text}")
+_LAST = "99"  # after every prefecture
 _MARKS = {"error": "×", "warning": "！", "info": "・"}
 
 
@@ -101,16 +103,23 @@ def _say_files(console: Console, survey: Survey, collected: Collected, *, everyt
     shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     files = summary(collected, console.language)
     told: set[tuple[str, str | None]] = set()
-    for each in sorted(files, key=lambda each: not each.counts["error"]):
+    for each in sorted(files, key=_by_prefecture):
         code = each.submission.prefecture_code
         lines = [line for line in each.lines if line.severity in shown and (line.code, code) not in told]
         told |= {(line.code, code) for line in lines if line.code == "conflict"}  # it names all files: once is enough
         if lines:
             _say_file(console, survey, each, lines, everything=everything)
+    for each in () if everything else files:
+        if each.submission.status == "not_a_submission" and each.lines:
+            console.say(_STRANGER.fill(text=each.lines[0].text))
     counted = totals(collected)
     console.say(_TOTALS.fill(**counted))
-    if not counted["errors"]:
+    if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
         console.say(_IN_ORDER)
+
+
+def _by_prefecture(each: FileSummary) -> tuple[str, str]:
+    return each.submission.prefecture_code or _LAST, each.submission.file
 
 
 def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[Told], *, everything: bool) -> None:

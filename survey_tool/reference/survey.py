@@ -11,6 +11,8 @@ from survey_tool.questionnaire.reading_settings import read_round
 from survey_tool.questionnaire.round import Round
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 
+_NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people and systems leave in any folder
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -28,6 +30,13 @@ class Survey:
     @property
     def submissions(self) -> Path:
         return self.workspace / "submissions" / self.round.name
+
+    @property
+    def loose_returns(self) -> tuple[Path, ...]:
+        """Files that were saved beside the round's folder of submissions rather than in it, where nobody looks."""
+        folder = self.submissions.parent
+        files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+        return tuple(path for path in files if not path.name.lower().startswith(_NO_RETURNS))
 
     @property
     def published(self) -> Path:
