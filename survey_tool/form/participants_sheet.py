@@ -25,6 +25,7 @@ from survey_tool.form.contract import (
     Marker,
 )
 from survey_tool.form.entries import add_note, validate, write_typed
+from survey_tool.form.heights import points
 from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
@@ -63,6 +64,7 @@ _NOT_LISTED = Words("○又は△を一覧から選択してください。", "P
 
 
 _CASE_WIDTH = 12
+_NAMES_HEIGHT, _MOST_FOR_NAMES = 80, 160  # points
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,15 @@ def _draw_head(sheet: Worksheet, page: ParticipantsPage, styles: Styles) -> None
     sheet.set_default_row(18)
     sheet.set_row(0, 30)
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
-    sheet.set_row(KEY_ROW, 18)
-    sheet.set_row(HEADER_ROW - 1, 80)
+    sheet.set_row(KEY_ROW, 26)
+    names = ((str(case.answers.get("name") or ""), _CASE_WIDTH) for case in page.cases)
+    sheet.set_row(HEADER_ROW - 1, min(max(_NAMES_HEIGHT, points(("", 1), *names)), _MOST_FOR_NAMES))
     sheet.set_row(UNIT_ROW - 1, 52)
     sheet.set_column(0, 0, 3)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["participants"][edition], styles["title"])
     sheet.write_string(0, 5, LEAD[edition], styles["lead"])
-    sheet.write_string(KEY_ROW, 1, source[edition], styles["lead"])
+    sheet.merge_range(KEY_ROW, 1, KEY_ROW, PARTICIPANTS_FIRST_CASE_COLUMN - 2, source[edition], styles["source"])
     for column, (key, width) in enumerate(
         ((CODE_KEY, 10), (NAME_KEY, 18), (POPULATION_KEY, 11), (EMPLOYEES_KEY, 10)), start=1
     ):

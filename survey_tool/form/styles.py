@@ -27,6 +27,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "font_color": BLUE_DEEP},
     "lead": {"font_color": NOTE},
     "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
+    "source": {"font_size": 8, "font_color": NOTE, **_WRAP},
     "marker": {"font_size": 6, "font_color": NOTE},
     "key": {"font_size": 6, "font_color": "#9A9A9E"},
     "band": {"bold": True, "font_color": WHITE, "bg_color": BLUE_DEEP, "border": 1, "border_color": BLUE_DEEP},
