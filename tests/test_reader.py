@@ -26,6 +26,7 @@ from tests.handmade import (
     DATE,
     DATE_TIME,
     DURATION,
+    MAIN,
     TIME,
     ods,
     ods_text,
@@ -107,6 +108,30 @@ def test_dates_and_times_arrive_as_such(tmp_path: Path) -> None:
             float(FIRST_OF_APRIL),
         ),
     )
+
+
+PERCENT_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="171" formatCode="0.0%"/>'
+    '<numFmt numFmtId="172" formatCode="0&quot;%&quot;"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>'
+)
+
+
+def test_a_percentage_is_read_as_it_stands_there(tmp_path: Path) -> None:
+    """Excel makes 12 of 1200 that is typed into such a cell: read as 12 it would be a number that nobody typed."""
+    cells = (
+        '<row r="1"><c r="A1" s="1"><v>12</v></c><c r="B1" s="2"><v>0.055</v></c><c r="C1" s="3"><v>12</v></c>'
+        '<c r="D1" s="1" t="inlineStr"><is><t>12</t></is></c><c r="E1" s="1"/><c r="F1"><v>12</v></c></row>'
+    )
+    parts = xlsx_parts(sheet(cells), styles=PERCENT_STYLES)
+    assert grid(tmp_path, zipped(parts)).rows == (("1200%", "5.5%", 12.0, "12", None, 12.0),)
+
+
+def test_a_percentage_in_ods(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-cell office:value-type="percentage" office:value="12"><text:p>1200%</text:p></table:table-cell>'
+    )
+    assert grid(tmp_path, ods(table(f"<table:table-row>{cell}</table:table-row>")), "form.ods").value(1, 1) == "1200%"
 
 
 def test_lost_styles_cost_the_formats_only(tmp_path: Path) -> None:

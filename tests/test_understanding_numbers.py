@@ -110,6 +110,8 @@ def test_the_word_of_the_form_is_said_in_no_language_but_the_others() -> None:
     ("typed", "nearest"),
     [
         ("1200円", None),
+        ("1200%", "1200"),  # 1200 in a cell that shows percentages
+        ("５０％", "50"),
         ("13,200,000円", "13200"),
         ("¥13,200,000", "13200"),
         ("120万", "1200"),

@@ -26,6 +26,8 @@ from survey_tool.intake.look import look
 from survey_tool.intake.refusal import MEGABYTE, Refusal, damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from survey_tool.intake.formats.looked import Looked, Place, Sheet
     from survey_tool.questionnaire.limits import Limits
 
@@ -96,6 +98,8 @@ def _sheets(looked: Looked, limits: Limits) -> list[str]:
             raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
         if looked.format not in _ONLY_FLOATS:
             _make_floats(rows)
+        if sheet.percentages:
+            _show_percentages(rows, sheet.percentages)
         sheets.append(_sheet(book, sheet, rows, limits))
     return sheets
 
@@ -127,6 +131,13 @@ def _make_floats(rows: list[list[_Cell]]) -> None:
         for index, value in enumerate(row):
             if type(value) is int:
                 row[index] = float(value)
+
+
+def _show_percentages(rows: list[list[_Cell]], places: Collection[Place]) -> None:
+    """12 that stands in its cell as 1200% becomes that text: what people see, and no number that nobody typed."""
+    for row, column in places:
+        if row <= len(rows) and column <= len(rows[0]) and isinstance(value := rows[row - 1][column - 1], float):
+            rows[row - 1][column - 1] = f"{value * 100:.12g}%"
 
 
 def _as_json(rows: list[list[_Cell]], faults: dict[Place, Fault], text_length: int) -> str:

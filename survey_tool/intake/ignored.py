@@ -5,6 +5,7 @@ What a form prints or calculates itself is not listed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -148,10 +149,12 @@ def _beside_marks(bound: BoundParticipants, totals: Collection[BoundMunicipality
 def _written_over(bound: BoundParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
     """Names and figures of the prefecture's own municipalities that are not those that the form printed.
 
-    Nothing where most differ: then the form was printed from other figures than those known now.
+    Nothing where most differ: then the form was printed from other figures than those known now. Nothing either of a code
+    that stands twice: then one of the codes was written over.
     """
     own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
-    rows = [(row.row, own[row.code]) for row in bound.rows if isinstance(row.code, str) and row.code in own]
+    times = Counter(row.code for row in bound.rows if isinstance(row.code, str))
+    rows = [(row.row, own[code]) for row in bound.rows if times[code := str(row.code)] == 1 and code in own]
     for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY):
         column = bound.others.get(key)
         if column is not None:

@@ -14,6 +14,7 @@
 | 120万, 1.2億 without 円 | fault: yen or thousand yen? the amount is suggested |
 | `-` | fault: blank, 0 or 該当なし? (an amount suggests 該当なし) |
 | 1200 in a date cell (it shows 1903-04-14) | fault, the number suggested |
+| 1200% (1200 in a cell that shows percentages) | fault, the number suggested |
 | なし, 無料, ゼロ elsewhere | fault, 0 suggested |
 | 100〜200, 1 200, 1、200, 12,34, 税抜, 以上, (5), 十二, another unit, TRUE, a date | fault |
 """
@@ -115,6 +116,8 @@ def _figure(kind: Number, text: str, lists: Lists) -> Reading | None:
 
 
 def _measured(kind: Number, body: str, yen: bool) -> _Measured | None:
+    if body.endswith("%") and _PLAIN_NUMBER.fullmatch(body[:-1]):
+        return _Measured(nearest=_decimal(body[:-1]))
     if isinstance(kind, Amount):
         return _amount(_PUNCTUATION.sub("", body), yen)
     if yen:

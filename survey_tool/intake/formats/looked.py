@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from survey_tool.intake.grid import FaultKind, Format, IgnoredKind
 
 Place = tuple[int, int]
@@ -27,12 +29,16 @@ class Seen(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet to be read: `number` is its place (from 0) in the book that is handed to the reading library."""
+    """A sheet to be read: `number` is its place (from 0) in the book that is handed to the reading library.
+
+    `percentages` are cells whose number stands there as a percentage.
+    """
 
     name: str
     hidden: bool
     number: int
     faults: dict[Place, Fault]
+    percentages: Collection[Place] = ()
 
 
 class Looked(NamedTuple):

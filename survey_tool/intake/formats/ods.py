@@ -80,6 +80,7 @@ class _Scan:
         self._name = ""
         self._start = 0
         self._faults: dict[Place, Fault] = {}
+        self._percentages: set[Place] = set()
         self._row = self._column = 0
         self._rows = 1
         self._weight = TextWeight(limits)
@@ -122,6 +123,7 @@ class _Scan:
         self._extent = Extent(self._name, self._limits)
         self._start = tag.start()
         self._faults = {}
+        self._percentages = set()
         self._row = self._column = 0
 
     def _close_table(self, tag: re.Match[bytes]) -> None:
@@ -131,7 +133,7 @@ class _Scan:
             self._cuts.append((self._start, tag.end()))
         else:
             self._extent.refuse_wide()
-            self.sheets.append(Sheet(self._name, False, len(self.sheets), self._faults))
+            self.sheets.append(Sheet(self._name, False, len(self.sheets), self._faults, self._percentages))
             inside = self._content[self._start : tag.end()]
             kinds = [kind for mark, kind in _SEEN_IN_SHEET for _ in range(inside.count(mark))]
             self.ignored += counted(kinds, self._name)
@@ -151,6 +153,8 @@ class _Scan:
                 self._extent.reach(self._row + self._rows, self._column + columns)
                 if self._rows * columns > 1 and not tag[4]:
                     self._weight.add(self._rows * columns, self._end(tag) - tag.end())
+            if b'office:value-type="percentage"' in attributes:
+                self._percentages.add((self._row + 1, self._column + 1))
             fault = self._fault(tag, attributes)
             if fault:
                 for row in range(self._row + 1, self._row + min(self._rows, _SAME_ERRORS) + 1):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats.looked import Looked, Seen, Sheet
 from survey_tool.intake.formats.ooxml import MACRO_SHEETS, OFFICE, PACKAGE, arrows_part, arrows_to_sheets
+from survey_tool.intake.formats.percent import percent_styles, percentages
 from survey_tool.intake.formats.sheetxml import look_at_sheet
 from survey_tool.intake.formats.twins import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
@@ -29,7 +30,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 _DEFINED_NAMES = re.compile(rb"<definedNames>.*?</definedNames>", re.DOTALL)  # many, and of no use here
-_TEXTS = "xl/sharedStrings.xml"
+_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _SHARED = b't="s"'
 _SHARED_TEXT = re.compile(rb't="s"[^>]*>\s*<v(?: [^>]*)?>\s*([0-9]{1,9})\s*<')
 
@@ -48,6 +49,8 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     parts: list[tuple[str, bytes]] = []
     sheets: list[Sheet] = []
     ignored = package.seen_in_workbook(arrows)
+    shared = list(_common_parts(package, arrows, limits))
+    percent = percent_styles(dict(shared).get(_STYLES, b""), _STYLES)
     for entry in entries:
         if entry.arrow.kind != "worksheet":
             ignored.append(Seen("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
@@ -56,10 +59,9 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
             if part is None:
                 raise damaged()
             data, faults = look_at_sheet(package.archive, part, entry.name, limits)
-            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults))
+            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, percentages(data, percent)))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
-    shared = list(_common_parts(package, arrows, limits))
     _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)
     parts += shared
     parts += _frame(len(sheets), _is_1904(tags))
@@ -88,7 +90,7 @@ def _is_1904(tags: list[Element]) -> bool:
 def _common_parts(package: Package, arrows: dict[str, Relationship], limits: Limits) -> Iterator[tuple[str, bytes]]:
     for arrow in arrows.values():
         if arrow.kind == "styles" and package.part(arrow.target):  # without them days are numbers: no harm
-            yield "xl/styles.xml", check(package.read(arrow.target), arrow.target)
+            yield _STYLES, check(package.read(arrow.target), arrow.target)
         elif arrow.kind == "sharedStrings":
             texts = check(package.read(arrow.target), arrow.target)
             if len(texts) > limits.texts and texts.count(b"/si>") + texts.count(b"si/>") > limits.texts:
