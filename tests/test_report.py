@@ -152,7 +152,7 @@ def test_the_report_in_english() -> None:
     first, second, *_ = findings_of(report(collected(a_wrong_one()), "2026", "en"))
     assert first["message"] == 'Sheet "回答者", C6 "Respondent\'s phone": The cell holds an error. (entered: "#N/A")'
     assert second["message"] == 'Sheet "事例", C6 "Procurement name": This is required.'
-    assert second["suggestion"] == "Enter Procurement name."
+    assert second["suggestion"] == 'Enter "Procurement name".'
 
 
 def test_files_that_cannot_be_read_say_why() -> None:

@@ -47,7 +47,7 @@ REASONS: dict[str, Words] = {
         "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
     ),
     "normalised": Words(
-        "どのように読み取るかは数式では表せないため、調査票では「形式の参考」として示します。",
+        "どのように読み取るかは数式では表せないため、調査票では「自動で読み替える入力」として示します。",
         "How an answer is read cannot be told by a formula; the form gives a hint instead, which does not count as open.",
     ),
 }
@@ -103,6 +103,8 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
 | `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
 | `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
+| `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
+| `test_form_stored.py` | what a correction copy shows before it is calculated (protected view, previews) | 14 forms |
 | `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
 
 Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row

@@ -113,14 +113,19 @@ def _add_sheet(found: Messages, topic: Topic, sheet: Sheet) -> None:
 
 def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words) -> None:
     entry = CATALOGUE[name]
-    sentence = entry.sentence.fill(case_id=_THIS_ROW) if "{case_id}" in entry.sentence.ja else entry.sentence
+    sentence = _of_this_row(entry.sentence) if "{case_id}" in entry.sentence.ja else entry.sentence
     todo = (
-        entry.todo.fill(do=Words("{label}を入力してください。", "Enter {label}.").fill(label=label))
+        entry.todo.fill(do=Words("{label}を入力してください。", 'Enter "{label}".').fill(label=label))
         if "{do}" in entry.todo.ja
         else entry.todo
     )
     number = len(found.all) + 1
     found.add(topic, key, name, Message(number, topic, key, name, entry.code, entry.severity, label, sentence, todo))
+
+
+def _of_this_row(sentence: Words) -> Words:
+    """A sentence that names a case, said in the case's own row: an id wants blanks around it, Japanese words do not."""
+    return Words(sentence.ja.replace(" {case_id} ", "{case_id}"), sentence.en).fill(case_id=_THIS_ROW)
 
 
 def _add_participation(found: Messages, check: ParticipationCheck) -> None:

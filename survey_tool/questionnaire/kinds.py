@@ -64,7 +64,7 @@ class Kind:
 
     def do(self) -> Words:
         """What to do, for somebody who has not answered; `{label}` is the question."""
-        return Words("{label}を入力してください。", "Enter {label}.")
+        return Words("{label}を入力してください。", 'Enter "{label}".')
 
     def faults(self) -> tuple[Fault, ...]:
         """All that can be wrong, in the order in which it is told."""
@@ -137,7 +137,7 @@ class Listed(Kind):
         return Words("選択", "choose")
 
     def do(self) -> Words:
-        return Words("{label}を一覧から選択してください。", "Choose {label} from the list.")
+        return Words("{label}を一覧から選択してください。", 'Choose "{label}" from the list.')
 
     def faults(self) -> tuple[Fault, ...]:
         return (Fault("not-in-list", lambda v, cells: f"SUMPRODUCT(--EXACT({v},{cells.labels(self.name)}))=0"),)
@@ -381,7 +381,7 @@ class Several(Kind):
     def do(self) -> Words:
         return Words(
             "{label}を、一覧の名称のとおり「、」で区切って入力してください。",
-            "Enter {label} as named in the list, separated by 、.",
+            'Enter "{label}" as named in the list, separated by 、.',
         )
 
     def faults(self) -> tuple[Fault, ...]:
