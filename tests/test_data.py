@@ -28,6 +28,7 @@ from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release import notes
+from survey_tool.release.capacity import TooMuchForExcel
 from survey_tool.release.card import JOINING
 from survey_tool.release.csvfile import FORMULA_SIGNS, as_text, plain, read_csv, safe
 from survey_tool.release.publish import LeftToCorrect, Published, publish
@@ -420,6 +421,19 @@ def test_strict_refuses_while_something_is_left_to_correct(survey: Survey) -> No
     assert "broken.xlsx" in refusal.value.sentence.ja
     assert not survey.published.exists()
     published(survey, reported(survey, a_case(survey, "01-2026-01", publication="do_not_publish")), strict=True)
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(survey, reported(survey, a_case(survey, "01-2026-01")))
+    before = (survey.published / "SHA256SUMS").read_bytes()
+    monkeypatch.setattr("survey_tool.release.capacity.MOST_ROWS", 2)
+    with pytest.raises(TooMuchForExcel) as refusal:
+        published(survey, reported(survey, a_case(survey, "01-2026-01"), a_case(survey, "13-2026-01")))
+    assert "「cases」が3行になり、Excelの1シートの上限（2行）を超える" in refusal.value.sentence.ja
+    assert "would have 3 rows, and a sheet of Excel holds 2" in refusal.value.sentence.en
+    assert (survey.published / "SHA256SUMS").read_bytes() == before
 
 
 def test_the_cost_columns_of_every_amount(survey: Survey) -> None:

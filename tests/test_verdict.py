@@ -341,6 +341,15 @@ def test_of_a_case_without_the_prefecture_only_four_answers_are_judged() -> None
     assert [(each.code, each.cell) for each in paper.judged().submission.findings] == [("required", cell)]
 
 
+def test_a_form_of_more_cases_than_a_sheet_has_columns_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("survey_tool.intake.verdict.MOST_CASES", 2)
+    submission = filled().judged().submission
+    (found,) = submission.findings
+    assert (submission.status, submission.prefecture_code, submission.cases) == ("unreadable", TOKYO, ())
+    assert (found.code, found.severity, found.cell) == ("file-too-large", "error", None)
+    assert found.sentence.ja == "事例が3件あり、1つの調査票に記入できる上限の2件を超えています。"
+
+
 # The declaration of no cases
 
 

@@ -62,6 +62,7 @@ _UNSETTLED = Words(
 def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
     """Writes the release and says what is in it and what is not."""
     from survey_tool.release.atomic import NotReplaced
+    from survey_tool.release.capacity import TooMuchForExcel
     from survey_tool.release.changes import NotARelease
     from survey_tool.release.publish import LeftToCorrect, publish
 
@@ -73,7 +74,7 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
         raise Stop(1, error.sentence) from error
     except NotARelease as error:
         raise Stop(2, error.sentence) from error
-    except NotReplaced as error:
+    except (NotReplaced, TooMuchForExcel) as error:
         raise Stop(3, error.sentence) from error
     say_published(desk.console, published)
     if len(collected.missing) == len(survey.places.prefectures):

@@ -17,7 +17,8 @@ from survey_tool.intake.judging_respondent import judge_respondent
 from survey_tool.intake.missing import about_missing
 from survey_tool.intake.order import in_order
 from survey_tool.intake.submission import Submission
-from survey_tool.questionnaire.findings import finding
+from survey_tool.questionnaire.findings import Finding, finding
+from survey_tool.questionnaire.round import MOST_CASES
 from survey_tool.reference.survey import Survey
 
 
@@ -61,9 +62,17 @@ class Judge:
             return Judged(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
         if way.form.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
-            code = way.form.prefecture_code
-            return Judged(Submission(file.name, file.sha256, "unreadable", code, way.form, way.findings))
-        return _verdict(file, way, bind_form(way, self.bench), self.bench)
+            return Judged(_unreadable(file, way, way.findings))
+        bound = bind_form(way, self.bench)
+        count = sum(bool(each.row.answers) for each in bound.owned.rows)
+        if count > MOST_CASES:
+            said = finding("too-many-cases", {"n": f"{count:,}", "limit": f"{MOST_CASES:,}"}, file=file.name)
+            return Judged(_unreadable(file, way, (*way.findings, said)))
+        return _verdict(file, way, bound, self.bench)
+
+
+def _unreadable(file: ReturnedFile, way: Way, findings: tuple[Finding, ...]) -> Submission:
+    return Submission(file.name, file.sha256, "unreadable", way.form.prefecture_code, way.form, findings)
 
 
 def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Judged:

@@ -115,6 +115,22 @@ _ENTRIES = (
         Words("設定した上限を超える大きさのファイルです。", "The file exceeds a limit of the settings."),
     ),
     _file(
+        "file-too-large",
+        Words(
+            "事例が{n}件あり、1つの調査票に記入できる上限の{limit}件を超えています。",
+            "The form holds {n} cases; one form has room for {limit}.",
+        ),
+        Words(
+            "下の行まで複写された回答などを削除して保存し、再度提出してください。",
+            "Clear answers that were copied down by mistake and the like, save and return it again.",
+        ),
+        Words(
+            "事例は参加団体シートの1列でもあり、シートの列が足りなくなる件数です。",
+            "Each case is a column of the participants sheet too, and a sheet has no columns for so many.",
+        ),
+        variant="too-many-cases",
+    ),
+    _file(
         "file-hostile",
         Words(
             "ファイルの内部に通常の調査票にはない構造（{reason}）があるため、読取りを中止しました。",

@@ -17,6 +17,7 @@ from survey_tool.questionnaire.settings import About, Address, Bilingual, DataFi
 from survey_tool.questionnaire.words import Language, Words
 
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
+MOST_CASES = 16_000  # of one form: each is a column of the participants, and a sheet has 16,384
 
 
 class Secretariat(Settings):
@@ -115,7 +116,7 @@ class Form(Settings):
     """The form that goes out."""
 
     case_rows: Annotated[
-        int, Field(ge=1, le=16_000), About("あらかじめ用意する事例の行数", "rows for cases to begin with")
+        int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の行数", "rows for cases to begin with")
     ] = 30
     free_municipalities: Annotated[
         int,

@@ -11,6 +11,7 @@ from survey_tool.intake.submission import Collected, Submission
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
+from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.card import data_card
 from survey_tool.release.changes import read_told
 from survey_tool.release.coverage import BESIDE_LABELS, excluded_by_reason
@@ -76,7 +77,8 @@ def publish(
 
     `since` is the directory of an earlier release to tell the changes from. `strict` refuses (`LeftToCorrect`) while a
     returned file has something left to correct. The same submissions and settings give the same bytes: all dates are the
-    round's. Raises `NotReplaced`, `NotARelease`, `MistakesError`, `OSError`; the release before is then as it was.
+    round's. Raises `NotReplaced`, `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as
+    it was.
     """
     unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
     if strict and unsettled:
@@ -84,6 +86,7 @@ def publish(
     release = select(survey, collected, read_illustrative(survey.workspace))
     with replacing(survey.published) as directory:
         told = tables(release, None if since is None else read_told(since))
+        refuse_too_long(told)
         write_data(release, told, directory / "data")
         paths = {language: directory / dashboard_name(survey, language) for language in editions}
         (write_dashboards or _own_dashboards())(release, told, paths)
