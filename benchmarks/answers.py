@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 from survey_tool.form.answers import Answers, CaseRow, Typed
 from survey_tool.form.contract import case_id
@@ -42,11 +43,17 @@ def _case(survey: Survey, code: str, number: int, participants: int) -> CaseRow:
         "annual_cost": 1_000 + number * 37 % 90_000,
         "background": "共同調達に至った経緯。" * (1 + number % 40),
     }
-    own = survey.places.municipalities_of(code)
-    marks = {own[(number + step * _EVERY_STEP) % len(own)].code: "○" for step in range(min(participants, len(own)))}
-    if participants >= len(own):
-        marks = {each.code: "○" for each in own}
+    marks = dict.fromkeys(_participants(survey, code, number, participants), "○")
     return CaseRow(identifier, {key: value for key, value in typed.items() if value is not None}, marks)
+
+
+def _participants(survey: Survey, code: str, number: int, wanted: int) -> list[str]:
+    """Municipalities of the prefecture spread over its sheet; where it has too few, others join from the first on."""
+    own = [each.code for each in survey.places.municipalities_of(code)]
+    if wanted <= len(own):
+        return [own[(number + step * _EVERY_STEP) % len(own)] for step in range(wanted)]
+    others = (each for each in survey.places.municipalities if not each.startswith(code))
+    return [*own, *islice(others, wanted - len(own))]
 
 
 def _example(question: Question) -> Typed:

@@ -122,11 +122,12 @@ def _write_participants(sheet: Worksheet, survey: Survey, code: str, told: Answe
     code_column, name_column = PARTICIPANTS_CODE_COLUMN - 1, PARTICIPANTS_NAME_COLUMN - 1
     sheet.write_string(KEY_ROW - 1, code_column, CODE_KEY)
     sheet.write_string(KEY_ROW - 1, name_column, NAME_KEY)
+    own = dict.fromkeys(each.code for each in survey.places.municipalities_of(code))
     rows = {}
-    for row, each in enumerate(survey.places.municipalities_of(code), start=FIRST_ROW - 1):
-        sheet.write_string(row, code_column, each.code)
-        sheet.write_string(row, name_column, each.name[EDITION])
-        rows[each.code] = row
+    for row, each in enumerate(own | dict.fromkeys(mark for case in told.cases for mark in case.marks), FIRST_ROW - 1):
+        sheet.write_string(row, code_column, each)
+        sheet.write_string(row, name_column, survey.places.municipalities[each].name[EDITION])
+        rows[each] = row
     for column, case in enumerate(told.cases, start=PARTICIPANTS_FIRST_CASE_COLUMN - 1):
         sheet.write_string(KEY_ROW - 1, column, case.case_id)
         for marked, mark in case.marks.items():
