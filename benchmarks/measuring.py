@@ -95,6 +95,16 @@ def run(command: Command) -> Sample:
     return Sample(seconds, megabytes)
 
 
+def said(command: Command, about: str) -> str:
+    """The line about something that a command says, wherever it says it. Raises `BenchmarkFailedError` where it does not."""
+    done = subprocess.run(command.arguments, cwd=command.folder, capture_output=True, check=False)
+    lines = (done.stdout + done.stderr).decode(errors="replace").splitlines()
+    found = next((line.strip() for line in lines if about in line), None)
+    if done.returncode not in command.codes or found is None:
+        raise BenchmarkFailedError(f"{' '.join(command.arguments)} ended with {done.returncode}, silent about {about}")
+    return found
+
+
 def _reap(process: subprocess.Popen[bytes]) -> float:
     """Wait for the end. The operating system tells the largest resident set of a process and of those it waited for."""
     if sys.platform == "win32":
