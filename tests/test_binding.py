@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
 from survey_tool.form.contract import CODE_KEY, FORM_VERSION, KEY_ROW, META_SHEET, Marker
 from survey_tool.intake.grid import Ignored
 from survey_tool.intake.ignored import LISTED
+from survey_tool.intake.verdict import Judge
+from survey_tool.questionnaire.days import day_in_words
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.words import LANGUAGES, Language
 from tests.forms import CARRIED, TOKYO, Paper, Sheet, blank, case_of, filled, the_survey
@@ -440,6 +444,22 @@ def test_what_is_typed_into_the_sheets_to_read_is_listed() -> None:
     paper.sheet("example").put(6, 5, "うちの事例")
     paper.sheet("guide").put(30, 2, 2027.0)
     assert places(paper) == [("ignored-content", "はじめに", "B30"), ("ignored-content", "記入例", "E6")]
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_a_setting_that_changed_after_the_forms_were_sent_makes_no_content_of_the_guide(edition: Language) -> None:
+    survey = the_survey()
+    office = survey.round.secretariat.model_copy(
+        update={"phone": "03-9999-0000", "return_address": "new@example.go.jp"}
+    )
+    changed = {"deadline": dt.date(2027, 1, 15), "secretariat": office}
+    judge = Judge(replace(survey, round=survey.round.model_copy(update=changed)))
+    paper = filled(edition=edition)
+    assert judge.judge(paper.file()).submission.findings == ()
+    row = paper.sheet("guide").row_of(day_in_words(survey.round.deadline)[edition])
+    paper.sheet("guide").put(row, 3, "期限は厳しいです。")
+    (found,) = judge.judge(paper.file()).submission.findings
+    assert (found.code, found.cell, found.value) == ("ignored-content", f"C{row}", "期限は厳しいです。")
 
 
 def test_a_foreign_sheet_is_listed_once() -> None:

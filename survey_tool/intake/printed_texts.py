@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from survey_tool.form import cases_sheet, participants_sheet, respondent_sheet
 from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
 from survey_tool.form.entries import label_with_privacy
-from survey_tool.form.guide_sheet import draw_guide
+from survey_tool.form.guide_sheet import FACTS, PARTS, TITLE, draw_guide
 from survey_tool.form.reading_sheets import draw_definitions, draw_example
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.lists import fold
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from survey_tool.form.styles import Styles
 
 _REQUIRED_SIGN = "●"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ADDRESS = r"[^@]{1,80}@[^@]{1,80}"
+_FILLED_IN = {
+    "deadline": r"(?:\d{4}年\d{1,2}月\d{1,2}日\(.\)|[a-z]+,\d{1,2}[a-z]+\d{4})",
+    "return_address": _ADDRESS,
+    "email": _ADDRESS,
+}
 _REMEMBERED = 20_000  # texts; forms repeat each other, whatever else comes back need not fill the memory
 
 
@@ -29,10 +37,11 @@ class PrintedTexts:
     """A set of printed texts. A text is one of them if it is known, or if each of its lines is.
 
     A form puts label and privacy, or requirement and unit, into one cell. Compared as labels are: width, case and blanks
-    do not matter.
+    do not matter. `patterns` are for folded texts that hold what may have been set otherwise when the form was printed.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], patterns: Iterable[re.Pattern[str]] = ()) -> None:
+        self._patterns = tuple(patterns)
         self._known = {fold(line) for text in texts for line in (text, *text.split("\n"))}
         self._seen: dict[str, bool] = {}
 
@@ -41,8 +50,11 @@ class PrintedTexts:
             return False
         known = self._seen.get(text)
         if known is None:
-            known = fold(text) in self._known or all(
-                fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n")
+            folded = fold(text)
+            known = (
+                folded in self._known
+                or all(fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n"))
+                or any(pattern.fullmatch(folded) for pattern in self._patterns)
             )
             if len(self._seen) < _REMEMBERED:
                 self._seen[text] = known
@@ -58,7 +70,29 @@ def reading_texts(survey: Survey) -> PrintedTexts:
     """What stands on the sheets that people only read, in both editions."""
     texts = [text for edition in LANGUAGES for text in _reading_sheets(survey, edition)]
     names = [prefecture.name for prefecture in survey.places.prefectures.values()]
-    return PrintedTexts((*texts, *(name[edition] for edition in LANGUAGES for name in names)))
+    # A deadline that was put off, or another person to ask: the forms that were sent still say what was set before.
+    patterns = (_pattern(words[edition]) for words in _guide_templates() for edition in LANGUAGES)
+    return PrintedTexts((*texts, *(name[edition] for edition in LANGUAGES for name in names)), patterns)
+
+
+def _guide_templates() -> Iterator[Words]:
+    """The texts of the guide in which settings stand; not those that are nothing but any text."""
+    for words in (TITLE, *(value for _, value in FACTS), *(text for _, text in PARTS)):
+        _, *names = _PLACEHOLDER.split(words.ja)
+        alone = _PLACEHOLDER.fullmatch(words.ja) is not None
+        if names and (not alone or names[0] in _FILLED_IN):
+            yield words
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Matches a folded text of the guide whatever its placeholders were filled with."""
+    pieces = _PLACEHOLDER.split(text)  # texts and names of placeholders in turn
+    return re.compile(
+        "".join(
+            _FILLED_IN.get(piece, ".{1,80}") if number % 2 else re.escape(fold(piece))
+            for number, piece in enumerate(pieces)
+        )
+    )
 
 
 def _entry_texts(survey: Survey) -> Iterator[str]:
