@@ -22,6 +22,20 @@ from survey_tool.questionnaire.round import MOST_CASES
 from survey_tool.reference.survey import Survey
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file answers, by question, by case and question, and by case and municipality: put in order when compared."""
+
+    respondent: Mapping[str, object] = field(default_factory=dict)
+    cases: Sequence[tuple[str, Mapping[str, object]]] = ()
+    marks: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
+
+    @property
+    def in_order(self) -> object:
+        cases = sorted((case_id, sorted(answers.items())) for case_id, answers in self.cases)
+        return sorted(self.respondent.items()), cases, sorted((case_id, sorted(marks)) for case_id, marks in self.marks)
+
+
 @dataclass(frozen=True)
 class Judged:
     """A submission with what is needed to compare it with others: what it answers and where.
@@ -31,7 +45,7 @@ class Judged:
     """
 
     submission: Submission
-    answers: object = None
+    answers: Content = Content()
     sheets: tuple[str, ...] = ()
     cases_sheet: str | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -40,7 +54,7 @@ class Judged:
     @cached_property
     def content(self) -> str:
         """Equal for files with the same answers, however they were typed."""
-        return repr(self.answers)
+        return repr(self.answers.in_order)
 
     def cell_of_case(self, case_id: str, key: str) -> str | None:
         """Where a case answers a question, as Excel shows it."""
@@ -107,10 +121,10 @@ def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Ju
     )
 
 
-def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], bound: BoundForm) -> object:
+def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], bound: BoundForm) -> Content:
     marks = bound.marks.by_case if bound.marks else {}
-    return (
-        sorted(respondent.items()),
-        sorted((each.case_id, sorted(each.understood.answers.items())) for each in cases),
-        sorted((case_id, sorted((mark.key, mark.shown) for mark in column)) for case_id, column in marks.items()),
+    return Content(
+        respondent,
+        [(each.case_id, each.understood.answers) for each in cases],
+        [(case_id, [(mark.key, mark.shown) for mark in column]) for case_id, column in marks.items()],
     )
