@@ -108,11 +108,12 @@ class JudgedRow:
 
     def warning(self, key: str) -> Check | None:
         """The first warning at a question that has no error."""
-        return self._first(key, "warning") if key in self.sheet.warned and not self.wrong(key) else None
+        return None if self.wrong(key) else self._first(key, "warning")
 
     def findings(self) -> list[Check]:
         """At most one check a question, in the order of the declaration."""
-        found = (self.error(key) or self.warning(key) for key in self.sheet.questions)
+        warned = self.sheet.warned
+        found = (self.error(key) or (self.warning(key) if key in warned else None) for key in self.sheet.questions)
         return [check for check in found if check is not None]
 
     def _first(self, key: str, severity: Severity) -> Check | None:
