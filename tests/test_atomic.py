@@ -142,7 +142,8 @@ def test_what_cannot_be_moved_is_left_and_said(directory: Path, monkeypatch: pyt
     monkeypatch.setattr(Path, "rename", _refused)
     with pytest.raises(NotReplaced) as refusal:
         replace(directory, "2")
-    assert "in use" in refusal.value.sentence.ja
+    assert "（許可されていません）" in refusal.value.sentence.ja
+    assert "(it is not permitted)" in refusal.value.sentence.en
     assert label_of(directory) == "1"
     assert beside(directory) == []
 

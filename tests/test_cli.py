@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import zipfile
@@ -25,7 +26,10 @@ from survey_tool.cli.language import console_language
 from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.troubles import DETAILS
 from survey_tool.cli.widths import padded, width, wrapped
+from survey_tool.questionnaire.system_reasons import system_reason
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.reference.workspace import write_whole
+from survey_tool.release.atomic import replacing
 from tests.commands import Done, command
 
 COMMANDS = ("init", "generate", "mail", "validate", "status", "publish", "schema", "demo")
@@ -255,13 +259,23 @@ def test_an_interruption_ends_with_130(workspace: Path, monkeypatch: pytest.Monk
         ),
         (
             OSError(errno.ENOSPC, "No space left on device"),
-            "ディスクの空きがないため、「」に書き込むことができません。",
-            'Cannot write "": the disk is full.',
+            "ディスクの空きがないため、書き込むことができません。空きを確保してから、",
+            "The disk is full. Make room and run again.",
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "a.xlsx"),
+            "ディスクの空きがないため、「a.xlsx」に書き込むことができません。",
+            'Cannot write "a.xlsx": the disk is full.',
         ),
         (
             IsADirectoryError(errno.EISDIR, "Is a directory", "out"),
-            "「out」を読み書きすることができません（Is a directory）。",
-            'Cannot read or write "out" (Is a directory).',
+            "「out」を読み書きすることができません（同じ名前のフォルダがあります）。",
+            'Cannot read or write "out" (a folder has this name).',
+        ),
+        (
+            OSError(errno.EXDEV, "Invalid cross-device link", "out"),
+            "「out」を読み書きすることができません（Invalid cross-device link）。",
+            'Cannot read or write "out" (Invalid cross-device link).',
         ),
     ],
 )
@@ -273,6 +287,34 @@ def test_what_cannot_be_written_ends_with_3(
         assert done.code == 3
         assert done.err.startswith(expected)
         assert not (workspace / DETAILS).exists()
+
+
+def test_what_is_named_is_the_file_that_was_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows the names under which a file or a release is written before it takes its place."""
+
+    def refused(*_: Any, **__: Any) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".u7dno5wh.part"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    with pytest.raises(PermissionError) as caught:
+        write_whole(tmp_path / "form.xlsx", b"")
+    assert caught.value.filename == str(tmp_path / "form.xlsx")
+
+    with pytest.raises(PermissionError) as caught, replacing(tmp_path / "2026") as new:
+        raise PermissionError(errno.EACCES, "Permission denied", str(new / "cases.csv"))
+    assert caught.value.filename == str(tmp_path / "2026" / "cases.csv")
+
+
+def test_what_the_system_says_is_told_in_both_languages() -> None:
+    told = {
+        ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"): "接続を拒否されました",
+        TimeoutError("timed out"): "応答がありません",
+        OSError(errno.EROFS, "Read-only file system"): "書込みのできないディスクです",
+        ssl.SSLError(1, "wrong version number"): "wrong version number",
+        OSError("odd"): "odd",
+    }
+    assert {error: system_reason(error).ja for error in told} == told
+    assert system_reason(ConnectionRefusedError(errno.ECONNREFUSED, "x")).en == "the connection was refused"
 
 
 def test_a_folder_in_the_way_of_a_file_ends_with_3(workspace: Path) -> None:

@@ -478,7 +478,7 @@ def test_a_journal_that_cannot_be_written_stops_before_the_message_ends(
     mail.settle()
 
     assert refused.sentence.en == (
-        "Hokkaido: The journal sent.jsonl cannot be read or written (No space left on device). "
+        "Hokkaido: The journal sent.jsonl cannot be read or written (the disk is full). "
         "Remove the cause. Run the same command again to go on with the messages that are left."
     )
     assert mail.received == []

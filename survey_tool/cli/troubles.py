@@ -17,6 +17,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.usage import told
 from survey_tool.questionnaire.handwritten import MistakesError
+from survey_tool.questionnaire.system_reasons import LOCKED_ON_WINDOWS, system_reason
 from survey_tool.questionnaire.words import NOTHING, Words
 
 WRONG_USAGE, NOT_WRITTEN, INTERRUPTED = 2, 3, 130
@@ -34,6 +35,10 @@ _NO_SPACE = Words(
     "ディスクの空きがないため、「{file}」に書き込むことができません。空きを確保してから、もう一度実行してください。",
     'Cannot write "{file}": the disk is full. Make room and run again.',
 )
+_NO_SPACE_ANYWHERE = Words(
+    "ディスクの空きがないため、書き込むことができません。空きを確保してから、もう一度実行してください。",
+    "The disk is full. Make room and run again.",
+)
 _CANNOT = Words("「{file}」を読み書きすることができません（{reason}）。", 'Cannot read or write "{file}" ({reason}).')
 _READER = Words(
     "調査票を読み取るプログラムを起動することができません。survey-tool をインストールし直してください（{reason}）。",
@@ -47,7 +52,6 @@ _DETAILS = Words(
     "詳しい内容を「{file}」に記録しました。このファイルを添えて、システムの担当者に連絡してください。",
     'The details were written to "{file}". Please send that file to whoever looks after the system.',
 )
-_LOCKED_ON_WINDOWS = {32, 33}  # sharing and lock violation
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -81,10 +85,10 @@ def _trouble(error: BaseException) -> tuple[int, list[Words]]:
 def _not_written(error: OSError) -> Words:
     file = str(error.filename2 or error.filename or "")
     if error.errno in _FULL:
-        return _NO_SPACE.fill(file=file)
-    if isinstance(error, PermissionError) or getattr(error, "winerror", None) in _LOCKED_ON_WINDOWS:
+        return _NO_SPACE.fill(file=file) if file else _NO_SPACE_ANYWHERE
+    if isinstance(error, PermissionError) or getattr(error, "winerror", None) in LOCKED_ON_WINDOWS:
         return _OPEN_ELSEWHERE.fill(file=file)
-    return _CANNOT.fill(file=file, reason=error.strerror or str(error))
+    return _CANNOT.fill(file=file, reason=system_reason(error))
 
 
 def _reader_trouble(error: BaseException) -> list[Words]:

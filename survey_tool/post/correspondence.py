@@ -23,8 +23,8 @@ from survey_tool.post.new_round import LETTERS_FOLDER
 from survey_tool.post.status import OWING, by_prefecture, state_of, to_be_asked
 from survey_tool.post.templates import read_template
 from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.handwritten import Mistake, MistakesError
-from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
+from survey_tool.questionnaire.handwritten import MistakesError
+from survey_tool.questionnaire.reading_settings import settings_mistake
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 from survey_tool.reference.survey import Survey
 
@@ -151,7 +151,7 @@ def _reply_by(survey: Survey, today: dt.date) -> dt.date:
         if today <= day:
             return day
     past = _PAST.fill(day=settings.second_deadline)
-    raise MistakesError([Mistake(SETTINGS_FILE, None, "second_deadline", past, _NEW_DAY)])
+    raise MistakesError([settings_mistake(survey.workspace, "second_deadline", past, _NEW_DAY)])
 
 
 def _mend(found: Finding) -> Mend:

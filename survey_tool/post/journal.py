@@ -58,7 +58,7 @@ class JournalFileError(Exception):
 
     def __init__(self, path: Path, reason: OSError) -> None:
         """Keeps which file, and why."""
-        self.path = path
+        self.path, self.reason = path, reason
         super().__init__(reason.strerror or str(reason))
 
 

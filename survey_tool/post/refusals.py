@@ -14,6 +14,7 @@ from survey_tool.post.smtp import (
     shown,
 )
 from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
+from survey_tool.questionnaire.system_reasons import system_reason
 from survey_tool.questionnaire.words import Words
 
 TO_NOBODY = Words("このメールは、どの宛先にも送信していません。", "This message was sent to none of its addressees.")
@@ -129,7 +130,7 @@ def of_journal(error: JournalDamagedError | JournalFileError) -> Words:
     """Why the journal cannot be used."""
     if isinstance(error, JournalDamagedError):
         return sentences(DAMAGED.fill(file=error.path.name, line=error.line), RESTORE)
-    return sentences(NO_ACCESS.fill(file=error.path.name, reason=_reason(error)), MEND_AND_RUN)
+    return sentences(NO_ACCESS.fill(file=error.path.name, reason=system_reason(error.reason)), MEND_AND_RUN)
 
 
 def sentences(*parts: Words) -> Words:
@@ -172,12 +173,12 @@ def _connection(error: OSError, server: SmtpServer) -> Words:
     return sentences(NO_CONNECTION.fill(server=server.address, reason=reason), CHECK_PORT)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Words | str:
     match error:
         case smtplib.SMTPResponseException():
             return f"{error.smtp_code} {shown(error.smtp_error)}"
         case ssl.SSLCertVerificationError():
             return error.verify_message
         case OSError() if error.strerror:
-            return error.strerror
+            return system_reason(error)
     return shown(str(error))

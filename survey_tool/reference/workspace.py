@@ -8,8 +8,19 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replaces a file so that a reader sees the old content or the new one, never a part. Raises OSError."""
+    """Replaces a file so that a reader sees the old content or the new one, never a part.
+
+    Raises `OSError` that names the file meant, or the folder that could not be made for it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_beside(path, content)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write_beside(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

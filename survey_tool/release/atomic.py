@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from survey_tool.questionnaire.system_reasons import system_reason
 from survey_tool.questionnaire.words import Words
 
 _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -87,12 +88,12 @@ def _clear_away(leftover: Path) -> None:
 
 @contextmanager
 def _named(directory: Path) -> Iterator[None]:
-    """A full disk is told without a file; whoever reads the sentence needs to know which disk."""
+    """A full disk is told without a file, and nobody knows the directory that is written beside the one that is meant."""
     try:
         yield
     except OSError as error:
-        if error.filename is None:
-            error.filename = str(directory)
+        told = str(error.filename or directory)
+        error.filename = told.replace(str(_new(directory)), str(directory), 1)
         raise
 
 
@@ -103,7 +104,7 @@ def _swap(new: Path, directory: Path) -> None:
         elif not exchange(new, directory):
             _swap_in_two_steps(new, directory)
     except OSError as error:
-        raise NotReplaced(_IN_USE.fill(directory=directory, error=error.strerror)) from error
+        raise NotReplaced(_IN_USE.fill(directory=directory, error=system_reason(error))) from error
     _directory_to_disk(directory.parent)
 
 
