@@ -1,6 +1,6 @@
 """Measures everything, or the works that are named, and prints one table.
 
-python -m benchmarks [--runs N] [--long-runs N] [--chart FILE.svg] [WORK]…
+python -m benchmarks [--runs N] [--long-runs N] [--chart FILE.svg] [--kept] [WORK]…
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.bench import Bench
 from benchmarks.chart import chart
 from benchmarks.figures import Figure, missing, table
+from benchmarks.kept import keep, kept
 from benchmarks.measuring import RUNS, BenchmarkFailedError
 from benchmarks.works import generating, large_forms, publishing, starting, validating
 
@@ -30,18 +31,25 @@ WORKS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
 def main() -> int:
     """0 where everything could be measured, whatever the figures are."""
     asked = _arguments()
-    figures: list[Figure] = []
+    measured = asked.works or list(WORKS)
     with tempfile.TemporaryDirectory(prefix="survey-tool-bench-") as folder:
         bench = Bench(Path(folder), asked.runs, asked.long_runs)
-        for name in asked.works or WORKS:
-            try:
-                figures += WORKS[name](bench)
-            except BenchmarkFailedError as error:
-                figures.append(missing(name, "", str(error)))
+        for name in measured:
+            keep(name, list(_measured(name, bench)))
+    shown = WORKS if asked.kept else measured
+    figures = [figure for name in shown for figure in kept(name)]
     print(table(figures), end="")
     if asked.chart:
         asked.chart.write_text(chart(figures), encoding="utf-8")
     return int(any(each.work in WORKS for each in figures))
+
+
+def _measured(name: str, bench: Bench) -> Iterator[Figure]:
+    """The figures of a work as far as they come, and the reason where no more come."""
+    try:
+        yield from WORKS[name](bench)
+    except BenchmarkFailedError as error:
+        yield missing(name, "", str(error))
 
 
 def _arguments() -> argparse.Namespace:
@@ -50,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=RUNS, help="counted runs of each command (default %(default)s)")
     parser.add_argument("--long-runs", type=int, default=RUNS, help="the same, of what takes minutes")
     parser.add_argument("--chart", type=Path, help="draw the figures that have a target")
+    parser.add_argument("--kept", action="store_true", help="show all works, the others as they were last measured")
     return parser.parse_args()
 
 
