@@ -285,6 +285,9 @@ def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Pa
             "corrections/c.xlsx": good,
             "set-aside/s.xlsx": good,
             "a/Set-Aside/s.xlsx": good,
+            "set_aside/s.xlsx": good,
+            "a/Set aside/s.xlsx": good,
+            "setaside/s.xlsx": good,
             "mail.zip": zipped(
                 {
                     "送付/form.xlsx": good,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from survey_tool.questionnaire.limits import Limits
 
 SET_ASIDE = "set-aside"
 FOLDERS_LEFT_OUT = ("corrections", SET_ASIDE)
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")  # set_aside and "Set Aside" are meant as set-aside
+_LEFT_OUT = {_BETWEEN_WORDS.sub("", name) for name in FOLDERS_LEFT_OUT}
 _HEAD = 64
 _PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"xl/")
 _NAME_IN_HEADER = 30
@@ -93,7 +96,7 @@ def _left_out(name: str) -> bool:
 
 
 def _left_out_folder(name: str) -> bool:
-    return _left_out(name) or name.lower() in FOLDERS_LEFT_OUT or name == "__MACOSX"
+    return _left_out(name) or _BETWEEN_WORDS.sub("", name.lower()) in _LEFT_OUT or name == "__MACOSX"
 
 
 def _open_archive(path: Path, name: str, limits: Limits) -> Iterator[FoundFile | Refused]:

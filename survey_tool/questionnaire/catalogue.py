@@ -344,7 +344,7 @@ _ENTRIES = (
             "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
         ),
         Words(
-            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成します）に移してください。",
+            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
             "Ask the prefecture and move the others to the folder set-aside (make it if need be).",
         ),
         Words(
