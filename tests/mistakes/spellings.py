@@ -42,7 +42,7 @@ def readings(kind: Kind, value: Any, edition: Language) -> list[Value]:
     """Other ways to type a canonical value, all of which are understood and said."""
     match kind:
         case Mark():
-            return ["◯", "〇", "●", "有", "はい", "yes", "レ", " ○"]
+            return ["◯", "〇", "●", "⭕\ufe0f", "有", "はい", "yes", "レ", " ○"]
         case Listed():
             return _of_list(kind, value, edition)
         case Several():
@@ -64,7 +64,14 @@ def readings(kind: Kind, value: Any, edition: Language) -> list[Value]:
 
 def _of_list(kind: Listed, key: str, edition: Language) -> list[Value]:
     label = the_survey().questionnaire.lists[kind.name][key].label
-    typed = [label[other(edition)], f" {label[edition]}", f"{label[edition]}　", key, full_width(key)]
+    typed = [
+        label[other(edition)],
+        f" {label[edition]}",
+        f"{label[edition]}　",
+        f"{label[edition]}\u200b",
+        key,
+        full_width(key),
+    ]
     return [each for each in typed if each != label[edition]]
 
 
