@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import CaseRow
 from survey_tool.form.cases_sheet import first_state
-from survey_tool.form.contract import FIRST_ROW
+from survey_tool.form.contract import UNIT_ROW
 from survey_tool.form.first_values import FirstValues
 from survey_tool.form.live import sheet_reference
 from survey_tool.form.live_layout import CIRCLES, LiveMap
@@ -48,11 +48,13 @@ def draw_overview(sheet: Worksheet, row: int, page: OverviewPage, live: LiveMap,
     sheet.set_row(row + 1, _HEAD_HEIGHT)
     for column, heading in zip(_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
+    # The number of the case, counted from the headings: so the formulas are the same text in every line.
+    here = f"(ROW()-ROW($A${row + 2}))"
+    filled, expressions = f"INDEX({live.scopes},{here})>0", _expressions(page, here, live)
     for position, case in enumerate(page.cases):
         line = row + 2 + position
         sheet.set_row(line, LINE_HEIGHT if len(str(case.answers.get("name") or "")) > _LONG_NAME else _CASE_HEIGHT)
-        filled = f"INDEX({live.scopes},{position + 1})>0"
-        shown = zip(_PLACES, _expressions(page, position, live), _known(page, case), strict=True)
+        shown = zip(_PLACES, expressions, _known(page, case), strict=True)
         for column, expression, value in shown:
             style = styles["line_center" if column < _CENTRED else "line"]
             sheet.write_formula(line, column, f'=IF({filled},{expression},"")', style, value)
@@ -61,12 +63,13 @@ def draw_overview(sheet: Worksheet, row: int, page: OverviewPage, live: LiveMap,
     return last
 
 
-def _expressions(page: OverviewPage, position: int, live: LiveMap) -> tuple[str, ...]:
+def _expressions(page: OverviewPage, here: str, live: LiveMap) -> tuple[str, ...]:
     def mirrored(key: str) -> str:
-        return f"INDEX({live.column(page.mirrors[key])},{position + 1})"
+        return f"INDEX({live.column(page.mirrors[key])},{here})"
 
-    circles = f"INDEX({live.column(CIRCLES)},{position + 1})"
-    state = f"{sheet_reference('cases', page.edition)}$A${FIRST_ROW + position}"
+    circles = f"INDEX({live.column(CIRCLES)},{here})"
+    cases = sheet_reference("cases", page.edition)
+    state = f"INDEX({cases}$A:$A,ROW({cases}$B${UNIT_ROW})+{here})"
     return mirrored("case_id"), mirrored("name"), mirrored("status"), circles, mirrored("publication"), state
 
 

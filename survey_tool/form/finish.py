@@ -20,7 +20,7 @@ from survey_tool.questionnaire.words import Language
 
 _VALIDATION = re.compile(rb"<dataValidation [^>]*>")
 # xlsxwriter writes a blank result without a type, which programs take for a formula that was never calculated.
-_BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<]*</f>)<v></v></c>)')
+_BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<]*</f>))<v></v></c>')
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
 # A row whose height is fixed does not grow with what is typed; those of cases are to.
 _FIXED_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]* ht="[^"]*") customHeight="1"')
@@ -68,7 +68,7 @@ def _number(part: str) -> int:
 
 def shared_formulas(sheet: bytes) -> bytes:
     """The sheet with each formula that stands several times in a column stored once, and blank results as texts."""
-    sheet = _BLANK_RESULT.sub(rb'\1 t="str"\2', sheet)
+    sheet = _BLANK_RESULT.sub(rb'\1 t="str"\2<v/></c>', sheet)
     rows: dict[tuple[bytes, bytes], list[int]] = {}
     for column, row, formula in _FORMULA.findall(sheet):
         rows.setdefault((column, formula), []).append(int(row))

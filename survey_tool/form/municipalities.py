@@ -1,8 +1,8 @@
 """All municipalities of the country inside a form, packed: one text a prefecture.
 
 People type codes of other prefectures' municipalities; the form shows name, population and employees at once. As 1,741 rows
-of four cells the table would be half of the file, so each prefecture is one text of records `|CCCCCCPPPPPPPPEEEEEEname`
-(code, population in 8 digits, employees in 6, name), closed by `|`. This module writes the texts and the formulas that
+of four cells the table would be half of the file, so each prefecture is one text of records `|CCCCCCPPPPPPPEEEEEname`
+(code, population in 7 digits, employees in 5, name), closed by `|`. This module writes the texts and the formulas that
 look into them, nobody else knows the format.
 """
 
@@ -12,7 +12,7 @@ from survey_tool.questionnaire.words import Language
 from survey_tool.reference.places import Places
 
 NAME = "MUNICIPALITIES"
-_CODE, _POPULATION, _EMPLOYEES = 6, 8, 6
+_CODE, _POPULATION, _EMPLOYEES = 6, 7, 5
 
 
 def packed(places: Places, edition: Language) -> list[str]:

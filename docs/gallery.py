@@ -1,0 +1,131 @@
+"""Makes the gallery: a picture of every sheet of the form and of the dashboard, in both languages, and the page that shows them.
+
+    survey-tool demo && python docs/gallery.py      (from the folder of the project; docs/gallery.md, docs/pictures/gallery/)
+
+A picture is the first page of a sheet as it is printed; of the cases, which are printed across many, all of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import openpyxl
+from gallery_forms import STATES, forms
+from printing import PICTURES, ROOT, Picture, take
+
+from survey_tool.form.contract import SHEETS
+from survey_tool.form.workbook import draw
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.reference.survey import open_survey
+from survey_tool.release.publish import dashboard_name
+from tests.office import Office
+
+GALLERY = PICTURES / "gallery"
+PAGE = ROOT / "docs" / "gallery.md"
+DPI = 96
+ALIKE = ("guide", "example", "definitions")  # the same whatever is filled in
+UPPER_PART = 0.36  # of the pages of cases, where the rows are that are filled in
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pictures of one kind of workbook: for each of its sheets, by position, the picture in either language."""
+
+    key: str
+    title: Words
+    sheets: tuple[dict[Language, Picture], ...]
+
+
+def main(workspace: Path) -> None:
+    """Makes all pictures and the page anew."""
+    for old in GALLERY.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder, Office() as office:
+        sections = list(_sections(workspace, Path(folder)))
+        shown = {
+            picture.path: take(office, picture, Path(folder), DPI)
+            for section in sections
+            for sheet in section.sheets
+            for picture in sheet.values()
+        }
+    PAGE.write_text(_page(sections, shown), encoding="utf-8")
+
+
+def _sections(workspace: Path, folder: Path) -> Iterator[Section]:
+    survey = open_survey(workspace)
+    scratch = replace(survey, workspace=folder)
+    books: dict[str, dict[Language, Path]] = {}
+    for language in LANGUAGES:
+        for state, form in forms(scratch, language):
+            path = folder / f"{state}_{language}.xlsx"
+            path.write_bytes(draw(survey, form))
+            books.setdefault(state, {})[language] = path
+    for state, title in STATES.items():
+        shown = [key for key in SHEETS if state == "empty" or key not in ALIKE]
+        yield Section(state, title, tuple(_form_sheet(books[state], state, key) for key in shown))
+    releases = {language: survey.published / dashboard_name(survey, language) for language in LANGUAGES}
+    names = {language: _visible(path) for language, path in releases.items()}
+    sheets = tuple(
+        {
+            language: Picture(GALLERY / f"dashboard-{number:02}_{language}.png", path, names[language][number - 1])
+            for language, path in releases.items()
+        }
+        for number in range(1, len(names["ja"]) + 1)
+    )
+    yield Section("dashboard", Words("ダッシュボード", "The dashboard"), sheets)
+
+
+def _form_sheet(books: dict[Language, Path], state: str, key: str) -> dict[Language, Picture]:
+    pictures = {}
+    for language, book in books.items():
+        picture = Picture(GALLERY / f"form-{state}-{key}_{language}.png", book, SHEETS[key][language])
+        if key == "cases":
+            picture = replace(picture, bottom=UPPER_PART, pages=1 if state == "empty" else None)
+        pictures[language] = picture
+    return pictures
+
+
+def _visible(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path, read_only=True)
+    names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    book.close()
+    return names
+
+
+def _page(sections: list[Section], shown: dict[Path, list[Path]]) -> str:
+    """The page as Markdown: one table a workbook, the languages side by side."""
+    lines = [
+        "# Every sheet · 全てのシート",
+        "",
+        "Made by `python docs/gallery.py`; not to be edited by hand. Each picture is a sheet's first page as it is printed (A4 landscape).",
+        "",
+        "各シートの印刷時の1ページ目です。`python docs/gallery.py` により作成しています。",
+    ]
+    for section in sections:
+        lines += ["", f"## {section.title['en']} · {section.title['ja']}"]
+        for sheet in section.sheets:
+            lines += ["", f"### {sheet['en'].sheet} · {sheet['ja'].sheet}", "", "| English | 日本語 |", "| --- | --- |"]
+            lines += [f"| {english} | {japanese} |" for english, japanese in _rows(sheet, shown)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(sheet: dict[Language, Picture], shown: dict[Path, list[Path]]) -> Iterator[tuple[str, str]]:
+    columns = {
+        language: [
+            f"![{picture.sheet} {number}]({path.relative_to(PAGE.parent).as_posix()})"
+            for number, path in enumerate(shown[picture.path], start=1)
+        ]
+        for language, picture in sheet.items()
+    }
+    assert len(columns["en"]) == len(columns["ja"]), (
+        f"{sheet['en'].sheet} has more pages in one language than the other"
+    )
+    return zip(columns["en"], columns["ja"], strict=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "demo")
