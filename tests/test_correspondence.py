@@ -212,6 +212,9 @@ def test_without_a_deadline_to_come_nothing_is_asked(survey: Survey) -> None:
             'survey.toml, "second_deadline": 2026-12-18 is over. Give the day by which corrected forms are wanted.',
         )
     ]
+    (survey.workspace / "survey.toml").write_text("# days\nsecond_deadline = 2026-12-18\n", encoding="utf-8")
+    with pytest.raises(MistakesError, match=r"^survey\.toml, line 2, "):
+        correction_requests(survey, a_round(survey), VERY_LATE)
 
 
 # Drafts

@@ -210,9 +210,9 @@ class Round(Settings):
         SmtpServer | None,
         About(
             "メールを直接送信する場合のサーバー（mail --smtp）。ログインは環境変数で指定："
-            f"{USER_VARIABLE}、{PASSWORD_VARIABLE}",
+            f"{USER_VARIABLE}、{PASSWORD_VARIABLE}。\n使用する場合は、[smtp] の行の # も削除してください",
             "the server for mail --smtp; the login stands in the environment variables "
-            f"{USER_VARIABLE} and {PASSWORD_VARIABLE}",
+            f"{USER_VARIABLE} and {PASSWORD_VARIABLE};\nto use it, remove the # before [smtp] too",
         ),
     ] = None
 
