@@ -230,7 +230,12 @@ def everyone(survey: Survey, *others: Submission) -> Collected:
 def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
     assert commands(survey, collected(survey)) == ["init", "generate"]
     (survey.workspace / "survey.toml").touch()
-    assert commands(survey, collected(survey)) == ["generate"]
+    settings, form = next_steps(survey, collected(survey), round_status(survey, collected(survey), TODAY))
+    assert (settings.command, form.command) == ("", "generate")
+    assert settings.why.ja.startswith(
+        "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：secretariat."
+    )
+    assert "(still as in the example: secretariat." in settings.why.en
 
 
 def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:

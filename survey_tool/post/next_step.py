@@ -24,6 +24,10 @@ REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nui
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
 _GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
+_SETTINGS = Words(
+    "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：{keys}）。",
+    "Write deadline, contact and the like into survey.toml (still as in the example: {keys}).",
+)
 _CONTACTS = Words(
     "contacts.csv に宛先を記入します（宛先のない都道府県：{count}）。",
     "Write down in contacts.csv whom to write to (prefectures without anybody: {count}).",
@@ -33,7 +37,7 @@ _NOBODYS = Words(
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
 _CONFLICT = Words(
-    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder} に移してください。",
+    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
     "More than one differing file came from {names}. Move those that do not count to {folder}.",
 )
 _CORRECT = Words(
@@ -72,9 +76,15 @@ class Step:
 def next_steps(survey: Survey, collected: Collected, status: RoundStatus) -> tuple[Step, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
-        begun = (survey.workspace / SETTINGS_FILE).exists()
-        return (*(() if begun else (Step("init", _INIT),)), Step("generate", _GENERATE))
+        return (*_before_the_forms(survey), Step("generate", _GENERATE))
     return tuple(_during_the_round(survey, collected, status))
+
+
+def _before_the_forms(survey: Survey) -> Iterator[Step]:
+    if not (survey.workspace / SETTINGS_FILE).exists():
+        yield Step("init", _INIT)
+    elif survey.round.placeholders:
+        yield Step("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
 
 
 def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
