@@ -107,7 +107,7 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     sheet.set_row(UNIT_ROW - 1, 46)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
-    sheet.write_string(0, 3, LEAD[edition], styles["lead"])
+    sheet.write_string(0, 2, LEAD[edition], styles["lead"])
     sheet.set_column(0, 0, _STATE_WIDTH)
     sheet.write_string(BAND_ROW - 1, 0, "", styles["band"])
     sheet.write_string(HEADER_ROW - 1, 0, STATE_HEADER[edition], styles["header"])
