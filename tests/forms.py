@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from survey_tool.form.answers import Answers, CaseRow, Form
-from survey_tool.form.contract import CODE_KEY, NO_PARENT, SHEETS, Topic, file_name
+from survey_tool.form.contract import CODE_KEY, NO_PARENT, SHEETS, SKIPPED_SHEETS, Topic, file_name
 from survey_tool.form.workbook import draw
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.attachments import FoundFile
-from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
 from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.verdict import Judge, Judged

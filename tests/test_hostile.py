@@ -206,11 +206,11 @@ def test_damaged_files_of_every_kind_never_surprise_the_reader(change: Callable[
             outcomes[outcome] += 1
         assert not outcome.startswith("surprise"), (kind, seed, outcome)
 
-    with Children(LIMITS) as children:
+    with Children() as children:
 
         def outcome_of(data: bytes) -> str:
             try:
-                answer: dict[str, Any] = children.ask(data)
+                answer: dict[str, Any] = children.ask(data, LIMITS)
             except Refusal as refusal:
                 return f"surprise: {refusal.reason}"
             if "refused" not in answer:

@@ -11,8 +11,7 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure, missing, speed_figure, time_figure
 from benchmarks.measuring import BenchmarkFailedError, floor, in_turn, ours
 from benchmarks.returned import drawn_round
-from survey_tool.form.contract import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS
-from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
+from survey_tool.form.contract import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS, SKIPPED_SHEETS
 from survey_tool.questionnaire.kinds import Number, Printed
 from survey_tool.reference.survey import Survey
 

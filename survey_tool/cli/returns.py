@@ -12,6 +12,7 @@ from survey_tool.questionnaire.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.corrections import Copies
+    from survey_tool.intake.reader import Readers
     from survey_tool.intake.submission import Collected
     from survey_tool.reference.survey import Survey
 
@@ -50,8 +51,10 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
 
 
-def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> Collected:
-    """Every returned file under `paths`, read and judged; unless given, all of the round."""
+def collect_returns(
+    desk: Desk, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
+) -> Collected:
+    """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
     if not paths:
         _say_loose(desk, survey)
     paths = [found for path in paths for found in _found(path)]
@@ -62,7 +65,7 @@ def collect_returns(desk: Desk, survey: Survey, paths: Sequence[Path] = ()) -> C
     from survey_tool.intake.collect import collect
 
     with desk.console.progress(_READING) as progress:
-        return collect(survey, paths or [survey.submissions], progress=progress)
+        return collect(survey, paths or [survey.submissions], progress=progress, readers=readers)
 
 
 def say_placeholders(desk: Desk, survey: Survey) -> None:

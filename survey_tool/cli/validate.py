@@ -81,10 +81,13 @@ def command(
     everything: bool,
 ) -> int:
     """Reads, judges, writes the copies, says what was found."""
+    from survey_tool.intake.reader import Readers
+
+    with Readers() as readers:  # they wake up while the survey is opened
+        survey = desk.survey()
+        collected = collect_returns(desk, survey, paths, readers)
     from survey_tool.intake.report import in_trouble, report
 
-    survey = desk.survey()
-    collected = collect_returns(desk, survey, paths)
     console = desk.console.aside() if json_file == STANDARD_OUTPUT else desk.console
     if json_file:
         give_json(desk, report(collected, survey.round.name, desk.report_language(survey)), json_file)

@@ -30,6 +30,8 @@ SHEETS: dict[str, Words] = {
 }
 META_SHEET, LISTS_SHEET, LIVE_SHEET = "_meta", "_lists", "_live"
 HIDDEN_SHEETS = (META_SHEET, LISTS_SHEET, LIVE_SHEET)
+SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
+"""Helper sheets in which no answer can stand; reading them takes most of a form's time."""
 # `_meta`: the marker in A1, beside it the files from which the form descends; ids and their origin in columns A and B.
 META_ANCESTORS_COLUMN, META_FIRST_ROW, CARRIED_ORIGIN = 2, 3, "carried"
 

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from survey_tool.intake.formats import ole
 from survey_tool.intake.formats.zipped import Archive, is_zip
 from survey_tool.intake.grid import Refused
 from survey_tool.intake.reasons import REASONS
 from survey_tool.intake.refusal import MEGABYTE, Refusal, too_large
-from survey_tool.questionnaire.limits import Limits
+
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.limits import Limits
 
 SET_ASIDE = "set-aside"
 FOLDERS_LEFT_OUT = ("corrections", SET_ASIDE)

@@ -14,12 +14,14 @@ import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from survey_tool.intake.child import ANSWER, QUESTION
 from survey_tool.intake.grid import Value
 from survey_tool.intake.refusal import MEGABYTE, Refusal
-from survey_tool.questionnaire.limits import Limits
+
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.limits import Limits
 
 _PACKAGE_ROOT = str(Path(__file__).parents[2])
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from survey_tool.intake.child import main; main()"
@@ -43,9 +45,8 @@ class _DiedError(Exception):
 class Children:
     """As many reader processes as are asked for at the same time. Leaving the context ends them."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self) -> None:
         """No process is started yet."""
-        self._limits = limits
         self._lock = threading.Lock()
         self._all: list[_Child] = []
         self._idle: list[_Child] = []
@@ -72,27 +73,27 @@ class Children:
             for child in self._all:
                 child.kill()
 
-    def ask(self, data: bytes, skip: Collection[str] = ()) -> dict[str, Any]:
+    def ask(self, data: bytes, limits: Limits, skip: Collection[str] = ()) -> dict[str, Any]:
         """The answer for one file, as `child.answer_for` gives it; `skip` are names of sheets that are not wanted.
 
-        Raises `Refusal` where the process dies of it.
+        The limits that a process is given first stay its own. Raises `Refusal` where the process dies of the file.
         """
         question = json.dumps({"skip": sorted(skip)}).encode()
         with self._lock:
             child = self._idle.pop() if self._idle else None
         if child is not None and child.has_served:
             try:
-                return self._answer(child, question, data)
+                return self._answer(child, question, data, limits)
             except _DiedError:  # it may have been worn out by the files before
                 child = None
         try:
-            return self._answer(child or self._new(), question, data)
+            return self._answer(child or self._new(), question, data, limits)
         except _DiedError as error:
             raise Refusal("file-hostile", "breakdown") from error
 
-    def _answer(self, child: _Child, question: bytes, data: bytes) -> dict[str, Any]:
+    def _answer(self, child: _Child, question: bytes, data: bytes, limits: Limits) -> dict[str, Any]:
         try:
-            answer = child.ask(question, data, self._limits.seconds)
+            answer = child.ask(question, data, limits)
         except BaseException:
             self._drop(child)
             raise
@@ -107,7 +108,7 @@ class Children:
         with self._lock:  # two processes started at once could inherit each other's pipes
             if self._closed:
                 raise ReaderUnavailableError
-            child = _Child(self._limits)
+            child = _Child()
             self._all.append(child)
         return child
 
@@ -120,9 +121,8 @@ class Children:
 class _Child:
     """One process and the pipes to it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self) -> None:
         self.has_served = False
-        self._most = limits.memory_mb * MEGABYTE
         self._ready = False
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, *sys.path, _PACKAGE_ROOT],
@@ -131,21 +131,20 @@ class _Child:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._settings = limits.model_dump_json().encode()
 
-    def ask(self, question: bytes, data: bytes, seconds: float) -> dict[str, Any]:
+    def ask(self, question: bytes, data: bytes, limits: Limits) -> dict[str, Any]:
         """Raises `_DiedError`, or `Refusal` where no answer came in time."""
-        self._get_ready()
+        self._get_ready(limits)
         overdue = threading.Event()
-        watchdog = threading.Timer(seconds, self._give_up, (overdue,))
+        watchdog = threading.Timer(limits.seconds, self._give_up, (overdue,))
         watchdog.daemon = True
         watchdog.start()
         try:
             self._send(question, data)
-            answer = self._receive()
+            answer = self._receive(limits)
         except _DiedError as error:
             if overdue.is_set():
-                raise Refusal("file-hostile", "time", seconds=f"{seconds:g}") from error
+                raise Refusal("file-hostile", "time", seconds=f"{limits.seconds:g}") from error
             raise
         finally:
             watchdog.cancel()
@@ -165,12 +164,12 @@ class _Child:
             except OSError:  # what was not sent any more
                 continue
 
-    def _get_ready(self) -> None:
+    def _get_ready(self, limits: Limits) -> None:
         if self._ready:
             return
         try:
-            self._send(self._settings, b"")
-            self._receive()
+            self._send(limits.model_dump_json().encode(), b"")
+            self._receive(limits)
         except _DiedError as error:
             raise ReaderUnavailableError("the reader process does not start") from error
         self._ready = True
@@ -188,12 +187,12 @@ class _Child:
         except (OSError, ValueError) as error:
             raise _DiedError from error
 
-    def _receive(self) -> dict[str, Any]:
+    def _receive(self, limits: Limits) -> dict[str, Any]:
         _, pipe = self._pipes()
         try:
             head = pipe.read(ANSWER.size)
             length = ANSWER.unpack(head)[0] if len(head) == ANSWER.size else 0
-            content = pipe.read(length) if length <= self._most else b""
+            content = pipe.read(length) if length <= limits.memory_mb * MEGABYTE else b""
             answer = json.loads(content, object_hook=_time)
         except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise _DiedError from error

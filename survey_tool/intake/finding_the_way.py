@@ -15,8 +15,6 @@ from dataclasses import dataclass
 
 from survey_tool.form.contract import (
     FORM_VERSION,
-    LISTS_SHEET,
-    LIVE_SHEET,
     META_SHEET,
     NO_PARENT,
     SHEETS,
@@ -34,9 +32,6 @@ from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.lists import fold
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
-
-SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
-"""Helper sheets of a form that no answer can stand in; reading them takes most of a form's time."""
 
 _MARKER_ROWS, _MARKER_COLUMNS = 30, 30
 _ALONE = "(?<!東){name}"  # 東京都府中市 is not in 京都府

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.form.answers import Answers, Typed
+from survey_tool.form.contract import SKIPPED_SHEETS
 from survey_tool.intake.attachments import find_files
 from survey_tool.intake.collect import Progress
-from survey_tool.intake.finding_the_way import SKIPPED_SHEETS
 from survey_tool.intake.reader import read_files
 from survey_tool.intake.settling import judged, settled
 from survey_tool.intake.submission import Submission

@@ -13,18 +13,22 @@ import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from survey_tool.intake.attachments import FoundFile, refuse, refuse_unread
 from survey_tool.intake.children import Children
 from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile
 from survey_tool.intake.refusal import Refusal
-from survey_tool.questionnaire.limits import Limits
+
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.limits import Limits
 
 Progress = Callable[[int, int], None]
 Result = ReturnedFile | Refused
+_Ask = Callable[[FoundFile | Refused], Result]
 
 _AHEAD = 64
 _WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
@@ -35,9 +39,9 @@ _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, Overf
 class Readers:
     """As many reader processes as there are cores. They wake up when the context is entered and end when it is left."""
 
-    def __init__(self, limits: Limits, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None) -> None:
         self._crew = workers or os.cpu_count() or 1
-        self._children = Children(limits)
+        self._children = Children()
         self._pool = ThreadPoolExecutor(self._crew)
 
     def __enter__(self) -> Self:
@@ -53,7 +57,12 @@ class Readers:
         self._children.__exit__(kind, error, trace)
 
     def read(
-        self, found: Iterable[FoundFile | Refused], *, skip: Collection[str] = (), progress: Progress | None = None
+        self,
+        found: Iterable[FoundFile | Refused],
+        limits: Limits,
+        *,
+        skip: Collection[str] = (),
+        progress: Progress | None = None,
     ) -> Iterator[Result]:
         """Every file read or refused, in the order given; reading begins at once.
 
@@ -64,14 +73,15 @@ class Readers:
         files = list(found)
         rest = iter(files)
         waiting: deque[Future[Result]] = deque()
-        self._fill(waiting, rest, skip)
-        return self._in_order(waiting, rest, skip, lambda done: (progress or _silent)(done, len(files)))
+        ask = partial(_read, children=self._children, limits=limits, skip=skip)
+        self._fill(waiting, rest, ask)
+        return self._in_order(waiting, rest, ask, lambda done: (progress or _silent)(done, len(files)))
 
     def _in_order(
         self,
         waiting: deque[Future[Result]],
         rest: Iterator[FoundFile | Refused],
-        skip: Collection[str],
+        ask: _Ask,
         tell: Callable[[int], None],
     ) -> Iterator[Result]:
         given = 0
@@ -81,33 +91,31 @@ class Readers:
                 tell(given + sum(future.done() for future in waiting))
             yield waiting.popleft().result()
             given += 1
-            self._fill(waiting, rest, skip)
+            self._fill(waiting, rest, ask)
 
-    def _fill(self, waiting: deque[Future[Result]], rest: Iterator[FoundFile | Refused], skip: Collection[str]) -> None:
+    def _fill(self, waiting: deque[Future[Result]], rest: Iterator[FoundFile | Refused], ask: _Ask) -> None:
         """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
-        waiting += [
-            self._pool.submit(_read, file, self._children, skip) for file in islice(rest, _AHEAD - len(waiting))
-        ]
+        waiting += [self._pool.submit(ask, file) for file in islice(rest, _AHEAD - len(waiting))]
 
 
 def read_files(
     found: Iterable[FoundFile | Refused],
-    limits: Limits | None = None,
+    limits: Limits,
     *,
     skip: Collection[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Result]:
     """The same for whoever has nothing to do while readers wake up. Closing the iterator, or Ctrl-C, ends them."""
-    with Readers(limits or Limits(), workers) as readers:
-        yield from readers.read(found, skip=skip, progress=progress)
+    with Readers(workers) as readers:
+        yield from readers.read(found, limits, skip=skip, progress=progress)
 
 
 def _silent(_done: int, _all: int) -> None:
     """No one wants to know."""
 
 
-def _read(file: FoundFile | Refused, children: Children, skip: Collection[str]) -> Result:
+def _read(file: FoundFile | Refused, children: Children, limits: Limits, skip: Collection[str]) -> Result:
     if isinstance(file, Refused):
         return file
     try:
@@ -115,7 +123,7 @@ def _read(file: FoundFile | Refused, children: Children, skip: Collection[str]) 
     except Refusal as refusal:
         return refuse_unread(file.path, file.name, refusal)
     try:
-        answer = children.ask(data, skip)
+        answer = children.ask(data, limits, skip)
         if "refused" in answer:
             raise _refusal(answer["refused"], file.inside_archive)
         return _returned(file, data, answer)
