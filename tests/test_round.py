@@ -288,6 +288,10 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
         "cases.csv",
         "datapackage.json",
     } <= published
+    told = desk.run("publish", "--since", str(workspace / "published" / "2026")).out.splitlines()
+    at = next(number for number, line in enumerate(told) if line.startswith("Changes since "))
+    assert told[at].endswith("2026, in cases")
+    assert told[at + 1 : at + 4] == ["  Added: 0", "  Changed: 0", "  Withdrawn: 0"]
 
 
 def test_last_round_s_answers_are_filled_in(desk: Desk) -> None:

@@ -42,15 +42,17 @@ _CASES = Words(
     "報告された事例{reported}件のうち{published}件を公表し、{excluded}件を除きました。",
     "Of {reported} cases reported, {published} are published and {excluded} left out.",
 )
-_LEFT_OUT = Words("公表しないもの（理由別）", "Left out, by reason")
-_REASON = Words("  {label}：{count}", "  {label}: {count}")
+_LEFT_OUT = Words("公表しない事例（理由別）", "Cases left out, by reason")
+_BESIDE = Words("事例のほか", "Beside the cases")
+_CHANGES = Words("{folder} からの変更点（事例数）", "Changes since {folder}, in cases")
+_COUNTED = Words("  {label}：{count}", "  {label}: {count}")
 _NOTHING_CAME = Words(
     "{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。",
     "{folder} holds no form that can be read, so there is no case in this release.",
 )
 _UNSETTLED = Words(
-    "修正が済んでいない、又は読み取ることができないため除いたファイル：{files}",
-    "Left out because something is still to be corrected or cannot be read: {files}",
+    "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
+    "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
 )
 
 
@@ -76,18 +78,23 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
         raise Stop(2, error.sentence) from error
     except (NotReplaced, TooMuchForExcel) as error:
         raise Stop(3, error.sentence) from error
-    say_published(desk.console, published)
+    say_published(desk.console, published, since)
     if len(collected.missing) == len(survey.places.prefectures):
         desk.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
 
 
-def say_published(console: Console, published: Published) -> None:
-    """What was written, what was left out and why."""
+def say_published(console: Console, published: Published, since: Path | None = None) -> None:
+    """What was written, what was left out and why, and how much has changed `since` an earlier release."""
     release = published.release
     console.say(_WRITTEN.fill(folder=published.directory), *(_FILE.fill(file=file) for file in published.files))
     console.say(_CASES.fill(reported=release.reported, published=len(release.cases), excluded=len(release.excluded)))
-    if published.left_out:
-        console.say(_LEFT_OUT, *(_REASON.fill(label=label, count=count) for label, count in published.left_out))
+    for title, counts in (
+        (_LEFT_OUT, published.left_out),
+        (_BESIDE, published.beside),
+        (_CHANGES.fill(folder=since or ""), published.changes),
+    ):
+        if counts:
+            console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
     if published.unsettled:
         console.note(_UNSETTLED.fill(files=", ".join(each.file for each in published.unsettled)))

@@ -219,7 +219,7 @@ def release(scenario: Scenario, collected: Collected, step: Step) -> Published:
         shown=len(told.cases),
         excluded=len(told.excluded),
     )
-    for reason, count in published.left_out:
+    for reason, count in (*published.left_out, *published.beside):
         step.tell(Words("・{reason}　{count}", "- {reason}: {count}"), reason=reason, count=count)
     step.tell(
         Words(

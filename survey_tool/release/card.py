@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_tool.questionnaire.words import LANGUAGES, NOTHING, Language, Words
 from survey_tool.release import notes
-from survey_tool.release.changes import CHANGES
+from survey_tool.release.changes import cases_by_change
 from survey_tool.release.package import file_name
 from survey_tool.release.release import Release
 from survey_tool.release.tables import Tables
@@ -157,10 +157,7 @@ def _coverage(release: Release, tables: Tables) -> list[Words]:
 def _changes(tables: Tables) -> Words:
     if not tables.compared:
         return Words("- 以前の公表データとの比較はしていません", "- Not compared with an earlier release")
-    changed = {
-        each.key: {row["case_id"] for row in tables.changes.records if row["change"] == each.key} for each in CHANGES
-    }
-    counts = [each.label + Words(f"{len(changed[each.key])}件", f" {len(changed[each.key])}") for each in CHANGES]
+    counts = [label + Words(f"{count}件", f" {count}") for label, count in cases_by_change(tables.changes)]
     return Words("- 以前の公表データからの変更：", "- Changes since the earlier release: ") + _joined(counts)
 
 

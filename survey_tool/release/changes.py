@@ -115,6 +115,12 @@ def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
     )
 
 
+def cases_by_change(changes: Table) -> tuple[tuple[Words, int], ...]:
+    """How many cases were added, changed and withdrawn."""
+    cases = {(record["change"], record["case_id"]) for record in changes.records}
+    return tuple((each.label, sum(change == each.key for change, _ in cases)) for each in CHANGES)
+
+
 _CASE = Words("取下げの事例は、現在の表casesにありません。", "A withdrawn case is no longer in the table cases.")
 _CHANGE = Words(
     "事例が加わったか、公表されなくなったか、回答が変わったか。変更は1行が1項目です。",

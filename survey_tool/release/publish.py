@@ -13,7 +13,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
 from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.card import data_card
-from survey_tool.release.changes import read_told
+from survey_tool.release.changes import cases_by_change, read_told
 from survey_tool.release.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.csvfile import as_csv
 from survey_tool.release.illustrative import read_illustrative
@@ -32,23 +32,27 @@ class Published:
     """What was published and what was not: `files` by their path in `directory`, in order.
 
     `unsettled` are the returned files with something left to correct: a release without them is no failure of the
-    publication rule but of the round.
+    publication rule but of the round. `changes` are the numbers of cases that were added, changed and withdrawn since the
+    earlier release; None where there was none to compare with.
     """
 
     directory: Path
     files: tuple[str, ...]
     release: Release
     unsettled: tuple[Submission, ...] = ()
+    changes: tuple[tuple[Words, int], ...] | None = None
 
     @property
     def left_out(self) -> tuple[tuple[Words, int], ...]:
-        """What is not in it, each reason with its number, reasons without a case left out."""
-        cases = [(REASON_LABELS[reason], count) for reason, count in excluded_by_reason(self.release.excluded).items()]
-        beside = [
-            (BESIDE_LABELS["no_answer"], len(self.release.unanswered)),
-            (BESIDE_LABELS["unreadable"], self.release.unreadable_files),
-        ]
-        return tuple((label, count) for label, count in cases + beside if count)
+        """The cases that are not in it, each reason with its number, reasons without a case left out."""
+        counted = excluded_by_reason(self.release.excluded)
+        return tuple((REASON_LABELS[reason], count) for reason, count in counted.items() if count)
+
+    @property
+    def beside(self) -> tuple[tuple[Words, int], ...]:
+        """What else is not in it: prefectures, and files, of which nobody knows how many cases they stand for."""
+        counted = {"no_answer": len(self.release.unanswered), "unreadable": self.release.unreadable_files}
+        return tuple((BESIDE_LABELS[key], count) for key, count in counted.items() if count)
 
 
 class LeftToCorrect(Exception):
@@ -92,7 +96,8 @@ def publish(
         (write_dashboards or _own_dashboards())(release, told, paths)
         files = _files(directory)
         (directory / CHECKSUMS).write_bytes(checksums(directory, files))
-    return Published(survey.published, (*files, CHECKSUMS), release, unsettled)
+    changes = cases_by_change(told.changes) if told.compared else None
+    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes)
 
 
 def write_data(release: Release, told: Tables, directory: Path) -> None:
