@@ -601,7 +601,7 @@ def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch
     shown = _Terminal()
     headers = (Words("都道府県", "Prefecture"), Words("状況", "State"), Words("ファイル", "File"))
     rows: list[tuple[Cell, ...]] = [
-        ("北海道", "△ 修正依頼中", "joint-procurement_2026_01_hokkaido.xlsx"),
+        ("北海道", "△ 要修正", "joint-procurement_2026_01_hokkaido.xlsx"),
         ("神奈川県", ("○ 受理", "dim"), ""),
     ]
     Console(language, shown, shown).table(headers, rows)
@@ -609,4 +609,4 @@ def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch
     lines = [line for line in shown.getvalue().splitlines() if line.strip()]
     assert len(lines) == 4, "headers, a rule, two rows"
     assert max(map(width, map(plain, lines))) <= 40
-    assert "△ 修正依頼中" in lines[2], "only the last column is cut"
+    assert "△ 要修正" in lines[2], "only the last column is cut"

@@ -27,7 +27,7 @@ _ABOUT = Words(
     "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
     "表示されます。\n"
     "  invite   全ての都道府県に調査票を送付します。\n"
-    "  remind   未提出又は修正待ちの都道府県に督促します。\n"
+    "  remind   未提出、読取不可又は要修正の都道府県に督促します。\n"
     "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from survey_tool.post.status import RoundStatus
 
 _ABOUT = Words(
-    "都道府県ごとの提出状況（未提出、修正依頼中、受理など）を表示します。",
+    "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
     "Shows for each prefecture whether its form came back, needs correction or is accepted.",
 )
 _JSON = Words("状況をJSONで FILE に出力します（- は標準出力）。", "Write it as JSON to FILE; - is standard output.")

@@ -44,7 +44,7 @@ _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
 )
 _REMIND = Words(
-    "未提出、読取不可又は修正待ちの{count}団体に督促します。",
+    "未提出、読取不可又は要修正の{count}団体に督促します。",
     "Remind the {count} prefectures that still owe something.",
 )
 _PUBLISH = Words(
