@@ -87,11 +87,12 @@ def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
     if not texts or _is_check(grid, texts):
         return []
-    others = [each for each in texts if not _is_to_read(each[2], landmarks)]
-    if _is_named(grid, "guide", "example", "definitions") or len(others) * 2 < len(texts):
-        return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
-    value = as_text((others or texts)[0][2]).strip()
-    return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+    if not _is_named(grid, "guide", "example", "definitions"):
+        others = [each for each in texts if not _is_to_read(each[2], landmarks)]
+        if len(others) * 2 >= len(texts):
+            value = as_text((others or texts)[0][2]).strip()
+            return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+    return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
 
 
 def _is_to_read(value: Value, landmarks: Landmarks) -> bool:
