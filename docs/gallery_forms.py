@@ -49,7 +49,7 @@ def _answers(survey: Survey, language: Language) -> Answers:
     lists = survey.questionnaire.lists
     considering = {key: case[key] for key in _FEW_ANSWERS}
     considering |= {key: words[language] for key, words in _CONSIDERING.items()}
-    considering["system_type"] = lists["system_type"]["T05"].label[language]
+    considering["system_type"] = lists["system_type"]["T06"].label[language]
     considering["domain"] = lists["domain"]["tools"].label[language]
     considering["status"] = lists["status"]["considering"].label[language]
     own = [each.code for each in survey.places.municipalities_of(SHOWN)]
