@@ -388,7 +388,14 @@ def test_settings_saved_by_an_old_editor_are_read(tmp_path: Path) -> None:
             "municipalities",
             "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
             "131016,13,千代田区,ちよだく,Chiyoda,special_ward,約1万,1,2022-01-01,2020-04-01\n",
-            'municipalities.csv, line 2, "population": "約1万" cannot be used. Give a whole number from 0.',
+            'municipalities.csv, line 2, "population": "約1万" cannot be used. '
+            "Give a whole number from 0 to 9,999,999.",
+        ),
+        (
+            "municipalities",
+            "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
+            "131016,13,千代田区,ちよだく,Chiyoda,special_ward,1,100000,2022-01-01,2020-04-01\n",
+            'municipalities.csv, line 2, "employees": "100000" cannot be used. Give a whole number from 0 to 99,999.',
         ),
         (
             "municipalities",

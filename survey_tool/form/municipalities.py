@@ -9,10 +9,10 @@ look into them, nobody else knows the format.
 from __future__ import annotations
 
 from survey_tool.questionnaire.words import Language
-from survey_tool.reference.places import Places
+from survey_tool.reference.places import FIGURE_DIGITS, Places
 
 NAME = "MUNICIPALITIES"
-_CODE, _POPULATION, _EMPLOYEES = 6, 7, 5
+_CODE, _POPULATION, _EMPLOYEES = 6, FIGURE_DIGITS["population"], FIGURE_DIGITS["employees"]
 
 
 def packed(places: Places, edition: Language) -> list[str]:

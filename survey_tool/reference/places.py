@@ -27,6 +27,8 @@ MUNICIPALITIES, PREFECTURES, NEIGHBOURS = (
 MunicipalityKind = Literal["designated_city", "city", "town", "village", "special_ward"]
 
 _PREFECTURE_COLUMNS = ("code", "lgcode", "name_ja", "name_en", "region_ja", "region_en")
+FIGURE_DIGITS = {"population": 7, "employees": 5}
+"""How long the figures of a municipality may be: the largest city has 3.8 million people and 45 thousand employees."""
 _DAYS = ("population_date", "employees_date")
 _MUNICIPALITY_COLUMNS = (
     "code",
@@ -53,7 +55,7 @@ _OWN_PREFECTURE = Words(
     "Give the prefecture code with which the code begins.",
 )
 _ONE_OF = Words("使用できる値：{values}", "Allowed: {values}.")
-_WHOLE_NUMBER = Words("0以上の整数を記入してください。", "Give a whole number from 0.")
+_WHOLE_NUMBER = Words("0から{most}までの整数を記入してください。", "Give a whole number from 0 to {most}.")
 _DAY = Words("2022-01-01 のように年月日を記入してください。", "Give a day such as 2022-01-01.")
 _DIFFERENT_DAYS = Words(
     "基準日が行によって異なるか、行がありません。", "The days differ between rows, or there is no row."
@@ -235,9 +237,9 @@ def _wrong_municipality(prefectures: Collection[str], row: Row) -> Iterator[Mist
         yield row.mistake("prefecture_code", _OWN_PREFECTURE)
     if cells["kind"] not in _KINDS:
         yield row.mistake("kind", _ONE_OF.fill(values=", ".join(_KINDS)))
-    for column in ("population", "employees"):
-        if not re.fullmatch(r"\d+", cells[column], re.ASCII):
-            yield row.mistake(column, _WHOLE_NUMBER)
+    for column, digits in FIGURE_DIGITS.items():
+        if not re.fullmatch(rf"\d{{1,{digits}}}", cells[column], re.ASCII):
+            yield row.mistake(column, _WHOLE_NUMBER.fill(most=f"{10**digits - 1:,}"))
     for column in _DAYS:
         if not _is_day(cells[column]):
             yield row.mistake(column, _DAY)
