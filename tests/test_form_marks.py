@@ -83,11 +83,15 @@ def cells_of(found: Iterable[Finding], topic: Topic, severity: str) -> set[str]:
     return {each.cell or "" for each in found if each.topic == topic and each.severity == severity}
 
 
-def returned(edition: Language) -> tuple[bytes, Submission]:
+def drawn(paper: Paper) -> tuple[bytes, Submission]:
     """The correction copy, and what the validator says of it."""
-    (copy,) = corrections(the_survey(), Collected((with_mistakes(edition).judged().submission,), ()))
+    (copy,) = corrections(the_survey(), Collected((paper.judged().submission,), ()))
     data = draw(the_survey(), copy.form)
     return data, the_judge().judge(read_back(data)).submission
+
+
+def returned(edition: Language) -> tuple[bytes, Submission]:
+    return drawn(with_mistakes(edition))
 
 
 @pytest.mark.parametrize("edition", LANGUAGES)
@@ -99,6 +103,20 @@ def test_errors_are_marked_at_their_cells_and_nowhere_else(
     want = cells_of(submission.findings, topic, "error")
     assert len(want) > 1
     assert marked(office, data, tmp_path, topic, ERROR_FILL, edition) == want
+
+
+def test_marks_are_marked_that_do_not_go_with_their_case(office: Office, tmp_path: Path) -> None:
+    paper = filled()
+    for code in ("131016", "131032"):
+        paper.type("participants", code, None, FIRST)
+    paper.type("participants", "131024", "○", SECOND)
+    data, submission = drawn(paper)
+    found = {each.code: each.cell for each in submission.findings if each.topic == "participants"}
+    assert found == {
+        "at-least-one": paper.cell("participants", "131016", FIRST),
+        "only-when": paper.cell("participants", "131024", SECOND),
+    }
+    assert marked(office, data, tmp_path, "participants", ERROR_FILL, "ja") == set(found.values())
 
 
 def test_warnings_are_marked_at_their_cells_and_nowhere_else(office: Office, tmp_path: Path) -> None:

@@ -14,11 +14,10 @@ from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLU
 from survey_tool.form.first_values import FirstValues, Problem
 from survey_tool.form.heights import points
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
-from survey_tool.form.live_layout import BAD_MARK, FIRST_CIRCLE, FIRST_MARK, MARKS_COLUMN, LiveMap
+from survey_tool.form.live_layout import MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
-from survey_tool.questionnaire.participation import MARK_CHECKS
 from survey_tool.questionnaire.words import Language, Words
 
 HEADING = Words("提出前の確認", "Check before returning")
@@ -223,9 +222,8 @@ def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages
     key = f"INDEX(MSG_KEY,{sentence})"
     of_case = f"ADDRESS({row},MATCH({key},{keys},0),4)"
     position = case_position(row, sheet_reference("cases", edition))
-    first = found.named("participants", "mark", MARK_CHECKS[0].name)
-    rows = ",".join(f"INDEX({live.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
-    mark_row = f"CHOOSE({sentence}-{first - 1},{rows},ROW({sheet_reference('participants', edition)}$B${FIRST_ROW}))"
+    first_cell = f"{sheet_reference('participants', edition)}$B${FIRST_ROW}"
+    mark_row = live.row_of_mark(sentence, found.first_of_marks, position, first_cell)
     of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),ADDRESS({row},COLUMN(free_first),4))'
     answers = f"{sheet_reference('respondent', edition)}${xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)}$1"
     of_answer = f"ADDRESS({row},COLUMN({answers}),4)"

@@ -69,6 +69,15 @@ class LiveMap:
         letter = xl_col_to_name(column)
         return f"{LIVE_SHEET}!${letter}${FIRST_CASE + 1}:${letter}${FIRST_CASE + self.cases}"
 
+    def row_of_mark(self, sentence: str, first: int, position: str, first_cell: str) -> str:
+        """The row of the participants sheet where a problem with the marks of the case at `position` stands.
+
+        `first` is the number of the first sentence about marks (they are in the order of `MARK_CHECKS`), `first_cell` any
+        cell of the first row of marks.
+        """
+        rows = ",".join(f"INDEX({self.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
+        return f"CHOOSE({sentence}-{first - 1},{rows},ROW({first_cell}))"
+
 
 class LiveLayout:
     """The hidden sheet of one form: columns, rows and names."""

@@ -62,6 +62,11 @@ class Messages:
         """The number of the check at `position` among those of its question."""
         return self._numbers[topic, check.key, position]
 
+    @property
+    def first_of_marks(self) -> int:
+        """The number of the first sentence about marks; the others follow in the order of `MARK_CHECKS`."""
+        return self.named("participants", "mark", MARK_CHECKS[0].name)
+
     def named(self, topic: Topic, key: str, name: str) -> int:
         """The number of a hint (`name` = "hint") or of a sentence that belongs to no rule of a question."""
         return self._numbers[topic, key, name]

@@ -26,7 +26,9 @@ from survey_tool.form.contract import (
 )
 from survey_tool.form.entries import add_note, validate, write_typed
 from survey_tool.form.heights import points
+from survey_tool.form.live import ROW
 from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
+from survey_tool.form.messages import Messages
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.participation import (
@@ -81,7 +83,7 @@ class ParticipantsPage:
 
 
 def draw_participants(
-    sheet: Worksheet, page: ParticipantsPage, live: LiveMap, name_column: int, styles: Styles
+    sheet: Worksheet, page: ParticipantsPage, live: LiveMap, found: Messages, name_column: int, styles: Styles
 ) -> None:
     """Draws the sheet; `name_column` is where the hidden sheet mirrors the names of the cases."""
     edition = page.marker.edition
@@ -99,7 +101,7 @@ def draw_participants(
         code = page.elsewhere[offset] if offset < len(page.elsewhere) else None
         _draw_free(sheet, page, free_first + offset, code, styles)
     _add_dropdowns(sheet, page, last)
-    _add_live_marks(sheet, (FIRST_ROW - 1, first_case, last, last_case), live, styles)
+    _add_live_marks(sheet, (FIRST_ROW - 1, first_case, last, last_case), live, found, styles)
     sheet.freeze_panes(FIRST_ROW - 1, first_case)
     _set_up_print(sheet, last, last_case)
 
@@ -222,17 +224,23 @@ def _add_dropdowns(sheet: Worksheet, page: ParticipantsPage, last: int) -> None:
         validate(sheet, codes, {"validate": "any", **message})
 
 
-def _add_live_marks(sheet: Worksheet, area: tuple[int, int, int, int], live: LiveMap, styles: Styles) -> None:
-    """A cell that holds no mark, and the columns in which nothing is to be marked yet."""
+def _add_live_marks(
+    sheet: Worksheet, area: tuple[int, int, int, int], live: LiveMap, found: Messages, styles: Styles
+) -> None:
+    """A cell that holds no mark or the first problem of its case, and the columns in which nothing is to be marked yet."""
     first, column = area[0], area[1]
     cell = xl_rowcol_to_cell(first, column)
     bad = f'=AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),S_participation,0)),ISNA(MATCH(TRIM({cell}),NO_MARKS,0)))'
     sheet.conditional_format(*area, {"type": "formula", "criteria": bad, "format": styles.conditional("error")})
     case = xl_rowcol_to_cell(KEY_ROW - 1, column, row_abs=True)
-    problems = f"ISNUMBER(INDEX({live.column(live.participants_column)},MATCH({case},{live.column(CASE_ID)},0)))"
+    position = f"MATCH({case},{live.column(CASE_ID)},0)"
+    problem = f"INDEX({live.column(live.participants_column)},{position})"
+    row = live.row_of_mark(f"MOD({problem},{ROW})", found.first_of_marks, position, f"$B${FIRST_ROW}")
+    here = f"=IFERROR({row}=ROW(),FALSE)"
+    sheet.conditional_format(*area, {"type": "formula", "criteria": here, "format": styles.conditional("error")})
     head = (HEADER_ROW - 1, column, HEADER_ROW - 1, area[3])
     sheet.conditional_format(
-        *head, {"type": "formula", "criteria": f"=IFERROR({problems},FALSE)", "format": styles.conditional("error")}
+        *head, {"type": "formula", "criteria": f"=ISNUMBER({problem})", "format": styles.conditional("error")}
     )
     name = xl_rowcol_to_cell(HEADER_ROW - 1, column, row_abs=True)
     off = {"type": "formula", "criteria": f'=AND({name}="",{cell}="")', "format": styles.conditional("off")}

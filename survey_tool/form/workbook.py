@@ -206,7 +206,7 @@ class _Drawing:
             self.rows,
             found,
         )
-        draw_participants(sheet, page, live, name_column, self.styles)
+        draw_participants(sheet, page, live, self.messages, name_column, self.styles)
 
     def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
         define_names(self.workbook, self.form.edition)
