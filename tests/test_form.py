@@ -47,7 +47,7 @@ from tests.office import Office
 from tests.ooxml import problems, xsd_problems
 from tests.test_corrections import spoilt
 
-MOST_FORMULAS, MOST_BYTES = 7_000, 150 * 1024
+MOST_FORMULAS, MOST_BYTES = 7_000, 150_000
 HOKKAIDO, TOTTORI = "01", "31"  # the most municipalities, and the fewest but for four
 ROWS = 60
 

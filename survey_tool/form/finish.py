@@ -26,6 +26,8 @@ _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
 _FIXED_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]* ht="[^"]*") customHeight="1"')
 # xlsxwriter writes an error only as the result of a formula.
 _ERROR = re.compile(rb'(<c r="[A-Z]+\d+"[^>]* t="e">)<f>#[^<]*</f>')
+# What the workbook consists of, listed once more: nobody reads it, and with our many names it is two kilobytes.
+_PARTS = re.compile(rb"<HeadingPairs>.*</TitlesOfParts>", re.DOTALL)
 _TITLE = re.compile(rb'promptTitle="([^"]*)"')
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CASES = list(SHEETS).index("cases") + 1
@@ -53,6 +55,8 @@ def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition
                     data = _FIXED_HEIGHT.sub(_free_height, data)
                 data = shared_formulas(_ERROR.sub(rb"\1", data))
                 data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), data)
+            elif item.filename == "docProps/app.xml":
+                data = _PARTS.sub(b"", data)
             entry = ZipInfo(item.filename, FIXED_TIME)
             target.writestr(entry, data, ZIP_DEFLATED, 9)
     return out.getvalue()
