@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from survey_tool.form.contract import META_SHEET, parent_of
+from survey_tool.form.contract import META_SHEET, SHEETS, parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.corrections import Copies, corrections, write_corrections
 from survey_tool.intake.grid import CellFault
@@ -179,3 +179,17 @@ def test_meta_of_a_copy_names_its_line() -> None:
     meta = next(each for each in grids if each.name == META_SHEET)
     assert meta.value(1, 2) == "0123456789ab"
     assert redrawn(before).ancestors == (parent_of(before.sha256), "0123456789ab")
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [
+        ("ja", "修正用調査票です。「確認」シートに、修正をお願いする項目の一覧があります。"),
+        ("en", 'This is a correction copy. The sheet "Check" lists what is to be corrected.'),
+    ],
+)
+def test_a_copy_says_what_it_is_and_opens_where_the_mistakes_are(edition: Language, said: str) -> None:
+    (copy,) = corrections(the_survey(), Collected((spoilt(edition).judged().submission,), ()))
+    book = openpyxl.load_workbook(io.BytesIO(draw(the_survey(), copy.form)))
+    assert book[SHEETS["guide"][edition]]["B3"].value == said
+    assert book.active is book[SHEETS["check"][edition]]

@@ -15,6 +15,10 @@ TITLE = Words(
     "Survey on joint procurement of local government systems, {round}",
 )
 FIRST = Words("最初にお読みください。", "Please read this first.")
+FIRST_OF_A_CORRECTION = Words(
+    "修正用調査票です。「確認」シートに、修正をお願いする項目の一覧があります。",
+    'This is a correction copy. The sheet "Check" lists what is to be corrected.',
+)
 FACTS = (
     (Words("都道府県", "Prefecture"), Words("{prefecture}", "{prefecture}")),
     (Words("回答期限", "Reply by"), Words("{deadline}", "{deadline}")),
@@ -42,12 +46,12 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         ),
     ),
     (
-        Words("3　回答期限", "3  Deadline"),
+        Words("3　提出方法", "3  Returning"),
         Words(
-            "{deadline}までに、この調査票（Excelファイル）を{return_address}宛てに電子メールで提出してください。"
+            "回答期限までに、この調査票（Excelファイル）を提出先に電子メールで提出してください。"
             "ファイル名は変更しないでください。該当する事例がない場合も提出してください。",
-            "Please e-mail this workbook to {return_address} by {deadline}, without changing its file name. Return it also if "
-            "there is nothing to report.",
+            "Please e-mail this workbook by the date above to the address above, without changing its file name. Return it "
+            "also if there is nothing to report.",
         ),
     ),
     (
@@ -137,8 +141,10 @@ PARTS: tuple[tuple[Words, Words], ...] = (
 )
 
 
-def draw_guide(sheet: Worksheet, settings: Round, prefecture: Words, edition: Language, styles: Styles) -> None:
-    """Draws the sheet."""
+def draw_guide(
+    sheet: Worksheet, settings: Round, prefecture: Words, edition: Language, styles: Styles, *, correction: bool
+) -> None:
+    """Draws the sheet; `correction`: of a copy that comes back to be corrected."""
     office = settings.secretariat
     fills = {
         "round": settings.name,
@@ -158,7 +164,7 @@ def draw_guide(sheet: Worksheet, settings: Round, prefecture: Words, edition: La
     sheet.set_column(2, 2, 96)
     sheet.set_row(1, 34)
     sheet.write_string(1, 1, TITLE.fill(**fills)[edition], styles["title"])
-    sheet.write_string(2, 1, FIRST[edition], styles["lead"])
+    sheet.write_string(2, 1, (FIRST_OF_A_CORRECTION if correction else FIRST)[edition], styles["lead"])
     row = 4
     for label, value in FACTS:
         sheet.set_row(row, 24)

@@ -130,7 +130,14 @@ class _Drawing:
         )
         self.layout.define_names(self.workbook)
         live, mirrors = self.layout.map(), self.layout.judged.mirrors
-        draw_guide(sheets["guide"], self.survey.round, self.prefecture.name, self.form.edition, self.styles)
+        draw_guide(
+            sheets["guide"],
+            self.survey.round,
+            self.prefecture.name,
+            self.form.edition,
+            self.styles,
+            correction=self.form.is_correction,
+        )
         self._draw_respondent(sheets["respondent"], live)
         self._draw_cases(sheets["cases"], live)
         self._draw_participants(sheets["participants"], live, mirrors["name"])
