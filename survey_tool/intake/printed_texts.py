@@ -129,7 +129,9 @@ def _reading_sheets(survey: Survey, edition: Language) -> Iterable[str]:
     """What is drawn on the guide, the example and the definitions, taken down instead of drawn."""
     notes = _Notes()
     sheet, styles = cast("Worksheet", notes), cast("Styles", notes)
-    draw_guide(sheet, survey.round, next(iter(survey.places.prefectures.values())).name, edition, styles)
+    prefecture = next(iter(survey.places.prefectures.values())).name
+    for correction in (False, True):
+        draw_guide(sheet, survey.round, prefecture, edition, styles, correction=correction)
     draw_example(sheet, survey.questionnaire, edition, styles)
     draw_definitions(sheet, survey.questionnaire, edition, styles)
     return notes.texts
