@@ -21,7 +21,7 @@ _RESPONDENT: dict[str, Typed] = {
     "answered_on": dt.date(2026, 12, 1),
 }
 _PARTICIPANTS = 8
-_EVERY_STEP = 7  # coprime to most numbers of municipalities, so that marks spread over the sheet
+_EVERY_STEP = 37  # no prefecture has a multiple of it, so that marks spread over the sheet and none meets another
 
 
 def answers(survey: Survey, code: str, cases: int, participants: int = _PARTICIPANTS) -> Answers:
