@@ -7,9 +7,9 @@ from html import escape
 
 from benchmarks.figures import Figure
 
-_WIDTH, _BAR, _STEP, _TOP = 900, 16, 26, 56
-_TEXT, _UNIT = 410, 220  # where bars begin; pixels for the whole of a target
-_LONGEST = 1.9
+_WIDTH, _BAR, _STEP, _TOP = 980, 16, 26, 56
+_TEXT, _UNIT = 410, 95  # where bars begin; pixels for the whole of a target
+_LONGEST = 5.0  # longer bars are cut there
 _MET, _MISSED, _INK, _LINE = "#2f6f9f", "#c2571a", "#222222", "#888888"
 
 
