@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Option
-from survey_tool.cli.returns import prefecture_codes, say_placeholders
+from survey_tool.cli.returns import prefecture_codes, prefecture_names, say_placeholders
 from survey_tool.cli.usage import OneOf, a_path
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
@@ -115,5 +115,4 @@ def _say_carried(desk: Desk, survey: Survey, codes: Sequence[str], last: LastRou
 def _names(survey: Survey, codes: Sequence[str]) -> Words:
     if len(codes) > _NAMED:
         return Words(f"{len(codes)}団体", str(len(codes)))
-    names = [survey.places.prefectures[code].name for code in codes]
-    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
+    return prefecture_names(survey, codes)

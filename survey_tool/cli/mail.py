@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Argument, Option
-from survey_tool.cli.returns import collect_returns, say_kept, say_placeholders
+from survey_tool.cli.returns import collect_returns, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
@@ -74,8 +74,6 @@ _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
 )
-_PAST = Words("{day}を過ぎています。", "{day} is over.")
-_NEW_DAY = Words("新しい回答期限を指定してください。", "Give the day by which replies are wanted.")
 _NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
 _DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
 _AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
@@ -141,10 +139,10 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
 
 
 def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[Enclosed]:
-    from survey_tool.post.correspondence import correction_requests, invitations, reminders
+    from survey_tool.post.correspondence import correction_requests, invitations, refuse_late_invitations, reminders
 
     if kind == "invite":
-        _see_that_there_is_time(survey)
+        refuse_late_invitations(survey, today())
         say_placeholders(desk, survey)
         with desk.console.progress(_READING_FORMS) as progress:
             return invitations(survey, number, progress)
@@ -163,27 +161,12 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
         raise Stop(3, of_journal(error)) from error
 
 
-def _see_that_there_is_time(survey: Survey) -> None:
-    """An invitation that asks for a reply by a day that is over must not go out, least of all 47 of them."""
-    if today() > survey.round.deadline:
-        from survey_tool.questionnaire.handwritten import MistakesError
-        from survey_tool.questionnaire.reading_settings import settings_mistake
-
-        past = _PAST.fill(day=survey.round.deadline)
-        raise MistakesError([settings_mistake(survey.workspace, "deadline", past, _NEW_DAY)])
-
-
 def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
     left_out = ((_WITHOUT_CONTACT, letters.without_contact), (_WITHOUT_FORM, letters.without_workbook))
     for words, codes in left_out:
         if codes:
-            desk.console.note(words.fill(names=_names(survey, codes)))
+            desk.console.note(words.fill(names=prefecture_names(survey, codes)))
     return any(codes for _, codes in left_out)
-
-
-def _names(survey: Survey, codes: Sequence[str]) -> Words:
-    names = [survey.places.prefectures[code].name for code in codes]
-    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
 
 
 def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:

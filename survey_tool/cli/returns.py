@@ -51,6 +51,12 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
 
 
+def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
+    """The names of prefectures, one after the other."""
+    names = [survey.places.prefectures[code].name for code in codes]
+    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
+
+
 def collect_returns(
     desk: Desk, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
 ) -> Collected:

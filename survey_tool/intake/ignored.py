@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from survey_tool.form import check_sheet
+from survey_tool.form.cases_sheet import GOOD
 from survey_tool.form.contract import (
     EMPLOYEES_KEY,
     NAME_KEY,
@@ -188,7 +189,7 @@ def _is_ours(value: Value, landmarks: Landmarks) -> bool:
 
 def _is_state(value: str, landmarks: Landmarks) -> bool:
     """「✔」, or a label and what is the matter with it."""
-    if value == "✔":
+    if value == GOOD:
         return True
     for language in LANGUAGES:
         label, colon, _ = value.partition(COLON[language])

@@ -29,7 +29,10 @@ from survey_tool.questionnaire.words import NOTHING, Language, Words
 from survey_tool.reference.survey import Survey
 
 _PAST = Words("{day}を過ぎています。", "{day} is over.")
-_NEW_DAY = Words("修正後の調査票の回答期限を指定してください。", "Give the day by which corrected forms are wanted.")
+_NEW_DAY = Words("新しい回答期限を指定してください。", "Give the day by which replies are wanted.")
+_NEW_DAY_FOR_CORRECTIONS = Words(
+    "修正後の調査票の回答期限を指定してください。", "Give the day by which corrected forms are wanted."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ def invitations(survey: Survey, number: int = 1, progress: Progress | None = Non
         Enclosed(Invite(**_common(survey, code, number), carried_over=carried.get(code, 0)), form_path(survey, code))
         for code in survey.places.prefectures
     ]
+
+
+def refuse_late_invitations(survey: Survey, today: dt.date) -> None:
+    """Raises `MistakesError` where invitations would ask for a reply by a day that is over: no 47 of them must go out."""
+    if today > survey.round.deadline:
+        raise _over(survey, "deadline", survey.round.deadline, _NEW_DAY)
 
 
 def reminders(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
@@ -150,8 +159,11 @@ def _reply_by(survey: Survey, today: dt.date) -> dt.date:
     for day in (settings.deadline, settings.second_deadline):
         if today <= day:
             return day
-    past = _PAST.fill(day=settings.second_deadline)
-    raise MistakesError([settings_mistake(survey.workspace, "second_deadline", past, _NEW_DAY)])
+    raise _over(survey, "second_deadline", settings.second_deadline, _NEW_DAY_FOR_CORRECTIONS)
+
+
+def _over(survey: Survey, key: str, day: dt.date, allowed: Words) -> MistakesError:
+    return MistakesError([settings_mistake(survey.workspace, key, _PAST.fill(day=day), allowed)])
 
 
 def _mend(found: Finding) -> Mend:

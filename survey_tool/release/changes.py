@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from survey_tool.questionnaire.lists import Choice
 from survey_tool.questionnaire.words import NOTHING, Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.case_table import told_questions
-from survey_tool.release.csvfile import as_text, read_csv
+from survey_tool.release.csvfile import as_text, fingerprint, read_csv
 from survey_tool.release.table import Table, table
 
 ADDED, CHANGED, WITHDRAWN = (
@@ -68,7 +67,9 @@ def read_told(directory: Path) -> Told:
     try:
         descriptor = _descriptor(data / "datapackage.json")
         for resource in descriptor.get("resources", []):
-            if resource["path"] in _COMPARED and resource.get("hash") != _hash(data / resource["path"]):
+            if resource["path"] in _COMPARED and resource.get("hash") != fingerprint(
+                (data / resource["path"]).read_bytes()
+            ):
                 raise Damaged(directory, resource["path"])
         cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
     except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
@@ -84,10 +85,6 @@ _COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "munici
 def _descriptor(path: Path) -> dict[str, Any]:
     """The descriptor of a release; nothing where its tables were handed on without one."""
     return dict(json.loads(path.read_bytes())) if path.exists() else {}
-
-
-def _hash(path: Path) -> str:
-    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def told_by(cases: Table, participation: Table) -> Told:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import re
 from collections.abc import Collection
@@ -45,6 +46,11 @@ def safe(text: str) -> str:
 def plain(text: str) -> str:
     """What was told, from text as it was written."""
     return text[1:] if text.startswith(ESCAPE) and _RUNS.match(text) else text
+
+
+def fingerprint(content: bytes) -> str:
+    """What the descriptor of a release says of a file, so that a change to it can be told."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def as_csv(table: Table) -> bytes:

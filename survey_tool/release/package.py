@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +10,7 @@ from survey_tool.questionnaire.schemas import in_both, published_case_schema, ta
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release import notes
+from survey_tool.release.csvfile import fingerprint
 from survey_tool.release.table import Table
 
 DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -80,7 +80,7 @@ def _resource(path: str, table: Table, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": fingerprint(content),
         "dialect": _DIALECT,
         "schema": table_schema(table.columns, table.key, table.refers),
     }
