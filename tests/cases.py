@@ -12,6 +12,7 @@ from typing import Any
 from survey_tool.intake.submission import Collected, JudgedCase, Participation, Status, Submission
 from survey_tool.questionnaire.judging import JudgedRow
 from survey_tool.questionnaire.kinds import Date, Kind, Lists, Mark, Printed, Several
+from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.round import Round
 from survey_tool.questionnaire.words import Words
@@ -25,6 +26,11 @@ def a_survey(workspace: Path, **settings: Any) -> Survey:
     """The built-in survey with other settings of the round."""
     survey = open_survey(workspace)
     return replace(survey, round=Round.model_validate({"round": survey.round.name, **settings}))
+
+
+def which_asks(questionnaire: Questionnaire, survey: Survey) -> Survey:
+    """The same survey with other questions or lists."""
+    return replace(survey, asking=lambda *_: questionnaire)
 
 
 def case_answers(survey: Survey, **changes: object) -> dict[str, object]:

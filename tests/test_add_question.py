@@ -24,7 +24,7 @@ from survey_tool.questionnaire.rules import Required
 from survey_tool.questionnaire.schemas import in_language, questionnaire_schema
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey, open_survey
-from tests.cases import case_answers
+from tests.cases import case_answers, which_asks
 from tests.forms import read_back
 from tests.office import Office
 
@@ -42,7 +42,7 @@ class LongerCase(Case):
 @pytest.fixture
 def survey(tmp_path: Path) -> Survey:
     built_in = open_survey(tmp_path)
-    return replace(built_in, questionnaire=replace(built_in.questionnaire, case=LongerCase))
+    return which_asks(replace(built_in.questionnaire, case=LongerCase), built_in)
 
 
 @pytest.fixture

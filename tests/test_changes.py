@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.release.changes import Damaged, NotARelease
 from survey_tool.release.csvfile import read_csv
 from survey_tool.release.publish import publish
-from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, reported
+from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, reported, which_asks
 from tests.rounds import no_dashboard
 from tests.test_schemas import CaseWithMore
 
@@ -151,7 +150,7 @@ def test_a_case_is_merged_now(survey: Survey) -> None:
 
 def test_a_question_that_is_new_is_no_change_of_a_case(survey: Survey) -> None:
     before = earlier(survey, case(survey))
-    more = replace(survey, questionnaire=Questionnaire(survey.questionnaire.lists, CaseWithMore))
+    more = which_asks(Questionnaire(survey.questionnaire.lists, CaseWithMore), survey)
     assert release(more, a_case(more, ONE, name=ONE, cloud="yes"), since=before) == []
 
 

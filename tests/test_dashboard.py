@@ -30,7 +30,7 @@ from survey_tool.release.figures import key_figures
 from survey_tool.release.release import Release
 from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
-from tests.cases import a_case, reported
+from tests.cases import a_case, reported, which_asks
 from tests.ooxml import problems, xsd_problems
 from tests.releases import demo_release, empty_release, random_release
 
@@ -491,7 +491,7 @@ class LongerCase(Case):
 
 def test_a_new_question_needs_no_other_edit(tmp_path: Path) -> None:
     survey = open_survey(tmp_path)
-    survey = replace(survey, questionnaire=replace(survey.questionnaire, case=LongerCase))
+    survey = which_asks(replace(survey.questionnaire, case=LongerCase), survey)
     release = select(survey, reported(survey, a_case(survey, "13-2026-01")))
     path = tmp_path / "longer.xlsx"
     write_dashboard(release, tables(release), "ja", path)

@@ -35,7 +35,18 @@ from survey_tool.release.publish import LeftToCorrect, Published, publish
 from survey_tool.release.release import Release
 from survey_tool.release.selection import select
 from survey_tool.release.tables import Tables, tables
-from tests.cases import CHIYODA, CHUO, a_case, a_submission, a_survey, case_answers, collected, reported, unreadable
+from tests.cases import (
+    CHIYODA,
+    CHUO,
+    a_case,
+    a_submission,
+    a_survey,
+    case_answers,
+    collected,
+    reported,
+    unreadable,
+    which_asks,
+)
 from tests.office import Office, find_programs
 from tests.rounds import SAPPORO, SMALL, a_round, no_dashboard
 from tests.test_schemas import CaseWithMore
@@ -111,8 +122,7 @@ def test_frictionless_finds_what_is_broken(survey: Survey) -> None:
 
 
 def test_a_question_that_is_added_is_published_as_declared(survey: Survey) -> None:
-    asked = survey.questionnaire
-    more = replace(survey, questionnaire=Questionnaire(asked.lists, CaseWithMore))
+    more = which_asks(Questionnaire(survey.questionnaire.lists, CaseWithMore), survey)
     case = a_case(more, "01-2026-01", cloud="yes", cloud_note="甲")
     published(more, reported(more, case))
     assert_valid(more)
@@ -126,9 +136,7 @@ def test_a_list_that_the_secretariat_edits_is_published_as_edited(survey: Survey
     lists = survey.questionnaire.lists
     types = list(lists["system_type"])
     types[3] = replace(types[3], key="G.04(x)", label=Words("電子契約A", "E-contract A"))
-    edited = replace(
-        survey, questionnaire=Questionnaire({**lists, "system_type": CodeList("system_type", tuple(types))})
-    )
+    edited = which_asks(Questionnaire({**lists, "system_type": CodeList("system_type", tuple(types))}), survey)
     published(edited, reported(edited, a_case(edited, "01-2026-01", system_type="G05", system_types_also=("G.04(x)",))))
     assert_valid(edited)
     assert [row["system_types_also_ja"] for row in rows(edited, "cases.csv")] == ["電子契約A"]

@@ -10,7 +10,8 @@ import pytest
 from survey_tool.questionnaire.catalogue import CATALOGUE, CODES, Entry
 from survey_tool.questionnaire.findings import finding
 from survey_tool.questionnaire.findings_page import findings_markdown
-from survey_tool.questionnaire.participation import CODE_KEY, PARTICIPATION_CHECKS
+from survey_tool.questionnaire.participation import CODE_KEY
+from survey_tool.questionnaire.participation_checks import PARTICIPATION_CHECKS
 from survey_tool.questionnaire.words import LANGUAGES
 
 ROOT = Path(__file__).parent.parent

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import NO_PARENT
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.words import Language
+
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.findings import Finding
+    from survey_tool.questionnaire.words import Language
 
 Typed = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 

@@ -10,12 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form.answers import CaseRow
 from survey_tool.form.columns import look
 from survey_tool.form.contract import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
-from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.entries import add_dropdown, add_note, write_typed
 from survey_tool.form.first_values import FirstValues
 from survey_tool.form.heights import points
 from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
-from survey_tool.form.messages import COLON
+from survey_tool.form.printed import CASES_LEAD, COLON, GOOD, MORE_ROWS, STATE_HEADER, label_with_privacy
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -24,20 +24,6 @@ from survey_tool.questionnaire.kinds import Printed
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
 
-STATE_HEADER = Words("確認結果", "Check")
-LEAD = Words(
-    "1行に1事例を記入してください。A列に、その行の確認結果が表示されます。他のファイルから転記する場合は「値のみ貼り付け」を使用してください。",
-    "One case per row. Column A shows what is still to be done in that row. When pasting from another file, paste values only.",
-)
-CARRIED = Words(
-    "前回回答を転記しています。変更がある項目のみ修正してください。",
-    "Carried over from your last reply. Change only what has changed.",
-)
-MORE_ROWS = Words(
-    "行が不足する場合は、事務局に連絡してください。行を増やした調査票を送付します。",
-    "If you need more rows, ask the secretariat for a longer form.",
-)
-GOOD = "✔"
 _STATE_WIDTH = 30
 _ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
 _PAGE_WIDTH = 199  # characters on a page at the scale of printing, in the widest of the fonts that may be at hand
@@ -107,7 +93,7 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     sheet.set_row(UNIT_ROW - 1, 46)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
-    sheet.write_string(0, 2, LEAD[edition], styles["lead"])
+    sheet.write_string(0, 2, CASES_LEAD[edition], styles["lead"])
     sheet.set_column(0, 0, _STATE_WIDTH)
     sheet.write_string(BAND_ROW - 1, 0, "", styles["band"])
     sheet.write_string(HEADER_ROW - 1, 0, STATE_HEADER[edition], styles["header"])

@@ -16,11 +16,11 @@ from survey_tool.form.heights import points
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
 from survey_tool.form.live_layout import MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import Messages
+from survey_tool.form.printed import CHECK_HEADING
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.words import Language, Words
 
-HEADING = Words("提出前の確認", "Check before returning")
 LEAD = Words(
     "要修正の項目が0件になったことを確認の上、提出してください。「場所」を選択すると、該当するセルに移動します。",
     "Return the file when nothing is left to correct. Each place is a link to its cell.",
@@ -93,7 +93,7 @@ def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages
     sheet.set_column(len(_WIDTHS), len(_WIDTHS) + 1, None, None, {"hidden": True})
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, HEADING[edition], styles["title"])
+    sheet.write_string(0, 0, CHECK_HEADING[edition], styles["title"])
     sheet.write_string(1, 0, LEAD[edition], styles["lead"])
     if page.is_correction:
         sheet.write_string(2, 0, BANNER[edition], styles["lead"])

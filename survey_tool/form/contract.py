@@ -79,10 +79,10 @@ class Marker:
 
 def parse_marker(text: object) -> Marker | None:
     """The marker that a cell holds, or None if it is none (also when its check is wrong)."""
-    if not isinstance(text, str):
+    if not isinstance(text, str) or text.count("|") != 6:
         return None
     parts = text.strip().split("|")
-    if len(parts) != 7 or _check("|".join(parts[:6])) != parts[6].lower():
+    if _check("|".join(parts[:6])) != parts[6].lower():
         return None
     version, name, code, topic, edition, parent, _ = parts
     if topic not in TOPICS or edition not in LANGUAGES or not version.startswith("jps"):

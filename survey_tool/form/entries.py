@@ -20,8 +20,6 @@ from survey_tool.questionnaire.words import Language, Words
 _TITLE, _MESSAGE = 32, 255
 _DATED = ("date", "month")  # styles whose number format shows days
 _NOT_LISTED = Words("一覧から選択してください。", "Please choose from the list.")
-PRIVATE = Words("事務局限り", "Secretariat only")
-
 
 ERROR_VALUES = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
@@ -71,18 +69,6 @@ def _write(sheet: Worksheet, row: int, column: int, value: Typed, style: Format)
             sheet.write_formula(row, column, f"={value}", style, value)  # of which only the value is kept at last
         case _:
             sheet.write_string(row, column, str(value), style)
-
-
-def label_with_privacy(question: Question, edition: Language) -> str:
-    """The label, with the sign of what is never published."""
-    label = question.label[edition]
-    return (
-        f"{label}\n【{PRIVATE.ja}】"
-        if question.private and edition == "ja"
-        else f"{label}\n({PRIVATE.en})"
-        if question.private
-        else label
-    )
 
 
 def help_text(question: Question, edition: Language) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import SHEETS
-from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.days import day_in_words
-from survey_tool.questionnaire.round import Round
-from survey_tool.questionnaire.words import Language, Words
+from survey_tool.questionnaire.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from survey_tool.form.styles import Styles
+    from survey_tool.questionnaire.round import Round
+    from survey_tool.questionnaire.words import Language
 
 TITLE = Words(
     "自治体情報システムの共同調達に関する調査（{round}年度）　調査票",

@@ -45,7 +45,7 @@ from survey_tool.form.live_layout import (
 )
 from survey_tool.form.messages import Messages
 from survey_tool.questionnaire.kinds import Month, Printed
-from survey_tool.questionnaire.participation import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
+from survey_tool.questionnaire.participation_checks import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
 from survey_tool.reference.survey import Survey
 

@@ -8,22 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract import Topic
+from survey_tool.form.printed import COLON
 from survey_tool.questionnaire.catalogue import CATALOGUE, HINT, Severity
 from survey_tool.questionnaire.judging import Sheet
-from survey_tool.questionnaire.participation import (
-    CODE_CHECKS,
-    CODE_KEY,
-    CODE_LABEL,
-    MARK_CHECKS,
-    ParticipationCheck,
-)
+from survey_tool.questionnaire.participation import CODE_KEY, CODE_LABEL
+from survey_tool.questionnaire.participation_checks import CODE_CHECKS, MARK_CHECKS, ParticipationCheck
 from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.questions import Check
 from survey_tool.questionnaire.words import NOTHING, Words
 
 CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
 RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
-COLON = Words("：", ": ")  # between the label of an item and what is said of it
 _THIS_ROW = Words("（この行）", "(this row)")
 
 

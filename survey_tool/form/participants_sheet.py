@@ -29,39 +29,14 @@ from survey_tool.form.heights import points
 from survey_tool.form.live import ROW
 from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
 from survey_tool.form.messages import Messages
+from survey_tool.form.printed import FREE_ROWS, PARTICIPANTS_HEADERS, PARTICIPANTS_LEAD, SOURCE, TOTALS
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.participation import (
-    CODE_HELP,
-    CODE_KEY,
-    CODE_LABEL,
-    MARK_HELP,
-    MARK_LABEL,
-    NAME_LABEL,
-)
+from survey_tool.questionnaire.participation import CODE_HELP, CODE_KEY, MARK_HELP, MARK_LABEL
 from survey_tool.questionnaire.words import Language, Words
 from survey_tool.reference.places import Municipality, Places
 
-LEAD = Words(
-    "参加している市区町村に○、参加を検討している市区町村に△を選択してください。",
-    "Choose ○ for a municipality that takes part, △ for one that is considering it.",
-)
-FREE_ROWS = Words(
-    "他の都道府県の市区町村が参加している場合は、団体コードを入力してください。名称は自動表示されます。",
-    "If municipalities of other prefectures take part, enter their codes; names appear by themselves.",
-)
-SOURCE = Words(
-    "人口は{population_date}現在、職員数は{employees_date}現在の公表値です。",
-    "Population as of {population_date}, employees as of {employees_date}, published figures.",
-)
 NO_NAME = Words("（調達名称が未入力）", "(no name yet)")
-HEADERS = {
-    CODE_KEY: CODE_LABEL,
-    NAME_KEY: NAME_LABEL,
-    POPULATION_KEY: Words("人口", "Population"),
-    EMPLOYEES_KEY: Words("職員数", "Employees"),
-}
-TOTALS = Words("○の合計\n（自動表示）", "Totals of ○\n(filled in for you)")
 _NOT_LISTED = Words("○又は△を一覧から選択してください。", "Please choose ○ or △ from the list.")
 
 
@@ -120,14 +95,14 @@ def _draw_head(sheet: Worksheet, page: ParticipantsPage, styles: Styles) -> None
     sheet.set_column(0, 0, 3)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["participants"][edition], styles["title"])
-    sheet.write_string(0, 5, LEAD[edition], styles["lead"])
+    sheet.write_string(0, 5, PARTICIPANTS_LEAD[edition], styles["lead"])
     sheet.merge_range(KEY_ROW, 1, KEY_ROW, PARTICIPANTS_FIRST_CASE_COLUMN - 2, source[edition], styles["source"])
     for column, (key, width) in enumerate(
         ((CODE_KEY, 10), (NAME_KEY, 18), (POPULATION_KEY, 11), (EMPLOYEES_KEY, 10)), start=1
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(KEY_ROW - 1, column, key, styles["key"])
-        sheet.write_string(HEADER_ROW - 1, column, HEADERS[key][edition], styles["header"])
+        sheet.write_string(HEADER_ROW - 1, column, PARTICIPANTS_HEADERS[key][edition], styles["header"])
         sheet.write_string(UNIT_ROW - 1, column, TOTALS[edition] if key == EMPLOYEES_KEY else "", styles["unit"])
 
 
@@ -220,7 +195,7 @@ def _add_dropdowns(sheet: Worksheet, page: ParticipantsPage, last: int) -> None:
     )
     if page.free_rows:
         codes = (last - page.free_rows + 1, PARTICIPANTS_CODE_COLUMN - 1, last, PARTICIPANTS_CODE_COLUMN - 1)
-        message = {"input_title": HEADERS[CODE_KEY][edition], "input_message": CODE_HELP[edition]}
+        message = {"input_title": PARTICIPANTS_HEADERS[CODE_KEY][edition], "input_message": CODE_HELP[edition]}
         validate(sheet, codes, {"validate": "any", **message})
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import SHEETS
-from survey_tool.form.entries import PRIVATE
 from survey_tool.form.heights import points
-from survey_tool.form.styles import Styles
+from survey_tool.form.printed import PRIVATE
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.kinds import Mark
-from survey_tool.questionnaire.questionnaire import Questionnaire
-from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.words import Language, Words
+from survey_tool.questionnaire.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from survey_tool.form.styles import Styles
+    from survey_tool.questionnaire.questionnaire import Questionnaire
+    from survey_tool.questionnaire.questions import Question
+    from survey_tool.questionnaire.words import Language
 
 EXAMPLE_LEAD = Words("架空の事例です。入力や提出は不要です。", "An invented case. Nothing to fill in here.")
 DEFINITIONS_LEAD = Words("項目及び選択肢の意味を示します。", "What each item and each choice means.")

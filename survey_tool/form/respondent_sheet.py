@@ -8,32 +8,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import Typed
-from survey_tool.form.cases_sheet import GOOD
 from survey_tool.form.columns import look
 from survey_tool.form.contract import RESPONDENT_ANSWER_COLUMN, RESPONDENT_FIRST_ROW, SHEETS, Marker
-from survey_tool.form.entries import add_dropdown, add_note, label_with_privacy, write_typed
+from survey_tool.form.entries import add_dropdown, add_note, write_typed
 from survey_tool.form.first_values import FirstValues
 from survey_tool.form.live import ROW
 from survey_tool.form.live_layout import LiveMap
-from survey_tool.form.messages import COLON
+from survey_tool.form.printed import COLON, GOOD, RESPONDENT_HEADERS, RESPONDENT_LEAD, label_with_privacy
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.kinds import Printed, Text
 from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.words import Words
 
-LEAD = Words(
-    "本調査の回答内容について、事務局からの照会に対応される方を記入してください。",
-    "The person who can answer the secretariat's questions about this reply.",
-)
-HEADINGS = (
-    Words("", ""),
-    Words("項目", "Item"),
-    Words("回答", "Answer"),
-    Words("必須・形式", "Required, form"),
-    Words("確認結果", "Check"),
-    Words("記入要領", "How to fill in"),
-)
 _WIDTHS = (3, 26, 40, 20, 32, 50)
 
 
@@ -59,8 +45,8 @@ def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["respondent"][edition], styles["title"])
-    sheet.write_string(0, 3, LEAD[edition], styles["lead"])
-    for column, heading in enumerate(HEADINGS[1:], start=1):
+    sheet.write_string(0, 3, RESPONDENT_LEAD[edition], styles["lead"])
+    for column, heading in enumerate(RESPONDENT_HEADERS[1:], start=1):
         sheet.write_string(RESPONDENT_FIRST_ROW - 2, column, heading[edition], styles["header"])
     for offset, (key, question) in enumerate(page.questions.items()):
         _draw_question(sheet, page, RESPONDENT_FIRST_ROW - 1 + offset, key, question, styles)

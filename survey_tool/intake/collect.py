@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import SKIPPED_SHEETS
 from survey_tool.intake.attachments import find_files
 from survey_tool.intake.reader import Readers
-from survey_tool.intake.submission import Collected
-from survey_tool.questionnaire.limits import Limits
-from survey_tool.reference.survey import Survey
+
+if TYPE_CHECKING:
+    from survey_tool.intake.submission import Collected
+    from survey_tool.questionnaire.limits import Limits
+    from survey_tool.reference.survey import Survey
 
 Progress = Callable[[int, int], None]
 

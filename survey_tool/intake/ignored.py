@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from survey_tool.form import check_sheet
-from survey_tool.form.cases_sheet import GOOD
 from survey_tool.form.contract import (
     EMPLOYEES_KEY,
     NAME_KEY,
@@ -20,7 +18,7 @@ from survey_tool.form.contract import (
     Topic,
     parse_marker,
 )
-from survey_tool.form.messages import COLON
+from survey_tool.form.printed import CHECK_HEADING, COLON, GOOD
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.binding import BoundCases, BoundMunicipality, BoundParticipants, BoundRespondent, shown
 from survey_tool.intake.bound_form import BoundForm
@@ -85,12 +83,12 @@ def _object(each: Ignored) -> Finding:
 
 def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
-    texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
-    if not texts or _is_check(grid, texts):
+    if _is_check(grid):
         return []
     if not _is_named(grid, "guide", "example", "definitions"):
+        texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
         others = [each for each in texts if not _is_to_read(each[2], landmarks)]
-        if len(others) * 2 >= len(texts):
+        if texts and len(others) * 2 >= len(texts):
             value = as_text((others or texts)[0][2]).strip()
             return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
     return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
@@ -107,10 +105,10 @@ def _is_named(grid: Grid, *names: str) -> bool:
     return any(fold(grid.name) in _READ_ONLY[name] for name in names)
 
 
-def _is_check(grid: Grid, texts: Iterable[tuple[int, int, Value]]) -> bool:
+def _is_check(grid: Grid) -> bool:
     """The check sheet holds nothing but formulas: what they say is no content of its own."""
-    headings = {check_sheet.HEADING[language] for language in LANGUAGES}
-    return _is_named(grid, "check") or any(value in headings for _, _, value in islice(texts, 5))
+    headings = {CHECK_HEADING[language] for language in LANGUAGES}
+    return _is_named(grid, "check") or any(value in headings for _, _, value in islice(_filled(grid), 5))
 
 
 def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:

@@ -13,14 +13,8 @@ from survey_tool.intake.submission import Participation
 from survey_tool.intake.understanding import Reading, understand_mark, understand_municipality
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.judging import JudgedRow
-from survey_tool.questionnaire.participation import (
-    AT_LEAST_ONE,
-    CODE_HELP,
-    CODE_LABEL,
-    MARK_KEY,
-    MARK_LABEL,
-    ONLY_WHEN,
-)
+from survey_tool.questionnaire.participation import CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
+from survey_tool.questionnaire.participation_checks import AT_LEAST_ONE, ONLY_WHEN
 from survey_tool.questionnaire.questions import IN_FULL
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey

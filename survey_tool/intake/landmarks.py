@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from survey_tool.form import participants_sheet
 from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, Topic
-from survey_tool.form.entries import label_with_privacy
+from survey_tool.form.printed import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
 from survey_tool.intake.grid import Grid, Value
 from survey_tool.intake.plain import is_blank
 from survey_tool.intake.printed_texts import PrintedTexts, entry_texts, reading_texts
@@ -67,9 +66,9 @@ class Landmarks:
         self.respondent_keys = tuple(survey.questionnaire.respondent.questions())
         self._case_labels = _labels(survey.questionnaire.case.questions())
         self._respondent_labels = _labels(survey.questionnaire.respondent.questions())
-        self._head_labels = {fold(words[each]): key for key, words in participants_sheet.HEADERS.items()
+        self._head_labels = {fold(words[each]): key for key, words in PARTICIPANTS_HEADERS.items()
                              for each in LANGUAGES}  # fmt: skip
-        self._totals = {fold(participants_sheet.TOTALS[each]) for each in LANGUAGES}
+        self._totals = {fold(TOTALS[each]) for each in LANGUAGES}
 
     def topic_of(self, grid: Grid) -> Topic | None:
         """What a sheet without a marker is, by its keys or headers."""

@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from survey_tool.form import cases_sheet, participants_sheet, respondent_sheet
 from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
-from survey_tool.form.entries import label_with_privacy
 from survey_tool.form.guide_sheet import FACTS, PARTS, TITLE, draw_guide
+from survey_tool.form.printed import (
+    CARRIED,
+    CASES_LEAD,
+    FREE_ROWS,
+    MORE_ROWS,
+    PARTICIPANTS_HEADERS,
+    PARTICIPANTS_LEAD,
+    RESPONDENT_HEADERS,
+    RESPONDENT_LEAD,
+    SOURCE,
+    STATE_HEADER,
+    TOTALS,
+    label_with_privacy,
+)
 from survey_tool.form.reading_sheets import draw_definitions, draw_example
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.lists import fold
@@ -117,12 +129,12 @@ def _words(survey: Survey) -> Iterator[Words]:
     for band in BANDS.values():
         yield from (band.title, band.note)
     yield from SHEETS.values()
-    yield from (cases_sheet.LEAD, cases_sheet.CARRIED, cases_sheet.MORE_ROWS, cases_sheet.STATE_HEADER)
-    yield from (respondent_sheet.LEAD, *respondent_sheet.HEADINGS)
-    yield from (participants_sheet.LEAD, participants_sheet.FREE_ROWS, participants_sheet.TOTALS)
-    yield from participants_sheet.HEADERS.values()
+    yield from (CASES_LEAD, CARRIED, MORE_ROWS, STATE_HEADER)
+    yield from (RESPONDENT_LEAD, *RESPONDENT_HEADERS)
+    yield from (PARTICIPANTS_LEAD, FREE_ROWS, TOTALS)
+    yield from PARTICIPANTS_HEADERS.values()
     places = survey.places
-    yield participants_sheet.SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+    yield SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
 
 
 def _reading_sheets(survey: Survey, edition: Language) -> Iterable[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from survey_tool.form.answers import Answers
-from survey_tool.form.contract import Marker
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.questions import Record
+
+if TYPE_CHECKING:
+    from survey_tool.form.contract import Marker
+    from survey_tool.questionnaire.findings import Finding
+    from survey_tool.questionnaire.questions import Record
 
 Status = Literal["accepted", "needs_correction", "unreadable", "not_a_submission", "superseded", "conflict"]
 Participation = Literal["participating", "considering"]

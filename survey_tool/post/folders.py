@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from survey_tool.post.letters import LetterKind
-from survey_tool.reference.survey import Survey
+if TYPE_CHECKING:
+    from survey_tool.post.letters import LetterKind
+    from survey_tool.reference.survey import Survey
 
 _MAIL, _JOURNAL = "mail", "sent.jsonl"
 

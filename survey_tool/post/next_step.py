@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import parent_of
 from survey_tool.intake.attachments import SET_ASIDE
-from survey_tool.intake.submission import Collected
 from survey_tool.post.contacts import read_contacts
 from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
-from survey_tool.post.letters import LetterKind
 from survey_tool.post.new_round import CONTACTS_FILE
-from survey_tool.post.status import DONE, OWING, RoundStatus, to_be_asked
+from survey_tool.post.status import DONE, OWING, to_be_asked
 from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Words
-from survey_tool.reference.survey import Survey
+
+if TYPE_CHECKING:
+    from survey_tool.intake.submission import Collected
+    from survey_tool.post.letters import LetterKind
+    from survey_tool.post.status import RoundStatus
+    from survey_tool.reference.survey import Survey
 
 REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
 

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from survey_tool.intake.submission import Collected, Submission
-from survey_tool.questionnaire.words import Language, Words
-from survey_tool.reference.survey import Survey
+from survey_tool.questionnaire.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.submission import Collected, Submission
+    from survey_tool.questionnaire.words import Language
+    from survey_tool.reference.survey import Survey
 
 STATUS_VERSION = 1
 

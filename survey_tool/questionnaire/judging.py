@@ -101,10 +101,11 @@ class JudgedRow:
 
     def error(self, key: str) -> Check | None:
         """The first error at a question."""
-        if key not in self._errors:
-            self._errors[key] = None  # a question never depends on itself
-            self._errors[key] = self._first(key, "error")
-        return self._errors[key]
+        if key in self._errors:
+            return self._errors[key]
+        self._errors[key] = None  # a question never depends on itself
+        found = self._errors[key] = self._first(key, "error")
+        return found
 
     def warning(self, key: str) -> Check | None:
         """The first warning at a question that has no error."""
@@ -117,23 +118,21 @@ class JudgedRow:
         return [check for check in found if check is not None]
 
     def _first(self, key: str, severity: Severity) -> Check | None:
-        if self.sheet.questions[key].scope > self.scope:
-            return None
         value = self.answers.get(key)
-        fault = self._fault(key, value)
-        checks = self.sheet.rules if fault is None else self.sheet.turns
-        for check in checks.get((key, severity, value is None), ()):
+        fault = None if value is None else self._fault(key, value)
+        checks = (self.sheet.rules if fault is None else self.sheet.turns).get((key, severity, value is None))
+        if checks is None or self.sheet.questions[key].scope > self.scope:
+            return None
+        for check in checks:
             if self._broken(check, key, fault):
                 return check
         return None
 
     def _fault(self, key: str, value: object) -> str | None:
         """What is wrong with an answer by itself."""
-        if value is None:
-            return None
-        return (
-            value.code if isinstance(value, Faulty) else self.sheet.questions[key].kind.fault(value, self.sheet.lists)
-        )
+        if isinstance(value, Faulty):
+            return value.code
+        return self.sheet.questions[key].kind.fault(value, self.sheet.lists)
 
     def _broken(self, check: Check, key: str, fault: str | None) -> bool:
         if check.rule is None:

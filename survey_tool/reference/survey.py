@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from survey_tool.questionnaire.lists import read_system_types
-from survey_tool.questionnaire.questionnaire import Questionnaire, questionnaire
 from survey_tool.questionnaire.reading_settings import read_round
-from survey_tool.questionnaire.round import Round
+from survey_tool.questionnaire.round import Files, Round
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
+
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.questionnaire import Questionnaire
 
 _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people and systems leave in any folder
 
 
+def built_in(files: Files, places: Places) -> Questionnaire:
+    """What this survey asks. Raises `MistakesError` for a list of system types that cannot be used."""
+    # Building its models takes as long as all else that a survey is opened for; where a round stands can be told without.
+    from survey_tool.questionnaire.lists import read_system_types
+    from survey_tool.questionnaire.questionnaire import questionnaire
+
+    types = read_system_types(files.system_types) if files.system_types else read_system_types()
+    return questionnaire(places.prefecture_list, system_types=types)
+
+
 @dataclass(frozen=True)
 class Survey:
-    """Everything that does not change during a round; passed as an argument, nothing of it is global."""
+    """Everything that does not change during a round; passed as an argument, nothing of it is global.
+
+    Places and questionnaire are read when they are first asked for; `asking` is what another survey replaces.
+    """
 
     round: Round
-    questionnaire: Questionnaire
-    places: Places
     workspace: Path
+    asking: Callable[[Files, Places], Questionnaire] = built_in
+
+    @cached_property
+    def places(self) -> Places:
+        """Municipalities and prefectures. Raises `MistakesError` for a file that cannot be used."""
+        files = self.round.files
+        return read_places(
+            files.municipalities or MUNICIPALITIES, files.prefectures or PREFECTURES, files.neighbours or NEIGHBOURS
+        )
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked. Raises as `asking` does."""
+        return self.asking(self.round.files, self.places)
 
     @property
     def templates(self) -> Path:
@@ -45,10 +74,7 @@ class Survey:
 
 def open_survey(workspace: Path) -> Survey:
     """The survey of a workspace. Raises `MistakesError` with sentences for every file that cannot be used."""
-    settings = read_round(workspace)
-    files = settings.files
-    places = read_places(
-        files.municipalities or MUNICIPALITIES, files.prefectures or PREFECTURES, files.neighbours or NEIGHBOURS
-    )
-    types = read_system_types(files.system_types) if files.system_types else read_system_types()
-    return Survey(settings, questionnaire(places.prefecture_list, system_types=types), places, workspace)
+    survey = Survey(read_round(workspace), workspace)
+    if survey.round.files != Files():
+        _ = survey.questionnaire  # what somebody has written is checked before anything is done with it
+    return survey
