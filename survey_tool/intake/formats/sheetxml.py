@@ -109,9 +109,14 @@ def _near_is_fine(limits: Limits) -> bool:
 
 
 def _refuse_far(data: bytes, sheet: str, limits: Limits) -> None:
+    filled = _FILLED.findall(data)
+    row = max(map(int, {digits for _, digits in filled}), default=0)
+    column = max(map(column_number, {letters for letters, _ in filled}), default=0)
     extent = Extent(sheet, limits)
-    for letters, digits in _FILLED.findall(data):
-        extent.reach(int(digits), column_number(letters))
+    if row > limits.row or column > limits.column:
+        for letters, digits in filled:  # one by one only where the first of them is to be named
+            extent.reach(int(digits), column_number(letters))
+    extent.reach(row, column)
     extent.refuse_wide()
 
 
