@@ -17,7 +17,7 @@ from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNI
 from survey_tool.form.live_layout import MARKS_COLUMN, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.styles import Styles
-from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.catalogue import CATALOGUE, SEVERITY_LABELS
 from survey_tool.questionnaire.words import Language, Words
 
 HEADING = Words("提出前の確認", "Check before returning")
@@ -28,7 +28,7 @@ LEAD = Words(
 READY = Words(
     "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
 )
-NOTHING_YET = Words("回答がまだ記入されていません。", "No answers yet.")
+NOTHING_YET = CATALOGUE["nothing-answered"].sentence
 OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
 ONLY_WARNINGS = Words(
     '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',

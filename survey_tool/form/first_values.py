@@ -22,6 +22,7 @@ from survey_tool.form.contract import (
 )
 from survey_tool.form.live import CASES_RANK, ERROR, PARTICIPANTS_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING
 from survey_tool.form.messages import Message, Messages
+from survey_tool.questionnaire.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.participation import LIST as PARTICIPATION
 from survey_tool.questionnaire.participation import MARK_KEY
@@ -29,6 +30,7 @@ from survey_tool.reference.survey import Survey
 
 _RANKS = {"respondent": RESPONDENT_RANK, "cases": CASES_RANK, "participants": PARTICIPANTS_RANK}
 _ID = "case_id"
+_NOTHING = CATALOGUE["nothing-answered"].sentence
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,12 @@ class FirstValues:
 
     @property
     def is_started(self) -> bool:
-        """Whether anything is answered."""
-        return any(map(_filled, self._form.answers.respondent.values())) or any(map(self.is_answered, self._rows))
+        """Whether anything is answered. A judged form says so itself: what was typed may mean that there is nothing."""
+        if any(each.sentence == _NOTHING for each in self._form.findings):
+            return False
+        marked = any(_filled(mark) for row in self._rows for mark in row.marks.values())
+        begun = marked or any(row.carried_over or self.is_answered(row) for row in self._rows)
+        return begun or any(map(_filled, self._form.answers.respondent.values()))
 
     @property
     def filled_cases(self) -> int:
@@ -94,7 +100,9 @@ class FirstValues:
     @cached_property
     def unseen(self) -> tuple[Finding, ...]:
         """The findings that no live check of this form shows."""
-        return tuple(each for each in self._form.findings if each.code not in self._live or _mended(each))
+        return tuple(
+            each for each in self._form.findings if each.code not in self._live or each.key is None or _mended(each)
+        )
 
     def count(self, severity: str) -> int:
         """How many problems of a severity are listed."""

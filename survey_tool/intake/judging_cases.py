@@ -95,10 +95,15 @@ def about_ids(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> l
     told = [at_id(each.owned.problem, each.owned.row) for each in cases if each.owned.problem]
     if bound.owned.stray:
         told.append(at_id("case-id-missing", bound.owned.stray[0]))
+    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(bound, cases).items()]
+
+
+def dropped(bound: BoundForm, cases: Sequence[CaseVerdict]) -> dict[str, BoundCase | None]:
+    """The carried-over cases of which nothing is answered, each with its row if that is still there."""
     answered = {each.case_id for each in cases}
     blank = {each.case_id: each.row for each in bound.owned.rows if not each.row.answers}
     carried = dict.fromkeys((*bound.ids.carried, *filter(bound.ids.is_carried, blank)))
-    return told + [at_id("case-dropped", blank.get(each), each) for each in carried if each not in answered]
+    return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
 
 
 def _at_id(sheet: BoundCases, bench: Bench, name: str, row: BoundCase | None, case_id: str | None = None) -> Finding:

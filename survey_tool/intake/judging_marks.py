@@ -81,6 +81,11 @@ class Marks:
     first: tuple[int, str] | None
     totals: tuple[BoundMunicipality, ...] = ()
 
+    @property
+    def any_marked(self) -> bool:
+        """Whether anything stands there that is more than a sign for nothing (×)."""
+        return any(not mark.meant_blank for column in self.by_case.values() for mark in column)
+
     def participating(self, case_id: str) -> int:
         """How many ○ stand in the column of a case, whatever stands beside them."""
         return sum(mark.value == "participating" for mark in self.by_case.get(case_id, ()))

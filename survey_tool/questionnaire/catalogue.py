@@ -53,9 +53,15 @@ def _file(
 
 
 def _submission(
-    code: str, severity: Severity, sentence: Words, todo: Words, meaning: Words, variant: str | None = None
+    code: str,
+    severity: Severity,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    variant: str | None = None,
+    suggestion: Words = NOTHING,
 ) -> Entry:
-    return Entry(code, "submission", severity, sentence, todo, meaning, variant=variant)
+    return Entry(code, "submission", severity, sentence, todo, meaning, suggestion, variant)
 
 
 def _cell(
@@ -376,6 +382,24 @@ _ENTRIES = (
             "Fill in a case, or choose ○ if there is none.",
         ),
         Words("事例がないことが申告されていません。", "Neither a case nor the declaration that there is none."),
+    ),
+    _submission(
+        "no-cases-no-declaration",
+        "error",
+        Words("回答がまだ記入されていません。", "Nothing has been filled in yet."),
+        Words(
+            "「回答者」シート、「事例」シートの順に記入してください。報告する事例がない場合は、「回答者」シートに記入し、「該当事例なし」に○を選択してください。",
+            'Fill in "Respondent", then "Cases". If there is no case to report, fill in "Respondent" and choose ○ at "Nothing to report".',
+        ),
+        Words(
+            "送付したときのまま、何も記入されていない調査票です。記入のない必須項目は、別に示しません。",
+            "The form is blank, as it was sent. Its required items are not listed one by one.",
+        ),
+        "nothing-answered",
+        Words(
+            "まず「回答者」シートの{cells}に、次に「事例」シートに記入してください。報告する事例がない場合は、「事例」シートに代えて、{declaration}の「該当事例なし」に○を選択してください。",
+            'Fill in {cells} of "Respondent" first, then "Cases". If there is no case to report, choose ○ at {declaration} "Nothing to report" instead of filling in "Cases".',
+        ),
     ),
     _submission(
         "case-dropped",

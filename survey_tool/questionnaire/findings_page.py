@@ -39,6 +39,8 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "case_id": Words("事例番号", "case id"),
+    "cells": Words("必須項目のセル", "the cells of the required items"),
+    "declaration": Words("セル", "the cell"),
     "do": Words("項目ごとの記入方法", "how this item is answered"),
     "example": Words("記入例", "example"),
     "expected": Words("今回のもの", "the present one"),
