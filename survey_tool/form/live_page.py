@@ -93,8 +93,9 @@ LibreOffice share are used; nothing is volatile but the dropdown of system types
 ## What agreement means
 
 For answers as the dropdown or the number format would let them in, form and validator give the same verdict and the same
-sentence; the validator may add the value and a suggestion. For anything else that people paste, the form never says ✔ where the
-validator has an error; where the validator only normalises, the form gives a hint that does not count as open.
+sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first.
+For anything else that people paste, the form never says ✔ where the validator has an error; where the validator only
+normalises, the form gives a hint that does not count as open.
 
 Proven by tests that let LibreOffice recalculate forms of both editions; they agree without exception (100 %):
 

@@ -228,7 +228,7 @@ class LiveSheet:
         write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
         write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
-        known = f'IF(COUNTIF(free_codes,$B{n})>1,{number["duplicate-municipality"]},"")'
+        known = f'IF(COUNTIF(codes_so_far,$B{n})>1,{number["duplicate-municipality"]},"")'
         filled = (
             f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{hint},{number['municipality-unknown']}))"
         )

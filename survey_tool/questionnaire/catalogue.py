@@ -81,6 +81,16 @@ _IF_NEAREST = Words(
     'If "{nearest}" is meant, enter that.',
 )
 
+SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell}. ")
+"""Where the other one stands, of things that stand twice; what to do follows."""
+
+
+def _twice(
+    sentence: Words, todo: Words, meaning: Words, severity: Severity = "error", variant: str | None = None
+) -> Entry:
+    return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
+
+
 _ENTRIES = (
     _file(
         "file-unreadable",
@@ -605,8 +615,7 @@ _ENTRIES = (
         Words("運用中の事例に参加団体がありません。", "A case in operation has no participant."),
         variant="at-least-one-participant",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ名称の事例が他の行にもあります。", "A case of the same name stands in another row."),
         Words(
             "同じ事例の場合は一方を消し、別の事例の場合は区別できる名称にしてください。",
@@ -634,15 +643,13 @@ _ENTRIES = (
         Words("主たる種別が繰り返されています。", "The main type is named again."),
         variant="without",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ市区町村が他の行にもあります。", "The same municipality stands in another row."),
         Words("印を1つの行にまとめ、重複する行を消してください。", "Bring the marks into one row and clear the other."),
         Words("市区町村が2回記入されています。", "A municipality is listed twice."),
         variant="duplicate-municipality",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ事例番号が他の行にもあります。", "The same case ID stands in another row."),
         Words(
             "別の事例の場合は、番号のある空いた行に移してください。",

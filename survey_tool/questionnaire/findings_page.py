@@ -61,6 +61,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "newer": Words("採用したファイル名", "the file that counts"),
     "other": Words("他のシート名", "other sheet"),
     "other_case_id": Words("他の都道府県の事例番号", "the other case id"),
+    "other_cell": Words("同じ内容のセル", "the cell that holds the same"),
     "other_label": Words("関係する項目名", "the other item"),
     "other_name": Words("他の都道府県の調達名称", "the other name"),
     "other_prefecture": Words("他の都道府県", "the other prefecture"),
