@@ -331,6 +331,20 @@ _ENTRIES = (
         "info",
         "ignored-object",
     ),
+    _file(
+        "ignored-content",
+        Words(
+            "{range}のセルが結合されているため、左上のセルだけを回答として扱います。",
+            "The cells {range} are merged: only the top left one is read.",
+        ),
+        Words(
+            "結合を解除し、空いたセルにも記入してください。空欄で正しい場合、修正は不要です。",
+            "Unmerge them and fill in the cells that come up blank. If they are meant to be blank, leave them.",
+        ),
+        Words("複数の回答欄が結合されています。", "Several answer cells were merged."),
+        "warning",
+        "ignored-merged",
+    ),
     _submission(
         "superseded",
         "info",

@@ -68,6 +68,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "other_value": Words("関係する項目の回答", "the other answer"),
     "others": Words("関係する項目名", "the other items"),
     "over": Words("超過した字数", "excess"),
+    "range": Words("セルの範囲", "the area"),
     "read_as": Words("読み取った内容", "what was read"),
     "reason": Words("理由", "reason"),
     "size": Words("大きさ", "size"),
