@@ -87,7 +87,7 @@ Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, a
    `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
    shared formula, and the finished sheet once for all 47 forms.
 
-A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 148 KB (limit 150 KB). Only functions that Excel 2016 and
+A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
 LibreOffice share are used; nothing is volatile but the dropdown of system types.
 
 ## What agreement means
