@@ -29,6 +29,7 @@ from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.words import NOTHING, Words
 from survey_tool.reference.survey import Survey
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
+from tests.forms import blank, the_survey
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -164,6 +165,16 @@ def test_after_the_deadline_the_second_one_is_named_while_it_lasts(
 
 
 # Requests for correction
+
+
+def test_who_returned_a_blank_form_is_told_one_thing() -> None:
+    survey, submission = the_survey(), blank("13").judged().submission
+    (asked,) = correction_requests(survey, Collected((submission,), ()), EARLY)
+    assert isinstance(asked.letter, Correct)
+    (mend,) = asked.letter.mends
+    assert (mend.place.ja, mend.finding.ja) == ("「回答者」シート", "回答がまだ記入されていません。")
+    assert (mend.place.en, mend.finding.en) == ('Sheet "回答者"', "Nothing has been filled in yet.")
+    assert mend.remedy.ja.startswith("まず「回答者」シートのC4、C5、C6、C8、C9に、")
 
 
 def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_read(survey: Survey) -> None:

@@ -14,11 +14,12 @@ from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLU
 from survey_tool.form.first_values import FirstValues, Problem
 from survey_tool.form.heights import points
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
-from survey_tool.form.live_layout import MARKS_COLUMN, LiveMap
+from survey_tool.form.live_layout import MARKS_COLUMN, LiveLayout, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.printed import CHECK_HEADING
 from survey_tool.form.styles import Styles
-from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.form.twins import twin_formula
+from survey_tool.questionnaire.catalogue import CATALOGUE, SEVERITY_LABELS
 from survey_tool.questionnaire.words import Language, Words
 
 LEAD = Words(
@@ -28,7 +29,7 @@ LEAD = Words(
 READY = Words(
     "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
 )
-NOTHING_YET = Words("回答がまだ記入されていません。", "No answers yet.")
+NOTHING_YET = CATALOGUE["nothing-answered"].sentence
 OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
 ONLY_WARNINGS = Words(
     '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',
@@ -60,7 +61,7 @@ BANNER = Words(
 )
 LIST_ROWS = 50
 # Names relative to the line of the list that uses them: one formula serves all lines.
-_NUMBER, _PLACE = "problem_number", "problem_place"
+_NUMBER, _PLACE, _TWIN = "problem_number", "problem_place", "problem_twin"
 _WIDTHS = (14, 12, 14, 24, 62, 52, 22)
 _HEAD = 7  # 1-based row of the list's header
 _SMALLER = 1.1  # how much more fits into a line of the list, whose type is smaller
@@ -79,10 +80,12 @@ class CheckPage:
     overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
 
 
-def define_names(workbook: Workbook, edition: Language) -> None:
+def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> None:
     """The names that the list's formulas are made of."""
+    here = sheet_reference("check", layout.edition)
     for name, column in ((_NUMBER, "H"), (_PLACE, "I")):
-        workbook.define_name(name, f"={sheet_reference('check', edition)}${column}1")
+        workbook.define_name(name, f"={here}${column}1")
+    workbook.define_name(_TWIN, f"={twin_formula(f'{here}$H1', layout, found)}")
 
 
 def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
@@ -200,7 +203,7 @@ def _draw_problem(
         (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "line_link"),
         (f"INDEX(MSG_LABEL,{sentence})", "line"),
         (f"INDEX(MSG_SENTENCE,{sentence})", "line"),
-        (f"INDEX(MSG_TODO,{sentence})", "line"),
+        (f"{_TWIN}&INDEX(MSG_TODO,{sentence})", "line"),
         (f"INDEX(MSG_CODE,{sentence})", "line"),
     )
     for column, ((expression, style), value) in enumerate(zip(cells, known, strict=True)):
@@ -211,7 +214,7 @@ def _in_cells(problem: Problem, edition: Language) -> list[str]:
     """A line of the list as it reads."""
     message = problem.message
     severity, sheet = SEVERITY_LABELS[message.severity], SHEETS[message.topic]
-    words = (message.label, message.sentence, message.todo)
+    words = (message.label, message.sentence, problem.todo)
     return [severity[edition], sheet[edition], problem.cell, *(each[edition] for each in words), message.code]
 
 

@@ -228,7 +228,7 @@ class LiveSheet:
         write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
         write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
-        known = f'IF(COUNTIF(free_codes,$B{n})>1,{number["duplicate-municipality"]},"")'
+        known = f'IF(COUNTIF(codes_so_far,$B{n})>1,{number["duplicate-municipality"]},"")'
         filled = (
             f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{hint},{number['municipality-unknown']}))"
         )
@@ -242,7 +242,9 @@ class LiveSheet:
         answered = "+".join(f'(r_said_{key}<>"")' for key in self.respondent.questions if key not in printed)
         for key, column in judged.errors.items():
             self.sheet.write_string(row - 1, column, key)
-        write(row, SCOPE, f"=IF({answered}+SUMPRODUCT(--({self.layout.local(SCOPE)}>0))>0,{IN_FULL},0)", None, 0)
+        # A mark without a case and a carried-over case that was cleared are something too: then the form is not blank.
+        begun = ",".join(map(self.layout.local, (SCOPE, CARRIED, FIRST_MARK)))
+        write(row, SCOPE, f"=IF({answered}+MAX({begun})>0,{IN_FULL},0)", None, 0)
         for key, question in self.respondent.questions.items():
             base = f'({ERROR + RESPONDENT_RANK * SHEET}+IFERROR(MATCH("{key}",{keys},0),0)*{ROW})'
             cells = RowCells(self.edition, self.respondent.lists, self._facts(), "r_scope", base, "r_")

@@ -183,7 +183,7 @@ class _Drawing:
         self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!$D$3:$D${max(len(carried), 1) + 2}")
 
     def _draw_respondent(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.form.findings, "respondent", lambda each: each.key or "")
+        found = _grouped(self.first.findings, "respondent", lambda each: each.key or "")
         page = RespondentPage(
             self.marker.on("respondent"),
             dict(self.survey.questionnaire.respondent.questions()),
@@ -196,14 +196,16 @@ class _Drawing:
         draw_respondent(sheet, page, live, self.styles)
 
     def _draw_cases(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.form.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
+        found = _grouped(self.first.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
         unseen = (each for each in self.first.unseen if each.topic == "cases")
         marked = frozenset((each.case_id or "", each.key or "case_id") for each in unseen)
         questions = dict(self.survey.questionnaire.case.questions())
         draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked, self.first), live, self.styles)
 
     def _draw_participants(self, sheet: Worksheet, live: LiveMap, name_column: int) -> None:
-        found = _grouped(self.form.findings, "participants", lambda each: (each.case_id or "", each.municipality or ""))
+        found = _grouped(
+            self.first.findings, "participants", lambda each: (each.case_id or "", each.municipality or "")
+        )
         page = ParticipantsPage(
             self.marker.on("participants"),
             self.survey.places,
@@ -216,7 +218,7 @@ class _Drawing:
         draw_participants(sheet, page, live, self.messages, name_column, self.styles)
 
     def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
-        define_names(self.workbook, self.form.edition)
+        define_names(self.workbook, self.layout, self.messages)
         page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.first, mirrors)
         draw_check(sheet, page, live, self.messages, self.styles)
 

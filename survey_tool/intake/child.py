@@ -103,7 +103,10 @@ def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, rows: list[list
     content = _as_json(rows, sheet.faults, limits.text_length)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
     faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]
-    return f'{{"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"rows":{content}}}'
+    head = (
+        f'"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"merged":{_json(sheet.merged)}'
+    )
+    return f'{{{head},"rows":{content}}}'
 
 
 def _trim(rows: list[list[_Cell]]) -> None:
