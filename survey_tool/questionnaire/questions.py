@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.catalogue import CATALOGUE, Severity
 from survey_tool.questionnaire.conditions import either
@@ -55,6 +55,16 @@ class Question:
     def do(self) -> Words:
         """What to do for somebody who has not answered."""
         return self.kind.do().fill(label=self.label)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """How pydantic validates a field that is declared as this question."""
+        return core_schema.with_info_before_validator_function(self._validated, handler(source))
+
+    def _validated(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        code = None if value is None else self.kind.fault(value, (info.context or {})["lists"])
+        if code is not None:
+            raise PydanticCustomError(code, "{code}", {"code": code})
+        return value
 
 
 @dataclass(frozen=True)
@@ -123,17 +133,6 @@ class Record(BaseModel):
         for key, declared in cls.model_fields.items():
             found[key] = next(each for each in declared.metadata if isinstance(each, Question))
         return found
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _judge(cls, value: Any, info: ValidationInfo) -> Any:
-        if value is None or info.field_name is None:
-            return value
-        lists: Lists = (info.context or {})["lists"]
-        code = cls.questions()[info.field_name].kind.fault(value, lists)
-        if code is not None:
-            raise PydanticCustomError(code, "{code}", {"code": code})
-        return value
 
 
 def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:
