@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from survey_tool.form.answers import Form
 from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.contacts import Contact, Contacts
 from survey_tool.post.correspondence import correction_requests, drafted, invitations
@@ -26,6 +29,7 @@ from survey_tool.questionnaire.findings import finding
 from survey_tool.questionnaire.words import LANGUAGES, Language
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.tiles import TILES
+from survey_tool.reference.workspace import write_whole
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
 
@@ -113,6 +117,20 @@ def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> No
     inside = a_submission(survey, "13", a_case(survey, "13-2026-01"), file="mail.zip/form.xlsx")
     (tokyo,) = round_status(survey, collected(survey, inside), TODAY).having("accepted")
     assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / "mail.zip").stat().st_mtime).date()
+
+
+def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> None:
+    name = "Ａ\u3000Ｂ県.xlsx"
+    write_whole(survey.submissions / name, draw(survey, Form("13")))
+    status = round_status(survey, collect(survey, [survey.submissions], workers=1), TODAY)
+    (tokyo,) = status.having("needs_correction")
+    assert tokyo.files == (name,)
+    assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / name).stat().st_mtime).date()
+
+    drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja")))
+    row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
+    assert (row[8].value, row[8].hyperlink is not None) == (name, True)
+    assert str(row[8].hyperlink and row[8].hyperlink.target).replace("\\", "/") == f"2026/{name}"
 
 
 @pytest.mark.parametrize(

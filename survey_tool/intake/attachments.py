@@ -29,6 +29,10 @@ _HEAD = 64
 _PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"xl/")
 _NAME_IN_HEADER = 30
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+_NOT_TO_BE_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"  # control characters, ends of lines, halves of characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns round the text beside it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +180,6 @@ def _left_out_member(member: str) -> bool:
 
 
 def _printable(name: str) -> str:
-    """A name as it may be shown: no control characters, no halves of characters."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    """A name as it may be shown: as it is, blanks of every width and rare characters included, but for what would
+    disturb the line that it stands in."""
+    return _NOT_TO_BE_SHOWN.sub("\ufffd", name)
