@@ -30,6 +30,7 @@ from survey_tool.questionnaire.system_reasons import system_reason
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import replacing
+from tests import ROOT
 from tests.commands import Done, command
 
 COMMANDS = ("init", "generate", "mail", "validate", "status", "publish", "schema", "demo")
@@ -124,6 +125,21 @@ def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language
 def test_the_version_is_told() -> None:
     done = command("--version", lang=None)
     assert (done.code, done.out, done.err) == (0, f"survey-tool {version('survey-tool')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [(["--version"], 0, f"survey-tool {version('survey-tool')}\n"), (["--lang", "en", "nothing"], 2, "")],
+)
+def test_where_the_command_is_not_on_the_path_python_runs_it(
+    workspace: Path, arguments: list[str], code: int, said: str
+) -> None:
+    started = [sys.executable, "-m", "survey_tool", *arguments]
+    done = subprocess.run(
+        started, cwd=workspace, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (code, said), done.stderr
+    assert ("nothing" in done.stderr) == bool(code)
 
 
 @pytest.mark.parametrize("arguments", [["--lang", "ja", "{}", "status"], ["status", "--lang=ja", "{}"]])

@@ -52,8 +52,10 @@ def modules() -> dict[str, Path]:
 
 
 def room_of(module: str) -> str | None:
-    """`survey_tool.form.contract` stands in `form`; the package itself in none."""
+    """`survey_tool.form.contract` stands in `form`; the package itself in none. Its `__main__` is the door of `cli`."""
     parts = module.split(".")
+    if parts[-1] == "__main__":
+        return "cli"
     return parts[1] if len(parts) > 1 else None
 
 

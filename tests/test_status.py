@@ -321,6 +321,17 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
     assert commands(survey, everyone(survey, again)) == ["mail correct", "validate"], "another return, another letter"
 
 
+def test_several_prefectures_are_named_one_after_the_other(survey: Survey) -> None:
+    with_forms(survey)
+    files = [
+        a_submission(survey, code, status="conflict", file=f"{code}-{n}.xlsx") for code in ("26", "27") for n in (1, 2)
+    ]
+    found = everyone(survey, *files)
+    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert first.why.ja.startswith("1団体から内容の異なる複数のファイルが提出されています（京都府、大阪府）。")
+    assert first.why.en.startswith("More than one differing file came from Kyoto, Osaka. ")
+
+
 def test_a_conflict_is_settled_by_hand_first(survey: Survey) -> None:
     with_forms(survey)
     files = [a_submission(survey, "27", status="conflict", file=f"{n}.xlsx") for n in range(2)]

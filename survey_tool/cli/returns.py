@@ -53,8 +53,7 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
 
 def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
     """The names of prefectures, one after the other."""
-    names = [survey.places.prefectures[code].name for code in codes]
-    return Words("、".join(each.ja for each in names), ", ".join(each.en for each in names))
+    return Words.listed(survey.places.prefectures[code].name for code in codes)
 
 
 def collect_returns(

@@ -102,5 +102,4 @@ def _line(ancestors: Sequence[str], said: dict[str, set[str]]) -> set[str]:
 
 
 def _conflict(submission: Submission, names: Sequence[str]) -> Finding:
-    files = Words("、".join(names), ", ".join(names))
-    return finding("conflict", {"files": files}, file=submission.file)
+    return finding("conflict", {"files": Words.listed(map(Words.same, names))}, file=submission.file)

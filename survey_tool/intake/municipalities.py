@@ -173,4 +173,4 @@ def _one_of(candidates: tuple[Municipality, ...] | list[Municipality], places: P
     each = [shown(candidate, places) for candidate in candidates]
     if len(each) == 1:
         return each[0]
-    return Words("、".join(one.ja for one in each) + "のいずれか", "one of " + ", ".join(one.en for one in each))
+    return Words("", "one of ") + Words.listed(each) + Words("のいずれか", "")

@@ -145,7 +145,7 @@ def _line(group: list[Finding], language: Language) -> Told:
 
 
 def _several(first: Finding, cells: tuple[str, ...], language: Language) -> str:
-    joined = Words("、".join(cells), ", ".join(cells))
+    joined = Words.listed(map(Words.same, cells))
     place = (
         Words("「{sheet}」シート {cells}「{label}」：", 'Sheet "{sheet}", {cells} "{label}": ')
         if first.label[language]

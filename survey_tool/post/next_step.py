@@ -93,7 +93,7 @@ def _before_the_forms(survey: Survey) -> Iterator[Step]:
 
 def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
     if conflicts := status.having("conflict"):
-        names = Words("、".join(each.name.ja for each in conflicts), ", ".join(each.name.en for each in conflicts))
+        names = Words.listed(each.name for each in conflicts)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in owners]:

@@ -182,7 +182,7 @@ _MARKED = Words("trueは○、空欄は○なし。", "True is ○, empty is no 
 def _in_place_of_a_month(words: tuple[Choice, ...]) -> Words:
     own = [Words(f"{word.key}は{word.label.ja}", f"{word.key} is {word.label.en.lower()}") for word in words]
     told = [*own, Words("空欄は回答なし", "empty is no answer")]
-    return Words("、".join(each.ja for each in told) + "。", ", ".join(each.en for each in told) + ".")
+    return Words.listed(told) + Words("。", ".")
 
 
 def _column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -33,6 +34,12 @@ class Words:
     def same(cls, text: str) -> Words:
         """A text that is the same in both languages (a name, a code, a number)."""
         return cls(text, text)
+
+    @classmethod
+    def listed(cls, several: Iterable[Words]) -> Words:
+        """Several names, one after the other: 「、」 between Japanese ones, a comma between English ones."""
+        words = tuple(several)
+        return cls("、".join(each.ja for each in words), ", ".join(each.en for each in words))
 
 
 NOTHING = Words("", "")

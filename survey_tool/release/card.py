@@ -158,7 +158,7 @@ def _changes(tables: Tables) -> Words:
     if not tables.compared:
         return Words("- 以前の公表データとの比較はしていません", "- Not compared with an earlier release")
     counts = [label + Words(f"{count}件", f" {count}") for label, count in cases_by_change(tables.changes)]
-    return Words("- 以前の公表データからの変更：", "- Changes since the earlier release: ") + _joined(counts)
+    return Words("- 以前の公表データからの変更：", "- Changes since the earlier release: ") + Words.listed(counts)
 
 
 def _files(tables: Tables) -> list[Words]:
@@ -194,7 +194,3 @@ def _grid(headings: Sequence[Words], rows: Sequence[Sequence[Words]]) -> Iterato
 
 def _row(cells: Sequence[Words]) -> Words:
     return Words(*("| " + " | ".join(cell[language] for cell in cells) + " |" for language in LANGUAGES))
-
-
-def _joined(words: Sequence[Words]) -> Words:
-    return Words("、".join(each.ja for each in words), ", ".join(each.en for each in words))

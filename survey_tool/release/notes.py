@@ -96,11 +96,10 @@ def definitions(survey: Survey) -> tuple[tuple[Words, Words], ...]:
 def assumptions(survey: Survey) -> tuple[Words, ...]:
     """What is the secretariat's own choice and may be settled otherwise."""
     settings, period = survey.round.publication, survey.round.target_period.words
-    bands = cost_bands(settings.cost_bands)
-    ja, en = "、".join(each.label.ja for each in bands), ", ".join(each.label.en for each in bands)
+    labels = Words.listed(each.label for each in cost_bands(settings.cost_bands))
     return (
         Words("対象期間：{period}", "Target period: {period}").fill(period=period),
-        Words(f"費用の区分：{ja}", f"Cost bands in thousand yen: {en}"),
+        Words("費用の区分：", "Cost bands in thousand yen: ") + labels,
         Words(
             f"職員数は{settings.employees_rounding:,}人単位で切り捨てます。",
             f"Employees are rounded down to {settings.employees_rounding:,}.",
