@@ -488,12 +488,31 @@ def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, a
     (folder / "b.xlsx").touch()
     (folder / "a.xlsx").touch()
     assert command(*arguments, workspace=workspace, lang="ja").err.splitlines()[0] == (
-        f"{folder} に2件のファイルがあります（a.xlsx, b.xlsx）。{folder / '2026'} に移してください"
+        f"{folder} に2件のファイルがあります（a.xlsx、b.xlsx）。{folder / '2026'} に移してください"
         "（このままでは確認の対象になりません）。"
     )
     assert command(*arguments, workspace=workspace, lang="en").err.splitlines()[0] == (
-        f"There are 2 files in {folder} (a.xlsx, b.xlsx). Move them to {folder / '2026'}: "
-        "where they are, they are not checked."
+        f"Files in {folder}: 2 (a.xlsx, b.xlsx). Move them to {folder / '2026'}; where they are, they are not checked."
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["publish"]])
+def test_returns_that_were_saved_among_the_copies_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
+    copies = workspace / "submissions" / "2026" / "corrections"
+    copies.mkdir(parents=True)
+    for name in ("joint-procurement_2026_13_tokyo_correction-0123ab.xlsx", "~$和歌山県.xlsx", ".b.xlsx", "memo.txt"):
+        (copies / name).touch()
+    assert "ファイルがあります（" not in command(*arguments, workspace=workspace).err
+
+    for name in ("和歌山県.xlsx", "joint-procurement_2026_13_tokyo_correction-0123ab (1).xlsx"):
+        (copies / name).touch()
+    assert command(*arguments, workspace=workspace).err.splitlines()[0] == (
+        f"{copies} に、作成した修正用調査票ではない2件のファイルがあります"
+        "（joint-procurement_2026_13_tokyo_correction-0123ab (1).xlsx、和歌山県.xlsx）。"
+        f"提出されたものの場合は、{copies.parent} に移してください（このままでは確認の対象になりません）。"
+    )
+    assert f"move them to {copies.parent}; where they are, they are not checked." in (
+        command(*arguments, workspace=workspace, lang="en").err
     )
 
 

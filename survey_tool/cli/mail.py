@@ -146,12 +146,13 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
         say_placeholders(desk, survey)
         with desk.console.progress(_READING_FORMS) as progress:
             return invitations(survey, number, progress)
-    from survey_tool.intake.corrections import FOLDER, write_corrections
+    from survey_tool.intake.attachments import CORRECTIONS
+    from survey_tool.intake.corrections import write_corrections
     from survey_tool.post.journal import JournalDamagedError, JournalFileError
     from survey_tool.post.refusals import of_journal
 
     collected = collect_returns(desk, survey)
-    copies = write_corrections(survey, collected, survey.submissions / FOLDER)  # never older than what came back
+    copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(desk, survey, copies)
     if kind == "correct":
         return correction_requests(survey, collected, today(), number)

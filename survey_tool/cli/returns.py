@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.usage import BadValue
-from survey_tool.questionnaire.words import Words
+from survey_tool.questionnaire.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.corrections import Copies
@@ -29,7 +29,13 @@ _KEPT = Words(
 )
 _LOOSE = Words(
     "{parent} に{count}件のファイルがあります（{files}）。{folder} に移してください（このままでは確認の対象になりません）。",
-    "There are {count} files in {parent} ({files}). Move them to {folder}: where they are, they are not checked.",
+    "Files in {parent}: {count} ({files}). Move them to {folder}; where they are, they are not checked.",
+)
+_AMONG_COPIES = Words(
+    "{parent} に、作成した修正用調査票ではない{count}件のファイルがあります（{files}）。"
+    "提出されたものの場合は、{folder} に移してください（このままでは確認の対象になりません）。",
+    "Files in {parent} that are no correction copies: {count} ({files}). If they came back from a prefecture, move them to "
+    "{folder}; where they are, they are not checked.",
 )
 _PLACEHOLDERS = Words(
     "事務局の連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
@@ -56,12 +62,17 @@ def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
     return Words.listed(survey.places.prefectures[code].name for code in codes)
 
 
+def file_names(paths: Iterable[Path]) -> Words:
+    """The names of files, one after the other."""
+    return Words.listed(Words.same(path.name) for path in paths)
+
+
 def collect_returns(
     desk: Desk, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
 ) -> Collected:
     """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
     if not paths:
-        _say_loose(desk, survey)
+        _say_misplaced(desk, survey)
     paths = [found for path in paths for found in _found(path)]
     if not paths and not _has_anything(survey.submissions):
         from survey_tool.intake.submission import Collected
@@ -79,18 +90,22 @@ def say_placeholders(desk: Desk, survey: Survey) -> None:
         desk.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
 
 
-def _say_loose(desk: Desk, survey: Survey) -> None:
-    if loose := survey.loose_returns:
-        names = ", ".join(path.name for path in loose[:_FEW]) + (" …" if len(loose) > _FEW else "")
-        folder = survey.submissions
-        desk.console.note(_LOOSE.fill(count=len(loose), parent=folder.parent, files=names, folder=folder))
+def _say_misplaced(desk: Desk, survey: Survey) -> None:
+    """Points out files that may be returns and lie where nobody looks for any."""
+    from survey_tool.intake.attachments import saved_among_copies
+
+    for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
+        if found:
+            names = file_names(found[:_FEW]) + (Words.same(" …") if len(found) > _FEW else NOTHING)
+            desk.console.note(
+                words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
+            )
 
 
 def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
     if copies.kept:
-        files = ", ".join(path.name for path in copies.kept)
-        desk.console.note(_KEPT.fill(files=files, folder=survey.submissions))
+        desk.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
 
 
 def _has_anything(folder: Path) -> bool:

@@ -144,9 +144,10 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
 def _write_copies(
     desk: Desk, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
-    from survey_tool.intake.corrections import FOLDER, corrections, write_corrections
+    from survey_tool.intake.attachments import CORRECTIONS
+    from survey_tool.intake.corrections import corrections, write_corrections
 
-    folder = folder or survey.submissions / FOLDER
+    folder = folder or survey.submissions / CORRECTIONS
     total = sum(1 for _ in corrections(survey, collected))
     with desk.console.progress(_DRAWING) as progress:
         done: list[Path] = []

@@ -10,8 +10,8 @@ from typing import TypedDict
 
 from survey_tool.form.contract import parent_of
 from survey_tool.form.generate import form_path
+from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import Progress, collect
-from survey_tool.intake.corrections import FOLDER as CORRECTIONS
 from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.contacts import Contacts
