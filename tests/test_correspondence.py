@@ -187,6 +187,18 @@ def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_rea
     assert letters["02"].workbook == form_path(survey, "02"), "the form that was sent"
 
 
+def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(survey: Survey) -> None:
+    places = survey.places.prefectures
+    fills = {"file_prefecture": places["37"].name, "form_prefecture": places["01"].name}
+    said = finding("prefecture-mismatch", fills, file="香川県.xlsx")
+    returned = to_correct(survey, "01")
+    found = collected(survey, replace(returned, findings=(said, *returned.findings)))
+    assert correction_requests(survey, found, EARLY) == []
+    reminded = by_prefecture(reminders(survey, found, EARLY))
+    assert "01" not in reminded
+    assert "37" in reminded
+
+
 def test_an_unreadable_correction_is_answered_with_the_copy_that_is_open(survey: Survey) -> None:
     letters = correction_requests(survey, collected(survey, to_correct(survey, "01"), broken("01")), EARLY)
     copy = survey.submissions / "corrections" / copy_name(survey, to_correct(survey, "01"))

@@ -203,6 +203,13 @@ def test_what_is_trouble_and_what_is_none() -> None:
     assert in_trouble(collected(filled(), other))
 
 
+def test_a_form_under_another_prefectures_name_is_trouble_though_it_counts_no_more() -> None:
+    twice = collected(filled(name="東京都.xlsx"), filled(name="香川県.xlsx"))
+    assert [each.status for each in twice.submissions] == ["accepted", "superseded"]
+    assert in_trouble(twice)
+    assert totals(twice)["errors"] == 1
+
+
 def test_statuses_in_words() -> None:
     first, second = collected(filled(), nothing_to_report("47")).submissions
     assert (status_label(first).ja, status_label(second).ja) == ("受理", "受理（該当事例なし）")

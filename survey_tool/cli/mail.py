@@ -74,6 +74,12 @@ _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
 )
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
+    "内容は survey-tool validate で確認できます。",
+    "Nothing is written about these files before it is known which prefectures they came from: {files}\n"
+    "survey-tool validate tells why.",
+)
 _NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
 _DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
 _AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
@@ -150,10 +156,13 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
     from survey_tool.intake.corrections import write_corrections
     from survey_tool.post.journal import JournalDamagedError, JournalFileError
     from survey_tool.post.refusals import of_journal
+    from survey_tool.post.status import to_be_cleared_up
 
     collected = collect_returns(desk, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(desk, survey, copies)
+    if unclear := to_be_cleared_up(collected):
+        desk.console.note(_WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
     if kind == "correct":
         return correction_requests(survey, collected, today(), number)
     try:

@@ -19,9 +19,9 @@ from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import collect
 from survey_tool.intake.corrections import write_corrections
-from survey_tool.intake.finding_the_way import prefecture_of_name
 from survey_tool.intake.report import totals
 from survey_tool.intake.submission import Collected
+from survey_tool.intake.whose import prefecture_of_name
 from survey_tool.post.status import round_status
 from survey_tool.post.status_workbook import write_status_workbook
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS

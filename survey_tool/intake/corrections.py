@@ -44,9 +44,9 @@ class CorrectionCopy:
 
 
 def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy]:
-    """One copy for every return that needs correction."""
+    """One copy for every return that needs correction and is clearly one of that prefecture."""
     for each in collected.submissions:
-        if each.status == "needs_correction" and each.marker and each.prefecture_code:
+        if each.status == "needs_correction" and each.marker and each.prefecture_code and not each.about_its_owner:
             yield CorrectionCopy(copy_name(survey, each), _form(each), each)
 
 

@@ -55,7 +55,7 @@ def totals(collected: Collected) -> dict[str, int]:
 
 def in_trouble(collected: Collected) -> bool:
     """Whether anything came back that has to be mended: an error, a conflict, a file that cannot be read."""
-    return any(each.status in _TROUBLE for each in collected.submissions)
+    return any(each.status in _TROUBLE or each.errors for each in collected.submissions)
 
 
 def status_label(submission: Submission) -> Words:

@@ -65,6 +65,11 @@ class Submission:
         return tuple(each for each in self.findings if each.severity == "error")
 
     @property
+    def about_its_owner(self) -> tuple[Finding, ...]:
+        """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
+        return tuple(each for each in self.findings if each.code == "prefecture-mismatch")
+
+    @property
     def none_to_report(self) -> bool:
         """Whether it declares, without contradiction, that there is nothing to report."""
         return self.respondent.get("no_cases") is True and not self.cases

@@ -79,7 +79,7 @@ def refuse_late_invitations(survey: Survey, today: dt.date) -> None:
 
 
 def reminders(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
-    """To those from whom nothing came and to those whose correction is open."""
+    """To those from whom nothing came and to those whose correction is open, unless it is unclear whose that return is."""
     sent = read_journal(journal_path(survey))
     second = survey.round.second_deadline
     late = second if survey.round.deadline < today <= second else None
@@ -89,6 +89,8 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
         if state not in OWING:
             continue
         open_correction = next((each for each in own if each.status == "needs_correction"), None)
+        if open_correction and open_correction.about_its_owner:
+            continue
         asked = _day_of(sent, survey, "correct" if open_correction else "invite", code, open_correction)
         if asked is None and open_correction is None and survey.round.sent_on <= today:
             asked = survey.round.sent_on

@@ -12,7 +12,7 @@ from survey_tool.post.contacts import read_contacts
 from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.new_round import CONTACTS_FILE
-from survey_tool.post.status import DONE, OWING, to_be_asked
+from survey_tool.post.status import DONE, OWING, to_be_asked, to_be_cleared_up
 from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Words
@@ -39,6 +39,10 @@ _CONTACTS = Words(
 _NOBODYS = Words(
     "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
+)
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
+    "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
 )
 _CONFLICT = Words(
     "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
@@ -97,7 +101,9 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in owners]:
-        yield Step("", _NOBODYS.fill(files=", ".join(nobodys)))
+        yield Step("", _NOBODYS.fill(files=Words.listed(map(Words.same, nobodys))))
+    if unclear := to_be_cleared_up(collected):
+        yield Step("", _WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
     asked = _asked_for(survey)
     open_now = [parent_of(each.sha256) for each in to_be_asked(survey, collected)]
     if waiting := [each for each in open_now if each not in asked]:

@@ -128,15 +128,20 @@ def by_prefecture(survey: Survey, collected: Collected) -> dict[str, list[Submis
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
-    what cannot be read unless something else came that needs none."""
+    what cannot be read unless something else came that needs none. Not those that may be another prefecture's."""
     return [
         each
         for own in by_prefecture(survey, collected).values()
         if state_of(own) in OWING
         for status in ("needs_correction", "unreadable")
         for each in own
-        if each.status == status
+        if each.status == status and not each.about_its_owner
     ]
+
+
+def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
+    """The files of which somebody has to find out which prefecture they came from."""
+    return tuple(each.file for each in collected.submissions if each.about_its_owner)
 
 
 def state_of(own: Iterable[Submission]) -> State:

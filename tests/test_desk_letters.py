@@ -1,0 +1,86 @@
+"""Which letters the secretariat gets for what really lies in its folders, with what they say and bring."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.answers import Form
+from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.reference.workspace import write_whole
+from tests.commands import Done, command
+from tests.forms import Paper, case_of, filled, the_survey
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    """A round whose deadlines are far away, with forms, and a contact in every prefecture."""
+    (tmp_path / "survey.toml").write_text(
+        'deadline = 2099-12-11\nsecond_deadline = 2099-12-18\nsent_on = 2026-11-01\nlanguage = "ja"\n'
+        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
+        encoding="utf-8",
+    )
+    found = open_survey(tmp_path)
+    rows = ["prefecture_code,department,person,email,kind"]
+    for code in found.places.prefectures:
+        write_whole(form_path(found, code), b"a form of " + code.encode())
+        rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
+    (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return found
+
+
+def returned(survey: Survey, name: str, paper: Paper) -> Path:
+    """A filled-in form, saved among the submissions."""
+    path = survey.submissions / name
+    write_whole(path, draw(the_survey(), Form(paper.code, "ja", paper.judged().submission.typed)))
+    return path
+
+
+def wrong(code: str) -> Paper:
+    """A form in which the name of the first case is missing."""
+    paper = filled(code)
+    paper.type("cases", "name", None, case_of(code, 1))
+    return paper
+
+
+def mail(survey: Survey, kind: str, lang: str = "ja") -> Done:
+    return command("mail", kind, workspace=survey.workspace, lang=lang)
+
+
+def drafts(survey: Survey, kind: str) -> dict[str, EmailMessage]:
+    """The drafts of a kind by prefecture."""
+    found = {}
+    for path in sorted((survey.workspace / "mail" / survey.round.name / kind).glob("*.eml")):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        found[path.name[:2]] = message
+    return found
+
+
+def body(message: EmailMessage) -> str:
+    part = message.get_body()
+    assert isinstance(part, EmailMessage)
+    return str(part.get_content())
+
+
+def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
+    returned(survey, "香川県.xlsx", wrong("18"))
+    asked, reminded = mail(survey, "correct"), mail(survey, "remind")
+    for done in (asked, reminded):
+        assert done.err.splitlines() == [
+            "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：香川県.xlsx",
+            "内容は survey-tool validate で確認できます。",
+        ]
+    assert asked.out.splitlines()[0] == "送付する相手はいません。"
+    assert drafts(survey, "correct") == {}
+    assert "18" not in drafts(survey, "remind")
+    assert not any((survey.submissions / "corrections").glob("*"))
+    assert (
+        "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
+        "内容は survey-tool validate で確認できます。"
+    ) in command("status", workspace=survey.workspace).out.splitlines()
