@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from survey_tool.form.answers import Form
 from survey_tool.form.generate import form_path
@@ -84,3 +85,28 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
         "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
         "内容は survey-tool validate で確認できます。"
     ) in command("status", workspace=survey.workspace).out.splitlines()
+
+
+@pytest.mark.parametrize("kind", ["correct", "remind"])
+def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: Survey, kind: str) -> None:
+    returned(survey, "01.xlsx", wrong("01"))
+    returned(survey, "02.xlsx", wrong("02"))
+    assert command("validate", workspace=survey.workspace).code == 1
+    assert mail(survey, "correct").code == 0
+    changed, _ = sorted((survey.submissions / "corrections").iterdir())
+    book = load_workbook(changed)
+    book["事例"]["E6"] = "誰かの回答"
+    book.save(changed)
+    done = mail(survey, kind)
+    assert done.code == 2
+    assert done.err.splitlines()[0].endswith(f"そのまま残しています：{changed.name}")
+    assert done.err.splitlines()[1].endswith("そうでない場合は、削除すると次の実行時に作成し直します。")
+    assert done.err.splitlines()[2] == "修正用調査票が作成後に保存されているため作成していません：北海道"
+    assert "01" not in drafts(survey, kind)
+    assert "02" in drafts(survey, kind)
+
+    changed.unlink()
+    assert mail(survey, kind).code == 0
+    (attached,) = drafts(survey, kind)["01"].iter_attachments()
+    assert isinstance(attached, EmailMessage)
+    assert attached.get_content() == changed.read_bytes()

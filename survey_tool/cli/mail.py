@@ -11,11 +11,13 @@ import click
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Argument, Option
-from survey_tool.cli.returns import collect_returns, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from survey_tool.post.correspondence import Correspondence, Enclosed
     from survey_tool.post.letters import LetterKind
     from survey_tool.reference.survey import Survey
@@ -73,6 +75,10 @@ _WITHOUT_CONTACT = Words(
 _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
+)
+_CHANGED_COPY = Words(
+    "修正用調査票が作成後に保存されているため作成していません：{names}",
+    "Not written, because the correction copy has been saved by somebody since: {names}",
 )
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
@@ -141,17 +147,19 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
     if not path.is_file():
         raise Stop(2, _NO_CONTACTS.fill(path=path))
     contacts = read_contacts(path, survey.places.prefecture_list)
-    return drafted(survey, _letters(desk, survey, kind, number), contacts, language)
+    letters, changed = _letters(desk, survey, kind, number)
+    return drafted(survey, letters, contacts, language, changed)
 
 
-def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[Enclosed]:
+def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple[list[Enclosed], tuple[Path, ...]]:
+    """The letters, and the correction copies that are not as they were drawn."""
     from survey_tool.post.correspondence import correction_requests, invitations, refuse_late_invitations, reminders
 
     if kind == "invite":
         refuse_late_invitations(survey, today())
         say_placeholders(desk, survey)
         with desk.console.progress(_READING_FORMS) as progress:
-            return invitations(survey, number, progress)
+            return invitations(survey, number, progress), ()
     from survey_tool.intake.attachments import CORRECTIONS
     from survey_tool.intake.corrections import write_corrections
     from survey_tool.post.journal import JournalDamagedError, JournalFileError
@@ -164,19 +172,22 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[
     if unclear := to_be_cleared_up(collected):
         desk.console.note(_WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
     if kind == "correct":
-        return correction_requests(survey, collected, today(), number)
+        return correction_requests(survey, collected, today(), number), copies.kept
     try:
-        return reminders(survey, collected, today(), number)
+        return reminders(survey, collected, today(), number), copies.kept
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error
 
 
 def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
-    left_out = ((_WITHOUT_CONTACT, letters.without_contact), (_WITHOUT_FORM, letters.without_workbook))
-    for words, codes in left_out:
+    for words, codes in (
+        (_WITHOUT_CONTACT, letters.without_contact),
+        (_WITHOUT_FORM, letters.without_workbook),
+        (_CHANGED_COPY, letters.changed_workbook),
+    ):
         if codes:
             desk.console.note(words.fill(names=prefecture_names(survey, codes)))
-    return any(codes for _, codes in left_out)
+    return bool(letters.left_out)
 
 
 def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
@@ -186,14 +197,14 @@ def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence
     folder = drafts_folder(survey, kind)
     done = write_drafts(letters.drafts, folder)
     console = desk.console
-    if not (letters.drafts or letters.without_contact or letters.without_workbook):
+    if not (letters.drafts or letters.left_out):
         console.say(_NOBODY)
     else:
         console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
         if paths:
-            names = ", ".join(path.name for path in paths)
-            console.say(words.fill(names=names if len(paths) <= NAMED else Words(f"{len(paths)}件", str(len(paths)))))
+            many = Words(f"{len(paths)}件", str(len(paths)))
+            console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many))
     if letters.drafts:
         console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
     return 0

@@ -23,9 +23,11 @@ _NO_PREFECTURE = Words(
 )
 _KEPT = Words(
     "作成後に保存された修正用調査票があるため、上書き及び削除をせず、そのまま残しています：{files}\n"
-    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。",
+    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。"
+    "そうでない場合は、削除すると次の実行時に作成し直します。",
     "These correction copies have been saved by somebody since they were written, and are left as they are: {files}\n"
-    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked.",
+    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked. If not, delete "
+    "them; they are written again next time.",
 )
 _LOOSE = Words(
     "{parent} に{count}件のファイルがあります（{files}）。{folder} に移してください（このままでは確認の対象になりません）。",

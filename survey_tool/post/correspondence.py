@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -45,11 +45,18 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send."""
+    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send, or one that
+    somebody has changed since it was drawn."""
 
     drafts: tuple[Draft, ...]
     without_contact: tuple[str, ...] = ()
     without_workbook: tuple[str, ...] = ()
+    changed_workbook: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The prefectures that get no letter though they should."""
+        return (*self.without_contact, *self.without_workbook, *self.changed_workbook)
 
 
 class _Common(TypedDict):
@@ -120,8 +127,15 @@ def correction_requests(survey: Survey, collected: Collected, today: dt.date, nu
     ]
 
 
-def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, language: Language) -> Correspondence:
-    """The letters in words, to the contacts of their prefectures.
+def drafted(
+    survey: Survey,
+    enclosed: Sequence[Enclosed],
+    contacts: Contacts,
+    language: Language,
+    changed: Collection[Path] = (),
+) -> Correspondence:
+    """The letters in words, to the contacts of their prefectures. Workbooks that are `changed` are sent to nobody: they
+    may hold what somebody else has answered since.
 
     Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
     """
@@ -129,6 +143,7 @@ def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, la
     sender = Sender.of(survey.round.secretariat)
     nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
+    altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
     drafts = [
         draft(
             each.letter,
@@ -138,9 +153,9 @@ def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, la
             read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
         )
         for each in enclosed
-        if each.letter.prefecture_code not in (*nobody, *absent)
+        if each.letter.prefecture_code not in (*nobody, *absent, *altered)
     ]
-    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent))
+    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent), tuple(altered))
 
 
 def _request(survey: Survey, code: str, submission: Submission, number: int, today: dt.date) -> Correct:
