@@ -110,3 +110,26 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
     (attached,) = drafts(survey, kind)["01"].iter_attachments()
     assert isinstance(attached, EmailMessage)
     assert attached.get_content() == changed.read_bytes()
+
+
+def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_reminded(survey: Survey) -> None:
+    returned(survey, "01.xlsx", wrong("01"))
+    done = mail(survey, "remind")
+    assert done.err.splitlines() == [
+        "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：北海道"
+    ]
+    assert len(drafts(survey, "remind")) == 46
+
+    mail(survey, "correct")
+    assert mail(survey, "remind").err == ""
+    assert "修正後の調査票の提出を確認できておりません" in body(drafts(survey, "remind")["01"])
+    assert len(drafts(survey, "remind")) == 47
+
+    (survey.submissions / "01.xlsx").unlink()
+    again = wrong("01")
+    again.type("cases", "summary", "直したが、名称がない", case_of("01", 1))
+    returned(survey, "01 (2).xlsx", again)
+    assert mail(survey, "remind").err.endswith("：北海道\n")
+    assert "01" not in drafts(survey, "remind")
+    assert mail(survey, "correct").code == 0
+    assert "01 (2).xlsx" in body(drafts(survey, "correct")["01"])

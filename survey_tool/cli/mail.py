@@ -29,12 +29,12 @@ _ABOUT = Words(
     "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
     "表示されます。\n"
     "  invite   全ての都道府県に調査票を送付します。\n"
-    "  remind   未提出、読取不可又は要修正の都道府県に督促します。\n"
+    "  remind   未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。\n"
     "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
     "  invite   sends every prefecture its form\n"
-    "  remind   reminds those from whom nothing came or whose correction is open\n"
+    "  remind   reminds those from whom nothing came, or not what they were asked to correct\n"
     "  correct  sends correction copies with a list of what to mend\n"
     "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
 )
@@ -79,6 +79,10 @@ _WITHOUT_FORM = Words(
 _CHANGED_COPY = Words(
     "修正用調査票が作成後に保存されているため作成していません：{names}",
     "Not written, because the correction copy has been saved by somebody since: {names}",
+)
+_NOT_REMINDED = Words(
+    "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：{names}",
+    "Not reminded, because their returns have not been answered yet (survey-tool mail correct does that): {names}",
 )
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
@@ -153,7 +157,13 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
 
 def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple[list[Enclosed], tuple[Path, ...]]:
     """The letters, and the correction copies that are not as they were drawn."""
-    from survey_tool.post.correspondence import correction_requests, invitations, refuse_late_invitations, reminders
+    from survey_tool.post.correspondence import (
+        correction_requests,
+        invitations,
+        not_reminded,
+        refuse_late_invitations,
+        reminders,
+    )
 
     if kind == "invite":
         refuse_late_invitations(survey, today())
@@ -174,6 +184,8 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
     if kind == "correct":
         return correction_requests(survey, collected, today(), number), copies.kept
     try:
+        if waiting := not_reminded(survey, collected):
+            desk.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
         return reminders(survey, collected, today(), number), copies.kept
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error

@@ -14,13 +14,14 @@ from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import Progress, collect
 from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.submission import Collected, Submission
+from survey_tool.post.asked import still_to_be_asked, to_be_reminded
 from survey_tool.post.contacts import Contacts
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft
 from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
 from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.status import OWING, by_prefecture, state_of, to_be_asked
+from survey_tool.post.status import state_of, to_be_asked
 from survey_tool.post.templates import read_template
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.handwritten import MistakesError
@@ -86,18 +87,13 @@ def refuse_late_invitations(survey: Survey, today: dt.date) -> None:
 
 
 def reminders(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
-    """To those from whom nothing came and to those whose correction is open, unless it is unclear whose that return is."""
+    """To those from whom nothing came and to those of whom a correction was asked for that has not come since."""
     sent = read_journal(journal_path(survey))
     second = survey.round.second_deadline
     late = second if survey.round.deadline < today <= second else None
     letters = []
-    for code, own in by_prefecture(survey, collected).items():
-        state = state_of(own)
-        if state not in OWING:
-            continue
+    for code, own in to_be_reminded(survey, collected, sent).items():
         open_correction = next((each for each in own if each.status == "needs_correction"), None)
-        if open_correction and open_correction.about_its_owner:
-            continue
         asked = _day_of(sent, survey, "correct" if open_correction else "invite", code, open_correction)
         if asked is None and open_correction is None and survey.round.sent_on <= today:
             asked = survey.round.sent_on
@@ -107,10 +103,16 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
             sent_on=asked,
             new_deadline=late,
             correction_open=open_correction is not None,
-            unreadable=state == "unreadable",
+            unreadable=state_of(own) == "unreadable",
         )
         letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
     return letters
+
+
+def not_reminded(survey: Survey, collected: Collected) -> tuple[str, ...]:
+    """Who owes something and is not reminded of it, because a request for correction is due."""
+    due = still_to_be_asked(survey, collected, read_journal(journal_path(survey)))
+    return tuple(dict.fromkeys(each.prefecture_code for each in due if each.prefecture_code))
 
 
 def correction_requests(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
