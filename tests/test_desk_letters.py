@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from survey_tool.form.answers import Form
 from survey_tool.form.generate import form_path
@@ -47,6 +48,14 @@ def wrong(code: str) -> Paper:
     paper = filled(code)
     paper.type("cases", "name", None, case_of(code, 1))
     return paper
+
+
+def draw_plain() -> bytes:
+    """A table of somebody's own."""
+    book, buffer = Workbook(), BytesIO()
+    book.active.append(["システム", "団体"])  # type: ignore[union-attr]
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def mail(survey: Survey, kind: str, lang: str = "ja") -> Done:
@@ -133,3 +142,25 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     assert "01" not in drafts(survey, "remind")
     assert mail(survey, "correct").code == 0
     assert "01 (2).xlsx" in body(drafts(survey, "correct")["01"])
+
+
+def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Survey) -> None:
+    write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
+    write_whole(survey.submissions / "千葉県" / "一覧.xlsx", draw_plain())
+    assert mail(survey, "remind").code == 0
+    letters = {code: body(each) for code, each in drafts(survey, "remind").items()}
+    for code, file in (("10", "群馬県.pdf"), ("12", "千葉県/一覧.xlsx")):
+        assert f"標記調査について、ファイル（{file}）を提出いただき、ありがとうございます。" in letters[code]
+        assert "添付の調査票に記入して提出してください。" in letters[code]
+        assert "に依頼した標記調査について" not in letters[code]
+    assert "に依頼した標記調査について" in letters["13"]
+    assert "ありがとうございます" not in letters["13"]
+
+    shown = command("status", workspace=survey.workspace).out.splitlines()
+    (gumma,) = (line for line in shown if line.startswith("10 "))
+    assert "－ 未提出" in gumma
+    assert gumma.endswith("群馬県.pdf")
+    assert (
+        "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
+        "survey-tool mail remind の下書きで、調査票での提出を依頼します。"
+    ) in shown

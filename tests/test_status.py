@@ -68,6 +68,8 @@ def a_round(survey: Survey) -> Collected:
         *(a_submission(survey, "27", case, status="conflict", file=f"{n}.xlsx") for n, case in enumerate(cases)),
         unreadable("scan.xlsx"),
         Submission("memo.docx", "0" * 64, "not_a_submission"),
+        Submission("群馬県.pdf", "1" * 64, "not_a_submission"),
+        Submission("秋田県（参考）.pdf", "2" * 64, "not_a_submission"),
     )
 
 
@@ -107,8 +109,11 @@ def test_a_line_tells_files_cases_findings_and_days(survey: Survey) -> None:
     assert osaka.cases == 1, "two versions of a case are one"
     assert (status.unreadable, status.strangers) == (
         ("joint-procurement_2026_02_aomori.xlsx", "scan.xlsx"),
-        ("memo.docx",),
+        ("memo.docx", "秋田県（参考）.pdf", "群馬県.pdf"),
     )
+    akita, gumma = (status.prefectures[int(code) - 1] for code in ("05", "10"))
+    assert (gumma.state, gumma.strangers, gumma.came) == ("not_returned", ("群馬県.pdf",), ("群馬県.pdf",))
+    assert (akita.state, akita.came) == ("none_to_report", ("joint-procurement_2026_05.xlsx",))
 
 
 def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> None:
@@ -159,6 +164,7 @@ def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
         "state": "accepted",
         "files": ["joint-procurement_2026_13.xlsx"],
         "unreadable": [],
+        "not_a_submission": [],
         "cases": 2,
         "errors": 0,
         "warnings": 0,

@@ -21,7 +21,7 @@ from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
 from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.status import state_of, to_be_asked
+from survey_tool.post.status import state_of, strangers_of, to_be_asked
 from survey_tool.post.templates import read_template
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.handwritten import MistakesError
@@ -92,7 +92,9 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
     second = survey.round.second_deadline
     late = second if survey.round.deadline < today <= second else None
     letters = []
+    others = strangers_of(survey, collected)
     for code, own in to_be_reminded(survey, collected, sent).items():
+        state = state_of(own)
         open_correction = next((each for each in own if each.status == "needs_correction"), None)
         asked = _day_of(sent, survey, "correct" if open_correction else "invite", code, open_correction)
         if asked is None and open_correction is None and survey.round.sent_on <= today:
@@ -103,7 +105,8 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
             sent_on=asked,
             new_deadline=late,
             correction_open=open_correction is not None,
-            unreadable=state_of(own) == "unreadable",
+            unreadable=state == "unreadable",
+            other_files=Words.listed(map(Words.same, others.get(code, ()) if state == "not_returned" else ())),
         )
         letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
     return letters

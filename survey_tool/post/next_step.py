@@ -39,6 +39,10 @@ _NOBODYS = Words(
     "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
+_OTHERS = Words(
+    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind の下書きで、調査票での提出を依頼します。",
+    "What came from {name} is no form: {files}. The draft of survey-tool mail remind asks for the form.",
+)
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
     "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
@@ -103,6 +107,9 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         yield Step("", _NOBODYS.fill(files=Words.listed(map(Words.same, nobodys))))
     if unclear := to_be_cleared_up(collected):
         yield Step("", _WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
+    for each in status.having("not_returned"):
+        if each.strangers:
+            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(map(Words.same, each.strangers))))
     journal = _journal(survey)
     waiting = still_to_be_asked(survey, collected, journal)
     if waiting:

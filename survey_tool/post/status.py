@@ -44,7 +44,8 @@ class PrefectureStatus:
     """One line of the status.
 
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
-    could not be read. `answered_on` is the day that the reply itself gives; `saved_on` that of the file.
+    could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
+    gives; `saved_on` that of the file.
     """
 
     code: str
@@ -52,11 +53,17 @@ class PrefectureStatus:
     state: State
     files: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
     cases: int = 0
     errors: int = 0
     warnings: int = 0
     answered_on: dt.date | None = None
     saved_on: dt.date | None = None
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The files to look at: what counts or cannot be read, else what came in place of a form."""
+        return (*self.files, *self.unreadable) or self.strangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,15 @@ class RoundStatus:
 
 def round_status(survey: Survey, collected: Collected, today: dt.date) -> RoundStatus:
     """Where each prefecture stands, from the files alone."""
+    others = strangers_of(survey, collected)
     return RoundStatus(
         survey.round.name,
         today,
         survey.round.deadline,
-        tuple(_prefecture(survey, code, own) for code, own in by_prefecture(survey, collected).items()),
+        tuple(
+            _prefecture(survey, code, own, others.get(code, ()))
+            for code, own in by_prefecture(survey, collected).items()
+        ),
         unreadable=_named(collected.submissions, "unreadable"),
         strangers=_named(collected.submissions, "not_a_submission"),
     )
@@ -123,6 +134,17 @@ def by_prefecture(survey: Survey, collected: Collected) -> dict[str, list[Submis
     for each in collected.submissions:
         if each.prefecture_code is not None:
             found[each.prefecture_code].append(each)
+    return found
+
+
+def strangers_of(survey: Survey, collected: Collected) -> dict[str, tuple[str, ...]]:
+    """Files that are no form of this survey, by the prefecture of which their names speak: it has sent something."""
+    from survey_tool.intake.whose import likely_prefecture  # loaded where files were judged, of no use before
+
+    found: dict[str, tuple[str, ...]] = {}
+    for file in _named(collected.submissions, "not_a_submission"):
+        if code := likely_prefecture(file, survey):
+            found[code] = (*found.get(code, ()), file)
     return found
 
 
@@ -156,7 +178,7 @@ def state_of(own: Iterable[Submission]) -> State:
     return "unreadable" if "unreadable" in found else "not_returned"
 
 
-def _prefecture(survey: Survey, code: str, own: list[Submission]) -> PrefectureStatus:
+def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tuple[str, ...]) -> PrefectureStatus:
     counting = [each for each in own if each.status in ("accepted", "needs_correction", "conflict")]
     severities = [found.severity for each in counting for found in each.findings]
     answered = [day for each in counting if isinstance(day := each.respondent.get("answered_on"), dt.date)]
@@ -166,6 +188,7 @@ def _prefecture(survey: Survey, code: str, own: list[Submission]) -> PrefectureS
         state_of(own),
         files=tuple(each.file for each in counting),
         unreadable=tuple(each.file for each in own if each.status == "unreadable"),
+        strangers=strangers,
         cases=len({case.case_id for each in counting for case in each.cases}),
         errors=severities.count("error"),
         warnings=severities.count("warning"),
@@ -193,6 +216,7 @@ def _line(each: PrefectureStatus, language: Language) -> dict[str, object]:
         "state": each.state,
         "files": list(each.files),
         "unreadable": list(each.unreadable),
+        "not_a_submission": list(each.strangers),
         "cases": each.cases,
         "errors": each.errors,
         "warnings": each.warnings,
