@@ -164,3 +164,18 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
         "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
         "survey-tool mail remind の下書きで、調査票での提出を依頼します。"
     ) in shown
+
+
+def test_what_is_only_to_be_checked_is_told_to_the_secretariat(survey: Survey) -> None:
+    unusual = filled("05")
+    unusual.type("cases", "initial_cost", 99_000_000, case_of("05", 1))
+    returned(survey, "05.xlsx", unusual)
+    returned(survey, "01.xlsx", wrong("01"))
+    said = "要確認のみの都道府県：秋田県（下書きは作成しません。内容は survey-tool validate で確認できます。）"
+    done = mail(survey, "correct")
+    assert done.out.splitlines()[0] == said
+    assert list(drafts(survey, "correct")) == ["01"]
+    for command_ in ((), ("status",)):
+        assert f"  ・{said}" in command(*command_, workspace=survey.workspace).out.splitlines()
+    english = mail(survey, "correct", lang="en").out.splitlines()[0]
+    assert english.startswith("Nothing to correct, but something to check: Akita. No letter is written about that;")

@@ -174,7 +174,7 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
     from survey_tool.intake.corrections import write_corrections
     from survey_tool.post.journal import JournalDamagedError, JournalFileError
     from survey_tool.post.refusals import of_journal
-    from survey_tool.post.status import to_be_cleared_up
+    from survey_tool.post.status import ONLY_TO_CHECK, only_to_check, to_be_cleared_up
 
     collected = collect_returns(desk, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
@@ -182,6 +182,8 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
     if unclear := to_be_cleared_up(collected):
         desk.console.note(_WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
     if kind == "correct":
+        if names := only_to_check(survey, collected):
+            desk.console.say(ONLY_TO_CHECK.fill(names=names))
         return correction_requests(survey, collected, today(), number), copies.kept
     try:
         if waiting := not_reminded(survey, collected):

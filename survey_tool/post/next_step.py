@@ -12,7 +12,7 @@ from survey_tool.post.contacts import read_contacts
 from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.new_round import CONTACTS_FILE
-from survey_tool.post.status import DONE, to_be_asked, to_be_cleared_up
+from survey_tool.post.status import DONE, ONLY_TO_CHECK, only_to_check, to_be_asked, to_be_cleared_up
 from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Words
@@ -114,6 +114,8 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
     waiting = still_to_be_asked(survey, collected, journal)
     if waiting:
         yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
+    if names := only_to_check(survey, collected):
+        yield Step("", ONLY_TO_CHECK.fill(names=names))
     if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
         if without := _without_contact(survey):
             yield Step("", _CONTACTS.fill(count=without))

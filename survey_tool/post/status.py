@@ -36,6 +36,10 @@ STATE_MARKS: Mapping[State, str] = {
     "none_to_report": "◎",
 }
 DONE: frozenset[State] = frozenset({"accepted", "none_to_report"})
+ONLY_TO_CHECK = Words(
+    "要確認のみの都道府県：{names}（下書きは作成しません。内容は survey-tool validate で確認できます。）",
+    "Nothing to correct, but something to check: {names}. No letter is written about that; survey-tool validate tells what.",
+)
 OWING: frozenset[State] = frozenset({"not_returned", "unreadable", "needs_correction"})
 
 
@@ -159,6 +163,16 @@ def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
         for each in own
         if each.status == status and not each.about_its_owner
     ]
+
+
+def only_to_check(survey: Survey, collected: Collected) -> Words:
+    """The prefectures whose return is accepted though something in it may be a slip: nobody is written to about that."""
+    return Words.listed(
+        survey.places.prefectures[code].name
+        for code, own in by_prefecture(survey, collected).items()
+        if state_of(own) in DONE
+        and any(found.severity == "warning" for each in own if each.status == "accepted" for found in each.findings)
+    )
 
 
 def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
