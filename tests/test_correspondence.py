@@ -208,7 +208,7 @@ def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_rea
 
     assert hokkaido.answer == HASH[:12]
     assert [mend.place for mend in hokkaido.mends] == [
-        Words("「事例」シート C6「調達名称」", 'Sheet "事例", C6 "Procurement name"')
+        Words("「事例」シート C6「調達名称」（01-2026-01）", 'Sheet "事例", C6 "Procurement name" (01-2026-01)')
     ], "errors only"
     assert hokkaido.mends[0].remedy.ja == "調達名称を入力してください。"
     assert (hokkaido.warnings, hokkaido.unreadable) == (1, False)

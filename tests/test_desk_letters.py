@@ -179,3 +179,16 @@ def test_what_is_only_to_be_checked_is_told_to_the_secretariat(survey: Survey) -
         assert f"  ・{said}" in command(*command_, workspace=survey.workspace).out.splitlines()
     english = mail(survey, "correct", lang="en").out.splitlines()[0]
     assert english.startswith("Nothing to correct, but something to check: Akita. No letter is written about that;")
+
+
+def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> None:
+    paper = filled("01")
+    paper.type("cases", "status", "実施中", case_of("01", 2))
+    returned(survey, "01.xlsx", paper)
+    mail(survey, "correct")
+    lines = body(drafts(survey, "correct")["01"]).splitlines()
+    (line,) = (line for line in lines if line.startswith("1　"))
+    assert line.startswith(
+        "1　「事例」シート J7「実施状況」（01-2026-02）：選択肢から回答する項目です。（入力内容：「実施中」）"
+        "一覧から選択してください。"
+    )

@@ -233,8 +233,16 @@ def test_suggestions_that_differ_are_not_told_for_all() -> None:
     paper.type("cases", "status", "運用", FIRST)
     paper.type("cases", "status", "検討", SECOND)
     (line,) = told(paper.judged().submission.findings, "ja")
-    assert line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
+    assert (
+        line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。（入力内容：「運用」、「検討」）"
+    )
     assert line.suggestion == ""
+    (english,) = told(paper.judged().submission.findings, "en")
+    assert english.text.endswith(': This is answered from the list. (entered: "運用", "検討")')
+    paper.type("cases", "status", "運用しているが、来年度に更新する予定である。", SECOND)
+    paper.type("cases", "status", "運用しているが、契約の内容を見直しているところである。", FIRST)
+    (long,) = told(paper.judged().submission.findings, "ja")
+    assert long.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
 
 
 def test_findings_about_the_file_are_never_grouped() -> None:

@@ -190,8 +190,10 @@ def _over(survey: Survey, key: str, day: dt.date, allowed: Words) -> MistakesErr
 
 def _mend(found: Finding) -> Mend:
     where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
+    if found.case_id and found.case_id not in found.sentence.en:
+        where += Words(f"（{found.case_id}）", f" ({found.case_id})")
     place = where if found.sheet else NOTHING  # the letter names the file anyway
-    return Mend(place, found.sentence, found.suggestion)
+    return Mend(place, found.sentence + found.entered, found.suggestion)
 
 
 def _last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
