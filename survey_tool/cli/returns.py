@@ -76,7 +76,7 @@ def collect_returns(
     if not paths:
         _say_misplaced(desk, survey)
     paths = [found for path in paths for found in _found(path)]
-    if not paths and not _has_anything(survey.submissions):
+    if not paths and not has_anything(survey.submissions):
         from survey_tool.intake.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
@@ -110,7 +110,8 @@ def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
         desk.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
 
 
-def _has_anything(folder: Path) -> bool:
+def has_anything(folder: Path) -> bool:
+    """Whether a folder is there and not empty."""
     return folder.is_dir() and any(folder.iterdir())
 
 
