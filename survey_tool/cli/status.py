@@ -32,8 +32,8 @@ _HEADERS = (
     Words("都道府県", "Prefecture"),
     Words("状況", "State"),
     Words("事例", "Cases"),
-    Words("要修正", "Correct"),
-    Words("要確認", "Check"),
+    Words("要修正", "To correct"),
+    Words("要確認", "To check"),
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )

@@ -41,9 +41,12 @@ _ALL = Words(
     "Show everything, also what is only for information, such as values that were read as something else.",
 )
 _DRAWING = Words("修正用調査票を作成しています", "Writing correction copies")
-_FILE = Words("{name}{file}　{status}（{counts}）", "{name}{file}: {status} ({counts})")
-_COUNTS = Words("要修正{error}件、要確認{warning}件", "to correct {error}, to check {warning}")
-_MORE = Words("    他{count}件", "    and {count} more")
+_FILE = Words("{name}{file}　{status}{counts}", "{name}{file}: {status}{counts}")
+_COUNTS = Words("（要修正{error}件、要確認{warning}件）", " (to correct {error}, to check {warning})")
+_JUDGED = frozenset(
+    {"accepted", "needs_correction", "conflict"}
+)  # of others only what became of the file is of interest
+_MORE = Words("    他{count}件（--all を付けると全て表示します。）", "    and {count} more; --all shows them")
 _COPIES = Words("修正用調査票を{count}件作成しました：{folder}", "Correction copies written: {count}, in {folder}")
 _IN_ORDER = Words("確認したファイルに、修正が必要な箇所はありません。", "Nothing in these files must be corrected.")
 _NONE = Words(
@@ -129,7 +132,8 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
     code = each.submission.prefecture_code
     name = survey.places.prefectures[code].name if code else NOTHING
     before = Words(f"{code} {name.ja}　", f"{code} {name.en}, ") if code else NOTHING
-    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"])
+    judged = each.submission.status in _JUDGED
+    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"]) if judged else NOTHING
     console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
     lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
     for line in lines if everything else lines[:LINES]:
