@@ -125,6 +125,15 @@ def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language
     assert (heading in done.out) == (name in ("init", "mail", "validate", "demo"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_may_be_asked_for_by_its_name(workspace: Path, language: Language) -> None:
+    for asked, told in ((["help"], ["--help"]), (["help", "mail"], ["mail", "--help"])):
+        done, expected = (command(*given, workspace=workspace, lang=language) for given in (asked, told))
+        assert (done.code, done.err) == (0, "")
+        assert done.out == expected.out
+    assert command("help", "nothing", workspace=workspace, lang=language).code == 2
+
+
 def test_the_version_is_told() -> None:
     done = command("--version", lang=None)
     assert (done.code, done.out, done.err) == (0, f"survey-tool {version('survey-tool')}\n", "")

@@ -50,3 +50,35 @@ def test_of_a_file_that_cannot_be_read_no_findings_are_counted(workspace: Path) 
         ("en", "05 Akita, 秋田県.xlsx: Unreadable"),
     ):
         assert line in command("validate", workspace=workspace, lang=language).out.splitlines()
+
+
+@pytest.mark.parametrize("given", ["05", "秋田県", "Akita", "０５"])
+def test_a_prefecture_may_stand_for_its_files(workspace: Path, given: str) -> None:
+    for code in ("05", "06"):
+        paper = filled(code)
+        paper.type("cases", "name", None, case_of(code, 1))
+        returned(workspace, f"{code}.xlsx", paper)
+    done = command("validate", given, workspace=workspace)
+    assert done.code == 1
+    assert [line for line in done.out.splitlines() if line.startswith("0")] == [
+        "05 秋田県　05.xlsx　要修正（要修正1件、要確認2件）"
+    ]
+    (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
+    assert copy.name.startswith("joint-procurement_2026_05_akita_correction-")
+
+
+def test_of_a_prefecture_that_sent_nothing_that_is_said(workspace: Path) -> None:
+    returned(workspace, "05.xlsx", filled("05"))
+    folder = workspace / "submissions" / "2026"
+    done = command("validate", "17", "石川県", workspace=workspace)
+    assert (done.code, done.out) == (0, f"石川県から提出されたファイルは、{folder} にありません。\n")
+    missing = command("validate", "17", "nowhere.xlsx", workspace=workspace)
+    assert (missing.code, missing.err) == (2, "「17」がありません。\n")
+
+
+def test_a_file_that_is_called_like_a_prefecture_is_that_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace)
+    path = returned(workspace, "05.xlsx", filled("05"))
+    path.rename(workspace / "秋田県")
+    done = command("validate", "秋田県", "--no-corrections")
+    assert "ファイル1件：受理1、" in done.out

@@ -59,6 +59,13 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
 
 
+def prefectures_meant(survey: Survey, given: Sequence[Path]) -> tuple[str, ...]:
+    """The codes of the prefectures where each of these is the code or name of one, and no file or folder; else none."""
+    known = survey.places.prefecture_list
+    found = [None if path.exists() else known.find(str(path)) for path in given]
+    return () if None in found else tuple(code for code in survey.places.prefectures if code in found)
+
+
 def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
     """The names of prefectures, one after the other."""
     return Words.listed(survey.places.prefectures[code].name for code in codes)

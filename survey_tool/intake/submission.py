@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -85,6 +85,13 @@ class Collected:
 
     submissions: tuple[Submission, ...]
     missing: tuple[str, ...]
+
+    def of_prefectures(self, codes: Collection[str]) -> Collected:
+        """The same as if nobody but these prefectures had been asked."""
+        return Collected(
+            tuple(each for each in self.submissions if each.prefecture_code in codes),
+            tuple(code for code in self.missing if code in codes),
+        )
 
     def of_prefecture(self, code: str) -> Submission | None:
         """The submission that counts for a prefecture: accepted or awaiting correction; None where there is none."""
