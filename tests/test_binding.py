@@ -194,7 +194,31 @@ def test_the_file_name_may_not_contradict_the_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["回答.xlsx", "attachments.zip/東京都.xlsx", "joint-procurement_2026_13_tokyo（修正）.xlsx"]
+    ("name", "said"),
+    [
+        ("香川県.xlsx", "香川県"),
+        ("東京都.zip/【京都府】回答（最終）.xlsx", "京都府"),
+        ("Re_joint-procurement_2026_14_kanagawa.xlsx", "神奈川県"),
+    ],
+)
+def test_a_name_of_somebodys_own_may_not_contradict_the_form_either(name: str, said: str) -> None:
+    found = only(filled(name=name))
+    assert (found.code, found.severity, found.cell) == ("prefecture-mismatch", "error", None)
+    assert found.message("ja") == f"{name}：ファイル名は{said}ですが、調査票は東京都のものです。"
+    assert "ファイル名の誤りの場合は、ファイル名を修正してください。" in found.suggestion["ja"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "回答.xlsx",
+        "attachments.zip/東京都.xlsx",
+        "joint-procurement_2026_13_tokyo（修正）.xlsx",
+        "joint-procurement_2026_13_tokyo（香川県と共同）.xlsx",
+        "東京都府中市.xlsx",
+        "東京都・神奈川県.xlsx",
+        "香川県/回答.xlsx",
+    ],
 )
 def test_other_file_names_say_nothing(name: str) -> None:
     assert places(filled(name=name)) == []
@@ -437,6 +461,24 @@ def test_a_changed_name_of_the_prefecture_is_listed() -> None:
     row = paper.sheet("respondent").row_of("prefecture_code", 1)
     paper.sheet("respondent").put(row, 3, "東京都（総務局）")
     assert places(paper) == [("ignored-content", "回答者", f"C{row}")]
+
+
+def test_another_prefecture_typed_over_the_printed_one_is_an_error_at_its_cell() -> None:
+    paper = filled()
+    row = paper.sheet("respondent").row_of("prefecture_code", 1)
+    for typed in ("香川県", "37 香川県", "37"):
+        paper.sheet("respondent").put(row, 3, typed)
+        found = only(paper)
+        assert (found.code, found.severity, found.sheet) == ("prefecture-mismatch", "error", "回答者")
+        assert (found.cell, found.key) == (f"C{row}", "prefecture_code")
+        assert found.message("ja") == (
+            f"「回答者」シート C{row}「{found.label.ja}」：印刷済みの都道府県が別の都道府県に変更されています。"
+            f"調査票は東京都のものです。（入力内容：「{typed}」）"
+        )
+        assert paper.judged().submission.held_back
+    for typed in ("東京都", "13"):
+        paper.sheet("respondent").put(row, 3, typed)
+        assert places(paper) == []
 
 
 def test_what_is_typed_into_the_sheets_to_read_is_listed() -> None:

@@ -26,12 +26,15 @@ from survey_tool.cli.language import console_language
 from survey_tool.cli.parameters import Argument, Option
 from survey_tool.cli.troubles import DETAILS
 from survey_tool.cli.widths import padded, width, wrapped
+from survey_tool.form.answers import Form
+from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.system_reasons import system_reason
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import replacing
 from tests import ROOT
 from tests.commands import Done, command
+from tests.forms import TOKYO, filled, the_survey
 
 COMMANDS = ("init", "generate", "mail", "validate", "status", "publish", "schema", "demo")
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
@@ -120,6 +123,15 @@ def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language
     assert [line.split("  ")[1] for line in this_help] == ["-h, --help"]
     heading = {"ja": "引数:", "en": "Arguments:"}[language]
     assert (heading in done.out) == (name in ("init", "mail", "validate", "demo"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_may_be_asked_for_by_its_name(workspace: Path, language: Language) -> None:
+    for asked, told in ((["help"], ["--help"]), (["help", "mail"], ["mail", "--help"])):
+        done, expected = (command(*given, workspace=workspace, lang=language) for given in (asked, told))
+        assert (done.code, done.err) == (0, "")
+        assert done.out == expected.out
+    assert command("help", "nothing", workspace=workspace, lang=language).code == 2
 
 
 def test_the_version_is_told() -> None:
@@ -488,12 +500,31 @@ def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, a
     (folder / "b.xlsx").touch()
     (folder / "a.xlsx").touch()
     assert command(*arguments, workspace=workspace, lang="ja").err.splitlines()[0] == (
-        f"{folder} に2件のファイルがあります（a.xlsx, b.xlsx）。{folder / '2026'} に移してください"
+        f"{folder} に2件のファイルがあります（a.xlsx、b.xlsx）。{folder / '2026'} に移してください"
         "（このままでは確認の対象になりません）。"
     )
     assert command(*arguments, workspace=workspace, lang="en").err.splitlines()[0] == (
-        f"There are 2 files in {folder} (a.xlsx, b.xlsx). Move them to {folder / '2026'}: "
-        "where they are, they are not checked."
+        f"Files in {folder}: 2 (a.xlsx, b.xlsx). Move them to {folder / '2026'}; where they are, they are not checked."
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["publish"]])
+def test_returns_that_were_saved_among_the_copies_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
+    copies = workspace / "submissions" / "2026" / "corrections"
+    copies.mkdir(parents=True)
+    for name in ("joint-procurement_2026_13_tokyo_correction-0123ab.xlsx", "~$和歌山県.xlsx", ".b.xlsx", "memo.txt"):
+        (copies / name).touch()
+    assert "ファイルがあります（" not in command(*arguments, workspace=workspace).err
+
+    for name in ("和歌山県.xlsx", "joint-procurement_2026_13_tokyo_correction-0123ab (1).xlsx"):
+        (copies / name).touch()
+    assert command(*arguments, workspace=workspace).err.splitlines()[0] == (
+        f"{copies} に、作成した修正用調査票ではない2件のファイルがあります"
+        "（joint-procurement_2026_13_tokyo_correction-0123ab (1).xlsx、和歌山県.xlsx）。"
+        f"提出されたものの場合は、{copies.parent} に移してください（このままでは確認の対象になりません）。"
+    )
+    assert f"move them to {copies.parent}; where they are, they are not checked." in (
+        command(*arguments, workspace=workspace, lang="en").err
     )
 
 
@@ -567,6 +598,43 @@ def test_last_rounds_answers_are_counted_and_their_lack_is_told(workspace: Path)
             done = command("generate", *_prefectures("13"), "--previous", folder, workspace=workspace, lang=language)
             assert done.code == 0
             assert done.err.splitlines()[0] == told
+
+
+def test_this_rounds_returns_are_not_taken_for_last_rounds(workspace: Path) -> None:
+    assert command("generate", *_prefectures("13"), workspace=workspace).code == 0
+    (form,) = (workspace / "templates" / "2026").iterdir()
+    content = form.read_bytes()
+    returned = filled(TOKYO).judged().submission.typed
+    write_whole(workspace / "submissions" / "2026" / "13.xlsx", draw(the_survey(), Form(TOKYO, "ja", returned)))
+    for folder in (workspace / "submissions", workspace / "submissions" / "2026"):
+        done = command("generate", *_prefectures("13"), "--previous", folder, workspace=workspace)
+        assert done.code == 2
+        assert done.err == (
+            f"{folder} にあるのは、今回（2026年度）の提出ファイルです。調査票は作成していません。"
+            "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。\n"
+        )
+        assert form.read_bytes() == content
+
+
+def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: Path) -> None:
+    first = command("generate", *_prefectures("13", "14"), workspace=workspace)
+    assert first.out.splitlines()[-1].startswith("次に survey-tool mail invite を実行すると")
+    assert command("generate", *_prefectures("13"), workspace=workspace).out == first.out.replace("2件", "1件")
+
+    form = workspace / "templates" / "2026" / "joint-procurement_2026_13_tokyo.xlsx"
+    shutil.copy(form, workspace / "submissions" / "2026" / "13.xlsx")
+    again = command("generate", *_prefectures("13", "14"), workspace=workspace)
+    assert again.out.splitlines()[-1] == (
+        "既に送付した調査票は、そのまま有効です。提出されたファイルにも影響はなく、改めて送付する必要はありません。"
+    )
+    assert "内容が変わりました" not in again.err
+
+    (workspace / "survey.toml").write_text("[form]\ncase_rows = 40\n", encoding="utf-8")
+    changed = command("generate", *_prefectures("13"), workspace=workspace)
+    assert changed.err.splitlines()[0] == (
+        "既にあった調査票のうち1件は、内容が変わりました"
+        "（設定又は --previous の指定が、前に作成したときと異なります）。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,14 @@ def returned_once() -> Collected:
     return Collected((paper.judged().submission,), ())
 
 
+def test_no_copy_is_made_of_what_may_be_another_prefectures() -> None:
+    paper = filled(name="香川県.xlsx")
+    paper.type("cases", "name", None, FIRST)
+    submission = paper.judged().submission
+    assert submission.status == "needs_correction"
+    assert list(corrections(the_survey(), Collected((submission,), ()))) == []
+
+
 def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
     survey, folder = the_survey(), tmp_path / "corrections"
     (path,) = write_corrections(survey, returned_once(), folder).needed

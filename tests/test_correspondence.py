@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.form.contract import parent_of
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.corrections import copy_name, write_corrections
 from survey_tool.intake.submission import Collected, Submission
@@ -19,9 +20,10 @@ from survey_tool.post.correspondence import (
     correction_requests,
     drafted,
     invitations,
+    not_reminded,
     reminders,
 )
-from survey_tool.post.folders import journal_path
+from survey_tool.post.folders import drafts_folder, journal_path
 from survey_tool.post.journal import Entry, Event, open_journal
 from survey_tool.post.letters import Correct, Invite, Remind
 from survey_tool.questionnaire.findings import finding
@@ -108,14 +110,44 @@ def test_an_invitation_tells_how_many_cases_are_filled_in(tmp_path: Path) -> Non
 # Reminders
 
 
-def test_only_those_who_owe_something_are_reminded(survey: Survey) -> None:
-    letters = by_prefecture(reminders(survey, a_round(survey), EARLY))
+def asked_to_correct(survey: Survey, *returns: Submission) -> None:
+    """The requests lie there as drafts."""
+    for each in returns:
+        path = drafts_folder(survey, "correct") / f"{each.prefecture_code}_name_{parent_of(each.sha256)}.eml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+@pytest.fixture
+def asked(survey: Survey) -> Survey:
+    """A workspace in which Hokkaido and Aomori were written to about what they returned."""
+    asked_to_correct(survey, to_correct(survey, "01"), broken("02"))
+    return survey
+
+
+def test_only_those_who_owe_something_are_reminded(asked: Survey) -> None:
+    letters = by_prefecture(reminders(asked, a_round(asked), EARLY))
     assert {"03", "04", "27"}.isdisjoint(letters)
     assert {"01", "02", "13", "47"} <= set(letters)
     assert len(letters) == 44
 
 
-def test_a_reminder_of_a_correction_brings_the_correction_copy_again(survey: Survey) -> None:
+def test_who_has_not_been_asked_about_the_last_return_is_asked_and_not_reminded(survey: Survey) -> None:
+    assert not_reminded(survey, a_round(survey)) == ("01", "02")
+    assert {"01", "02"}.isdisjoint(by_prefecture(reminders(survey, a_round(survey), EARLY)))
+
+    first, again = to_correct(survey, "01"), to_correct(survey, "01", "f" * 64)
+    asked_to_correct(survey, first)
+    for returned, expected in ((first, ()), (again, ("01",))):
+        found = collected(survey, returned)
+        assert not_reminded(survey, found) == expected
+        assert ("01" in by_prefecture(reminders(survey, found, EARLY))) is (not expected)
+    sent(survey, "sent", f"2026-correct-01-1-{'f' * 12}", 28)
+    assert not_reminded(survey, collected(survey, again)) == ()
+
+
+def test_a_reminder_of_a_correction_brings_the_correction_copy_again(asked: Survey) -> None:
+    survey = asked
     letters = by_prefecture(reminders(survey, a_round(survey), EARLY))
     hokkaido, tokyo = letters["01"], letters["13"]
     assert isinstance(hokkaido.letter, Remind)
@@ -128,7 +160,8 @@ def test_a_reminder_of_a_correction_brings_the_correction_copy_again(survey: Sur
     assert tokyo.workbook == form_path(survey, "13")
 
 
-def test_a_reminder_of_what_could_not_be_read_says_so(survey: Survey) -> None:
+def test_a_reminder_of_what_could_not_be_read_says_so(asked: Survey) -> None:
+    survey = asked
     aomori, tokyo = (by_prefecture(reminders(survey, a_round(survey), EARLY))[code] for code in ("02", "13"))
     assert isinstance(aomori.letter, Remind)
     assert isinstance(tokyo.letter, Remind)
@@ -149,8 +182,8 @@ def test_a_reminder_names_the_day_of_the_request_as_the_journal_knows_it(survey:
     assert days["01"] == dt.date(2026, 11, 28), "the request about this return, not about another one"
 
 
-def test_nothing_is_said_of_a_day_that_is_not_known(survey: Survey) -> None:
-    letters = by_prefecture(reminders(survey, a_round(survey), dt.date(2026, 11, 20)))
+def test_nothing_is_said_of_a_day_that_is_not_known(asked: Survey) -> None:
+    letters = by_prefecture(reminders(asked, a_round(asked), dt.date(2026, 11, 20)))
     assert [getattr(letters[code].letter, "sent_on", "none") for code in ("01", "13")] == [None, None]
 
 
@@ -186,7 +219,7 @@ def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_rea
 
     assert hokkaido.answer == HASH[:12]
     assert [mend.place for mend in hokkaido.mends] == [
-        Words("「事例」シート C6「調達名称」", 'Sheet "事例", C6 "Procurement name"')
+        Words("「事例」シート C6「調達名称」（01-2026-01）", 'Sheet "事例", C6 "Procurement name" (01-2026-01)')
     ], "errors only"
     assert hokkaido.mends[0].remedy.ja == "調達名称を入力してください。"
     assert (hokkaido.warnings, hokkaido.unreadable) == (1, False)
@@ -196,6 +229,18 @@ def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_rea
     assert aomori.mends[0].place == NOTHING, "the letter names the file"
     assert "パスワード" in aomori.mends[0].finding.ja
     assert letters["02"].workbook == form_path(survey, "02"), "the form that was sent"
+
+
+def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(survey: Survey) -> None:
+    places = survey.places.prefectures
+    fills = {"file_prefecture": places["37"].name, "form_prefecture": places["01"].name}
+    said = finding("prefecture-mismatch", fills, file="香川県.xlsx")
+    returned = to_correct(survey, "01")
+    found = collected(survey, replace(returned, findings=(said, *returned.findings)))
+    assert correction_requests(survey, found, EARLY) == []
+    reminded = by_prefecture(reminders(survey, found, EARLY))
+    assert "01" not in reminded
+    assert "37" in reminded
 
 
 def test_an_unreadable_correction_is_answered_with_the_copy_that_is_open(survey: Survey) -> None:

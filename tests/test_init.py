@@ -298,6 +298,21 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1: The quotes (") do not match. Write texts in quotes: "…".',
         ),
         (
+            '[secretariat]\nphone = "０３-1111-2222\n',
+            'survey.toml 2行目：引用符（"）の対応が正しくありません。文字列は半角の " で囲んでください。',
+            'survey.toml, line 2: The quotes (") do not match. Write texts in quotes: "…".',
+        ),
+        (
+            '[secretariat]\nname = { ja = "「調査」事務局, en = "Office" }\n',
+            'survey.toml 2行目：引用符（"）の対応が正しくありません。文字列は半角の " で囲んでください。',
+            'survey.toml, line 2: The quotes (") do not match. Write texts in quotes: "…".',
+        ),
+        (
+            'round = "2026”\n',
+            'survey.toml 1行目：全角の「”」があります。文字列は半角の " で囲んでください。',
+            'survey.toml, line 1: "”" stands in full width. Write texts in quotes: "…".',
+        ),
+        (
             '[files]\nprefectures = "data\\prefectures.csv"\n',
             "survey.toml 2行目：\\（¥）は使用できません。"
             "フォルダの区切りには / を使用してください（例：data/municipalities.csv）。",

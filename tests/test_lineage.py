@@ -112,6 +112,18 @@ def test_the_same_answers_are_one() -> None:
     assert found.message("ja") == "b.xlsx：同じ内容の提出（a.xlsx）があるため、集計に使用しません。"
 
 
+@pytest.mark.parametrize("other", ["三重県", "香川県"])  # one by name before, one behind the right file
+def test_the_same_form_under_the_name_of_another_prefecture_is_said(other: str) -> None:
+    own, misnamed = returned("東京都"), returned(other)
+    assert statuses(own, misnamed) == {"東京都": "accepted", other: "superseded"}
+    found = only(settle(sorted((own, misnamed), key=lambda each: each.submission.file)), other).findings
+    assert [(each.code, each.severity) for each in found] == [("superseded", "info"), ("prefecture-mismatch", "error")]
+    assert found[1].message("ja") == f"{other}.xlsx：ファイル名は{other}ですが、調査票は東京都のものです。"
+    corrected = returned("修正", "直した", misnamed)
+    found = only(settle([corrected, misnamed]), other).findings
+    assert [each.code for each in found] == ["superseded"], "what was corrected since needs no other question"
+
+
 def test_the_same_answers_typed_otherwise_are_one() -> None:
     a = returned("a")
     paper = filled(name="b.xlsx")

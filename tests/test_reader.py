@@ -391,7 +391,23 @@ def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
 def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no such names")
-    assert list(results(write(tmp_path, {"a\x1b[31m\n.xlsx": xlsx(ONE)}))) == ["a\ufffd[31m\ufffd.xlsx"]
+    named = {"a\x1b[31m\n.xlsx": "a\ufffd[31m\ufffd.xlsx", "b\u202excod.xlsx": "b\ufffdxcod.xlsx"}
+    assert list(results(write(tmp_path, dict.fromkeys(named, xlsx(ONE))))) == list(named.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ａ\u3000Ｂ県.xlsx",  # the blank of Japanese typing
+        "回答\u00a0最終.xlsx",
+        "\ue000田.xlsx",  # a character of somebody's own
+        "\U000323b0.xlsx",  # younger than this Python
+        "か\u3099.xlsx",  # as macOS writes が
+        "\u845b\U000e0100.xlsx",
+    ],
+)
+def test_any_name_that_can_be_seen_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
+    assert list(results(write(tmp_path, {name: xlsx(ONE)}))) == [name]
 
 
 def test_results_come_in_order_and_progress_is_told(tmp_path: Path) -> None:

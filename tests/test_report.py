@@ -203,6 +203,13 @@ def test_what_is_trouble_and_what_is_none() -> None:
     assert in_trouble(collected(filled(), other))
 
 
+def test_a_form_under_another_prefectures_name_is_trouble_though_it_counts_no_more() -> None:
+    twice = collected(filled(name="東京都.xlsx"), filled(name="香川県.xlsx"))
+    assert [each.status for each in twice.submissions] == ["accepted", "superseded"]
+    assert in_trouble(twice)
+    assert totals(twice)["errors"] == 1
+
+
 def test_statuses_in_words() -> None:
     first, second = collected(filled(), nothing_to_report("47")).submissions
     assert (status_label(first).ja, status_label(second).ja) == ("受理", "受理（該当事例なし）")
@@ -226,8 +233,16 @@ def test_suggestions_that_differ_are_not_told_for_all() -> None:
     paper.type("cases", "status", "運用", FIRST)
     paper.type("cases", "status", "検討", SECOND)
     (line,) = told(paper.judged().submission.findings, "ja")
-    assert line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
+    assert (
+        line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。（入力内容：「運用」、「検討」）"
+    )
     assert line.suggestion == ""
+    (english,) = told(paper.judged().submission.findings, "en")
+    assert english.text.endswith(': This is answered from the list. (entered: "運用", "検討")')
+    paper.type("cases", "status", "運用しているが、来年度に更新する予定である。", SECOND)
+    paper.type("cases", "status", "運用しているが、契約の内容を見直しているところである。", FIRST)
+    (long,) = told(paper.judged().submission.findings, "ja")
+    assert long.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
 
 
 def test_findings_about_the_file_are_never_grouped() -> None:

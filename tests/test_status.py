@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from survey_tool.form.answers import Form
 from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.contacts import Contact, Contacts
 from survey_tool.post.correspondence import correction_requests, drafted, invitations
@@ -26,6 +29,7 @@ from survey_tool.questionnaire.findings import finding
 from survey_tool.questionnaire.words import LANGUAGES, Language
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.tiles import TILES
+from survey_tool.reference.workspace import write_whole
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
 
@@ -64,6 +68,8 @@ def a_round(survey: Survey) -> Collected:
         *(a_submission(survey, "27", case, status="conflict", file=f"{n}.xlsx") for n, case in enumerate(cases)),
         unreadable("scan.xlsx"),
         Submission("memo.docx", "0" * 64, "not_a_submission"),
+        Submission("群馬県.pdf", "1" * 64, "not_a_submission"),
+        Submission("秋田県（参考）.pdf", "2" * 64, "not_a_submission"),
     )
 
 
@@ -103,8 +109,11 @@ def test_a_line_tells_files_cases_findings_and_days(survey: Survey) -> None:
     assert osaka.cases == 1, "two versions of a case are one"
     assert (status.unreadable, status.strangers) == (
         ("joint-procurement_2026_02_aomori.xlsx", "scan.xlsx"),
-        ("memo.docx",),
+        ("memo.docx", "秋田県（参考）.pdf", "群馬県.pdf"),
     )
+    akita, gumma = (status.prefectures[int(code) - 1] for code in ("05", "10"))
+    assert (gumma.state, gumma.strangers, gumma.came) == ("not_returned", ("群馬県.pdf",), ("群馬県.pdf",))
+    assert (akita.state, akita.came) == ("none_to_report", ("joint-procurement_2026_05.xlsx",))
 
 
 def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> None:
@@ -113,6 +122,20 @@ def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> No
     inside = a_submission(survey, "13", a_case(survey, "13-2026-01"), file="mail.zip/form.xlsx")
     (tokyo,) = round_status(survey, collected(survey, inside), TODAY).having("accepted")
     assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / "mail.zip").stat().st_mtime).date()
+
+
+def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> None:
+    name = "Ａ\u3000Ｂ県.xlsx"
+    write_whole(survey.submissions / name, draw(survey, Form("13")))
+    status = round_status(survey, collect(survey, [survey.submissions], workers=1), TODAY)
+    (tokyo,) = status.having("needs_correction")
+    assert tokyo.files == (name,)
+    assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / name).stat().st_mtime).date()
+
+    drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja")))
+    row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
+    assert (row[8].value, row[8].hyperlink is not None) == (name, True)
+    assert str(row[8].hyperlink and row[8].hyperlink.target).replace("\\", "/") == f"2026/{name}"
 
 
 @pytest.mark.parametrize(
@@ -141,6 +164,7 @@ def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
         "state": "accepted",
         "files": ["joint-procurement_2026_13.xlsx"],
         "unreadable": [],
+        "not_a_submission": [],
         "cases": 2,
         "errors": 0,
         "warnings": 0,

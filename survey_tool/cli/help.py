@@ -19,6 +19,7 @@ _ARGUMENTS = Words("引数", "Arguments")
 _OPTIONS = Words("オプション", "Options")
 _COMMANDS = Words("コマンド", "Commands")
 _THIS_HELP = Words("この説明を表示します。", "Show this help.")
+_HELP = "help"  # as people type it elsewhere: `survey-tool help`, `survey-tool help mail`
 _WIDEST, _NARROWEST = 100, 60
 _GAP = 2
 
@@ -64,6 +65,11 @@ class Group(click.Group):
         return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args[0] == _HELP:
+            args = [*args[1:2], "--help"]
+            if len(args) == 1:
+                click.echo(self.get_help(ctx), color=ctx.color)
+                ctx.exit()
         if args[0] not in self.listed and not args[0].startswith("-"):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=self.listed, ctx=ctx)
         return super().resolve_command(ctx, args)

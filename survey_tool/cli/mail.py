@@ -11,11 +11,13 @@ import click
 from survey_tool.cli.desk import Desk, Stop, today
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Argument, Option
-from survey_tool.cli.returns import collect_returns, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.usage import BadValue, Counting, OneOf
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from survey_tool.post.correspondence import Correspondence, Enclosed
     from survey_tool.post.letters import LetterKind
     from survey_tool.reference.survey import Survey
@@ -27,12 +29,12 @@ _ABOUT = Words(
     "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
     "表示されます。\n"
     "  invite   全ての都道府県に調査票を送付します。\n"
-    "  remind   未提出、読取不可又は要修正の都道府県に督促します。\n"
+    "  remind   未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。\n"
     "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
     "  invite   sends every prefecture its form\n"
-    "  remind   reminds those from whom nothing came or whose correction is open\n"
+    "  remind   reminds those from whom nothing came, or not what they were asked to correct\n"
     "  correct  sends correction copies with a list of what to mend\n"
     "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
 )
@@ -73,6 +75,20 @@ _WITHOUT_CONTACT = Words(
 _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
+)
+_CHANGED_COPY = Words(
+    "修正用調査票が作成後に保存されているため作成していません：{names}",
+    "Not written, because the correction copy has been saved by somebody since: {names}",
+)
+_NOT_REMINDED = Words(
+    "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：{names}",
+    "Not reminded, because their returns have not been answered yet (survey-tool mail correct does that): {names}",
+)
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
+    "内容は survey-tool validate で確認できます。",
+    "Nothing is written about these files before it is known which prefectures they came from: {files}\n"
+    "survey-tool validate tells why.",
 )
 _NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
 _DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
@@ -135,38 +151,57 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
     if not path.is_file():
         raise Stop(2, _NO_CONTACTS.fill(path=path))
     contacts = read_contacts(path, survey.places.prefecture_list)
-    return drafted(survey, _letters(desk, survey, kind, number), contacts, language)
+    letters, changed = _letters(desk, survey, kind, number)
+    return drafted(survey, letters, contacts, language, changed)
 
 
-def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> list[Enclosed]:
-    from survey_tool.post.correspondence import correction_requests, invitations, refuse_late_invitations, reminders
+def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple[list[Enclosed], tuple[Path, ...]]:
+    """The letters, and the correction copies that are not as they were drawn."""
+    from survey_tool.post.correspondence import (
+        correction_requests,
+        invitations,
+        not_reminded,
+        refuse_late_invitations,
+        reminders,
+    )
 
     if kind == "invite":
         refuse_late_invitations(survey, today())
         say_placeholders(desk, survey)
         with desk.console.progress(_READING_FORMS) as progress:
-            return invitations(survey, number, progress)
-    from survey_tool.intake.corrections import FOLDER, write_corrections
+            return invitations(survey, number, progress), ()
+    from survey_tool.intake.attachments import CORRECTIONS
+    from survey_tool.intake.corrections import write_corrections
     from survey_tool.post.journal import JournalDamagedError, JournalFileError
     from survey_tool.post.refusals import of_journal
+    from survey_tool.post.status import ONLY_TO_CHECK, only_to_check, to_be_cleared_up
 
     collected = collect_returns(desk, survey)
-    copies = write_corrections(survey, collected, survey.submissions / FOLDER)  # never older than what came back
+    copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(desk, survey, copies)
+    if unclear := to_be_cleared_up(collected):
+        desk.console.note(_WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
     if kind == "correct":
-        return correction_requests(survey, collected, today(), number)
+        if names := only_to_check(survey, collected):
+            desk.console.say(ONLY_TO_CHECK.fill(names=names))
+        return correction_requests(survey, collected, today(), number), copies.kept
     try:
-        return reminders(survey, collected, today(), number)
+        if waiting := not_reminded(survey, collected):
+            desk.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
+        return reminders(survey, collected, today(), number), copies.kept
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error
 
 
 def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
-    left_out = ((_WITHOUT_CONTACT, letters.without_contact), (_WITHOUT_FORM, letters.without_workbook))
-    for words, codes in left_out:
+    for words, codes in (
+        (_WITHOUT_CONTACT, letters.without_contact),
+        (_WITHOUT_FORM, letters.without_workbook),
+        (_CHANGED_COPY, letters.changed_workbook),
+    ):
         if codes:
             desk.console.note(words.fill(names=prefecture_names(survey, codes)))
-    return any(codes for _, codes in left_out)
+    return bool(letters.left_out)
 
 
 def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
@@ -176,14 +211,14 @@ def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence
     folder = drafts_folder(survey, kind)
     done = write_drafts(letters.drafts, folder)
     console = desk.console
-    if not (letters.drafts or letters.without_contact or letters.without_workbook):
+    if not (letters.drafts or letters.left_out):
         console.say(_NOBODY)
     else:
         console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
         if paths:
-            names = ", ".join(path.name for path in paths)
-            console.say(words.fill(names=names if len(paths) <= NAMED else Words(f"{len(paths)}件", str(len(paths)))))
+            many = Words(f"{len(paths)}件", str(len(paths)))
+            console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many))
     if letters.drafts:
         console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
     return 0

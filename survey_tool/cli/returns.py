@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.desk import Desk, Stop
 from survey_tool.cli.usage import BadValue
-from survey_tool.questionnaire.words import Words
+from survey_tool.questionnaire.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.corrections import Copies
@@ -23,13 +23,21 @@ _NO_PREFECTURE = Words(
 )
 _KEPT = Words(
     "作成後に保存された修正用調査票があるため、上書き及び削除をせず、そのまま残しています：{files}\n"
-    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。",
+    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。"
+    "そうでない場合は、削除すると次の実行時に作成し直します。",
     "These correction copies have been saved by somebody since they were written, and are left as they are: {files}\n"
-    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked.",
+    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked. If not, delete "
+    "them; they are written again next time.",
 )
 _LOOSE = Words(
     "{parent} に{count}件のファイルがあります（{files}）。{folder} に移してください（このままでは確認の対象になりません）。",
-    "There are {count} files in {parent} ({files}). Move them to {folder}: where they are, they are not checked.",
+    "Files in {parent}: {count} ({files}). Move them to {folder}; where they are, they are not checked.",
+)
+_AMONG_COPIES = Words(
+    "{parent} に、作成した修正用調査票ではない{count}件のファイルがあります（{files}）。"
+    "提出されたものの場合は、{folder} に移してください（このままでは確認の対象になりません）。",
+    "Files in {parent} that are no correction copies: {count} ({files}). If they came back from a prefecture, move them to "
+    "{folder}; where they are, they are not checked.",
 )
 _PLACEHOLDERS = Words(
     "事務局の連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
@@ -51,9 +59,21 @@ def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
 
 
+def prefectures_meant(survey: Survey, given: Sequence[Path]) -> tuple[str, ...]:
+    """The codes of the prefectures where each of these is the code or name of one, and no file or folder; else none."""
+    known = survey.places.prefecture_list
+    found = [None if path.exists() else known.find(str(path)) for path in given]
+    return () if None in found else tuple(code for code in survey.places.prefectures if code in found)
+
+
 def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
     """The names of prefectures, one after the other."""
     return Words.listed(survey.places.prefectures[code].name for code in codes)
+
+
+def file_names(paths: Iterable[Path]) -> Words:
+    """The names of files, one after the other."""
+    return Words.listed(Words.same(path.name) for path in paths)
 
 
 def collect_returns(
@@ -61,9 +81,9 @@ def collect_returns(
 ) -> Collected:
     """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
     if not paths:
-        _say_loose(desk, survey)
+        _say_misplaced(desk, survey)
     paths = [found for path in paths for found in _found(path)]
-    if not paths and not _has_anything(survey.submissions):
+    if not paths and not has_anything(survey.submissions):
         from survey_tool.intake.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
@@ -79,21 +99,26 @@ def say_placeholders(desk: Desk, survey: Survey) -> None:
         desk.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
 
 
-def _say_loose(desk: Desk, survey: Survey) -> None:
-    if loose := survey.loose_returns:
-        names = ", ".join(path.name for path in loose[:_FEW]) + (" …" if len(loose) > _FEW else "")
-        folder = survey.submissions
-        desk.console.note(_LOOSE.fill(count=len(loose), parent=folder.parent, files=names, folder=folder))
+def _say_misplaced(desk: Desk, survey: Survey) -> None:
+    """Points out files that may be returns and lie where nobody looks for any."""
+    from survey_tool.intake.attachments import saved_among_copies
+
+    for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
+        if found:
+            names = file_names(found[:_FEW]) + (Words.same(" …") if len(found) > _FEW else NOTHING)
+            desk.console.note(
+                words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
+            )
 
 
 def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
     if copies.kept:
-        files = ", ".join(path.name for path in copies.kept)
-        desk.console.note(_KEPT.fill(files=files, folder=survey.submissions))
+        desk.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
 
 
-def _has_anything(folder: Path) -> bool:
+def has_anything(folder: Path) -> bool:
+    """Whether a folder is there and not empty."""
     return folder.is_dir() and any(folder.iterdir())
 
 

@@ -32,8 +32,8 @@ _HEADERS = (
     Words("都道府県", "Prefecture"),
     Words("状況", "State"),
     Words("事例", "Cases"),
-    Words("要修正", "Correct"),
-    Words("要確認", "Check"),
+    Words("要修正", "To correct"),
+    Words("要確認", "To check"),
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )
@@ -78,7 +78,7 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
             (f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}", _STYLES.get(each.state, "")),
             *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
             f"{each.saved_on:%m-%d}" if each.saved_on else "",
-            ", ".join((*each.files, *each.unreadable)),
+            Words.listed(map(Words.same, each.came))[language],
         )
         for each in status.prefectures
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from survey_tool.cli.desk import Desk
 from survey_tool.cli.files import STANDARD_OUTPUT, give_json
 from survey_tool.cli.help import Command
 from survey_tool.cli.parameters import Argument, Option
-from survey_tool.cli.returns import collect_returns, say_kept
+from survey_tool.cli.returns import collect_returns, prefecture_names, prefectures_meant, say_kept
 from survey_tool.cli.usage import a_path
 from survey_tool.questionnaire.words import NOTHING, Words
 
@@ -26,11 +27,13 @@ LINES = 10  # of one file; the rest stands in its correction copy
 _ABOUT = Words(
     "提出された調査票を確認し、修正が必要な箇所をセル単位で示します。提出されたファイルは変更しません。\n"
     "FILE 又は DIR を指定しない場合は submissions/回次/ の全てのファイルを確認し、"
-    "修正用調査票を submissions/回次/corrections/ に作成します。",
+    "修正用調査票を submissions/回次/corrections/ に作成します。都道府県のコード又は名称を指定した場合は、"
+    "その都道府県のファイルのみについて表示し、作成します。",
     "Checks returned forms and says to the cell what must be corrected. A returned file is never changed.\n"
-    "Unless FILE or DIR is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/.",
+    "Unless FILE or DIR is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/. "
+    "Where prefectures are given by code or name: only what came from them.",
 )
-_PATHS = Words("確認するファイル又はフォルダ", "Files or folders to check")
+_PATHS = Words("確認するファイル若しくはフォルダ又は都道府県", "Files or folders to check, or prefectures")
 _JSON = Words(
     "結果をJSONで FILE に出力します（- は標準出力）。", "Write the report as JSON to FILE; - is standard output."
 )
@@ -41,15 +44,19 @@ _ALL = Words(
     "Show everything, also what is only for information, such as values that were read as something else.",
 )
 _DRAWING = Words("修正用調査票を作成しています", "Writing correction copies")
-_FILE = Words("{name}{file}　{status}（{counts}）", "{name}{file}: {status} ({counts})")
-_COUNTS = Words("要修正{error}件、要確認{warning}件", "to correct {error}, to check {warning}")
-_MORE = Words("    他{count}件", "    and {count} more")
+_FILE = Words("{name}{file}　{status}{counts}", "{name}{file}: {status}{counts}")
+_COUNTS = Words("（要修正{error}件、要確認{warning}件）", " (to correct {error}, to check {warning})")
+_JUDGED = frozenset(
+    {"accepted", "needs_correction", "conflict"}
+)  # of others only what became of the file is of interest
+_MORE = Words("    他{count}件（--all を付けると全て表示します。）", "    and {count} more; --all shows them")
 _COPIES = Words("修正用調査票を{count}件作成しました：{folder}", "Correction copies written: {count}, in {folder}")
 _IN_ORDER = Words("確認したファイルに、修正が必要な箇所はありません。", "Nothing in these files must be corrected.")
 _NONE = Words(
     "提出されたファイルがありません。返送されたファイルを {folder} に保存してください。",
     "Nothing has come back yet. Save what comes back in {folder}.",
 )
+_NONE_OF = Words("{names}から提出されたファイルは、{folder} にありません。", "Nothing in {folder} came from {names}.")
 _TOTALS = Words(
     "ファイル{files}件：受理{accepted}、要修正{needs_correction}、複数提出{conflict}、読取不可{unreadable}、"
     "差替え済み{superseded}、調査票以外{not_a_submission}　事例{cases}件",
@@ -85,23 +92,29 @@ def command(
 
     with Readers() as readers:  # they wake up while the survey is opened
         survey = desk.survey()
-        collected = collect_returns(desk, survey, paths, readers)
+        codes = prefectures_meant(survey, paths)
+        collected = collect_returns(desk, survey, () if codes else paths, readers)
     from survey_tool.intake.report import in_trouble, report
 
+    if codes:
+        collected = collected.of_prefectures(codes)
     console = desk.console.aside() if json_file == STANDARD_OUTPUT else desk.console
     if json_file:
         give_json(desk, report(collected, survey.round.name, desk.report_language(survey)), json_file)
-    _say_files(console, survey, collected, everything=everything)
+    _say_files(console, survey, collected, codes, everything=everything)
     if not no_corrections:
         _write_copies(desk, console, survey, collected, folder, whole_round=not paths)
     return 1 if in_trouble(collected) else 0
 
 
-def _say_files(console: Console, survey: Survey, collected: Collected, *, everything: bool) -> None:
+def _say_files(
+    console: Console, survey: Survey, collected: Collected, codes: Sequence[str], *, everything: bool
+) -> None:
     from survey_tool.intake.report import summary, totals
 
     if not collected.submissions:
-        console.say(_NONE.fill(folder=survey.submissions))
+        none_of = _NONE_OF.fill(names=prefecture_names(survey, codes), folder=survey.submissions)
+        console.say(none_of if codes else _NONE.fill(folder=survey.submissions))
         return
     shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     files = summary(collected, console.language)
@@ -129,7 +142,8 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
     code = each.submission.prefecture_code
     name = survey.places.prefectures[code].name if code else NOTHING
     before = Words(f"{code} {name.ja}　", f"{code} {name.en}, ") if code else NOTHING
-    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"])
+    judged = each.submission.status in _JUDGED
+    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"]) if judged else NOTHING
     console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
     lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
     for line in lines if everything else lines[:LINES]:
@@ -144,9 +158,10 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
 def _write_copies(
     desk: Desk, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
-    from survey_tool.intake.corrections import FOLDER, corrections, write_corrections
+    from survey_tool.intake.attachments import CORRECTIONS
+    from survey_tool.intake.corrections import corrections, write_corrections
 
-    folder = folder or survey.submissions / FOLDER
+    folder = folder or survey.submissions / CORRECTIONS
     total = sum(1 for _ in corrections(survey, collected))
     with desk.console.progress(_DRAWING) as progress:
         done: list[Path] = []

@@ -56,11 +56,11 @@ def run(folder: Path, say: Say) -> Round:
         forms = story.send_forms(scenario, step)
     with teller.step(Words("都道府県による記入と提出", "Prefectures fill in and return them")) as step:
         returned = story.fill_in(scenario, step)
-    with teller.step(Words("提出された調査票の検査（validate）", "Check what came back (validate)")) as step:
+    with teller.step(Words("提出された調査票の確認（validate）", "Check what came back (validate)")) as step:
         first, copies = story.check(scenario, step)
     with teller.step(Words("都道府県による修正と再提出", "Prefectures correct and return again")) as step:
         corrected = story.correct(scenario, first, copies, step)
-    with teller.step(Words("再提出後の検査と提出状況（validate、status）", "Check again (validate, status)")) as step:
+    with teller.step(Words("再提出後の確認と提出状況（validate、status）", "Check again (validate, status)")) as step:
         last = story.check_again(scenario, step)
     with teller.step(Words("公表（publish）", "Publish (publish)")) as step:
         published = story.release(scenario, last, step)

@@ -16,11 +16,12 @@ from survey_tool.demo.mistakes import Mistake, corrections, first_typed, read_mi
 from survey_tool.demo.telling import Step
 from survey_tool.demo.typing import Entry, entries, type_into
 from survey_tool.form.generate import form_path, generate
+from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import FOLDER, write_corrections
-from survey_tool.intake.finding_the_way import prefecture_of_name
+from survey_tool.intake.corrections import write_corrections
 from survey_tool.intake.report import totals
 from survey_tool.intake.submission import Collected
+from survey_tool.intake.whose import prefecture_of_name
 from survey_tool.post.status import round_status
 from survey_tool.post.status_workbook import write_status_workbook
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -146,7 +147,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
     """`survey-tool validate`: findings, cell by cell, and a correction copy for every return that needs one."""
     survey = scenario.survey
     collected = collect(survey, [survey.submissions])
-    copies = list(write_corrections(survey, collected, survey.submissions / FOLDER).needed)
+    copies = list(write_corrections(survey, collected, survey.submissions / CORRECTIONS).needed)
     _tell_totals(collected, step)
     for submission in collected.submissions:
         if submission.findings:
@@ -158,7 +159,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
             "{folder} に、指摘箇所を表示した修正用の調査票を{count}件作成しました。提出されたファイルは変更していません。",
             "{count} correction copies that show each finding at its cell are in {folder}. No returned file was changed.",
         ),
-        folder=survey.submissions / FOLDER,
+        folder=survey.submissions / CORRECTIONS,
         count=len(copies),
     )
     step.open(_of(scenario.followed, copies))

@@ -21,14 +21,22 @@ from survey_tool.intake.refusal import MEGABYTE, Refusal, too_large
 if TYPE_CHECKING:
     from survey_tool.questionnaire.limits import Limits
 
+CORRECTIONS = "corrections"
+"""Where correction copies go, inside the folder of submissions."""
 SET_ASIDE = "set-aside"
-FOLDERS_LEFT_OUT = ("corrections", SET_ASIDE)
+FOLDERS_LEFT_OUT = (CORRECTIONS, SET_ASIDE)
+COPY_NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
+"""How correction copies are named."""
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")  # set_aside and "Set Aside" are meant as set-aside
 _LEFT_OUT = {_BETWEEN_WORDS.sub("", name) for name in FOLDERS_LEFT_OUT}
 _HEAD = 64
 _PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"xl/")
 _NAME_IN_HEADER = 30
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+_NOT_TO_BE_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"  # control characters, ends of lines, halves of characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns round the text beside it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,18 @@ def find_files(paths: Iterable[Path], limits: Limits) -> Iterator[FoundFile | Re
                 yield from _open_archive(inner, name, limits)
         else:
             yield from _open_archive(path, _printable(path.name), limits)
+
+
+def saved_among_copies(submissions: Path) -> tuple[Path, ...]:
+    """Files that lie in the folder of correction copies under names of their own, where nobody looks for returns."""
+    folder = submissions / CORRECTIONS
+    files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    return tuple(
+        path
+        for path in files
+        if path.name.lower().endswith((*_WORKBOOK_ENDINGS, ".zip"))
+        and not (_left_out(path.name) or COPY_NAME.fullmatch(path.name))
+    )
 
 
 def refuse(path: Path, name: str, data: bytes, refusal: Refusal) -> Refused:
@@ -176,5 +196,6 @@ def _left_out_member(member: str) -> bool:
 
 
 def _printable(name: str) -> str:
-    """A name as it may be shown: no control characters, no halves of characters."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    """A name as it may be shown: as it is, blanks of every width and rare characters included, but for what would
+    disturb the line that it stands in."""
+    return _NOT_TO_BE_SHOWN.sub("\ufffd", name)

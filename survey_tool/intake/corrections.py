@@ -16,16 +16,13 @@ from pathlib import Path
 from survey_tool.form.answers import Form
 from survey_tool.form.contract import file_name, parent_of
 from survey_tool.form.workbook import MARKER_PROPERTY, Press
+from survey_tool.intake.attachments import COPY_NAME
 from survey_tool.intake.order import row_and_column
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 
-FOLDER = "corrections"
-"""Where copies go, inside the folder of submissions; never read as submissions."""
-
-_NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
 _DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
@@ -47,9 +44,9 @@ class CorrectionCopy:
 
 
 def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy]:
-    """One copy for every return that needs correction."""
+    """One copy for every return that needs correction and is clearly one of that prefecture."""
     for each in collected.submissions:
-        if each.status == "needs_correction" and each.marker and each.prefecture_code:
+        if each.status == "needs_correction" and each.marker and each.prefecture_code and not each.about_its_owner:
             yield CorrectionCopy(copy_name(survey, each), _form(each), each)
 
 
@@ -91,7 +88,7 @@ def write_corrections(
 
 
 def _copies_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.xlsx") if _NAME.fullmatch(path.name))
+    return sorted(path for path in folder.glob("*.xlsx") if COPY_NAME.fullmatch(path.name))
 
 
 def _form(submission: Submission) -> Form:

@@ -7,8 +7,6 @@ prefecture's or another round's, not read.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,14 +26,13 @@ from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.binding import Content, bind_cases, bind_participants, bind_respondent
 from survey_tool.intake.grid import Grid
 from survey_tool.intake.landmarks import Landmarks
+from survey_tool.intake.whose import about_the_name, likely_prefecture
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.lists import fold
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 
 _MARKER_ROWS, _MARKER_COLUMNS = 30, 30
-_ALONE = "(?<!東){name}"  # 東京都府中市 is not in 京都府
-_FILE_NAME = re.compile(r"joint-procurement_[0-9A-Za-z-]{1,16}_(\d{2})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +135,9 @@ def _unmarked_form(lost: Mapping[Topic, Grid], name: str, survey: Survey, landma
     if "cases" not in lost:
         return None
     ids = landmarks.case_ids_in(lost["cases"])
-    named = _FILE_NAME.search(name)
     code = (
         landmarks.prefecture_in(lost["respondent"]) if "respondent" in lost else None
-    ) or (ids[0][:2] if ids else named[1] if named else None)  # fmt: skip
+    ) or (ids[0][:2] if ids else likely_prefecture(name, survey))  # fmt: skip
     if code is None:
         return None
     own = [each for each in ids if each.startswith(f"{code}-")]
@@ -207,34 +203,7 @@ def _about_the_form(form: Marker, name: str, survey: Survey) -> list[Finding]:
     elif form.version != FORM_VERSION:
         fills = {"found": form.version, "expected": FORM_VERSION}
         findings.append(finding("file-old-version", fills, file=name))
-    named = prefecture_of_name(name)
-    places = survey.places.prefectures
-    if named is not None and named in places and named != form.prefecture_code:
-        fills_ = {"file_prefecture": places[named].name, "form_prefecture": places[form.prefecture_code].name}
-        findings.append(finding("prefecture-mismatch", fills_, file=name))
-    return findings
-
-
-def prefecture_of_name(name: str) -> str | None:
-    """The prefecture that a file's name says, if it is named as forms go out, whatever was added behind."""
-    found = _FILE_NAME.match(name.rpartition("/")[2])
-    return found[1] if found else None
-
-
-def likely_prefecture(name: str, survey: Survey) -> str | None:
-    """The one prefecture of which a file's name speaks, or else the folder that it lies in.
-
-    For a file that cannot tell itself, so that somebody can be asked.
-    """
-    places = survey.places.prefectures
-    named = prefecture_of_name(name)
-    if named is not None:
-        return named if named in places else None
-    for part in reversed(unicodedata.normalize("NFKC", name).split("/")):
-        spoken_of = [code for code, each in places.items() if re.search(_ALONE.format(name=each.name.ja), part)]
-        if spoken_of:
-            return spoken_of[0] if len(spoken_of) == 1 else None
-    return None
+    return findings + about_the_name(form, name, survey)
 
 
 def _disagrees(each: _Marked, form: Marker, survey: Survey) -> Finding:

@@ -1,8 +1,11 @@
 """Which of several returns of one prefecture counts.
 
 A file replaces the file that it corrects and all from which that one descends, also where one in between is no longer
-there. Files with the same answers are one: the first by name counts. Where two are left that differ, nobody can say which
-is meant: a conflict. File times decide nothing.
+there. Files with the same answers are one: the first by name counts, of those that are clearly this prefecture's. Where two
+are left that differ, nobody can say which is meant: a conflict. File times decide nothing.
+
+A file with the answers of another that came under the name of a second prefecture does not count, but that is still said:
+otherwise nobody would notice that this one has not answered.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ def settle(returns: Sequence[Judged]) -> list[Submission]:
     for number, each in enumerate(returns):
         if number in replaced:
             # What else is the matter with it is nobody's concern any more.
-            settled.append(replace(each.submission, status="superseded", findings=(replaced[number],)))
+            settled.append(replace(each.submission, status="superseded", findings=replaced[number]))
         elif len(left) > 1:
             settled.append(each.submission.marked("conflict", _conflict(each.submission, names)))
         else:
@@ -44,12 +47,12 @@ class _Family:
         self._short = [parent_of(each.submission.sha256) for each in returns]
         self._lines = _lines(returns, self._short)
 
-    def replaced(self) -> dict[int, Finding]:
+    def replaced(self) -> dict[int, tuple[Finding, ...]]:
         """The returns that do not count, and why."""
         everyone = range(len(self.returns))
         heads = [each for each in everyone if not any(self._descends(other, each) for other in everyone)]
-        replaced = {
-            each: self._said("superseded", each, head)
+        replaced: dict[int, tuple[Finding, ...]] = {
+            each: (self._said("superseded", each, head),)
             for each in everyone
             for head in reversed(heads)
             if self._descends(head, each)
@@ -58,14 +61,14 @@ class _Family:
             counting = [each for each in heads if each != head and each not in replaced]
             twin = self._twin(head, counting)
             if twin is not None:
-                replaced[head] = self._said("superseded-same", head, twin)
+                replaced[head] = (self._said("superseded-same", head, twin), *self._doubts(head))
         return replaced
 
     def _twin(self, head: int, counting: Sequence[int]) -> int | None:
         """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""
         content = self.returns[head].content
         for other in counting:
-            if other < head and self.returns[other].content == content:
+            if self._before(other, head) and self.returns[other].content == content:
                 return other
         for earlier, each in enumerate(self.returns):
             if each.content == content and not self._descends(head, earlier):
@@ -73,6 +76,13 @@ class _Family:
                     if self._descends(other, earlier):
                         return other
         return None
+
+    def _before(self, one: int, other: int) -> bool:
+        """Which of two with the same answers is the one that counts."""
+        return (bool(self._doubts(one)), one) < (bool(self._doubts(other)), other)
+
+    def _doubts(self, number: int) -> tuple[Finding, ...]:
+        return self.returns[number].submission.about_its_owner
 
     def _descends(self, later: int, earlier: int) -> bool:
         return self._short[earlier] in self._lines[later]

@@ -29,6 +29,11 @@ class LastRound:
     answers: dict[str, Answers]
     contradictory: tuple[str, ...] = ()
 
+    @property
+    def filled_in(self) -> dict[str, Answers]:
+        """The answers of those who have answered anything."""
+        return {code: found for code, found in self.answers.items() if found.respondent or found.cases}
+
 
 def last_round(survey: Survey, folder: Path, progress: Progress | None = None) -> LastRound:
     """What came back in an earlier round, as typed: faults too, which the new form then shows, and nothing that is withdrawn.

@@ -10,8 +10,8 @@ from typing import get_args
 from survey_tool.intake.order import row_and_column
 from survey_tool.intake.submission import Collected, Status, Submission
 from survey_tool.questionnaire.catalogue import Severity
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.words import Language, Words
+from survey_tool.questionnaire.findings import Finding, entered
+from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 REPORT_VERSION = 1
 STATUS_LABELS: dict[Status, Words] = {
@@ -23,6 +23,7 @@ STATUS_LABELS: dict[Status, Words] = {
     "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
 }
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
+_SHORT = 40  # signs that several values may have together
 _CASES_COUNTED = frozenset({"accepted", "needs_correction", "conflict"})
 _TROUBLE = frozenset({"needs_correction", "unreadable", "conflict"})
 
@@ -55,7 +56,7 @@ def totals(collected: Collected) -> dict[str, int]:
 
 def in_trouble(collected: Collected) -> bool:
     """Whether anything came back that has to be mended: an error, a conflict, a file that cannot be read."""
-    return any(each.status in _TROUBLE for each in collected.submissions)
+    return any(each.status in _TROUBLE or each.errors for each in collected.submissions)
 
 
 def status_label(submission: Submission) -> Words:
@@ -145,10 +146,11 @@ def _line(group: list[Finding], language: Language) -> Told:
         return Told(first.severity, first.code, first.message(language), first.suggestion[language], cells)
     suggestions = {found.suggestion[language] for found in group}
     suggestion = suggestions.pop() if len(suggestions) == 1 else ""
-    return Told(first.severity, first.code, _several(first, cells, language), suggestion, cells)
+    return Told(first.severity, first.code, _several(group, cells, language), suggestion, cells)
 
 
-def _several(first: Finding, cells: tuple[str, ...], language: Language) -> str:
+def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:
+    first = group[0]
     joined = Words.listed(map(Words.same, cells))
     place = (
         Words("「{sheet}」シート {cells}「{label}」：", 'Sheet "{sheet}", {cells} "{label}": ')
@@ -156,4 +158,11 @@ def _several(first: Finding, cells: tuple[str, ...], language: Language) -> str:
         else Words("「{sheet}」シート {cells}：", 'Sheet "{sheet}", {cells}: ')
     )
     where = place.fill(sheet=first.sheet or "", cells=joined, label=first.label)
-    return (where + first.sentence)[language]
+    return (where + first.sentence + _entered(group))[language]
+
+
+def _entered(group: list[Finding]) -> Words:
+    """What stands in the cells, in their order; nothing where that would be a line of its own."""
+    values = [each.shown for each in group]
+    short = all(values) and sum(map(len, values)) <= _SHORT
+    return entered(*values) if short else NOTHING

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from survey_tool.intake.doubles import Report, suspected
-from survey_tool.intake.finding_the_way import likely_prefecture
 from survey_tool.intake.grid import Refused, ReturnedFile
 from survey_tool.intake.lineage import settle
 from survey_tool.intake.order import in_order
 from survey_tool.intake.submission import Collected, JudgedCase, Submission
 from survey_tool.intake.verdict import Judge, Judged
+from survey_tool.intake.whose import likely_prefecture
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey

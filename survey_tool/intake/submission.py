@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -65,6 +65,11 @@ class Submission:
         return tuple(each for each in self.findings if each.severity == "error")
 
     @property
+    def about_its_owner(self) -> tuple[Finding, ...]:
+        """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
+        return tuple(each for each in self.findings if each.code == "prefecture-mismatch")
+
+    @property
     def none_to_report(self) -> bool:
         """Whether it declares, without contradiction, that there is nothing to report."""
         return self.respondent.get("no_cases") is True and not self.cases
@@ -80,6 +85,13 @@ class Collected:
 
     submissions: tuple[Submission, ...]
     missing: tuple[str, ...]
+
+    def of_prefectures(self, codes: Collection[str]) -> Collected:
+        """The same as if nobody but these prefectures had been asked."""
+        return Collected(
+            tuple(each for each in self.submissions if each.prefecture_code in codes),
+            tuple(code for code in self.missing if code in codes),
+        )
 
     def of_prefecture(self, code: str) -> Submission | None:
         """The submission that counts for a prefecture: accepted or awaiting correction; None where there is none."""

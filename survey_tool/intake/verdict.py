@@ -18,6 +18,7 @@ from survey_tool.intake.merged import about_merged
 from survey_tool.intake.missing import about_missing
 from survey_tool.intake.order import in_order
 from survey_tool.intake.submission import Submission
+from survey_tool.intake.whose import about_the_respondent
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.round import MOST_CASES
 from survey_tool.reference.survey import Survey
@@ -93,7 +94,8 @@ def _unreadable(file: ReturnedFile, way: Way, findings: tuple[Finding, ...]) -> 
 def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Judged:
     cases = judge_cases(bound, bench)
     respondent = judge_respondent(bound, cases, bench)
-    about_file = [*way.findings, *about_missing(way, bound, cases, bench)]
+    typed_over = about_the_respondent(way.form, bound.respondent, bench.landmarks)
+    about_file = [*way.findings, *typed_over, *about_missing(way, bound, cases, bench)]
     about_cases = [*about_ids(bound, cases, bench), *(each for case in cases for each in case.findings)]
     findings = [*about_file, *respondent.findings, *about_cases, *about_marks(bound, cases, bench)]
     findings += [*ignored_content(file.ignored, way, bound, bench.landmarks), *about_merged(bound)]

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
 from survey_tool.form.contract import parent_of
 from survey_tool.form.generate import form_path
+from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import Progress, collect
-from survey_tool.intake.corrections import FOLDER as CORRECTIONS
 from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.submission import Collected, Submission
+from survey_tool.post.asked import still_to_be_asked, to_be_reminded
 from survey_tool.post.contacts import Contacts
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft
 from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
 from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.status import OWING, by_prefecture, state_of, to_be_asked
+from survey_tool.post.status import state_of, strangers_of, to_be_asked
 from survey_tool.post.templates import read_template
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.handwritten import MistakesError
@@ -45,11 +46,18 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send."""
+    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send, or one that
+    somebody has changed since it was drawn."""
 
     drafts: tuple[Draft, ...]
     without_contact: tuple[str, ...] = ()
     without_workbook: tuple[str, ...] = ()
+    changed_workbook: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The prefectures that get no letter though they should."""
+        return (*self.without_contact, *self.without_workbook, *self.changed_workbook)
 
 
 class _Common(TypedDict):
@@ -79,15 +87,14 @@ def refuse_late_invitations(survey: Survey, today: dt.date) -> None:
 
 
 def reminders(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
-    """To those from whom nothing came and to those whose correction is open."""
+    """To those from whom nothing came and to those of whom a correction was asked for that has not come since."""
     sent = read_journal(journal_path(survey))
     second = survey.round.second_deadline
     late = second if survey.round.deadline < today <= second else None
     letters = []
-    for code, own in by_prefecture(survey, collected).items():
+    others = strangers_of(survey, collected)
+    for code, own in to_be_reminded(survey, collected, sent).items():
         state = state_of(own)
-        if state not in OWING:
-            continue
         open_correction = next((each for each in own if each.status == "needs_correction"), None)
         asked = _day_of(sent, survey, "correct" if open_correction else "invite", code, open_correction)
         if asked is None and open_correction is None and survey.round.sent_on <= today:
@@ -99,9 +106,16 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
             new_deadline=late,
             correction_open=open_correction is not None,
             unreadable=state == "unreadable",
+            other_files=Words.listed(map(Words.same, others.get(code, ()) if state == "not_returned" else ())),
         )
         letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
     return letters
+
+
+def not_reminded(survey: Survey, collected: Collected) -> tuple[str, ...]:
+    """Who owes something and is not reminded of it, because a request for correction is due."""
+    due = still_to_be_asked(survey, collected, read_journal(journal_path(survey)))
+    return tuple(dict.fromkeys(each.prefecture_code for each in due if each.prefecture_code))
 
 
 def correction_requests(survey: Survey, collected: Collected, today: dt.date, number: int = 1) -> list[Enclosed]:
@@ -118,8 +132,15 @@ def correction_requests(survey: Survey, collected: Collected, today: dt.date, nu
     ]
 
 
-def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, language: Language) -> Correspondence:
-    """The letters in words, to the contacts of their prefectures.
+def drafted(
+    survey: Survey,
+    enclosed: Sequence[Enclosed],
+    contacts: Contacts,
+    language: Language,
+    changed: Collection[Path] = (),
+) -> Correspondence:
+    """The letters in words, to the contacts of their prefectures. Workbooks that are `changed` are sent to nobody: they
+    may hold what somebody else has answered since.
 
     Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
     """
@@ -127,6 +148,7 @@ def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, la
     sender = Sender.of(survey.round.secretariat)
     nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
+    altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
     drafts = [
         draft(
             each.letter,
@@ -136,9 +158,9 @@ def drafted(survey: Survey, enclosed: Sequence[Enclosed], contacts: Contacts, la
             read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
         )
         for each in enclosed
-        if each.letter.prefecture_code not in (*nobody, *absent)
+        if each.letter.prefecture_code not in (*nobody, *absent, *altered)
     ]
-    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent))
+    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent), tuple(altered))
 
 
 def _request(survey: Survey, code: str, submission: Submission, number: int, today: dt.date) -> Correct:
@@ -168,8 +190,10 @@ def _over(survey: Survey, key: str, day: dt.date, allowed: Words) -> MistakesErr
 
 def _mend(found: Finding) -> Mend:
     where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
+    if found.case_id and found.case_id not in found.sentence.en:
+        where += Words(f"（{found.case_id}）", f" ({found.case_id})")
     place = where if found.sheet else NOTHING  # the letter names the file anyway
-    return Mend(place, found.sentence, found.suggestion)
+    return Mend(place, found.sentence + found.entered, found.suggestion)
 
 
 def _last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:

@@ -66,7 +66,8 @@ class Invite(Letter):
 class Remind(Letter):
     """Reminds of an answer that is due or, with `correction_open`, of a correction; the workbook is attached again.
 
-    `unreadable`: what came could not be read, so that the answer is still due.
+    `unreadable`: what came could not be read, so that the answer is still due. `other_files`: the names of what came in place
+    of a form, blank where nothing did.
 
     `sent_on` is the day of the request that is reminded of, if known; `new_deadline` the one set after `deadline`.
     """
@@ -78,6 +79,7 @@ class Remind(Letter):
     new_deadline: date | None = None
     correction_open: bool = False
     unreadable: bool = False
+    other_files: Words = NOTHING
 
     def derived(self) -> dict[str, Value]:
         """Days left until the deadline, and whether it is over."""

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from survey_tool.form.contract import parent_of
 from survey_tool.intake.attachments import SET_ASIDE
+from survey_tool.post.asked import drafts_of, still_to_be_asked, to_be_reminded
 from survey_tool.post.contacts import read_contacts
-from survey_tool.post.folders import drafts_folder, journal_path
+from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.new_round import CONTACTS_FILE
-from survey_tool.post.status import DONE, OWING, to_be_asked
+from survey_tool.post.status import DONE, ONLY_TO_CHECK, only_to_check, to_be_asked, to_be_cleared_up
 from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.submission import Collected
-    from survey_tool.post.letters import LetterKind
     from survey_tool.post.status import RoundStatus
     from survey_tool.reference.survey import Survey
 
@@ -40,6 +39,14 @@ _NOBODYS = Words(
     "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
+_OTHERS = Words(
+    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind の下書きで、調査票での提出を依頼します。",
+    "What came from {name} is no form: {files}. The draft of survey-tool mail remind asks for the form.",
+)
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
+    "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
+)
 _CONFLICT = Words(
     "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
     "More than one differing file came from {names}. Move those that do not count to {folder}.",
@@ -48,7 +55,7 @@ _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
 )
 _REMIND = Words(
-    "未提出、読取不可又は要修正の{count}団体に督促します。",
+    "未提出の団体、修正を依頼した団体など{count}団体に督促します。",
     "Remind the {count} prefectures that still owe something.",
 )
 _PUBLISH = Words(
@@ -97,12 +104,19 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in owners]:
-        yield Step("", _NOBODYS.fill(files=", ".join(nobodys)))
-    asked = _asked_for(survey)
-    open_now = [parent_of(each.sha256) for each in to_be_asked(survey, collected)]
-    if waiting := [each for each in open_now if each not in asked]:
+        yield Step("", _NOBODYS.fill(files=Words.listed(map(Words.same, nobodys))))
+    if unclear := to_be_cleared_up(collected):
+        yield Step("", _WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
+    for each in status.having("not_returned"):
+        if each.strangers:
+            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(map(Words.same, each.strangers))))
+    journal = _journal(survey)
+    waiting = still_to_be_asked(survey, collected, journal)
+    if waiting:
         yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
-    if not collected.submissions and not _invited(survey):
+    if names := only_to_check(survey, collected):
+        yield Step("", ONLY_TO_CHECK.fill(names=names))
+    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
         if without := _without_contact(survey):
             yield Step("", _CONTACTS.fill(count=without))
         yield Step("mail invite", _INVITE)
@@ -112,11 +126,11 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         return
     if status.today > survey.round.second_deadline:
         yield Step("publish", _PUBLISH_WITHOUT)
-    owing = len(status.having(*OWING))
+    owing = len(to_be_reminded(survey, collected, journal))
     if owing and status.days_left <= REMIND_WITHIN:
         yield Step("mail remind", _REMIND.fill(count=owing))
-    if len(open_now) > len(waiting):
-        yield Step("", _ASKED.fill(count=len(open_now) - len(waiting)))
+    if asked := len(to_be_asked(survey, collected)) - len(waiting):
+        yield Step("", _ASKED.fill(count=asked))
     yield Step("validate", _WAIT.fill(folder=survey.submissions))
     if survey.published.is_dir():
         yield Step("", _PUBLISHED.fill(folder=survey.published))
@@ -140,23 +154,6 @@ def _without_contact(survey: Survey) -> int:
         )
     except (MistakesError, OSError):
         return 0
-
-
-def _invited(survey: Survey) -> bool:
-    """Whether the forms went out, or are drafted to go out."""
-    return bool(_drafts(survey, "invite")) or any("-invite-" in each for each in _journal(survey))
-
-
-def _asked_for(survey: Survey) -> frozenset[str]:
-    """The returns whose correction was asked for, as correction copies name them."""
-    drafted = (name.split("_")[2] for name in _drafts(survey, "correct"))
-    sent = (each.rpartition("-")[2] for each in _journal(survey) if "-correct-" in each)
-    return frozenset((*drafted, *sent))
-
-
-def _drafts(survey: Survey, kind: LetterKind) -> list[str]:
-    folder = drafts_folder(survey, kind)
-    return [path.stem for path in folder.glob("[0-9][0-9]_*.eml")]
 
 
 def _journal(survey: Survey) -> tuple[str, ...]:

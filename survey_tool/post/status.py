@@ -36,6 +36,10 @@ STATE_MARKS: Mapping[State, str] = {
     "none_to_report": "◎",
 }
 DONE: frozenset[State] = frozenset({"accepted", "none_to_report"})
+ONLY_TO_CHECK = Words(
+    "要確認のみの都道府県：{names}（下書きは作成しません。内容は survey-tool validate で確認できます。）",
+    "Nothing to correct, but something to check: {names}. No letter is written about that; survey-tool validate tells what.",
+)
 OWING: frozenset[State] = frozenset({"not_returned", "unreadable", "needs_correction"})
 
 
@@ -44,7 +48,8 @@ class PrefectureStatus:
     """One line of the status.
 
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
-    could not be read. `answered_on` is the day that the reply itself gives; `saved_on` that of the file.
+    could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
+    gives; `saved_on` that of the file.
     """
 
     code: str
@@ -52,11 +57,17 @@ class PrefectureStatus:
     state: State
     files: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
     cases: int = 0
     errors: int = 0
     warnings: int = 0
     answered_on: dt.date | None = None
     saved_on: dt.date | None = None
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The files to look at: what counts or cannot be read, else what came in place of a form."""
+        return (*self.files, *self.unreadable) or self.strangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,15 @@ class RoundStatus:
 
 def round_status(survey: Survey, collected: Collected, today: dt.date) -> RoundStatus:
     """Where each prefecture stands, from the files alone."""
+    others = strangers_of(survey, collected)
     return RoundStatus(
         survey.round.name,
         today,
         survey.round.deadline,
-        tuple(_prefecture(survey, code, own) for code, own in by_prefecture(survey, collected).items()),
+        tuple(
+            _prefecture(survey, code, own, others.get(code, ()))
+            for code, own in by_prefecture(survey, collected).items()
+        ),
         unreadable=_named(collected.submissions, "unreadable"),
         strangers=_named(collected.submissions, "not_a_submission"),
     )
@@ -126,17 +141,43 @@ def by_prefecture(survey: Survey, collected: Collected) -> dict[str, list[Submis
     return found
 
 
+def strangers_of(survey: Survey, collected: Collected) -> dict[str, tuple[str, ...]]:
+    """Files that are no form of this survey, by the prefecture of which their names speak: it has sent something."""
+    from survey_tool.intake.whose import likely_prefecture  # loaded where files were judged, of no use before
+
+    found: dict[str, tuple[str, ...]] = {}
+    for file in _named(collected.submissions, "not_a_submission"):
+        if code := likely_prefecture(file, survey):
+            found[code] = (*found.get(code, ()), file)
+    return found
+
+
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
-    what cannot be read unless something else came that needs none."""
+    what cannot be read unless something else came that needs none. Not those that may be another prefecture's."""
     return [
         each
         for own in by_prefecture(survey, collected).values()
         if state_of(own) in OWING
         for status in ("needs_correction", "unreadable")
         for each in own
-        if each.status == status
+        if each.status == status and not each.about_its_owner
     ]
+
+
+def only_to_check(survey: Survey, collected: Collected) -> Words:
+    """The prefectures whose return is accepted though something in it may be a slip: nobody is written to about that."""
+    return Words.listed(
+        survey.places.prefectures[code].name
+        for code, own in by_prefecture(survey, collected).items()
+        if state_of(own) in DONE
+        and any(found.severity == "warning" for each in own if each.status == "accepted" for found in each.findings)
+    )
+
+
+def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
+    """The files of which somebody has to find out which prefecture they came from."""
+    return tuple(each.file for each in collected.submissions if each.about_its_owner)
 
 
 def state_of(own: Iterable[Submission]) -> State:
@@ -151,7 +192,7 @@ def state_of(own: Iterable[Submission]) -> State:
     return "unreadable" if "unreadable" in found else "not_returned"
 
 
-def _prefecture(survey: Survey, code: str, own: list[Submission]) -> PrefectureStatus:
+def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tuple[str, ...]) -> PrefectureStatus:
     counting = [each for each in own if each.status in ("accepted", "needs_correction", "conflict")]
     severities = [found.severity for each in counting for found in each.findings]
     answered = [day for each in counting if isinstance(day := each.respondent.get("answered_on"), dt.date)]
@@ -161,6 +202,7 @@ def _prefecture(survey: Survey, code: str, own: list[Submission]) -> PrefectureS
         state_of(own),
         files=tuple(each.file for each in counting),
         unreadable=tuple(each.file for each in own if each.status == "unreadable"),
+        strangers=strangers,
         cases=len({case.case_id for each in counting for case in each.cases}),
         errors=severities.count("error"),
         warnings=severities.count("warning"),
@@ -188,6 +230,7 @@ def _line(each: PrefectureStatus, language: Language) -> dict[str, object]:
         "state": each.state,
         "files": list(each.files),
         "unreadable": list(each.unreadable),
+        "not_a_submission": list(each.strangers),
         "cases": each.cases,
         "errors": each.errors,
         "warnings": each.warnings,

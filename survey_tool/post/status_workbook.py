@@ -162,10 +162,10 @@ class _Drawing:
                 sheet.write_blank(row, column, None, self.day)
             else:
                 sheet.write_datetime(row, column, dt.datetime.combine(day, dt.time()), self.day)
-        self._draw_files(sheet, row, (*each.files, *each.unreadable))
+        self._draw_files(sheet, row, each.came)
 
     def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str]) -> None:
-        shown = ", ".join(files)
+        shown = Words.listed(map(Words.same, files))[self.language]
         target = self._path_to(files[0]) if len(files) == 1 else None
         if target is None:
             sheet.write_string(row, _FILE_COLUMN, shown, self.cell)

@@ -204,10 +204,25 @@ _ENTRIES = (
             "The file name says {file_prefecture}, the form inside is that of {form_prefecture}.",
         ),
         Words(
-            "貴都道府県の調査票であるかを確認し、再度提出してください。",
-            "Please check that it is your prefecture's form and return it again.",
+            "どちらの都道府県の提出かを確認し、ファイル名の誤りの場合は、ファイル名を修正してください。"
+            "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it. If the file name is wrong, rename the file; if the form of another "
+            "prefecture was filled in, ask for the right one.",
         ),
         Words("ファイル名と調査票の都道府県が異なります。", "File name and form name different prefectures."),
+    ),
+    _file(
+        "prefecture-mismatch",
+        Words(
+            "印刷済みの都道府県が別の都道府県に変更されています。調査票は{form_prefecture}のものです。",
+            "Another prefecture was typed over the printed one; the form is that of {form_prefecture}.",
+        ),
+        Words(
+            "どちらの都道府県の提出かを確認し、別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it; if the form of another prefecture was filled in, ask for the right one.",
+        ),
+        Words("調査票の都道府県が書き換えられています。", "The prefecture on the form was typed over."),
+        variant="prefecture-typed-over",
     ),
     _file(
         "marker-disagrees",

@@ -41,7 +41,7 @@ class Finding:
 
     def message(self, language: Language) -> str:
         """Where, the fixed sentence, and what stands there."""
-        return f"{self.where(language)}{self.sentence[language]}{self._value(language)}"
+        return f"{self.where(language)}{self.sentence[language]}{self.entered[language]}"
 
     def where(self, language: Language) -> str:
         """The place, in words that precede the sentence."""
@@ -60,13 +60,24 @@ class Finding:
             )
         return place[language]
 
-    def _value(self, language: Language) -> str:
+    @property
+    def entered(self) -> Words:
+        """What stands there, in brackets; nothing where nothing does or the sentence says it."""
+        return entered(self.shown) if self.shown else NOTHING
+
+    @property
+    def shown(self) -> str:
+        """What stands there, in short; "" where nothing does or the sentence says it."""
         if not self.value or self.code in ("ignored-content",):
             return ""
         value = _on_one_line(self.value)
-        cut = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-        # Between two sentences English wants a blank, Japanese none.
-        return Words("（入力内容：「{value}」）", ' (entered: "{value}")').fill(value=cut)[language]
+        return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
+
+
+def entered(*values: str) -> Words:
+    """What was typed, behind a sentence: between the two English wants a blank, Japanese none."""
+    shown = Words.listed(Words("「{value}」", '"{value}"').fill(value=value) for value in values)
+    return Words("（入力内容：{values}）", " (entered: {values})").fill(values=shown)
 
 
 def finding(name: str, fills: Mapping[str, object] | None = None, **place: object) -> Finding:

@@ -28,6 +28,7 @@ _SLASH = Words(
 
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
 _WIDE_QUOTES = re.compile("[“”„‟‘’「」『』＂＇]")
+_BRACKETS = "「」『』"  # which stand in texts as well
 _WIDE = re.compile("[！-～。、．￥−―–—]+")  # what Japanese keyboards make of ASCII
 _PLAIN = str.maketrans({"。": ".", "、": ",", "￥": "\\", "−": "-", "―": "-", "–": "-", "—": "-"})
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -40,7 +41,7 @@ def likely(line: str) -> tuple[Words, Words] | None:
     bare = _STRING.sub('""', line).partition("#")[0]  # texts may hold anything
     if any("\\" in text for text in _STRING.findall(line)):
         return _BACKSLASH, _SLASH
-    if quote := _WIDE_QUOTES.search(bare):
+    if (quote := _WIDE_QUOTES.search(bare)) and not (_is_open(bare) and quote[0] in _BRACKETS):
         return _FULL_WIDTH.fill(signs=quote[0]), IN_QUOTES
     key, value = _key_and_value(bare)
     if day := _DAY.fullmatch(_plain(value)):
@@ -59,12 +60,17 @@ def _wrong_day(value: str, year: int, month: int, day: int) -> tuple[Words, Word
 
 
 def _wrong_signs(bare: str) -> tuple[Words, Words] | None:
+    if _is_open(bare):  # what follows the quote is text, in full width or not
+        return BROKEN_QUOTES, IN_QUOTES
     if signs := _WIDE.search(bare):
         return _FULL_WIDTH.fill(signs=signs[0]), _HALF_WIDTH.fill(plain=_plain(signs[0]))
-    if "\u3000" in bare:
-        return _WIDE_BLANK, _NO_BLANK
+    return (_WIDE_BLANK, _NO_BLANK) if "\u3000" in bare else None
+
+
+def _is_open(bare: str) -> bool:
+    """Whether a quote is left where whole texts are `""`."""
     without = bare.replace('""', "")
-    return (BROKEN_QUOTES, IN_QUOTES) if '"' in without or "'" in without else None
+    return '"' in without or "'" in without
 
 
 def _key_and_value(bare: str) -> tuple[str, str]:
