@@ -15,7 +15,15 @@ from survey_tool.form.first_values import FirstValues
 from survey_tool.form.heights import points
 from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
-from survey_tool.form.printed import CASES_LEAD, COLON, GOOD, MORE_ROWS, STATE_HEADER, label_with_privacy
+from survey_tool.form.printed import (
+    CASES_LEAD,
+    COLON,
+    GOOD,
+    MORE_ROWS,
+    STATE_HEADER,
+    label_with_privacy,
+    requirement_with_sign,
+)
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -111,10 +119,8 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
 
 
 def _unit(question: Question, edition: Language) -> str:
-    unit = question.kind.unit()[edition]
-    requirement = question.requirement[edition]
-    sign = "● " if requirement in ("必須", "Required") else ""
-    return f"{sign}{requirement}\n{unit}" if unit else f"{sign}{requirement}"
+    unit, requirement = question.kind.unit()[edition], requirement_with_sign(question, edition)
+    return f"{requirement}\n{unit}" if unit else requirement
 
 
 def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:

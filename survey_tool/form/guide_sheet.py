@@ -84,8 +84,8 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words(
             "白色のセルに記入してください。必須の項目は「● 必須」と表示しています。貼り付ける場合は「値のみ貼り付け」としてください。"
             "全角の数字や和暦で入力しても読み取ります。行や列の追加、シート名の変更は必要ありません。",
-            "Fill in the white cells. Required items say so. Paste values only. Full-width digits and era dates are "
-            "understood. There is no need to add rows or columns or to rename sheets.",
+            'Fill in the white cells. Required items are marked "● Required". Paste values only. Full-width digits and era '
+            "dates are understood. There is no need to add rows or columns or to rename sheets.",
         ),
     ),
     (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import SHEETS
 from survey_tool.form.heights import points
-from survey_tool.form.printed import PRIVATE
+from survey_tool.form.printed import PRIVATE, requirement_with_sign
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.kinds import Mark
 from survey_tool.questionnaire.words import Words
@@ -74,7 +74,7 @@ def draw_definitions(sheet: Worksheet, questionnaire: Questionnaire, edition: La
             row = _band_row(sheet, row, band, 5, edition, styles)
             continue
         public = PRIVATE[edition] if question.private else _PUBLISHED[edition]
-        unit, requirement = question.kind.unit()[edition], question.requirement[edition]
+        unit, requirement = question.kind.unit()[edition], requirement_with_sign(question, edition)
         texts = (question.label[edition], requirement, unit, public, question.help[edition])
         _texts(sheet, row, texts, _DEFINITION_WIDTHS, styles)
         row += 1
