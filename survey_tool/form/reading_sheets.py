@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from survey_tool.questionnaire.questions import Question
     from survey_tool.questionnaire.words import Language
 
-EXAMPLE_LEAD = Words("架空の事例です。入力や提出は不要です。", "An invented case. Nothing to fill in here.")
+EXAMPLE_LEAD = Words(
+    "架空の事例です。このシートへの入力は不要です。", "An invented case. Nothing is to be entered on this sheet."
+)
 DEFINITIONS_LEAD = Words("項目及び選択肢の意味を示します。", "What each item and each choice means.")
 _PUBLISHED = Words("公表", "Published")
 _EXAMPLE_HEAD = (Words("項目", "Item"), Words("記入例", "Example"), Words("記入要領", "How to fill in"))
