@@ -8,11 +8,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from survey_tool.form.answers import Form
 from survey_tool.form.contract import KEY_ROW, RESPONDENT_FIRST_ROW, SHEETS, UNIT_ROW
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.case import BENEFITS, COSTS, SUBSIDIES
+from survey_tool.questionnaire.respondent import Respondent
 from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from tests.forms import TOKYO, the_survey
 
@@ -45,3 +47,21 @@ def test_the_sign_of_what_is_required_is_that_of_the_guide_everywhere(edition: L
     heading = SHEETS["definitions"][edition]
     columns = [cell.coordinate for row in book[heading] for cell in row if cell.value == bare]
     assert everywhere.count(bare) == len(columns) == 1, columns  # the heading of the column itself
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+@pytest.mark.parametrize("topic", ["respondent", "participants"])
+def test_a_column_of_keys_is_there_for_programs_and_not_on_paper(topic: str, edition: Language) -> None:
+    sheet = blank(edition)[SHEETS[topic][edition]]
+    assert sheet["A1"].value.startswith("jps1|")
+    assert not sheet.column_dimensions["A"].hidden
+    assert min(area.min_col for area in MultiCellRange(sheet.print_area).ranges) == 2
+    assert sheet.print_title_cols in (None, "$B:$E")
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_keys_of_answers_are_as_white_as_the_sheet(edition: Language) -> None:
+    sheet = blank(edition)[SHEETS["respondent"][edition]]
+    keys = {str(cell.value): cell for cell in sheet["A"][RESPONDENT_FIRST_ROW - 1 :]}
+    assert list(keys) == list(Respondent.questions())
+    assert {cell.font.color.rgb for cell in keys.values()} == {"FFFFFFFF"}

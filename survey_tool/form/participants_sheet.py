@@ -235,8 +235,8 @@ def _set_up_print(sheet: Worksheet, last: int, last_case: int) -> None:
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(KEY_ROW, UNIT_ROW - 1)
-    sheet.repeat_columns(0, PARTICIPANTS_FIRST_CASE_COLUMN - 2)
-    sheet.print_area(0, 0, last, last_case)
+    sheet.repeat_columns(1, PARTICIPANTS_FIRST_CASE_COLUMN - 2)
+    sheet.print_area(0, 1, last, last_case)
     # Down, then over: the first pages hold the first cases, the last ones those that are seldom filled in.
     sheet.set_print_scale(60)
     sheet.set_footer("&L&8&A&R&8&P / &N")

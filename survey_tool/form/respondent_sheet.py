@@ -63,7 +63,7 @@ def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, RESPONDENT_FIRST_ROW - 2 + len(page.questions), len(_WIDTHS) - 1)
+    sheet.print_area(0, 1, RESPONDENT_FIRST_ROW - 2 + len(page.questions), len(_WIDTHS) - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 

@@ -29,7 +29,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
     "source": {"font_size": 8, "font_color": NOTE, **_WRAP},
     "marker": {"font_size": 6, "font_color": NOTE},
-    "key": {"font_size": 6, "font_color": "#9A9A9E"},
+    "key": {"font_size": 6, "font_color": WHITE},  # read by programs only; a number format would not survive everywhere
     "band": {"bold": True, "font_color": WHITE, "bg_color": BLUE_DEEP, "border": 1, "border_color": BLUE_DEEP},
     "band_note": {"font_size": 9, "font_color": NOTE, "bg_color": BACKGROUND, **_GRID, **_WRAP},
     "header": {"bold": True, "bg_color": BLUE_PALE, "align": "center", **_GRID, **_WRAP},
