@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
@@ -11,7 +12,8 @@ import pytest
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 from survey_tool.form.answers import Form
-from survey_tool.form.contract import KEY_ROW, RESPONDENT_FIRST_ROW, SHEETS, UNIT_ROW
+from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_FIRST_ROW, SHEETS, UNIT_ROW
+from survey_tool.form.printed import CASES_LEAD
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.case import BENEFITS, COSTS, SUBSIDIES
 from survey_tool.questionnaire.respondent import Respondent
@@ -20,6 +22,8 @@ from tests.forms import TOKYO, the_survey
 
 REQUIRED = Words("● 必須", "● Required")
 ONE_OF_THESE = Words("条件付き必須（いずれか1つ以上）", "Required in some cases (at least one of these)")
+A3, A3_WIDTH, A3_HEIGHT = 8, 16.54, 11.69  # Excel's number of the paper, and inches
+PIXELS = 7  # of a character of the width of columns
 
 
 @cache
@@ -65,3 +69,38 @@ def test_the_keys_of_answers_are_as_white_as_the_sheet(edition: Language) -> Non
     keys = {str(cell.value): cell for cell in sheet["A"][RESPONDENT_FIRST_ROW - 1 :]}
     assert list(keys) == list(Respondent.questions())
     assert {cell.font.color.rgb for cell in keys.values()} == {"FFFFFFFF"}
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_cases_are_printed_on_five_sheets_whose_columns_belong_together(edition: Language) -> None:
+    """Whatever the number of pages says, it is the widths that decide: no page may hold more than fits on it."""
+    sheet = blank(edition)[SHEETS["cases"][edition]]
+    setup, scale = sheet.page_setup, sheet.page_setup.scale / 100
+    assert (setup.paperSize, setup.orientation) == (A3, "landscape")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$5", "$B:$C")
+    room = (A3_WIDTH - sheet.page_margins.left - sheet.page_margins.right) * 72 / scale
+    breaks = [each.id for each in sheet.col_breaks.brk]
+    repeated = points_wide(sheet, 2, 3)
+    pages = [points_wide(sheet, first + 1, last) for first, last in pairwise((3, *breaks, sheet.max_column))]
+    assert len(pages) == 5
+    assert pages[0] + points_wide(sheet, 1, 1) + repeated < room
+    assert all(page + repeated < room for page in pages[1:])
+    heads = [str(sheet.cell(KEY_ROW, each + 1).value) for each in breaks]
+    assert heads[:3] == ["prefecture_role", "subsidy_used", "procurement_method"]  # each begins a band
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_blank_cases_are_no_higher_than_a_page_and_the_lead_is_not_on_all_of_them(edition: Language) -> None:
+    sheet = blank(edition)[SHEETS["cases"][edition]]
+    rows = [number for number in range(1, FIRST_ROW + 30) if not sheet.row_dimensions[number].hidden]
+    high = sum(sheet.row_dimensions[number].height or sheet.sheet_format.defaultRowHeight for number in rows)
+    room = (A3_HEIGHT - sheet.page_margins.top - sheet.page_margins.bottom) * 72
+    assert high * sheet.page_setup.scale / 100 < room
+    assert sheet["C1"].value is None  # of the columns that are repeated
+    assert sheet["D1"].value == CASES_LEAD[edition]
+
+
+def points_wide(sheet: Any, first: int, last: int) -> float:
+    """Width of columns as Excel counts it, and a tenth more, for fonts differ."""
+    widths = {n: each.width for each in sheet.column_dimensions.values() for n in range(each.min, each.max + 1)}
+    return float(sum(widths[column] for column in range(first, last + 1)) * PIXELS * 0.75 * 1.1)

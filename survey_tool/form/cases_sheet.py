@@ -34,7 +34,8 @@ from survey_tool.questionnaire.words import Language, Words
 
 _STATE_WIDTH = 30
 _ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
-_PAGE_WIDTH = 199  # characters on a page at the scale of printing, in the widest of the fonts that may be at hand
+_A3, _PRINT_SCALE = 8, 58  # paper and per cent: as little paper as can still be read
+_PAGE_WIDTH = 315  # characters on such a page, in the widest of the fonts that may be at hand
 _NAME_KEY = "name"
 
 
@@ -101,7 +102,8 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     sheet.set_row(UNIT_ROW - 1, 46)
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
-    sheet.write_string(0, 2, CASES_LEAD[edition], styles["lead"])
+    # Beyond the columns that are repeated on every page, so that it is on the first alone, and whole.
+    sheet.write_string(0, column_of(page.questions, _NAME_KEY) + 1, CASES_LEAD[edition], styles["lead"])
     sheet.set_column(0, 0, _STATE_WIDTH)
     sheet.write_string(BAND_ROW - 1, 0, "", styles["band"])
     sheet.write_string(HEADER_ROW - 1, 0, STATE_HEADER[edition], styles["header"])
@@ -217,13 +219,13 @@ def _add_live_marks(sheet: Worksheet, page: CasesPage, last: int, live: LiveMap,
 
 def _set_up_print(sheet: Worksheet, page: CasesPage, last: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(BAND_ROW - 1, UNIT_ROW - 1)
     name = column_of(page.questions, _NAME_KEY)
     sheet.repeat_columns(1, name)
     sheet.print_area(0, 0, last, len(page.questions))
-    sheet.set_print_scale(54)
+    sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_v_pagebreaks(page_breaks(page.questions))
     sheet.print_across()
     sheet.set_footer("&L&8&A&R&8&P / &N")
