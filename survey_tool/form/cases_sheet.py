@@ -32,8 +32,9 @@ from survey_tool.questionnaire.kinds import Printed
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
 
-_STATE_WIDTH = 30
-_ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
+_STATE_WIDTH, _STATE_SIZE = 48, 9  # characters; points, of its type
+_ROW_HEIGHT, _HIGHEST_ROW = 36, 200  # points; two lines of the state, which are enough for nearly all it may say
+_UNIT_SIZE = 8
 _A3, _PRINT_SCALE = 8, 58  # paper and per cent: as little paper as can still be read
 _PAGE_WIDTH = 315  # characters on such a page, in the widest of the fonts that may be at hand
 _NAME_KEY = "name"
@@ -99,7 +100,8 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(BAND_ROW - 1, 20)
     sheet.set_row(HEADER_ROW - 1, 46)
-    sheet.set_row(UNIT_ROW - 1, 46)
+    units = ((_unit(question, edition), look(question.kind).width) for question in page.questions.values())
+    sheet.set_row(UNIT_ROW - 1, points(*units, size=_UNIT_SIZE))
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
     # Beyond the columns that are repeated on every page, so that it is on the first alone, and whole.
@@ -127,9 +129,9 @@ def _unit(question: Question, edition: Language) -> str:
 
 def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:
     edition = page.marker.edition
-    if (height := _height(page, case)) > _ROW_HEIGHT:
-        sheet.set_row(row, height)
-    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], first_state(page.first, case, edition))
+    state = first_state(page.first, case, edition)
+    sheet.set_row(row, _height(page, case, state))
+    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], state)
     for column, (key, question) in enumerate(page.questions.items(), start=1):
         style = look(question.kind).style
         value = case.case_id if key == "case_id" else case.answers.get(key)
@@ -140,12 +142,13 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
             add_note(sheet, row, column, found, edition)
 
 
-def _height(page: CasesPage, case: CaseRow) -> float:
+def _height(page: CasesPage, case: CaseRow, state: str) -> float:
     """Room for long answers at first; the row grows further with what is typed."""
     texts = (
         (value, look(page.questions[key].kind).width) for key, value in case.answers.items() if key in page.questions
     )
     needed = points(("", 1), *((value, width) for value, width in texts if isinstance(value, str)))
+    needed = max(needed, points((state, _STATE_WIDTH), size=_STATE_SIZE))
     return max(_ROW_HEIGHT, min(needed, _HIGHEST_ROW))
 
 
