@@ -20,7 +20,7 @@ _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, 
 _GRID: dict[str, Any] = {"border": 1, "border_color": DIVIDER}
 _WRAP: dict[str, Any] = {"text_wrap": True}
 _ENTRY: dict[str, Any] = {**_GRID, **_WRAP, "locked": False, "bg_color": WHITE, "valign": "top"}
-_APART: dict[str, Any] = {"indent": 1}  # texts and numbers keep away from the line beside them
+_APART: dict[str, Any] = {"align": "left", "indent": 1}  # texts and numbers keep away from the line beside them
 
 STYLES: dict[str, dict[str, Any]] = {
     "body": {},
@@ -76,6 +76,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "table": {**_GRID, **_WRAP, **_APART, "valign": "top"},
     "table_center": {**_GRID, **_WRAP, "valign": "top", "align": "center"},
     "link": {**_GRID, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},
+    "aside": {"font_size": 8, "font_color": NOTE, "valign": "top"},
     "line": {**_WRAP, **_APART, "font_size": 9, "valign": "top"},
     "line_center": {**_WRAP, "font_size": 9, "valign": "top", "align": "center"},
     "line_link": {"font_size": 9, "font_color": BLUE_DEEP, "underline": 1, "valign": "top", "align": "center"},
