@@ -97,7 +97,10 @@ def test_where_a_row_got_its_id_the_known_problems_are_listed_and_no_number_is_t
     assert before[HEADLINE, 1] == UNKNOWN
     assert (COUNTS, 1) not in before
     known, all_of_them = (
-        {tuple(shown.get((row, column), "") for column in range(1, 10)) for row in range(FIRST_LINE, FIRST_LINE + 50)}
+        {
+            tuple(shown.get((row, column), "") for column in range(1, 10))
+            for row in range(FIRST_LINE, FIRST_LINE + LIST_ROWS)
+        }
         for shown in (before, after)
     )
     assert len(known) > 5

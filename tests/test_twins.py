@@ -91,7 +91,10 @@ def test_on_the_console_each_pair_is_a_line_of_its_own() -> None:
         (("C7", "C8"), same("C6", NAME_TODO).ja),
         (("C10",), same("C9", NAME_TODO).ja),
     ]
-    assert lines[0].text == "「事例」シート C7、C8「調達名称」：同じ名称の事例が他の行にもあります。"
+    assert (
+        lines[0].text
+        == "「事例」シート C7、C8「調達名称」：同じ名称の事例が他の行にもあります。（入力内容：「甲」、「甲」）"
+    )
 
 
 # The form

@@ -284,7 +284,7 @@ _ENTRIES = (
             "添付の修正用調査票で列を復元しています。各行の回答に誤りがないか確認してください。",
             "It is restored on the attached correction copy; please check that each row holds the right answers.",
         ),
-        Words("印刷済みの列がありません。", "A printed column is not in the sheet."),
+        Words("あらかじめ表示している列がありません。", "A printed column is not in the sheet."),
         variant="printed-column-missing",
     ),
     _file(
@@ -704,18 +704,18 @@ _ENTRIES = (
             "事例番号は変更せず、番号のある空いた行に記入してください。",
             "Leave the IDs as they are and use a free row that has one.",
         ),
-        Words("印刷した事例番号ではありません。", "The ID was not printed in the form."),
+        Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
     ),
     _cell(
         "municipality-unknown",
         Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
         Words(
-            "団体コード（6桁）を確認してください。印刷済みのコードは変更しないでください。",
+            "団体コード（6桁）を確認してください。あらかじめ表示しているコードは変更しないでください。",
             "Please check the six-digit code. Leave the printed codes as they are.",
         ),
         Words("存在しない団体コードです。", "There is no municipality of this code."),
         Words(
-            "{nearest}のことであれば、そのコードを入力してください。印刷済みのコードは変更しないでください。",
+            "{nearest}のことであれば、そのコードを入力してください。あらかじめ表示しているコードは変更しないでください。",
             "If {nearest} is meant, enter its code. Leave the printed codes as they are.",
         ),
     ),
