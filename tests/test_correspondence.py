@@ -331,7 +331,7 @@ RESPONDENT = {"department": "情報政策課", "person": "山田 花子", "email
 @pytest.mark.parametrize(
     ("email", "copy"),
     [
-        (RESPONDENT["email"], '"情報政策課 山田 花子" <Hanako@pref.example.lg.jp>'),
+        (RESPONDENT["email"], "情報政策課 山田 花子 <Hanako@pref.example.lg.jp>"),
         ("01@PREF.example.lg.jp", None),  # a contact already
         ("a@b.jp\nBcc: c@d.jp", None),  # no address that can be used
         (None, None),
