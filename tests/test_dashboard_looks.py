@@ -105,3 +105,10 @@ def test_the_last_row_of_the_years_is_not_at_the_edge_of_what_is_printed(languag
     sheet = opened(folder, language)[sheet_of("overview").name[language]]
     last = max(cell.row for row in sheet for cell in row if "COUNTIFS(cases_year," in str(cell.value))
     assert int(sheet.print_area.rsplit("$", 1)[-1]) == last + 1
+
+
+@pytest.mark.parametrize("item", ["initial_cost", "annual_cost"])
+def test_a_cost_per_head_of_less_than_ten_yen_is_shown_with_decimals(item: str, folder: Path) -> None:
+    sheet = opened(folder, "ja")[sheet_of("types").name["ja"]]
+    cells = [cell for row in sheet for cell in row if f"MEDIAN(INDEX(pairs_{item}_per_head" in str(cell.value)]
+    assert [cell.number_format for cell in cells] == ["[=0]0;[<10]0.00;#,##0"]
