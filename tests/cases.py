@@ -38,7 +38,8 @@ def which_asks(questionnaire: Questionnaire, survey: Survey) -> Survey:
 def case_answers(survey: Survey, **changes: object) -> dict[str, object]:
     """A correct case: every question that has an example is answered with it, and the total cost.
 
-    `changes` of None blank an answer. A question without an example is left blank, so that a new one breaks nothing unless it is required.
+    `changes` of None blank an answer. A question without an example is left blank, so that a new one breaks nothing
+    unless it is required.
     """
     questions, lists = survey.questionnaire.case.questions(), survey.questionnaire.lists
     unknown = set(changes) - set(questions)
