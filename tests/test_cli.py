@@ -459,6 +459,15 @@ def test_init_says_what_it_wrote_and_what_it_left(workspace: Path) -> None:
     assert again.out.splitlines()[0] == f"Already there, left as it is: {workspace / 'new' / 'survey.toml'}"
 
 
+def test_who_asked_for_japanese_need_not_ask_again(tmp_path: Path) -> None:
+    for asked, expected in (("ja", 'language = "ja"'), ("en", '#language = "ja"'), (None, '#language = "ja"')):
+        folder = tmp_path / str(asked)
+        assert command("init", folder, lang=asked).code == 0
+        lines = (folder / "survey.toml").read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if re.match(r"#?language = ", line)] == [expected]
+    assert console_language(["--workspace", str(tmp_path / "ja")], {"LANG": "en_US.UTF-8"}) == "ja"
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["status"], ["validate"], ["mail", "remind"], ["generate", "--prefecture", "13"]]
 )
@@ -526,6 +535,15 @@ def test_returns_that_were_saved_among_the_copies_are_pointed_out(workspace: Pat
     assert f"move them to {copies.parent}; where they are, they are not checked." in (
         command(*arguments, workspace=workspace, lang="en").err
     )
+
+
+def test_in_what_is_no_workspace_nothing_is_published(tmp_path: Path) -> None:
+    done = command("publish", workspace=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    said = f"{tmp_path / 'submissions' / '2026'} に提出されたファイルが1件もないため、公表物は作成していません。"
+    assert done.err.splitlines()[1:] == [said]
+    assert done.err.startswith("survey.toml がないため、既定の設定で実行します。")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_release_of_nothing_is_told_to_be_one(workspace: Path) -> None:

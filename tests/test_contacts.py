@@ -145,11 +145,12 @@ def test_a_line_end_hidden_in_a_name_never_reaches_a_header(tmp_path: Path) -> N
 
 
 def test_a_prefecture_with_copies_only_has_nobody_to_write_to(tmp_path: Path) -> None:
-    (found,) = mistakes(tmp_path, f"{HEADER}13,課,,a@example.jp,cc\n")
+    rows = "12,課,,c@example.jp,to\n13,課,,a@example.jp,cc\n13,課,,b@example.jp,cc\n"
+    (found,) = mistakes(tmp_path, HEADER + rows)
 
     assert found.sentence == Words(
-        "contacts.csv「kind」：都道府県コード 13 には cc の宛先しかありません。to の宛先を1つ以上記入してください。",
-        'contacts.csv, "kind": Prefecture 13 has only addressees of kind cc. Give at least one of kind to.',
+        "contacts.csv 3行目「kind」：都道府県コード 13 には cc の宛先しかありません。to の宛先を1つ以上記入してください。",
+        'contacts.csv, line 3, "kind": Prefecture 13 has only addressees of kind cc. Give at least one of kind to.',
     )
 
 
@@ -184,6 +185,26 @@ def test_japanese_headings_and_kinds_are_read_as_well(tmp_path: Path) -> None:
     assert read_contacts(written(tmp_path, text, "cp932"), PREFECTURES) == Contacts(
         (Contact("13", "情報課", "", "a@example.jp", "to"), Contact("13", "情報課", "山田 花子", "b@example.jp", "cc"))
     )
+
+
+def test_a_mistake_names_the_column_as_the_file_does(tmp_path: Path) -> None:
+    text = (
+        "都道府県コード,都道府県,部署名,担当者,メールアドレス,種別\n"
+        "13,東京都,情報課,,a@example.jp,宛て先\n"
+        "14,千葉県,情報課,,b@example.jp,to\n"
+        "15,新潟県,,,c@example.jp,to\n"
+        "16,富山県,情報課,,B@example.jp,to\n"
+    )
+    assert [each.sentence.ja for each in mistakes(tmp_path, text)] == [
+        "contacts.csv 2行目「種別」：「宛て先」は使用できません。to（宛先）又は cc（写し）を記入してください。",
+        "contacts.csv 3行目「都道府県」：コード14は神奈川県ですが、「千葉県」とあります。"
+        "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
+        "contacts.csv 4行目「部署名 / 担当者」：部署名も氏名もありません。いずれかを記入してください。",
+        "contacts.csv 5行目「メールアドレス」：「B@example.jp」は3行目にもあります。アドレスは1回だけ記入してください。",
+    ]
+    copies = text.splitlines()[0] + "\n13,東京都,情報課,,a@example.jp,写し\n"
+    (only,) = mistakes(tmp_path, copies)
+    assert (only.line, only.column) == (2, "種別")
 
 
 def test_a_name_out_of_step_with_its_code_would_swap_addressees(tmp_path: Path) -> None:

@@ -192,3 +192,15 @@ def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> No
         "1　「事例」シート J7「実施状況」（01-2026-02）：選択肢から回答する項目です。（入力内容：「実施中」）"
         "一覧から選択してください。"
     )
+
+
+def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> None:
+    write_whole(survey.submissions / "香川県.xlsx", b"")
+    write_whole(survey.submissions / "徳島県.xlsx", b"PK\x03\x04 damaged")
+    shown = command("validate", workspace=survey.workspace).out.splitlines()
+    assert "  × 香川県.xlsx：ファイルが空（0バイト）です。" in shown
+    mail(survey, "correct")
+    empty, damaged = (body(drafts(survey, "correct")[code]) for code in ("37", "36"))
+    assert "元の調査票を開いて内容を確認し、もう一度添付して提出してください。" in empty
+    assert "保存し直し" not in empty
+    assert "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。" in damaged

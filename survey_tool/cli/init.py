@@ -41,7 +41,9 @@ def command(desk: Desk, folder: Path | None, letters: bool) -> int:
     from survey_tool.post.new_round import begin_round
     from survey_tool.reference.places import read_places
 
-    begun = begin_round(folder or desk.workspace, read_places(), desk.language, letters=letters)
+    # Who had to ask for Japanese would have to ask each time. English is not written down: forms and letters would be so too.
+    stated = ("language",) if desk.chosen == "ja" else ()
+    begun = begin_round(folder or desk.workspace, read_places(), desk.language, letters=letters, stated=stated)
     desk.console.say(
         *(_WRITTEN.fill(path=path) for path in begun.written), *(_KEPT.fill(path=path) for path in begun.kept), _NEXT
     )

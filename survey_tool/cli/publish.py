@@ -50,6 +50,10 @@ _NOTHING_CAME = Words(
     "{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。",
     "{folder} holds no form that can be read, so there is no case in this release.",
 )
+_WRONG_FOLDER = Words(
+    "{folder} に提出されたファイルが1件もないため、公表物は作成していません。",
+    "Nothing has come back in {folder}, so no release was written.",
+)
 _UNSETTLED = Words(
     "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
     "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
@@ -63,6 +67,7 @@ _UNSETTLED = Words(
 @click.pass_obj
 def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
     """Writes the release and says what is in it and what is not."""
+    from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
     from survey_tool.release.changes import NotARelease
@@ -70,6 +75,8 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
 
     survey = desk.survey()
     collected = collect_returns(desk, survey)
+    if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
+        raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
     try:
         published = publish(survey, collected, editions or LANGUAGES, since, strict=strict)
     except LeftToCorrect as error:

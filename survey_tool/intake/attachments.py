@@ -99,7 +99,7 @@ def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:
 
 def _refused(path: Path, name: str, sha256: str, size: int, refusal: Refusal) -> Refused:
     if refusal.reason in ("unknown", "empty") and name.lower().endswith(_WORKBOOK_ENDINGS):
-        refusal = Refusal("file-unreadable", "damaged")  # it was meant to be one
+        refusal = Refusal("file-unreadable", "damaged" if size else "empty")  # it was meant to be one
     reason = REASONS[refusal.reason].fill(**refusal.details)
     return Refused(path, name, sha256, size, refusal.code, reason, dict(refusal.details))
 

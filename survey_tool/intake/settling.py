@@ -46,7 +46,10 @@ def settled(survey: Survey, verdicts: Sequence[Judged]) -> Collected:
 def _refused(survey: Survey, file: Refused) -> Submission:
     """A file that was not read. Its name may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
-    said = finding(file.code, {"reason": file.reason, **file.details}, file=file.name)
+    empty = (
+        file.code == "file-unreadable" and bool(file.sha256) and not file.size
+    )  # without a hash it could not be opened
+    said = finding("file-empty" if empty else file.code, {"reason": file.reason, **file.details}, file=file.name)
     return Submission(
         file.name,
         file.sha256,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -122,19 +123,19 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     one prefecture what is meant for another. Raises `MistakesError` with every mistake of the file.
     """
     rows, mistakes = read_table(path, COLUMNS, JAPANESE_HEADINGS)
-    found: list[tuple[int, Contact]] = []
+    found: list[tuple[Row, Contact]] = []
     for row in rows:
         if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
         try:
             contact = _Row.model_validate(row.cells).contact()
-            found.append((row.line, contact))
+            found.append((row, contact))
             mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
         except ValidationError as error:
             mistakes += _mistakes(row, error)
-    mistakes += _repeated(path.name, found)
+    mistakes += _repeated(found)
     if not mistakes:  # an addressee that was refused above may be the missing one
-        mistakes += _only_copies(path.name, [contact for _, contact in found])
+        mistakes += _only_copies(found)
     if mistakes:
         raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
     return Contacts(tuple(contact for _, contact in found))
@@ -209,25 +210,30 @@ def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
             column = str(detail["loc"][0])
             yield row.mistake(column, ALLOWED[column])
         else:
-            yield Mistake(row.file, row.line, "department / person", NO_NAME, NAME_ONE)
+            either = " / ".join(map(row.heading, ("department", "person")))
+            yield Mistake(row.file, row.line, either, NO_NAME, NAME_ONE)
 
 
 def _out_of_step(row: Row, code: str, prefectures: CodeList) -> Iterator[Mistake]:
     named = row.cells.get(PREFECTURE, "").strip()
     if named and code in prefectures and prefectures.find(named) != code:
         wrong = OTHER_PREFECTURE.fill(code=code, name=prefectures[code].label, value=one_line(named))
-        yield Mistake(row.file, row.line, PREFECTURE, wrong, WHOLE_ROWS)
+        yield Mistake(row.file, row.line, row.heading(PREFECTURE), wrong, WHOLE_ROWS)
 
 
-def _repeated(file: str, found: list[tuple[int, Contact]]) -> Iterator[Mistake]:
+def _repeated(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
     first: dict[str, int] = {}
-    for line, contact in found:
-        earlier = first.setdefault(contact.address.lower(), line)
-        if earlier != line:
-            yield Mistake(file, line, "email", TWICE.fill(value=contact.address, line=earlier), ONCE)
+    for row, contact in found:
+        earlier = first.setdefault(contact.address.lower(), row.line)
+        if earlier != row.line:
+            wrong = TWICE.fill(value=contact.address, line=earlier)
+            yield Mistake(row.file, row.line, row.heading("email"), wrong, ONCE)
 
 
-def _only_copies(file: str, contacts: list[Contact]) -> Iterator[Mistake]:
-    addressed = {contact.prefecture_code for contact in contacts if contact.kind == "to"}
-    for code in sorted({contact.prefecture_code for contact in contacts} - addressed):
-        yield Mistake(file, None, "kind", ONLY_COPIES.fill(code=code), ONE_TO)
+def _only_copies(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
+    """Told at the first of the copies that go nowhere without an addressee."""
+    addressed = {contact.prefecture_code for _, contact in found if contact.kind == "to"}
+    copies = {contact.prefecture_code: row for row, contact in reversed(found)}
+    for code, row in sorted(copies.items()):
+        if code not in addressed:
+            yield Mistake(row.file, row.line, row.heading("kind"), ONLY_COPIES.fill(code=code), ONE_TO)

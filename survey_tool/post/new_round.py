@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -40,13 +40,17 @@ class NewRound:
     kept: tuple[Path, ...]
 
 
-def begin_round(folder: Path, places: Places, language: Language, *, letters: bool = False) -> NewRound:
+def begin_round(
+    folder: Path, places: Places, language: Language, *, letters: bool = False, stated: Collection[str] = ()
+) -> NewRound:
     """Makes `folder` a workspace; with `letters` the texts of the e-mails too, to be edited. Nothing is overwritten.
+
+    `stated` are settings that are written down though they might be left out.
 
     Raises `OSError` where something cannot be written.
     """
     contents = {
-        folder / SETTINGS_FILE: settings_text(language).encode(),
+        folder / SETTINGS_FILE: settings_text(language, stated).encode(),
         folder / CONTACTS_FILE: contacts_text(places, language).encode("utf-8-sig"),  # so that Excel reads Japanese
         **(dict(_letters(folder / LETTERS_FOLDER)) if letters else {}),
     }

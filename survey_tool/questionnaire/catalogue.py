@@ -107,6 +107,16 @@ _ENTRIES = (
         ),
     ),
     _file(
+        "file-unreadable",
+        Words("ファイルが空（0バイト）です。", "The file is empty (0 bytes)."),
+        Words(
+            "元の調査票を開いて内容を確認し、もう一度添付して提出してください。",
+            "See that the form itself opens, attach it again and return it.",
+        ),
+        Words("送信又は保存の途中で内容が失われたファイルです。", "Its content was lost while it was sent or saved."),
+        variant="file-empty",
+    ),
+    _file(
         "file-encrypted",
         Words(
             "パスワードが設定されているため、読み取ることができません。",

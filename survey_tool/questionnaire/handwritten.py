@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from survey_tool.questionnaire.words import NOTHING, Words
@@ -95,16 +95,24 @@ def read_handwritten(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: the line that it begins in, its cells by column name, absent ones blank."""
+    """A row of a table: the line that it begins in, its cells by column name, absent ones blank, and the headings as they
+    are written in the file."""
 
     file: str
     line: int
     cells: dict[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self, column: str) -> str:
+        """What the file calls a column."""
+        return self.headings.get(column, column)
 
     def mistake(self, column: str, allowed: Words) -> Mistake:
         """That a cell is blank or cannot be used, and what is allowed in it."""
         shown = " ".join(self.cells[column].split())
-        return Mistake(self.file, self.line, column, NOT_ALLOWED.fill(value=shown) if shown else BLANK, allowed)
+        return Mistake(
+            self.file, self.line, self.heading(column), NOT_ALLOWED.fill(value=shown) if shown else BLANK, allowed
+        )
 
 
 def read_table(
@@ -117,8 +125,7 @@ def read_table(
     """
     mistakes: list[Mistake] = []
     content = read_handwritten(path)
-    rows = _rows(path.name, content, columns, also_named or {}, mistakes)
-    return [Row(path.name, line, cells) for line, cells in rows], mistakes
+    return list(_rows(path.name, content, columns, also_named or {}, mistakes)), mistakes
 
 
 def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
@@ -128,16 +135,18 @@ def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
         value = row.cells[column]
         earlier = first.setdefault(value, row.line)
         if value and earlier != row.line:
-            yield Mistake(row.file, row.line, column, TWICE.fill(value=value, line=earlier), ONCE)
+            yield Mistake(row.file, row.line, row.heading(column), TWICE.fill(value=value, line=earlier), ONCE)
 
 
 def _rows(
     file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
-) -> Iterator[tuple[int, dict[str, str]]]:
+) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        written = (unicodedata.normalize("NFKC", name).strip().lower() for name in next(reader, []))
-        header = [also_named.get(name, name) for name in written]
+        written = [name.strip() for name in next(reader, [])]
+        plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)
+        header = [also_named.get(name, name) for name in plain]
+        headings = {column: one_line(name) for column, name in zip(header, written, strict=True)}
         wrong = list(_wrong_header(file, header, columns))
         mistakes += wrong
         begins = reader.line_num + 1
@@ -148,7 +157,7 @@ def _rows(
             if any(cell.strip() for cell in cells[len(header) :]):
                 mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
                 continue
-            yield line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
+            yield Row(file, line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)), headings)
     except csv.Error:
         mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
 

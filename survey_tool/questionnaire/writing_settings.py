@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -27,15 +27,21 @@ _HEAD = Words(
 _OURS = Words("（独自）", " (ours)")
 
 
-def settings_text(language: Language) -> str:
-    """The text of the file, its comments in one language. It says the same as no settings at all."""
+def settings_text(language: Language, stated: Collection[str] = ()) -> str:
+    """The text of the file, its comments in one language. It says the same as no settings at all.
+
+    Of the settings that stand there as comments, those of the first part that are `stated` are no comments.
+    """
     lines = [*_comment(_HEAD, language), ""]
     tables = []
     for key, field in _fields(Round):
         if table_of(field.annotation):
             tables += ["", *_table(key, field, language)]
         else:
-            lines += _setting(key, field, language)
+            written = _setting(key, field, language)
+            lines += (
+                line.removeprefix("#") if key in stated and line.startswith(f"#{key} ") else line for line in written
+            )
     return "\n".join([*lines, *tables]) + "\n"
 
 
