@@ -157,7 +157,7 @@ class FirstValues:
         return xl_rowcol_to_cell(*place) if place else ""
 
     def _problem(self, found: Finding) -> Problem | None:
-        message, place = self._message(found), self._place(found)
+        message, place = self.message(found), self._place(found)
         if message is None or place is None or _mended(found):
             return None
         # The marks of a case are numbered by the case's row.
@@ -166,7 +166,7 @@ class FirstValues:
         number = first + _RANKS[message.topic] * SHEET + row * ROW + message.number
         return Problem(number, xl_rowcol_to_cell(*place), message, self._twin(found))
 
-    def _message(self, found: Finding) -> Message | None:
+    def message(self, found: Finding) -> Message | None:
         """The form's own sentence for a finding, which may name its case where the form says "this row"."""
         place = found.topic, found.key, found.code
         fitting = [each for each in self._said if (each.topic, each.key, each.code) == place]
