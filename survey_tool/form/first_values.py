@@ -146,7 +146,7 @@ class FirstValues:
         return xl_rowcol_to_cell(*place) if place else found.cell or ""
 
     def _in_this_form(self, found: Finding) -> Finding:
-        twin, message = self._twin(found), self._message(found)
+        twin, message = self._twin(found), self.message(found)
         return replace(found, suggestion=same_as(twin) + message.todo) if twin and message else found
 
     def _twin(self, found: Finding) -> str:
