@@ -31,6 +31,7 @@ from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.questions import Check
 
 _PLACE, _SENTENCE, _FIRST_JUDGED = 2, 3, 5  # columns, 0-based; the first two are those of every row of cases
+_OF_A_CODE = ("municipality-unknown", "municipality-ward")  # that one stands twice is seen in the form itself
 _GAP = 1  # rows between the live checks and these, so that no sum over those takes these in
 
 
@@ -96,7 +97,7 @@ def _of_answer(
 def _of_code(found: Finding, message: Message, form: Form) -> Standing | None:
     """A code of a municipality is known by itself, so that it holds as long as the code stands somewhere."""
     typed = next((each for each in form.answers.elsewhere if str(each) == found.municipality), None)
-    if message.key != CODE_KEY or typed is None or isinstance(typed, bool):
+    if message.name not in _OF_A_CODE or typed is None or isinstance(typed, bool):
         return None
     code = f"{typed:06.0f}" if isinstance(typed, (int, float)) else " ".join(str(typed).split(" "))
     return Standing("", place_of_standing(code, CODE_KEY, message.severity), message, {})
