@@ -149,6 +149,8 @@ class Sheet:
 
     def _move(self, to: Callable[[int, int], tuple[int, int] | None]) -> None:
         self.faults = {place: fault for at, fault in self.faults.items() if (place := to(*at))}
+        corners = ((to(top, left), to(bottom, right)) for top, left, bottom, right in self.merged)
+        self.merged = tuple((*first, *last) for first, last in corners if first and last)
 
     def grid(self) -> Grid:
         rows = [row[:] for row in self.rows]

@@ -11,11 +11,15 @@ from survey_tool.intake.bound_form import BoundForm
 from survey_tool.intake.grid import Grid
 from survey_tool.intake.ignored import LISTED
 from survey_tool.intake.plain import as_text
+from survey_tool.intake.printed_texts import PrintedTexts
 from survey_tool.questionnaire.findings import Finding, finding
 
 
-def about_merged(bound: BoundForm) -> list[Finding]:
-    """One warning for each area of merged cells that covers a cell in which an answer, an id or a code is looked for."""
+def about_merged(bound: BoundForm, printed: PrintedTexts) -> list[Finding]:
+    """One warning for each area of merged cells that covers a cell in which an answer, an id or a code is looked for.
+
+    Where a text that a form has `printed` stands in place of a municipality's name, no answer is looked for.
+    """
     found: list[Finding] = []
     if sheet := bound.respondent:
         found += _of_sheet(sheet.grid, sheet.rows.values(), (sheet.column,), "respondent")
@@ -23,7 +27,8 @@ def about_merged(bound: BoundForm) -> list[Finding]:
         found += _of_sheet(cases.grid, (row.row for row in cases.rows), cases.columns.values(), "cases")
     if marks := bound.participants:
         columns = (*marks.columns.values(), *filter(None, (marks.code_column,)))
-        found += _of_sheet(marks.grid, (row.row for row in marks.rows), columns, "participants")
+        rows = (row.row for row in marks.rows if row.name not in printed)
+        found += _of_sheet(marks.grid, rows, columns, "participants")
     return found
 
 
