@@ -74,6 +74,10 @@ _IF_NEAREST = Words(
     "「{nearest}」のことであれば、そのとおり入力してください。",
     'If "{nearest}" is meant, enter that.',
 )
+_AMOUNT_OR_WORD = Words(
+    "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
+    'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
+)
 
 _ENTRIES = (
     _file(
@@ -470,20 +474,31 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-number",
-        Words(
-            "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
-            'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
-        ),
+        _AMOUNT_OR_WORD,
         Words("{do}", "{do}"),
         Words("金額としても定められた語としても読み取れません。", "Neither an amount nor one of the words."),
         _IF_NEAREST,
         variant="not-an-amount",
     ),
     _cell(
+        "not-a-number",
+        _AMOUNT_OR_WORD,
+        Words("{do}", "{do}"),
+        Words("円単位で記入された金額です。", "The amount was typed in yen."),
+        Words(
+            "円単位で記入されています。千円単位では{nearest}です（千円未満は四捨五入）。",
+            "It was typed in yen. In thousand yen it is {nearest}, rounded.",
+        ),
+        variant="amount-in-yen",
+    ),
+    _cell(
         "not-whole",
         Words("整数で記入する項目です。", "This takes a whole number."),
         Words("整数を入力してください。", "Enter a whole number."),
         Words("整数ではありません。", "The number is not whole."),
+        Words(
+            "四捨五入すると{rounded}です。整数を入力してください。", "Rounded it is {rounded}. Enter a whole number."
+        ),
     ),
     _cell(
         "out-of-range",
