@@ -29,10 +29,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: seconds on the clock, and the largest resident set of any of its processes in MB (0 where unknown)."""
+    """One run: seconds on the clock, the largest resident set of any of its processes in MB, and the seconds that all its
+    processes together kept a processor busy (both 0 where unknown)."""
 
     seconds: float
     megabytes: float
+    busy: float
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,12 @@ def run(command: Command) -> Sample:
         stderr=subprocess.PIPE,
     ) as process:
         told = process.stderr.read() if process.stderr else b""
-        megabytes = _reap(process)
+        megabytes, busy = _reap(process)
         seconds = time.perf_counter() - begun
     if process.returncode not in command.codes:
         last = told.decode(errors="replace").strip().splitlines()[-3:]
         raise BenchmarkFailedError(f"{' '.join(command.arguments)} ended with {process.returncode}: {' / '.join(last)}")
-    return Sample(seconds, megabytes)
+    return Sample(seconds, megabytes, busy)
 
 
 def said(command: Command, about: str) -> str:
@@ -105,15 +107,15 @@ def said(command: Command, about: str) -> str:
     return found
 
 
-def _reap(process: subprocess.Popen[bytes]) -> float:
-    """Wait for the end. The operating system tells the largest resident set of a process and of those it waited for."""
+def _reap(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait for the end. The operating system tells the megabytes and seconds of a process and of those it waited for."""
     if sys.platform == "win32":
         process.wait()
-        return 0.0
+        return 0.0, 0.0
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return usage.ru_maxrss / unit
+    return usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
 
 
 def megabytes_of(samples: Sequence[Sample]) -> float:
@@ -124,3 +126,8 @@ def megabytes_of(samples: Sequence[Sample]) -> float:
 def seconds_of(samples: Sequence[Sample]) -> float:
     """The median run."""
     return statistics.median(each.seconds for each in samples)
+
+
+def busy_of(samples: Sequence[Sample]) -> float:
+    """The median run's processor time."""
+    return statistics.median(each.busy for each in samples)

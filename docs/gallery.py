@@ -101,7 +101,7 @@ def _page(sections: list[Section], shown: dict[Path, list[Path]]) -> str:
     lines = [
         "# Every sheet · 全てのシート",
         "",
-        "Made by `python docs/gallery.py`; not to be edited by hand. Each picture is a sheet's first page as it is printed (A4 landscape).",
+        "Made by `python docs/gallery.py`; not to be edited by hand. Each picture is a sheet's first page as it is printed.",
         "",
         "各シートの印刷時の1ページ目です。`python docs/gallery.py` により作成しています。",
     ]

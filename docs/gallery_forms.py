@@ -85,6 +85,7 @@ def _corrected(survey: Survey, form: Form) -> Form:
         "name": None,
         "annual_cost": "1,320万円くらい" if form.edition == "ja" else "about 13 million",
         "total_cost": 693_000_000,
+        "total_cost_years": 5,
         "contract_end_on": dt.date(2023, 3, 1),
     }
     cases = (

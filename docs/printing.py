@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import subprocess
 import sys
@@ -18,7 +19,6 @@ sys.path.insert(0, str(ROOT))  # the office of the tests, which is no part of th
 from tests.office import Office  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-A4_LANDSCAPE = (11.69, 8.27)  # inches
 _COLOURS = 256  # of a palette
 _STEP = 4  # shades that nobody tells apart are one
 
@@ -44,7 +44,7 @@ def take(office: Office, picture: Picture, folder: Path, dpi: int) -> list[Path]
         document.recalculate()
         document.show_only(picture.sheet)
         pdf = document.store(folder / f"{picture.path.stem}.pdf")
-    width, height = (inches * dpi for inches in A4_LANDSCAPE)
+    width, height = (points / 72 * dpi for points in _page_size(pdf))
     edges = {"-x": 0.0, "-y": height * picture.top, "-W": width, "-H": height * (picture.bottom - picture.top)}
     cut = [part for option, pixels in edges.items() for part in (option, str(round(pixels)))]
     last = ["-l", str(picture.pages)] if picture.pages else []
@@ -56,6 +56,13 @@ def take(office: Office, picture: Picture, folder: Path, dpi: int) -> list[Path]
         path.write_bytes(small_png(page.read_bytes()))
         written.append(path)
     return written
+
+
+def _page_size(pdf: Path) -> tuple[float, float]:
+    """Width and height of the first page in points."""
+    said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, encoding="utf-8").stdout
+    width, height = re.findall(r"Page size: +([\d.]+) x ([\d.]+) pts", said)[0]
+    return float(width), float(height)
 
 
 def small_png(ppm: bytes) -> bytes:

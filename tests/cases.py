@@ -20,6 +20,8 @@ from survey_tool.reference.survey import Survey, open_survey
 
 CHIYODA, CHUO, MINATO = "131016", "131024", "131032"
 FUKUOKA, YOKOHAMA = "401307", "141003"
+TOTAL = {"total_cost": 69_300, "total_cost_years": 5}
+"""Told beside its parts, which the form's example leaves at that."""
 
 
 def a_survey(workspace: Path, **settings: Any) -> Survey:
@@ -34,14 +36,16 @@ def which_asks(questionnaire: Questionnaire, survey: Survey) -> Survey:
 
 
 def case_answers(survey: Survey, **changes: object) -> dict[str, object]:
-    """A correct case: every question that has an example is answered with it; `changes` of None blank an answer.
+    """A correct case: every question that has an example is answered with it, and the total cost.
 
-    A question without an example is left blank, so that a new one breaks nothing unless it is required.
+    `changes` of None blank an answer. A question without an example is left blank, so that a new one breaks nothing
+    unless it is required.
     """
     questions, lists = survey.questionnaire.case.questions(), survey.questionnaire.lists
     unknown = set(changes) - set(questions)
     assert not unknown, f"no such question: {unknown}"
-    told = {key: _canonical(question, lists) for key, question in questions.items()} | changes
+    told = {key: _canonical(question, lists) for key, question in questions.items()}
+    told |= {key: value for key, value in TOTAL.items() if key in questions} | changes
     return {key: value for key, value in told.items() if value is not None}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from survey_tool.form.answers import Answers, CaseRow, Form
@@ -82,6 +83,14 @@ class Sheet:
     rows: list[list[Value]]
     hidden: bool = False
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merges cells as Excel does: what stood in any but the first is gone."""
+        for row, column in product(range(top, bottom + 1), range(left, right + 1)):
+            if (row, column) != (top, left):
+                self.put(row, column, None)
+        self.merged += ((top, left, bottom, right),)
 
     def put(self, row: int, column: int, value: Value | CellFault) -> None:
         """Types a value, or leaves an error."""
@@ -143,7 +152,7 @@ class Sheet:
 
     def grid(self) -> Grid:
         rows = [row[:] for row in self.rows]
-        return Grid(self.name, self.hidden, tuple(map(tuple, rows)), dict(self.faults))
+        return Grid(self.name, self.hidden, tuple(map(tuple, rows)), dict(self.faults), self.merged)
 
 
 @dataclass
@@ -212,7 +221,10 @@ def blank(
 ) -> Paper:
     """A form as it was sent."""
     grids = drawn(code, edition, tuple(carried), parent)
-    sheets = [Sheet(each.name, [list(row) for row in each.rows], each.hidden, dict(each.faults)) for each in grids]
+    sheets = [
+        Sheet(each.name, [list(row) for row in each.rows], each.hidden, dict(each.faults), each.merged)
+        for each in grids
+    ]
     survey = the_survey()
     sent = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
     return Paper(code, edition, sheets, name or sent)

@@ -104,13 +104,18 @@ def ods_text(text: str, attributes: str = "") -> str:
     return f'<table:table-cell office:value-type="string"{attributes}><text:p>{text}</text:p></table:table-cell>'
 
 
-def xlsb(records: bytes, texts: Sequence[str] = (), is_1904: bool = False) -> bytes:
-    """An .xlsb with one sheet, S1, whose cells are these records (see `xlsb_row`, `xlsb_cell`)."""
+def xlsb(records: bytes, texts: Sequence[str] = (), is_1904: bool = False, behind: bytes = b"") -> bytes:
+    """An .xlsb with one sheet, S1, whose cells are these records (see `xlsb_row`, `xlsb_cell`), with others `behind` them."""
     entry = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("S1")
-    workbook = _record(153, struct.pack("<III", is_1904, 0, 0)) + _record(156, entry) + _record(144) + _record(157)
-    shared = b"".join(_record(19, b"\x00" + _wide(text)) for text in texts)
-    begin = _record(129) + _record(148, bytes(16)) + _record(145)
-    formats = b"".join(_record(47, struct.pack("<HH12x", 0, number)) for number in (0, 14))
+    workbook = (
+        xlsb_record(153, struct.pack("<III", is_1904, 0, 0))
+        + xlsb_record(156, entry)
+        + xlsb_record(144)
+        + xlsb_record(157)
+    )
+    shared = b"".join(xlsb_record(19, b"\x00" + _wide(text)) for text in texts)
+    begin = xlsb_record(129) + xlsb_record(148, bytes(16)) + xlsb_record(145)
+    formats = b"".join(xlsb_record(47, struct.pack("<HH12x", 0, number)) for number in (0, 14))
     return zipped(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.bin" '
@@ -122,24 +127,25 @@ def xlsb(records: bytes, texts: Sequence[str] = (), is_1904: bool = False) -> by
                 ("rId2", "styles", "styles.bin"),
                 ("rId3", "sharedStrings", "sharedStrings.bin"),
             ),
-            "xl/styles.bin": _record(0x269, struct.pack("<I", 2)) + formats,
-            "xl/sharedStrings.bin": _record(159, struct.pack("<II", len(texts), len(texts))) + shared,
-            "xl/worksheets/sheet1.bin": begin + records + _record(146) + _record(130),
+            "xl/styles.bin": xlsb_record(0x269, struct.pack("<I", 2)) + formats,
+            "xl/sharedStrings.bin": xlsb_record(159, struct.pack("<II", len(texts), len(texts))) + shared,
+            "xl/worksheets/sheet1.bin": begin + records + xlsb_record(146) + behind + xlsb_record(130),
         }
     )
 
 
 def xlsb_row(row: int) -> bytes:
     """The record that starts a row, counted from 1."""
-    return _record(0, struct.pack("<I", row - 1) + bytes(13))
+    return xlsb_record(0, struct.pack("<I", row - 1) + bytes(13))
 
 
 def xlsb_cell(column: int, kind: int, value: bytes, style: int = 0) -> bytes:
     """A cell in a column, counted from 1."""
-    return _record(kind, struct.pack("<II", column - 1, style) + value)
+    return xlsb_record(kind, struct.pack("<II", column - 1, style) + value)
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def xlsb_record(kind: int, content: bytes = b"") -> bytes:
+    """One record of an .xlsb."""
     head = bytes((kind,)) if kind < 128 else bytes((kind & 127 | 128, kind >> 7))
     length = len(content)
     size = bytes(

@@ -15,7 +15,7 @@ from survey_tool.form.messages import messages
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.kinds import Printed
-from survey_tool.questionnaire.words import Language
+from survey_tool.questionnaire.words import LANGUAGES, Language
 from survey_tool.reference.survey import Survey, open_survey
 from tests.answers import right, wrong
 from tests.forms import read_back, the_judge
@@ -120,3 +120,26 @@ def test_an_untouched_form_asks_for_nothing(office: Office, tmp_path: Path) -> N
     found, verdict = listed(office, path, "ja")
     assert not found
     assert verdict == "回答がまだ記入されていません。"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [CaseRow(f"{CODE}-2026-01", marks={"312011": "△"}), CaseRow(f"{CODE}-2025-01", carried_over=True)],
+    ids=["a mark without a case", "a carried-over case that was cleared"],
+)
+def test_where_anything_is_there_all_that_is_missing_is_listed(office: Office, tmp_path: Path, row: CaseRow) -> None:
+    path, data = tmp_path / "begun.xlsx", draw(open_survey(tmp_path), Form(CODE, answers=Answers(cases=(row,))))
+    path.write_bytes(data)
+    want, (have, verdict) = judged(data), listed(office, path, "ja")
+    assert have == want
+    assert (sum(want.values()), verdict) == (7, "要修正の項目が7件あります。")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_blank_form_both_say_the_same_one_thing(office: Office, tmp_path: Path, language: Language) -> None:
+    path, data = tmp_path / "blank.xlsx", draw(open_survey(tmp_path), Form(CODE, language))
+    path.write_bytes(data)
+    found, verdict = listed(office, path, language)
+    (said,) = the_judge().judge(read_back(data)).submission.findings
+    assert not found
+    assert (said.code, said.cell, said.sentence[language]) == ("no-cases-no-declaration", None, verdict)

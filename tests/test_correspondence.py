@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.contract import parent_of
+from survey_tool.form.contract import Marker, parent_of
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.corrections import copy_name, write_corrections
 from survey_tool.intake.submission import Collected, Submission
@@ -31,6 +31,7 @@ from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.words import NOTHING, Words
 from survey_tool.reference.survey import Survey
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
+from tests.forms import blank, the_survey
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -199,6 +200,16 @@ def test_after_the_deadline_the_second_one_is_named_while_it_lasts(
 # Requests for correction
 
 
+def test_who_returned_a_blank_form_is_told_one_thing() -> None:
+    survey, submission = the_survey(), blank("13").judged().submission
+    (asked,) = correction_requests(survey, Collected((submission,), ()), EARLY)
+    assert isinstance(asked.letter, Correct)
+    (mend,) = asked.letter.mends
+    assert (mend.place.ja, mend.finding.ja) == ("「回答者」シート", "回答がまだ記入されていません。")
+    assert (mend.place.en, mend.finding.en) == ('Sheet "回答者"', "Nothing has been filled in yet.")
+    assert mend.remedy.ja.startswith("まず「回答者」シートのC4、C5、C6、C8、C9に、")
+
+
 def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_read(survey: Survey) -> None:
     letters = by_prefecture(correction_requests(survey, a_round(survey), EARLY))
     assert list(letters) == ["01", "02"], "Miyagi has returned a good form since"
@@ -304,8 +315,6 @@ def test_the_workspace_s_own_text_is_used(survey: Survey) -> None:
 
 
 def test_a_correction_is_sent_with_the_copy_that_was_drawn(survey: Survey) -> None:
-    from survey_tool.form.contract import Marker
-
     marker = Marker("2026", "01", "cases", "ja")
     found = collected(survey, replace(to_correct(survey, "01"), marker=marker))
     (path,) = write_corrections(survey, found, survey.submissions / "corrections").needed
@@ -314,3 +323,30 @@ def test_a_correction_is_sent_with_the_copy_that_was_drawn(survey: Survey) -> No
     assert isinstance(message, EmailMessage)
     (attached,) = message.iter_attachments()
     assert attached.get_payload(decode=True) == path.read_bytes()
+
+
+RESPONDENT = {"department": "情報政策課", "person": "山田 花子", "email": "Hanako@pref.example.lg.jp"}
+
+
+@pytest.mark.parametrize(
+    ("email", "copy"),
+    [
+        (RESPONDENT["email"], "情報政策課 山田 花子 <Hanako@pref.example.lg.jp>"),
+        ("01@PREF.example.lg.jp", None),  # a contact already
+        ("a@b.jp\nBcc: c@d.jp", None),  # no address that can be used
+        (None, None),
+    ],
+)
+def test_a_copy_of_the_request_goes_to_the_address_that_the_form_asks_for(
+    survey: Survey, email: str | None, copy: str | None
+) -> None:
+    marker = Marker("2026", "01", "cases", "ja")
+    returned = replace(to_correct(survey, "01"), marker=marker, respondent={**RESPONDENT, "email": email})
+    found = collected(survey, returned)
+    write_corrections(survey, found, survey.submissions / "corrections")
+    known = Contacts((Contact("01", "総務課", "", "01@pref.example.lg.jp", "to"),))
+    (draft,) = drafted(survey, correction_requests(survey, found, EARLY), known, "ja").drafts
+    message = message_from_bytes(draft.content, policy=policy.default)
+    assert "01@pref.example.lg.jp" in str(message["To"])
+    assert message["Cc"] == copy
+    assert draft.recipients == (("01@pref.example.lg.jp", RESPONDENT["email"]) if copy else ("01@pref.example.lg.jp",))

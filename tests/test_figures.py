@@ -166,7 +166,24 @@ def test_a_cost_per_head_needs_an_amount_for_all_participants(survey: Survey, to
     share_only = record(told, "13-2026-04")
     assert (share_only["annual_cost"], share_only["annual_cost_per_head"]) == (13200, None)
     assert record(told, "01-2026-03")["annual_cost_per_head"] is None  # nobody participates yet
-    assert (per_head(1, 2000), per_head(1, 2001), per_head(5, 0)) == (1, 0, None)  # half a yen is rounded up
+
+
+@pytest.mark.parametrize(
+    ("amount", "population", "yen"),
+    [
+        (0, 50_182, 0),
+        (13, 50_182, 0.26),  # no amount that was told looks like none
+        (1, 2_000, 0.5),
+        (2, 1_000, 2),
+        (1, 160_000, 0.01),  # 0.00625
+        (9_995, 1_000_000, 10),  # 9.995 is rounded up
+        (9_994, 1_000_000, 9.99),
+        (105, 10_000, 11),  # 10.5
+        (5, 0, None),
+    ],
+)
+def test_a_small_cost_per_head_keeps_two_decimals(amount: int, population: int, yen: float | None) -> None:
+    assert per_head(amount, population) == yen
 
 
 def test_no_annual_cost_is_made_of_a_total(survey: Survey) -> None:

@@ -47,3 +47,20 @@ def test_the_english_example_is_in_english() -> None:
     assert "Information Policy Division, General Affairs Department" in texts
     # A fiscal year is written with Japanese signs in either language.
     assert [text for text in texts if JAPANESE.search(text.replace("2024年度", ""))] == []
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_example_is_of_no_prefecture(edition: Language) -> None:
+    survey = the_survey()
+    book = openpyxl.load_workbook(io.BytesIO(draw(survey, Form(TOKYO, edition))), read_only=True)
+    texts = [str(line[2]) for line in book[SHEETS["example"][edition]].values]
+    names = [prefecture.name[edition] for prefecture in survey.places.prefectures.values()]
+    assert [(text, name) for text in texts for name in names if name in text] == []
+    assert "00-2026-01" in texts
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_example_splits_its_costs_as_the_guide_prefers(edition: Language) -> None:
+    shown = examples(the_survey().questionnaire.case, edition)
+    assert (shown["initial_cost"], shown["annual_cost"]) == ("3,300", "13,200")
+    assert {"total_cost", "total_cost_years"} & shown.keys() == set()

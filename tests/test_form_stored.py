@@ -18,7 +18,7 @@ from survey_tool.form.workbook import draw, rows_to_draw
 from survey_tool.intake.corrections import corrections
 from survey_tool.intake.submission import Collected
 from survey_tool.questionnaire.words import LANGUAGES, Language
-from tests.forms import TOKYO, filled, read_back, the_judge, the_survey
+from tests.forms import TOKYO, blank, filled, read_back, the_judge, the_survey
 from tests.office import Office
 from tests.test_agreement import some_form
 from tests.test_corrections import spoilt
@@ -74,6 +74,21 @@ def test_a_correction_copy_shows_the_truth_at_once(
     assert before[FIRST_LINE, 1]
 
 
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_correction_copy_of_a_blank_form_says_what_to_do_first(
+    office: Office, tmp_path: Path, edition: Language
+) -> None:
+    submission = blank(edition=edition).judged().submission
+    (copy,) = corrections(the_survey(), Collected((submission,), ()))
+    before, after = (each[SHEETS["check"][edition]] for each in both(office, tmp_path, copy.form))
+    (found,) = submission.findings
+    for shown in (before, after):
+        assert shown[HEADLINE, 1] == found.sentence[edition]
+        assert (FIRST_LINE, 1) not in shown
+        (row,) = (row for (row, column), value in shown.items() if (column, value) == (7, "no-cases-no-declaration"))
+        assert (shown[row, 5], shown[row, 6]) == (found.sentence[edition], found.suggestion[edition])
+
+
 def test_where_a_row_got_its_id_the_known_problems_are_listed_and_no_number_is_told(
     office: Office, tmp_path: Path
 ) -> None:
@@ -82,7 +97,10 @@ def test_where_a_row_got_its_id_the_known_problems_are_listed_and_no_number_is_t
     assert before[HEADLINE, 1] == UNKNOWN
     assert (COUNTS, 1) not in before
     known, all_of_them = (
-        {tuple(shown.get((row, column), "") for column in range(1, 10)) for row in range(FIRST_LINE, FIRST_LINE + 50)}
+        {
+            tuple(shown.get((row, column), "") for column in range(1, 10))
+            for row in range(FIRST_LINE, FIRST_LINE + LIST_ROWS)
+        }
         for shown in (before, after)
     )
     assert len(known) > 5

@@ -7,7 +7,8 @@ and nothing else; it is typed into a form, and the form is judged.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import Any
@@ -20,7 +21,7 @@ from survey_tool.questionnaire.judging import Faulty, JudgedRow, Sheet
 from survey_tool.questionnaire.kinds import Kind, Listed, Mark, Month, Number, Printed, Several, Text
 from survey_tool.questionnaire.questions import Check
 from survey_tool.questionnaire.rules import Unique
-from survey_tool.questionnaire.words import LANGUAGES, Language
+from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from tests.answers import right
 from tests.cases import case_answers
 from tests.forms import (
@@ -359,6 +360,81 @@ def test_nothing_filled_in_and_nothing_declared() -> None:
     found = one(paper)
     assert (found.code, found.cell) == ("no-cases-no-declaration", paper.cell("respondent", "no_cases"))
     assert found.sentence.ja == "事例の記入がなく、「該当事例なし」に○がありません。"
+
+
+BLANK = Words("回答がまだ記入されていません。", "Nothing has been filled in yet.")
+FIRST_STEPS = Words(
+    "まず「回答者」シートのC4、C5、C6、C8、C9に、次に「事例」シートに記入してください。"
+    "報告する事例がない場合は、「事例」シートに代えて、C10の「該当事例なし」に○を選択してください。",
+    'Fill in C4, C5, C6, C8, C9 of "Respondent" first, then "Cases". '
+    'If there is no case to report, choose ○ at C10 "Nothing to report" instead of filling in "Cases".',
+)
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"), [("ja", f"「回答者」シート：{BLANK.ja}"), ("en", f'Sheet "Respondent": {BLANK.en}')]
+)
+def test_of_a_form_that_came_back_as_it_was_sent_one_thing_is_said(edition: Language, said: str) -> None:
+    paper = blank(edition=edition)
+    found = one(paper)
+    assert (found.code, found.severity, found.sheet) == ("no-cases-no-declaration", "error", paper.sheets[1].name)
+    assert (found.cell, found.key, found.topic) == (None, None, "respondent")
+    assert (found.message(edition), found.suggestion) == (said, FIRST_STEPS)
+    submission = paper.judged().submission
+    assert (submission.status, submission.held_back) == ("needs_correction", True)
+
+
+def test_signs_for_nothing_leave_a_form_blank() -> None:
+    paper = blank()
+    cells = [
+        paper.type("respondent", "answered_on", "－"),
+        paper.type("participants", "131016", "×", FIRST),
+    ]
+    findings = paper.judged().submission.findings
+    assert [each.sentence for each in findings if each.severity == "error"] == [BLANK]
+    assert [(each.code, each.cell) for each in findings if each.cell] == [("normalised", cells[0])]
+
+
+def begun_at_the_extension(paper: Paper) -> None:
+    paper.type("respondent", "extension", "12")
+
+
+def begun_with_an_error(paper: Paper) -> None:
+    paper.type("respondent", "extension", CellFault("error-value", "#N/A"))
+
+
+def begun_with_a_mark(paper: Paper) -> None:
+    paper.type("participants", "131016", "△", FIRST)
+
+
+def begun_and_lost(paper: Paper) -> None:
+    paper.sheet("respondent").delete_row(paper.place("respondent", "extension")[0])
+
+
+@pytest.mark.parametrize(
+    ("begin", "more"),
+    [
+        (begun_at_the_extension, set()),
+        (begun_with_an_error, {"error-value"}),
+        (begun_with_a_mark, {"participant-without-case"}),
+        (begun_and_lost, {"column-missing"}),
+    ],
+)
+def test_where_anything_is_answered_or_lost_every_answer_that_is_missing_is_named(
+    begin: Callable[[Paper], None], more: set[str]
+) -> None:
+    paper = blank()
+    begin(paper)
+    findings = paper.judged().submission.findings
+    missing = [each.key for each in findings if each.code == "required"]
+    assert missing == ["department", "person", "phone", "email", "answered_on"]
+    assert {each.code for each in findings} == {"required", "no-cases-no-declaration", *more}
+    assert BLANK not in [each.sentence for each in findings]
+
+
+def test_a_carried_over_case_that_was_cleared_is_named_beside_what_is_missing() -> None:
+    codes = Counter(each.code for each in blank(carried=[CARRIED]).judged().submission.findings)
+    assert codes == {"required": 5, "no-cases-no-declaration": 1, "case-dropped": 1}
 
 
 def test_a_declaration_beside_cases() -> None:

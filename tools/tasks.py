@@ -44,8 +44,9 @@ TASKS: dict[str, list[Command]] = {
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]
 TASKS["test-all"] = TASKS["test"] + TASKS["test-long"]
 
-WITHOUT_TOOLS = {"demo"}
+WITHOUT_TOOLS = {"demo", "environment"}
 """Tasks of people who only use the product: they need not wait for what developers need."""
+ACTIVATE = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
 
 
 def main(names: list[str]) -> int:
@@ -63,6 +64,8 @@ def main(names: list[str]) -> int:
         for command in _each_once(commands):
             print(f"== {_shown(command)}", flush=True)
             subprocess.run(command, cwd=ROOT, check=True)
+        if not commands:
+            print(f"準備ができました。次に実行するコマンド：{ACTIVATE}\nReady. Next: {ACTIVATE}", flush=True)
     except subprocess.CalledProcessError as failure:
         print(f"failed ({failure.returncode}): {_shown(failure.cmd)}", file=sys.stderr)
         return failure.returncode
@@ -78,7 +81,9 @@ def prepare(*, with_tools: bool) -> None:
     if state in installed and (not with_tools or "tools" in installed):
         return
     with_tools = with_tools or "tools" in installed
-    print(f"== setting up {ENVIRONMENT.name} (once; a minute or two)", flush=True)
+    print(
+        f"== 準備をしています（初回のみ、1、2分） / setting up {ENVIRONMENT.name} (once; a minute or two)", flush=True
+    )
     if not _works():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
     STAMP.unlink(missing_ok=True)

@@ -15,7 +15,15 @@ from survey_tool.form.first_values import FirstValues
 from survey_tool.form.heights import points
 from survey_tool.form.live import ROW, case_position
 from survey_tool.form.live_layout import LiveMap
-from survey_tool.form.printed import CASES_LEAD, COLON, GOOD, MORE_ROWS, STATE_HEADER, label_with_privacy
+from survey_tool.form.printed import (
+    CASES_LEAD,
+    COLON,
+    GOOD,
+    MORE_ROWS,
+    STATE_HEADER,
+    label_with_privacy,
+    requirement_with_sign,
+)
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
@@ -24,9 +32,11 @@ from survey_tool.questionnaire.kinds import Printed
 from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Language, Words
 
-_STATE_WIDTH = 30
-_ROW_HEIGHT, _HIGHEST_ROW = 24, 200  # points
-_PAGE_WIDTH = 199  # characters on a page at the scale of printing, in the widest of the fonts that may be at hand
+_STATE_WIDTH, _STATE_SIZE = 48, 9  # characters; points, of its type
+_ROW_HEIGHT, _HIGHEST_ROW = 36, 200  # points; two lines of the state, which are enough for nearly all it may say
+_UNIT_SIZE = 8
+_A3, _PRINT_SCALE = 8, 58  # paper and per cent: as little paper as can still be read
+_PAGE_WIDTH = 315  # characters on such a page, in the widest of the fonts that may be at hand
 _NAME_KEY = "name"
 
 
@@ -90,10 +100,12 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
     sheet.set_row(KEY_ROW - 1, 4, None, {"hidden": True})
     sheet.set_row(BAND_ROW - 1, 20)
     sheet.set_row(HEADER_ROW - 1, 46)
-    sheet.set_row(UNIT_ROW - 1, 46)
+    units = ((_unit(question, edition), look(question.kind).width) for question in page.questions.values())
+    sheet.set_row(UNIT_ROW - 1, points(*units, size=_UNIT_SIZE))
     sheet.write_string(0, 0, str(page.marker), styles["marker"])
     sheet.write_string(0, 1, SHEETS["cases"][edition], styles["title"])
-    sheet.write_string(0, 2, CASES_LEAD[edition], styles["lead"])
+    # Beyond the columns that are repeated on every page, so that it is on the first alone, and whole.
+    sheet.write_string(0, column_of(page.questions, _NAME_KEY) + 1, CASES_LEAD[edition], styles["lead"])
     sheet.set_column(0, 0, _STATE_WIDTH)
     sheet.write_string(BAND_ROW - 1, 0, "", styles["band"])
     sheet.write_string(HEADER_ROW - 1, 0, STATE_HEADER[edition], styles["header"])
@@ -111,17 +123,15 @@ def _draw_head(sheet: Worksheet, page: CasesPage, styles: Styles) -> None:
 
 
 def _unit(question: Question, edition: Language) -> str:
-    unit = question.kind.unit()[edition]
-    requirement = question.requirement[edition]
-    sign = "● " if requirement in ("必須", "Required") else ""
-    return f"{sign}{requirement}\n{unit}" if unit else f"{sign}{requirement}"
+    unit, requirement = question.kind.unit()[edition], requirement_with_sign(question, edition)
+    return f"{requirement}\n{unit}" if unit else requirement
 
 
 def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: LiveMap, styles: Styles) -> None:
     edition = page.marker.edition
-    if (height := _height(page, case)) > _ROW_HEIGHT:
-        sheet.set_row(row, height)
-    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], first_state(page.first, case, edition))
+    state = first_state(page.first, case, edition)
+    sheet.set_row(row, _height(page, case, state))
+    sheet.write_formula(row, 0, _state_formula(live, edition), styles["state"], state)
     for column, (key, question) in enumerate(page.questions.items(), start=1):
         style = look(question.kind).style
         value = case.case_id if key == "case_id" else case.answers.get(key)
@@ -132,12 +142,13 @@ def _draw_row(sheet: Worksheet, page: CasesPage, row: int, case: CaseRow, live: 
             add_note(sheet, row, column, found, edition)
 
 
-def _height(page: CasesPage, case: CaseRow) -> float:
+def _height(page: CasesPage, case: CaseRow, state: str) -> float:
     """Room for long answers at first; the row grows further with what is typed."""
     texts = (
         (value, look(page.questions[key].kind).width) for key, value in case.answers.items() if key in page.questions
     )
     needed = points(("", 1), *((value, width) for value, width in texts if isinstance(value, str)))
+    needed = max(needed, points((state, _STATE_WIDTH), size=_STATE_SIZE))
     return max(_ROW_HEIGHT, min(needed, _HIGHEST_ROW))
 
 
@@ -211,13 +222,13 @@ def _add_live_marks(sheet: Worksheet, page: CasesPage, last: int, live: LiveMap,
 
 def _set_up_print(sheet: Worksheet, page: CasesPage, last: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(BAND_ROW - 1, UNIT_ROW - 1)
     name = column_of(page.questions, _NAME_KEY)
     sheet.repeat_columns(1, name)
     sheet.print_area(0, 0, last, len(page.questions))
-    sheet.set_print_scale(54)
+    sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_v_pagebreaks(page_breaks(page.questions))
     sheet.print_across()
     sheet.set_footer("&L&8&A&R&8&P / &N")

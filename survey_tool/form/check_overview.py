@@ -10,6 +10,7 @@ from survey_tool.form.answers import CaseRow
 from survey_tool.form.cases_sheet import first_state
 from survey_tool.form.contract import UNIT_ROW
 from survey_tool.form.first_values import FirstValues
+from survey_tool.form.heights import lines
 from survey_tool.form.live import sheet_reference
 from survey_tool.form.live_layout import CIRCLES, LiveMap
 from survey_tool.form.styles import Styles
@@ -24,21 +25,24 @@ OVERVIEW_COLUMNS = (
     Words("公表の可否", "Publication"),
     Words("確認結果", "Check"),
 )
-LINE_HEIGHT = 24  # points: two lines of the list, which formulas may fill later
-_CASE_HEIGHT, _HEAD_HEIGHT = 18, 30
-_LONG_NAME = 30  # characters: such a name takes two lines
+_TYPE, _TYPE_HEIGHT = 9, 12  # points, of the type of lines
+_HEAD_HEIGHT = 30
 _PLACES = (0, 4, 1, 2, 3, 5)  # the columns of the headings
 _CENTRED = 3  # columns from the left
 
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """What is drawn; `mirrors`: key of a question, and the column in which the hidden sheet mirrors it."""
+    """What is drawn; `mirrors`: key of a question, and the column in which the hidden sheet mirrors it.
+
+    `widths` of the sheet's columns are in characters.
+    """
 
     edition: Language
     cases: tuple[CaseRow, ...]
     first: FirstValues
     mirrors: dict[str, int]
+    widths: tuple[int, ...]
 
 
 def draw_overview(sheet: Worksheet, row: int, page: OverviewPage, live: LiveMap, styles: Styles) -> int:
@@ -53,8 +57,10 @@ def draw_overview(sheet: Worksheet, row: int, page: OverviewPage, live: LiveMap,
     filled, expressions = f"INDEX({live.scopes},{here})>0", _expressions(page, here, live)
     for position, case in enumerate(page.cases):
         line = row + 2 + position
-        sheet.set_row(line, LINE_HEIGHT if len(str(case.answers.get("name") or "")) > _LONG_NAME else _CASE_HEIGHT)
-        shown = zip(_PLACES, expressions, _known(page, case), strict=True)
+        known = _known(page, case)
+        widths = (page.widths[column] for column in _PLACES)
+        sheet.set_row(line, line_height(*zip(map(str, known), widths, strict=True)))
+        shown = zip(_PLACES, expressions, known, strict=True)
         for column, expression, value in shown:
             style = styles["line_center" if column < _CENTRED else "line"]
             sheet.write_formula(line, column, f'=IF({filled},{expression},"")', style, value)
@@ -86,6 +92,11 @@ def _known(page: OverviewPage, case: CaseRow) -> tuple[str | int, ...]:
         publication,
         first_state(page.first, case, page.edition),
     )
+
+
+def line_height(*cells: tuple[str, float]) -> float:
+    """Points for a line of the list or of the cases: two lines of type, which formulas may fill later, or more."""
+    return _TYPE_HEIGHT * max(2, lines(*cells, size=_TYPE))
 
 
 def section(sheet: Worksheet, columns: int, row: int, title: str, styles: Styles) -> None:

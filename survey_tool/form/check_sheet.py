@@ -9,16 +9,17 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.answers import CaseRow
-from survey_tool.form.check_overview import LINE_HEIGHT, OverviewPage, draw_overview, rule, section
+from survey_tool.form.check_overview import OverviewPage, draw_overview, line_height, rule, section
 from survey_tool.form.contract import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
 from survey_tool.form.first_values import FirstValues, Problem
 from survey_tool.form.heights import points
 from survey_tool.form.live import CASES_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING, case_position, sheet_reference
-from survey_tool.form.live_layout import MARKS_COLUMN, LiveMap
+from survey_tool.form.live_layout import MARKS_COLUMN, LiveLayout, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.printed import CHECK_HEADING
 from survey_tool.form.styles import Styles
-from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
+from survey_tool.form.twins import twin_formula
+from survey_tool.questionnaire.catalogue import CATALOGUE, SEVERITY_LABELS
 from survey_tool.questionnaire.words import Language, Words
 
 LEAD = Words(
@@ -28,7 +29,7 @@ LEAD = Words(
 READY = Words(
     "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
 )
-NOTHING_YET = Words("回答がまだ記入されていません。", "No answers yet.")
+NOTHING_YET = CATALOGUE["nothing-answered"].sentence
 OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
 ONLY_WARNINGS = Words(
     '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',
@@ -58,14 +59,14 @@ BANNER = Words(
     "修正をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
     "Items to correct are coloured and explained. All your answers have been carried over.",
 )
-LIST_ROWS = 50
+LIST_ROWS = 50  # as many as a page holds: what stands below begins the next one, and none is blank
 # Names relative to the line of the list that uses them: one formula serves all lines.
-_NUMBER, _PLACE = "problem_number", "problem_place"
-_WIDTHS = (14, 12, 14, 24, 62, 52, 22)
+_NUMBER, _PLACE, _TWIN = "problem_number", "problem_place", "problem_twin"
+_WIDTHS = (12, 13, 14, 22, 54, 50, 24)
+_PRINTED = len(_WIDTHS) - 1  # columns; the code is for who asks the secretariat or reads the documentation
 _HEAD = 7  # 1-based row of the list's header
-_SMALLER = 1.1  # how much more fits into a line of the list, whose type is smaller
 _FROZEN_ROWS = 5  # down to the counts
-_PRINT_SCALE = 53  # at which the columns fill a page, in the widest of the fonts that may be at hand
+_PRINT_SCALE = 55  # at which the columns fill a page, with a tenth to spare: fonts differ
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,12 @@ class CheckPage:
     overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
 
 
-def define_names(workbook: Workbook, edition: Language) -> None:
+def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> None:
     """The names that the list's formulas are made of."""
+    here = sheet_reference("check", layout.edition)
     for name, column in ((_NUMBER, "H"), (_PLACE, "I")):
-        workbook.define_name(name, f"={sheet_reference('check', edition)}${column}1")
+        workbook.define_name(name, f"={here}${column}1")
+    workbook.define_name(_TWIN, f"={twin_formula(f'{here}$H1', layout, found)}")
 
 
 def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
@@ -101,18 +104,21 @@ def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages
     sheet.write_formula(3, 0, _result(live, edition), styles["result"], _first_result(page.first, edition))
     _draw_counts(sheet, page.first, live, edition, styles)
     _draw_list(sheet, page, live, found, styles)
-    row = _draw_findings(sheet, _HEAD + LIST_ROWS + 2, page, styles) + 1
+    below = _HEAD + LIST_ROWS + 2
+    row = _draw_findings(sheet, below, page, styles) + 1
     sheet.write_url(
         5, 0, f"internal:{sheet_reference('check', edition)}A{row + 1}", styles["jump"], TO_OVERVIEW[edition]
     )
-    row = draw_overview(sheet, row, OverviewPage(edition, page.cases, page.first, page.overview), live, styles)
+    row = draw_overview(sheet, row, OverviewPage(edition, page.cases, page.first, page.overview, _WIDTHS), live, styles)
     _add_looks(sheet, styles, edition)
     sheet.freeze_panes(_FROZEN_ROWS, 0)
-    sheet.set_landscape()
+    sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.set_print_scale(_PRINT_SCALE)
-    sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
+    # What stands below the list begins a page, however long the list is, and stays together.
+    sheet.set_h_pagebreaks([below if page.first.unseen else below + 1])
+    sheet.print_area(0, 0, row, _PRINTED - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
@@ -162,7 +168,7 @@ def _draw_list(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages
     """Every problem, a line each; beyond the last line, how many more there are."""
     edition, problems = page.edition, page.first.problems
     for column, heading in enumerate(COLUMNS):
-        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header"])
+        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header" if column < _PRINTED else "aside"])
     for position in range(LIST_ROWS):
         problem = problems[position] if position < len(problems) else None
         _draw_problem(sheet, _HEAD + position, problem, live, found, edition, styles)
@@ -184,7 +190,7 @@ def _draw_problem(
     """One line of the list: the k-th smallest number of the block, taken apart."""
     number, place, write = _NUMBER, _PLACE, sheet.write_formula
     known = _in_cells(problem, edition) if problem else [""] * len(COLUMNS)
-    sheet.set_row(row, max(LINE_HEIGHT, points(*zip(known, (width * _SMALLER for width in _WIDTHS), strict=True))))
+    sheet.set_row(row, line_height(*zip(known, _WIDTHS, strict=True)))
     k = f"(ROW()-ROW($H${_HEAD}))"
     listed = f'=IF({k}>COUNT({live.block}),"",SMALL({live.block},{k}))'
     write(row, 7, listed, styles["body"], problem.number if problem else "")
@@ -200,8 +206,8 @@ def _draw_problem(
         (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "line_link"),
         (f"INDEX(MSG_LABEL,{sentence})", "line"),
         (f"INDEX(MSG_SENTENCE,{sentence})", "line"),
-        (f"INDEX(MSG_TODO,{sentence})", "line"),
-        (f"INDEX(MSG_CODE,{sentence})", "line"),
+        (f"{_TWIN}&INDEX(MSG_TODO,{sentence})", "line"),
+        (f"INDEX(MSG_CODE,{sentence})", "aside"),
     )
     for column, ((expression, style), value) in enumerate(zip(cells, known, strict=True)):
         write(row, column, f'=IF({number}="","",{expression})', styles[style], value)
@@ -211,7 +217,7 @@ def _in_cells(problem: Problem, edition: Language) -> list[str]:
     """A line of the list as it reads."""
     message = problem.message
     severity, sheet = SEVERITY_LABELS[message.severity], SHEETS[message.topic]
-    words = (message.label, message.sentence, message.todo)
+    words = (message.label, message.sentence, problem.todo)
     return [severity[edition], sheet[edition], problem.cell, *(each[edition] for each in words), message.code]
 
 
@@ -235,7 +241,7 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
     if not page.first.unseen:
         return row
     edition = page.edition
-    section(sheet, len(_WIDTHS), row, FROM_SECRETARIAT[edition], styles)
+    section(sheet, _PRINTED, row, FROM_SECRETARIAT[edition], styles)
     for offset, each in enumerate(page.first.unseen, start=row + 1):
         texts = (
             SEVERITY_LABELS[each.severity][edition],
@@ -248,7 +254,8 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
         )
         sheet.set_row(offset, points(*zip(texts, _WIDTHS, strict=True)))
         for column, text in enumerate(texts):
-            sheet.write_string(offset, column, text, styles["table_center" if column < 3 else "table"])
+            style = "table_center" if column < 3 else "table" if column < _PRINTED else "aside"
+            sheet.write_string(offset, column, text, styles[style])
     return row + len(page.first.unseen) + 2
 
 
@@ -258,4 +265,4 @@ def _add_looks(sheet: Worksheet, styles: Styles, edition: Language) -> None:
         label = SEVERITY_LABELS[severity][edition]  # type: ignore[index]  # both are severities
         options = {"type": "cell", "criteria": "==", "value": f'"{label}"', "format": styles.conditional(name)}
         sheet.conditional_format(first, 0, last, 0, options)
-    rule(sheet, (first, 1, last, len(_WIDTHS) - 1), f'=$H{first + 1}<>""', styles)
+    rule(sheet, (first, 1, last, _PRINTED - 1), f'=$A{first + 1}<>""', styles)

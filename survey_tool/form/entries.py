@@ -35,7 +35,7 @@ def write_typed(
 
     An error stays an error: as a text it would be an answer that nobody gave.
     """
-    _write(sheet, row, column, value, styles.named(_showing(style, value), variant))
+    write_value(sheet, row, column, value, styles.named(_showing(style, value), variant))
 
 
 def _showing(style: str, value: Typed) -> str:
@@ -54,7 +54,7 @@ def _showing(style: str, value: Typed) -> str:
     return style
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Typed, style: Format) -> None:
+def write_value(sheet: Worksheet, row: int, column: int, value: Typed, style: Format | None = None) -> None:
     """Writes a value as what it is."""
     match value:
         case None | "":

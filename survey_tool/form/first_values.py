@@ -7,7 +7,7 @@ were judged. Of answers that nobody has judged nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -22,22 +22,35 @@ from survey_tool.form.contract import (
 )
 from survey_tool.form.live import CASES_RANK, ERROR, PARTICIPANTS_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING
 from survey_tool.form.messages import Message, Messages
+from survey_tool.form.twins import same_as
+from survey_tool.questionnaire.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.participation import LIST as PARTICIPATION
 from survey_tool.questionnaire.participation import MARK_KEY
+from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 
 _RANKS = {"respondent": RESPONDENT_RANK, "cases": CASES_RANK, "participants": PARTICIPANTS_RANK}
 _ID = "case_id"
+_NOTHING = CATALOGUE["nothing-answered"].sentence
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One line of the list of problems: the number that the hidden sheet gives it, its cell in this form, its words."""
+    """One line of the list of problems: the number that the hidden sheet gives it, its cell in this form, its words.
+
+    `twin` is the cell where the same stands first, of something that stands twice.
+    """
 
     number: int
     cell: str
     message: Message
+    twin: str = ""
+
+    @property
+    def todo(self) -> Words:
+        """What to do, as the list says it."""
+        return same_as(self.twin) + self.message.todo if self.twin else self.message.todo
 
 
 class FirstValues:
@@ -50,8 +63,11 @@ class FirstValues:
         self._positions = {row.case_id: position for position, row in enumerate(rows)}
         own = survey.places.municipalities_of(form.prefecture_code)
         self._lines = {each.code: FIRST_ROW - 1 + position for position, each in enumerate(own)}
+        self._last_lines = dict(self._lines)  # of a municipality that stands twice
         for position, code in enumerate(form.answers.elsewhere, start=FIRST_ROW + len(own)):
-            self._lines.setdefault(f"row {position + 1}" if code is None else str(code), position)
+            key = f"row {position + 1}" if code is None else str(code)
+            self._last_lines[key] = position
+            self._lines.setdefault(key, position)
 
     @property
     def is_judged(self) -> bool:
@@ -60,8 +76,12 @@ class FirstValues:
 
     @property
     def is_started(self) -> bool:
-        """Whether anything is answered."""
-        return any(map(_filled, self._form.answers.respondent.values())) or any(map(self.is_answered, self._rows))
+        """Whether anything is answered. A judged form says so itself: what was typed may mean that there is nothing."""
+        if any(each.sentence == _NOTHING for each in self._form.findings):
+            return False
+        marked = any(_filled(mark) for row in self._rows for mark in row.marks.values())
+        begun = marked or any(row.carried_over or self.is_answered(row) for row in self._rows)
+        return begun or any(map(_filled, self._form.answers.respondent.values()))
 
     @property
     def filled_cases(self) -> int:
@@ -81,6 +101,11 @@ class FirstValues:
         return sum(marks.find(str(mark)) == "participating" for mark in case.marks.values())
 
     @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings as this form says them: where something stands twice, the cell of the first one is one of its own."""
+        return tuple(map(self._in_this_form, self._form.findings))
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All problems that the live checks will list, in their order."""
         found: dict[int, Problem] = {}
@@ -94,7 +119,7 @@ class FirstValues:
     @cached_property
     def unseen(self) -> tuple[Finding, ...]:
         """The findings that no live check of this form shows."""
-        return tuple(each for each in self._form.findings if each.code not in self._live or _mended(each))
+        return tuple(each for each in self.findings if each.code not in self._live or each.key is None or _mended(each))
 
     def count(self, severity: str) -> int:
         """How many problems of a severity are listed."""
@@ -120,17 +145,28 @@ class FirstValues:
         place = self._place(found)
         return xl_rowcol_to_cell(*place) if place else found.cell or ""
 
+    def _in_this_form(self, found: Finding) -> Finding:
+        twin, message = self._twin(found), self.message(found)
+        return replace(found, suggestion=same_as(twin) + message.todo) if twin and message else found
+
+    def _twin(self, found: Finding) -> str:
+        """The cell where the same stands first, "" where it stands nowhere else."""
+        place = (
+            self._place(replace(found, case_id=found.twin, municipality=found.twin, twin=None)) if found.twin else None
+        )
+        return xl_rowcol_to_cell(*place) if place else ""
+
     def _problem(self, found: Finding) -> Problem | None:
-        message, place = self._message(found), self._place(found)
+        message, place = self.message(found), self._place(found)
         if message is None or place is None or _mended(found):
             return None
         # The marks of a case are numbered by the case's row.
         row = FIRST_ROW + self._positions[found.case_id] if found.case_id in self._positions else place[0] + 1
         first = WARNING if message.severity == "warning" else ERROR
         number = first + _RANKS[message.topic] * SHEET + row * ROW + message.number
-        return Problem(number, xl_rowcol_to_cell(*place), message)
+        return Problem(number, xl_rowcol_to_cell(*place), message, self._twin(found))
 
-    def _message(self, found: Finding) -> Message | None:
+    def message(self, found: Finding) -> Message | None:
         """The form's own sentence for a finding, which may name its case where the form says "this row"."""
         place = found.topic, found.key, found.code
         fitting = [each for each in self._said if (each.topic, each.key, each.code) == place]
@@ -149,7 +185,7 @@ class FirstValues:
             row = _moved(self._positions.get(found.case_id or ""), FIRST_ROW - 1)
             column = _position(known.case.questions(), found.key or _ID, 1)
         elif found.topic == "participants":
-            row = self._lines.get(found.municipality or "")
+            row = (self._last_lines if found.twin else self._lines).get(found.municipality or "")
             position = self._positions.get(found.case_id or "")
             of_case = _moved(position, PARTICIPANTS_FIRST_CASE_COLUMN - 1)
             column = of_case if found.key == MARK_KEY else PARTICIPANTS_CODE_COLUMN - 1

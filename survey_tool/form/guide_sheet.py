@@ -84,8 +84,8 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words(
             "白色のセルに記入してください。必須の項目は「● 必須」と表示しています。貼り付ける場合は「値のみ貼り付け」としてください。"
             "全角の数字や和暦で入力しても読み取ります。行や列の追加、シート名の変更は必要ありません。",
-            "Fill in the white cells. Required items say so. Paste values only. Full-width digits and era dates are "
-            "understood. There is no need to add rows or columns or to rename sheets.",
+            'Fill in the white cells. Required items are marked "● Required". Paste values only. Full-width digits and era '
+            "dates are understood. There is no need to add rows or columns or to rename sheets.",
         ),
     ),
     (
@@ -100,11 +100,11 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words(
             "途中で保存し、他の担当者に引き継いで記入することができます。分担して作成したものは、値のみ貼り付けにより1つの"
             "ファイルにまとめ、都道府県で1つのファイルを提出してください。"
-            "決裁には、「確認」の「事例の一覧」を利用できます。「事例」を印刷する場合は、A列のフィルターで空白を除くと、"
+            "決裁には、「確認」の「事例の一覧」を利用できます。「事例」はA3判の横で印刷する設定です。A列のフィルターで空白を除くと、"
             "記入した行のみが印刷されます。",
             "You can save at any time and pass the file on. Put parts together again by pasting values, and return one file "
-            'per prefecture. For approval there are "The cases at a glance" on the sheet "Check". Before printing "Cases", '
-            "filter out the blanks of column A, so that only the rows you filled in are printed.",
+            'per prefecture. For approval there are "The cases at a glance" on the sheet "Check". "Cases" is set up for A3 '
+            "landscape; filter out the blanks of column A first, so that only the rows you filled in are printed.",
         ),
     ),
     (

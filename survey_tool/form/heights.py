@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 _LINE, _PADDING = 16, 6  # points
+_USUAL_SIZE = 10  # of type, in points: the size of which a column's width counts characters
 _FULL_WIDTH_FROM = 0x2000
 
 
-def points(*cells: tuple[str, float]) -> float:
-    """Points needed by the tallest of texts, each given with the width of its column in characters."""
-    return _PADDING + _LINE * max(_lines(text, width) for text, width in cells)
+def points(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> float:
+    """Points needed by the tallest of texts in a type of `size`, each given with the width of its column in characters."""
+    return _PADDING + _LINE * size / _USUAL_SIZE * lines(*cells, size=size)
+
+
+def lines(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> int:
+    """How many lines the longest of texts takes, each given with the width of its column in characters."""
+    return max(_lines(text, width * _USUAL_SIZE / size) for text, width in cells)
 
 
 def _lines(text: str, width: float) -> int:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from survey_tool.form.contract import SHEETS, UNIT_ROW, Topic
 from survey_tool.form.messages import Messages
+from survey_tool.questionnaire.catalogue import Severity
 from survey_tool.questionnaire.faces import quoted
 from survey_tool.questionnaire.judging import Sheet
 from survey_tool.questionnaire.kinds import Month
@@ -28,6 +29,14 @@ SHEET, ROW = 10**11, 10**5
 RESPONDENT_RANK, CASES_RANK, PARTICIPANTS_RANK = 1, 2, 3
 INSERTED_ROWS = 6  # rows that people may insert and that are still judged
 SPARE_COLUMNS = 30  # columns that people may insert and that are still looked through
+
+
+STANDING, STANDING_PLACES = "STANDING", "STANDING_AT"  # what the secretariat has found and still holds, and where
+
+
+def place_of_standing(row: str, key: str, severity: Severity) -> str:
+    """How the live checks ask for what stands at an answer; `row` is what the hidden sheet has in the column of ids."""
+    return f"{row} {key} {severity}"
 
 
 def sheet_reference(name: str, language: Language) -> str:
@@ -57,6 +66,7 @@ class RowCells:
     scope: str = "row_scope"
     base: str = "row_base"
     prefix: str = ""
+    stands: bool = False  # whether the form knows what the secretariat has found
 
     def typed(self, key: str) -> str:
         """The entry cell itself."""
@@ -71,6 +81,13 @@ class RowCells:
 
     def wrong(self, key: str) -> str:
         return f"ISNUMBER({self.error(key)})"
+
+    def or_standing(self, otherwise: str, key: str, severity: Severity, row: str = "row_id") -> str:
+        """What the secretariat has found at an answer and still holds, else `otherwise`; see `standing`."""
+        if not self.stands:
+            return otherwise
+        sought = f'{row}&"{place_of_standing("", key, severity)}"'
+        return f"IFERROR({self.base}+INDEX({STANDING},MATCH({sought},{STANDING_PLACES},0)),{otherwise})"
 
     def first_month(self, key: str) -> str:
         return f"{self.prefix}from_{key}"
@@ -171,7 +188,8 @@ def error_formula(judged: Judged, key: str, cells: RowCells, messages: Messages,
     hint = question.kind.hint(cells.typed(key), value, cells)
     last = "" if hint is None else f"h{messages.named(topic, key, 'hint')}"
     tail = '""' if hint is None else f'IF({hint},"{last}","")'
-    verdict = f'IF({value}="",{_first(blank, quoted(""))},{_first(filled, tail)})'
+    if_blank, if_filled = (cells.or_standing(each, key, "error") for each in (quoted(""), tail))
+    verdict = f'IF({value}="",{_first(blank, if_blank)},{_first(filled, if_filled)})'
     return f'=IF({cells.scope}<{question.scope},"",{verdict})'
 
 
@@ -184,7 +202,7 @@ def warning_formula(judged: Judged, key: str, cells: RowCells, messages: Message
         if check.severity == "warning"
     ]
     silent = f'OR({cells.scope}<{question.scope},{value}="",{cells.wrong(key)})'
-    return f'=IF({silent},"",{_first(found, quoted(""))})'
+    return f'=IF({silent},"",{_first(found, cells.or_standing(quoted(""), key, "warning"))})'
 
 
 def _first(conditions: list[tuple[str, str]], otherwise: str) -> str:

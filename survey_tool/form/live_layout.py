@@ -190,9 +190,12 @@ class LiveLayout:
         first_mark, last_mark = xl_col_to_name(PARTICIPANTS_FIRST_CASE_COLUMN - 1), self._last_marks_column()
         last_row = FIRST_ROW + self.own + self.free + 1
         define("free_first", f"{participants}${code}${FIRST_ROW + self.own + 1}")  # one line of text stands before it
-        define("free_code", f"INDEX({participants}${code}:${code},ROW(free_first)+{LIVE_SHEET}!$A1)")
+        free_code = f"INDEX({participants}${code}:${code},ROW(free_first)+{LIVE_SHEET}!$A1)"
+        define("free_code", free_code)
         define("free_marks", f"INDEX({participants}${first_mark}:${last_mark},ROW(free_first)+{LIVE_SHEET}!$A1,0)")
-        define("free_codes", f"{participants}${code}${FIRST_ROW}:${code}${last_row}")
+        codes = f"{participants}${code}${FIRST_ROW}:${code}${last_row}"
+        define("free_codes", codes)
+        define("codes_so_far", f"INDEX({codes},1):{free_code}")
         define("row_marks", f"INDEX({self._marks_block()},0,{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1)")
 
     def _marks_block(self) -> str:

@@ -87,14 +87,15 @@ Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, a
    `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
    shared formula, and the finished sheet once for all 47 forms.
 
-A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 148 KB (limit 150 KB). Only functions that Excel 2016 and
+A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
 LibreOffice share are used; nothing is volatile but the dropdown of system types.
 
 ## What agreement means
 
 For answers as the dropdown or the number format would let them in, form and validator give the same verdict and the same
-sentence; the validator may add the value and a suggestion. For anything else that people paste, the form never says ✔ where the
-validator has an error; where the validator only normalises, the form gives a hint that does not count as open.
+sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first.
+For anything else that people paste, the form never says ✔ where the validator has an error; where the validator only
+normalises, the form gives a hint that does not count as open.
 
 Proven by tests that let LibreOffice recalculate forms of both editions; they agree without exception (100 %):
 

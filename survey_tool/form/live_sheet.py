@@ -6,6 +6,8 @@ All forms of one edition and length share this sheet to the byte, so it is writt
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form import municipalities
-from survey_tool.form.contract import FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN, UNIT_ROW
+from survey_tool.form.contract import CODE_KEY, FIRST_ROW, KEY_ROW, LIVE_SHEET, PARTICIPANTS_FIRST_CASE_COLUMN, UNIT_ROW
 from survey_tool.form.formulas import FormulaSheet
 from survey_tool.form.live import (
     CASES_RANK,
@@ -44,26 +46,38 @@ from survey_tool.form.live_layout import (
     LiveLayout,
 )
 from survey_tool.form.messages import Messages
+from survey_tool.questionnaire.faces import escaped_for_match
 from survey_tool.questionnaire.kinds import Month, Printed
 from survey_tool.questionnaire.participation_checks import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
 from survey_tool.reference.survey import Survey
 
+_BEGINNING, _END = b"<sheetData>", b"</sheetData>"
 _SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 
 
-def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> bytes:
-    """The cells of the hidden sheet as XML, with texts in place: they fit into any workbook."""
+def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages, *, stands: bool) -> bytes:
+    """The cells of the hidden sheet as XML; `stands`: of a form that knows what the secretariat has found."""
+    return sheet_data(LiveSheet(survey, layout, found, stands=stands).write)
+
+
+def sheet_data(write: Callable[[Worksheet], None]) -> bytes:
+    """Cells as XML, with texts in place: they fit into any workbook."""
     buffer = BytesIO()
     # Only so are texts written where they stand, not as numbers of a table that the sheet does not take with it.
     # It also means: row by row, for what comes to an earlier row is lost.
     workbook = Workbook(buffer, {"constant_memory": True})
-    LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET, FormulaSheet))
+    write(workbook.add_worksheet(LIVE_SHEET, FormulaSheet))
     workbook.close()
     with ZipFile(buffer) as parts:
         data = _SHEET_DATA.search(parts.read("xl/worksheets/sheet1.xml"))
     assert data is not None  # a sheet that was written has data
     return data[0]
+
+
+def with_rows(data: bytes, more: bytes) -> bytes:
+    """Cells as XML with rows after the last."""
+    return data.removesuffix(_END) + more.removeprefix(_BEGINNING)
 
 
 def id_placeholder(position: int) -> str:
@@ -74,12 +88,12 @@ def id_placeholder(position: int) -> str:
 class LiveSheet:
     """Every formula's written value is that of a blank form; a program that opens it recalculates."""
 
-    def __init__(self, survey: Survey, layout: LiveLayout, messages: Messages) -> None:
+    def __init__(self, survey: Survey, layout: LiveLayout, messages: Messages, *, stands: bool) -> None:
         self.survey, self.layout, self.edition, self.messages = survey, layout, layout.edition, messages
         self.cases, self.respondent = layout.cases, layout.respondent
         self.judged, self.respondent_judged = layout.judged, layout.respondent_judged
         self.problem_column, self.grid_first = layout.problem_column, layout.grid_first
-        self.cells = RowCells(self.edition, self.cases.lists, self._facts())
+        self.cells = RowCells(self.edition, self.cases.lists, self._facts(), stands=stands)
         self.scope_formula = self._scope_formula()
         self.case_formulas = self._case_formulas()
         self.marks_problem = self._marks_problem()
@@ -228,9 +242,12 @@ class LiveSheet:
         write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
         write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
-        known = f'IF(COUNTIF(free_codes,$B{n})>1,{number["duplicate-municipality"]},"")'
+        # What stands at a code stands at every such code: it is known by what is typed, not by its row.
+        cells, typed = replace(self.cells, base=base), escaped_for_match("row_id")
+        single, doubtful = (cells.or_standing(each, CODE_KEY, "error", typed) for each in ('""', hint))
+        known = f"IF(COUNTIF(codes_so_far,$B{n})>1,{number['duplicate-municipality']},{single})"
         filled = (
-            f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{hint},{number['municipality-unknown']}))"
+            f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{doubtful},{number['municipality-unknown']}))"
         )
         blank = f'IF($C{n}>0,{number["required"]},"")'
         write(row, self.grid_first, f'=IF($B{n}="",{blank},{filled})', None, "")
@@ -242,10 +259,12 @@ class LiveSheet:
         answered = "+".join(f'(r_said_{key}<>"")' for key in self.respondent.questions if key not in printed)
         for key, column in judged.errors.items():
             self.sheet.write_string(row - 1, column, key)
-        write(row, SCOPE, f"=IF({answered}+SUMPRODUCT(--({self.layout.local(SCOPE)}>0))>0,{IN_FULL},0)", None, 0)
+        # A mark without a case and a carried-over case that was cleared are something too: then the form is not blank.
+        begun = ",".join(map(self.layout.local, (SCOPE, CARRIED, FIRST_MARK)))
+        write(row, SCOPE, f"=IF({answered}+MAX({begun})>0,{IN_FULL},0)", None, 0)
         for key, question in self.respondent.questions.items():
             base = f'({ERROR + RESPONDENT_RANK * SHEET}+IFERROR(MATCH("{key}",{keys},0),0)*{ROW})'
-            cells = RowCells(self.edition, self.respondent.lists, self._facts(), "r_scope", base, "r_")
+            cells = replace(self.cells, lists=self.respondent.lists, scope="r_scope", base=base, prefix="r_")
             write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
             if key in judged.first_months and isinstance(question.kind, Month):
                 first, last = month_formulas(question.kind, cells.value(key))

@@ -40,6 +40,7 @@ NO_NAME = Words("（調達名称が未入力）", "(no name yet)")
 _NOT_LISTED = Words("○又は△を一覧から選択してください。", "Please choose ○ or △ from the list.")
 
 
+_WIDTHS = {CODE_KEY: 10, NAME_KEY: 18, POPULATION_KEY: 11, EMPLOYEES_KEY: 10}
 _CASE_WIDTH = 12
 _NAMES_HEIGHT, _MOST_FOR_NAMES = 80, 160  # points
 
@@ -71,7 +72,7 @@ def draw_participants(
         _draw_case_head(sheet, page, first_case + offset, case, live, name_column, last, styles)
     for offset, municipality in enumerate(page.own):
         _draw_own(sheet, page, FIRST_ROW - 1 + offset, municipality, styles)
-    sheet.write_string(free_first - 1, PARTICIPANTS_NAME_COLUMN - 1, FREE_ROWS[edition], styles["lead"])
+    _draw_lead_of_free_rows(sheet, free_first - 1, edition, styles)
     for offset in range(page.free_rows):
         code = page.elsewhere[offset] if offset < len(page.elsewhere) else None
         _draw_free(sheet, page, free_first + offset, code, styles)
@@ -97,9 +98,7 @@ def _draw_head(sheet: Worksheet, page: ParticipantsPage, styles: Styles) -> None
     sheet.write_string(0, 1, SHEETS["participants"][edition], styles["title"])
     sheet.write_string(0, 5, PARTICIPANTS_LEAD[edition], styles["lead"])
     sheet.merge_range(KEY_ROW, 1, KEY_ROW, PARTICIPANTS_FIRST_CASE_COLUMN - 2, source[edition], styles["source"])
-    for column, (key, width) in enumerate(
-        ((CODE_KEY, 10), (NAME_KEY, 18), (POPULATION_KEY, 11), (EMPLOYEES_KEY, 10)), start=1
-    ):
+    for column, (key, width) in enumerate(_WIDTHS.items(), start=1):
         sheet.set_column(column, column, width)
         sheet.write_string(KEY_ROW - 1, column, key, styles["key"])
         sheet.write_string(HEADER_ROW - 1, column, PARTICIPANTS_HEADERS[key][edition], styles["header"])
@@ -142,6 +141,14 @@ def _figures(letter: str, last: int, edition: Language) -> str:
         f'&CHAR(10)&{units[2]}&TEXT({employees},"#,##0")'
     )
     return f'=IF({count}=0,"",{text})'
+
+
+def _draw_lead_of_free_rows(sheet: Worksheet, row: int, edition: Language, styles: Styles) -> None:
+    """Within the columns that are repeated on every page, so that no page cuts it; not over the codes."""
+    width = sum(_WIDTHS[key] for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY))
+    sheet.set_row(row, points((FREE_ROWS[edition], width)))
+    first, last = PARTICIPANTS_NAME_COLUMN - 1, PARTICIPANTS_FIRST_CASE_COLUMN - 2
+    sheet.merge_range(row, first, row, last, FREE_ROWS[edition], styles["lead_wrapped"])
 
 
 def _draw_own(sheet: Worksheet, page: ParticipantsPage, row: int, municipality: Municipality, styles: Styles) -> None:
@@ -235,8 +242,8 @@ def _set_up_print(sheet: Worksheet, last: int, last_case: int) -> None:
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(KEY_ROW, UNIT_ROW - 1)
-    sheet.repeat_columns(0, PARTICIPANTS_FIRST_CASE_COLUMN - 2)
-    sheet.print_area(0, 0, last, last_case)
+    sheet.repeat_columns(1, PARTICIPANTS_FIRST_CASE_COLUMN - 2)
+    sheet.print_area(0, 1, last, last_case)
     # Down, then over: the first pages hold the first cases, the last ones those that are seldom filled in.
     sheet.set_print_scale(60)
     sheet.set_footer("&L&8&A&R&8&P / &N")

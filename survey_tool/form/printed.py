@@ -65,7 +65,15 @@ SOURCE = Words(
     "Population as of {population_date}, employees as of {employees_date}, published figures.",
 )
 
+REQUIRED_SIGN = "●"
+
 CHECK_HEADING = Words("提出前の確認", "Check before returning")
+
+
+def requirement_with_sign(question: Question, edition: Language) -> str:
+    """Whether an answer is required, with the sign by which the guide tells people to find what always is."""
+    requirement = question.requirement[edition]
+    return f"{REQUIRED_SIGN} {requirement}" if question.is_required else requirement
 
 
 def label_with_privacy(question: Question, edition: Language) -> str:

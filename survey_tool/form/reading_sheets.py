@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.form.contract import SHEETS
 from survey_tool.form.heights import points
-from survey_tool.form.printed import PRIVATE
+from survey_tool.form.printed import PRIVATE, requirement_with_sign
 from survey_tool.questionnaire.bands import BANDS
 from survey_tool.questionnaire.kinds import Mark
 from survey_tool.questionnaire.words import Words
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from survey_tool.questionnaire.questions import Question
     from survey_tool.questionnaire.words import Language
 
-EXAMPLE_LEAD = Words("架空の事例です。入力や提出は不要です。", "An invented case. Nothing to fill in here.")
+EXAMPLE_LEAD = Words(
+    "架空の事例です。このシートへの入力は不要です。", "An invented case. Nothing is to be entered on this sheet."
+)
 DEFINITIONS_LEAD = Words("項目及び選択肢の意味を示します。", "What each item and each choice means.")
 _PUBLISHED = Words("公表", "Published")
 _EXAMPLE_HEAD = (Words("項目", "Item"), Words("記入例", "Example"), Words("記入要領", "How to fill in"))
@@ -74,7 +76,7 @@ def draw_definitions(sheet: Worksheet, questionnaire: Questionnaire, edition: La
             row = _band_row(sheet, row, band, 5, edition, styles)
             continue
         public = PRIVATE[edition] if question.private else _PUBLISHED[edition]
-        unit, requirement = question.kind.unit()[edition], question.requirement[edition]
+        unit, requirement = question.kind.unit()[edition], requirement_with_sign(question, edition)
         texts = (question.label[edition], requirement, unit, public, question.help[edition])
         _texts(sheet, row, texts, _DEFINITION_WIDTHS, styles)
         row += 1

@@ -14,7 +14,14 @@ from survey_tool.form.entries import add_dropdown, add_note, write_typed
 from survey_tool.form.first_values import FirstValues
 from survey_tool.form.live import ROW
 from survey_tool.form.live_layout import LiveMap
-from survey_tool.form.printed import COLON, GOOD, RESPONDENT_HEADERS, RESPONDENT_LEAD, label_with_privacy
+from survey_tool.form.printed import (
+    COLON,
+    GOOD,
+    RESPONDENT_HEADERS,
+    RESPONDENT_LEAD,
+    label_with_privacy,
+    requirement_with_sign,
+)
 from survey_tool.form.styles import Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.kinds import Printed, Text
@@ -56,7 +63,7 @@ def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, style
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, RESPONDENT_FIRST_ROW - 2 + len(page.questions), len(_WIDTHS) - 1)
+    sheet.print_area(0, 1, RESPONDENT_FIRST_ROW - 2 + len(page.questions), len(_WIDTHS) - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
@@ -68,7 +75,7 @@ def _draw_question(
     sheet.set_row(row, 90 if tall else 36)
     sheet.write_string(row, 0, key, styles["key"])
     sheet.write_string(row, 1, label_with_privacy(question, edition), styles["header_left"])
-    unit, requirement = question.kind.unit()[edition], question.requirement[edition]
+    unit, requirement = question.kind.unit()[edition], requirement_with_sign(question, edition)
     sheet.write_string(row, 3, f"{requirement}\n{unit}" if unit else requirement, styles["unit"])
     sheet.write_string(row, 5, question.help[edition], styles.named("printed_wrapped", "middle"))
     if isinstance(question.kind, Printed):

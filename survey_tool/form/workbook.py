@@ -32,11 +32,12 @@ from survey_tool.form.formulas import FormulaSheet
 from survey_tool.form.guide_sheet import TITLE, draw_guide
 from survey_tool.form.lists_sheet import write_lists
 from survey_tool.form.live_layout import LiveLayout, LiveMap
-from survey_tool.form.live_sheet import id_placeholder, live_sheet_data
+from survey_tool.form.live_sheet import id_placeholder, live_sheet_data, sheet_data, with_rows
 from survey_tool.form.messages import Messages, messages
 from survey_tool.form.participants_sheet import ParticipantsPage, draw_participants
 from survey_tool.form.reading_sheets import draw_definitions, draw_example
 from survey_tool.form.respondent_sheet import RespondentPage, draw_respondent
+from survey_tool.form.standing import StandingRows, standing
 from survey_tool.form.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.words import Language
@@ -61,7 +62,7 @@ class Press:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.messages = messages(survey.questionnaire)
-        self._live: dict[tuple[Language, int, int], bytes] = {}
+        self._live: dict[tuple[Language, int, int, bool], bytes] = {}
 
     def draw(self, form: Form) -> bytes:
         """One form as the bytes of a workbook."""
@@ -70,15 +71,17 @@ class Press:
         drawing = _Drawing(self.survey, form, self.messages, workbook)
         drawing.draw()
         workbook.close()
-        live = self._live_data(drawing.layout)
+        live = self._live_data(drawing.layout, stands=bool(drawing.standing.kept))
         for position, row in enumerate(drawing.rows):
             live = live.replace(id_placeholder(position).encode(), row.case_id.encode(), 1)
+        if drawing.standing.kept:
+            live = with_rows(live, sheet_data(drawing.standing.write))
         return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
 
-    def _live_data(self, layout: LiveLayout) -> bytes:
-        key = layout.edition, layout.printed, layout.free
+    def _live_data(self, layout: LiveLayout, *, stands: bool) -> bytes:
+        key = layout.edition, layout.printed, layout.free, stands
         if key not in self._live:
-            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages))
+            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages, stands=stands))
         return self._live[key]
 
 
@@ -119,6 +122,7 @@ class _Drawing:
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
         self.first = FirstValues(survey, form, rows, found)
         self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows), free_rows(survey, form))
+        self.standing = StandingRows(self.layout, standing(survey.questionnaire, form, self.first, found))
 
     def draw(self) -> None:
         sheets = {name: self._sheet(title[self.form.edition]) for name, title in SHEETS.items()}
@@ -129,6 +133,8 @@ class _Drawing:
             self.workbook, hidden[LISTS_SHEET], self.survey, self.form.edition, self.form.prefecture_code, self.messages
         )
         self.layout.define_names(self.workbook)
+        if self.standing.kept:
+            self.standing.define_names(self.workbook)
         live, mirrors = self.layout.map(), self.layout.judged.mirrors
         draw_guide(
             sheets["guide"],
@@ -183,7 +189,7 @@ class _Drawing:
         self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!$D$3:$D${max(len(carried), 1) + 2}")
 
     def _draw_respondent(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.form.findings, "respondent", lambda each: each.key or "")
+        found = _grouped(self.first.findings, "respondent", lambda each: each.key or "")
         page = RespondentPage(
             self.marker.on("respondent"),
             dict(self.survey.questionnaire.respondent.questions()),
@@ -196,14 +202,16 @@ class _Drawing:
         draw_respondent(sheet, page, live, self.styles)
 
     def _draw_cases(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.form.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
+        found = _grouped(self.first.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
         unseen = (each for each in self.first.unseen if each.topic == "cases")
         marked = frozenset((each.case_id or "", each.key or "case_id") for each in unseen)
         questions = dict(self.survey.questionnaire.case.questions())
         draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked, self.first), live, self.styles)
 
     def _draw_participants(self, sheet: Worksheet, live: LiveMap, name_column: int) -> None:
-        found = _grouped(self.form.findings, "participants", lambda each: (each.case_id or "", each.municipality or ""))
+        found = _grouped(
+            self.first.findings, "participants", lambda each: (each.case_id or "", each.municipality or "")
+        )
         page = ParticipantsPage(
             self.marker.on("participants"),
             self.survey.places,
@@ -216,7 +224,7 @@ class _Drawing:
         draw_participants(sheet, page, live, self.messages, name_column, self.styles)
 
     def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
-        define_names(self.workbook, self.form.edition)
+        define_names(self.workbook, self.layout, self.messages)
         page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.first, mirrors)
         draw_check(sheet, page, live, self.messages, self.styles)
 

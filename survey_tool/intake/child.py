@@ -1,8 +1,4 @@
-"""The process that reads. It serves one file after the other until its input ends, and may die at any of them.
-
-Asked: 8 bytes for the length of the question and 8 for that of the file, the question as JSON, the file's bytes.
-Answered: 8 bytes for the length, the answer as JSON: plain values that cannot do anything when they are decoded.
-"""
+"""The process that reads. It serves one file after the other until its input ends, and may die at any of them."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ import json
 import math
 import os
 import signal
-import struct
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -23,6 +18,7 @@ import python_calamine
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.formats.looked import Fault
 from survey_tool.intake.look import look
+from survey_tool.intake.pipes import ANSWER, QUESTION
 from survey_tool.intake.refusal import MEGABYTE, Refusal, damaged
 
 if TYPE_CHECKING:
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from survey_tool.intake.formats.looked import Looked, Place, Sheet
     from survey_tool.questionnaire.limits import Limits
 
-QUESTION = struct.Struct("<QQ")
-ANSWER = struct.Struct("<Q")
 _TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
 _ONLY_FLOATS = ("xlsx", "xlsm")
 _Cell = Any
@@ -109,7 +103,10 @@ def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, rows: list[list
     content = _as_json(rows, sheet.faults, limits.text_length)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
     faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]
-    return f'{{"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"rows":{content}}}'
+    head = (
+        f'"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"merged":{_json(sheet.merged)}'
+    )
+    return f'{{{head},"rows":{content}}}'
 
 
 def _trim(rows: list[list[_Cell]]) -> None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from survey_tool.intake.child import ANSWER, QUESTION
 from survey_tool.intake.grid import Value
+from survey_tool.intake.pipes import ANSWER, QUESTION
 from survey_tool.intake.refusal import MEGABYTE, Refusal
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _PACKAGE_ROOT = str(Path(__file__).parents[2])
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from survey_tool.intake.child import main; main()"
 _EARLY = 4
+_LOOK = 0.1  # seconds between two looks for a reader that takes too long
+_PIPE = MEGABYTE  # so that a question or an answer is handed over at once, where the platform lets; nobody waits for it
 _TIMES: dict[str, Callable[[Any], Value]] = {
     "date": dt.date.fromisoformat,
     "datetime": dt.datetime.fromisoformat,
@@ -50,9 +54,10 @@ class Children:
         self._lock = threading.Lock()
         self._all: list[_Child] = []
         self._idle: list[_Child] = []
-        self._closed = False
+        self._closed = threading.Event()
 
     def __enter__(self) -> Self:
+        threading.Thread(target=self._watch, daemon=True).start()
         return self
 
     def __exit__(
@@ -68,8 +73,8 @@ class Children:
 
     def kill(self) -> None:
         """End every process at once; whoever waits for an answer gets none."""
+        self._closed.set()
         with self._lock:
-            self._closed = True
             for child in self._all:
                 child.kill()
 
@@ -106,11 +111,18 @@ class Children:
 
     def _new(self) -> _Child:
         with self._lock:  # two processes started at once could inherit each other's pipes
-            if self._closed:
+            if self._closed.is_set():
                 raise ReaderUnavailableError
             child = _Child()
             self._all.append(child)
         return child
+
+    def _watch(self) -> None:
+        """One thread looks after all of them: a timer for every file would be a thread for every file."""
+        while not self._closed.wait(_LOOK):
+            with self._lock:
+                for child in self._all:
+                    child.kill_if_overdue()
 
     def _drop(self, child: _Child) -> None:
         child.end()
@@ -124,30 +136,30 @@ class _Child:
     def __init__(self) -> None:
         self.has_served = False
         self._ready = False
+        self._deadline = math.inf
+        self._overdue = False
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, *sys.path, _PACKAGE_ROOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
     def ask(self, question: bytes, data: bytes, limits: Limits) -> dict[str, Any]:
         """Raises `_DiedError`, or `Refusal` where no answer came in time."""
         self._get_ready(limits)
-        overdue = threading.Event()
-        watchdog = threading.Timer(limits.seconds, self._give_up, (overdue,))
-        watchdog.daemon = True
-        watchdog.start()
+        self._overdue, self._deadline = False, time.monotonic() + limits.seconds
         try:
             self._send(question, data)
             answer = self._receive(limits)
         except _DiedError as error:
-            if overdue.is_set():
+            if self._overdue:
                 raise Refusal("file-hostile", "time", seconds=f"{limits.seconds:g}") from error
             raise
         finally:
-            watchdog.cancel()
+            self._deadline = math.inf
         self.has_served = True
         return answer
 
@@ -174,9 +186,10 @@ class _Child:
             raise ReaderUnavailableError("the reader process does not start") from error
         self._ready = True
 
-    def _give_up(self, overdue: threading.Event) -> None:
-        overdue.set()
-        self._process.kill()
+    def kill_if_overdue(self) -> None:
+        if time.monotonic() > self._deadline:
+            self._overdue = True
+            self._process.kill()
 
     def _send(self, question: bytes, data: bytes) -> None:
         pipe, _ = self._pipes()

@@ -52,12 +52,17 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything."""
+    """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything.
+
+    `merged` are areas of merged cells, of which only the top left one can hold anything: first row and column, last row
+    and column.
+    """
 
     name: str
     hidden: bool
     rows: tuple[tuple[Value, ...], ...]
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def value(self, row: int, column: int) -> Value:
         """The cell's value; None too for a cell beyond the last one that is filled."""

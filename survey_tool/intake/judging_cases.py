@@ -11,7 +11,7 @@ from survey_tool.intake.binding import BoundCase, BoundCases, shown
 from survey_tool.intake.bound_form import BoundForm
 from survey_tool.intake.case_ids import OwnedRow
 from survey_tool.intake.judging_marks import CaseOfMarks
-from survey_tool.intake.judging_rows import Place, Understood
+from survey_tool.intake.judging_rows import Place, Twin, Understood
 from survey_tool.intake.landmarks import CASE_ID_KEY
 from survey_tool.intake.submission import JudgedCase
 from survey_tool.questionnaire.findings import Finding, finding
@@ -45,34 +45,35 @@ class CaseVerdict:
 def judge_cases(bound: BoundForm, bench: Bench) -> list[CaseVerdict]:
     """Every row with answers, from top to bottom."""
     reader = bench.cases[bound.form.edition]
-    above: dict[tuple[str, object], int] = {}
+    above: dict[tuple[str, object], Twin] = {}
     judged = []
     for owned in bound.owned.rows if bound.cases else ():
         if owned.row.answers and bound.cases:
             understood = reader.read(bench.asked(owned.row.answers), bound.gone)
-            row = reader.judge(
-                understood, _facts(owned.case_id, bound, bench), _same_above(understood, above, reader.unique)
-            )
+            cell = partial(bound.cases.cell, owned.row.row)
+            twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
+            same_above = [{key: understood.answers[key]} for key in twins]
+            row = reader.judge(understood, _facts(owned.case_id, bound, bench), same_above)
             own_id = owned.case_id if owned.problem is None else None
-            place = Place(bound.cases.grid.name, "cases", partial(bound.cases.cell, owned.row.row), own_id)
+            place = Place(bound.cases.grid.name, "cases", cell, own_id, twins)
             # A note or a total below the table is no case that lacks its answers: only what is there counts.
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, understood, row, found))
     return judged
 
 
-def _same_above(
-    understood: Understood, above: dict[tuple[str, object], int], unique: Sequence[str]
-) -> list[Mapping[str, object]]:
-    """Of the rows above, what rules ask about: whether they hold the same answer where it must be unique.
+def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
+    """Of the rows above, what rules ask about: where they hold the same answer first, if it must be unique.
 
-    Rows are not handed on whole, because a form may have thousands of them.
+    Rows are not handed on whole, because a form may have thousands of them. `here` are the unique answers' own places.
     """
-    answers = ((key, understood.answers.get(key)) for key in unique)
-    present = [(key, value) for key, value in answers if value is not None]
-    same: list[Mapping[str, object]] = [{key: value} for key, value in present if (key, value) in above]
-    above.update(dict.fromkeys(present, 1))
-    return same
+    twins = {}
+    for key, place in here.items():
+        value = understood.answers.get(key)
+        first = place if value is None else above.setdefault((key, value), place)
+        if first is not place:
+            twins[key] = first
+    return twins
 
 
 def _facts(case_id: str, bound: BoundForm, bench: Bench) -> dict[str, object]:
@@ -92,25 +93,43 @@ def about_ids(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> l
     if sheet is None or CASE_ID_KEY not in sheet.columns:
         return []
     at_id = partial(_at_id, sheet, bench)
-    told = [at_id(each.owned.problem, each.owned.row) for each in cases if each.owned.problem]
+    rightful = {each.case_id: each for each in bound.owned.rows if each.problem is None}
+    told = [
+        at_id(owned.problem, owned.row, twin=rightful.get(bound.ids.printed_as(owned.row.case_id) or ""))
+        for owned in (case.owned for case in cases)
+        if owned.problem
+    ]
     if bound.owned.stray:
         told.append(at_id("case-id-missing", bound.owned.stray[0]))
+    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(bound, cases).items()]
+
+
+def dropped(bound: BoundForm, cases: Sequence[CaseVerdict]) -> dict[str, BoundCase | None]:
+    """The carried-over cases of which nothing is answered, each with its row if that is still there."""
     answered = {each.case_id for each in cases}
     blank = {each.case_id: each.row for each in bound.owned.rows if not each.row.answers}
     carried = dict.fromkeys((*bound.ids.carried, *filter(bound.ids.is_carried, blank)))
-    return told + [at_id("case-dropped", blank.get(each), each) for each in carried if each not in answered]
+    return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
 
 
-def _at_id(sheet: BoundCases, bench: Bench, name: str, row: BoundCase | None, case_id: str | None = None) -> Finding:
+def _at_id(
+    sheet: BoundCases,
+    bench: Bench,
+    name: str,
+    row: BoundCase | None,
+    case_id: str | None = None,
+    twin: OwnedRow | None = None,
+) -> Finding:
     return finding(
         name,
-        {"case_id": case_id},
+        {"case_id": case_id, **({"other_cell": sheet.cell(twin.row.row, CASE_ID_KEY)} if twin else {})},
         sheet=sheet.grid.name,
         cell=sheet.cell(row.row, CASE_ID_KEY) if row else None,
         label=bench.case_questions[CASE_ID_KEY].label,
         key=CASE_ID_KEY,
         case_id=case_id,
         value=(row.case_id or None) if row else None,
+        twin=twin.case_id if twin else None,
         topic="cases",
     )
 

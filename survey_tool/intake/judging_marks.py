@@ -75,6 +75,11 @@ class Marks:
     first: tuple[int, str] | None
     totals: tuple[BoundMunicipality, ...] = ()
 
+    @property
+    def any_marked(self) -> bool:
+        """Whether anything stands there that is more than a sign for nothing (×)."""
+        return any(not mark.meant_blank for column in self.by_case.values() for mark in column)
+
     def participating(self, case_id: str) -> int:
         """How many ○ stand in the column of a case, whatever stands beside them."""
         return sum(mark.value == "participating" for mark in self.by_case.get(case_id, ()))
@@ -111,7 +116,7 @@ class MarkReader:
         by_case: dict[str, list[_Mark]] = {}
         findings: list[Finding] = []
         doubted: set[str] = set()
-        seen: set[str] = set()
+        seen: dict[str, tuple[int, str]] = {}
         elsewhere: list[Typed] = []
         first: tuple[int, str] | None = None
         totals = tuple(row for row in sheet.rows if self._is_total(row))
@@ -127,9 +132,9 @@ class MarkReader:
                 elsewhere.append(as_typed(row.code))
             marks = {case_id: (cell, self._reading_of_mark(cell)) for case_id, cell in row.marks.items()}
             meant = [case_id for case_id, (_, reading_of_mark) in marks.items() if not _says_blank(reading_of_mark)]
-            found = self._about_code(row, reading, key, sheet, marked=bool(meant), repeated=code in seen)
+            found = self._about_code(row, reading, key, sheet, marked=bool(meant), twin=seen.get(code or ""))
             if code is not None:
-                seen.add(code)
+                seen.setdefault(code, (row.row, key))
             findings += found
             first = first or (row.row, key)
             if any(each.severity == "error" for each in found):
@@ -164,9 +169,12 @@ class MarkReader:
         sheet: BoundParticipants,
         *,
         marked: bool,
-        repeated: bool,
+        twin: tuple[int, str] | None,
     ) -> list[Finding]:
-        """What is to be said about the code of a row; nothing where all of them are gone."""
+        """What is to be said about the code of a row; nothing where all of them are gone.
+
+        `twin`: the row in which the same municipality stands first, and what a drawn form calls it.
+        """
         if sheet.code_column is None:
             return []
         if marked and (row.code is None or _says_blank(reading)):
@@ -182,8 +190,10 @@ class MarkReader:
         findings = []
         if reading.read_as:
             findings.append(_at_code("normalised", row, key, sheet, reading.fills))
-        if repeated:
-            findings.append(_at_code("duplicate-municipality", row, key, sheet))
+        if twin is not None:
+            number, first = twin
+            fills = {"other_cell": sheet.code_cell(number)}
+            findings.append(_at_code("duplicate-municipality", row, key, sheet, fills, first))
         return findings
 
     def judge(self, marks: Marks, case: CaseOfMarks) -> list[Finding]:
@@ -222,7 +232,12 @@ def _remembered(known: dict[tuple[type, Cell], Reading], cell: Cell, understand:
 
 
 def _at_code(
-    name: str, row: BoundMunicipality, key: str, sheet: BoundParticipants, fills: Mapping[str, object] | None = None
+    name: str,
+    row: BoundMunicipality,
+    key: str,
+    sheet: BoundParticipants,
+    fills: Mapping[str, object] | None = None,
+    twin: str | None = None,
 ) -> Finding:
     return finding(
         name,
@@ -233,6 +248,7 @@ def _at_code(
         key=CODE_KEY,
         municipality=key,
         value=shown(row.code) or None,
+        twin=twin,
         topic="participants",
     )
 

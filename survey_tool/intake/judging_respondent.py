@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from survey_tool.intake.bench import Bench
 from survey_tool.intake.binding import BoundRespondent, shown
 from survey_tool.intake.bound_form import BoundForm
-from survey_tool.intake.judging_cases import CaseVerdict
-from survey_tool.intake.judging_rows import Place
+from survey_tool.intake.judging_cases import CaseVerdict, dropped
+from survey_tool.intake.judging_rows import Place, Understood
 from survey_tool.intake.landmarks import PREFECTURE_KEY
 from survey_tool.questionnaire.findings import Finding, finding
+from survey_tool.questionnaire.judging import JudgedRow
 from survey_tool.questionnaire.questions import WHEN_WITHDRAWN
+from survey_tool.questionnaire.words import Words
 
 _DECLARATION = "no_cases"
 
@@ -35,12 +37,29 @@ def judge_respondent(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Benc
     reader = bench.respondents[bound.form.edition]
     understood = reader.read(bench.asked(sheet.answers), bench.gone(bench.respondent_questions, sheet.rows))
     row = reader.judge(understood, {})
-    found = reader.findings(row, understood, Place(sheet.grid.name, "respondent", sheet.cell))
-    if bound.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):
+    blank = _is_blank(understood, bound, cases)
+    # Of a form as it was sent one thing is true; that each required answer is missing says no more.
+    found = reader.findings(row, understood, Place(sheet.grid.name, "respondent", sheet.cell), blanks=not blank)
+    if blank:
+        found.append(_nothing_answered(row, sheet))
+    elif bound.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):
         name = _contradiction(row.value(_DECLARATION) is True, cases)
         if name:
             found.append(_at_declaration(name, sheet, bench))
     return RespondentVerdict(found, {**printed, **reader.sound(understood)}, understood.answers)
+
+
+def _is_blank(understood: Understood, bound: BoundForm, cases: Sequence[CaseVerdict]) -> bool:
+    """Whether nothing at all is answered. Where a row of the respondent is gone, its answer may have been there."""
+    answered = understood.answers or cases or bound.cases is None
+    return not answered and not dropped(bound, cases) and not (bound.marks and bound.marks.any_marked)
+
+
+def _nothing_answered(row: JudgedRow, sheet: BoundRespondent) -> Finding:
+    """About the sheet, not a cell: it names those that come first."""
+    required = Words.listed(Words.same(sheet.cell(check.key)) for check in row.findings())
+    fills = {"cells": required, "declaration": sheet.cell(_DECLARATION)}
+    return finding("nothing-answered", fills, sheet=sheet.grid.name, topic="respondent")
 
 
 def _contradiction(declared: bool, cases: Sequence[CaseVerdict]) -> str | None:

@@ -28,13 +28,25 @@ _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer on
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Where an answer that must be unique stands first: the case and the cell."""
+
+    case_id: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: its sheet's name, and the cell of every question as Excel shows it."""
+    """Where a row stands: its sheet's name, and the cell of every question as Excel shows it.
+
+    `twins` are the places of the answers that stand in a row above too, by question.
+    """
 
     sheet: str
     topic: Topic
     cell: Callable[[str], str]
     case_id: str | None = None
+    twins: Mapping[str, Twin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,8 +121,10 @@ class RowReader:
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
         better = reading.variant if reading and check.code == reading.fault else None
-        name = better or check.name
-        return self._finding(name, key, fills, understood, place)
+        twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
+        if twin is not None:
+            fills["other_cell"] = twin.cell
+        return self._finding(better or check.name, key, fills, understood, place, twin)
 
     def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
         infos = []
@@ -126,7 +140,13 @@ class RowReader:
         return Words.same(read_as[self.edition]) if shown(cell) in (read_as.ja, read_as.en) else read_as
 
     def _finding(
-        self, name: str, key: str, fills: Mapping[str, object], understood: Understood, place: Place
+        self,
+        name: str,
+        key: str,
+        fills: Mapping[str, object],
+        understood: Understood,
+        place: Place,
+        twin: Twin | None = None,
     ) -> Finding:
         cell = understood.cells.get(key)
         return finding(
@@ -138,6 +158,7 @@ class RowReader:
             key=key,
             case_id=place.case_id,
             value=_value(cell, self.sheet.questions[key]),
+            twin=twin.case_id if twin else None,
             topic=place.topic,
         )
 

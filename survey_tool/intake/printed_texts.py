@@ -15,6 +15,7 @@ from survey_tool.form.printed import (
     MORE_ROWS,
     PARTICIPANTS_HEADERS,
     PARTICIPANTS_LEAD,
+    REQUIRED_SIGN,
     RESPONDENT_HEADERS,
     RESPONDENT_LEAD,
     SOURCE,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from survey_tool.form.styles import Styles
 
-_REQUIRED_SIGN = "●"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ADDRESS = r"[^@]{1,80}@[^@]{1,80}"
 _FILLED_IN = {
@@ -65,7 +65,7 @@ class PrintedTexts:
             folded = fold(text)
             known = (
                 folded in self._known
-                or all(fold(line).removeprefix(_REQUIRED_SIGN) in self._known for line in text.strip().split("\n"))
+                or all(fold(line).removeprefix(REQUIRED_SIGN) in self._known for line in text.strip().split("\n"))
                 or any(pattern.fullmatch(folded) for pattern in self._patterns)
             )
             if len(self._seen) < _REMEMBERED:

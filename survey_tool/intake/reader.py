@@ -156,4 +156,5 @@ def _grid(sheet: dict[str, Any]) -> Grid:
     faults = {
         (row, column): CellFault(kind, text) if text else _NO_RESULT for row, column, kind, text in sheet["faults"]
     }
-    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults)
+    merged = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"])
+    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged)

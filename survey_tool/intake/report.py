@@ -126,11 +126,15 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
 
 
 def told(findings: Iterable[Finding], language: Language) -> list[Told]:
-    """Findings as lines, in their order, the same things at several cells of a column in one."""
+    """Findings as lines, in their order, the same things at several cells of a column in one.
+
+    Things that stand twice are one only where they stand first at the same cell: that cell is named.
+    """
     groups: dict[object, list[Finding]] = {}
     for number, found in enumerate(findings):
         column = row_and_column(found.cell)[1]
-        same = (found.severity, found.code, found.sheet, column, found.label, found.sentence) if found.cell else number
+        said = found.severity, found.code, found.sheet, column, found.label, found.sentence, found.twin
+        same = said if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]
 

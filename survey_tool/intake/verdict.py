@@ -14,6 +14,7 @@ from survey_tool.intake.grid import ReturnedFile
 from survey_tool.intake.ignored import ignored_content
 from survey_tool.intake.judging_cases import CaseVerdict, about_ids, about_marks, any_error, judge_cases, judged_case
 from survey_tool.intake.judging_respondent import judge_respondent
+from survey_tool.intake.merged import about_merged
 from survey_tool.intake.missing import about_missing
 from survey_tool.intake.order import in_order
 from survey_tool.intake.submission import Submission
@@ -97,7 +98,7 @@ def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Ju
     about_file = [*way.findings, *typed_over, *about_missing(way, bound, cases, bench)]
     about_cases = [*about_ids(bound, cases, bench), *(each for case in cases for each in case.findings)]
     findings = [*about_file, *respondent.findings, *about_cases, *about_marks(bound, cases, bench)]
-    findings += ignored_content(file.ignored, way, bound, bench.landmarks)
+    findings += [*ignored_content(file.ignored, way, bound, bench.landmarks), *about_merged(bound)]
     sheets = tuple(grid.name for grid in file.grids)
     submission = Submission(
         file=file.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -138,6 +138,24 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     if mistakes:
         raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
     return Contacts(tuple(contact for _, contact in found))
+
+
+def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact | None:
+    """Who filled in a form, as one to whom a copy goes; None where the form gives no address that can be used.
+
+    The form asks for an address that receives requests for correction.
+    """
+    cells = {column: str(answers.get(column) or "") for column in ADDRESSEE}
+    try:
+        return _Row.model_validate({**cells, "prefecture_code": prefecture_code, "kind": "cc"}).contact()
+    except ValidationError:
+        return None
+
+
+def with_copy(contacts: Sequence[Contact], to: Contact | None) -> tuple[Contact, ...]:
+    """The same addressees, and one more for a copy unless the address is among them."""
+    known = {each.address.casefold() for each in contacts}
+    return (*contacts, to) if to is not None and to.address.casefold() not in known else tuple(contacts)
 
 
 def _code(cell: str) -> str:

@@ -15,7 +15,7 @@ from survey_tool.intake.collect import Progress, collect
 from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.submission import Collected, Submission
 from survey_tool.post.asked import still_to_be_asked, to_be_reminded
-from survey_tool.post.contacts import Contacts
+from survey_tool.post.contacts import Contact, Contacts, respondent, with_copy
 from survey_tool.post.drafts import Attachment, Draft, Sender, draft
 from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import Entry, read_journal, standing
@@ -38,10 +38,11 @@ _NEW_DAY_FOR_CORRECTIONS = Words(
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A letter and the workbook that goes with it."""
+    """A letter, the workbook that goes with it, and who filled in the return that it is about: a copy goes there."""
 
     letter: Letter
     workbook: Path
+    respondent: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,11 @@ def correction_requests(survey: Survey, collected: Collected, today: dt.date, nu
     asked = to_be_asked(survey, collected)
     to_correct = {each.prefecture_code: each for each in asked if each.status == "needs_correction"}
     return [
-        Enclosed(_request(survey, code, each, number, today), _last_sent(survey, code, to_correct.get(code)))
+        Enclosed(
+            _request(survey, code, each, number, today),
+            _last_sent(survey, code, to_correct.get(code)),
+            respondent(code, each.respondent),
+        )
         for each in asked
         if (code := each.prefecture_code) is not None
     ]
@@ -152,7 +157,7 @@ def drafted(
     drafts = [
         draft(
             each.letter,
-            contacts.of(each.letter.prefecture_code),
+            with_copy(contacts.of(each.letter.prefecture_code), each.respondent),
             Attachment.of(each.workbook),
             sender,
             read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),

@@ -122,7 +122,7 @@ class Case(Record):
                 "Given by the secretariat. A carried-over case keeps its number.",
             ),
             band="case",
-            example="13-2026-01",
+            example="00-2026-01",
             scope=WHEN_WITHDRAWN,
         ),
     ] = None
@@ -400,7 +400,6 @@ class Case(Record):
                 "The amount for the whole contract period, for example when it cannot be split.",
             ),
             band="costs",
-            example=69300,
             rules=(Usual(),),
         ),
     ] = None
@@ -414,7 +413,6 @@ class Case(Record):
                 'Number of years in the total; 5.5 for five years and six months; "Unknown" if not known.',
             ),
             band="costs",
-            example=5,
             rules=(RequiredWhen(HoldsAmount(("total_cost",))),),
         ),
     ] = None

@@ -53,9 +53,15 @@ def _file(
 
 
 def _submission(
-    code: str, severity: Severity, sentence: Words, todo: Words, meaning: Words, variant: str | None = None
+    code: str,
+    severity: Severity,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    variant: str | None = None,
+    suggestion: Words = NOTHING,
 ) -> Entry:
-    return Entry(code, "submission", severity, sentence, todo, meaning, variant=variant)
+    return Entry(code, "submission", severity, sentence, todo, meaning, suggestion, variant)
 
 
 def _cell(
@@ -80,6 +86,16 @@ _AMOUNT_OR_WORD = Words(
 )
 _A_DATE = Words("日付を記入する項目です。", "This takes a date.")
 _A_MONTH = Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".')
+
+SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell}. ")
+"""Where the other one stands, of things that stand twice; what to do follows."""
+
+
+def _twice(
+    sentence: Words, todo: Words, meaning: Words, severity: Severity = "error", variant: str | None = None
+) -> Entry:
+    return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
+
 
 _ENTRIES = (
     _file(
@@ -284,7 +300,7 @@ _ENTRIES = (
             "添付の修正用調査票で列を復元しています。各行の回答に誤りがないか確認してください。",
             "It is restored on the attached correction copy; please check that each row holds the right answers.",
         ),
-        Words("印刷済みの列がありません。", "A printed column is not in the sheet."),
+        Words("あらかじめ表示している列がありません。", "A printed column is not in the sheet."),
         variant="printed-column-missing",
     ),
     _file(
@@ -345,6 +361,20 @@ _ENTRIES = (
         Words("セル以外の内容（画像、マクロ等）です。", "Content other than cells: pictures, macros and the like."),
         "info",
         "ignored-object",
+    ),
+    _file(
+        "ignored-content",
+        Words(
+            "{range}のセルが結合されているため、左上のセルだけを回答として扱います。",
+            "The cells {range} are merged: only the top left one is read.",
+        ),
+        Words(
+            "結合を解除し、空いたセルにも記入してください。空欄で正しい場合、修正は不要です。",
+            "Unmerge them and fill in the cells that come up blank. If they are meant to be blank, leave them.",
+        ),
+        Words("複数の回答欄が結合されています。", "Several answer cells were merged."),
+        "warning",
+        "ignored-merged",
     ),
     _submission(
         "superseded",
@@ -407,6 +437,24 @@ _ENTRIES = (
             "Fill in a case, or choose ○ if there is none.",
         ),
         Words("事例がないことが申告されていません。", "Neither a case nor the declaration that there is none."),
+    ),
+    _submission(
+        "no-cases-no-declaration",
+        "error",
+        Words("回答がまだ記入されていません。", "Nothing has been filled in yet."),
+        Words(
+            "「回答者」シート、「事例」シートの順に記入してください。報告する事例がない場合は、「回答者」シートに記入し、「該当事例なし」に○を選択してください。",
+            'Fill in "Respondent", then "Cases". If there is no case to report, fill in "Respondent" and choose ○ at "Nothing to report".',
+        ),
+        Words(
+            "送付したときのまま、何も記入されていない調査票です。記入のない必須項目は、別に示しません。",
+            "The form is blank, as it was sent. Its required items are not listed one by one.",
+        ),
+        "nothing-answered",
+        Words(
+            "まず「回答者」シートの{cells}に、次に「事例」シートに記入してください。報告する事例がない場合は、「事例」シートに代えて、{declaration}の「該当事例なし」に○を選択してください。",
+            'Fill in {cells} of "Respondent" first, then "Cases". If there is no case to report, choose ○ at {declaration} "Nothing to report" instead of filling in "Cases".',
+        ),
     ),
     _submission(
         "case-dropped",
@@ -655,8 +703,7 @@ _ENTRIES = (
         Words("運用中の事例に参加団体がありません。", "A case in operation has no participant."),
         variant="at-least-one-participant",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ名称の事例が他の行にもあります。", "A case of the same name stands in another row."),
         Words(
             "同じ事例の場合は一方を消し、別の事例の場合は区別できる名称にしてください。",
@@ -684,15 +731,13 @@ _ENTRIES = (
         Words("主たる種別が繰り返されています。", "The main type is named again."),
         variant="without",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ市区町村が他の行にもあります。", "The same municipality stands in another row."),
         Words("印を1つの行にまとめ、重複する行を消してください。", "Bring the marks into one row and clear the other."),
         Words("市区町村が2回記入されています。", "A municipality is listed twice."),
         variant="duplicate-municipality",
     ),
-    _cell(
-        "duplicate",
+    _twice(
         Words("同じ事例番号が他の行にもあります。", "The same case ID stands in another row."),
         Words(
             "別の事例の場合は、番号のある空いた行に移してください。",
@@ -718,18 +763,18 @@ _ENTRIES = (
             "事例番号は変更せず、番号のある空いた行に記入してください。",
             "Leave the IDs as they are and use a free row that has one.",
         ),
-        Words("印刷した事例番号ではありません。", "The ID was not printed in the form."),
+        Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
     ),
     _cell(
         "municipality-unknown",
         Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
         Words(
-            "団体コード（6桁）を確認してください。印刷済みのコードは変更しないでください。",
+            "団体コード（6桁）を確認してください。あらかじめ表示しているコードは変更しないでください。",
             "Please check the six-digit code. Leave the printed codes as they are.",
         ),
         Words("存在しない団体コードです。", "There is no municipality of this code."),
         Words(
-            "{nearest}のことであれば、そのコードを入力してください。印刷済みのコードは変更しないでください。",
+            "{nearest}のことであれば、そのコードを入力してください。あらかじめ表示しているコードは変更しないでください。",
             "If {nearest} is meant, enter its code. Leave the printed codes as they are.",
         ),
     ),

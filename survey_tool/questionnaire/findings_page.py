@@ -39,6 +39,8 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "case_id": Words("事例番号", "case id"),
+    "cells": Words("必須項目のセル", "the cells of the required items"),
+    "declaration": Words("セル", "the cell"),
     "do": Words("項目ごとの記入方法", "how this item is answered"),
     "example": Words("記入例", "example"),
     "expected": Words("今回のもの", "the present one"),
@@ -59,12 +61,14 @@ PLACEHOLDERS: dict[str, Words] = {
     "newer": Words("採用したファイル名", "the file that counts"),
     "other": Words("他のシート名", "other sheet"),
     "other_case_id": Words("他の都道府県の事例番号", "the other case id"),
+    "other_cell": Words("同じ内容のセル", "the cell that holds the same"),
     "other_label": Words("関係する項目名", "the other item"),
     "other_name": Words("他の都道府県の調達名称", "the other name"),
     "other_prefecture": Words("他の都道府県", "the other prefecture"),
     "other_value": Words("関係する項目の回答", "the other answer"),
     "others": Words("関係する項目名", "the other items"),
     "over": Words("超過した字数", "excess"),
+    "range": Words("セルの範囲", "the area"),
     "read_as": Words("読み取った内容", "what was read"),
     "reason": Words("理由", "reason"),
     "rounded": Words("四捨五入した値", "the rounded number"),

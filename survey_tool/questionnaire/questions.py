@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.catalogue import CATALOGUE, Severity
 from survey_tool.questionnaire.conditions import either
@@ -27,7 +27,7 @@ class Question:
 
     `rules` are judged in this order, those for a blank answer first. `private` answers are never published. `scope` says
     in which cases the question is judged: also in withdrawn ones, also in those without the prefecture's involvement, or
-    only in cases in full force.
+    only in cases in full force. `one_of_several` is not declared but read from the rules of all questions (`Record.questions`).
     """
 
     kind: Kind
@@ -39,15 +39,23 @@ class Question:
     private: bool = False
     scope: int = IN_FULL
     usual_length: int | None = None
+    one_of_several: bool = False
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an answer is required whatever else is answered."""
+        return any(isinstance(rule, Required) for rule in self.rules)
 
     @property
     def requirement(self) -> Words:
         """What row 5 says about having to answer."""
         if isinstance(self.kind, Printed):
             return Words("自動表示", "Filled in for you")
-        if any(isinstance(rule, Required) for rule in self.rules):
+        if self.is_required:
             return Words("必須", "Required")
-        if any(isinstance(rule, (RequiredWhen, AtLeastOne)) for rule in self.rules):
+        if self.one_of_several:
+            return Words("条件付き必須（いずれか1つ以上）", "Required in some cases (at least one of these)")
+        if any(isinstance(rule, RequiredWhen) for rule in self.rules):
             return Words("条件付き必須", "Required in some cases")
         return Words("任意", "Optional")
 
@@ -55,6 +63,16 @@ class Question:
     def do(self) -> Words:
         """What to do for somebody who has not answered."""
         return self.kind.do().fill(label=self.label)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """How pydantic validates a field that is declared as this question."""
+        return core_schema.with_info_before_validator_function(self._validated, handler(source))
+
+    def _validated(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        code = None if value is None else self.kind.fault(value, (info.context or {})["lists"])
+        if code is not None:
+            raise PydanticCustomError(code, "{code}", {"code": code})
+        return value
 
 
 @dataclass(frozen=True)
@@ -119,21 +137,14 @@ class Record(BaseModel):
     @cache
     def questions(cls) -> dict[str, Question]:
         """The questions by key, in the order of the declaration."""
-        found = {}
+        found: dict[str, Question] = {}
         for key, declared in cls.model_fields.items():
             found[key] = next(each for each in declared.metadata if isinstance(each, Question))
+        # The rule stands at the first of them; that any of them will do is to be read at all of them.
+        rules = [rule for question in found.values() for rule in question.rules]
+        for key in {key for rule in rules if isinstance(rule, AtLeastOne) for key in rule.keys}:
+            found[key] = replace(found[key], one_of_several=True)
         return found
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _judge(cls, value: Any, info: ValidationInfo) -> Any:
-        if value is None or info.field_name is None:
-            return value
-        lists: Lists = (info.context or {})["lists"]
-        code = cls.questions()[info.field_name].kind.fault(value, lists)
-        if code is not None:
-            raise PydanticCustomError(code, "{code}", {"code": code})
-        return value
 
 
 def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:

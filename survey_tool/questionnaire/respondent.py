@@ -23,7 +23,7 @@ class Respondent(Record):
             Words("都道府県コード", "Prefecture code"),
             Words("事務局で設定しています。入力は不要です。", "Set by the secretariat. Nothing to enter."),
             band="respondent",
-            example=Words("13 東京都", "13 Tokyo"),
+            example=Words("00 ○○県", "00 XX Prefecture"),  # of no prefecture, as the invented case is of none
         ),
     ] = None
     department: Annotated[

@@ -43,6 +43,8 @@ _MUNICIPALITY_COLUMNS = (
 )
 _NEIGHBOUR_COLUMNS = ("a", "b")
 _KINDS: tuple[str, ...] = get_args(MunicipalityKind)
+_SIX_DIGITS = re.compile(r"[0-9]{6}")
+_FIGURES = {column: re.compile(rf"[0-9]{{1,{digits}}}") for column, digits in FIGURE_DIGITS.items()}
 
 _GIVE = Words("値を記入してください。", "Give a value.")
 _PREFECTURE_CODE = Words("01から47までの都道府県コードを記入してください。", "Give a prefecture code from 01 to 47.")
@@ -177,7 +179,7 @@ def read_places(
         row.cells["code"]: _prefecture(row.cells) for row in _rows(prefectures, _PREFECTURE_COLUMNS, _wrong_prefecture)
     }
     rows = _rows(municipalities, _MUNICIPALITY_COLUMNS, partial(_wrong_municipality, known))
-    days = [{dt.date.fromisoformat(row.cells[column]) for row in rows} for column in _DAYS]
+    days = [{dt.date.fromisoformat(day) for day in {row.cells[column] for row in rows}} for column in _DAYS]
     if any(len(found) != 1 for found in days):
         raise MistakesError([Mistake(municipalities.name, None, " / ".join(_DAYS), _DIFFERENT_DAYS, _ONE_DAY)])
     found = {row.cells["code"]: _municipality(row.cells) for row in rows}
@@ -231,15 +233,15 @@ def _wrong_municipality(prefectures: Collection[str], row: Row) -> Iterator[Mist
     cells = row.cells
     code = cells["code"]
     yield from _blank(row, ("name_ja", "name_en"))
-    if not re.fullmatch(r"\d{6}", code, re.ASCII) or check_digit(code[:5]) != code[5]:
+    if not _SIX_DIGITS.fullmatch(code) or check_digit(code[:5]) != code[5]:
         yield row.mistake("code", _LOCAL_CODE)
     if cells["prefecture_code"] not in prefectures or not code.startswith(cells["prefecture_code"]):
         yield row.mistake("prefecture_code", _OWN_PREFECTURE)
     if cells["kind"] not in _KINDS:
         yield row.mistake("kind", _ONE_OF.fill(values=", ".join(_KINDS)))
-    for column, digits in FIGURE_DIGITS.items():
-        if not re.fullmatch(rf"\d{{1,{digits}}}", cells[column], re.ASCII):
-            yield row.mistake(column, _WHOLE_NUMBER.fill(most=f"{10**digits - 1:,}"))
+    for column, figure in _FIGURES.items():
+        if not figure.fullmatch(cells[column]):
+            yield row.mistake(column, _WHOLE_NUMBER.fill(most=f"{10 ** FIGURE_DIGITS[column] - 1:,}"))
     for column in _DAYS:
         if not _is_day(cells[column]):
             yield row.mistake(column, _DAY)
@@ -257,6 +259,7 @@ def _blank(row: Row, columns: Iterable[str]) -> Iterator[Mistake]:
             yield row.mistake(column, _GIVE)
 
 
+@lru_cache(maxsize=16)  # all rows give the same two
 def _is_day(text: str) -> bool:
     try:
         return bool(dt.date.fromisoformat(text))

@@ -13,7 +13,7 @@ from survey_tool.questionnaire.questions import Question
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import Survey
 from survey_tool.release.release import PublishedCase, Release
-from survey_tool.release.scales import Scale, as_people, band_of, cost_bands, per_head, rounded_down, scale
+from survey_tool.release.scales import PER_HEAD, Scale, as_people, band_of, cost_bands, per_head, rounded_down, scale
 from survey_tool.release.table import Table, name_columns, table
 
 WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
@@ -164,11 +164,12 @@ def _per_head(key: str, title: Words) -> _Cell:
         return None if amount is None or case["cost_basis"] != WHOLE_COST else per_head(amount, of.population)
 
     described = Words(
-        "参加市区町村の人口1人当たりの額（円）。金額が参加団体全体のものである場合に限ります。総額を年数で除すことはしません。",
-        "Yen per inhabitant of the participating municipalities, only where the amount is for all participants. "
-        "A total is never divided by years.",
+        "参加市区町村の人口1人当たりの額（円。10円未満は小数第2位まで）。金額が参加団体全体のものである場合に限ります。"
+        "総額を年数で除すことはしません。",
+        "Yen per inhabitant of the participating municipalities (two decimals below ten yen), only where the amount is for "
+        "all participants. A total is never divided by years.",
     )
-    column = Column(f"{key}_per_head", "integer", title + Words("（人口1人当たり）", " per inhabitant"), described)
+    column = Column(f"{key}{PER_HEAD}", "number", title + Words("（人口1人当たり）", " per inhabitant"), described)
     return _Cell(column, _value, follows=(key, "cost_basis", PARTICIPANTS))
 
 

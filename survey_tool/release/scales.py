@@ -10,6 +10,9 @@ from survey_tool.questionnaire.words import Words
 from survey_tool.reference.places import Places
 
 _TEN_THOUSAND = 10_000
+PER_HEAD = "_per_head"
+"""How the names of columns end that hold a cost per head."""
+_WHOLE_FROM = 10  # yen
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,21 @@ def band_of(amount: int, bounds: Sequence[int]) -> int:
     return sum(amount >= bound for bound in bounds)
 
 
-def per_head(amount: int, population: int) -> int | None:
-    """Yen per inhabitant for an amount in thousand yen, rounded half up; None where nobody lives there."""
-    return (2000 * amount + population) // (2 * population) if population else None
+def per_head(amount: int, population: int) -> int | float | None:
+    """Yen per inhabitant for an amount in thousand yen; None where nobody lives there.
+
+    Rounded half up: to whole yen, below ten yen to two decimals, so that a small amount is not taken for none.
+    """
+    if not population:
+        return None
+    hundredths = _half_up(100_000 * amount, population)
+    if hundredths >= _WHOLE_FROM * 100:
+        return _half_up(1_000 * amount, population)
+    return hundredths / 100 if hundredths % 100 else hundredths // 100
+
+
+def _half_up(amount: int, population: int) -> int:
+    return (2 * amount + population) // (2 * population)
 
 
 def _ja(people: int) -> str:

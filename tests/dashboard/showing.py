@@ -79,7 +79,10 @@ def column(data: Data, case_id: str, name: str) -> str:
             return f"{text}{sign(row, people)}" if text else "－"
         case "cases_per_head":
             key = "annual_cost_per_head"
-            return data.say("{:,}円", "{:,} yen").format(int(row[key])) + sign(row, key) if row[key] else "－"
+            if not row[key]:
+                return "－"
+            yen = float(row[key])
+            return data.say("{:,}円", "{:,} yen").format(int(yen) if yen.is_integer() else yen) + sign(row, key)
         case "cases_subsidies" | "cases_benefits":
             keys = SUBSIDIES if name == "cases_subsidies" else BENEFITS
             questions = data.survey.questionnaire.case.questions()

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from survey_tool.intake.grid import FaultKind, Format, IgnoredKind
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
+
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column, counted from 1."""
+
+MOST_MERGED = 10_000
+"""Areas of merged cells of one sheet that are noted."""
 
 
 class Fault(NamedTuple):
@@ -31,7 +37,8 @@ class Seen(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet to be read: `number` is its place (from 0) in the book that is handed to the reading library.
 
-    `percentages` are cells whose number stands there as a percentage.
+    `percentages` are cells whose number stands there as a percentage. `merged` are areas of which only the top left cell
+    can hold anything.
     """
 
     name: str
@@ -39,6 +46,7 @@ class Sheet(NamedTuple):
     number: int
     faults: dict[Place, Fault]
     percentages: Collection[Place] = ()
+    merged: Sequence[Area] = ()
 
 
 class Looked(NamedTuple):

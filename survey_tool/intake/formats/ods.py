@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import Fault, Looked, Sheet, counted
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Sheet, counted
 from survey_tool.intake.formats.twins import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.xmltext import check, elements, unescape
@@ -20,7 +20,7 @@ from survey_tool.intake.refusal import Refusal, damaged
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from survey_tool.intake.formats.looked import Place, Seen
+    from survey_tool.intake.formats.looked import Area, Place, Seen
     from survey_tool.intake.formats.zipped import Archive
     from survey_tool.intake.grid import IgnoredKind
     from survey_tool.questionnaire.limits import Limits
@@ -36,6 +36,7 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(rb"</?table:(?:table|table-row|table-cell|covered-table-cell)(?=[\s/>])")
 _NAME = re.compile(rb"""\stable:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REPEATED = re.compile(rb"""\stable:number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,9})["']""")
+_SPANNED = re.compile(rb"""\stable:number-(rows|columns)-spanned\s*=\s*["']([0-9]{1,7})["']""")
 _TEXT = re.compile(rb"<text:p(?=[\s/>])[^>]*>([^<]*)")
 _ERROR = re.compile(rb"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 _SAME_ERRORS = 1000
@@ -81,6 +82,7 @@ class _Scan:
         self._start = 0
         self._faults: dict[Place, Fault] = {}
         self._percentages: set[Place] = set()
+        self._merged: list[Area] = []
         self._row = self._column = 0
         self._rows = 1
         self._weight = TextWeight(limits)
@@ -124,6 +126,7 @@ class _Scan:
         self._start = tag.start()
         self._faults = {}
         self._percentages = set()
+        self._merged = []
         self._row = self._column = 0
 
     def _close_table(self, tag: re.Match[bytes]) -> None:
@@ -133,7 +136,8 @@ class _Scan:
             self._cuts.append((self._start, tag.end()))
         else:
             self._extent.refuse_wide()
-            self.sheets.append(Sheet(self._name, False, len(self.sheets), self._faults, self._percentages))
+            number = len(self.sheets)
+            self.sheets.append(Sheet(self._name, False, number, self._faults, self._percentages, self._merged))
             inside = self._content[self._start : tag.end()]
             kinds = [kind for mark, kind in _SEEN_IN_SHEET for _ in range(inside.count(mark))]
             self.ignored += counted(kinds, self._name)
@@ -148,6 +152,8 @@ class _Scan:
 
     def _cell(self, tag: re.Match[bytes], attributes: bytes) -> None:
         columns = self._repeated(attributes)
+        if b"-spanned" in attributes and len(self._merged) < MOST_MERGED:
+            self._merge({side: int(number) for side, number in _SPANNED.findall(attributes)})
         if b"office:" in attributes or b"table:formula" in attributes:
             if self._extent is not None and self._name not in self._skip:
                 self._extent.reach(self._row + self._rows, self._column + columns)
@@ -161,6 +167,12 @@ class _Scan:
                     for column in range(self._column + 1, self._column + min(columns, _SAME_ERRORS) + 1):
                         self._faults[row, column] = fault
         self._column += columns
+
+    def _merge(self, spans: dict[bytes, int]) -> None:
+        """Notes the area over which the cell that comes now is spread."""
+        rows, columns = spans.get(b"rows", 1), spans.get(b"columns", 1)
+        if rows * columns > 1:
+            self._merged.append((self._row + 1, self._column + 1, self._row + rows, self._column + columns))
 
     def _fault(self, tag: re.Match[bytes], attributes: bytes) -> Fault | None:
         marked, computed = b'calcext:value-type="error"' in attributes, b"table:formula" in attributes

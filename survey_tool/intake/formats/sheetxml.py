@@ -9,12 +9,13 @@ is written in another legal way is brought into this form before.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.addresses import column_number
 from survey_tool.intake.formats.canonical import canonical
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import Fault
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault
 from survey_tool.intake.formats.xmltext import refuse_doctype, refuse_encoding
 from survey_tool.intake.formats.zipped import too_large_part
 from survey_tool.intake.refusal import MEGABYTE, damaged
@@ -22,7 +23,7 @@ from survey_tool.intake.refusal import MEGABYTE, damaged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from survey_tool.intake.formats.looked import Place
+    from survey_tool.intake.formats.looked import Area, Place
     from survey_tool.intake.formats.zipped import Archive
     from survey_tool.questionnaire.limits import Limits
 
@@ -43,6 +44,10 @@ _ERROR = re.compile(
 _UNCACHED = re.compile(
     rb'<c r="([A-Z]++)([0-9]++)"([^>]*+)>\s*+<f(?:[\s/][^>]*+)?+(?:(?<=/)>|>[^<]*+</f>)\s*+'
     rb"(<v(?:[\s/][^>]*+)?+(?:(?<=/)>|></v>)\s*+)?+</c>"
+)
+_END_OF_CELLS = b"</sheetData>"
+_MERGED = re.compile(
+    rb"""<mergeCell\s(?:[^<>]*\s)?ref\s*=\s*["']([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})["']"""
 )
 _NO_RESULT = Fault("no-cached-value", "")
 _KNOWN_ERRORS = (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!")
@@ -65,6 +70,15 @@ def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tu
     if b"<f" in data:
         _note_uncached(data, faults)
     return data, faults
+
+
+def merged_areas(data: bytes) -> list[Area]:
+    """The areas of merged cells, which a sheet names behind its cells."""
+    areas = []
+    for found in islice(_MERGED.finditer(data, max(data.rfind(_END_OF_CELLS), 0)), MOST_MERGED):
+        left, top, right, bottom = found.groups()
+        areas.append((int(top), column_number(left), int(bottom), column_number(right)))
+    return areas
 
 
 def _unpack(archive: Archive, part: str, limits: Limits) -> bytes:
@@ -109,9 +123,14 @@ def _near_is_fine(limits: Limits) -> bool:
 
 
 def _refuse_far(data: bytes, sheet: str, limits: Limits) -> None:
+    filled = _FILLED.findall(data)
+    row = max(map(int, {digits for _, digits in filled}), default=0)
+    column = max(map(column_number, {letters for letters, _ in filled}), default=0)
     extent = Extent(sheet, limits)
-    for letters, digits in _FILLED.findall(data):
-        extent.reach(int(digits), column_number(letters))
+    if row > limits.row or column > limits.column:
+        for letters, digits in filled:  # one by one only where the first of them is to be named
+            extent.reach(int(digits), column_number(letters))
+    extent.reach(row, column)
     extent.refuse_wide()
 
 

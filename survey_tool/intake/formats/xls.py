@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from survey_tool.intake.formats import ole
 from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import Fault, Looked, Seen, Sheet, counted
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Seen, Sheet, counted
 from survey_tool.intake.formats.twins import refuse_twins
 from survey_tool.intake.formats.xlstexts import refuse_repeated_texts
 from survey_tool.intake.refusal import Refusal, damaged
@@ -20,12 +20,12 @@ from survey_tool.intake.refusal import Refusal, damaged
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from survey_tool.intake.formats.looked import Place
+    from survey_tool.intake.formats.looked import Area, Place
     from survey_tool.intake.grid import IgnoredKind
     from survey_tool.questionnaire.limits import Limits
 
 _END, _PASSWORD, _EXTERNAL_BOOK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x01AE, 0x85, 0x0200
-_FORMULA, _ERROR_OR_BOOLEAN, _OBJECT = 0x06, 0x0205, 0x5D
+_FORMULA, _ERROR_OR_BOOLEAN, _OBJECT, _MERGED = 0x06, 0x0205, 0x5D, 0xE5
 _TEXTS, _CONTINUED, _SHARED_TEXT = 0xFC, 0x3C, 0xFD
 _FILLED = {0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0x06, 0xD6}
 _MANY = 0xBD
@@ -55,9 +55,9 @@ def look_at_workbook(container: ole.CompoundFile, limits: Limits, skip: Collecti
         if bound.kind != _WORKSHEET:
             ignored.append(Seen("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
             continue
-        faults, seen = _look_at_sheet(stream, bound, limits, shown)
+        faults, merged, seen = _look_at_sheet(stream, bound, limits, shown)
         if bound.name not in skip:
-            sheets.append(Sheet(bound.name, bound.hidden, number, faults))
+            sheets.append(Sheet(bound.name, bound.hidden, number, faults, merged=merged))
             ignored += seen
     refuse_repeated_texts(shown, _texts(stream), limits)
     return Looked("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
@@ -118,9 +118,10 @@ def _texts(stream: bytearray) -> list[bytes]:
 
 def _look_at_sheet(
     stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
-) -> tuple[dict[Place, Fault], list[Seen]]:
+) -> tuple[dict[Place, Fault], list[Area], list[Seen]]:
     extent = Extent(bound.name, limits)
     faults: dict[Place, Fault] = {}
+    merged: list[Area] = []
     kinds: list[IgnoredKind] = []
     for kind, place, length in _records(stream, bound.start):
         if kind in _FILLED and length >= 6:
@@ -140,8 +141,16 @@ def _look_at_sheet(
             shape = struct.unpack_from("<H", stream, place + 4)[0]
             if shape != _ARROWS_OF_LISTS:
                 kinds.append(_OBJECTS.get(shape, "drawings"))
+        elif kind == _MERGED and len(merged) < MOST_MERGED:
+            merged += _areas(bytes(stream[place + 2 : place + length]))
     extent.refuse_wide()
-    return faults, counted(kinds, bound.name)
+    return faults, merged, counted(kinds, bound.name)
+
+
+def _areas(content: bytes) -> list[Area]:
+    """Areas of merged cells: rows first, then columns."""
+    areas = struct.iter_unpack("<HHHH", content[: len(content) // 8 * 8])
+    return [(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in areas]
 
 
 def _error(stream: bytearray, kind: int, place: int, length: int) -> str:

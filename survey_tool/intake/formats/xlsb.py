@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import Fault, Looked, Seen, Sheet
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Seen, Sheet
 from survey_tool.intake.formats.ooxml import MACRO_SHEETS, arrows_to_sheets
 from survey_tool.intake.formats.twins import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
@@ -20,13 +20,13 @@ from survey_tool.intake.refusal import Refusal, damaged
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from survey_tool.intake.formats.looked import Place
+    from survey_tool.intake.formats.looked import Area, Place
     from survey_tool.intake.formats.ooxml import Package, Relationship
     from survey_tool.questionnaire.limits import Limits
 
 _ROW, _RK, _ERROR, _FORMULA_ERROR = 0, 2, 3, 11
 _FILLED = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62))
-_TEXTS, _TEXT, _SHARED_TEXT, _SHEET, _END_OF_CELLS = 159, 19, 7, 156, 146
+_TEXTS, _TEXT, _SHARED_TEXT, _SHEET, _MERGED = 159, 19, 7, 156, 176
 _TEXTS_PART = "xl/sharedStrings.bin"
 _SETTINGS, _SHEETS_END, _CALCULATION = 153, 144, 157
 
@@ -51,9 +51,9 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
             ignored.append(Seen("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
         elif entry.name not in skip:
             records = bytearray(package.read(entry.arrow.target))
-            faults = _look_at_sheet(records, entry.name, limits)
+            faults, merged = _look_at_sheet(records, entry.name, limits)
             _weigh(records, lengths, weight)
-            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults))
+            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, merged=merged))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.bin", bytes(records)))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     parts.append(("xl/workbook.bin", _frame(len(sheets), _is_1904(workbook))))
@@ -136,9 +136,10 @@ def _wide_text(data: bytes, place: int, end: int) -> tuple[str, int]:
     return data[place + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> dict[Place, Fault]:
+def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[Place, Fault], list[Area]]:
     extent = Extent(sheet, limits)
     faults: dict[Place, Fault] = {}
+    merged: list[Area] = []
     row = 0
     for kind, place, length in _records(records):
         if kind == _ROW and length >= 4:
@@ -150,10 +151,11 @@ def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> dict[Place
                 faults[row, column] = Fault("error-value", _known_error(records, place + 8))
             elif kind == _RK and length >= 12:
                 _as_fraction(records, place + 8)
-        elif kind == _END_OF_CELLS:
-            break
+        elif kind == _MERGED and length >= 16 and len(merged) < MOST_MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", records, place)
+            merged.append((top + 1, left + 1, bottom + 1, right + 1))
     extent.refuse_wide()
-    return faults
+    return faults, merged
 
 
 def _as_fraction(records: bytearray, place: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from survey_tool.intake.formats.looked import Looked, Seen, Sheet
 from survey_tool.intake.formats.ooxml import MACRO_SHEETS, OFFICE, PACKAGE, arrows_part, arrows_to_sheets
 from survey_tool.intake.formats.percent import percent_styles, percentages
-from survey_tool.intake.formats.sheetxml import look_at_sheet
+from survey_tool.intake.formats.sheetxml import look_at_sheet, merged_areas
 from survey_tool.intake.formats.twins import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.xmltext import check, elements
@@ -59,7 +59,8 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
             if part is None:
                 raise damaged()
             data, faults = look_at_sheet(package.archive, part, entry.name, limits)
-            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, percentages(data, percent)))
+            shown = percentages(data, percent)
+            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, shown, merged_areas(data)))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)

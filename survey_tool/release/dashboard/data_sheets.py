@@ -7,10 +7,13 @@ formulas, no objects, no blanks as layout. They hold what the CSV files hold; un
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from survey_tool.form.heights import lines
 from survey_tool.questionnaire.case import BENEFITS
 from survey_tool.questionnaire.columns import Cell
+from survey_tool.release.dashboard import style
 from survey_tool.release.dashboard.backstage import span
 from survey_tool.release.dashboard.page import letters
 from survey_tool.release.dashboard.sound import sound
@@ -26,8 +29,10 @@ NAMED = {
 }
 """The sheets, and the columns that formulas name (`cases_status`)."""
 
-_PLAIN = {"font_name": FONT, "font_size": 9}
-_WIDEST = 40
+_SIZE, _LINE, _ROW, _HIGHEST = 9, 12, 15, 400  # points: type, a line of it, a row as it comes and at most
+_PLAIN = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
+_NARROWEST, _WIDEST = 12, 80  # characters; texts are wrapped beyond
+_A4, _PAGE_WIDTH, _SMALLEST = 9, 98, 0.5  # paper, characters on its narrow side, and how much smaller print may be
 
 
 def write_data_sheets(workbook: Any, formats: Formats, tables: Tables) -> None:
@@ -42,22 +47,50 @@ def write_data_sheets(workbook: Any, formats: Formats, tables: Tables) -> None:
 def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     worksheet = workbook.add_worksheet(name)
     head = formats({**_PLAIN, "bold": True})
-    looks: dict[type, Any] = {dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"})}
+    looks: dict[type, Any] = {
+        dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"}),
+        str: formats({**_PLAIN, "text_wrap": True}),
+    }
     plain = formats(_PLAIN)
     names = table.names
     worksheet.write_row(0, 0, names, head)
+    widths = [_width(each, (row[column] for row in table.rows)) for column, each in enumerate(names)]
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, width)
     for row, cells in enumerate(table.rows, start=1):
+        texts = [(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)]
+        tall = lines(*texts, size=_SIZE)
+        if tall > 1:
+            worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
         for column, cell in enumerate(cells):
             if cell is not None:
                 outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
                 sound(outcome, f"{name}, row {row + 1}, {names[column]}")
-    for column, each in enumerate(names):
-        worksheet.set_column(column, column, min(_WIDEST, max(len(each) + 2, 12)))
     worksheet.freeze_panes(1, 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
-    worksheet.set_landscape()
-    worksheet.set_paper(9)
+    _set_up_print(worksheet, sum(widths))
+
+
+def _width(name: str, cells: Iterable[Cell]) -> int:
+    """Wide enough for the name and what stands below it, texts beyond a limit being wrapped."""
+    longest = max((style.width(str(cell)) for cell in cells if cell is not None), default=0)
+    return max(len(name) + 2, _NARROWEST, min(longest + 2, _WIDEST))
+
+
+def _set_up_print(worksheet: Any, width: int) -> None:
+    """Upright and as wide as the table where that can still be read; else across, columns whole, page after page."""
+    worksheet.set_paper(_A4)
+    worksheet.set_margins(0.4, 0.4, 0.5, 0.5)
     worksheet.repeat_rows(0)
+    worksheet.set_footer("&L&8&A&R&8&P / &N")
+    if width * _SMALLEST <= _PAGE_WIDTH:
+        worksheet.set_portrait()
+        worksheet.fit_to_pages(1, 0)
+    else:
+        worksheet.set_landscape()
+        worksheet.repeat_columns(0)
+        worksheet.set_print_scale(round(_SMALLEST * 100))
+        worksheet.print_across()
 
 
 def _write_cell(worksheet: Any, row: int, column: int, cell: Cell, look: Any) -> object:

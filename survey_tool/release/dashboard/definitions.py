@@ -13,7 +13,7 @@ from survey_tool.release.dashboard.page import MARGIN, START, Page, page
 from survey_tool.release.dashboard.standing import STANDINGS
 from survey_tool.release.table import Table
 
-_WIDTHS = (MARGIN, 120, 200, 560, 180, 180, MARGIN)
+_WIDTHS = (MARGIN, 120, 200, 600, 170, 180, MARGIN)
 _FIGURES, _ITEMS, _CHOICES, _COLUMNS = (
     Words("集計の方法", "How figures are made"),
     Words("項目", "Items"),
@@ -76,7 +76,7 @@ def _terms(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _FIGURES)
     for term, meaning in notes.definitions(facts.survey):
-        canvas.paint((at, 1, at, 5), style.ROW)
+        canvas.paint((at, 1, at, 3), style.ROW)  # no wider than its text: cells of tables are not merged
         canvas.put(at, 1, facts(term), style.BOLD)
         canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
         canvas.height(at, style.lines(facts(meaning), canvas.widths[3]) * 18 + 8)

@@ -38,6 +38,7 @@ CENTER: Props = {"align": "center"}
 INDENT: Props = {"indent": 1}
 LINK: Props = {"font_color": DEEP, "underline": 1}
 NUMBER: Props = {"num_format": "#,##0", "align": "right"}
+NUMBER_OR_SMALL: Props = {"num_format": "[=0]0;[<10]0.00;#,##0", "align": "right"}
 SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE, "font_size": 9}
 DAY: Props = {"num_format": "yyyy-mm-dd", "align": "left"}
 

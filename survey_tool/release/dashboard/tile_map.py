@@ -51,7 +51,7 @@ def draw_map(drawn: Page, of: Chosen, row: int) -> int:
     _legend(drawn, at + 1, begins)
     lines = max(line for line, _ in TILES.values()) + 1
     for line in range(lines):
-        canvas.height(at + 2 * line, 16)
+        canvas.height(at + 2 * line, 18)
         canvas.height(at + 2 * line + 1, 20)
     asked = {code: place for code, place in TILES.items() if code in facts.prefecture_position}
     for code, (line, tile) in asked.items():
@@ -65,7 +65,7 @@ def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins:
     facts, canvas = drawn.facts, drawn.canvas
     prefecture = facts.prefectures[position - 1]
     name, number = facts(prefecture.name), len(facts.cases_of_prefecture(position))
-    canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.BACK)
+    canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
     sign = "▶" if of.choices.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
     end = column + _WIDE - 1
@@ -128,6 +128,7 @@ def _legend(drawn: Page, row: int, begins: tuple[int, ...]) -> None:
     told = [(facts(_ZERO), style.ON_WHITE), *zip(ranges_in_words(facts, begins), SHADES, strict=True)]
     for offset, (label, shade) in enumerate(told):
         area = (row + 1, 1 + offset * 4, row + 1, 4 + offset * 4)
+        canvas.box(area)
         canvas.paint(area, shade, style.SMALL)
         canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
     canvas.put(row + 2, 1, facts(_NO_ANSWER), style.SMALL)

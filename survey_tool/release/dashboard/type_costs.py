@@ -14,7 +14,7 @@ from survey_tool.release.dashboard.facts import FactCase
 from survey_tool.release.dashboard.hidden_sheets import COSTS_BY_TYPE
 from survey_tool.release.dashboard.page import Page
 from survey_tool.release.dashboard.panels import LEFT, NOT_ANSWERED, Panel, Row
-from survey_tool.release.scales import cost_bands
+from survey_tool.release.scales import PER_HEAD, cost_bands
 
 _BANDS = Words("費用の規模", "How much it costs")
 _INITIAL, _ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
@@ -80,7 +80,8 @@ def cost_summary(drawn: Page, of: Chosen, row: int) -> int:
             formula = (
                 f'=IF(chosen_group_cases=0,"{UNANSWERED}",IF(COUNT({block})=0,"{UNANSWERED}",{function}({block})))'
             )
-            canvas.put(at, column, Live(formula, value, ("type_page", item, function)), style.NUMBER)
+            look = style.NUMBER_OR_SMALL if item.endswith(PER_HEAD) else style.NUMBER
+            canvas.put(at, column, Live(formula, value, ("type_page", item, function)), look)
         formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
         canvas.put(at, 6, Live(formula, len(amounts), ("type_page", item, "COUNT")), style.NUMBER)
     canvas.at_least(at + 1, 12)
