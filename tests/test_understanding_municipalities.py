@@ -90,6 +90,8 @@ def test_what_is_a_municipality_otherwise_typed_is_said(typed: Value, expected: 
         ("131017", "131016（東京都千代田区）"),
         ("中央区", "131024（東京都中央区）"),
         ("札幌", "011002（北海道札幌市）"),
+        ("富山県高丘市", "162027（富山県高岡市）"),
+        ("高丘市", None),  # 高岡市, 高石市, 高島市 …
         ("011002（函館市）", None),
         ("011002 函館市", None),
         ("札幌市、函館市", None),
@@ -109,7 +111,16 @@ def test_what_is_a_municipality_otherwise_typed_is_said(typed: Value, expected: 
 )
 def test_what_is_none_or_may_be_two_is_refused(typed: Value, nearest: str | None) -> None:
     reading = understand_municipality(typed, places())
-    assert (*refused(reading), reading.variant) == ("municipality-unknown", nearest, None)
+    assert refused(reading) == ("municipality-unknown", nearest)
+    assert reading.variant in (None, "municipality-name")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_name"),
+    [("府中市", True), ("札幌", True), ("第三セクター", True), ("13", False), ("999999", False), ("0110022", False)],
+)
+def test_a_name_is_told_to_be_no_code(typed: str, is_name: bool) -> None:
+    assert (understand_municipality(typed, places()).variant == "municipality-name") is is_name
 
 
 @pytest.mark.parametrize(

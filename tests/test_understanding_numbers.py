@@ -114,6 +114,10 @@ def test_the_word_of_the_form_is_said_in_no_language_but_the_others() -> None:
         ("５０％", "50"),
         ("13,200,000円", "13200"),
         ("¥13,200,000", "13200"),
+        ("13200円", "13"),
+        ("13,500円（税込）", "14"),
+        ("▲13,500円", None),
+        ("9,999円", None),  # rather another unit than so small a cost
         ("120万", "1200"),
         ("1.2億", "120000"),
         ("1200千", "1200"),

@@ -28,7 +28,7 @@ from survey_tool.intake.reading import MEANT_BLANK, Reading, changed, faulty
 from survey_tool.questionnaire.kinds import EPOCH, FIRST_DAY, LAST_DAY, Date, serial
 from survey_tool.questionnaire.lists import fold
 
-_CODE = "not-a-date"
+_CODE, _NO_SUCH_DAY = "not-a-date", "no-such-day"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before the first
 _ERAS |= {"令": 2018, "平": 1988, "昭": 1925, "r": 2018, "h": 1988, "s": 1925}
 _ERAS |= {"reiwa": 2018, "heisei": 1988, "showa": 1925}
@@ -51,6 +51,7 @@ _DAYS = (
 )
 _MONTH_END = re.compile(rf"{YEAR}(?:年|[-/.])(?P<month>\d{{1,2}})月?末日?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
+_WITHOUT_YEAR = re.compile(r"\d{1,2}(?:月|/)\d{1,2}日?", re.ASCII)
 _FIRST_YEAR = re.compile(r"(令和|平成|昭和|[令平昭rhs])元", re.ASCII)
 _KANJI = re.compile(f"[{_NUMERALS}十]+")
 _BETWEEN_FIGURES = re.compile(r"(?<=\d) +(?=\d)", re.ASCII)
@@ -123,13 +124,14 @@ def month_of(found: re.Match[str]) -> int:
 def _typed_as_text(kind: Date, text: str) -> Reading:
     if _AS_IT_IS.fullmatch(text):
         day = _day_or_none(int(text[:4]), int(text[5:7]), int(text[8:]))
-        return faulty(_CODE) if day is None else Reading(day)
+        return faulty(_CODE, variant=_NO_SUCH_DAY) if day is None else Reading(day)
     if is_dash(text) or fold(text) in NONE_WORDS:
         return MEANT_BLANK
     bare, weekday = _without_weekday(_AS_OF.sub("", prepared(text)))
     day = day_of_text(bare)
     if day is None:
-        return faulty(_CODE, _nearest(kind, bare))
+        nearest = _nearest(kind, bare)
+        return faulty(_CODE, nearest, None if nearest else _what_is_wrong(bare))
     if weekday is not None and weekday != day.weekday():
         return faulty(_CODE, None if kind.fault(day, {}) else day.isoformat())
     return changed(day, day.isoformat())
@@ -156,6 +158,13 @@ def _nearest(kind: Date, text: str) -> str | None:
     elif (found := _DAYS[0].match(text)) and not re.search(r"\d", text[found.end() :]):
         day = _day(found)
     return None if day is None or kind.fault(day, {}) else day.isoformat()
+
+
+def _what_is_wrong(text: str) -> str | None:
+    """Whether it is written as a day, but is none or lacks its year; None where that cannot be told."""
+    if any(pattern.fullmatch(text) for pattern in _DAYS):
+        return _NO_SUCH_DAY
+    return "date-without-year" if _WITHOUT_YEAR.fullmatch(text) else None
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

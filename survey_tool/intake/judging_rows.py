@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from survey_tool.form.contract import Topic
 from survey_tool.intake.binding import Cell, shown
 from survey_tool.intake.grid import CellFault, Value
+from survey_tool.intake.numbers import rounded
 from survey_tool.intake.understanding import Reading, understand
 from survey_tool.questionnaire.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings import Finding, finding
@@ -118,11 +120,11 @@ class RowReader:
         key = check.key
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
-        name = reading.variant if reading and reading.variant else check.name
+        better = reading.variant if reading and check.code == reading.fault else None
         twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
         if twin is not None:
             fills["other_cell"] = twin.cell
-        return self._finding(name, key, fills, understood, place, twin)
+        return self._finding(better or check.name, key, fills, understood, place, twin)
 
     def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
         infos = []
@@ -198,6 +200,8 @@ def _more(check: Check, row: JudgedRow) -> dict[str, object]:
     if check.code == "too-long" and isinstance(value, str):
         limit = check.fills["limit"]
         more |= {"length": len(value), "over": len(value) - limit} if isinstance(limit, int) else {}
+    if check.code == "not-whole" and isinstance(value, float):
+        more["rounded"] = rounded(Decimal(repr(value)))
     if check.code == "magnitude" and isinstance(value, (int, float)):
         more["in_yen"] = in_yen(value)
     if isinstance(check.rule, (NotBefore, Doubtful)):

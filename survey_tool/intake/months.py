@@ -52,6 +52,7 @@ _FISCAL_YEARS = (
     re.compile(r"(?P<year>\d{4})(?:fy|fiscalyear)", re.ASCII),
 )
 _ONLY_YEAR = re.compile(rf"{YEAR}年?", re.ASCII)
+_WITHOUT_YEAR = re.compile(r"\d{1,2}月(?:\d{1,2}日)?", re.ASCII)
 _TWO_FIGURES = re.compile(r"fy(?P<last>\d\d)", re.ASCII)
 
 
@@ -95,7 +96,9 @@ def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:
     if day is not None:
         return _said(day.year, day.month)
     nearest = _nearest(text)
-    return faulty(_CODE, nearest if nearest is None or kind.fault(nearest, lists) is None else None)
+    if nearest is not None and kind.fault(nearest, lists) is not None:
+        nearest = None
+    return faulty(_CODE, nearest, "month-without-year" if _WITHOUT_YEAR.fullmatch(text) else None)
 
 
 def _typed_as_number(kind: Month, typed: Value, lists: Lists) -> Reading:
@@ -109,7 +112,9 @@ def _typed_as_number(kind: Month, typed: Value, lists: Lists) -> Reading:
 
 
 def _said(year: int, month: int) -> Reading:
-    return changed(_month(year, month), _month(year, month)) if 1 <= month <= 12 else faulty(_CODE)
+    if not 1 <= month <= 12:
+        return faulty(_CODE, variant="no-such-month")
+    return changed(_month(year, month), _month(year, month))
 
 
 def _nearest(text: str) -> str | None:

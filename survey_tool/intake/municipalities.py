@@ -11,7 +11,7 @@
 | 札幌市, 北海道札幌市, 梼原町, 竜ヶ崎市, 塩釜市, 長岡郡本山町, Sapporo-shi | the code, said |
 | 池田町 and every other shared name | fault, all of that name named |
 | 中央区, 北区, 港区 | fault: also wards of designated cities; that of Tokyo suggested |
-| 札幌, a misspelt name | fault, the nearest suggested |
+| 札幌, 富山県高丘市, a misspelt name | fault, the nearest suggested |
 | 010006, 13 (a prefecture) | fault |
 | `-`, なし | blank, said |
 """
@@ -136,7 +136,8 @@ def _of_name(text: str, places: Places) -> Reading:
     cities = [city for city in _named(ward["city"], places) if city.kind == "designated_city"] if ward else []
     if len(cities) == 1 and not found:
         return replace(faulty(_CODE, shown(cities[0], places)), variant="municipality-ward")
-    return faulty(_CODE, _one_of(found or _near(name, places), places))
+    is_name = not any(sign.isdigit() for sign in name)
+    return faulty(_CODE, _one_of(found or _near(name, places), places), "municipality-name" if is_name else None)
 
 
 def _named(name: str, places: Places) -> tuple[Municipality, ...]:
@@ -159,7 +160,11 @@ def _without_district(name: str, places: Places) -> tuple[Municipality, ...]:
 
 
 def _near(name: str, places: Places) -> tuple[Municipality, ...]:
-    code = nearest(name, ((each.name.ja, each.code) for each in places.municipalities.values()))
+    """The municipality whose name is clearly the nearest: in all Japan, or in the prefecture that is named before it."""
+    inside = next((each for each in places.prefectures.values() if name.startswith(each.name.ja)), None)
+    among = places.municipalities_of(inside.code) if inside else places.municipalities.values()
+    own = name.removeprefix(inside.name.ja) if inside else name
+    code = nearest(own, ((each.name.ja, each.code) for each in among))
     return () if code is None else (places.municipalities[code],)
 
 

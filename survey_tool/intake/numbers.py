@@ -10,7 +10,8 @@
 | 5か年, 5年6か月, 66か月, 5年半 | years (to two decimals), said |
 | 1,200千円（税込）, 120万円, 1億2,000万円, 1.2 million yen | thousand yen, said; 0円 and ¥0 are 0 |
 | なし in an amount | 該当なし (there is no such cost), said |
-| 1200円, ¥13,200,000 in thousand yen | fault: yen, or the wrong unit? 13200 is suggested, 1.2 is not |
+| 13,200円, ¥13,200,000 in thousand yen | fault: yen; 13 and 13200 are suggested |
+| 1200円 in thousand yen | fault: yen, or the wrong unit? nothing is suggested |
 | 120万, 1.2億 without 円 | fault: yen or thousand yen? the amount is suggested |
 | `-` | fault: blank, 0 or 該当なし? (an amount suggests 該当なし) |
 | 1200 in a date cell (it shows 1903-04-14) | fault, the number suggested |
@@ -24,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import isfinite
 
@@ -71,15 +72,18 @@ _MONEY = re.compile(
     r"(?P<yen>円|yen|jpy)?(?:税込み?|taxincl(?:uded|\.)?)?",
     re.ASCII,
 )
+_IN_YEN, _LIKELY_IN_YEN = "amount-in-yen", 10
 _PUNCTUATION = re.compile(r"[(、,](?=\D)|(?<=\D)\)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """What a figure with its unit amounts to in the question's unit; only `nearest` where that is not certain."""
+    """What a figure with its unit amounts to in the question's unit; only `nearest` where that is not certain, because
+    the unit that was typed is another one (`variant` says so) or none."""
 
     value: Decimal | None = None
     nearest: Decimal | None = None
+    variant: str | None = None
 
 
 def read_number(kind: Number, typed: Value, lists: Lists, language: Language) -> Reading:
@@ -110,7 +114,8 @@ def _figure(kind: Number, text: str, lists: Lists) -> Reading | None:
     measured = _measured(kind, typed["body"], yen=bool(typed["yen"])) or _Measured()
     sign = -1 if typed["sign"] in ("-", "▲", "△") else 1
     if measured.value is None:
-        return _suggesting(kind, None if measured.nearest is None else sign * measured.nearest, lists)
+        nearest = None if measured.nearest is None else sign * measured.nearest
+        return _suggesting(kind, nearest, lists, measured.variant)
     value = _canonical(sign * measured.value)
     return changed(value, _written(Decimal(str(value))))
 
@@ -158,7 +163,11 @@ def _amount(body: str, yen_sign: bool) -> _Measured | None:
         return _Measured(last)
     if (yen and parts) or thousands == 0:
         return _Measured(thousands)
-    return _Measured(nearest=thousands if thousands == int(thousands) and not (parts and last) else None)
+    whole = thousands == int(thousands)
+    if yen:
+        # A few thousand yen are no cost of a system: there the unit is in doubt, not the figure.
+        return _Measured(nearest=rounded(thousands) if whole or thousands >= _LIKELY_IN_YEN else None, variant=_IN_YEN)
+    return _Measured(nearest=thousands if whole and not (parts and last) else None)
 
 
 def _word(kind: Number, text: str, words: CodeList | None, lists: Lists) -> Reading:
@@ -174,10 +183,16 @@ def _word(kind: Number, text: str, words: CodeList | None, lists: Lists) -> Read
     return faulty(_CODE, nearest_choice(words, text) if words is not None else None)
 
 
-def _suggesting(kind: Number, nearest: Decimal | None, lists: Lists) -> Reading:
+def _suggesting(kind: Number, nearest: Decimal | None, lists: Lists, variant: str | None = None) -> Reading:
     """A fault with a number that the kind would take."""
-    fitting = nearest is not None and kind.fault(_canonical(nearest), lists) is None
-    return faulty(_CODE, _written(nearest) if nearest is not None and fitting else None)
+    if nearest is None or kind.fault(_canonical(nearest), lists) is not None:
+        return faulty(_CODE)
+    return faulty(_CODE, _written(nearest), variant)
+
+
+def rounded(number: Decimal) -> Decimal:
+    """To the whole number that people round to: a half goes up."""
+    return number.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _decimal(figure: str) -> Decimal:

@@ -43,9 +43,9 @@ def changed(value: object, shown: str | Words) -> Reading:
     return Reading(value, read_as=_words(shown))
 
 
-def faulty(code: str, nearest: str | Words | None = None) -> Reading:
-    """Typed text that cannot be understood, with what was probably meant."""
-    return Reading(fault=code, nearest=None if nearest is None else _words(nearest))
+def faulty(code: str, nearest: str | Words | None = None, variant: str | None = None) -> Reading:
+    """Typed text that cannot be understood, with what was probably meant and the entry of the catalogue that says it best."""
+    return Reading(fault=code, nearest=None if nearest is None else _words(nearest), variant=variant)
 
 
 def _words(shown: str | Words) -> Words:

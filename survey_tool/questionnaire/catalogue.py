@@ -80,6 +80,12 @@ _IF_NEAREST = Words(
     "「{nearest}」のことであれば、そのとおり入力してください。",
     'If "{nearest}" is meant, enter that.',
 )
+_AMOUNT_OR_WORD = Words(
+    "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
+    'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
+)
+_A_DATE = Words("日付を記入する項目です。", "This takes a date.")
+_A_MONTH = Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".')
 
 SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell}. ")
 """Where the other one stands, of things that stand twice; what to do follows."""
@@ -518,20 +524,31 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-number",
-        Words(
-            "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
-            'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
-        ),
+        _AMOUNT_OR_WORD,
         Words("{do}", "{do}"),
         Words("金額としても定められた語としても読み取れません。", "Neither an amount nor one of the words."),
         _IF_NEAREST,
         variant="not-an-amount",
     ),
     _cell(
+        "not-a-number",
+        _AMOUNT_OR_WORD,
+        Words("{do}", "{do}"),
+        Words("円単位で記入された金額です。", "The amount was typed in yen."),
+        Words(
+            "円単位で記入されています。千円単位では{nearest}です（千円未満は四捨五入）。",
+            "It was typed in yen. In thousand yen it is {nearest}, rounded.",
+        ),
+        variant="amount-in-yen",
+    ),
+    _cell(
         "not-whole",
         Words("整数で記入する項目です。", "This takes a whole number."),
         Words("整数を入力してください。", "Enter a whole number."),
         Words("整数ではありません。", "The number is not whole."),
+        Words(
+            "四捨五入すると{rounded}です。整数を入力してください。", "Rounded it is {rounded}. Enter a whole number."
+        ),
     ),
     _cell(
         "out-of-range",
@@ -541,17 +558,49 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-date",
-        Words("日付を記入する項目です。", "This takes a date."),
+        _A_DATE,
         Words("{do}", "{do}"),
         Words("日付として読み取れません。", "The answer cannot be read as a date."),
         _IF_NEAREST,
     ),
     _cell(
+        "not-a-date",
+        _A_DATE,
+        Words("{do}", "{do}"),
+        Words("年のない月日です。", "A month and a day without a year."),
+        Words("年が記入されていません。{do}", "The year is missing. {do}"),
+        variant="date-without-year",
+    ),
+    _cell(
+        "not-a-date",
+        _A_DATE,
+        Words("{do}", "{do}"),
+        Words("存在しない日付です。", "There is no such day."),
+        Words("この日付は存在しません。{do}", "There is no such day. {do}"),
+        variant="no-such-day",
+    ),
+    _cell(
         "not-a-month",
-        Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".'),
+        _A_MONTH,
         Words("{do}", "{do}"),
         Words("年月又は年度として読み取れません。", "The answer cannot be read as a month or fiscal year."),
         _IF_NEAREST,
+    ),
+    _cell(
+        "not-a-month",
+        _A_MONTH,
+        Words("{do}", "{do}"),
+        Words("1から12までにない月です。", "A month beyond the twelve."),
+        Words("月が1から12までの数ではありません。{do}", "The month is not one of 1 to 12. {do}"),
+        variant="no-such-month",
+    ),
+    _cell(
+        "not-a-month",
+        _A_MONTH,
+        Words("{do}", "{do}"),
+        Words("年のない月です。", "A month without a year."),
+        Words("年が記入されていません。{do}", "The year is missing. {do}"),
+        variant="month-without-year",
     ),
     _cell(
         "not-in-list",
@@ -738,6 +787,20 @@ _ENTRIES = (
         ),
         Words("指定都市の区のコードです。", "The code is that of a ward of a designated city."),
         variant="municipality-ward",
+    ),
+    _cell(
+        "municipality-unknown",
+        Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
+        Words("名称ではなく、6桁の団体コードを入力してください。", "Enter the code of six digits in place of a name."),
+        Words(
+            "団体コードの欄に、存在しない名称が記入されています。",
+            "A name that no municipality bears stands in place of a code.",
+        ),
+        Words(
+            "名称ではなく、6桁の団体コードを入力してください。{nearest}のことであれば、そのコードを入力してください。",
+            "Enter the code of six digits in place of a name. If {nearest} is meant, enter its code.",
+        ),
+        variant="municipality-name",
     ),
     _cell(
         "participant-without-case",

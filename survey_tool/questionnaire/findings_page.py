@@ -71,6 +71,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "range": Words("セルの範囲", "the area"),
     "read_as": Words("読み取った内容", "what was read"),
     "reason": Words("理由", "reason"),
+    "rounded": Words("四捨五入した値", "the rounded number"),
     "size": Words("大きさ", "size"),
     "value": Words("記入された内容", "what stands there"),
     "what": Words("読み取らないもの", "things that are not read"),
