@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from printing import PICTURES, ROOT, Picture, take
@@ -55,8 +56,10 @@ def _pictures(survey: Survey, folder: Path) -> Iterator[Picture]:
         yield _picture(f"form-guide_{language}", form, SHEETS["guide"][language], 0.8)
         yield _picture(f"status_{language}", circulated, "状況" if language == "ja" else "Status", 0.75)
         yield _picture(f"overview_{language}", release, "実施状況" if language == "ja" else "Overview", 0.5)
-    yield _picture("form-cases_ja", copy, SHEETS["cases"]["ja"], 0.42)
-    yield _picture("form-check_ja", copy, SHEETS["check"]["ja"], 0.35)
+    yield replace(
+        _picture("form-cases_ja", copy, SHEETS["cases"]["ja"], 0.42), right=0.72
+    )  # up to where the columns end
+    yield _picture("form-check_ja", copy, SHEETS["check"]["ja"], 0.2)
     yield _picture("form-participants_ja", copy, SHEETS["participants"]["ja"], 0.6)
 
 

@@ -19,13 +19,16 @@ sys.path.insert(0, str(ROOT))  # the office of the tests, which is no part of th
 from tests.office import Office  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
+_BLANK = 0.4  # inches at the top of a page, within its margin
 _COLOURS = 256  # of a palette
 _STEP = 4  # shades that nobody tells apart are one
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Pages of a sheet, each cut to the part of its height between `top` and `bottom`; all pages where `pages` is None.
+    """Pages of a sheet, each cut to the part of its height down to `bottom` and of its width up to `right`.
+
+    All pages where `pages` is None.
 
     `path` is where the first page goes; further ones get the number of the page (`name-2.png`).
     """
@@ -34,8 +37,8 @@ class Picture:
     workbook: Path
     sheet: str
     bottom: float = 1.0
-    top: float = 0.05
     pages: int | None = 1
+    right: float = 1.0
 
 
 def take(office: Office, picture: Picture, folder: Path, dpi: int) -> list[Path]:
@@ -45,7 +48,12 @@ def take(office: Office, picture: Picture, folder: Path, dpi: int) -> list[Path]
         document.show_only(picture.sheet)
         pdf = document.store(folder / f"{picture.path.stem}.pdf")
     width, height = (points / 72 * dpi for points in _page_size(pdf))
-    edges = {"-x": 0.0, "-y": height * picture.top, "-W": width, "-H": height * (picture.bottom - picture.top)}
+    edges = {
+        "-x": 0.0,
+        "-y": _BLANK * dpi,
+        "-W": width * picture.right,
+        "-H": height * picture.bottom - _BLANK * dpi,
+    }
     cut = [part for option, pixels in edges.items() for part in (option, str(round(pixels)))]
     last = ["-l", str(picture.pages)] if picture.pages else []
     subprocess.run(["pdftoppm", "-r", str(dpi), *last, *cut, pdf, folder / picture.path.stem], check=True)
