@@ -144,3 +144,15 @@ def test_the_respondent_s_sheet_says_what_is_the_matter_beside_each_answer(
     shown = {sheet[row, 1]: (sheet.get((row, 3), ""), sheet.get((row, 5), "")) for row in range(3, 12)}
     for key, (answer, state) in shown.items():
         assert state == said.get(str(key), "✔" if answer else ""), key
+
+
+def test_a_mark_is_no_wildcard(office: Office, tmp_path: Path) -> None:
+    """In a spreadsheet's search ? stands for any sign, ○ for one."""
+    paper = filled()
+    cell = paper.type("participants", "131059", "?", FIRST)
+    data, submission = drawn(paper)
+    assert [(each.code, each.cell) for each in submission.errors] == [("not-in-list", cell)]
+    assert marked(office, data, tmp_path, "participants", ERROR_FILL, "ja") == {cell}
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(data)
+    assert office.recalculate(path)[SHEETS["check"].ja][8, 3] == cell
