@@ -7,7 +7,7 @@ formula of the same row, and calculated there.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +16,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import coordinate_to_tuple as address
 from openpyxl.worksheet.worksheet import Worksheet
 
+from survey_tool.form.answers import Form
 from survey_tool.form.contract import SHEETS, Topic
 from survey_tool.form.styles import ERROR_FILL, WARNING_FILL
 from survey_tool.form.workbook import draw
@@ -144,3 +145,56 @@ def test_the_respondent_s_sheet_says_what_is_the_matter_beside_each_answer(
     shown = {sheet[row, 1]: (sheet.get((row, 3), ""), sheet.get((row, 5), "")) for row in range(3, 12)}
     for key, (answer, state) in shown.items():
         assert state == said.get(str(key), "✔" if answer else ""), key
+
+
+def test_a_mark_is_no_wildcard(office: Office, tmp_path: Path) -> None:
+    """In a spreadsheet's search ? stands for any sign, ○ for one."""
+    paper = filled()
+    cell = paper.type("participants", "131059", "?", FIRST)
+    data, submission = drawn(paper)
+    assert [(each.code, each.cell) for each in submission.errors] == [("not-in-list", cell)]
+    assert marked(office, data, tmp_path, "participants", ERROR_FILL, "ja") == {cell}
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(data)
+    assert office.recalculate(path)[SHEETS["check"].ja][8, 3] == cell
+
+
+def shown(office: Office, paper: Paper, folder: Path) -> Mapping[tuple[int, int], object]:
+    """The check sheet of a form that holds such answers and that nobody has judged."""
+    answers = paper.judged().submission.typed
+    path = folder / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(TOKYO, paper.edition, answers)))
+    return office.recalculate(path)[SHEETS["check"][paper.edition]]
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_of_what_only_the_validator_can_read_nothing_is_promised(
+    office: Office, tmp_path: Path, edition: Language
+) -> None:
+    paper = filled(edition=edition)
+    paper.type("cases", "annual_cost", "約1200", FIRST)  # which the validator reads
+    paper.type("cases", "initial_cost", "12,34", FIRST)  # which it does not
+    sheet = shown(office, paper, tmp_path)
+    said = {
+        "ja": "要修正の項目は見当たりませんが、形式の確認をお願いする入力が2件あります。「確認結果」の欄を確認の上、提出してください。",
+        "en": 'Nothing is known to be wrong, but 2 entries may not be readable: see "Check" beside them before you return the form.',
+    }
+    assert sheet[4, 1] == said[edition]
+    assert (8, 1) not in sheet
+
+
+def test_what_is_certainly_no_answer_is_wrong_at_once(office: Office, tmp_path: Path) -> None:
+    paper = filled()
+    typed: tuple[tuple[Topic, str, str, str], ...] = (
+        ("respondent", "phone", "内線 4411", ""),
+        ("respondent", "answered_on", "12月4日", ""),
+        ("cases", "annual_cost", "13200円", FIRST),
+        ("cases", "operation_start_on", "令和6年13月", FIRST),
+        ("cases", "participants_as_of", "2026-13-01", SECOND),
+        ("cases", "total_cost", "予算1000以内", THIRD),
+        ("cases", "contract_on", "2024/15", THIRD),
+    )
+    cells = {(SHEETS[topic].ja, paper.type(topic, key, value, case_id)) for topic, key, value, case_id in typed}
+    sheet = shown(office, paper, tmp_path)
+    assert {(sheet[row, 2], sheet[row, 3]) for row in range(8, 8 + len(typed))} == cells
+    assert sheet[4, 1] == "要修正の項目が7件あります。"

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from survey_tool.form.live_page import AGREEMENT_FORMS, PARITY_ROWS, REASONS, live_checks_markdown, live_codes
+from survey_tool.form.live_page import (
+    AGREEMENT_FORMS,
+    PARITY_ROWS,
+    REASONS,
+    STANDING_FORMS,
+    UNREADABLE_TEXTS,
+    live_checks_markdown,
+    live_codes,
+)
 from survey_tool.form.messages import messages
 from survey_tool.questionnaire.catalogue import CODES
 from survey_tool.questionnaire.words import LANGUAGES
-from tests import test_agreement, test_parity
+from tests import test_agreement, test_form_standing, test_parity, test_unreadable
 from tests.forms import the_survey
 
 PAGE = Path(__file__).parent.parent / "docs" / "live-checks.md"
@@ -51,3 +59,5 @@ def test_the_sizes_that_the_page_names_are_those_of_the_suites() -> None:
     assert len(test_parity.MANY) * test_parity.ROWS_OF_EACH == PARITY_ROWS
     forms = [*test_agreement.MANY.values(), *(test_agreement.FEW for _ in LANGUAGES)]
     assert sum(map(len, forms)) == AGREEMENT_FORMS
+    assert len(test_unreadable.FACES) * test_unreadable.MANY == UNREADABLE_TEXTS
+    assert len(LANGUAGES) * len(test_form_standing.MANY) == STANDING_FORMS

@@ -46,7 +46,11 @@ COLUMNS = (
 )
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FILLED = Words("記入済みの事例", "Cases filled in")
-HINTS = Words("自動で読み替える入力", "Entries read in another form")
+HINTS = Words("形式の確認をお願いする入力", "Entries that may not be readable")
+ONLY_HINTS = Words(
+    '"要修正の項目は見当たりませんが、形式の確認をお願いする入力が"&{n}&"件あります。「確認結果」の欄を確認の上、提出してください。"',
+    '"Nothing is known to be wrong, but "&{n}&" entries may not be readable: see ""Check"" beside them before you return the form."',
+)
 NOT_CALCULATED = Words(
     "「編集を有効にする」を選択すると、確認結果を表示します。",
     'Choose "Enable editing" to see the result of the check.',
@@ -126,9 +130,15 @@ def _errors(live: LiveMap) -> str:
     return f'COUNTIF({live.block},"<{WARNING}")'
 
 
+def _hints(live: LiveMap) -> str:
+    """How many answers only the secretariat can tell to be readable."""
+    return f'COUNTIF({live.block},"h*")'
+
+
 def _result(live: LiveMap, edition: Language) -> str:
-    warnings = f'COUNTIF({live.block},">={WARNING}")'
+    warnings, hints = f'COUNTIF({live.block},">={WARNING}")', _hints(live)
     calm = f'IF({warnings}>0,{ONLY_WARNINGS[edition].format(n=warnings)},"{READY[edition]}")'
+    calm = f"IF({hints}>0,{ONLY_HINTS[edition].format(n=hints)},{calm})"
     return f'=IF({live.started}=0,"{NOTHING_YET[edition]}",IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm}))'
 
 
@@ -154,11 +164,11 @@ def _draw_counts(sheet: Worksheet, first: FirstValues, live: LiveMap, edition: L
         (FILLED[edition], live.filled_cases),
         (SEVERITY_LABELS["error"][edition], _errors(live)),
         (SEVERITY_LABELS["warning"][edition], f'COUNTIF({live.block},">={WARNING}")'),
-        (HINTS[edition], f'COUNTIF({live.block},"h*")'),
+        (HINTS[edition], _hints(live)),
     )
     gap = "　" if edition == "ja" else "   "
     text = "&".join(f'"{label} "&{count}&"{gap}"' for label, count in counts)
-    # How many entries will be read otherwise only the formulas know.
+    # Of how many entries the form is to be checked only the formulas know.
     numbers = (first.filled_cases, first.count("error"), first.count("warning"))
     known = "".join(f"{label} {number}{gap}" for (label, _), number in zip(counts, numbers, strict=False))
     sheet.write_formula(4, 0, f"={text}", styles["lead"], known if first.is_judged else "")

@@ -12,7 +12,7 @@ the questionnaire, this module says where the pieces stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_tool.form.contract import SHEETS, UNIT_ROW, Topic
 from survey_tool.form.messages import Messages
@@ -31,6 +31,7 @@ INSERTED_ROWS = 6  # rows that people may insert and that are still judged
 SPARE_COLUMNS = 30  # columns that people may insert and that are still looked through
 
 
+HERE = "said_here"  # the answer, seen from the cell with its error: the same formulas pack better
 STANDING, STANDING_PLACES = "STANDING", "STANDING_AT"  # what the secretariat has found and still holds, and where
 
 
@@ -66,6 +67,7 @@ class RowCells:
     scope: str = "row_scope"
     base: str = "row_base"
     prefix: str = ""
+    here: str = ""  # the question whose error is looked for, if the same name means every such question's answer
     stands: bool = False  # whether the form knows what the secretariat has found
 
     def typed(self, key: str) -> str:
@@ -73,7 +75,7 @@ class RowCells:
         return f"{self.prefix}typed_{key}"
 
     def value(self, key: str) -> str:
-        return f"{self.prefix}said_{key}"
+        return HERE if key == self.here else f"{self.prefix}said_{key}"
 
     def error(self, key: str) -> str:
         """The number of the first error, a hint as text, or blank."""
@@ -171,13 +173,16 @@ def mirror_formula(key: str, question: Question, cells: RowCells) -> str:
     return f"=IFERROR({said},{quoted(ERROR_MIRRORED)})"
 
 
-def month_formulas(kind: Month, value: str) -> tuple[str, str]:
+def month_formulas(kind: Month, key: str, cells: RowCells) -> tuple[str, str]:
     """First and last month index of a mirrored month."""
-    return f'=IFERROR({kind.first_month(value)},"")', f'=IFERROR({kind.last_month(value)},"")'
+    value, first = cells.value(key), cells.first_month(key)
+    return f'=IFERROR({kind.first_month(value)},"")', f'=IFERROR({kind.last_month(value, first)},"")'
 
 
 def error_formula(judged: Judged, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
     """The first error at a question as a number, a hint as the text `h` and its number, else blank."""
+    if topic == "cases":
+        cells = replace(cells, here=key)
     question, value = judged.sheet.questions[key], cells.value(key)
     blank: list[tuple[str, str]] = []
     filled: list[tuple[str, str]] = []

@@ -19,7 +19,8 @@ from survey_tool.form.contract import (
     RESPONDENT_ANSWER_COLUMN,
     RESPONDENT_KEY_COLUMN,
 )
-from survey_tool.form.live import INSERTED_ROWS, SPARE_COLUMNS, Columns, Judged, months, sheet_reference, warned
+from survey_tool.form.live import HERE, INSERTED_ROWS, SPARE_COLUMNS, Columns, Judged, months, sheet_reference, warned
+from survey_tool.questionnaire.faces import escaped_for_match
 from survey_tool.questionnaire.questions import WHEN_WITHDRAWN
 from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
@@ -93,19 +94,21 @@ class LiveLayout:
         compared = months(self.cases)
         keys = list(self.cases.questions)
         first, last = columns.take(compared), columns.take(compared)
-        mirrors = {**columns.take(key for key in keys if key != "case_id"), "case_id": CASE_ID}
-        self.mirror_span = (min(c for k, c in mirrors.items() if k != "case_id"), columns.next - 1)
         self.grid_first = columns.next
         errors = columns.take(keys)
         self.grid_last = columns.next - 1
         warnings = columns.take(warned(self.cases))
         self.problem_column = columns.next
         columns.next += 1
+        # As many columns behind its error as every other one, so that one name means the answer in all columns of errors.
+        self.to_mirror = columns.next - self.grid_first
+        mirrors = {**columns.take(keys), "case_id": CASE_ID}
+        self.mirror_span = (min(c for k, c in mirrors.items() if k != "case_id"), columns.next - 1)
         self.judged = Judged(self.cases, mirrors, errors, warnings, first, last)
         # The respondent and the free rows of participants stand below the cases, their numbers in the same block.
         self.respondent_row = FIRST_CASE + self.rows + 1
         answers = list(self.respondent.questions)
-        below = Columns(_FIRST_FREE)
+        below = Columns(self.mirror_span[0])
         below_months = months(self.respondent)
         b_first, b_last = below.take(below_months), below.take(below_months)
         b_mirrors = below.take(answers)
@@ -164,6 +167,7 @@ class LiveLayout:
 
         for name, column in _ROW_NAMES.items():
             define(name, f"{LIVE_SHEET}!${xl_col_to_name(column)}1")
+        define(HERE, f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}1")
         define("r_scope", f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}")
         last = xl_col_to_name(len(self.cases.questions) + SPARE_COLUMNS)
         entries = f"{self.cases_reference()}$A:${last}"
@@ -197,6 +201,7 @@ class LiveLayout:
         define("free_codes", codes)
         define("codes_so_far", f"INDEX({codes},1):{free_code}")
         define("row_marks", f"INDEX({self._marks_block()},0,{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1)")
+        define("row_signs", escaped_for_match("TRIM(row_marks)"))
 
     def _marks_block(self) -> str:
         last_row = FIRST_ROW + self.own + self.free + 1

@@ -13,8 +13,8 @@ from survey_tool.questionnaire.questionnaire import Questionnaire
 from survey_tool.questionnaire.words import Words
 from survey_tool.reference.survey import open_survey
 
-# The sizes of the suites of tests/test_parity.py and tests/test_agreement.py, which a test holds against them.
-PARITY_ROWS, AGREEMENT_FORMS = 2_400, 92
+# The sizes of the suites of tests/ that the page names, which a test holds against them.
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, STANDING_FORMS = 2_400, 92, 24_000, 40
 
 _FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
 _ALL_RETURNS = Words(
@@ -47,8 +47,8 @@ REASONS: dict[str, Words] = {
         "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
     ),
     "normalised": Words(
-        "どのように読み取るかは数式では表せないため、調査票では「自動で読み替える入力」として示します。",
-        "How an answer is read cannot be told by a formula; the form gives a hint instead, which does not count as open.",
+        "読み取れるかどうかを数式で判断できない入力は、調査票では「形式の確認をお願いする入力」として示します。",
+        "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",
     ),
 }
 """Why a code is not live. A test proves that these are exactly the codes that no live check says."""
@@ -58,18 +58,20 @@ _PAGE = """\
 
 <!-- Made by `python -m survey_tool.form.live_page > docs/live-checks.md`; edit `survey_tool/form/live_page.py` instead. -->
 
-調査票は、記入している間に、回収後の確認と同じ規則を同じ文で示します。このページは、その仕組みと範囲を示します。
+調査票は、記入している間に、回収後の確認と同じ規則を、数式で判断できる範囲で、同じ文により示します。このページは、その仕組みと
+範囲を示します。
 
-The form says while it is filled in what the validator would say afterwards, in the same words and with the same codes. This
-page tells how, how far, and how it is proven.
+The form says while it is filled in what the validator would say afterwards, in the same words and with the same codes, as far
+as formulas can tell. This page tells how, how far, and how it is proven.
 
 ## What an official sees
 
-- Column A of a case: ✔, or the first problem as `item：sentence`. The cell in question is coloured. A hint (the answer can be
-  read, but is not written as asked) and a warning are shown only where there is no error.
+- Column A of a case: ✔, or the first problem as `item：sentence`. The cell in question is coloured. A hint (the answer is not
+  written as asked, and only the validator can tell whether it can be read) and a warning are shown only where there is no error.
 - The respondent sheet says the same beside each answer, the participants sheet at marks, codes and names of cases.
 - The check sheet lists every problem (errors first, then sheet by sheet, row by row) with a link to its cell, counts what is
-  open and says whether the form can be returned. Hints are counted apart and never as open.
+  open and says whether the form can be returned. Hints are counted apart and never as open; while there are any, the sheet
+  does not say that nothing is left to correct.
 
 ## How it works
 
@@ -87,15 +89,23 @@ Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, a
    `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
    shared formula, and the finished sheet once for all 47 forms.
 
+5. **Standing findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at answers
+   that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say itself.
+   So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
+   changed (`form/standing.py`). Other forms have nothing of this.
+
 A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
 LibreOffice share are used; nothing is volatile but the dropdown of system types.
 
 ## What agreement means
 
 For answers as the dropdown or the number format would let them in, form and validator give the same verdict and the same
-sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first.
-For anything else that people paste, the form never says ✔ where the validator has an error; where the validator only
-normalises, the form gives a hint that does not count as open.
+sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first. Of other texts the form calls wrong those that are certainly no such
+value in any way of writing (no year, month 13, yen for thousand yen, letters beside a figure: `questionnaire/unreadable.py`), and
+the validator finds the same error there. Where a formula cannot tell, the form gives a hint and neither ✔ nor a promise: the
+validator may read the answer or not. Two things the form takes more narrowly than the validator: choices of a list that are
+written in full-width letters or separated by other signs than 、 , ; and line ends, and telephone numbers and addresses with
+unusual words around them. There it asks again for what the validator would still have recognised.
 
 Proven by tests that let LibreOffice recalculate forms of both editions; they agree without exception (100 %):
 
@@ -103,6 +113,8 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | --- | --- | --- |
 | `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
 | `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
+| `test_unreadable.py` | what a formula calls certainly unreadable cannot be read: texts as people write them, changed at random | {texts:,} texts |
+| `test_form_standing.py` | correction copies of badly filled forms: list, verdict, colours, and what is settled when changed | {copies} whole forms |
 | `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
 | `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
 | `test_form_stored.py` | what a correction copy shows before it is calculated (protected view, previews) | 14 forms |
@@ -147,6 +159,8 @@ def live_checks_markdown(questionnaire: Questionnaire) -> str:
         columns=SPARE_COLUMNS,
         parity=PARITY_ROWS,
         forms=AGREEMENT_FORMS,
+        texts=UNREADABLE_TEXTS,
+        copies=STANDING_FORMS,
         summary=summary,
         live="\n".join(_live(codes, said)),
         rest="\n".join(_not_live(codes)),

@@ -160,7 +160,7 @@ class LiveSheet:
                 found.append((self.judged.mirrors[key], mirror_formula(key, question, cells)))
                 found.append((self.judged.errors[key], error_formula(self.judged, key, cells, self.messages, "cases")))
             if key in self.judged.first_months and isinstance(question.kind, Month):
-                first, last = month_formulas(question.kind, cells.value(key))
+                first, last = month_formulas(question.kind, key, cells)
                 found.append((self.judged.first_months[key], first))
                 found.append((self.judged.last_months[key], last))
             if key in self.judged.warnings:
@@ -195,12 +195,9 @@ class LiveSheet:
         # Where the row's id is wrong, its column of marks belongs to another row or to none.
         circles = f"=IF({self.cells.wrong('case_id')},0,SUMPRODUCT(COUNTIF(row_marks,CIRCLES)))"
         write(row, CIRCLES, circles, None, 0)
-        self._first_row(
-            row,
-            BAD_MARK,
-            '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),S_participation,0))*ISNA(MATCH(TRIM(row_marks),NO_MARKS,0))',
-        )
-        self._first_row(row, FIRST_MARK, '(TRIM(row_marks)<>"")*ISNA(MATCH(TRIM(row_marks),NO_MARKS,0))')
+        said = '(row_signs<>"")*ISNA(MATCH(row_signs,NO_MARKS,0))'
+        self._first_row(row, BAD_MARK, f"{said}*ISNA(MATCH(row_signs,S_participation,0))")
+        self._first_row(row, FIRST_MARK, said)
         self._first_row(row, FIRST_CIRCLE, "ISNUMBER(MATCH(TRIM(row_marks),CIRCLES,0))")
         write(row, self.problem_column, self.marks_problem, None, "")
 
@@ -267,7 +264,7 @@ class LiveSheet:
             cells = replace(self.cells, lists=self.respondent.lists, scope="r_scope", base=base, prefix="r_")
             write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
             if key in judged.first_months and isinstance(question.kind, Month):
-                first, last = month_formulas(question.kind, cells.value(key))
+                first, last = month_formulas(question.kind, key, cells)
                 write(row, judged.first_months[key], first, None, "")
                 write(row, judged.last_months[key], last, None, "")
             formula = error_formula(judged, key, cells, self.messages, "respondent")

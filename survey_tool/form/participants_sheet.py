@@ -31,6 +31,7 @@ from survey_tool.form.live_layout import CASE_ID, SCOPE, LiveMap
 from survey_tool.form.messages import Messages
 from survey_tool.form.printed import FREE_ROWS, PARTICIPANTS_HEADERS, PARTICIPANTS_LEAD, SOURCE, TOTALS
 from survey_tool.form.styles import Styles
+from survey_tool.questionnaire.faces import escaped_for_match
 from survey_tool.questionnaire.findings import Finding
 from survey_tool.questionnaire.participation import CODE_HELP, CODE_KEY, MARK_HELP, MARK_LABEL
 from survey_tool.questionnaire.words import Language, Words
@@ -212,7 +213,8 @@ def _add_live_marks(
     """A cell that holds no mark or the first problem of its case, and the columns in which nothing is to be marked yet."""
     first, column = area[0], area[1]
     cell = xl_rowcol_to_cell(first, column)
-    bad = f'=AND(TRIM({cell})<>"",ISNA(MATCH(TRIM({cell}),S_participation,0)),ISNA(MATCH(TRIM({cell}),NO_MARKS,0)))'
+    typed = escaped_for_match(f"TRIM({cell})")
+    bad = f'=AND(TRIM({cell})<>"",ISNA(MATCH({typed},S_participation,0)),ISNA(MATCH({typed},NO_MARKS,0)))'
     sheet.conditional_format(*area, {"type": "formula", "criteria": bad, "format": styles.conditional("error")})
     case = xl_rowcol_to_cell(KEY_ROW - 1, column, row_abs=True)
     position = f"MATCH({case},{live.column(CASE_ID)},0)"

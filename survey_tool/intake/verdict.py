@@ -98,7 +98,10 @@ def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Ju
     about_file = [*way.findings, *typed_over, *about_missing(way, bound, cases, bench)]
     about_cases = [*about_ids(bound, cases, bench), *(each for case in cases for each in case.findings)]
     findings = [*about_file, *respondent.findings, *about_cases, *about_marks(bound, cases, bench)]
-    findings += [*ignored_content(file.ignored, way, bound, bench.landmarks), *about_merged(bound, bench.landmarks.printed)]
+    findings += [
+        *ignored_content(file.ignored, way, bound, bench.landmarks),
+        *about_merged(bound, bench.landmarks.printed),
+    ]
     sheets = tuple(grid.name for grid in file.grids)
     submission = Submission(
         file=file.name,

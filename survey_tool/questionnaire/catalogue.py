@@ -849,6 +849,6 @@ CATALOGUE: dict[str, Entry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
 HINT = Words(
-    "入力のとおりでは形式が異なりますが、読み取れる見込みです。",
-    "Not quite the expected form; it can probably be read.",
+    "このままでも読み取れる場合がありますが、記入要領に示す形式で入力すると確実です。",
+    "It may be readable as it stands; written in the form asked for, it certainly is.",
 )

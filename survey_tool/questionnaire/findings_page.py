@@ -15,10 +15,11 @@ _INTRODUCTION = """\
 <!-- Made by `python -m survey_tool.questionnaire.findings_page > docs/findings.md`; edit `catalogue.py` instead. -->
 
 回収した調査票の確認で示される所見です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
-共通です。〈 〉は、その都度の内容に置き換わります。
+共通です。〈 〉は、その都度の内容に置き換わります。このうち調査票が自ら示すものは、[調査票のその場の確認](live-checks.md)にあります。
 
 What the check of returned forms may find. Codes are stable. The sentences are the same in the form while it is filled in, in
-the report and in the correction copy. 〈 〉 stands for what is filled in each time.
+the report and in the correction copy. 〈 〉 stands for what is filled in each time. Which of them the form can tell by itself,
+and how far, is told in [live checks](live-checks.md).
 
 | 区分 / Severity | |
 | --- | --- |

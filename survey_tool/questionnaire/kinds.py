@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 
 from survey_tool.questionnaire.faces import Cells, all_of, any_of, escaped_for_match, quoted
 from survey_tool.questionnaire.lists import SEPARATOR, CodeList
+from survey_tool.questionnaire.unreadable import has_digit, holds, no_amount, no_day, no_month, no_number, no_phone
 from survey_tool.questionnaire.words import NOTHING, Language, Words
 
 Lists = Mapping[str, CodeList]
@@ -26,7 +27,7 @@ Face = Callable[[str, Cells], str]
 
 FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 EPOCH = dt.date(1899, 12, 30)  # day 0 of the 1900 date system, for every date that occurs here
-_DIGITS = "{" + ",".join(f'"{digit}"' for digit in "0123456789０１２３４５６７８９") + "}"
+_NO_WIDTH = "\u200b"  # it comes with what is copied from web pages
 _AS_BLANK = ("\u3000", "\u00a0")  # blanks that TRIM leaves; CLEAN takes line breaks and tabs
 
 
@@ -204,7 +205,10 @@ class Number(Kind):
 
     def _no_number(self, v: str, cells: Cells) -> str:
         known = "" if self.words is None else f",SUMPRODUCT(--EXACT({v},{cells.labels(self.words)}))=0"
-        return f"AND(NOT(ISNUMBER({v})),NOT({_has_digit(v)}){known})"
+        return f"IF(ISNUMBER({v}),FALSE,AND({self._unreadable(v)}{known}))"
+
+    def _unreadable(self, v: str) -> str:
+        return no_number(v, self.of.ja)
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         if self.words is not None and isinstance(value, str) and value in lists[self.words]:
@@ -220,7 +224,7 @@ class Number(Kind):
         return f"IF(ISNUMBER({cell}),{cell},{words})"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        return f"IF(ISNUMBER({cell}),FALSE,OR(NOT(EXACT({cell},{mirrored})),{_has_digit(mirrored)}))"
+        return f"IF(ISNUMBER({cell}),FALSE,OR(NOT(EXACT({cell},{mirrored})),{has_digit(mirrored)}))"
 
     def show(self, value: Any, language: Language, lists: Lists) -> str | int | float:
         if isinstance(value, str):
@@ -241,6 +245,9 @@ class Amount(Number):
             'Enter an amount in thousand yen, or "Not disclosed", "Unknown" or "Not applicable".',
         )
 
+    def _unreadable(self, v: str) -> str:
+        return f"OR({super()._unreadable(v)},{no_amount(v)})"
+
 
 @dataclass(frozen=True)
 class Date(Kind):
@@ -255,7 +262,7 @@ class Date(Kind):
         return Words("2026-04-01 の形式で日付を入力してください。", "Enter a date such as 2026-04-01.")
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},NOT({_has_digit(v)}))"),)
+        return (Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},{no_day(v)})"),)
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return None if isinstance(value, dt.date) and FIRST_DAY <= value <= LAST_DAY else "not-a-date"
@@ -295,7 +302,7 @@ class Month(Kind):
 
     def _no_month(self, v: str, cells: Cells) -> str:
         word = f"SUMPRODUCT(--EXACT({v},{cells.labels('unknown_word')}))>0"
-        return f"IF(ISNUMBER({v}),{_outside_days(v)},NOT(OR({word},{_has_digit(v)})))"
+        return f"IF(ISNUMBER({v}),{_outside_days(v)},IF({word},FALSE,{no_month(v)}))"
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         if value == "unknown" or (isinstance(value, str) and month_span(value) is not None):
@@ -306,40 +313,32 @@ class Month(Kind):
         return f"IF(ISNUMBER({cell}),{cell},{_meant(cell, 'unknown_word', cells)})"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        sound = f"OR({self.is_month(mirrored)},{self.is_year(mirrored)},{mirrored}={cells.label('unknown_word', 'unknown')})"
+        # A month that does not exist has been told before.
+        rest = f'IF(LEN({mirrored})=6,"年度","-"&{_figures(f"RIGHT({mirrored},2)", 2)})'
+        same = f"AND(EXACT({mirrored},{_figures(f'LEFT({mirrored},4)', 4)}&{rest}),{_near_year(mirrored)})"
+        sound = f"OR(IFERROR({same},FALSE),{mirrored}={cells.label('unknown_word', 'unknown')})"
         return f"IF(ISNUMBER({mirrored}),FALSE,NOT(AND(EXACT({cell},{mirrored}),{sound})))"
 
     @staticmethod
     def is_month(v: str) -> str:
         """True where `v` is the text of a month in the canonical form."""
-        year = f"LEFT({v},4)+0"
-        sound = (
-            f'LEN({v})=7,MID({v},5,1)="-",{year}>={FIRST_DAY.year},{year}<={LAST_DAY.year},{year}=INT({year}),'
-            f'RIGHT({v},2)+0>=1,RIGHT({v},2)+0<=12,RIGHT({v},2)+0=INT(RIGHT({v},2)+0),ISERROR(FIND(".",{v}))'
-        )
-        return f"IFERROR(AND({sound}),FALSE)"
+        same = f'EXACT({_figures(f"LEFT({v},4)", 4)}&"-"&{_figures(f"RIGHT({v},2)", 2)},{v})'
+        return f"IFERROR(AND({same},{_near_year(v)},ABS(RIGHT({v},2)-6.5)<6),FALSE)"
 
     @staticmethod
     def is_year(v: str) -> str:
         """True where `v` is the text of a fiscal year in the canonical form."""
-        year = f"LEFT({v},4)+0"
-        return (
-            f'IFERROR(AND(LEN({v})=6,RIGHT({v},2)="年度",{year}>={FIRST_DAY.year},{year}<={LAST_DAY.year},'
-            f"{year}=INT({year})),FALSE)"
-        )
+        return f'IFERROR(AND(EXACT({_figures(f"LEFT({v},4)", 4)}&"年度",{v}),{_near_year(v)}),FALSE)'
 
     def first_month(self, v: str) -> str:
         """Month index at which the mirrored value begins, else `""`."""
-        return self._index(v, from_year=4)
-
-    def last_month(self, v: str) -> str:
-        """Month index at which the mirrored value ends, else `""`."""
-        return self._index(v, from_year=15)
-
-    def _index(self, v: str, from_year: int) -> str:
-        month, year = f"LEFT({v},4)*12+RIGHT({v},2)", f"LEFT({v},4)*12+{from_year}"
+        month, year = f"LEFT({v},4)*12+RIGHT({v},2)", f"LEFT({v},4)*12+4"
         text = f'IF({self.is_month(v)},{month},IF({self.is_year(v)},{year},""))'
         return f"IF(ISNUMBER({v}),YEAR({v})*12+MONTH({v}),{text})"
+
+    def last_month(self, v: str, first: str) -> str:
+        """Month index at which it ends, from that at which it begins; an error where it has none."""
+        return f'{first}+11*(RIGHT({v},2)="年度")'
 
     def show(self, value: Any, language: Language, lists: Lists) -> str:
         return lists["unknown_word"]["unknown"].label[language] if value == "unknown" else str(value)
@@ -404,8 +403,8 @@ class Several(Kind):
         return "duplicate" if len(set(value)) < len(value) else None
 
     def mirror(self, cell: str, cells: Cells) -> str:
-        for typed in ("，", ",", "､", "、 ", "、　"):
-            cell = f"SUBSTITUTE({cell},{quoted(typed)},{quoted(SEPARATOR)})"
+        for typed in (*map(quoted, ("，", ",", "､", ";", "；")), "CHAR(10)", quoted("、 "), quoted("、　")):
+            cell = f"SUBSTITUTE({cell},{typed},{quoted(SEPARATOR)})"
         return f"TRIM({cell})"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
@@ -440,18 +439,23 @@ class Phone(Kind):
             any_of(f"LEN({bare})=10", f"LEN({bare})=11"),
             f'SUMPRODUCT(LEN({bare})-LEN(SUBSTITUTE({bare},{_ASCII_DIGITS},"")))=LEN({bare})',
         )
-        return f"NOT(OR({sound},{self._wide(v)}))"
+        return f"NOT(OR({sound},{self._readable(v)}))"
 
     @staticmethod
-    def _wide(v: str) -> str:
-        """True where the number holds signs that are read as digits, hyphens or brackets."""
-        return f"SUMPRODUCT(--ISNUMBER(FIND({_WIDE_PHONE},{v})))>0"
+    def _readable(v: str) -> str:
+        """True where the number holds signs that are read as digits, hyphens or brackets, or words that are left out."""
+        return f"AND({_holds_wide(v)},NOT({no_phone(v)}))"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        # A number cell cannot hold the nought in front.
+        return f'IF(ISNUMBER({cell}),"0","")&TRIM({cell})'
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return None if isinstance(value, str) and _PHONE.fullmatch(value) else "bad-format"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        return self._wide(mirrored)
+        # What is malformed has been told before.
+        return f"OR(ISNUMBER({cell}),{_holds_wide(mirrored)})"
 
 
 @dataclass(frozen=True)
@@ -471,42 +475,58 @@ class Email(Kind):
             f'LEN({v})-LEN(SUBSTITUTE({v},"@",""))=1',
             f'LEFT({v},1)<>"@"',
             f'IFERROR(FIND(".",{v},FIND("@",{v})+2)>0,FALSE)',
-            f'RIGHT({v},1)<>"."',
-            f'ISERROR(FIND(" ",{v}))',
-            f'ISERROR(FIND("　",{v}))',
+            any_of(self._wrapped(v), all_of(*(f"ISERROR(FIND({quoted(blank)},{v}))" for blank in " 　"))),
         )
         return f"NOT({sound})"
+
+    @staticmethod
+    def _wrapped(v: str) -> str:
+        """True where an address stands in angle brackets behind a name."""
+        return f'RIGHT({v},1)=">"'
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return None if isinstance(value, str) and _EMAIL.fullmatch(value) else "bad-format"
 
     def mirror(self, cell: str, cells: Cells) -> str:
-        return f'SUBSTITUTE(TRIM(CLEAN({cell})),"＠","@")'
+        return f'SUBSTITUTE(SUBSTITUTE(TRIM(CLEAN({cell})),"＠","@"),"．",".")'
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        return f"NOT(EXACT({cell},{mirrored}))"
+        return f'OR(NOT(EXACT({cell},{mirrored})),{self._wrapped(mirrored)},RIGHT({mirrored},1)=".")'
 
 
 PHONE_FORMAT = Words("電話番号（市外局番から）", "a telephone number with area code")
 EMAIL_FORMAT = Words("メールアドレス", "an e-mail address")
 _ASCII_DIGITS = "{" + ",".join(f'"{digit}"' for digit in range(10)) + "}"
-_WIDE_PHONE = "{" + ",".join(f'"{sign}"' for sign in "０１２３４５６７８９－−‐–ー（）() ") + "}"
+_WIDE_PHONE = "０１２３４５６７８９－−‐‑–—ーｰ（）() ./．／電代直℡+＋TtPpMmDdＴｔＰｐ"
 _PHONE = re.compile(r"(?=0)(?=(?:-?\d){10,11}$)(?:\d+|\d+-\d+-\d+)", re.ASCII)
 _EMAIL = re.compile(r"(?!@)[^@\s]+@[^@\s]+\.[^@\s]*[^@.\s]")
 
 
-def _has_digit(v: str) -> str:
-    """True where a text holds a digit, so that it may still be understood."""
-    return f"SUMPRODUCT(--ISNUMBER(FIND({_DIGITS},{v})))>0"
+def _holds_wide(v: str) -> str:
+    return holds(v, _WIDE_PHONE)
 
 
 def _outside_days(v: str) -> str:
     return f"OR({v}<{serial(FIRST_DAY)},{v}>={serial(LAST_DAY) + 1})"
 
 
+def _figures(text: str, count: int) -> str:
+    """The whole number that a text means, in so many figures; an error where it means none."""
+    return f'TEXT({text}+0,"{"0" * count}")'
+
+
+def _near_year(v: str) -> str:
+    """True where a text begins with a year of `FIRST_DAY` to `LAST_DAY`."""
+    middle, reach = (FIRST_DAY.year + LAST_DAY.year) / 2, (LAST_DAY.year - FIRST_DAY.year) / 2
+    return f"ABS(LEFT({v},4)-{middle})<={reach}"
+
+
 def _meant(cell: str, name: str, cells: Cells) -> str:
     """The label that a typed text stands for, or the text itself."""
-    typed = escaped_for_match(f"TRIM({cell})")
+    bare = cell
+    for blank in (*_AS_BLANK, _NO_WIDTH):
+        bare = f"SUBSTITUTE({bare},{quoted(blank)},{quoted(' ')})"
+    typed = escaped_for_match(f"TRIM({bare})")
     return f"IFERROR(INDEX({cells.meant(name)},MATCH({typed},{cells.spellings(name)},0)),TRIM({cell}))"
 
 
