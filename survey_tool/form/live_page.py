@@ -106,7 +106,8 @@ Of other texts the form calls wrong those that are certainly no such value in an
 thousand yen, letters beside a figure: `questionnaire/unreadable.py`), and the validator finds the same error there. Where a
 formula cannot tell, the form gives a hint and neither ✔ nor a promise: the validator may read the answer or not. Two things
 the form takes more narrowly than the validator: choices of a list that are written in full-width letters or separated by
-other signs than 、 , ; and line ends, and telephone numbers and addresses with unusual words around them. There it asks again for what the validator would still have recognised.
+other signs than 、 , ; and line ends, and telephone numbers and addresses with unusual words around them. There it asks again
+for what the validator would still have recognised.
 
 Proven by tests that let LibreOffice recalculate forms of both editions; they agree without exception (100 %):
 
