@@ -143,9 +143,8 @@ def command(
 
 
 def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, language: Language) -> Correspondence:
-    from survey_tool.post.contacts import read_contacts
+    from survey_tool.post.contacts import CONTACTS_FILE, read_contacts
     from survey_tool.post.correspondence import drafted
-    from survey_tool.post.new_round import CONTACTS_FILE
 
     path = survey.workspace / CONTACTS_FILE
     if not path.is_file():

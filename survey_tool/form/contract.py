@@ -46,6 +46,7 @@ CASES_STATE_COLUMN = 1  # column A: ✔ or the first problem
 PARTICIPANTS_CODE_COLUMN, PARTICIPANTS_NAME_COLUMN = 2, 3
 PARTICIPANTS_FIRST_CASE_COLUMN = 6  # D, E: population and employees of the municipality
 NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY = "municipality_name", "population", "employees"
+PREFECTURE_KEY = "prefecture_code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from survey_tool.form.contract import (
     NAME_KEY,
     NO_PARENT,
     POPULATION_KEY,
+    PREFECTURE_KEY,
     SHEETS,
     Topic,
     parse_marker,
@@ -25,7 +26,7 @@ from survey_tool.intake.bound_form import BoundForm
 from survey_tool.intake.case_ids import Owned
 from survey_tool.intake.finding_the_way import Way
 from survey_tool.intake.grid import CellFault, Grid, Ignored, IgnoredKind, Value
-from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, PREFECTURE_KEY, Landmarks
+from survey_tool.intake.landmarks import CASE_ID, CASE_ID_KEY, Landmarks
 from survey_tool.intake.plain import as_text, is_blank
 from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings import Finding, finding
@@ -83,7 +84,7 @@ def _object(each: Ignored) -> Finding:
 
 def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
-    if _is_check(grid):
+    if landmarks.printed_to_read.fill(grid.rows) or _is_check(grid):
         return []
     if not _is_named(grid, "guide", "example", "definitions"):
         texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey_tool.form.contract import PREFECTURE_KEY
 from survey_tool.intake.bench import Bench
 from survey_tool.intake.binding import BoundRespondent, shown
 from survey_tool.intake.bound_form import BoundForm
 from survey_tool.intake.judging_cases import CaseVerdict, dropped
 from survey_tool.intake.judging_rows import Place, Understood
-from survey_tool.intake.landmarks import PREFECTURE_KEY
 from survey_tool.questionnaire.findings import Finding, finding
 from survey_tool.questionnaire.judging import JudgedRow
 from survey_tool.questionnaire.questions import WHEN_WITHDRAWN

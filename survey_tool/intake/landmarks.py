@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, Topic
+from survey_tool.form.contract import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, PREFECTURE_KEY, Topic
 from survey_tool.form.printed import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
 from survey_tool.intake.grid import Grid, Value
 from survey_tool.intake.plain import is_blank
@@ -25,8 +25,8 @@ ROWS_LOOKED_AT, COLUMNS_LOOKED_AT = (
     60,
     12,
 )  # how far down a header, and how far right a column of labels, may have moved
+CASE_ID_KEY = "case_id"
 CASE_ID = re.compile(r"(\d{2})-[0-9A-Za-z-]{1,16}-\d{2,}", re.ASCII)
-PREFECTURE_KEY, CASE_ID_KEY = "prefecture_code", "case_id"
 _ENOUGH = 3
 _TOTALS_WITHIN = 4
 _LONGEST_LABEL = 80

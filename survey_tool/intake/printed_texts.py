@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from survey_tool.form.styles import Styles
+    from survey_tool.intake.grid import Value
+
+    Row = tuple[Value, ...]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ADDRESS = r"[^@]{1,80}@[^@]{1,80}"
@@ -42,6 +45,7 @@ _FILLED_IN = {
     "return_address": _ADDRESS,
     "email": _ADDRESS,
 }
+_SHEETS = 100  # remembered
 _REMEMBERED = 20_000  # texts; forms repeat each other, whatever else comes back need not fill the memory
 
 
@@ -56,6 +60,7 @@ class PrintedTexts:
         self._patterns = tuple(patterns)
         self._known = {fold(line) for text in texts for line in (text, *text.split("\n"))}
         self._seen: dict[str, bool] = {}
+        self._filled: set[tuple[Row, ...]] = set()
 
     def __contains__(self, text: object) -> bool:
         if not isinstance(text, str):
@@ -71,6 +76,15 @@ class PrintedTexts:
             if len(self._seen) < _REMEMBERED:
                 self._seen[text] = known
         return known
+
+    def fill(self, rows: tuple[Row, ...]) -> bool:
+        """Whether a sheet holds printed texts and nothing else. Forms repeat each other: most are looked through once."""
+        if rows in self._filled:
+            return True
+        filled = all(value is None or value in self for row in rows for value in row)
+        if filled and len(self._filled) < _SHEETS:
+            self._filled.add(rows)
+        return filled
 
 
 def entry_texts(survey: Survey) -> PrintedTexts:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.landmarks import PREFECTURE_KEY
+from survey_tool.form.contract import PREFECTURE_KEY
 from survey_tool.questionnaire.findings import Finding, finding
 
 if TYPE_CHECKING:

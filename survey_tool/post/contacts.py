@@ -15,6 +15,7 @@ from survey_tool.questionnaire.handwritten import TWICE, Mistake, MistakesError,
 from survey_tool.questionnaire.lists import CodeList
 from survey_tool.questionnaire.words import Words
 
+CONTACTS_FILE = "contacts.csv"
 Kind = Literal["to", "cc"]
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 254  # RFC 5321: a path is at most 256 octets with its angle brackets

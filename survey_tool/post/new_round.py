@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.contacts import COLUMNS, PREFECTURE
+from survey_tool.post.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
 from survey_tool.post.templates import NAMES
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
 from survey_tool.questionnaire.words import Language, Words
@@ -17,7 +17,7 @@ from survey_tool.questionnaire.writing_settings import settings_text
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
 
-CONTACTS_FILE, LETTERS_FOLDER = "contacts.csv", "letters"
+LETTERS_FOLDER = "letters"
 FOLDERS = ("templates", "submissions", "published")
 
 _EXAMPLES = (

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.attachments import SET_ASIDE
 from survey_tool.post.asked import drafts_of, still_to_be_asked, to_be_reminded
-from survey_tool.post.contacts import read_contacts
+from survey_tool.post.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.folders import journal_path
 from survey_tool.post.journal import JournalDamagedError, JournalFileError, read_journal
-from survey_tool.post.new_round import CONTACTS_FILE
 from survey_tool.post.status import DONE, ONLY_TO_CHECK, only_to_check, to_be_asked, to_be_cleared_up
 from survey_tool.questionnaire.handwritten import MistakesError
 from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
