@@ -20,6 +20,7 @@ _OPTIONS = Words("オプション", "Options")
 _COMMANDS = Words("コマンド", "Commands")
 _THIS_HELP = Words("この説明を表示します。", "Show this help.")
 _HELP = "help"  # as people type it elsewhere: `survey-tool help`, `survey-tool help mail`
+_NAMED = {"help_option_names": ["-h", "--help"]}  # of each command itself: click keeps what the first caller asks for
 _WIDEST, _NARROWEST = 100, 60
 _GAP = 2
 
@@ -29,8 +30,8 @@ Row = tuple[str, str]
 class Command(click.Command):
     """A command with help in both languages: paragraphs apart by a blank line, lines that begin with blanks as they are."""
 
-    def __init__(self, *arguments: Any, words: Words = NOTHING, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
+    def __init__(self, name: str | None = None, words: Words = NOTHING, **settings: Any) -> None:
+        super().__init__(name, context_settings=_NAMED, **settings)
         self.params += everywhere()
         self.words = words
 
@@ -50,7 +51,7 @@ class Group(click.Group):
     """The commands, imported one by one on demand."""
 
     def __init__(self, *arguments: Any, words: Words = NOTHING, listed: Sequence[Listed] = (), **settings: Any) -> None:
-        super().__init__(*arguments, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        super().__init__(*arguments, context_settings=_NAMED, **settings)
         self.params += everywhere()
         self.words = words
         self.listed = {each.name: each for each in listed}
