@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _LINE, _PADDING = 16, 6  # points
 _USUAL_SIZE = 10  # of type, in points: the size of which a column's width counts characters
-_FULL_WIDTH_FROM = 0x2000
+_FULL_WIDTH = re.compile("[\u2001-\U0010ffff]")
 
 
 def points(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> float:
@@ -22,4 +24,4 @@ def _lines(text: str, width: float) -> int:
 
 
 def _width(text: str) -> int:
-    return sum(2 if ord(character) > _FULL_WIDTH_FROM else 1 for character in text)
+    return len(text) + len(_FULL_WIDTH.findall(text))

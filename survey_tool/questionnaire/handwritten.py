@@ -152,9 +152,9 @@ def _rows(
         begins = reader.line_num + 1
         for cells in () if wrong else reader:
             line, begins = begins, reader.line_num + 1
-            if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
+            if not "".join(cells).strip() or cells[0].lstrip().startswith("#"):
                 continue
-            if any(cell.strip() for cell in cells[len(header) :]):
+            if "".join(cells[len(header) :]).strip():
                 mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
                 continue
             yield Row(file, line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)), headings)

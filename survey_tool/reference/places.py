@@ -158,7 +158,8 @@ class Places:
 
 def check_digit(first_five: str) -> str:
     """The sixth digit of a local government code: weights 6, 5, 4, 3, 2; 11 less the sum modulo 11; its last digit."""
-    total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), first_five, strict=True))
+    a, b, c, d, e = map(int, first_five)
+    total = 6 * a + 5 * b + 4 * c + 3 * d + 2 * e
     return str((11 - total % 11) % 10)
 
 
