@@ -179,7 +179,7 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(desk, survey, copies)
     if unclear := to_be_cleared_up(collected):
-        desk.console.note(_WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
+        desk.console.note(_WHOSE.fill(files=Words.listed(unclear)))
     if kind == "correct":
         if names := only_to_check(survey, collected):
             desk.console.say(ONLY_TO_CHECK.fill(names=names))

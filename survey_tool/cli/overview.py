@@ -56,7 +56,7 @@ def say_totals(console: Console, status: RoundStatus) -> None:
     )
     for words, files in ((_UNREADABLE, status.unreadable), (_STRANGERS, status.strangers)):
         if files:
-            console.say(words.fill(files=Words.listed(map(Words.same, files))))
+            console.say(words.fill(files=Words.listed(files)))
 
 
 def say_next(console: Console, survey: Survey, collected: Collected, status: RoundStatus) -> None:

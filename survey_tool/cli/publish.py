@@ -104,4 +104,4 @@ def say_published(console: Console, published: Published, since: Path | None = N
         if counts:
             console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
     if published.unsettled:
-        console.note(_UNSETTLED.fill(files=Words.listed(Words.same(each.file) for each in published.unsettled)))
+        console.note(_UNSETTLED.fill(files=Words.listed(each.file for each in published.unsettled)))

@@ -73,7 +73,7 @@ def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
 
 def file_names(paths: Iterable[Path]) -> Words:
     """The names of files, one after the other."""
-    return Words.listed(Words.same(path.name) for path in paths)
+    return Words.listed(path.name for path in paths)
 
 
 def collect_returns(

@@ -78,7 +78,7 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
             (f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}", _STYLES.get(each.state, "")),
             *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
             f"{each.saved_on:%m-%d}" if each.saved_on else "",
-            Words.listed(map(Words.same, each.came))[language],
+            Words.listed(each.came)[language],
         )
         for each in status.prefectures
     ]

@@ -9,10 +9,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from survey_tool.intake.addresses import cell_name, column_letters
 from survey_tool.questionnaire.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.formats.looked import Area
 
 __all__ = [
     "CellFault",
@@ -54,15 +57,14 @@ class CellFault:
 class Grid:
     """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything.
 
-    `merged` are areas of merged cells, of which only the top left one can hold anything: first row and column, last row
-    and column.
+    `merged` are areas of merged cells, of which only the top left one can hold anything.
     """
 
     name: str
     hidden: bool
     rows: tuple[tuple[Value, ...], ...]
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Area, ...] = ()
 
     def value(self, row: int, column: int) -> Value:
         """The cell's value; None too for a cell beyond the last one that is filled."""

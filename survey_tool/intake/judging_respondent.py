@@ -57,7 +57,7 @@ def _is_blank(understood: Understood, bound: BoundForm, cases: Sequence[CaseVerd
 
 def _nothing_answered(row: JudgedRow, sheet: BoundRespondent) -> Finding:
     """About the sheet, not a cell: it names those that come first."""
-    required = Words.listed(Words.same(sheet.cell(check.key)) for check in row.findings())
+    required = Words.listed(sheet.cell(check.key) for check in row.findings())
     fills = {"cells": required, "declaration": sheet.cell(_DECLARATION)}
     return finding("nothing-answered", fills, sheet=sheet.grid.name, topic="respondent")
 

@@ -112,4 +112,4 @@ def _line(ancestors: Sequence[str], said: dict[str, set[str]]) -> set[str]:
 
 
 def _conflict(submission: Submission, names: Sequence[str]) -> Finding:
-    return finding("conflict", {"files": Words.listed(map(Words.same, names))}, file=submission.file)
+    return finding("conflict", {"files": Words.listed(names)}, file=submission.file)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from survey_tool.form.contract import Topic
 from survey_tool.intake.addresses import cell_name
 from survey_tool.intake.bound_form import BoundForm
+from survey_tool.intake.formats.looked import Area
 from survey_tool.intake.grid import Grid
 from survey_tool.intake.ignored import LISTED
 from survey_tool.intake.plain import as_text
@@ -50,7 +51,7 @@ def _number(ascending: list[int], first: int, last: int) -> int:
     return bisect_right(ascending, last) - bisect_left(ascending, first)
 
 
-def _finding(grid: Grid, area: tuple[int, int, int, int], topic: Topic) -> Finding:
+def _finding(grid: Grid, area: Area, topic: Topic) -> Finding:
     top, left, bottom, right = area
     first = cell_name(top, left)
     return finding(

@@ -40,13 +40,9 @@ MEANT_BLANK = Reading(read_as=Words("空欄", "blank"))
 
 def changed(value: object, shown: str | Words) -> Reading:
     """A reading that differs from what was typed."""
-    return Reading(value, read_as=_words(shown))
+    return Reading(value, read_as=Words.of(shown))
 
 
 def faulty(code: str, nearest: str | Words | None = None, variant: str | None = None) -> Reading:
     """Typed text that cannot be understood, with what was probably meant and the entry of the catalogue that says it best."""
-    return Reading(fault=code, nearest=None if nearest is None else _words(nearest), variant=variant)
-
-
-def _words(shown: str | Words) -> Words:
-    return Words.same(shown) if isinstance(shown, str) else shown
+    return Reading(fault=code, nearest=None if nearest is None else Words.of(nearest), variant=variant)

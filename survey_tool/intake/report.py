@@ -151,7 +151,7 @@ def _line(group: list[Finding], language: Language) -> Told:
 
 def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:
     first = group[0]
-    joined = Words.listed(map(Words.same, cells))
+    joined = Words.listed(cells)
     place = (
         Words("「{sheet}」シート {cells}「{label}」：", 'Sheet "{sheet}", {cells} "{label}": ')
         if first.label[language]

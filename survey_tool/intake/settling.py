@@ -9,6 +9,7 @@ from survey_tool.intake.doubles import Report, suspected
 from survey_tool.intake.grid import Refused, ReturnedFile
 from survey_tool.intake.lineage import settle
 from survey_tool.intake.order import in_order
+from survey_tool.intake.reasons import REASONS
 from survey_tool.intake.submission import Collected, JudgedCase, Submission
 from survey_tool.intake.verdict import Judge, Judged
 from survey_tool.intake.whose import likely_prefecture
@@ -46,9 +47,7 @@ def settled(survey: Survey, verdicts: Sequence[Judged]) -> Collected:
 def _refused(survey: Survey, file: Refused) -> Submission:
     """A file that was not read. Its name may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
-    empty = (
-        file.code == "file-unreadable" and bool(file.sha256) and not file.size
-    )  # without a hash it could not be opened
+    empty = ours and file.reason == REASONS["empty"]
     said = finding("file-empty" if empty else file.code, {"reason": file.reason, **file.details}, file=file.name)
     return Submission(
         file.name,

@@ -107,7 +107,7 @@ def reminders(survey: Survey, collected: Collected, today: dt.date, number: int 
             new_deadline=late,
             correction_open=open_correction is not None,
             unreadable=state == "unreadable",
-            other_files=Words.listed(map(Words.same, others.get(code, ()) if state == "not_returned" else ())),
+            other_files=Words.listed(others.get(code, ()) if state == "not_returned" else ()),
         )
         letters.append(Enclosed(letter, _last_sent(survey, code, open_correction)))
     return letters

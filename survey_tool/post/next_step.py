@@ -103,12 +103,12 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in owners]:
-        yield Step("", _NOBODYS.fill(files=Words.listed(map(Words.same, nobodys))))
+        yield Step("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
-        yield Step("", _WHOSE.fill(files=Words.listed(map(Words.same, unclear))))
+        yield Step("", _WHOSE.fill(files=Words.listed(unclear)))
     for each in status.having("not_returned"):
         if each.strangers:
-            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(map(Words.same, each.strangers))))
+            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
     journal = _journal(survey)
     waiting = still_to_be_asked(survey, collected, journal)
     if waiting:

@@ -165,7 +165,7 @@ class _Drawing:
         self._draw_files(sheet, row, each.came)
 
     def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str]) -> None:
-        shown = Words.listed(map(Words.same, files))[self.language]
+        shown = Words.listed(files)[self.language]
         target = self._path_to(files[0]) if len(files) == 1 else None
         if target is None:
             sheet.write_string(row, _FILE_COLUMN, shown, self.cell)

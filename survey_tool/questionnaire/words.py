@@ -36,9 +36,14 @@ class Words:
         return cls(text, text)
 
     @classmethod
-    def listed(cls, several: Iterable[Words]) -> Words:
+    def of(cls, said: str | Words) -> Words:
+        """Words as they are; a text is the same in both languages."""
+        return cls.same(said) if isinstance(said, str) else said
+
+    @classmethod
+    def listed(cls, several: Iterable[str | Words]) -> Words:
         """Several names, one after the other: 「、」 between Japanese ones, a comma between English ones."""
-        words = tuple(several)
+        words = tuple(map(cls.of, several))
         return cls("、".join(each.ja for each in words), ", ".join(each.en for each in words))
 
 
