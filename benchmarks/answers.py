@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from itertools import islice
 
-from survey_tool.form.answers import Answers, CaseRow, Typed
-from survey_tool.form.contract import case_id
-from survey_tool.questionnaire.kinds import Date, Printed
-from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.words import Language
+from survey_tool.form.contract.answers import Answers, CaseRow, Typed
+from survey_tool.form.contract.marker import case_id
+from survey_tool.questionnaire.vocabulary.kinds import Date, Printed
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
+from survey_tool.wording.words import Language
 
 EDITION: Language = "ja"
 _RESPONDENT: dict[str, Typed] = {

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from survey_tool.questionnaire.words import Language
+from survey_tool.wording.words import Language
 from tests.dashboard.selectors import random_choices
 from tests.dashboard.workbook import Written, written
 from tests.office import Document, Office

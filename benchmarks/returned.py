@@ -15,8 +15,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from benchmarks.answers import EDITION, answers
-from survey_tool.form.answers import Answers, Typed
-from survey_tool.form.contract import (
+from survey_tool.form.contract.answers import Answers, Typed
+from survey_tool.form.contract.marker import (
     CODE_KEY,
     FIRST_ROW,
     KEY_ROW,

@@ -17,11 +17,11 @@ import openpyxl
 from gallery_forms import STATES, forms
 from printing import PICTURES, ROOT, Picture, take
 
-from survey_tool.form.contract import SHEETS
+from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
-from survey_tool.questionnaire.words import LANGUAGES, Language, Words
 from survey_tool.reference.survey import open_survey
 from survey_tool.release.publish import dashboard_name
+from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.office import Office
 
 GALLERY = PICTURES / "gallery"

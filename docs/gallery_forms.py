@@ -11,16 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from survey_tool.form.answers import Answers, CaseRow, Form, Typed  # noqa: E402
-from survey_tool.form.contract import case_id  # noqa: E402
-from survey_tool.form.reading_sheets import example_of  # noqa: E402
+from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed  # noqa: E402
+from survey_tool.form.contract.marker import case_id  # noqa: E402
+from survey_tool.form.sheets.reading import example_of  # noqa: E402
 from survey_tool.form.workbook import draw  # noqa: E402
 from survey_tool.intake.collect import collect  # noqa: E402
 from survey_tool.intake.corrections import corrections  # noqa: E402
-from survey_tool.questionnaire.kinds import Date, Kind, Month, Printed  # noqa: E402
-from survey_tool.questionnaire.questions import Record  # noqa: E402
-from survey_tool.questionnaire.words import Language, Words  # noqa: E402
+from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Month, Printed  # noqa: E402
+from survey_tool.questionnaire.vocabulary.questions import Record  # noqa: E402
 from survey_tool.reference.survey import Survey  # noqa: E402
+from survey_tool.wording.words import Language, Words  # noqa: E402
 
 SHOWN = "16"  # Toyama, whose municipalities fit on a page
 STATES = {

@@ -16,17 +16,17 @@ from pathlib import Path
 
 from printing import PICTURES, ROOT, Picture, take
 
-from survey_tool.form.answers import Form
-from survey_tool.form.contract import SHEETS
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.corrections import write_corrections
-from survey_tool.post.status import round_status
-from survey_tool.post.status_workbook import write_status_workbook
-from survey_tool.questionnaire.words import LANGUAGES
+from survey_tool.post.status.states import round_status
+from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.publish import dashboard_name
+from survey_tool.wording.words import LANGUAGES
 from tests.office import Office
 
 DPI = 110

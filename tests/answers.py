@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from survey_tool.form.answers import Typed
-from survey_tool.questionnaire.judging import Faulty
-from survey_tool.questionnaire.kinds import (
+from survey_tool.form.contract.answers import Typed
+from survey_tool.questionnaire.vocabulary.judging import Faulty
+from survey_tool.questionnaire.vocabulary.kinds import (
     Date,
     Email,
     Kind,
@@ -24,7 +24,7 @@ from survey_tool.questionnaire.kinds import (
     Several,
     Text,
 )
-from survey_tool.questionnaire.words import Language
+from survey_tool.wording.words import Language
 
 
 @dataclass(frozen=True)

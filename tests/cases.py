@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from survey_tool.intake.submission import Collected, JudgedCase, Participation, Status, Submission
-from survey_tool.questionnaire.judging import JudgedRow
-from survey_tool.questionnaire.kinds import Date, Kind, Lists, Mark, Printed, Several
-from survey_tool.questionnaire.questionnaire import Questionnaire
-from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.round import Round
-from survey_tool.questionnaire.words import Words
+from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Status, Submission
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
+from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Lists, Mark, Printed, Several
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.settings.round import Round
+from survey_tool.wording.words import Words
 
 CHIYODA, CHUO, MINATO = "131016", "131024", "131032"
 FUKUOKA, YOKOHAMA = "401307", "141003"

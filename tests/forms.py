@@ -11,18 +11,18 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from survey_tool.form.answers import Answers, CaseRow, Form
-from survey_tool.form.contract import CODE_KEY, NO_PARENT, SHEETS, SKIPPED_SHEETS, Topic, file_name
+from survey_tool.form.contract.answers import Answers, CaseRow, Form
+from survey_tool.form.contract.marker import CODE_KEY, NO_PARENT, SHEETS, SKIPPED_SHEETS, Topic, file_name
 from survey_tool.form.workbook import draw
-from survey_tool.intake.addresses import cell_name
-from survey_tool.intake.attachments import FoundFile
-from survey_tool.intake.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
-from survey_tool.intake.reader import read_files
-from survey_tool.intake.verdict import Judge, Judged
-from survey_tool.questionnaire.limits import Limits
-from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.words import Language
+from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
+from survey_tool.intake.opening.reader import read_files
+from survey_tool.intake.opening.returned_files import FoundFile
+from survey_tool.intake.settling.verdict import Judge, Judged
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.settings.limits import Limits
+from survey_tool.wording.words import Language
 from tests.answers import typed_as
 from tests.cases import case_answers
 

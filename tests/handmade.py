@@ -7,8 +7,8 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from survey_tool.intake.formats import ole
-from survey_tool.intake.formats.ods import MIME_TYPE
+from survey_tool.intake.formats.packages.ods import MIME_TYPE
+from survey_tool.intake.formats.xls import ole
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from survey_tool.intake.formats import ole
+from survey_tool.intake.formats.xls import ole
 from tests import handmade
 from tests.handmade import (
     MAIN,

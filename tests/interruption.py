@@ -12,9 +12,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from survey_tool.post import journal, sending, smtp
-from survey_tool.post.drafts import Draft
-from survey_tool.questionnaire.mail_server import SmtpServer
+from survey_tool.post.letters.drafts import Draft
+from survey_tool.post.sending import journal, smtp
+from survey_tool.post.sending import send as sending
+from survey_tool.settings.mail_server import SmtpServer
 
 WATCHED = {module.__file__ for module in (sending, smtp, journal)}
 """Every line that these modules run is a position at which a run may end."""

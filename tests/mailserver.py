@@ -18,7 +18,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from survey_tool.questionnaire.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
+from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
 
 HOST = "localhost"
 USER, PASSWORD = "jimu@example.go.jp", "correct horse"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from survey_tool.post.contacts import Contact
-from survey_tool.post.drafts import Attachment, Draft, Sender, draft
-from survey_tool.post.letters import Correct, Invite, Letter, Mend, Remind
-from survey_tool.post.templates import read_template
-from survey_tool.questionnaire.words import Language, Words
+from survey_tool.post.letters.contacts import Contact
+from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.letters.letter import Correct, Invite, Letter, Mend, Remind
+from survey_tool.post.letters.templates import read_template
+from survey_tool.wording.words import Language, Words
 
 SENDER = Sender(Words("共同調達調査 事務局", "Survey secretariat"), "jimu@example.go.jp")
 TOKYO = Words("東京都", "Tokyo")

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from survey_tool.demo.cases import Reply, read_replies
-from survey_tool.intake.submission import Collected, JudgedCase, Participation, Submission
-from survey_tool.questionnaire.case import BENEFITS, MILESTONES, SUBSIDIES
-from survey_tool.questionnaire.kinds import Date, Kind, Listed, Lists, Mark, Number, Several
+from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Submission
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Listed, Lists, Mark, Number, Several
 from survey_tool.reference.survey import Survey, open_survey
-from survey_tool.release.release import PublishedCase, Release
-from survey_tool.release.selection import select
+from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.choosing.selection import select
 from tests.cases import a_case, a_submission, collected, unreadable
 
 MARKS: dict[str, Participation] = {"○": "participating", "△": "considering"}

@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from survey_tool.intake.submission import Collected
-from survey_tool.questionnaire.words import Language
+from survey_tool.intake.judging.submission import Collected
 from survey_tool.reference.survey import Survey
-from survey_tool.release.release import Release
-from survey_tool.release.tables import Tables
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.wording.words import Language
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_submission, a_wrong_case, collected, unreadable
 
 SAPPORO, HAKODATE = "011002", "012025"

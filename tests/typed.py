@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from survey_tool.intake.grid import Value
-from survey_tool.intake.understanding import Reading, understand
-from survey_tool.questionnaire.kinds import Lists
-from survey_tool.questionnaire.questionnaire import Questionnaire, questionnaire
-from survey_tool.questionnaire.questions import Question
-from survey_tool.questionnaire.words import Language
+from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.understanding.answers import Reading, understand
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire, questionnaire
+from survey_tool.questionnaire.vocabulary.kinds import Lists
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Places, read_places
+from survey_tool.wording.words import Language
 
 
 @cache

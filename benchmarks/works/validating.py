@@ -11,8 +11,8 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure, missing, speed_figure, time_figure
 from benchmarks.measuring import BenchmarkFailedError, floor, in_turn, ours
 from benchmarks.returned import drawn_round
-from survey_tool.form.contract import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS, SKIPPED_SHEETS
-from survey_tool.questionnaire.kinds import Number, Printed
+from survey_tool.form.contract.marker import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS, SKIPPED_SHEETS
+from survey_tool.questionnaire.vocabulary.kinds import Number, Printed
 from survey_tool.reference.survey import Survey
 
 WORK = "validate, 47 forms of 10 cases"

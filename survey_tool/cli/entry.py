@@ -9,12 +9,12 @@ from typing import NoReturn
 
 import click
 
-from survey_tool.cli.console import this_terminal
-from survey_tool.cli.desk import Desk
-from survey_tool.cli.help import Group, Listed
-from survey_tool.cli.language import console_language
-from survey_tool.cli.parameters import Option
-from survey_tool.questionnaire.words import Words
+from survey_tool.cli.console.help import Group, Listed
+from survey_tool.cli.console.language import console_language
+from survey_tool.cli.console.output import this_terminal
+from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.session import Desk
+from survey_tool.wording.words import Words
 
 PROGRAM = "survey-tool"
 
@@ -28,7 +28,7 @@ _VERSION = Words("版を表示します。", "Show the version.")
 
 
 def _listed(name: str, ja: str, en: str) -> Listed:
-    return Listed(name, f"survey_tool.cli.{name}", Words(ja, en))
+    return Listed(name, f"survey_tool.cli.commands.{name}", Words(ja, en))
 
 
 _COMMANDS = (
@@ -72,7 +72,7 @@ def survey_tool(context: click.Context) -> int | None:
     """All commands; without one the overview."""
     if context.invoked_subcommand:
         return None
-    from survey_tool.cli.overview import show_overview
+    from survey_tool.cli.commands.overview import show_overview
 
     return show_overview(context.ensure_object(Desk))
 
@@ -102,6 +102,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except (Exception, KeyboardInterrupt) as error:
-        from survey_tool.cli.troubles import told_at_the_end
+        from survey_tool.cli.console.troubles import told_at_the_end
 
         return told_at_the_end(error, desk)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.form.contract import case_id
+from survey_tool.form.contract.marker import case_id
 
 DATA = Path(__file__).parent / "data"
 _ABOUT_THE_ROW = ("prefecture_code", "source_id", "source_url", "source_note", "illustrative")

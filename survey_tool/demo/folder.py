@@ -10,13 +10,13 @@ from pathlib import Path
 
 from survey_tool.demo.cases import Reply
 from survey_tool.post.new_round import begin_round
-from survey_tool.questionnaire.handwritten import Mistake, MistakesError
-from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
-from survey_tool.questionnaire.words import Words
-from survey_tool.questionnaire.writing_settings import settings_text
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
-from survey_tool.release.illustrative import COLUMNS, ILLUSTRATIVE_FILE
+from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE
+from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings.writing import settings_text
+from survey_tool.wording.handwritten import Mistake, MistakesError
+from survey_tool.wording.words import Words
 
 _SIGN = "# survey-tool demo"
 _HEAD = (

@@ -8,7 +8,7 @@ from typing import cast
 
 from survey_tool.demo.cases import Reply, read_table
 from survey_tool.demo.typing import Entry
-from survey_tool.form.contract import CODE_KEY, Topic
+from survey_tool.form.contract.marker import CODE_KEY, Topic
 
 ALL_MARKS = "mark"  # in place of a question: every mark of a case
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from survey_tool.demo import story
 from survey_tool.demo.story import Scenario
 from survey_tool.demo.telling import Say, Teller
+from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.report import in_trouble
-from survey_tool.intake.submission import Collected
-from survey_tool.questionnaire.words import Words
 from survey_tool.release.publish import Published
+from survey_tool.wording.words import Words
 
 _STEPS = 7
 _END = Words(

@@ -16,20 +16,20 @@ from survey_tool.demo.mistakes import Mistake, corrections, first_typed, read_mi
 from survey_tool.demo.telling import Step
 from survey_tool.demo.typing import Entry, entries, type_into
 from survey_tool.form.generate import form_path, generate
-from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import collect
 from survey_tool.intake.corrections import write_corrections
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.intake.locating.owner import prefecture_of_name
+from survey_tool.intake.opening.returned_files import CORRECTIONS
 from survey_tool.intake.report import totals
-from survey_tool.intake.submission import Collected
-from survey_tool.intake.whose import prefecture_of_name
-from survey_tool.post.status import round_status
-from survey_tool.post.status_workbook import write_status_workbook
-from survey_tool.questionnaire.catalogue import SEVERITY_LABELS
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
-from survey_tool.questionnaire.words import LANGUAGES, Words
+from survey_tool.post.status.states import round_status
+from survey_tool.post.status.workbook import write_status_workbook
+from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import Published, dashboard_name, publish
+from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.wording.words import LANGUAGES, Words
 
 STATUS_FILE = "status.xlsx"
 

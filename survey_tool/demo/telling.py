@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey_tool.questionnaire.words import Words
+from survey_tool.wording.words import Words
 
 Say = Callable[[Words], None]
 

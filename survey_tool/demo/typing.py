@@ -17,7 +17,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey_tool.demo.cases import Reply
-from survey_tool.form.contract import (
+from survey_tool.form.contract.marker import (
     CODE_KEY,
     FIRST_ROW,
     KEY_ROW,
@@ -29,10 +29,10 @@ from survey_tool.form.contract import (
     Topic,
     parse_marker,
 )
-from survey_tool.questionnaire.kinds import Kind, Listed, Lists, Mark, Month, Number, Several
-from survey_tool.questionnaire.lists import SEPARATOR
-from survey_tool.questionnaire.questionnaire import Questionnaire
-from survey_tool.questionnaire.words import Language
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
+from survey_tool.questionnaire.vocabulary.kinds import Kind, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
+from survey_tool.wording.words import Language
 
 _CASE_ID = "case_id"
 _TEXT_FORMAT = "@"

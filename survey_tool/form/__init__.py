@@ -1,1 +1,1 @@
-"""The workbook as a contract (`contract`, `answers`) and as a picture (the rest)."""
+"""The form: its contract with whoever reads it, its entry cells, its sheets, its live checks."""

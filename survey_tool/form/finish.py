@@ -13,10 +13,10 @@ import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from survey_tool.form.columns import look
-from survey_tool.form.contract import FIRST_ROW, SHEETS
-from survey_tool.questionnaire.questionnaire import Questionnaire
-from survey_tool.questionnaire.words import Language
+from survey_tool.form.contract.marker import FIRST_ROW, SHEETS
+from survey_tool.form.entries.columns import look
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
+from survey_tool.wording.words import Language
 
 _VALIDATION = re.compile(rb"<dataValidation [^>]*>")
 # xlsxwriter writes a blank result without a type, which programs take for a formula that was never calculated.

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from survey_tool.form.answers import Answers, Form
-from survey_tool.form.contract import file_name
+from survey_tool.form.contract.answers import Answers, Form
+from survey_tool.form.contract.marker import file_name
 from survey_tool.form.workbook import Press
-from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.words import Language
 
 _CHUNK = 4
 _WORTH_A_POOL = 4  # forms; below that starting processes costs more than it saves

@@ -10,10 +10,10 @@ from typing import TypeVar
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_tool.form.answers import CaseRow, Form
-from survey_tool.form.cases_sheet import CasesPage, draw_cases
-from survey_tool.form.check_sheet import CheckPage, define_names, draw_check
-from survey_tool.form.contract import (
+from survey_tool.drawing.formulas import FormulaSheet
+from survey_tool.drawing.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
+from survey_tool.form.contract.answers import CaseRow, Form
+from survey_tool.form.contract.marker import (
     LISTS_SHEET,
     LIVE_SHEET,
     MARKER_COLUMN,
@@ -27,21 +27,21 @@ from survey_tool.form.contract import (
     case_number,
 )
 from survey_tool.form.finish import finished, shared_formulas
-from survey_tool.form.first_values import FirstValues
-from survey_tool.form.formulas import FormulaSheet
-from survey_tool.form.guide_sheet import TITLE, draw_guide
-from survey_tool.form.lists_sheet import write_lists
-from survey_tool.form.live_layout import LiveLayout, LiveMap
-from survey_tool.form.live_sheet import id_placeholder, live_sheet_data, sheet_data, with_rows
-from survey_tool.form.messages import Messages, messages
-from survey_tool.form.participants_sheet import ParticipantsPage, draw_participants
-from survey_tool.form.reading_sheets import draw_definitions, draw_example
-from survey_tool.form.respondent_sheet import RespondentPage, draw_respondent
-from survey_tool.form.standing import StandingRows, standing
-from survey_tool.form.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.words import Language
+from survey_tool.form.live.layout import LiveLayout, LiveMap
+from survey_tool.form.live.messages import Messages, messages
+from survey_tool.form.live.office_findings import StandingRows, standing
+from survey_tool.form.live.sheet import id_placeholder, live_sheet_data, sheet_data, with_rows
+from survey_tool.form.live.stored_values import FirstValues
+from survey_tool.form.sheets.cases import CasesPage, draw_cases
+from survey_tool.form.sheets.check import CheckPage, define_names, draw_check
+from survey_tool.form.sheets.guide import TITLE, draw_guide
+from survey_tool.form.sheets.lists import write_lists
+from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
+from survey_tool.form.sheets.reading import draw_definitions, draw_example
+from survey_tool.form.sheets.respondent import RespondentPage, draw_respondent
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
+from survey_tool.wording.words import Language
 
 K = TypeVar("K", bound=Hashable)
 

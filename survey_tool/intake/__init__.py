@@ -1,1 +1,1 @@
-"""What came back: looked at, read in a child process, understood, judged."""
+"""What came back: opened, located, understood, judged, and settled against what else came back."""

@@ -7,14 +7,14 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.form.contract import SKIPPED_SHEETS
-from survey_tool.intake.attachments import find_files
-from survey_tool.intake.reader import Readers
+from survey_tool.form.contract.marker import SKIPPED_SHEETS
+from survey_tool.intake.opening.reader import Readers
+from survey_tool.intake.opening.returned_files import find_files
 
 if TYPE_CHECKING:
-    from survey_tool.intake.submission import Collected
-    from survey_tool.questionnaire.limits import Limits
+    from survey_tool.intake.judging.submission import Collected
     from survey_tool.reference.survey import Survey
+    from survey_tool.settings.limits import Limits
 
 Progress = Callable[[int, int], None]
 
@@ -37,6 +37,6 @@ def collect(
     with nullcontext(readers) if readers else Readers(workers) as ready:
         results = ready.read(find_files(paths, limits), limits, skip=SKIPPED_SHEETS, progress=progress)
         # Loaded only now, because they are read meanwhile.
-        from survey_tool.intake.settling import judged, settled
+        from survey_tool.intake.settling.round import judged, settled
 
         return settled(survey, judged(survey, results))

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from survey_tool.form.answers import Form
-from survey_tool.form.contract import file_name, parent_of
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import file_name, parent_of
 from survey_tool.form.workbook import MARKER_PROPERTY, Press
-from survey_tool.intake.attachments import COPY_NAME
-from survey_tool.intake.order import row_and_column
-from survey_tool.intake.submission import Collected, Submission
-from survey_tool.questionnaire.findings import Finding
+from survey_tool.intake.judging.order import row_and_column
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.returned_files import COPY_NAME
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 

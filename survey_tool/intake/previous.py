@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from survey_tool.form.answers import Answers, Typed
-from survey_tool.form.contract import SKIPPED_SHEETS
-from survey_tool.intake.attachments import find_files
+from survey_tool.form.contract.answers import Answers, Typed
+from survey_tool.form.contract.marker import SKIPPED_SHEETS
 from survey_tool.intake.collect import Progress
-from survey_tool.intake.reader import read_files
-from survey_tool.intake.settling import judged, settled
-from survey_tool.intake.submission import Submission
-from survey_tool.intake.verdict import Judged
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.opening.reader import read_files
+from survey_tool.intake.opening.returned_files import find_files
+from survey_tool.intake.settling.round import judged, settled
+from survey_tool.intake.settling.verdict import Judged
 from survey_tool.reference.survey import Survey
 
 # What is asked anew each time; whom to ask mostly stays as it was.

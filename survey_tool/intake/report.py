@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from survey_tool.intake.order import row_and_column
-from survey_tool.intake.submission import Collected, Status, Submission
-from survey_tool.questionnaire.catalogue import Severity
-from survey_tool.questionnaire.findings import Finding, entered
-from survey_tool.questionnaire.words import NOTHING, Language, Words
+from survey_tool.intake.judging.order import row_and_column
+from survey_tool.intake.judging.submission import Collected, Status, Submission
+from survey_tool.questionnaire.findings.catalogue import Severity
+from survey_tool.questionnaire.findings.finding import Finding, entered
+from survey_tool.wording.words import NOTHING, Language, Words
 
 REPORT_VERSION = 1
 STATUS_LABELS: dict[Status, Words] = {

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from survey_tool.form.contract import parent_of
+from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.generate import form_path
-from survey_tool.intake.attachments import CORRECTIONS
 from survey_tool.intake.collect import Progress, collect
 from survey_tool.intake.corrections import copy_name
-from survey_tool.intake.submission import Collected, Submission
-from survey_tool.post.asked import still_to_be_asked, to_be_reminded
-from survey_tool.post.contacts import Contact, Contacts, respondent, with_copy
-from survey_tool.post.drafts import Attachment, Draft, Sender, draft
-from survey_tool.post.folders import journal_path
-from survey_tool.post.journal import Entry, read_journal, standing
-from survey_tool.post.letters import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.returned_files import CORRECTIONS
+from survey_tool.post.letters.contacts import Contact, Contacts, respondent, with_copy
+from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.letters.folders import journal_path
+from survey_tool.post.letters.letter import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
+from survey_tool.post.letters.templates import read_template
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.status import state_of, strangers_of, to_be_asked
-from survey_tool.post.templates import read_template
-from survey_tool.questionnaire.findings import Finding
-from survey_tool.questionnaire.handwritten import MistakesError
-from survey_tool.questionnaire.reading_settings import settings_mistake
-from survey_tool.questionnaire.words import NOTHING, Language, Words
+from survey_tool.post.sending.journal import Entry, read_journal, standing
+from survey_tool.post.status.states import state_of, strangers_of, to_be_asked
+from survey_tool.post.status.waited_for import still_to_be_asked, to_be_reminded
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
+from survey_tool.settings.reading import settings_mistake
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import NOTHING, Language, Words
 
 _PAST = Words("{day}を過ぎています。", "{day} is over.")
 _NEW_DAY = Words("新しい回答期限を指定してください。", "Give the day by which replies are wanted.")

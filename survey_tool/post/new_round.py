@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
-from survey_tool.post.templates import NAMES
-from survey_tool.questionnaire.reading_settings import SETTINGS_FILE
-from survey_tool.questionnaire.words import Language, Words
-from survey_tool.questionnaire.writing_settings import settings_text
+from survey_tool.post.letters.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
+from survey_tool.post.letters.templates import NAMES
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
+from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings.writing import settings_text
+from survey_tool.wording.words import Language, Words
 
 LETTERS_FOLDER = "letters"
 FOLDERS = ("templates", "submissions", "published")
@@ -74,6 +74,6 @@ def contacts_text(places: Places, language: Language) -> str:
 
 
 def _letters(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    texts = resources.files("survey_tool.post").joinpath("texts")
+    texts = resources.files("survey_tool.post.letters").joinpath("texts")
     for name in NAMES:
         yield folder / name, texts.joinpath(name).read_bytes()

@@ -1,1 +1,1 @@
-"""What is asked: models, code lists, rules, labels. Imports nothing else of ours."""
+"""What is asked: its vocabulary, the questions of this survey, the findings they may lead to, and how it is described."""

@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from survey_tool.questionnaire.handwritten import Mistake, MistakesError, Row, read_table, repeated
-from survey_tool.questionnaire.lists import Choice, CodeList
-from survey_tool.questionnaire.words import Words
+from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
+from survey_tool.wording.handwritten import Mistake, MistakesError, Row, read_table, repeated
+from survey_tool.wording.words import Words
 
 DATA = Path(__file__).parent / "data"
 MUNICIPALITIES, PREFECTURES, NEIGHBOURS = (

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.questionnaire.reading_settings import read_round
-from survey_tool.questionnaire.round import Files, Round
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
+from survey_tool.settings.reading import read_round
+from survey_tool.settings.round import Files, Round
 
 if TYPE_CHECKING:
-    from survey_tool.questionnaire.questionnaire import Questionnaire
+    from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 
 _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people and systems leave in any folder
 
@@ -21,8 +21,8 @@ _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people a
 def built_in(files: Files, places: Places) -> Questionnaire:
     """What this survey asks. Raises `MistakesError` for a list of system types that cannot be used."""
     # Building its models takes as long as all else that a survey is opened for; where a round stands can be told without.
-    from survey_tool.questionnaire.lists import read_system_types
-    from survey_tool.questionnaire.questionnaire import questionnaire
+    from survey_tool.questionnaire.asked.questionnaire import questionnaire
+    from survey_tool.questionnaire.vocabulary.lists import read_system_types
 
     types = read_system_types(files.system_types) if files.system_types else read_system_types()
     return questionnaire(places.prefecture_list, system_types=types)

@@ -1,1 +1,1 @@
-"""Which cases are published, the figures, the dashboard workbook, the structured data, the changes."""
+"""What is published: chosen, reckoned, written as data and as a dashboard workbook."""

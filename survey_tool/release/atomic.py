@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from survey_tool.questionnaire.system_reasons import system_reason
-from survey_tool.questionnaire.words import Words
+from survey_tool.wording.system_reasons import system_reason
+from survey_tool.wording.words import Words
 
 _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 

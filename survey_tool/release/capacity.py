@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_tool.questionnaire.words import Words
-from survey_tool.release.table import Table
+from survey_tool.release.tables.table import Table
+from survey_tool.wording.words import Words
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the header's included: a limit of Excel's files."""

@@ -7,20 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.intake.submission import Collected, Submission
-from survey_tool.questionnaire.words import LANGUAGES, Language, Words
+from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
 from survey_tool.release.capacity import refuse_too_long
-from survey_tool.release.card import data_card
-from survey_tool.release.changes import cases_by_change, read_told
-from survey_tool.release.coverage import BESIDE_LABELS, excluded_by_reason
-from survey_tool.release.csvfile import as_csv
-from survey_tool.release.illustrative import read_illustrative
-from survey_tool.release.package import as_json, case_schema, data_package, file_name
-from survey_tool.release.release import REASON_LABELS, Release
-from survey_tool.release.selection import select
-from survey_tool.release.tables import Tables, tables
+from survey_tool.release.choosing.illustrative import read_illustrative
+from survey_tool.release.choosing.release import REASON_LABELS, Release
+from survey_tool.release.choosing.selection import select
+from survey_tool.release.data.card import data_card
+from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
+from survey_tool.release.tables.all_tables import Tables, tables
+from survey_tool.release.tables.changes import cases_by_change, read_told
+from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
+from survey_tool.release.tables.csvfile import as_csv
+from survey_tool.wording.words import LANGUAGES, Language, Words
 
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
 CHECKSUMS = "SHA256SUMS"

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from survey_tool.questionnaire.words import Language
 from survey_tool.reference.survey import Survey
-from survey_tool.release.csvfile import plain
-from survey_tool.release.release import Release
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.csvfile import plain
+from survey_tool.wording.words import Language
 
 NAMES = (
     "cases",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from survey_tool.questionnaire.case import MILESTONES
+from survey_tool.questionnaire.asked.case import MILESTONES
 from tests.dashboard import showing
 from tests.dashboard.data import Data
 

@@ -6,7 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from survey_tool.release.dashboard.facts import Choices, Facts
+from survey_tool.release.dashboard.facts.facts import Choices, Facts
 
 SELECTORS = (
     "select_case",

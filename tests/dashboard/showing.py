@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from survey_tool.questionnaire.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data
 
 WIDTHS = {"short": 54, "type": 30, "joined": 88}

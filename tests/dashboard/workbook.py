@@ -9,18 +9,18 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from survey_tool.questionnaire.words import Language
-from survey_tool.release.changes import Told, told_by
-from survey_tool.release.coverage import gaps
+from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard import write_dashboard
-from survey_tool.release.dashboard.canvas import Live
-from survey_tool.release.dashboard.chosen import chosen, chosen_sheets, initial
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
-from survey_tool.release.dashboard.facts import Choices, Facts
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.hidden.choices import chosen, chosen_sheets, initial
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.publish import write_data
-from survey_tool.release.release import Release
-from survey_tool.release.tables import tables
+from survey_tool.release.tables.all_tables import tables
+from survey_tool.release.tables.changes import Told, told_by
+from survey_tool.release.tables.coverage import gaps
+from survey_tool.wording.words import Language
 from tests.dashboard import Chosen, Data, answer, read_data
 from tests.office import CellError
 from tests.office.document import Value

@@ -9,11 +9,11 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from survey_tool.form.contract import FIRST_ROW, Topic
-from survey_tool.intake.addresses import cell_name
-from survey_tool.intake.grid import CellFault, FaultKind, Value
-from survey_tool.questionnaire.judging import JudgedRow
-from survey_tool.questionnaire.kinds import Printed, Text
+from survey_tool.form.contract.marker import FIRST_ROW, Topic
+from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.cells.grid import CellFault, FaultKind, Value
+from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.kinds import Printed, Text
 from tests.forms import Paper, case_of, questions_of, the_survey
 from tests.mistakes.spellings import faults, readings
 

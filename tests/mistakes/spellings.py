@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from survey_tool.intake.grid import Value
-from survey_tool.questionnaire.kinds import (
+from survey_tool.intake.cells.grid import Value
+from survey_tool.questionnaire.vocabulary.kinds import (
     Amount,
     Date,
     Email,
@@ -20,7 +20,7 @@ from survey_tool.questionnaire.kinds import (
     Text,
     serial,
 )
-from survey_tool.questionnaire.words import Language
+from survey_tool.wording.words import Language
 from tests.forms import the_survey
 
 Said = tuple[str, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.addresses import cell_name
-from survey_tool.intake.refusal import Refusal
+from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.formats.refusal import Refusal
 
 if TYPE_CHECKING:
-    from survey_tool.questionnaire.limits import Limits
+    from survey_tool.settings.limits import Limits
 
 
 class Extent:

@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from survey_tool.intake.grid import FaultKind, Format, IgnoredKind
-
-Place = tuple[int, int]
-"""Row and column, counted from 1."""
-
-Area = tuple[int, int, int, int]
-"""First row and column, last row and column, counted from 1."""
+    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.grid import FaultKind, Format, IgnoredKind
 
 MOST_MERGED = 10_000
 """Areas of merged cells of one sheet that are noted."""

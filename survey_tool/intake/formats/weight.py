@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.refusal import MEGABYTE, Refusal
+from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
 
 if TYPE_CHECKING:
-    from survey_tool.questionnaire.limits import Limits
+    from survey_tool.settings.limits import Limits
 
 _SHARE = 8  # a text is held by the library, as a value of ours, and in the answer
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from survey_tool.questionnaire.words import Language
-from survey_tool.release.release import Release
-from survey_tool.release.tables import Tables
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.wording.words import Language
 
 _WORTH_PROCESSES = 100  # cases; below that starting processes costs more than it saves
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from survey_tool.questionnaire.words import Words
+from survey_tool.wording.words import Words
 
 SheetKey = Literal[
     "cover",

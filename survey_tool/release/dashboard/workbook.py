@@ -9,31 +9,31 @@ from typing import Any
 
 import xlsxwriter
 
-from survey_tool.questionnaire.words import Language, Words
-from survey_tool.release.dashboard import (
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
+from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.frame.page import Page
+from survey_tool.release.dashboard.frame.selectors import define_lists
+from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
+from survey_tool.release.dashboard.hidden.choices import Chosen, chosen, chosen_sheets
+from survey_tool.release.dashboard.hidden.columns import Hidden
+from survey_tool.release.dashboard.hidden.sheets import hidden_sheets
+from survey_tool.release.dashboard.sheets import (
     about,
     by_prefecture,
     by_type,
     case_detail,
     case_list,
-    changes_sheet,
     cover,
     definitions,
-    notes_sheet,
     overview,
     similar,
 )
-from survey_tool.release.dashboard.backstage import Hidden
-from survey_tool.release.dashboard.chosen import Chosen, chosen, chosen_sheets
-from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
-from survey_tool.release.dashboard.data_sheets import write_data_sheets
-from survey_tool.release.dashboard.facts import Choices, Facts
-from survey_tool.release.dashboard.hidden_sheets import hidden_sheets
-from survey_tool.release.dashboard.page import Page
-from survey_tool.release.dashboard.selectors import define_lists
-from survey_tool.release.dashboard.writing import Formats, for_people, write
-from survey_tool.release.release import Release
-from survey_tool.release.tables import Tables
+from survey_tool.release.dashboard.sheets import changes as changes_sheet
+from survey_tool.release.dashboard.sheets import notes as notes_sheet
+from survey_tool.release.dashboard.sheets.data import write_data_sheets
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.wording.words import Language, Words
 
 PAGES: dict[SheetKey, Callable[[Chosen], Page]] = {
     "cover": lambda of: cover.draw(of.facts),

@@ -1,0 +1,259 @@
+"""`survey-tool mail`: the letters of a round, as drafts or sent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.console.session import Desk, Stop, today
+from survey_tool.cli.console.usage import BadValue, Counting, OneOf
+from survey_tool.wording.words import LANGUAGES, Language, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from survey_tool.post.correspondence import Correspondence, Enclosed
+    from survey_tool.post.letters.letter import LetterKind
+    from survey_tool.reference.survey import Survey
+
+NAMED = 12  # more drafts than that are only counted
+KINDS = ("invite", "remind", "correct")  # as post.letters has them, which help does not wait for
+
+_ABOUT = Words(
+    "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
+    "表示されます。\n"
+    "  invite   全ての都道府県に調査票を送付します。\n"
+    "  remind   未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。\n"
+    "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
+    "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
+    "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
+    "  invite   sends every prefecture its form\n"
+    "  remind   reminds those from whom nothing came, or not what they were asked to correct\n"
+    "  correct  sends correction copies with a list of what to mend\n"
+    "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
+)
+_KIND = Words("送付（invite）、督促（remind）又は修正依頼（correct）", "Invitation, reminder or request for correction")
+_SMTP = Words(
+    "survey.toml の [smtp] のサーバーから1通ずつ送信します。送信済みのメールは再び送信しません。",
+    "Send by the server in [smtp] of survey.toml, one by one; what was sent is never sent again.",
+)
+_DRY_RUN = Words(
+    "--smtp の予行。サーバーに接続して宛先を確認しますが、送信はしません。",
+    "Rehearse --smtp: ask the server about every addressee, send nothing.",
+)
+_RESEND = Words(
+    "送信が中断したメールのうち、届いていないことを確認したものを再送します。",
+    "Send this message again: its sending was interrupted and it did not arrive.",
+)
+_ASSUME = Words(
+    "送信が中断したメールのうち、届いたことを確認したものを送信済みとします。",
+    "Count this message as sent: its sending was interrupted, but it arrived.",
+)
+_NUMBER = Words(
+    "同じ種類のメールを改めて送る場合の通し番号（2通目は2）。",
+    "Which letter of this kind it is; 2 sends a second one to everybody.",
+)
+_EDITION = Words("メールの言語。指定しない場合は調査の言語です。", "Language of the letters; the round's unless given.")
+_ONLY_WITH_SMTP = Words("{option} は --smtp と併せて指定してください。", "{option} goes with --smtp only.")
+_NO_SERVER = Words(
+    "メールサーバーが設定されていません。survey.toml の [smtp] に host を記入してください。",
+    "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
+)
+_NO_CONTACTS = Words(
+    "宛先の一覧（{path}）がありません。survey-tool init で作成し、宛先を記入してください。",
+    "There is no list of contacts ({path}). survey-tool init writes one to fill in.",
+)
+_WITHOUT_CONTACT = Words(
+    "contacts.csv に宛先がないため作成していません：{names}", "No addressee in contacts.csv: {names}"
+)
+_WITHOUT_FORM = Words(
+    "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
+    "No form to send; survey-tool generate writes it: {names}",
+)
+_CHANGED_COPY = Words(
+    "修正用調査票が作成後に保存されているため作成していません：{names}",
+    "Not written, because the correction copy has been saved by somebody since: {names}",
+)
+_NOT_REMINDED = Words(
+    "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：{names}",
+    "Not reminded, because their returns have not been answered yet (survey-tool mail correct does that): {names}",
+)
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
+    "内容は survey-tool validate で確認できます。",
+    "Nothing is written about these files before it is known which prefectures they came from: {files}\n"
+    "survey-tool validate tells why.",
+)
+_NOBODY = Words("送付する相手はいません。", "There is nobody to write to.")
+_DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
+_AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
+_NEW = Words("  新しいもの：{names}", "  new: {names}")
+_REMOVED = Words("  不要になったため削除したもの：{names}", "  no longer needed, removed: {names}")
+_OPEN_THEM = Words("ファイルを開き、内容を確認して送信してください。", "Open each file, look it through and send it.")
+_OPEN_NEW = Words(
+    "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。",
+    "Open each new file, look it through and send it. What is the same as before need not be sent twice.",
+)
+_READING_FORMS = Words("調査票を確認しています", "Looking at the forms")
+_SENT = Words(
+    "送信{sent}件、送信済み{skipped}件、未送信{failed}件", "Sent {sent}, sent before {skipped}, not sent {failed}."
+)
+_REHEARSED = Words(
+    "予行を終了しました。送信できるもの{planned}件、送信済み{skipped}件、送信できないもの{failed}件",
+    "Rehearsed: would be sent {planned}, sent before {skipped}, would not be sent {failed}.",
+)
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("kind", cls=Argument, metavar="invite|remind|correct", type=OneOf(KINDS), words=_KIND)
+@click.option("--smtp", cls=Option, is_flag=True, words=_SMTP)
+@click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
+@click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)
+@click.option("--assume-sent", cls=Option, metavar="ID", multiple=True, words=_ASSUME)
+@click.option("--number", cls=Option, metavar="N", type=Counting(), default=1, words=_NUMBER)
+@click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
+@click.pass_obj
+def command(
+    desk: Desk,
+    kind: LetterKind,
+    smtp: bool,
+    dry_run: bool,
+    resend: tuple[str, ...],
+    assume_sent: tuple[str, ...],
+    number: int,
+    edition: Language | None,
+) -> int:
+    """Writes the drafts, or sends them."""
+    for option, given in (("--dry-run", dry_run), ("--resend", resend), ("--assume-sent", assume_sent)):
+        if given and not smtp:
+            raise BadValue(_ONLY_WITH_SMTP.fill(option=option))
+    survey = desk.survey()
+    if smtp and survey.round.smtp is None:
+        raise Stop(2, _NO_SERVER)
+    letters = _correspondence(desk, survey, kind, number, edition or survey.round.language)
+    incomplete = _say_left_out(desk, survey, letters)
+    done = _send(desk, survey, letters, dry_run, resend, assume_sent) if smtp else _write(desk, survey, kind, letters)
+    return done or (2 if incomplete else 0)
+
+
+def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, language: Language) -> Correspondence:
+    from survey_tool.post.correspondence import drafted
+    from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+
+    path = survey.workspace / CONTACTS_FILE
+    if not path.is_file():
+        raise Stop(2, _NO_CONTACTS.fill(path=path))
+    contacts = read_contacts(path, survey.places.prefecture_list)
+    letters, changed = _letters(desk, survey, kind, number)
+    return drafted(survey, letters, contacts, language, changed)
+
+
+def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple[list[Enclosed], tuple[Path, ...]]:
+    """The letters, and the correction copies that are not as they were drawn."""
+    from survey_tool.post.correspondence import (
+        correction_requests,
+        invitations,
+        not_reminded,
+        refuse_late_invitations,
+        reminders,
+    )
+
+    if kind == "invite":
+        refuse_late_invitations(survey, today())
+        say_placeholders(desk, survey)
+        with desk.console.progress(_READING_FORMS) as progress:
+            return invitations(survey, number, progress), ()
+    from survey_tool.intake.corrections import write_corrections
+    from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError
+    from survey_tool.post.sending.refusals import of_journal
+    from survey_tool.post.status.states import ONLY_TO_CHECK, only_to_check, to_be_cleared_up
+
+    collected = collect_returns(desk, survey)
+    copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
+    say_kept(desk, survey, copies)
+    if unclear := to_be_cleared_up(collected):
+        desk.console.note(_WHOSE.fill(files=Words.listed(unclear)))
+    if kind == "correct":
+        if names := only_to_check(survey, collected):
+            desk.console.say(ONLY_TO_CHECK.fill(names=names))
+        return correction_requests(survey, collected, today(), number), copies.kept
+    try:
+        if waiting := not_reminded(survey, collected):
+            desk.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
+        return reminders(survey, collected, today(), number), copies.kept
+    except (JournalDamagedError, JournalFileError) as error:
+        raise Stop(3, of_journal(error)) from error
+
+
+def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
+    for words, codes in (
+        (_WITHOUT_CONTACT, letters.without_contact),
+        (_WITHOUT_FORM, letters.without_workbook),
+        (_CHANGED_COPY, letters.changed_workbook),
+    ):
+        if codes:
+            desk.console.note(words.fill(names=prefecture_names(survey, codes)))
+    return bool(letters.left_out)
+
+
+def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
+    from survey_tool.post.letters.drafts import write_drafts
+    from survey_tool.post.letters.folders import drafts_folder
+
+    folder = drafts_folder(survey, kind)
+    done = write_drafts(letters.drafts, folder)
+    console = desk.console
+    if not (letters.drafts or letters.left_out):
+        console.say(_NOBODY)
+    else:
+        console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
+    for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
+        if paths:
+            many = Words(f"{len(paths)}件", str(len(paths)))
+            console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many))
+    if letters.drafts:
+        console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
+    return 0
+
+
+def _send(
+    desk: Desk,
+    survey: Survey,
+    letters: Correspondence,
+    dry_run: bool,
+    resend: Sequence[str],
+    assume_sent: Sequence[str],
+) -> int:
+    from survey_tool.post.letters.folders import journal_path
+    from survey_tool.post.sending.outcomes import Planned, Refused, Sent, Skipped, Undecided
+    from survey_tool.post.sending.send import Decisions, send
+
+    assert survey.round.smtp is not None
+    decisions = Decisions(frozenset(resend), frozenset(assume_sent))
+    found = []
+    for outcome in send(
+        letters.drafts,
+        survey.round.smtp,
+        journal_path(survey),
+        dry_run=dry_run,
+        decisions=decisions,
+        environment=os.environ,
+    ):
+        found.append(outcome)
+        failed = isinstance(outcome, Refused | Undecided)
+        (desk.console.note if failed else desk.console.say)(outcome.sentence)
+    counts = {
+        "sent": sum(isinstance(each, Sent) for each in found),
+        "planned": sum(isinstance(each, Planned) for each in found),
+        "skipped": sum(isinstance(each, Skipped) for each in found),
+    }
+    failed_count = len(letters.drafts) - sum(counts.values())
+    desk.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed_count))
+    return 3 if failed_count or any(isinstance(each, Refused | Undecided) for each in found) else 0

@@ -1,0 +1,71 @@
+"""`survey-tool` alone: where the round stands and which command comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey_tool.cli.console.output import Console
+from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.session import Desk, today
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.status.states import RoundStatus
+    from survey_tool.reference.survey import Survey
+
+_ROUND = Words("{round}年度調査　回答期限：{deadline}（{left}）", "Survey {round}. Deadline: {deadline} ({left}).")
+_LEFT = Words("あと{days}日", "days left: {days}")
+_OVER = Words("{days}日超過", "days over: {days}")
+_TOTALS = Words("{total}団体：{states}　事例{cases}件", "{total} prefectures: {states}. Cases: {cases}.")
+_UNREADABLE = Words("読み取ることができないファイル：{files}", "Files that cannot be read: {files}")
+_STRANGERS = Words("調査票ではないファイル：{files}", "Files that are no form of this survey: {files}")
+_NEXT = Words("次に行うこと", "Next")
+_STEP = Words("  {command}　{why}", "  {command}  {why}")
+_TO_DO = Words("  ・{why}", "  - {why}")
+_ALL_COMMANDS = Words("全てのコマンドは survey-tool --help で表示します。", "survey-tool --help lists all commands.")
+
+
+def show_overview(desk: Desk) -> int:
+    """Says how the round stands, in a few lines."""
+    from survey_tool.post.status.states import round_status
+
+    survey = desk.survey()
+    collected = collect_returns(desk, survey)
+    status = round_status(survey, collected, today())
+    say_totals(desk.console, status)
+    say_next(desk.console, survey, collected, status)
+    desk.console.say("", _ALL_COMMANDS)
+    return 0
+
+
+def say_totals(console: Console, status: RoundStatus) -> None:
+    """The round, its deadline, and how many prefectures are in which state."""
+    from survey_tool.post.status.states import STATE_LABELS
+    from survey_tool.wording.days import day_in_words
+
+    left = (_LEFT if status.days_left >= 0 else _OVER).fill(days=abs(status.days_left))
+    counted = [(STATE_LABELS[state], count) for state, count in status.totals.items() if count]
+    states = Words(
+        "、".join(f"{label.ja}{count}" for label, count in counted),
+        ", ".join(f"{label.en.lower()} {count}" for label, count in counted),
+    )
+    console.say(
+        _ROUND.fill(round=status.round, deadline=day_in_words(status.deadline), left=left),
+        _TOTALS.fill(total=len(status.prefectures), states=states, cases=status.cases),
+    )
+    for words, files in ((_UNREADABLE, status.unreadable), (_STRANGERS, status.strangers)):
+        if files:
+            console.say(words.fill(files=Words.listed(files)))
+
+
+def say_next(console: Console, survey: Survey, collected: Collected, status: RoundStatus) -> None:
+    """What to do next, the most pressing first."""
+    from survey_tool.post.status.next_step import next_steps
+
+    console.say("", _NEXT)
+    for step in next_steps(survey, collected, status):
+        if step.command:
+            console.say(_STEP.fill(command=f"survey-tool {step.command}", why=step.why))
+        else:
+            console.say(_TO_DO.fill(why=step.why))

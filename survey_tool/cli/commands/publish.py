@@ -1,0 +1,107 @@
+"""`survey-tool publish`: the release of a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.usage import OneOf, a_path
+from survey_tool.wording.words import LANGUAGES, Language, Words
+
+if TYPE_CHECKING:
+    from survey_tool.cli.console.output import Console
+    from survey_tool.release.publish import Published
+
+_ABOUT = Words(
+    "公表用のブック（ダッシュボード）と構造化データを published/回次/ に作成します。\n"
+    "公表しない事例は、理由別の件数のみを示します。全てのファイルが揃ってから、以前のものと入れ替えます。",
+    "Writes the dashboard workbooks and the data to published/ROUND/, and says what was left out and why.\n"
+    "A reader of that folder sees the earlier release or the new one, never a mixture.",
+)
+_EDITION = Words(
+    "ブックの言語。繰り返し指定できます。指定しない場合は日本語版と英語版の両方です。",
+    "Language of the workbook; may be given several times. Both unless given.",
+)
+_STRICT = Words(
+    "修正が済んでいない提出ファイルがある場合は、公表物を作成しません。",
+    "Write nothing while a returned file still has to be corrected.",
+)
+_SINCE = Words(
+    "変更点の比較対象とする以前の公表物のフォルダ（例：published/2025）。",
+    "The folder of an earlier release, such as published/2025, to tell what has changed.",
+)
+_WRITTEN = Words("公表物を作成しました：{folder}", "Release written: {folder}")
+_FILE = Words("  {file}", "  {file}")
+_CASES = Words(
+    "報告された事例{reported}件のうち{published}件を公表し、{excluded}件を除きました。",
+    "Of {reported} cases reported, {published} are published and {excluded} left out.",
+)
+_LEFT_OUT = Words("公表しない事例（理由別）", "Cases left out, by reason")
+_BESIDE = Words("事例のほか", "Beside the cases")
+_CHANGES = Words("{folder} からの変更点（事例数）", "Changes since {folder}, in cases")
+_COUNTED = Words("  {label}：{count}", "  {label}: {count}")
+_NOTHING_CAME = Words(
+    "{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。",
+    "{folder} holds no form that can be read, so there is no case in this release.",
+)
+_WRONG_FOLDER = Words(
+    "{folder} に提出されたファイルが1件もないため、公表物は作成していません。",
+    "Nothing has come back in {folder}, so no release was written.",
+)
+_UNSETTLED = Words(
+    "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
+    "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
+)
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.option("--edition", "editions", cls=Option, type=OneOf(LANGUAGES), multiple=True, words=_EDITION)
+@click.option("--strict", cls=Option, is_flag=True, words=_STRICT)
+@click.option("--since", cls=Option, metavar="DIR", type=a_path, words=_SINCE)
+@click.pass_obj
+def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
+    """Writes the release and says what is in it and what is not."""
+    from survey_tool.release.atomic import NotReplaced
+    from survey_tool.release.capacity import TooMuchForExcel
+    from survey_tool.release.publish import LeftToCorrect, publish
+    from survey_tool.release.tables.changes import NotARelease
+    from survey_tool.settings.reading import SETTINGS_FILE
+
+    survey = desk.survey()
+    collected = collect_returns(desk, survey)
+    if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
+        raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
+    try:
+        published = publish(survey, collected, editions or LANGUAGES, since, strict=strict)
+    except LeftToCorrect as error:
+        raise Stop(1, error.sentence) from error
+    except NotARelease as error:
+        raise Stop(2, error.sentence) from error
+    except (NotReplaced, TooMuchForExcel) as error:
+        raise Stop(3, error.sentence) from error
+    say_published(desk.console, published, since)
+    if len(collected.missing) == len(survey.places.prefectures):
+        desk.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
+    return 1 if published.unsettled else 0
+
+
+def say_published(console: Console, published: Published, since: Path | None = None) -> None:
+    """What was written, what was left out and why, and how much has changed `since` an earlier release."""
+    release = published.release
+    console.say(_WRITTEN.fill(folder=published.directory), *(_FILE.fill(file=file) for file in published.files))
+    console.say(_CASES.fill(reported=release.reported, published=len(release.cases), excluded=len(release.excluded)))
+    for title, counts in (
+        (_LEFT_OUT, published.left_out),
+        (_BESIDE, published.beside),
+        (_CHANGES.fill(folder=since or ""), published.changes),
+    ):
+        if counts:
+            console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
+    if published.unsettled:
+        console.note(_UNSETTLED.fill(files=Words.listed(each.file for each in published.unsettled)))

@@ -1,0 +1,85 @@
+"""`survey-tool status`: which prefecture stands where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.commands.overview import say_next, say_totals
+from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.session import Desk, today
+from survey_tool.cli.console.usage import a_path
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.cli.console.output import Cell, Console
+    from survey_tool.post.status.states import RoundStatus
+
+_ABOUT = Words(
+    "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
+    "Shows for each prefecture whether its form came back, needs correction or is accepted.",
+)
+_JSON = Words("状況をJSONで FILE に出力します（- は標準出力）。", "Write it as JSON to FILE; - is standard output.")
+_XLSX = Words("回覧用のExcelブックを FILE に出力します。", "Write a workbook to circulate to FILE.")
+_ENDING = ".xlsx"  # no program opens a workbook without it
+_HEADERS = (
+    Words("コード", "Code"),
+    Words("都道府県", "Prefecture"),
+    Words("状況", "State"),
+    Words("事例", "Cases"),
+    Words("要修正", "To correct"),
+    Words("要確認", "To check"),
+    Words("保存日", "Saved"),
+    Words("ファイル", "File"),
+)
+_STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "yellow"}
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
+@click.option("--xlsx", cls=Option, metavar="FILE", type=a_path, words=_XLSX)
+@click.pass_obj
+def command(desk: Desk, json_file: str | None, xlsx: Path | None) -> int:
+    """Shows it, and writes it where asked."""
+    from survey_tool.post.status.states import round_status, status_report
+
+    survey = desk.survey()
+    collected = collect_returns(desk, survey)
+    status = round_status(survey, collected, today())
+    if json_file:
+        give_json(desk, status_report(status, desk.report_language(survey)), json_file)
+    if xlsx:
+        from survey_tool.post.status.workbook import write_status_workbook
+
+        xlsx = xlsx if xlsx.suffix.lower() == _ENDING else xlsx.with_name(xlsx.name + _ENDING)
+        write_status_workbook(survey, status, xlsx, desk.language)
+        desk.console.note(WRITTEN.fill(path=xlsx))
+    if json_file != STANDARD_OUTPUT:
+        show_prefectures(desk.console, status)
+        say_totals(desk.console, status)
+        say_next(desk.console, survey, collected, status)
+    return 0
+
+
+def show_prefectures(console: Console, status: RoundStatus) -> None:
+    """A line a prefecture."""
+    from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS
+
+    language = console.language
+    rows: list[tuple[Cell, ...]] = [
+        (
+            each.code,
+            each.name[language],
+            (f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}", _STYLES.get(each.state, "")),
+            *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
+            f"{each.saved_on:%m-%d}" if each.saved_on else "",
+            Words.listed(each.came)[language],
+        )
+        for each in status.prefectures
+    ]
+    console.table(_HEADERS, rows)

@@ -1,0 +1,176 @@
+"""`survey-tool validate`: what came back, judged to the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.files import STANDARD_OUTPUT, give_json
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.returns import collect_returns, prefecture_names, prefectures_meant, say_kept
+from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.usage import a_path
+from survey_tool.wording.words import NOTHING, Words
+
+if TYPE_CHECKING:
+    from survey_tool.cli.console.output import Console
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.intake.report import FileSummary, Told
+    from survey_tool.reference.survey import Survey
+
+LINES = 10  # of one file; the rest stands in its correction copy
+
+_ABOUT = Words(
+    "提出された調査票を確認し、修正が必要な箇所をセル単位で示します。提出されたファイルは変更しません。\n"
+    "FILE 又は DIR を指定しない場合は submissions/回次/ の全てのファイルを確認し、"
+    "修正用調査票を submissions/回次/corrections/ に作成します。都道府県のコード又は名称を指定した場合は、"
+    "その都道府県のファイルのみについて表示し、作成します。",
+    "Checks returned forms and says to the cell what must be corrected. A returned file is never changed.\n"
+    "Unless FILE or DIR is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/. "
+    "Where prefectures are given by code or name: only what came from them.",
+)
+_PATHS = Words("確認するファイル若しくはフォルダ又は都道府県", "Files or folders to check, or prefectures")
+_JSON = Words(
+    "結果をJSONで FILE に出力します（- は標準出力）。", "Write the report as JSON to FILE; - is standard output."
+)
+_CORRECTIONS = Words("修正用調査票を作成するフォルダ。", "The folder for correction copies.")
+_NO_CORRECTIONS = Words("修正用調査票を作成しません。", "Write no correction copies.")
+_ALL = Words(
+    "参考の通知（読み替えた値など）も含め、全ての内容を表示します。",
+    "Show everything, also what is only for information, such as values that were read as something else.",
+)
+_DRAWING = Words("修正用調査票を作成しています", "Writing correction copies")
+_FILE = Words("{name}{file}　{status}{counts}", "{name}{file}: {status}{counts}")
+_COUNTS = Words("（要修正{error}件、要確認{warning}件）", " (to correct {error}, to check {warning})")
+_JUDGED = frozenset(
+    {"accepted", "needs_correction", "conflict"}
+)  # of others only what became of the file is of interest
+_MORE = Words("    他{count}件（--all を付けると全て表示します。）", "    and {count} more; --all shows them")
+_COPIES = Words("修正用調査票を{count}件作成しました：{folder}", "Correction copies written: {count}, in {folder}")
+_IN_ORDER = Words("確認したファイルに、修正が必要な箇所はありません。", "Nothing in these files must be corrected.")
+_NONE = Words(
+    "提出されたファイルがありません。返送されたファイルを {folder} に保存してください。",
+    "Nothing has come back yet. Save what comes back in {folder}.",
+)
+_NONE_OF = Words("{names}から提出されたファイルは、{folder} にありません。", "Nothing in {folder} came from {names}.")
+_TOTALS = Words(
+    "ファイル{files}件：受理{accepted}、要修正{needs_correction}、複数提出{conflict}、読取不可{unreadable}、"
+    "差替え済み{superseded}、調査票以外{not_a_submission}　事例{cases}件",
+    "Files {files}: accepted {accepted}, to correct {needs_correction}, in conflict {conflict}, unreadable {unreadable}, "
+    "superseded {superseded}, no submission {not_a_submission}. Cases: {cases}.",
+)
+_NEXT = Words(
+    "次に survey-tool mail correct を実行すると、修正を依頼するメールの下書きを作成します。",
+    "Next: survey-tool mail correct writes the e-mails that ask for correction.",
+)
+_STRANGER = Words("調査票以外　{text}", "No submission. {text}")
+_LAST = "99"  # after every prefecture
+_MARKS = {"error": "×", "warning": "！", "info": "・"}
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("paths", cls=Argument, metavar="[FILE|DIR]...", nargs=-1, type=a_path, words=_PATHS)
+@click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
+@click.option("--corrections", "folder", cls=Option, metavar="DIR", type=a_path, words=_CORRECTIONS)
+@click.option("--no-corrections", cls=Option, is_flag=True, words=_NO_CORRECTIONS)
+@click.option("--all", "everything", cls=Option, is_flag=True, words=_ALL)
+@click.pass_obj
+def command(
+    desk: Desk,
+    paths: tuple[Path, ...],
+    json_file: str | None,
+    folder: Path | None,
+    no_corrections: bool,
+    everything: bool,
+) -> int:
+    """Reads, judges, writes the copies, says what was found."""
+    from survey_tool.intake.opening.reader import Readers
+
+    with Readers() as readers:  # they wake up while the survey is opened
+        survey = desk.survey()
+        codes = prefectures_meant(survey, paths)
+        collected = collect_returns(desk, survey, () if codes else paths, readers)
+    from survey_tool.intake.report import in_trouble, report
+
+    if codes:
+        collected = collected.of_prefectures(codes)
+    console = desk.console.aside() if json_file == STANDARD_OUTPUT else desk.console
+    if json_file:
+        give_json(desk, report(collected, survey.round.name, desk.report_language(survey)), json_file)
+    _say_files(console, survey, collected, codes, everything=everything)
+    if not no_corrections:
+        _write_copies(desk, console, survey, collected, folder, whole_round=not paths)
+    return 1 if in_trouble(collected) else 0
+
+
+def _say_files(
+    console: Console, survey: Survey, collected: Collected, codes: Sequence[str], *, everything: bool
+) -> None:
+    from survey_tool.intake.report import summary, totals
+
+    if not collected.submissions:
+        none_of = _NONE_OF.fill(names=prefecture_names(survey, codes), folder=survey.submissions)
+        console.say(none_of if codes else _NONE.fill(folder=survey.submissions))
+        return
+    shown = {"error", "warning", "info"} if everything else {"error", "warning"}
+    files = summary(collected, console.language)
+    told: set[tuple[str, str | None]] = set()
+    for each in sorted(files, key=_by_prefecture):
+        code = each.submission.prefecture_code
+        lines = [line for line in each.lines if line.severity in shown and (line.code, code) not in told]
+        told |= {(line.code, code) for line in lines if line.code == "conflict"}  # it names all files: once is enough
+        if lines:
+            _say_file(console, survey, each, lines, everything=everything)
+    for each in () if everything else files:
+        if each.submission.status == "not_a_submission" and each.lines:
+            console.say(_STRANGER.fill(text=each.lines[0].text))
+    counted = totals(collected)
+    console.say(_TOTALS.fill(**counted))
+    if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
+        console.say(_IN_ORDER)
+
+
+def _by_prefecture(each: FileSummary) -> tuple[str, str]:
+    return each.submission.prefecture_code or _LAST, each.submission.file
+
+
+def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[Told], *, everything: bool) -> None:
+    code = each.submission.prefecture_code
+    name = survey.places.prefectures[code].name if code else NOTHING
+    before = Words(f"{code} {name.ja}　", f"{code} {name.en}, ") if code else NOTHING
+    judged = each.submission.status in _JUDGED
+    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"]) if judged else NOTHING
+    console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
+    lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
+    for line in lines if everything else lines[:LINES]:
+        console.say(
+            f"  {_MARKS[line.severity]} {line.text}", *([f"    → {line.suggestion}"] if line.suggestion else [])
+        )
+    if len(lines) > LINES and not everything:
+        console.say(_MORE.fill(count=len(lines) - LINES))
+    console.say("")
+
+
+def _write_copies(
+    desk: Desk, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
+) -> None:
+    from survey_tool.intake.corrections import corrections, write_corrections
+    from survey_tool.intake.opening.returned_files import CORRECTIONS
+
+    folder = folder or survey.submissions / CORRECTIONS
+    total = sum(1 for _ in corrections(survey, collected))
+    with desk.console.progress(_DRAWING) as progress:
+        done: list[Path] = []
+
+        def one_more(path: Path) -> None:
+            done.append(path)
+            progress(len(done), total)
+
+        copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
+    if done:
+        console.say(_COPIES.fill(count=len(done), folder=folder), _NEXT)
+    say_kept(desk, survey, copies)

@@ -1,0 +1,130 @@
+"""What several commands begin with: the prefectures that were chosen, and everything that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.usage import BadValue
+from survey_tool.wording.words import NOTHING, Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.corrections import Copies
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.intake.opening.reader import Readers
+    from survey_tool.reference.survey import Survey
+
+_READING = Words("提出された調査票を読み取っています", "Reading returned files")
+_NO_PREFECTURE = Words(
+    "「{value}」という都道府県はありません。01から47までのコード又は名称を指定してください。",
+    'There is no prefecture "{value}". Give a code from 01 to 47, or a name.',
+)
+_KEPT = Words(
+    "作成後に保存された修正用調査票があるため、上書き及び削除をせず、そのまま残しています：{files}\n"
+    "提出されたものの場合は、{folder} に移してください（この中のファイルは確認の対象になりません）。"
+    "そうでない場合は、削除すると次の実行時に作成し直します。",
+    "These correction copies have been saved by somebody since they were written, and are left as they are: {files}\n"
+    "If they came back from a prefecture, move them to {folder}: where they are, they are not checked. If not, delete "
+    "them; they are written again next time.",
+)
+_LOOSE = Words(
+    "{parent} に{count}件のファイルがあります（{files}）。{folder} に移してください（このままでは確認の対象になりません）。",
+    "Files in {parent}: {count} ({files}). Move them to {folder}; where they are, they are not checked.",
+)
+_AMONG_COPIES = Words(
+    "{parent} に、作成した修正用調査票ではない{count}件のファイルがあります（{files}）。"
+    "提出されたものの場合は、{folder} に移してください（このままでは確認の対象になりません）。",
+    "Files in {parent} that are no correction copies: {count} ({files}). If they came back from a prefecture, move them to "
+    "{folder}; where they are, they are not checked.",
+)
+_PLACEHOLDERS = Words(
+    "事務局の連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
+    "The secretariat's contacts are still the examples ({keys}). Forms and letters name them: change survey.toml and run "
+    "this again.",
+)
+_FEW = 5
+_NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
+
+
+def prefecture_codes(survey: Survey, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The codes of the prefectures that were chosen by code or name, in the order of codes; all where none was."""
+    known = survey.places.prefecture_list
+    found = {value: known.find(value) for value in chosen}
+    for value, code in found.items():
+        if code is None:
+            raise BadValue(_NO_PREFECTURE.fill(value=value))
+    codes = set(found.values())
+    return tuple(code for code in survey.places.prefectures if code in codes or not chosen)
+
+
+def prefectures_meant(survey: Survey, given: Sequence[Path]) -> tuple[str, ...]:
+    """The codes of the prefectures where each of these is the code or name of one, and no file or folder; else none."""
+    known = survey.places.prefecture_list
+    found = [None if path.exists() else known.find(str(path)) for path in given]
+    return () if None in found else tuple(code for code in survey.places.prefectures if code in found)
+
+
+def prefecture_names(survey: Survey, codes: Sequence[str]) -> Words:
+    """The names of prefectures, one after the other."""
+    return Words.listed(survey.places.prefectures[code].name for code in codes)
+
+
+def file_names(paths: Iterable[Path]) -> Words:
+    """The names of files, one after the other."""
+    return Words.listed(path.name for path in paths)
+
+
+def collect_returns(
+    desk: Desk, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
+) -> Collected:
+    """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
+    if not paths:
+        _say_misplaced(desk, survey)
+    paths = [found for path in paths for found in _found(path)]
+    if not paths and not has_anything(survey.submissions):
+        from survey_tool.intake.judging.submission import Collected
+
+        return Collected((), tuple(survey.places.prefectures))  # before the first form came back
+    from survey_tool.intake.collect import collect
+
+    with desk.console.progress(_READING) as progress:
+        return collect(survey, paths or [survey.submissions], progress=progress, readers=readers)
+
+
+def say_placeholders(desk: Desk, survey: Survey) -> None:
+    """Points out that what is about to go out names contacts at which nobody can be reached."""
+    if keys := survey.round.placeholders:
+        desk.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
+
+
+def _say_misplaced(desk: Desk, survey: Survey) -> None:
+    """Points out files that may be returns and lie where nobody looks for any."""
+    from survey_tool.intake.opening.returned_files import saved_among_copies
+
+    for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
+        if found:
+            names = file_names(found[:_FEW]) + (Words.same(" …") if len(found) > _FEW else NOTHING)
+            desk.console.note(
+                words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
+            )
+
+
+def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
+    """Points out copies that may be returns saved in the wrong folder."""
+    if copies.kept:
+        desk.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
+
+
+def has_anything(folder: Path) -> bool:
+    """Whether a folder is there and not empty."""
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _found(path: Path) -> list[Path]:
+    """The path itself, or what its last part matches: the shells of Windows leave `*.xlsx` to the program."""
+    found = [path] if path.exists() else sorted(path.parent.glob(path.name)) if path.name.strip(".") else []
+    if not found:
+        raise Stop(2, _NO_FILE.fill(path=path))
+    return found

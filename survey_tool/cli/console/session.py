@@ -1,0 +1,77 @@
+"""What every command has at hand: the workspace, the language, the console."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from survey_tool.cli.console.output import Console
+from survey_tool.wording.words import Language, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from survey_tool.reference.survey import Survey
+
+
+_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+
+
+_WITHOUT_SETTINGS = Words(
+    "survey.toml がないため、既定の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
+    "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
+    "There is no survey.toml here, so the built-in settings are used. If the round lies in another folder, run this there; "
+    "to begin a new one, run survey-tool init first.",
+)
+
+
+class Stop(Exception):
+    """Ends a command with an exit code and sentences that say why."""
+
+    def __init__(self, code: int, *lines: Words) -> None:
+        super().__init__("\n".join(line.en for line in lines))
+        self.code, self.lines = code, lines
+
+
+@dataclass
+class Desk:
+    """`folder` is the workspace as it was typed, `chosen` the language where `--lang` asks for one."""
+
+    console: Console
+    folder: str = "."
+    chosen: Language | None = None
+
+    @property
+    def workspace(self) -> Path:
+        from pathlib import Path  # takes its time, which help need not wait for
+
+        return Path(self.folder)
+
+    @property
+    def language(self) -> Language:
+        return self.console.language
+
+    def survey(self, *, quietly: bool = False) -> Survey:
+        """The survey of the workspace; unless `quietly`, says where it has no settings, since it may be the wrong folder.
+
+        Raises `Stop` where there is no such folder, `MistakesError` for its settings.
+        """
+        if not self.workspace.is_dir():
+            raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
+        from survey_tool.reference.survey import open_survey
+        from survey_tool.settings.reading import SETTINGS_FILE
+
+        survey = open_survey(self.workspace)
+        if not quietly and not (self.workspace / SETTINGS_FILE).exists():
+            self.console.note(_WITHOUT_SETTINGS)
+        return survey
+
+    def report_language(self, survey: Survey) -> Language:
+        """The language of messages in reports for programs."""
+        return self.chosen or survey.round.language
+
+
+def today() -> dt.date:
+    """The day on this machine's clock; deadlines are counted from it."""
+    return dt.datetime.now().astimezone().date()

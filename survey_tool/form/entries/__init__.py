@@ -1,0 +1,1 @@
+"""Where people type: the cells, how a question of each kind looks, the municipalities."""

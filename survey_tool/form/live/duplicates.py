@@ -1,0 +1,64 @@
+"""Of things that stand twice: where the first one stands, as the list of problems says it before what to do.
+
+The formula stands in a name that is relative to the line of the list, so it is written once. Cases are compared as the rule
+compares them (`EXACT`: a name may hold a `*`).
+"""
+
+from __future__ import annotations
+
+from survey_tool.form.contract.marker import KEY_ROW
+from survey_tool.form.live.checks import ROW, SHEET, case_position
+from survey_tool.form.live.layout import CASE_ID, FIRST_CASE, ROW_NUMBER, LiveLayout
+from survey_tool.form.live.messages import Messages
+from survey_tool.questionnaire.findings.catalogue import SAME_AS
+from survey_tool.questionnaire.vocabulary.rules import Unique
+from survey_tool.wording.words import Words
+
+_BEYOND = 10**7  # more rows than a sheet has: where nothing is found, no cell comes out
+
+
+def same_as(cell: str) -> Words:
+    """The sentence that names the cell."""
+    return SAME_AS.fill(other_cell=cell)
+
+
+def twin_formula(number: str, layout: LiveLayout, found: Messages) -> str:
+    """The sentence for the problem with this `number`; the empty text where it is about nothing that stands twice."""
+    sentence, row = f"MOD({number},{ROW})", f"INT(MOD({number},{SHEET})/{ROW})"
+    before, after = SAME_AS[layout.edition].split("{other_cell}")
+    cell = "NA()"
+    for which, place in _places(row, layout, found):
+        cell = f"IF({sentence}={which},{place},{cell})"
+    return f'IFERROR("{before}"&{cell}&"{after}","")'
+
+
+def _places(row: str, layout: LiveLayout, found: Messages) -> list[tuple[int, str]]:
+    """The number of each sentence that is about something that stands twice, and the cell of the first one."""
+    cases, participants = layout.cases_reference(), layout.participants_reference()
+    position = case_position(row, cases)
+
+    def in_case(key: str, first: str) -> str:
+        return f'ADDRESS(INDEX({layout.column(ROW_NUMBER)},{first}),MATCH("{key}",{cases}${KEY_ROW}:${KEY_ROW},0),4)'
+
+    places = []
+    for key, checks in layout.cases.checks.items():
+        for at, check in enumerate(checks):
+            if isinstance(check.rule, Unique):
+                first = _first_of(layout.column(layout.judged.mirrors[key]), position)
+                places.append((found.of_check("cases", check, at), in_case(key, first)))
+    ids = layout.column(CASE_ID)
+    first = f"MATCH(INDEX({ids},{position}),{ids},0)"
+    places.append((found.named("cases", "case_id", "duplicate-case-id"), in_case("case_id", first)))
+    above = f'(free_codes&""=INDEX({participants}$B:$B,{row})&"")*(ROW(free_codes)<{row})'
+    code = f"ADDRESS({_smallest_row(above, 'free_codes')},COLUMN(free_first),4)"
+    places.append((found.named("participants", "municipality_code", "duplicate-municipality"), code))
+    return places
+
+
+def _first_of(answers: str, position: str) -> str:
+    """Which of the judged rows is the first with the same answer."""
+    return f"{_smallest_row(f'EXACT(INDEX({answers},{position}),{answers})', answers)}-{FIRST_CASE}"
+
+
+def _smallest_row(condition: str, cells: str) -> str:
+    return f"{_BEYOND}-SUMPRODUCT(MAX({condition}*({_BEYOND}-ROW({cells}))))"

@@ -1,0 +1,189 @@
+"""`docs/live-checks.md`: how the form judges while it is filled in, what is live and what is not, from the code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from survey_tool.form.live.checks import INSERTED_ROWS, SPARE_COLUMNS
+from survey_tool.form.live.messages import Message, messages
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
+from survey_tool.reference.survey import open_survey
+from survey_tool.wording.words import Words
+
+# The sizes of the suites of tests/ that the page names, which a test holds against them.
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, STANDING_FORMS = 2_400, 92, 24_000, 40
+
+_FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
+_ALL_RETURNS = Words(
+    "他の提出と比べて初めて分かります。", "It is known only when the return is compared with the others."
+)
+REASONS: dict[str, Words] = {
+    **dict.fromkeys(
+        (
+            "file-unreadable",
+            "file-encrypted",
+            "file-too-large",
+            "file-hostile",
+            "file-not-ours",
+            "file-wrong-round",
+            "file-old-version",
+            "prefecture-mismatch",
+            "marker-disagrees",
+            "sheet-missing",
+            "column-missing",
+            "ignored-content",
+        ),
+        _FILE,
+    ),
+    **dict.fromkeys(("superseded", "conflict", "double-report-suspected"), _ALL_RETURNS),
+    "no-cached-value": Words(
+        "表計算ソフトで開いている間は、数式は常に計算されています。",
+        "While a form is open in a spreadsheet program, every formula has its result.",
+    ),
+    "formula-like-text": Words(
+        "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
+    ),
+    "normalised": Words(
+        "読み取れるかどうかを数式で判断できない入力は、調査票では「形式の確認をお願いする入力」として示します。",
+        "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",
+    ),
+}
+"""Why a code is not live. A test proves that these are exactly the codes that no live check says."""
+
+_PAGE = """\
+# 調査票のその場の確認 / Live checks
+
+<!-- Made by `python -m survey_tool.form.live.page > docs/live-checks.md`; edit `survey_tool/form/live/page.py` instead. -->
+
+調査票は、記入している間に、回収後の確認と同じ規則を、数式で判断できる範囲で、同じ文により示します。このページは、その仕組みと
+範囲を示します。
+
+The form says while it is filled in what the validator would say afterwards, in the same words and with the same codes, as far
+as formulas can tell. This page tells how, how far, and how it is proven.
+
+## What an official sees
+
+- Column A of a case: ✔, or the first problem as `item：sentence`. The cell in question is coloured. A hint (the answer is not
+  written as asked, and only the validator can tell whether it can be read) and a warning are shown only where there is no error.
+- The respondent sheet says the same beside each answer, the participants sheet at marks, codes and names of cases.
+- The check sheet lists every problem (errors first, then sheet by sheet, row by row) with a link to its cell, counts what is
+  open and says whether the form can be returned. Hints are counted apart and never as open; while there are any, the sheet
+  does not say that nothing is left to correct.
+
+## How it works
+
+Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, and there are no macros.
+
+1. **Mirror.** Each answer is fetched by row and by key (`INDEX` over the sheet's whole columns, `MATCH` in the key row) and
+   brought to its canonical text. So moved columns, inserted rows and cut-and-paste do no harm. Up to {rows} inserted rows and
+   {columns} inserted columns are looked at.
+2. **Block.** One cell for each row and question holds the number of the first problem there, or nothing. The formula is the
+   Excel face of the question's kind and rules, taken from the declaration: the same objects judge a returned file in Python.
+   Errors and warnings have columns of their own, so that an error silences the warning at the same question only.
+3. **Number.** `severity × 10¹² + sheet × 10¹¹ + row × 10⁵ + sentence`. The smallest number of a row is its first problem, and
+   `SMALL` over the block lists everything in order. The sentence is fetched from the hidden sheet `_lists` by its number.
+4. **Names.** All references in these formulas are defined names relative to the row, for example `typed_name`, `said_status`,
+   `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
+   shared formula, and the finished sheet once for all 47 forms.
+
+5. **Standing findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at answers
+   that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say itself.
+   So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
+   changed (`form/standing.py`). Other forms have nothing of this.
+
+A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
+LibreOffice share are used; nothing is volatile but the dropdown of system types.
+
+## What agreement means
+
+For answers as the dropdown or the number format would let them in, form and validator give the same verdict and the same
+sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first.
+
+Of other texts the form calls wrong those that are certainly no such value in any way of writing (no year, month 13, yen for
+thousand yen, letters beside a figure: `questionnaire/unreadable.py`), and the validator finds the same error there. Where a
+formula cannot tell, the form gives a hint and neither ✔ nor a promise: the validator may read the answer or not. Two things
+the form takes more narrowly than the validator: choices of a list that are written in full-width letters or separated by
+other signs than 、 , ; and line ends, and telephone numbers and addresses with unusual words around them. There it asks again
+for what the validator would still have recognised.
+
+Proven by tests that let LibreOffice recalculate forms of both editions; they agree without exception (100 %):
+
+| test | what is compared | size |
+| --- | --- | --- |
+| `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
+| `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
+| `test_unreadable.py` | what a formula calls certainly unreadable cannot be read: texts as people write them, changed at random | {texts:,} texts |
+| `test_form_standing.py` | correction copies of badly filled forms: list, verdict, colours, and what is settled when changed | {copies} whole forms |
+| `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
+| `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
+| `test_form_stored.py` | what a correction copy shows before it is calculated (protected view, previews) | 14 forms |
+| `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
+
+Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row
+is wrong, the form says so and asks nothing about its marks, while the validator also looks for the case that lost its id.
+
+## What is live
+
+{summary}
+
+| code | sentences | about |
+| --- | --- | --- |
+{live}
+
+## What is not, and why
+
+| code | 意味 / Meaning | 理由 / Reason |
+| --- | --- | --- |
+{rest}
+"""
+
+
+def live_codes(questionnaire: Questionnaire) -> Counter[str]:
+    """The codes that a form can say, and by how many sentences."""
+    return Counter(message.code for message in messages(questionnaire).all if not message.is_hint)
+
+
+def live_checks_markdown(questionnaire: Questionnaire) -> str:
+    """The page as text."""
+    said = [message for message in messages(questionnaire).all if not message.is_hint]
+    rules = sum(len(found) for found in questionnaire.cases_sheet.checks.values())
+    rules += sum(len(found) for found in questionnaire.respondent_sheet.checks.values())
+    codes = live_codes(questionnaire)
+    summary = (
+        f"All {rules} checks of the questions' kinds and rules (100 %), and {len(said) - rules} about ids, marks, codes and the "
+        f"declaration that there is nothing to report: {len(said)} sentences with {len(codes)} of the {len(CODES)} codes."
+    )
+    return _PAGE.format(
+        rows=INSERTED_ROWS,
+        columns=SPARE_COLUMNS,
+        parity=PARITY_ROWS,
+        forms=AGREEMENT_FORMS,
+        texts=UNREADABLE_TEXTS,
+        copies=STANDING_FORMS,
+        summary=summary,
+        live="\n".join(_live(codes, said)),
+        rest="\n".join(_not_live(codes)),
+    )
+
+
+def _live(codes: Counter[str], said: list[Message]) -> Iterator[str]:
+    for code in CODES:
+        if code in codes:
+            topics = dict.fromkeys(message.topic for message in said if message.code == code)
+            yield f"| `{code}` | {codes[code]} | {', '.join(topics)} |"
+
+
+def _not_live(codes: Counter[str]) -> Iterator[str]:
+    for code in CODES:
+        if code not in codes:
+            meaning = next(entry.meaning for entry in CATALOGUE.values() if entry.code == code)
+            reason = REASONS[code]
+            yield f"| `{code}` | {meaning.ja} / {meaning.en} | {reason.ja} / {reason.en} |"
+
+
+if __name__ == "__main__":
+    page = live_checks_markdown(open_survey(Path()).questionnaire)
+    print(page, end="")  # noqa: T201  its one purpose is to be redirected into the file

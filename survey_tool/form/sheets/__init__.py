@@ -1,0 +1,1 @@
+"""The sheets of a form, a module each."""

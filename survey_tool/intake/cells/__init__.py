@@ -1,0 +1,1 @@
+"""Cells as a reader hands them over, whatever program wrote the file."""

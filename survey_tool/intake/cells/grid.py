@@ -1,0 +1,108 @@
+"""What a reader hands over, the same whatever program wrote the file: grids of cells, or the reason why there are none.
+
+Cells are addressed as people count them: row 1, column 1 is A1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
+from survey_tool.wording.words import Words
+
+__all__ = [
+    "CellFault",
+    "FaultKind",
+    "Format",
+    "Grid",
+    "Ignored",
+    "IgnoredKind",
+    "RefusalCode",
+    "Refused",
+    "ReturnedFile",
+    "Value",
+    "cell_name",
+    "column_letters",
+]
+
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
+
+Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
+FaultKind = Literal["error-value", "no-cached-value"]
+RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]
+IgnoredKind = Literal[
+    "macros", "external-links", "pictures", "drawings", "charts", "comments", "embedded-files", "pivot-tables", "sheet"
+]
+"""`drawings`: shapes and text boxes. `sheet`: a chart sheet, macro sheet or dialog, which has no cells to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that shows an error, or holds a formula whose result the file does not carry. Its value reads as None."""
+
+    kind: FaultKind
+    text: str = ""
+    """The error as the sheet shows it ("#N/A"); "" for a formula without a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything.
+
+    `merged` are areas of merged cells, of which only the top left one can hold anything.
+    """
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[Value, ...], ...]
+    faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+
+    def value(self, row: int, column: int) -> Value:
+        """The cell's value; None too for a cell beyond the last one that is filled."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something in the file that was seen and not read, with the sheet where that is known."""
+
+    kind: IgnoredKind
+    sheet: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A workbook that could be read. `name` is what to show: `outer.zip/inner.xlsx` for a member of an archive."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    format: Format
+    grids: tuple[Grid, ...]
+    ignored: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read. `reason` is a noun phrase that fits the sentence of the finding `code`.
+
+    `details` are placeholders: `size` and `limit` in MB for `file-too-large`.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    code: RefusalCode
+    reason: Words
+    details: Mapping[str, str] = field(default_factory=dict)

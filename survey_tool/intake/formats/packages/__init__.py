@@ -1,0 +1,1 @@
+"""Files that are ZIP archives of parts: .xlsx, .xlsm, .xlsb, .ods."""

@@ -1,0 +1,207 @@
+"""OpenDocument spreadsheets (.ods): one part holds all sheets; runs of equal rows and cells are written once.
+
+Such a run costs a few bytes and unfolds to gigabytes when something is in it, so the rows and columns are counted with
+their repetitions before the reading library sees the part.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from survey_tool.intake.formats.extent import Extent
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Sheet, counted
+from survey_tool.intake.formats.packages.xmltext import check, elements, unescape
+from survey_tool.intake.formats.packages.zipped import store
+from survey_tool.intake.formats.refusal import Refusal, damaged
+from survey_tool.intake.formats.same_names import refuse_twins
+from survey_tool.intake.formats.weight import TextWeight
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.grid import IgnoredKind
+    from survey_tool.intake.formats.looked import Seen
+    from survey_tool.intake.formats.packages.zipped import Archive
+    from survey_tool.settings.limits import Limits
+
+MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_EMPTY_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_TAG = re.compile(
+    rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])"
+    rb"""((?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(/?)>"""
+)
+_ANY_TAG = re.compile(rb"</?table:(?:table|table-row|table-cell|covered-table-cell)(?=[\s/>])")
+_NAME = re.compile(rb"""\stable:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_REPEATED = re.compile(rb"""\stable:number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,9})["']""")
+_SPANNED = re.compile(rb"""\stable:number-(rows|columns)-spanned\s*=\s*["']([0-9]{1,7})["']""")
+_TEXT = re.compile(rb"<text:p(?=[\s/>])[^>]*>([^<]*)")
+_ERROR = re.compile(rb"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
+_SAME_ERRORS = 1000
+_SEEN_IN_SHEET: tuple[tuple[bytes, IgnoredKind], ...] = (
+    (b"<office:annotation ", "comments"),
+    (b"<draw:image ", "pictures"),
+    (b"<draw:object ", "charts"),
+    (b"<draw:custom-shape ", "drawings"),
+    (b"<draw:text-box", "drawings"),
+)
+
+
+def look_at_workbook(archive: Archive, limits: Limits, skip: Collection[str]) -> Looked:
+    """Raises `Refusal`. Sheets named in `skip` are cut out before the library reads the part."""
+    for part in (_CONTENT, _MANIFEST):
+        if part not in archive.members:
+            raise damaged()
+    if any(element.name == "encryption-data" for element in elements(archive.read(_MANIFEST), _MANIFEST)):
+        raise Refusal("file-encrypted", "password")
+    content = check(archive.read(_CONTENT), _CONTENT)
+    scan = _Scan(content, limits, skip)
+    scan.run()
+    refuse_twins([sheet.name for sheet in scan.sheets])
+    parts = (("mimetype", MIME_TYPE), (_MANIFEST, _EMPTY_MANIFEST), (_CONTENT, scan.kept()))
+    return Looked("ods", store(parts), scan.sheets, _seen_in_file(archive) + scan.ignored)
+
+
+def _seen_in_file(archive: Archive) -> list[Seen]:
+    has_macros = any(name.startswith(("Basic/", "Scripts/")) for name in archive.members)
+    return counted(["macros"]) if has_macros else []
+
+
+class _Scan:
+    """One pass over the tags of all sheets, in their order."""
+
+    def __init__(self, content: bytes, limits: Limits, skip: Collection[str]) -> None:
+        self._content = content
+        self._limits = limits
+        self._skip = skip
+        self._cuts: list[tuple[int, int]] = []
+        self._extent: Extent | None = None  # of the sheet that is open
+        self._name = ""
+        self._start = 0
+        self._faults: dict[Place, Fault] = {}
+        self._percentages: set[Place] = set()
+        self._merged: list[Area] = []
+        self._row = self._column = 0
+        self._rows = 1
+        self._weight = TextWeight(limits)
+        self.sheets: list[Sheet] = []
+        self.ignored: list[Seen] = []
+
+    def run(self) -> None:
+        """Fill `sheets` and `ignored`."""
+        tags = 0
+        for tag in _TAG.finditer(self._content):
+            tags += 1
+            closing, name, attributes, empty = tag.groups()
+            if name == b"table":
+                self._table(tag, bool(closing))
+            elif self._extent is None:  # what was deleted under change tracking stands outside of the sheets
+                continue
+            elif name == b"table-row":
+                self._table_row(attributes, bool(closing), bool(empty))
+            elif not closing:
+                self._cell(tag, attributes)
+        if tags != len(_ANY_TAG.findall(self._content)) or self._extent is not None:
+            raise self._odd()
+
+    def kept(self) -> bytes:
+        """The content without the sheets that were to be skipped."""
+        pieces, end = [], 0
+        for start, stop in self._cuts:
+            pieces.append(self._content[end:start])
+            end = stop
+        return b"".join((*pieces, self._content[end:]))
+
+    def _table(self, tag: re.Match[bytes], closing: bool) -> None:
+        if closing:
+            self._close_table(tag)
+            return
+        found = _NAME.search(tag[3])
+        if self._extent is not None or tag[4] or not found:
+            raise self._odd()
+        self._name = unescape((found[1] or found[2] or b"").decode("utf-8", "replace"))
+        self._extent = Extent(self._name, self._limits)
+        self._start = tag.start()
+        self._faults = {}
+        self._percentages = set()
+        self._merged = []
+        self._row = self._column = 0
+
+    def _close_table(self, tag: re.Match[bytes]) -> None:
+        if self._extent is None:
+            raise self._odd()
+        if self._name in self._skip:
+            self._cuts.append((self._start, tag.end()))
+        else:
+            self._extent.refuse_wide()
+            number = len(self.sheets)
+            self.sheets.append(Sheet(self._name, False, number, self._faults, self._percentages, self._merged))
+            inside = self._content[self._start : tag.end()]
+            kinds = [kind for mark, kind in _SEEN_IN_SHEET for _ in range(inside.count(mark))]
+            self.ignored += counted(kinds, self._name)
+        self._extent = None
+
+    def _table_row(self, attributes: bytes, closing: bool, empty: bool) -> None:
+        if not closing:
+            self._rows = self._repeated(attributes)
+            self._column = 0
+        if closing or empty:
+            self._row += self._rows
+
+    def _cell(self, tag: re.Match[bytes], attributes: bytes) -> None:
+        columns = self._repeated(attributes)
+        if b"-spanned" in attributes and len(self._merged) < MOST_MERGED:
+            self._merge({side: int(number) for side, number in _SPANNED.findall(attributes)})
+        if b"office:" in attributes or b"table:formula" in attributes:
+            if self._extent is not None and self._name not in self._skip:
+                self._extent.reach(self._row + self._rows, self._column + columns)
+                if self._rows * columns > 1 and not tag[4]:
+                    self._weight.add(self._rows * columns, self._end(tag) - tag.end())
+            if b'office:value-type="percentage"' in attributes:
+                self._percentages.add((self._row + 1, self._column + 1))
+            fault = self._fault(tag, attributes)
+            if fault:
+                for row in range(self._row + 1, self._row + min(self._rows, _SAME_ERRORS) + 1):
+                    for column in range(self._column + 1, self._column + min(columns, _SAME_ERRORS) + 1):
+                        self._faults[row, column] = fault
+        self._column += columns
+
+    def _merge(self, spans: dict[bytes, int]) -> None:
+        """Notes the area over which the cell that comes now is spread."""
+        rows, columns = spans.get(b"rows", 1), spans.get(b"columns", 1)
+        if rows * columns > 1:
+            self._merged.append((self._row + 1, self._column + 1, self._row + rows, self._column + columns))
+
+    def _fault(self, tag: re.Match[bytes], attributes: bytes) -> Fault | None:
+        marked, computed = b'calcext:value-type="error"' in attributes, b"table:formula" in attributes
+        if not marked and not computed:
+            return None
+        text = self._text_in(tag)
+        if text and (marked or _ERROR.fullmatch(text)):
+            return Fault("error-value", text.decode("utf-8", "replace")[:40])
+        if text is None and b"office:" not in attributes:  # an empty paragraph is a result: the empty text
+            return Fault("no-cached-value", "")
+        return None
+
+    def _text_in(self, tag: re.Match[bytes]) -> bytes | None:
+        """The first paragraph in the cell that this tag opens."""
+        found = _TEXT.search(self._content, tag.end(), tag.end() if tag[4] else self._end(tag))
+        return found[1] if found else None
+
+    def _end(self, tag: re.Match[bytes]) -> int:
+        """Where the cell that this tag opens is closed."""
+        return max(self._content.find(b"table-cell>", tag.end()), tag.end())
+
+    def _repeated(self, attributes: bytes) -> int:
+        if b"-repeated" not in attributes:
+            return 1
+        found = _REPEATED.search(attributes)
+        if not found:
+            raise self._odd()
+        return int(found[1])
+
+    def _odd(self) -> Refusal:
+        return Refusal("file-hostile", "odd-cells", sheet=self._name)

@@ -1,0 +1,170 @@
+"""Workbooks of Excel 97 to 2003 (.xls): one stream of records in a compound file.
+
+The reading library reserves the area that a sheet declares, true or not, and takes an error for a blank. So the records
+are walked once: the farthest cell, the errors, and what is seen and not read.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, NamedTuple
+
+from survey_tool.intake.formats.errors import ERROR_CODES
+from survey_tool.intake.formats.extent import Extent
+from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Seen, Sheet, counted
+from survey_tool.intake.formats.refusal import Refusal, damaged
+from survey_tool.intake.formats.same_names import refuse_twins
+from survey_tool.intake.formats.xls import ole
+from survey_tool.intake.formats.xls.texts import refuse_repeated_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.grid import IgnoredKind
+    from survey_tool.settings.limits import Limits
+
+_END, _PASSWORD, _EXTERNAL_BOOK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x01AE, 0x85, 0x0200
+_FORMULA, _ERROR_OR_BOOLEAN, _OBJECT, _MERGED = 0x06, 0x0205, 0x5D, 0xE5
+_TEXTS, _CONTINUED, _SHARED_TEXT = 0xFC, 0x3C, 0xFD
+_FILLED = {0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0x06, 0xD6}
+_MANY = 0xBD
+_OWN_BOOK = (b"\x01\x04", b"\x01\x3a")  # references inside the workbook, and to add-ins
+_WORKSHEET = 0
+_MACRO_SHEETS = (1, 6)
+_OBJECTS: dict[int, IgnoredKind] = {5: "charts", 8: "pictures", 25: "comments"}
+_ARROWS_OF_LISTS = 20  # the buttons of filters and dropdowns are objects too
+
+
+class _Bound(NamedTuple):
+    name: str
+    hidden: bool
+    kind: int
+    start: int
+
+
+def look_at_workbook(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> Looked:
+    """Raises `Refusal`. The library reads all sheets at once, so the skipped ones are checked too."""
+    stream = bytearray(container.stream("Workbook"))
+    bounds, ignored = _globals(stream, limits)
+    if any(name.startswith("_vba_project") for name in container.names):
+        ignored.insert(0, Seen("macros", None, 1))
+    sheets: list[Sheet] = []
+    shown: list[int] = []
+    for number, bound in enumerate(bounds):
+        if bound.kind != _WORKSHEET:
+            ignored.append(Seen("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
+            continue
+        faults, merged, seen = _look_at_sheet(stream, bound, limits, shown)
+        if bound.name not in skip:
+            sheets.append(Sheet(bound.name, bound.hidden, number, faults, merged=merged))
+            ignored += seen
+    refuse_repeated_texts(shown, _texts(stream), limits)
+    return Looked("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
+
+
+def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
+    """Type, place and length of each record up to the end of this part of the stream."""
+    position, end = start, len(stream)
+    while position + 4 <= end:
+        kind, length = struct.unpack_from("<HH", stream, position)
+        position += 4
+        if position + length > end:
+            raise damaged()
+        yield kind, position, length
+        if kind == _END:
+            return
+        position += length
+    raise damaged()
+
+
+def _globals(stream: bytearray, limits: Limits) -> tuple[list[_Bound], list[Seen]]:
+    bounds: list[_Bound] = []
+    outside = 0
+    for kind, place, length in _records(stream, 0):
+        if kind == _PASSWORD and stream[place : place + 2] != b"\x00\x00":
+            raise Refusal("file-encrypted", "password")
+        if kind == _SHEET:
+            bounds.append(_bound(stream, place, length))
+        elif kind == _EXTERNAL_BOOK and bytes(stream[place + 2 : place + 4]) not in _OWN_BOOK:
+            outside += 1
+        elif kind == _TEXTS and length >= 8 and struct.unpack_from("<I", stream, place + 4)[0] > limits.texts:
+            raise Refusal("file-hostile", "many-texts", limit=str(limits.texts))
+    refuse_twins([bound.name for bound in bounds])
+    return bounds, [Seen("external-links", None, outside)] if outside else []
+
+
+def _bound(stream: bytearray, place: int, length: int) -> _Bound:
+    if length < 8:
+        raise damaged()
+    start, state, kind, characters, wide = struct.unpack_from("<IBBBB", stream, place)
+    if start >= len(stream):
+        raise damaged()
+    raw = bytes(stream[place + 8 : place + length])
+    name = raw[: characters * 2].decode("utf-16-le", "replace") if wide & 1 else raw[:characters].decode("latin-1")
+    return _Bound(name.replace("\x00", ""), state & 3 != 0, kind, start)
+
+
+def _texts(stream: bytearray) -> list[bytes]:
+    """The records of the list of texts: one, and those that continue it."""
+    pieces: list[bytes] = []
+    for kind, place, length in _records(stream, 0):
+        if kind == _TEXTS or (pieces and kind == _CONTINUED):
+            pieces.append(bytes(stream[place : place + length]))
+        elif pieces:
+            break
+    return pieces
+
+
+def _look_at_sheet(
+    stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
+) -> tuple[dict[Place, Fault], list[Area], list[Seen]]:
+    extent = Extent(bound.name, limits)
+    faults: dict[Place, Fault] = {}
+    merged: list[Area] = []
+    kinds: list[IgnoredKind] = []
+    for kind, place, length in _records(stream, bound.start):
+        if kind in _FILLED and length >= 6:
+            row, column = struct.unpack_from("<HH", stream, place)
+            extent.reach(row + 1, column + 1)
+            if kind == _SHARED_TEXT and length >= 10:
+                shown.append(struct.unpack_from("<I", stream, place + 6)[0])
+            error = _error(stream, kind, place, length)
+            if error:
+                faults[row + 1, column + 1] = Fault("error-value", error)
+        elif kind == _MANY and length >= 6:
+            row = struct.unpack_from("<H", stream, place)[0]
+            extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
+        elif kind == _DIMENSIONS and length >= 12:
+            stream[place : place + 12] = bytes(12)  # only ever a hint, and one that reserves memory
+        elif kind == _OBJECT and length >= 6:
+            shape = struct.unpack_from("<H", stream, place + 4)[0]
+            if shape != _ARROWS_OF_LISTS:
+                kinds.append(_OBJECTS.get(shape, "drawings"))
+        elif kind == _MERGED and len(merged) < MOST_MERGED:
+            merged += _areas(bytes(stream[place + 2 : place + length]))
+    extent.refuse_wide()
+    return faults, merged, counted(kinds, bound.name)
+
+
+def _areas(content: bytes) -> list[Area]:
+    """Areas of merged cells: rows first, then columns."""
+    areas = struct.iter_unpack("<HHHH", content[: len(content) // 8 * 8])
+    return [(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in areas]
+
+
+def _error(stream: bytearray, kind: int, place: int, length: int) -> str:
+    """The error that a cell shows, "" for none."""
+    if kind == _ERROR_OR_BOOLEAN and length >= 8 and stream[place + 7] == 1:
+        return _known_error(stream, place + 6)
+    if kind == _FORMULA and length >= 14 and stream[place + 12 : place + 14] == b"\xff\xff" and stream[place + 6] == 2:
+        return _known_error(stream, place + 8)
+    return ""
+
+
+def _known_error(stream: bytearray, place: int) -> str:
+    """The error's text; one that the reading library does not know is turned into one that it does."""
+    text = ERROR_CODES.get(stream[place], "#N/A")
+    if stream[place] not in ERROR_CODES:
+        stream[place] = 0x2A
+    return text

@@ -1,0 +1,1 @@
+"""From answers to findings and cases: every row judged by the rules of the questionnaire."""

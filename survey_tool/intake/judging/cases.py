@@ -1,0 +1,172 @@
+"""The cases of a form: each row judged, its id, its marks, and what is handed on of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from survey_tool.intake.judging.bound_form import BoundForm
+from survey_tool.intake.judging.marks import CaseOfMarks
+from survey_tool.intake.judging.preparation import Bench
+from survey_tool.intake.judging.rows import Place, Twin, Understood
+from survey_tool.intake.judging.submission import JudgedCase
+from survey_tool.intake.locating.binding import BoundCase, BoundCases, shown
+from survey_tool.intake.locating.case_ids import OwnedRow
+from survey_tool.intake.locating.landmarks import CASE_ID_KEY
+from survey_tool.questionnaire.findings.finding import Finding, finding
+from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.questions import IN_FULL
+
+
+@dataclass
+class CaseVerdict:
+    """A row of cases: what was understood, the judged row and all that is said at its cells.
+
+    `wrong_marks`: an error on the participants sheet holds the case back.
+    """
+
+    owned: OwnedRow
+    understood: Understood
+    row: JudgedRow
+    findings: list[Finding]
+    wrong_marks: bool = False
+
+    @property
+    def case_id(self) -> str:
+        return self.owned.case_id
+
+    @property
+    def name(self) -> str:
+        """The name as typed, to call the case by."""
+        return shown(self.owned.row.answers.get("name"))
+
+
+def judge_cases(bound: BoundForm, bench: Bench) -> list[CaseVerdict]:
+    """Every row with answers, from top to bottom."""
+    reader = bench.cases[bound.form.edition]
+    above: dict[tuple[str, object], Twin] = {}
+    judged = []
+    for owned in bound.owned.rows if bound.cases else ():
+        if owned.row.answers and bound.cases:
+            understood = reader.read(bench.asked(owned.row.answers), bound.gone)
+            cell = partial(bound.cases.cell, owned.row.row)
+            twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
+            same_above = [{key: understood.answers[key]} for key in twins]
+            row = reader.judge(understood, _facts(owned.case_id, bound, bench), same_above)
+            own_id = owned.case_id if owned.problem is None else None
+            place = Place(bound.cases.grid.name, "cases", cell, own_id, twins)
+            # A note or a total below the table is no case that lacks its answers: only what is there counts.
+            found = reader.findings(row, understood, place, blanks=not owned.is_note)
+            judged.append(CaseVerdict(owned, understood, row, found))
+    return judged
+
+
+def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
+    """Of the rows above, what rules ask about: where they hold the same answer first, if it must be unique.
+
+    Rows are not handed on whole, because a form may have thousands of them. `here` are the unique answers' own places.
+    """
+    twins = {}
+    for key, place in here.items():
+        value = understood.answers.get(key)
+        first = place if value is None else above.setdefault((key, value), place)
+        if first is not place:
+            twins[key] = first
+    return twins
+
+
+def _facts(case_id: str, bound: BoundForm, bench: Bench) -> dict[str, object]:
+    settings = bench.survey.round
+    return {
+        "carried_over": bound.ids.is_carried(case_id),
+        "participating": bound.marks.participating(case_id) if bound.marks else 0,
+        "own_prefecture": bound.form.prefecture_code,
+        "usual_amount": settings.form.usual_amount,
+        "as_of_month": settings.as_of_month,
+    }
+
+
+def about_ids(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+    """Rows without a right id, and carried-over cases of which nothing is left."""
+    sheet = bound.cases
+    if sheet is None or CASE_ID_KEY not in sheet.columns:
+        return []
+    at_id = partial(_at_id, sheet, bench)
+    rightful = {each.case_id: each for each in bound.owned.rows if each.problem is None}
+    told = [
+        at_id(owned.problem, owned.row, twin=rightful.get(bound.ids.printed_as(owned.row.case_id) or ""))
+        for owned in (case.owned for case in cases)
+        if owned.problem
+    ]
+    if bound.owned.stray:
+        told.append(at_id("case-id-missing", bound.owned.stray[0]))
+    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(bound, cases).items()]
+
+
+def dropped(bound: BoundForm, cases: Sequence[CaseVerdict]) -> dict[str, BoundCase | None]:
+    """The carried-over cases of which nothing is answered, each with its row if that is still there."""
+    answered = {each.case_id for each in cases}
+    blank = {each.case_id: each.row for each in bound.owned.rows if not each.row.answers}
+    carried = dict.fromkeys((*bound.ids.carried, *filter(bound.ids.is_carried, blank)))
+    return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
+
+
+def _at_id(
+    sheet: BoundCases,
+    bench: Bench,
+    name: str,
+    row: BoundCase | None,
+    case_id: str | None = None,
+    twin: OwnedRow | None = None,
+) -> Finding:
+    return finding(
+        name,
+        {"case_id": case_id, **({"other_cell": sheet.cell(twin.row.row, CASE_ID_KEY)} if twin else {})},
+        sheet=sheet.grid.name,
+        cell=sheet.cell(row.row, CASE_ID_KEY) if row else None,
+        label=bench.case_questions[CASE_ID_KEY].label,
+        key=CASE_ID_KEY,
+        case_id=case_id,
+        value=(row.case_id or None) if row else None,
+        twin=twin.case_id if twin else None,
+        topic="cases",
+    )
+
+
+def about_marks(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+    """What is said on the participants sheet; the cases that it holds back are told so."""
+    if bound.marks is None:
+        return []
+    found = list(bound.marks.findings)
+    by_id = {each.case_id: each for each in cases}
+    for case_id in bound.marks.sheet.columns:
+        case = by_id.get(case_id)
+        silent = bound.cases is None or bound.ids.is_carried(case_id)
+        about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)
+        told = bench.marks.judge(bound.marks, about)
+        found += told
+        if case:
+            case.wrong_marks = case_id in bound.marks.doubted or any_error(told)
+    return found
+
+
+def judged_case(case: CaseVerdict, bound: BoundForm, bench: Bench) -> JudgedCase:
+    """What later rooms get of a case."""
+    reader = bench.cases[bound.form.edition]
+    faulty = any_error(case.findings)
+    all_sound = not faulty and not bound.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
+    answers = {CASE_ID_KEY: case.case_id, **(case.understood.answers if all_sound else reader.sound(case.understood))}
+    wrong = case.wrong_marks or case.owned.problem is not None or faulty
+    return JudgedCase(
+        case.case_id,
+        answers,
+        bound.marks.of_case(case.case_id) if bound.marks else {},
+        None if wrong else reader.record(answers),
+        bound.ids.is_carried(case.case_id),
+    )
+
+
+def any_error(findings: Iterable[Finding]) -> bool:
+    """Whether something must be corrected."""
+    return any(each.severity == "error" for each in findings)

@@ -1,0 +1,228 @@
+"""One row of answers: understood, judged, and everything about it said at its cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from survey_tool.form.contract.marker import Topic
+from survey_tool.intake.cells.grid import CellFault, Value
+from survey_tool.intake.locating.binding import Cell, shown
+from survey_tool.intake.understanding.answers import Reading, understand
+from survey_tool.intake.understanding.numbers import rounded
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE
+from survey_tool.questionnaire.findings.finding import Finding, finding
+from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedRow, Sheet
+from survey_tool.questionnaire.vocabulary.kinds import Lists, Month
+from survey_tool.questionnaire.vocabulary.questions import Check, Question, Record
+from survey_tool.questionnaire.vocabulary.rules import Doubtful, NotBefore, Unique
+from survey_tool.wording.words import LANGUAGES, Language, Words
+
+_NOT_SAID = "column-missing"  # said once for the column, not again in every row
+_REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer ones do not repeat), and answers
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Where an answer that must be unique stands first: the case and the cell."""
+
+    case_id: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: its sheet's name, and the cell of every question as Excel shows it.
+
+    `twins` are the places of the answers that stand in a row above too, by question.
+    """
+
+    sheet: str
+    topic: Topic
+    cell: Callable[[str], str]
+    case_id: str | None = None
+    twins: Mapping[str, Twin] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One row of cells, understood. `answers` are canonical values or `Faulty`, blanks left out."""
+
+    cells: Mapping[str, Cell]
+    answers: dict[str, object]
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+
+class RowReader:
+    """Understands and judges rows of one sheet; prepared once for a round."""
+
+    def __init__(self, sheet: Sheet, model: type[Record], edition: Language) -> None:
+        self.sheet, self.model, self.edition = sheet, model, edition
+        self.unique = tuple(
+            key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
+        )
+        self._known: dict[tuple[str, type, Value], Reading] = {}
+
+    def read(self, cells: Mapping[str, Cell], gone: Sequence[str] = ()) -> Understood:
+        """The answers of a row of typed cells; `gone` are questions whose column is missing."""
+        understood = Understood(cells, {})
+        for key, cell in cells.items():
+            if isinstance(cell, CellFault):
+                understood.answers[key] = Faulty(cell.kind, cell.text)
+                continue
+            reading = self._reading(key, cell)
+            if reading.fault is not None:
+                understood.answers[key] = Faulty(reading.fault, shown(cell))
+            elif reading.value is not None:
+                understood.answers[key] = reading.value
+            understood.readings[key] = reading
+        for key in gone:
+            understood.answers[key] = Faulty(_NOT_SAID)
+        return understood
+
+    def _reading(self, key: str, cell: Value) -> Reading:
+        known = (key, type(cell), cell)
+        reading = self._known.get(known)
+        if reading is None:
+            reading = understand(self.sheet.questions[key], cell, self.sheet.lists, self.edition)
+            if len(self._known) < _MOST_REMEMBERED and (not isinstance(cell, str) or len(cell) <= _REMEMBERED):
+                self._known[known] = reading
+        return reading
+
+    def judge(
+        self, understood: Understood, facts: Mapping[str, object], above: Sequence[Mapping[str, object]] = ()
+    ) -> JudgedRow:
+        """The row, ready to be asked. A fault that no check of the questionnaire names counts as one all the same."""
+        row = JudgedRow(self.sheet, understood.answers, facts, above)
+        unnamed = {
+            key: _check_of_fault(value.code, key, self.sheet.questions[key])
+            for key, value in understood.answers.items()
+            if isinstance(value, Faulty) and not any(each.code == value.code for each in self.sheet.checks[key])
+            and self.sheet.questions[key].scope <= row.scope
+        }  # fmt: skip
+        return JudgedRow(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
+
+    def findings(self, row: JudgedRow, understood: Understood, place: Place, blanks: bool = True) -> list[Finding]:
+        """Everything to be said about a judged row, at its cells; of `blanks` nothing unless asked."""
+        checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
+        found = [self._said(check, row, understood, place) for check in checks]
+        for key, reading in understood.readings.items():
+            if (reading.read_as or reading.formula_like) and self.sheet.questions[key].scope <= row.scope:
+                found += self._infos(key, reading, understood, place)
+        return found
+
+    def _said(self, check: Check, row: JudgedRow, understood: Understood, place: Place) -> Finding:
+        key = check.key
+        reading = understood.readings.get(key)
+        fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
+        better = reading.variant if reading and check.code == reading.fault else None
+        twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
+        if twin is not None:
+            fills["other_cell"] = twin.cell
+        return self._finding(better or check.name, key, fills, understood, place, twin)
+
+    def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
+        infos = []
+        if reading.read_as:
+            fills = {"read_as": self._as_the_form_shows(reading.read_as, understood.cells.get(key))}
+            infos.append(self._finding("normalised", key, fills, understood, place))
+        if reading.formula_like:
+            infos.append(self._finding("formula-like-text", key, {}, understood, place))
+        return infos
+
+    def _as_the_form_shows(self, read_as: Words, cell: Cell) -> Words:
+        """A label of the other language was read as the form's own: in that other language both would be the same."""
+        return Words.same(read_as[self.edition]) if shown(cell) in (read_as.ja, read_as.en) else read_as
+
+    def _finding(
+        self,
+        name: str,
+        key: str,
+        fills: Mapping[str, object],
+        understood: Understood,
+        place: Place,
+        twin: Twin | None = None,
+    ) -> Finding:
+        cell = understood.cells.get(key)
+        return finding(
+            name,
+            fills,
+            sheet=place.sheet,
+            cell=place.cell(key),
+            label=self.sheet.questions[key].label,
+            key=key,
+            case_id=place.case_id,
+            value=_value(cell, self.sheet.questions[key]),
+            twin=twin.case_id if twin else None,
+            topic=place.topic,
+        )
+
+    def sound(self, understood: Understood) -> dict[str, object]:
+        """The canonical answers that have no fault of their own."""
+        lists, questions = self.sheet.lists, self.sheet.questions
+        return {
+            key: value
+            for key, value in understood.answers.items()
+            if not isinstance(value, Faulty) and questions[key].kind.fault(value, lists) is None
+        }
+
+    def record(self, answers: Mapping[str, object]) -> Record | None:
+        """The validated model of sound answers."""
+        try:
+            return self.model.model_validate(answers, context={"lists": self.sheet.lists})
+        except ValidationError:
+            return None
+
+
+def _value(cell: Cell, question: Question) -> str | None:
+    """What stands in a cell, as the form's number format shows it: a month without a day."""
+    if isinstance(cell, dt.date) and isinstance(question.kind, Month) and cell.day == 1:
+        return f"{cell:%Y-%m}"
+    return shown(cell) or None
+
+
+@lru_cache(maxsize=1024)
+def _check_of_fault(code: str, key: str, question: Question) -> Check:
+    entry = CATALOGUE[code]
+    fills = {"do": question.do, "label": question.label}
+    return Check(key, code, entry.code, "error", False, entry.sentence, entry.todo, None, fills, question.label)
+
+
+def _more(check: Check, row: JudgedRow) -> dict[str, object]:
+    """What a sentence or suggestion can say only because the value is known."""
+    value = row.value(check.key)
+    more: dict[str, object] = {}
+    if check.code == "too-long" and isinstance(value, str):
+        limit = check.fills["limit"]
+        more |= {"length": len(value), "over": len(value) - limit} if isinstance(limit, int) else {}
+    if check.code == "not-whole" and isinstance(value, float):
+        more["rounded"] = rounded(Decimal(repr(value)))
+    if check.code == "magnitude" and isinstance(value, (int, float)):
+        more["in_yen"] = in_yen(value)
+    if isinstance(check.rule, (NotBefore, Doubtful)):
+        other = check.rule.other
+        if (answer := row.value(other)) is not None:
+            more["other_value"] = _shown(row.sheet.questions[other], answer, row.sheet.lists)
+    return more
+
+
+def _shown(question: Question, value: object, lists: Lists) -> Words:
+    ja, en = (str(question.kind.show(value, language, lists)) for language in LANGUAGES)
+    return Words(ja, en)
+
+
+_JAPANESE_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+
+
+def in_yen(thousands: float) -> Words:
+    """An amount in thousand yen as yen, in words that show its size: 3,600億 and 360,000,000,000."""
+    yen = int(thousands * 1000)
+    for size, unit in _JAPANESE_UNITS:
+        if yen >= size:
+            return Words(f"{yen / size:,.4g}{unit}" if yen / size < 10_000 else f"{yen // size:,}{unit}", f"{yen:,}")
+    return Words(f"{yen:,}", f"{yen:,}")

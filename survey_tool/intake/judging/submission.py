@@ -1,0 +1,99 @@
+"""One returned file, judged: what later rooms work with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from survey_tool.form.contract.answers import Answers
+
+if TYPE_CHECKING:
+    from survey_tool.form.contract.marker import Marker
+    from survey_tool.questionnaire.findings.finding import Finding
+    from survey_tool.questionnaire.vocabulary.questions import Record
+
+Status = Literal["accepted", "needs_correction", "unreadable", "not_a_submission", "superseded", "conflict"]
+Participation = Literal["participating", "considering"]
+
+
+@dataclass(frozen=True)
+class JudgedCase:
+    """One case of a submission.
+
+    `answers` are the canonical values that could be read (see `questionnaire.kinds`), faulty and blank ones left out;
+    `record` is the same as a validated model, None where the case has an error of its own. `marks` are ○ and △ by
+    municipality code.
+    """
+
+    case_id: str
+    answers: Mapping[str, object]
+    marks: Mapping[str, Participation] = field(default_factory=dict)
+    record: Record | None = None
+    carried_over: bool = False
+
+    @property
+    def has_error(self) -> bool:
+        return self.record is None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One returned file.
+
+    `typed` holds the answers exactly as typed, for the correction copy; `held_back` is true where an error in the
+    respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
+    `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
+    `given_ids`: rows of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
+    """
+
+    file: str
+    sha256: str
+    status: Status
+    prefecture_code: str | None = None
+    marker: Marker | None = None
+    findings: tuple[Finding, ...] = ()
+    respondent: Mapping[str, object] = field(default_factory=dict)
+    cases: tuple[JudgedCase, ...] = ()
+    typed: Answers = field(default_factory=Answers)
+    held_back: bool = False
+    ancestors: tuple[str, ...] = ()
+    given_ids: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity == "error")
+
+    @property
+    def about_its_owner(self) -> tuple[Finding, ...]:
+        """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
+        return tuple(each for each in self.findings if each.code == "prefecture-mismatch")
+
+    @property
+    def none_to_report(self) -> bool:
+        """Whether it declares, without contradiction, that there is nothing to report."""
+        return self.respondent.get("no_cases") is True and not self.cases
+
+    def marked(self, status: Status, *more: Finding) -> Submission:
+        """The same submission with another status and further findings."""
+        return replace(self, status=status, findings=(*self.findings, *more))
+
+
+@dataclass(frozen=True)
+class Collected:
+    """All submissions of a round, in the order of their file names, and the prefectures from which none can be read."""
+
+    submissions: tuple[Submission, ...]
+    missing: tuple[str, ...]
+
+    def of_prefectures(self, codes: Collection[str]) -> Collected:
+        """The same as if nobody but these prefectures had been asked."""
+        return Collected(
+            tuple(each for each in self.submissions if each.prefecture_code in codes),
+            tuple(code for code in self.missing if code in codes),
+        )
+
+    def of_prefecture(self, code: str) -> Submission | None:
+        """The submission that counts for a prefecture: accepted or awaiting correction; None where there is none."""
+        counting = (each for each in self.submissions if each.status in ("accepted", "needs_correction"))
+        return next((each for each in counting if each.prefecture_code == code), None)

@@ -1,0 +1,227 @@
+"""Everything in a file that was not read: foreign sheets, text outside the answer cells, pictures, macros and the like.
+
+What a form prints or calculates itself is not listed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+
+from survey_tool.form.contract.marker import (
+    EMPLOYEES_KEY,
+    NAME_KEY,
+    NO_PARENT,
+    POPULATION_KEY,
+    PREFECTURE_KEY,
+    SHEETS,
+    Topic,
+    parse_marker,
+)
+from survey_tool.form.contract.printed import CHECK_HEADING, COLON, GOOD
+from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, IgnoredKind, Value
+from survey_tool.intake.cells.plain import as_text, is_blank
+from survey_tool.intake.judging.bound_form import BoundForm
+from survey_tool.intake.locating.binding import BoundCases, BoundMunicipality, BoundParticipants, BoundRespondent, shown
+from survey_tool.intake.locating.case_ids import Owned
+from survey_tool.intake.locating.landmarks import CASE_ID, CASE_ID_KEY, Landmarks
+from survey_tool.intake.locating.sheets import Way
+from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings.finding import Finding, finding
+from survey_tool.questionnaire.vocabulary.lists import fold
+from survey_tool.reference.places import Municipality
+from survey_tool.wording.words import LANGUAGES, Words
+
+LISTED = 100
+"""Most places of one sheet that are listed one by one."""
+
+OBJECTS: Mapping[IgnoredKind, Words] = {
+    "macros": Words("マクロ", "macros"),
+    "external-links": Words("他のファイルへのリンク", "links to other files"),
+    "pictures": Words("画像", "pictures"),
+    "drawings": Words("図形", "shapes"),
+    "charts": Words("グラフ", "charts"),
+    "comments": Words("コメント", "comments"),
+    "embedded-files": Words("埋め込まれたファイル", "embedded files"),
+    "pivot-tables": Words("ピボットテーブル", "pivot tables"),
+    "sheet": Words("セルのないシート（グラフシート等）", "sheets without cells (chart sheets and the like)"),
+}
+_ENOUGH_TO_TELL = 2_000  # cells that tell whether a sheet is one of ours
+_DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
+_READ_ONLY = {
+    name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
+    for name in ("guide", "example", "definitions", "check")
+}
+Places = Iterator[tuple[int, int, Value]]
+
+
+def ignored_content(objects: Iterable[Ignored], way: Way, bound: BoundForm, landmarks: Landmarks) -> list[Finding]:
+    """One finding a place, sheet or kind of object."""
+    findings = [_object(each) for each in objects if not (_is_correction(way) and each.kind in _DRAWN_BY_CORRECTIONS)]
+    for grid in way.unread:
+        findings += _of_sheet(grid, landmarks)
+    if bound.respondent:
+        findings += _listed(bound.respondent.grid, _beside_respondent(bound.respondent, landmarks), "respondent")
+    if bound.cases:
+        findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound.owned, landmarks), "cases")
+    if bound.participants:
+        sheet = bound.participants
+        totals = bound.marks.totals if bound.marks else ()
+        findings += _listed(sheet.grid, _beside_marks(sheet, totals, landmarks), "participants", sheet.left_out)
+        findings += _listed(sheet.grid, _written_over(sheet, way.form.prefecture_code, landmarks), "participants")
+    return findings
+
+
+def _is_correction(way: Way) -> bool:
+    return way.form.parent != NO_PARENT
+
+
+def _object(each: Ignored) -> Finding:
+    return finding("ignored-object", {"what": OBJECTS[each.kind]}, sheet=each.sheet, value=OBJECTS[each.kind].ja)
+
+
+def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
+    """A sheet that was not read: those of ours that are only read text by text, a foreign one once."""
+    if landmarks.printed_to_read.fill(grid.rows) or _is_check(grid):
+        return []
+    if not _is_named(grid, "guide", "example", "definitions"):
+        texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
+        others = [each for each in texts if not _is_to_read(each[2], landmarks)]
+        if texts and len(others) * 2 >= len(texts):
+            value = as_text((others or texts)[0][2]).strip()
+            return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+    return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
+
+
+def _is_to_read(value: Value, landmarks: Landmarks) -> bool:
+    """Whether a form says so on the sheets that are only read, or prints it as an id."""
+    return value in landmarks.printed_to_read or (
+        isinstance(value, str) and (parse_marker(value) is not None or CASE_ID.fullmatch(value.strip()) is not None)
+    )
+
+
+def _is_named(grid: Grid, *names: str) -> bool:
+    return any(fold(grid.name) in _READ_ONLY[name] for name in names)
+
+
+def _is_check(grid: Grid) -> bool:
+    """The check sheet holds nothing but formulas: what they say is no content of its own."""
+    headings = {CHECK_HEADING[language] for language in LANGUAGES}
+    return _is_named(grid, "check") or any(value in headings for _, _, value in islice(_filled(grid), 5))
+
+
+def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:
+    asked = set(bound.rows.values())
+    prefecture = bound.rows.get(PREFECTURE_KEY)
+    for row, column, value in _filled(bound.grid):
+        if column == bound.column and row in asked and row != prefecture:
+            continue
+        if row == prefecture and column == bound.column and landmarks.prefecture_of(value):
+            continue
+        if not _is_ours(value, landmarks):
+            yield row, column, value
+
+
+def _beside_cases(bound: BoundCases, owned: Owned, landmarks: Landmarks) -> Places:
+    yield from _not_ours(_filled(bound.grid, 1, bound.head), landmarks)
+    id_column = bound.columns.get(CASE_ID_KEY, 1)
+    for text in owned.texts:
+        yield text.row, id_column, text.case_id
+    for stray in owned.stray[1:]:
+        yield stray.row, id_column, stray.case_id or next(iter(map(shown, stray.answers.values())), "")
+    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=bound.columns.values()), landmarks)
+
+
+def _beside_marks(bound: BoundParticipants, totals: Collection[BoundMunicipality], landmarks: Landmarks) -> Places:
+    yield from _not_ours(_filled(bound.grid, 1, bound.head, bound.columns.values()), landmarks)
+    for row in bound.rows:
+        if row.code is None and (row in totals or not row.marks):
+            if not is_blank(row.name) and row.name not in landmarks.printed:
+                yield row.row, bound.name_column, row.name
+            for case_id, cell in row.marks.items():
+                if not isinstance(cell, CellFault):
+                    yield row.row, bound.columns[case_id], cell
+    ours = (*bound.columns.values(), *bound.others.values())
+    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=ours), landmarks)
+
+
+def _written_over(bound: BoundParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
+    """Names and figures of the prefecture's own municipalities that are not those that the form printed.
+
+    Nothing where most differ: then the form was printed from other figures than those known now. Nothing either of a code
+    that stands twice: then one of the codes was written over.
+    """
+    own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
+    times = Counter(row.code for row in bound.rows if isinstance(row.code, str))
+    rows = [(row.row, own[code]) for row in bound.rows if times[code := str(row.code)] == 1 and code in own]
+    for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY):
+        column = bound.others.get(key)
+        if column is not None:
+            values = [(row, bound.grid.value(row, column), _printed(each, key)) for row, each in rows]
+            others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]
+            yield from others if len(others) * 2 < len(rows) else ()
+
+
+def _printed(municipality: Municipality, key: str) -> tuple[Value, ...]:
+    if key == NAME_KEY:
+        return municipality.name.ja, municipality.name.en
+    return (municipality.population if key == POPULATION_KEY else municipality.employees,)
+
+
+def _not_ours(places: Places, landmarks: Landmarks) -> Places:
+    return (place for place in places if not _is_ours(place[2], landmarks))
+
+
+def _is_ours(value: Value, landmarks: Landmarks) -> bool:
+    """Whether a form says so itself: a printed text, a key, an id, a marker, or what column A says about a row."""
+    if not isinstance(value, str):
+        return False
+    return (
+        value in landmarks.printed
+        or CASE_ID.fullmatch(value.strip()) is not None
+        or parse_marker(value) is not None
+        or _is_state(value, landmarks)
+    )
+
+
+def _is_state(value: str, landmarks: Landmarks) -> bool:
+    """「✔」, or a label and what is the matter with it."""
+    if value == GOOD:
+        return True
+    for language in LANGUAGES:
+        label, colon, _ = value.partition(COLON[language])
+        warning = SEVERITY_LABELS["warning"][language] + " "
+        if colon and label.removeprefix(warning) in landmarks.printed:
+            return True
+    return False
+
+
+def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collection[int] = ()) -> Places:
+    """The filled cells of some rows, but for some columns."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    left_out = frozenset(without)
+    columns = [column for column in range(1, width + 1) if column not in left_out]
+    for number, values in enumerate(grid.rows[first - 1 : last], start=first):
+        for column in columns:
+            value = values[column - 1]
+            if value is not None and not is_blank(value):
+                yield number, column, value
+
+
+def _listed(grid: Grid, places: Iterable[tuple[int, int, Value]], topic: Topic | None, more: int = 0) -> list[Finding]:
+    """Place by place, and how many `more` there are."""
+    places = iter(places)
+    findings = []
+    for row, column, value in islice(places, LISTED):
+        text = as_text(value).strip()
+        place = {"sheet": grid.name, "cell": cell_name(row, column), "value": text, "topic": topic}
+        findings.append(finding("ignored-content", {"value": _cut(text)}, **place))
+    if rest := more + sum(1 for _ in places):
+        findings.append(finding("ignored-more", {"n": rest}, sheet=grid.name, topic=topic))
+    return findings
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

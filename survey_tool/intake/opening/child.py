@@ -1,0 +1,225 @@
+"""The process that reads. It serves one file after the other until its input ends, and may die at any of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import io
+import json
+import math
+import os
+import signal
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import python_calamine
+
+from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.formats.looked import Fault
+from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, damaged
+from survey_tool.intake.opening.look import look
+from survey_tool.intake.opening.pipes import ANSWER, QUESTION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from survey_tool.intake.cells.addresses import Place
+    from survey_tool.intake.formats.looked import Looked, Sheet
+    from survey_tool.settings.limits import Limits
+
+_TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
+_ONLY_FLOATS = ("xlsx", "xlsm")
+_Cell = Any
+_VISIBLE = python_calamine.SheetVisibleEnum.Visible
+
+
+def main() -> None:
+    """Serve until the input ends. The first question holds the limits, the others the sheets to skip."""
+    questions, answers = _pipes()
+    limits = _receive(questions)
+    if limits is None:
+        return
+    settings = cast("Limits", SimpleNamespace(**limits[0]))
+    _limit_this_process(settings.memory_mb)
+    _send(answers, "{}")
+    gc.disable()  # nothing here runs in circles, and grids are many small objects
+    while (asked := _receive(questions)) is not None:
+        tired, answer = answer_for(asked[1], settings, frozenset(asked[0]["skip"]))
+        _send(answers, answer)
+        if tired:
+            return
+
+
+def answer_for(data: bytes, limits: Limits, skip: frozenset[str]) -> tuple[bool, str]:
+    """One file, read or refused, as JSON; before it, whether the process should retire now.
+
+    Whatever happens on the way becomes a refusal.
+    """
+    try:
+        looked = look(data, limits, skip)
+        sheets = ",".join(_sheets(looked, limits))
+        tired = len(looked.book) > _TIRING
+        common = f'"format":{_json(looked.format)},"ignored":{_json(looked.ignored)}'
+        return tired, f'{{"tired":{_json(tired)},{common},"sheets":[{sheets}]}}'
+    except Refusal as refusal:
+        return _refused(refusal)
+    except MemoryError:
+        return _refused(Refusal("file-hostile", "memory"), tired=True)
+    except python_calamine.PasswordError:
+        return _refused(Refusal("file-encrypted", "password"))
+    except BaseException as error:  # a panic of the library is not even an Exception
+        panic = not isinstance(error, Exception)
+        return _refused(Refusal("file-unreadable", "reader-failed", error=type(error).__name__), tired=panic)
+
+
+def _refused(refusal: Refusal, tired: bool = False) -> tuple[bool, str]:
+    return tired, _json({"tired": tired, "refused": [refusal.code, refusal.reason, refusal.details]})
+
+
+def _sheets(looked: Looked, limits: Limits) -> list[str]:
+    if not looked.sheets:
+        return []
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(looked.book))
+    sheets: list[str] = []
+    cells = 0
+    for sheet in looked.sheets:
+        if looked.format == "ods" and book.sheet_names[sheet.number : sheet.number + 1] != [sheet.name]:
+            raise damaged()  # the library found other tables than the look did
+        rows: list[list[_Cell]] = book.get_sheet_by_index(sheet.number).to_python(skip_empty_area=False)
+        _trim(rows)
+        cells += len(rows) * len(rows[0]) if rows else 0
+        if cells > limits.cells:  # each sheet by itself was looked at; many together could still be too much
+            raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
+        if looked.format not in _ONLY_FLOATS:
+            _make_floats(rows)
+        if sheet.percentages:
+            _show_percentages(rows, sheet.percentages)
+        sheets.append(_sheet(book, sheet, rows, limits))
+    return sheets
+
+
+def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, rows: list[list[_Cell]], limits: Limits) -> str:
+    """One sheet as JSON. A time or date in it is an object of one member, which names the kind."""
+    content = _as_json(rows, sheet.faults, limits.text_length)
+    hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
+    faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]
+    head = (
+        f'"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"merged":{_json(sheet.merged)}'
+    )
+    return f'{{{head},"rows":{content}}}'
+
+
+def _trim(rows: list[list[_Cell]]) -> None:
+    """Blank rows at the end and blank columns at the right go; the library writes a blank as the empty text."""
+    while rows and rows[-1].count("") == len(rows[-1]):
+        rows.pop()
+    width = len(rows[0]) if rows else 0
+    kept = width
+    while kept and all(row[kept - 1] == "" for row in rows):
+        kept -= 1
+    if kept < width:
+        for row in rows:
+            del row[kept:]
+
+
+def _make_floats(rows: list[list[_Cell]]) -> None:
+    """Some formats tell whole numbers apart; what a number means must not depend on the format."""
+    for row in rows:
+        for index, value in enumerate(row):
+            if type(value) is int:
+                row[index] = float(value)
+
+
+def _show_percentages(rows: list[list[_Cell]], places: Collection[Place]) -> None:
+    """12 that stands in its cell as 1200% becomes that text: what people see, and no number that nobody typed."""
+    for row, column in places:
+        if row <= len(rows) and column <= len(rows[0]) and isinstance(value := rows[row - 1][column - 1], float):
+            rows[row - 1][column - 1] = f"{value * 100:.12g}%"
+
+
+def _as_json(rows: list[list[_Cell]], faults: dict[Place, Fault], text_length: int) -> str:
+    """Nearly always the library's values can be written as they are, at the speed of C."""
+    try:
+        content = _json(rows)
+    except ValueError:  # an infinite number, or none at all
+        content = ""
+    if not content or _may_hold_long_text(content, text_length):
+        for number, row in enumerate(rows, start=1):
+            _mend(row, number, faults, text_length)
+        content = _json(rows)
+    # Quotes inside a text are escaped, so these can only be blank cells.
+    return content.replace(',""', ",null").replace('[""', "[null")
+
+
+def _may_hold_long_text(content: str, text_length: int) -> bool:
+    """Is there a stretch of that length in which no text begins?"""
+    place = 0
+    while place + text_length < len(content):
+        found = content.rfind(',"', place, place + text_length)
+        if found < 0:
+            return True
+        place = found + 1
+    return False
+
+
+def _mend(row: list[_Cell], number: int, faults: dict[Place, Fault], text_length: int) -> None:
+    for index, value in enumerate(row):
+        if isinstance(value, str) and len(value) > text_length:
+            row[index] = value[:text_length]
+        elif isinstance(value, float) and not math.isfinite(value):
+            row[index] = ""
+            faults.setdefault((number, index + 1), Fault("error-value", "#NUM!"))
+
+
+def _plain_time(value: dt.date | dt.time | dt.timedelta) -> dict[str, str | float]:
+    if isinstance(value, dt.timedelta):
+        return {"duration": value.total_seconds()}
+    if isinstance(value, dt.datetime):
+        return {"datetime": value.isoformat()}
+    return {"date" if isinstance(value, dt.date) else "time": value.isoformat()}
+
+
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"), default=_plain_time
+).encode
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the parent. Whatever else writes to the standard output must not get between."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    return sys.stdin.buffer, answers
+
+
+def _receive(questions: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+    head = questions.read(QUESTION.size)
+    if len(head) < QUESTION.size:
+        return None
+    length, size = QUESTION.unpack(head)
+    question = questions.read(length)
+    data = questions.read(size)
+    return (json.loads(question), data) if len(data) == size else None
+
+
+def _send(answers: BinaryIO, answer: str) -> None:
+    content = answer.encode("utf-8", "replace")
+    answers.write(ANSWER.pack(len(content)))
+    answers.write(content)
+    answers.flush()
+
+
+def _limit_this_process(memory_mb: int) -> None:
+    """As far as the platform lets: Windows has no such limits, there the look alone must hold."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory_mb * MEGABYTE), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):
+            continue

@@ -1,0 +1,115 @@
+"""Which of several returns of one prefecture counts.
+
+A file replaces the file that it corrects and all from which that one descends, also where one in between is no longer
+there. Files with the same answers are one: the first by name counts, of those that are clearly this prefecture's. Where two
+are left that differ, nobody can say which is meant: a conflict. File times decide nothing.
+
+A file with the answers of another that came under the name of a second prefecture does not count, but that is still said:
+otherwise nobody would notice that this one has not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from survey_tool.form.contract.marker import parent_of
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.settling.verdict import Judged
+from survey_tool.questionnaire.findings.finding import Finding, finding
+from survey_tool.wording.words import Words
+
+
+def settle(returns: Sequence[Judged]) -> list[Submission]:
+    """The returns of one prefecture, in the order of their names, each with the status that the others leave it."""
+    if len(returns) == 1:  # nearly always, and comparing contents takes its time
+        return [returns[0].submission]
+    replaced = _Family(returns).replaced()
+    left = [each.submission for number, each in enumerate(returns) if number not in replaced]
+    names = [each.file for each in left]
+    settled = []
+    for number, each in enumerate(returns):
+        if number in replaced:
+            # What else is the matter with it is nobody's concern any more.
+            settled.append(replace(each.submission, status="superseded", findings=replaced[number]))
+        elif len(left) > 1:
+            settled.append(each.submission.marked("conflict", _conflict(each.submission, names)))
+        else:
+            settled.append(each.submission)
+    return settled
+
+
+class _Family:
+    """The returns of a prefecture by position, and from which others each descends."""
+
+    def __init__(self, returns: Sequence[Judged]) -> None:
+        self.returns = returns
+        self._short = [parent_of(each.submission.sha256) for each in returns]
+        self._lines = _lines(returns, self._short)
+
+    def replaced(self) -> dict[int, tuple[Finding, ...]]:
+        """The returns that do not count, and why."""
+        everyone = range(len(self.returns))
+        heads = [each for each in everyone if not any(self._descends(other, each) for other in everyone)]
+        replaced: dict[int, tuple[Finding, ...]] = {
+            each: (self._said("superseded", each, head),)
+            for each in everyone
+            for head in reversed(heads)
+            if self._descends(head, each)
+        }
+        for head in heads:
+            counting = [each for each in heads if each != head and each not in replaced]
+            twin = self._twin(head, counting)
+            if twin is not None:
+                replaced[head] = (self._said("superseded-same", head, twin), *self._doubts(head))
+        return replaced
+
+    def _twin(self, head: int, counting: Sequence[int]) -> int | None:
+        """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""
+        content = self.returns[head].content
+        for other in counting:
+            if self._before(other, head) and self.returns[other].content == content:
+                return other
+        for earlier, each in enumerate(self.returns):
+            if each.content == content and not self._descends(head, earlier):
+                for other in counting:
+                    if self._descends(other, earlier):
+                        return other
+        return None
+
+    def _before(self, one: int, other: int) -> bool:
+        """Which of two with the same answers is the one that counts."""
+        return (bool(self._doubts(one)), one) < (bool(self._doubts(other)), other)
+
+    def _doubts(self, number: int) -> tuple[Finding, ...]:
+        return self.returns[number].submission.about_its_owner
+
+    def _descends(self, later: int, earlier: int) -> bool:
+        return self._short[earlier] in self._lines[later]
+
+    def _said(self, name: str, each: int, newer: int) -> Finding:
+        files = [self.returns[number].submission.file for number in (each, newer)]
+        return finding(name, {"newer": files[1]}, file=files[0])
+
+
+def _lines(returns: Sequence[Judged], short: Sequence[str]) -> list[set[str]]:
+    """For each return, all that it descends from: what it says itself, and what those say that are there."""
+    said: dict[str, set[str]] = {}
+    for each, name in zip(returns, short, strict=True):
+        said.setdefault(name, set()).update(each.submission.ancestors)
+    return [_line(each.submission.ancestors, said) for each in returns]
+
+
+def _line(ancestors: Sequence[str], said: dict[str, set[str]]) -> set[str]:
+    line: set[str] = set()
+    waiting = list(ancestors)
+    while waiting:
+        ancestor = waiting.pop()
+        if ancestor not in line:
+            line.add(ancestor)
+            waiting += said.get(ancestor, ())
+    return line
+
+
+def _conflict(submission: Submission, names: Sequence[str]) -> Finding:
+    return finding("conflict", {"files": Words.listed(names)}, file=submission.file)

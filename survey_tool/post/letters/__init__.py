@@ -1,0 +1,1 @@
+"""What a letter says, to whom, and the draft it becomes."""

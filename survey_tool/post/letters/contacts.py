@@ -1,0 +1,239 @@
+"""`contacts.csv`: who receives the letters of a prefecture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from survey_tool.questionnaire.vocabulary.lists import CodeList
+from survey_tool.wording.handwritten import TWICE, Mistake, MistakesError, Row, one_line, read_table
+from survey_tool.wording.words import Words
+
+CONTACTS_FILE = "contacts.csv"
+Kind = Literal["to", "cc"]
+NAME_LENGTH = 100
+ADDRESS_LENGTH = 254  # RFC 5321: a path is at most 256 octets with its angle brackets
+ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I)
+
+ALLOWED = {
+    "prefecture_code": Words(
+        "01から47までの都道府県コードを記入してください。", "Give a prefecture code from 01 to 47."
+    ),
+    "department": Words(
+        f"部署名（{NAME_LENGTH}字以内、改行なし）を記入してください。",
+        f"Give the department (up to {NAME_LENGTH} characters on one line).",
+    ),
+    "person": Words(
+        f"氏名（{NAME_LENGTH}字以内、改行なし）を記入してください。",
+        f"Give the name (up to {NAME_LENGTH} characters on one line).",
+    ),
+    "email": Words(
+        "メールアドレスを1行に1つ、アドレスのみ記入してください（例：joho@pref.example.lg.jp）。",
+        "Give one address a row and nothing else, such as joho@pref.example.lg.jp.",
+    ),
+    "kind": Words("to（宛先）又は cc（写し）を記入してください。", "Give to or cc."),
+}
+COLUMNS = tuple(ALLOWED)
+PREFECTURE = "prefecture"  # a name beside each code, for people; it may be left out, but not say something else
+JAPANESE_HEADINGS = {
+    "都道府県コード": "prefecture_code",
+    "コード": "prefecture_code",
+    "都道府県": PREFECTURE,
+    "都道府県名": PREFECTURE,
+    "部署名": "department",
+    "部署": "department",
+    "氏名": "person",
+    "担当者名": "person",
+    "担当者": "person",
+    "メールアドレス": "email",
+    "種別": "kind",
+    "宛先・写し": "kind",
+}
+_JAPANESE_KINDS = {"宛先": "to", "写し": "cc"}
+ADDRESSEE = ("department", "person", "email")
+
+NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
+NAME_ONE = Words("いずれかを記入してください。", "Give one of them.")
+ONCE = Words("アドレスは1回だけ記入してください。", "Give an address only once.")
+ONLY_COPIES = Words(
+    "都道府県コード {code} には cc の宛先しかありません。", "Prefecture {code} has only addressees of kind cc."
+)
+ONE_TO = Words("to の宛先を1つ以上記入してください。", "Give at least one of kind to.")
+
+
+OTHER_PREFECTURE = Words(
+    "コード{code}は{name}ですが、「{value}」とあります。", 'Code {code} is {name}, but this says "{value}".'
+)
+WHOLE_ROWS = Words(
+    "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
+    "See whether only some columns were sorted, and whether the addressee is right.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One addressee of a prefecture's letters."""
+
+    prefecture_code: str
+    department: str
+    person: str
+    address: str
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The name shown beside the address in the header of a message."""
+        return f"{self.department} {self.person}".strip()
+
+    @property
+    def addressee(self) -> Words:
+        """How a letter addresses it: a person as 様, a department as 御中."""
+        if not self.person:
+            return Words(f"{self.department} 御中", self.department)
+        english = (self.person, self.department) if self.department else (self.person,)
+        return Words(f"{self.name} 様", ", ".join(english))
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Every addressee, in the order of the file."""
+
+    everyone: tuple[Contact, ...]
+
+    def of(self, prefecture_code: str) -> tuple[Contact, ...]:
+        """The addressees of one prefecture."""
+        return tuple(contact for contact in self.everyone if contact.prefecture_code == prefecture_code)
+
+    def missing(self, prefecture_codes: Collection[str]) -> tuple[str, ...]:
+        """Those of `prefecture_codes` that nobody can be written to."""
+        known = {contact.prefecture_code for contact in self.everyone}
+        return tuple(code for code in prefecture_codes if code not in known)
+
+
+def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
+    """The contacts in `path`; rows without an addressee and rows whose first cell begins with `#` are passed over.
+
+    Where a row names its prefecture, that must be the one of its code: columns that were sorted apart would otherwise send
+    one prefecture what is meant for another. Raises `MistakesError` with every mistake of the file.
+    """
+    rows, mistakes = read_table(path, COLUMNS, JAPANESE_HEADINGS)
+    found: list[tuple[Row, Contact]] = []
+    for row in rows:
+        if not any(row.cells[column].strip() for column in ADDRESSEE):
+            continue  # a row that `init` has prepared and nobody has filled in
+        try:
+            contact = _Row.model_validate(row.cells).contact()
+            found.append((row, contact))
+            mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
+        except ValidationError as error:
+            mistakes += _mistakes(row, error)
+    mistakes += _repeated(found)
+    if not mistakes:  # an addressee that was refused above may be the missing one
+        mistakes += _only_copies(found)
+    if mistakes:
+        raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    return Contacts(tuple(contact for _, contact in found))
+
+
+def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact | None:
+    """Who filled in a form, as one to whom a copy goes; None where the form gives no address that can be used.
+
+    The form asks for an address that receives requests for correction.
+    """
+    cells = {column: str(answers.get(column) or "") for column in ADDRESSEE}
+    try:
+        return _Row.model_validate({**cells, "prefecture_code": prefecture_code, "kind": "cc"}).contact()
+    except ValidationError:
+        return None
+
+
+def with_copy(contacts: Sequence[Contact], to: Contact | None) -> tuple[Contact, ...]:
+    """The same addressees, and one more for a copy unless the address is among them."""
+    known = {each.address.casefold() for each in contacts}
+    return (*contacts, to) if to is not None and to.address.casefold() not in known else tuple(contacts)
+
+
+def _code(cell: str) -> str:
+    digits = unicodedata.normalize("NFKC", cell).strip()
+    return digits.zfill(2) if digits else ""  # Excel takes the zero from 01 when it saves
+
+
+def _name(text: str) -> str:
+    if one_line(text) != text:  # a line end in a name would open a new header
+        raise ValueError(text)
+    return text
+
+
+def _address(cell: str) -> str:
+    address = unicodedata.normalize("NFKC", cell).strip()
+    if len(address) > ADDRESS_LENGTH or not ADDRESS.fullmatch(address):
+        raise ValueError(cell)
+    return address
+
+
+def _kind(cell: str) -> str:
+    kind = unicodedata.normalize("NFKC", cell).strip().lower()
+    return _JAPANESE_KINDS.get(kind, kind)
+
+
+Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    prefecture_code: Annotated[str, BeforeValidator(_code), Field(pattern=r"^(0[1-9]|[1-3][0-9]|4[0-7])$")]
+    department: Name
+    person: Name
+    email: Annotated[str, AfterValidator(_address)]
+    kind: Annotated[Kind, BeforeValidator(_kind)]
+
+    @model_validator(mode="after")
+    def _named(self) -> _Row:
+        if not self.department and not self.person:
+            raise ValueError("no name")
+        return self
+
+    def contact(self) -> Contact:
+        return Contact(self.prefecture_code, self.department, self.person, self.email, self.kind)
+
+
+def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
+    for detail in error.errors(include_url=False, include_context=False):
+        if detail["loc"]:
+            column = str(detail["loc"][0])
+            yield row.mistake(column, ALLOWED[column])
+        else:
+            either = " / ".join(map(row.heading, ("department", "person")))
+            yield Mistake(row.file, row.line, either, NO_NAME, NAME_ONE)
+
+
+def _out_of_step(row: Row, code: str, prefectures: CodeList) -> Iterator[Mistake]:
+    named = row.cells.get(PREFECTURE, "").strip()
+    if named and code in prefectures and prefectures.find(named) != code:
+        wrong = OTHER_PREFECTURE.fill(code=code, name=prefectures[code].label, value=one_line(named))
+        yield Mistake(row.file, row.line, row.heading(PREFECTURE), wrong, WHOLE_ROWS)
+
+
+def _repeated(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
+    first: dict[str, int] = {}
+    for row, contact in found:
+        earlier = first.setdefault(contact.address.lower(), row.line)
+        if earlier != row.line:
+            wrong = TWICE.fill(value=contact.address, line=earlier)
+            yield Mistake(row.file, row.line, row.heading("email"), wrong, ONCE)
+
+
+def _only_copies(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
+    """Told at the first of the copies that go nowhere without an addressee."""
+    addressed = {contact.prefecture_code for _, contact in found if contact.kind == "to"}
+    copies = {contact.prefecture_code: row for row, contact in reversed(found)}
+    for code, row in sorted(copies.items()):
+        if code not in addressed:
+            yield Mistake(row.file, row.line, row.heading("kind"), ONLY_COPIES.fill(code=code), ONE_TO)

@@ -1,0 +1,27 @@
+"""Where the letters of a round lie, and the journal of what was sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey_tool.post.letters.letter import LetterKind
+    from survey_tool.reference.survey import Survey
+
+_MAIL, _JOURNAL = "mail", "sent.jsonl"
+
+
+def mail_folder(survey: Survey) -> Path:
+    """All letters of a round."""
+    return survey.workspace / _MAIL / survey.round.name
+
+
+def drafts_folder(survey: Survey, kind: LetterKind) -> Path:
+    """The drafts of one kind of letter, such as `mail/2026/remind`."""
+    return mail_folder(survey) / kind
+
+
+def journal_path(survey: Survey) -> Path:
+    """What was sent in the round."""
+    return mail_folder(survey) / _JOURNAL

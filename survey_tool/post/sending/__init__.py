@@ -1,0 +1,1 @@
+"""Sending drafts by a mail server, each addressee exactly once."""

@@ -1,0 +1,179 @@
+"""What keeps a message from being sent, in words for the secretariat."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+
+from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, JournalInUseError
+from survey_tool.post.sending.smtp import LoginIncompleteError, LoginNotAsciiError, RefusedError, shown
+from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
+from survey_tool.wording.system_reasons import system_reason
+from survey_tool.wording.words import Words
+
+TO_NOBODY = Words("このメールは、どの宛先にも送信していません。", "This message was sent to none of its addressees.")
+RUN_AGAIN = Words(
+    "同じコマンドをもう一度実行すると、残りのメールから再開します。",
+    "Run the same command again to go on with the messages that are left.",
+)
+TRY_LATER = Words("しばらく待ってから、", "Wait a while. ") + RUN_AGAIN
+MEND_AND_RUN = Words("原因を取り除いた後、", "Remove the cause. ") + RUN_AGAIN
+
+UNKNOWN_HOST = Words("メールサーバー {server} が見つかりません。", "The mail server {server} was not found.")
+CHECK_HOST = Words("設定の host を確認してください。", "Please check host in the settings.")
+NO_CONNECTION = Words(
+    "メールサーバー {server} に接続できません（{reason}）。", "The mail server {server} cannot be reached ({reason})."
+)
+CHECK_PORT = Words(
+    "設定の host と port、ネットワークの状態を確認してください。",
+    "Please check host and port in the settings, and the network.",
+)
+BAD_CERTIFICATE = Words(
+    "メールサーバー {server} の証明書を信頼できないため、接続を中止しました（{reason}）。",
+    "The certificate of the mail server {server} is not trusted; the connection was ended ({reason}).",
+)
+CHECK_CERTIFICATE = Words(
+    "組織内の認証局の証明書を使用している場合は、設定の ca_file に指定してください。",
+    "If your organisation has its own certification authority, name its certificate as ca_file in the settings.",
+)
+NOT_SECURED = Words(
+    "メールサーバー {server} と暗号化した接続ができません（{reason}）。暗号化しない接続では送信しません。",
+    "No secured connection to the mail server {server} ({reason}). Nothing is sent without one.",
+)
+CHECK_SECURITY = Words(
+    "設定の security（starttls 又は tls）と port の組合せを確認してください。",
+    "Please check that security (starttls or tls) and port in the settings go together.",
+)
+UNEXPECTED = Words(
+    "メールサーバー {server} から想定外の応答がありました（{reason}）。",
+    "The mail server {server} gave an unexpected answer ({reason}).",
+)
+NOT_OFFERED = Words(
+    "メールサーバー {server} は、暗号化又はログインに対応していません（{reason}）。",
+    "The mail server {server} offers no secured connection or no login ({reason}).",
+)
+BAD_LOGIN = Words(
+    "メールサーバー {server} にログインできません（{reason}）。",
+    "The mail server {server} refused the login ({reason}).",
+)
+CHECK_LOGIN = Words(
+    f"環境変数 {USER_VARIABLE} と {PASSWORD_VARIABLE} を確認してください。",
+    f"Please check the environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}.",
+)
+HALF_LOGIN = Words(
+    f"環境変数 {USER_VARIABLE} と {PASSWORD_VARIABLE} は、両方を設定するか、どちらも設定しないでください。",
+    f"Set both environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}, or neither.",
+)
+ASCII_LOGIN = Words(
+    "ユーザー名又はパスワードに、使用できない文字があります。",
+    "The user name or the password holds characters that cannot be used.",
+)
+LOST = Words("メールサーバー {server} との接続が切れました。", "The connection to the mail server {server} was lost.")
+RECIPIENT_REFUSED = Words(
+    "メールサーバーが宛先 {recipient} を受け付けませんでした（{reason}）。",
+    "The mail server refused the addressee {recipient} ({reason}).",
+)
+CHECK_RECIPIENT = Words(
+    "contacts.csv のアドレスを修正した後、同じコマンドをもう一度実行してください。",
+    "Please mend the address in contacts.csv and run the same command again.",
+)
+MESSAGE_REFUSED = Words(
+    "メールサーバーがメールを受け付けませんでした（{reason}）。", "The mail server refused the message ({reason})."
+)
+LOGIN_WANTED = Words(
+    "メールサーバーがログインを求めています（{reason}）。", "The mail server asks for a login ({reason})."
+)
+IN_USE = Words(
+    "別の実行が送信中です。終了してから、もう一度実行してください。",
+    "Another run is sending at the moment. Run the command again when it has ended.",
+)
+DAMAGED = Words(
+    "送信記録 {file} の{line}行目を読み取ることができません。二重送信を防ぐため、送信を中止しました。",
+    "Line {line} of the journal {file} cannot be read. Nothing is sent, so that no message goes out twice.",
+)
+RESTORE = Words("控えから元に戻してください。", "Please restore it from a copy.")
+NO_ACCESS = Words(
+    "送信記録 {file} を読み書きすることができません（{reason}）。",
+    "The journal {file} cannot be read or written ({reason}).",
+)
+
+LOGIN_CODES = {530, 534, 535, 538}
+
+
+def explain(error: Exception, server: SmtpServer) -> Words | None:
+    """Why a message was not sent and what to do about it; nothing for an error that has nothing to do with sending."""
+    match error:
+        case LoginIncompleteError():
+            return HALF_LOGIN
+        case JournalInUseError():
+            return IN_USE
+        case JournalDamagedError() | JournalFileError():
+            return of_journal(error)
+        case RefusedError():
+            return _refused(error, server)
+        case LoginNotAsciiError():
+            return sentences(ASCII_LOGIN, CHECK_LOGIN)
+        case smtplib.SMTPException():
+            return _smtp(error, server)
+        case OSError():
+            return _connection(error, server)
+    return None
+
+
+def of_journal(error: JournalDamagedError | JournalFileError) -> Words:
+    """Why the journal cannot be used."""
+    if isinstance(error, JournalDamagedError):
+        return sentences(DAMAGED.fill(file=error.path.name, line=error.line), RESTORE)
+    return sentences(NO_ACCESS.fill(file=error.path.name, reason=system_reason(error.reason)), MEND_AND_RUN)
+
+
+def sentences(*parts: Words) -> Words:
+    """Sentences one after the other."""
+    return Words("".join(part.ja for part in parts), " ".join(part.en for part in parts))
+
+
+def _refused(error: RefusedError, server: SmtpServer) -> Words:
+    reason = f"{error.code} {error.reply}"
+    after = TRY_LATER if error.code < 500 else MEND_AND_RUN
+    if error.code in LOGIN_CODES:
+        return sentences(LOGIN_WANTED.fill(server=server.address, reason=reason), CHECK_LOGIN)
+    if error.recipient:
+        refused = RECIPIENT_REFUSED.fill(recipient=error.recipient, reason=reason)
+        return sentences(refused, TO_NOBODY, after if error.code < 500 else CHECK_RECIPIENT)
+    return sentences(MESSAGE_REFUSED.fill(reason=reason), TO_NOBODY, after)
+
+
+def _smtp(error: smtplib.SMTPException, server: SmtpServer) -> Words:
+    reason = _reason(error)
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return sentences(BAD_LOGIN.fill(server=server.address, reason=reason), CHECK_LOGIN)
+        case smtplib.SMTPServerDisconnected():
+            return sentences(LOST.fill(server=server.address), TO_NOBODY, RUN_AGAIN)
+        case smtplib.SMTPNotSupportedError():
+            return sentences(NOT_OFFERED.fill(server=server.address, reason=reason), CHECK_SECURITY)
+    return sentences(UNEXPECTED.fill(server=server.address, reason=reason), CHECK_SECURITY)
+
+
+def _connection(error: OSError, server: SmtpServer) -> Words:
+    reason = _reason(error)
+    match error:
+        case ssl.SSLCertVerificationError():
+            return sentences(BAD_CERTIFICATE.fill(server=server.address, reason=reason), CHECK_CERTIFICATE)
+        case ssl.SSLError():
+            return sentences(NOT_SECURED.fill(server=server.address, reason=reason), CHECK_SECURITY)
+        case socket.gaierror():
+            return sentences(UNKNOWN_HOST.fill(server=server.address), CHECK_HOST)
+    return sentences(NO_CONNECTION.fill(server=server.address, reason=reason), CHECK_PORT)
+
+
+def _reason(error: Exception) -> Words | str:
+    match error:
+        case smtplib.SMTPResponseException():
+            return f"{error.smtp_code} {shown(error.smtp_error)}"
+        case ssl.SSLCertVerificationError():
+            return error.verify_message
+        case OSError() if error.strerror:
+            return system_reason(error)
+    return shown(str(error))

@@ -1,0 +1,163 @@
+"""Which command comes next, as the files of the round tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from survey_tool.intake.opening.returned_files import SET_ASIDE
+from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+from survey_tool.post.letters.folders import journal_path
+from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, read_journal
+from survey_tool.post.status.states import DONE, ONLY_TO_CHECK, only_to_check, to_be_asked, to_be_cleared_up
+from survey_tool.post.status.waited_for import drafts_of, still_to_be_asked, to_be_reminded
+from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.status.states import RoundStatus
+    from survey_tool.reference.survey import Survey
+
+REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
+
+_INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
+_GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
+_INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
+_SETTINGS = Words(
+    "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：{keys}）。",
+    "Write deadline, contact and the like into survey.toml (still as in the example: {keys}).",
+)
+_CONTACTS = Words(
+    "contacts.csv に宛先を記入します（宛先のない都道府県：{count}）。",
+    "Write down in contacts.csv whom to write to (prefectures without anybody: {count}).",
+)
+_NOBODYS = Words(
+    "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
+    "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
+)
+_OTHERS = Words(
+    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind の下書きで、調査票での提出を依頼します。",
+    "What came from {name} is no form: {files}. The draft of survey-tool mail remind asks for the form.",
+)
+_WHOSE = Words(
+    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
+    "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
+)
+_CONFLICT = Words(
+    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
+    "More than one differing file came from {names}. Move those that do not count to {folder}.",
+)
+_CORRECT = Words(
+    "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
+)
+_REMIND = Words(
+    "未提出の団体、修正を依頼した団体など{count}団体に督促します。",
+    "Remind the {count} prefectures that still owe something.",
+)
+_PUBLISH = Words(
+    "全都道府県の回答が揃いました。公表物を作成します。", "Every prefecture has answered: write the release."
+)
+_PUBLISHED = Words("公表物は {folder} にあります。", "The release lies in {folder}.")
+_PUBLISH_AGAIN = Words(
+    "回答が変わった場合に、公表物を作成し直します。", "Write the release again, if answers have changed since."
+)
+_PUBLISH_WITHOUT = Words(
+    "期限を過ぎました。揃った回答で公表物を作成できます。",
+    "The deadlines are over: the release can be written without the rest.",
+)
+_WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
+_ASKED = Words(
+    "修正を依頼した{count}件について、再提出を待っています。",
+    "Waiting for the corrections that were asked for ({count}).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next and why; `command` is blank where no command does it."""
+
+    command: str
+    why: Words
+
+
+def next_steps(survey: Survey, collected: Collected, status: RoundStatus) -> tuple[Step, ...]:
+    """What to do, the most pressing first; never nothing."""
+    if not any(survey.templates.glob("*.xlsx")):
+        return (*_before_the_forms(survey), Step("generate", _GENERATE))
+    return tuple(_during_the_round(survey, collected, status))
+
+
+def _before_the_forms(survey: Survey) -> Iterator[Step]:
+    if not (survey.workspace / SETTINGS_FILE).exists():
+        yield Step("init", _INIT)
+    elif survey.round.placeholders:
+        yield Step("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+
+
+def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+    if conflicts := status.having("conflict"):
+        names = Words.listed(each.name for each in conflicts)
+        yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    owners = {file for each in status.prefectures for file in each.unreadable}
+    if nobodys := [file for file in status.unreadable if file not in owners]:
+        yield Step("", _NOBODYS.fill(files=Words.listed(nobodys)))
+    if unclear := to_be_cleared_up(collected):
+        yield Step("", _WHOSE.fill(files=Words.listed(unclear)))
+    for each in status.having("not_returned"):
+        if each.strangers:
+            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
+    journal = _journal(survey)
+    waiting = still_to_be_asked(survey, collected, journal)
+    if waiting:
+        yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
+    if names := only_to_check(survey, collected):
+        yield Step("", ONLY_TO_CHECK.fill(names=names))
+    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
+        if without := _without_contact(survey):
+            yield Step("", _CONTACTS.fill(count=without))
+        yield Step("mail invite", _INVITE)
+        return
+    if len(status.having(*DONE)) == len(status.prefectures):
+        yield from _at_the_end(survey)
+        return
+    if status.today > survey.round.second_deadline:
+        yield Step("publish", _PUBLISH_WITHOUT)
+    owing = len(to_be_reminded(survey, collected, journal))
+    if owing and status.days_left <= REMIND_WITHIN:
+        yield Step("mail remind", _REMIND.fill(count=owing))
+    if asked := len(to_be_asked(survey, collected)) - len(waiting):
+        yield Step("", _ASKED.fill(count=asked))
+    yield Step("validate", _WAIT.fill(folder=survey.submissions))
+    if survey.published.is_dir():
+        yield Step("", _PUBLISHED.fill(folder=survey.published))
+
+
+def _at_the_end(survey: Survey) -> Iterator[Step]:
+    if survey.published.is_dir():
+        yield Step("", _PUBLISHED.fill(folder=survey.published))
+        yield Step("publish", _PUBLISH_AGAIN)
+    else:
+        yield Step("publish", _PUBLISH)
+
+
+def _without_contact(survey: Survey) -> int:
+    """How many prefectures nobody can be written to in; what is wrong with the list is told when letters are written."""
+    try:
+        return len(
+            read_contacts(survey.workspace / CONTACTS_FILE, survey.places.prefecture_list).missing(
+                survey.places.prefectures
+            )
+        )
+    except (MistakesError, OSError):
+        return 0
+
+
+def _journal(survey: Survey) -> tuple[str, ...]:
+    """The letters of which the journal tells; who sends is told what is wrong with it."""
+    try:
+        return tuple(read_journal(journal_path(survey)))
+    except (JournalDamagedError, JournalFileError):
+        return ()

@@ -1,0 +1,64 @@
+"""What may be found at the codes and marks of municipalities, declared once.
+
+The mark of a municipality in a case is no question of the case itself, but its rules look at the case: they are conditions
+on the case's row, with both faces, so that the form and the validator judge alike and say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_KEY, CODE_LABEL, MARK_KEY, MARK_LABEL
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
+from survey_tool.questionnaire.vocabulary.conditions import All, Condition, Filled, Not, is_
+from survey_tool.wording.words import Words
+
+_ITS_CITY = Words("その市", "its city")
+
+
+@dataclass(frozen=True)
+class ParticipationCheck:
+    """One thing that may be found at a code or a mark; `condition`, where there is one, is about the case's row."""
+
+    key: str
+    name: str
+    condition: Condition | None = None
+
+    @property
+    def code(self) -> str:
+        return CATALOGUE[self.name].code
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.name].severity
+
+    @property
+    def label(self) -> Words:
+        return CODE_LABEL if self.key == CODE_KEY else MARK_LABEL
+
+    @property
+    def sentence(self) -> Words:
+        return CATALOGUE[self.name].sentence
+
+    @property
+    def todo(self) -> Words:
+        return CATALOGUE[self.name].todo.fill(do=CODE_HELP, nearest=_ITS_CITY)
+
+
+# A code: blank beside marks, no code of a municipality, that of a ward, or one that stands in two rows.
+CODE_CHECKS = tuple(
+    ParticipationCheck(CODE_KEY, name)
+    for name in ("required", "municipality-unknown", "municipality-ward", "duplicate-municipality")
+)
+# A mark: in the column of a case that is not filled in, neither ○ nor △, ○ too early.
+ONLY_WHEN = ParticipationCheck(MARK_KEY, "only-when-participants", Not(is_("status", "considering")))
+AT_LEAST_ONE = ParticipationCheck(
+    MARK_KEY, "at-least-one-participant", All((is_("status", "in_operation"), Not(Filled("co_prefectures"))))
+)
+MARK_CHECKS = (
+    ParticipationCheck(MARK_KEY, "participant-without-case"),
+    ParticipationCheck(MARK_KEY, "not-in-list"),
+    ONLY_WHEN,
+    AT_LEAST_ONE,
+)
+PARTICIPATION_CHECKS: tuple[ParticipationCheck, ...] = (*CODE_CHECKS, *MARK_CHECKS)

@@ -1,0 +1,141 @@
+"""Who answers for the prefecture, and the declaration that there is nothing to report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+from survey_tool.questionnaire.vocabulary.kinds import Date, Email, Mark, Phone, Printed, Text
+from survey_tool.questionnaire.vocabulary.questions import Question, Record
+from survey_tool.questionnaire.vocabulary.rules import Required
+from survey_tool.wording.words import Words
+
+
+class Respondent(Record):
+    """The respondent sheet."""
+
+    topic: ClassVar[str] = "respondent"
+
+    prefecture_code: Annotated[
+        str | None,
+        Question(
+            Printed(),
+            Words("都道府県コード", "Prefecture code"),
+            Words("事務局で設定しています。入力は不要です。", "Set by the secretariat. Nothing to enter."),
+            band="respondent",
+            example=Words("00 ○○県", "00 XX Prefecture"),  # of no prefecture, as the invented case is of none
+        ),
+    ] = None
+    department: Annotated[
+        str | None,
+        Question(
+            Text(100),
+            Words("回答担当部署", "Responding department"),
+            Words(
+                "回答を取りまとめた部署を、部局名から記入してください。",
+                "The department that compiled this reply, starting with the bureau.",
+            ),
+            band="respondent",
+            example=Words("総務部情報政策課", "Information Policy Division, General Affairs Department"),
+            rules=(Required(),),
+        ),
+    ] = None
+    person: Annotated[
+        str | None,
+        Question(
+            Text(50),
+            Words("回答担当者氏名", "Name of respondent"),
+            Words(
+                "事務局からの照会に対応される方の氏名を記入してください。公表しません。",
+                "The person the secretariat may ask. Not published.",
+            ),
+            band="respondent",
+            example=Words("山田 花子", "Hanako Yamada"),
+            rules=(Required(),),
+            private=True,
+        ),
+    ] = None
+    phone: Annotated[
+        str | None,
+        Question(
+            Phone(),
+            Words("回答担当者電話番号", "Respondent's phone"),
+            Words(
+                "市外局番から、ハイフンで区切って記入してください。公表しません。",
+                "With area code, separated by hyphens. Not published.",
+            ),
+            band="respondent",
+            example="03-0000-0000",
+            rules=(Required(),),
+            private=True,
+        ),
+    ] = None
+    extension: Annotated[
+        str | None,
+        Question(
+            Text(20),
+            Words("内線番号", "Extension"),
+            Words("内線がある場合に記入してください。公表しません。", "If there is one. Not published."),
+            band="respondent",
+            example="2345",
+            private=True,
+        ),
+    ] = None
+    email: Annotated[
+        str | None,
+        Question(
+            Email(),
+            Words("回答担当者メールアドレス", "Respondent's e-mail"),
+            Words(
+                "修正の依頼を受け取れるアドレスを記入してください。課の共用アドレスでも差し支えありません。公表しません。",
+                "An address that receives requests for correction; a shared one is fine. Not published.",
+            ),
+            band="respondent",
+            example="joho@pref.example.lg.jp",
+            rules=(Required(),),
+            private=True,
+        ),
+    ] = None
+    answered_on: Annotated[
+        dt.date | None,
+        Question(
+            Date(),
+            Words("回答日", "Date of reply"),
+            Words(
+                "回答内容が確定した日を記入してください。和暦（R8.12.1 など）でも入力できます。",
+                "The day on which the answers were final. Era dates such as R8.12.1 are accepted.",
+            ),
+            band="respondent",
+            example="2026-12-01",
+            rules=(Required(),),
+        ),
+    ] = None
+    no_cases: Annotated[
+        bool | None,
+        Question(
+            Mark(),
+            Words("該当事例なし", "Nothing to report"),
+            Words(
+                "報告する事例がない場合に限り、○を選択してください。この場合も調査票は提出してください。",
+                "Choose ○ only if there is no case to report. Please return the form all the same.",
+            ),
+            band="respondent",
+        ),
+    ] = None
+    respondent_remarks: Annotated[
+        str | None,
+        Question(
+            Text(1000),
+            Words("事務局への連絡事項", "Message to the secretariat"),
+            Words(
+                "調査全般について事務局に伝えることがあれば記入してください。公表しません。",
+                "Anything about the survey as a whole. Not published.",
+            ),
+            band="respondent",
+            example=Words(
+                "事例2は11月の議会後に金額が確定します。",
+                "The amounts of case 2 will be settled after the November session of the assembly.",
+            ),
+            private=True,
+        ),
+    ] = None

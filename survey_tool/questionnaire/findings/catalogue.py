@@ -1,0 +1,854 @@
+"""The catalogue of findings: for every code its severity, its fixed sentence and what to do, in both languages.
+
+The form and the validator take their words from here. `sentence` and `todo` are fixed for a rule and question, so that
+the form can say them; `suggestion` is what the validator says instead of `todo` where it knows the value. A `variant` is
+the same code with other words. `docs/findings.md` is drawn from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from survey_tool.wording.words import NOTHING, Words
+
+Severity = Literal["error", "warning", "info"]
+Subject = Literal["file", "submission", "cell"]
+
+SEVERITY_LABELS: dict[Severity, Words] = {
+    "error": Words("要修正", "Must be corrected"),
+    "warning": Words("要確認", "Please check"),
+    "info": Words("参考", "For information"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code (or a variant of it) of the catalogue; placeholders in braces."""
+
+    code: str
+    subject: Subject
+    severity: Severity
+    sentence: Words
+    todo: Words
+    meaning: Words
+    suggestion: Words = NOTHING
+    variant: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The key in the catalogue: the variant, else the code."""
+        return self.variant or self.code
+
+
+def _file(
+    code: str,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    severity: Severity = "error",
+    variant: str | None = None,
+) -> Entry:
+    return Entry(code, "file", severity, sentence, todo, meaning, variant=variant)
+
+
+def _submission(
+    code: str,
+    severity: Severity,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    variant: str | None = None,
+    suggestion: Words = NOTHING,
+) -> Entry:
+    return Entry(code, "submission", severity, sentence, todo, meaning, suggestion, variant)
+
+
+def _cell(
+    code: str,
+    sentence: Words,
+    todo: Words,
+    meaning: Words,
+    suggestion: Words = NOTHING,
+    severity: Severity = "error",
+    variant: str | None = None,
+) -> Entry:
+    return Entry(code, "cell", severity, sentence, todo, meaning, suggestion, variant)
+
+
+_IF_NEAREST = Words(
+    "「{nearest}」のことであれば、そのとおり入力してください。",
+    'If "{nearest}" is meant, enter that.',
+)
+_AMOUNT_OR_WORD = Words(
+    "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
+    'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
+)
+_A_DATE = Words("日付を記入する項目です。", "This takes a date.")
+_A_MONTH = Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".')
+
+SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell}. ")
+"""Where the other one stands, of things that stand twice; what to do follows."""
+
+
+def _twice(
+    sentence: Words, todo: Words, meaning: Words, severity: Severity = "error", variant: str | None = None
+) -> Entry:
+    return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
+
+
+_ENTRIES = (
+    _file(
+        "file-unreadable",
+        Words(
+            "ファイルを開くことができません。破損しているか、対応していない形式です。",
+            "The file cannot be opened: it is damaged or of a kind that is not supported.",
+        ),
+        Words(
+            "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。",
+            "Open it in Excel, save it as an Excel workbook (.xlsx) and return it again.",
+        ),
+        Words(
+            "壊れているか、読み取れない形式のファイルです。", "The file is damaged or of a kind that cannot be read."
+        ),
+    ),
+    _file(
+        "file-unreadable",
+        Words("ファイルが空（0バイト）です。", "The file is empty (0 bytes)."),
+        Words(
+            "元の調査票を開いて内容を確認し、もう一度添付して提出してください。",
+            "See that the form itself opens, attach it again and return it.",
+        ),
+        Words("送信又は保存の途中で内容が失われたファイルです。", "Its content was lost while it was sent or saved."),
+        variant="file-empty",
+    ),
+    _file(
+        "file-encrypted",
+        Words(
+            "パスワードが設定されているため、読み取ることができません。",
+            "The file is protected by a password and cannot be read.",
+        ),
+        Words(
+            "「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存し、再度提出してください。",
+            "Remove the password (File, Info, Protect Workbook, Encrypt with Password), save and return it again.",
+        ),
+        Words("開くためのパスワードが設定されたファイルです。", "The workbook needs a password to be opened."),
+    ),
+    _file(
+        "file-too-large",
+        Words(
+            "ファイルの大きさが{size}MBあり、上限の{limit}MBを超えています。",
+            "The file is {size} MB; the limit is {limit} MB.",
+        ),
+        Words(
+            "画像や不要なシートを削除して保存し、再度提出してください。",
+            "Remove pictures and extra sheets, save and return it again.",
+        ),
+        Words("設定した上限を超える大きさのファイルです。", "The file exceeds a limit of the settings."),
+    ),
+    _file(
+        "file-too-large",
+        Words(
+            "事例が{n}件あり、1つの調査票に記入できる上限の{limit}件を超えています。",
+            "The form holds {n} cases; one form has room for {limit}.",
+        ),
+        Words(
+            "下の行まで複写された回答などを削除して保存し、再度提出してください。",
+            "Clear answers that were copied down by mistake and the like, save and return it again.",
+        ),
+        Words(
+            "事例は参加団体シートの1列でもあり、シートの列が足りなくなる件数です。",
+            "Each case is a column of the participants sheet too, and a sheet has no columns for so many.",
+        ),
+        variant="too-many-cases",
+    ),
+    _file(
+        "file-hostile",
+        Words(
+            "ファイルの内部に通常の調査票にはない構造（{reason}）があるため、読取りを中止しました。",
+            "The file contains a structure that no questionnaire has ({reason}); reading was stopped.",
+        ),
+        Words(
+            "送付した調査票に値のみを貼り付けて作成し直し、再度提出してください。",
+            "Paste the values into the form you were sent and return that.",
+        ),
+        Words(
+            "読み取ると計算機に害が及ぶおそれのある構造のファイルです。",
+            "Reading the file could harm the computer: it was left alone.",
+        ),
+    ),
+    _file(
+        "file-not-ours",
+        Words(
+            "本調査の調査票であることを確認できません。", "This is not recognisable as a questionnaire of this survey."
+        ),
+        Words(
+            "事務局が送付した調査票に記入して提出してください。",
+            "Please fill in and return the form that the secretariat sent.",
+        ),
+        Words("調査票の識別情報がないファイルです。", "Nothing in the file marks it as a form of this survey."),
+        "info",
+    ),
+    _file(
+        "file-wrong-round",
+        Words(
+            "{found}年度の調査票です。今回は{expected}年度の調査票です。",
+            "This is the form of {found}; this round is {expected}.",
+        ),
+        Words("{expected}年度の調査票に記入して提出してください。", "Please use the form of {expected}."),
+        Words("別の回の調査票です。", "The form belongs to another round."),
+    ),
+    _file(
+        "file-old-version",
+        Words(
+            "差替え前の版（{found}）の調査票です。現在の版は{expected}です。",
+            "This is an earlier version of the form ({found}); the current one is {expected}.",
+        ),
+        Words(
+            "添付の修正用調査票（記入内容は転記済み）を確認してください。",
+            "Please look through the attached copy, which holds your answers.",
+        ),
+        Words(
+            "形式の古い調査票です。読めた回答は引き継ぎます。",
+            "The form has an older layout; what could be read is kept.",
+        ),
+    ),
+    _file(
+        "prefecture-mismatch",
+        Words(
+            "ファイル名は{file_prefecture}ですが、調査票は{form_prefecture}のものです。",
+            "The file name says {file_prefecture}, the form inside is that of {form_prefecture}.",
+        ),
+        Words(
+            "どちらの都道府県の提出かを確認し、ファイル名の誤りの場合は、ファイル名を修正してください。"
+            "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it. If the file name is wrong, rename the file; if the form of another "
+            "prefecture was filled in, ask for the right one.",
+        ),
+        Words("ファイル名と調査票の都道府県が異なります。", "File name and form name different prefectures."),
+    ),
+    _file(
+        "prefecture-mismatch",
+        Words(
+            "印刷済みの都道府県が別の都道府県に変更されています。調査票は{form_prefecture}のものです。",
+            "Another prefecture was typed over the printed one; the form is that of {form_prefecture}.",
+        ),
+        Words(
+            "どちらの都道府県の提出かを確認し、別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it; if the form of another prefecture was filled in, ask for the right one.",
+        ),
+        Words("調査票の都道府県が書き換えられています。", "The prefecture on the form was typed over."),
+        variant="prefecture-typed-over",
+    ),
+    _file(
+        "marker-disagrees",
+        Words(
+            "シートの識別情報が「{found}」で、他のシートの「{expected}」と異なります。",
+            'The sheet is marked "{found}", the others "{expected}".',
+        ),
+        Words(
+            "別の調査票のシートが混在していないか確認してください。",
+            "Please check whether a sheet of another form was copied in.",
+        ),
+        Words("シートごとの識別情報が一致しません。", "The sheets of the file do not belong together."),
+    ),
+    _file(
+        "marker-disagrees",
+        Words(
+            "「{other}」シートと同じシートがもう1つあり、回答が異なります。",
+            'There is a second copy of the sheet "{other}", and its answers differ.',
+        ),
+        Words(
+            "どちらか一方だけを残して、再度提出してください。", "Please keep only one of the two and return it again."
+        ),
+        Words("同じシートが2つあり、内容が異なります。", "One sheet stands twice in the file, with different answers."),
+        variant="sheet-twice",
+    ),
+    _file(
+        "sheet-missing",
+        Words("シートが見つかりません。", "The sheet is missing."),
+        Words(
+            "添付の修正用調査票の同じシートに記入してください。", "Please fill it in on the attached correction copy."
+        ),
+        Words("回答のシートがありません。", "An entry sheet is not in the file."),
+    ),
+    _file(
+        "sheet-missing",
+        Words(
+            "シートの見出しが失われているため、回答を読み取ることができません。",
+            "The headers of the sheet are gone, so its answers cannot be read.",
+        ),
+        Words(
+            "添付の修正用調査票の同じシートに記入してください。", "Please fill it in on the attached correction copy."
+        ),
+        Words("回答のシートの見出しがありません。", "The headers of an entry sheet are gone."),
+        variant="sheet-without-headers",
+    ),
+    _file(
+        "column-missing",
+        Words("「{label}」の列が見つかりません。", 'The column "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で列を復元しています。この項目を記入してください。",
+            "It is restored on the attached correction copy; please fill it in there.",
+        ),
+        Words("回答の列がありません。", "A column of answers is not in the sheet."),
+    ),
+    _file(
+        "column-missing",
+        Words("「{label}」の列が見つかりません。", 'The column "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で列を復元しています。各行の回答に誤りがないか確認してください。",
+            "It is restored on the attached correction copy; please check that each row holds the right answers.",
+        ),
+        Words("あらかじめ表示している列がありません。", "A printed column is not in the sheet."),
+        variant="printed-column-missing",
+    ),
+    _file(
+        "column-missing",
+        Words("「{label}」の行が見つかりません。", 'The row "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で行を復元しています。この項目を記入してください。",
+            "It is restored on the attached correction copy; please fill it in there.",
+        ),
+        Words("回答の行がありません。", "A row of answers is not in the sheet."),
+        variant="row-missing",
+    ),
+    _file(
+        "ignored-content",
+        Words(
+            "回答欄の外に「{value}」とありますが、回答として扱いません。",
+            '"{value}" stands outside the answer cells and is not read.',
+        ),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If it matters, please move it to an answer cell or to the remarks.",
+        ),
+        Words("読み取らなかったものを全て示します。", "Everything that was not read is listed."),
+        "info",
+    ),
+    _file(
+        "ignored-content",
+        Words(
+            "調査票にないシート（「{value}」など）は、回答として扱いません。",
+            'This sheet ("{value}" …) does not belong to the form and is not read.',
+        ),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If it matters, please move it to an answer cell or to the remarks.",
+        ),
+        Words("調査票にないシートです。", "The sheet does not belong to the form."),
+        "info",
+        "ignored-sheet",
+    ),
+    _file(
+        "ignored-content",
+        Words("ほか{n}か所も回答として扱いません。", "Nor are {n} further places read."),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If they matter, please move them to answer cells or to the remarks.",
+        ),
+        Words("読み取らなかったものが多数あります。", "More was left unread than is listed one by one."),
+        "info",
+        "ignored-more",
+    ),
+    _file(
+        "ignored-content",
+        Words("{what}は読み取りません。", "The file holds {what}, which are not read."),
+        Words(
+            "回答に必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If an answer depends on them, please write it into an answer cell or the remarks.",
+        ),
+        Words("セル以外の内容（画像、マクロ等）です。", "Content other than cells: pictures, macros and the like."),
+        "info",
+        "ignored-object",
+    ),
+    _file(
+        "ignored-content",
+        Words(
+            "{range}のセルが結合されているため、左上のセルだけを回答として扱います。",
+            "The cells {range} are merged: only the top left one is read.",
+        ),
+        Words(
+            "結合を解除し、空いたセルにも記入してください。空欄で正しい場合、修正は不要です。",
+            "Unmerge them and fill in the cells that come up blank. If they are meant to be blank, leave them.",
+        ),
+        Words("複数の回答欄が結合されています。", "Several answer cells were merged."),
+        "warning",
+        "ignored-merged",
+    ),
+    _submission(
+        "superseded",
+        "info",
+        Words(
+            "このファイルを基に修正された新しい提出（{newer}）があるため、集計に使用しません。",
+            "A newer submission made from this file ({newer}) replaces it.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words("修正後の提出に差し替えられたファイルです。", "A corrected return takes the place of this one."),
+    ),
+    _submission(
+        "superseded",
+        "info",
+        Words(
+            "同じ内容の提出（{newer}）があるため、集計に使用しません。",
+            "The same answers were returned in another file ({newer}), which is counted.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words("同じ内容の提出が複数あります。", "The same answers came more than once."),
+        "superseded-same",
+    ),
+    _submission(
+        "conflict",
+        "error",
+        Words(
+            "同じ都道府県から内容の異なる調査票（{files}）が提出されており、どれが最終版かを判断できません。",
+            "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
+        ),
+        Words(
+            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
+            "Ask the prefecture and move the others to the folder set-aside (make it if need be).",
+        ),
+        Words(
+            "同じ都道府県の複数の提出が食い違っています。",
+            "Returns of one prefecture differ and none replaces the other.",
+        ),
+    ),
+    _submission(
+        "none-declared-but-cases",
+        "error",
+        Words(
+            "「該当事例なし」に○がありますが、「事例」シートに記入があります。",
+            '"Nothing to report" is marked, yet cases are filled in.',
+        ),
+        Words(
+            "事例がある場合は○を消し、ない場合は事例の記入を消してください。", "Remove the mark, or clear the cases."
+        ),
+        Words("該当なしの申告と事例の記入が両立しません。", "A declaration of no cases stands beside cases."),
+    ),
+    _submission(
+        "no-cases-no-declaration",
+        "error",
+        Words(
+            "事例の記入がなく、「該当事例なし」に○がありません。",
+            'No case is filled in and "Nothing to report" is not marked with ○.',
+        ),
+        Words(
+            "事例を記入するか、報告する事例がない場合は「該当事例なし」に○を選択してください。",
+            "Fill in a case, or choose ○ if there is none.",
+        ),
+        Words("事例がないことが申告されていません。", "Neither a case nor the declaration that there is none."),
+    ),
+    _submission(
+        "no-cases-no-declaration",
+        "error",
+        Words("回答がまだ記入されていません。", "Nothing has been filled in yet."),
+        Words(
+            "「回答者」シート、「事例」シートの順に記入してください。報告する事例がない場合は、「回答者」シートに記入し、「該当事例なし」に○を選択してください。",
+            'Fill in "Respondent", then "Cases". If there is no case to report, fill in "Respondent" and choose ○ at "Nothing to report".',
+        ),
+        Words(
+            "送付したときのまま、何も記入されていない調査票です。記入のない必須項目は、別に示しません。",
+            "The form is blank, as it was sent. Its required items are not listed one by one.",
+        ),
+        "nothing-answered",
+        Words(
+            "まず「回答者」シートの{cells}に、次に「事例」シートに記入してください。報告する事例がない場合は、「事例」シートに代えて、{declaration}の「該当事例なし」に○を選択してください。",
+            'Fill in {cells} of "Respondent" first, then "Cases". If there is no case to report, choose ○ at {declaration} "Nothing to report" instead of filling in "Cases".',
+        ),
+    ),
+    _submission(
+        "case-dropped",
+        "error",
+        Words(
+            "前回回答のあった事例 {case_id} の回答が見つかりません。",
+            "The answers to case {case_id} from your last reply are missing.",
+        ),
+        Words(
+            "継続する場合は回答を、掲載を終える場合は「取下げ」に○を記入してください。",
+            "Answer it again, or mark it as withdrawn.",
+        ),
+        Words("前回から継続する事例の行が空です。", "The row of a carried-over case is blank or gone."),
+    ),
+    _submission(
+        "double-report-suspected",
+        "warning",
+        Words(
+            "{other_prefecture}の事例 {other_case_id}「{other_name}」と同じ調達の可能性があります。",
+            'This may be the same procurement as {other_prefecture}\'s case {other_case_id} "{other_name}".',
+        ),
+        Words(
+            "同じ調達の場合は、双方の「共同で調達する他の都道府県」に相手方を記入してください。別の調達の場合、修正は不要です。",
+            'If so, each should name the other under "Other prefectures". If not, leave it.',
+        ),
+        Words(
+            "二つの都道府県が同じ調達を回答した可能性があります。", "Two prefectures may have reported one procurement."
+        ),
+    ),
+    _cell(
+        "required",
+        Words("必須項目です。", "This is required."),
+        Words("{do}", "{do}"),
+        Words("必須の回答がありません。", "A required answer is missing."),
+    ),
+    _cell(
+        "required-when",
+        Words("{when}は必須です。", "This is required {when}."),
+        Words("{do}", "{do}"),
+        Words("他の回答により必須となる回答がありません。", "An answer that other answers make necessary is missing."),
+    ),
+    _cell(
+        "only-when",
+        Words("この項目は、{when}にのみ記入します。", "This is answered only {when}."),
+        Words("この欄を空欄にするか、{others}の回答を確認してください。", "Clear the cell, or check {others}."),
+        Words("他の回答と両立しない回答があります。", "An answer stands where other answers leave no room for it."),
+    ),
+    _cell(
+        "only-when",
+        Words(
+            "○は、「実施状況」が「運用中」、「準備中」又は「運用終了」の事例にのみ記入します。",
+            '○ is for cases whose "Status" is "In operation", "In preparation" or "Ended".',
+        ),
+        Words(
+            "検討している市区町村には△を選択するか、「実施状況」の回答を確認してください。",
+            'Choose △ for a municipality that is considering it, or check "Status".',
+        ),
+        Words("検討中の事例に○があります。", "A case under consideration has ○."),
+        variant="only-when-participants",
+    ),
+    _cell(
+        "not-a-number",
+        Words("数値で記入する項目です。", "This takes a number."),
+        Words("単位や「約」を付けず、数値のみを入力してください。", 'Enter the figure alone, without unit or "about".'),
+        Words("数値として読み取れません。", "The answer cannot be read as a number."),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "not-a-number",
+        _AMOUNT_OR_WORD,
+        Words("{do}", "{do}"),
+        Words("金額としても定められた語としても読み取れません。", "Neither an amount nor one of the words."),
+        _IF_NEAREST,
+        variant="not-an-amount",
+    ),
+    _cell(
+        "not-a-number",
+        _AMOUNT_OR_WORD,
+        Words("{do}", "{do}"),
+        Words("円単位で記入された金額です。", "The amount was typed in yen."),
+        Words(
+            "円単位で記入されています。千円単位では{nearest}です（千円未満は四捨五入）。",
+            "It was typed in yen. In thousand yen it is {nearest}, rounded.",
+        ),
+        variant="amount-in-yen",
+    ),
+    _cell(
+        "not-whole",
+        Words("整数で記入する項目です。", "This takes a whole number."),
+        Words("整数を入力してください。", "Enter a whole number."),
+        Words("整数ではありません。", "The number is not whole."),
+        Words(
+            "四捨五入すると{rounded}です。整数を入力してください。", "Rounded it is {rounded}. Enter a whole number."
+        ),
+    ),
+    _cell(
+        "out-of-range",
+        Words("{min}以上{max}以下の値を記入する項目です。", "This takes a value from {min} to {max}."),
+        Words("{do}", "{do}"),
+        Words("範囲の外の値です。", "The value is out of range."),
+    ),
+    _cell(
+        "not-a-date",
+        _A_DATE,
+        Words("{do}", "{do}"),
+        Words("日付として読み取れません。", "The answer cannot be read as a date."),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "not-a-date",
+        _A_DATE,
+        Words("{do}", "{do}"),
+        Words("年のない月日です。", "A month and a day without a year."),
+        Words("年が記入されていません。{do}", "The year is missing. {do}"),
+        variant="date-without-year",
+    ),
+    _cell(
+        "not-a-date",
+        _A_DATE,
+        Words("{do}", "{do}"),
+        Words("存在しない日付です。", "There is no such day."),
+        Words("この日付は存在しません。{do}", "There is no such day. {do}"),
+        variant="no-such-day",
+    ),
+    _cell(
+        "not-a-month",
+        _A_MONTH,
+        Words("{do}", "{do}"),
+        Words("年月又は年度として読み取れません。", "The answer cannot be read as a month or fiscal year."),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "not-a-month",
+        _A_MONTH,
+        Words("{do}", "{do}"),
+        Words("1から12までにない月です。", "A month beyond the twelve."),
+        Words("月が1から12までの数ではありません。{do}", "The month is not one of 1 to 12. {do}"),
+        variant="no-such-month",
+    ),
+    _cell(
+        "not-a-month",
+        _A_MONTH,
+        Words("{do}", "{do}"),
+        Words("年のない月です。", "A month without a year."),
+        Words("年が記入されていません。{do}", "The year is missing. {do}"),
+        variant="month-without-year",
+    ),
+    _cell(
+        "not-in-list",
+        Words("選択肢から回答する項目です。", "This is answered from the list."),
+        Words("一覧から選択してください。", "Choose from the list."),
+        Words("一覧にない回答です。", "The answer is not in the list."),
+        Words(
+            "一覧から選択してください。「{nearest}」に近い内容です。",
+            'Choose from the list. The nearest choice is "{nearest}".',
+        ),
+    ),
+    _cell(
+        "not-in-list",
+        Words(
+            "「{other_label}」で選択した領域に属するものを記入する項目です。",
+            'This must belong to what is chosen at "{other_label}".',
+        ),
+        Words(
+            "一覧から選択し直すか、「{other_label}」の回答を確認してください。",
+            'Choose again from the list, or check "{other_label}".',
+        ),
+        Words("領域に属さない種別です。", "The type does not belong to the domain."),
+        variant="belongs-to",
+    ),
+    _cell(
+        "not-in-list",
+        Words("貴都道府県以外の都道府県を記入する項目です。", "This names prefectures other than your own."),
+        Words("貴都道府県を除いて入力してください。", "Leave out your own prefecture."),
+        Words("自らの都道府県が含まれています。", "The answering prefecture names itself."),
+        variant="without-own",
+    ),
+    _cell(
+        "too-long",
+        Words("{limit}字以内で記入する項目です。", "This takes up to {limit} characters."),
+        Words("{limit}字以内に短くしてください。", "Shorten it to {limit} characters."),
+        Words("文字数が上限を超えています。", "The text is longer than allowed."),
+        Words("現在{length}字です。{over}字以上短くしてください。", "It has {length}; shorten it by at least {over}."),
+    ),
+    _cell(
+        "bad-format",
+        Words("{format_name}を記入する項目です。", "This takes {format_name}."),
+        Words("{example} のように入力してください。", "Write it like {example}."),
+        Words("定められた形式ではありません。", "The answer does not have the expected form."),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "error-value",
+        Words("セルにエラー値があります。", "The cell holds an error."),
+        Words("数式ではなく、値を入力してください。", "Enter a value in place of the formula."),
+        Words("数式のエラーが入っています。", "The cell holds #N/A or the like."),
+    ),
+    _cell(
+        "no-cached-value",
+        Words("数式の計算結果が保存されていません。", "The result of the formula was not saved."),
+        Words(
+            "Excelで開いて保存し直すか、値を直接入力してください。",
+            "Open and save it in Excel, or enter the value itself.",
+        ),
+        Words("計算結果のない数式です。", "A formula without a saved result."),
+    ),
+    _cell(
+        "formula-like-text",
+        Words(
+            "数式とみなされる記号（= + - @）で始まるため、文字列として扱います。",
+            "It begins with a sign taken for a formula (= + - @) and is kept as text.",
+        ),
+        Words("意図した内容であれば、対応は不要です。", "Nothing to do if that is what you meant."),
+        Words(
+            "表計算ソフトが数式として実行し得る文字列です。CSVでは先頭に ' を付けて公表します。",
+            "Text that a spreadsheet would run; in published CSV it is preceded by an apostrophe.",
+        ),
+        severity="info",
+    ),
+    _cell(
+        "order",
+        Words("「{other_label}」以後の年月を記入する項目です。", 'This may not be earlier than "{other_label}".'),
+        Words("「{other_label}」と併せて確認してください。", 'Please check it together with "{other_label}".'),
+        Words("年月の前後が逆です。", "Two months stand in the wrong order."),
+        Words(
+            "「{other_label}」（{other_value}）と併せて確認してください。",
+            'Please check both ("{other_label}": {other_value}).',
+        ),
+    ),
+    _cell(
+        "at-least-one",
+        Words("{when}は、{labels}のうち1つ以上の回答が必要です。", "At least one of {labels} is needed {when}."),
+        Words("{do}", "{do}"),
+        Words("いずれか1つ以上が必要な回答がありません。", "None of several answers is given, one is needed."),
+    ),
+    _cell(
+        "at-least-one",
+        Words(
+            "運用中の事例には、参加している市区町村が1つ以上必要です。",
+            "A case in operation needs at least one participating municipality.",
+        ),
+        Words(
+            "参加している市区町村に○を選択するか、都道府県のみの調達の場合は「共同で調達する他の都道府県」を記入してください。",
+            'Choose ○ for it, or fill in "Other prefectures" if prefectures procure alone.',
+        ),
+        Words("運用中の事例に参加団体がありません。", "A case in operation has no participant."),
+        variant="at-least-one-participant",
+    ),
+    _twice(
+        Words("同じ名称の事例が他の行にもあります。", "A case of the same name stands in another row."),
+        Words(
+            "同じ事例の場合は一方を消し、別の事例の場合は区別できる名称にしてください。",
+            "Clear one if they are the same case, otherwise tell them apart by name.",
+        ),
+        Words("同じ名称の事例があります。", "Two cases of a prefecture have one name."),
+        severity="warning",
+    ),
+    _cell(
+        "duplicate",
+        Words("同じものが2回以上記入されています。", "The same is named more than once."),
+        Words("重複するものを1つにしてください。", "Name each only once."),
+        Words("同じ選択肢が繰り返されています。", "One choice is named twice."),
+        variant="repeated",
+    ),
+    _cell(
+        "duplicate",
+        Words(
+            "「{other_label}」で回答したものが再び記入されています。",
+            'What is chosen at "{other_label}" is named again.',
+        ),
+        Words(
+            "「{other_label}」以外のものだけを入力してください。", 'Name only what is not chosen at "{other_label}".'
+        ),
+        Words("主たる種別が繰り返されています。", "The main type is named again."),
+        variant="without",
+    ),
+    _twice(
+        Words("同じ市区町村が他の行にもあります。", "The same municipality stands in another row."),
+        Words("印を1つの行にまとめ、重複する行を消してください。", "Bring the marks into one row and clear the other."),
+        Words("市区町村が2回記入されています。", "A municipality is listed twice."),
+        variant="duplicate-municipality",
+    ),
+    _twice(
+        Words("同じ事例番号が他の行にもあります。", "The same case ID stands in another row."),
+        Words(
+            "別の事例の場合は、番号のある空いた行に移してください。",
+            "If it is another case, move it to a free row that has an ID.",
+        ),
+        Words("事例番号が2回使われています。", "A case ID stands in two rows."),
+        variant="duplicate-case-id",
+    ),
+    _cell(
+        "case-id-missing",
+        Words("事例番号のない行に回答があります。", "There are answers in a row without a case ID."),
+        Words("事例番号のある行に移してください。", "Move them to a row that has a case ID."),
+        Words("事例番号のない行に記入があります。", "A row without an ID holds answers."),
+        Words(
+            "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も記入してください。",
+            'The attached copy gives it one; fill in its column on "Participants" too.',
+        ),
+    ),
+    _cell(
+        "case-id-unknown",
+        Words("送付した調査票にない事例番号です。", "This case ID is not in the form you were sent."),
+        Words(
+            "事例番号は変更せず、番号のある空いた行に記入してください。",
+            "Leave the IDs as they are and use a free row that has one.",
+        ),
+        Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
+    ),
+    _cell(
+        "municipality-unknown",
+        Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
+        Words(
+            "団体コード（6桁）を確認してください。あらかじめ表示しているコードは変更しないでください。",
+            "Please check the six-digit code. Leave the printed codes as they are.",
+        ),
+        Words("存在しない団体コードです。", "There is no municipality of this code."),
+        Words(
+            "{nearest}のことであれば、そのコードを入力してください。あらかじめ表示しているコードは変更しないでください。",
+            "If {nearest} is meant, enter its code. Leave the printed codes as they are.",
+        ),
+    ),
+    _cell(
+        "municipality-unknown",
+        Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
+        Words(
+            "指定都市の区は、市の団体コードで記入します。{nearest}のコードを入力してください。",
+            "Wards of designated cities are entered as the city: enter the code of {nearest}.",
+        ),
+        Words("指定都市の区のコードです。", "The code is that of a ward of a designated city."),
+        variant="municipality-ward",
+    ),
+    _cell(
+        "municipality-unknown",
+        Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
+        Words("名称ではなく、6桁の団体コードを入力してください。", "Enter the code of six digits in place of a name."),
+        Words(
+            "団体コードの欄に、存在しない名称が記入されています。",
+            "A name that no municipality bears stands in place of a code.",
+        ),
+        Words(
+            "名称ではなく、6桁の団体コードを入力してください。{nearest}のことであれば、そのコードを入力してください。",
+            "Enter the code of six digits in place of a name. If {nearest} is meant, enter its code.",
+        ),
+        variant="municipality-name",
+    ),
+    _cell(
+        "participant-without-case",
+        Words("「事例」シートに記入のない事例に印があります。", "There is a mark for a case that is not filled in."),
+        Words("「事例」シートにこの事例を記入するか、印を消してください。", "Fill in the case, or remove the mark."),
+        Words("事例のない列に印があります。", "A column without a case holds marks."),
+    ),
+    _cell(
+        "magnitude",
+        Words("通常より桁の大きい金額です。", "This amount is far above the usual range."),
+        Words(
+            "円単位で入力していないか確認してください。正しい場合、修正は不要です。",
+            "Please check that it was not typed in yen. If it is right, leave it.",
+        ),
+        Words("金額の単位の誤りが疑われます。", "Yen may have been typed as thousand yen."),
+        Words(
+            "千円単位では約{in_yen}円です。円単位で入力していないか確認してください。正しい場合、修正は不要です。",
+            "In thousand yen it means about {in_yen} yen: please check that it was not typed in yen. If it is right, leave it.",
+        ),
+        severity="warning",
+    ),
+    _cell(
+        "inconsistent",
+        Words("「{other_label}」の回答と整合していない可能性があります。", 'This may not agree with "{other_label}".'),
+        Words(
+            "「{other_label}」と併せて確認してください。正しい場合、修正は不要です。",
+            'Please check it together with "{other_label}". If both are right, leave them.',
+        ),
+        Words("回答の組合せが通常と異なります。", "Two answers rarely stand together."),
+        Words(
+            "「{other_label}」（{other_value}）と併せて確認してください。正しい場合、修正は不要です。",
+            'Please check both ("{other_label}": {other_value}). If they are right, leave them.',
+        ),
+        severity="warning",
+    ),
+    _cell(
+        "normalised",
+        Words("「{read_as}」として読み取りました。", 'This was read as "{read_as}".'),
+        Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
+        Words("入力を補って読み取りました。", "The answer was read otherwise than it was typed."),
+        severity="info",
+    ),
+)
+
+CATALOGUE: dict[str, Entry] = {entry.name: entry for entry in _ENTRIES}
+CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
+
+HINT = Words(
+    "このままでも読み取れる場合がありますが、記入要領に示す形式で入力すると確実です。",
+    "It may be readable as it stands; written in the form asked for, it certainly is.",
+)

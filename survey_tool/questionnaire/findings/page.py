@@ -1,0 +1,122 @@
+"""`docs/findings.md`: every finding in words, drawn from the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, SEVERITY_LABELS, Entry, Subject
+from survey_tool.wording.words import Language, Words
+
+_INTRODUCTION = """\
+# 所見の一覧 / Findings
+
+<!-- Made by `python -m survey_tool.questionnaire.findings.page > docs/findings.md`; edit `catalogue.py` instead. -->
+
+回収した調査票の確認で示される所見です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
+共通です。〈 〉は、その都度の内容に置き換わります。このうち調査票が自ら示すものは、[調査票のその場の確認](live-checks.md)にあります。
+
+What the check of returned forms may find. Codes are stable. The sentences are the same in the form while it is filled in, in
+the report and in the correction copy. 〈 〉 stands for what is filled in each time. Which of them the form can tell by itself,
+and how far, is told in [live checks](live-checks.md).
+
+| 区分 / Severity | |
+| --- | --- |
+| 要修正 / Must be corrected (`error`) | 事例の誤りはその事例を、回答者シート及びファイルの誤りは提出全体を保留します。 / An error in a case holds back that case, one in the respondent sheet or the file the whole return. |
+| 要確認 / Please check (`warning`) | 正しい場合、修正は不要です。 / To be left as it is where it is right. |
+| 参考 / For information (`info`) | 対応は不要です。 / Nothing to do. |
+"""
+_SUBJECTS: dict[Subject, Words] = {
+    "file": Words("ファイルについて", "About the file"),
+    "submission": Words("提出について", "About the return"),
+    "cell": Words("セルについて", "About a cell"),
+}
+_ROWS = (
+    (Words("意味", "Meaning"), "meaning"),
+    (Words("所見", "Finding"), "sentence"),
+    (Words("対応", "What to do"), "todo"),
+    (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
+)
+PLACEHOLDERS: dict[str, Words] = {
+    "case_id": Words("事例番号", "case id"),
+    "cells": Words("必須項目のセル", "the cells of the required items"),
+    "declaration": Words("セル", "the cell"),
+    "do": Words("項目ごとの記入方法", "how this item is answered"),
+    "example": Words("記入例", "example"),
+    "expected": Words("今回のもの", "the present one"),
+    "file_prefecture": Words("ファイル名の都道府県", "prefecture of the file name"),
+    "files": Words("ファイル名", "file names"),
+    "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
+    "format_name": Words("記入する内容", "what is wanted"),
+    "found": Words("提出されたもの", "the one returned"),
+    "in_yen": Words("換算した額", "the amount"),
+    "label": Words("項目名", "item"),
+    "labels": Words("項目名の一覧", "items"),
+    "length": Words("字数", "length"),
+    "limit": Words("上限", "limit"),
+    "max": Words("最大値", "largest"),
+    "min": Words("最小値", "smallest"),
+    "n": Words("数", "number"),
+    "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),
+    "newer": Words("採用したファイル名", "the file that counts"),
+    "other": Words("他のシート名", "other sheet"),
+    "other_case_id": Words("他の都道府県の事例番号", "the other case id"),
+    "other_cell": Words("同じ内容のセル", "the cell that holds the same"),
+    "other_label": Words("関係する項目名", "the other item"),
+    "other_name": Words("他の都道府県の調達名称", "the other name"),
+    "other_prefecture": Words("他の都道府県", "the other prefecture"),
+    "other_value": Words("関係する項目の回答", "the other answer"),
+    "others": Words("関係する項目名", "the other items"),
+    "over": Words("超過した字数", "excess"),
+    "range": Words("セルの範囲", "the area"),
+    "read_as": Words("読み取った内容", "what was read"),
+    "reason": Words("理由", "reason"),
+    "rounded": Words("四捨五入した値", "the rounded number"),
+    "size": Words("大きさ", "size"),
+    "value": Words("記入された内容", "what stands there"),
+    "what": Words("読み取らないもの", "things that are not read"),
+    "when": Words("条件", "when …"),
+}
+"""What each placeholder of a sentence stands for, as this page shows it."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def findings_markdown() -> str:
+    """The page as text."""
+    return _INTRODUCTION + "".join(_subject(subject) for subject in get_args(Subject))
+
+
+def _subject(subject: Subject) -> str:
+    entries: dict[str, list[Entry]] = {}
+    for entry in CATALOGUE.values():
+        if entry.subject == subject:
+            entries.setdefault(entry.code, []).append(entry)
+    title = _SUBJECTS[subject]
+    return f"\n## {title.ja} / {title.en}\n" + "".join(_code(code, entries[code]) for code in CODES if code in entries)
+
+
+def _code(code: str, entries: list[Entry]) -> str:
+    severities = dict.fromkeys(entry.severity for entry in entries)
+    labels = "、".join(f"{SEVERITY_LABELS[each].ja} / {SEVERITY_LABELS[each].en}" for each in severities)
+    tables = "\n".join("".join(_table(entry)) for entry in entries)
+    return f"\n### `{code}`\n\n{labels}\n\n{tables}"
+
+
+def _table(entry: Entry) -> Iterator[str]:
+    yield "| | 日本語 | English |\n| --- | --- | --- |\n"
+    for title, name in _ROWS:
+        words: Words = getattr(entry, name)
+        if words:
+            yield f"| {title.ja} / {title.en} | {_shown(words, 'ja')} | {_shown(words, 'en')} |\n"
+
+
+def _shown(words: Words, language: Language) -> str:
+    return _PLACEHOLDER.sub(lambda found: f"〈{PLACEHOLDERS[found[1]][language]}〉", words[language]).replace(
+        "|", r"\|"
+    )
+
+
+if __name__ == "__main__":
+    print(findings_markdown(), end="")  # noqa: T201  its one purpose is to be redirected into the file

@@ -1,0 +1,316 @@
+"""Conditions on the answers of one row: true, false, or not to be said yet.
+
+A condition is an object with three faces: `truth` in Python, `holds`/`fails` in Excel, and its words, which are drawn from
+it and never typed by hand. Nothing is concluded from an answer that is itself wrong (or missing where it is required):
+then the condition neither holds nor fails, so that one mistake gives one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of
+from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.wording.words import Words
+
+
+class Asked(Protocol):
+    """What sentences are drawn from: the labels of questions and choices."""
+
+    def label(self, key: str) -> Words:
+        """The label of a question."""
+
+    def choice(self, list_name: str, key: str) -> Words:
+        """The label of a choice."""
+
+
+class Row(Protocol):
+    """One row of answers as rules see it in Python."""
+
+    def value(self, key: str) -> object:
+        """The canonical answer, None where blank. Only to be concluded from where `wrong` is False."""
+
+    def blank(self, key: str) -> bool:
+        """Whether nothing was answered (an answer that cannot be understood is not blank)."""
+
+    def wrong(self, key: str) -> bool:
+        """Whether the answer has an error of its own."""
+
+    def above(self, key: str) -> list[object]:
+        """The answers to the same question in the rows above that count."""
+
+    def fact(self, name: str) -> object:
+        """A fact about the row that is no answer."""
+
+    def parentage(self, list_name: str) -> frozenset[tuple[object, object]]:
+        """The pairs (parent, choice) of a list."""
+
+
+class Condition(Protocol):
+    """What a rule depends on."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The questions it looks at."""
+
+    def truth(self, row: Row) -> bool | None:
+        """Whether it holds; None where it cannot be said yet."""
+
+    def holds(self, cells: Cells) -> str:
+        """Excel expression: certainly true."""
+
+    def fails(self, cells: Cells) -> str:
+        """Excel expression: certainly false."""
+
+    def clause(self, asked: Asked) -> Words:
+        """As words that can be followed by 「場合」 or preceded by "when"."""
+
+
+@dataclass(frozen=True)
+class Is:
+    """One of `keys` is answered with one of `choices` (of the list that these questions share)."""
+
+    keys: tuple[str, ...]
+    list_name: str
+    choices: tuple[str, ...]
+
+    def truth(self, row: Row) -> bool | None:
+        return _any(None if row.wrong(key) else row.value(key) in self._canonical for key in self.keys)
+
+    @property
+    def _canonical(self) -> tuple[object, ...]:
+        return (True,) if self.list_name == "mark" else self.choices
+
+    def holds(self, cells: Cells) -> str:
+        return any_of(*(f"AND({self._said(key, cells)},NOT({cells.wrong(key)}))" for key in self.keys))
+
+    def fails(self, cells: Cells) -> str:
+        return all_of(*(f"NOT(OR({self._said(key, cells)},{cells.wrong(key)}))" for key in self.keys))
+
+    def _said(self, key: str, cells: Cells) -> str:
+        return any_of(*(f"{cells.value(key)}={cells.label(self.list_name, choice)}" for choice in self.choices))
+
+    def clause(self, asked: Asked) -> Words:
+        if self.list_name == "mark":
+            return self._subject(asked) + Words("に○がある", " has ○")
+        return self._subject(asked) + Words("が{values}の", " is {values}").fill(values=self._values(asked))
+
+    def opposite_clause(self, asked: Asked) -> Words:
+        """The words of the opposite."""
+        return self._subject(asked) + Words("が{values}以外の", " is not {values}").fill(values=self._values(asked))
+
+    def _subject(self, asked: Asked) -> Words:
+        return either(asked.label(key) for key in self.keys)
+
+    def _values(self, asked: Asked) -> Words:
+        return either(asked.choice(self.list_name, choice) for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class HoldsAmount:
+    """One of `keys` is answered with a figure, not with a word."""
+
+    keys: tuple[str, ...]
+
+    def truth(self, row: Row) -> bool | None:
+        return _any(None if row.wrong(key) else isinstance(row.value(key), (int, float)) for key in self.keys)
+
+    def holds(self, cells: Cells) -> str:
+        return any_of(*(f"AND(ISNUMBER({cells.value(key)}),NOT({cells.wrong(key)}))" for key in self.keys))
+
+    def fails(self, cells: Cells) -> str:
+        return all_of(*(f"NOT(OR(ISNUMBER({cells.value(key)}),{cells.wrong(key)}))" for key in self.keys))
+
+    def clause(self, asked: Asked) -> Words:
+        labels = [asked.label(key) for key in self.keys]
+        some = Words("のいずれか", "") if len(labels) > 1 else Words("", "")
+        return either(labels) + some + Words("に金額を入力した", " is an amount")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`key` is answered."""
+
+    key: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def truth(self, row: Row) -> bool | None:
+        return None if row.wrong(self.key) else not row.blank(self.key)
+
+    def holds(self, cells: Cells) -> str:
+        return f'AND({cells.value(self.key)}<>"",NOT({cells.wrong(self.key)}))'
+
+    def fails(self, cells: Cells) -> str:
+        return f'AND({cells.value(self.key)}="",NOT({cells.wrong(self.key)}))'
+
+    def clause(self, asked: Asked) -> Words:
+        return either([asked.label(self.key)]) + Words("に記入がある", " is filled in")
+
+    def opposite_clause(self, asked: Asked) -> Words:
+        """The words of the opposite."""
+        return either([asked.label(self.key)]) + Words("が空欄の", " is blank")
+
+
+@dataclass(frozen=True)
+class NoneMarked:
+    """None of `keys`, which stand side by side in the form, is marked."""
+
+    keys: tuple[str, ...]
+
+    def truth(self, row: Row) -> bool | None:
+        return all(row.blank(key) for key in self.keys)
+
+    def holds(self, cells: Cells) -> str:
+        return all_of(*(f'{cells.value(key)}=""' for key in self.keys))
+
+    def fails(self, cells: Cells) -> str:
+        return f"NOT({self.holds(cells)})"
+
+    def clause(self, asked: Asked) -> Words:
+        first, last = asked.label(self.keys[0]), asked.label(self.keys[-1])
+        return Words(
+            f"「{first.ja}」から「{last.ja}」までのいずれにも○がない",
+            f'no mark stands from "{first.en}" to "{last.en}"',
+        )
+
+
+@dataclass(frozen=True)
+class BeginsAfter:
+    """`key` (a month) begins after the month named by a fact, whatever its span."""
+
+    key: str
+    fact: str
+    words: Words
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    def truth(self, row: Row) -> bool | None:
+        value, limit = row.value(self.key), row.fact(self.fact)
+        span = month_span(value) if isinstance(value, str) else None
+        return span is not None and isinstance(limit, int) and span[0] > limit
+
+    def holds(self, cells: Cells) -> str:
+        first = cells.first_month(self.key)
+        return f"IF(ISNUMBER({first}),{first}>{cells.fact(self.fact)},FALSE)"
+
+    def fails(self, cells: Cells) -> str:
+        return f"NOT({self.holds(cells)})"
+
+    def clause(self, asked: Asked) -> Words:
+        return either([asked.label(self.key)]) + self.words
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about the row that is no answer (its name is known to `Row.fact` and `Cells.fact`)."""
+
+    name: str
+    words: Words
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return ()
+
+    def truth(self, row: Row) -> bool | None:
+        return bool(row.fact(self.name))
+
+    def holds(self, cells: Cells) -> str:
+        return f"{cells.fact(self.name)}>0"
+
+    def fails(self, cells: Cells) -> str:
+        return f"{cells.fact(self.name)}=0"
+
+    def clause(self, asked: Asked) -> Words:
+        return self.words
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite of a condition."""
+
+    of: Is | Filled
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.of.keys
+
+    def truth(self, row: Row) -> bool | None:
+        inner = self.of.truth(row)
+        return None if inner is None else not inner
+
+    def holds(self, cells: Cells) -> str:
+        return self.of.fails(cells)
+
+    def fails(self, cells: Cells) -> str:
+        return self.of.holds(cells)
+
+    def clause(self, asked: Asked) -> Words:
+        return self.of.opposite_clause(asked)
+
+
+@dataclass(frozen=True)
+class All:
+    """Several conditions at once."""
+
+    of: tuple[Condition, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key for each in self.of for key in each.keys)
+
+    def truth(self, row: Row) -> bool | None:
+        truths = [each.truth(row) for each in self.of]
+        return False if False in truths else None if None in truths else True
+
+    def holds(self, cells: Cells) -> str:
+        return all_of(*(each.holds(cells) for each in self.of))
+
+    def fails(self, cells: Cells) -> str:
+        return any_of(*(each.fails(cells) for each in self.of))
+
+    def clause(self, asked: Asked) -> Words:
+        clauses = [each.clause(asked) for each in self.of]
+        ja = "場合で、かつ、".join(each.ja for each in clauses)
+        return Words(ja, " and ".join(each.en for each in clauses))
+
+
+CARRIED_OVER = Fact("carried_over", Words("前回から継続する事例の", "the case is carried over from the last round"))
+ANY_PARTICIPANT = Fact("participating", Words("「参加団体」に○がある", "a participant has ○"))
+
+
+def when(condition: Condition, asked: Asked) -> Words:
+    """The condition as 「…場合」 and "when …"."""
+    return Words("", "when ") + condition.clause(asked) + Words("場合", "")
+
+
+def either(labels: Iterable[Words]) -> Words:
+    """「a」、「b」又は「c」 and "a", "b" or "c"; more than five are said from the first to the last."""
+    words = list(labels)
+    if len(words) > 5:
+        return Words(f"「{words[0].ja}」から「{words[-1].ja}」まで", f'"{words[0].en}" to "{words[-1].en}"')
+    ja, en = [f"「{each.ja}」" for each in words], [f'"{each.en}"' for each in words]
+    if len(words) == 1:
+        return Words(ja[0], en[0])
+    return Words("、".join(ja[:-1]) + "又は" + ja[-1], ", ".join(en[:-1]) + " or " + en[-1])
+
+
+def _any(truths: Iterable[bool | None]) -> bool | None:
+    found = list(truths)
+    return True if True in found else None if None in found else False
+
+
+def is_(key: str, *choices: str, of: str | None = None) -> Is:
+    """`key` (whose list is named like it unless `of` says otherwise) is one of `choices`."""
+    return Is((key,), of or key, choices)
+
+
+def ticked(key: str) -> Is:
+    """`key` is marked with ○."""
+    return Is((key,), "mark", ("yes",))

@@ -1,0 +1,81 @@
+"""What the Excel face of a rule may look at.
+
+A rule is written once as an expression over these pieces. Whoever draws a form says where each piece stands, so that no
+rule knows a sheet, a row or a column. Expressions are plain Excel 2016: no text literal may exceed 255 characters.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from survey_tool.wording.words import Language
+
+
+class Cells(Protocol):
+    """One judged row as formulas see it. Every method gives an expression, not a value."""
+
+    @property
+    def language(self) -> Language:
+        """The edition of the form: which labels its dropdowns hold."""
+
+    def value(self, key: str) -> str:
+        """The mirrored answer: a number, a trimmed text, `""` for blank."""
+
+    def wrong(self, key: str) -> str:
+        """True where the answer has an error of its own, so that no rule may conclude from it."""
+
+    def first_month(self, key: str) -> str:
+        """Month index (year × 12 + month) at which the answer may begin, `""` where it is blank or unknown."""
+
+    def last_month(self, key: str) -> str:
+        """Month index at which the answer may end, `""` where it is blank or unknown."""
+
+    def everywhere(self, key: str) -> str:
+        """The range of mirrored answers to the same question in all rows."""
+
+    def labels(self, list_name: str) -> str:
+        """The range of a list's labels, each once, in the form's language."""
+
+    def parents(self, list_name: str) -> str:
+        """The range of the labels of each choice's parent, beside `children`."""
+
+    def children(self, list_name: str) -> str:
+        """The range of labels beside `parents`: a label stands once under each parent."""
+
+    def spellings(self, list_name: str) -> str:
+        """The range of all texts read as a choice, in step with `meant`."""
+
+    def meant(self, list_name: str) -> str:
+        """The range of labels that each of `spellings` stands for."""
+
+    def label(self, list_name: str, choice: str) -> str:
+        """The label of one choice as a quoted text."""
+
+    def fact(self, name: str) -> str:
+        """A fact about the row that is no answer: see `rules.FACTS`."""
+
+
+def quoted(text: str) -> str:
+    """`text` as an Excel text literal."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def escaped_for_match(reference: str) -> str:
+    """`reference` with the wildcards of MATCH taken as plain characters."""
+    for sign in "~*?":
+        reference = f'SUBSTITUTE({reference},"{sign}","~{sign}")'
+    return reference
+
+
+def all_of(*expressions: str) -> str:
+    """True where every expression is (none: always)."""
+    if not expressions:
+        return "TRUE"
+    return expressions[0] if len(expressions) == 1 else f"AND({','.join(expressions)})"
+
+
+def any_of(*expressions: str) -> str:
+    """True where one expression is (none: never)."""
+    if not expressions:
+        return "FALSE"
+    return expressions[0] if len(expressions) == 1 else f"OR({','.join(expressions)})"

@@ -1,0 +1,189 @@
+"""A question, and the models whose fields are questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
+from survey_tool.questionnaire.vocabulary.conditions import either
+from survey_tool.questionnaire.vocabulary.excel_face import Cells
+from survey_tool.questionnaire.vocabulary.kinds import Amount, Kind, Lists, Printed
+from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
+from survey_tool.wording.words import Words
+
+# How much of a case must be in force for a question to be judged at all.
+WHEN_WITHDRAWN, WHEN_NOT_INVOLVED, IN_FULL = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, declared on the field of a model: everything that any sheet, check or document says about it.
+
+    `rules` are judged in this order, those for a blank answer first. `private` answers are never published. `scope` says
+    in which cases the question is judged: also in withdrawn ones, also in those without the prefecture's involvement, or
+    only in cases in full force. `one_of_several` is not declared but read from the rules of all questions (`Record.questions`).
+    """
+
+    kind: Kind
+    label: Words
+    help: Words
+    band: str
+    example: str | int | float | Words = ""
+    rules: tuple[Rule, ...] = ()
+    private: bool = False
+    scope: int = IN_FULL
+    usual_length: int | None = None
+    one_of_several: bool = False
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an answer is required whatever else is answered."""
+        return any(isinstance(rule, Required) for rule in self.rules)
+
+    @property
+    def requirement(self) -> Words:
+        """What row 5 says about having to answer."""
+        if isinstance(self.kind, Printed):
+            return Words("自動表示", "Filled in for you")
+        if self.is_required:
+            return Words("必須", "Required")
+        if self.one_of_several:
+            return Words("条件付き必須（いずれか1つ以上）", "Required in some cases (at least one of these)")
+        if any(isinstance(rule, RequiredWhen) for rule in self.rules):
+            return Words("条件付き必須", "Required in some cases")
+        return Words("任意", "Optional")
+
+    @property
+    def do(self) -> Words:
+        """What to do for somebody who has not answered."""
+        return self.kind.do().fill(label=self.label)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """How pydantic validates a field that is declared as this question."""
+        return core_schema.with_info_before_validator_function(self._validated, handler(source))
+
+    def _validated(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        code = None if value is None else self.kind.fault(value, (info.context or {})["lists"])
+        if code is not None:
+            raise PydanticCustomError(code, "{code}", {"code": code})
+        return value
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that may be found at one question: what is said, and its two faces."""
+
+    key: str
+    name: str
+    code: str
+    severity: Severity
+    on_blank: bool
+    sentence: Words
+    todo: Words
+    rule: Rule | None
+    fills: Mapping[str, object]
+    label: Words
+
+    @property
+    def id(self) -> str:
+        """A stable name: question, catalogue entry and, for rules, which of them."""
+        return f"{self.key}:{self.name}"
+
+    def excel(self, question: Question, cells: Cells) -> str:
+        """The Excel face: true where there is something to say."""
+        if self.rule is not None:
+            return self.rule.excel(cells, self.key)
+        if self.code == "error-value":
+            return f'{cells.value(self.key)}="{ERROR_MIRRORED}"'
+        fault = next(each for each in question.kind.faults() if each.code == self.code)
+        return fault.face(cells.value(self.key), cells)
+
+
+ERROR_MIRRORED = "#!"  # what the form's mirror holds for a cell with an error
+
+
+class Asked:
+    """The labels of a model's questions and of the lists, for drawing sentences."""
+
+    def __init__(self, questions: Mapping[str, Question], lists: Lists) -> None:
+        self.questions, self.lists = questions, lists
+
+    def label(self, key: str) -> Words:
+        """The label of a question."""
+        return self.questions[key].label
+
+    def choice(self, list_name: str, key: str) -> Words:
+        """The label of a choice."""
+        return self.lists[list_name][key].label
+
+
+class Record(BaseModel):
+    """A set of answers; every field is declared as `Annotated[type | None, Question(...)] = None`.
+
+    Validation judges each answer by its kind and raises pydantic's `ValidationError`, whose `type` is the finding code.
+    The code lists are given as `context={"lists": ...}`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    topic: ClassVar[str]
+
+    @classmethod
+    @cache
+    def questions(cls) -> dict[str, Question]:
+        """The questions by key, in the order of the declaration."""
+        found: dict[str, Question] = {}
+        for key, declared in cls.model_fields.items():
+            found[key] = next(each for each in declared.metadata if isinstance(each, Question))
+        # The rule stands at the first of them; that any of them will do is to be read at all of them.
+        rules = [rule for question in found.values() for rule in question.rules]
+        for key in {key for rule in rules if isinstance(rule, AtLeastOne) for key in rule.keys}:
+            found[key] = replace(found[key], one_of_several=True)
+        return found
+
+
+def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:
+    """All that may be found, question by question, in the order in which it is told: errors first, then warnings."""
+    asked = Asked(questions, lists)
+    return {key: tuple(_checks(key, question, asked)) for key, question in questions.items()}
+
+
+def _checks(key: str, question: Question, asked: Asked) -> list[Check]:
+    blank = [_of_rule(rule, key, question, asked) for rule in question.rules if rule.on_blank]
+    filled = [_of_rule(rule, key, question, asked) for rule in question.rules if not rule.on_blank]
+    faults = [_check(fault.code, key, question, fault.fills) for fault in question.kind.faults()]
+    error = [] if isinstance(question.kind, Printed) else [_check("error-value", key, question, {})]
+    return blank + error + faults + sorted(filled, key=lambda check: check.severity == "warning")
+
+
+def _of_rule(rule: Rule, key: str, question: Question, asked: Asked) -> Check:
+    fills = dict(rule.fills(key, asked))
+    if rule.looks_at:
+        fills.setdefault("others", either(asked.label(other) for other in dict.fromkeys(rule.looks_at)))
+    return _check(rule.text, key, question, fills, rule)
+
+
+def _check(name: str, key: str, question: Question, fills: Mapping[str, object], rule: Rule | None = None) -> Check:
+    if rule is None and name == "duplicate":
+        name = "repeated"
+    if rule is None and name == "not-a-number" and isinstance(question.kind, Amount):
+        name = "not-an-amount"
+    entry = CATALOGUE[name]
+    filled = {"do": question.do, "others": Words("他の項目", "the other items"), **fills}
+    return Check(
+        key=key,
+        name=name,
+        code=entry.code,
+        severity=rule.severity if rule else entry.severity,
+        on_blank=rule.on_blank if rule else False,
+        sentence=entry.sentence.fill(**filled),
+        todo=entry.todo.fill(**filled),
+        rule=rule,
+        fills=filled,
+        label=question.label,
+    )

@@ -1,0 +1,259 @@
+"""The vocabulary of rules: each small, each with its two faces.
+
+A rule is attached to the question at which its finding stands. It is judged only where that question is in scope, has no
+fault of its own and is blank (`on_blank`) or filled. `broken` is the Python face, `excel` the same as an expression.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from survey_tool.questionnaire.findings.catalogue import Severity
+from survey_tool.questionnaire.vocabulary.conditions import Asked, Condition, Row, either, when
+from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
+from survey_tool.questionnaire.vocabulary.kinds import month_span
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """One rule of the vocabulary. `text` names its entry in the catalogue of findings."""
+
+    code: ClassVar[str]
+    text: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    on_blank: ClassVar[bool] = False
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """The other questions that the rule depends on."""
+        return ()
+
+    @abstractmethod
+    def broken(self, row: Row, key: str) -> bool:
+        """Whether the answers of a row break the rule at `key`."""
+
+    @abstractmethod
+    def excel(self, cells: Cells, key: str) -> str:
+        """The same as an Excel expression."""
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        """What fills the placeholders of its sentence."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Required(Rule):
+    """Must be answered."""
+
+    code: ClassVar[str] = "required"
+    text: ClassVar[str] = "required"
+    on_blank: ClassVar[bool] = True
+
+    def broken(self, row: Row, key: str) -> bool:
+        return True
+
+    def excel(self, cells: Cells, key: str) -> str:
+        return "TRUE"
+
+
+@dataclass(frozen=True)
+class _Conditional(Rule):
+    """A rule that depends on a condition; as it stands, it is broken where the condition holds."""
+
+    condition: Condition
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        return self.condition.keys
+
+    def broken(self, row: Row, key: str) -> bool:
+        return self.condition.truth(row) is True
+
+    def excel(self, cells: Cells, key: str) -> str:
+        return self.condition.holds(cells)
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {"when": when(self.condition, asked)}
+
+
+@dataclass(frozen=True)
+class RequiredWhen(_Conditional):
+    """Must be answered when the condition holds."""
+
+    code: ClassVar[str] = "required-when"
+    text: ClassVar[str] = "required-when"
+    on_blank: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class AtLeastOne(_Conditional):
+    """One of `keys` must be answered when the condition holds. Stands at the first of them."""
+
+    keys: tuple[str, ...]
+    code: ClassVar[str] = "at-least-one"
+    text: ClassVar[str] = "at-least-one"
+    on_blank: ClassVar[bool] = True
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        return (*self.keys, *super().looks_at)
+
+    def broken(self, row: Row, key: str) -> bool:
+        return super().broken(row, key) and all(row.blank(each) for each in self.keys)
+
+    def excel(self, cells: Cells, key: str) -> str:
+        return all_of(super().excel(cells, key), *(f'{cells.value(each)}=""' for each in self.keys))
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {**super().fills(key, asked), "labels": either(asked.label(each) for each in self.keys)}
+
+
+@dataclass(frozen=True)
+class OnlyWhen(_Conditional):
+    """May be answered only when the condition holds."""
+
+    code: ClassVar[str] = "only-when"
+    text: ClassVar[str] = "only-when"
+
+    def broken(self, row: Row, key: str) -> bool:
+        return self.condition.truth(row) is False
+
+    def excel(self, cells: Cells, key: str) -> str:
+        return self.condition.fails(cells)
+
+
+@dataclass(frozen=True)
+class Doubtful(_Conditional):
+    """A combination that is asked about: `other` should be looked at when the condition holds."""
+
+    other: str
+    code: ClassVar[str] = "inconsistent"
+    text: ClassVar[str] = "inconsistent"
+    severity: ClassVar[Severity] = "warning"
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {"other_label": asked.label(self.other)}
+
+
+@dataclass(frozen=True)
+class _Beside(Rule):
+    """A rule that compares an answer with the one at `other`."""
+
+    other: str
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        return (self.other,)
+
+    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+        return {"other_label": asked.label(self.other)}
+
+
+@dataclass(frozen=True)
+class NotBefore(_Beside):
+    """A month that may not lie before another one. Fiscal years are spans: only a certain reversal is wrong."""
+
+    code: ClassVar[str] = "order"
+    text: ClassVar[str] = "order"
+
+    def broken(self, row: Row, key: str) -> bool:
+        if row.wrong(self.other):
+            return False
+        later, earlier = _span(row.value(key)), _span(row.value(self.other))
+        return later is not None and earlier is not None and later[1] < earlier[0]
+
+    def excel(self, cells: Cells, key: str) -> str:
+        last, first = cells.last_month(key), cells.first_month(self.other)
+        return f"IF(AND(ISNUMBER({last}),ISNUMBER({first}),NOT({cells.wrong(self.other)})),{last}<{first},FALSE)"
+
+
+@dataclass(frozen=True)
+class BelongsTo(_Beside):
+    """A choice that must belong to the choice made at `other` (a system type to its domain)."""
+
+    list_name: str
+    code: ClassVar[str] = "not-in-list"
+    text: ClassVar[str] = "belongs-to"
+
+    def broken(self, row: Row, key: str) -> bool:
+        if row.wrong(self.other) or row.blank(self.other):
+            return False
+        return (row.value(self.other), row.value(key)) not in row.parentage(self.list_name)
+
+    def excel(self, cells: Cells, key: str) -> str:
+        parents, children = cells.parents(self.list_name), cells.children(self.list_name)
+        count = f"SUMPRODUCT(({parents}={cells.value(self.other)})*({children}={cells.value(key)}))"
+        return f'AND({cells.value(self.other)}<>"",NOT({cells.wrong(self.other)}),{count}=0)'
+
+
+@dataclass(frozen=True)
+class Without(_Beside):
+    """Several choices that may not name again what is chosen at `other`."""
+
+    code: ClassVar[str] = "duplicate"
+    text: ClassVar[str] = "without"
+
+    def broken(self, row: Row, key: str) -> bool:
+        value = row.value(key)
+        return not row.wrong(self.other) and isinstance(value, tuple) and row.value(self.other) in value
+
+    def excel(self, cells: Cells, key: str) -> str:
+        other = cells.value(self.other)
+        named = f'ISNUMBER(FIND("、"&{other}&"、","、"&{cells.value(key)}&"、"))'
+        return f'IF(OR({other}="",{cells.wrong(self.other)}),FALSE,{named})'
+
+
+@dataclass(frozen=True)
+class WithoutOwnPrefecture(Rule):
+    """Several prefectures among which the answering one may not be."""
+
+    code: ClassVar[str] = "not-in-list"
+    text: ClassVar[str] = "without-own"
+
+    def broken(self, row: Row, key: str) -> bool:
+        value = row.value(key)
+        return isinstance(value, tuple) and row.fact("own_prefecture") in value
+
+    def excel(self, cells: Cells, key: str) -> str:
+        own = cells.fact("own_prefecture_spellings")
+        return f'SUMPRODUCT(--ISNUMBER(FIND("、"&{own}&"、","、"&{cells.value(key)}&"、")))>0'
+
+
+@dataclass(frozen=True)
+class Unique(Rule):
+    """A text that no case above it should have (asked about, at the later one)."""
+
+    code: ClassVar[str] = "duplicate"
+    text: ClassVar[str] = "duplicate"
+    severity: ClassVar[Severity] = "warning"
+
+    def broken(self, row: Row, key: str) -> bool:
+        return row.value(key) in row.above(key)
+
+    def excel(self, cells: Cells, key: str) -> str:
+        here, all_rows = cells.value(key), cells.everywhere(key)
+        return f"SUMPRODUCT(EXACT({here},{all_rows})*(ROW({all_rows})<ROW({here})))>0"
+
+
+@dataclass(frozen=True)
+class Usual(Rule):
+    """An amount above what is usual (a setting) is asked about: yen typed as thousand yen."""
+
+    code: ClassVar[str] = "magnitude"
+    text: ClassVar[str] = "magnitude"
+    severity: ClassVar[Severity] = "warning"
+
+    def broken(self, row: Row, key: str) -> bool:
+        value, limit = row.value(key), row.fact("usual_amount")
+        return isinstance(value, (int, float)) and isinstance(limit, (int, float)) and value > limit
+
+    def excel(self, cells: Cells, key: str) -> str:
+        value = cells.value(key)
+        return f"IF(ISNUMBER({value}),{value}>{cells.fact('usual_amount')},FALSE)"
+
+
+def _span(value: object) -> tuple[int, int] | None:
+    return month_span(value) if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""A sheet of the dashboard before it is written: cells as plain data, their looks, the charts."""

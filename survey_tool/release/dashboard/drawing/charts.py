@@ -1,0 +1,84 @@
+"""The charts: few, of one hue, the numbers printed on them, each with a text that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Later
+
+_FONT = {"name": style.FONT, "size": 9, "color": style.TEXT}
+_QUIET = {"name": style.FONT, "size": 9, "color": style.NOTE}
+_SHADES = (style.DEEP, style.SOFT, style.LINE)
+_LABELS = ({**_FONT, "color": style.WHITE}, _FONT, _FONT)
+
+
+def stacked_bars(
+    canvas: Canvas,
+    row: int,
+    column: int,
+    categories: Area,
+    series: Sequence[tuple[str, Area]],
+    says: str,
+    size: tuple[int, int],
+) -> Later:
+    """Horizontal bars of several shades, each series named by a cell (`$D$5`), with a legend and the numbers on the bars."""
+
+    def _draw(workbook: Any, worksheet: Any) -> None:
+        chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+        for (name, values), shade, font in zip(series, _SHADES, _LABELS, strict=False):
+            chart.add_series(
+                {
+                    "name": f"='{canvas.name}'!{name}",
+                    "categories": [canvas.name, *categories],
+                    "values": [canvas.name, *values],
+                    "fill": {"color": shade},
+                    "border": {"color": style.WHITE, "width": 0.75},
+                    "gap": 55,
+                    "data_labels": {"value": True, "font": font, "num_format": "#,##0;;"},
+                }
+            )
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
+        chart.set_legend({"position": "top", "font": _FONT})
+        _place(worksheet, chart, row, column, says, size)
+
+    return _draw
+
+
+def column_chart(
+    canvas: Canvas, row: int, column: int, categories: Area, values: Area, says: str, size: tuple[int, int]
+) -> Later:
+    """Vertical columns of one shade with the numbers on top."""
+
+    def _draw(workbook: Any, worksheet: Any) -> None:
+        chart = workbook.add_chart({"type": "column"})
+        chart.add_series(
+            {
+                "categories": [canvas.name, *categories],
+                "values": [canvas.name, *values],
+                "fill": {"color": style.MID},
+                "gap": 60,
+                "data_labels": {"value": True, "font": _FONT, "num_format": "#,##0;;"},
+            }
+        )
+        chart.set_x_axis({"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"})
+        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        chart.set_legend({"none": True})
+        _place(worksheet, chart, row, column, says, size)
+
+    return _draw
+
+
+def bars(area: Area, top: float | None = None) -> Later:
+    """Bars behind the numbers of an area, as long as the number; the longest is `top`, or else the largest number."""
+    limit = {} if top is None else {"max_type": "num", "max_value": top}
+    return lambda _, worksheet: worksheet.conditional_format(*area, {**style.BAR, **limit})
+
+
+def _place(worksheet: Any, chart: Any, row: int, column: int, says: str, size: tuple[int, int]) -> None:
+    chart.set_chartarea({"border": {"none": True}, "fill": {"color": style.BACK}})
+    chart.set_plotarea({"fill": {"none": True}})
+    chart.set_size({"width": size[0], "height": size[1]})
+    worksheet.insert_chart(row, column, chart, {"x_offset": 12, "object_position": 2, "description": says})

@@ -1,0 +1,302 @@
+"""What the sheets show, in the order and by the positions in which the formulas find it.
+
+Positions count from 1, as MATCH and INDEX do: of cases (order of the case table), municipalities, prefectures, and groups
+(system types as they are tabulated).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
+
+from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.reference.places import Municipality, Prefecture
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.coverage import gaps
+from survey_tool.release.tables.summaries import OTHERS_LABEL
+from survey_tool.wording.words import Language, Words
+
+_T = TypeVar("_T")
+OTHERS = "others"
+STATUSES = ("in_operation", "in_preparation", "considering", "ended")
+IMPLEMENTED = ("in_operation", "in_preparation")
+_SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
+NO_CASE, CONSIDERED, TAKING_PART, NO_DATA = "0", "1", "2", "3"  # a municipality's standing, one sign a group
+
+
+@dataclass(frozen=True)
+class Group:
+    """A system type as it is tabulated, or the others of a domain. `types` are the types that it stands for."""
+
+    position: int
+    domain: str
+    key: str
+    label: Words
+    types: frozenset[str]
+
+
+@dataclass(frozen=True)
+class FactCase:
+    """A published case with its row of the case table and everything that it belongs to, as positions."""
+
+    position: int
+    case: PublishedCase
+    record: Mapping[str, Cell]
+    groups: tuple[int, ...]
+    prefectures: tuple[int, ...]
+    participants: tuple[int, ...]
+    considering: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        return self.case.case_id
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The columns whose values are illustrative."""
+        return frozenset(str(self.record["illustrative"] or "").split(";"))
+
+    def number(self, column: str) -> int | float | None:
+        """A number of the case table, None where there is none."""
+        value = self.record[column]
+        return value if isinstance(value, (int, float)) else None
+
+    def text(self, column: str) -> str:
+        """A text of the case table, empty where there is none."""
+        value = self.record[column]
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is chosen in the selectors, as positions; 0 where there is nothing to choose.
+
+    `case_prefecture` narrows what the selector of cases offers; 0 is all of them.
+    """
+
+    case: int
+    municipality: int
+    group: int
+    group_prefecture: int
+    prefecture: int
+    case_prefecture: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """A release and its tables, ready to be drawn in one language."""
+
+    release: Release
+    tables: Tables
+    language: Language
+
+    def __call__(self, words: Words) -> str:
+        """A text in the language of the edition."""
+        return words[self.language]
+
+    @property
+    def survey(self) -> Survey:
+        return self.release.survey
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions whose answers are published."""
+        asked = self.survey.questionnaire.case.questions()
+        return {key: each for key, each in asked.items() if not each.private}
+
+    @cached_property
+    def prefectures(self) -> tuple[Prefecture, ...]:
+        return tuple(self.survey.places.prefectures.values())
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        return tuple(self.survey.places.municipalities.values())
+
+    @cached_property
+    def prefecture_position(self) -> dict[str, int]:
+        """Position by code."""
+        return {each.code: position for position, each in enumerate(self.prefectures, start=1)}
+
+    @cached_property
+    def municipality_position(self) -> dict[str, int]:
+        """Position by code."""
+        return {each.code: position for position, each in enumerate(self.municipalities, start=1)}
+
+    @cached_property
+    def municipality_labels(self) -> dict[str, str]:
+        """What each municipality is called, by code; within a prefecture no two are called alike."""
+        found: dict[str, str] = {}
+        for prefecture in self.prefectures:
+            own = self.survey.places.municipalities_of(prefecture.code)
+            names = [self(each.name) for each in own]
+            for each, name in zip(own, names, strict=True):
+                alike = names.count(name) > 1
+                found[each.code] = self(_SAME_NAME).format(name=name, other=each.name.ja) if alike else name
+        return found
+
+    @cached_property
+    def has_illustrative(self) -> bool:
+        """Whether any value was added for illustration."""
+        return any(case.illustrative for case in self.release.cases)
+
+    @cached_property
+    def _type_links(self) -> dict[str, list[tuple[str, str]]]:
+        """For each case id its pairs (domain, group key)."""
+        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.records}
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self.tables.case_system_types.records:
+            pair = (str(row["domain"]), str(shown[str(row["system_type"])]))
+            pairs = found.setdefault(str(row["case_id"]), [])
+            if pair not in pairs:
+                pairs.append(pair)
+        return found
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The types as tabulated, in the order of the code list; after each domain its others."""
+        lists = self.survey.questionnaire.lists
+        found = {pair for pairs in self._type_links.values() for pair in pairs}
+        covered: dict[tuple[str, str], set[str]] = {}
+        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.records}
+        for row in self.tables.case_system_types.records:
+            system_type = str(row["system_type"])
+            covered.setdefault((str(row["domain"]), str(shown[system_type])), set()).add(system_type)
+        groups: list[Group] = []
+        for domain in lists["domain"]:
+            labels = {choice.key: choice.label for choice in lists["system_type"].under(domain.key)}
+            labels[OTHERS] = Words("{others}（{domain}）", "{others} ({domain})").fill(
+                others=OTHERS_LABEL, domain=domain.label
+            )
+            for key, label in labels.items():
+                if (domain.key, key) in found:
+                    types = frozenset(covered[domain.key, key])
+                    groups.append(Group(len(groups) + 1, domain.key, key, label, types))
+        return tuple(groups)
+
+    @cached_property
+    def cases(self) -> tuple[FactCase, ...]:
+        """The cases in the order of the case table."""
+        by_id = {case.case_id: case for case in self.release.cases}
+        positions = {(group.domain, group.key): group.position for group in self.groups}
+        found = []
+        for position, record in enumerate(self.tables.cases.records, start=1):
+            case = by_id[str(record["case_id"])]
+            found.append(
+                FactCase(
+                    position=position,
+                    case=case,
+                    record=record,
+                    groups=tuple(sorted(positions[pair] for pair in self._type_links[case.case_id])),
+                    prefectures=tuple(self.prefecture_position[code] for code in case.prefecture_codes),
+                    participants=tuple(self.municipality_position[code] for code in case.participants),
+                    considering=tuple(self.municipality_position[code] for code in case.considering),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def _kept(self) -> dict[str, object]:
+        return {}
+
+    def kept(self, name: str, reckon: Callable[[], _T]) -> _T:
+        """What was reckoned under this name before, or else now."""
+        if name not in self._kept:
+            self._kept[name] = reckon()
+        return cast("_T", self._kept[name])
+
+    def cases_of_group(self, position: int) -> list[FactCase]:
+        """The cases under a group."""
+        return [case for case in self.cases if position in case.groups]
+
+    def cases_of_prefecture(self, position: int) -> list[FactCase]:
+        """The cases shown under a prefecture."""
+        return [case for case in self.cases if position in case.prefectures]
+
+    @cached_property
+    def crossing(self) -> Counter[tuple[int, int]]:
+        """Number of cases by prefecture and group."""
+        return Counter(
+            (prefecture, group) for case in self.cases for prefecture in case.prefectures for group in case.groups
+        )
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[int, ...], ...]:
+        """For each prefecture the positions of its neighbours."""
+        places, position = self.survey.places, self.prefecture_position
+        return tuple(tuple(position[code] for code in places.neighbours_of(each.code)) for each in self.prefectures)
+
+    @cached_property
+    def standings(self) -> tuple[str, ...]:
+        """For each municipality one sign a group: 2 takes part, 1 considers it, 3 no data, 0 no published case."""
+        missing = gaps(self.release)
+        by_prefecture = {
+            each.code: [
+                NO_DATA if group.types & missing.get(each.code, frozenset()) else NO_CASE for group in self.groups
+            ]
+            for each in self.prefectures
+        }
+        signs = [list(by_prefecture[each.prefecture_code]) for each in self.municipalities]
+        lasting = [case for case in self.cases if case.record["status"] != "ended"]
+        for case in lasting:
+            _mark(signs, case.considering, case.groups, CONSIDERED)
+        for case in lasting:
+            _mark(signs, case.participants, case.groups, TAKING_PART)
+        return tuple("".join(each) for each in signs)
+
+    @cached_property
+    def joined(self) -> tuple[tuple[FactCase, ...], ...]:
+        """For each municipality the cases in which it takes part."""
+        found: list[list[FactCase]] = [[] for _ in self.municipalities]
+        for case in self.cases:
+            for position in case.participants:
+                found[position - 1].append(case)
+        return tuple(tuple(each) for each in found)
+
+    @cached_property
+    def first_choices(self) -> Choices:
+        """What is chosen when the file is opened: the case that tells most, the largest type and prefecture, a middling town."""
+        group = max(
+            self.groups, key=lambda each: (len(self.cases_of_group(each.position)), -each.position), default=None
+        )
+        prefecture = max(
+            range(1, len(self.prefectures) + 1),
+            key=lambda position: (len(self.cases_of_prefecture(position)), -position),
+        )
+        return Choices(
+            case=max(self.cases, key=self._told).position if self.cases else 0,
+            municipality=self._middling(prefecture),
+            group=group.position if group else 0,
+            group_prefecture=self._keenest(group, prefecture),
+            prefecture=prefecture,
+        )
+
+    def _told(self, case: FactCase) -> tuple[int, int]:
+        """How much a case tells: answers that are no shrug; the earlier case where as many."""
+        silent = (None, (), "unknown", "not_disclosed", "not_applicable")
+        return sum(case.case[key] not in silent for key in self.questions), -case.position
+
+    def _middling(self, prefecture: int) -> int:
+        own = self.survey.places.municipalities_of(self.prefectures[prefecture - 1].code)
+        by_size = sorted(own, key=lambda each: (each.population, each.code))
+        return self.municipality_position[by_size[len(by_size) // 2].code]
+
+    def _keenest(self, group: Group | None, otherwise: int) -> int:
+        """The prefecture with most municipalities that take part in a group's cases."""
+        counts: dict[int, int] = {}
+        for case in self.cases_of_group(group.position) if group else ():
+            for position in case.participants:
+                prefecture = self.prefecture_position[self.municipalities[position - 1].prefecture_code]
+                counts[prefecture] = counts.get(prefecture, 0) + 1
+        return min(counts, key=lambda each: (-counts[each], each), default=otherwise)
+
+
+def _mark(signs: list[list[str]], bodies: tuple[int, ...], groups: tuple[int, ...], sign: str) -> None:
+    for body in bodies:
+        for group in groups:
+            signs[body - 1][group - 1] = sign

@@ -1,0 +1,57 @@
+"""What each municipality has joined: in words, and as a sign for every type as tabulated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.facts import CONSIDERED, TAKING_PART, Facts
+from survey_tool.wording.words import Words
+
+_SHORT_JOINED = 88  # half-width characters
+_NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
+_NO_DATA = Words("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
+
+
+def joined(facts: Facts, position: int) -> str:
+    """What a municipality has joined, by types; else why there is nothing."""
+    types = dict.fromkeys(showing.system_type(facts, case) for case in facts.joined[position - 1])
+    if types:
+        return facts(showing.LISTING).join(types)
+    answered = facts.municipalities[position - 1].prefecture_code in facts.release.answered
+    return facts(_NO_PUBLISHED_CASE if answered else _NO_DATA)
+
+
+def joined_short(facts: Facts, position: int) -> str:
+    """The same as a row of a list has room for it."""
+    return style.shortened(joined(facts, position), _SHORT_JOINED)
+
+
+def added(facts: Facts) -> tuple[str, ...]:
+    """For each municipality a sign a group: 1 where its standing there rests on values added for illustration alone."""
+    return facts.kept("added", lambda: tuple(_added(facts)))
+
+
+def _added(facts: Facts) -> Iterator[str]:
+    real = [[False] * len(facts.groups) for _ in facts.municipalities]
+    for case in facts.cases:
+        if case.record["status"] == "ended":
+            continue
+        for stands, bodies in ((TAKING_PART, case.participants), (CONSIDERED, case.considering)):
+            for position in bodies:
+                if facts.municipalities[position - 1].code in case.case.illustrative:
+                    continue
+                for group in case.groups:
+                    if facts.standings[position - 1][group - 1] == stands:
+                        real[position - 1][group - 1] = True
+    for standing, told in zip(facts.standings, real, strict=True):
+        marked = (TAKING_PART, CONSIDERED)
+        yield "".join("1" if sign in marked and not each else "0" for sign, each in zip(standing, told, strict=True))
+
+
+def taking_part(facts: Facts) -> Iterator[str]:
+    """For each municipality a sign a group: 1 where it takes part in a case, an ended one included."""
+    for cases in facts.joined:
+        groups = {group for case in cases for group in case.groups}
+        yield "".join("1" if group.position in groups else "0" for group in facts.groups)

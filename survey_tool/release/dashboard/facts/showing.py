@@ -1,0 +1,165 @@
+"""How the answers of a case are shown to people: labels in place of codes, units, the sign of illustrative values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from survey_tool.questionnaire.vocabulary.kinds import Amount, Kind, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.reference.places import Municipality
+from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
+from survey_tool.release.dashboard.drawing.style import shortened
+from survey_tool.release.dashboard.facts.facts import FactCase, Facts
+from survey_tool.wording.words import Language, Words
+
+LISTING = Words(SEPARATOR, ", ")
+AMOUNT = Words("{amount}千円", "{amount} thousand yen")
+_YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
+_FISCAL = Words("{year}年度", "FY{year}")
+SHORT_NAME, SHORT_TYPE, LABEL_NAME = 54, 30, 80  # half-width characters that lists and the selector have room for
+
+
+def answer(facts: Facts, case: FactCase, key: str) -> str:
+    """An answer as it is shown, with its sign; a dash where there is none."""
+    value = case.case[key]
+    if value is None or value == ():
+        return UNANSWERED
+    shown = _shown(facts.questions[key], value, facts.language, facts.survey.questionnaire.lists)
+    return shown + sign(case, key)
+
+
+def sign(case: FactCase, column: str) -> str:
+    """The sign of an illustrative value, with a blank before it; empty for a real one."""
+    return f" {SIGN}" if column in case.signed else ""
+
+
+def _shown(question: Question, value: object, language: Language, lists: Lists) -> str:
+    kind = question.kind
+    match value:
+        case bool():
+            return str(lists["mark"]["yes"].label[language])
+        case int() | float() if isinstance(kind, Amount):
+            return AMOUNT[language].format(amount=f"{value:,}")
+        case int() | float():
+            return (_BODIES if isinstance(kind, Number) and kind.whole else _YEARS)[language].format(
+                number=f"{value:g}"
+            )
+        case tuple() if isinstance(kind, Several):
+            return LISTING[language].join(lists[kind.name][each].label[language] for each in value)
+        case dt.date():
+            return value.isoformat()
+        case str() if isinstance(kind, Month):
+            return month(value, language, lists)
+        case str() if isinstance(kind, Listed) or (isinstance(kind, Number) and kind.words):
+            return str(kind.show(value, language, lists))
+        case _:
+            return str(value)
+
+
+def told(facts: Facts, key: str, text: str) -> str:
+    """The same from the text of a CSV file; a choice that is on no list any more as it stands there."""
+    question, lists = facts.questions[key], facts.survey.questionnaire.lists
+    try:
+        return _shown(question, _read(question.kind, text), facts.language, lists)
+    except KeyError:
+        return text
+
+
+def _read(kind: Kind, text: str) -> object:
+    match kind:
+        case Mark():
+            return text == "true"
+        case Number() if text.replace(".", "", 1).isdigit():
+            return float(text) if "." in text else int(text)
+        case Several():
+            return tuple(text.split(";"))
+    return text
+
+
+def month(value: str, language: Language, lists: Lists) -> str:
+    """`2024-04` as it is, a fiscal year in the language's way, unknown in words."""
+    if value.endswith("年度"):
+        return _FISCAL[language].format(year=value[:4])
+    return lists["unknown_word"]["unknown"].label[language] if value == "unknown" else value
+
+
+def marks(facts: Facts, case: FactCase, keys: tuple[str, ...]) -> str:
+    """The marked ones of several ○ questions, by their labels."""
+    told = [facts(facts.questions[key].label) + sign(case, key) for key in keys if case.case[key]]
+    return facts(LISTING).join(told) or UNANSWERED
+
+
+def prefectures(facts: Facts, case: FactCase) -> str:
+    """The prefectures under which a case is shown."""
+    return facts(LISTING).join(facts(facts.prefectures[position - 1].name) for position in case.prefectures)
+
+
+def system_type(facts: Facts, case: FactCase) -> str:
+    """The main type; one that is on no list by its own name."""
+    other = case.case["system_type_other"]
+    label = facts.survey.questionnaire.lists["system_type"][case.text("system_type")].label
+    return (
+        f"{facts(label)}（{other}）"
+        if other and facts.language == "ja"
+        else f"{facts(label)} ({other})"
+        if other
+        else facts(label)
+    )
+
+
+def people(facts: Facts, case: FactCase, column: str) -> str:
+    """Population or employees as published, a dash where no municipality takes part."""
+    shown = case.record[f"{column}_{facts.language}"]
+    return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
+
+
+def bodies(case: FactCase) -> str:
+    """The number of participating municipalities."""
+    return f"{case.record['participants_count']}{sign(case, 'participants_count')}"
+
+
+def names(facts: Facts, case: FactCase, positions: tuple[int, ...]) -> str:
+    """Municipalities by name, those of another prefecture with theirs; added ones with the sign, once where all are."""
+    towns = [facts.municipalities[position - 1] for position in positions]
+    added = [each.code in case.case.illustrative for each in towns]
+    if not towns:
+        return UNANSWERED
+    told = [_name(facts, case, each) for each in towns]
+    if all(added):
+        return f"{facts(_ALL_ADDED)}{facts(LISTING).join(told)}"
+    signed = (name + (f" {SIGN}" if sign else "") for name, sign in zip(told, added, strict=True))
+    return facts(LISTING).join(signed)
+
+
+_ALL_ADDED = Words(f"（{SIGN} 全て例示）", f"({SIGN} all illustrative) ")
+
+
+def _name(facts: Facts, case: FactCase, municipality: Municipality) -> str:
+    home = facts.prefecture_position[municipality.prefecture_code]
+    own = facts(municipality.name)
+    if home in case.prefectures:
+        return own
+    prefecture = facts(facts.prefectures[home - 1].name)
+    return f"{prefecture}{own}" if facts.language == "ja" else f"{own} ({prefecture})"
+
+
+def short_name(case: FactCase) -> str:
+    """The name as lists have room for it."""
+    return shortened(case.text("name"), SHORT_NAME)
+
+
+def short_type(facts: Facts, case: FactCase) -> str:
+    """The type as lists have room for it."""
+    return shortened(system_type(facts, case), SHORT_TYPE)
+
+
+def short_amount(facts: Facts, case: FactCase, key: str) -> str:
+    """An amount without its unit, for a column whose head tells it; else the word in its place."""
+    number = case.number(key)
+    return answer(facts, case, key) if number is None else f"{number:,}{sign(case, key)}"
+
+
+def label(case: FactCase) -> str:
+    """What stands in the dropdown: the id, which tells it apart, and the name."""
+    return f"{case.id}　{shortened(case.text('name'), LABEL_NAME)}"

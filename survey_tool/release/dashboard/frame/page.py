@@ -1,0 +1,220 @@
+"""The frame of every sheet that people read, and the few things that all of them are made of."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Content, Link, Live
+from survey_tool.release.dashboard.drawing.style import Props
+from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.frame.selectors import offer
+from survey_tool.wording.words import Words
+
+MARGIN = 22
+GRID = (MARGIN, *([100] * 12), MARGIN)
+"""Twelve columns that sum to what a laptop shows at 100 %."""
+FINE = (MARGIN, *([25] * 50), MARGIN)
+"""The same width in 50 columns, for maps and heat tables."""
+BEYOND = (100,) * 16
+START = 7
+"""The first row below the frame."""
+LINE_HEIGHT = 18
+
+_UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
+_MAIN = frozenset({"select_case", "select_municipality", "select_system_type", "select_prefecture"})
+_PROMPT = Words("▼を選択し、一覧から選んでください。", "Choose from the list behind ▼.")
+_BACK, _BEFORE, _NEXT = Words("表紙", "Cover"), Words("前へ：", "Back: "), Words("次へ：", "Next: ")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet being drawn: its canvas, and the facts in their language. `left` and `right` are the outermost columns."""
+
+    key: SheetKey
+    facts: Facts
+    canvas: Canvas
+
+    @property
+    def left(self) -> int:
+        return 1
+
+    @property
+    def right(self) -> int:
+        return len(self.canvas.widths) - 2
+
+    def name(self, key: SheetKey) -> str:
+        """The name of a sheet in this edition."""
+        return self.facts(sheet(key).name)
+
+    def link(self, key: SheetKey, text: str | None = None, cell: str = "A1") -> Link:
+        """A link to another sheet."""
+        name = self.name(key)
+        return Link(f"internal:'{name}'!{cell}", text or name, name)
+
+    def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1) -> int:
+        """A section's heading with an optional quiet line below it; gives the next free row."""
+        self.canvas.at_least(row, 30)
+        self.canvas.put(row, column, self.facts(words), style.HEADING)
+        if note is None:
+            return row + 1
+        self.canvas.at_least(row + 1, 20)
+        self.canvas.put(row + 1, column, self.facts(note), style.QUIET)
+        return row + 2
+
+    def text(self, row: int, words: Words | str, *props: Props, area: tuple[int, int] | None = None) -> int:
+        """A paragraph over the width of the page (or of `area`), as high as it needs; gives the next free row."""
+        text = words if isinstance(words, str) else self.facts(words)
+        first, last = area or (self.left, self.right)
+        look = style.mixed(*props)
+        size = float(str(look.get("font_size", 10)))
+        height = style.lines(text, self.canvas.pixels(first, last), size) * LINE_HEIGHT + 4
+        self.canvas.height(row, max(height, self.canvas.heights.get(row, 0)))
+        self.canvas.span((row, first, row, last), text, style.WRAP, *props)
+        return row + 1
+
+    def card(self, area: Area, label: Words, value: Content, note: str | Live = "", *props: Props) -> None:
+        """A key figure: its label, the figure, and what is said of it, in three rows."""
+        top, left, _, right = area
+        canvas = self.canvas
+        canvas.box(area)
+        canvas.span((top, left, top, right), self.facts(label), {"font_size": 9, "bold": True}, style.INDENT)
+        canvas.span((top + 1, left, top + 1, right), value, style.BIG, style.LEFT, style.INDENT, *props)
+        canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.LEFT, style.INDENT, style.WRAP)
+        tall = style.lines(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
+        for row, height in ((top, 26), (top + 1, 42), (top + 2, 6 + tall * 16 if note else 6)):
+            canvas.at_least(row, height)
+        canvas.paint((top + 1, left, top + 1, left), {"left": 5, "left_color": style.MID})
+        canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
+        canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
+
+    def cards(self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props) -> int:
+        """Key figures side by side over the width of the page; gives the next free row."""
+        edges = [self.left + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
+        for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
+            self.card((row, left, row + 2, end - 1), label, value, note, *props)
+        return row + 3
+
+    def head(self, row: int, columns: Sequence[tuple[int, Words | str]], last: int, height: int = 34) -> None:
+        """The head of a table: labels at columns, painted until `last`. A label over one column is wrapped."""
+        self.canvas.paint((row, min(column for column, _ in columns), row, last), style.HEAD)
+        self.canvas.at_least(row, height)
+        ends = [column for column, _ in columns[1:]]
+        for (column, label), end in zip(columns, [*ends, last + 1], strict=True):
+            text = label if isinstance(label, str) else self.facts(label)
+            self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
+
+    def selector(
+        self, area: tuple[int, int, int], value: str, name: str, source: str, *, anything: bool = False
+    ) -> None:
+        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.offer`)."""
+        row, first, last = area
+        self.canvas.span((row, first, row, last), value, style.SELECTOR)
+        define(self.canvas, name, row, first)
+        offer(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
+
+    def selector_row(self, row: int, *labels: tuple[int, Words]) -> None:
+        """The row that holds the selectors, with their labels; it is printed on every page."""
+        self.canvas.height(row, 30)
+        self.canvas.height(row + 1, 6)
+        self.canvas.repeat, self.canvas.freeze = (row, row + 1), row + 2
+        for column, label in labels:
+            set_right: tuple[Props, ...] = (style.RIGHT, style.INDENT) if column > 1 else ()
+            self.canvas.put(row, column, self.facts(label), style.BOLD, *set_right)
+
+    def how_to(self, row: int, first: Words, second: Words, column: int = 1) -> int:
+        """The two lines that say how a sheet is used; gives the next free row."""
+        for offset, words in enumerate((first, second)):
+            self.canvas.height(row + offset, 19)
+            self.canvas.put(row + offset, column, self.facts(words), style.QUIET)
+        return row + 2
+
+
+def define(canvas: Canvas, name: str, row: int, column: int) -> None:
+    """Give one cell a name for the whole workbook."""
+
+    def _define(workbook: Any, _: Any) -> None:
+        workbook.define_name(name, f"='{canvas.name}'!${letters(column)}${row + 1}")
+
+    canvas.overlay(_define)
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def place(row: int, column: int) -> str:
+    """`B7` for row 6, column 1."""
+    return f"{letters(column)}{row + 1}"
+
+
+def fixed(row: int, column: int) -> str:
+    """`$B$7` for row 6, column 1."""
+    return f"${letters(column)}${row + 1}"
+
+
+def page(
+    key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, slots: Sequence[tuple[int, int]] | None = None
+) -> Page:
+    """A page with its frame: the product's name, links to the other sheets, heading and line."""
+    of = sheet(key)
+    drawn = Page(key, facts, Canvas(facts(of.name), widths))
+    canvas, right = drawn.canvas, drawn.right
+    canvas.beyond = BEYOND
+    settings = facts.survey.round
+    canvas.height(0, 28)
+    canvas.paint((0, 0, 0, right + 1 + len(BEYOND)), style.ON_DEEP)
+    canvas.put(0, 1, facts(PRODUCT), style.BOLD, {"font_size": 11})
+    day = facts(_UPDATED).format(round=settings.name, day=settings.published_on.isoformat())
+    canvas.put(0, right, day, style.SMALL, style.RIGHT)
+    canvas.height(1, 24)
+    canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
+    _links(drawn, slots or _slots(widths))
+    canvas.height(2, 6)
+    canvas.height(3, 36)
+    canvas.put(3, 1, facts(of.title), style.TITLE)
+    canvas.height(4, 18)
+    canvas.put(4, 1, facts(of.line), style.SUBTITLE)
+    canvas.height(5, 18)
+    canvas.height(6, 6)
+    if facts.has_illustrative and key not in ("cover", "definitions"):
+        canvas.put(5, 1, facts(WITH_ILLUSTRATIVE), style.QUIET)
+    return drawn
+
+
+def _slots(widths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the links stand: over one column each, spread over a fine grid."""
+    if tuple(widths) != FINE:
+        return [(column, column) for column in range(1, len(widths) - 1)]
+    edges = [1 + round((len(FINE) - 2) * place / len(SHEETS)) for place in range(len(SHEETS) + 1)]
+    return [(left, end - 1) for left, end in itertools.pairwise(edges)]
+
+
+def _links(drawn: Page, slots: Sequence[tuple[int, int]]) -> None:
+    """Links to every sheet where there is room for all, else to the cover and the neighbours."""
+    keys = [each.key for each in SHEETS]
+    here = keys.index(drawn.key)
+    if len(slots) >= len(keys):
+        told = [(key, drawn.name(key)) for key in keys]
+    else:
+        told = [("cover", drawn.facts(_BACK))]
+        told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
+        told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
+    for (key, text), (first, last) in zip(told, slots, strict=False):
+        area = (1, first, 1, last)
+        if key == drawn.key:
+            marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}
+            drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
+        else:
+            look: Props = {"font_color": style.TEXT, "underline": 0}
+            drawn.canvas.span(area, drawn.link(key, text), style.SMALL, style.CENTER, look)

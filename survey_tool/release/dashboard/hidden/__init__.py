@@ -1,0 +1,1 @@
+"""The hidden sheets: columns that formulas look into, and what follows from each choice."""

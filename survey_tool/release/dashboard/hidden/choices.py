@@ -1,0 +1,317 @@
+"""From what stands in the selectors to positions: the hidden sheets between the choice and everything that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from survey_tool.questionnaire.asked.case import MILESTONES
+from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
+from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.hidden.columns import Column, Hidden
+from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
+from survey_tool.release.dashboard.hidden.sheets import MOST_NEIGHBOURS, full_name_formula
+
+RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
+
+CHOSEN, LISTED = "_chosen", "_listed"
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The choices with everything that the sheets take from them: values as Python reckons them."""
+
+    facts: Facts
+    choices: Choices
+    similarity: Similarity
+
+    def first_town(self, prefecture: int) -> int:
+        """The position of a prefecture's first municipality; 1 where there is no prefecture."""
+        codes = [each.prefecture_code for each in self.facts.municipalities]
+        return codes.index(self.facts.prefectures[prefecture - 1].code) + 1 if prefecture else 1
+
+    def towns(self, prefecture: int) -> int:
+        """The number of a prefecture's municipalities; of all where there is no prefecture."""
+        if not prefecture:
+            return len(self.facts.municipalities)
+        return len(self.facts.survey.places.municipalities_of(self.facts.prefectures[prefecture - 1].code))
+
+    def group_cases(self) -> list[int]:
+        """Positions of the cases of the chosen group."""
+        return [case.position for case in self.facts.cases_of_group(self.choices.group)]
+
+    def prefecture_cases(self) -> list[int]:
+        """Positions of the cases of the chosen prefecture."""
+        return [case.position for case in self.facts.cases_of_prefecture(self.choices.prefecture)]
+
+    def ranked_cases(self) -> list[int]:
+        """Positions of the cases whose participants are closest to the chosen municipality."""
+        return self.similarity.closest_cases(RANKED_CASES)
+
+    def ranked_towns(self) -> list[int]:
+        """Positions of the municipalities that are closest to it."""
+        return self.similarity.closest_municipalities(RANKED_TOWNS)
+
+    def neighbours(self) -> list[int]:
+        """Positions of the prefectures round the chosen one."""
+        return list(self.facts.neighbours[self.choices.prefecture - 1]) if self.choices.prefecture else []
+
+    def count(self, prefecture: int, group: int) -> int:
+        """Cases of a prefecture in a group."""
+        return self.facts.crossing[prefecture, group]
+
+    def missing(self) -> list[int]:
+        """Groups that neighbours have and the chosen prefecture has not, those of most neighbours first."""
+        found = []
+        for group in self.facts.groups:
+            having = sum(self.count(each, group.position) > 0 for each in self.neighbours())
+            if having and not self.count(self.choices.prefecture, group.position):
+                found.append((-having, group.position))
+        return [position for _, position in sorted(found)]
+
+    def months(self) -> list[tuple[int, int] | None]:
+        """First and last month of each milestone of the chosen case."""
+        if not self.choices.case:
+            return [None] * len(MILESTONES)
+        case = self.facts.cases[self.choices.case - 1]
+        return [month_span(case.text(key) or None) for key in MILESTONES]
+
+
+def chosen(facts: Facts, choices: Choices) -> Chosen:
+    """The choices with what follows from them."""
+    return Chosen(facts, choices, Similarity(facts, choices.municipality))
+
+
+def listed(column: str, row: int) -> str:
+    """The reference of a cell in a column of `_listed`; rows count from 1."""
+    return f"{LISTED}!${_LETTERS[column]}${row + 1}"
+
+
+LISTED_COLUMNS = (
+    "group_case",
+    "prefecture_case",
+    "ranked_case",
+    "ranked_town",
+    "neighbour",
+    "own_cases",
+    *(f"neighbour_{place}_cases" for place in range(1, MOST_NEIGHBOURS + 1)),
+    "missing_score",
+    "missing_group",
+    "milestone_first",
+    "milestone_last",
+)
+_LETTERS = {name: chr(65 + place) for place, name in enumerate(LISTED_COLUMNS)}
+
+
+def chosen_sheets(of: Chosen) -> Iterator[Hidden]:
+    """The two hidden sheets, and what the dropdowns offer."""
+    yield Hidden(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
+    yield Hidden(LISTED, tuple(Column(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS))
+    yield dropdowns(of.facts)
+
+
+def initial(of: Chosen) -> dict[str, str]:
+    """What stands in each selector."""
+    facts, choices = of.facts, of.choices
+    town = facts.municipalities[choices.municipality - 1] if choices.municipality else None
+    home = facts.prefecture_position[town.prefecture_code] if town else 0
+    names = ["", *(facts(each.name) for each in facts.prefectures)]
+    return {
+        "select_case": showing.label(facts.cases[choices.case - 1]) if choices.case else "",
+        "select_case_prefecture": names[choices.case_prefecture] or facts(ALL_PREFECTURES),
+        "select_municipality": facts.municipality_labels[town.code] if town else "",
+        "select_municipality_prefecture": names[home],
+        "select_system_type": facts(facts.groups[choices.group - 1].label) if choices.group else "",
+        "select_system_type_prefecture": names[choices.group_prefecture],
+        "select_prefecture": names[choices.prefecture],
+    }
+
+
+def _single(name: str, live: Live) -> Column:
+    return Column(name, (live,))
+
+
+def _singles(of: Chosen) -> dict[str, Live]:
+    facts, choices = of.facts, of.choices
+    town = facts.municipalities[choices.municipality - 1] if choices.municipality else None
+    home = facts.prefecture_position[town.prefecture_code] if town else 0
+    group, shown = of.group_cases(), of.prefecture_cases()
+    full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
+    told: dict[str, tuple[str, float]] = {
+        "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), choices.case),
+        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), choices.case_prefecture),
+        "chosen_case_first": (
+            "=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))",
+            first_own(facts, choices.case_prefecture) if choices.case_prefecture else 1,
+        ),
+        "chosen_case_count": (
+            "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_own,chosen_case_home)))",
+            max(1, own(facts, choices.case_prefecture) if choices.case_prefecture else len(facts.cases)),
+        ),
+        "chosen_group": (
+            _first_found(("select_system_type", "groups_label"), ("select_system_type", "groups_key")),
+            choices.group,
+        ),
+        "chosen_group_first": (_taken("groups_first", "chosen_group"), _first(facts, choices.group)),
+        "chosen_group_cases": (_taken("groups_cases", "chosen_group"), len(group)),
+        "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), choices.group_prefecture),
+        "chosen_group_first_town": (
+            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_first_town,chosen_group_prefecture))",
+            of.first_town(choices.group_prefecture) if choices.group_prefecture else 0,
+        ),
+        "chosen_group_towns": (
+            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_towns,chosen_group_prefecture))",
+            of.towns(choices.group_prefecture) if choices.group_prefecture else 0,
+        ),
+        "chosen_prefecture": (_prefecture("select_prefecture"), choices.prefecture),
+        "chosen_prefecture_first": (_taken("prefectures_first", "chosen_prefecture"), _first_shown(of)),
+        "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), len(shown)),
+        "chosen_home": (_prefecture("select_municipality_prefecture"), home),
+        "chosen_municipality": (
+            _first_found(
+                ('TEXT(select_municipality,"000000")', "municipalities_code"),
+                (full, "municipalities_full"),
+                ("select_municipality", "municipalities_full"),
+            ),
+            choices.municipality,
+        ),
+        "chosen_home_first": (
+            "=IF(chosen_home=0,1,INDEX(prefectures_first_town,chosen_home))",
+            of.first_town(home),
+        ),
+        "chosen_home_count": (
+            "=IF(chosen_home=0,ROWS(municipalities_label),INDEX(prefectures_towns,chosen_home))",
+            of.towns(home),
+        ),
+        "chosen_population_size": (
+            _taken("municipalities_population_size", "chosen_municipality"),
+            size(town.population) if town else 0,
+        ),
+        "chosen_employees_size": (
+            _taken("municipalities_employees_size", "chosen_municipality"),
+            size(town.employees) if town else 0,
+        ),
+    }
+    return {name: Live(formula, value, ("chosen", name)) for name, (formula, value) in told.items()}
+
+
+def _first_found(*ways: tuple[str, str]) -> str:
+    """The position of the first of several texts that its column holds, 0 where none does."""
+    formula = "0"
+    for what, column in reversed(ways):
+        formula = f"IFERROR(MATCH({escaped_for_match(what)},{column},0),{formula})"
+    return f"={formula}"
+
+
+def _prefecture(selector: str) -> str:
+    return _first_found((selector, "prefectures_label"), (f'TEXT({selector},"00")', "prefectures_code"))
+
+
+def _taken(column: str, position: str) -> str:
+    return f"=IF({position}=0,0,INDEX({column},{position}))"
+
+
+def _first(facts: Facts, group: int) -> int:
+    """The first row of a group among the pairs, 0 where there is none."""
+    return sum(len(facts.cases_of_group(each)) for each in range(1, group)) + 1 if group else 0
+
+
+def _first_shown(of: Chosen) -> int:
+    before = range(1, of.choices.prefecture)
+    if not of.prefecture_cases():
+        return 0
+    return sum(len(of.facts.cases_of_prefecture(each)) for each in before) + 1
+
+
+def longest_group(facts: Facts) -> int:
+    """How many cases the largest group has: so long is the list on the sheet."""
+    return max((len(facts.cases_of_group(group.position)) for group in facts.groups), default=1)
+
+
+def longest_prefecture(facts: Facts) -> int:
+    """How many cases the prefecture with most of them has."""
+    return max(1, *(len(facts.cases_of_prefecture(each)) for each in range(1, len(facts.prefectures) + 1)))
+
+
+def _listed(name: str, of: Chosen) -> Iterator[Live]:
+    facts = of.facts
+    columns: dict[str, Callable[[], Iterator[tuple[str, float | str]]]] = {
+        "group_case": lambda: _nth("group", "pairs_case", of.group_cases(), longest_group(facts)),
+        "prefecture_case": lambda: _nth("prefecture", "shown_case", of.prefecture_cases(), longest_prefecture(facts)),
+        "ranked_case": lambda: _ranked("cases_score", of.ranked_cases(), RANKED_CASES),
+        "ranked_town": lambda: _ranked("municipalities_score", of.ranked_towns(), RANKED_TOWNS),
+        "neighbour": lambda: _neighbours(of),
+        "own_cases": lambda: _crossings(of, "chosen_prefecture", of.choices.prefecture),
+        **{f"neighbour_{place}_cases": partial(_beside, of, place) for place in range(1, MOST_NEIGHBOURS + 1)},
+        "missing_score": lambda: _missing_scores(of),
+        "missing_group": lambda: _missing(of),
+        "milestone_first": lambda: _milestones(of, "first", 0),
+        "milestone_last": lambda: _milestones(of, "last", 1),
+    }
+    for row, (formula, value) in enumerate(columns[name](), start=1):
+        yield Live(formula, value, ("listed", name, str(row)))
+
+
+def _nth(which: str, column: str, positions: list[int], rows: int) -> Iterator[tuple[str, float]]:
+    for row in range(1, rows + 1):
+        formula = f"=IF({row}>chosen_{which}_cases,0,INDEX({column},chosen_{which}_first+{row - 1}))"
+        yield formula, positions[row - 1] if row <= len(positions) else 0
+
+
+def _ranked(scores: str, positions: list[int], rows: int) -> Iterator[tuple[str, float]]:
+    for row in range(1, rows + 1):
+        formula = f"=IF({row}>COUNT({scores}),0,MATCH(SMALL({scores},{row}),{scores},0))"
+        yield formula, positions[row - 1] if row <= len(positions) else 0
+
+
+def _neighbours(of: Chosen) -> Iterator[tuple[str, float]]:
+    told = of.neighbours()
+    for row in range(1, MOST_NEIGHBOURS + 1):
+        formula = _taken(f"prefectures_neighbour_{row}", "chosen_prefecture")
+        yield formula, told[row - 1] if row <= len(told) else 0
+
+
+def _beside(of: Chosen, place: int) -> Iterator[tuple[str, float | str]]:
+    around = of.neighbours()
+    return _crossings(of, listed("neighbour", place), around[place - 1] if place <= len(around) else 0)
+
+
+def _crossings(of: Chosen, prefecture: str, position: int) -> Iterator[tuple[str, float | str]]:
+    """For each group the cases of one prefecture, from the heat table."""
+    for group in of.facts.groups:
+        formula = f'=IF({prefecture}=0,"",INDEX(heat,{prefecture},{group.position}))'
+        yield formula, of.count(position, group.position) if position else ""
+
+
+def _missing_scores(of: Chosen) -> Iterator[tuple[str, float]]:
+    """For each group, where it is missing, how many neighbours have it, the earlier group first where as many do."""
+    around = of.neighbours()
+    first, last = _LETTERS["neighbour_1_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"]
+    for row, group in enumerate(of.facts.groups, start=2):
+        having = f'COUNTIF(${first}{row}:${last}{row},">0")'
+        formula = f"=IF(OR({having}=0,${_LETTERS['own_cases']}{row}>0),0,{having}*1000-{group.position})"
+        number = sum(of.count(each, group.position) > 0 for each in around)
+        missing = number and not of.count(of.choices.prefecture, group.position)
+        yield formula, number * 1000 - group.position if missing else 0
+
+
+def _missing(of: Chosen) -> Iterator[tuple[str, float]]:
+    told = of.missing()
+    for row in range(1, MISSING_TYPES + 1):
+        formula = (
+            f'=IF({row}>COUNTIF(listed_missing_score,">0"),0,'
+            f"MATCH(LARGE(listed_missing_score,{row}),listed_missing_score,0))"
+        )
+        yield formula, told[row - 1] if row <= len(told) else 0
+
+
+def _milestones(of: Chosen, which: str, place: int) -> Iterator[tuple[str, float | str]]:
+    for key, span in zip(MILESTONES, of.months(), strict=True):
+        column = f"cases_{which}_{key}"
+        formula = f'=IF(chosen_case=0,"",IF(INDEX({column},chosen_case)=0,"",INDEX({column},chosen_case)))'
+        yield formula, span[place] if span else ""

@@ -1,0 +1,286 @@
+"""What stands on the hidden sheets: the static columns of cases, types, prefectures, municipalities and their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.reference.places import Municipality
+from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.drawing.canvas import Content, Live
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.facts import FactCase, Facts
+from survey_tool.release.dashboard.facts.participation import added, joined, joined_short, taking_part
+from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.hidden.columns import Hidden, hidden, ranges
+from survey_tool.release.tables.cases import WHOLE_COST
+from survey_tool.wording.words import Words
+
+MOST_NEIGHBOURS = 8
+ASKED_BY_TYPE = (
+    "status",
+    "subsidy_used",
+    "procurement_method",
+    "contract_form",
+    "cost_sharing_initial",
+    "cost_sharing_annual",
+)
+COSTS_BY_TYPE = ("initial_cost", "annual_cost")
+_FULL_NAME = Words("{prefecture}{name}", "{prefecture}, {name}")
+
+
+def full_name(facts: Facts, municipality: Municipality) -> str:
+    """A municipality's name with its prefecture's."""
+    prefecture = facts.survey.places.prefectures[municipality.prefecture_code]
+    return facts(_FULL_NAME).format(
+        prefecture=facts(prefecture.name), name=facts.municipality_labels[municipality.code]
+    )
+
+
+def full_name_formula(facts: Facts, prefecture: str, name: str) -> str:
+    """The same from two references."""
+    return f"{prefecture}&{name}" if facts.language == "ja" else f'{prefecture}&", "&{name}'
+
+
+def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[Hidden]:
+    """The hidden sheets of static columns, and the scores that follow the chosen municipality."""
+    yield _cases(facts, similarity)
+    yield _pairs(facts)
+    yield _groups(facts)
+    yield _links(facts)
+    yield _prefectures(facts)
+    yield _municipalities(facts, similarity)
+    yield _participants(facts, similarity)
+
+
+def _cases(facts: Facts, similarity: Similarity) -> Hidden:
+    cases = facts.cases
+    spans: dict[str, list[Content]] = {}
+    for key in MILESTONES:
+        of = [month_span(case.text(key) or None) for case in cases]
+        spans[f"cases_first_{key}"] = [span[0] if span else None for span in of]
+        spans[f"cases_last_{key}"] = [span[1] if span else None for span in of]
+    rows = ranges([position for case in cases for position in [case.position] * len(case.participants)], len(cases))
+    return hidden(
+        "_cases",
+        {
+            "cases_label": [showing.label(case) for case in cases],
+            "cases_year": [year(case) for case in cases],
+            **listed_columns(facts),
+            **spans,
+            "cases_score": [_case_score(similarity, case, rows[case.position - 1]) for case in cases],
+        },
+    )
+
+
+def shown_columns(facts: Facts) -> dict[str, list[str]]:
+    """What is shown of each case, by the name of the hidden column."""
+    return facts.kept("shown_columns", lambda: _shown_columns(facts))
+
+
+def listed_columns(facts: Facts) -> dict[str, list[str]]:
+    """The same, and in short what lists have less room for."""
+    return facts.kept("listed_columns", lambda: {**shown_columns(facts), **_short_columns(facts)})
+
+
+def _short_columns(facts: Facts) -> dict[str, list[str]]:
+    return {
+        "cases_short": [showing.short_name(case) for case in facts.cases],
+        "cases_type_short": [showing.short_type(facts, case) for case in facts.cases],
+        **{
+            f"cases_{key}_short": [showing.short_amount(facts, case, key) for case in facts.cases]
+            for key in COSTS_BY_TYPE
+        },
+    }
+
+
+def _shown_columns(facts: Facts) -> dict[str, list[str]]:
+    cases = facts.cases
+    return {
+        "cases_id": [case.id for case in cases],
+        "cases_prefectures_shown": [showing.prefectures(facts, case) for case in cases],
+        "cases_type_shown": [showing.system_type(facts, case) for case in cases],
+        "cases_bodies": [showing.bodies(case) for case in cases],
+        "cases_population": [showing.people(facts, case, "population") for case in cases],
+        "cases_employees": [showing.people(facts, case, "employees") for case in cases],
+        "cases_per_head": [_per_head(facts, case) for case in cases],
+        "cases_subsidies": [showing.marks(facts, case, SUBSIDIES) for case in cases],
+        "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
+        "cases_names": [showing.names(facts, case, case.participants) for case in cases],
+        "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
+        **{f"cases_shown_{key}": [showing.answer(facts, case, key) for case in cases] for key in facts.questions},
+    }
+
+
+_YEN = Words("{yen}円", "{yen} yen")
+
+
+def _per_head(facts: Facts, case: FactCase) -> str:
+    yen = case.number("annual_cost_per_head")
+    return (
+        UNANSWERED if yen is None else facts(_YEN).format(yen=f"{yen:,}") + showing.sign(case, "annual_cost_per_head")
+    )
+
+
+def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> Content:
+    first, count = rows
+    if not count:
+        return ""
+    scores = f"_participants!$D${first + 1}:$D${first + count}"
+    formula = f'=IF(COUNT({scores})=0,"",MIN({scores})+{case.position}/100000000)'
+    return Live(formula, _or_blank(similarity.cases[case.position - 1]), ("case_score", case.id))
+
+
+def _pairs(facts: Facts) -> Hidden:
+    """One row a group and case, sorted by group, with the answers that are counted by type."""
+    pairs = [(group.position, case) for group in facts.groups for case in facts.cases_of_group(group.position)]
+    counted = {f"pairs_{key}": [case.text(key) for _, case in pairs] for key in ASKED_BY_TYPE}
+    marked = {f"pairs_{key}": [1 if case.case[key] else None for _, case in pairs] for key in (*SUBSIDIES, *BENEFITS)}
+    costs: dict[str, list[Content]] = {}
+    for key in COSTS_BY_TYPE:
+        costs[f"pairs_{key}"] = [_whole(case, key) for _, case in pairs]
+        costs[f"pairs_{key}_band"] = [case.text(f"{key}_band") or case.text(f"{key}_status") for _, case in pairs]
+        costs[f"pairs_{key}_per_head"] = [case.number(f"{key}_per_head") for _, case in pairs]
+    return hidden(
+        "_pairs",
+        {
+            "pairs_group": [group for group, _ in pairs],
+            "pairs_case": [case.position for _, case in pairs],
+            "pairs_year": [year(case) for _, case in pairs],
+            **counted,
+            **marked,
+            **costs,
+        },
+    )
+
+
+def year(case: FactCase) -> int | str:
+    """The fiscal year in which operation started, `unknown`, or `blank`."""
+    told = case.number("operation_start_on_fiscal_year")
+    return int(told) if told is not None else case.text("operation_start_on") or "blank"
+
+
+def _whole(case: FactCase, key: str) -> int | float | None:
+    """An amount where it is for all participants: only such amounts are compared."""
+    return case.number(key) if case.record["cost_basis"] == WHOLE_COST else None
+
+
+def _groups(facts: Facts) -> Hidden:
+    of = [group.position for group in facts.groups for _ in facts.cases_of_group(group.position)]
+    rows = ranges(of, len(facts.groups))
+    return hidden(
+        "_groups",
+        {
+            "groups_label": [facts(group.label) for group in facts.groups],
+            "groups_key": [group.key if group.key != "others" else f"others_{group.domain}" for group in facts.groups],
+            "groups_domain": [group.domain for group in facts.groups],
+            "groups_first": [first for first, _ in rows],
+            "groups_cases": [count for _, count in rows],
+        },
+    )
+
+
+def _links(facts: Facts) -> Hidden:
+    """Three lists side by side: cases by prefecture; prefecture, group and case; cases by listed type."""
+    shown = [(each, case) for each in range(1, len(facts.prefectures) + 1) for case in facts.cases_of_prefecture(each)]
+    crossing = [(prefecture, group) for prefecture, case in shown for group in case.groups]
+    types = [str(row["system_type"]) for row in facts.tables.case_system_types.records]
+    listed = [choice.key for choice in facts.survey.questionnaire.lists["system_type"].unique]
+    return hidden(
+        "_links",
+        {
+            "shown_prefecture": [prefecture for prefecture, _ in shown],
+            "shown_case": [case.position for _, case in shown],
+            "shown_status": [case.text("status") for _, case in shown],
+            "crossing_prefecture": [prefecture for prefecture, _ in crossing],
+            "crossing_group": [group for _, group in crossing],
+            "linked_type": [listed.index(each) + 1 for each in types if each != "not_in_list"],
+        },
+    )
+
+
+def _prefectures(facts: Facts) -> Hidden:
+    positions = range(1, len(facts.prefectures) + 1)
+    of = [each for each in positions for _ in facts.cases_of_prefecture(each)]
+    rows = ranges(of, len(facts.prefectures))
+    towns = ranges([facts.prefecture_position[each.prefecture_code] for each in facts.municipalities], len(rows))
+    covered = [str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.records]
+    columns: dict[str, Iterable[Content]] = {
+        "prefectures_label": [facts(each.name) for each in facts.prefectures],
+        "prefectures_code": [each.code for each in facts.prefectures],
+        "prefectures_coverage": covered,
+        "prefectures_first": [first for first, _ in rows],
+        "prefectures_cases": [
+            Live(
+                f"=COUNTIF(shown_prefecture,{each})",
+                rows[each - 1][1],
+                ("prefecture", facts.prefectures[each - 1].code),
+            )
+            for each in positions
+        ],
+        "prefectures_first_town": [first for first, _ in towns],
+        "prefectures_towns": [count for _, count in towns],
+    }
+    for place in range(MOST_NEIGHBOURS):
+        columns[f"prefectures_neighbour_{place + 1}"] = [
+            each[place] if place < len(each) else 0 for each in facts.neighbours
+        ]
+    return hidden("_prefectures", columns)
+
+
+def _municipalities(facts: Facts, similarity: Similarity) -> Hidden:
+    towns = facts.municipalities
+    scores: list[Content] = []
+    for position, each in enumerate(towns, start=1):
+        row = position + 1
+        apart = f"ABS($D{row}-chosen_population_size)+ABS($E{row}-chosen_employees_size)"
+        formula = f'=IF(OR(chosen_municipality=0,chosen_municipality={position}),"",ROUND(({apart})*10000,0)+{position}/10000)'
+        scores.append(
+            Live(formula, _or_blank(similarity.municipalities[position - 1]), ("municipality_score", each.code))
+        )
+    return hidden(
+        "_municipalities",
+        {
+            "municipalities_code": [each.code for each in towns],
+            "municipalities_label": [facts.municipality_labels[each.code] for each in towns],
+            "municipalities_full": [full_name(facts, each) for each in towns],
+            "municipalities_population_size": [size(each.population) for each in towns],
+            "municipalities_employees_size": [size(each.employees) for each in towns],
+            "municipalities_population": [each.population for each in towns],
+            "municipalities_employees": [each.employees for each in towns],
+            "municipalities_prefecture": [facts.prefecture_position[each.prefecture_code] for each in towns],
+            "municipalities_standing": list(facts.standings),
+            "municipalities_cases": [len(cases) for cases in facts.joined],
+            "municipalities_joined": [joined(facts, position) for position in range(1, len(towns) + 1)],
+            "municipalities_added": list(added(facts)),
+            "municipalities_taking_part": list(taking_part(facts)),
+            "municipalities_score": scores,
+            "municipalities_joined_short": [joined_short(facts, position) for position in range(1, len(towns) + 1)],
+        },
+    )
+
+
+def _or_blank(score: float | None) -> float | str:
+    return "" if score is None else score
+
+
+def _participants(facts: Facts, similarity: Similarity) -> Hidden:
+    """One row a case and participating municipality, sorted by case."""
+    pairs = [(case, position) for case in facts.cases for position in case.participants]
+    return hidden(
+        "_participants",
+        {
+            "participants_case": [case.position for case, _ in pairs],
+            "participants_municipality": [position for _, position in pairs],
+            "participants_population": [facts.municipalities[position - 1].population for _, position in pairs],
+            "participants_score": [
+                Live(
+                    f"=_municipalities!$N${position + 1}",
+                    _or_blank(similarity.municipalities[position - 1]),
+                    ("participant_score", case.id, facts.municipalities[position - 1].code),
+                )
+                for case, position in pairs
+            ],
+        },
+    )

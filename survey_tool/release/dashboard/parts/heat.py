@@ -1,0 +1,89 @@
+"""The heat table: prefectures down, system types as tabulated across, the number of cases in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey_tool.release.dashboard.contents import NO_CASES
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.parts.tile_map import ranges_in_words, shade_formats, steps
+from survey_tool.wording.words import Words
+
+FIRST = 4
+"""The column of the first type."""
+_ROW, _HEADS = 19, (60, 330)
+_FIRST_PAGE = 22
+"""So many prefectures stand on the first of two printed pages, below the longest head; the others above its like."""
+_TITLE = Words("都道府県とシステム種別", "Prefectures and system types")
+_NOTE = Words(
+    "数値は公表事例数、「·」は0件です。濃い色ほど多いことを示します（{ranges}）。",
+    'The figures are published cases, "·" is none; the darker, the more ({ranges}).',
+)
+_PREFECTURE = Words("都道府県", "Prefecture")
+
+
+def draw_heat(drawn: Page, row: int) -> int:
+    """The table, whose body is named `heat`; gives the next free row."""
+    facts, canvas = drawn.facts, drawn.canvas
+    _widen(drawn)
+    begins = steps(list(facts.crossing.values()))
+    ranges = Words.same(facts(Words("、", ", ")).join(ranges_in_words(facts, begins)))
+    at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else NO_CASES)
+    last = FIRST + max(1, len(facts.groups)) - 1
+    drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
+    tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)
+    canvas.height(at, round(min(max(tall * 7.2 + 16, _HEADS[0]), _HEADS[1])))
+    _types(drawn, at, "bottom")
+    canvas.sections.append(at + 1 + _FIRST_PAGE)
+    for position, prefecture in enumerate(facts.prefectures, start=1):
+        line = at + position
+        canvas.height(line, _ROW)
+        canvas.paint((line, 1, line, last), style.ROW, style.SMALL)
+        canvas.put(line, 1, facts(prefecture.name))
+        for group in facts.groups:
+            formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
+            figure = ("heat", prefecture.code, f"{group.domain}:{group.key}")
+            live = Live(formula, facts.crossing[position, group.position], figure)
+            look = {"num_format": '0;;"·"', "align": "center", "indent": 0}
+            canvas.put(line, FIRST + group.position - 1, live, look)
+    end = at + len(facts.prefectures)
+    canvas.overlay(_shaded(canvas.name, (at + 1, FIRST, end, last), begins))
+    if not facts.groups:
+        return end + 1
+    # The types once more below, for the second printed page and for the screen, where the head is out of sight by then.
+    drawn.head(end + 1, [(1, _PREFECTURE)], last, canvas.heights[at])
+    canvas.paint((end + 1, 1, end + 1, last), style.TOP, {"bottom": 0, "top": 1, "top_color": style.MID})
+    _types(drawn, end + 1, "top")
+    return end + 2
+
+
+def _types(drawn: Page, row: int, valign: str) -> None:
+    """The types, written upwards or downwards over their columns."""
+    facts = drawn.facts
+    look = {"rotation": 270 if facts.language == "ja" else 90, "align": "center", "valign": valign, "indent": 0}
+    for group in facts.groups:
+        column = FIRST + group.position - 1
+        drawn.canvas.put(row, column, facts(group.label), look, {"text_wrap": False, "bold": False})
+
+
+def _widen(drawn: Page) -> None:
+    """Further columns, as wide as the others, where there are more types than the grid holds."""
+    widths = drawn.canvas.widths
+    lacking = FIRST + len(drawn.facts.groups) - (len(widths) - 1)
+    if lacking > 0:
+        widths[-1:] = [widths[FIRST]] * lacking + widths[-1:]
+
+
+def _shaded(name: str, area: tuple[int, int, int, int], begins: tuple[int, ...]) -> Any:
+    top, left, bottom, right = area
+
+    def _later(workbook: Any, worksheet: Any) -> None:
+        reference = f"${letters(left)}${top + 1}:${letters(right)}${bottom + 1}"
+        workbook.define_name("heat", f"='{name}'!{reference}")
+        for begin, look in zip(reversed(begins), reversed(shade_formats(workbook)), strict=True):
+            options = {"type": "cell", "criteria": ">=", "value": begin, "format": look, "stop_if_true": True}
+            worksheet.conditional_format(*area, options)
+
+    return _later

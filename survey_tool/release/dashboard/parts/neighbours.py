@@ -1,0 +1,163 @@
+"""The chosen prefecture beside its neighbours: what each has in which type, and what they have and it has not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.hidden.choices import MISSING_TYPES, Chosen, listed
+from survey_tool.release.dashboard.hidden.sheets import MOST_NEIGHBOURS
+from survey_tool.wording.words import Words
+
+_MISSING = Words("隣接する都道府県にあり、この都道府県にない種別", "What neighbours have and this prefecture has not")
+_MISSING_NOTE = Words(
+    "次の調達を検討する際の手掛かりとして、実施又は検討している隣接都道府県の多い順に示します（最大{number}種別）。",
+    "Candidates for the next procurement, those of most neighbours first (up to {number} types).",
+)
+_BESIDE = Words("隣接する都道府県との比較", "Beside its neighbours")
+_BESIDE_NOTE = Words(
+    "数値は公表事例数、「·」は0件です。「候補」の ● は、隣接する都道府県にあり、この都道府県にない種別です。",
+    'Published cases, "·" is none. ● under "Candidate": neighbours have it and this prefecture has not.',
+)
+_TYPE, _HAVING, _OWN, _CANDIDATE = (
+    Words("システム種別", "System type"),
+    Words("事例のある隣接都道府県の数", "Neighbours with cases"),
+    Words("選択", "Chosen"),
+    Words("候補", "Candidate"),
+)
+_AROUND, _PREFECTURE, _CASES, _REPLY = (
+    Words("隣接する都道府県", "Neighbours"),
+    Words("都道府県", "Prefecture"),
+    Words("公表事例", "Published cases"),
+    Words("回答の状況", "Reply"),
+)
+_AROUND_AT = 28
+_NONE = Words("該当する種別はありません。", "There is none.")
+_STEP = 4
+_OWN_AT, _CANDIDATE_AT, _FIRST = 11, 11 + _STEP, 11 + 2 * _STEP
+_LAST = 50
+
+
+def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
+    """The types that neighbours have and it has not; gives the next free row."""
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES))
+    drawn.head(at, [(1, _TYPE), (16, _HAVING)], 25, 28)
+    told = of.missing()
+    for place in range(1, MISSING_TYPES + 1):
+        at += 1
+        canvas.height(at, 24)
+        canvas.paint((at, 1, at, 25), style.ON_WHITE, style.INDENT)
+        cell = listed("missing_group", place)
+        group = told[place - 1] if place <= len(told) else 0
+        empty = facts(_NONE) if place == 1 else ""
+        label = facts(facts.groups[group - 1].label) if group else empty
+        canvas.put(
+            at, 1, Live(f'=IF({cell}=0,"{empty}",INDEX(groups_label,{cell}))', label, ("missing", str(place), "label"))
+        )
+        having = f"INT((INDEX(listed_missing_score,{cell})+{cell})/1000)"
+        number = sum(of.count(each, group) > 0 for each in of.neighbours()) if group else ""
+        look = {"num_format": "0", "align": "left", "bold": True, "indent": 0}
+        canvas.put(at, 16, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
+    canvas.height(at + 1, 14)
+    return at + 2
+
+
+def draw_around(drawn: Page, of: Chosen, row: int) -> int:
+    """The neighbours with their cases and replies, beside those types; gives the next free row."""
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
+    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
+    around, records = of.neighbours(), facts.tables.prefectures.records
+    for place in range(1, MOST_NEIGHBOURS + 1):
+        at += 1
+        canvas.paint((at, _AROUND_AT, at, _LAST), style.ON_WHITE, style.INDENT)
+        cell = listed("neighbour", place)
+        position = around[place - 1] if place <= len(around) else 0
+        told = (
+            ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
+            ("cases", _AROUND_AT + 7, len(facts.cases_of_prefecture(position)) if position else ""),
+            ("coverage", _AROUND_AT + 13, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
+        )
+        for column, left, value in told:
+            formula = f'=IF({cell}=0,"",INDEX(prefectures_{column},{cell}))'
+            canvas.put(
+                at,
+                left,
+                Live(formula, value, ("around", str(place), column)),
+                style.LEFT,
+                {"num_format": "0", "indent": 0 if column == "cases" else 1},
+            )
+    return at + 2
+
+
+def draw_neighbours(drawn: Page, of: Chosen, row: int) -> int:
+    """The table of types by prefecture; gives the next free row."""
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _BESIDE, _BESIDE_NOTE)
+    drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 28)
+    canvas.paint((at, _OWN_AT, at, _LAST), {"indent": 0})
+    own = facts(facts.prefectures[of.choices.prefecture - 1].name) if of.choices.prefecture else facts(_OWN)
+    formula = f'=IF(chosen_prefecture=0,"{facts(_OWN)}",INDEX(prefectures_label,chosen_prefecture))'
+    canvas.put(at, _OWN_AT, Live(formula, own, ("neighbour_name", "own")), {"font_color": style.DEEP})
+    around = of.neighbours()
+    for place in range(1, MOST_NEIGHBOURS + 1):
+        cell = listed("neighbour", place)
+        name = facts(facts.prefectures[around[place - 1] - 1].name) if place <= len(around) else ""
+        live = Live(f'=IF({cell}=0,"",INDEX(prefectures_label,{cell}))', name, ("neighbour_name", str(place)))
+        canvas.put(at, _FIRST + _STEP * (place - 1), live)
+    first = at + 1
+    for group in facts.groups:
+        at += 1
+        canvas.height(at, 24)
+        canvas.paint((at, 1, at, _LAST), style.ROW, style.SMALL)
+        canvas.put(at, 1, facts(group.label))
+        _counts(drawn, of, at, group.position)
+    canvas.overlay(_shaded(first, max(at, first)))
+    canvas.height(at + 1, 14)
+    return at + 2
+
+
+def _counts(drawn: Page, of: Chosen, row: int, group: int) -> None:
+    canvas, around = drawn.canvas, of.neighbours()
+    name = of.facts.groups[group - 1]
+    figure = f"{name.domain}:{name.key}"
+    look = {"num_format": '0;;"·"', "align": "left", "indent": 0}
+    own: int | str = of.count(of.choices.prefecture, group) if of.choices.prefecture else ""
+    cell = listed("own_cases", group)
+    canvas.put(row, _OWN_AT, Live(f"={cell}", own, ("neighbour", figure, "own")), look, style.BOLD)
+    for place in range(1, MOST_NEIGHBOURS + 1):
+        value: int | str = of.count(around[place - 1], group) if place <= len(around) else ""
+        live = Live(f"={listed(f'neighbour_{place}_cases', group)}", value, ("neighbour", figure, str(place)))
+        canvas.put(row, _FIRST + _STEP * (place - 1), live, look)
+    candidate = "●" if group in of.missing() else ""
+    formula = f'=IF({listed("missing_score", group)}>0,"●","")'
+    canvas.put(
+        row,
+        _CANDIDATE_AT,
+        Live(formula, candidate, ("neighbour", figure, "candidate")),
+        style.BOLD,
+        {"font_color": style.STRONG, "indent": 0},
+    )
+
+
+def _shaded(first: int, last: int) -> Any:
+    """A pale ground under every number above 0."""
+
+    def _later(workbook: Any, worksheet: Any) -> None:
+        look = workbook.add_format({"bg_color": style.PALE, "bold": True})
+        for left in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
+            options = {
+                "type": "formula",
+                "criteria": f"=AND(ISNUMBER({_cell(first, left)}),{_cell(first, left)}>0)",
+                "format": look,
+            }
+            worksheet.conditional_format(first, left, last, left + _STEP - 1, options)
+
+    return _later
+
+
+def _cell(row: int, column: int) -> str:
+    return f"${letters(column)}{row + 1}"

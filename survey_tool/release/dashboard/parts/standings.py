@@ -1,0 +1,138 @@
+"""Who takes part in a type: the four standings, counted by prefecture, and town by town for a chosen prefecture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey_tool.release.dashboard.contents import SIGN
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.charts import bars
+from survey_tool.release.dashboard.facts.facts import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
+from survey_tool.release.dashboard.facts.participation import added
+from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.hidden.choices import Chosen, initial
+from survey_tool.wording.words import Words
+
+STANDINGS: tuple[tuple[str, str, Words], ...] = (
+    (TAKING_PART, "●", Words("実施", "Implemented")),
+    (CONSIDERED, "△", Words("検討中", "Considering")),
+    (NO_CASE, "・", Words("公表事例なし（未実施）", "No published case")),
+    (NO_DATA, "？", Words("データなし", "No data")),
+)
+SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS))
+_TITLE = Words("市区町村の参加状況", "Participation of the municipalities")
+_NOTE = Words(
+    "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県が未回答、又は同じ種別に公表対象外の事例がある）。"
+    "公表事例がないことは、システムがないことを意味しません。",
+    "● implemented, △ considering, ・ no published case, ？ no data (the prefecture has not answered or has a case of this type "
+    "that is not published). No published case does not mean that there is no such system.",
+)
+_PREFECTURE, _CHOOSE = Words("都道府県", "Prefecture"), Words("都道府県を選択", "Choose a prefecture")
+_ALL = Words("全国", "Nationwide")
+_FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
+
+
+def draw_standing(drawn: Page, of: Chosen, row: int) -> int:
+    """Both tables side by side; gives the next free row."""
+    at = drawn.heading(row, _TITLE)
+    drawn.text(at, _NOTE, style.QUIET)
+    counted = _by_prefecture(drawn, of, at + 1)
+    named = _names(drawn, of, at + 1)
+    end = max(counted, named)
+    drawn.canvas.height(end, 12)
+    return end + 1
+
+
+def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
+    facts, canvas = of.facts, drawn.canvas
+    heads = [
+        (2 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
+        for place, (_, symbol, label) in enumerate(STANDINGS, start=1)
+    ]
+    drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
+    canvas.paint((row, 1, row, 6), {"text_wrap": True})
+    canvas.paint((row, 3, row, 6), style.RIGHT)
+    group = of.choices.group
+    first = 1
+    for position, prefecture in enumerate(facts.prefectures, start=1):
+        at = row + position
+        number = of.towns(position)
+        canvas.height(at, 22)
+        canvas.paint((at, 1, at, 6), style.ROW, style.SMALL)
+        canvas.put(at, 1, facts(prefecture.name))
+        told = [standing[group - 1] for standing in facts.standings[first - 1 : first - 1 + number]] if group else []
+        cells = f"_municipalities!$I${first + 1}:$I${first + number}"
+        for place, (sign, _, _) in enumerate(STANDINGS):
+            formula = f'=IF(chosen_group=0,0,SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}")))'
+            live = Live(formula, told.count(sign), ("standing", prefecture.code, sign))
+            canvas.put(at, 3 + place, live, style.NUMBER, {"num_format": '#,##0;;"–"'})
+        first += number
+    last = row + len(facts.prefectures)
+    canvas.paint((last + 1, 1, last + 1, 6), style.TOTAL)
+    canvas.put(last + 1, 1, facts(_ALL))
+    for place, (sign, _, _) in enumerate(STANDINGS):
+        letter = letters(3 + place)
+        value = sum(standing[group - 1] == sign for standing in facts.standings) if group else 0
+        live = Live(f"=SUM({letter}{row + 2}:{letter}{last + 1})", value, ("standing", "all", sign))
+        canvas.put(last + 1, 3 + place, live, style.NUMBER)
+    canvas.overlay(bars((row + 1, 3, last, 3)))
+    return last + 2
+
+
+def _names(drawn: Page, of: Chosen, row: int) -> int:
+    """The municipalities of one prefecture by name, with the sign of their standing."""
+    facts, canvas = of.facts, drawn.canvas
+    canvas.put(row, 8, facts(_CHOOSE), style.BOLD)
+    name = "select_system_type_prefecture"
+    drawn.selector((row, 10, 11), initial(of)[name], name, "prefectures_label", anything=True)
+    across, step = _ACROSS[facts.language], _STEP[facts.language]
+    longest = max(of.towns(position) for position in range(1, len(facts.prefectures) + 1))
+    rows = -(-longest // across)
+    canvas.paint((row + 1, _FIRST_NAME, row + rows, 12), style.ON_WHITE, style.SMALL)
+    for number in range(longest):
+        line, place = divmod(number, across)
+        canvas.put(row + 1 + line, _FIRST_NAME + place * step, _name(of, number), {"shrink": across > 2, "indent": 1})
+        canvas.height(row + 1 + line, 22)
+    canvas.overlay(_shades(row + 1, row + rows, step))
+    return row + rows + 1
+
+
+def _name(of: Chosen, number: int) -> Live:
+    """The n-th municipality, counted from 0."""
+    facts, choices = of.facts, of.choices
+    at = f"chosen_group_first_town+{number}"
+    group = "MAX(1,chosen_group)"
+    standing = f"MID(INDEX(municipalities_standing,{at}),{group},1)"
+    sign = f'IF(MID(INDEX(municipalities_added,{at}),{group},1)="1"," {SIGN}","")'
+    formula = (
+        f'=IF(OR(chosen_group=0,{number}>=chosen_group_towns),"",'
+        f'MID("{SYMBOLS}",{standing}+1,1)&" "&INDEX(municipalities_label,{at})&{sign})'
+    )
+    told = ""
+    if choices.group and choices.group_prefecture and number < of.towns(choices.group_prefecture):
+        position = of.first_town(choices.group_prefecture) + number
+        code = facts.municipalities[position - 1].code
+        symbol = SYMBOLS[int(facts.standings[position - 1][choices.group - 1])]
+        marked = f" {SIGN}" if added(facts)[position - 1][choices.group - 1] == "1" else ""
+        told = f"{symbol} {facts.municipality_labels[code]}{marked}"
+    return Live(formula, told, ("standing_name", str(number)))
+
+
+def _shades(first: int, last: int, step: int) -> Any:
+    """Each name with the columns that it runs over in the look of its sign."""
+    looks: dict[str, style.Props] = {
+        "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
+        "△": {"bold": True, "font_color": style.STRONG},
+        "？": {"font_color": style.NOTE, "italic": True},
+    }
+
+    def _later(workbook: Any, worksheet: Any) -> None:
+        for symbol, look in looks.items():
+            made = workbook.add_format(dict(look))
+            for left in range(_FIRST_NAME, 13 - step + 1, step):
+                criteria = f'=LEFT(${letters(left)}{first + 1},1)="{symbol}"'
+                options = {"type": "formula", "criteria": criteria, "format": made}
+                worksheet.conditional_format(first, left, last, left + step - 1, options)
+
+    return _later

@@ -1,0 +1,134 @@
+"""The tile map: the 47 prefectures, each a tile of equal size roughly where it lies, with its number of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from survey_tool.reference.tiles import TILES
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.frame.page import Page, place
+from survey_tool.release.dashboard.hidden.choices import Chosen
+from survey_tool.release.tables.coverage import COVERAGE
+from survey_tool.wording.words import Words
+
+_WIDE = 3
+_TITLE = Words("全国の公表事例数", "Published cases nationwide")
+_NOTE = Words(
+    "地図は都道府県のおおよその位置を示します。▶ は選択した都道府県、◇ は隣接する都道府県です。",
+    "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours.",
+)
+_LEGEND = Words("公表事例数", "Published cases")
+_NO_ANSWER = Words("－　未回答", "－　no answer")
+_RANGE, _ABOVE = Words("{low}〜{high}件", "{low} to {high}"), Words("{low}件以上", "{low} and over")
+_ONE, _ZERO = Words("{low}件", "{low}"), Words("0件", "0")
+SHADES: tuple[style.Props, ...] = (
+    {"bg_color": style.PALE, "font_color": style.TEXT},
+    {"bg_color": style.SOFT, "font_color": style.TEXT},
+    {"bg_color": style.STRONG, "font_color": style.WHITE},
+    {"bg_color": style.DEEP, "font_color": style.WHITE},
+)
+UNANSWERED = "－"
+
+
+def steps(numbers: Sequence[int]) -> tuple[int, int, int, int]:
+    """From which number on each shade begins: one, then in even steps up to the largest."""
+    top = max([4, *numbers])
+    found = [1]
+    for part in (1, 2, 3):
+        found.append(max(found[-1] + 1, round(top * part / 4)))
+    return (found[0], found[1], found[2], found[3])
+
+
+def draw_map(drawn: Page, of: Chosen, row: int) -> int:
+    """The map with its legend; gives the next free row."""
+    facts, canvas = drawn.facts, drawn.canvas
+    at = drawn.heading(row, _TITLE, _NOTE)
+    numbers = [len(facts.cases_of_prefecture(position)) for position in range(1, len(facts.prefectures) + 1)]
+    begins = steps(numbers)
+    _legend(drawn, at + 1, begins)
+    lines = max(line for line, _ in TILES.values()) + 1
+    for line in range(lines):
+        canvas.height(at + 2 * line, 18)
+        canvas.height(at + 2 * line + 1, 20)
+    asked = {code: place for code, place in TILES.items() if code in facts.prefecture_position}
+    for code, (line, tile) in asked.items():
+        _tile(drawn, of, at + 2 * line, 1 + tile * _WIDE, facts.prefecture_position[code], begins)
+    end = at + 2 * lines
+    canvas.height(end, 14)
+    return end + 1
+
+
+def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins: tuple[int, ...]) -> None:
+    facts, canvas = drawn.facts, drawn.canvas
+    prefecture = facts.prefectures[position - 1]
+    name, number = facts(prefecture.name), len(facts.cases_of_prefecture(position))
+    canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
+    sign = "▶" if of.choices.prefecture == position else "◇" if position in of.neighbours() else ""
+    formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
+    end = column + _WIDE - 1
+    look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
+    canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
+    unanswered = facts(next(choice.label for choice in COVERAGE if choice.key == "no_answer"))
+    count = f"INDEX(prefectures_cases,{position})"
+    formula = f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{unanswered}"),"{UNANSWERED}",{count})'
+    silent = number == 0 and prefecture.code not in facts.release.answered
+    value: int | str = UNANSWERED if silent else number
+    look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
+    canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
+    canvas.overlay(_shaded(row, column, begins))
+
+
+def _shaded(row: int, column: int, begins: tuple[int, ...]) -> Any:
+    cell = "$" + place(row + 1, column).replace(str(row + 2), f"${row + 2}")
+
+    def _later(workbook: Any, worksheet: Any) -> None:
+        area = (row, column, row + 1, column + _WIDE - 1)
+        for begin, shade in zip(reversed(begins), reversed(SHADES), strict=True):
+            criteria = f"=AND(ISNUMBER({cell}),{cell}>={begin})"
+            options = {
+                "type": "formula",
+                "criteria": criteria,
+                "format": _format(workbook, shade),
+                "stop_if_true": True,
+            }
+            worksheet.conditional_format(*area, options)
+
+    return _later
+
+
+def _format(workbook: Any, shade: style.Props) -> Any:
+    """One format a shade and workbook: each would be written again for every tile."""
+    made: dict[str, Any] = workbook.__dict__.setdefault("shade_formats", {})
+    key = str(shade["bg_color"])
+    if key not in made:
+        made[key] = workbook.add_format(dict(shade))
+    return made[key]
+
+
+def shade_formats(workbook: Any) -> list[Any]:
+    """The formats of the shades, the lightest first."""
+    return [_format(workbook, shade) for shade in SHADES]
+
+
+def ranges_in_words(facts: Facts, begins: tuple[int, ...]) -> list[str]:
+    """The shades' ranges in words, the lightest first."""
+    told = []
+    for low, next_low in zip(begins, (*begins[1:], None), strict=True):
+        words = _ABOVE if next_low is None else _ONE if next_low == low + 1 else _RANGE
+        told.append(facts(words).format(low=low, high=(next_low or 0) - 1))
+    return told
+
+
+def _legend(drawn: Page, row: int, begins: tuple[int, ...]) -> None:
+    facts, canvas = drawn.facts, drawn.canvas
+    canvas.put(row, 1, facts(_LEGEND), style.SMALL, style.BOLD)
+    told = [(facts(_ZERO), style.ON_WHITE), *zip(ranges_in_words(facts, begins), SHADES, strict=True)]
+    for offset, (label, shade) in enumerate(told):
+        area = (row + 1, 1 + offset * 4, row + 1, 4 + offset * 4)
+        canvas.box(area)
+        canvas.paint(area, shade, style.SMALL)
+        canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
+    canvas.put(row + 2, 1, facts(_NO_ANSWER), style.SMALL)

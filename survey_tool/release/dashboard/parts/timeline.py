@@ -1,0 +1,110 @@
+"""The months of a case as a line of time: one row a milestone, all on one scale, each in the place of its month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey_tool.questionnaire.asked.bands import BANDS
+from survey_tool.questionnaire.asked.case import MILESTONES
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Canvas, Live
+from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.hidden.choices import Chosen, listed
+from survey_tool.release.dashboard.hidden.sheets import shown_columns
+from survey_tool.wording.words import Words
+
+_FIRST, _LAST = 13, 50
+STEPS = _LAST - _FIRST + 1
+"""How many places the line has."""
+POINT, SPAN = "●", "━"
+_NOTE = Words(
+    "● はその年月、━ はその年度（4月から翌年3月まで）を示します。左端から右端までが、この事例の最初から最後の年月です。",
+    "● is the month, ━ the fiscal year (April to March). The line runs from the first to the last month of this case.",
+)
+_START, _SCALE = "MIN(listed_milestone_first)", "MAX(1,MAX(listed_milestone_last)-MIN(listed_milestone_first))"
+
+
+def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
+    """The line of time; gives the next free row."""
+    facts, canvas = drawn.facts, drawn.canvas
+    at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
+    canvas.height(at, 24)
+    canvas.paint(
+        (at, 1, at, _LAST), style.HEAD, style.QUIET, {"font_size": 8, "bold": False, "indent": 0, "shrink": True}
+    )
+    for step in range(STEPS):
+        canvas.put(at, _FIRST + step, _year(of, step))
+    for place, key in enumerate(MILESTONES, start=1):
+        at += 1
+        canvas.height(at, 26)
+        canvas.paint((at, 1, at, _LAST), style.ROW)
+        canvas.put(at, 1, facts(facts.questions[key].label), style.SMALL, {"font_color": style.NOTE})
+        column = f"cases_shown_{key}"
+        told = shown_columns(facts)[column][of.choices.case - 1] if of.choices.case else ""
+        month = Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
+        canvas.put(at, 8, month, style.BOLD)
+        for step in range(STEPS):
+            look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
+            canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)
+    _lines(canvas, at - len(MILESTONES), at)
+    canvas.height(at + 1, 10)
+    return at + 2
+
+
+def _lines(canvas: Canvas, head: int, last: int) -> None:
+    """A line where a year begins, and a band under a fiscal year."""
+    area = (head + 1, _FIRST, last, _LAST)
+    year_begins, in_a_span = f'={letters(_FIRST)}${head + 1}<>""', f'={letters(_FIRST)}{head + 2}="{SPAN}"'
+
+    def _format(workbook: Any, worksheet: Any) -> None:
+        band = workbook.add_format({"bg_color": style.PALE, "bottom": 1, "bottom_color": style.LINE})
+        line = workbook.add_format({"left": 1, "left_color": style.SOFT, "bottom": 1, "bottom_color": style.LINE})
+        worksheet.conditional_format(*area, {"type": "formula", "criteria": in_a_span, "format": band})
+        worksheet.conditional_format(*area, {"type": "formula", "criteria": year_begins, "format": line})
+
+    canvas.overlay(_format)
+
+
+def ends(of: Chosen) -> tuple[int, int]:
+    """First and last month of the chosen case; 0 where none is known."""
+    known = [span for span in of.months() if span]
+    return (min(span[0] for span in known), max(span[1] for span in known)) if known else (0, 0)
+
+
+def year_at(of: Chosen, step: int) -> int:
+    """The calendar year at a step of the line."""
+    start, end = ends(of)
+    return (start + int(step * max(1, end - start) / (STEPS - 1)) - 1) // 12
+
+
+def _year(of: Chosen, step: int) -> Live:
+    """The year where it begins on the line, else nothing."""
+
+    def _reckoned(at: int) -> str:
+        return f"INT(({_START}+INT({at}*{_SCALE}/{STEPS - 1})-1)/12)"
+
+    told = str(year_at(of, step)) if ends(of)[0] else ""
+    if step and told == str(year_at(of, step - 1)):
+        told = ""
+    same = f"{_reckoned(step)}={_reckoned(step - 1)}" if step else "FALSE"
+    formula = f'=IF(COUNT(listed_milestone_first)=0,"",IF({same},"",{_reckoned(step)}&""))'
+    return Live(formula, told, ("timeline", "year", str(step)))
+
+
+def _sign(of: Chosen, place: int, step: int) -> Live:
+    first, last = listed("milestone_first", place), listed("milestone_last", place)
+    left, right = (f"ROUND(({month}-{_START})/{_SCALE}*{STEPS - 1},0)" for month in (first, last))
+    inside = f"AND({left}<={step},{right}>={step})"
+    formula = f'=IF({first}="","",IF({inside},IF({first}={last},"{POINT}","{SPAN}"),""))'
+    return Live(
+        formula, sign_at(of.months()[place - 1], ends(of), step), ("timeline", MILESTONES[place - 1], str(step))
+    )
+
+
+def sign_at(span: tuple[int, int] | None, line: tuple[int, int], step: int) -> str:
+    """What stands at a step of one milestone's line."""
+    if span is None:
+        return ""
+    scale = max(1, line[1] - line[0])
+    left, right = (int((month - line[0]) / scale * (STEPS - 1) + 0.5) for month in span)
+    return "" if not left <= step <= right else POINT if span[0] == span[1] else SPAN

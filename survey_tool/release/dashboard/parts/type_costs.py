@@ -1,0 +1,94 @@
+"""What the cases of a type cost: how many in each band, and the range of those amounts that can be compared."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.frame.page import Page
+from survey_tool.release.dashboard.hidden.choices import Chosen
+from survey_tool.release.dashboard.hidden.sheets import COSTS_BY_TYPE
+from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, Row
+from survey_tool.release.tables.cases import WHOLE_COST
+from survey_tool.release.tables.scales import PER_HEAD, cost_bands
+from survey_tool.wording.words import Words
+
+_BANDS = Words("費用の規模", "How much it costs")
+_INITIAL, _ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
+_RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
+_RANGE_NOTE = Words(
+    "金額の範囲が「参加団体全体」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
+    "Only amounts for all participants; per inhabitant of the participating municipalities.",
+)
+_WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
+    Words("項目（単位）", "Item (unit)"),
+    Words("最小", "Least"),
+    Words("中央値", "Median"),
+    Words("最大", "Most"),
+    Words("事例数", "Cases"),
+)
+_ITEMS: tuple[tuple[str, Words], ...] = (
+    ("initial_cost", Words("初期費用（千円）", "Initial cost (1,000 yen)")),
+    ("annual_cost", Words("年間運用費（千円）", "Annual cost (1,000 yen)")),
+    ("initial_cost_per_head", Words("初期費用／人（円）", "Initial, per head (yen)")),
+    ("annual_cost_per_head", Words("年間運用費／人（円）", "Annual, per head (yen)")),
+)
+
+
+def cost_bands_panel(of: Chosen) -> Panel:
+    """Number of cases by band; then the words in place of an amount, and those left blank."""
+    facts = of.facts
+    bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands)]
+    words = facts.survey.questionnaire.lists["amount_words"].unique
+    told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
+    rows = [Row(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
+    return Panel(_BANDS, (_INITIAL, _ANNUAL), rows)
+
+
+def _cases(of: Chosen) -> list[FactCase]:
+    return of.facts.cases_of_group(of.choices.group)
+
+
+def _band(of: Chosen, key: str, band: str) -> Live:
+    value = sum((case.text(f"{key}_band") or case.text(f"{key}_status")) == band for case in _cases(of))
+    formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
+    return Live(formula, value, ("type_page", f"{key}_band", band))
+
+
+def comparable(case: FactCase, item: str) -> int | float | None:
+    """An amount that enters the range: one for all participants."""
+    return case.number(item) if case.record["cost_basis"] == WHOLE_COST else None
+
+
+def cost_summary(drawn: Page, of: Chosen, row: int) -> int:
+    """Least, middle and largest amount; gives the next free row."""
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _RANGE, _RANGE_NOTE, LEFT[0])
+    drawn.head(at, [(1, _WHAT), (3, _LEAST), (4, _MIDDLE), (5, _MOST), (6, _NUMBER)], 6, 28)
+    canvas.paint((at, 3, at, 6), style.RIGHT)
+    for item, label in _ITEMS:
+        at += 1
+        canvas.at_least(at, 26)
+        canvas.paint((at, 1, at, 6), style.ROW)
+        canvas.put(at, 1, facts(label), style.SMALL)
+        amounts = [amount for case in _cases(of) if (amount := comparable(case, item)) is not None]
+        block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
+        for column, (function, value) in enumerate(_summed(amounts), start=3):
+            formula = (
+                f'=IF(chosen_group_cases=0,"{UNANSWERED}",IF(COUNT({block})=0,"{UNANSWERED}",{function}({block})))'
+            )
+            look = style.NUMBER_OR_SMALL if item.endswith(PER_HEAD) else style.NUMBER
+            canvas.put(at, column, Live(formula, value, ("type_page", item, function)), look)
+        formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
+        canvas.put(at, 6, Live(formula, len(amounts), ("type_page", item, "COUNT")), style.NUMBER)
+    canvas.at_least(at + 1, 12)
+    return at + 2
+
+
+def _summed(amounts: list[int | float]) -> list[tuple[str, int | float | str]]:
+    if not amounts:
+        return [(function, UNANSWERED) for function in ("MIN", "MEDIAN", "MAX")]
+    return [("MIN", min(amounts)), ("MEDIAN", median(amounts)), ("MAX", max(amounts))]

@@ -1,0 +1,119 @@
+"""By prefecture: the country at a glance; a chosen prefecture with its cases, its types, and those of its neighbours."""
+
+from __future__ import annotations
+
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
+from survey_tool.release.dashboard.hidden.choices import Chosen, initial, listed, longest_prefecture
+from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
+from survey_tool.release.dashboard.parts.heat import draw_heat
+from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
+from survey_tool.release.dashboard.parts.tile_map import draw_map
+from survey_tool.release.dashboard.sheets.overview import BODIES, STATUS_COLUMNS, status_labels
+from survey_tool.wording.words import Words
+
+_HOW = (
+    Words(
+        "① 青枠のセルを選択し、▼から都道府県を選びます。", "1. Select the blue cell and choose a prefecture from its ▼."
+    ),
+    Words(
+        "② 事例、隣接する都道府県との比較、地図の印が切り替わります。下の一覧表は全国の状況です。",
+        "2. Cases, neighbours and the signs on the map follow. The heat table at the end shows the whole country.",
+    ),
+)
+_PREFECTURE = Words("都道府県", "Prefecture")
+_NOT_FOUND = Words("該当する都道府県がありません。", "There is no such prefecture.")
+_STATE, _OF_TOTAL = Words("回答の状況", "Reply"), Words("全{number}市区町村のうち", "of {number}")
+_LIST = Words("この都道府県の事例", "Cases of this prefecture")
+_LIST_NOTE = Words(
+    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
+    "Type a case ID into the sheet Case detail to see all of it.",
+)
+
+
+def draw(of: Chosen) -> Page:
+    """The sheet for the chosen prefecture."""
+    facts = of.facts
+    drawn = page("prefectures", facts, FINE)
+    canvas = drawn.canvas
+    drawn.selector_row(START, (1, _PREFECTURE))
+    name = "select_prefecture"
+    drawn.selector((START, 6, 15), initial(of)[name], name, "prefectures_label", anything=True)
+    problem = Live(
+        f'=IF(OR(chosen_prefecture>0,select_prefecture=""),"","{facts(_NOT_FOUND)}")',
+        "",
+        ("prefecture_page", "problem"),
+    )
+    canvas.put(START, 17, problem, style.QUIET)
+    row = drawn.how_to(START + 2, *_HOW)
+    canvas.height(row, 10)
+    row = _figures(drawn, of, row + 1) + 1
+    row = draw_map(drawn, of, row)
+    canvas.sections.append(row)
+    row = max(draw_missing(drawn, of, row), draw_around(drawn, of, row))
+    canvas.sections.append(row)
+    row = draw_neighbours(drawn, of, row)
+    canvas.sections.append(row)
+    row = _list(drawn, of, row)
+    canvas.sections.append(row)
+    draw_heat(drawn, row)
+    return drawn
+
+
+def _cases(of: Chosen) -> list[FactCase]:
+    return of.facts.cases_of_prefecture(of.choices.prefecture)
+
+
+def _figures(drawn: Page, of: Chosen, row: int) -> int:
+    facts, cases = of.facts, _cases(of)
+    cards: list[tuple[Words, Live, str | Live]] = []
+    for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
+        value = sum(case.record["status"] in statuses for case in cases)
+        filters = "shown_prefecture,chosen_prefecture"
+        parts = [f'COUNTIFS({filters},shown_status,"{status}")' for status in statuses]
+        formula = f"=COUNTIFS({filters})" if name == "cases" else "=" + "+".join(parts)
+        cards.append((Words.same(label), Live(formula, value, ("prefecture_page", name)), ""))
+    prefecture = facts.prefectures[of.choices.prefecture - 1] if of.choices.prefecture else None
+    records = facts.tables.prefectures.records
+    told = records[of.choices.prefecture - 1] if prefecture else {}
+    bodies = Live(
+        '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
+        int(told["municipalities"] or 0) if told else 0,  # type: ignore[arg-type]  # a count
+        ("prefecture_page", "municipalities"),
+    )
+    before, after = facts(_OF_TOTAL).split("{number}")
+    total = of.towns(of.choices.prefecture) if prefecture else 0
+    note = Live(
+        f'=IF(chosen_prefecture=0,"","{before}"&INDEX(prefectures_towns,chosen_prefecture)&"{after}")',
+        f"{before}{total}{after}" if prefecture else "",
+        ("prefecture_page", "towns"),
+    )
+    cards.append((BODIES, bodies, note))
+    state = Live(
+        '=IF(chosen_prefecture=0,"",INDEX(prefectures_coverage,chosen_prefecture))',
+        str(told[f"coverage_{facts.language}"]) if told else "",
+        ("prefecture_page", "coverage"),
+    )
+    cards.append((_STATE, state, ""))
+    drawn.cards(row, cards, {"shrink": True})
+    drawn.canvas.height(row + 3, 10)
+    return row + 3
+
+
+def _list(drawn: Page, of: Chosen, row: int) -> int:
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _LIST, _LIST_NOTE)
+    names = ("id", "type", "name", "status", "bodies", "population", "start")
+    columns = case_columns(names, (1, 6, 14, 28, 33, 38, 44))
+    drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
+    told = of.prefecture_cases()
+    for place in range(1, longest_prefecture(facts) + 1):
+        at += 1
+        canvas.height(at, 26)
+        canvas.paint((at, 1, at, drawn.right), style.ROW, style.SMALL)
+        position = told[place - 1] if place <= len(told) else 0
+        draw_case_row(drawn, at, columns, listed("prefecture_case", place), position, ("prefecture_case", str(place)))
+    canvas.height(at + 1, 14)
+    return at + 2

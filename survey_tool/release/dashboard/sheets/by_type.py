@@ -1,0 +1,194 @@
+"""By system type: choose a type and see number, funding, benefits, contracts, who pays, when, how much, and who takes part."""
+
+from __future__ import annotations
+
+from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.charts import column_chart
+from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.dashboard.hidden.choices import Chosen, initial, listed, longest_group
+from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
+from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
+from survey_tool.release.dashboard.parts.panels import (
+    HEAD,
+    LEFT,
+    NARROW,
+    NOT_ANSWERED,
+    RIGHT,
+    ROW,
+    Panel,
+    Row,
+    draw_panel,
+)
+from survey_tool.release.dashboard.parts.standings import draw_standing
+from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
+from survey_tool.release.dashboard.sheets.overview import (
+    BODIES,
+    CASES,
+    PREFECTURES,
+    STATUS_COLUMNS,
+    count_columns,
+    status_labels,
+)
+from survey_tool.wording.words import Words
+
+_HOW = (
+    Words(
+        "① 青枠のセルを選択し、▼からシステム種別を選びます。", "1. Select the blue cell and choose a type from its ▼."
+    ),
+    Words(
+        "② 下の全ての表とグラフが切り替わります。全国で1件の種別は「その他」にまとめています。",
+        '2. Everything below follows. Types with a single case nationwide are in "Others".',
+    ),
+)
+_TYPE = Words("システム種別", "System type")
+_NOT_FOUND = Words(
+    "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
+)
+_SUBSIDY, _BENEFIT = Words("財政措置の活用", "Funding"), Words("実感された効果", "Benefits felt")
+_BEARS = Words("費用の負担", "Who bears the cost")
+_INITIAL, _ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
+_INTRODUCED = Words("運用開始年度", "Fiscal year of start")
+_CHART = Words(
+    "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
+    "Columns: cases of the chosen type by fiscal year of their start. The figures are those of the table on the left.",
+)
+_LIST = Words("この種別の事例", "Cases of this type")
+_LIST_NOTE = Words(
+    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
+    "Type a case ID into the sheet Case detail to see all of it.",
+)
+_FILTER = "pairs_group,chosen_group"
+
+
+def draw(of: Chosen) -> Page:
+    """The sheet for the chosen type."""
+    drawn = page("types", of.facts)
+    canvas = drawn.canvas
+    drawn.selector_row(START, (1, _TYPE))
+    name = "select_system_type"
+    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
+    problem = Live(
+        f'=IF(OR(chosen_group>0,select_system_type=""),"","{of.facts(_NOT_FOUND)}")', "", ("type_page", "problem")
+    )
+    canvas.put(START, 8, problem, style.QUIET, style.INDENT)
+    row = drawn.how_to(START + 2, *_HOW)
+    canvas.height(row, 10)
+    row = _figures(drawn, of, row + 1) + 1
+    row = _answers(drawn, of, row)
+    canvas.sections.append(row)
+    row = _costs(drawn, of, row)
+    canvas.sections.append(row)
+    row = _introduced(drawn, of, row)
+    canvas.sections.append(row)
+    row = draw_standing(drawn, of, row)
+    canvas.sections.append(row)
+    _list(drawn, of, row)
+    return drawn
+
+
+def _cases(of: Chosen) -> list[FactCase]:
+    return of.facts.cases_of_group(of.choices.group)
+
+
+def _figures(drawn: Page, of: Chosen, row: int) -> int:
+    facts, cases = of.facts, _cases(of)
+    labels = [Words.same(label) for label in status_labels(facts)]
+    cards: list[tuple[Words, Live, str | Live]] = []
+    for label, (name, statuses) in zip(labels, STATUS_COLUMNS, strict=True):
+        value = sum(case.record["status"] in statuses for case in cases)
+        cards.append((label, Live("=" + count_columns(_FILTER, statuses, "pairs"), value, ("type_page", name)), ""))
+    prefectures = {position for case in cases for position in case.prefectures}
+    bodies = {position for case in cases for position in case.participants}
+    formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
+    cards.append((PREFECTURES, Live(formula, len(prefectures), ("type_page", "prefectures")), ""))
+    formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
+    cards.append((BODIES, Live(formula, len(bodies), ("type_page", "municipalities")), ""))
+    end = drawn.cards(row, cards)
+    drawn.canvas.height(end, 6)
+    return end
+
+
+def answer_row(of: Chosen, key: str, answer: str, label: str) -> Row:
+    """How many cases of the type gave one answer to a question; `answer` is empty for those that gave none."""
+    value = sum(case.text(key) == answer for case in _cases(of))
+    criterion = f'"{answer}"' if answer else '""'
+    formula = (
+        f"=COUNTIFS({_FILTER},pairs_{key},{criterion})"
+        if answer
+        else f'=COUNTIFS({_FILTER})-COUNTIFS({_FILTER},pairs_{key},"?*")'
+    )
+    return Row(label, (Live(formula, value, ("type_page", key, answer or "blank")),))
+
+
+def _marked_row(of: Chosen, key: str, *, part: bool = False) -> Row:
+    value = sum(case.case[key] is True for case in _cases(of))
+    figure = Live(f"=COUNTIFS({_FILTER},pairs_{key},1)", value, ("type_page", key))
+    return Row(of.facts(of.facts.questions[key].label), (figure,), part)
+
+
+def _listed_rows(of: Chosen, key: str, list_name: str) -> list[Row]:
+    facts = of.facts
+    choices = facts.survey.questionnaire.lists[list_name].unique
+    rows = [answer_row(of, key, choice.key, facts(choice.label)) for choice in choices]
+    return [*rows, answer_row(of, key, "", facts(NOT_ANSWERED))]
+
+
+def _answers(drawn: Page, of: Chosen, row: int) -> int:
+    facts = of.facts
+    total = Live("=chosen_group_cases", len(_cases(of)), ("chosen", "chosen_group_cases"))
+    subsidies = _listed_rows(of, "subsidy_used", "subsidy_used")
+    sources = [_marked_row(of, key, part=True) for key in SUBSIDIES]
+    benefits = [_marked_row(of, key) for key in BENEFITS]
+    first = draw_panel(drawn, row, LEFT, Panel(_SUBSIDY, (CASES,), [subsidies[0], *sources, *subsidies[1:]], of=total))
+    second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits, of=total))
+    row = max(first, second)
+    drawn.canvas.sections.append(row)
+    method = _listed_rows(of, "procurement_method", "procurement_method")
+    form = _listed_rows(of, "contract_form", "contract_form")
+    first = draw_panel(drawn, row, LEFT, Panel(facts.questions["procurement_method"].label, (CASES,), method, of=total))
+    second = draw_panel(drawn, row, RIGHT, Panel(facts.questions["contract_form"].label, (CASES,), form, of=total))
+    return max(first, second)
+
+
+def _costs(drawn: Page, of: Chosen, row: int) -> int:
+    initial_rows = _listed_rows(of, "cost_sharing_initial", "cost_sharing")
+    annual_rows = _listed_rows(of, "cost_sharing_annual", "cost_sharing")
+    both = [Row(a.label, (*a.figures, *b.figures)) for a, b in zip(initial_rows, annual_rows, strict=True)]
+    first = draw_panel(drawn, row, LEFT, Panel(_BEARS, (_INITIAL, _ANNUAL), both))
+    left = cost_summary(drawn, of, first)
+    right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
+    return max(left, right)
+
+
+def _introduced(drawn: Page, of: Chosen, row: int) -> int:
+    facts, canvas = of.facts, drawn.canvas
+    cases, rows = _cases(of), []
+    for each in year_rows(facts):
+        formula = f"=COUNTIFS({_FILTER},pairs_year,{each.criterion})"
+        rows.append(Row(each.label, (Live(formula, counted(facts, cases, each), ("type_page", "year", each.key)),)))
+    end = draw_panel(drawn, row, NARROW, Panel(_INTRODUCED, (CASES,), rows, YEAR))
+    top = row + 1
+    areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
+    size = (780, HEAD + ROW * len(rows))
+    canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
+    return end
+
+
+def _list(drawn: Page, of: Chosen, row: int) -> int:
+    facts, canvas = of.facts, drawn.canvas
+    at = drawn.heading(row, _LIST, _LIST_NOTE)
+    names = ("id", "prefecture", "name", "status", "bodies", "population", "initial_cost", "annual_cost", "start")
+    columns = case_columns(names, (1, 2, 3, 7, 8, 9, 10, 11, 12), narrow=True)
+    drawn.head(at, [(each.place, each.head) for each in columns], 12)
+    told = of.group_cases()
+    for place in range(1, longest_group(facts) + 1):
+        at += 1
+        canvas.height(at, 26)
+        canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+        position = told[place - 1] if place <= len(told) else 0
+        draw_case_row(drawn, at, columns, listed("group_case", place), position, ("type_case", str(place)))
+        canvas.paint((at, 7, at, 12), {"shrink": True})
+    return at + 1

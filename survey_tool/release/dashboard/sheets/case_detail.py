@@ -1,0 +1,206 @@
+"""One case: everything that is published of it, by choosing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey_tool.questionnaire.asked.bands import BANDS
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
+from survey_tool.release.dashboard.hidden.choices import Chosen, initial
+from survey_tool.release.dashboard.hidden.sheets import shown_columns
+from survey_tool.release.dashboard.parts.timeline import draw_timeline
+from survey_tool.wording.words import Words
+
+_HOW = (
+    Words(
+        "① 青枠の「事例」のセルを選択し、▼から事例を選びます（左の欄で都道府県を絞り込めます）。",
+        '1. Select the blue cell after "Case" and choose from its ▼; the cell on the left narrows the list to a prefecture.',
+    ),
+    Words(
+        "② 事例番号（例：13-2026-01）を直接入力しても表示できます。「－」は回答のない項目です。",
+        '2. You may also type a case ID such as 13-2026-01. "－" stands where there is no answer.',
+    ),
+)
+_PREFECTURE, _CASE = Words("都道府県", "Prefecture"), Words("事例", "Case")
+_NOT_FOUND = Words(
+    "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
+)
+_BODIES, _POPULATION, _EMPLOYEES = (
+    Words("参加市区町村", "Municipalities"),
+    Words("人口規模", "Population"),
+    Words("職員規模", "Employees"),
+)
+_SUBSIDIES, _BENEFITS = Words("活用した財政措置", "Funding sources"), Words("実感された効果", "Benefits felt")
+_PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
+_PARTICIPANTS = Words("参加団体", "Participants")
+_TAKING_PART = Words("参加している市区町村", "Taking part")
+_CONSIDERING = Words("参加を検討している市区町村", "Considering it")
+_TOLD_ELSEWHERE = frozenset(
+    {
+        *("case_id", "name", "domain", "system_type", "system_type_other", "status", "withdrawn", "publication"),
+        *(*SUBSIDIES, *BENEFITS, *MILESTONES),
+    }
+)
+_LONG = 200  # characters: longer answers take the whole width
+SELECTOR = (START, 16)  # row and column
+_LEFT, _RIGHT, _END = (1, 24), (27, 50), 50
+_LABEL_COLUMNS = 7
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A label with the hidden column that its value comes from."""
+
+    label: Words
+    column: str
+
+
+def draw(of: Chosen) -> Page:
+    """The detail of the chosen case."""
+    facts = of.facts
+    drawn = page("detail", facts, FINE)
+    canvas = drawn.canvas
+    values = initial(of)
+    drawn.selector_row(START, (1, _PREFECTURE), (15, _CASE))
+    name = "select_case_prefecture"
+    drawn.selector((START, 5, 12), values[name], name, "offered_case_prefectures")
+    drawn.selector((*SELECTOR, _END), values["select_case"], "select_case", "offered_cases", anything=True)
+    row = drawn.how_to(START + 2, *_HOW)
+    canvas.height(row, 10)
+    row = _headline(drawn, of, row + 1)
+    canvas.height(row, 10)
+    organisation = _items(facts, "organisation", "case")
+    costs = [*_items(facts, "costs"), _Item(_PER_HEAD, "cases_per_head")]
+    row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
+    procurement = [*_items(facts, "procurement", "funding"), _Item(_SUBSIDIES, "cases_subsidies")]
+    told = {"organisation", "case", "costs", "procurement", "funding"}
+    others = dict.fromkeys(question.band for question in facts.questions.values() if question.band not in told)
+    contact = _items(facts, *sorted(others, key=lambda band: band != "contact"))
+    row = _pairs(drawn, of, row, ("procurement", procurement), ("contact", contact))
+    canvas.sections.append(row)
+    row = draw_timeline(drawn, of, row)
+    canvas.sections.append(row)
+    row = _texts(drawn, of, row)
+    canvas.sections.append(row)
+    _participants(drawn, of, row)
+    return drawn
+
+
+def value(of: Chosen, column: str) -> Live:
+    """What a hidden column holds for the chosen case."""
+    told = shown_columns(of.facts)[column][of.choices.case - 1] if of.choices.case else ""
+    return Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
+
+
+def _headline(drawn: Page, of: Chosen, row: int) -> int:
+    facts, canvas = drawn.facts, drawn.canvas
+    canvas.box((row, 1, row + 1, _END))
+    canvas.paint((row, 1, row + 1, 1), {"left": 5, "left_color": style.MID})
+    names = shown_columns(facts)["cases_shown_name"]
+    tall = max((style.lines(name, 1150, 16) for name in names), default=1)
+    canvas.height(row, tall * 28 + 12)
+    found = of.facts.cases[of.choices.case - 1].text("name") if of.choices.case else facts(_NOT_FOUND)
+    title = Live(
+        f'=IF(chosen_case=0,"{facts(_NOT_FOUND)}",INDEX(cases_shown_name,chosen_case)&"")', found, ("detail", "title")
+    )
+    canvas.span((row, 1, row, _END), title, {"font_size": 16, "bold": True}, style.WRAP_MIDDLE, style.INDENT)
+    canvas.height(row + 1, 26)
+    canvas.span((row + 1, 1, row + 1, _END), _line(of), style.INDENT, {"font_color": style.NOTE, "shrink": True})
+    at = row + 2
+    canvas.height(at, 8)
+    figures = (
+        (facts.questions["status"].label, "cases_shown_status"),
+        (_BODIES, "cases_bodies"),
+        (_POPULATION, "cases_population"),
+        (_EMPLOYEES, "cases_employees"),
+        (facts.questions["initial_cost"].label, "cases_shown_initial_cost"),
+        (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
+    )
+    cards = [(label, value(of, column), "") for label, column in figures]
+    return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})
+
+
+def _line(of: Chosen) -> Live:
+    """Prefectures, domain and types in one line."""
+    columns = ("cases_prefectures_shown", "cases_shown_domain", "cases_type_shown", "cases_id")
+    joined = '&"　｜　"&'.join(f"INDEX({column},chosen_case)" for column in columns)
+    told = "　｜　".join(str(value(of, column).value) for column in columns) if of.choices.case else ""
+    return Live(f'=IF(chosen_case=0,"",{joined})', told, ("detail", "line"))
+
+
+def _items(facts: Facts, *bands: str) -> list[_Item]:
+    """The questions of some bands that are answered in few words and are not told elsewhere on the sheet."""
+    return [
+        _Item(question.label, f"cases_shown_{key}")
+        for key, question in facts.questions.items()
+        if question.band in bands and key not in _TOLD_ELSEWHERE and not _is_long(question.kind)
+    ]
+
+
+def _is_long(kind: object) -> bool:
+    return isinstance(kind, Text) and kind.limit >= _LONG
+
+
+def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]]) -> int:
+    """Two cards of labels and values side by side, each headed by a band of questions."""
+    canvas = drawn.canvas
+    (left_band, left), (right_band, right) = sides
+    drawn.heading(row, BANDS[left_band].title, column=_LEFT[0])
+    drawn.heading(row, BANDS[right_band].title, column=_RIGHT[0])
+    for offset in range(max(len(left), len(right))):
+        at = row + 1 + offset
+        height = 25
+        for (first, last), items in ((_LEFT, left), (_RIGHT, right)):
+            canvas.paint((at, first, at, last), style.ROW if offset < len(items) else {})
+            if offset < len(items):
+                item = items[offset]
+                value_first = first + _LABEL_COLUMNS
+                canvas.put(at, first, of.facts(item.label), style.SMALL, {"font_color": style.NOTE, "text_wrap": False})
+                pixels = canvas.pixels(value_first, last)
+                height = max(height, _tallest(of.facts, item.column, pixels))
+                canvas.span((at, value_first, at, last), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, height)
+    end = row + 1 + max(len(left), len(right))
+    canvas.height(end, 10)
+    return end + 1
+
+
+def _tallest(facts: Facts, column: str, pixels: int, size: float = 10) -> int:
+    """The height that the longest value of a column needs, so that whatever is chosen is shown in full."""
+    tall = max((style.lines(text, pixels, size) for text in shown_columns(facts)[column]), default=1)
+    return min(tall * LINE_HEIGHT + 7, 540)
+
+
+def _texts(drawn: Page, of: Chosen, row: int) -> int:
+    """The long answers, each with its heading, over the whole width."""
+    facts = drawn.facts
+    long = [_Item(each.label, f"cases_shown_{key}") for key, each in facts.questions.items() if _is_long(each.kind)]
+    at = drawn.heading(row, BANDS["background"].title)
+    benefits = _Item(_BENEFITS, "cases_benefits")
+    places = [item.column for item in long]
+    before_note = places.index("cases_shown_benefit_note") if "cases_shown_benefit_note" in places else len(long)
+    return _wide(drawn, of, at, [*long[:before_note], benefits, *long[before_note:]])
+
+
+def _participants(drawn: Page, of: Chosen, row: int) -> int:
+    at = drawn.heading(row, _PARTICIPANTS)
+    items = [_Item(_TAKING_PART, "cases_names"), _Item(_CONSIDERING, "cases_considering")]
+    return _wide(drawn, of, at, items)
+
+
+def _wide(drawn: Page, of: Chosen, row: int, items: Sequence[_Item]) -> int:
+    canvas, at = drawn.canvas, row
+    for item in items:
+        canvas.paint((at, 1, at, _END), style.ROW)
+        canvas.span((at, 1, at, 7), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+        canvas.span((at, 8, at, _END), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(8, _END))))
+        at += 1
+    canvas.height(at, 10)
+    return at + 1

@@ -1,0 +1,94 @@
+"""What has changed since the last release."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.tables.changes import CHANGES
+from survey_tool.release.tables.links import MARKS
+from survey_tool.wording.words import Words
+
+_ID, _NAME, _CHANGE, _ITEM, _BEFORE, _AFTER = (
+    Words("事例番号", "Case ID"),
+    Words("調達名称", "Procurement name"),
+    Words("区分", "Change"),
+    Words("項目", "Item"),
+    Words("変更前", "Before"),
+    Words("変更後", "After"),
+)
+_COUNTED = {
+    "added": Words("追加された事例", "Cases added"),
+    "changed": Words("変更された項目", "Answers changed"),
+    "withdrawn": Words("取り下げられた事例", "Cases withdrawn"),
+}
+_NOT_COMPARED = Words(
+    "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
+)
+_NONE = Words("前回の公表から変更はありません。", "Nothing has changed since the last release.")
+_FULL = Words(
+    "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
+    "Long texts are cut here; changes.csv has them in full.",
+)
+_NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
+
+
+def draw(facts: Facts) -> Page:
+    """The changes."""
+    drawn = page("changes", facts)
+    canvas, rows = drawn.canvas, facts.tables.changes.records
+    head = START + 6
+    last = head + max(1, len(rows))
+    cards: list[tuple[Words, Live, str | Live]] = []
+    for choice in CHANGES:
+        formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
+        number = sum(row["change"] == choice.key for row in rows)
+        cards.append((_COUNTED[choice.key], Live(formula, number, ("changes", choice.key)), ""))
+    drawn.cards(START, cards)
+    canvas.height(START + 3, 10)
+    said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
+    canvas.put(START + 4, 1, facts(said), style.QUIET if rows else style.LEAD)
+    canvas.height(START + 5, 8)
+    drawn.head(head, [(1, _ID), (2, _NAME), (4, _CHANGE), (5, _ITEM), (7, _BEFORE), (10, _AFTER)], 12)
+    if not rows:
+        canvas.paint((last, 1, last, 12), style.ROW)
+        canvas.put(last, 1, UNANSWERED)
+    names = {case.id: showing.short_name(case) for case in facts.cases}
+    for offset, row in enumerate(rows, start=1):
+        _row(drawn, head + offset, row, names)
+    canvas.freeze = head + 1
+    canvas.repeat = (head, head)
+    return drawn
+
+
+def _row(drawn: Page, at: int, row: dict[str, Cell], names: dict[str, str]) -> None:
+    facts, canvas = drawn.facts, drawn.canvas
+    canvas.height(at, 26)
+    canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+    canvas.put(at, 1, str(row["case_id"]))
+    canvas.put(at, 2, style.shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
+    canvas.put(at, 4, str(row[f"change_{facts.language}"]))
+    canvas.put(at, 5, style.shortened(str(row[f"field_{facts.language}"] or UNANSWERED), _NARROW))
+    for column, side in ((7, "before"), (10, "after")):
+        canvas.put(at, column, style.shortened(_shown(facts, row["field"], row[side]), _ROOM))
+
+
+def _shown(facts: Facts, field: Cell, value: Cell) -> str:
+    """A changed value in words: labels for codes, units for amounts."""
+    if value is None or value == "":
+        return UNANSWERED
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    name = str(field)
+    if name in facts.questions:
+        return showing.told(facts, name, text).replace("\n", " ")
+    if name == "prefectures":
+        places = facts.survey.places.prefectures
+        return facts(showing.LISTING).join(facts(places[code].name) for code in text.split(";"))
+    marks = {choice.key: facts(choice.label) for choice in MARKS}
+    return marks.get(text, text)

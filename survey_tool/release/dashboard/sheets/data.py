@@ -1,0 +1,105 @@
+"""The plain data sheets, by MIC's rules for machine-readable tables.
+
+One table a sheet from A1, one header row, one datum a cell, numbers as numbers, codes as text, no merged cells, no
+formulas, no objects, no blanks as layout. They hold what the CSV files hold; units and meanings stand in the definitions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from survey_tool.drawing.heights import lines
+from survey_tool.drawing.strict import sound
+from survey_tool.questionnaire.asked.case import BENEFITS
+from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.drawing.style import FONT
+from survey_tool.release.dashboard.frame.page import letters
+from survey_tool.release.dashboard.frame.writing import Formats
+from survey_tool.release.dashboard.hidden.columns import span
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.table import Table
+
+NAMED = {
+    "cases": ("case_id", "domain", "status", "contract_form", *BENEFITS),
+    "participation": (),
+    "municipalities": (),
+}
+"""The sheets, and the columns that formulas name (`cases_status`)."""
+
+_SIZE, _LINE, _ROW, _HIGHEST = 9, 12, 15, 400  # points: type, a line of it, a row as it comes and at most
+_PLAIN = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
+_NARROWEST, _WIDEST = 12, 80  # characters; texts are wrapped beyond
+_A4, _PAGE_WIDTH, _SMALLEST = 9, 98, 0.5  # paper, characters on its narrow side, and how much smaller print may be
+
+
+def write_data_sheets(workbook: Any, formats: Formats, tables: Tables) -> None:
+    """The three sheets."""
+    for name, columns in NAMED.items():
+        table: Table = getattr(tables, name)
+        _write(workbook, formats, name, table)
+        for column in columns:
+            workbook.define_name(f"{name}_{column}", span(name, table.names.index(column), len(table.rows)))
+
+
+def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
+    worksheet = workbook.add_worksheet(name)
+    head = formats({**_PLAIN, "bold": True})
+    looks: dict[type, Any] = {
+        dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"}),
+        str: formats({**_PLAIN, "text_wrap": True}),
+    }
+    plain = formats(_PLAIN)
+    names = table.names
+    worksheet.write_row(0, 0, names, head)
+    widths = [_width(each, (row[column] for row in table.rows)) for column, each in enumerate(names)]
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, width)
+    for row, cells in enumerate(table.rows, start=1):
+        texts = [(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)]
+        tall = lines(*texts, size=_SIZE)
+        if tall > 1:
+            worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
+                sound(outcome, f"{name}, row {row + 1}, {names[column]}")
+    worksheet.freeze_panes(1, 1)
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
+    _set_up_print(worksheet, sum(widths))
+
+
+def _width(name: str, cells: Iterable[Cell]) -> int:
+    """Wide enough for the name and what stands below it, texts beyond a limit being wrapped."""
+    longest = max((style.width(str(cell)) for cell in cells if cell is not None), default=0)
+    return max(len(name) + 2, _NARROWEST, min(longest + 2, _WIDEST))
+
+
+def _set_up_print(worksheet: Any, width: int) -> None:
+    """Upright and as wide as the table where that can still be read; else across, columns whole, page after page."""
+    worksheet.set_paper(_A4)
+    worksheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    worksheet.repeat_rows(0)
+    worksheet.set_footer("&L&8&A&R&8&P / &N")
+    if width * _SMALLEST <= _PAGE_WIDTH:
+        worksheet.set_portrait()
+        worksheet.fit_to_pages(1, 0)
+    else:
+        worksheet.set_landscape()
+        worksheet.repeat_columns(0)
+        worksheet.set_print_scale(round(_SMALLEST * 100))
+        worksheet.print_across()
+
+
+def _write_cell(worksheet: Any, row: int, column: int, cell: Cell, look: Any) -> object:
+    match cell:
+        case bool():
+            return worksheet.write_boolean(row, column, cell, look)
+        case int() | float():
+            return worksheet.write_number(row, column, cell, look)
+        case dt.date():
+            return worksheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), look)
+        case _:
+            return worksheet.write_string(row, column, str(cell), look)

@@ -1,0 +1,138 @@
+"""Definitions: how the figures are made, what each item means, and what each choice means, from the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from survey_tool.questionnaire.asked.bands import BANDS
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page
+from survey_tool.release.dashboard.parts.standings import STANDINGS
+from survey_tool.release.data import notes
+from survey_tool.release.tables.table import Table
+from survey_tool.wording.words import Words
+
+_WIDTHS = (MARGIN, 120, 200, 600, 170, 180, MARGIN)
+_FIGURES, _ITEMS, _CHOICES, _COLUMNS = (
+    Words("集計の方法", "How figures are made"),
+    Words("項目", "Items"),
+    Words("選択肢", "Choices"),
+    Words("データシートの列", "Columns of the data sheets"),
+)
+_ITEMS_NOTE = Words(
+    "「調査票の説明」は、都道府県が回答する際に示した説明です。公表しない項目は含みません。",
+    "The explanation is the one that the prefectures saw when they answered. Items that are not published are left out.",
+)
+_COLUMNS_NOTE = Words(
+    "データシート（cases、participation、municipalities）及びCSVの列です。",
+    "Columns of the sheets cases, participation and municipalities and of the CSV files.",
+)
+_BAND, _ITEM, _KEY, _HELP, _UNIT = (
+    Words("分類", "Group"),
+    Words("項目", "Item"),
+    Words("キー（データの列名）", "Key (column of the data)"),
+    Words("調査票の説明", "Explanation in the form"),
+    Words("回答の形式（単位）", "Kind of answer (unit)"),
+)
+_TERM, _MEANING, _LIST, _CHOICE, _SHEET, _COLUMN, _TYPE = (
+    Words("用語", "Term"),
+    Words("意味", "Meaning"),
+    Words("項目", "Item"),
+    Words("選択肢", "Choice"),
+    Words("シート", "Sheet"),
+    Words("名称", "Name"),
+    Words("型", "Type"),
+)
+_MARKED = Words("○を付ける項目", "Items marked ○")
+_STANDING = Words("市区町村の状況", "A municipality's standing")
+_STANDING_KEYS = {"2": "implemented", "1": "considering", "0": "no_published_case", "3": "no_data"}
+
+Line = tuple[str, ...]
+
+
+def draw(facts: Facts) -> Page:
+    """The definitions."""
+    drawn = page("definitions", facts, _WIDTHS)
+    row = _terms(drawn, START)
+    items = [
+        (
+            facts(BANDS[question.band].title),
+            facts(question.label),
+            facts(question.help),
+            facts(question.kind.unit()),
+            key,
+        )
+        for key, question in facts.questions.items()
+    ]
+    row = _table(drawn, row, _ITEMS, _ITEMS_NOTE, (_BAND, _ITEM, _HELP, _UNIT, _KEY), items)
+    row = _table(drawn, row, _CHOICES, None, (_LIST, _CHOICE, _MEANING, _BAND, _KEY), _choices(facts))
+    columns = [line for name in ("cases", "participation", "municipalities") for line in _columns(facts, name)]
+    _table(drawn, row, _COLUMNS, _COLUMNS_NOTE, (_SHEET, _COLUMN, _MEANING, _TYPE, _KEY), columns)
+    return drawn
+
+
+def _terms(drawn: Page, row: int) -> int:
+    facts, canvas = drawn.facts, drawn.canvas
+    at = drawn.heading(row, _FIGURES)
+    for term, meaning in notes.definitions(facts.survey):
+        canvas.paint((at, 1, at, 3), style.ROW)  # no wider than its text: cells of tables are not merged
+        canvas.put(at, 1, facts(term), style.BOLD)
+        canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
+        canvas.height(at, style.lines(facts(meaning), canvas.widths[3]) * 18 + 8)
+        at += 1
+    canvas.height(at, 14)
+    return at + 1
+
+
+def _choices(facts: Facts) -> list[Line]:
+    """Every choice of every list that a published question is answered from, lists once."""
+    lists = facts.survey.questionnaire.lists
+    told: list[Line] = []
+    seen: set[str] = set()
+    for question in facts.questions.values():
+        name = question.kind.list_name
+        if name is None or name in seen or name == "prefecture":
+            continue
+        seen.add(name)
+        for choice in lists[name].choices:
+            parent = lists["domain"][choice.parent].label if choice.parent else Words("", "")
+            asked = _MARKED if name == "mark" else question.label
+            told.append((facts(asked), facts(choice.label), facts(choice.meaning), facts(parent), choice.key))
+    for sign, symbol, label in STANDINGS:
+        told.append((facts(_STANDING), f"{symbol} {facts(label)}", "", "", _STANDING_KEYS[sign]))
+    return told
+
+
+def _columns(facts: Facts, name: str) -> list[Line]:
+    table: Table = getattr(facts.tables, name)
+    return [
+        (name, facts(column.title), facts(column.description), column.type, column.name) for column in table.columns
+    ]
+
+
+def _table(
+    drawn: Page, row: int, title: Words, note: Words | None, heads: Sequence[Words], lines: Sequence[Line]
+) -> int:
+    canvas = drawn.canvas
+    canvas.sections.append(row)
+    at = drawn.heading(row, title, note)
+    drawn.head(at, list(enumerate(heads, start=1)), len(heads), 30)
+    before = ""
+    for line in lines:
+        at += 1
+        canvas.paint((at, 1, at, len(line)), style.ROW, style.SMALL, style.WRAP_MIDDLE)
+        tall = 1
+        for column, text in enumerate(line, start=1):
+            first = column == 1
+            canvas.put(
+                at,
+                column,
+                text,
+                *([style.BOLD] if first and text != before else [{"font_color": style.NOTE}] if first else []),
+            )
+            tall = max(tall, style.lines(text, canvas.widths[column], 9))
+        before = line[0]
+        canvas.height(at, tall * 16 + 8)
+    canvas.height(at + 1, 14)
+    return at + 2

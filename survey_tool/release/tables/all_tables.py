@@ -1,0 +1,72 @@
+"""All tables of a release: what is written as data, shown on the data sheets, and what the figures are reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.cases import case_table
+from survey_tool.release.tables.changes import Told, changes_table, told_by
+from survey_tool.release.tables.coverage import exclusions_table
+from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
+from survey_tool.release.tables.summaries import municipalities_table, prefectures_table, system_types_table
+from survey_tool.release.tables.table import Table
+
+if TYPE_CHECKING:
+    from survey_tool.release.tables.figures import Frames
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The published tables in the order in which they are listed.
+
+    `compared` is false where there was no earlier release, so that no changes are no statement.
+    """
+
+    cases: Table
+    participation: Table
+    case_system_types: Table
+    case_prefectures: Table
+    system_types: Table
+    prefectures: Table
+    municipalities: Table
+    exclusions: Table
+    changes: Table
+    compared: bool = False
+
+    def __iter__(self) -> Iterator[Table]:
+        told = (getattr(self, each.name) for each in fields(self))
+        return (each for each in told if isinstance(each, Table))
+
+    @property
+    def frames(self) -> Frames:
+        """What the functions of `release.figures` reckon from."""
+        from survey_tool.release.tables.figures import Frames
+
+        tables = (self.cases, self.participation, self.case_system_types, self.case_prefectures, self.municipalities)
+        return Frames(*(each.frame for each in tables))
+
+
+def tables(release: Release, before: Told | None = None) -> Tables:
+    """All tables of a release; `before` is what an earlier release told (see `changes.read_told`)."""
+    from survey_tool.release.tables.figures import Frames
+
+    survey = release.survey
+    cases, participation = case_table(release), participation_table(release)
+    types, prefectures = case_types_table(release), case_prefectures_table(release)
+    municipalities = municipalities_table(survey)
+    frames = Frames(*(each.frame for each in (cases, participation, types, prefectures, municipalities)))
+    return Tables(
+        cases=cases,
+        participation=participation,
+        case_system_types=types,
+        case_prefectures=prefectures,
+        system_types=system_types_table(survey, frames),
+        prefectures=prefectures_table(release, frames),
+        municipalities=municipalities,
+        exclusions=exclusions_table(release),
+        changes=changes_table(survey, before, told_by(cases, participation)),
+        compared=before is not None,
+    )

@@ -1,0 +1,248 @@
+"""The table of published cases: every public question as declared, and what follows from the participants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from survey_tool.questionnaire.described.columns import SEPARATOR, Cell, Column, Told, label_columns, told
+from survey_tool.questionnaire.vocabulary.kinds import Amount
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.tables.scales import (
+    PER_HEAD,
+    Scale,
+    as_people,
+    band_of,
+    cost_bands,
+    per_head,
+    rounded_down,
+    scale,
+)
+from survey_tool.release.tables.table import Table, name_columns, table
+from survey_tool.wording.words import Words
+
+WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
+
+Value = Callable[[PublishedCase, Scale], Cell]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A column of the table and how its cell is made. `follows` are the answers that an added value would taint."""
+
+    column: Column
+    value: Value
+    follows: tuple[str, ...] = ()
+
+
+PARTICIPANTS, CONSIDERING = "participants", "considering"  # what the columns follow that are reckoned from ○ and △
+
+
+def public_questions(survey: Survey) -> dict[str, Question]:
+    """The questions whose answers may be published."""
+    return {key: each for key, each in survey.questionnaire.case.questions().items() if not each.private}
+
+
+def told_questions(survey: Survey) -> dict[str, tuple[Told, ...]]:
+    """The columns of every public question."""
+    return {key: told(key, each, survey.questionnaire.lists) for key, each in public_questions(survey).items()}
+
+
+def case_table(release: Release) -> Table:
+    """One row a published case, in the order of their ids."""
+    cells = list(_cells(release.survey))
+    records = [_record(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
+    return table(
+        "cases",
+        Words("公表事例", "Published cases"),
+        Words("公表している共同調達の事例。1行が1事例です。", "The published cases of joint procurement, one a row."),
+        (*(each.column for each in cells), _ILLUSTRATIVE),
+        sorted(records, key=lambda record: str(record["case_id"])),
+        key=("case_id",),
+        refers={"prefecture_code": ("prefectures", "prefecture_code"), "system_type": ("system_types", "system_type")},
+    )
+
+
+_ILLUSTRATIVE = Column(
+    "illustrative",
+    "string",
+    Words("例示の項目", "Illustrative items"),
+    Words(
+        f"実際の値ではなく、例示のために加えた値の列名（「{SEPARATOR}」区切り）。ラベル、区分等の列は元の列に準じます。",
+        f"Names of the columns whose values are no real figures but were added for illustration, separated by {SEPARATOR} "
+        "Labels, bands and the like follow their column.",
+    ),
+)
+
+
+def _record(case: PublishedCase, cells: list[_Cell], of: Scale) -> dict[str, Cell]:
+    record = {each.column.name: each.value(case, of) for each in cells}
+    return {**record, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, record)) or None}
+
+
+def _tainted(case: PublishedCase, cells: list[_Cell], record: Mapping[str, Cell]) -> Iterator[str]:
+    """Columns with a value that was added, or that is reckoned from one."""
+    added = set(case.illustrative)
+    if added & set(case.participants):
+        added.add(PARTICIPANTS)
+    if added & set(case.considering):
+        added.add(CONSIDERING)
+    answered = {key for key, answer in case.record if answer is not None}
+    for each in cells:
+        name = each.column.name
+        if added & {name, *each.follows} and (name in answered or record[name] is not None):
+            yield name
+
+
+def _cells(survey: Survey) -> Iterator[_Cell]:
+    for key, columns in told_questions(survey).items():
+        for each in columns:
+            yield _Cell(each.column, partial(_answer, key, each))
+        if key == "case_id":
+            yield from _prefectures(survey)
+        if isinstance(survey.questionnaire.case.questions()[key].kind, Amount):
+            yield from _band(key, columns[0].column.title, survey)
+            yield _per_head(key, columns[0].column.title)
+    yield from _participants(survey)
+
+
+def _answer(key: str, column: Told, case: PublishedCase, _: Scale) -> Cell:
+    return column.cell(case[key])
+
+
+def _prefectures(survey: Survey) -> Iterator[_Cell]:
+    names = {code: each.name for code, each in survey.places.prefectures.items()}
+    title = Words("都道府県", "Prefecture")
+    ja, en = name_columns("prefecture", title)
+    yield _Cell(
+        Column(
+            "prefecture_code",
+            "string",
+            Words("都道府県コード", "Prefecture code"),
+            Words("回答した都道府県。", "The prefecture whose report it is."),
+            {"required": True, "pattern": r"\d{2}"},
+        ),
+        lambda case, _: case.prefecture_codes[0],
+    )
+    yield _Cell(ja, lambda case, _: names[case.prefecture_codes[0]].ja)
+    yield _Cell(en, lambda case, _: names[case.prefecture_codes[0]].en)
+    yield _Cell(
+        Column(
+            "prefectures",
+            "string",
+            Words("事例を表示する都道府県", "Prefectures it is shown under"),
+            Words(
+                f"回答を統合した都道府県を含みます（「{SEPARATOR}」区切り）。",
+                f"With those whose reports were merged into it, separated by {SEPARATOR}",
+            ),
+            {"required": True},
+        ),
+        lambda case, _: SEPARATOR.join(case.prefecture_codes),
+    )
+
+
+def _band(key: str, title: Words, survey: Survey) -> Iterator[_Cell]:
+    bounds = survey.round.publication.cost_bands
+    bands = cost_bands(bounds)
+    title += Words("の区分", ": band")
+    ja, en = label_columns(f"{key}_band", title)
+    described = Words(
+        f"{key}の区分（千円、事務局の設定）。", f"Band of {key} in thousand yen (the secretariat's choice)."
+    )
+
+    def _of(case: PublishedCase) -> int | None:
+        amount = _amount(case, key)
+        return None if amount is None else band_of(amount, bounds)
+
+    def _told(pick: Callable[[int], str]) -> Value:
+        return lambda case, _: None if (position := _of(case)) is None else pick(position)
+
+    column = Column(f"{key}_band", "string", title, described, choices=bands)
+    yield _Cell(column, _told(lambda position: bands[position].key))
+    yield _Cell(ja, _told(lambda position: bands[position].label.ja))
+    yield _Cell(en, _told(lambda position: bands[position].label.en))
+
+
+def _per_head(key: str, title: Words) -> _Cell:
+    def _value(case: PublishedCase, of: Scale) -> Cell:
+        amount = _amount(case, key)
+        return None if amount is None or case["cost_basis"] != WHOLE_COST else per_head(amount, of.population)
+
+    described = Words(
+        "参加市区町村の人口1人当たりの額（円。10円未満は小数第2位まで）。金額が参加団体全体のものである場合に限ります。"
+        "総額を年数で除すことはしません。",
+        "Yen per inhabitant of the participating municipalities (two decimals below ten yen), only where the amount is for "
+        "all participants. A total is never divided by years.",
+    )
+    column = Column(f"{key}{PER_HEAD}", "number", title + Words("（人口1人当たり）", " per inhabitant"), described)
+    return _Cell(column, _value, follows=(key, "cost_basis", PARTICIPANTS))
+
+
+def _amount(case: PublishedCase, key: str) -> int | None:
+    answer = case[key]
+    return int(answer) if isinstance(answer, (int, float)) else None
+
+
+def _participants(survey: Survey) -> Iterator[_Cell]:
+    rounding = survey.round.publication
+    yield _Cell(
+        Column(
+            "participants_count",
+            "integer",
+            Words("参加市区町村数", "Participating municipalities"),
+            Words("都道府県、一部事務組合等は数えません。", "Prefectures and other bodies are not counted."),
+            {"required": True, "minimum": 0},
+        ),
+        lambda _, of: of.municipalities,
+        follows=(PARTICIPANTS,),
+    )
+    yield _Cell(
+        Column(
+            "considering_count",
+            "integer",
+            Words("検討中の市区町村数", "Municipalities considering it"),
+            Words("参加を検討している市区町村の数。", "Number of municipalities that are considering it."),
+            {"required": True, "minimum": 0},
+        ),
+        lambda case, _: len(case.considering),
+        follows=(CONSIDERING,),
+    )
+    places = survey.places
+    people = (
+        ("population", Words("参加市区町村の人口", "Population of participants"), rounding.population_rounding),
+        ("employees", Words("参加市区町村の職員数", "Employees of participants"), rounding.employees_rounding),
+    )
+    for (name, title, to), date in zip(people, (places.population_date, places.employees_date), strict=True):
+        yield from _people(name, title, to)
+        column = Column(f"{name}_date", "date", title + Words("の基準日", " as of"), _AS_OF)
+        yield _Cell(column, partial(_where_any, date))
+
+
+def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> Cell:
+    return date if of.municipalities else None
+
+
+_AS_OF = Words("データの基準日です。", "The date of the data.")
+
+
+def _people(name: str, title: Words, to: int) -> Iterator[_Cell]:
+    described = Words(
+        f"○の市区町村の合計を{to:,}人単位で切り捨てた数。0は{to:,}人未満、空欄は参加市区町村なし。",
+        f"Total of the municipalities with ○, rounded down to {to:,}; 0 is less than that, empty is no municipality.",
+    )
+    ja, en = name_columns(name, title + Words("（表示用）", " as shown"))
+
+    def _shown(of: Scale) -> Words:
+        return as_people(getattr(of, name), to) if of.municipalities else Words("", "")
+
+    yield _Cell(
+        Column(name, "integer", title, described, {"minimum": 0}),
+        lambda _, of: rounded_down(getattr(of, name), to) if of.municipalities else None,
+        follows=(PARTICIPANTS,),
+    )
+    yield _Cell(ja, lambda _, of: _shown(of).ja or None)
+    yield _Cell(en, lambda _, of: _shown(of).en or None)

@@ -1,0 +1,198 @@
+"""What has changed since an earlier release: cases added, answers changed, cases withdrawn."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from survey_tool.questionnaire.described.columns import Cell, Column, canonical_text, label_columns
+from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.reference.survey import Survey
+from survey_tool.release.tables.cases import told_questions
+from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
+from survey_tool.release.tables.table import Table, table
+from survey_tool.wording.words import NOTHING, Words
+
+ADDED, CHANGED, WITHDRAWN = (
+    Choice("added", Words("追加", "Added")),
+    Choice("changed", Words("変更", "Changed")),
+    Choice("withdrawn", Words("取下げ", "Withdrawn")),
+)
+CHANGES = (ADDED, CHANGED, WITHDRAWN)
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
+
+    `name` says which release it is, as far as its descriptor does.
+    """
+
+    cases: Mapping[str, Texts]
+    marks: Mapping[str, Texts]
+    name: str = ""
+
+
+class NotARelease(Exception):
+    """A directory that holds no release to compare with."""
+
+    def __init__(self, directory: Path) -> None:
+        self.sentence = Words(
+            f"{directory}：比較する公表データ（data/cases.csv及びdata/participation.csv）を読み取れません。",
+            f"{directory}: no release to compare with (data/cases.csv and data/participation.csv) can be read there.",
+        )
+        super().__init__(self.sentence.en)
+
+
+class Damaged(NotARelease):
+    """A release whose tables are not those that were published: what differs from them would be no change."""
+
+    def __init__(self, directory: Path, file: str) -> None:
+        super().__init__(directory)
+        self.sentence = Words(
+            f"{directory}：{file}が公表時の内容と異なるため、比較することができません。公表したままのフォルダを指定してください。",
+            f"{directory}: {file} is not as it was published, so there is nothing to compare with. Give the release as it was.",
+        )
+
+
+def read_told(directory: Path) -> Told:
+    """What an earlier release tells. `directory` is a release or its `data`. Raises `NotARelease`."""
+    data = directory / "data" if (directory / "data").is_dir() else directory
+    try:
+        descriptor = _descriptor(data / "datapackage.json")
+        for resource in descriptor.get("resources", []):
+            if resource["path"] in _COMPARED and resource.get("hash") != fingerprint(
+                (data / resource["path"]).read_bytes()
+            ):
+                raise Damaged(directory, resource["path"])
+        cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
+    except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
+        raise NotARelease(directory) from error
+    names = (descriptor.get(key) for key in ("name", "version"))
+    return _told(cases, participation, " ".join(str(each) for each in names if each))
+
+
+_COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
+"""The tables, and the columns that a release of any layout has in every row."""
+
+
+def _descriptor(path: Path) -> dict[str, Any]:
+    """The descriptor of a release; nothing where its tables were handed on without one."""
+    return dict(json.loads(path.read_bytes())) if path.exists() else {}
+
+
+def told_by(cases: Table, participation: Table) -> Told:
+    """What this release tells."""
+    return _told(_texts(cases), _texts(participation))
+
+
+def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
+    """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
+    title, field = Words("変更の区分", "Change"), Words("項目", "Item")
+    return table(
+        "changes",
+        Words("変更点", "Changes"),
+        _compared_with(before),
+        (
+            Column("case_id", "string", Words("事例番号", "Case ID"), _CASE, {"required": True}),
+            Column("change", "string", title, _CHANGE, {"required": True}, CHANGES),
+            *label_columns("change", title),
+            Column("field", "string", field, _FIELD),
+            *label_columns("field", field),
+            Column("before", "string", Words("変更前", "Before"), _VALUE),
+            Column("after", "string", Words("変更後", "After"), _VALUE),
+        ),
+        [] if before is None else list(_changes(survey, before, now)),
+    )
+
+
+def cases_by_change(changes: Table) -> tuple[tuple[Words, int], ...]:
+    """How many cases were added, changed and withdrawn."""
+    cases = {(record["change"], record["case_id"]) for record in changes.records}
+    return tuple((each.label, sum(change == each.key for change, _ in cases)) for each in CHANGES)
+
+
+_CASE = Words("取下げの事例は、現在の表casesにありません。", "A withdrawn case is no longer in the table cases.")
+_CHANGE = Words(
+    "事例が加わったか、公表されなくなったか、回答が変わったか。変更は1行が1項目です。",
+    "Whether the case is new, no longer published, or answered differently; one item a row.",
+)
+_FIELD = Words(
+    "表casesの列名。参加状況の変更では団体コード。追加及び取下げでは空欄。",
+    "Column of the table cases; a local government code where participation changed; empty where added or withdrawn.",
+)
+_VALUE = Words(
+    "列の値（選択肢はコード、参加状況は表participationのmark）。空欄は値なし。",
+    "Value of the column, as a code where there is a list; of participation the mark. Empty is none.",
+)
+
+
+def _compared_with(before: Told | None) -> Words:
+    if before is None:
+        return Words(
+            "以前の公表データとの比較はしていないため、行はありません。",
+            "Not compared with an earlier release, so that there is no row.",
+        )
+    name = Words(f"（{before.name}）", f" ({before.name})") if before.name else NOTHING
+    return Words("以前の公表データ", "Changes since an earlier release") + name + _TOLD_HOW
+
+
+_TOLD_HOW = Words(
+    "からの変更点。追加及び取下げは事例番号のみを示します。",
+    ". Added and withdrawn cases are given by their id alone.",
+)
+
+
+def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, Cell]]:
+    for case_id in sorted({*before.cases, *now.cases}):
+        if case_id not in before.cases:
+            yield _change(case_id, ADDED)
+        elif case_id not in now.cases:
+            yield _change(case_id, WITHDRAWN)
+        else:
+            for name, title, was, is_ in _differences(survey, case_id, before, now):
+                label = {"field": name, "field_ja": title.ja, "field_en": title.en}
+                yield _change(case_id, CHANGED) | label | {"before": was or None, "after": is_ or None}
+
+
+def _differences(survey: Survey, case_id: str, before: Told, now: Told) -> Iterator[tuple[str, Words, str, str]]:
+    """Answers and marks that differ. A question that the earlier release did not have is no change of the case."""
+    was, is_ = before.cases[case_id], now.cases[case_id]
+    for key, columns in told_questions(survey).items():
+        old, new = canonical_text(columns, was), canonical_text(columns, is_)
+        if key in was and old != new:
+            yield key, columns[0].column.title, old, new
+    if was.get("prefectures", is_["prefectures"]) != is_["prefectures"]:
+        title = Words("事例を表示する都道府県", "Prefectures it is shown under")
+        yield "prefectures", title, was["prefectures"], is_["prefectures"]
+    old_marks, new_marks = before.marks.get(case_id, {}), now.marks.get(case_id, {})
+    for code in sorted({*old_marks, *new_marks}):
+        old, new = old_marks.get(code, ""), new_marks.get(code, "")
+        if old != new:
+            yield code, _name(survey, code), old, new
+
+
+def _name(survey: Survey, code: str) -> Words:
+    known = survey.places.municipalities.get(code)
+    return known.name if known else Words.same(code)
+
+
+def _change(case_id: str, change: Choice) -> dict[str, Cell]:
+    return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
+
+
+def _told(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> Told:
+    marks: dict[str, dict[str, str]] = {}
+    for row in participation:
+        marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
+    return Told({row["case_id"]: row for row in cases}, marks, name)
+
+
+def _texts(of: Table) -> list[dict[str, str]]:
+    return [{name: as_text(cell) for name, cell in record.items()} for record in of.records]

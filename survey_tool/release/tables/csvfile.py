@@ -1,0 +1,77 @@
+"""Tables as CSV: keys as header, UTF-8 with BOM, every field quoted, LF.
+
+Text that a spreadsheet would run as a formula is kept from it by an apostrophe put before it. Text that already begins with
+apostrophes before such a sign gets one more, so that `plain` gives back exactly what was told.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.release.tables.table import Table
+
+ENCODING = "utf-8-sig"
+ESCAPE = "'"
+# What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included.
+FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")
+# The same where a program takes off blanks, or what nobody sees, before it.
+_RUNS = re.compile(r"'*([\t\r\n]|[\s\ufeff\u200b-\u200d\u2060]*[=+\-@＝＋－＠])")
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text. Lines end with LF."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else repr(cell)
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def safe(text: str) -> str:
+    """Text as it is written: an apostrophe before what a spreadsheet would run."""
+    return ESCAPE + text if _RUNS.match(text) else text
+
+
+def plain(text: str) -> str:
+    """What was told, from text as it was written."""
+    return text[1:] if text.startswith(ESCAPE) and _RUNS.match(text) else text
+
+
+def fingerprint(content: bytes) -> str:
+    """What the descriptor of a release says of a file, so that a change to it can be told."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def as_csv(table: Table) -> bytes:
+    """The whole file."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode(ENCODING)
+
+
+def read_csv(path: Path, needed: Collection[str] = ()) -> list[dict[str, str]]:
+    """The rows of such a file, with text as it was told. `KeyError` where a needed column is missing or empty."""
+    with path.open(encoding=ENCODING, newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        missing = set(needed) - set(reader.fieldnames or ())
+        rows = [{name: plain(text or "") for name, text in row.items() if name} for row in reader]
+    if missing or not all(row[name] for row in rows for name in needed):
+        raise KeyError(*sorted(missing or needed))
+    return rows
+
+
+def _written(cell: Cell) -> str:
+    return safe(as_text(cell)) if isinstance(cell, str) else as_text(cell)

@@ -1,0 +1,200 @@
+"""The tables that say what belongs to a case: its participants, its system types, its prefectures. One pair a row."""
+
+from __future__ import annotations
+
+from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.tables.table import Table, labels, name_columns, table
+from survey_tool.wording.words import Words
+
+MARKS = (
+    Choice("participating", Words("参加", "Participating")),
+    Choice("considering", Words("検討中", "Considering")),
+)
+_TO_CASES = ("cases", "case_id")
+_CASE_ID = Column(
+    "case_id",
+    "string",
+    Words("事例番号", "Case ID"),
+    Words("casesの事例番号。", "Case ID of the table cases."),
+    {"required": True},
+)
+
+
+def participation_table(release: Release) -> Table:
+    """One row a case and municipality with ○ or △."""
+    title = Words("参加状況", "Participation")
+    columns = (
+        _CASE_ID,
+        Column("municipality_code", "string", _CODE_TITLE, _CODE, {"required": True, "pattern": r"\d{6}"}),
+        Column(
+            "mark",
+            "string",
+            title,
+            Words(
+                "事例の基準日（participants_as_of）現在の状況。participatingは調査票の○、consideringは△。",
+                "As of the case's date participants_as_of: participating is the form's ○, considering its △.",
+            ),
+            {"required": True},
+            MARKS,
+        ),
+        *label_columns("mark", title),
+        Column(
+            "illustrative",
+            "boolean",
+            Words("例示", "Illustrative"),
+            Words(
+                "trueは、実際の参加ではなく、例示のために加えたもの。",
+                "True where it is no real participation but was added for illustration.",
+            ),
+            {"required": True},
+        ),
+    )
+    return table(
+        "participation",
+        title,
+        Words(
+            "事例に参加し、又は参加を検討している市区町村。1行が1事例1市区町村です。",
+            "Municipalities that take part in a case or consider it, a case and a municipality a row.",
+        ),
+        columns,
+        [record for case in _in_order(release) for record in _participation(case)],
+        key=("case_id", "municipality_code"),
+        refers={"case_id": _TO_CASES, "municipality_code": ("municipalities", "municipality_code")},
+    )
+
+
+def case_types_table(release: Release) -> Table:
+    """One row a case and system type that it covers."""
+    lists = release.survey.questionnaire.lists
+    domains = {choice.key: str(choice.parent) for choice in lists["system_type"].unique if choice.key != "not_in_list"}
+    records: list[dict[str, Cell]] = [
+        {
+            "case_id": case.case_id,
+            "system_type": each,
+            **labels("system_type", each, lists["system_type"].unique),
+            "domain": (domain := domains.get(each, str(case["domain"]))),
+            **labels("domain", domain, lists["domain"].unique),
+            "main": position == 0,
+        }
+        for case in _in_order(release)
+        for position, each in enumerate(case.system_types)
+    ]
+    type_title, domain_title = Words("システム種別", "System type"), Words("種別の領域", "Domain of the type")
+    columns = (
+        _CASE_ID,
+        Column(
+            "system_type",
+            "string",
+            type_title,
+            Words("事例が対象とする種別。", "A type that the case covers."),
+            {"required": True},
+            lists["system_type"].unique,
+        ),
+        *label_columns("system_type", type_title),
+        Column(
+            "domain",
+            "string",
+            domain_title,
+            Words(
+                "種別が属する領域。一覧にない種別は、事例の領域。",
+                "Domain that the type belongs to; that of the case for a type that is not in the list.",
+            ),
+            {"required": True},
+            lists["domain"].unique,
+        ),
+        *label_columns("domain", domain_title),
+        Column(
+            "main",
+            "boolean",
+            Words("主たる種別", "Main type"),
+            Words(
+                "trueは主たる種別、falseは併せて対象とする種別。",
+                "True for the main type, false for one that is covered besides.",
+            ),
+            {"required": True},
+        ),
+    )
+    return table(
+        "case_system_types",
+        Words("事例のシステム種別", "System types of the cases"),
+        Words(
+            "事例が対象とする種別。件数は各種別に計上するため、種別の計は合計と一致しないことがあります。",
+            "Types that a case covers. It is counted under each, so the types may not add up to the total.",
+        ),
+        columns,
+        records,
+        key=("case_id", "system_type"),
+        refers={"case_id": _TO_CASES, "system_type": ("system_types", "system_type")},
+    )
+
+
+def case_prefectures_table(release: Release) -> Table:
+    """One row a case and prefecture under which it is shown."""
+    prefectures = release.survey.places.prefectures
+    records: list[dict[str, Cell]] = [
+        {
+            "case_id": case.case_id,
+            "prefecture_code": code,
+            "prefecture_ja": prefectures[code].name.ja,
+            "prefecture_en": prefectures[code].name.en,
+            "kept": position == 0,
+        }
+        for case in _in_order(release)
+        for position, code in enumerate(case.prefecture_codes)
+    ]
+    columns = (
+        _CASE_ID,
+        Column(
+            "prefecture_code",
+            "string",
+            Words("都道府県コード", "Prefecture code"),
+            Words("事例を表示する都道府県。", "A prefecture under which the case is shown."),
+            {"required": True, "pattern": r"\d{2}"},
+        ),
+        *name_columns("prefecture", Words("都道府県", "Prefecture")),
+        Column(
+            "kept",
+            "boolean",
+            Words("掲載した回答", "Report that is published"),
+            Words(
+                "trueは、この都道府県の回答を掲載していること、falseは、他の都道府県の回答に統合したことを示します。",
+                "True where it is this prefecture's report that is published, false where it was merged into another one's.",
+            ),
+            {"required": True},
+        ),
+    )
+    return table(
+        "case_prefectures",
+        Words("事例の都道府県", "Prefectures of the cases"),
+        Words(
+            "事例を表示する都道府県。1行が1事例1都道府県です。回答を統合した事例は、複数の行になります。",
+            "Prefectures under which a case is shown, a case and a prefecture a row; several where reports were merged.",
+        ),
+        columns,
+        records,
+        key=("case_id", "prefecture_code"),
+        refers={"case_id": _TO_CASES, "prefecture_code": ("prefectures", "prefecture_code")},
+    )
+
+
+_CODE_TITLE = Words("団体コード", "Local government code")
+_CODE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
+
+
+def _participation(case: PublishedCase) -> list[dict[str, Cell]]:
+    return [
+        {
+            "case_id": case.case_id,
+            "municipality_code": code,
+            "mark": mark,
+            **labels("mark", mark, MARKS),
+            "illustrative": code in case.illustrative,
+        }
+        for code, mark in sorted(case.marks.items())
+    ]
+
+
+def _in_order(release: Release) -> list[PublishedCase]:
+    return sorted(release.cases, key=lambda case: case.case_id)

@@ -1,0 +1,225 @@
+"""The tables of what cases are counted by: system types, prefectures, municipalities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.coverage import COVERAGE, coverage
+from survey_tool.release.tables.table import Table, labels, name_columns, table
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from survey_tool.release.tables.figures import Frames
+
+OTHERS_LABEL = Words("その他", "Others")
+KINDS = (
+    Choice("designated_city", Words("指定都市", "Designated city")),
+    Choice("city", Words("市", "City")),
+    Choice("town", Words("町", "Town")),
+    Choice("village", Words("村", "Village")),
+    Choice("special_ward", Words("特別区", "Special ward")),
+)
+
+
+def system_types_table(survey: Survey, frames: Frames) -> Table:
+    """One row a system type of the code list, with its counts and under what it is tabulated."""
+    from survey_tool.release.tables import figures
+
+    types, domains = survey.questionnaire.lists["system_type"].unique, survey.questionnaire.lists["domain"]
+    keys, statuses = [choice.key for choice in types], _statuses(survey)
+    counted = figures.by_status(frames, frames.types, "system_type", keys, [each.key for each in statuses])
+    rows, tabulated = _rows(counted), figures.shown_as(counted["cases"])
+    bodies = figures.municipalities_by(frames, frames.types, "system_type", keys)
+    shown_as = (*types, Choice(figures.OTHERS, OTHERS_LABEL))
+    records: list[dict[str, Cell]] = []
+    for choice in types:
+        domain = None if choice.key == figures.UNLISTED else domains[choice.parent or ""]
+        records.append(
+            {
+                "system_type": choice.key,
+                **labels("system_type", choice.key, types),
+                "domain": domain.key if domain else None,
+                **labels("domain", domain.key if domain else None, domains.unique),
+                "shown_as": (shown := tabulated.get(choice.key)),
+                **labels("shown_as", shown, shown_as),
+                **rows[choice.key],
+                "municipalities": int(bodies[choice.key]),
+            }
+        )
+    title, domain_title = Words("システム種別", "System type"), Words("領域", "Domain")
+    shown_title = Words("集計上の種別", "Tabulated as")
+    columns = (
+        Column("system_type", "string", title, Words("種別のコード。", "Code of the type."), {"required": True}),
+        *label_columns("system_type", title),
+        Column("domain", "string", domain_title, _DOMAIN, choices=domains.unique),
+        *label_columns("domain", domain_title),
+        Column("shown_as", "string", shown_title, _SHOWN_AS, choices=shown_as),
+        *label_columns("shown_as", shown_title),
+        *_count_columns(statuses),
+        Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
+    )
+    return table(
+        "system_types",
+        Words("システム種別ごとの件数", "Cases by system type"),
+        Words(
+            "複数の種別を対象とする事例は各種別に計上するため、種別の計は合計と一致しないことがあります。",
+            "A case that covers several types is counted under each, so the types may not add up to the total.",
+        ),
+        columns,
+        records,
+        key=("system_type",),
+    )
+
+
+def prefectures_table(release: Release, frames: Frames) -> Table:
+    """One row a prefecture, with its coverage and counts."""
+    from survey_tool.release.tables import figures
+
+    places, statuses = release.survey.places, _statuses(release.survey)
+    codes, covered = list(places.prefectures), coverage(release)
+    counted = figures.by_status(frames, frames.prefectures, "prefecture_code", codes, [each.key for each in statuses])
+    rows = _rows(counted)
+    own = frames.participating.merge(frames.municipalities, on="municipality_code")
+    bodies = own.groupby("prefecture_code")["municipality_code"].nunique().reindex(codes, fill_value=0)
+    records: list[dict[str, Cell]] = [
+        {
+            "prefecture_code": code,
+            "local_government_code": each.local_government_code,
+            "prefecture_ja": each.name.ja,
+            "prefecture_en": each.name.en,
+            "region_ja": each.region.ja,
+            "region_en": each.region.en,
+            "coverage": covered[code],
+            **labels("coverage", covered[code], COVERAGE),
+            **rows[code],
+            "municipalities": int(bodies[code]),
+            "municipalities_total": len(places.municipalities_of(code)),
+        }
+        for code, each in places.prefectures.items()
+    ]
+    coverage_title = Words("回答の状況", "Coverage")
+    columns = (
+        Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
+        Column("local_government_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
+        *name_columns("prefecture", Words("都道府県", "Prefecture")),
+        *name_columns("region", Words("地方", "Region")),
+        Column("coverage", "string", coverage_title, _COVERAGE_NOTE, {"required": True}, COVERAGE),
+        *label_columns("coverage", coverage_title),
+        *_count_columns(statuses),
+        Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
+        Column("municipalities_total", "integer", Words("市区町村の総数", "All municipalities"), _ALL_NOTE, _COUNT),
+    )
+    return table(
+        "prefectures",
+        Words("都道府県ごとの件数", "Cases by prefecture"),
+        Words(
+            "複数の都道府県の回答を統合した事例は各都道府県に計上するため、計は合計と一致しないことがあります。",
+            "A case merged from the reports of several prefectures is counted under each, so they may not add up.",
+        ),
+        columns,
+        records,
+        key=("prefecture_code",),
+    )
+
+
+def municipalities_table(survey: Survey) -> Table:
+    """The reference data of all municipalities."""
+    places = survey.places
+    records: list[dict[str, Cell]] = [
+        {
+            "municipality_code": each.code,
+            "prefecture_code": each.prefecture_code,
+            "municipality_ja": each.name.ja,
+            "municipality_en": each.name.en,
+            "municipality_kana": each.kana,
+            "kind": each.kind,
+            **labels("kind", each.kind, KINDS),
+            "population": each.population,
+            "population_date": places.population_date,
+            "employees": each.employees,
+            "employees_date": places.employees_date,
+        }
+        for each in places.municipalities.values()
+    ]
+    day, kind = Words("データの基準日。", "The date of the data."), Words("区分", "Kind")
+    columns = (
+        Column("municipality_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
+        Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
+        *name_columns("municipality", Words("市区町村", "Municipality")),
+        Column("municipality_kana", "string", Words("よみ", "Reading"), Words("ひらがな。", "In hiragana.")),
+        Column("kind", "string", kind, Words("団体の区分。", "Kind of body."), {"required": True}, KINDS),
+        *label_columns("kind", kind),
+        Column(
+            "population",
+            "integer",
+            Words("人口", "Population"),
+            Words("住民基本台帳人口（人）。", "Registered residents."),
+            _COUNT,
+        ),
+        Column("population_date", "date", Words("人口の基準日", "Population as of"), day),
+        Column(
+            "employees",
+            "integer",
+            Words("職員数", "Employees"),
+            Words("全職種（人）。", "All job types, persons."),
+            _COUNT,
+        ),
+        Column("employees_date", "date", Words("職員数の基準日", "Employees as of"), day),
+    )
+    return table(
+        "municipalities",
+        Words("市区町村", "Municipalities"),
+        Words(
+            "参照データ。特別区を含み、指定都市の行政区は含みません。",
+            "Reference data: special wards included, wards of designated cities not.",
+        ),
+        columns,
+        records,
+        key=("municipality_code",),
+        refers={"prefecture_code": ("prefectures", "prefecture_code")},
+    )
+
+
+def _rows(counted: pd.DataFrame) -> dict[str, dict[str, Cell]]:
+    told = counted.to_dict(orient="index")
+    return {str(key): {str(name): int(number) for name, number in row.items()} for key, row in told.items()}
+
+
+def _statuses(survey: Survey) -> tuple[Choice, ...]:
+    return survey.questionnaire.lists["status"].unique
+
+
+def _count_columns(statuses: tuple[Choice, ...]) -> tuple[Column, ...]:
+    return (
+        Column("cases", "integer", Words("公表事例数", "Published cases"), _CASES_NOTE, _COUNT),
+        *(Column(each.key, "integer", each.label, _OF_WHICH.fill(status=each.key), _COUNT) for each in statuses),
+    )
+
+
+_COUNT = {"required": True, "minimum": 0}
+_CASES_NOTE = Words(
+    "公表した事例の数。運用終了を含みます。", "Number of published cases, those that have ended included."
+)
+_OF_WHICH = Words("そのうち、実施状況（status）が{status}の事例の数。", "Of these, cases whose status is {status}.")
+_BODIES = Words("参加市区町村数", "Participating municipalities")
+_BODIES_NOTE = Words("○のある市区町村の数（重複を除く）。", "Number of different municipalities with ○.")
+_ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")
+_DOMAIN = Words("一覧にない種別は、事例により異なるため空欄。", "Empty for types not in the list: it differs by case.")
+_SHOWN_AS = Words(
+    "全国で2件以上の種別はその種別、1件の種別と一覧にない種別はothers（その他）、事例がない場合は空欄。",
+    "The type itself with two or more cases nationwide, others with a single case or not in the list, empty without cases.",
+)
+_PREFECTURE = Words("都道府県コード", "Prefecture code")
+_PREFECTURE_NOTE = Words("JIS X 0401（2桁の文字列）。", "JIS X 0401, two digits as text.")
+_CODE = Words("団体コード", "Local government code")
+_CODE_NOTE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
+_COVERAGE_NOTE = Words(
+    "調査票の回答の状況。no_answerの都道府県に事例がないとは限りません。",
+    "Whether the prefecture has answered. One with no_answer may well have cases.",
+)

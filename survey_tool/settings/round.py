@@ -1,0 +1,243 @@
+"""The settings of a round: who asks, what until when, and every limit and band that is the secretariat's own choice.
+
+Read from `survey.toml` in the workspace (`reading_settings`); without it the built-in round runs. Everything published names
+as an assumption what is marked `ours`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from survey_tool.settings.limits import Limits
+from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
+from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Settings, against
+from survey_tool.wording.words import Language, Words
+
+ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
+MOST_CASES = 16_000  # of one form: each is a column of the participants, and a sheet has 16,384
+
+
+class Secretariat(Settings):
+    """Who asks and where the forms go back to. Nobody can be reached by the defaults: they show what is to be given."""
+
+    name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name")] = Bilingual(
+        ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat"
+    )
+    person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask")] = Bilingual(
+        ja="調査担当", en="Survey desk"
+    )
+    phone: Annotated[str, About("電話番号", "telephone")] = "03-0000-0000"
+    email: Annotated[
+        Address, About("問合せ先のメールアドレス（メールの差出人）", "e-mail address; letters come from it")
+    ] = "survey@example.go.jp"
+    return_address: Annotated[
+        Address, About("調査票の提出先のメールアドレス", "e-mail address to which forms go back")
+    ] = "survey@example.go.jp"
+
+
+FiscalYear = Annotated[int, Field(ge=1990, le=2099)]
+
+
+class TargetPeriod(Settings):
+    """The fiscal years (April to March) that the round covers, first and last included."""
+
+    first_fiscal_year: Annotated[FiscalYear, About("対象とする最初の年度", "first fiscal year", ours=True)] = 2017
+    last_fiscal_year: Annotated[FiscalYear, About("対象とする最後の年度", "last fiscal year", ours=True)] = 2026
+
+    @model_validator(mode="after")
+    def _in_order(self) -> TargetPeriod:
+        if self.last_fiscal_year < self.first_fiscal_year:
+            raise against(
+                Words("first_fiscal_year より前の年度です。", "It lies before first_fiscal_year."),
+                Words("同じ年度又は後の年度を指定してください。", "Give the same fiscal year or a later one."),
+                "last_fiscal_year",
+            )
+        return self
+
+    @property
+    def first_month(self) -> int:
+        """Month index (year × 12 + month) of the first April."""
+        return self.first_fiscal_year * 12 + 4
+
+    @property
+    def last_month(self) -> int:
+        """Month index of the last March."""
+        return (self.last_fiscal_year + 1) * 12 + 3
+
+    @property
+    def words(self) -> Words:
+        a, b = self.first_fiscal_year, self.last_fiscal_year
+        return Words(f"{a}年度から{b}年度まで", f"fiscal {a} to fiscal {b} (April to March)")
+
+
+def _rising(bounds: tuple[int, ...]) -> tuple[int, ...]:
+    if list(bounds) != sorted(set(bounds)) or not bounds or bounds[0] < 0:
+        raise against(
+            Words("小さい順に並んでいません。", "The bounds do not rise."),
+            Words(
+                "0以上の整数を、小さい順に重複なく1つ以上並べてください（例：[1, 1000, 5000]）。",
+                "Give one or more whole numbers from 0, each greater than the one before, such as [1, 1000, 5000].",
+            ),
+        )
+    return bounds
+
+
+Bounds = Annotated[tuple[int, ...], AfterValidator(_rising)]
+
+
+class Publication(Settings):
+    """How figures are shown."""
+
+    cost_bands: Annotated[
+        Bounds,
+        About(
+            "費用の階級の上限（千円、この額未満）。1は0円の階級を表し、最後の階級に上限はありません",
+            "upper bounds of the cost bands in thousand yen; 1 closes the band of 0, the last band is open",
+            ours=True,
+        ),
+    ] = (1, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000)
+    population_rounding: Annotated[
+        int,
+        Field(ge=1),
+        About("人口をこの単位で切り捨てる（公表済みの定義）", "population is rounded down to this (as published)"),
+    ] = 10_000
+    employees_rounding: Annotated[
+        int, Field(ge=1), About("職員数をこの単位で切り捨てる", "employees are rounded down to this", ours=True)
+    ] = 100
+    licence: Annotated[Bilingual, About("公表するデータの利用条件", "licence of what is published")] = Bilingual(
+        ja="公共データ利用規約（第1.0版）（PDL1.0）", en="Public Data License (Version 1.0)"
+    )
+
+
+class Form(Settings):
+    """The form that goes out."""
+
+    case_rows: Annotated[
+        int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の行数", "rows for cases to begin with")
+    ] = 30
+    free_municipalities: Annotated[
+        int,
+        Field(ge=0, le=200),
+        About("他の都道府県の市区町村を記入する行数", "rows for municipalities of other prefectures"),
+    ] = 10
+    usual_amount: Annotated[
+        int,
+        Field(ge=1),
+        About(
+            "千円。これを超える金額は、単位の誤りではないかを確認する",
+            "thousand yen; a larger amount is asked about, since it may have been given in yen",
+            ours=True,
+        ),
+    ] = 3_000_000
+
+
+class Files(Settings):
+    """Newer data in place of the built-in files; paths are relative to the workspace."""
+
+    municipalities: Annotated[
+        DataFile | None,
+        About("市区町村、人口及び職員数", "municipalities, population, employees", example="data/municipalities.csv"),
+    ] = None
+    prefectures: Annotated[DataFile | None, About("都道府県", "prefectures", example="data/prefectures.csv")] = None
+    neighbours: Annotated[
+        DataFile | None, About("隣接する都道府県", "which prefectures are neighbours", example="data/neighbours.csv")
+    ] = None
+    system_types: Annotated[
+        DataFile | None,
+        About(
+            "システム種別と領域の一覧", "the system types and their domains", ours=True, example="data/system_types.csv"
+        ),
+    ] = None
+
+
+class Round(Settings):
+    """One round of the survey."""
+
+    name: Annotated[
+        str,
+        Field(alias="round", pattern=ROUND_PATTERN),
+        About(
+            "回次。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
+            "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",
+        ),
+    ] = "2026"
+    language: Annotated[
+        Language,
+        About(
+            "調査の言語（ja 又は en）。指定しない場合、調査票とメールは日本語、画面表示はパソコンの言語",
+            "the round's language, ja or en; unless given, forms and letters are Japanese and the console speaks as this "
+            "computer does",
+            example="ja",
+        ),
+    ] = "ja"
+    as_of: Annotated[dt.date, About("調査の基準日", "the day for which answers are asked")] = dt.date(2026, 12, 1)
+    sent_on: Annotated[dt.date, About("調査票を送付する日", "the day on which the forms go out")] = dt.date(
+        2026, 11, 24
+    )
+    deadline: Annotated[dt.date, About("回答期限", "reply by")] = dt.date(2026, 12, 11)
+    second_deadline: Annotated[
+        dt.date, About("回答期限の後の督促及び修正依頼に使用する期限", "reply by, in letters after the deadline")
+    ] = dt.date(2026, 12, 18)
+    published_on: Annotated[dt.date, About("公表物に記載する更新日", "update date that the release carries")] = dt.date(
+        2027, 3, 1
+    )
+    target_period: Annotated[
+        TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
+    ] = TargetPeriod()
+    secretariat: Annotated[
+        Secretariat, About("事務局（調査票とメールに記載）", "the secretariat, as forms and letters name it")
+    ] = Secretariat()
+    form: Annotated[Form, About("調査票", "the form")] = Form()
+    publication: Annotated[Publication, About("公表", "publication")] = Publication()
+    files: Annotated[
+        Files,
+        About(
+            "データの差替え。作業フォルダからの相対パスで指定した場合に限り、内蔵のデータに代えて使用",
+            "newer data in place of what is built in: paths from this folder on",
+        ),
+    ] = Files()
+    limits: Annotated[
+        Limits,
+        About(
+            "提出されたファイルを読み取る上限。超えるファイルは読み取らず、理由を示します",
+            "how much of a returned file is too much: what exceeds one of these is not read, and the reason is told",
+        ),
+    ] = Limits()
+    smtp: Annotated[
+        SmtpServer | None,
+        About(
+            "メールを直接送信する場合のサーバー（mail --smtp）。ログインは環境変数で指定："
+            f"{USER_VARIABLE}、{PASSWORD_VARIABLE}。\n使用する場合は、[smtp] の行の # も削除してください",
+            "the server for mail --smtp; the login stands in the environment variables "
+            f"{USER_VARIABLE} and {PASSWORD_VARIABLE};\nto use it, remove the # before [smtp] too",
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Round:
+        for earlier, later in (("sent_on", "deadline"), ("deadline", "second_deadline")):
+            if getattr(self, later) < getattr(self, earlier):
+                raise against(
+                    Words(f"{earlier} より前の日です。", f"It lies before {earlier}."),
+                    Words("同じ日又は後の日を指定してください。", "Give the same day or a later one."),
+                    later,
+                )
+        return self
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The keys by which prefectures would reach nobody, since they are as `init` wrote them."""
+        given, written = self.secretariat, Secretariat()
+        names = ("person", "phone", "email", "return_address")
+        unchanged = [name for name in names if getattr(given, name) == getattr(written, name)]
+        if unchanged == ["person"]:  # a desk may well be called that
+            return ()
+        return tuple(f"secretariat.{name}" for name in unchanged)
+
+    @property
+    def as_of_month(self) -> int:
+        """Month index of the as-of date."""
+        return self.as_of.year * 12 + self.as_of.month

@@ -1,0 +1,21 @@
+"""Days as letters, forms and the console write them, whatever the locale of the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from survey_tool.wording.words import Words
+
+_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_WEEKDAYS = tuple(map(Words, "月火水木金土日", _WEEKDAY_NAMES.split()))
+_MONTH_NAMES = "January February March April May June July August September October November December"
+_MONTHS = tuple(_MONTH_NAMES.split())
+
+
+def day_in_words(day: dt.date) -> Words:
+    """2026年12月11日（金） / Friday, 11 December 2026."""
+    weekday = _WEEKDAYS[day.weekday()]
+    return Words(
+        f"{day.year}年{day.month}月{day.day}日（{weekday.ja}）",
+        f"{weekday.en}, {day.day} {_MONTHS[day.month - 1]} {day.year}",
+    )

@@ -1,0 +1,174 @@
+"""Files that people edit by hand: read as Excel and Notepad save them, every mistake named by file, line and place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from survey_tool.wording.words import NOTHING, Words
+
+LINE_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # can turn round what a reader sees
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+NO_SUCH_FILE = Words("ファイルが見つかりません。", "There is no such file.")
+NOT_OPENED = Words("開くことができません。", "It cannot be opened.")
+CLOSE_IT = Words(
+    "他のプログラムで開いている場合は閉じ、読取りが許可されていることを確認してください。",
+    "If another program holds it, close it there; see that it may be read.",
+)
+NOT_TEXT = Words("文字コードを判別できません。", "The encoding of the text is not recognised.")
+ENCODINGS = Words(
+    "UTF-8（BOMの有無は問いません。）又はShift_JISで保存してください。",
+    "Save it as UTF-8 (with or without BOM) or Shift_JIS.",
+)
+NO_COLUMN = Words("この列がありません。", "This column is missing.")
+SAME_COLUMN = Words("この列が2つ以上あります。", "There is more than one such column.")
+ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.")
+TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
+QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
+BROKEN_QUOTES = Words('引用符（"）の対応が正しくありません。', 'The quotes (") do not match.')
+BLANK = Words("空欄です。", "It is blank.")
+NOT_ALLOWED = Words("「{value}」は使用できません。", '"{value}" cannot be used.')
+TWICE = Words("「{value}」は{line}行目にもあります。", '"{value}" stands in line {line} as well.')
+ONCE = Words("1回だけ記入してください。", "Give it only once.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a hand-edited file: where, what is wrong, what is allowed."""
+
+    file: str
+    line: int | None
+    column: str | None
+    wrong: Words
+    allowed: Words = NOTHING
+
+    @property
+    def sentence(self) -> Words:
+        """The whole mistake in one line: place, what is wrong, what is allowed."""
+        ja = self.file + (f" {self.line}行目" if self.line else "") + (f"「{self.column}」" if self.column else "")
+        en = self.file + (f", line {self.line}" if self.line else "") + (f', "{self.column}"' if self.column else "")
+        return Words(f"{ja}：{self.wrong.ja}{self.allowed.ja}", f"{en}: {self.wrong.en} {self.allowed.en}".rstrip())
+
+
+class MistakesError(ValueError):
+    """A hand-edited file cannot be used; `mistakes` holds all of them, not only the first."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        """Keeps `mistakes` for whoever reports them."""
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(line.en for line in self.lines))
+
+    @property
+    def lines(self) -> list[Words]:
+        """A sentence for each mistake."""
+        return [mistake.sentence for mistake in self.mistakes]
+
+
+def read_handwritten(path: Path) -> str:
+    """The text of `path`, whichever of the usual encodings it was saved in, with `\\n` between lines.
+
+    Raises `MistakesError` where the file is missing, cannot be opened or is no text in one of these encodings.
+    """
+    if not path.is_file():
+        raise MistakesError([Mistake(path.name, None, None, NO_SUCH_FILE)])
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise MistakesError([Mistake(path.name, None, None, NOT_OPENED, CLOSE_IT)]) from error
+    marked = raw.startswith(BYTE_ORDER_MARK)
+    for encoding in ("utf-8-sig",) if marked else ("utf-8", "cp932"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:  # UTF-16 decodes as cp932 by chance, but never without NUL
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise MistakesError([Mistake(path.name, None, None, NOT_TEXT, ENCODINGS)])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the line that it begins in, its cells by column name, absent ones blank, and the headings as they
+    are written in the file."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self, column: str) -> str:
+        """What the file calls a column."""
+        return self.headings.get(column, column)
+
+    def mistake(self, column: str, allowed: Words) -> Mistake:
+        """That a cell is blank or cannot be used, and what is allowed in it."""
+        shown = " ".join(self.cells[column].split())
+        return Mistake(
+            self.file, self.line, self.heading(column), NOT_ALLOWED.fill(value=shown) if shown else BLANK, allowed
+        )
+
+
+def read_table(
+    path: Path, columns: Sequence[str], also_named: Mapping[str, str] | None = None
+) -> tuple[list[Row], list[Mistake]]:
+    """The rows of a CSV file whose first line names at least `columns`, and the mistakes of its form.
+
+    `also_named` are further headings and the column that each stands for. Blank rows and rows that begin with `#` are
+    passed over. Raises `MistakesError` as `read_handwritten` does.
+    """
+    mistakes: list[Mistake] = []
+    content = read_handwritten(path)
+    return list(_rows(path.name, content, columns, also_named or {}, mistakes)), mistakes
+
+
+def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
+    """Rows with a value that an earlier row has already."""
+    first: dict[str, int] = {}
+    for row in rows:
+        value = row.cells[column]
+        earlier = first.setdefault(value, row.line)
+        if value and earlier != row.line:
+            yield Mistake(row.file, row.line, row.heading(column), TWICE.fill(value=value, line=earlier), ONCE)
+
+
+def _rows(
+    file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
+) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        written = [name.strip() for name in next(reader, [])]
+        plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)
+        header = [also_named.get(name, name) for name in plain]
+        headings = {column: one_line(name) for column, name in zip(header, written, strict=True)}
+        wrong = list(_wrong_header(file, header, columns))
+        mistakes += wrong
+        begins = reader.line_num + 1
+        for cells in () if wrong else reader:
+            line, begins = begins, reader.line_num + 1
+            if not "".join(cells).strip() or cells[0].lstrip().startswith("#"):
+                continue
+            if "".join(cells[len(header) :]).strip():
+                mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
+                continue
+            yield Row(file, line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)), headings)
+    except csv.Error:
+        mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
+
+
+def _wrong_header(file: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Mistake]:
+    if absent := [column for column in columns if column not in header]:
+        yield Mistake(file, 1, ", ".join(absent), NO_COLUMN, ALL_COLUMNS.fill(columns=", ".join(columns)))
+    if twice := [column for column in columns if header.count(column) > 1]:
+        yield Mistake(file, 1, ", ".join(twice), SAME_COLUMN, ONCE)
+
+
+def one_line(text: str) -> str:
+    """`text` without control characters and line ends, so that it cannot break a header or a list."""
+    return LINE_BREAKS.sub(" ", UNSEEN.sub("", text)).strip()

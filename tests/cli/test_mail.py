@@ -1,0 +1,195 @@
+"""`survey-tool mail`: drafts without a server, and sending by one, told in words and exit codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.generate import form_path
+from survey_tool.post.letters.folders import journal_path
+from survey_tool.post.sending.journal import Entry, open_journal, read_journal
+from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
+from tests.commands import Done, command
+from tests.conftest import leave_out
+from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
+
+CODES = ("01", "13", "47")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
+    certificate = make_certificate(tmp_path_factory.mktemp("certificate"))
+    if certificate is None:
+        leave_out("the program openssl is not installed")
+    assert certificate
+    with running(certificate) as mail:
+        yield mail
+
+
+@pytest.fixture
+def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """A round with forms and contacts for three prefectures, and a mail server that has received nothing yet."""
+    for left_over in (server.received, server.refuse, server.faults, server.logins, server.secured):
+        left_over.clear()
+    monkeypatch.setenv(USER_VARIABLE, USER)
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+    (tmp_path / "ca.pem").write_bytes(Path(server.certificate.certificate).read_bytes())
+    (tmp_path / "survey.toml").write_text(
+        "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
+        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
+        f'[smtp]\nhost = "{HOST}"\nport = {server.port}\nsecurity = "{server.security}"\nca_file = "ca.pem"\n',
+        encoding="utf-8",
+    )
+    found = open_survey(tmp_path)
+    found.templates.mkdir(parents=True)
+    rows = ["prefecture_code,department,person,email,kind"]
+    for code in CODES:
+        form_path(found, code).write_bytes(b"a form of " + code.encode())
+        rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
+    (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return found
+
+
+def mail(survey: Survey, *arguments: str, lang: str = "en") -> Done:
+    return command("mail", "invite", *arguments, workspace=survey.workspace, lang=lang)
+
+
+def journal(survey: Survey) -> dict[str, str]:
+    return {id: entry.event for id, entry in read_journal(journal_path(survey)).items()}
+
+
+def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey, server: MailServer) -> None:
+    form_path(survey, "47").unlink()
+    done = mail(survey)
+    assert done.code == 2, "44 prefectures have no contact, Okinawa no form"
+    assert done.err.splitlines()[0].startswith("No addressee in contacts.csv: Aomori, Iwate, ")
+    assert done.err.splitlines()[1].startswith("No form to send; survey-tool generate writes it: Aomori, ")
+    assert "Okinawa" in done.err.splitlines()[1]
+    assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
+    assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
+    assert done.out.splitlines()[-1] == "Open each file, look it through and send it."
+    assert server.received == []
+    assert journal(survey) == {}
+    again = mail(survey).out.splitlines()
+    assert again[1] == "  the same as before: 01_hokkaido.eml, 13_tokyo.eml"
+    assert again[-1].endswith("What is the same as before need not be sent twice.")
+
+
+def test_a_dry_run_asks_about_everyone_and_sends_nothing(survey: Survey, server: MailServer) -> None:
+    done = mail(survey, "--smtp", "--dry-run")
+    assert "Tokyo: ready to be sent (to joho@pref13.example.lg.jp)." in done.out
+    assert done.out.splitlines()[-1] == "Rehearsed: would be sent 3, sent before 0, would not be sent 0."
+    assert (server.received, journal(survey)) == ([], {})
+
+
+def test_each_is_sent_once_however_often_the_command_is_run(survey: Survey, server: MailServer) -> None:
+    done = mail(survey, "--smtp")
+    assert done.out.splitlines()[-1] == "Sent 3, sent before 0, not sent 0."
+    assert len(server.received) == 3
+    again = mail(survey, "--smtp", lang="ja")
+    assert again.out.splitlines()[-1] == "送信0件、送信済み3件、未送信0件"
+    assert len(server.received) == 3
+    assert mail(survey, "--smtp", "--number", "2").out.splitlines()[-1] == "Sent 3, sent before 0, not sent 0."
+    assert len(server.received) == 6
+    assert set(journal(survey)) == {f"2026-invite-{code}-{number}" for code in CODES for number in (1, 2)}
+
+
+def test_a_refusal_ends_with_3_and_says_what_to_do(survey: Survey, server: MailServer) -> None:
+    server.refuse["joho@pref13.example.lg.jp"] = "550 no such user"
+    done = mail(survey, "--smtp")
+    assert done.code == 3
+    assert "Tokyo: The mail server refused the addressee joho@pref13.example.lg.jp (550 no such user)." in done.err
+    assert done.out.splitlines()[-1] == "Sent 1, sent before 0, not sent 2."
+
+
+def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: MailServer) -> None:
+    at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+    with open_journal(journal_path(survey)) as log:
+        log.write(
+            Entry(at=at, event="sending", id="2026-invite-13-1", message_id="<a@b>", to=("joho@pref13.example.lg.jp",))
+        )
+    done = mail(survey, "--smtp")
+    assert done.code == 3
+    assert "with --assume-sent 2026-invite-13-1 if it arrived and with --resend 2026-invite-13-1 if not." in done.err
+    assert server.received == []
+
+    done = mail(survey, "--smtp", "--assume-sent", "2026-invite-13-1")
+    assert done.out.splitlines()[-1] == "Sent 2, sent before 1, not sent 0."
+    assert journal(survey)["2026-invite-13-1"] == "assumed-sent"
+    assert mail(survey, "--smtp", "--resend", "2026-invite-99-1").code == 3
+
+
+def test_a_list_of_contacts_must_be_there(survey: Survey) -> None:
+    (survey.workspace / "contacts.csv").unlink()
+    done = mail(survey)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"There is no list of contacts ({survey.workspace / 'contacts.csv'}).")
+
+
+def test_a_mistake_in_the_contacts_or_texts_is_told_before_anything_is_written(survey: Survey) -> None:
+    contacts = survey.workspace / "contacts.csv"
+    good = contacts.read_text(encoding="utf-8")
+    contacts.write_text(good.replace("joho@pref13", "joho pref13"), encoding="utf-8")
+    done = mail(survey)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith('contacts.csv, line 3, "email": "joho pref13.example.lg.jp" cannot be used.')
+
+    contacts.write_text(good, encoding="utf-8")
+    letters = survey.workspace / "letters"
+    letters.mkdir()
+    (letters / "invite_ja.txt").write_text("件名\n\n{dedline}\n", encoding="utf-8")
+    done = mail(survey)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("invite_ja.txt, line 3: There is no placeholder {dedline}.")
+    assert not (survey.workspace / "mail" / "2026" / "invite").exists()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--smtp",)])
+def test_nobody_is_invited_to_answer_by_a_day_that_is_over(
+    survey: Survey, server: MailServer, arguments: tuple[str, ...]
+) -> None:
+    settings = survey.workspace / "survey.toml"
+    text = settings.read_text(encoding="utf-8").replace("deadline = 2099-12-11", "deadline = 2026-01-09", 1)
+    settings.write_text("sent_on = 2026-01-05\n" + text, encoding="utf-8")
+    for language, told in (
+        (
+            "ja",
+            "survey.toml 2行目「deadline」：2026-01-09を過ぎています。新しい回答期限を指定してください。\n",
+        ),
+        (
+            "en",
+            'survey.toml, line 2, "deadline": 2026-01-09 is over. Give the day by which replies are wanted.\n',
+        ),
+    ):
+        done = mail(survey, *arguments, lang=language)
+        assert (done.code, done.out, done.err) == (2, "", told)
+    assert server.received == []
+
+
+def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
+    assert "secretariat." not in mail(survey).err
+    settings = survey.workspace / "survey.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("phone", "#phone"), encoding="utf-8")
+    assert mail(survey, lang="ja").err.splitlines()[0] == (
+        "事務局の連絡先が見本のままです（secretariat.person, secretariat.phone）。"
+        "調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。"
+    )
+    told = (
+        "The secretariat's contacts are still the examples (secretariat.person, secretariat.phone). "
+        "Forms and letters name them: change survey.toml and run this again."
+    )
+    assert mail(survey).err.splitlines()[0] == told
+    assert told in command("generate", "--prefecture", "13", workspace=survey.workspace, lang="en").err
+
+
+def test_a_journal_that_cannot_be_read_is_told(survey: Survey) -> None:
+    path = journal_path(survey)
+    path.parent.mkdir(parents=True)
+    path.write_text("not a line of ours\n", encoding="utf-8")
+    done = command("mail", "remind", workspace=survey.workspace, lang="en")
+    assert done.code == 3
+    assert done.err.startswith("Line 1 of the journal sent.jsonl cannot be read.")

@@ -1,0 +1,360 @@
+"""The demonstration: a whole round as people would run it, every step looked at afterwards."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from survey_tool.demo import Round, run
+from survey_tool.demo.cases import read_replies, read_table
+from survey_tool.demo.folder import prepare
+from survey_tool.demo.mistakes import ALL_MARKS, Mistake
+from survey_tool.demo.story import STATUS_FILE
+from survey_tool.demo.typing import CannotTypeError, Entry, OpenForm, entered, entries
+from survey_tool.form.contract.marker import CODE_KEY, SHEETS, file_name, parent_of
+from survey_tool.form.generate import form_path
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.questionnaire.vocabulary.kinds import EPOCH
+from survey_tool.reference.places import Places
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import Words
+from tests.office import Office
+
+MARKS = {"participating": "○", "considering": "△"}
+MISTAKEN = {"01", "14", "16", "21", "27", "31"}
+LEFT_OUT = {
+    "C41": "no_prefecture_involved",
+    "C39": "role_unclear",
+    "C40": "role_unclear",
+    "C21": "outside_period",
+    "C18-33": "double_report",
+}
+
+
+@dataclass
+class Played:
+    """A round that was played, all that it said, and what the folder of submissions held when each step began."""
+
+    round: Round
+    said: list[Words]
+    held: list[dict[str, str]]
+
+    @property
+    def folder(self) -> Path:
+        return self.round.scenario.survey.workspace
+
+    def source_ids(self) -> dict[str, str]:
+        """What a case is called in the data files, by its id."""
+        return {case.case_id: case.source_id for reply in self.round.scenario.replies for case in reply.cases}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("round") / "demo"
+    said: list[Words] = []
+    held: list[dict[str, str]] = []
+
+    def say(words: Words) -> None:
+        if words.ja.startswith("［"):
+            held.append(hashes(folder / "submissions" / "2026"))
+        said.append(words)
+
+    return Played(run(folder, say), said, [*held, hashes(folder / "submissions" / "2026")])
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The files of a folder, those in folders inside it left out."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*") if path.is_file()}
+
+
+def of_prefectures(submissions: Iterable[Submission], status: str) -> dict[str, Submission]:
+    return {each.prefecture_code or "": each for each in submissions if each.status == status}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_prefecture_gets_a_form(played: Played) -> None:
+    survey = played.round.scenario.survey
+    expected = {file_name("2026", each.code, each.romaji) for each in survey.places.prefectures.values()}
+    assert {path.name for path in survey.templates.iterdir()} == expected
+    assert len(played.round.forms) == len(expected) == 47
+
+
+def test_thirty_prefectures_answer_under_the_names_of_their_forms(played: Played) -> None:
+    survey, replies = played.round.scenario.survey, played.round.scenario.replies
+    assert [path.name for path in played.round.returned] == [
+        form_path(survey, reply.prefecture_code).name for reply in replies
+    ]
+    assert [bool(reply.cases) for reply in replies].count(True) == 22
+    assert len(replies) == 30
+    assert len(played.round.first.missing) == len(played.round.last.missing) == 17
+    assert set(played.round.first.missing) == set(survey.places.prefectures) - {
+        each.prefecture_code for each in replies
+    }
+
+
+def test_first_returns_have_exactly_the_findings_of_the_mistakes(played: Played) -> None:
+    scenario = played.round.scenario
+    expected = {}
+    for code in scenario.mistaken:
+        opened = OpenForm(scenario.survey.submissions / form_path(scenario.survey, code).name)
+        expected[code] = {found_as(opened, mistake, scenario.survey.places) for mistake in scenario.of(code)}
+    found = {
+        each.prefecture_code: {(one.code, one.sheet, one.cell, one.value or "") for one in each.findings}
+        for each in played.round.first.submissions
+        if each.findings
+    }
+    assert found == expected
+    assert set(found) == MISTAKEN
+    assert sum(map(len, expected.values())) == len(read_table("mistakes.csv")) == 13
+
+
+def found_as(opened: OpenForm, mistake: Mistake, places: Places) -> tuple[object, ...]:
+    """Code, sheet, cell and value that a mistake should be found with, in the file that was returned."""
+    if mistake.key == CODE_KEY:
+        cell = opened.code_cell(mistake.typed)
+    elif mistake.key == ALL_MARKS:
+        first = places.municipalities_of(mistake.prefecture_code)[0]
+        cell = opened.cell(Entry("participants", first.code, "", mistake.case_id))
+    else:
+        cell = opened.cell(Entry(mistake.topic, mistake.key, "", mistake.case_id))
+    value = f"{cell.value:%Y-%m}" if isinstance(cell.value, dt.date) else mistake.typed  # a month
+    return mistake.code, SHEETS[mistake.topic]["ja"], cell.coordinate, value
+
+
+def test_only_returns_with_errors_get_a_correction_copy_that_names_them(played: Played) -> None:
+    needing = of_prefectures(played.round.first.submissions, "needs_correction")
+    assert set(needing) == MISTAKEN
+    copies = {path.name for path in played.round.copies}
+    assert copies == {
+        each.file.removesuffix(".xlsx") + f"_correction-{each.sha256[:6]}.xlsx" for each in needing.values()
+    }
+    folder = played.round.scenario.survey.submissions / "corrections"
+    assert {path.name for path in folder.iterdir()} == copies, "they stay, to be looked at"
+    returned = of_prefectures(played.round.last.submissions, "accepted")
+    for code, each in needing.items():
+        marker = returned[code].marker
+        assert marker is not None
+        assert marker.parent == parent_of(each.sha256)
+    typed_into = {path.name: path.read_bytes() for path in played.round.corrected}
+    assert all(typed_into[path.name] != path.read_bytes() for path in played.round.copies)
+
+
+def test_corrected_copies_replace_the_first_returns_and_all_is_accepted(played: Played) -> None:
+    submissions = played.round.last.submissions
+    accepted, superseded = of_prefectures(submissions, "accepted"), of_prefectures(submissions, "superseded")
+    assert len(submissions) == 36
+    assert set(accepted) == {reply.prefecture_code for reply in played.round.scenario.replies}
+    assert {each.file for each in superseded.values()} == {f"{form_of(played, code)}.xlsx" for code in MISTAKEN}
+    assert {accepted[code].file for code in MISTAKEN} == {path.name for path in played.round.copies}
+    assert played.round.exit_code == 0
+
+
+def form_of(played: Played, code: str) -> str:
+    return form_path(played.round.scenario.survey, code).stem
+
+
+def test_right_answers_give_no_finding_at_all(played: Played) -> None:
+    accepted = of_prefectures(played.round.last.submissions, "accepted").values()
+    assert {each.file: each.findings for each in accepted if each.findings} == {}
+    assert sum(len(each.cases) for each in accepted) == 42
+
+
+def test_what_was_typed_is_understood_as_the_data_files_say(played: Played) -> None:
+    accepted = of_prefectures(played.round.last.submissions, "accepted")
+    for reply in played.round.scenario.replies:
+        submission = accepted[reply.prefecture_code]
+        printed = {"prefecture_code": reply.prefecture_code}
+        assert canonical(submission.respondent) | printed == {**reply.respondent, **printed}
+        assert [case.case_id for case in submission.cases] == [case.case_id for case in reply.cases]
+        for understood, told in zip(submission.cases, reply.cases, strict=True):
+            assert canonical(understood.answers) == told.answers, told.source_id
+            assert {code: MARKS[mark] for code, mark in understood.marks.items()} == told.marks, told.source_id
+
+
+def canonical(answers: Mapping[str, object]) -> dict[str, str]:
+    """Answers as the data files write them."""
+    return {key: "○" if value is True else "、".join(value) if isinstance(value, tuple) else str(value)
+            for key, value in answers.items() if key != "case_id"}  # fmt: skip
+
+
+def test_37_of_42_cases_are_published_and_each_other_one_has_its_reason(played: Played) -> None:
+    release, ids = played.round.published.release, played.source_ids()
+    assert (release.reported, len(release.cases)) == (42, 37)
+    assert {ids[each.case_id]: each.reason for each in release.excluded} == LEFT_OUT
+    assert next(each.prefecture_codes for each in release.cases if ids[each.case_id] == "C18") == ("31", "33")
+    assert (len(release.answered), len(release.none_to_report), len(release.unanswered)) == (30, 8, 17)
+
+
+def test_dashboards_and_data_are_there(played: Played) -> None:
+    published = played.folder / "published" / "2026"
+    files = set(played.round.published.files)
+    assert {path.relative_to(published).as_posix() for path in published.rglob("*") if path.is_file()} == files
+    assert files >= {f"joint-procurement_2026_{edition}.xlsx" for edition in ("ja", "en")}
+    assert files >= {
+        f"data/{name}"
+        for name in ("cases.csv", "participation.csv", "system_types.csv", "prefectures.csv", "exclusions.csv",
+                     "changes.csv", "cases.schema.json", "datapackage.json", "README.md")
+    }  # fmt: skip
+    assert all((published / name).stat().st_size for name in files)
+    assert (played.folder / STATUS_FILE).stat().st_size
+
+
+def test_every_illustrative_value_is_marked_in_the_data(played: Played) -> None:
+    data = played.folder / "published" / "2026" / "data"
+    cases, participation = rows(data / "cases.csv"), rows(data / "participation.csv")
+    told = {case.case_id: case for reply in played.round.scenario.replies for case in reply.cases}
+    asked = played.round.scenario.survey.questionnaire.case.questions()
+    public = {key for key, question in asked.items() if not question.private}
+    assert len(cases) == 37
+    for row in cases:
+        marked = set(row["illustrative"].split(";")) & set(asked)
+        assert marked == set(told[row["case_id"]].illustrative) & public, row["case_id"]
+        assert marked >= {"contact_department", "specification", "publication"}
+    expected = {
+        (case_id, code): str(code in told[case_id].illustrative).lower()
+        for case_id in (row["case_id"] for row in cases)
+        for code in told[case_id].marks
+    }
+    assert {(row["case_id"], row["municipality_code"]): row["illustrative"] for row in participation} == expected
+    assert set(expected.values()) == {"true", "false"}
+
+
+def test_checking_and_publishing_change_no_returned_file(played: Played) -> None:
+    before_filling_in, before_check, before_correcting, before_check_again = played.held[2:6]
+    assert before_filling_in == {}
+    assert len(before_check) == 30
+    assert before_correcting == before_check
+    assert len(before_check_again) == 36
+    assert before_check.items() <= before_check_again.items()
+    assert played.held[-1] == before_check_again == {each.file: each.sha256 for each in played.round.last.submissions}
+
+
+def test_every_step_says_what_it_did_how_long_it_took_and_what_to_open(played: Played) -> None:
+    for language, title, took, opened in (
+        ("ja", "［", "所要時間：", "次に開くファイル："),
+        ("en", "[", "Took ", "Open next: "),
+    ):
+        lines = [words.ja if language == "ja" else words.en for words in played.said]
+        assert [line[1:4] for line in lines if line.startswith(title)] == [f"{number}/7" for number in range(1, 8)]
+        assert sum(took in line for line in lines) == 7
+        named = [Path(line.partition(opened)[2]) for line in lines if opened in line]
+        assert len(named) == 7
+        assert all(path.is_file() for path in named)
+    toyama = [path for path in named if "_16_toyama" in path.name]
+    assert len(toyama) == 4, "one prefecture is followed on its way"
+
+
+def test_every_finding_is_said_in_words(played: Played) -> None:
+    japanese, english = "\n".join(words.ja for words in played.said), "\n".join(words.en for words in played.said)
+    found = [one for each in played.round.first.submissions for one in each.findings]
+    assert [one for one in found if one.message("ja") not in japanese or one.message("en") not in english] == []
+    assert "【要修正】「事例」シート J6「実施状況」：選択肢から回答する項目です。（入力内容：「実施中」）" in japanese
+    assert "報告された42事例のうち、37事例を公表し、5事例を除外しました。" in japanese
+    assert "Of 42 reported cases 37 are published, 5 are left out." in english
+
+
+def test_illustrative_values_are_listed_in_the_workspace(played: Played) -> None:
+    listed = {(row["case_id"], row["key"]) for row in rows(played.folder / "illustrative.csv")}
+    ids = {source: case_id for case_id, source in played.source_ids().items()}
+    assert (ids["C03"], "benefit_not_yet") in listed
+    assert (ids["C01"], "271004") in listed
+    assert not any(key in ("name", "system_type") for case_id, key in listed if case_id != ids["C18-33"])
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
+    with pytest.raises(MistakesError) as refused:
+        prepare(tmp_path)
+    assert "実演用の作業フォルダではありません。" in refused.value.lines[0].ja
+    assert "does not belong to the demonstration" in refused.value.lines[0].en
+    assert [path.name for path in tmp_path.iterdir()] == ["survey.toml"]
+    assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n'
+
+
+def test_an_earlier_demonstration_is_made_anew(tmp_path: Path) -> None:
+    survey = prepare(tmp_path / "demo")
+    left_over = [each / "left.xlsx" for each in (survey.templates, survey.submissions, survey.published)]
+    for path in left_over:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"left over")
+    again = prepare(tmp_path / "demo")
+    assert not any(path.exists() for path in left_over)
+    assert again.round == survey.round
+    assert {path.name for path in again.workspace.iterdir()} == {
+        "survey.toml", "contacts.csv", "templates", "submissions", "published",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number_format", "held"),
+    [
+        ("360000", "#,##0", 360000),
+        ("2.5", "0.##", 2.5),
+        ("2007-03", "yyyy-mm", dt.datetime(2007, 3, 1)),
+        ("2026-11-24", "yyyy-mm-dd", dt.datetime(2026, 11, 24)),
+        ("2005年度", "yyyy-mm", "2005年度"),
+        ("不明", "#,##0", "不明"),
+        ("2026", "@", "2026"),
+        ("", "General", None),
+    ],
+)
+def test_what_a_cell_holds_after_typing(text: str, number_format: str, held: object) -> None:
+    assert entered(text, number_format) == held
+    assert type(entered(text, number_format)) is type(held)
+
+
+def test_nothing_is_typed_where_the_form_locks_or_has_no_place(played: Played) -> None:
+    opened = OpenForm(played.round.forms[0])
+    with pytest.raises(CannotTypeError, match="事例: B6 is locked"):
+        opened.type(Entry("cases", "case_id", "01-2026-99", "01-2026-01"))
+    with pytest.raises(CannotTypeError, match="回答者: C3 is locked"):
+        opened.type(Entry("respondent", "prefecture_code", "13"))
+    with pytest.raises(CannotTypeError, match="事例: the form has no place for 'colour'"):
+        opened.type(Entry("cases", "colour", "blue", "01-2026-01"))
+
+
+def test_typing_is_what_a_spreadsheet_program_makes_of_the_same_keys(played: Played, office: Office) -> None:
+    survey = played.round.scenario.survey
+    for code in ("21", "31"):  # amounts, years, months, fiscal years
+        form = form_path(survey, code)
+        opened = OpenForm(form)
+        right = [each for each in played.round.scenario.right(code) if each.topic != "participants"]
+        cells = {(SHEETS[each.topic]["ja"], opened.cell(each).coordinate): each for each in right}
+        with office.document(form) as document:
+            document.type({place: each.text for place, each in cells.items()})
+            for (sheet, cell), each in cells.items():
+                ours = entered(each.text, opened.cell(each).number_format)
+                held = (ours.date() - EPOCH).days if isinstance(ours, dt.datetime) else ours
+                assert document.get(sheet, f"{cell}:{cell}") == [[held]], each
+
+
+@pytest.mark.long
+def test_accepted_returns_show_nothing_open_and_broken_no_dropdown(played: Played, office: Office) -> None:
+    accepted = of_prefectures(played.round.last.submissions, "accepted")
+    copies = [accepted[code] for code in MISTAKEN]
+    for each in accepted.values():
+        with office.document(played.round.scenario.survey.submissions / each.file) as document:
+            document.recalculate()
+            states = [state for (state,) in document.get("事例", "A6:A35")]
+            assert states[: len(each.cases)] == ["✔"] * len(each.cases), each.file
+            assert set(states[len(each.cases) :]) == {""}, each.file
+            assert {row[0] for row in document.get("回答者", "E3:E11")} <= {"", "✔"}, each.file
+            if each not in copies:  # where notes stand, LibreOffice's rings cannot be told from the notes' frames
+                refused = [document.invalid(SHEETS[topic]["ja"]) for topic in ("respondent", "cases", "participants")]
+                assert refused == [[], [], []], each.file
+
+
+def test_replies_hold_only_questions_that_are_asked(tmp_path: Path) -> None:
+    survey = prepare(tmp_path / "demo")
+    for reply in read_replies(survey.round.name):
+        assert entries(reply, survey.questionnaire, "ja"), reply.prefecture_code

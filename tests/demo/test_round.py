@@ -1,0 +1,322 @@
+"""A round replayed from `init` to `publish` by the commands alone, as a secretary would, with the status right at every step."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.cli.commands import mail, overview, status
+from survey_tool.demo.cases import Reply, ToldCase
+from survey_tool.demo.typing import Entry, entries, type_into
+from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
+from survey_tool.reference.survey import open_survey
+from tests.commands import Done, command
+
+TOYAMA, FUKUI, TOTTORI, KAGAWA = CODES = ("16", "18", "31", "37")
+RESPONDENT = {
+    "department": "総務部情報政策課",
+    "person": "山田 花子",
+    "phone": "076-000-0000",
+    "email": "joho@pref.example.lg.jp",
+    "answered_on": "2026-12-01",
+}
+CASE = {
+    "domain": "tools",
+    "system_type": "T01",
+    "name": "自治体専用チャットの共同利用（検討中）",
+    "status": "considering",
+    "prefecture_role": "secretariat",
+    "lead_body_kind": "council",
+    "lead_body_name": "市町村DX協議会",
+    "contact_department": "総務部情報政策課",
+    "publication": "publish",
+}
+SETTINGS = """
+round = "2026"
+
+[files]
+prefectures = "prefectures.csv"
+municipalities = "municipalities.csv"
+neighbours = "neighbours.csv"
+
+[secretariat]
+phone = "03-1111-2222"
+email = "survey@secretariat.example.go.jp"
+return_address = "survey@secretariat.example.go.jp"
+
+[form]
+case_rows = 2
+free_municipalities = 1
+"""
+
+
+@dataclass
+class Desk:
+    """The secretary: a workspace, a day, and what the commands say."""
+
+    workspace: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def on(self, day: dt.date) -> None:
+        for module in (mail, overview, status):
+            self.monkeypatch.setattr(module, "today", lambda: day)
+
+    def run(self, *arguments: str | Path) -> Done:
+        done = command(*arguments, workspace=self.workspace, lang="en")
+        assert "Traceback" not in done.err
+        details = self.workspace / "survey-tool-error.txt"
+        assert not details.exists(), details.read_text(encoding="utf-8")
+        return done
+
+    def states(self) -> dict[str, str]:
+        told = json.loads(self.run("status", "--json", "-").out)
+        return {each["prefecture"]: each["state"] for each in told["prefectures"]}
+
+    def next(self) -> list[str]:
+        lines = self.run().out.split("\nNext\n")[1].splitlines()
+        return [
+            line.removeprefix("  survey-tool ").partition("  ")[0] for line in lines if line.startswith("  survey-tool")
+        ]
+
+    def drafts(self, kind: str) -> dict[str, EmailMessage]:
+        folder = self.workspace / "mail" / "2026" / kind
+        found = {}
+        for path in sorted(folder.glob("*.eml")):
+            message = message_from_bytes(path.read_bytes(), policy=policy.default)
+            assert isinstance(message, EmailMessage)
+            assert path.name[:2] not in found
+            found[path.name[:2]] = message
+        return found
+
+    def returns(self, name: str, code: str, form: Path | EmailMessage, typed: Iterable[Entry]) -> Path:
+        """A prefecture types into the workbook it got and sends it back; the secretary saves it."""
+        path = self.workspace / "submissions" / "2026" / name
+        if isinstance(form, EmailMessage):
+            (attachment,) = form.iter_attachments()
+            form = self.workspace / f"from the mail to {code}.xlsx"
+            content = attachment.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            form.write_bytes(content)
+        type_into(form, path, typed)
+        return path
+
+    def typed(
+        self, code: str, *, cases: bool = True, respondent: dict[str, str] | None = None, **changes: str
+    ) -> tuple[Entry, ...]:
+        told = (
+            (ToldCase("", f"{code}-2026-01", {**CASE, "name": f"{code} {CASE['name']}", **changes}, {}, ()),)
+            if cases
+            else ()
+        )
+        answers = respondent or (RESPONDENT if cases else {**RESPONDENT, "no_cases": "○"})
+        return entries(Reply(code, answers, told), open_survey(self.workspace).questionnaire, "ja")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    found = Desk(tmp_path / "調査 2026", monkeypatch)
+    found.workspace.mkdir()
+    found.on(dt.date(2026, 11, 24))
+    return found
+
+
+def few(source: Path, target: Path, column: str) -> None:
+    """The rows of a data file that are about the four prefectures of this test."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row[column] in CODES and row.get("b", TOYAMA) in CODES]
+        assert rows or column == "a"
+        text = io.StringIO()
+        writer: csv.DictWriter[Any] = csv.DictWriter(text, rows[0] if rows else ["a", "b"])
+    writer.writeheader()
+    writer.writerows(rows)
+    target.write_text(text.getvalue(), encoding="utf-8")
+
+
+def four_prefectures(workspace: Path) -> None:
+    """Settings of a round that asks four prefectures, and whom to write to there."""
+    few(PREFECTURES, workspace / "prefectures.csv", "code")
+    few(MUNICIPALITIES, workspace / "municipalities.csv", "prefecture_code")
+    few(NEIGHBOURS, workspace / "neighbours.csv", "a")
+    (workspace / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    path = workspace / "contacts.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    for code in CODES:
+        row = next(line for line in text.splitlines() if line.startswith(f"{code},"))
+        text = text.replace(row, f"{code},,情報政策課,,joho@pref{code}.example.lg.jp,to")
+    path.write_text(text, encoding="utf-8-sig")
+
+
+def test_a_round_from_init_to_publish(desk: Desk) -> None:
+    workspace = desk.workspace
+
+    # A new round
+    assert desk.next() == ["init", "generate"]
+    assert desk.run("init").code == 0
+    four_prefectures(workspace)
+    assert desk.states() == dict.fromkeys(CODES, "not_returned")
+    assert desk.next() == ["generate"]
+
+    # Forms go out
+    assert desk.run("mail", "invite").code == 2, "there is nothing to send yet"
+    done = desk.run("generate")
+    assert (done.code, done.out.splitlines()[0]) == (0, f"Forms written: 4, in {workspace / 'templates' / '2026'}")
+    assert desk.next() == ["mail invite"]
+    done = desk.run("mail", "invite")
+    assert (done.code, done.err) == (0, "")
+    invitations = desk.drafts("invite")
+    assert {code: str(message["To"]) for code, message in invitations.items()} == {
+        code: f"情報政策課 <joho@pref{code}.example.lg.jp>" for code in CODES
+    }
+    assert desk.next() == ["validate"]
+    assert desk.run("validate").out.startswith("Nothing has come back yet.")
+
+    # Three answer, one of them with a mistake
+    desk.on(dt.date(2026, 12, 1))
+    toyama = desk.returns("joint-procurement_2026_16_toyama.xlsx", TOYAMA, invitations[TOYAMA], desk.typed(TOYAMA))
+    desk.returns("joint-procurement_2026_18_fukui.xlsx", FUKUI, invitations[FUKUI], desk.typed(FUKUI, cases=False))
+    tottori = desk.returns(
+        "joint-procurement_2026_31_tottori.xlsx",
+        TOTTORI,
+        invitations[TOTTORI],
+        desk.typed(TOTTORI, contact_department=""),
+    )
+    assert desk.states() == {
+        TOYAMA: "accepted",
+        FUKUI: "none_to_report",
+        TOTTORI: "needs_correction",
+        KAGAWA: "not_returned",
+    }
+    before = tottori.read_bytes()
+    done = desk.run("validate")
+    assert done.code == 1
+    assert "31 Tottori, joint-procurement_2026_31_tottori.xlsx: Needs correction (to correct 1, to check 0)" in done.out
+    assert '"Contact department": This is required.' in done.out
+    assert tottori.read_bytes() == before, "a returned file is never changed"
+    report = json.loads(desk.run("validate", "--json", "-", "--no-corrections").out)
+    assert [
+        (each["file"], found["code"], found["key"], found["cell"])
+        for each in report["submissions"]
+        for found in each["findings"]
+    ] == [("joint-procurement_2026_31_tottori.xlsx", "required", "contact_department", "BG6")]
+    assert report["missing"] == [KAGAWA]
+
+    # One file can be looked at by itself
+    assert desk.run("validate", toyama).code == 0
+    done = desk.run("validate", toyama.with_name("*tottori*"), "--all")
+    assert (done.code, done.out.count("This is required.")) == (1, 1)
+    assert len(list((workspace / "submissions" / "2026" / "corrections").iterdir())) == 1, "other copies stay"
+
+    # Correction is asked for once
+    assert desk.next() == ["mail correct", "validate"]
+    assert desk.run("mail", "correct").code == 0
+    assert list(desk.drafts("correct")) == [TOTTORI]
+    request = desk.drafts("correct")[TOTTORI]
+    (attachment,) = request.iter_attachments()
+    (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
+    assert attachment.get_filename() == copy.name
+    assert attachment.get_payload(decode=True) == copy.read_bytes()
+    assert "問合せ先部署" in request.get_body().get_content()  # type: ignore[union-attr]
+    assert desk.next() == ["validate"]
+    assert "  the same as before: 31_tottori_" in desk.run("mail", "correct").out
+
+    # Near the deadline those are reminded who owe something
+    desk.on(dt.date(2026, 12, 9))
+    assert desk.next() == ["mail remind", "validate"]
+    assert desk.run("mail", "remind").code == 0
+    assert list(desk.drafts("remind")) == [TOTTORI, KAGAWA]
+
+    # Before all is settled a release says what it leaves out
+    done = desk.run("publish", "--strict")
+    assert (done.code, (workspace / "published" / "2026").exists()) == (1, False)
+    done = desk.run("publish", "--edition", "ja")
+    assert done.code == 1
+    assert "Of 2 cases reported, 1 are published and 1 left out." in done.out
+
+    # The correction copy comes back mended, one form unreadable
+    mended = replace(next(each for each in desk.typed(TOTTORI) if each.key == "contact_department"))
+    desk.returns("Re 修正版.xlsx", TOTTORI, request, [mended])
+    broken = workspace / "submissions" / "2026" / "joint-procurement_2026_37_kagawa.xlsx"
+    broken.write_bytes(toyama.read_bytes()[:3000])
+    assert desk.states() == {
+        TOYAMA: "accepted",
+        FUKUI: "none_to_report",
+        TOTTORI: "accepted",
+        KAGAWA: "unreadable",
+    }
+    assert desk.run("validate").code == 1
+    assert list((workspace / "submissions" / "2026" / "corrections").iterdir()) == [], "nothing is left to correct"
+    assert desk.run("mail", "correct").code == 0
+    assert list(desk.drafts("correct")) == [KAGAWA], "the request to Tottori must not lie there to be sent"
+
+    # Two different files of one prefecture
+    broken.unlink()
+    desk.returns("香川（1）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA))
+    other = desk.returns("香川（2）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA, name="別の名称"))
+    assert desk.states()[KAGAWA] == "conflict"
+    done = desk.run("validate")
+    assert done.code == 1
+    assert done.out.count("Files with different content came from the same prefecture") == 1, "told once, for both"
+    aside = workspace / "submissions" / "2026" / "set-aside"
+    assert f"Move those that do not count to {aside}." in desk.run().out
+    aside.mkdir()
+    shutil.move(other, aside)
+    assert desk.states()[KAGAWA] == "accepted"
+
+    # The release
+    assert desk.next() == ["publish"]
+    assert desk.run("mail", "remind").out.startswith("There is nobody to write to.")
+    assert desk.drafts("remind") == {}
+    assert desk.run("validate").code == 0
+    done = desk.run("publish")
+    assert done.code == 0
+    assert "Of 3 cases reported, 3 are published and 0 left out." in done.out
+    published = {path.name for path in (workspace / "published" / "2026").rglob("*") if path.is_file()}
+    assert {
+        "joint-procurement_2026_ja.xlsx",
+        "joint-procurement_2026_en.xlsx",
+        "cases.csv",
+        "datapackage.json",
+    } <= published
+    told = desk.run("publish", "--since", str(workspace / "published" / "2026")).out.splitlines()
+    at = next(number for number, line in enumerate(told) if line.startswith("Changes since "))
+    assert told[at].endswith("2026, in cases")
+    assert told[at + 1 : at + 4] == ["  Added: 0", "  Changed: 0", "  Withdrawn: 0"]
+
+
+def test_last_round_s_answers_are_filled_in(desk: Desk) -> None:
+    desk.run("init")
+    four_prefectures(desk.workspace)
+    settings = (desk.workspace / "survey.toml").read_text(encoding="utf-8")
+    (desk.workspace / "survey.toml").write_text(settings.replace('round = "2026"', 'round = "2025"'), encoding="utf-8")
+    desk.run("generate", "--prefecture", "富山")
+    form = desk.workspace / "templates" / "2025" / "joint-procurement_2025_16_toyama.xlsx"
+    told = (ToldCase("", "16-2025-01", CASE, {}, ()),)
+    typed = entries(Reply(TOYAMA, RESPONDENT, told), open_survey(desk.workspace).questionnaire, "ja")
+    type_into(form, desk.workspace / "submissions" / "2025" / form.name, typed)
+    (desk.workspace / "survey.toml").write_text(settings, encoding="utf-8")
+
+    done = desk.run("generate", "--previous", desk.workspace / "submissions" / "2025")
+    assert done.code == 0
+    assert "Filled in with last round's answers: prefectures 1, cases 1\n" in done.out
+    assert done.err == "Not filled in, because last round holds no answers: Fukui, Tottori, Kagawa\n"
+    done = command(
+        "generate", "--previous", desk.workspace / "submissions" / "2025", workspace=desk.workspace, lang="ja"
+    )
+    assert "前回の回答を転記した都道府県：1（事例1件）\n" in done.out
+    assert done.err == "前回の回答がないため転記していない都道府県：福井県、鳥取県、香川県\n"
+    assert desk.run("mail", "invite").code == 0
+    body = desk.drafts("invite")[TOYAMA].get_body()
+    assert body
+    assert "前回回答いただいた事例（1件）は転記済みです。" in body.get_content()
+    assert desk.run("generate", "--previous", desk.workspace / "nowhere").code == 2

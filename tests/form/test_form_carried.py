@@ -1,0 +1,173 @@
+"""`generate --previous`: last round's cases stand in this round's form under their ids, and what no longer holds is pointed out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter as letter
+
+from survey_tool.drawing.styles import CARRIED_FILL
+from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.marker import FIRST_ROW, META_SHEET, SHEETS
+from survey_tool.form.workbook import draw
+from survey_tool.intake.locating.binding import as_typed
+from survey_tool.intake.settling.verdict import Judge
+from survey_tool.questionnaire.vocabulary.lists import SYSTEM_TYPES_FILE
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.reference.places import MUNICIPALITIES
+from survey_tool.reference.survey import Survey, open_survey
+from tests.cases import case_answers
+from tests.commands import command
+from tests.forms import RESPONDENT, read_back, shown
+from tests.office import Office
+
+TOYAMA, ASAHI, GONE = "16", "163431", "T05"
+PUBLISHED, KEPT_BACK, ENDED, WITHDRAWN = (f"16-2025-{number:02}" for number in range(1, 5))
+SETTINGS = """
+round = "2026"
+
+[files]
+municipalities = "municipalities.csv"
+system_types = "types.csv"
+"""
+
+
+def a_case(survey: Survey, identifier: str, **changes: object) -> CaseRow:
+    """A case as it is typed."""
+    questions = survey.questionnaire.case.questions()
+    answers = case_answers(survey, **{"name": f"事例 {identifier}", **changes})
+    return CaseRow(
+        identifier, _typed(questions, answers), {"162019": "○", ASAHI: "○"}, carried_over=identifier == WITHDRAWN
+    )
+
+
+def _typed(questions: Mapping[str, Question], answers: Mapping[str, object]) -> dict[str, Typed]:
+    found = {key: as_typed(shown(questions[key], value, "ja")) for key, value in answers.items() if value is not None}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def last_round_s_return(workspace: Path) -> None:
+    """What Toyama sent a year ago, when 朝日町 and a type of systems were still there."""
+    survey = open_survey(workspace)
+    cases = (
+        a_case(survey, PUBLISHED),
+        a_case(survey, KEPT_BACK, publication="do_not_publish", domain="tools", system_type=GONE),
+        a_case(survey, ENDED, status="ended", contract_end_on="2025-03"),
+        a_case(survey, WITHDRAWN, withdrawn=True),
+    )
+    typed = _typed(survey.questionnaire.respondent.questions(), RESPONDENT)
+    folder = workspace / "submissions" / "2025"
+    folder.mkdir(parents=True)
+    (folder / "joint-procurement_2025_16_toyama.xlsx").write_bytes(
+        draw(survey, Form(TOYAMA, answers=Answers(typed, cases)))
+    )
+
+
+def without(workspace: Path, source: Path, name: str, gone: Callable[[dict[str, str]], bool]) -> None:
+    """A data file of this round that lacks some rows."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0])
+    writer.writeheader()
+    writer.writerows(row for row in rows if not gone(row))
+    assert len(text.getvalue().splitlines()) == len(rows)
+    (workspace / name).write_text(text.getvalue(), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("調査")
+    (folder / "survey.toml").write_text('round = "2025"\n', encoding="utf-8")
+    last_round_s_return(folder)
+    (folder / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    without(folder, MUNICIPALITIES, "municipalities.csv", lambda row: row["code"] == ASAHI)
+    without(folder, SYSTEM_TYPES_FILE, "types.csv", lambda row: row["key"] == GONE)
+    done = command("generate", "--prefecture", TOYAMA, "--previous", folder / "submissions" / "2025", workspace=folder)
+    assert done.code == 0, done.err
+    assert "前回の回答を転記した都道府県：1" in done.out
+    return folder
+
+
+@pytest.fixture(scope="module")
+def form(workspace: Path) -> Path:
+    return workspace / "templates" / "2026" / "joint-procurement_2026_16_toyama.xlsx"
+
+
+def column(workspace: Path, key: str) -> int:
+    return list(open_survey(workspace).questionnaire.case.questions()).index(key) + 2
+
+
+def test_cases_keep_their_ids_published_or_not_and_withdrawn_ones_are_over(workspace: Path, form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)[SHEETS["cases"].ja]
+    name, publication, status = (column(workspace, key) for key in ("name", "publication", "status"))
+    rows = [
+        tuple(sheet.cell(row, at).value for at in (2, name, publication, status))
+        for row in range(FIRST_ROW, FIRST_ROW + 4)
+    ]
+    assert rows == [
+        (PUBLISHED, f"事例 {PUBLISHED}", "公表可", "運用中"),
+        (KEPT_BACK, f"事例 {KEPT_BACK}", "公表不可", "運用中"),
+        (ENDED, f"事例 {ENDED}", "公表可", "運用終了"),
+        ("16-2026-01", None, None, None),
+    ]
+
+
+def test_what_was_carried_over_is_recognisable(workspace: Path, form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    cases, marks = book[SHEETS["cases"].ja], book[SHEETS["participants"].ja]
+    pale = f"FF{CARRIED_FILL.removeprefix('#')}"
+    name = column(workspace, "name")
+    colours = [cases.cell(row, name).fill.fgColor.rgb == pale for row in range(FIRST_ROW, FIRST_ROW + 4)]
+    assert colours == [True, True, True, False]
+    assert marks["F6"].value == "○"
+    assert marks["F6"].fill.fgColor.rgb == pale
+    assert marks["I6"].fill.fgColor.rgb != pale
+    origins = [
+        (row[0], row[1]) for row in book[META_SHEET].iter_rows(min_row=3, max_row=6, max_col=2, values_only=True)
+    ]
+    assert origins == [(PUBLISHED, "carried"), (KEPT_BACK, "carried"), (ENDED, "carried"), ("16-2026-01", "new")]
+
+
+def test_who_answers_stays_and_when_is_asked_anew(form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)[SHEETS["respondent"].ja]
+    answers = {row[0]: row[2] for row in sheet.iter_rows(min_row=3, max_col=3, values_only=True)}
+    assert answers["department"] == "総務部情報政策課"
+    assert answers["answered_on"] is None
+
+
+def test_what_no_longer_exists_is_pointed_out_at_its_cell(office: Office, workspace: Path, form: Path) -> None:
+    """By the form itself, in the words of the check, and by the check."""
+    sheets = office.recalculate(form)
+    check = sheets[SHEETS["check"].ja]
+    listed = {tuple(check.get((row, at), "") for at in (2, 3, 4, 5)) for row in range(8, 58)}
+    gone = {
+        ("事例", "F7", "システム種別", "選択肢から回答する項目です。"),
+        ("参加団体", "B21", "団体コード", "市区町村の団体コードではありません。"),
+    }
+    assert gone <= listed
+    assert sheets[SHEETS["cases"].ja][7, 1] == "システム種別：選択肢から回答する項目です。"
+    assert sheets[SHEETS["participants"].ja][21, 2] == ASAHI
+    judged = Judge(open_survey(workspace)).judge(read_back(form.read_bytes(), form.name)).submission
+    found = {(each.sheet, each.cell, each.label.ja, each.sentence.ja) for each in judged.findings}
+    assert gone <= found
+
+
+@pytest.mark.parametrize(("key", "text"), [("withdrawn", "○"), ("status", "運用終了")])
+def test_a_case_that_is_over_is_ended_or_withdrawn(
+    office: Office, tmp_path: Path, workspace: Path, form: Path, key: str, text: str
+) -> None:
+    """Neither form nor check has anything against it, and the row stays."""
+    cells = {(SHEETS["cases"].ja, f"{letter(column(workspace, key))}6"): text}
+    cells[SHEETS["participants"].ja, "F21"] = ""
+    saved = office.fill(form, cells, tmp_path / form.name)
+    state = openpyxl.load_workbook(saved, data_only=True)[SHEETS["cases"].ja]["A6"].value
+    judged = Judge(open_survey(workspace)).judge(read_back(saved.read_bytes(), saved.name)).submission
+    assert [each.message("ja") for each in judged.findings if each.case_id == PUBLISHED] == []
+    assert state == "✔"
+    assert judged.cases[0].case_id == PUBLISHED

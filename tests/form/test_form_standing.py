@@ -1,0 +1,260 @@
+"""What the office has found wrong stays wrong in the correction copy, calculated or not, until that answer is changed.
+
+All values here are such that no formula of the form says whether they can be read; the validator does.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from survey_tool.drawing.styles import ERROR_FILL
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import LIVE_SHEET, SHEETS, Topic
+from survey_tool.form.workbook import draw
+from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.corrections import corrections
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.questionnaire.vocabulary.kinds import Printed
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.form.test_agreement import judged, listed
+from tests.form.test_form_marks import cells_of, marked
+from tests.forms import TOKYO, Paper, case_of, filled, questions_of, read_back, the_judge, the_survey
+from tests.mistakes.spellings import faults
+from tests.office import Document, Office
+
+FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
+HEADLINE, COUNTS, LIST = "A4", "A5", "A8:G57"
+WRONG: tuple[tuple[Topic, str, str, Value, str], ...] = (
+    ("respondent", "phone", "", "０３－１２３４－５６７８９０", "bad-format"),
+    ("respondent", "answered_on", "", "2026年12月頃", "not-a-date"),
+    ("cases", "operation_start_on", FIRST, "2024年4月から", "not-a-month"),
+    ("cases", "annual_cost", FIRST, "12,34", "not-a-number"),
+    ("cases", "participants_as_of", SECOND, "令和8年10月1日頃", "not-a-date"),
+    ("cases", "contract_end_on", THIRD, "平成22年4月", "order"),
+)
+CODES = (("12203", "municipality-unknown"), ("池田町", "municipality-unknown"))
+MANY = range(10, 30)
+FREE_ROW = 69  # Tokyo's first row for a municipality of another prefecture
+
+
+def badly_filled(edition: Language = "ja") -> Paper:
+    paper = filled(edition=edition)
+    for topic, key, case_id, value, _ in WRONG:
+        paper.type(topic, key, value, case_id)
+    participants = paper.sheet("participants")
+    for row, (code, _) in enumerate(CODES, start=FREE_ROW):
+        participants.put(row, 2, code)
+        participants.put(row, 6, "○")
+    return paper
+
+
+def copy_of(paper: Paper) -> tuple[bytes, Submission]:
+    """The correction copy, and what the validator would say of it as it is."""
+    (copy,) = corrections(the_survey(), Collected((paper.judged().submission,), ()))
+    data = draw(the_survey(), copy.form)
+    return data, the_judge().judge(read_back(data, copy.name)).submission
+
+
+def saved(data: bytes, folder: Path) -> Path:
+    path = folder / "copy.xlsx"
+    path.write_bytes(data)
+    return path
+
+
+def places(paper: Paper) -> dict[tuple[str, str], str]:
+    """Sheet and cell of every wrong answer, and its code."""
+    found = {(SHEETS[topic].ja, paper.cell(topic, key, case_id)): code for topic, key, case_id, _, code in WRONG}
+    free = {(SHEETS["participants"].ja, f"B{row}"): code for row, (_, code) in enumerate(CODES, start=FREE_ROW)}
+    return found | free
+
+
+def open_problems(document: Document) -> dict[tuple[str, str], str]:
+    """Sheet, cell and code of every line of the list, once all is calculated."""
+    document.recalculate()
+    return {(str(line[1]), str(line[2])): str(line[6]) for line in document.get(SHEETS["check"].ja, LIST) if line[0]}
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_a_calculated_copy_counts_and_lists_what_the_validator_finds(
+    office: Office, tmp_path: Path, edition: Language
+) -> None:
+    data, submission = copy_of(badly_filled(edition))
+    assert len(submission.errors) == len(WRONG) + len(CODES)
+    problems, headline = listed(office, saved(data, tmp_path), edition)
+    assert problems == judged(data)
+    assert headline.startswith(("要修正の項目が8件", "8 items"))
+
+
+@pytest.mark.parametrize("topic", ["respondent", "cases", "participants"])
+def test_its_cells_are_red(office: Office, tmp_path: Path, topic: Topic) -> None:
+    data, submission = copy_of(badly_filled())
+    want = cells_of(submission.findings, topic, "error")
+    assert want
+    assert marked(office, data, tmp_path, topic, ERROR_FILL, "ja") == want
+
+
+def test_the_state_beside_it_says_the_validator_s_sentence(office: Office, tmp_path: Path) -> None:
+    data, submission = copy_of(badly_filled())
+    said = {(each.sheet, each.cell): f"{each.label.ja}：{each.sentence.ja}" for each in submission.errors}
+    shown = office.recalculate(saved(data, tmp_path))
+    cases, respondent = shown[SHEETS["cases"].ja], shown[SHEETS["respondent"].ja]
+    paper = badly_filled()
+    for case_id, key in ((FIRST, "annual_cost"), (SECOND, "participants_as_of"), (THIRD, "contract_end_on")):
+        row, _ = paper.place("cases", key, case_id)
+        assert cases[row, 1] == said[SHEETS["cases"].ja, paper.cell("cases", key, case_id)]
+    for key in ("phone", "answered_on"):
+        row, _ = paper.place("respondent", key)
+        assert respondent[row, 5] == said[SHEETS["respondent"].ja, paper.cell("respondent", key)]
+
+
+MENDED: dict[str, str | float] = {
+    "phone": "03-1234-5678",
+    "answered_on": "2026-12-04",
+    "operation_start_on": "2024-04",
+    "annual_cost": 13200.0,
+    "participants_as_of": "2026-10-01",
+    "contract_end_on": "2030-03",
+}
+
+
+def test_what_is_changed_leaves_the_list_and_nothing_else_does(office: Office, tmp_path: Path) -> None:
+    paper = badly_filled()
+    data, _ = copy_of(paper)
+    left = places(paper)
+    with office.document(saved(data, tmp_path)) as document:
+        assert open_problems(document) == left
+        for topic, key, case_id, *_ in WRONG:
+            at = SHEETS[topic].ja, paper.cell(topic, key, case_id)
+            document.set({at: MENDED[key]})
+            del left[at]
+            assert open_problems(document) == left
+        participants = SHEETS["participants"].ja
+        for row, code in enumerate(("122033", "182010"), start=FREE_ROW):
+            document.set({(participants, f"B{row}"): code})
+            del left[participants, f"B{row}"]
+            assert open_problems(document) == left
+        assert str(document.get(SHEETS["check"].ja, HEADLINE)[0][0]).startswith("✔")
+
+
+def test_what_is_typed_again_is_wrong_again_and_another_mistake_is_a_hint(office: Office, tmp_path: Path) -> None:
+    paper = badly_filled()
+    data, _ = copy_of(paper)
+    at = SHEETS["cases"].ja, paper.cell("cases", "annual_cost", FIRST)
+    with office.document(saved(data, tmp_path)) as document:
+        document.set({at: "12,35"})
+        assert at not in open_problems(document)
+        document.set({at: "12,34"})
+        assert open_problems(document)[at] == "not-a-number"
+
+
+def test_two_answers_that_do_not_go_together_are_settled_by_either(office: Office, tmp_path: Path) -> None:
+    """The end of the contract lies before its beginning; whoever corrects the beginning has answered for both."""
+    paper = badly_filled()
+    data, _ = copy_of(paper)
+    sheet, at = SHEETS["cases"].ja, paper.cell("cases", "contract_end_on", THIRD)
+    with office.document(saved(data, tmp_path)) as document:
+        assert open_problems(document)[sheet, at] == "order"
+        document.set({(sheet, paper.cell("cases", "name", THIRD)): "別の名称"})
+        assert open_problems(document)[sheet, at] == "order"
+        document.set({(sheet, paper.cell("cases", "contract_on", THIRD)): "2009-04"})
+        assert (sheet, at) not in open_problems(document)
+
+
+def test_it_stands_wherever_its_case_is_moved(office: Office, tmp_path: Path) -> None:
+    paper = badly_filled()
+    data, _ = copy_of(paper)
+    sheet = SHEETS["cases"].ja
+    row, column = paper.place("cases", "annual_cost", FIRST)
+    moved = openpyxl.utils.get_column_letter(column + 1) + str(row + 1)
+    with office.document(saved(data, tmp_path)) as document:
+        document.unprotect(sheet)
+        document.insert_rows(sheet, row)
+        document.insert_columns(sheet, 4)
+        assert open_problems(document)[sheet, moved] == "not-a-number"
+
+
+def test_a_case_that_is_withdrawn_is_not_asked_about(office: Office, tmp_path: Path) -> None:
+    carried = "13-2025-07"
+    paper = filled(carried=[carried])
+    paper.type("cases", "annual_cost", "12,34", carried)
+    data, _ = copy_of(paper)
+    sheet, at = SHEETS["cases"].ja, paper.cell("cases", "annual_cost", carried)
+    with office.document(saved(data, tmp_path)) as document:
+        assert open_problems(document) == {(sheet, at): "not-a-number"}
+        document.set({(sheet, paper.cell("cases", "withdrawn", carried)): "○"})
+        assert (sheet, at) not in open_problems(document)
+
+
+def kept(data: bytes) -> dict[str, tuple[object, ...]]:
+    """What the hidden sheet keeps: places, and the answers as they were judged."""
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    if "STANDING_AT" not in book.defined_names:
+        return {}
+    area = book.defined_names["STANDING_AT"].attr_text.partition("!")[2].replace("$", "")
+    rows = [cell.row for (cell,) in book[LIVE_SHEET][area]]
+    lines = ([cell.value for cell in line] for line in book[LIVE_SHEET].iter_rows(rows[0], rows[-1]))
+    return {str(line[2]): tuple(value for value in line[5:] if value is not None) for line in lines}
+
+
+def test_the_hidden_sheet_keeps_what_was_judged_and_nothing_that_a_formula_can_judge() -> None:
+    paper = badly_filled()
+    paper.type("cases", "name", None, SECOND)
+    paper.type("cases", "initial_cost", -5.0, FIRST)
+    data, _ = copy_of(paper)
+    assert kept(data) == {
+        " phone error": ("０３－１２３４－５６７８９０",),
+        " answered_on error": ("2026年12月頃",),
+        f"{FIRST} operation_start_on error": ("2024年4月から",),
+        f"{FIRST} annual_cost error": ("12,34",),
+        f"{SECOND} participants_as_of error": ("令和8年10月1日頃",),
+        f"{THIRD} contract_end_on error": ("平成22年4月", 45292),  # 2024-01-01
+        "12203 municipality_code error": (),
+        "池田町 municipality_code error": (),
+    }
+
+
+@pytest.mark.parametrize("form", [Form(TOKYO), Form(TOKYO, answers=badly_filled().judged().submission.typed)])
+def test_other_forms_keep_nothing(form: Form) -> None:
+    with zipfile.ZipFile(io.BytesIO(draw(the_survey(), form))) as parts:
+        assert not [name for name in parts.namelist() if b"STANDING" in parts.read(name)]
+
+
+def spoilt_at_random(edition: Language, seed: int) -> Paper:
+    """A form with some of the mistakes that people make, in any of its answers."""
+    chance, paper = random.Random(seed), filled(edition=edition)
+    cells: Mapping[Topic, tuple[str, ...]] = {"respondent": ("",), "cases": (FIRST, SECOND, THIRD)}
+    for topic, rows in cells.items():
+        for case_id in rows:
+            for key, question in questions_of(topic).items():
+                options = [typed for typed, *_ in faults(question.kind, edition) if not isinstance(typed, bool)]
+                fixed = isinstance(question.kind, Printed) or key in ("case_id", "withdrawn", "prefecture_role")
+                if options and not fixed and chance.random() < 0.12:
+                    paper.type(topic, key, chance.choice(options), case_id)
+    return paper
+
+
+def agree_on_copies(office: Office, folder: Path, edition: Language, seeds: range) -> int:
+    compared = 0
+    for seed in seeds:
+        data, _ = copy_of(spoilt_at_random(edition, seed))
+        want, (have, _) = judged(data), listed(office, saved(data, folder), edition)
+        assert have == want, (seed, sorted((want - have).elements()), sorted((have - want).elements()))
+        compared += sum(want.values())
+    return compared
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_copies_of_bad_returns_list_what_the_validator_finds(office: Office, tmp_path: Path, edition: Language) -> None:
+    assert agree_on_copies(office, tmp_path, edition, range(2)) > 10
+
+
+@pytest.mark.long
+def test_many_copies_of_bad_returns_list_what_the_validator_finds(office: Office, tmp_path: Path) -> None:
+    assert sum(agree_on_copies(office, tmp_path, edition, MANY) for edition in LANGUAGES) > 500

@@ -1,0 +1,214 @@
+"""Answers survive: whichever program saves a form, the same is found in it; and drawn, read and drawn again they are the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.marker import SHEETS, case_id, parent_of
+from survey_tool.form.workbook import Press
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.questionnaire.vocabulary.kinds import Printed
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.answers import right, wrong
+from tests.cases import case_answers
+from tests.forms import CONSIDERING, RESPONDENT, TOKYO, blank, questions_of, read_back, shown, the_judge, the_survey
+from tests.office import Office
+
+FIRST, SECOND = (case_id(TOKYO, the_survey().round.name, number) for number in (1, 2))
+Place = tuple[str, str, str]  # topic, key or municipality, case id
+Finding = tuple[str, str, str | None, str | None, str | None, str | None, str | None]
+
+# What people type, and what the cell then holds where it is a number or a date.
+MISTAKES: dict[Place, tuple[str, object]] = {
+    ("respondent", "phone", ""): ("内線2345", "内線2345"),
+    ("respondent", "answered_on", ""): ("2026/12/1", dt.date(2026, 12, 1)),
+    ("respondent", "email", ""): (
+        "ｊｏｈｏ＠ｐｒｅｆ．ｅｘａｍｐｌｅ．ｌｇ．ｊｐ",
+        "ｊｏｈｏ＠ｐｒｅｆ．ｅｘａｍｐｌｅ．ｌｇ．ｊｐ",
+    ),
+    ("cases", "initial_cost", FIRST): ("1,200", 1200),
+    ("cases", "annual_cost", FIRST): ("約300", "約300"),
+    ("cases", "total_cost", FIRST): ("たくさん", "たくさん"),
+    ("cases", "other_participants", FIRST): ("2.5", 2.5),
+    ("cases", "contract_on", FIRST): ("2023/11/1", dt.date(2023, 11, 1)),
+    ("cases", "rfi_on", FIRST): ("令和5年度", "令和5年度"),
+    ("cases", "participants_as_of", FIRST): ("来週", "来週"),
+    ("cases", "domain", FIRST): ("business", "business"),
+    ("cases", "summary", SECOND): ("-まとめ", "-まとめ"),
+    ("cases", "name", SECOND): ("＝とは何か", "＝とは何か"),
+    ("cases", "status", SECOND): ("検討中？", "検討中？"),
+    ("participants", "131016", FIRST): ("○", "○"),
+    ("participants", "131024", FIRST): ("◯", "◯"),
+    ("participants", "131032", FIRST): ("参加", "参加"),
+    ("participants", "131016", SECOND): ("○", "○"),
+}
+
+
+@cache
+def answers(edition: Language) -> dict[Place, tuple[str, object]]:
+    """Everything that is typed: two cases, and the mistakes in them."""
+    found: dict[Place, tuple[str, object]] = {}
+    given = (
+        ("respondent", "", RESPONDENT),
+        ("cases", FIRST, case_answers(the_survey())),
+        ("cases", SECOND, CONSIDERING),
+    )
+    for topic, identifier, values in given:
+        questions = questions_of(topic)  # type: ignore[arg-type]  # a topic
+        for key, value in values.items():
+            held = shown(questions[key], value, edition)
+            found[topic, key, identifier] = (held.isoformat() if isinstance(held, dt.date) else str(held), held)
+    return found | MISTAKES
+
+
+def cells(edition: Language) -> dict[tuple[str, str], tuple[str, object]]:
+    """The same by sheet and cell."""
+    paper = blank(TOKYO, edition)
+    return {
+        (SHEETS[topic][edition], paper.cell(topic, key, identifier)): value  # type: ignore[arg-type]  # a topic
+        for (topic, key, identifier), value in answers(edition).items()
+    }
+
+
+def found_in(data: bytes, name: str) -> tuple[Counter[Finding], Submission]:
+    submission = the_judge().judge(read_back(data, name)).submission
+    found: Counter[Finding] = Counter(
+        (each.code, each.severity, each.topic, each.key, each.case_id, each.municipality, each.cell)
+        for each in submission.findings
+    )
+    return found, submission
+
+
+@cache
+def saved_by_openpyxl(edition: Language, folder: Path) -> tuple[Counter[Finding], Submission]:
+    path = folder / f"openpyxl_{edition}.xlsx"
+    path.write_bytes(the_press().draw(Form(TOKYO, edition)))
+    book = openpyxl.load_workbook(path)
+    for (sheet, cell), (_, held) in cells(edition).items():
+        book[sheet][cell].value = held
+        if isinstance(held, str):
+            book[sheet][cell].data_type = "s"
+    book.save(path)
+    return found_in(path.read_bytes(), path.name)
+
+
+@cache
+def the_press() -> Press:
+    return Press(the_survey())
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_whichever_program_saves_it(
+    office: Office, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, ending: str, edition: Language
+) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(the_press().draw(Form(TOKYO, edition)))
+    typed = {place: text for place, (text, _) in cells(edition).items()}
+    saved = office.fill(path, typed, tmp_path / f"returned.{ending}")
+    found, submission = found_in(saved.read_bytes(), saved.name)
+    wanted, other = saved_by_openpyxl(edition, tmp_path_factory.getbasetemp())
+    assert found == wanted
+    assert len({code for code, *_ in found}) >= 8
+    assert (submission.respondent, submission.cases) == (other.respondent, other.cases)
+
+
+# Everything that a cell can hold and a spreadsheet keeps: 15 digits, days since March 1900, no control characters.
+TEXTS = st.text(
+    st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n"),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: text.strip() != "")
+NUMBERS = st.integers(-(10**14), 10**14) | st.decimals(-1000, 1000, places=3).map(float)
+DAYS = st.dates(dt.date(1900, 3, 1), dt.date(2199, 12, 31))
+ANYTHING: st.SearchStrategy[Typed] = st.one_of(TEXTS, NUMBERS, DAYS, st.booleans())
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Form:
+    """A form with any answers: right and wrong ones of each kind, and whatever else a cell can hold."""
+    edition, chance = draw(st.sampled_from(LANGUAGES)), draw(st.randoms(use_true_random=False))
+    survey = the_survey()
+
+    def answered(topic: str) -> dict[str, Typed]:
+        found: dict[str, Typed] = {}
+        for key, question in questions_of(topic).items():  # type: ignore[arg-type]  # a topic
+            if isinstance(question.kind, Printed) or draw(st.integers(0, 3)) == 0:
+                continue
+            lists = survey.questionnaire.lists
+            sort = draw(st.sampled_from(("right", "right", "wrong", "any")))
+            generate = right if sort == "right" else wrong
+            one = generate(question.kind, lists, edition, chance) if sort != "any" else None
+            found[key] = one.typed if one else draw(ANYTHING)
+        return found
+
+    own = [each.code for each in survey.places.municipalities_of(TOKYO)]
+    rows = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        carried = draw(st.booleans())
+        marks = draw(st.dictionaries(st.sampled_from(own), st.sampled_from(("○", "△")) | ANYTHING, max_size=4))
+        rows.append(CaseRow(case_id(TOKYO, "2025" if carried else "2026", number), answered("cases"), marks, carried))
+    rows.sort(key=lambda row: not row.carried_over)
+    elsewhere = draw(st.lists(st.sampled_from(("011002", "342025", "999999", "鳥取市")), unique=True, max_size=3))
+    return Form(TOKYO, edition, Answers(answered("respondent"), tuple(rows), tuple(elsewhere)))
+
+
+def in_cells(value: Typed) -> Typed:
+    """How an answer that was typed is read back."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    return float(value) if type(value) is int else value
+
+
+def check(form: Form) -> None:
+    data = the_press().draw(form)
+    first = the_judge().judge(read_back(data)).submission
+    # A row in which nothing is answered nor marked is no case, unless it was carried over.
+    drawn = {row.case_id: row for row in form.answers.cases if row.answers or row.marks or row.carried_over}
+    read = {row.case_id: row for row in first.typed.cases}
+    assert {key: dict(row.answers) for key, row in read.items()} == {
+        key: {name: in_cells(value) for name, value in row.answers.items()} for key, row in drawn.items()
+    }
+    assert {key: dict(row.marks) for key, row in read.items()} == {
+        key: {code: in_cells(mark) for code, mark in row.marks.items()} for key, row in drawn.items()
+    }
+    assert dict(first.typed.respondent) == {key: in_cells(value) for key, value in form.answers.respondent.items()}
+    assert first.typed.elsewhere == form.answers.elsewhere
+
+    copy = replace(form, answers=first.typed, findings=first.findings, parent=parent_of(first.sha256))
+    second = the_judge().judge(read_back(the_press().draw(copy))).submission
+    assert second.typed == first.typed
+    assert (second.respondent, second.cases) == (first.respondent, first.cases)
+    assert codes(second) == codes(first)
+
+
+def codes(submission: Submission) -> Counter[tuple[str, str | None, str | None, str | None]]:
+    return Counter((each.code, each.topic, each.key, each.case_id) for each in submission.findings)
+
+
+# Each example draws two workbooks, so that looking for a smaller one that fails would take minutes.
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+
+@settings(max_examples=12, suppress_health_check=SLOW, phases=PHASES)
+@given(forms())
+def test_drawn_and_read_and_drawn_again(form: Form) -> None:
+    check(form)
+
+
+@pytest.mark.long
+@settings(max_examples=150, suppress_health_check=SLOW, phases=PHASES)
+@given(forms())
+def test_drawn_and_read_and_drawn_again_many_times(form: Form) -> None:
+    check(form)

@@ -1,0 +1,223 @@
+"""The rules of the house that a machine can hold: who imports whom, what is imported when, what is written where."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+PACKAGE = ROOT / "survey_tool"
+ROOMS = (
+    "wording", "settings", "questionnaire", "reference", "drawing", "form", "intake", "release", "post", "demo", "cli",
+)  # fmt: skip
+"""In the order in which data pass them: a room imports from itself and from those before it."""
+MOST = 13
+"""Modules and rooms that one folder may hold: what one can keep in mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import statement: the module it stands in, what it names, whether it runs when the module is imported."""
+
+    module: str
+    name: str
+    at_once: bool
+
+    @property
+    def package(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def room(self) -> str | None:
+        parts = self.name.split(".")
+        return parts[1] if parts[0] == "survey_tool" and len(parts) > 1 else None
+
+    def __str__(self) -> str:
+        return f"{self.module} imports {self.name}"
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def room_of(module: str) -> str | None:
+    """`survey_tool.form.contract.marker` stands in `form`; the package itself in none. Its `__main__` is the door of `cli`."""
+    parts = module.split(".")
+    if parts[-1] == "__main__":
+        return "cli"
+    return parts[1] if len(parts) > 1 else None
+
+
+def imports() -> list[Import]:
+    """Every import of the package, those inside functions too; those for type checkers alone count as late."""
+    return [one for module, path in modules().items() for one in _imports(module, path)]
+
+
+def _imports(module: str, path: Path) -> Iterator[Import]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    late = {id(node) for part in ast.walk(tree) if _runs_late(part) for node in ast.walk(part)}
+    for node in ast.walk(tree):
+        for name in _names(module, path, node):
+            yield Import(module, name, at_once=id(node) not in late)
+
+
+def _runs_late(node: ast.AST) -> bool:
+    if isinstance(node, ast.If):
+        return "TYPE_CHECKING" in ast.unparse(node.test)
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+
+def _names(module: str, path: Path, node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    base = node.module or ""
+    if node.level:
+        package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
+        base = ".".join([*package[: len(package) - node.level + 1], *([base] if base else [])])
+    return [f"{base}.{alias.name}" for alias in node.names] if base.startswith("survey_tool") else [base]
+
+
+def test_every_room_is_known() -> None:
+    assert {room_of(module) for module in modules()} - {None} <= set(ROOMS)
+
+
+def test_imports_run_one_way() -> None:
+    places = {room: place for place, room in enumerate(ROOMS)}
+    wrong = [
+        str(one)
+        for one in imports()
+        if one.room in places and places[one.room] > places.get(room_of(one.module) or "", -1)
+    ]
+    assert wrong == []
+
+
+def folders() -> list[str]:
+    """Every folder of the package by its dotted name, the package itself too."""
+    return sorted({module.rpartition(".")[0] for module in modules() if "." in module})
+
+
+def part_of(folder: str, module: str) -> str | None:
+    """The module or room directly in `folder` in which a module stands; None for one that stands elsewhere."""
+    inside = module.removeprefix(f"{folder}.")
+    return None if inside == module else inside.partition(".")[0]
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_imports_run_one_way_at_every_level(folder: str) -> None:
+    """Inside each folder no module and no room imports itself in a circle, imports inside functions included."""
+    graph: dict[str, set[str]] = {}
+    for one in imports():
+        here, there = part_of(folder, one.module), part_of(folder, one.name)
+        if here and there and here != there:
+            graph.setdefault(here, set()).add(there)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(f"{folder}: {' → '.join(cycle.args[1])}")
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_a_folder_holds_what_one_can_keep_in_mind_and_says_what_it_is(folder: str) -> None:
+    parts = {part_of(folder, module) for module in modules()} - {None}
+    assert len(parts) <= MOST, sorted(filter(None, parts))
+    face = PACKAGE.parent.joinpath(*folder.split("."), "__init__.py")
+    assert ast.get_docstring(ast.parse(face.read_text(encoding="utf-8"))), f"{face} does not say what its folder is"
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("pandas", {"release"}),
+        ("numpy", {"release"}),
+        ("click", {"cli"}),
+        ("rich", {"cli"}),
+        ("python_calamine", {"intake"}),
+        ("smtplib", {"post"}),
+    ],
+)
+def test_a_library_stays_in_its_rooms(library: str, rooms: set[str]) -> None:
+    assert [str(one) for one in imports() if one.package == library and room_of(one.module) not in rooms] == []
+
+
+def test_help_imports_nothing_heavy() -> None:
+    if not ({"survey_tool.cli"} & set(modules())):
+        pytest.skip("there is no command line yet")
+    script = (
+        "import sys; sys.argv = ['survey-tool', '--help']\n"
+        "from survey_tool.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        "print(sorted({'pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'lxml'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (run.returncode, run.stderr.strip()) == (0, "[]")
+    assert "generate" in run.stdout
+
+
+def committed_texts() -> dict[str, str]:
+    """Every committed text file, by its path."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no clone: what is committed is not known")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    texts = {}
+    for name in filter(None, listed.split("\0")):
+        data = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b"\0"
+        if b"\0" not in data:
+            texts[name] = data.decode("utf-8")
+    return texts
+
+
+def test_no_committed_text_names_a_place_on_one_machine() -> None:
+    place = re.compile(r"(?<![\w.])/(?:home|root|Users|work|farm|tmp|private)/[\w.]+|[A-Z]:\\Users\\\w+")
+    found = [f"{name}: {match[0]}" for name, text in committed_texts().items() for match in place.finditer(text)]
+    assert found == []
+
+
+def test_committed_text_is_utf8_with_unix_line_ends() -> None:
+    texts = committed_texts()
+    assert [name for name, text in texts.items() if "\r" in text and not name.endswith((".cmd", ".csv"))] == []
+    assert [name for name, text in texts.items() if text.startswith("\ufeff") and not name.endswith(".csv")] == []
+
+
+def declared() -> list[str]:
+    """The requirements of pyproject.toml, the product's and development's."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+
+
+def _distribution(requirement: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("requirement", declared())
+def test_each_dependency_is_explained_bounded_and_pinned(requirement: str) -> None:
+    name = _distribution(requirement)
+    explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in explained.splitlines() if line.startswith("|")]
+    assert any(name in [one.strip() for one in row.split(",")] for row in rows), f"{name} is in no row"
+    assert re.search(r">=.*,<", requirement), f"{requirement} has no lower and upper bound"
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert [pin for pin in pins if pin.lower().startswith(f"{name.lower()}==")], f"{name} is not pinned"
+
+
+def test_the_index_names_every_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([^)#]+\.md)\)", index))
+    pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert linked == pages - {"index.md"}

@@ -1,0 +1,586 @@
+"""Reading returned files: values as they were typed, from every format, and nothing changed on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import signal
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from survey_tool.intake.cells.grid import CellFault, Grid, Refused, ReturnedFile, Value, cell_name
+from survey_tool.intake.opening import children
+from survey_tool.intake.opening.children import ReaderUnavailableError
+from survey_tool.intake.opening.reader import read_files
+from survey_tool.intake.opening.returned_files import FoundFile, find_files
+from survey_tool.settings.limits import Limits
+from tests import ROOT
+from tests.handmade import (
+    DATE,
+    DATE_TIME,
+    DURATION,
+    MAIN,
+    TIME,
+    ods,
+    ods_text,
+    sheet,
+    table,
+    xls,
+    xls_number,
+    xls_record,
+    xlsb,
+    xlsb_cell,
+    xlsb_row,
+    xlsx,
+    xlsx_parts,
+    zipped,
+)
+from tests.hostile import ONE, nested, unmarked_japanese_names
+from tests.office import Office
+
+FIRST_OF_APRIL = 45383
+LIMITS = Limits()
+
+
+def write(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def results(folder: Path, limits: Limits = LIMITS, skip: tuple[str, ...] = ()) -> dict[str, ReturnedFile | Refused]:
+    return {result.name: result for result in read_files(find_files([folder], limits), limits, skip=skip)}
+
+
+def grid(folder: Path, content: bytes, name: str = "form.xlsx", limits: Limits = LIMITS) -> Grid:
+    (result,) = results(write(folder, {name: content}), limits).values()
+    assert isinstance(result, ReturnedFile), result
+    return result.grids[0]
+
+
+def refusal(folder: Path, content: bytes, name: str = "form.xlsx", limits: Limits = LIMITS) -> Refused:
+    (result,) = results(write(folder, {name: content}), limits).values()
+    assert isinstance(result, Refused), result
+    return result
+
+
+def test_values_arrive_as_they_were_typed(tmp_path: Path) -> None:
+    cells = (
+        '<row r="3"><c r="B3" t="s"><v>0</v></c><c r="C3"><v>1200</v></c><c r="D3"><v>0.1</v></c>'
+        '<c r="E3" t="b"><v>0</v></c><c r="F3"><v>0</v></c><c r="G3" t="inlineStr"><is><t>a_x000D_&#10;b&lt;</t></is></c>'
+        '<c r="H3" t="str"><f>A1</f><v>text of a formula</v></c><c r="I3" t="s"><v>1</v></c><c r="J3" s="1"/>'
+        '<c r="K3" t="s"><v>2</v></c></row>'
+    )
+    read = grid(tmp_path, xlsx(cells, texts=["道路台帳 , &quot;&quot;,", "", '[&quot;", null']))
+    assert read.rows == (
+        (None,) * 11,
+        (None,) * 11,
+        (None, '道路台帳 , "",', 1200.0, 0.1, False, 0.0, "a\r\nb<", "text of a formula", None, None, '["", null'),
+    )
+    assert type(read.value(3, 3)) is float
+    assert type(read.value(3, 5)) is bool
+    assert read.value(4, 1) is None
+    assert read.value(3, 12) is None
+    assert read.faults == {}
+
+
+def test_dates_and_times_arrive_as_such(tmp_path: Path) -> None:
+    row = (
+        f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL}</v></c>'
+        f'<c r="B1" s="{DATE_TIME}"><v>{FIRST_OF_APRIL}.75</v></c><c r="C1" s="{TIME}"><v>0.4375</v></c>'
+        f'<c r="D1" s="{DURATION}"><v>1.25</v></c><c r="E1"><v>{FIRST_OF_APRIL}</v></c></row>'
+    )
+    assert grid(tmp_path, xlsx(row)).rows == (
+        (
+            dt.date(2024, 4, 1),
+            dt.datetime(2024, 4, 1, 18, 0),
+            dt.time(10, 30),
+            dt.timedelta(days=1, hours=6),
+            float(FIRST_OF_APRIL),
+        ),
+    )
+
+
+PERCENT_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="171" formatCode="0.0%"/>'
+    '<numFmt numFmtId="172" formatCode="0&quot;%&quot;"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>'
+)
+
+
+def test_a_percentage_is_read_as_it_stands_there(tmp_path: Path) -> None:
+    """Excel makes 12 of 1200 that is typed into such a cell: read as 12 it would be a number that nobody typed."""
+    cells = (
+        '<row r="1"><c r="A1" s="1"><v>12</v></c><c r="B1" s="2"><v>0.055</v></c><c r="C1" s="3"><v>12</v></c>'
+        '<c r="D1" s="1" t="inlineStr"><is><t>12</t></is></c><c r="E1" s="1"/><c r="F1"><v>12</v></c></row>'
+    )
+    parts = xlsx_parts(sheet(cells), styles=PERCENT_STYLES)
+    assert grid(tmp_path, zipped(parts)).rows == (("1200%", "5.5%", 12.0, "12", None, 12.0),)
+
+
+def test_a_percentage_in_ods(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-cell office:value-type="percentage" office:value="12"><text:p>1200%</text:p></table:table-cell>'
+    )
+    assert grid(tmp_path, ods(table(f"<table:table-row>{cell}</table:table-row>")), "form.ods").value(1, 1) == "1200%"
+
+
+def test_lost_styles_cost_the_formats_only(tmp_path: Path) -> None:
+    row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL}</v></c></row>'
+    parts = xlsx_parts(sheet(row))
+    del parts["xl/styles.xml"]
+    assert grid(tmp_path, zipped(parts)).rows == ((float(FIRST_OF_APRIL),),)
+
+
+@pytest.mark.parametrize("word", ["1", "true"])
+def test_the_calendar_from_1904_gives_the_same_dates(tmp_path: Path, word: str) -> None:
+    row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL - 1462}</v></c></row>'
+    settings = f'<workbookPr date1904="{word}"/>'
+    assert grid(tmp_path, xlsx(row, settings=settings)).value(1, 1) == dt.date(2024, 4, 1)
+
+
+def test_the_calendar_from_1904_in_the_binary_formats(tmp_path: Path) -> None:
+    number = xlsb_row(1) + xlsb_cell(1, 5, struct.pack("<d", FIRST_OF_APRIL - 1462), style=1)
+    assert grid(tmp_path / "b", xlsb(number, is_1904=True)).value(1, 1) == dt.date(2024, 4, 1)
+    settings = xls_record(0x22, b"\x01\x00") + xls_record(0xE0, struct.pack("<HH16x", 0, 14))
+    assert grid(tmp_path / "a", xls(xls_number(1, 1, FIRST_OF_APRIL - 1462), settings)).value(1, 1) == dt.date(
+        2024, 4, 1
+    )
+
+
+def test_a_whole_number_in_xlsb_can_be_a_date(tmp_path: Path) -> None:
+    """Its short form for whole numbers is read as a number by the library, whatever the cell's format."""
+    serial = struct.pack("<i", FIRST_OF_APRIL << 2 | 2)
+    records = xlsb_row(2) + xlsb_cell(2, 2, serial, style=1) + xlsb_cell(3, 2, serial) + xlsb_cell(4, 7, bytes(4))
+    read = grid(tmp_path, xlsb(records, texts=["𠮷田"]))
+    assert read.rows[1] == (None, dt.date(2024, 4, 1), float(FIRST_OF_APRIL), "𠮷田")
+
+
+def test_numbers_are_floats_in_every_format(tmp_path: Path) -> None:
+    whole = xls_record(0x27E, struct.pack("<HHHi", 0, 0, 0, 1200 << 2 | 2))
+    value = '<table:table-cell office:value-type="float" office:value="1200"><text:p>1,200</text:p></table:table-cell>'
+    files = {
+        "a.ods": ods(table(f"<table:table-row>{value}</table:table-row>")),
+        "b.xls": xls(whole),
+        "c.xlsb": xlsb(xlsb_row(1) + xlsb_cell(1, 2, struct.pack("<i", 1200 << 2 | 2))),
+        "d.xlsx": xlsx('<row r="1"><c r="A1"><v>1200</v></c></row>'),
+    }
+    for result in results(write(tmp_path, files)).values():
+        assert isinstance(result, ReturnedFile)
+        assert repr(result.grids[0].rows) == "((1200.0,),)"
+
+
+def test_faults_stand_beside_the_values(tmp_path: Path) -> None:
+    cells = (
+        '<row r="9"><c r="F9" t="e"><f>x</f><v>#SPILL!</v></c><c r="G9"><f>1+1</f></c><c r="H9" t="str"><v>#SPILL!</v></c>'
+        '<c r="I9"><v>NaN</v></c></row>'
+    )
+    read = grid(tmp_path, xlsx(cells))
+    assert {cell_name(*place): fault for place, fault in read.faults.items()} == {
+        "F9": CellFault("error-value", "#SPILL!"),
+        "G9": CellFault("no-cached-value"),
+        "I9": CellFault("error-value", "#NUM!"),
+    }
+    assert read.rows[8] == (None,) * 7 + ("#SPILL!", None)
+
+
+def test_blank_rows_and_columns_at_the_end_cost_nothing(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="str"><f>x</f><v></v></c><c r="B1"><v>1</v></c><c r="Z1" t="str"><v></v></c></row>'
+    rows += "".join(f'<row r="{row}"><c r="A{row}" t="str"><f>x</f><v></v></c></row>' for row in range(2, 50))
+    assert grid(tmp_path, xlsx(rows)).rows == ((None, 1.0),)
+
+
+def test_long_texts_are_cut(tmp_path: Path) -> None:
+    limits = Limits(text_length=1000)
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    texts = ["あ" * 1001, "い" * 1000]
+    assert grid(tmp_path, xlsx(row, texts=texts), limits=limits).rows == (("あ" * 1000, "い" * 1000),)
+
+
+def test_hidden_sheets_are_read_and_unwanted_ones_are_not(tmp_path: Path) -> None:
+    parts = xlsx_parts(sheet(ONE), sheet(ONE), sheet(ONE), sheet("<broken"), names=("事例", "_meta", "very", "_live"))
+    workbook = str(parts["xl/workbook.xml"])
+    workbook = workbook.replace('name="_meta"', 'name="_meta" state="hidden"')
+    parts["xl/workbook.xml"] = workbook.replace('name="very"', 'name="very" state="veryHidden"')
+    (result,) = results(write(tmp_path, {"form.xlsx": zipped(parts)}), skip=("_live",)).values()
+    assert isinstance(result, ReturnedFile)
+    assert [(read.name, read.hidden) for read in result.grids] == [("事例", False), ("_meta", True), ("very", True)]
+
+
+@pytest.mark.parametrize("program", ["xlsx", "xls", "ods"])
+def test_every_format_of_libreoffice_says_the_same(office: Office, tmp_path: Path, program: str) -> None:
+    path = office.convert(office_form(tmp_path / "form.xlsx"), program, tmp_path / "saved")  # type: ignore[arg-type]
+    (result,) = read_files(find_files([path], LIMITS), LIMITS)
+    assert isinstance(result, ReturnedFile)
+    assert result.format == program
+    assert [(read.name, read.hidden) for read in result.grids] == [("事例", False), ("_meta", True)]
+    cases = result.grids[0]
+    expected: tuple[Value, ...] = (
+        None, "道路台帳", 1200.0, 0.25, dt.date(2024, 4, 1), dt.date(2024, 4, 1), dt.datetime(2024, 4, 1, 10, 30),
+        dt.time(10, 30), "two\nlines", "merged", None, "bold and plain", "𠮷田", " = ",
+    )  # fmt: skip
+    assert cases.rows[2] == expected
+    assert cases.value(4, 2) is None
+    assert cases.value(4, 3) is None
+    assert cases.value(4, 4) == 2.0
+    assert {cell_name(*place): fault.text for place, fault in cases.faults.items()} == {"B4": "#DIV/0!", "C4": "#N/A"}
+    assert len(cases.rows) == 4
+    assert {(seen.kind, seen.sheet) for seen in result.ignored} == {("comments", "事例"), ("drawings", "事例")}
+
+
+def office_form(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as workbook:
+        cases = workbook.add_worksheet("事例")
+        day, moment, clock, era, bold = (
+            workbook.add_format(properties)
+            for properties in (
+                {"num_format": "yyyy-mm-dd"},
+                {"num_format": "yyyy-mm-dd hh:mm"},
+                {"num_format": "hh:mm"},
+                {"num_format": '[$-411]ggge"年"m"月"d"日";@'},
+                {"bold": True},
+            )
+        )
+        cases.write_row("B3", ["道路台帳", 1200, 0.25])
+        cases.write_datetime("E3", dt.date(2024, 4, 1), day)
+        cases.write_datetime("F3", dt.date(2024, 4, 1), era)
+        cases.write_datetime("G3", dt.datetime(2024, 4, 1, 10, 30), moment)
+        cases.write_datetime("H3", dt.time(10, 30), clock)
+        cases.write_string("I3", "two\nlines")
+        cases.merge_range("J3:K3", "merged")
+        cases.write_rich_string("L3", bold, "bold", " and plain")
+        cases.write_string("M3", "𠮷田")
+        cases.write_string("N3", " = ")
+        cases.write_formula("B4", "=1/0", None, "#DIV/0!")
+        cases.write_formula("C4", "=NA()", None, "#N/A")
+        cases.write_formula("D4", "=1+1", None, 2)
+        cases.write_blank("C60", None, bold)
+        cases.write_comment("B3", "a note")
+        cases.insert_textbox("P9", "an answer in a box")
+        hidden = workbook.add_worksheet("_meta")
+        hidden.write("A1", "jps1")
+        hidden.hide()
+    return path
+
+
+def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Path) -> None:
+    good = xlsx(ONE)
+    write(
+        tmp_path,
+        {
+            "b.xlsx": good,
+            "a/z.xlsx": good,
+            "a/~$z.xlsx": good,
+            ".hidden.xlsx": good,
+            ".git/x.xlsx": good,
+            "corrections/c.xlsx": good,
+            "set-aside/s.xlsx": good,
+            "a/Set-Aside/s.xlsx": good,
+            "set_aside/s.xlsx": good,
+            "a/Set aside/s.xlsx": good,
+            "setaside/s.xlsx": good,
+            "mail.zip": zipped(
+                {
+                    "送付/form.xlsx": good,
+                    "a.txt": b"hello",
+                    "__MACOSX/._form.xlsx": b"x",
+                    "~$form.xlsx": b"x",
+                    "set-aside/f.xlsx": good,
+                    "corrections/f.xlsx": good,
+                }
+            ),
+            "photos.zip": zipped({"p1.png": b"\x89PNG", "p2.png": b"\x89PNG"}),
+            "notes.txt": b"notes",
+            "wrong.txt": good,
+        },
+    )
+    found = [file.name for file in find_files([tmp_path, tmp_path / "corrections" / "c.xlsx"], LIMITS)]
+    assert found == [
+        "b.xlsx",
+        "mail.zip/a.txt",
+        "mail.zip/送付/form.xlsx",
+        "notes.txt",
+        "photos.zip",
+        "wrong.txt",
+        "a/z.xlsx",
+        "c.xlsx",
+    ]
+    read = results(tmp_path)
+    codes = {name: result.code if isinstance(result, Refused) else result.format for name, result in read.items()}
+    assert codes == {
+        "b.xlsx": "xlsx",
+        "mail.zip/a.txt": "file-not-ours",
+        "mail.zip/送付/form.xlsx": "xlsx",
+        "notes.txt": "file-not-ours",
+        "photos.zip": "file-not-ours",
+        "wrong.txt": "xlsx",
+        "a/z.xlsx": "xlsx",
+    }
+    assert read["mail.zip/送付/form.xlsx"].path == tmp_path / "mail.zip"
+    assert read["mail.zip/送付/form.xlsx"].sha256 == hashlib.sha256(good).hexdigest()
+
+
+def test_names_in_the_code_page_of_a_japanese_windows_are_readable(tmp_path: Path) -> None:
+    assert list(results(write(tmp_path, {"m.zip": unmarked_japanese_names()}))) == ["m.zip/表調査票.xlsx"]
+
+
+def test_an_archive_inside_an_archive_is_refused_and_the_rest_read(tmp_path: Path) -> None:
+    read = results(write(tmp_path, {"m.zip": nested()}))
+    inner = read["m.zip/more.zip"]
+    assert isinstance(inner, Refused)
+    assert (inner.code, inner.reason["en"]) == ("file-hostile", "a ZIP archive inside a ZIP archive")
+    assert isinstance(read["m.zip/inner/form.xlsx"], ReturnedFile)
+
+
+def test_an_archive_that_climbs_out_is_refused_as_a_whole(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, zipped({"../../form.xlsx": xlsx(ONE)}), "m.zip")
+    assert (refused.code, refused.name) == ("file-hostile", "m.zip")
+    assert refused.reason["ja"] == "不正なファイル名「../../form.xlsx」"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.zip"]
+
+
+def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:
+    content = bytearray(zipped({"form.xlsx": xlsx(ONE)}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    refused = refusal(tmp_path, bytes(content), "m.zip")
+    assert (refused.code, refused.reason["ja"]) == ("file-encrypted", "ZIPのパスワード")
+
+
+def test_unpacking_an_archive_stops_at_the_limits(tmp_path: Path) -> None:
+    bomb = zipped({"form.xlsx": bytes(70_000_000)})
+    refused = refusal(tmp_path, bomb, "m.zip")
+    assert (refused.code, refused.reason["en"]) == ("file-hostile", 'extreme compression of "form.xlsx"')
+    assert refused.sha256 == hashlib.sha256(bomb).hexdigest()
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_hash(tmp_path: Path) -> None:
+    content = b"PK\x03\x04[Content_Types].xml" + bytes(3 * 1024 * 1024)
+    refused = refusal(tmp_path, content, limits=Limits(file_mb=2))
+    assert (refused.code, dict(refused.details)) == ("file-too-large", {"size": "3.1", "limit": "2"})
+    assert (refused.size, refused.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize(("name", "code"), [("form.xlsx", "file-unreadable"), ("leer.dat", "file-not-ours")])
+def test_an_empty_file_counts_by_what_it_was_meant_to_be(tmp_path: Path, name: str, code: str) -> None:
+    assert refusal(tmp_path, b"", name).code == code
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this platform")
+def test_a_pipe_among_the_files_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (result,) = results(tmp_path).values()
+    assert isinstance(result, Refused)
+    assert result.code == "file-unreadable"
+
+
+def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
+    (result,) = read_files(find_files([tmp_path / "gone.xlsx"], LIMITS), LIMITS)
+    assert isinstance(result, Refused)
+    assert (result.code, result.sha256, result.reason["en"][:13]) == ("file-unreadable", "", "no permission")
+
+
+def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such names")
+    named = {"a\x1b[31m\n.xlsx": "a\ufffd[31m\ufffd.xlsx", "b\u202excod.xlsx": "b\ufffdxcod.xlsx"}
+    assert list(results(write(tmp_path, dict.fromkeys(named, xlsx(ONE))))) == list(named.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ａ\u3000Ｂ県.xlsx",  # the blank of Japanese typing
+        "回答\u00a0最終.xlsx",
+        "\ue000田.xlsx",  # a character of somebody's own
+        "\U000323b0.xlsx",  # younger than this Python
+        "か\u3099.xlsx",  # as macOS writes が
+        "\u845b\U000e0100.xlsx",
+    ],
+)
+def test_any_name_that_can_be_seen_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
+    assert list(results(write(tmp_path, {name: xlsx(ONE)}))) == [name]
+
+
+def test_results_come_in_order_and_progress_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {f"{number:03d}.xlsx": xlsx(ONE) if number % 7 else b"broken" for number in range(150)})
+    told: list[tuple[int, int]] = []
+    names = [
+        result.name
+        for result in read_files(
+            find_files([tmp_path], LIMITS), LIMITS, workers=3, progress=lambda *seen: told.append(seen)
+        )
+    ]
+    assert names == [f"{number:03d}.xlsx" for number in range(150)]
+    assert all(count == 150 for _, count in told)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_a_submission_is_opened_once_and_never_for_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read-only for the file system as well: the mode is taken away, hash and times are compared."""
+    write(tmp_path, {"a.xlsx": xlsx(ONE), "b.xls": xls(b""), "c.xlsx": b"PK\x03\x04broken", "m.zip": nested()})
+    before = {
+        path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()
+    }
+    modes: list[tuple[str, str]] = []
+    opened = Path.open
+
+    def watched(path: Path, mode: str = "r", *arguments: object, **named: object) -> object:
+        modes.append((path.name, mode))
+        return opened(path, mode, *arguments, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", watched)
+    for path in tmp_path.iterdir():
+        path.chmod(0o444)
+    read = list(read_files(find_files([tmp_path], LIMITS), LIMITS))
+    after = {
+        path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()
+    }
+    assert before == after
+    assert {mode for _, mode in modes} == {"rb"}
+    assert all(result.sha256 in {digest for digest, _ in before.values()} for result in read if "/" not in result.name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xls", "c.xlsx", "m.zip"]
+
+
+SICK_CHILD = """
+import sys, os, time
+sys.path[:] = sys.argv[1:]
+from survey_tool.intake.opening import child
+healthy = child.answer_for
+def answer_for(data, limits, skip):
+    if b"SLEEP" in data: time.sleep(60)
+    if b"ABORT" in data: os.abort()
+    if b"MEMORY" in data: bytearray(3 << 30)
+    if b"PANIC" in data: raise KeyboardInterrupt
+    if b"NONSENSE" in data: return False, "[1,"
+    if b"DATE" in data: return False, '{"date":"tomorrow"}'
+    if b"SHAPE" in data: return False, '{"format":"xlsx","sheets":[{}],"ignored":[]}'
+    if b"FLOOD" in data: return False, "x" * (300 << 20)
+    return healthy(data, limits, skip)
+child.answer_for = answer_for
+child.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "reason"),
+    [
+        ("SLEEP", "file-hostile", "1秒を超える読取り時間"),
+        ("ABORT", "file-hostile", "読取り中の異常終了を起こす内容"),
+        ("PANIC", "file-hostile", "読取り中の異常終了を起こす内容"),
+        ("NONSENSE", "file-hostile", "読取り中の異常終了を起こす内容"),
+        ("DATE", "file-hostile", "読取り中の異常終了を起こす内容"),
+        ("SHAPE", "file-hostile", "読取り中の異常終了を起こす内容"),
+        ("FLOOD", "file-hostile", "読取り中の異常終了を起こす内容"),
+    ],
+)
+def test_a_file_that_ends_its_reader_costs_its_own_report_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, code: str, reason: str
+) -> None:
+    monkeypatch.setattr(children, "_BOOT", SICK_CHILD)
+    files = {f"{number}.xlsx": xlsx(ONE) for number in range(6)}
+    read = results(write(tmp_path, files | {"2a.xlsx": word.encode()}), Limits(seconds=1, memory_mb=256))
+    sick = read.pop("2a.xlsx")
+    assert isinstance(sick, Refused)
+    assert (sick.code, sick.reason["ja"]) == (code, reason)
+    assert all(isinstance(result, ReturnedFile) for result in read.values())
+    assert len(read) == 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process reliably")
+def test_a_reader_may_not_take_more_memory_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(children, "_BOOT", SICK_CHILD)
+    assert refusal(tmp_path, b"MEMORY").reason["en"] == "content that makes the reader break down"
+
+
+def test_an_installation_that_cannot_read_is_not_blamed_on_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "_BOOT", "raise ImportError")
+    with pytest.raises(ReaderUnavailableError):
+        results(write(tmp_path, {"a.xlsx": xlsx(ONE)}))
+
+
+def test_readers_end_with_the_iterator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def watched(*arguments: Any, **named: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*arguments, **named))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", watched)
+    reading = read_files(find_files([write(tmp_path, {f"{n}.xlsx": xlsx(ONE) for n in range(20)})], LIMITS), LIMITS)
+    assert isinstance(next(reading), ReturnedFile)
+    assert any(process.poll() is None for process in started)
+    reading.close()  # type: ignore[attr-defined]
+    assert all(process.poll() is not None for process in started)
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from survey_tool.intake.opening import children
+from survey_tool.intake.opening.returned_files import find_files
+from survey_tool.settings.limits import Limits
+from survey_tool.intake.opening.reader import read_files
+LIMITS = Limits()
+children._BOOT = sys.argv[2]
+start = children.subprocess.Popen
+def watched(*arguments, **named):
+    process = start(*arguments, **named)
+    print("reader", process.pid, flush=True)
+    return process
+children.subprocess.Popen = watched
+try:
+    for result in read_files(find_files([Path(sys.argv[1])], LIMITS), LIMITS):
+        print(result.name, flush=True)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl-C there")
+def test_ctrl_c_ends_the_readers_at_once(tmp_path: Path) -> None:
+    write(tmp_path, {"a.xlsx": xlsx(ONE), "b.xlsx": b"SLEEP", "c.xlsx": b"SLEEP", "d.xlsx": b"SLEEP"})
+    arguments = [sys.executable, "-c", INTERRUPTED, str(tmp_path), SICK_CHILD]
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        lines = iter(process.stdout.readline, b"a.xlsx\n")
+        readers = [int(line.split()[1]) for line in lines]
+        assert readers
+        assert all(is_running(reader) for reader in readers)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.stderr.read() == b""
+    assert not any(is_running(reader) for reader in readers)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_found_file_is_read_when_its_turn_comes(tmp_path: Path) -> None:
+    loads: list[str] = []
+
+    def load() -> bytes:
+        loads.append("x")
+        return xlsx(ONE)
+
+    (result,) = read_files([FoundFile(tmp_path, "made.xlsx", load)], LIMITS)
+    assert (loads, result.name) == (["x"], "made.xlsx")
+    table_of_none = ods(table(f"<table:table-row>{ods_text('x')}</table:table-row>"))
+    assert grid(tmp_path, table_of_none, "f.ods").value(1, 1) == "x"

@@ -1,0 +1,318 @@
+"""The report of a round: complete for programs, in short for people; and files that could not be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.intake.cells.grid import CellFault, Refused, ReturnedFile
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.intake.report import in_trouble, report, status_label, summary, told, totals
+from survey_tool.intake.settling.round import judged, settled
+from survey_tool.wording.words import Words
+from tests.forms import RESPONDENT, TOKYO, Paper, blank, case_of, filled, the_survey
+
+FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
+DAMAGED = Refused(
+    Path("joint-procurement_2026_27_osaka.xlsx"),
+    "joint-procurement_2026_27_osaka.xlsx",
+    "ab" * 32,
+    12,
+    "file-unreadable",
+    Words("ファイルの破損", "the file is damaged"),
+)
+BIG = Refused(
+    Path("x.xlsx"),
+    "x.xlsx",
+    "cd" * 32,
+    12,
+    "file-too-large",
+    Words("大きさ", "size"),
+    {"size": "30.1", "limit": "20"},
+)
+NOTES = Refused(Path("memo.txt"), "memo.txt", "ef" * 32, 12, "file-not-ours", Words("テキスト", "a text file"))
+
+
+def collected(*papers: Paper, others: Sequence[ReturnedFile | Refused] = ()) -> Collected:
+    survey = the_survey()
+    return settled(survey, judged(survey, [*(each.file() for each in papers), *others]))
+
+
+def findings_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Those of the only file."""
+    (submission,) = result["submissions"]
+    return list(submission["findings"])
+
+
+def nothing_to_report(code: str) -> Paper:
+    paper = blank(code)
+    paper.fill("respondent", {**RESPONDENT, "no_cases": True})
+    return paper
+
+
+def a_wrong_one() -> Paper:
+    paper = filled()
+    paper.type("cases", "name", None, FIRST)
+    paper.type("cases", "status", "たぶん", SECOND)
+    paper.type("cases", "initial_cost", "１２００", THIRD)
+    paper.type("respondent", "phone", CellFault("error-value", "#N/A"))
+    return paper
+
+
+def test_the_report_of_a_round() -> None:
+    result = report(collected(a_wrong_one(), nothing_to_report("47"), others=[DAMAGED, BIG, NOTES]), "2026", "ja")
+    assert list(result) == ["report_version", "round", "submissions", "missing", "totals"]
+    assert (result["report_version"], result["round"]) == (1, "2026")
+    assert json.loads(json.dumps(result)) == result
+    submissions = result["submissions"]
+    assert isinstance(submissions, list)
+    assert [(each["file"], each["prefecture"], each["status"], each["cases"]) for each in submissions] == [
+        ("joint-procurement_2026_13_tokyo.xlsx", "13", "needs_correction", 3),
+        ("joint-procurement_2026_27_osaka.xlsx", "27", "unreadable", 0),
+        ("joint-procurement_2026_47_okinawa.xlsx", "47", "accepted", 0),
+        ("memo.txt", None, "not_a_submission", 0),
+        ("x.xlsx", None, "unreadable", 0),
+    ]
+    assert all(list(each) == ["file", "prefecture", "status", "cases", "sha256", "findings"] for each in submissions)
+    missing = result["missing"]
+    assert isinstance(missing, list)
+    assert {"01", "27"} <= set(missing)
+    assert not {"13", "47"} & set(missing)
+    assert result["totals"] == {
+        "files": 5,
+        "accepted": 1,
+        "needs_correction": 1,
+        "unreadable": 2,
+        "not_a_submission": 1,
+        "superseded": 0,
+        "conflict": 0,
+        "cases": 3,
+        "errors": 5,
+        "warnings": 0,
+        "infos": 2,
+        "missing": 45,
+    }
+
+
+def test_every_finding_with_its_place() -> None:
+    assert findings_of(report(collected(a_wrong_one()), "2026", "ja")) == [
+        {
+            "code": "error-value",
+            "severity": "error",
+            "sheet": "回答者",
+            "cell": "C6",
+            "key": "phone",
+            "case_id": None,
+            "value": "#N/A",
+            "message": "「回答者」シート C6「回答担当者電話番号」：セルにエラー値があります。（入力内容：「#N/A」）",
+            "suggestion": "数式ではなく、値を入力してください。",
+        },
+        {
+            "code": "required",
+            "severity": "error",
+            "sheet": "事例",
+            "cell": "C6",
+            "key": "name",
+            "case_id": "13-2026-01",
+            "value": None,
+            "message": "「事例」シート C6「調達名称」：必須項目です。",
+            "suggestion": "調達名称を入力してください。",
+        },
+        {
+            "code": "not-in-list",
+            "severity": "error",
+            "sheet": "事例",
+            "cell": "J7",
+            "key": "status",
+            "case_id": "13-2026-02",
+            "value": "たぶん",
+            "message": "「事例」シート J7「実施状況」：選択肢から回答する項目です。（入力内容：「たぶん」）",
+            "suggestion": "一覧から選択してください。",
+        },
+        {
+            "code": "normalised",
+            "severity": "info",
+            "sheet": "事例",
+            "cell": "R8",
+            "key": "initial_cost",
+            "case_id": "13-2026-03",
+            "value": "１２００",
+            "message": "「事例」シート R8「初期費用」：「1200」として読み取りました。（入力内容：「１２００」）",
+            "suggestion": "正しい場合、対応は不要です。",
+        },
+    ]
+
+
+def test_the_report_in_english() -> None:
+    first, second, *_ = findings_of(report(collected(a_wrong_one()), "2026", "en"))
+    assert first["message"] == 'Sheet "回答者", C6 "Respondent\'s phone": The cell holds an error. (entered: "#N/A")'
+    assert second["message"] == 'Sheet "事例", C6 "Procurement name": This is required.'
+    assert second["suggestion"] == 'Enter "Procurement name".'
+
+
+def test_files_that_cannot_be_read_say_why() -> None:
+    damaged, big, notes = (collected(others=[each]).submissions[0].findings[0] for each in (DAMAGED, BIG, NOTES))
+    assert damaged.message("ja").startswith("joint-procurement_2026_27_osaka.xlsx：ファイルを開くことができません。")
+    assert big.message("ja") == "x.xlsx：ファイルの大きさが30.1MBあり、上限の20MBを超えています。"
+    assert (notes.code, notes.severity) == ("file-not-ours", "info")
+
+
+def test_encrypted_and_hostile_files() -> None:
+    for code, said in (("file-encrypted", "パスワード"), ("file-hostile", "（循環する内部構造）")):
+        file = Refused(Path("a"), "a", "", 0, code, Words("循環する内部構造", "a circle"))  # type: ignore[arg-type]
+        (found,) = collected(others=[file]).submissions[0].findings
+        assert (found.code, found.severity, found.file) == (code, "error", "a")
+        assert said in found.message("ja")
+
+
+def test_errors_come_first_then_sheets_as_they_stand_then_cells() -> None:
+    paper = filled()
+    paper.type("participants", "131059", "?", FIRST)
+    paper.type("cases", "publication", None, SECOND)
+    paper.type("cases", "name", None, THIRD)
+    paper.type("cases", "total_cost", 9_000_000.0, FIRST)
+    paper.type("respondent", "answered_on", "R8.12.1")
+    paper.type("respondent", "email", None)
+    found = paper.judged().submission.findings
+    assert [(each.severity, each.sheet, each.cell) for each in found] == [
+        ("error", "回答者", "C8"),
+        ("error", "事例", "BJ7"),
+        ("error", "事例", "C8"),
+        ("error", "参加団体", "F10"),
+        ("warning", "事例", "T6"),
+        ("info", "回答者", "C9"),
+    ]
+
+
+def test_the_same_answers_are_reported_the_same() -> None:
+    assert report(collected(a_wrong_one()), "2026", "ja") == report(collected(a_wrong_one()), "2026", "ja")
+
+
+def test_what_is_trouble_and_what_is_none() -> None:
+    assert not in_trouble(collected(nothing_to_report("47"), others=[NOTES]))
+    assert not in_trouble(collected())
+    assert in_trouble(collected(a_wrong_one()))
+    assert in_trouble(collected(others=[DAMAGED]))
+    other = filled(name="b.xlsx")
+    other.type("cases", "summary", "別の回答", FIRST)
+    assert in_trouble(collected(filled(), other))
+
+
+def test_a_form_under_another_prefectures_name_is_trouble_though_it_counts_no_more() -> None:
+    twice = collected(filled(name="東京都.xlsx"), filled(name="香川県.xlsx"))
+    assert [each.status for each in twice.submissions] == ["accepted", "superseded"]
+    assert in_trouble(twice)
+    assert totals(twice)["errors"] == 1
+
+
+def test_statuses_in_words() -> None:
+    first, second = collected(filled(), nothing_to_report("47")).submissions
+    assert (status_label(first).ja, status_label(second).ja) == ("受理", "受理（該当事例なし）")
+
+
+def test_repeated_findings_of_a_column_are_told_once() -> None:
+    paper = filled()
+    for case_id in (FIRST, SECOND, THIRD):
+        paper.type("cases", "publication", None, case_id)
+    paper.type("cases", "name", None, SECOND)
+    (file,) = summary(collected(paper), "ja")
+    assert (file.status.ja, file.counts) == ("要修正", {"error": 4, "warning": 0, "info": 0})
+    assert [(each.text, each.suggestion, each.cells) for each in file.lines] == [
+        ("「事例」シート BJ6、BJ7、BJ8「公表の可否」：必須項目です。", "公表の可否を一覧から選択してください。", ("BJ6", "BJ7", "BJ8")),
+        ("「事例」シート C7「調達名称」：必須項目です。", "調達名称を入力してください。", ("C7",)),
+    ]  # fmt: skip
+
+
+def test_suggestions_that_differ_are_not_told_for_all() -> None:
+    paper = filled()
+    paper.type("cases", "status", "運用", FIRST)
+    paper.type("cases", "status", "検討", SECOND)
+    (line,) = told(paper.judged().submission.findings, "ja")
+    assert (
+        line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。（入力内容：「運用」、「検討」）"
+    )
+    assert line.suggestion == ""
+    (english,) = told(paper.judged().submission.findings, "en")
+    assert english.text.endswith(': This is answered from the list. (entered: "運用", "検討")')
+    paper.type("cases", "status", "運用しているが、来年度に更新する予定である。", SECOND)
+    paper.type("cases", "status", "運用しているが、契約の内容を見直しているところである。", FIRST)
+    (long,) = told(paper.judged().submission.findings, "ja")
+    assert long.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
+
+
+def test_findings_about_the_file_are_never_grouped() -> None:
+    paper = filled(name="joint-procurement_2026_14_kanagawa.xlsx")
+    paper.sheets.remove(paper.sheet("participants"))
+    lines = told(paper.judged().submission.findings, "ja")
+    assert [each.code for each in lines] == ["prefecture-mismatch", "sheet-missing"]
+
+
+# The same procurement reported by two prefectures
+
+
+def reported_twice(named_by: tuple[bool, bool]) -> Collected:
+    papers = filled("13"), filled("14")
+    for paper, names, other in zip(papers, named_by, ("神奈川県", "東京都"), strict=True):
+        for number in (2, 3):
+            paper.type("cases", "name", f"{paper.code}だけの事例{number}", case_of(paper.code, number))
+        paper.type("cases", "co_prefectures", other if names else None, case_of(paper.code, 1))
+    return collected(*papers)
+
+
+def doubts(result: Collected) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (each.prefecture_code or "", found.cell, found.case_id)
+        for each in result.submissions
+        for found in each.findings
+        if found.code == "double-report-suspected"
+    ]
+
+
+def test_two_prefectures_that_seem_to_report_one_case_are_both_asked() -> None:
+    result = reported_twice((False, False))
+    assert doubts(result) == [("13", "N6", "13-2026-01"), ("14", "N6", "14-2026-01")]
+    assert all(each.status == "accepted" for each in result.submissions)
+    (found,) = (each for each in result.submissions[0].findings if each.severity == "warning")
+    assert found.message("ja") == (
+        "「事例」シート N6「共同で調達する他の都道府県」：神奈川県の事例 14-2026-01「県・市町村電子契約サービス共同利用」と"
+        "同じ調達の可能性があります。"
+    )
+
+
+def test_only_the_one_that_does_not_name_the_other_is_asked() -> None:
+    assert doubts(reported_twice((True, False))) == [("14", "N6", "14-2026-01")]
+
+
+def test_where_both_name_each_other_there_is_no_doubt() -> None:
+    assert doubts(reported_twice((True, True))) == []
+
+
+def test_totals_count_conflicting_cases_but_not_replaced_ones() -> None:
+    again = filled(name="b.xlsx")
+    assert totals(collected(filled(), again))["cases"] == 3
+    again.type("cases", "summary", "別の回答", FIRST)
+    assert totals(collected(filled(), again))["cases"] == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("mail/joint-procurement_2026_27_osaka（修正）.xlsx", "27"),
+        ("福井県.xlsx", "18"),
+        ("送付.zip/【東京都】回答.xlsx", "13"),
+        ("京都府 回答.xlsx", "26"),
+        ("神奈川県（ﾊﾟｽﾜｰﾄﾞ有）.xlsx", "14"),
+        ("福井県・石川県.xlsx", None),
+        ("福井県/回答.xlsx", "18"),
+        ("joint-procurement_2026_99_nowhere.xlsx", None),
+        ("scan.xlsx", None),
+    ],
+)
+def test_the_name_of_an_unreadable_file_tells_whom_to_ask(name: str, code: str | None) -> None:
+    (submission,) = collected(others=[replace(DAMAGED, name=name)]).submissions
+    assert (submission.status, submission.prefecture_code) == ("unreadable", code)

@@ -1,0 +1,345 @@
+"""Who gets which letter, and with which workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.contract.marker import Marker, parent_of
+from survey_tool.form.generate import form_path, generate
+from survey_tool.intake.corrections import copy_name, write_corrections
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.post.correspondence import Enclosed, correction_requests, drafted, invitations, not_reminded, reminders
+from survey_tool.post.letters.contacts import Contact, Contacts
+from survey_tool.post.letters.folders import drafts_folder, journal_path
+from survey_tool.post.letters.letter import Correct, Invite, Remind
+from survey_tool.post.sending.journal import Entry, Event, open_journal
+from survey_tool.questionnaire.findings.finding import finding
+from survey_tool.reference.survey import Survey
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import NOTHING, Words
+from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
+from tests.forms import blank, the_survey
+
+EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
+HASH = "0123456789ab" + "0" * 52
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    return a_survey(tmp_path)
+
+
+def to_correct(survey: Survey, code: str, sha256: str = HASH) -> Submission:
+    label = survey.questionnaire.case.questions()["name"].label
+    place = {"sheet": "事例", "key": "name", "case_id": f"{code}-2026-01", "topic": "cases", "label": label}
+    findings = (
+        finding("required", {"do": Words("調達名称を入力してください。", "Enter it.")}, cell="C6", **place),
+        finding("magnitude", {"oku": 1}, cell="R6", **{**place, "key": "initial_cost"}),
+        finding("normalised", {"read_as": "1"}, cell="S6", **place),
+    )
+    case = a_wrong_case(survey, f"{code}-2026-01")
+    return replace(a_submission(survey, code, case, status="needs_correction", findings=findings), sha256=sha256)
+
+
+def broken(code: str) -> Submission:
+    name = f"joint-procurement_2026_{code}.xls"
+    said = finding("file-encrypted", {}, file=name)
+    return replace(unreadable(name), prefecture_code=code, findings=(said,))
+
+
+def a_round(survey: Survey) -> Collected:
+    """Hokkaido must correct, Aomori sent what cannot be read, Iwate and Miyagi are done, Osaka is in conflict."""
+    return collected(
+        survey,
+        to_correct(survey, "01"),
+        broken("02"),
+        a_submission(survey, "03", a_case(survey, "03-2026-01")),
+        a_submission(survey, "04"),
+        broken("04"),
+        *(a_submission(survey, "27", status="conflict", file=f"{n}.xlsx") for n in range(2)),
+    )
+
+
+def by_prefecture(letters: list[Enclosed]) -> dict[str, Enclosed]:
+    found = {each.letter.prefecture_code: each for each in letters}
+    assert len(found) == len(letters)
+    return found
+
+
+def sent(survey: Survey, event: Event, id: str, day: int) -> None:
+    at = dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC)
+    with open_journal(journal_path(survey)) as journal:
+        journal.write(Entry(at=at, event=event, id=id, message_id="<a@b>", to=("a@b.example",)))
+
+
+# Invitations
+
+
+def test_an_invitation_tells_how_many_cases_are_filled_in(tmp_path: Path) -> None:
+    from survey_tool.form.contract.answers import Answers, CaseRow
+
+    survey = a_survey(tmp_path, form={"case_rows": 2})
+    rows = tuple(CaseRow(f"13-2025-0{n}", {"name": f"事例{n}"}, carried_over=True) for n in (1, 2, 3))
+    generate(survey, ["01", "13"], previous={"13": Answers(cases=rows)})
+
+    letters = by_prefecture(invitations(survey))
+    assert list(letters) == list(survey.places.prefectures)
+    assert {code: each.workbook for code, each in letters.items()} == {
+        code: form_path(survey, code) for code in letters
+    }
+    tokyo, hokkaido = letters["13"].letter, letters["01"].letter
+    assert isinstance(tokyo, Invite)
+    assert isinstance(hokkaido, Invite)
+    assert (tokyo.carried_over, hokkaido.carried_over) == (3, 0)
+    assert tokyo.deadline == survey.round.deadline
+
+
+# Reminders
+
+
+def asked_to_correct(survey: Survey, *returns: Submission) -> None:
+    """The requests lie there as drafts."""
+    for each in returns:
+        path = drafts_folder(survey, "correct") / f"{each.prefecture_code}_name_{parent_of(each.sha256)}.eml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+@pytest.fixture
+def asked(survey: Survey) -> Survey:
+    """A workspace in which Hokkaido and Aomori were written to about what they returned."""
+    asked_to_correct(survey, to_correct(survey, "01"), broken("02"))
+    return survey
+
+
+def test_only_those_who_owe_something_are_reminded(asked: Survey) -> None:
+    letters = by_prefecture(reminders(asked, a_round(asked), EARLY))
+    assert {"03", "04", "27"}.isdisjoint(letters)
+    assert {"01", "02", "13", "47"} <= set(letters)
+    assert len(letters) == 44
+
+
+def test_who_has_not_been_asked_about_the_last_return_is_asked_and_not_reminded(survey: Survey) -> None:
+    assert not_reminded(survey, a_round(survey)) == ("01", "02")
+    assert {"01", "02"}.isdisjoint(by_prefecture(reminders(survey, a_round(survey), EARLY)))
+
+    first, again = to_correct(survey, "01"), to_correct(survey, "01", "f" * 64)
+    asked_to_correct(survey, first)
+    for returned, expected in ((first, ()), (again, ("01",))):
+        found = collected(survey, returned)
+        assert not_reminded(survey, found) == expected
+        assert ("01" in by_prefecture(reminders(survey, found, EARLY))) is (not expected)
+    sent(survey, "sent", f"2026-correct-01-1-{'f' * 12}", 28)
+    assert not_reminded(survey, collected(survey, again)) == ()
+
+
+def test_a_reminder_of_a_correction_brings_the_correction_copy_again(asked: Survey) -> None:
+    survey = asked
+    letters = by_prefecture(reminders(survey, a_round(survey), EARLY))
+    hokkaido, tokyo = letters["01"], letters["13"]
+    assert isinstance(hokkaido.letter, Remind)
+    assert isinstance(tokyo.letter, Remind)
+
+    assert hokkaido.letter.correction_open
+    copy = copy_name(survey, to_correct(survey, "01"))
+    assert hokkaido.workbook == survey.submissions / "corrections" / copy
+    assert not tokyo.letter.correction_open
+    assert tokyo.workbook == form_path(survey, "13")
+
+
+def test_a_reminder_of_what_could_not_be_read_says_so(asked: Survey) -> None:
+    survey = asked
+    aomori, tokyo = (by_prefecture(reminders(survey, a_round(survey), EARLY))[code] for code in ("02", "13"))
+    assert isinstance(aomori.letter, Remind)
+    assert isinstance(tokyo.letter, Remind)
+    assert (aomori.letter.unreadable, tokyo.letter.unreadable) == (True, False)
+    assert aomori.workbook == form_path(survey, "02")
+
+
+def test_a_reminder_names_the_day_of_the_request_as_the_journal_knows_it(survey: Survey) -> None:
+    sent(survey, "sent", "2026-invite-13-1", 25)
+    sent(survey, "refused", "2026-invite-14-1", 25)
+    sent(survey, "sent", f"2026-correct-01-1-{HASH[:12]}", 28)
+    sent(survey, "sent", "2026-correct-01-1-ffffffffffff", 29)
+    letters = {code: each.letter for code, each in by_prefecture(reminders(survey, a_round(survey), EARLY)).items()}
+
+    days = {code: letter.sent_on for code, letter in letters.items() if isinstance(letter, Remind)}
+    assert days["13"] == dt.date(2026, 11, 25)
+    assert days["14"] == survey.round.sent_on, "the journal knows of no letter that arrived: the settings tell"
+    assert days["01"] == dt.date(2026, 11, 28), "the request about this return, not about another one"
+
+
+def test_nothing_is_said_of_a_day_that_is_not_known(asked: Survey) -> None:
+    letters = by_prefecture(reminders(asked, a_round(asked), dt.date(2026, 11, 20)))
+    assert [getattr(letters[code].letter, "sent_on", "none") for code in ("01", "13")] == [None, None]
+
+
+@pytest.mark.parametrize(("today", "expected"), [(EARLY, None), (LATE, dt.date(2026, 12, 18)), (VERY_LATE, None)])
+def test_after_the_deadline_the_second_one_is_named_while_it_lasts(
+    survey: Survey, today: dt.date, expected: dt.date | None
+) -> None:
+    letter = by_prefecture(reminders(survey, a_round(survey), today))["13"].letter
+    assert isinstance(letter, Remind)
+    assert letter.new_deadline == expected
+    assert letter.deadline == dt.date(2026, 12, 11)
+
+
+# Requests for correction
+
+
+def test_who_returned_a_blank_form_is_told_one_thing() -> None:
+    survey, submission = the_survey(), blank("13").judged().submission
+    (asked,) = correction_requests(survey, Collected((submission,), ()), EARLY)
+    assert isinstance(asked.letter, Correct)
+    (mend,) = asked.letter.mends
+    assert (mend.place.ja, mend.finding.ja) == ("「回答者」シート", "回答がまだ記入されていません。")
+    assert (mend.place.en, mend.finding.en) == ('Sheet "回答者"', "Nothing has been filled in yet.")
+    assert mend.remedy.ja.startswith("まず「回答者」シートのC4、C5、C6、C8、C9に、")
+
+
+def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_read(survey: Survey) -> None:
+    letters = by_prefecture(correction_requests(survey, a_round(survey), EARLY))
+    assert list(letters) == ["01", "02"], "Miyagi has returned a good form since"
+    hokkaido, aomori = letters["01"].letter, letters["02"].letter
+    assert isinstance(hokkaido, Correct)
+    assert isinstance(aomori, Correct)
+
+    assert hokkaido.answer == HASH[:12]
+    assert [mend.place for mend in hokkaido.mends] == [
+        Words("「事例」シート C6「調達名称」（01-2026-01）", 'Sheet "事例", C6 "Procurement name" (01-2026-01)')
+    ], "errors only"
+    assert hokkaido.mends[0].remedy.ja == "調達名称を入力してください。"
+    assert (hokkaido.warnings, hokkaido.unreadable) == (1, False)
+    assert letters["01"].workbook == survey.submissions / "corrections" / copy_name(survey, to_correct(survey, "01"))
+
+    assert aomori.unreadable
+    assert aomori.mends[0].place == NOTHING, "the letter names the file"
+    assert "パスワード" in aomori.mends[0].finding.ja
+    assert letters["02"].workbook == form_path(survey, "02"), "the form that was sent"
+
+
+def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(survey: Survey) -> None:
+    places = survey.places.prefectures
+    fills = {"file_prefecture": places["37"].name, "form_prefecture": places["01"].name}
+    said = finding("prefecture-mismatch", fills, file="香川県.xlsx")
+    returned = to_correct(survey, "01")
+    found = collected(survey, replace(returned, findings=(said, *returned.findings)))
+    assert correction_requests(survey, found, EARLY) == []
+    reminded = by_prefecture(reminders(survey, found, EARLY))
+    assert "01" not in reminded
+    assert "37" in reminded
+
+
+def test_an_unreadable_correction_is_answered_with_the_copy_that_is_open(survey: Survey) -> None:
+    letters = correction_requests(survey, collected(survey, to_correct(survey, "01"), broken("01")), EARLY)
+    copy = survey.submissions / "corrections" / copy_name(survey, to_correct(survey, "01"))
+    assert [(isinstance(each.letter, Correct) and each.letter.unreadable, each.workbook) for each in letters] == [
+        (False, copy),
+        (True, copy),
+    ]
+    assert len({each.letter.id for each in letters}) == 2
+
+
+@pytest.mark.parametrize(("today", "expected"), [(EARLY, dt.date(2026, 12, 11)), (LATE, dt.date(2026, 12, 18))])
+def test_a_correction_is_wanted_by_the_next_deadline(survey: Survey, today: dt.date, expected: dt.date) -> None:
+    (letter, *_) = (each.letter for each in correction_requests(survey, a_round(survey), today))
+    assert letter.deadline == expected
+
+
+def test_without_a_deadline_to_come_nothing_is_asked(survey: Survey) -> None:
+    with pytest.raises(MistakesError) as caught:
+        correction_requests(survey, a_round(survey), VERY_LATE)
+    assert caught.value.lines == [
+        Words(
+            "survey.toml「second_deadline」：2026-12-18を過ぎています。修正後の調査票の回答期限を指定してください。",
+            'survey.toml, "second_deadline": 2026-12-18 is over. Give the day by which corrected forms are wanted.',
+        )
+    ]
+    (survey.workspace / "survey.toml").write_text("# days\nsecond_deadline = 2026-12-18\n", encoding="utf-8")
+    with pytest.raises(MistakesError, match=r"^survey\.toml, line 2, "):
+        correction_requests(survey, a_round(survey), VERY_LATE)
+
+
+# Drafts
+
+
+def contacts(*codes: str) -> Contacts:
+    return Contacts(tuple(Contact(code, "情報課", "", f"joho@pref{code}.example.lg.jp", "to") for code in codes))
+
+
+def test_a_draft_goes_to_its_own_prefecture_alone_with_its_own_workbook(survey: Survey) -> None:
+    generate(survey, ["01", "13", "14"])
+    everyone = contacts("01", "13", "14")
+    for each in drafted(survey, invitations(survey), everyone, "ja").drafts:
+        message = message_from_bytes(each.content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        code = each.letter.prefecture_code
+        assert each.recipients == (f"joho@pref{code}.example.lg.jp",)
+        others = {contact.address for contact in everyone.everyone} - set(each.recipients)
+        assert not [address for address in others if address.encode() in each.content]
+        (attached,) = message.iter_attachments()
+        assert attached.get_filename() == form_path(survey, code).name
+        assert attached.get_payload(decode=True) == form_path(survey, code).read_bytes()
+
+
+def test_who_cannot_be_written_to_is_named(survey: Survey) -> None:
+    generate(survey, ["01", "13"])
+    done = drafted(survey, invitations(survey), contacts("01", "14"), "ja")
+    assert [each.letter.prefecture_code for each in done.drafts] == ["01"]
+    assert "13" in done.without_contact
+    assert len(done.without_contact) == 45
+    assert "14" in done.without_workbook
+    assert "01" not in done.without_workbook
+
+
+def test_the_workspace_s_own_text_is_used(survey: Survey) -> None:
+    generate(survey, ["13"])
+    letters = survey.workspace / "letters"
+    letters.mkdir()
+    (letters / "invite_ja.txt").write_text("{prefecture}への依頼\n\n{addressee}\n{signature}\n", encoding="utf-8")
+    (draft,) = drafted(survey, invitations(survey), contacts("13"), "ja").drafts
+    assert draft.subject == "東京都への依頼"
+
+
+def test_a_correction_is_sent_with_the_copy_that_was_drawn(survey: Survey) -> None:
+    marker = Marker("2026", "01", "cases", "ja")
+    found = collected(survey, replace(to_correct(survey, "01"), marker=marker))
+    (path,) = write_corrections(survey, found, survey.submissions / "corrections").needed
+    (draft,) = drafted(survey, correction_requests(survey, found, EARLY), contacts("01"), "ja").drafts
+    message = message_from_bytes(draft.content, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    (attached,) = message.iter_attachments()
+    assert attached.get_payload(decode=True) == path.read_bytes()
+
+
+RESPONDENT = {"department": "情報政策課", "person": "山田 花子", "email": "Hanako@pref.example.lg.jp"}
+
+
+@pytest.mark.parametrize(
+    ("email", "copy"),
+    [
+        (RESPONDENT["email"], "情報政策課 山田 花子 <Hanako@pref.example.lg.jp>"),
+        ("01@PREF.example.lg.jp", None),  # a contact already
+        ("a@b.jp\nBcc: c@d.jp", None),  # no address that can be used
+        (None, None),
+    ],
+)
+def test_a_copy_of_the_request_goes_to_the_address_that_the_form_asks_for(
+    survey: Survey, email: str | None, copy: str | None
+) -> None:
+    marker = Marker("2026", "01", "cases", "ja")
+    returned = replace(to_correct(survey, "01"), marker=marker, respondent={**RESPONDENT, "email": email})
+    found = collected(survey, returned)
+    write_corrections(survey, found, survey.submissions / "corrections")
+    known = Contacts((Contact("01", "総務課", "", "01@pref.example.lg.jp", "to"),))
+    (draft,) = drafted(survey, correction_requests(survey, found, EARLY), known, "ja").drafts
+    message = message_from_bytes(draft.content, policy=policy.default)
+    assert "01@pref.example.lg.jp" in str(message["To"])
+    assert message["Cc"] == copy
+    assert draft.recipients == (("01@pref.example.lg.jp", RESPONDENT["email"]) if copy else ("01@pref.example.lg.jp",))

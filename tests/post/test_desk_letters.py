@@ -1,0 +1,206 @@
+"""Which letters the secretariat gets for what really lies in its folders, with what they say and bring."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.reference.workspace import write_whole
+from tests.commands import Done, command
+from tests.forms import Paper, case_of, filled, the_survey
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    """A round whose deadlines are far away, with forms, and a contact in every prefecture."""
+    (tmp_path / "survey.toml").write_text(
+        'deadline = 2099-12-11\nsecond_deadline = 2099-12-18\nsent_on = 2026-11-01\nlanguage = "ja"\n'
+        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
+        encoding="utf-8",
+    )
+    found = open_survey(tmp_path)
+    rows = ["prefecture_code,department,person,email,kind"]
+    for code in found.places.prefectures:
+        write_whole(form_path(found, code), b"a form of " + code.encode())
+        rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
+    (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return found
+
+
+def returned(survey: Survey, name: str, paper: Paper) -> Path:
+    """A filled-in form, saved among the submissions."""
+    path = survey.submissions / name
+    write_whole(path, draw(the_survey(), Form(paper.code, "ja", paper.judged().submission.typed)))
+    return path
+
+
+def wrong(code: str) -> Paper:
+    """A form in which the name of the first case is missing."""
+    paper = filled(code)
+    paper.type("cases", "name", None, case_of(code, 1))
+    return paper
+
+
+def draw_plain() -> bytes:
+    """A table of somebody's own."""
+    book, buffer = Workbook(), BytesIO()
+    book.active.append(["システム", "団体"])  # type: ignore[union-attr]
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def mail(survey: Survey, kind: str, lang: str = "ja") -> Done:
+    return command("mail", kind, workspace=survey.workspace, lang=lang)
+
+
+def drafts(survey: Survey, kind: str) -> dict[str, EmailMessage]:
+    """The drafts of a kind by prefecture."""
+    found = {}
+    for path in sorted((survey.workspace / "mail" / survey.round.name / kind).glob("*.eml")):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        found[path.name[:2]] = message
+    return found
+
+
+def body(message: EmailMessage) -> str:
+    part = message.get_body()
+    assert isinstance(part, EmailMessage)
+    return str(part.get_content())
+
+
+def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
+    returned(survey, "香川県.xlsx", wrong("18"))
+    asked, reminded = mail(survey, "correct"), mail(survey, "remind")
+    for done in (asked, reminded):
+        assert done.err.splitlines() == [
+            "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：香川県.xlsx",
+            "内容は survey-tool validate で確認できます。",
+        ]
+    assert asked.out.splitlines()[0] == "送付する相手はいません。"
+    assert drafts(survey, "correct") == {}
+    assert "18" not in drafts(survey, "remind")
+    assert not any((survey.submissions / "corrections").glob("*"))
+    assert (
+        "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
+        "内容は survey-tool validate で確認できます。"
+    ) in command("status", workspace=survey.workspace).out.splitlines()
+
+
+@pytest.mark.parametrize("kind", ["correct", "remind"])
+def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: Survey, kind: str) -> None:
+    returned(survey, "01.xlsx", wrong("01"))
+    returned(survey, "02.xlsx", wrong("02"))
+    assert command("validate", workspace=survey.workspace).code == 1
+    assert mail(survey, "correct").code == 0
+    changed, _ = sorted((survey.submissions / "corrections").iterdir())
+    book = load_workbook(changed)
+    book["事例"]["E6"] = "誰かの回答"
+    book.save(changed)
+    done = mail(survey, kind)
+    assert done.code == 2
+    assert done.err.splitlines()[0].endswith(f"そのまま残しています：{changed.name}")
+    assert done.err.splitlines()[1].endswith("そうでない場合は、削除すると次の実行時に作成し直します。")
+    assert done.err.splitlines()[2] == "修正用調査票が作成後に保存されているため作成していません：北海道"
+    assert "01" not in drafts(survey, kind)
+    assert "02" in drafts(survey, kind)
+
+    changed.unlink()
+    assert mail(survey, kind).code == 0
+    (attached,) = drafts(survey, kind)["01"].iter_attachments()
+    assert isinstance(attached, EmailMessage)
+    assert attached.get_content() == changed.read_bytes()
+
+
+def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_reminded(survey: Survey) -> None:
+    returned(survey, "01.xlsx", wrong("01"))
+    done = mail(survey, "remind")
+    assert done.err.splitlines() == [
+        "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：北海道"
+    ]
+    assert len(drafts(survey, "remind")) == 46
+
+    mail(survey, "correct")
+    assert mail(survey, "remind").err == ""
+    assert "修正後の調査票の提出を確認できておりません" in body(drafts(survey, "remind")["01"])
+    assert len(drafts(survey, "remind")) == 47
+
+    (survey.submissions / "01.xlsx").unlink()
+    again = wrong("01")
+    again.type("cases", "summary", "直したが、名称がない", case_of("01", 1))
+    returned(survey, "01 (2).xlsx", again)
+    assert mail(survey, "remind").err.endswith("：北海道\n")
+    assert "01" not in drafts(survey, "remind")
+    assert mail(survey, "correct").code == 0
+    assert "01 (2).xlsx" in body(drafts(survey, "correct")["01"])
+
+
+def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Survey) -> None:
+    write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
+    write_whole(survey.submissions / "千葉県" / "一覧.xlsx", draw_plain())
+    assert mail(survey, "remind").code == 0
+    letters = {code: body(each) for code, each in drafts(survey, "remind").items()}
+    for code, file in (("10", "群馬県.pdf"), ("12", "千葉県/一覧.xlsx")):
+        assert f"標記調査について、ファイル（{file}）を提出いただき、ありがとうございます。" in letters[code]
+        assert "添付の調査票に記入して提出してください。" in letters[code]
+        assert "に依頼した標記調査について" not in letters[code]
+    assert "に依頼した標記調査について" in letters["13"]
+    assert "ありがとうございます" not in letters["13"]
+
+    shown = command("status", workspace=survey.workspace).out.splitlines()
+    (gumma,) = (line for line in shown if line.startswith("10 "))
+    assert "－ 未提出" in gumma
+    assert gumma.endswith("群馬県.pdf")
+    assert (
+        "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
+        "survey-tool mail remind の下書きで、調査票での提出を依頼します。"
+    ) in shown
+
+
+def test_what_is_only_to_be_checked_is_told_to_the_secretariat(survey: Survey) -> None:
+    unusual = filled("05")
+    unusual.type("cases", "initial_cost", 99_000_000, case_of("05", 1))
+    returned(survey, "05.xlsx", unusual)
+    returned(survey, "01.xlsx", wrong("01"))
+    said = "要確認のみの都道府県：秋田県（下書きは作成しません。内容は survey-tool validate で確認できます。）"
+    done = mail(survey, "correct")
+    assert done.out.splitlines()[0] == said
+    assert list(drafts(survey, "correct")) == ["01"]
+    for command_ in ((), ("status",)):
+        assert f"  ・{said}" in command(*command_, workspace=survey.workspace).out.splitlines()
+    english = mail(survey, "correct", lang="en").out.splitlines()[0]
+    assert english.startswith("Nothing to correct, but something to check: Akita. No letter is written about that;")
+
+
+def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> None:
+    paper = filled("01")
+    paper.type("cases", "status", "実施中", case_of("01", 2))
+    returned(survey, "01.xlsx", paper)
+    mail(survey, "correct")
+    lines = body(drafts(survey, "correct")["01"]).splitlines()
+    (line,) = (line for line in lines if line.startswith("1　"))
+    assert line.startswith(
+        "1　「事例」シート J7「実施状況」（01-2026-02）：選択肢から回答する項目です。（入力内容：「実施中」）"
+        "一覧から選択してください。"
+    )
+
+
+def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> None:
+    write_whole(survey.submissions / "香川県.xlsx", b"")
+    write_whole(survey.submissions / "徳島県.xlsx", b"PK\x03\x04 damaged")
+    shown = command("validate", workspace=survey.workspace).out.splitlines()
+    assert "  × 香川県.xlsx：ファイルが空（0バイト）です。" in shown
+    mail(survey, "correct")
+    empty, damaged = (body(drafts(survey, "correct")[code]) for code in ("37", "36"))
+    assert "元の調査票を開いて内容を確認し、もう一度添付して提出してください。" in empty
+    assert "保存し直し" not in empty
+    assert "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。" in damaged

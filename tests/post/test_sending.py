@@ -1,0 +1,642 @@
+"""Sending to a real server: every addressee exactly once, wherever the run is interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import smtplib
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import fast_mail_parser
+import pytest
+from pydantic import ValidationError
+
+from survey_tool.post.letters.drafts import Draft
+from survey_tool.post.sending import journal as journal_module
+from survey_tool.post.sending import smtp as smtp_module
+from survey_tool.post.sending.journal import JournalDamagedError, open_journal, read_journal, standing
+from survey_tool.post.sending.outcomes import Outcome, Refused, Sent, Skipped, Undecided
+from survey_tool.post.sending.send import Decisions, send
+from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
+from survey_tool.wording.words import Words
+from tests import ROOT
+from tests.conftest import leave_out
+from tests.interruption import KILLED, Killed, before_each_line
+from tests.mailserver import (
+    HOST,
+    LOGIN,
+    LOST_AFTER,
+    LOST_BEFORE,
+    PASSWORD,
+    USER,
+    Certificate,
+    MailServer,
+    make_certificate,
+    running,
+)
+from tests.postbag import WORKBOOK, drafted, invite
+
+NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+PLACES = {"01": Words("北海道", "Hokkaido"), "13": Words("東京都", "Tokyo"), "47": Words("沖縄県", "Okinawa")}
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    made = make_certificate(tmp_path_factory.mktemp("certificate"))
+    if made is None:
+        leave_out("the program openssl is not installed")
+    assert made
+    return made
+
+
+@pytest.fixture(scope="module")
+def one_server(certificate: Certificate) -> Iterator[MailServer]:
+    with running(certificate) as mail:
+        yield mail
+
+
+@pytest.fixture
+def mail(one_server: MailServer) -> MailServer:
+    """The server with nothing received yet."""
+    for left_over in (one_server.received, one_server.refuse, one_server.faults, one_server.logins, one_server.secured):
+        left_over.clear()
+    return one_server
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "mail" / "2026" / "sent.jsonl"
+
+
+def drafts() -> list[Draft]:
+    return [drafted(invite(code, name)) for code, name in PLACES.items()]
+
+
+def run(mail: MailServer, log: Path, **changes: Any) -> list[Outcome]:
+    options: dict[str, Any] = {
+        "drafts": drafts(),
+        "server": mail.settings,
+        "environment": LOGIN,
+        "clock": lambda: NOW,
+        **changes,
+    }
+    return list(send(log_path=log, **options))
+
+
+def kinds(outcomes: list[Outcome]) -> list[str]:
+    return [type(outcome).__name__ for outcome in outcomes]
+
+
+def events(log: Path) -> list[tuple[str, str]]:
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return [(entry["event"], entry["id"]) for entry in map(json.loads, lines)]
+
+
+def each_once() -> Counter[tuple[str, str]]:
+    return Counter((draft.message_id, recipient) for draft in drafts() for recipient in draft.recipients)
+
+
+def resume(mail: MailServer, log: Path) -> list[Outcome]:
+    """Runs again as the secretariat would, who can find out whether an undecided message has arrived."""
+    mail.settle()
+    mail.faults.clear()
+    outcomes = run(mail, log)
+    unclear = {outcome.draft.letter.id: outcome.draft for outcome in outcomes if isinstance(outcome, Undecided)}
+    if unclear:
+        arrived = {message.message_id for message in mail.received}
+        sent = {letter_id for letter_id, draft in unclear.items() if draft.message_id in arrived}
+        outcomes = run(mail, log, decisions=Decisions(frozenset(unclear.keys() - sent), frozenset(sent)))
+    return outcomes
+
+
+# Sending
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_every_message_goes_out_secured_and_logged_in(certificate: Certificate, security: Security, log: Path) -> None:
+    with running(certificate, security) as mail:
+        outcomes = run(mail, log)
+
+        assert kinds(outcomes) == ["Sent", "Sent", "Sent"]
+        assert mail.deliveries() == each_once()
+        assert mail.secured == [True, True, True]
+        assert mail.logins == [USER]
+        assert {message.sender for message in mail.received} == {"jimu@example.go.jp"}
+    assert outcomes[1].sentence == Words(
+        "東京都：送信しました（宛先：joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp）。",
+        "Tokyo: sent (to joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp).",
+    )
+    assert events(log)[:3] == [
+        ("sending", "2026-invite-01-1"),
+        ("sent", "2026-invite-01-1"),
+        ("sending", "2026-invite-13-1"),
+    ]
+    assert PASSWORD not in log.read_text(encoding="utf-8")
+
+
+def test_what_arrives_is_the_draft_with_a_date(mail: MailServer, log: Path) -> None:
+    run(mail, log)
+
+    for draft, received in zip(drafts(), mail.received, strict=True):
+        message = fast_mail_parser.parse_email(received.content)
+        assert message.subject == draft.subject
+        assert message.headers["Date"] == ["Fri, 27 Nov 2026 09:30:00 +0000"]
+        assert "X-Unsent" not in message.headers
+        assert [workbook.content for workbook in message.attachments] == [WORKBOOK]
+        assert received.recipients == draft.recipients
+
+
+def test_a_second_run_sends_nothing_and_says_when_it_was_sent(mail: MailServer, log: Path) -> None:
+    run(mail, log)
+    outcomes = run(mail, log)
+
+    assert kinds(outcomes) == ["Skipped"] * 3
+    assert outcomes[1].sentence == Words(
+        "東京都：2026-11-27 09:30に送信済みです。", "Tokyo: already sent on 2026-11-27 09:30."
+    )
+    assert mail.deliveries() == each_once()
+    assert len(mail.logins) == 1
+
+
+def test_a_letter_that_has_changed_since_is_not_sent_again_by_itself(mail: MailServer, log: Path) -> None:
+    run(mail, log)
+    changed = drafted(replace(invite("13", PLACES["13"]), carried_over=4))
+    second = drafted(replace(invite("13", PLACES["13"]), number=2))
+
+    (skipped,) = run(mail, log, drafts=[changed])
+    assert isinstance(skipped, Skipped)
+    assert skipped.sentence.en == (
+        "Tokyo: already sent on 2026-11-27 09:30. Its text, addressees or attachment have changed since. "
+        "To send it once more, add --number 2."
+    )
+    assert kinds(run(mail, log, drafts=[second])) == ["Sent"]
+    assert len(mail.received) == 4
+
+
+def test_the_same_letter_twice_is_a_mistake_of_the_caller(mail: MailServer, log: Path) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        run(mail, log, drafts=[*drafts(), *drafts()])
+
+
+# Dry run
+
+
+def test_a_dry_run_asks_the_server_and_sends_nothing(mail: MailServer, log: Path) -> None:
+    outcomes = run(mail, log, dry_run=True)
+
+    assert kinds(outcomes) == ["Planned"] * 3
+    assert outcomes[0].sentence.ja.startswith("北海道：送信できます（宛先：joho@pref01.example.lg.jp, ")
+    assert mail.logins == [USER]
+    assert mail.received == []
+    assert not log.exists()
+
+
+def test_a_dry_run_finds_every_refused_address_at_once(mail: MailServer, log: Path) -> None:
+    mail.refuse.update({"yamada@pref01.example.lg.jp": "550 no such user", "copy@pref47.example.lg.jp": "550 gone"})
+
+    assert kinds(run(mail, log, dry_run=True)) == ["Refused", "Planned", "Refused"]
+
+
+def test_a_dry_run_knows_what_was_sent_and_what_is_undecided(mail: MailServer, log: Path) -> None:
+    mail.faults.extend([None, LOST_AFTER])
+    run(mail, log)
+    tokyo = frozenset({"2026-invite-13-1"})
+
+    assert kinds(run(mail, log, dry_run=True)) == ["Undecided"]
+    assert kinds(run(mail, log, dry_run=True, decisions=Decisions(assume_sent=tokyo))) == [
+        "Skipped",
+        "Skipped",
+        "Planned",
+    ]
+    assert kinds(run(mail, log, dry_run=True, decisions=Decisions(resend=tokyo))) == ["Skipped", "Planned", "Planned"]
+    assert kinds(run(mail, log)) == ["Undecided"]
+
+
+# Refusals
+
+
+def test_a_refused_addressee_stops_the_run_and_nobody_gets_half_a_letter(mail: MailServer, log: Path) -> None:
+    mail.refuse["copy@pref13.example.lg.jp"] = "550 no such user here"
+
+    outcomes = run(mail, log)
+
+    assert kinds(outcomes) == ["Sent", "Refused"]
+    assert outcomes[1].sentence == Words(
+        "東京都：メールサーバーが宛先 copy@pref13.example.lg.jp を受け付けませんでした（550 no such user here）。"
+        "このメールは、どの宛先にも送信していません。"
+        "contacts.csv のアドレスを修正した後、同じコマンドをもう一度実行してください。",
+        "Tokyo: The mail server refused the addressee copy@pref13.example.lg.jp (550 no such user here). "
+        "This message was sent to none of its addressees. "
+        "Please mend the address in contacts.csv and run the same command again.",
+    )
+    assert [message.message_id for message in mail.received] == [drafts()[0].message_id]
+    assert events(log)[-1] == ("refused", "2026-invite-13-1")
+    mail.refuse.clear()
+    assert kinds(run(mail, log)) == ["Skipped", "Sent", "Sent"]
+    assert mail.deliveries() == each_once()
+
+
+@pytest.mark.parametrize(
+    ("reply", "advice"),
+    [
+        ("451 busy", "Wait a while. Run the same command again"),
+        ("554 no spam", "Remove the cause. Run the same command"),
+    ],
+)
+def test_a_refused_message_stops_the_run(mail: MailServer, log: Path, reply: str, advice: str) -> None:
+    mail.faults.append(reply)
+
+    (refused,) = run(mail, log)
+
+    assert isinstance(refused, Refused)
+    assert refused.sentence.en.startswith(f"Hokkaido: The mail server refused the message ({reply}). This message was")
+    assert advice in refused.sentence.en
+    assert events(log) == [("sending", "2026-invite-01-1"), ("refused", "2026-invite-01-1")]
+    assert kinds(run(mail, log)) == ["Sent"] * 3
+    assert mail.deliveries() == each_once()
+
+
+def server_of(mail: MailServer, **changes: Any) -> SmtpServer:
+    return SmtpServer.model_validate(mail.settings.model_dump() | changes)
+
+
+@pytest.mark.parametrize(
+    ("environment", "start"),
+    [
+        ({**LOGIN, PASSWORD_VARIABLE: "wrong"}, "The mail server {server} refused the login (535 "),
+        ({**LOGIN, PASSWORD_VARIABLE: "合言葉"}, "The user name or the password holds characters that cannot be used."),
+        ({USER_VARIABLE: USER}, f"Set both environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}, or neither."),
+        ({}, "Hokkaido: The mail server asks for a login (530 "),
+    ],
+)
+def test_a_refused_login_stops_before_anything_is_sent(
+    mail: MailServer, log: Path, environment: dict[str, str], start: str
+) -> None:
+    (refused,) = run(mail, log, environment=environment)
+
+    assert isinstance(refused, Refused)
+    assert refused.sentence.en.startswith(start.format(server=mail.settings.address))
+    assert USER_VARIABLE in refused.sentence.ja
+    assert not {"wrong", "合言葉"} & set(refused.sentence.ja.split())
+    assert mail.received == []
+    assert "sending" not in dict(events(log))
+
+
+@pytest.mark.parametrize(
+    ("changes", "start", "advice"),
+    [
+        (
+            {"ca_file": None},
+            "The certificate of the mail server {server} is not trusted",
+            "name its certificate as ca_file",
+        ),
+        ({"host": "127.0.0.1"}, "The certificate of the mail server {server} is not trusted", "ca_file"),
+        (
+            {"security": "tls"},
+            "No secured connection to the mail server {server} (",
+            "security (starttls or tls) and port",
+        ),
+        ({"port": 1}, "The mail server {server} cannot be reached (", "check host and port"),
+        ({"host": "no-such-host.invalid"}, "The mail server {server} was not found.", "check host"),
+    ],
+)
+def test_without_a_trusted_secured_connection_nothing_is_sent(
+    mail: MailServer, log: Path, changes: dict[str, Any], start: str, advice: str
+) -> None:
+    server = server_of(mail, **changes)
+
+    (refused,) = run(mail, log, server=server)
+
+    assert isinstance(refused, Refused)
+    assert refused.draft is None
+    assert refused.sentence.en.startswith(start.format(server=server.address))
+    assert advice in refused.sentence.en
+    assert mail.logins == []
+
+
+def test_a_server_without_tls_gets_neither_message_nor_password(
+    mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtplib.SMTP, "has_extn", lambda _self, name: name != "starttls")
+
+    (refused,) = run(mail, log)
+
+    assert refused.sentence.ja.startswith(f"メールサーバー {HOST}:{mail.port} は、暗号化又はログインに対応していません")
+    assert mail.logins == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"host": ""},
+        {"host": "a b"},
+        {"host": "a", "security": "none"},
+        {"host": "a", "port": 0},
+        {"host": "a", "password": "x"},
+    ],
+)
+def test_settings_of_the_server_that_cannot_be_used(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        SmtpServer.model_validate(wrong)
+
+
+def test_the_usual_ports() -> None:
+    assert SmtpServer(host="a.example").address == "a.example:587"
+    assert SmtpServer(host="a.example", security="tls").address == "a.example:465"
+    assert SmtpServer(host="a.example", port=2525).address == "a.example:2525"
+
+
+# What nobody can know, and how it is decided
+
+
+@pytest.mark.parametrize(("fault", "arrived"), [(LOST_BEFORE, False), (LOST_AFTER, True)])
+def test_a_lost_answer_is_never_guessed(mail: MailServer, log: Path, fault: str, arrived: bool) -> None:
+    mail.faults.extend([None, fault])
+
+    first = run(mail, log)
+    mail.settle()
+    again = run(mail, log)
+
+    assert kinds(first) == ["Sent", "Undecided"]
+    assert [outcome.sentence for outcome in again] == [first[1].sentence]
+    assert first[1].sentence == Words(
+        "東京都：2026-11-27 09:30の送信が途中で中断しており、届いたかどうかを確認できません（2026-invite-13-1、宛先："
+        "joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp）。"
+        "サーバーの記録又は宛先に確認し、届いている場合は --assume-sent 2026-invite-13-1、"
+        "届いていない場合は --resend 2026-invite-13-1 を付けて、もう一度実行してください。",
+        "Tokyo: sending was interrupted on 2026-11-27 09:30 and the message may have arrived (2026-invite-13-1, to "
+        "joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp). "
+        "Ask the server's log or the addressee, then run again, "
+        "with --assume-sent 2026-invite-13-1 if it arrived and with --resend 2026-invite-13-1 if not.",
+    )
+    tokyo = frozenset({"2026-invite-13-1"})
+    decided = Decisions(assume_sent=tokyo) if arrived else Decisions(resend=tokyo)
+    assert kinds(run(mail, log, decisions=decided)) == (
+        ["Skipped", "Skipped", "Sent"] if arrived else ["Skipped", "Sent", "Sent"]
+    )
+    assert mail.deliveries() == each_once()
+    assert kinds(run(mail, log, decisions=decided)) == ["Skipped"] * 3, "the same command again sends nothing twice"
+    assert mail.deliveries() == each_once()
+
+
+def test_what_went_out_by_hand_can_be_marked_as_sent(mail: MailServer, log: Path) -> None:
+    decided = Decisions(assume_sent=frozenset({"2026-invite-01-1"}))
+
+    assert kinds(run(mail, log, decisions=decided)) == ["Skipped", "Sent", "Sent"]
+    assert len(mail.received) == 2
+
+
+def test_decisions_that_fit_no_message_stop_before_anything_is_sent(mail: MailServer, log: Path) -> None:
+    unknown, both = frozenset({"2026-invite-99-1"}), frozenset({"2026-invite-01-1"})
+
+    assert [
+        outcome.sentence.en for outcome in run(mail, log, decisions=Decisions(resend=unknown | both, assume_sent=both))
+    ] == [
+        "2026-invite-99-1 is not among the messages that are to be sent.",
+        "2026-invite-01-1 is given with both --resend and --assume-sent. Please give one of them.",
+    ]
+    assert mail.received == []
+    assert not log.exists()
+
+
+# The journal
+
+
+def test_two_runs_at_a_time_are_refused(mail: MailServer, log: Path) -> None:
+    with open_journal(log):
+        (refused,) = run(mail, log)
+
+    assert refused.sentence.en.startswith("Another run is sending at the moment.")
+    assert kinds(run(mail, log)) == ["Sent"] * 3
+
+
+@pytest.mark.parametrize("torn", ["", '{"at', '{"at":"2026-11-27T09:30:00Z","event":"sent","id":"2026-inv', "\0\0\0"])
+def test_a_last_line_that_was_cut_off_does_no_harm(mail: MailServer, log: Path, torn: str) -> None:
+    run(mail, log, drafts=drafts()[:1])
+    whole = log.read_bytes()
+    log.write_bytes(whole + torn.encode())
+
+    assert standing(read_journal(log)["2026-invite-01-1"]) == "sent"
+    assert kinds(run(mail, log)) == ["Skipped", "Sent", "Sent"]
+    assert log.read_bytes().startswith(whole)
+    assert len(events(log)) == 6
+
+
+def test_a_cut_off_note_of_sending_leaves_the_message_undecided(mail: MailServer, log: Path) -> None:
+    run(mail, log, drafts=drafts()[:1])
+    log.write_bytes(log.read_bytes()[:-20])
+
+    assert kinds(run(mail, log)) == ["Undecided"]
+
+
+def test_a_last_line_without_its_line_end_counts(mail: MailServer, log: Path) -> None:
+    run(mail, log, drafts=drafts()[:1], decisions=Decisions(assume_sent=frozenset({"2026-invite-01-1"})))
+    log.write_bytes(log.read_bytes().rstrip(b"\n"))
+
+    assert kinds(run(mail, log)) == ["Skipped", "Sent", "Sent"]
+    assert events(log)[0] == ("assumed-sent", "2026-invite-01-1")
+
+
+@pytest.mark.parametrize("damage", [b"hello\n", b'{"event":"sent"}\n', b"\xff\xfe{\x00", b"tail of something else"])
+def test_a_damaged_journal_stops_everything_and_is_left_as_it_is(mail: MailServer, log: Path, damage: bytes) -> None:
+    run(mail, log, drafts=drafts()[:1])
+    log.write_bytes(log.read_bytes() + damage)
+    before = log.read_bytes()
+
+    for dry_run in (True, False):
+        (refused,) = run(mail, log, dry_run=dry_run)
+        assert refused.sentence.en == (
+            "Line 3 of the journal sent.jsonl cannot be read. Nothing is sent, so that no message goes out twice. "
+            "Please restore it from a copy."
+        )
+    with pytest.raises(JournalDamagedError):
+        read_journal(log)
+    assert log.read_bytes() == before
+    assert len(mail.received) == 1
+
+
+def test_a_journal_that_cannot_be_written_stops_before_the_message_ends(
+    mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal_module, "_write", full)
+    (refused,) = run(mail, log)
+    mail.settle()
+
+    assert refused.sentence.en == (
+        "Hokkaido: The journal sent.jsonl cannot be read or written (the disk is full). "
+        "Remove the cause. Run the same command again to go on with the messages that are left."
+    )
+    assert mail.received == []
+
+
+def test_an_acceptance_that_cannot_be_written_down_is_told(
+    mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = journal_module._write
+
+    def full_for_the_second(descriptor: int, line: bytes) -> None:
+        if b'"sent"' in line:
+            raise OSError(28, "No space left on device")
+        write(descriptor, line)
+
+    monkeypatch.setattr(journal_module, "_write", full_for_the_second)
+    (undecided,) = run(mail, log)
+    monkeypatch.undo()
+
+    assert undecided.sentence.en == (
+        "Hokkaido: the server accepted the message, but the journal could not be written (No space left on device). "
+        "Remove the cause, then run again with --assume-sent 2026-invite-01-1."
+    )
+    assert kinds(run(mail, log)) == ["Undecided"]
+    resume(mail, log)
+    assert mail.deliveries() == each_once()
+
+
+# Interrupted
+
+
+def test_ctrl_c_while_a_message_is_on_its_way_waits_until_it_is_written_down(
+    mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = smtp_module._end
+
+    def interrupted(smtp: smtplib.SMTP) -> tuple[int, bytes]:
+        signal.raise_signal(signal.SIGINT)
+        return end(smtp)
+
+    monkeypatch.setattr(smtp_module, "_end", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        run(mail, log)
+    monkeypatch.undo()
+
+    assert signal.getsignal(signal.SIGINT) is before
+    assert events(log) == [("sending", "2026-invite-01-1"), ("sent", "2026-invite-01-1")]
+    assert kinds(run(mail, log)) == ["Skipped", "Sent", "Sent"]
+    assert mail.deliveries() == each_once()
+
+
+def test_a_second_ctrl_c_does_not_wait(mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted_twice(_smtp: smtplib.SMTP) -> tuple[int, bytes]:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        raise AssertionError("the second one must not be held back")
+
+    monkeypatch.setattr(smtp_module, "_end", interrupted_twice)
+    with pytest.raises(KeyboardInterrupt):
+        run(mail, log)
+    monkeypatch.undo()
+
+    assert kinds(run(mail, log)) == ["Undecided"]
+
+
+def test_a_run_that_is_left_after_any_message_goes_on_with_the_next(mail: MailServer, log: Path) -> None:
+    for _ in drafts():
+        sending = send(drafts(), mail.settings, log, environment=LOGIN, clock=lambda: NOW)
+        assert next(outcome for outcome in sending if isinstance(outcome, Sent))
+        sending.close()
+
+    assert kinds(run(mail, log)) == ["Skipped"] * 3
+    assert mail.deliveries() == each_once()
+
+
+def positions(mail: MailServer, log: Path) -> list[str]:
+    """The positions of an undisturbed run, by the name of the function that each is in."""
+    found: list[str] = []
+    with before_each_line(lambda _number, function: found.append(function)):
+        run(mail, log)
+    mail.received.clear()
+    return found
+
+
+def interrupt_at(position: int, mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ends a run at a position as Ctrl-C would, and does what the end of its process would do besides."""
+    opened: list[int] = []
+    open_file = os.open
+
+    def noted(*arguments: Any, **options: Any) -> int:
+        opened.append(open_file(*arguments, **options))
+        return opened[-1]
+
+    def stop(number: int, _function: str) -> None:
+        if number == position:
+            raise KeyboardInterrupt
+
+    handler = signal.getsignal(signal.SIGINT)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", noted)
+        with suppress(KeyboardInterrupt), before_each_line(stop):
+            run(mail, log)
+    signal.signal(signal.SIGINT, handler)
+    for descriptor in opened:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def kill_at(position: int, mail: MailServer, log: Path) -> None:
+    """Ends a run at a position as a kill or a power cut would."""
+    killed = pickle.dumps(Killed(drafts(), mail.settings, log, LOGIN, position))
+    done = subprocess.run([sys.executable, "-m", "tests.interruption"], input=killed, cwd=ROOT, check=False)
+    assert done.returncode == KILLED
+
+
+def assert_exactly_once(position: int, mail: MailServer, log: Path) -> None:
+    outcomes = resume(mail, log)
+    assert set(kinds(outcomes)) <= {"Sent", "Skipped"}, f"position {position}"
+    assert mail.deliveries() == each_once(), f"position {position}"
+    mail.received.clear()
+
+
+def interrupted_at_every(step: int, mail: MailServer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for position in range(1, len(positions(mail, folder / "whole.jsonl")) + 1, step):
+        log = folder / f"{position}.jsonl"
+        interrupt_at(position, mail, log, monkeypatch)
+        assert_exactly_once(position, mail, log)
+
+
+def killed_at_every(step: int, mail: MailServer, folder: Path) -> None:
+    """Only while a message is handed over and written down: a kill elsewhere leaves no more than Ctrl-C does."""
+    functions = ("offer", "hand_over", "about_to_end", "_end", "write", "_write")
+    found = positions(mail, folder / "whole.jsonl")
+    tell_tale = [number for number, function in enumerate(found, start=1) if function in functions]
+    for position in tell_tale[: len(tell_tale) // len(PLACES) + 1 : step]:
+        log = folder / f"{position}.jsonl"
+        kill_at(position, mail, log)
+        assert_exactly_once(position, mail, log)
+
+
+def test_interrupted_here_and_there_and_resumed(
+    mail: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_at_every(11, mail, tmp_path, monkeypatch)
+
+
+def test_killed_here_and_there_and_resumed(mail: MailServer, tmp_path: Path) -> None:
+    killed_at_every(7, mail, tmp_path)
+
+
+@pytest.mark.long
+def test_interrupted_at_every_position_and_resumed(
+    mail: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted_at_every(1, mail, tmp_path, monkeypatch)
+
+
+@pytest.mark.long
+def test_killed_at_every_position_of_a_message_and_resumed(mail: MailServer, tmp_path: Path) -> None:
+    killed_at_every(1, mail, tmp_path)

@@ -1,0 +1,363 @@
+"""Where the round stands: the state of each prefecture, the workbook to circulate, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.post.correspondence import correction_requests, drafted, invitations
+from survey_tool.post.letters.contacts import Contact, Contacts
+from survey_tool.post.letters.drafts import write_drafts
+from survey_tool.post.letters.folders import drafts_folder, journal_path
+from survey_tool.post.sending.journal import Entry, open_journal
+from survey_tool.post.status.next_step import next_steps
+from survey_tool.post.status.states import STATE_LABELS, STATES, round_status, status_report
+from survey_tool.post.status.workbook import draw_status_workbook, write_status_workbook
+from survey_tool.questionnaire.findings.finding import finding
+from survey_tool.reference.survey import Survey
+from survey_tool.reference.tiles import TILES
+from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
+from tests.ooxml import problems, xsd_problems
+
+TODAY = dt.date(2026, 12, 1)
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    return a_survey(tmp_path)
+
+
+def needing_correction(survey: Survey, code: str) -> Submission:
+    wrong = finding("required", sheet="事例", cell="C6", key="name", case_id=f"{code}-2026-01", topic="cases")
+    asked = finding("magnitude", {"oku": 1}, sheet="事例", cell="R6", key="initial_cost", topic="cases")
+    case = a_wrong_case(survey, f"{code}-2026-01")
+    return a_submission(survey, code, case, status="needs_correction", findings=(wrong, asked))
+
+
+def a_round(survey: Survey) -> Collected:
+    """Every state there is, and files that are nobody's."""
+    accepted = a_submission(
+        survey,
+        "13",
+        a_case(survey, "13-2026-01"),
+        a_case(survey, "13-2026-02"),
+        respondent={"answered_on": dt.date(2026, 11, 30)},
+    )
+    cases = [a_case(survey, "27-2026-01"), a_case(survey, "27-2026-01", name="別の名称")]
+    return collected(
+        survey,
+        needing_correction(survey, "01"),
+        replace(unreadable("joint-procurement_2026_02_aomori.xlsx"), prefecture_code="02"),
+        a_submission(survey, "05"),
+        accepted,
+        a_submission(survey, "13", status="superseded", file="first.xlsx"),
+        *(a_submission(survey, "27", case, status="conflict", file=f"{n}.xlsx") for n, case in enumerate(cases)),
+        unreadable("scan.xlsx"),
+        Submission("memo.docx", "0" * 64, "not_a_submission"),
+        Submission("群馬県.pdf", "1" * 64, "not_a_submission"),
+        Submission("秋田県（参考）.pdf", "2" * 64, "not_a_submission"),
+    )
+
+
+def test_each_prefecture_has_the_state_that_its_files_give_it(survey: Survey) -> None:
+    status = round_status(survey, a_round(survey), TODAY)
+    by_code = {each.code: each for each in status.prefectures}
+
+    assert list(by_code) == list(survey.places.prefectures)
+    assert {code: by_code[code].state for code in ("01", "02", "05", "13", "27", "47")} == {
+        "01": "needs_correction",
+        "02": "unreadable",
+        "05": "none_to_report",
+        "13": "accepted",
+        "27": "conflict",
+        "47": "not_returned",
+    }
+    assert status.totals == {
+        "not_returned": 42,
+        "unreadable": 1,
+        "conflict": 1,
+        "needs_correction": 1,
+        "accepted": 1,
+        "none_to_report": 1,
+    }
+    assert status.cases == 4
+
+
+def test_a_line_tells_files_cases_findings_and_days(survey: Survey) -> None:
+    status = round_status(survey, a_round(survey), TODAY)
+    hokkaido, aomori, tokyo, osaka = (status.prefectures[int(code) - 1] for code in ("01", "02", "13", "27"))
+
+    assert (hokkaido.errors, hokkaido.warnings, hokkaido.cases) == (1, 1, 1)
+    assert (aomori.files, aomori.unreadable) == ((), ("joint-procurement_2026_02_aomori.xlsx",))
+    assert tokyo.files == ("joint-procurement_2026_13.xlsx",), "what is superseded counts no more"
+    assert (tokyo.cases, tokyo.answered_on) == (2, dt.date(2026, 11, 30))
+    assert osaka.files == ("0.xlsx", "1.xlsx")
+    assert osaka.cases == 1, "two versions of a case are one"
+    assert (status.unreadable, status.strangers) == (
+        ("joint-procurement_2026_02_aomori.xlsx", "scan.xlsx"),
+        ("memo.docx", "秋田県（参考）.pdf", "群馬県.pdf"),
+    )
+    akita, gumma = (status.prefectures[int(code) - 1] for code in ("05", "10"))
+    assert (gumma.state, gumma.strangers, gumma.came) == ("not_returned", ("群馬県.pdf",), ("群馬県.pdf",))
+    assert (akita.state, akita.came) == ("none_to_report", ("joint-procurement_2026_05.xlsx",))
+
+
+def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> None:
+    survey.submissions.mkdir(parents=True)
+    (survey.submissions / "mail.zip").touch()
+    inside = a_submission(survey, "13", a_case(survey, "13-2026-01"), file="mail.zip/form.xlsx")
+    (tokyo,) = round_status(survey, collected(survey, inside), TODAY).having("accepted")
+    assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / "mail.zip").stat().st_mtime).date()
+
+
+def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> None:
+    name = "Ａ\u3000Ｂ県.xlsx"
+    write_whole(survey.submissions / name, draw(survey, Form("13")))
+    status = round_status(survey, collect(survey, [survey.submissions], workers=1), TODAY)
+    (tokyo,) = status.having("needs_correction")
+    assert tokyo.files == (name,)
+    assert tokyo.saved_on == dt.datetime.fromtimestamp((survey.submissions / name).stat().st_mtime).date()
+
+    drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja")))
+    row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
+    assert (row[8].value, row[8].hyperlink is not None) == (name, True)
+    assert str(row[8].hyperlink and row[8].hyperlink.target).replace("\\", "/") == f"2026/{name}"
+
+
+@pytest.mark.parametrize(
+    ("today", "left"), [(dt.date(2026, 12, 10), 1), (dt.date(2026, 12, 11), 0), (dt.date(2026, 12, 13), -2)]
+)
+def test_days_are_counted_to_the_deadline(survey: Survey, today: dt.date, left: int) -> None:
+    assert round_status(survey, collected(survey), today).days_left == left
+
+
+def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
+    told: Any = json.loads(json.dumps(status_report(round_status(survey, a_round(survey), TODAY), "en")))
+
+    assert told["status_version"] == 1
+    assert (told["round"], told["today"], told["deadline"], told["days_left"]) == (
+        "2026",
+        "2026-12-01",
+        "2026-12-11",
+        10,
+    )
+    assert told["totals"]["needs_correction"] == 1
+    assert told["totals"]["cases"] == 4
+    assert len(told["prefectures"]) == 47
+    assert told["prefectures"][12] == {
+        "prefecture": "13",
+        "name": "Tokyo",
+        "state": "accepted",
+        "files": ["joint-procurement_2026_13.xlsx"],
+        "unreadable": [],
+        "not_a_submission": [],
+        "cases": 2,
+        "errors": 0,
+        "warnings": 0,
+        "answered_on": "2026-11-30",
+        "saved_on": None,
+    }
+
+
+# The workbook
+
+
+def test_every_prefecture_has_a_tile_of_its_own(survey: Survey) -> None:
+    assert sorted(TILES) == sorted(survey.places.prefectures)
+    assert len(set(TILES.values())) == 47
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_shows_the_map_the_totals_and_the_table(survey: Survey, language: Language) -> None:
+    survey.submissions.mkdir(parents=True)
+    (survey.submissions / "joint-procurement_2026_13.xlsx").touch()
+    status = round_status(survey, a_round(survey), TODAY)
+    drawn = draw_status_workbook(survey, status, survey.workspace / "out", language)
+    shown, formulas = (load_workbook(BytesIO(drawn), data_only=plain) for plain in (True, False))
+    tiles, table = shown.worksheets
+
+    texts = {str(cell.value) for row in tiles for cell in row}
+    assert {
+        "13 ○\n" + ("東京" if language == "ja" else "Tokyo"),
+        "05 ◎\n" + ("秋田" if language == "ja" else "Akita"),
+    } <= texts
+    totals = {str(row[2].value).strip(): row[5].value for row in tiles.iter_rows(min_row=6, max_row=5 + len(STATES))}
+    assert totals == {STATE_LABELS[state][language]: status.totals[state] for state in STATES}
+    row = next(row for row in table.iter_rows(min_row=4) if row[0].value == "13")
+    assert row[2].value == f"○ {STATE_LABELS['accepted'][language]}"
+    assert row[3].value == 2
+    assert row[6].value == dt.datetime(2026, 11, 30)
+    assert row[8].hyperlink is not None
+    assert str(row[8].hyperlink.target).replace("\\", "/") == "../submissions/2026/joint-procurement_2026_13.xlsx"
+    tokyo = next(
+        cell.value
+        for row in formulas.worksheets[0]
+        for cell in row
+        if isinstance(cell.value, str) and '"13 ○"' in cell.value
+    )
+    assert f"#'{table.title}'!A{row[0].row}" in tokyo, "a tile leads to its row"
+
+
+def test_the_workbook_is_one_that_excel_opens(survey: Survey) -> None:
+    status = round_status(survey, a_round(survey), TODAY)
+    paths = [survey.workspace / name for name in ("status.xlsx", "again.xlsx")]
+    for path in paths:
+        write_status_workbook(survey, status, path, "ja")
+    assert problems(paths[0]) == []
+    assert xsd_problems(paths[0]) == []
+    assert paths[0].read_bytes() == paths[1].read_bytes(), "the same round on the same day gives the same bytes"
+
+
+def test_the_workbook_is_written_where_asked(survey: Survey) -> None:
+    path = survey.workspace / "new folder" / "status.xlsx"
+    write_status_workbook(survey, round_status(survey, a_round(survey), TODAY), path, "ja")
+    assert load_workbook(path).sheetnames == ["状況", "一覧"]
+
+
+# What comes next
+
+
+def commands(survey: Survey, found: Collected, today: dt.date = TODAY) -> list[str]:
+    steps = next_steps(survey, found, round_status(survey, found, today))
+    assert steps, "there is always something to do"
+    return [step.command for step in steps]
+
+
+def with_forms(survey: Survey) -> None:
+    survey.templates.mkdir(parents=True)
+    for code in survey.places.prefectures:
+        form_path(survey, code).touch()
+
+
+def everyone(survey: Survey, *others: Submission) -> Collected:
+    """A round in which every prefecture but those of `others` has nothing to report."""
+    codes = {each.prefecture_code for each in others}
+    return collected(
+        survey, *others, *(a_submission(survey, code) for code in survey.places.prefectures if code not in codes)
+    )
+
+
+def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
+    assert commands(survey, collected(survey)) == ["init", "generate"]
+    (survey.workspace / "survey.toml").touch()
+    settings, form = next_steps(survey, collected(survey), round_status(survey, collected(survey), TODAY))
+    assert (settings.command, form.command) == ("", "generate")
+    assert settings.why.ja.startswith(
+        "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：secretariat."
+    )
+    assert "(still as in the example: secretariat." in settings.why.en
+
+
+def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
+    with_forms(survey)
+    assert commands(survey, collected(survey)) == ["mail invite"]
+    folder = drafts_folder(survey, "invite")
+    folder.mkdir(parents=True)
+    (folder / "13_tokyo.eml").touch()
+    assert commands(survey, collected(survey)) == ["validate"]
+
+
+def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
+    with_forms(survey)
+    rows = "prefecture_code,department,person,email,kind\n13,課,,a@pref13.example.lg.jp,to\n"
+    (survey.workspace / "contacts.csv").write_text(rows, encoding="utf-8")
+    found = collected(survey)
+    first, second = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert (first.command, second.command) == ("", "mail invite")
+    assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46）。"
+    assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46)."
+
+
+def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
+    with_forms(survey)
+    found = everyone(survey, replace(unreadable("a.xlsx"), prefecture_code="02"), unreadable("scan.xlsx"))
+    name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert (name_it.command, ask.command) == ("", "mail correct")
+    assert name_it.why.ja == (
+        "どの都道府県のものか分からないファイルがあります（scan.xlsx）。ファイル名に都道府県の名称を加えてください。"
+    )
+    assert ask.why.ja == "修正を依頼するメールの下書きを作成します（1件）。"
+
+
+def test_the_journal_tells_that_forms_were_sent(survey: Survey) -> None:
+    with_forms(survey)
+    with open_journal(journal_path(survey)) as journal:
+        at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+        journal.write(Entry(at=at, event="sent", id="2026-invite-13-1", message_id="<a@b>", to=("a@b.example",)))
+    assert commands(survey, collected(survey)) == ["validate"]
+
+
+def test_reminders_come_near_the_deadline_and_after_it(survey: Survey) -> None:
+    with_forms(survey)
+    found = collected(survey, a_submission(survey, "13", a_case(survey, "13-2026-01")))
+    assert commands(survey, found, dt.date(2026, 12, 7)) == ["validate"]
+    assert commands(survey, found, dt.date(2026, 12, 8)) == ["mail remind", "validate"]
+    assert commands(survey, found, dt.date(2026, 12, 19)) == ["publish", "mail remind", "validate"]
+
+
+def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
+    with_forms(survey)
+    found = everyone(survey, needing_correction(survey, "01"))
+    assert commands(survey, found) == ["mail correct", "validate"]
+
+    letters = correction_requests(survey, found, TODAY)
+    for each in letters:
+        each.workbook.parent.mkdir(parents=True, exist_ok=True)
+        each.workbook.touch()
+    contacts = Contacts((Contact("01", "課", "", "a@pref01.example.lg.jp", "to"),))
+    drafts = drafted(survey, letters, contacts, "ja").drafts
+    write_drafts(drafts, drafts_folder(survey, "correct"))
+    assert commands(survey, found) == ["", "validate"], "it was asked for: wait"
+
+    again = replace(needing_correction(survey, "01"), sha256="f" * 64)
+    assert commands(survey, everyone(survey, again)) == ["mail correct", "validate"], "another return, another letter"
+
+
+def test_several_prefectures_are_named_one_after_the_other(survey: Survey) -> None:
+    with_forms(survey)
+    files = [
+        a_submission(survey, code, status="conflict", file=f"{code}-{n}.xlsx") for code in ("26", "27") for n in (1, 2)
+    ]
+    found = everyone(survey, *files)
+    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert first.why.ja.startswith("1団体から内容の異なる複数のファイルが提出されています（京都府、大阪府）。")
+    assert first.why.en.startswith("More than one differing file came from Kyoto, Osaka. ")
+
+
+def test_a_conflict_is_settled_by_hand_first(survey: Survey) -> None:
+    with_forms(survey)
+    files = [a_submission(survey, "27", status="conflict", file=f"{n}.xlsx") for n in range(2)]
+    found = everyone(survey, *files)
+    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    assert first.command == ""
+    assert first.why.en == (
+        f"More than one differing file came from Osaka. Move those that do not count to {survey.submissions / 'set-aside'}."
+    )
+    assert "大阪府" in first.why.ja
+
+
+def test_when_all_have_answered_the_release_is_next(survey: Survey) -> None:
+    with_forms(survey)
+    assert commands(survey, everyone(survey)) == ["publish"]
+    survey.published.mkdir(parents=True)
+    assert commands(survey, everyone(survey)) == ["", "publish"], "it is there, and can be written again"
+
+
+def test_invitations_go_to_all_with_their_own_forms(survey: Survey) -> None:
+    letters = invitations(survey)
+    assert [each.letter.prefecture_code for each in letters] == list(survey.places.prefectures)
+    assert [each.workbook for each in letters] == [form_path(survey, code) for code in survey.places.prefectures]

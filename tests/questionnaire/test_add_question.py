@@ -1,0 +1,97 @@
+"""Adding a question is an edit in one place: a field more on the model, and everything else follows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+
+from survey_tool.form.contract.answers import Answers, CaseRow, Form
+from survey_tool.form.contract.marker import KEY_ROW, SHEETS
+from survey_tool.form.workbook import draw
+from survey_tool.intake.settling.verdict import Judge
+from survey_tool.questionnaire.asked.case import Case
+from survey_tool.questionnaire.described.schemas import in_language, questionnaire_schema
+from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.questionnaire.vocabulary.rules import Required
+from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.wording.words import Words
+from tests.cases import case_answers, which_asks
+from tests.forms import read_back
+from tests.office import Office
+
+KEY = "backup_site"
+LABEL = Words("バックアップの所在", "Backup site")
+HELP = Words("予備の設備がある場所を記入してください。", "Where the reserve equipment stands.")
+
+
+class LongerCase(Case):
+    """The case with one question more."""
+
+    backup_site: Annotated[str | None, Question(Text(5), LABEL, HELP, band="contact", rules=(Required(),))] = None
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    built_in = open_survey(tmp_path)
+    return which_asks(replace(built_in.questionnaire, case=LongerCase), built_in)
+
+
+@pytest.fixture
+def fill(survey: Survey) -> Callable[[str | None], bytes]:
+    sheet = survey.questionnaire.cases_sheet
+    typed = {
+        key: sheet.questions[key].kind.show(value, "ja", sheet.lists) for key, value in case_answers(survey).items()
+    }
+
+    def filled(answer: str | None) -> bytes:
+        answers = {**typed, **({KEY: answer} if answer else {})}
+        rows = (CaseRow("31-2026-01", answers, {"312011": "○"}),)
+        return draw(survey, Form("31", "ja", Answers(cases=rows)))
+
+    return filled
+
+
+def test_it_has_a_column_with_header_help_and_definition(fill: Callable[[str | None], bytes]) -> None:
+    book = openpyxl.load_workbook(BytesIO(fill("蔵の中")))
+    cases = book[SHEETS["cases"].ja]
+    keys = [cell.value for cell in cases[KEY_ROW]]
+    column = keys.index(KEY) + 1
+    assert cases.cell(4, column).value == LABEL.ja
+    assert cases.cell(5, column).value == "● 必須\n5字以内"
+    prompts = {str(each.promptTitle): each.prompt for each in cases.data_validations.dataValidation}
+    assert prompts[LABEL.ja] == HELP.ja
+    definitions = [cell.value for row in book[SHEETS["definitions"].ja].iter_rows() for cell in row]
+    assert LABEL.ja in definitions
+    assert HELP.ja in definitions
+
+
+@pytest.mark.parametrize(("answer", "code"), [(None, "required"), ("長すぎる回答です", "too-long"), ("蔵の中", None)])
+def test_the_validator_judges_it_at_its_cell(
+    survey: Survey, fill: Callable[[str | None], bytes], answer: str | None, code: str | None
+) -> None:
+    submission = Judge(survey).judge(read_back(fill(answer))).submission
+    found = [(each.code, each.key, each.cell) for each in submission.findings if each.topic == "cases"]
+    position = list(LongerCase.questions()).index(KEY) + 2
+    expected = [(code, KEY, f"{get_column_letter(position)}6")] if code else []
+    assert found == expected
+
+
+def test_the_form_judges_it_while_typing(office: Office, tmp_path: Path, fill: Callable[[str | None], bytes]) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(fill("長すぎる回答です"))
+    assert office.recalculate(path)[SHEETS["cases"].ja][6, 1] == "バックアップの所在：5字以内で記入する項目です。"
+
+
+def test_it_is_in_the_schema(survey: Survey) -> None:
+    schema = json.dumps(questionnaire_schema(survey.questionnaire, in_language("ja")), ensure_ascii=False)
+    assert f'"{KEY}"' in schema
+    assert LABEL.ja in schema

@@ -1,0 +1,114 @@
+"""What the dashboard looks like on paper, read from the file by another program."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from survey_tool.release.dashboard import write_dashboard
+from survey_tool.release.dashboard.contents import sheet as sheet_of
+from survey_tool.release.dashboard.drawing.style import LINE
+from survey_tool.release.data.notes import definitions
+from survey_tool.release.tables.all_tables import tables
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.releases import demo_release
+
+A4_WIDE, A4_HIGH = 11.69, 8.27  # inches
+PIXELS = 7  # of a character of the width of columns
+MOST_PAGES = {"cases": 16, "participation": 14, "municipalities": 30}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dashboard")
+
+
+@cache
+def opened(folder: Path, language: Language) -> Any:
+    release = demo_release(folder)
+    path = folder / f"{language}.xlsx"
+    write_dashboard(release, tables(release), language, path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl does not know data bars of Excel 2010
+        return load_workbook(path)
+
+
+def columns(sheet: Any) -> dict[int, float]:
+    """The widths by column; neighbours of one width are stored together."""
+    return {n: each.width for each in sheet.column_dimensions.values() for n in range(each.min, each.max + 1)}
+
+
+@pytest.mark.parametrize("name", MOST_PAGES)
+def test_a_data_sheet_is_printed_on_few_pages_with_its_heads(name: str, folder: Path) -> None:
+    sheet = opened(folder, "ja")[name]
+    setup, margins = sheet.page_setup, sheet.page_margins
+    assert sheet.print_title_rows == "$1:$1"
+    assert setup.paperSize == 9
+    widths = [each * PIXELS * 0.75 for each in columns(sheet).values()]
+    wide, high = (A4_WIDE, A4_HIGH) if setup.orientation == "landscape" else (A4_HIGH, A4_WIDE)
+    room = ((wide - margins.left - margins.right) * 72, (high - margins.top - margins.bottom) * 72)
+    tall = sum(sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1))
+    if sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage:
+        assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
+        scale = min(1.0, room[0] / sum(widths))
+        across = 1.0
+    else:
+        assert sheet.print_title_cols == "$A:$A"
+        assert sheet.page_setup.scale == 50
+        scale = setup.scale / 100
+        across = sum(widths) * scale / (room[0] - widths[0] * scale)
+    assert scale >= 0.5  # or else nobody can read it
+    assert across * max(1.0, tall * scale / room[1]) < MOST_PAGES[name]
+
+
+@pytest.mark.parametrize("name", MOST_PAGES)
+def test_no_text_of_a_data_sheet_is_cut(name: str, folder: Path) -> None:
+    """A text fits its column or is wrapped in a row that is high enough for it."""
+    sheet = opened(folder, "ja")[name]
+    widths = columns(sheet)
+    for row in sheet.iter_rows(min_row=2):
+        height = sheet.row_dimensions[row[0].row].height or 15
+        for cell in row:
+            if isinstance(cell.value, str):
+                width = sum(2 if ord(sign) > 0x2000 else 1 for sign in cell.value)
+                lines = -(-width // int(widths[cell.column] / 0.9))
+                assert cell.alignment.wrap_text, cell.coordinate
+                assert lines * 12 <= height, cell.coordinate
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_how_figures_are_made_is_as_wide_as_its_text(language: Language, folder: Path) -> None:
+    sheet = opened(folder, language)[sheet_of("definitions").name[language]]
+    told = [meaning[language] for _, meaning in definitions(demo_release(folder).survey)]
+    rows = [cell.row for cell in sheet["D"] if cell.value in told]
+    assert len(rows) == len(told)
+    ruled = {cell.column_letter for row in rows for cell in sheet[row] if cell.border.bottom.style}
+    assert ruled == {"B", "C", "D"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tile_of_the_map_has_a_line_round_it(language: Language, folder: Path) -> None:
+    sheet = opened(folder, language)[sheet_of("prefectures").name[language]]
+    names = [cell for row in sheet for cell in row if '"◇",""))&INDEX(prefectures_label,' in str(cell.value)]
+    assert len(names) == 47
+    lines = {getattr(cell.border, side).color.rgb for cell in names for side in ("left", "top")}
+    assert lines == {f"FF{LINE.removeprefix('#')}"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_row_of_the_years_is_not_at_the_edge_of_what_is_printed(language: Language, folder: Path) -> None:
+    sheet = opened(folder, language)[sheet_of("overview").name[language]]
+    last = max(cell.row for row in sheet for cell in row if "COUNTIFS(cases_year," in str(cell.value))
+    assert int(sheet.print_area.rsplit("$", 1)[-1]) == last + 1
+
+
+@pytest.mark.parametrize("item", ["initial_cost", "annual_cost"])
+def test_a_cost_per_head_of_less_than_ten_yen_is_shown_with_decimals(item: str, folder: Path) -> None:
+    sheet = opened(folder, "ja")[sheet_of("types").name["ja"]]
+    cells = [cell for row in sheet for cell in row if f"MEDIAN(INDEX(pairs_{item}_per_head" in str(cell.value)]
+    assert [cell.number_format for cell in cells] == ["[=0]0;[<10]0.00;#,##0"]
