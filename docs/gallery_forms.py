@@ -17,8 +17,8 @@ from survey_tool.form.sheets.reading import example_of  # noqa: E402
 from survey_tool.form.workbook import draw  # noqa: E402
 from survey_tool.intake.collect import collect  # noqa: E402
 from survey_tool.intake.corrections import corrections  # noqa: E402
-from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Month, Printed  # noqa: E402
-from survey_tool.questionnaire.vocabulary.questions import Record  # noqa: E402
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Month, Printed  # noqa: E402
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel  # noqa: E402
 from survey_tool.reference.survey import Survey  # noqa: E402
 from survey_tool.wording.words import Language, Words  # noqa: E402
 
@@ -60,7 +60,7 @@ def _answers(survey: Survey, language: Language) -> Answers:
     return Answers(_examples(survey, survey.questionnaire.respondent, language), rows, ("172014",))
 
 
-def _examples(survey: Survey, model: type[Record], language: Language) -> dict[str, Typed]:
+def _examples(survey: Survey, model: type[AnswerModel], language: Language) -> dict[str, Typed]:
     """The example sheet's answers as cells hold them."""
     found: dict[str, Typed] = {}
     for key, question in model.questions().items():
@@ -70,7 +70,7 @@ def _examples(survey: Survey, model: type[Record], language: Language) -> dict[s
     return found
 
 
-def _typed(kind: Kind, declared: object, example: str) -> Typed:
+def _typed(kind: AnswerKind, declared: object, example: str) -> Typed:
     if isinstance(declared, (int, float)):
         return declared
     if isinstance(kind, Date):

@@ -11,9 +11,10 @@ from typing import Any
 from survey_tool.form.contract.answers import Typed
 from survey_tool.questionnaire.vocabulary.judging import Faulty
 from survey_tool.questionnaire.vocabulary.kinds import (
+    AnswerKind,
     Date,
     Email,
-    Kind,
+    FreeText,
     Listed,
     Lists,
     Mark,
@@ -22,7 +23,6 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Phone,
     Printed,
     Several,
-    Text,
 )
 from survey_tool.wording.words import Language
 
@@ -40,20 +40,22 @@ MONTHS = ("2015-03", "2019-04", "2021-12", "2022-01", "2024-04", "2026-11", "202
 YEARS = ("2016年度", "2021年度", "2023年度", "2024年度", "2029年度")
 
 
-def right(kind: Kind, lists: Lists, language: Language, chance: random.Random) -> Given:
+def right(kind: AnswerKind, lists: Lists, language: Language, chance: random.Random) -> Given:
     """A right answer to a question of this kind, as the dropdown or number format would let it in."""
     value = _canonical(kind, lists, chance)
     return Given(typed_as(kind, value, lists, language, chance), value)
 
 
-def typed_as(kind: Kind, value: Any, lists: Lists, language: Language, chance: random.Random | None = None) -> Typed:
+def typed_as(
+    kind: AnswerKind, value: Any, lists: Lists, language: Language, chance: random.Random | None = None
+) -> Typed:
     """The canonical value as a person gets it into the cell."""
     if isinstance(kind, Month) and value[4:5] == "-" and (chance is None or chance.random() < 0.7):
         return dt.date(int(value[:4]), int(value[5:]), 1)
     return kind.show(value, language, lists)
 
 
-def _canonical(kind: Kind, lists: Lists, chance: random.Random) -> object:
+def _canonical(kind: AnswerKind, lists: Lists, chance: random.Random) -> object:
     match kind:
         case Mark():
             return True
@@ -76,12 +78,12 @@ def _canonical(kind: Kind, lists: Lists, chance: random.Random) -> object:
             return chance.choice(("03-1234-5678", "0776-20-0000", "090-1234-5678", "0312345678"))
         case Email():
             return chance.choice(("joho@pref.example.lg.jp", "a.b@example.jp"))
-        case Text(limit=limit):
+        case FreeText(limit=limit):
             return chance.choice(("情報", "Text with two  blanks", "行\n行", "あ" * limit))
     raise TypeError(kind)
 
 
-def wrong(kind: Kind, lists: Lists, language: Language, chance: random.Random) -> Given | None:
+def wrong(kind: AnswerKind, lists: Lists, language: Language, chance: random.Random) -> Given | None:
     """A wrong answer that the form can recognise with certainty; None for kinds that take anything."""
     match kind:
         case Printed():
@@ -103,7 +105,7 @@ def wrong(kind: Kind, lists: Lists, language: Language, chance: random.Random) -
             return chance.choice((Given("電話", Faulty("bad-format")), Given("3-1234-5678", "3-1234-5678")))
         case Email():
             return chance.choice((Given("joho.example.jp", "joho.example.jp"), Given("a@b", "a@b")))
-        case Text(limit=limit):
+        case FreeText(limit=limit):
             return Given("長" * (limit + 1), "長" * (limit + 1))
     raise TypeError(kind)
 

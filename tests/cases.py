@@ -11,8 +11,8 @@ from typing import Any
 
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Status, Submission
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
-from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Lists, Mark, Printed, Several
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Lists, Mark, Printed, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.round import Round
@@ -110,7 +110,7 @@ def _judged(
         "carried_over": answers.get("withdrawn") is True,
         "participating": "participating" in marks.values(),
     }
-    return JudgedRow(survey.questionnaire.cases_sheet, answers, facts).findings()
+    return JudgedAnswers(survey.questionnaire.cases_sheet, answers, facts).findings()
 
 
 def _canonical(question: Question, lists: Lists) -> object:
@@ -126,7 +126,7 @@ def _canonical(question: Question, lists: Lists) -> object:
     return _of_a_list(kind, str(typed), lists) or typed
 
 
-def _of_a_list(kind: Kind, typed: str, lists: Lists) -> object:
+def _of_a_list(kind: AnswerKind, typed: str, lists: Lists) -> object:
     if kind.list_name is None:
         return None
     if isinstance(kind, Several):

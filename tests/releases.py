@@ -10,7 +10,7 @@ from pathlib import Path
 from survey_tool.demo.cases import Reply, read_replies
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Submission
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
-from survey_tool.questionnaire.vocabulary.kinds import Date, Kind, Listed, Lists, Mark, Number, Several
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Listed, Lists, Mark, Number, Several
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.choosing.selection import select
@@ -46,7 +46,7 @@ def _submission(survey: Survey, reply: Reply) -> Submission:
     return a_submission(survey, reply.prefecture_code, *cases)
 
 
-def _canonical(kind: Kind, text: str, lists: Lists) -> object:
+def _canonical(kind: AnswerKind, text: str, lists: Lists) -> object:
     match kind:
         case Mark():
             return True

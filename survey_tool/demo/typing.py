@@ -30,7 +30,7 @@ from survey_tool.form.contract.marker import (
     parse_marker,
 )
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.vocabulary.kinds import Kind, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Listed, Lists, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.wording.words import Language
 
@@ -81,7 +81,7 @@ def entries(reply: Reply, questionnaire: Questionnaire, edition: Language) -> tu
     return tuple(found)
 
 
-def typed(kind: Kind, text: str, edition: Language, lists: Lists) -> str:
+def typed(kind: AnswerKind, text: str, edition: Language, lists: Lists) -> str:
     """What an official types or chooses for an answer in canonical text: labels as dropdowns give them, all else as it is."""
     if isinstance(kind, Mark):
         return text

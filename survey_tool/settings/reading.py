@@ -87,7 +87,7 @@ _HEADING = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([\w\"'.-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
-Place = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 
 def read_round(workspace: Path) -> Round:
@@ -140,7 +140,7 @@ def _mistake(error: Any, text: str) -> Mistake:
     return Mistake(SETTINGS_FILE, _line_of(text, place), ".".join(place), wrong, allowed)
 
 
-def _allowed(kind: str, carried: Mapping[str, Any], place: Place, message: str) -> Words:
+def _allowed(kind: str, carried: Mapping[str, Any], place: KeyPath, message: str) -> Words:
     if kind == "missing":
         return _TEXT
     if kind == "string_pattern_mismatch":
@@ -153,7 +153,7 @@ def _allowed(kind: str, carried: Mapping[str, Any], place: Place, message: str) 
     return _NOT_KNOWN.fill(message=message)
 
 
-def _place_of(place: Place, text: str) -> Words:
+def _place_of(place: KeyPath, text: str) -> Words:
     """Where the key at `place` belongs, if it is a setting at all."""
     key = place[-1]
     if len(place) > 1 and key in _keys(Round):
@@ -170,7 +170,7 @@ def _keys(table: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in table.model_fields.items()]
 
 
-def _keys_of(place: Place) -> Words:
+def _keys_of(place: KeyPath) -> Words:
     """The keys that the table at `place` knows, the nearest to the last part of `place` first."""
     table = _table(place[:-1])
     if table is None:
@@ -181,7 +181,7 @@ def _keys_of(place: Place) -> Words:
     return meant + _KNOWN_KEYS.fill(keys=", ".join(keys))
 
 
-def _table(place: Place) -> type[BaseModel] | None:
+def _table(place: KeyPath) -> type[BaseModel] | None:
     """The model of the table at `place`."""
     table: type[BaseModel] | None = Round
     for part in place:
@@ -207,15 +207,15 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _line_of(text: str, place: Place) -> int | None:
+def _line_of(text: str, place: KeyPath) -> int | None:
     """The line in which the key at `place` is given, else that of the table it belongs to."""
     given = dict(reversed([*_keys_with_lines(text.split("\n"))]))
     prefixes = (place[:length] for length in range(len(place), 0, -1))
     return next((given[prefix] for prefix in prefixes if prefix in given), None)
 
 
-def _keys_with_lines(lines: Sequence[str]) -> Iterator[tuple[Place, int]]:
-    table: Place = ()
+def _keys_with_lines(lines: Sequence[str]) -> Iterator[tuple[KeyPath, int]]:
+    table: KeyPath = ()
     for number, line in enumerate(lines, start=1):
         if heading := _HEADING.fullmatch(line):
             table = _parts(heading[1])
@@ -224,5 +224,5 @@ def _keys_with_lines(lines: Sequence[str]) -> Iterator[tuple[Place, int]]:
             yield (*table, *_parts(key[1])), number
 
 
-def _parts(dotted: str) -> Place:
+def _parts(dotted: str) -> KeyPath:
     return tuple(part.strip().strip("\"'") for part in dotted.split("."))

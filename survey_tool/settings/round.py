@@ -112,7 +112,7 @@ class Publication(Settings):
     )
 
 
-class Form(Settings):
+class FormSettings(Settings):
     """The form that goes out."""
 
     case_rows: Annotated[
@@ -190,7 +190,7 @@ class Round(Settings):
     secretariat: Annotated[
         Secretariat, About("事務局（調査票とメールに記載）", "the secretariat, as forms and letters name it")
     ] = Secretariat()
-    form: Annotated[Form, About("調査票", "the form")] = Form()
+    form: Annotated[FormSettings, About("調査票", "the form")] = FormSettings()
     publication: Annotated[Publication, About("公表", "publication")] = Publication()
     files: Annotated[
         Files,

@@ -13,14 +13,14 @@ from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.sheets.reading import example_of
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.vocabulary.kinds import Printed
-from survey_tool.questionnaire.vocabulary.questions import Record
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.forms import TOKYO, case_of, read_back, the_judge, the_survey
 
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
 
 
-def examples(model: type[Record], edition: Language) -> dict[str, str]:
+def examples(model: type[AnswerModel], edition: Language) -> dict[str, str]:
     """What the example sheet shows, by key."""
     known = the_survey().questionnaire
     found = {

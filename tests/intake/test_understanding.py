@@ -15,16 +15,16 @@ from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.vocabulary.kinds import (
     FIRST_DAY,
     LAST_DAY,
+    AnswerKind,
     Date,
     Email,
-    Kind,
+    FreeText,
     Listed,
     Mark,
     Month,
     Number,
     Phone,
     Several,
-    Text,
 )
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -141,7 +141,7 @@ def test_a_number_in_a_cell_is_that_number(number: float) -> None:
     assert read("annual_cost", number).value == number
 
 
-def canonical(kind: Kind) -> st.SearchStrategy[object]:
+def canonical(kind: AnswerKind) -> st.SearchStrategy[object]:
     """Canonical values of a kind, as `questionnaire.kinds` describes them."""
     match kind:
         case Mark():
@@ -171,7 +171,7 @@ def canonical(kind: Kind) -> st.SearchStrategy[object]:
         case Email():
             names = st.text(string.ascii_letters + string.digits + "._+-", min_size=1, max_size=12)
             return names.map(lambda name: f"{name}@pref.example.lg.jp")
-        case Text():
+        case FreeText():
             return st.text(string.printable[:95] + "県市ＡＢア、。・\n神", min_size=1, max_size=30).filter(
                 lambda text: text == text.strip() and len(text) <= kind.limit and "_x" not in text
             )

@@ -17,8 +17,17 @@ import pytest
 
 from survey_tool.intake.cells.grid import CellFault, Value
 from survey_tool.questionnaire.findings.finding import Finding
-from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedRow, Sheet
-from survey_tool.questionnaire.vocabulary.kinds import Kind, Listed, Mark, Month, Number, Printed, Several, Text
+from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
+from survey_tool.questionnaire.vocabulary.kinds import (
+    AnswerKind,
+    FreeText,
+    Listed,
+    Mark,
+    Month,
+    Number,
+    Printed,
+    Several,
+)
 from survey_tool.questionnaire.vocabulary.questions import Check
 from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -50,7 +59,7 @@ WRONG_TYPED: Mapping[str, Value] = {
 }
 
 
-def sheet(topic: str) -> Sheet:
+def sheet(topic: str) -> QuestionSheet:
     known = the_survey().questionnaire
     return known.respondent_sheet if topic == "respondent" else known.cases_sheet
 
@@ -66,7 +75,7 @@ def bases() -> tuple[Answers, ...]:
     return {**correct, **name}, {**correct, **OTHERS, **name}, {**CONSIDERING, **name}
 
 
-def candidates(kind: Kind) -> list[object]:
+def candidates(kind: AnswerKind) -> list[object]:
     """Values worth trying for a question that a rule looks at: blank, every choice, months and amounts of every size."""
     lists = the_survey().questionnaire.lists
     match kind:
@@ -82,7 +91,7 @@ def candidates(kind: Kind) -> list[object]:
             return [None, *((choice.key,) for choice in lists[name].unique)]
         case Printed():
             return [None]
-        case Text():
+        case FreeText():
             return [None, "何かの文章"]
         case _:
             return [None, right(kind, lists, "ja", _chance()).value]
@@ -140,7 +149,7 @@ def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, obje
     assert check.id == check_id
     for row, about in rows_that_break(check):
         if marks_fit(row, about["participating"]):
-            found = JudgedRow(sheet("cases"), row, facts(about)).findings()
+            found = JudgedAnswers(sheet("cases"), row, facts(about)).findings()
             if [(each.id, each.rule) for each in found] == [(check.id, check.rule)]:
                 return row, about
     raise AssertionError(f"no row breaks {check_id} alone")
@@ -209,7 +218,7 @@ def wrong_typed(topic: str, check: Check) -> Value | CellFault:
     if check.code == "error-value":
         return CellFault("error-value", "#REF!")
     if check.code == "too-long":
-        assert isinstance(kind, Text)
+        assert isinstance(kind, FreeText)
         return "長" * (kind.limit + 1)
     if check.code == "not-whole":
         return 2.5
@@ -268,7 +277,7 @@ def test_every_rule_of_the_respondent(check: Check) -> None:
 
 def test_text_that_looks_like_a_formula_is_kept_and_said() -> None:
     for key, question in sheet("cases").questions.items():
-        if isinstance(question.kind, Text):
+        if isinstance(question.kind, FreeText):
             paper, cell, _ = spoilt("cases", key, "=HYPERLINK(A1)")
             found = one(paper)
             assert (found.code, found.severity, found.cell) == ("formula-like-text", "info", cell)

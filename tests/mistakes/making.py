@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from survey_tool.form.contract.marker import FIRST_ROW, Topic
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, FaultKind, Value
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
-from survey_tool.questionnaire.vocabulary.kinds import Printed, Text
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey
 from tests.mistakes.spellings import faults, readings
 
@@ -148,7 +148,7 @@ class Mistakes:
             "participating": 0 if row.get("status") == "considering" else 1,
         }
         sheet = known.respondent_sheet if topic == "respondent" else known.cases_sheet
-        return [(check.key, check.code) for check in JudgedRow(sheet, row, facts).findings()]
+        return [(check.key, check.code) for check in JudgedAnswers(sheet, row, facts).findings()]
 
     def _formula_like(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
         text = self.chance.choice(("=1+1", "+81", "-5件", "@SUM(A1)", "＝合計"))
@@ -161,7 +161,7 @@ class Mistakes:
         return self._text(topic, key, case_id, typed, "normalised", meant)
 
     def _text(self, topic: Topic, key: str, case_id: str, typed: str, code: str, meant: str) -> Mistake | None:
-        is_text = isinstance(questions_of(topic)[key].kind, Text) and key in self.rows[case_id]
+        is_text = isinstance(questions_of(topic)[key].kind, FreeText) and key in self.rows[case_id]
         return self._typed(topic, key, case_id, typed, (code,), meant) if is_text else None
 
     def _typed(

@@ -8,16 +8,16 @@ from typing import Any
 from survey_tool.intake.cells.grid import Value
 from survey_tool.questionnaire.vocabulary.kinds import (
     Amount,
+    AnswerKind,
     Date,
     Email,
-    Kind,
+    FreeText,
     Listed,
     Mark,
     Month,
     Number,
     Phone,
     Several,
-    Text,
     serial,
 )
 from survey_tool.wording.words import Language
@@ -38,7 +38,7 @@ def other(edition: Language) -> Language:
 # What can be understood
 
 
-def readings(kind: Kind, value: Any, edition: Language) -> list[Value]:
+def readings(kind: AnswerKind, value: Any, edition: Language) -> list[Value]:
     """Other ways to type a canonical value, all of which are understood and said."""
     match kind:
         case Mark():
@@ -132,7 +132,7 @@ def _days(day: dt.date) -> list[Value]:
 # What cannot be understood, or is wrong however it is understood
 
 
-def faults(kind: Kind, edition: Language) -> list[tuple[Value, str, Said]]:
+def faults(kind: AnswerKind, edition: Language) -> list[tuple[Value, str, Said]]:
     """What is typed, the value or fault it amounts to as a code, and all that is said about it."""
     match kind:
         case Mark():
@@ -162,7 +162,7 @@ def faults(kind: Kind, edition: Language) -> list[tuple[Value, str, Said]]:
             return [(typed, "bad-format", ()) for typed in ("内線2345", "3-1234-5678", "電話", "03-1234-5678 内線12")]
         case Email():
             return [(typed, "bad-format", ()) for typed in ("joho.example.jp", "a@b", "joho @pref.lg.jp", "なぞ")]
-        case Text(limit=limit):
+        case FreeText(limit=limit):
             return [("長" * (limit + 1), "too-long", ()), ("あ い\n" * limit, "too-long", ())]
         case _:
             return []

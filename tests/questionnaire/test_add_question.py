@@ -19,7 +19,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.described.schemas import in_language, questionnaire_schema
-from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.reference.survey import Survey, open_survey
@@ -36,7 +36,7 @@ HELP = Words("予備の設備がある場所を記入してください。", "Wh
 class LongerCase(Case):
     """The case with one question more."""
 
-    backup_site: Annotated[str | None, Question(Text(5), LABEL, HELP, band="contact", rules=(Required(),))] = None
+    backup_site: Annotated[str | None, Question(FreeText(5), LABEL, HELP, band="contact", rules=(Required(),))] = None
 
 
 @pytest.fixture

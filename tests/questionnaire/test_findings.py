@@ -9,7 +9,7 @@ import pytest
 
 from survey_tool.questionnaire.asked.participation import CODE_KEY
 from survey_tool.questionnaire.asked.participation_checks import PARTICIPATION_CHECKS
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, Entry
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, CatalogueEntry
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.questionnaire.findings.page import findings_markdown
 from survey_tool.wording.words import LANGUAGES
@@ -49,7 +49,7 @@ def test_every_code_is_documented_and_tested(code: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_every_entry_speaks_both_languages(entry: Entry) -> None:
+def test_every_entry_speaks_both_languages(entry: CatalogueEntry) -> None:
     for words in (entry.sentence, entry.todo, entry.meaning):
         assert words.ja
         assert words.en
@@ -60,7 +60,7 @@ def test_every_entry_speaks_both_languages(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_every_finding_can_be_said(entry: Entry) -> None:
+def test_every_finding_can_be_said(entry: CatalogueEntry) -> None:
     names = {
         name
         for words in (entry.sentence, entry.todo, entry.suggestion)

@@ -15,7 +15,7 @@ from survey_tool.form.contract.marker import LISTS_SHEET, LIVE_SHEET
 from survey_tool.form.live.checks import CASES_RANK, PARTICIPANTS_RANK, ROW, SHEET
 from survey_tool.form.live.messages import Message, messages
 from survey_tool.form.workbook import draw
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.wording.words import Language
@@ -83,7 +83,7 @@ def expected(survey: Survey, rows: list[Row], circles: list[int]) -> list[dict[s
             "usual_amount": survey.round.form.usual_amount,
             "as_of_month": survey.round.as_of_month,
         }
-        judged = JudgedRow(sheet, answers, facts, tuple(seen)) if answers else None
+        judged = JudgedAnswers(sheet, answers, facts, tuple(seen)) if answers else None
         found.append({check.key: (check.id, check.sentence.ja) for check in judged.findings()} if judged else {})
         seen.append(answers)
     return found

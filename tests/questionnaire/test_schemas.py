@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.described.columns import canonical_text, told
+from survey_tool.questionnaire.described.columns import answer_columns, canonical_text
 from survey_tool.questionnaire.described.markdown import markdown
 from survey_tool.questionnaire.described.schemas import (
     in_both,
@@ -22,8 +22,8 @@ from survey_tool.questionnaire.described.schemas import (
     questionnaire_schema,
     questionnaire_table_schema,
 )
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
-from survey_tool.questionnaire.vocabulary.kinds import Date, Listed, Text
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.kinds import Date, FreeText, Listed
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.reference.survey import Survey
@@ -153,7 +153,8 @@ class CaseWithMore(Case):
         ),
     ] = None
     cloud_note: Annotated[
-        str | None, Question(Text(7), Words("クラウドの備考", "Cloud note"), Words("任意。", "Optional."), band="costs")
+        str | None,
+        Question(FreeText(7), Words("クラウドの備考", "Cloud note"), Words("任意。", "Optional."), band="costs"),
     ] = None
 
 
@@ -187,11 +188,11 @@ def test_an_answer_comes_back_from_its_cells(survey: Survey, asked: Questionnair
     """What is told in columns is the answer again, whatever the kind: needed to say what has changed."""
     answers = case_answers(survey, initial_cost="not_disclosed", annual_cost=0, total_cost=None, total_cost_years=None)
     assert not [
-        c for c in JudgedRow(asked.cases_sheet, answers, {}).findings() if c.key in ("initial_cost", "annual_cost")
+        c for c in JudgedAnswers(asked.cases_sheet, answers, {}).findings() if c.key in ("initial_cost", "annual_cost")
     ]
     texts = {}
     for key, question in asked.case.questions().items():
-        columns = told(key, question, asked.lists)
+        columns = answer_columns(key, question, asked.lists)
         texts[key] = canonical_text(
             columns, {each.column.name: as_text(each.cell(answers.get(key))) for each in columns}
         )
@@ -206,7 +207,7 @@ def test_labels_and_statuses_stand_beside_the_codes(asked: Questionnaire) -> Non
     questions = asked.case.questions()
 
     def cells(key: str, answer: object) -> dict[str, object]:
-        return {each.column.name: each.cell(answer) for each in told(key, questions[key], asked.lists)}
+        return {each.column.name: each.cell(answer) for each in answer_columns(key, questions[key], asked.lists)}
 
     assert cells("status", "ended") == {"status": "ended", "status_ja": "運用終了", "status_en": "Ended"}
     for answer, number, status, ja, en in (

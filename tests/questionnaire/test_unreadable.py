@@ -12,7 +12,7 @@ import pytest
 from xlsxwriter.workbook import Workbook
 
 from survey_tool.intake.understanding.answers import understand
-from survey_tool.questionnaire.vocabulary.kinds import Kind
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind
 from survey_tool.questionnaire.vocabulary.unreadable import no_amount, no_day, no_month, no_number, no_phone
 from tests.forms import questions_of, the_survey
 from tests.mistakes.spellings import full_width, readings
@@ -60,7 +60,7 @@ MANY = 4_000
 SIGNS = "0123456789０１２年月日度/-.:、,（）() 円千万億約内R令和平成元一二十以上頃末JanFY〜人団体か"
 
 
-def kind_of(key: str) -> Kind:
+def kind_of(key: str) -> AnswerKind:
     return QUESTIONS[key].kind
 
 

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from survey_tool.questionnaire.asked.case import Case
-from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import open_survey
 from survey_tool.release.choosing.release import Release
@@ -480,7 +480,7 @@ class LongerCase(Case):
     cloud: Annotated[
         str | None,
         Question(
-            Text(50),
+            FreeText(50),
             Words("利用する基盤", "Platform used"),
             Words("どの基盤で動くかを記入してください。", "The platform that it runs on."),
             band="procurement",

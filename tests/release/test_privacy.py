@@ -13,8 +13,8 @@ import pytest
 
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.questionnaire.findings.finding import finding
-from survey_tool.questionnaire.vocabulary.kinds import Email, Phone, Text
-from survey_tool.questionnaire.vocabulary.questions import Record
+from survey_tool.questionnaire.vocabulary.kinds import Email, FreeText, Phone
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import publish
 from tests.cases import CHIYODA, a_case, a_submission, a_survey, a_wrong_case, collected
@@ -43,13 +43,13 @@ class Tokens:
         return token
 
 
-def filled(tokens: Tokens, model: type[Record], place: str, *, private_only: bool) -> dict[str, Any]:
+def filled(tokens: Tokens, model: type[AnswerModel], place: str, *, private_only: bool) -> dict[str, Any]:
     """A token in every question that takes text, taken from the declaration itself."""
     made: dict[str, Any] = {}
     for key, question in model.questions().items():
         if private_only and not question.private:
             continue
-        if isinstance(question.kind, Text) and key not in ("system_type_other", "subsidy_other_name"):
+        if isinstance(question.kind, FreeText) and key not in ("system_type_other", "subsidy_other_name"):
             made[key] = tokens.text(f"{place}.{key}")
         elif isinstance(question.kind, Phone):
             made[key] = tokens.phone(f"{place}.{key}")

@@ -19,7 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from survey_tool.demo.typing import Entry, OpenForm
 from survey_tool.form.contract.marker import case_id
-from survey_tool.questionnaire.vocabulary.kinds import Email, Month, Number, Phone, Text
+from survey_tool.questionnaire.vocabulary.kinds import Email, FreeText, Month, Number, Phone
 from survey_tool.reference.survey import Survey, open_survey
 from tests.answers import typed_as
 from tests.cases import CHIYODA, CHUO, case_answers
@@ -71,7 +71,7 @@ def typed_in(survey: Survey, tokens: Tokens) -> Iterator[Entry]:
         answers = {**case_answers(survey), "name": f"事例{number}", **changes}
         for key, value in answers.items():
             kind = case.questions()[key].kind
-            free = isinstance(kind, Text | Phone | Email | Month | Number) or (name, key) == (
+            free = isinstance(kind, FreeText | Phone | Email | Month | Number) or (name, key) == (
                 "needs_correction",
                 "status",
             )

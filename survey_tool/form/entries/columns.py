@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from survey_tool.questionnaire.vocabulary.kinds import (
+    AnswerKind,
     Date,
     Email,
-    Kind,
+    FreeText,
     Listed,
     Mark,
     Month,
@@ -16,7 +17,6 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Phone,
     Printed,
     Several,
-    Text,
 )
 
 Ime = Literal["hiragana", "off"]
@@ -31,7 +31,7 @@ class Look:
     ime: Ime
 
 
-def look(kind: Kind) -> Look:
+def look(kind: AnswerKind) -> Look:
     """The look of a kind of answer."""
     match kind:
         case Printed():
@@ -52,6 +52,6 @@ def look(kind: Kind) -> Look:
             return Look("text", 22, "off")
         case Several():
             return Look("text", 22, "hiragana")
-        case Text(limit=limit):
+        case FreeText(limit=limit):
             return Look("text", 44 if limit >= 400 else 28 if limit >= 100 else 20, "hiragana")
     raise TypeError(kind)

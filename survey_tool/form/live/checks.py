@@ -18,7 +18,7 @@ from survey_tool.form.contract.marker import SHEETS, UNIT_ROW, Topic
 from survey_tool.form.live.messages import Messages
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.judging import Sheet
+from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Month
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.questionnaire.vocabulary.questions import ERROR_MIRRORED, Question
@@ -140,7 +140,7 @@ class Columns:
 class Judged:
     """A sheet of questions laid out on the hidden sheet: which columns hold what."""
 
-    sheet: Sheet
+    sheet: QuestionSheet
     mirrors: dict[str, int]
     errors: dict[str, int]
     warnings: dict[str, int]
@@ -148,12 +148,12 @@ class Judged:
     last_months: dict[str, int]
 
 
-def warned(sheet: Sheet) -> list[str]:
+def warned(sheet: QuestionSheet) -> list[str]:
     """The questions that can have a warning."""
     return [key for key, checks in sheet.checks.items() if any(check.severity == "warning" for check in checks)]
 
 
-def months(sheet: Sheet) -> list[str]:
+def months(sheet: QuestionSheet) -> list[str]:
     """The months that some rule compares."""
     looked_at = {
         other for checks in sheet.checks.values() for check in checks if check.rule for other in check.rule.looks_at

@@ -13,7 +13,7 @@ from survey_tool.questionnaire.asked.participation import CODE_KEY, CODE_LABEL
 from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS, ParticipationCheck
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, Severity
-from survey_tool.questionnaire.vocabulary.judging import Sheet
+from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.questions import Check
 from survey_tool.wording.words import NOTHING, Words
 
@@ -89,7 +89,7 @@ def messages(questionnaire: Questionnaire) -> Messages:
     return found
 
 
-def _add_sheet(found: Messages, topic: Topic, sheet: Sheet) -> None:
+def _add_sheet(found: Messages, topic: Topic, sheet: QuestionSheet) -> None:
     for key, question in sheet.questions.items():
         for position, check in enumerate(sheet.checks[key]):
             found.add(

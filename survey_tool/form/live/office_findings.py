@@ -26,8 +26,8 @@ from survey_tool.form.live.messages import Message, Messages
 from survey_tool.form.live.stored_values import FirstValues
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.finding import Finding
-from survey_tool.questionnaire.vocabulary.judging import Sheet
-from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
+from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.questionnaire.vocabulary.questions import Check
 
 _PLACE, _SENTENCE, _FIRST_JUDGED = 2, 3, 5  # columns, 0-based; the first two are those of every row of cases
@@ -52,7 +52,7 @@ class Standing:
 
 def standing(known: Questionnaire, form: Form, first: FirstValues, found: Messages) -> tuple[Standing, ...]:
     """What stands in a form; of most forms nothing."""
-    sheets: dict[Topic, Sheet] = {"respondent": known.respondent_sheet, "cases": known.cases_sheet}
+    sheets: dict[Topic, QuestionSheet] = {"respondent": known.respondent_sheet, "cases": known.cases_sheet}
     checks = {
         found.of_check(topic, check, position): check
         for topic, sheet in sheets.items()
@@ -77,7 +77,7 @@ def standing(known: Questionnaire, form: Form, first: FirstValues, found: Messag
 
 
 def _of_answer(
-    found: Finding, message: Message, check: Check, sheet: Sheet, answers: Mapping[str, Typed]
+    found: Finding, message: Message, check: Check, sheet: QuestionSheet, answers: Mapping[str, Typed]
 ) -> Standing | None:
     """None where every answer that it rests on is one that a formula reads as well as we do."""
     if check.code == "error-value":
@@ -86,7 +86,7 @@ def _of_answer(
     judged = {key: answers.get(key) for key in rests_on}
     of_itself = (check.rule is None or check.on_blank) and isinstance(judged[check.key], str)
     doubtful = any(
-        isinstance(typed, str) and not isinstance(sheet.questions[key].kind, Text) for key, typed in judged.items()
+        isinstance(typed, str) and not isinstance(sheet.questions[key].kind, FreeText) for key, typed in judged.items()
     )
     if not (of_itself or doubtful):
         return None

@@ -24,7 +24,7 @@ from survey_tool.form.live.checks import ROW
 from survey_tool.form.live.layout import LiveMap
 from survey_tool.form.live.stored_values import FirstValues
 from survey_tool.questionnaire.findings.finding import Finding
-from survey_tool.questionnaire.vocabulary.kinds import Printed, Text
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
 
 _WIDTHS = (3, 26, 40, 20, 32, 50)
@@ -71,7 +71,7 @@ def _draw_question(
     sheet: Worksheet, page: RespondentPage, row: int, key: str, question: Question, styles: Styles
 ) -> None:
     edition, column = page.marker.edition, RESPONDENT_ANSWER_COLUMN - 1
-    tall = isinstance(question.kind, Text) and question.kind.limit >= 400
+    tall = isinstance(question.kind, FreeText) and question.kind.limit >= 400
     sheet.set_row(row, 90 if tall else 36)
     sheet.write_string(row, 0, key, styles["key"])
     sheet.write_string(row, 1, label_with_privacy(question, edition), styles["header_left"])

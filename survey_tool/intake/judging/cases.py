@@ -15,7 +15,7 @@ from survey_tool.intake.locating.binding import BoundCase, BoundCases, shown
 from survey_tool.intake.locating.case_ids import OwnedRow
 from survey_tool.intake.locating.landmarks import CASE_ID_KEY
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 
 
@@ -28,7 +28,7 @@ class CaseVerdict:
 
     owned: OwnedRow
     understood: Understood
-    row: JudgedRow
+    row: JudgedAnswers
     findings: list[Finding]
     wrong_marks: bool = False
 

@@ -14,7 +14,7 @@ from survey_tool.intake.understanding.answers import Reading, understand_mark, u
 from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, ONLY_WHEN
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
@@ -31,7 +31,7 @@ class CaseOfMarks:
     """
 
     case_id: str
-    row: JudgedRow | None
+    row: JudgedAnswers | None
     name: str = ""
     silent: bool = False
 
@@ -266,7 +266,7 @@ def _misread(column: list[_Mark], marks: Marks, case: CaseOfMarks) -> list[Findi
     return findings
 
 
-def _against_the_case(column: list[_Mark], marks: Marks, case: CaseOfMarks, row: JudgedRow) -> list[Finding]:
+def _against_the_case(column: list[_Mark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:
     circles = [mark for mark in column if mark.value == "participating"]
     if circles and ONLY_WHEN.condition and ONLY_WHEN.condition.truth(row) is False:
         return [_at_mark(ONLY_WHEN.name, circles[0], marks, case)]

@@ -12,7 +12,7 @@ from survey_tool.intake.judging.preparation import Bench
 from survey_tool.intake.judging.rows import Place, Understood
 from survey_tool.intake.locating.binding import BoundRespondent, shown
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import JudgedRow
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import WHEN_WITHDRAWN
 from survey_tool.wording.words import Words
 
@@ -55,7 +55,7 @@ def _is_blank(understood: Understood, bound: BoundForm, cases: Sequence[CaseVerd
     return not answered and not dropped(bound, cases) and not (bound.marks and bound.marks.any_marked)
 
 
-def _nothing_answered(row: JudgedRow, sheet: BoundRespondent) -> Finding:
+def _nothing_answered(row: JudgedAnswers, sheet: BoundRespondent) -> Finding:
     """About the sheet, not a cell: it names those that come first."""
     required = Words.listed(sheet.cell(check.key) for check in row.findings())
     fills = {"cells": required, "declaration": sheet.cell(_DECLARATION)}

@@ -17,9 +17,9 @@ from survey_tool.intake.understanding.answers import Reading, understand
 from survey_tool.intake.understanding.numbers import rounded
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedRow, Sheet
+from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Lists, Month
-from survey_tool.questionnaire.vocabulary.questions import Check, Question, Record
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Check, Question
 from survey_tool.questionnaire.vocabulary.rules import Doubtful, NotBefore, Unique
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -61,7 +61,7 @@ class Understood:
 class RowReader:
     """Understands and judges rows of one sheet; prepared once for a round."""
 
-    def __init__(self, sheet: Sheet, model: type[Record], edition: Language) -> None:
+    def __init__(self, sheet: QuestionSheet, model: type[AnswerModel], edition: Language) -> None:
         self.sheet, self.model, self.edition = sheet, model, edition
         self.unique = tuple(
             key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
@@ -96,18 +96,18 @@ class RowReader:
 
     def judge(
         self, understood: Understood, facts: Mapping[str, object], above: Sequence[Mapping[str, object]] = ()
-    ) -> JudgedRow:
+    ) -> JudgedAnswers:
         """The row, ready to be asked. A fault that no check of the questionnaire names counts as one all the same."""
-        row = JudgedRow(self.sheet, understood.answers, facts, above)
+        row = JudgedAnswers(self.sheet, understood.answers, facts, above)
         unnamed = {
             key: _check_of_fault(value.code, key, self.sheet.questions[key])
             for key, value in understood.answers.items()
             if isinstance(value, Faulty) and not any(each.code == value.code for each in self.sheet.checks[key])
             and self.sheet.questions[key].scope <= row.scope
         }  # fmt: skip
-        return JudgedRow(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
+        return JudgedAnswers(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
 
-    def findings(self, row: JudgedRow, understood: Understood, place: Place, blanks: bool = True) -> list[Finding]:
+    def findings(self, row: JudgedAnswers, understood: Understood, place: Place, blanks: bool = True) -> list[Finding]:
         """Everything to be said about a judged row, at its cells; of `blanks` nothing unless asked."""
         checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
         found = [self._said(check, row, understood, place) for check in checks]
@@ -116,7 +116,7 @@ class RowReader:
                 found += self._infos(key, reading, understood, place)
         return found
 
-    def _said(self, check: Check, row: JudgedRow, understood: Understood, place: Place) -> Finding:
+    def _said(self, check: Check, row: JudgedAnswers, understood: Understood, place: Place) -> Finding:
         key = check.key
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
@@ -171,7 +171,7 @@ class RowReader:
             if not isinstance(value, Faulty) and questions[key].kind.fault(value, lists) is None
         }
 
-    def record(self, answers: Mapping[str, object]) -> Record | None:
+    def record(self, answers: Mapping[str, object]) -> AnswerModel | None:
         """The validated model of sound answers."""
         try:
             return self.model.model_validate(answers, context={"lists": self.sheet.lists})
@@ -193,7 +193,7 @@ def _check_of_fault(code: str, key: str, question: Question) -> Check:
     return Check(key, code, entry.code, "error", False, entry.sentence, entry.todo, None, fills, question.label)
 
 
-def _more(check: Check, row: JudgedRow) -> dict[str, object]:
+def _more(check: Check, row: JudgedAnswers) -> dict[str, object]:
     """What a sentence or suggestion can say only because the value is known."""
     value = row.value(check.key)
     more: dict[str, object] = {}

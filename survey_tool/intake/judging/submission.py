@@ -11,7 +11,7 @@ from survey_tool.form.contract.answers import Answers
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
     from survey_tool.questionnaire.findings.finding import Finding
-    from survey_tool.questionnaire.vocabulary.questions import Record
+    from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 
 Status = Literal["accepted", "needs_correction", "unreadable", "not_a_submission", "superseded", "conflict"]
 Participation = Literal["participating", "considering"]
@@ -29,7 +29,7 @@ class JudgedCase:
     case_id: str
     answers: Mapping[str, object]
     marks: Mapping[str, Participation] = field(default_factory=dict)
-    record: Record | None = None
+    record: AnswerModel | None = None
     carried_over: bool = False
 
     @property

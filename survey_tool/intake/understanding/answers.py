@@ -12,7 +12,7 @@ what each kind of question makes of what is typed. Two signs depend on where the
 | 未定 | 不明, said | 不明 where a word is allowed | fault | 不明, said | unknown, said | fault | fault | as it is |
 
 `-` is blank only where blank is all it can mean: where a word is an answer too, it may stand for that word.
-Only meaning is judged here; limits, lengths and membership are judged afterwards by `Kind.fault`.
+Only meaning is judged here; limits, lengths and membership are judged afterwards by `AnswerKind.fault`.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from survey_tool.intake.understanding.numbers import read_number
 from survey_tool.intake.understanding.reading import BLANK, Reading
 from survey_tool.intake.understanding.texts import read_text
 from survey_tool.questionnaire.vocabulary.kinds import (
+    AnswerKind,
     Date,
     Email,
-    Kind,
     Listed,
     Lists,
     Mark,
@@ -61,7 +61,7 @@ def understand_municipality(typed: Value, places: Places) -> Reading:
     return BLANK if is_blank(typed) else read_municipality(typed, places)
 
 
-def _read(kind: Kind, typed: Value, lists: Lists, language: Language) -> Reading:
+def _read(kind: AnswerKind, typed: Value, lists: Lists, language: Language) -> Reading:
     match kind:
         case Mark():
             return read_mark(typed, lists)

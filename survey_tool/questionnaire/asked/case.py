@@ -25,6 +25,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Amount,
     Date,
     Email,
+    FreeText,
     Listed,
     Mark,
     Month,
@@ -32,9 +33,8 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Phone,
     Printed,
     Several,
-    Text,
 )
-from survey_tool.questionnaire.vocabulary.questions import WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Question, Record
+from survey_tool.questionnaire.vocabulary.questions import WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import (
     AtLeastOne,
     BelongsTo,
@@ -107,7 +107,7 @@ _BENEFIT_HELP = Words(
 )
 
 
-class Case(Record):
+class Case(AnswerModel):
     """One row of the cases sheet."""
 
     topic: ClassVar[str] = "cases"
@@ -129,7 +129,7 @@ class Case(Record):
     name: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("調達名称", "Procurement name"),
             Words(
                 "公表する名称を記入してください。同じ都道府県の中で事例を区別できる名称としてください。",
@@ -197,7 +197,7 @@ class Case(Record):
     system_type_other: Annotated[
         str | None,
         Question(
-            Text(50),
+            FreeText(50),
             Words("種別の名称（一覧にない場合）", "Type not in the list"),
             Words(
                 "システム種別で「一覧にない種別」を選択した場合に、種別の名称を記入してください。",
@@ -227,7 +227,7 @@ class Case(Record):
     summary: Annotated[
         str | None,
         Question(
-            Text(400),
+            FreeText(400),
             Words("概要", "Summary"),
             Words(
                 "何を、どの団体と、どのように調達し、又は利用しているかを簡潔に記入してください。",
@@ -289,7 +289,7 @@ class Case(Record):
     lead_body_name: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("調達主体の名称", "Name of lead body"),
             Words(
                 "調達主体が都道府県以外の場合に、正式な名称を記入してください。他の都道府県が主体の場合も記入してください。",
@@ -565,7 +565,7 @@ class Case(Record):
     subsidy_other_name: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("その他の財政措置の名称", "Name of other funding"),
             Words(
                 "「その他の財政措置」に○を選択した場合に、補助金等の正式な名称を記入してください。",
@@ -710,7 +710,7 @@ class Case(Record):
     vendor: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("調達先事業者", "Supplier"),
             Words(
                 "契約の相手方の名称を記入してください。複数の場合は「、」で区切ってください。",
@@ -723,7 +723,7 @@ class Case(Record):
     background: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("調達の経緯", "Background"),
             Words(
                 "共同調達に至った課題、きっかけ、合意までの経過を記入してください。経過が分からない場合は「不明」としてください。",
@@ -740,7 +740,7 @@ class Case(Record):
     process_note: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("調達の進め方", "How it was procured"),
             Words(
                 "役割分担、費用按分の考え方等、進め方の要点を記入してください。",
@@ -858,7 +858,7 @@ class Case(Record):
     benefit_note: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("効果の内容", "Benefits in detail"),
             Words(
                 "削減額や削減時間等、効果を示す数値があれば併せて記入してください。",
@@ -875,7 +875,7 @@ class Case(Record):
     difficulties: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("課題と対応", "Difficulties and answers"),
             Words(
                 "仕様の統一、費用負担、日程の調整、首長・議会への説明等で苦労した点と、その対応を記入してください。",
@@ -905,7 +905,7 @@ class Case(Record):
     contact_department: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("問合せ先部署", "Contact department"),
             Words(
                 "他の地方公共団体からの問合せを受ける部署を記入してください。公表します。個人名は記入しないでください。",
@@ -956,7 +956,7 @@ class Case(Record):
     remarks: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("備考", "Remarks"),
             Words(
                 "この事例について事務局に伝えることがあれば記入してください。公表しません。",

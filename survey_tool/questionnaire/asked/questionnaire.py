@@ -11,9 +11,9 @@ from functools import cached_property
 
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.asked.respondent import Respondent
-from survey_tool.questionnaire.vocabulary.judging import Sheet
+from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.lists import BUILT_IN, CodeList, read_system_types
-from survey_tool.questionnaire.vocabulary.questions import Question, Record, checks
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question, checks
 
 
 @dataclass(frozen=True)
@@ -21,22 +21,22 @@ class Questionnaire:
     """The models and lists of a round. `lists` must hold every list that a question names."""
 
     lists: dict[str, CodeList]
-    case: type[Record] = Case
-    respondent: type[Record] = Respondent
+    case: type[AnswerModel] = Case
+    respondent: type[AnswerModel] = Respondent
 
     @cached_property
-    def cases_sheet(self) -> Sheet:
+    def cases_sheet(self) -> QuestionSheet:
         """The cases, ready to be judged."""
         return self._sheet(self.case)
 
     @cached_property
-    def respondent_sheet(self) -> Sheet:
+    def respondent_sheet(self) -> QuestionSheet:
         """The respondent, ready to be judged."""
         return self._sheet(self.respondent)
 
-    def _sheet(self, model: type[Record]) -> Sheet:
+    def _sheet(self, model: type[AnswerModel]) -> QuestionSheet:
         questions: dict[str, Question] = model.questions()
-        return Sheet(questions, checks(questions, self.lists), self.lists)
+        return QuestionSheet(questions, checks(questions, self.lists), self.lists)
 
 
 def questionnaire(*more: CodeList, system_types: CodeList | None = None) -> Questionnaire:

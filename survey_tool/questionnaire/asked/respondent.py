@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from survey_tool.questionnaire.vocabulary.kinds import Date, Email, Mark, Phone, Printed, Text
-from survey_tool.questionnaire.vocabulary.questions import Question, Record
+from survey_tool.questionnaire.vocabulary.kinds import Date, Email, FreeText, Mark, Phone, Printed
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.wording.words import Words
 
 
-class Respondent(Record):
+class Respondent(AnswerModel):
     """The respondent sheet."""
 
     topic: ClassVar[str] = "respondent"
@@ -29,7 +29,7 @@ class Respondent(Record):
     department: Annotated[
         str | None,
         Question(
-            Text(100),
+            FreeText(100),
             Words("回答担当部署", "Responding department"),
             Words(
                 "回答を取りまとめた部署を、部局名から記入してください。",
@@ -43,7 +43,7 @@ class Respondent(Record):
     person: Annotated[
         str | None,
         Question(
-            Text(50),
+            FreeText(50),
             Words("回答担当者氏名", "Name of respondent"),
             Words(
                 "事務局からの照会に対応される方の氏名を記入してください。公表しません。",
@@ -73,7 +73,7 @@ class Respondent(Record):
     extension: Annotated[
         str | None,
         Question(
-            Text(20),
+            FreeText(20),
             Words("内線番号", "Extension"),
             Words("内線がある場合に記入してください。公表しません。", "If there is one. Not published."),
             band="respondent",
@@ -125,7 +125,7 @@ class Respondent(Record):
     respondent_remarks: Annotated[
         str | None,
         Question(
-            Text(1000),
+            FreeText(1000),
             Words("事務局への連絡事項", "Message to the secretariat"),
             Words(
                 "調査全般について事務局に伝えることがあれば記入してください。公表しません。",

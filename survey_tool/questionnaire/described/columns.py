@@ -14,15 +14,15 @@ from typing import Any, Literal
 
 from survey_tool.questionnaire.vocabulary.kinds import (
     Amount,
+    AnswerKind,
     Date,
-    Kind,
+    FreeText,
     Listed,
     Lists,
     Mark,
     Month,
     Number,
     Several,
-    Text,
     month_span,
 )
 from survey_tool.questionnaire.vocabulary.lists import Choice
@@ -30,7 +30,7 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.wording.words import NOTHING, Words
 
-Cell = str | int | float | bool | dt.date | None
+TableCell = str | int | float | bool | dt.date | None
 CellType = Literal["string", "integer", "number", "boolean", "date"]
 SEPARATOR = ";"  # between the entries of one cell
 MONTH_PATTERN = r"(199\d|20\d{2})-(0[1-9]|1[0-2])"
@@ -57,18 +57,18 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerColumn:
     """One column of a question and how its cell is taken from the canonical answer (None where blank)."""
 
     column: Column
-    cell: Callable[[Any], Cell]
+    cell: Callable[[Any], TableCell]
 
 
-def told(key: str, question: Question, lists: Lists) -> tuple[Told, ...]:
+def answer_columns(key: str, question: Question, lists: Lists) -> tuple[AnswerColumn, ...]:
     """The columns of a question; the first is named like it."""
     kind = question.kind
     if isinstance(kind, Mark):
-        return (Told(_with_note(_column(key, question, "boolean"), _MARKED), _itself),)
+        return (AnswerColumn(_with_note(_column(key, question, "boolean"), _MARKED), _itself),)
     if isinstance(kind, Listed):
         return _choice(key, question, lists[kind.name].unique)
     if isinstance(kind, Several):
@@ -78,11 +78,11 @@ def told(key: str, question: Question, lists: Lists) -> tuple[Told, ...]:
     if isinstance(kind, Month):
         return _month(key, question, lists[kind.list_name or ""].unique)
     if isinstance(kind, Date):
-        return (Told(_column(key, question, "date"), _itself),)
-    return (Told(_column(key, question, "string", _length(kind)), _itself),)
+        return (AnswerColumn(_column(key, question, "date"), _itself),)
+    return (AnswerColumn(_column(key, question, "string", _length(kind)), _itself),)
 
 
-def canonical_text(question: tuple[Told, ...], cells: Mapping[str, str]) -> str:
+def canonical_text(question: tuple[AnswerColumn, ...], cells: Mapping[str, str]) -> str:
     """An answer again as one text, from the texts of its cells: the value, or the word that stands in its place."""
     value, status = (cells.get(question[0].column.name + ending, "") for ending in ("", _STATUS))
     return value or ("" if status in STATUSES else status)
@@ -104,35 +104,35 @@ def fiscal_year(answer: str | None) -> int | None:
     return None if span is None else (span[0] - 4) // 12
 
 
-def _choice(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple[Told, ...]:
+def _choice(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple[AnswerColumn, ...]:
     by_key = {choice.key: choice.label for choice in choices}
     ja, en = label_columns(key, question.label)
     return (
-        Told(_column(key, question, "string", choices=choices), _itself),
-        Told(ja, lambda answer: by_key[answer].ja if answer is not None else None),
-        Told(en, lambda answer: by_key[answer].en if answer is not None else None),
+        AnswerColumn(_column(key, question, "string", choices=choices), _itself),
+        AnswerColumn(ja, lambda answer: by_key[answer].ja if answer is not None else None),
+        AnswerColumn(en, lambda answer: by_key[answer].en if answer is not None else None),
     )
 
 
-def _several(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple[Told, ...]:
+def _several(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple[AnswerColumn, ...]:
     by_key = {choice.key: choice.label for choice in choices}
     ja, en = label_columns(key, question.label)
     entry = f"({'|'.join(map(re.escape, by_key))})"
     column = _column(key, question, "string", {"pattern": f"{entry}({SEPARATOR}{entry})*"})
     several = Words(f"複数の場合は「{SEPARATOR}」区切り。", f"Several entries are separated by {SEPARATOR}")
     return (
-        Told(_with_note(column, several), lambda answer: _joined(answer or ())),
-        Told(ja, lambda answer: _joined(by_key[each].ja for each in answer or ())),
-        Told(en, lambda answer: _joined(by_key[each].en for each in answer or ())),
+        AnswerColumn(_with_note(column, several), lambda answer: _joined(answer or ())),
+        AnswerColumn(ja, lambda answer: _joined(by_key[each].ja for each in answer or ())),
+        AnswerColumn(en, lambda answer: _joined(by_key[each].en for each in answer or ())),
     )
 
 
-def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[Told, ...]:
+def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[AnswerColumn, ...]:
     limits = {"minimum": kind.low, "maximum": kind.high}
     value = _column(key, question, "integer" if kind.whole else "number", limits)
-    exact: Callable[[Any], Cell] = int if kind.whole else float
+    exact: Callable[[Any], TableCell] = int if kind.whole else float
     if kind.words is None:
-        return (Told(value, lambda answer: None if answer is None else exact(answer)),)
+        return (AnswerColumn(value, lambda answer: None if answer is None else exact(answer)),)
     given = "amount" if isinstance(kind, Amount) else "number"
     own = tuple(Choice(status, STATUSES[status]) for status in (given, "blank"))
     choices = (own[0], *lists[kind.words].unique, own[1])
@@ -154,14 +154,14 @@ def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[T
         return answer if isinstance(answer, str) else "blank" if answer is None else given
 
     return (
-        Told(value, lambda answer: None if answer is None or isinstance(answer, str) else exact(answer)),
-        Told(status, _status),
-        Told(ja, lambda answer: labels[_status(answer)].ja),
-        Told(en, lambda answer: labels[_status(answer)].en),
+        AnswerColumn(value, lambda answer: None if answer is None or isinstance(answer, str) else exact(answer)),
+        AnswerColumn(status, _status),
+        AnswerColumn(ja, lambda answer: labels[_status(answer)].ja),
+        AnswerColumn(en, lambda answer: labels[_status(answer)].en),
     )
 
 
-def _month(key: str, question: Question, words: tuple[Choice, ...]) -> tuple[Told, ...]:
+def _month(key: str, question: Question, words: tuple[Choice, ...]) -> tuple[AnswerColumn, ...]:
     pattern = "|".join((MONTH_PATTERN, FISCAL_YEAR_PATTERN, *(word.key for word in words)))
     year = Column(
         key + _YEAR,
@@ -173,7 +173,7 @@ def _month(key: str, question: Question, words: tuple[Choice, ...]) -> tuple[Tol
         ),
     )
     column = _with_note(_column(key, question, "string", {"pattern": pattern}), _in_place_of_a_month(words))
-    return (Told(column, _itself), Told(year, fiscal_year))
+    return (AnswerColumn(column, _itself), AnswerColumn(year, fiscal_year))
 
 
 _MARKED = Words("trueは○、空欄は○なし。", "True is ○, empty is no ○.")
@@ -206,11 +206,11 @@ def _label_of(name: str, ja: str, en: str) -> Words:
     return Words(f"{name}の{ja}ラベル", f"{en} label of {name}")
 
 
-def _length(kind: Kind) -> dict[str, object]:
-    return {"maxLength": kind.limit} if isinstance(kind, Text) else {}
+def _length(kind: AnswerKind) -> dict[str, object]:
+    return {"maxLength": kind.limit} if isinstance(kind, FreeText) else {}
 
 
-def _itself(answer: Any) -> Cell:
+def _itself(answer: Any) -> TableCell:
     return answer  # type: ignore[no-any-return]  # its type is that of the kind
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.vocabulary.judging import Sheet
+from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Mark
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import Language, Words
@@ -33,14 +33,14 @@ def markdown(questionnaire: Questionnaire, language: Language) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _band(sheet: Sheet, band: str, language: Language) -> list[str]:
+def _band(sheet: QuestionSheet, band: str, language: Language) -> list[str]:
     heading = BANDS[band]
     rows = [_row(sheet, key, question, language) for key, question in sheet.questions.items() if question.band == band]
     note = [heading.note[language], ""] if heading.note else []
     return [f"## {heading.title[language]}", "", *note, *_table(_HEADINGS[language].split("|"), rows), ""]
 
 
-def _row(sheet: Sheet, key: str, question: Question, language: Language) -> list[str]:
+def _row(sheet: QuestionSheet, key: str, question: Question, language: Language) -> list[str]:
     unit, kind = question.kind.unit()[language], question.kind
     of_list = "" if kind.list_name is None or isinstance(kind, Mark) else f"{_LIST[language]} {kind.list_name}"
     label = (

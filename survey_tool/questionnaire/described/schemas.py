@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.described.columns import FISCAL_YEAR_PATTERN, MONTH_PATTERN, Column, told
+from survey_tool.questionnaire.described.columns import FISCAL_YEAR_PATTERN, MONTH_PATTERN, Column, answer_columns
 from survey_tool.questionnaire.vocabulary import kinds
-from survey_tool.questionnaire.vocabulary.kinds import Kind, Lists
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, Question, Record
+from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.wording.words import Language, Words
 
@@ -60,11 +60,13 @@ def published_case_schema(questionnaire: Questionnaire, say: Say = in_both) -> S
 def questionnaire_table_schema(questionnaire: Questionnaire, say: Say) -> Schema:
     """The Table Schema of the questions about a case, as they are told in the columns of a table."""
     questions = questionnaire.case.questions()
-    columns = [each.column for key, asked in questions.items() for each in told(key, asked, questionnaire.lists)]
+    columns = [
+        each.column for key, asked in questions.items() for each in answer_columns(key, asked, questionnaire.lists)
+    ]
     return table_schema(columns, ("case_id",), {}, say)
 
 
-def json_schema(model: type[Record], lists: Lists, say: Say) -> Schema:
+def json_schema(model: type[AnswerModel], lists: Lists, say: Say) -> Schema:
     """The JSON Schema of a model. `private` marks answers that are never published."""
     own, questions = model.model_json_schema(), model.questions()
     properties = {key: _property(own["properties"][key], each, lists, say) for key, each in questions.items()}
@@ -124,7 +126,7 @@ def _property(own: Schema, question: Question, lists: Lists, say: Say) -> Schema
     }
 
 
-def _narrowed(own: Schema, kind: Kind, lists: Lists, say: Say) -> Schema:
+def _narrowed(own: Schema, kind: AnswerKind, lists: Lists, say: Say) -> Schema:
     """pydantic's schema of one type of answer, narrowed by the kind of the question."""
     match own["type"], kind:
         case "integer" | "number", kinds.Number():
@@ -133,7 +135,7 @@ def _narrowed(own: Schema, kind: Kind, lists: Lists, say: Say) -> Schema:
             return {**own, "const": True}
         case "array", kinds.Several():
             return {"type": "array", "items": _one_of(lists[kind.name], say), "uniqueItems": True, "minItems": 1}
-        case "string", kinds.Text():
+        case "string", kinds.FreeText():
             return {**own, "maxLength": kind.limit}
         case "string", kinds.Date():
             return {**own, "pattern": f"^{DAY_PATTERN}$"}

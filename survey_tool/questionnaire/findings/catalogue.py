@@ -23,7 +23,7 @@ SEVERITY_LABELS: dict[Severity, Words] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """One code (or a variant of it) of the catalogue; placeholders in braces."""
 
     code: str
@@ -48,8 +48,8 @@ def _file(
     meaning: Words,
     severity: Severity = "error",
     variant: str | None = None,
-) -> Entry:
-    return Entry(code, "file", severity, sentence, todo, meaning, variant=variant)
+) -> CatalogueEntry:
+    return CatalogueEntry(code, "file", severity, sentence, todo, meaning, variant=variant)
 
 
 def _submission(
@@ -60,8 +60,8 @@ def _submission(
     meaning: Words,
     variant: str | None = None,
     suggestion: Words = NOTHING,
-) -> Entry:
-    return Entry(code, "submission", severity, sentence, todo, meaning, suggestion, variant)
+) -> CatalogueEntry:
+    return CatalogueEntry(code, "submission", severity, sentence, todo, meaning, suggestion, variant)
 
 
 def _cell(
@@ -72,8 +72,8 @@ def _cell(
     suggestion: Words = NOTHING,
     severity: Severity = "error",
     variant: str | None = None,
-) -> Entry:
-    return Entry(code, "cell", severity, sentence, todo, meaning, suggestion, variant)
+) -> CatalogueEntry:
+    return CatalogueEntry(code, "cell", severity, sentence, todo, meaning, suggestion, variant)
 
 
 _IF_NEAREST = Words(
@@ -93,7 +93,7 @@ SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell
 
 def _twice(
     sentence: Words, todo: Words, meaning: Words, severity: Severity = "error", variant: str | None = None
-) -> Entry:
+) -> CatalogueEntry:
     return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
 
 
@@ -845,7 +845,7 @@ _ENTRIES = (
     ),
 )
 
-CATALOGUE: dict[str, Entry] = {entry.name: entry for entry in _ENTRIES}
+CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
 HINT = Words(

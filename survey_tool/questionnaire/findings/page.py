@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, SEVERITY_LABELS, Entry, Subject
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, SEVERITY_LABELS, CatalogueEntry, Subject
 from survey_tool.wording.words import Language, Words
 
 _INTRODUCTION = """\
@@ -89,7 +89,7 @@ def findings_markdown() -> str:
 
 
 def _subject(subject: Subject) -> str:
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[CatalogueEntry]] = {}
     for entry in CATALOGUE.values():
         if entry.subject == subject:
             entries.setdefault(entry.code, []).append(entry)
@@ -97,14 +97,14 @@ def _subject(subject: Subject) -> str:
     return f"\n## {title.ja} / {title.en}\n" + "".join(_code(code, entries[code]) for code in CODES if code in entries)
 
 
-def _code(code: str, entries: list[Entry]) -> str:
+def _code(code: str, entries: list[CatalogueEntry]) -> str:
     severities = dict.fromkeys(entry.severity for entry in entries)
     labels = "、".join(f"{SEVERITY_LABELS[each].ja} / {SEVERITY_LABELS[each].en}" for each in severities)
     tables = "\n".join("".join(_table(entry)) for entry in entries)
     return f"\n### `{code}`\n\n{labels}\n\n{tables}"
 
 
-def _table(entry: Entry) -> Iterator[str]:
+def _table(entry: CatalogueEntry) -> Iterator[str]:
     yield "| | 日本語 | English |\n| --- | --- | --- |\n"
     for title, name in _ROWS:
         words: Words = getattr(entry, name)

@@ -1,4 +1,4 @@
-"""Conditions on the answers of one row: true, false, or not to be said yet.
+"""Conditions on the answers of one respondent or one case: true, false, or not to be said yet.
 
 A condition is an object with three faces: `truth` in Python, `holds`/`fails` in Excel, and its words, which are drawn from
 it and never typed by hand. Nothing is concluded from an answer that is itself wrong (or missing where it is required):
@@ -7,27 +7,33 @@ then the condition neither holds nor fails, so that one mistake gives one findin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of
-from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.questionnaire.vocabulary.kinds import Lists, month_span
 from survey_tool.wording.words import Words
 
 
-class Asked(Protocol):
-    """What sentences are drawn from: the labels of questions and choices."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What sentences are drawn from: the labels of a model's questions, and the lists with those of the choices."""
+
+    questions: Mapping[str, Words]
+    lists: Lists
 
     def label(self, key: str) -> Words:
         """The label of a question."""
+        return self.questions[key]
 
     def choice(self, list_name: str, key: str) -> Words:
         """The label of a choice."""
+        return self.lists[list_name][key].label
 
 
-class Row(Protocol):
-    """One row of answers as rules see it in Python."""
+class AnswerSet(Protocol):
+    """The answers of one respondent or one case as rules see them in Python."""
 
     def value(self, key: str) -> object:
         """The canonical answer, None where blank. Only to be concluded from where `wrong` is False."""
@@ -39,10 +45,10 @@ class Row(Protocol):
         """Whether the answer has an error of its own."""
 
     def above(self, key: str) -> list[object]:
-        """The answers to the same question in the rows above that count."""
+        """The answers to the same question in the cases before that count."""
 
     def fact(self, name: str) -> object:
-        """A fact about the row that is no answer."""
+        """A fact about them that is no answer."""
 
     def parentage(self, list_name: str) -> frozenset[tuple[object, object]]:
         """The pairs (parent, choice) of a list."""
@@ -55,7 +61,7 @@ class Condition(Protocol):
     def keys(self) -> tuple[str, ...]:
         """The questions it looks at."""
 
-    def truth(self, row: Row) -> bool | None:
+    def truth(self, answers: AnswerSet) -> bool | None:
         """Whether it holds; None where it cannot be said yet."""
 
     def holds(self, cells: Cells) -> str:
@@ -64,7 +70,7 @@ class Condition(Protocol):
     def fails(self, cells: Cells) -> str:
         """Excel expression: certainly false."""
 
-    def clause(self, asked: Asked) -> Words:
+    def clause(self, labels: Labels) -> Words:
         """As words that can be followed by 「場合」 or preceded by "when"."""
 
 
@@ -76,8 +82,8 @@ class Is:
     list_name: str
     choices: tuple[str, ...]
 
-    def truth(self, row: Row) -> bool | None:
-        return _any(None if row.wrong(key) else row.value(key) in self._canonical for key in self.keys)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        return _any(None if answers.wrong(key) else answers.value(key) in self._canonical for key in self.keys)
 
     @property
     def _canonical(self) -> tuple[object, ...]:
@@ -92,20 +98,20 @@ class Is:
     def _said(self, key: str, cells: Cells) -> str:
         return any_of(*(f"{cells.value(key)}={cells.label(self.list_name, choice)}" for choice in self.choices))
 
-    def clause(self, asked: Asked) -> Words:
+    def clause(self, labels: Labels) -> Words:
         if self.list_name == "mark":
-            return self._subject(asked) + Words("に○がある", " has ○")
-        return self._subject(asked) + Words("が{values}の", " is {values}").fill(values=self._values(asked))
+            return self._subject(labels) + Words("に○がある", " has ○")
+        return self._subject(labels) + Words("が{values}の", " is {values}").fill(values=self._values(labels))
 
-    def opposite_clause(self, asked: Asked) -> Words:
+    def opposite_clause(self, labels: Labels) -> Words:
         """The words of the opposite."""
-        return self._subject(asked) + Words("が{values}以外の", " is not {values}").fill(values=self._values(asked))
+        return self._subject(labels) + Words("が{values}以外の", " is not {values}").fill(values=self._values(labels))
 
-    def _subject(self, asked: Asked) -> Words:
-        return either(asked.label(key) for key in self.keys)
+    def _subject(self, labels: Labels) -> Words:
+        return either(labels.label(key) for key in self.keys)
 
-    def _values(self, asked: Asked) -> Words:
-        return either(asked.choice(self.list_name, choice) for choice in self.choices)
+    def _values(self, labels: Labels) -> Words:
+        return either(labels.choice(self.list_name, choice) for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -114,8 +120,8 @@ class HoldsAmount:
 
     keys: tuple[str, ...]
 
-    def truth(self, row: Row) -> bool | None:
-        return _any(None if row.wrong(key) else isinstance(row.value(key), (int, float)) for key in self.keys)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        return _any(None if answers.wrong(key) else isinstance(answers.value(key), (int, float)) for key in self.keys)
 
     def holds(self, cells: Cells) -> str:
         return any_of(*(f"AND(ISNUMBER({cells.value(key)}),NOT({cells.wrong(key)}))" for key in self.keys))
@@ -123,10 +129,9 @@ class HoldsAmount:
     def fails(self, cells: Cells) -> str:
         return all_of(*(f"NOT(OR(ISNUMBER({cells.value(key)}),{cells.wrong(key)}))" for key in self.keys))
 
-    def clause(self, asked: Asked) -> Words:
-        labels = [asked.label(key) for key in self.keys]
-        some = Words("のいずれか", "") if len(labels) > 1 else Words("", "")
-        return either(labels) + some + Words("に金額を入力した", " is an amount")
+    def clause(self, labels: Labels) -> Words:
+        some = Words("のいずれか", "") if len(self.keys) > 1 else Words("", "")
+        return either(labels.label(key) for key in self.keys) + some + Words("に金額を入力した", " is an amount")
 
 
 @dataclass(frozen=True)
@@ -139,8 +144,8 @@ class Filled:
     def keys(self) -> tuple[str, ...]:
         return (self.key,)
 
-    def truth(self, row: Row) -> bool | None:
-        return None if row.wrong(self.key) else not row.blank(self.key)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        return None if answers.wrong(self.key) else not answers.blank(self.key)
 
     def holds(self, cells: Cells) -> str:
         return f'AND({cells.value(self.key)}<>"",NOT({cells.wrong(self.key)}))'
@@ -148,12 +153,12 @@ class Filled:
     def fails(self, cells: Cells) -> str:
         return f'AND({cells.value(self.key)}="",NOT({cells.wrong(self.key)}))'
 
-    def clause(self, asked: Asked) -> Words:
-        return either([asked.label(self.key)]) + Words("に記入がある", " is filled in")
+    def clause(self, labels: Labels) -> Words:
+        return either([labels.label(self.key)]) + Words("に記入がある", " is filled in")
 
-    def opposite_clause(self, asked: Asked) -> Words:
+    def opposite_clause(self, labels: Labels) -> Words:
         """The words of the opposite."""
-        return either([asked.label(self.key)]) + Words("が空欄の", " is blank")
+        return either([labels.label(self.key)]) + Words("が空欄の", " is blank")
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,8 @@ class NoneMarked:
 
     keys: tuple[str, ...]
 
-    def truth(self, row: Row) -> bool | None:
-        return all(row.blank(key) for key in self.keys)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        return all(answers.blank(key) for key in self.keys)
 
     def holds(self, cells: Cells) -> str:
         return all_of(*(f'{cells.value(key)}=""' for key in self.keys))
@@ -171,8 +176,8 @@ class NoneMarked:
     def fails(self, cells: Cells) -> str:
         return f"NOT({self.holds(cells)})"
 
-    def clause(self, asked: Asked) -> Words:
-        first, last = asked.label(self.keys[0]), asked.label(self.keys[-1])
+    def clause(self, labels: Labels) -> Words:
+        first, last = labels.label(self.keys[0]), labels.label(self.keys[-1])
         return Words(
             f"「{first.ja}」から「{last.ja}」までのいずれにも○がない",
             f'no mark stands from "{first.en}" to "{last.en}"',
@@ -191,8 +196,8 @@ class BeginsAfter:
     def keys(self) -> tuple[str, ...]:
         return (self.key,)
 
-    def truth(self, row: Row) -> bool | None:
-        value, limit = row.value(self.key), row.fact(self.fact)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        value, limit = answers.value(self.key), answers.fact(self.fact)
         span = month_span(value) if isinstance(value, str) else None
         return span is not None and isinstance(limit, int) and span[0] > limit
 
@@ -203,13 +208,13 @@ class BeginsAfter:
     def fails(self, cells: Cells) -> str:
         return f"NOT({self.holds(cells)})"
 
-    def clause(self, asked: Asked) -> Words:
-        return either([asked.label(self.key)]) + self.words
+    def clause(self, labels: Labels) -> Words:
+        return either([labels.label(self.key)]) + self.words
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something about the row that is no answer (its name is known to `Row.fact` and `Cells.fact`)."""
+    """Something about a case that is no answer (its name is known to `AnswerSet.fact` and `Cells.fact`)."""
 
     name: str
     words: Words
@@ -218,8 +223,8 @@ class Fact:
     def keys(self) -> tuple[str, ...]:
         return ()
 
-    def truth(self, row: Row) -> bool | None:
-        return bool(row.fact(self.name))
+    def truth(self, answers: AnswerSet) -> bool | None:
+        return bool(answers.fact(self.name))
 
     def holds(self, cells: Cells) -> str:
         return f"{cells.fact(self.name)}>0"
@@ -227,7 +232,7 @@ class Fact:
     def fails(self, cells: Cells) -> str:
         return f"{cells.fact(self.name)}=0"
 
-    def clause(self, asked: Asked) -> Words:
+    def clause(self, labels: Labels) -> Words:
         return self.words
 
 
@@ -241,8 +246,8 @@ class Not:
     def keys(self) -> tuple[str, ...]:
         return self.of.keys
 
-    def truth(self, row: Row) -> bool | None:
-        inner = self.of.truth(row)
+    def truth(self, answers: AnswerSet) -> bool | None:
+        inner = self.of.truth(answers)
         return None if inner is None else not inner
 
     def holds(self, cells: Cells) -> str:
@@ -251,8 +256,8 @@ class Not:
     def fails(self, cells: Cells) -> str:
         return self.of.holds(cells)
 
-    def clause(self, asked: Asked) -> Words:
-        return self.of.opposite_clause(asked)
+    def clause(self, labels: Labels) -> Words:
+        return self.of.opposite_clause(labels)
 
 
 @dataclass(frozen=True)
@@ -265,8 +270,8 @@ class All:
     def keys(self) -> tuple[str, ...]:
         return tuple(key for each in self.of for key in each.keys)
 
-    def truth(self, row: Row) -> bool | None:
-        truths = [each.truth(row) for each in self.of]
+    def truth(self, answers: AnswerSet) -> bool | None:
+        truths = [each.truth(answers) for each in self.of]
         return False if False in truths else None if None in truths else True
 
     def holds(self, cells: Cells) -> str:
@@ -275,8 +280,8 @@ class All:
     def fails(self, cells: Cells) -> str:
         return any_of(*(each.fails(cells) for each in self.of))
 
-    def clause(self, asked: Asked) -> Words:
-        clauses = [each.clause(asked) for each in self.of]
+    def clause(self, labels: Labels) -> Words:
+        clauses = [each.clause(labels) for each in self.of]
         ja = "場合で、かつ、".join(each.ja for each in clauses)
         return Words(ja, " and ".join(each.en for each in clauses))
 
@@ -285,9 +290,9 @@ CARRIED_OVER = Fact("carried_over", Words("前回から継続する事例の", "
 ANY_PARTICIPANT = Fact("participating", Words("「参加団体」に○がある", "a participant has ○"))
 
 
-def when(condition: Condition, asked: Asked) -> Words:
+def when(condition: Condition, labels: Labels) -> Words:
     """The condition as 「…場合」 and "when …"."""
-    return Words("", "when ") + condition.clause(asked) + Words("場合", "")
+    return Words("", "when ") + condition.clause(labels) + Words("場合", "")
 
 
 def either(labels: Iterable[Words]) -> Words:

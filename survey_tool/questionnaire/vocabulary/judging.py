@@ -1,7 +1,7 @@
-"""The Python face of the rules: one row of canonical answers judged question by question.
+"""The Python face of the rules: the canonical answers of one respondent or case, judged question by question.
 
 At each question at most one error is told (the first), else at most one warning. An answer that is itself wrong is no
-ground for a conclusion about another one: `JudgedRow.wrong` is asked by the conditions, and answers by judging that
+ground for a conclusion about another one: `JudgedAnswers.wrong` is asked by the conditions, and answers by judging that
 question first. The declaration holds no circle (a test proves it).
 """
 
@@ -28,8 +28,8 @@ class Faulty:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What a row is judged against: the questions of a model, all checks by question, and the code lists."""
+class QuestionSheet:
+    """What answers are judged against: the questions of a model, all checks by question, and the code lists."""
 
     questions: Mapping[str, Question]
     checks: Mapping[str, tuple[Check, ...]]
@@ -63,10 +63,10 @@ class Sheet:
 
 
 @dataclass
-class JudgedRow:
-    """One row of answers. `answers` holds canonical values or `Faulty`, blanks left out."""
+class JudgedAnswers:
+    """The answers of one respondent or case. `answers` holds canonical values or `Faulty`, blanks left out."""
 
-    sheet: Sheet
+    sheet: QuestionSheet
     answers: Mapping[str, object]
     facts: Mapping[str, object] = field(default_factory=dict)
     rows_above: Sequence[Mapping[str, object]] = ()
@@ -94,7 +94,7 @@ class JudgedRow:
 
     @cached_property
     def scope(self) -> int:
-        """How much of the row is judged."""
+        """How much of them is judged."""
         if self.answers.get("withdrawn") is True:
             return WHEN_WITHDRAWN
         return WHEN_NOT_INVOLVED if self.answers.get("prefecture_role") == "none" else IN_FULL

@@ -57,7 +57,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Kind:
+class AnswerKind:
     """Base of all kinds. `none_words` names the words (a range of the form) that are read as a blank."""
 
     none_words: ClassVar[str | None] = None
@@ -99,7 +99,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Printed(Kind):
+class Printed(AnswerKind):
     """Printed by the form, never answered."""
 
     def unit(self) -> Words:
@@ -110,7 +110,7 @@ class Printed(Kind):
 
 
 @dataclass(frozen=True)
-class Text(Kind):
+class FreeText(AnswerKind):
     """Free text of at most `limit` characters (code points), several lines allowed."""
 
     limit: int
@@ -133,7 +133,7 @@ class Text(Kind):
 
 
 @dataclass(frozen=True)
-class Listed(Kind):
+class Listed(AnswerKind):
     """One choice of a list."""
 
     name: str
@@ -186,7 +186,7 @@ class Mark(Listed):
 
 
 @dataclass(frozen=True)
-class Number(Kind):
+class Number(AnswerKind):
     """A number from `low` to `high`; `words` names a list of words that are answers too (不明, 非公表 …)."""
 
     low: float = 0
@@ -258,7 +258,7 @@ class Amount(Number):
 
 
 @dataclass(frozen=True)
-class Date(Kind):
+class Date(AnswerKind):
     """A day from 1990 to 2099."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"
@@ -289,7 +289,7 @@ class Date(Kind):
 
 
 @dataclass(frozen=True)
-class Month(Kind):
+class Month(AnswerKind):
     """A month `YYYY-MM`, a fiscal year `YYYY年度` (April to March), or unknown. An Excel date counts as its month."""
 
     @property
@@ -370,7 +370,7 @@ def month_span(value: str | None) -> tuple[int, int] | None:
 
 
 @dataclass(frozen=True)
-class Several(Kind):
+class Several(AnswerKind):
     """Several choices of a list, separated by 、. Canonical: a tuple of keys, none of them twice."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"
@@ -425,7 +425,7 @@ class Several(Kind):
 
 
 @dataclass(frozen=True)
-class Phone(Kind):
+class Phone(AnswerKind):
     """A Japanese telephone number: begins with 0, 10 or 11 digits, no or two hyphens between them."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"
@@ -467,7 +467,7 @@ class Phone(Kind):
 
 
 @dataclass(frozen=True)
-class Email(Kind):
+class Email(AnswerKind):
     """An e-mail address: one @ with something before it, a dot after it, no blanks."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"

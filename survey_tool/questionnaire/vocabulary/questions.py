@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
-from survey_tool.questionnaire.vocabulary.conditions import either
+from survey_tool.questionnaire.vocabulary.conditions import Labels, either
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
-from survey_tool.questionnaire.vocabulary.kinds import Amount, Kind, Lists, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Lists, Printed
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
 from survey_tool.wording.words import Words
 
@@ -27,10 +27,10 @@ class Question:
 
     `rules` are judged in this order, those for a blank answer first. `private` answers are never published. `scope` says
     in which cases the question is judged: also in withdrawn ones, also in those without the prefecture's involvement, or
-    only in cases in full force. `one_of_several` is not declared but read from the rules of all questions (`Record.questions`).
+    only in cases in full force. `one_of_several` is not declared but read from the rules of all questions (`AnswerModel.questions`).
     """
 
-    kind: Kind
+    kind: AnswerKind
     label: Words
     help: Words
     band: str
@@ -108,22 +108,7 @@ class Check:
 ERROR_MIRRORED = "#!"  # what the form's mirror holds for a cell with an error
 
 
-class Asked:
-    """The labels of a model's questions and of the lists, for drawing sentences."""
-
-    def __init__(self, questions: Mapping[str, Question], lists: Lists) -> None:
-        self.questions, self.lists = questions, lists
-
-    def label(self, key: str) -> Words:
-        """The label of a question."""
-        return self.questions[key].label
-
-    def choice(self, list_name: str, key: str) -> Words:
-        """The label of a choice."""
-        return self.lists[list_name][key].label
-
-
-class Record(BaseModel):
+class AnswerModel(BaseModel):
     """A set of answers; every field is declared as `Annotated[type | None, Question(...)] = None`.
 
     Validation judges each answer by its kind and raises pydantic's `ValidationError`, whose `type` is the finding code.
@@ -149,22 +134,22 @@ class Record(BaseModel):
 
 def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:
     """All that may be found, question by question, in the order in which it is told: errors first, then warnings."""
-    asked = Asked(questions, lists)
-    return {key: tuple(_checks(key, question, asked)) for key, question in questions.items()}
+    labels = Labels({key: question.label for key, question in questions.items()}, lists)
+    return {key: tuple(_checks(key, question, labels)) for key, question in questions.items()}
 
 
-def _checks(key: str, question: Question, asked: Asked) -> list[Check]:
-    blank = [_of_rule(rule, key, question, asked) for rule in question.rules if rule.on_blank]
-    filled = [_of_rule(rule, key, question, asked) for rule in question.rules if not rule.on_blank]
+def _checks(key: str, question: Question, labels: Labels) -> list[Check]:
+    blank = [_of_rule(rule, key, question, labels) for rule in question.rules if rule.on_blank]
+    filled = [_of_rule(rule, key, question, labels) for rule in question.rules if not rule.on_blank]
     faults = [_check(fault.code, key, question, fault.fills) for fault in question.kind.faults()]
     error = [] if isinstance(question.kind, Printed) else [_check("error-value", key, question, {})]
     return blank + error + faults + sorted(filled, key=lambda check: check.severity == "warning")
 
 
-def _of_rule(rule: Rule, key: str, question: Question, asked: Asked) -> Check:
-    fills = dict(rule.fills(key, asked))
+def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
+    fills = dict(rule.fills(key, labels))
     if rule.looks_at:
-        fills.setdefault("others", either(asked.label(other) for other in dict.fromkeys(rule.looks_at)))
+        fills.setdefault("others", either(labels.label(other) for other in dict.fromkeys(rule.looks_at)))
     return _check(rule.text, key, question, fills, rule)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from survey_tool.questionnaire.findings.catalogue import Severity
-from survey_tool.questionnaire.vocabulary.conditions import Asked, Condition, Row, either, when
+from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels, either, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 
@@ -32,14 +32,14 @@ class Rule(ABC):
         return ()
 
     @abstractmethod
-    def broken(self, row: Row, key: str) -> bool:
-        """Whether the answers of a row break the rule at `key`."""
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        """Whether the answers break the rule at `key`."""
 
     @abstractmethod
     def excel(self, cells: Cells, key: str) -> str:
         """The same as an Excel expression."""
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
         """What fills the placeholders of its sentence."""
         return {}
 
@@ -52,7 +52,7 @@ class Required(Rule):
     text: ClassVar[str] = "required"
     on_blank: ClassVar[bool] = True
 
-    def broken(self, row: Row, key: str) -> bool:
+    def broken(self, answers: AnswerSet, key: str) -> bool:
         return True
 
     def excel(self, cells: Cells, key: str) -> str:
@@ -69,14 +69,14 @@ class _Conditional(Rule):
     def looks_at(self) -> tuple[str, ...]:
         return self.condition.keys
 
-    def broken(self, row: Row, key: str) -> bool:
-        return self.condition.truth(row) is True
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        return self.condition.truth(answers) is True
 
     def excel(self, cells: Cells, key: str) -> str:
         return self.condition.holds(cells)
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"when": when(self.condition, asked)}
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
+        return {"when": when(self.condition, labels)}
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ class AtLeastOne(_Conditional):
     def looks_at(self) -> tuple[str, ...]:
         return (*self.keys, *super().looks_at)
 
-    def broken(self, row: Row, key: str) -> bool:
-        return super().broken(row, key) and all(row.blank(each) for each in self.keys)
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        return super().broken(answers, key) and all(answers.blank(each) for each in self.keys)
 
     def excel(self, cells: Cells, key: str) -> str:
         return all_of(super().excel(cells, key), *(f'{cells.value(each)}=""' for each in self.keys))
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {**super().fills(key, asked), "labels": either(asked.label(each) for each in self.keys)}
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
+        return {**super().fills(key, labels), "labels": either(labels.label(each) for each in self.keys)}
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,8 @@ class OnlyWhen(_Conditional):
     code: ClassVar[str] = "only-when"
     text: ClassVar[str] = "only-when"
 
-    def broken(self, row: Row, key: str) -> bool:
-        return self.condition.truth(row) is False
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        return self.condition.truth(answers) is False
 
     def excel(self, cells: Cells, key: str) -> str:
         return self.condition.fails(cells)
@@ -134,8 +134,8 @@ class Doubtful(_Conditional):
     text: ClassVar[str] = "inconsistent"
     severity: ClassVar[Severity] = "warning"
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.other)}
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
+        return {"other_label": labels.label(self.other)}
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,8 @@ class _Beside(Rule):
     def looks_at(self) -> tuple[str, ...]:
         return (self.other,)
 
-    def fills(self, key: str, asked: Asked) -> Mapping[str, object]:
-        return {"other_label": asked.label(self.other)}
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
+        return {"other_label": labels.label(self.other)}
 
 
 @dataclass(frozen=True)
@@ -159,10 +159,10 @@ class NotBefore(_Beside):
     code: ClassVar[str] = "order"
     text: ClassVar[str] = "order"
 
-    def broken(self, row: Row, key: str) -> bool:
-        if row.wrong(self.other):
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        if answers.wrong(self.other):
             return False
-        later, earlier = _span(row.value(key)), _span(row.value(self.other))
+        later, earlier = _span(answers.value(key)), _span(answers.value(self.other))
         return later is not None and earlier is not None and later[1] < earlier[0]
 
     def excel(self, cells: Cells, key: str) -> str:
@@ -178,10 +178,10 @@ class BelongsTo(_Beside):
     code: ClassVar[str] = "not-in-list"
     text: ClassVar[str] = "belongs-to"
 
-    def broken(self, row: Row, key: str) -> bool:
-        if row.wrong(self.other) or row.blank(self.other):
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        if answers.wrong(self.other) or answers.blank(self.other):
             return False
-        return (row.value(self.other), row.value(key)) not in row.parentage(self.list_name)
+        return (answers.value(self.other), answers.value(key)) not in answers.parentage(self.list_name)
 
     def excel(self, cells: Cells, key: str) -> str:
         parents, children = cells.parents(self.list_name), cells.children(self.list_name)
@@ -196,9 +196,9 @@ class Without(_Beside):
     code: ClassVar[str] = "duplicate"
     text: ClassVar[str] = "without"
 
-    def broken(self, row: Row, key: str) -> bool:
-        value = row.value(key)
-        return not row.wrong(self.other) and isinstance(value, tuple) and row.value(self.other) in value
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        value = answers.value(key)
+        return not answers.wrong(self.other) and isinstance(value, tuple) and answers.value(self.other) in value
 
     def excel(self, cells: Cells, key: str) -> str:
         other = cells.value(self.other)
@@ -213,9 +213,9 @@ class WithoutOwnPrefecture(Rule):
     code: ClassVar[str] = "not-in-list"
     text: ClassVar[str] = "without-own"
 
-    def broken(self, row: Row, key: str) -> bool:
-        value = row.value(key)
-        return isinstance(value, tuple) and row.fact("own_prefecture") in value
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        value = answers.value(key)
+        return isinstance(value, tuple) and answers.fact("own_prefecture") in value
 
     def excel(self, cells: Cells, key: str) -> str:
         own = cells.fact("own_prefecture_spellings")
@@ -230,8 +230,8 @@ class Unique(Rule):
     text: ClassVar[str] = "duplicate"
     severity: ClassVar[Severity] = "warning"
 
-    def broken(self, row: Row, key: str) -> bool:
-        return row.value(key) in row.above(key)
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        return answers.value(key) in answers.above(key)
 
     def excel(self, cells: Cells, key: str) -> str:
         here, all_rows = cells.value(key), cells.everywhere(key)
@@ -246,8 +246,8 @@ class Usual(Rule):
     text: ClassVar[str] = "magnitude"
     severity: ClassVar[Severity] = "warning"
 
-    def broken(self, row: Row, key: str) -> bool:
-        value, limit = row.value(key), row.fact("usual_amount")
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        value, limit = answers.value(key), answers.fact("usual_amount")
         return isinstance(value, (int, float)) and isinstance(limit, (int, float)) and value > limit
 
     def excel(self, cells: Cells, key: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from survey_tool.intake.judging.submission import Participation
-from survey_tool.questionnaire.vocabulary.questions import Record
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
@@ -45,7 +45,7 @@ class PublishedCase:
 
     case_id: str
     prefecture_codes: tuple[str, ...]
-    record: Record
+    record: AnswerModel
     marks: Mapping[str, Participation] = field(default_factory=dict)
     illustrative: frozenset[str] = frozenset()
 

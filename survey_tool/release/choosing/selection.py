@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Submission
 from survey_tool.intake.settling.doubles import Report, groups
 from survey_tool.questionnaire.vocabulary.kinds import month_span
-from survey_tool.questionnaire.vocabulary.questions import Record
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Excluded, PublishedCase, Reason, Release
 from survey_tool.settings.round import TargetPeriod
@@ -27,7 +27,7 @@ class _Reported:
     held_back: bool
 
     @property
-    def record(self) -> Record | None:
+    def record(self) -> AnswerModel | None:
         return self.versions[0].record
 
     @property

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from survey_tool.questionnaire.described.columns import SEPARATOR, Cell, Column, Told, label_columns, told
+from survey_tool.questionnaire.described.columns import (
+    SEPARATOR,
+    AnswerColumn,
+    Column,
+    TableCell,
+    answer_columns,
+    label_columns,
+)
 from survey_tool.questionnaire.vocabulary.kinds import Amount
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
@@ -27,7 +34,7 @@ from survey_tool.wording.words import Words
 
 WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
 
-Value = Callable[[PublishedCase, Scale], Cell]
+Value = Callable[[PublishedCase, Scale], TableCell]
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,11 @@ def public_questions(survey: Survey) -> dict[str, Question]:
     return {key: each for key, each in survey.questionnaire.case.questions().items() if not each.private}
 
 
-def told_questions(survey: Survey) -> dict[str, tuple[Told, ...]]:
+def told_questions(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
     """The columns of every public question."""
-    return {key: told(key, each, survey.questionnaire.lists) for key, each in public_questions(survey).items()}
+    return {
+        key: answer_columns(key, each, survey.questionnaire.lists) for key, each in public_questions(survey).items()
+    }
 
 
 def case_table(release: Release) -> Table:
@@ -79,12 +88,12 @@ _ILLUSTRATIVE = Column(
 )
 
 
-def _record(case: PublishedCase, cells: list[_Cell], of: Scale) -> dict[str, Cell]:
+def _record(case: PublishedCase, cells: list[_Cell], of: Scale) -> dict[str, TableCell]:
     record = {each.column.name: each.value(case, of) for each in cells}
     return {**record, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, record)) or None}
 
 
-def _tainted(case: PublishedCase, cells: list[_Cell], record: Mapping[str, Cell]) -> Iterator[str]:
+def _tainted(case: PublishedCase, cells: list[_Cell], record: Mapping[str, TableCell]) -> Iterator[str]:
     """Columns with a value that was added, or that is reckoned from one."""
     added = set(case.illustrative)
     if added & set(case.participants):
@@ -110,7 +119,7 @@ def _cells(survey: Survey) -> Iterator[_Cell]:
     yield from _participants(survey)
 
 
-def _answer(key: str, column: Told, case: PublishedCase, _: Scale) -> Cell:
+def _answer(key: str, column: AnswerColumn, case: PublishedCase, _: Scale) -> TableCell:
     return column.cell(case[key])
 
 
@@ -168,7 +177,7 @@ def _band(key: str, title: Words, survey: Survey) -> Iterator[_Cell]:
 
 
 def _per_head(key: str, title: Words) -> _Cell:
-    def _value(case: PublishedCase, of: Scale) -> Cell:
+    def _value(case: PublishedCase, of: Scale) -> TableCell:
         amount = _amount(case, key)
         return None if amount is None or case["cost_basis"] != WHOLE_COST else per_head(amount, of.population)
 
@@ -222,7 +231,7 @@ def _participants(survey: Survey) -> Iterator[_Cell]:
         yield _Cell(column, partial(_where_any, date))
 
 
-def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> Cell:
+def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> TableCell:
     return date if of.municipalities else None
 
 

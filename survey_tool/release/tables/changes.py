@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from survey_tool.questionnaire.described.columns import Cell, Column, canonical_text, label_columns
+from survey_tool.questionnaire.described.columns import Column, TableCell, canonical_text, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.tables.cases import told_questions
@@ -149,7 +149,7 @@ _TOLD_HOW = Words(
 )
 
 
-def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, Cell]]:
+def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, TableCell]]:
     for case_id in sorted({*before.cases, *now.cases}):
         if case_id not in before.cases:
             yield _change(case_id, ADDED)
@@ -183,7 +183,7 @@ def _name(survey: Survey, code: str) -> Words:
     return known.name if known else Words.same(code)
 
 
-def _change(case_id: str, change: Choice) -> dict[str, Cell]:
+def _change(case_id: str, change: Choice) -> dict[str, TableCell]:
     return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Excluded, Reason, Release
 from survey_tool.release.tables.table import Table, labels, table
@@ -71,7 +71,7 @@ def exclusions_table(release: Release) -> Table:
         ("no_answer", BESIDE_LABELS["no_answer"], "prefecture", len(release.unanswered)),
         ("unreadable", BESIDE_LABELS["unreadable"], "file", release.unreadable_files),
     ]
-    records: list[dict[str, Cell]] = [
+    records: list[dict[str, TableCell]] = [
         {
             "reason": reason,
             "reason_ja": label.ja,

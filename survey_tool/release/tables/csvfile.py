@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.tables.table import Table
 
 ENCODING = "utf-8-sig"
@@ -25,7 +25,7 @@ FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")
 _RUNS = re.compile(r"'*([\t\r\n]|[\s\ufeff\u200b-\u200d\u2060]*[=+\-@＝＋－＠])")
 
 
-def as_text(cell: Cell) -> str:
+def as_text(cell: TableCell) -> str:
     """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text. Lines end with LF."""
     if cell is None:
         return ""
@@ -73,5 +73,5 @@ def read_csv(path: Path, needed: Collection[str] = ()) -> list[dict[str, str]]:
     return rows
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: TableCell) -> str:
     return safe(as_text(cell)) if isinstance(cell, str) else as_text(cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.tables.table import Table, labels, name_columns, table
@@ -69,7 +69,7 @@ def case_types_table(release: Release) -> Table:
     """One row a case and system type that it covers."""
     lists = release.survey.questionnaire.lists
     domains = {choice.key: str(choice.parent) for choice in lists["system_type"].unique if choice.key != "not_in_list"}
-    records: list[dict[str, Cell]] = [
+    records: list[dict[str, TableCell]] = [
         {
             "case_id": case.case_id,
             "system_type": each,
@@ -133,7 +133,7 @@ def case_types_table(release: Release) -> Table:
 def case_prefectures_table(release: Release) -> Table:
     """One row a case and prefecture under which it is shown."""
     prefectures = release.survey.places.prefectures
-    records: list[dict[str, Cell]] = [
+    records: list[dict[str, TableCell]] = [
         {
             "case_id": case.case_id,
             "prefecture_code": code,
@@ -183,7 +183,7 @@ _CODE_TITLE = Words("団体コード", "Local government code")
 _CODE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
 
 
-def _participation(case: PublishedCase) -> list[dict[str, Cell]]:
+def _participation(case: PublishedCase) -> list[dict[str, TableCell]]:
     return [
         {
             "case_id": case.case_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
@@ -37,7 +37,7 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
     rows, tabulated = _rows(counted), figures.shown_as(counted["cases"])
     bodies = figures.municipalities_by(frames, frames.types, "system_type", keys)
     shown_as = (*types, Choice(figures.OTHERS, OTHERS_LABEL))
-    records: list[dict[str, Cell]] = []
+    records: list[dict[str, TableCell]] = []
     for choice in types:
         domain = None if choice.key == figures.UNLISTED else domains[choice.parent or ""]
         records.append(
@@ -87,7 +87,7 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
     rows = _rows(counted)
     own = frames.participating.merge(frames.municipalities, on="municipality_code")
     bodies = own.groupby("prefecture_code")["municipality_code"].nunique().reindex(codes, fill_value=0)
-    records: list[dict[str, Cell]] = [
+    records: list[dict[str, TableCell]] = [
         {
             "prefecture_code": code,
             "local_government_code": each.local_government_code,
@@ -131,7 +131,7 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
 def municipalities_table(survey: Survey) -> Table:
     """The reference data of all municipalities."""
     places = survey.places
-    records: list[dict[str, Cell]] = [
+    records: list[dict[str, TableCell]] = [
         {
             "municipality_code": each.code,
             "prefecture_code": each.prefecture_code,
@@ -186,7 +186,7 @@ def municipalities_table(survey: Survey) -> Table:
     )
 
 
-def _rows(counted: pd.DataFrame) -> dict[str, dict[str, Cell]]:
+def _rows(counted: pd.DataFrame) -> dict[str, dict[str, TableCell]]:
     told = counted.to_dict(orient="index")
     return {str(key): {str(name): int(number) for name, number in row.items()} for key, row in told.items()}
 

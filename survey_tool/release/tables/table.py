@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from survey_tool.questionnaire.described.columns import Cell, Column, label_columns
+from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.wording.words import Words
 
@@ -28,7 +28,7 @@ class Table:
     title: Words
     description: Words
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     key: tuple[str, ...] = ()
     refers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -37,7 +37,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
-    def records(self) -> list[dict[str, Cell]]:
+    def records(self) -> list[dict[str, TableCell]]:
         """The rows by column name."""
         return [dict(zip(self.names, row, strict=True)) for row in self.rows]
 
@@ -56,7 +56,7 @@ def name_columns(name: str, title: Words) -> tuple[Column, Column]:
     return replace(ja, description=title), replace(en, description=title)
 
 
-def labels(name: str, key: str | None, choices: Iterable[Choice]) -> dict[str, Cell]:
+def labels(name: str, key: str | None, choices: Iterable[Choice]) -> dict[str, TableCell]:
     """The cells of the two columns that hold the labels of a key."""
     label = next((each.label for each in choices if each.key == key), None)
     return {f"{name}_ja": label.ja if label else None, f"{name}_en": label.en if label else None}
@@ -67,7 +67,7 @@ def table(
     title: Words,
     description: Words,
     columns: tuple[Column, ...],
-    records: list[dict[str, Cell]],
+    records: list[dict[str, TableCell]],
     key: tuple[str, ...] = (),
     refers: Mapping[str, tuple[str, str]] | None = None,
 ) -> Table:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
@@ -47,7 +47,7 @@ class FactCase:
 
     position: int
     case: PublishedCase
-    record: Mapping[str, Cell]
+    record: Mapping[str, TableCell]
     groups: tuple[int, ...]
     prefectures: tuple[int, ...]
     participants: tuple[int, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from survey_tool.questionnaire.vocabulary.kinds import Amount, Kind, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Listed, Lists, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
@@ -66,7 +66,7 @@ def told(facts: Facts, key: str, text: str) -> str:
         return text
 
 
-def _read(kind: Kind, text: str) -> object:
+def _read(kind: AnswerKind, text: str) -> object:
     match kind:
         case Mark():
             return text == "true"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
-from survey_tool.questionnaire.vocabulary.kinds import Text
+from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.facts import Facts
@@ -144,7 +144,7 @@ def _items(facts: Facts, *bands: str) -> list[_Item]:
 
 
 def _is_long(kind: object) -> bool:
-    return isinstance(kind, Text) and kind.limit >= _LONG
+    return isinstance(kind, FreeText) and kind.limit >= _LONG
 
 
 def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]]) -> int:

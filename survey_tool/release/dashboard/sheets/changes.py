@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
@@ -67,7 +67,7 @@ def draw(facts: Facts) -> Page:
     return drawn
 
 
-def _row(drawn: Page, at: int, row: dict[str, Cell], names: dict[str, str]) -> None:
+def _row(drawn: Page, at: int, row: dict[str, TableCell], names: dict[str, str]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     canvas.height(at, 26)
     canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
@@ -79,7 +79,7 @@ def _row(drawn: Page, at: int, row: dict[str, Cell], names: dict[str, str]) -> N
         canvas.put(at, column, style.shortened(_shown(facts, row["field"], row[side]), _ROOM))
 
 
-def _shown(facts: Facts, field: Cell, value: Cell) -> str:
+def _shown(facts: Facts, field: TableCell, value: TableCell) -> str:
     """A changed value in words: labels for codes, units for amounts."""
     if value is None or value == "":
         return UNANSWERED

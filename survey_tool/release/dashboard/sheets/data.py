@@ -13,7 +13,7 @@ from typing import Any
 from survey_tool.drawing.heights import lines
 from survey_tool.drawing.strict import sound
 from survey_tool.questionnaire.asked.case import BENEFITS
-from survey_tool.questionnaire.described.columns import Cell
+from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
@@ -71,7 +71,7 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     _set_up_print(worksheet, sum(widths))
 
 
-def _width(name: str, cells: Iterable[Cell]) -> int:
+def _width(name: str, cells: Iterable[TableCell]) -> int:
     """Wide enough for the name and what stands below it, texts beyond a limit being wrapped."""
     longest = max((style.width(str(cell)) for cell in cells if cell is not None), default=0)
     return max(len(name) + 2, _NARROWEST, min(longest + 2, _WIDEST))
@@ -93,7 +93,7 @@ def _set_up_print(worksheet: Any, width: int) -> None:
         worksheet.print_across()
 
 
-def _write_cell(worksheet: Any, row: int, column: int, cell: Cell, look: Any) -> object:
+def _write_cell(worksheet: Any, row: int, column: int, cell: TableCell, look: Any) -> object:
     match cell:
         case bool():
             return worksheet.write_boolean(row, column, cell, look)
