@@ -110,11 +110,6 @@ def wrong(kind: AnswerKind, lists: Lists, language: Language, chance: random.Ran
     raise TypeError(kind)
 
 
-def faulty_code(given: Given) -> str | None:
-    """The code of a fault, where the answer is one."""
-    return given.value.code if isinstance(given.value, Faulty) else None
-
-
 def values(row: Mapping[str, Given]) -> dict[str, object]:
     """The canonical side of a row, blanks left out."""
     return {key: given.value for key, given in row.items() if given.value is not None}

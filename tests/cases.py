@@ -19,7 +19,6 @@ from survey_tool.settings.round import Round
 from survey_tool.wording.words import Words
 
 CHIYODA, CHUO, MINATO = "131016", "131024", "131032"
-FUKUOKA, YOKOHAMA = "401307", "141003"
 TOTAL = {"total_cost": 69_300, "total_cost_years": 5}
 """Told beside its parts, which the form's example leaves at that."""
 

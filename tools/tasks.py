@@ -33,6 +33,8 @@ TASKS: dict[str, list[Command]] = {
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "mypy"],
+        [PYTHON, str(Path("tools", "lint.py"))],
+        [str(PROGRAMS / "codespell")],
     ],
     "format": [
         [PYTHON, "-m", "ruff", "check", "--fix", "."],

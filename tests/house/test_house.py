@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -27,11 +26,10 @@ MOST = 13
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import statement: the module it stands in, what it names, whether it runs when the module is imported."""
+    """One import statement: the module it stands in, what it names."""
 
     module: str
     name: str
-    at_once: bool
 
     @property
     def package(self) -> str:
@@ -64,22 +62,13 @@ def room_of(module: str) -> str | None:
 
 
 def imports() -> list[Import]:
-    """Every import of the package, those inside functions too; those for type checkers alone count as late."""
-    return [one for module, path in modules().items() for one in _imports(module, path)]
-
-
-def _imports(module: str, path: Path) -> Iterator[Import]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    late = {id(node) for part in ast.walk(tree) if _runs_late(part) for node in ast.walk(part)}
-    for node in ast.walk(tree):
-        for name in _names(module, path, node):
-            yield Import(module, name, at_once=id(node) not in late)
-
-
-def _runs_late(node: ast.AST) -> bool:
-    if isinstance(node, ast.If):
-        return "TYPE_CHECKING" in ast.unparse(node.test)
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    """Every import of the package, those inside functions and those for type checkers alone too."""
+    return [
+        Import(module, name)
+        for module, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _names(module, path, node)
+    ]
 
 
 def _names(module: str, path: Path, node: ast.AST) -> list[str]:
