@@ -25,9 +25,9 @@ from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Canvas
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import told_by
+from survey_tool.release.tables.changes import release_texts
 from survey_tool.release.tables.figures import key_figures
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported, which_asks
@@ -397,7 +397,7 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
 def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
     """The rows of the sheet of changes (Japanese): item, before, after."""
     earlier = tables(before)
-    told = tables(now, told_by(earlier.cases, earlier.participation))
+    told = tables(now, release_texts(earlier.cases, earlier.participation))
     write_dashboard(now, told, "ja", path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
@@ -459,8 +459,8 @@ def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> 
 
 def test_both_editions_have_the_same_figures(folder: Path) -> None:
     release, told = demo(folder)
-    first = Facts(release, told, "ja").first_choices
-    assert first == Facts(release, told, "en").first_choices
+    first = Facts(release, told, "ja").first_selection
+    assert first == Facts(release, told, "en").first_selection
     shown = [
         [
             cell.value

@@ -9,10 +9,10 @@ from typing import Any
 
 from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Content, Link, Live
+from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
 from survey_tool.release.dashboard.drawing.style import Props
-from survey_tool.release.dashboard.facts.facts import Facts
-from survey_tool.release.dashboard.frame.selectors import offer
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.frame.selectors import add_dropdown
 from survey_tool.wording.words import Words
 
 MARGIN = 22
@@ -77,7 +77,7 @@ class Page:
         self.canvas.span((row, first, row, last), text, style.WRAP, *props)
         return row + 1
 
-    def card(self, area: Area, label: Words, value: Content, note: str | Live = "", *props: Props) -> None:
+    def card(self, area: Area, label: Words, value: CellContent, note: str | Live = "", *props: Props) -> None:
         """A key figure: its label, the figure, and what is said of it, in three rows."""
         top, left, _, right = area
         canvas = self.canvas
@@ -92,7 +92,7 @@ class Page:
         canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
         canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
-    def cards(self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props) -> int:
+    def cards(self, row: int, cards: Sequence[tuple[Words, CellContent, str | Live]], *props: Props) -> int:
         """Key figures side by side over the width of the page; gives the next free row."""
         edges = [self.left + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
         for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
@@ -111,11 +111,11 @@ class Page:
     def selector(
         self, area: tuple[int, int, int], value: str, name: str, source: str, *, anything: bool = False
     ) -> None:
-        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.offer`)."""
+        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.add_dropdown`)."""
         row, first, last = area
         self.canvas.span((row, first, row, last), value, style.SELECTOR)
         define(self.canvas, name, row, first)
-        offer(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
+        add_dropdown(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
 
     def selector_row(self, row: int, *labels: tuple[int, Words]) -> None:
         """The row that holds the selectors, with their labels; it is printed on every page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.sheets import listed_columns
+from survey_tool.release.dashboard.hidden.lookups import listed_columns
 from survey_tool.wording.words import Words
 
 

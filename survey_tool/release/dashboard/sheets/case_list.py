@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import Content, Live
+from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.facts import FactCase, Facts
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page, place
 from survey_tool.release.dashboard.sheets.case_detail import SELECTOR
 from survey_tool.release.tables.scales import as_people
@@ -37,12 +37,12 @@ class _Column:
 
     head: Words
     widths: tuple[int, int]
-    content: Callable[[Facts, FactCase], Content]
+    content: Callable[[Facts, FactCase], CellContent]
     look: Callable[[Facts, FactCase], Props] = lambda _, __: {}
 
 
-def _amount(key: str) -> Callable[[Facts, FactCase], Content]:
-    def _content(facts: Facts, case: FactCase) -> Content:
+def _amount(key: str) -> Callable[[Facts, FactCase], CellContent]:
+    def _content(facts: Facts, case: FactCase) -> CellContent:
         number = case.number(key)
         return number if number is not None else showing.answer(facts, case, key)
 
@@ -57,8 +57,8 @@ def _signed(case: FactCase, column: str) -> str:
     return f'" {SIGN}"' if column in case.signed else ""
 
 
-def _people(column: str) -> Callable[[Facts, FactCase], Content]:
-    def _content(_: Facts, case: FactCase) -> Content:
+def _people(column: str) -> Callable[[Facts, FactCase], CellContent]:
+    def _content(_: Facts, case: FactCase) -> CellContent:
         number = case.number(column)
         return UNANSWERED if number is None else number
 
