@@ -163,10 +163,12 @@ def fixed(row: int, column: int) -> str:
     return f"${letters(column)}${row + 1}"
 
 
-def page(
-    key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, slots: Sequence[tuple[int, int]] | None = None
-) -> Page:
-    """A page with its frame: the product's name, links to the other sheets, heading and line."""
+def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: bool = False) -> Page:
+    """A page with its frame: the product's name, links to the other sheets, heading and line.
+
+    The columns must hold a link to each sheet (`ValueError`); a `narrow` page has few and links to the cover and its
+    neighbours alone.
+    """
     of = sheet(key)
     drawn = Page(key, facts, Canvas(facts(of.name), widths))
     canvas, right = drawn.canvas, drawn.right
@@ -179,7 +181,7 @@ def page(
     canvas.put(0, right, day, style.SMALL, style.RIGHT)
     canvas.height(1, 24)
     canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
-    _links(drawn, slots or _slots(widths))
+    _links(drawn, narrow=narrow)
     canvas.height(2, 6)
     canvas.height(3, 36)
     canvas.put(3, 1, facts(of.title), style.TITLE)
@@ -192,25 +194,36 @@ def page(
     return drawn
 
 
-def _slots(widths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the links stand: over one column each, spread over a fine grid."""
-    if tuple(widths) != FINE:
-        return [(column, column) for column in range(1, len(widths) - 1)]
-    edges = [1 + round((len(FINE) - 2) * place / len(SHEETS)) for place in range(len(SHEETS) + 1)]
-    return [(left, end - 1) for left, end in itertools.pairwise(edges)]
+def link_areas(widths: Sequence[int], number: int) -> list[tuple[int, int]]:
+    """First and last column of each of so many links: over one column each, spread over a fine grid.
+
+    Where there are columns to spare, those too narrow for a link stand under that of the column before, the narrowest
+    first. Raises `ValueError` where there are too few columns.
+    """
+    if tuple(widths) == FINE:
+        edges = [1 + round((len(FINE) - 2) * place / number) for place in range(number + 1)]
+        return [(left, end - 1) for left, end in itertools.pairwise(edges)]
+    columns = range(1, len(widths) - 1)
+    if len(columns) < number:
+        raise ValueError(f"{len(columns)} columns have no room for links to {number} sheets")
+    narrow = sorted((column for column in columns[1:] if widths[column] < GRID[1]), key=lambda column: widths[column])
+    joined = set(narrow[: len(columns) - number])
+    begins = [column for column in columns if column not in joined]
+    areas = [(left, end - 1) for left, end in itertools.pairwise([*begins, len(widths) - 1])]
+    return areas[:number]
 
 
-def _links(drawn: Page, slots: Sequence[tuple[int, int]]) -> None:
-    """Links to every sheet where there is room for all, else to the cover and the neighbours."""
+def _links(drawn: Page, *, narrow: bool) -> None:
+    """Links to every sheet; on a narrow page to the cover and the neighbours."""
     keys = [each.key for each in SHEETS]
     here = keys.index(drawn.key)
-    if len(slots) >= len(keys):
-        told = [(key, drawn.name(key)) for key in keys]
-    else:
+    told = [(key, drawn.name(key)) for key in keys]
+    if narrow:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
         told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
-    for (key, text), (first, last) in zip(told, slots, strict=False):
+    slots = link_areas(drawn.canvas.widths, len(told))
+    for (key, text), (first, last) in zip(told, slots, strict=True):
         area = (1, first, 1, last)
         if key == drawn.key:
             marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}

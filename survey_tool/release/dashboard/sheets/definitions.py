@@ -53,7 +53,7 @@ DefinitionLine = tuple[str, ...]
 
 def draw(facts: Facts) -> Page:
     """The definitions."""
-    drawn = page("definitions", facts, _WIDTHS)
+    drawn = page("definitions", facts, _WIDTHS, narrow=True)
     row = _terms(drawn, START)
     items = [
         (
