@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,12 @@ settings.load_profile("house")
 # Who starts the tests in the background of a shell hands down that Ctrl-C is ignored, to every process they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+if "coverage" in sys.modules:
+    from tests.measuring import measure_readers
+
+    measure_readers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

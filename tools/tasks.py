@@ -22,7 +22,10 @@ DESCRIPTIONS = (ROOT / "pyproject.toml", ROOT / "constraints.txt")
 OLDEST = (3, 11)
 
 # A file's tests stay in one process, so that what a file draws or starts once is drawn or started once.
-PYTEST = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--durations", "10"]
+TESTS = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--durations", "10"]
+PYTEST = [PYTHON, *TESTS]
+COVERAGE = [PYTHON, "-m", "coverage"]
+MEASURED = [*COVERAGE, "run", *TESTS]
 
 Command = list[str]
 TASKS: dict[str, list[Command]] = {
@@ -42,9 +45,18 @@ TASKS: dict[str, list[Command]] = {
     ],
     "test-short": [[*PYTEST, "-m", "not long"]],
     "test-long": [[*PYTEST, "-m", "long"]],
+    "release": [[PYTHON, str(Path("tools", "release.py"))]],
 }
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]
-TASKS["test-all"] = TASKS["test"] + TASKS["test-long"]
+# Measuring costs time: whoever tests while working goes without.
+TASKS["test-all"] = [
+    *TASKS["lint"],
+    [*COVERAGE, "erase"],
+    [*MEASURED, "-m", "not long"],
+    [*MEASURED, "-m", "long"],
+    [*COVERAGE, "combine", "--quiet"],
+    [*COVERAGE, "report"],
+]
 
 WITHOUT_TOOLS = {"demo", "environment"}
 """Tasks of people who only use the product: they need not wait for what developers need."""

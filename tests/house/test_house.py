@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tools.tasks import TASKS
 
 PACKAGE = ROOT / "survey_tool"
 ROOMS = (
@@ -210,3 +211,9 @@ def test_the_index_names_every_page() -> None:
     linked = set(re.findall(r"\]\(([^)#]+\.md)\)", index))
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
     assert linked == pages - {"index.md"}
+
+
+def test_make_knows_every_task() -> None:
+    known = re.search(r"^TASKS := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert known
+    assert known[1].split() == sorted(TASKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CellPlace = tuple[int, int]
+Place = tuple[int, int]
 """Row and column, counted from 1."""
 
 Area = tuple[int, int, int, int]

@@ -10,11 +10,9 @@ from typing import Protocol
 
 from survey_tool.wording.words import Language
 
-AS_BLANK = ("\u3000", "\u00a0")  # blanks that TRIM leaves; CLEAN takes line breaks and tabs
-
 
 class Cells(Protocol):
-    """The answers of one respondent or case as formulas see them. Every method gives an expression, not a value."""
+    """One judged row as formulas see it. Every method gives an expression, not a value."""
 
     @property
     def language(self) -> Language:
@@ -33,7 +31,7 @@ class Cells(Protocol):
         """Month index at which the answer may end, `""` where it is blank or unknown."""
 
     def everywhere(self, key: str) -> str:
-        """The range of mirrored answers to the same question in all cases."""
+        """The range of mirrored answers to the same question in all rows."""
 
     def labels(self, list_name: str) -> str:
         """The range of a list's labels, each once, in the form's language."""
@@ -54,7 +52,7 @@ class Cells(Protocol):
         """The label of one choice as a quoted text."""
 
     def fact(self, name: str) -> str:
-        """A fact about them that is no answer."""
+        """A fact about the row that is no answer: see `rules.FACTS`."""
 
 
 def quoted(text: str) -> str:

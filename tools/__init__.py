@@ -1,0 +1,1 @@
+"""What `make` runs: tasks, what lint looks for, releases."""
