@@ -15,7 +15,7 @@ from survey_tool.form.contract.answers import Answers, CaseRow, Form
 from survey_tool.form.contract.marker import CODE_KEY, NO_PARENT, SHEETS, SKIPPED_SHEETS, Topic, file_name
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Value
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
 from survey_tool.intake.settling.verdict import Judge, Judged
@@ -80,7 +80,7 @@ class Sheet:
     """One sheet that can be typed into. Rows and columns are 1-based."""
 
     name: str
-    rows: list[list[Value]]
+    rows: list[list[CellValue]]
     hidden: bool = False
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
@@ -92,7 +92,7 @@ class Sheet:
                 self.put(row, column, None)
         self.merged += ((top, left, bottom, right),)
 
-    def put(self, row: int, column: int, value: Value | CellFault) -> None:
+    def put(self, row: int, column: int, value: CellValue | CellFault) -> None:
         """Types a value, or leaves an error."""
         while len(self.rows) < row:
             self.rows.append([None] * len(self.rows[0]))
@@ -104,7 +104,7 @@ class Sheet:
             value = None
         self.rows[row - 1][column - 1] = float(value) if type(value) is int else value
 
-    def at(self, row: int, column: int) -> Value:
+    def at(self, row: int, column: int) -> CellValue:
         return self.rows[row - 1][column - 1]
 
     def row_of(self, text: str, column: int | None = None) -> int:
@@ -191,7 +191,7 @@ class Paper:
         """The same as Excel shows it."""
         return cell_name(*self.place(topic, key, case_id))
 
-    def type(self, topic: Topic, key: str, value: Value | CellFault, case_id: str = "") -> str:
+    def type(self, topic: Topic, key: str, value: CellValue | CellFault, case_id: str = "") -> str:
         """Types an answer (None clears the cell) and says into which cell."""
         row, column = self.place(topic, key, case_id)
         self.sheet(topic).put(row, column, value)
@@ -286,7 +286,7 @@ def questions_of(topic: Topic) -> dict[str, Question]:
     return known.respondent.questions() if topic == "respondent" else known.case.questions()
 
 
-def shown(question: Question, value: object, edition: Language) -> Value:
+def shown(question: Question, value: object, edition: Language) -> CellValue:
     """A canonical answer as it stands in a cell."""
     typed = typed_as(question.kind, value, the_survey().questionnaire.lists, edition)
     return float(typed) if type(typed) is int else typed

@@ -13,7 +13,7 @@ from survey_tool.cli.console.help import Group, Listed
 from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import this_terminal
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.wording.words import Words
 
 PROGRAM = "survey-tool"
@@ -59,7 +59,7 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        context.ensure_object(Desk).console.say(f"{PROGRAM} {version(PROGRAM)}")
+        context.ensure_object(Session).console.say(f"{PROGRAM} {version(PROGRAM)}")
         context.exit()
 
 
@@ -74,7 +74,7 @@ def survey_tool(context: click.Context) -> int | None:
         return None
     from survey_tool.cli.commands.overview import show_overview
 
-    return show_overview(context.ensure_object(Desk))
+    return show_overview(context.ensure_object(Session))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -92,10 +92,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code; whatever happens is told in a sentence, never as a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     console = this_terminal(console_language(given))
-    desk = Desk(console)
+    session = Session(console)
     try:
         # Not `survey_tool.main`: it ends the process by itself where a pipe breaks.
-        with survey_tool.make_context(PROGRAM, given, obj=desk) as context:
+        with survey_tool.make_context(PROGRAM, given, obj=session) as context:
             code: int | None = survey_tool.invoke(context)
         console.out.flush()
         return code or 0
@@ -104,4 +104,4 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as error:
         from survey_tool.cli.console.troubles import told_at_the_end
 
-        return told_at_the_end(error, desk)
+        return told_at_the_end(error, session)

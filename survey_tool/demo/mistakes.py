@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from survey_tool.demo.cases import Reply, read_table
-from survey_tool.demo.typing import Entry
+from survey_tool.demo.typing import EntryCell
 from survey_tool.form.contract.marker import CODE_KEY, Topic
 
 ALL_MARKS = "mark"  # in place of a question: every mark of a case
@@ -25,19 +25,19 @@ class Mistake:
     code: str
     why: str
 
-    def concerns(self, entry: Entry) -> bool:
+    def concerns(self, entry: EntryCell) -> bool:
         """Whether an entry is answered wrongly by this mistake."""
         everywhere = self.topic == "participants" and self.key == ALL_MARKS
         return (entry.topic, entry.case_id) == (self.topic, self.case_id) and (everywhere or entry.key == self.key)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> EntryCell | None:
         """What is typed wrongly; None where something is left out."""
         if not self.typed:
             return None
         if self.topic == "participants" and self.key == CODE_KEY:
-            return Entry(self.topic, self.typed, "○", self.case_id)
-        return Entry(self.topic, self.key, self.typed, self.case_id)
+            return EntryCell(self.topic, self.typed, "○", self.case_id)
+        return EntryCell(self.topic, self.key, self.typed, self.case_id)
 
 
 def read_mistakes(replies: Iterable[Reply]) -> tuple[Mistake, ...]:
@@ -57,13 +57,13 @@ def read_mistakes(replies: Iterable[Reply]) -> tuple[Mistake, ...]:
     )
 
 
-def first_typed(right: Sequence[Entry], mistakes: Sequence[Mistake]) -> tuple[Entry, ...]:
+def first_typed(right: Sequence[EntryCell], mistakes: Sequence[Mistake]) -> tuple[EntryCell, ...]:
     """What is typed at first: the right entries, except where there is a mistake."""
     kept = [entry for entry in right if not any(mistake.concerns(entry) for mistake in mistakes)]
     return (*kept, *(mistake.entry for mistake in mistakes if mistake.entry is not None))
 
 
-def corrections(right: Sequence[Entry], mistakes: Sequence[Mistake]) -> tuple[Entry, ...]:
+def corrections(right: Sequence[EntryCell], mistakes: Sequence[Mistake]) -> tuple[EntryCell, ...]:
     """What is typed into the correction copy: the right entries where there was a mistake, and what is cleared there."""
     cleared = [replace(mistake.entry, text="") for mistake in mistakes if mistake.entry is not None]
     mended = [entry for entry in right if any(mistake.concerns(entry) for mistake in mistakes)]

@@ -14,7 +14,7 @@ from survey_tool.demo.cases import Reply, read_replies
 from survey_tool.demo.folder import prepare, write_illustrative
 from survey_tool.demo.mistakes import Mistake, corrections, first_typed, read_mistakes
 from survey_tool.demo.telling import Step
-from survey_tool.demo.typing import Entry, entries, type_into
+from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.corrections import write_corrections
@@ -33,7 +33,7 @@ from survey_tool.wording.words import LANGUAGES, Words
 
 STATUS_FILE = "status.xlsx"
 
-_Typing = tuple[Path, Path, tuple[Entry, ...]]
+_Typing = tuple[Path, Path, tuple[EntryCell, ...]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Scenario:
         """The prefecture whose files are opened on the way: the one with most mistakes."""
         return max(self.mistaken, key=lambda code: len(self.of(code)))
 
-    def right(self, prefecture_code: str) -> tuple[Entry, ...]:
+    def right(self, prefecture_code: str) -> tuple[EntryCell, ...]:
         """What a prefecture types when it makes no mistake."""
         reply = next(each for each in self.replies if each.prefecture_code == prefecture_code)
         return entries(reply, self.survey.questionnaire, self.survey.round.language)

@@ -45,7 +45,7 @@ class CannotTypeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryCell:
     """One thing typed or chosen; an empty text clears the cell.
 
     `key` is the question, on `participants` the code of the municipality: where the form does not print it, the official
@@ -63,21 +63,22 @@ class Entry:
         return (self.topic, self.case_id, self.key)
 
 
-def entries(reply: Reply, questionnaire: Questionnaire, edition: Language) -> tuple[Entry, ...]:
+def entries(reply: Reply, questionnaire: Questionnaire, edition: Language) -> tuple[EntryCell, ...]:
     """Everything that is typed for a reply, in the order of the sheets."""
     lists = questionnaire.lists
     asked = questionnaire.respondent.questions()
     found = [
-        Entry("respondent", key, typed(asked[key].kind, text, edition, lists)) for key, text in reply.respondent.items()
+        EntryCell("respondent", key, typed(asked[key].kind, text, edition, lists))
+        for key, text in reply.respondent.items()
     ]
     asked = questionnaire.case.questions()
     for case in reply.cases:
         found += [
-            Entry("cases", key, typed(asked[key].kind, text, edition, lists), case.case_id)
+            EntryCell("cases", key, typed(asked[key].kind, text, edition, lists), case.case_id)
             for key, text in case.answers.items()
         ]
     for case in reply.cases:
-        found += [Entry("participants", code, mark, case.case_id) for code, mark in case.marks.items()]
+        found += [EntryCell("participants", code, mark, case.case_id) for code, mark in case.marks.items()]
     return tuple(found)
 
 
@@ -104,7 +105,7 @@ def entered(text: str, number_format: str) -> str | int | float | dt.datetime | 
     return text
 
 
-def type_into(form: Path, returned: Path, typed_entries: Iterable[Entry]) -> None:
+def type_into(form: Path, returned: Path, typed_entries: Iterable[EntryCell]) -> None:
     """Opens a form, types, and saves it at another place; the form stays as it is."""
     opened = OpenForm(form)
     for entry in typed_entries:
@@ -128,7 +129,7 @@ class OpenForm:
     def save(self, path: Path) -> None:
         self._book.save(path)
 
-    def type(self, entry: Entry) -> None:
+    def type(self, entry: EntryCell) -> None:
         """Types one thing; a municipality that is not printed gets a free row, and loses it with its last mark."""
         if entry.topic == "participants" and entry.key not in self._municipalities:
             self._take_free_row(entry.key)
@@ -137,7 +138,7 @@ class OpenForm:
         if entry.topic == "participants" and not entry.text:
             self._leave_free_row(entry.key)
 
-    def cell(self, entry: Entry) -> Cell:
+    def cell(self, entry: EntryCell) -> Cell:
         """The entry cell of an answer; raises `CannotTypeError` where there is none."""
         sheet = self._sheets[entry.topic]
         try:

@@ -20,7 +20,7 @@ from survey_tool.post.letters.folders import journal_path
 from survey_tool.post.letters.letter import Correct, Invite, Letter, LetterKind, Mend, Remind, signature
 from survey_tool.post.letters.templates import read_template
 from survey_tool.post.new_round import LETTERS_FOLDER
-from survey_tool.post.sending.journal import Entry, read_journal, standing
+from survey_tool.post.sending.journal import JournalEntry, delivery, read_journal
 from survey_tool.post.status.states import state_of, strangers_of, to_be_asked
 from survey_tool.post.status.waited_for import still_to_be_asked, to_be_reminded
 from survey_tool.questionnaire.findings.finding import Finding
@@ -209,7 +209,7 @@ def _last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path
 
 
 def _day_of(
-    sent: Mapping[str, Entry], survey: Survey, kind: LetterKind, code: str, answered: Submission | None
+    sent: Mapping[str, JournalEntry], survey: Survey, kind: LetterKind, code: str, answered: Submission | None
 ) -> dt.date | None:
     """The day on which a letter last went out, if the journal knows."""
     begin = f"{survey.round.name}-{kind}-{code}-"
@@ -217,7 +217,7 @@ def _day_of(
     days = (
         entry.at.date()
         for id, entry in sent.items()
-        if id.startswith(begin) and id.endswith(end) and standing(entry) == "sent"
+        if id.startswith(begin) and id.endswith(end) and delivery(entry) == "sent"
     )
     return max(days, default=None)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
-from survey_tool.wording.handwritten import Mistake, MistakesError, Row, read_table, repeated
+from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table, repeated
 from survey_tool.wording.words import Words
 
 DATA = Path(__file__).parent / "data"
@@ -195,7 +195,7 @@ def read_places(
     )
 
 
-def _rows(path: Path, columns: tuple[str, ...], wrong: Callable[[Row], Iterable[Mistake]]) -> list[Row]:
+def _rows(path: Path, columns: tuple[str, ...], wrong: Callable[[FileLine], Iterable[Mistake]]) -> list[FileLine]:
     rows, mistakes = read_table(path, columns)
     mistakes += (mistake for row in rows for mistake in wrong(row))
     if mistakes:
@@ -224,13 +224,13 @@ def _municipality(cells: Mapping[str, str]) -> Municipality:
     )
 
 
-def _wrong_prefecture(row: Row) -> Iterator[Mistake]:
+def _wrong_prefecture(row: FileLine) -> Iterator[Mistake]:
     yield from _blank(row, _PREFECTURE_COLUMNS)
     if not re.fullmatch(r"0[1-9]|[1-3][0-9]|4[0-7]", row.cells["code"], re.ASCII):
         yield row.mistake("code", _PREFECTURE_CODE)
 
 
-def _wrong_municipality(prefectures: Collection[str], row: Row) -> Iterator[Mistake]:
+def _wrong_municipality(prefectures: Collection[str], row: FileLine) -> Iterator[Mistake]:
     cells = row.cells
     code = cells["code"]
     yield from _blank(row, ("name_ja", "name_en"))
@@ -248,13 +248,13 @@ def _wrong_municipality(prefectures: Collection[str], row: Row) -> Iterator[Mist
             yield row.mistake(column, _DAY)
 
 
-def _wrong_neighbours(prefectures: Collection[str], row: Row) -> Iterator[Mistake]:
+def _wrong_neighbours(prefectures: Collection[str], row: FileLine) -> Iterator[Mistake]:
     for column in _NEIGHBOUR_COLUMNS:
         if row.cells[column] not in prefectures:
             yield row.mistake(column, _PREFECTURE_CODE)
 
 
-def _blank(row: Row, columns: Iterable[str]) -> Iterator[Mistake]:
+def _blank(row: FileLine, columns: Iterable[str]) -> Iterator[Mistake]:
     for column in columns:
         if not row.cells[column].strip():
             yield row.mistake(column, _GIVE)

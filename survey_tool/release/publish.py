@@ -17,7 +17,7 @@ from survey_tool.release.choosing.selection import select
 from survey_tool.release.data.card import data_card
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import cases_by_change, read_told
+from survey_tool.release.tables.changes import cases_by_change, read_release_texts
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -89,7 +89,7 @@ def publish(
         raise LeftToCorrect(unsettled)
     release = select(survey, collected, read_illustrative(survey.workspace))
     with replacing(survey.published) as directory:
-        told = tables(release, None if since is None else read_told(since))
+        told = tables(release, None if since is None else read_release_texts(since))
         refuse_too_long(told)
         write_data(release, told, directory / "data")
         paths = {language: directory / dashboard_name(survey, language) for language in editions}

@@ -1,6 +1,6 @@
 """The settings of a round: who asks, what until when, and every limit and band that is the secretariat's own choice.
 
-Read from `survey.toml` in the workspace (`reading_settings`); without it the built-in round runs. Everything published names
+Read from `survey.toml` in the workspace (`settings.reading`); without it the built-in round runs. Everything published names
 as an assumption what is marked `ours`.
 """
 

@@ -94,7 +94,7 @@ def read_handwritten(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileLine:
     """A row of a table: the line that it begins in, its cells by column name, absent ones blank, and the headings as they
     are written in the file."""
 
@@ -117,7 +117,7 @@ class Row:
 
 def read_table(
     path: Path, columns: Sequence[str], also_named: Mapping[str, str] | None = None
-) -> tuple[list[Row], list[Mistake]]:
+) -> tuple[list[FileLine], list[Mistake]]:
     """The rows of a CSV file whose first line names at least `columns`, and the mistakes of its form.
 
     `also_named` are further headings and the column that each stands for. Blank rows and rows that begin with `#` are
@@ -128,7 +128,7 @@ def read_table(
     return list(_rows(path.name, content, columns, also_named or {}, mistakes)), mistakes
 
 
-def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
+def repeated(rows: Iterable[FileLine], column: str) -> Iterator[Mistake]:
     """Rows with a value that an earlier row has already."""
     first: dict[str, int] = {}
     for row in rows:
@@ -140,7 +140,7 @@ def repeated(rows: Iterable[Row], column: str) -> Iterator[Mistake]:
 
 def _rows(
     file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
-) -> Iterator[Row]:
+) -> Iterator[FileLine]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         written = [name.strip() for name in next(reader, [])]
@@ -157,7 +157,7 @@ def _rows(
             if "".join(cells[len(header) :]).strip():
                 mistakes.append(Mistake(file, line, None, TOO_MANY_CELLS, QUOTE_COMMAS))
                 continue
-            yield Row(file, line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)), headings)
+            yield FileLine(file, line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)), headings)
     except csv.Error:
         mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
 

@@ -23,7 +23,7 @@ from survey_tool.cli import entry
 from survey_tool.cli.commands import overview
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.language import console_language
-from survey_tool.cli.console.output import Cell, Console, Progress
+from survey_tool.cli.console.output import Console, ConsoleCell, Progress
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.troubles import DETAILS
 from survey_tool.form.contract.answers import Form
@@ -703,7 +703,7 @@ def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch
     monkeypatch.setenv("TERM", "xterm")
     shown = _Terminal()
     headers = (Words("都道府県", "Prefecture"), Words("状況", "State"), Words("ファイル", "File"))
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ConsoleCell, ...]] = [
         ("北海道", "△ 要修正", "joint-procurement_2026_01_hokkaido.xlsx"),
         ("神奈川県", ("○ 受理", "dim"), ""),
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from survey_tool.form.generate import form_path
 from survey_tool.post.letters.folders import journal_path
-from survey_tool.post.sending.journal import Entry, open_journal, read_journal
+from survey_tool.post.sending.journal import JournalEntry, open_journal, read_journal
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
@@ -110,7 +110,9 @@ def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: 
     at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
     with open_journal(journal_path(survey)) as log:
         log.write(
-            Entry(at=at, event="sending", id="2026-invite-13-1", message_id="<a@b>", to=("joho@pref13.example.lg.jp",))
+            JournalEntry(
+                at=at, event="sending", id="2026-invite-13-1", message_id="<a@b>", to=("joho@pref13.example.lg.jp",)
+            )
         )
     done = mail(survey, "--smtp")
     assert done.code == 3

@@ -6,7 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.facts.positions import Facts, Selection
 
 SELECTORS = (
     "select_case",
@@ -53,12 +53,12 @@ def selector_of(figure: tuple[str, ...]) -> str | None:
     return _BY_NAME[begins]
 
 
-def random_choices(facts: Facts, dice: random.Random) -> Choices:
+def random_choices(facts: Facts, dice: random.Random) -> Selection:
     """One choice in each selector."""
     return next(choices(facts, dice))
 
 
-def choices(facts: Facts, dice: random.Random) -> Iterator[Choices]:
+def choices(facts: Facts, dice: random.Random) -> Iterator[Selection]:
     """Without end, a choice in each selector; each goes through all it offers, in random order, before one comes again."""
     offered = {
         "case": range(1, len(facts.cases) + 1),
@@ -70,7 +70,7 @@ def choices(facts: Facts, dice: random.Random) -> Iterator[Choices]:
     }
     streams = {name: _shuffled(numbers, dice) for name, numbers in offered.items()}
     while True:
-        yield Choices(**{name: next(stream) for name, stream in streams.items()})
+        yield Selection(**{name: next(stream) for name, stream in streams.items()})
 
 
 def _shuffled(offered: range, dice: random.Random) -> Iterator[int]:

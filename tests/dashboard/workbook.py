@@ -13,12 +13,12 @@ from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import Choices, Facts
-from survey_tool.release.dashboard.hidden.choices import chosen, chosen_sheets, initial
+from survey_tool.release.dashboard.facts.positions import Facts, Selection
+from survey_tool.release.dashboard.hidden.selected import initial, selected_facts, selection_sheets
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.publish import write_data
 from survey_tool.release.tables.all_tables import tables
-from survey_tool.release.tables.changes import Told, told_by
+from survey_tool.release.tables.changes import ReleaseTexts, release_texts
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.wording.words import Language
 from tests.dashboard import Chosen, Data, answer, read_data
@@ -37,13 +37,15 @@ class Written:
     facts: Facts
     data: Data
 
-    def lives(self, choices: Choices, *, following: bool = False) -> dict[Place, Live]:
+    def lives(self, choices: Selection, *, following: bool = False) -> dict[Place, Live]:
         """Every formula cell for a choice: formula, value and the figure's name.
 
         `following` leaves out the sheets that no choice changes and the hidden scores of what is similar.
         """
         keys = WITH_SELECTORS if following else PAGES.keys()
-        hidden = chosen_sheets(chosen(self.facts, choices)) if following else hidden_pages(self.facts, choices)
+        hidden = (
+            selection_sheets(selected_facts(self.facts, choices)) if following else hidden_pages(self.facts, choices)
+        )
         canvases = [page.canvas for page in pages(self.facts, choices, keys)]
         canvases += [each.canvas() for each in hidden]
         return {
@@ -52,7 +54,7 @@ class Written:
             for (row, column), live in canvas.lives().items()
         }
 
-    def chosen(self, choices: Choices) -> Chosen:
+    def chosen(self, choices: Selection) -> Chosen:
         """The same choice by codes."""
         facts = self.facts
         group = facts.groups[choices.group - 1] if choices.group else None
@@ -76,15 +78,15 @@ class Written:
                 found[name] = (destinations[0][0], destinations[0][1].replace("$", ""))
         return found
 
-    def typed(self, choices: Choices) -> dict[tuple[str, str], str | None]:
+    def typed(self, choices: Selection) -> dict[tuple[str, str], str | None]:
         """What stands in each selector's cell for a choice."""
-        told = initial(chosen(self.facts, choices))
+        told = initial(selected_facts(self.facts, choices))
         return {self.names[name]: value or None for name, value in told.items()}
 
 
 def written(folder: Path, release: Release, language: Language, since: Release | None = None) -> Written:
     """Write the dashboard and the data of a release, with the changes since an earlier one."""
-    told = tables(release, _told(since) if since else None)
+    told = tables(release, _texts(since) if since else None)
     if not (folder / "data").exists():
         write_data(release, told, folder / "data")
     path = folder / f"dashboard_{language}.xlsx"
@@ -93,9 +95,9 @@ def written(folder: Path, release: Release, language: Language, since: Release |
     return Written(path, Facts(release, told, language), data)
 
 
-def _told(release: Release) -> Told:
+def _texts(release: Release) -> ReleaseTexts:
     earlier = tables(release)
-    return told_by(earlier.cases, earlier.participation)
+    return release_texts(earlier.cases, earlier.participation)
 
 
 def differences(of: Mapping[Place, Value], wanted: Iterable[tuple[Place, object, object]]) -> list[str]:
@@ -116,7 +118,7 @@ def same(shown: object, wanted: object) -> bool:
     return abs(shown - wanted) <= 1e-12 * max(1, abs(shown), abs(wanted)) * 1000
 
 
-def against_pandas(of: Written, choices: Choices, lives: Mapping[Place, Live]) -> list[str]:
+def against_pandas(of: Written, choices: Selection, lives: Mapping[Place, Live]) -> list[str]:
     """Formula cells whose written value is not what pandas makes of the CSV files."""
     by_code = of.chosen(choices)
     told = {place: live.value for place, live in lives.items()}

@@ -16,7 +16,7 @@ from survey_tool.demo.cases import read_replies, read_table
 from survey_tool.demo.folder import prepare
 from survey_tool.demo.mistakes import ALL_MARKS, Mistake
 from survey_tool.demo.story import STATUS_FILE
-from survey_tool.demo.typing import CannotTypeError, Entry, OpenForm, entered, entries
+from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
 from survey_tool.form.contract.marker import CODE_KEY, SHEETS, file_name, parent_of
 from survey_tool.form.generate import form_path
 from survey_tool.intake.judging.submission import Submission
@@ -124,9 +124,9 @@ def found_as(opened: OpenForm, mistake: Mistake, places: Places) -> tuple[object
         cell = opened.code_cell(mistake.typed)
     elif mistake.key == ALL_MARKS:
         first = places.municipalities_of(mistake.prefecture_code)[0]
-        cell = opened.cell(Entry("participants", first.code, "", mistake.case_id))
+        cell = opened.cell(EntryCell("participants", first.code, "", mistake.case_id))
     else:
-        cell = opened.cell(Entry(mistake.topic, mistake.key, "", mistake.case_id))
+        cell = opened.cell(EntryCell(mistake.topic, mistake.key, "", mistake.case_id))
     value = f"{cell.value:%Y-%m}" if isinstance(cell.value, dt.date) else mistake.typed  # a month
     return mistake.code, SHEETS[mistake.topic]["ja"], cell.coordinate, value
 
@@ -316,11 +316,11 @@ def test_what_a_cell_holds_after_typing(text: str, number_format: str, held: obj
 def test_nothing_is_typed_where_the_form_locks_or_has_no_place(played: Played) -> None:
     opened = OpenForm(played.round.forms[0])
     with pytest.raises(CannotTypeError, match="事例: B6 is locked"):
-        opened.type(Entry("cases", "case_id", "01-2026-99", "01-2026-01"))
+        opened.type(EntryCell("cases", "case_id", "01-2026-99", "01-2026-01"))
     with pytest.raises(CannotTypeError, match="回答者: C3 is locked"):
-        opened.type(Entry("respondent", "prefecture_code", "13"))
+        opened.type(EntryCell("respondent", "prefecture_code", "13"))
     with pytest.raises(CannotTypeError, match="事例: the form has no place for 'colour'"):
-        opened.type(Entry("cases", "colour", "blue", "01-2026-01"))
+        opened.type(EntryCell("cases", "colour", "blue", "01-2026-01"))
 
 
 def test_typing_is_what_a_spreadsheet_program_makes_of_the_same_keys(played: Played, office: Office) -> None:

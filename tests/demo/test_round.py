@@ -18,7 +18,7 @@ import pytest
 
 from survey_tool.cli.commands import mail, overview, status
 from survey_tool.demo.cases import Reply, ToldCase
-from survey_tool.demo.typing import Entry, entries, type_into
+from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
 from survey_tool.reference.survey import open_survey
 from tests.commands import Done, command
@@ -62,8 +62,8 @@ free_municipalities = 1
 
 
 @dataclass
-class Desk:
-    """The secretary: a workspace, a day, and what the commands say."""
+class Secretary:
+    """A workspace, a day, and what the commands say."""
 
     workspace: Path
     monkeypatch: pytest.MonkeyPatch
@@ -99,7 +99,7 @@ class Desk:
             found[path.name[:2]] = message
         return found
 
-    def returns(self, name: str, code: str, form: Path | EmailMessage, typed: Iterable[Entry]) -> Path:
+    def returns(self, name: str, code: str, form: Path | EmailMessage, typed: Iterable[EntryCell]) -> Path:
         """A prefecture types into the workbook it got and sends it back; the secretary saves it."""
         path = self.workspace / "submissions" / "2026" / name
         if isinstance(form, EmailMessage):
@@ -113,7 +113,7 @@ class Desk:
 
     def typed(
         self, code: str, *, cases: bool = True, respondent: dict[str, str] | None = None, **changes: str
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[EntryCell, ...]:
         told = (
             (ToldCase("", f"{code}-2026-01", {**CASE, "name": f"{code} {CASE['name']}", **changes}, {}, ()),)
             if cases
@@ -124,8 +124,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    found = Desk(tmp_path / "調査 2026", monkeypatch)
+def secretary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Secretary:
+    found = Secretary(tmp_path / "調査 2026", monkeypatch)
     found.workspace.mkdir()
     found.on(dt.date(2026, 11, 24))
     return found
@@ -157,53 +157,57 @@ def four_prefectures(workspace: Path) -> None:
     path.write_text(text, encoding="utf-8-sig")
 
 
-def test_a_round_from_init_to_publish(desk: Desk) -> None:
-    workspace = desk.workspace
+def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
+    workspace = secretary.workspace
 
     # A new round
-    assert desk.next() == ["init", "generate"]
-    assert desk.run("init").code == 0
+    assert secretary.next() == ["init", "generate"]
+    assert secretary.run("init").code == 0
     four_prefectures(workspace)
-    assert desk.states() == dict.fromkeys(CODES, "not_returned")
-    assert desk.next() == ["generate"]
+    assert secretary.states() == dict.fromkeys(CODES, "not_returned")
+    assert secretary.next() == ["generate"]
 
     # Forms go out
-    assert desk.run("mail", "invite").code == 2, "there is nothing to send yet"
-    done = desk.run("generate")
+    assert secretary.run("mail", "invite").code == 2, "there is nothing to send yet"
+    done = secretary.run("generate")
     assert (done.code, done.out.splitlines()[0]) == (0, f"Forms written: 4, in {workspace / 'templates' / '2026'}")
-    assert desk.next() == ["mail invite"]
-    done = desk.run("mail", "invite")
+    assert secretary.next() == ["mail invite"]
+    done = secretary.run("mail", "invite")
     assert (done.code, done.err) == (0, "")
-    invitations = desk.drafts("invite")
+    invitations = secretary.drafts("invite")
     assert {code: str(message["To"]) for code, message in invitations.items()} == {
         code: f"情報政策課 <joho@pref{code}.example.lg.jp>" for code in CODES
     }
-    assert desk.next() == ["validate"]
-    assert desk.run("validate").out.startswith("Nothing has come back yet.")
+    assert secretary.next() == ["validate"]
+    assert secretary.run("validate").out.startswith("Nothing has come back yet.")
 
     # Three answer, one of them with a mistake
-    desk.on(dt.date(2026, 12, 1))
-    toyama = desk.returns("joint-procurement_2026_16_toyama.xlsx", TOYAMA, invitations[TOYAMA], desk.typed(TOYAMA))
-    desk.returns("joint-procurement_2026_18_fukui.xlsx", FUKUI, invitations[FUKUI], desk.typed(FUKUI, cases=False))
-    tottori = desk.returns(
+    secretary.on(dt.date(2026, 12, 1))
+    toyama = secretary.returns(
+        "joint-procurement_2026_16_toyama.xlsx", TOYAMA, invitations[TOYAMA], secretary.typed(TOYAMA)
+    )
+    secretary.returns(
+        "joint-procurement_2026_18_fukui.xlsx", FUKUI, invitations[FUKUI], secretary.typed(FUKUI, cases=False)
+    )
+    tottori = secretary.returns(
         "joint-procurement_2026_31_tottori.xlsx",
         TOTTORI,
         invitations[TOTTORI],
-        desk.typed(TOTTORI, contact_department=""),
+        secretary.typed(TOTTORI, contact_department=""),
     )
-    assert desk.states() == {
+    assert secretary.states() == {
         TOYAMA: "accepted",
         FUKUI: "none_to_report",
         TOTTORI: "needs_correction",
         KAGAWA: "not_returned",
     }
     before = tottori.read_bytes()
-    done = desk.run("validate")
+    done = secretary.run("validate")
     assert done.code == 1
     assert "31 Tottori, joint-procurement_2026_31_tottori.xlsx: Needs correction (to correct 1, to check 0)" in done.out
     assert '"Contact department": This is required.' in done.out
     assert tottori.read_bytes() == before, "a returned file is never changed"
-    report = json.loads(desk.run("validate", "--json", "-", "--no-corrections").out)
+    report = json.loads(secretary.run("validate", "--json", "-", "--no-corrections").out)
     assert [
         (each["file"], found["code"], found["key"], found["cell"])
         for each in report["submissions"]
@@ -212,73 +216,73 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
     assert report["missing"] == [KAGAWA]
 
     # One file can be looked at by itself
-    assert desk.run("validate", toyama).code == 0
-    done = desk.run("validate", toyama.with_name("*tottori*"), "--all")
+    assert secretary.run("validate", toyama).code == 0
+    done = secretary.run("validate", toyama.with_name("*tottori*"), "--all")
     assert (done.code, done.out.count("This is required.")) == (1, 1)
     assert len(list((workspace / "submissions" / "2026" / "corrections").iterdir())) == 1, "other copies stay"
 
     # Correction is asked for once
-    assert desk.next() == ["mail correct", "validate"]
-    assert desk.run("mail", "correct").code == 0
-    assert list(desk.drafts("correct")) == [TOTTORI]
-    request = desk.drafts("correct")[TOTTORI]
+    assert secretary.next() == ["mail correct", "validate"]
+    assert secretary.run("mail", "correct").code == 0
+    assert list(secretary.drafts("correct")) == [TOTTORI]
+    request = secretary.drafts("correct")[TOTTORI]
     (attachment,) = request.iter_attachments()
     (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
     assert attachment.get_filename() == copy.name
     assert attachment.get_payload(decode=True) == copy.read_bytes()
     assert "問合せ先部署" in request.get_body().get_content()  # type: ignore[union-attr]
-    assert desk.next() == ["validate"]
-    assert "  the same as before: 31_tottori_" in desk.run("mail", "correct").out
+    assert secretary.next() == ["validate"]
+    assert "  the same as before: 31_tottori_" in secretary.run("mail", "correct").out
 
     # Near the deadline those are reminded who owe something
-    desk.on(dt.date(2026, 12, 9))
-    assert desk.next() == ["mail remind", "validate"]
-    assert desk.run("mail", "remind").code == 0
-    assert list(desk.drafts("remind")) == [TOTTORI, KAGAWA]
+    secretary.on(dt.date(2026, 12, 9))
+    assert secretary.next() == ["mail remind", "validate"]
+    assert secretary.run("mail", "remind").code == 0
+    assert list(secretary.drafts("remind")) == [TOTTORI, KAGAWA]
 
     # Before all is settled a release says what it leaves out
-    done = desk.run("publish", "--strict")
+    done = secretary.run("publish", "--strict")
     assert (done.code, (workspace / "published" / "2026").exists()) == (1, False)
-    done = desk.run("publish", "--edition", "ja")
+    done = secretary.run("publish", "--edition", "ja")
     assert done.code == 1
     assert "Of 2 cases reported, 1 are published and 1 left out." in done.out
 
     # The correction copy comes back mended, one form unreadable
-    mended = replace(next(each for each in desk.typed(TOTTORI) if each.key == "contact_department"))
-    desk.returns("Re 修正版.xlsx", TOTTORI, request, [mended])
+    mended = replace(next(each for each in secretary.typed(TOTTORI) if each.key == "contact_department"))
+    secretary.returns("Re 修正版.xlsx", TOTTORI, request, [mended])
     broken = workspace / "submissions" / "2026" / "joint-procurement_2026_37_kagawa.xlsx"
     broken.write_bytes(toyama.read_bytes()[:3000])
-    assert desk.states() == {
+    assert secretary.states() == {
         TOYAMA: "accepted",
         FUKUI: "none_to_report",
         TOTTORI: "accepted",
         KAGAWA: "unreadable",
     }
-    assert desk.run("validate").code == 1
+    assert secretary.run("validate").code == 1
     assert list((workspace / "submissions" / "2026" / "corrections").iterdir()) == [], "nothing is left to correct"
-    assert desk.run("mail", "correct").code == 0
-    assert list(desk.drafts("correct")) == [KAGAWA], "the request to Tottori must not lie there to be sent"
+    assert secretary.run("mail", "correct").code == 0
+    assert list(secretary.drafts("correct")) == [KAGAWA], "the request to Tottori must not lie there to be sent"
 
     # Two different files of one prefecture
     broken.unlink()
-    desk.returns("香川（1）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA))
-    other = desk.returns("香川（2）.xlsx", KAGAWA, invitations[KAGAWA], desk.typed(KAGAWA, name="別の名称"))
-    assert desk.states()[KAGAWA] == "conflict"
-    done = desk.run("validate")
+    secretary.returns("香川（1）.xlsx", KAGAWA, invitations[KAGAWA], secretary.typed(KAGAWA))
+    other = secretary.returns("香川（2）.xlsx", KAGAWA, invitations[KAGAWA], secretary.typed(KAGAWA, name="別の名称"))
+    assert secretary.states()[KAGAWA] == "conflict"
+    done = secretary.run("validate")
     assert done.code == 1
     assert done.out.count("Files with different content came from the same prefecture") == 1, "told once, for both"
     aside = workspace / "submissions" / "2026" / "set-aside"
-    assert f"Move those that do not count to {aside}." in desk.run().out
+    assert f"Move those that do not count to {aside}." in secretary.run().out
     aside.mkdir()
     shutil.move(other, aside)
-    assert desk.states()[KAGAWA] == "accepted"
+    assert secretary.states()[KAGAWA] == "accepted"
 
     # The release
-    assert desk.next() == ["publish"]
-    assert desk.run("mail", "remind").out.startswith("There is nobody to write to.")
-    assert desk.drafts("remind") == {}
-    assert desk.run("validate").code == 0
-    done = desk.run("publish")
+    assert secretary.next() == ["publish"]
+    assert secretary.run("mail", "remind").out.startswith("There is nobody to write to.")
+    assert secretary.drafts("remind") == {}
+    assert secretary.run("validate").code == 0
+    done = secretary.run("publish")
     assert done.code == 0
     assert "Of 3 cases reported, 3 are published and 0 left out." in done.out
     published = {path.name for path in (workspace / "published" / "2026").rglob("*") if path.is_file()}
@@ -288,35 +292,37 @@ def test_a_round_from_init_to_publish(desk: Desk) -> None:
         "cases.csv",
         "datapackage.json",
     } <= published
-    told = desk.run("publish", "--since", str(workspace / "published" / "2026")).out.splitlines()
+    told = secretary.run("publish", "--since", str(workspace / "published" / "2026")).out.splitlines()
     at = next(number for number, line in enumerate(told) if line.startswith("Changes since "))
     assert told[at].endswith("2026, in cases")
     assert told[at + 1 : at + 4] == ["  Added: 0", "  Changed: 0", "  Withdrawn: 0"]
 
 
-def test_last_round_s_answers_are_filled_in(desk: Desk) -> None:
-    desk.run("init")
-    four_prefectures(desk.workspace)
-    settings = (desk.workspace / "survey.toml").read_text(encoding="utf-8")
-    (desk.workspace / "survey.toml").write_text(settings.replace('round = "2026"', 'round = "2025"'), encoding="utf-8")
-    desk.run("generate", "--prefecture", "富山")
-    form = desk.workspace / "templates" / "2025" / "joint-procurement_2025_16_toyama.xlsx"
+def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:
+    secretary.run("init")
+    four_prefectures(secretary.workspace)
+    settings = (secretary.workspace / "survey.toml").read_text(encoding="utf-8")
+    (secretary.workspace / "survey.toml").write_text(
+        settings.replace('round = "2026"', 'round = "2025"'), encoding="utf-8"
+    )
+    secretary.run("generate", "--prefecture", "富山")
+    form = secretary.workspace / "templates" / "2025" / "joint-procurement_2025_16_toyama.xlsx"
     told = (ToldCase("", "16-2025-01", CASE, {}, ()),)
-    typed = entries(Reply(TOYAMA, RESPONDENT, told), open_survey(desk.workspace).questionnaire, "ja")
-    type_into(form, desk.workspace / "submissions" / "2025" / form.name, typed)
-    (desk.workspace / "survey.toml").write_text(settings, encoding="utf-8")
+    typed = entries(Reply(TOYAMA, RESPONDENT, told), open_survey(secretary.workspace).questionnaire, "ja")
+    type_into(form, secretary.workspace / "submissions" / "2025" / form.name, typed)
+    (secretary.workspace / "survey.toml").write_text(settings, encoding="utf-8")
 
-    done = desk.run("generate", "--previous", desk.workspace / "submissions" / "2025")
+    done = secretary.run("generate", "--previous", secretary.workspace / "submissions" / "2025")
     assert done.code == 0
     assert "Filled in with last round's answers: prefectures 1, cases 1\n" in done.out
     assert done.err == "Not filled in, because last round holds no answers: Fukui, Tottori, Kagawa\n"
     done = command(
-        "generate", "--previous", desk.workspace / "submissions" / "2025", workspace=desk.workspace, lang="ja"
+        "generate", "--previous", secretary.workspace / "submissions" / "2025", workspace=secretary.workspace, lang="ja"
     )
     assert "前回の回答を転記した都道府県：1（事例1件）\n" in done.out
     assert done.err == "前回の回答がないため転記していない都道府県：福井県、鳥取県、香川県\n"
-    assert desk.run("mail", "invite").code == 0
-    body = desk.drafts("invite")[TOYAMA].get_body()
+    assert secretary.run("mail", "invite").code == 0
+    body = secretary.drafts("invite")[TOYAMA].get_body()
     assert body
     assert "前回回答いただいた事例（1件）は転記済みです。" in body.get_content()
-    assert desk.run("generate", "--previous", desk.workspace / "nowhere").code == 2
+    assert secretary.run("generate", "--previous", secretary.workspace / "nowhere").code == 2

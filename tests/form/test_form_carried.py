@@ -15,7 +15,7 @@ from survey_tool.drawing.styles import CARRIED_FILL
 from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
 from survey_tool.form.contract.marker import FIRST_ROW, META_SHEET, SHEETS
 from survey_tool.form.workbook import draw
-from survey_tool.intake.locating.binding import as_typed
+from survey_tool.intake.locating.entry_sheets import as_typed
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.vocabulary.lists import SYSTEM_TYPES_FILE
 from survey_tool.questionnaire.vocabulary.questions import Question

@@ -18,7 +18,7 @@ from survey_tool.drawing.styles import ERROR_FILL
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import LIVE_SHEET, SHEETS, Topic
 from survey_tool.form.workbook import draw
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.questionnaire.vocabulary.kinds import Printed
@@ -31,7 +31,7 @@ from tests.office import Document, Office
 
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
 HEADLINE, COUNTS, LIST = "A4", "A5", "A8:G57"
-WRONG: tuple[tuple[Topic, str, str, Value, str], ...] = (
+WRONG: tuple[tuple[Topic, str, str, CellValue, str], ...] = (
     ("respondent", "phone", "", "０３－１２３４－５６７８９０", "bad-format"),
     ("respondent", "answered_on", "", "2026年12月頃", "not-a-date"),
     ("cases", "operation_start_on", FIRST, "2024年4月から", "not-a-month"),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from survey_tool.intake.cells.grid import CellFault, Grid, Refused, ReturnedFile, Value, cell_name
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, cell_name
 from survey_tool.intake.opening import children
 from survey_tool.intake.opening.children import ReaderUnavailableError
 from survey_tool.intake.opening.reader import read_files
@@ -224,7 +224,7 @@ def test_every_format_of_libreoffice_says_the_same(office: Office, tmp_path: Pat
     assert result.format == program
     assert [(read.name, read.hidden) for read in result.grids] == [("事例", False), ("_meta", True)]
     cases = result.grids[0]
-    expected: tuple[Value, ...] = (
+    expected: tuple[CellValue, ...] = (
         None, "道路台帳", 1200.0, 0.25, dt.date(2024, 4, 1), dt.date(2024, 4, 1), dt.datetime(2024, 4, 1, 10, 30),
         dt.time(10, 30), "two\nlines", "merged", None, "bold and plain", "𠮷田", " = ",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings.finding import Finding
 from tests.forms import case_of, filled
@@ -13,7 +13,7 @@ FIRST = case_of("13", 1)
 FREE = 69  # the first free row of Tokyo's sheet of participants
 
 
-def found(key: str, typed: Value, topic: str = "cases") -> Finding:
+def found(key: str, typed: CellValue, topic: str = "cases") -> Finding:
     """The one error at a cell in which this is typed."""
     paper = filled()
     cell = paper.type("cases" if topic == "cases" else "respondent", key, typed, FIRST if topic == "cases" else "")
@@ -52,7 +52,7 @@ def test_so_few_yen_are_rather_another_unit() -> None:
 
 
 @pytest.mark.parametrize(("typed", "rounded"), [("1200.5", "1201"), (1200.4, "1200"), ("0.5", "1")])
-def test_a_number_that_is_not_whole_is_rounded(typed: Value, rounded: str) -> None:
+def test_a_number_that_is_not_whole_is_rounded(typed: CellValue, rounded: str) -> None:
     said = found("annual_cost", typed)
     assert (said.code, said.sentence.ja) == ("not-whole", "整数で記入する項目です。")
     assert said.suggestion.ja == f"四捨五入すると{rounded}です。整数を入力してください。"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.understanding.answers import Reading, understand, understand_mark, understand_municipality
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.vocabulary.kinds import (
@@ -58,7 +58,7 @@ _numbers = (
     | st.integers(190_000, 210_013).map(float)
     | st.integers(1_000, 480_000).map(float)
 )
-_values: st.SearchStrategy[Value] = st.one_of(
+_values: st.SearchStrategy[CellValue] = st.one_of(
     _texts,
     _numbers,
     st.none(),
@@ -85,7 +85,7 @@ def check(reading: Reading) -> None:
 
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
-def test_nothing_that_stands_in_a_cell_raises(key: str, typed: Value, language: Language) -> None:
+def test_nothing_that_stands_in_a_cell_raises(key: str, typed: CellValue, language: Language) -> None:
     reading = read(key, typed, language)
     check(reading)
     if reading.value is not None:
@@ -94,14 +94,14 @@ def test_nothing_that_stands_in_a_cell_raises(key: str, typed: Value, language: 
 
 @settings(max_examples=300)
 @given(_values)
-def test_no_mark_and_no_municipality_raises(typed: Value) -> None:
+def test_no_mark_and_no_municipality_raises(typed: CellValue) -> None:
     check(understand_mark(typed, lists()))
     check(understand_municipality(typed, places()))
 
 
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
-def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: Value, language: Language) -> None:
+def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: CellValue, language: Language) -> None:
     reading = read(key, typed, language)
     if reading.read_as is None or reading.value is None:
         return
@@ -116,7 +116,7 @@ def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: Val
 @example("annual_cost", "▲13,200,000円", "ja")
 @example("answered_on", "1980年4月1日頃", "ja")
 @example("rfi_on", "1980", "ja")
-def test_a_suggestion_is_an_answer_that_is_accepted(key: str, typed: Value, language: Language) -> None:
+def test_a_suggestion_is_an_answer_that_is_accepted(key: str, typed: CellValue, language: Language) -> None:
     reading = read(key, typed, language)
     if reading.nearest is None:
         return
@@ -127,7 +127,7 @@ def test_a_suggestion_is_an_answer_that_is_accepted(key: str, typed: Value, lang
 
 @settings(max_examples=500)
 @given(_values)
-def test_a_municipality_that_was_read_is_itself_read_silently(typed: Value) -> None:
+def test_a_municipality_that_was_read_is_itself_read_silently(typed: CellValue) -> None:
     reading = understand_municipality(typed, places())
     if reading.read_as is None or reading.value is None:
         return

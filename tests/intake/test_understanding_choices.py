@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.understanding.answers import understand_mark
 from survey_tool.wording.words import Language
 from tests.typed import lists, questions, read, refused, said, silent
@@ -73,7 +73,7 @@ def test_a_choice_typed_otherwise_is_said(key: str, typed: str, language: Langua
         ("status", dt.date(2026, 4, 1), None),
     ],
 )
-def test_what_is_no_choice_is_refused(key: str, typed: Value, nearest: str | None) -> None:
+def test_what_is_no_choice_is_refused(key: str, typed: CellValue, nearest: str | None) -> None:
     assert refused(read(key, typed)) == ("not-in-list", nearest)
 
 
@@ -97,7 +97,7 @@ def test_a_suggestion_is_made_in_both_languages() -> None:
         (PREFECTURES, 1.0, "ja", ("01",)),
     ],
 )
-def test_several_are_read_silently(key: str, typed: Value, language: Language, value: tuple[str, ...]) -> None:
+def test_several_are_read_silently(key: str, typed: CellValue, language: Language, value: tuple[str, ...]) -> None:
     assert silent(read(key, typed, language)) == value
 
 
@@ -134,7 +134,7 @@ def test_several_are_read_silently(key: str, typed: Value, language: Language, v
         (PREFECTURES, 360007.0, ("36",), "徳島県"),
     ],
 )
-def test_several_typed_otherwise_are_said(key: str, typed: Value, value: tuple[str, ...], shown: str) -> None:
+def test_several_typed_otherwise_are_said(key: str, typed: CellValue, value: tuple[str, ...], shown: str) -> None:
     assert said(read(key, typed)) == (value, shown)
 
 
@@ -156,7 +156,7 @@ def test_several_typed_otherwise_are_said(key: str, typed: Value, value: tuple[s
         (PREFECTURES, dt.date(2026, 1, 2), None),
     ],
 )
-def test_one_unknown_entry_refuses_the_answer(key: str, typed: Value, nearest: str | None) -> None:
+def test_one_unknown_entry_refuses_the_answer(key: str, typed: CellValue, nearest: str | None) -> None:
     assert refused(read(key, typed)) == ("not-in-list", nearest)
 
 
@@ -189,7 +189,7 @@ def test_a_mark_is_read_silently() -> None:
 @pytest.mark.parametrize(
     "typed", ["〇", "◯", "●", "o", "O", "ｏ", "○ ", "yes", "Yes", "有", "はい", "該当", "✓", "レ", True, "TRUE", "true"]
 )
-def test_what_stands_for_a_mark_is_said(typed: Value) -> None:
+def test_what_stands_for_a_mark_is_said(typed: CellValue) -> None:
     value, shown = said(read(MARK, typed))
     assert value is True
     assert shown == "○"
@@ -198,7 +198,7 @@ def test_what_stands_for_a_mark_is_said(typed: Value) -> None:
 @pytest.mark.parametrize(
     "typed", ["×", "✕", "無", "なし", "いいえ", "No", "否", "非該当", "-", "－", "ー", False, "FALSE"]
 )
-def test_a_clear_no_is_blank_and_said(typed: Value) -> None:
+def test_a_clear_no_is_blank_and_said(typed: CellValue) -> None:
     assert said(read(MARK, typed)) == (None, "空欄")
     assert said(understand_mark(typed, lists())) == (None, "空欄")
 
@@ -221,7 +221,7 @@ def test_a_clear_no_is_blank_and_said(typed: Value) -> None:
         (dt.date(2026, 4, 1), None),
     ],
 )
-def test_what_may_be_yes_or_no_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_may_be_yes_or_no_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(MARK, typed)) == ("not-in-list", nearest)
 
 
@@ -241,10 +241,10 @@ def test_what_may_be_yes_or_no_is_refused(typed: Value, nearest: str | None) -> 
         ("　", None, None),
     ],
 )
-def test_marks_of_participants(typed: Value, value: str | None, shown: str | None) -> None:
+def test_marks_of_participants(typed: CellValue, value: str | None, shown: str | None) -> None:
     assert said(understand_mark(typed, lists())) == (value, shown)
 
 
 @pytest.mark.parametrize(("typed", "nearest"), [("△？", "△"), ("○△", "○"), ("1", None), (1.0, None), ("x", None)])
-def test_what_is_no_mark_of_a_participant(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_mark_of_a_participant(typed: CellValue, nearest: str | None) -> None:
     assert refused(understand_mark(typed, lists())) == ("not-in-list", nearest)

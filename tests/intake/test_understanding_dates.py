@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.vocabulary.kinds import FIRST_DAY, LAST_DAY, serial
 from survey_tool.wording.words import Language
 from tests.typed import lists, questions, read, refused, said, silent
@@ -18,7 +18,7 @@ DAY, MONTH = "answered_on", "rfi_on"
     "typed",
     [dt.date(2026, 4, 1), dt.datetime(2026, 4, 1), dt.datetime(2026, 4, 1, 13, 30), "2026-04-01", " 2026-04-01"],
 )
-def test_a_day_is_read_silently(typed: Value) -> None:
+def test_a_day_is_read_silently(typed: CellValue) -> None:
     day = silent(read(DAY, typed))
     assert (day, type(day)) == (dt.date(2026, 4, 1), dt.date)
 
@@ -36,7 +36,7 @@ def test_a_day_is_read_silently(typed: Value) -> None:
         float(serial(dt.date(2026, 4, 1))), serial(dt.date(2026, 4, 1)) + 0.75,
     ],
 )  # fmt: skip
-def test_a_day_typed_otherwise_is_said(typed: Value) -> None:
+def test_a_day_typed_otherwise_is_said(typed: CellValue) -> None:
     assert said(read(DAY, typed)) == (dt.date(2026, 4, 1), "2026-04-01")
 
 
@@ -105,7 +105,7 @@ def test_japanese_years(typed: str, day: str) -> None:
         ("2" * 100_000, None),
     ],
 )
-def test_what_is_no_day_or_may_be_two_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_day_or_may_be_two_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(DAY, typed)) == ("not-a-date", nearest)
 
 
@@ -130,7 +130,7 @@ def test_first_and_last_serial_number() -> None:
         (MONTH, "2100年度", "not-a-month"),
     ],
 )
-def test_limits_are_left_to_the_kind(key: str, typed: Value, code: str) -> None:
+def test_limits_are_left_to_the_kind(key: str, typed: CellValue, code: str) -> None:
     reading = read(key, typed)
     assert reading.fault is None
     assert questions()[key].kind.fault(reading.value, lists()) == code
@@ -148,7 +148,7 @@ def test_limits_are_left_to_the_kind(key: str, typed: Value, code: str) -> None:
         ("Unknown", "en", "unknown"),
     ],
 )
-def test_a_month_is_read_silently(typed: Value, language: Language, value: str) -> None:
+def test_a_month_is_read_silently(typed: CellValue, language: Language, value: str) -> None:
     assert silent(read(MONTH, typed, language)) == value
 
 
@@ -161,7 +161,7 @@ def test_a_month_is_read_silently(typed: Value, language: Language, value: str) 
         "2024年4月（予定）", "2024年4月1日", "2024-04-01", "R6.4.1", 20240401.0, float(serial(dt.date(2024, 4, 15))),
     ],
 )  # fmt: skip
-def test_a_month_typed_otherwise_is_said(typed: Value) -> None:
+def test_a_month_typed_otherwise_is_said(typed: CellValue) -> None:
     assert said(read(MONTH, typed)) == ("2024-04", "2024-04")
 
 
@@ -218,5 +218,5 @@ def test_an_unknown_month(typed: str, language: Language) -> None:
         ("2024年" * 50_000, None),
     ],
 )
-def test_what_is_no_month_or_may_be_two_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_month_or_may_be_two_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(MONTH, typed)) == ("not-a-month", nearest)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.understanding.answers import understand_municipality
 from survey_tool.reference.places import check_digit
 from tests.typed import places, refused, said, silent
@@ -28,7 +28,7 @@ SAPPORO, CHIYODA = ("011002", "011002（北海道札幌市）"), ("131016", "131
         ("　", None),
     ],
 )
-def test_a_code_is_read_silently(typed: Value, code: str | None) -> None:
+def test_a_code_is_read_silently(typed: CellValue, code: str | None) -> None:
     assert silent(understand_municipality(typed, places())) == code
 
 
@@ -72,7 +72,7 @@ def test_a_code_is_read_silently(typed: Value, code: str | None) -> None:
         ("蒲郡市", ("232149", "232149（愛知県蒲郡市）")),
     ],
 )
-def test_what_is_a_municipality_otherwise_typed_is_said(typed: Value, expected: tuple[str, str]) -> None:
+def test_what_is_a_municipality_otherwise_typed_is_said(typed: CellValue, expected: tuple[str, str]) -> None:
     assert said(understand_municipality(typed, places())) == expected
 
 
@@ -109,7 +109,7 @@ def test_what_is_a_municipality_otherwise_typed_is_said(typed: Value, expected: 
         ("市" * 100_000, None),
     ],
 )
-def test_what_is_none_or_may_be_two_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_none_or_may_be_two_is_refused(typed: CellValue, nearest: str | None) -> None:
     reading = understand_municipality(typed, places())
     assert refused(reading) == ("municipality-unknown", nearest)
     assert reading.variant in (None, "municipality-name")
@@ -137,7 +137,7 @@ def test_a_name_is_told_to_be_no_code(typed: str, is_name: bool) -> None:
         ("札幌市中央区", "011002（北海道札幌市）"),
     ],
 )
-def test_a_ward_of_a_designated_city_is_refused_with_its_city(typed: Value, nearest: str) -> None:
+def test_a_ward_of_a_designated_city_is_refused_with_its_city(typed: CellValue, nearest: str) -> None:
     reading = understand_municipality(typed, places())
     assert (*refused(reading), reading.variant) == ("municipality-unknown", nearest, "municipality-ward")
 

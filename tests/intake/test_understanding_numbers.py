@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.wording.words import Language
 from tests.typed import lists, questions, read, refused, said, silent
 
@@ -33,7 +33,7 @@ AMOUNT, COUNT, YEARS = "annual_cost", "other_participants", "total_cost_years"
         (YEARS, "不明", "unknown"),
     ],
 )
-def test_the_same_number_is_read_silently(key: str, typed: Value, value: object) -> None:
+def test_the_same_number_is_read_silently(key: str, typed: CellValue, value: object) -> None:
     read_value = silent(read(key, typed))
     assert (read_value, type(read_value)) == (value, type(value))
 
@@ -163,7 +163,7 @@ def test_the_word_of_the_form_is_said_in_no_language_but_the_others() -> None:
         (float("inf"), None),
     ],
 )
-def test_what_is_no_amount_or_may_be_two_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_amount_or_may_be_two_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(AMOUNT, typed)) == ("not-a-number", nearest)
 
 
@@ -229,7 +229,7 @@ def test_another_unit_is_refused(key: str, typed: str, nearest: str | None) -> N
         (YEARS, "25年", "out-of-range"),
     ],
 )
-def test_limits_are_left_to_the_kind(key: str, typed: Value, code: str) -> None:
+def test_limits_are_left_to_the_kind(key: str, typed: CellValue, code: str) -> None:
     reading = read(key, typed)
     assert reading.fault is None
     assert questions()[key].kind.fault(reading.value, lists()) == code

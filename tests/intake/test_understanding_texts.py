@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.understanding.texts import is_formula_like
 from tests.typed import questions, read, refused, said, silent
@@ -16,7 +16,7 @@ TEXT, PHONE, EMAIL = "background", "contact_phone", "contact_email"
 
 @pytest.mark.parametrize("typed", [None, "", " ", "　", "\u00a0", "\t", "\r\n", " \u200b\u3000\ufeff\u2003 "])
 @pytest.mark.parametrize("key", list(questions()))
-def test_blanks_of_any_width_are_blank(key: str, typed: Value) -> None:
+def test_blanks_of_any_width_are_blank(key: str, typed: CellValue) -> None:
     assert silent(read(key, typed)) is None
 
 
@@ -48,7 +48,7 @@ def test_blanks_of_any_width_are_blank(key: str, typed: Value) -> None:
         (True, "TRUE"),
     ],
 )
-def test_text_is_kept_as_typed(typed: Value, value: str | None) -> None:
+def test_text_is_kept_as_typed(typed: CellValue, value: str | None) -> None:
     assert silent(read(TEXT, typed)) == value
 
 
@@ -66,7 +66,7 @@ def test_text_is_kept_as_typed(typed: Value, value: str | None) -> None:
         (dt.time(9, 5), "09:05:00"),
     ],
 )
-def test_text_that_is_changed_is_said(typed: Value, value: str) -> None:
+def test_text_that_is_changed_is_said(typed: CellValue, value: str) -> None:
     assert said(read(TEXT, typed)) == (value, value)
 
 
@@ -87,12 +87,12 @@ def test_text_that_is_changed_is_said(typed: Value, value: str) -> None:
         -3.0,
     ],
 )
-def test_text_that_a_spreadsheet_would_run(typed: Value) -> None:
+def test_text_that_a_spreadsheet_would_run(typed: CellValue) -> None:
     assert read(TEXT, typed).formula_like
 
 
 @pytest.mark.parametrize("typed", ["1+1", "県=市", "#N/A", "'=1", "県", 123.0, "ｼ=1"])
-def test_text_that_no_spreadsheet_would_run(typed: Value) -> None:
+def test_text_that_no_spreadsheet_would_run(typed: CellValue) -> None:
     assert not read(TEXT, typed).formula_like
 
 
@@ -135,7 +135,7 @@ def test_a_telephone_number_typed_otherwise_is_said(typed: str) -> None:
         ("+81312345678", "0312345678"),
     ],
 )
-def test_a_telephone_number_without_groups(typed: Value, value: str) -> None:
+def test_a_telephone_number_without_groups(typed: CellValue, value: str) -> None:
     assert said(read(PHONE, typed)) == (value, value)
 
 
@@ -163,7 +163,7 @@ def test_a_telephone_number_without_groups(typed: Value, value: str) -> None:
         (dt.date(2026, 4, 1), None),
     ],
 )
-def test_what_is_no_telephone_number_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_telephone_number_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(PHONE, typed)) == ("bad-format", nearest)
 
 
@@ -201,7 +201,7 @@ def test_an_address_typed_otherwise_is_said(typed: str) -> None:
         ("<" * 100_000, None),
     ],
 )
-def test_what_is_no_address_is_refused(typed: Value, nearest: str | None) -> None:
+def test_what_is_no_address_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(EMAIL, typed)) == ("bad-format", nearest)
 
 
@@ -224,5 +224,5 @@ def test_a_sign_for_nothing_is_no_number_and_no_address(key: str, typed: str) ->
         (float("nan"), "nan"),
     ],
 )
-def test_a_value_as_it_stands_in_the_cell(typed: Value, shown: str) -> None:
+def test_a_value_as_it_stands_in_the_cell(typed: CellValue, shown: str) -> None:
     assert as_text(typed) == shown

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from survey_tool.intake.cells.grid import CellFault, Value
+from survey_tool.intake.cells.grid import CellFault, CellValue
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
@@ -50,7 +50,7 @@ from tests.forms import (
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
 Answers = dict[str, Any]
 MONTHS = ("2015-03", "2024-04", "2027-05", "2031-03", "unknown")
-WRONG_TYPED: Mapping[str, Value] = {
+WRONG_TYPED: Mapping[str, CellValue] = {
     "not-in-list": "該当しない回答",
     "not-a-number": "たくさん",
     "not-a-date": "来年の春",
@@ -212,7 +212,7 @@ def test_an_answer_that_must_be_unique(key: str) -> None:
     assert paper.judged().submission.status == "accepted"
 
 
-def wrong_typed(topic: str, check: Check) -> Value | CellFault:
+def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
     """Something typed that has this fault."""
     kind = sheet(topic).questions[check.key].kind
     if check.code == "error-value":
@@ -232,7 +232,7 @@ def wrong_typed(topic: str, check: Check) -> Value | CellFault:
     return WRONG_TYPED[check.code]
 
 
-def spoilt(topic: str, key: str, value: Value | CellFault) -> tuple[Paper, str, str | None]:
+def spoilt(topic: str, key: str, value: CellValue | CellFault) -> tuple[Paper, str, str | None]:
     """A form that is right but for one cell: in a respondent, or in a case of which every question is judged."""
     if topic == "respondent":
         paper = filled()
@@ -302,7 +302,7 @@ def test_a_month_is_shown_as_the_form_shows_it() -> None:
 
 
 def test_suggestions_that_know_the_value() -> None:
-    def suggestion(key: str, value: Value) -> str:
+    def suggestion(key: str, value: CellValue) -> str:
         paper = filled()
         paper.type("cases", key, value, FIRST)
         return one(paper).suggestion.ja
@@ -553,7 +553,7 @@ FREE = 69  # the first free row of Tokyo's sheet
         (11002.0, "normalised", "「011002（北海道札幌市）」として読み取りました。"),
     ],
 )
-def test_a_code_in_a_free_row(typed: Value | CellFault, code: str, sentence: str) -> None:
+def test_a_code_in_a_free_row(typed: CellValue | CellFault, code: str, sentence: str) -> None:
     paper = filled()
     paper.sheet("participants").put(FREE, 2, typed)
     paper.sheet("participants").put(FREE, 6, "○")
@@ -698,7 +698,7 @@ def test_faulty_is_never_handed_on() -> None:
     ],
 )  # fmt: skip
 def test_some_rules_in_their_own_words(
-    key: str, typed: Value, code: str | None, severity: str | None, message: str | None
+    key: str, typed: CellValue, code: str | None, severity: str | None, message: str | None
 ) -> None:
     paper = filled()
     cell = paper.type("cases", key, typed, FIRST)

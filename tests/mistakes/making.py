@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import FIRST_ROW, Topic
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, FaultKind, Value
+from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey
@@ -22,14 +22,14 @@ Key = tuple[str, str]  # case id (or what else stands for a row) and question
 Rows = Mapping[str, Mapping[str, object]]
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?")
 _MARKS = {"participating": ("◯", "〇", "●", "有", "参加"), "considering": ("▲", "検討中", "△ ")}
-_NO_MARKS: tuple[tuple[Value | CellFault, str], ...] = (
+_NO_MARKS: tuple[tuple[CellValue | CellFault, str], ...] = (
     ("×？", "not-in-list"),
     ("1", "not-in-list"),
     (3.0, "not-in-list"),
     (CellFault("error-value", "#N/A"), "error-value"),
     (CellFault("no-cached-value"), "no-cached-value"),
 )
-_CODES: tuple[tuple[Value, str, str | None], ...] = (
+_CODES: tuple[tuple[CellValue, str, str | None], ...] = (
     (11002.0, "normalised", "011002"),
     ("01100", "normalised", "011002"),
     ("０１１００２", "normalised", "011002"),
@@ -169,7 +169,7 @@ class Mistakes:
         topic: Topic,
         key: str,
         case_id: str,
-        value: Value | CellFault,
+        value: CellValue | CellFault,
         codes: tuple[str, ...],
         meant: object = None,
     ) -> Mistake:
@@ -201,7 +201,7 @@ class Mistakes:
         case_id = case_of(self.paper.code, self.chance.randint(10, 20))
         return self._mark(case_id, self.chance.choice("○△"), "participant-without-case")
 
-    def _mark(self, case_id: str, typed: Value | CellFault, said: str, meant: object = None) -> Mistake:
+    def _mark(self, case_id: str, typed: CellValue | CellFault, said: str, meant: object = None) -> Mistake:
         code = self.chance.choice(self.own[_SAFE:])
         return Mistake(
             f"mark of {case_id} at {code} = {typed!r}",
@@ -232,7 +232,7 @@ class Mistakes:
 
     def _printed_code(self) -> Mistake:
         code = self.chance.choice(self.own[_SAFE:])
-        options: tuple[tuple[Value | CellFault, str], ...] = (
+        options: tuple[tuple[CellValue | CellFault, str], ...] = (
             ("13101X", "municipality-unknown"),
             (self.own[_SAFE - 1], "duplicate"),
             (CellFault("error-value", "#REF!"), "error-value"),
@@ -285,7 +285,7 @@ class Mistakes:
         )
 
 
-def _put(form: Paper, topic: Topic, key: str, case_id: str, value: Value | CellFault) -> None:
+def _put(form: Paper, topic: Topic, key: str, case_id: str, value: CellValue | CellFault) -> None:
     form.type(topic, key, value, case_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.vocabulary.kinds import (
     Amount,
     AnswerKind,
@@ -38,7 +38,7 @@ def other(edition: Language) -> Language:
 # What can be understood
 
 
-def readings(kind: AnswerKind, value: Any, edition: Language) -> list[Value]:
+def readings(kind: AnswerKind, value: Any, edition: Language) -> list[CellValue]:
     """Other ways to type a canonical value, all of which are understood and said."""
     match kind:
         case Mark():
@@ -62,7 +62,7 @@ def readings(kind: AnswerKind, value: Any, edition: Language) -> list[Value]:
             return []
 
 
-def _of_list(kind: Listed, key: str, edition: Language) -> list[Value]:
+def _of_list(kind: Listed, key: str, edition: Language) -> list[CellValue]:
     label = the_survey().questionnaire.lists[kind.name][key].label
     typed = [
         label[other(edition)],
@@ -75,18 +75,18 @@ def _of_list(kind: Listed, key: str, edition: Language) -> list[Value]:
     return [each for each in typed if each != label[edition]]
 
 
-def _several(kind: Several, keys: tuple[str, ...], edition: Language) -> list[Value]:
+def _several(kind: Several, keys: tuple[str, ...], edition: Language) -> list[CellValue]:
     labels = [the_survey().questionnaire.lists[kind.name][key].label for key in keys]
     joined = [signs.join(each[other(edition)] for each in labels) for signs in ("、", "；", "\n")]
     return [*joined, "、".join(f" {each[edition]}" for each in labels)]
 
 
-def _number(kind: Number, value: Any, edition: Language) -> list[Value]:
+def _number(kind: Number, value: Any, edition: Language) -> list[CellValue]:
     if isinstance(value, str):
         label = the_survey().questionnaire.lists[kind.words or ""][value].label
         more = {"unknown": ["未定"], "not_applicable": ["なし"] if isinstance(kind, Amount) else []}.get(value, [])
         return [label[other(edition)], f" {label[edition]}", *more]
-    typed: list[Value] = [full_width(str(value)), f"約{value}", f"{value}程度", f"+{value}"]
+    typed: list[CellValue] = [full_width(str(value)), f"約{value}", f"{value}程度", f"+{value}"]
     if isinstance(kind, Amount):
         typed += [f"{value}千円", f"{value:,}千円（税込）", f"{full_width(str(value))}千円", f"約{value}千円"]
         typed += [f"{value:,}", f"{value:,}".replace(",", "，")] if value >= 1000 else []
@@ -99,7 +99,7 @@ def _number(kind: Number, value: Any, edition: Language) -> list[Value]:
     return typed
 
 
-def _month(value: str, edition: Language) -> list[Value]:
+def _month(value: str, edition: Language) -> list[CellValue]:
     if value == "unknown":
         label = the_survey().questionnaire.lists["unknown_word"]["unknown"].label
         return ["未定", label[other(edition)], f"　{label[edition]}"]
@@ -114,14 +114,14 @@ def _month(value: str, edition: Language) -> list[Value]:
     ]  # fmt: skip
 
 
-def _era(year: int, rest: str) -> list[Value]:
+def _era(year: int, rest: str) -> list[CellValue]:
     """The year of the Japanese calendar, written as offices do."""
     if year >= 2020:
         return [f"令和{year - 2018}{rest}", f"R{year - 2018}{rest}", full_width(f"R{year - 2018}") + rest]
     return [f"平成{year - 1988}{rest}", f"H{year - 1988}{rest}"]
 
 
-def _days(day: dt.date) -> list[Value]:
+def _days(day: dt.date) -> list[CellValue]:
     y, m, d = day.year, day.month, day.day
     return [
         f"{y}/{m}/{d}", f"{y}.{m}.{d}", f"{y}年{m}月{d}日", f"{y}{m:02}{d:02}", full_width(day.isoformat()),
@@ -132,7 +132,7 @@ def _days(day: dt.date) -> list[Value]:
 # What cannot be understood, or is wrong however it is understood
 
 
-def faults(kind: AnswerKind, edition: Language) -> list[tuple[Value, str, Said]]:
+def faults(kind: AnswerKind, edition: Language) -> list[tuple[CellValue, str, Said]]:
     """What is typed, the value or fault it amounts to as a code, and all that is said about it."""
     match kind:
         case Mark():
@@ -168,8 +168,8 @@ def faults(kind: AnswerKind, edition: Language) -> list[tuple[Value, str, Said]]
             return []
 
 
-def _no_number(kind: Number) -> list[tuple[Value, str, Said]]:
-    found: list[tuple[Value, str, Said]] = [
+def _no_number(kind: Number) -> list[tuple[CellValue, str, Said]]:
+    found: list[tuple[CellValue, str, Said]] = [
         (typed, "not-a-number", ()) for typed in ("たくさん", "100〜200", "１と２", True)
     ]
     found += [(float(kind.high + 1), "out-of-range", ()), (-5.0, "out-of-range", ())]

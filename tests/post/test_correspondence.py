@@ -18,7 +18,7 @@ from survey_tool.post.correspondence import Enclosed, correction_requests, draft
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.folders import drafts_folder, journal_path
 from survey_tool.post.letters.letter import Correct, Invite, Remind
-from survey_tool.post.sending.journal import Entry, Event, open_journal
+from survey_tool.post.sending.journal import Event, JournalEntry, open_journal
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.handwritten import MistakesError
@@ -75,7 +75,7 @@ def by_prefecture(letters: list[Enclosed]) -> dict[str, Enclosed]:
 def sent(survey: Survey, event: Event, id: str, day: int) -> None:
     at = dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC)
     with open_journal(journal_path(survey)) as journal:
-        journal.write(Entry(at=at, event=event, id=id, message_id="<a@b>", to=("a@b.example",)))
+        journal.write(JournalEntry(at=at, event=event, id=id, message_id="<a@b>", to=("a@b.example",)))
 
 
 # Invitations

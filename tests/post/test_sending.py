@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.sending import journal as journal_module
 from survey_tool.post.sending import smtp as smtp_module
-from survey_tool.post.sending.journal import JournalDamagedError, open_journal, read_journal, standing
+from survey_tool.post.sending.journal import JournalDamagedError, delivery, open_journal, read_journal
 from survey_tool.post.sending.outcomes import Outcome, Refused, Sent, Skipped, Undecided
 from survey_tool.post.sending.send import Decisions, send
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
@@ -428,7 +428,7 @@ def test_a_last_line_that_was_cut_off_does_no_harm(mail: MailServer, log: Path, 
     whole = log.read_bytes()
     log.write_bytes(whole + torn.encode())
 
-    assert standing(read_journal(log)["2026-invite-01-1"]) == "sent"
+    assert delivery(read_journal(log)["2026-invite-01-1"]) == "sent"
     assert kinds(run(mail, log)) == ["Skipped", "Sent", "Sent"]
     assert log.read_bytes().startswith(whole)
     assert len(events(log)) == 6

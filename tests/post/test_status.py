@@ -21,7 +21,7 @@ from survey_tool.post.correspondence import correction_requests, drafted, invita
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.drafts import write_drafts
 from survey_tool.post.letters.folders import drafts_folder, journal_path
-from survey_tool.post.sending.journal import Entry, open_journal
+from survey_tool.post.sending.journal import JournalEntry, open_journal
 from survey_tool.post.status.next_step import next_steps
 from survey_tool.post.status.states import STATE_LABELS, STATES, round_status, status_report
 from survey_tool.post.status.workbook import draw_status_workbook, write_status_workbook
@@ -297,7 +297,7 @@ def test_the_journal_tells_that_forms_were_sent(survey: Survey) -> None:
     with_forms(survey)
     with open_journal(journal_path(survey)) as journal:
         at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
-        journal.write(Entry(at=at, event="sent", id="2026-invite-13-1", message_id="<a@b>", to=("a@b.example",)))
+        journal.write(JournalEntry(at=at, event="sent", id="2026-invite-13-1", message_id="<a@b>", to=("a@b.example",)))
     assert commands(survey, collected(survey)) == ["validate"]
 
 

@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 
 from survey_tool.intake.understanding.answers import understand
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind
-from survey_tool.questionnaire.vocabulary.unreadable import no_amount, no_day, no_month, no_number, no_phone
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import no_amount, no_day, no_month, no_number, no_phone
 from tests.forms import questions_of, the_survey
 from tests.mistakes.spellings import full_width, readings
 from tests.office import Office

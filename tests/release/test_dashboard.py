@@ -22,12 +22,15 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import open_survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
-from survey_tool.release.dashboard import write_dashboard
+from survey_tool.release.dashboard import contents, write_dashboard
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
-from survey_tool.release.dashboard.drawing.canvas import Canvas
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.frame import page as frame_page
+from survey_tool.release.dashboard.frame.page import link_areas
+from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import told_by
+from survey_tool.release.tables.changes import release_texts
 from survey_tool.release.tables.figures import key_figures
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported, which_asks
@@ -244,6 +247,31 @@ def test_every_sheet_leads_back_to_the_cover(language: Language, folder: Path) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_one_more_sheet_is_linked_from_every_page(
+    language: Language, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = replace(SHEETS[3], key=cast(contents.SheetKey, "ahead"), name=Words("検討と更新", "Ahead"))
+    longer = (*SHEETS[:8], more, *SHEETS[8:])
+    for module in (contents, frame_page):
+        monkeypatch.setattr(module, "SHEETS", longer)
+    facts = Facts(*demo(folder), language)
+    names = {each.name[language] for each in longer}
+    linked = {}
+    for each in pages(facts, facts.first_selection):
+        told = {content.tip for row, _, content, _ in each.canvas.cells() if row == 1 and isinstance(content, Link)}
+        linked[each.key] = told | {each.name(each.key)}
+    assert linked.pop("definitions") == {facts(each.name) for each in (longer[0], longer[-2], longer[-1])}
+    assert len(linked) == len(SHEETS) - 1
+    assert [key for key, told in linked.items() if told != names] == []
+
+
+def test_a_page_without_room_for_all_links_is_refused() -> None:
+    assert link_areas((22, 90, 70, 60, 120, 22), 3) == [(1, 1), (2, 3), (4, 4)]
+    with pytest.raises(ValueError, match="4 columns have no room for links to 5 sheets"):
+        link_areas((22, 90, 70, 60, 120, 22), 5)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_says_what_it_shows(language: Language, folder: Path) -> None:
     with zipfile.ZipFile(file(folder, language)) as package:
         drawings = [package.read(name).decode() for name in package.namelist() if "drawings/drawing" in name]
@@ -397,7 +425,7 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
 def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
     """The rows of the sheet of changes (Japanese): item, before, after."""
     earlier = tables(before)
-    told = tables(now, told_by(earlier.cases, earlier.participation))
+    told = tables(now, release_texts(earlier.cases, earlier.participation))
     write_dashboard(now, told, "ja", path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
@@ -459,8 +487,8 @@ def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> 
 
 def test_both_editions_have_the_same_figures(folder: Path) -> None:
     release, told = demo(folder)
-    first = Facts(release, told, "ja").first_choices
-    assert first == Facts(release, told, "en").first_choices
+    first = Facts(release, told, "ja").first_selection
+    assert first == Facts(release, told, "en").first_selection
     shown = [
         [
             cell.value

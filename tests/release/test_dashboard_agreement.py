@@ -14,7 +14,7 @@ import pytest
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import Choices
+from survey_tool.release.dashboard.facts.positions import Selection
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.dashboard.selectors import SELECTORS, choices, random_choices, selector_of
 from tests.dashboard.workbook import Place, Written, against_pandas, differences, flat, written
@@ -42,7 +42,7 @@ NOT_IN_ANY_LIST = ("そのようなものはない", None, "*", 99.0)
 
 def agree(of: Written, office: Office) -> int:
     """Every formula cell written, recalculated and reckoned alike, and no error in any cell; gives their number."""
-    chosen = of.facts.first_choices
+    chosen = of.facts.first_selection
     lives = of.lives(chosen)
     assert against_pandas(of, chosen, lives) == []
     assert_reconciled(of, lives)
@@ -108,7 +108,7 @@ def test_every_figure_agrees_in_large_rounds(size: str, language: Language, tmp_
     assert cells > 8_000
 
 
-def follow(of: Written, document: Document, chosen: Choices, *, everything: bool = True) -> Counter[str | None]:
+def follow(of: Written, document: Document, chosen: Selection, *, everything: bool = True) -> Counter[str | None]:
     """Choose in every selector: the formula cells show what pandas answers. Gives the cells compared by selector.
 
     Not `everything`: the sheets that have a selector and the cells between it and them.
@@ -146,7 +146,7 @@ def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Pat
     of = written(tmp_path, random_release(tmp_path, CHOSEN_CASES, seed=13), language)
     stream = choices(of.facts, random.Random(17))
     compared: Counter[str | None] = Counter()
-    made: list[Choices] = []
+    made: list[Selection] = []
     with office.document(of.path) as document:
         for number in range(ROUNDS):
             made.append(next(stream))
@@ -164,7 +164,7 @@ def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Pat
 
 def test_codes_are_understood_as_well_as_labels(tmp_path: Path, office: Office) -> None:
     of = written(tmp_path, demo_release(tmp_path), "ja")
-    chosen = Choices(case=5, municipality=700, group=3, group_prefecture=16, prefecture=31)
+    chosen = Selection(case=5, municipality=700, group=3, group_prefecture=16, prefecture=31)
     group = of.facts.groups[chosen.group - 1]
     typed = {
         "select_case": of.facts.cases[chosen.case - 1].id,

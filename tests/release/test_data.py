@@ -30,7 +30,7 @@ from survey_tool.release.capacity import TooMuchForExcel
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.data import notes
-from survey_tool.release.data.card import JOINING
+from survey_tool.release.data.card import TABLE_USE
 from survey_tool.release.publish import LeftToCorrect, Published, publish
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.csvfile import FORMULA_SIGNS, as_text, plain, read_csv, safe
@@ -384,7 +384,7 @@ def test_the_card_s_recipes_answer_an_outsider(survey: Survey) -> None:
     shown = told["case_prefectures"].merge(told["cases"], on="case_id")
     assert set(shown.loc[shown["case_id"] == "31-2026-01", "prefecture_ja_x"]) == {"鳥取県", "岡山県"}
     card = (data(survey) / "README.md").read_text(encoding="utf-8")
-    for each in JOINING:
+    for each in TABLE_USE:
         assert each.ja in card
         assert each.en in card
 

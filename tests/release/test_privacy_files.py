@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
-from survey_tool.demo.typing import Entry, OpenForm
+from survey_tool.demo.typing import EntryCell, OpenForm
 from survey_tool.form.contract.marker import case_id
 from survey_tool.questionnaire.vocabulary.kinds import Email, FreeText, Month, Number, Phone
 from survey_tool.reference.survey import Survey, open_survey
@@ -56,11 +56,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tokens, Path]:
     return tokens, workspace / "published" / survey.round.name
 
 
-def typed_in(survey: Survey, tokens: Tokens) -> Iterator[Entry]:
+def typed_in(survey: Survey, tokens: Tokens) -> Iterator[EntryCell]:
     """A published case with tokens in what is private, then a case for each reason with tokens in every text."""
     respondent, case = survey.questionnaire.respondent, survey.questionnaire.case
     for key, value in {**RESPONDENT, **filled(tokens, respondent, "respondent", private_only=True)}.items():
-        yield Entry("respondent", key, shown(value))
+        yield EntryCell("respondent", key, shown(value))
     told = [("published", filled(tokens, case, "published", private_only=True))]
     told += [
         (reason, filled(tokens, case, reason, private_only=False) | dict(changes))
@@ -75,13 +75,13 @@ def typed_in(survey: Survey, tokens: Tokens) -> Iterator[Entry]:
                 "needs_correction",
                 "status",
             )
-            yield Entry(
+            yield EntryCell(
                 "cases",
                 key,
                 shown(value if free else typed_as(kind, value, survey.questionnaire.lists, "ja")),
                 identifier,
             )
-        yield Entry("participants", CHIYODA if name == "published" else CHUO, "○", identifier)
+        yield EntryCell("participants", CHIYODA if name == "published" else CHUO, "○", identifier)
 
 
 def shown(value: Any) -> str:

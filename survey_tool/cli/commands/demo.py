@@ -8,7 +8,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import Words
 
@@ -29,8 +29,8 @@ _FOLDER = Words(
 @click.command(cls=Command, words=_ABOUT)
 @click.argument("folder", cls=Argument, metavar="[DIR]", required=False, type=a_path, words=_FOLDER)
 @click.pass_obj
-def command(desk: Desk, folder: Path | None) -> int:
+def command(session: Session, folder: Path | None) -> int:
     """Plays the round."""
     from survey_tool.demo import run
 
-    return run(folder or desk.workspace / DEFAULT, desk.console.say).exit_code
+    return run(folder or session.workspace / DEFAULT, session.console.say).exit_code

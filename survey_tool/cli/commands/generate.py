@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.returns import has_anything, prefecture_codes, prefecture_names, say_placeholders
-from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -77,18 +77,18 @@ _NEXT = Words(
 @click.option("--previous", cls=Option, metavar="DIR", type=a_path, words=_PREVIOUS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
-def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:
+def command(session: Session, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:
     """Writes the forms."""
     from survey_tool.form.generate import form_path, generate
 
-    survey = desk.survey()
+    survey = session.survey()
     codes = prefecture_codes(survey, chosen)
-    last = _last_round(desk, survey, previous) if previous else None
+    last = _last_round(session, survey, previous) if previous else None
     if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
-    with desk.console.progress(_DRAWING) as progress:
+    with session.console.progress(_DRAWING) as progress:
         written: list[Path] = []
 
         def one_more(path: Path) -> None:
@@ -97,43 +97,43 @@ def command(desk: Desk, chosen: tuple[str, ...], previous: Path | None, edition:
 
         generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
-    desk.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
+    session.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
     if last and previous:
-        _say_carried(desk, survey, codes, last, previous)
-    _say_what_changed(desk, before)
-    say_placeholders(desk, survey)
-    desk.console.say(_STILL_GOOD if before and has_anything(survey.submissions) else _NEXT)
+        _say_carried(session, survey, codes, last, previous)
+    _say_what_changed(session, before)
+    say_placeholders(session, survey)
+    session.console.say(_STILL_GOOD if before and has_anything(survey.submissions) else _NEXT)
     return 0
 
 
-def _say_what_changed(desk: Desk, before: Mapping[Path, bytes]) -> None:
+def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
     """So that nobody replaces forms that were filled in with last round's answers by empty ones without noticing."""
     if changed := sum(path.read_bytes() != content for path, content in before.items()):
-        desk.console.note(_CHANGED.fill(count=changed))
+        session.console.note(_CHANGED.fill(count=changed))
 
 
-def _last_round(desk: Desk, survey: Survey, folder: Path) -> LastRound:
+def _last_round(session: Session, survey: Survey, folder: Path) -> LastRound:
     from survey_tool.intake.previous import last_round
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
-    with desk.console.progress(_READING) as progress:
+    with session.console.progress(_READING) as progress:
         return last_round(survey, folder, progress)
 
 
-def _say_carried(desk: Desk, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
+def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
     carried = {code: found for code in codes if (found := last.filled_in.get(code))}
     if carried:
         cases = sum(len(answers.cases) for answers in carried.values())
-        desk.console.say(_CARRIED.fill(count=len(carried), cases=cases))
+        session.console.say(_CARRIED.fill(count=len(carried), cases=cases))
     contradictory = [code for code in codes if code in last.contradictory]
     without = [code for code in codes if code not in carried and code not in contradictory]
     if contradictory:
-        desk.console.note(_CONTRADICTORY.fill(names=_names(survey, contradictory)))
+        session.console.note(_CONTRADICTORY.fill(names=_names(survey, contradictory)))
     if without and carried:
-        desk.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
+        session.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
     if not carried:
-        desk.console.note(_NONE_CARRIED.fill(folder=folder))
+        session.console.note(_NONE_CARRIED.fill(folder=folder))
 
 
 def _names(survey: Survey, codes: Sequence[str]) -> Words:

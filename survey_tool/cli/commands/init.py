@@ -8,7 +8,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import Words
 
@@ -36,15 +36,15 @@ _NEXT = Words(
 @click.argument("folder", cls=Argument, metavar="[DIR]", required=False, type=a_path, words=_FOLDER)
 @click.option("--letters", cls=Option, is_flag=True, words=_LETTERS)
 @click.pass_obj
-def command(desk: Desk, folder: Path | None, letters: bool) -> int:
+def command(session: Session, folder: Path | None, letters: bool) -> int:
     """Writes what is not there yet."""
     from survey_tool.post.new_round import begin_round
     from survey_tool.reference.places import read_places
 
     # Who had to ask for Japanese would have to ask each time. English is not written down: forms and letters would be so too.
-    stated = ("language",) if desk.chosen == "ja" else ()
-    begun = begin_round(folder or desk.workspace, read_places(), desk.language, letters=letters, stated=stated)
-    desk.console.say(
+    stated = ("language",) if session.chosen == "ja" else ()
+    begun = begin_round(folder or session.workspace, read_places(), session.language, letters=letters, stated=stated)
+    session.console.say(
         *(_WRITTEN.fill(path=path) for path in begun.written), *(_KEPT.fill(path=path) for path in begun.kept), _NEXT
     )
     return 0

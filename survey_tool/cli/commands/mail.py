@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
-from survey_tool.cli.console.session import Desk, Stop, today
+from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -120,7 +120,7 @@ _REHEARSED = Words(
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
 def command(
-    desk: Desk,
+    session: Session,
     kind: LetterKind,
     smtp: bool,
     dry_run: bool,
@@ -133,16 +133,22 @@ def command(
     for option, given in (("--dry-run", dry_run), ("--resend", resend), ("--assume-sent", assume_sent)):
         if given and not smtp:
             raise BadValue(_ONLY_WITH_SMTP.fill(option=option))
-    survey = desk.survey()
+    survey = session.survey()
     if smtp and survey.round.smtp is None:
         raise Stop(2, _NO_SERVER)
-    letters = _correspondence(desk, survey, kind, number, edition or survey.round.language)
-    incomplete = _say_left_out(desk, survey, letters)
-    done = _send(desk, survey, letters, dry_run, resend, assume_sent) if smtp else _write(desk, survey, kind, letters)
+    letters = _correspondence(session, survey, kind, number, edition or survey.round.language)
+    incomplete = _say_left_out(session, survey, letters)
+    done = (
+        _send(session, survey, letters, dry_run, resend, assume_sent)
+        if smtp
+        else _write(session, survey, kind, letters)
+    )
     return done or (2 if incomplete else 0)
 
 
-def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, language: Language) -> Correspondence:
+def _correspondence(
+    session: Session, survey: Survey, kind: LetterKind, number: int, language: Language
+) -> Correspondence:
     from survey_tool.post.correspondence import drafted
     from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 
@@ -150,11 +156,13 @@ def _correspondence(desk: Desk, survey: Survey, kind: LetterKind, number: int, l
     if not path.is_file():
         raise Stop(2, _NO_CONTACTS.fill(path=path))
     contacts = read_contacts(path, survey.places.prefecture_list)
-    letters, changed = _letters(desk, survey, kind, number)
+    letters, changed = _letters(session, survey, kind, number)
     return drafted(survey, letters, contacts, language, changed)
 
 
-def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple[list[Enclosed], tuple[Path, ...]]:
+def _letters(
+    session: Session, survey: Survey, kind: LetterKind, number: int
+) -> tuple[list[Enclosed], tuple[Path, ...]]:
     """The letters, and the correction copies that are not as they were drawn."""
     from survey_tool.post.correspondence import (
         correction_requests,
@@ -166,8 +174,8 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
 
     if kind == "invite":
         refuse_late_invitations(survey, today())
-        say_placeholders(desk, survey)
-        with desk.console.progress(_READING_FORMS) as progress:
+        say_placeholders(session, survey)
+        with session.console.progress(_READING_FORMS) as progress:
             return invitations(survey, number, progress), ()
     from survey_tool.intake.corrections import write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
@@ -175,41 +183,41 @@ def _letters(desk: Desk, survey: Survey, kind: LetterKind, number: int) -> tuple
     from survey_tool.post.sending.refusals import of_journal
     from survey_tool.post.status.states import ONLY_TO_CHECK, only_to_check, to_be_cleared_up
 
-    collected = collect_returns(desk, survey)
+    collected = collect_returns(session, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
-    say_kept(desk, survey, copies)
+    say_kept(session, survey, copies)
     if unclear := to_be_cleared_up(collected):
-        desk.console.note(_WHOSE.fill(files=Words.listed(unclear)))
+        session.console.note(_WHOSE.fill(files=Words.listed(unclear)))
     if kind == "correct":
         if names := only_to_check(survey, collected):
-            desk.console.say(ONLY_TO_CHECK.fill(names=names))
+            session.console.say(ONLY_TO_CHECK.fill(names=names))
         return correction_requests(survey, collected, today(), number), copies.kept
     try:
         if waiting := not_reminded(survey, collected):
-            desk.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
+            session.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
         return reminders(survey, collected, today(), number), copies.kept
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error
 
 
-def _say_left_out(desk: Desk, survey: Survey, letters: Correspondence) -> bool:
+def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> bool:
     for words, codes in (
         (_WITHOUT_CONTACT, letters.without_contact),
         (_WITHOUT_FORM, letters.without_workbook),
         (_CHANGED_COPY, letters.changed_workbook),
     ):
         if codes:
-            desk.console.note(words.fill(names=prefecture_names(survey, codes)))
+            session.console.note(words.fill(names=prefecture_names(survey, codes)))
     return bool(letters.left_out)
 
 
-def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
+def _write(session: Session, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
 
     folder = drafts_folder(survey, kind)
     done = write_drafts(letters.drafts, folder)
-    console = desk.console
+    console = session.console
     if not (letters.drafts or letters.left_out):
         console.say(_NOBODY)
     else:
@@ -224,7 +232,7 @@ def _write(desk: Desk, survey: Survey, kind: LetterKind, letters: Correspondence
 
 
 def _send(
-    desk: Desk,
+    session: Session,
     survey: Survey,
     letters: Correspondence,
     dry_run: bool,
@@ -248,12 +256,12 @@ def _send(
     ):
         found.append(outcome)
         failed = isinstance(outcome, Refused | Undecided)
-        (desk.console.note if failed else desk.console.say)(outcome.sentence)
+        (session.console.note if failed else session.console.say)(outcome.sentence)
     counts = {
         "sent": sum(isinstance(each, Sent) for each in found),
         "planned": sum(isinstance(each, Planned) for each in found),
         "skipped": sum(isinstance(each, Skipped) for each in found),
     }
     failed_count = len(letters.drafts) - sum(counts.values())
-    desk.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed_count))
+    session.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed_count))
     return 3 if failed_count or any(isinstance(each, Refused | Undecided) for each in found) else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.output import Console
 from survey_tool.cli.console.returns import collect_returns
-from survey_tool.cli.console.session import Desk, today
+from survey_tool.cli.console.session import Session, today
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ _TO_DO = Words("  ・{why}", "  - {why}")
 _ALL_COMMANDS = Words("全てのコマンドは survey-tool --help で表示します。", "survey-tool --help lists all commands.")
 
 
-def show_overview(desk: Desk) -> int:
+def show_overview(session: Session) -> int:
     """Says how the round stands, in a few lines."""
     from survey_tool.post.status.states import round_status
 
-    survey = desk.survey()
-    collected = collect_returns(desk, survey)
+    survey = session.survey()
+    collected = collect_returns(session, survey)
     status = round_status(survey, collected, today())
-    say_totals(desk.console, status)
-    say_next(desk.console, survey, collected, status)
-    desk.console.say("", _ALL_COMMANDS)
+    say_totals(session.console, status)
+    say_next(session.console, survey, collected, status)
+    session.console.say("", _ALL_COMMANDS)
     return 0
 
 

@@ -10,7 +10,7 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.returns import collect_returns
-from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -65,7 +65,7 @@ _UNSETTLED = Words(
 @click.option("--strict", cls=Option, is_flag=True, words=_STRICT)
 @click.option("--since", cls=Option, metavar="DIR", type=a_path, words=_SINCE)
 @click.pass_obj
-def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
+def command(session: Session, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
     """Writes the release and says what is in it and what is not."""
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
@@ -73,8 +73,8 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
     from survey_tool.release.tables.changes import NotARelease
     from survey_tool.settings.reading import SETTINGS_FILE
 
-    survey = desk.survey()
-    collected = collect_returns(desk, survey)
+    survey = session.survey()
+    collected = collect_returns(session, survey)
     if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
         raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
     try:
@@ -85,9 +85,9 @@ def command(desk: Desk, editions: tuple[Language, ...], strict: bool, since: Pat
         raise Stop(2, error.sentence) from error
     except (NotReplaced, TooMuchForExcel) as error:
         raise Stop(3, error.sentence) from error
-    say_published(desk.console, published, since)
+    say_published(session.console, published, since)
     if len(collected.missing) == len(survey.places.prefectures):
-        desk.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
+        session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
 
 

@@ -8,7 +8,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import OneOf
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -31,7 +31,7 @@ _EDITION = Words(
 @click.option("--format", "form", cls=Option, type=OneOf(FORMATS), default=FORMATS[0], words=_FORMAT)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
-def command(desk: Desk, form: str, edition: Language | None) -> int:
+def command(session: Session, form: str, edition: Language | None) -> int:
     """Prints one of the formats."""
     from survey_tool.questionnaire.described.markdown import markdown
     from survey_tool.questionnaire.described.schemas import (
@@ -40,12 +40,12 @@ def command(desk: Desk, form: str, edition: Language | None) -> int:
         questionnaire_table_schema,
     )
 
-    survey = desk.survey(quietly=True)
+    survey = session.survey(quietly=True)
     language = edition or survey.round.language
     if form == "markdown":
-        desk.console.data(markdown(survey.questionnaire, language))
+        session.console.data(markdown(survey.questionnaire, language))
         return 0
     schema = questionnaire_schema if form == "json-schema" else questionnaire_table_schema
     told = schema(survey.questionnaire, in_language(language))
-    desk.console.data(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    session.console.data(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     return 0

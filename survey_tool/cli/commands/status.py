@@ -12,12 +12,12 @@ from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.returns import collect_returns
-from survey_tool.cli.console.session import Desk, today
+from survey_tool.cli.console.session import Session, today
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
-    from survey_tool.cli.console.output import Cell, Console
+    from survey_tool.cli.console.output import Console, ConsoleCell
     from survey_tool.post.status.states import RoundStatus
 
 _ABOUT = Words(
@@ -44,25 +44,25 @@ _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "y
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
 @click.option("--xlsx", cls=Option, metavar="FILE", type=a_path, words=_XLSX)
 @click.pass_obj
-def command(desk: Desk, json_file: str | None, xlsx: Path | None) -> int:
+def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     """Shows it, and writes it where asked."""
     from survey_tool.post.status.states import round_status, status_report
 
-    survey = desk.survey()
-    collected = collect_returns(desk, survey)
+    survey = session.survey()
+    collected = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     if json_file:
-        give_json(desk, status_report(status, desk.report_language(survey)), json_file)
+        give_json(session, status_report(status, session.report_language(survey)), json_file)
     if xlsx:
         from survey_tool.post.status.workbook import write_status_workbook
 
         xlsx = xlsx if xlsx.suffix.lower() == _ENDING else xlsx.with_name(xlsx.name + _ENDING)
-        write_status_workbook(survey, status, xlsx, desk.language)
-        desk.console.note(WRITTEN.fill(path=xlsx))
+        write_status_workbook(survey, status, xlsx, session.language)
+        session.console.note(WRITTEN.fill(path=xlsx))
     if json_file != STANDARD_OUTPUT:
-        show_prefectures(desk.console, status)
-        say_totals(desk.console, status)
-        say_next(desk.console, survey, collected, status)
+        show_prefectures(session.console, status)
+        say_totals(session.console, status)
+        say_next(session.console, survey, collected, status)
     return 0
 
 
@@ -71,7 +71,7 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
     from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS
 
     language = console.language
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ConsoleCell, ...]] = [
         (
             each.code,
             each.name[language],

@@ -12,7 +12,7 @@ from survey_tool.cli.console.files import STANDARD_OUTPUT, give_json
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.returns import collect_returns, prefecture_names, prefectures_meant, say_kept
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import NOTHING, Words
 
@@ -80,7 +80,7 @@ _MARKS = {"error": "×", "warning": "！", "info": "・"}
 @click.option("--all", "everything", cls=Option, is_flag=True, words=_ALL)
 @click.pass_obj
 def command(
-    desk: Desk,
+    session: Session,
     paths: tuple[Path, ...],
     json_file: str | None,
     folder: Path | None,
@@ -91,19 +91,19 @@ def command(
     from survey_tool.intake.opening.reader import Readers
 
     with Readers() as readers:  # they wake up while the survey is opened
-        survey = desk.survey()
+        survey = session.survey()
         codes = prefectures_meant(survey, paths)
-        collected = collect_returns(desk, survey, () if codes else paths, readers)
+        collected = collect_returns(session, survey, () if codes else paths, readers)
     from survey_tool.intake.report import in_trouble, report
 
     if codes:
         collected = collected.of_prefectures(codes)
-    console = desk.console.aside() if json_file == STANDARD_OUTPUT else desk.console
+    console = session.console.aside() if json_file == STANDARD_OUTPUT else session.console
     if json_file:
-        give_json(desk, report(collected, survey.round.name, desk.report_language(survey)), json_file)
+        give_json(session, report(collected, survey.round.name, session.report_language(survey)), json_file)
     _say_files(console, survey, collected, codes, everything=everything)
     if not no_corrections:
-        _write_copies(desk, console, survey, collected, folder, whole_round=not paths)
+        _write_copies(session, console, survey, collected, folder, whole_round=not paths)
     return 1 if in_trouble(collected) else 0
 
 
@@ -156,14 +156,14 @@ def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[T
 
 
 def _write_copies(
-    desk: Desk, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
+    session: Session, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
     from survey_tool.intake.corrections import corrections, write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
 
     folder = folder or survey.submissions / CORRECTIONS
     total = sum(1 for _ in corrections(survey, collected))
-    with desk.console.progress(_DRAWING) as progress:
+    with session.console.progress(_DRAWING) as progress:
         done: list[Path] = []
 
         def one_more(path: Path) -> None:
@@ -173,4 +173,4 @@ def _write_copies(
         copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
     if done:
         console.say(_COPIES.fill(count=len(done), folder=folder), _NEXT)
-    say_kept(desk, survey, copies)
+    say_kept(session, survey, copies)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.wording.words import Words
 
 STANDARD_OUTPUT = "-"
 WRITTEN = Words("作成しました：{path}", "Written: {path}")
 
 
-def give_json(desk: Desk, told: dict[str, object], target: str) -> None:
+def give_json(session: Session, told: dict[str, object], target: str) -> None:
     """Writes JSON to a file or, where the target is `-`, to standard output. Raises `OSError`."""
     text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     if target == STANDARD_OUTPUT:
-        desk.console.data(text)
+        session.console.data(text)
         return
     from survey_tool.reference.workspace import write_whole
 
     write_whole(Path(target), text.encode())
-    desk.console.note(WRITTEN.fill(path=target))
+    session.console.note(WRITTEN.fill(path=target))

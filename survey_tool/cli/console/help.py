@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from survey_tool.cli.console.parameters import Argument, Option, everywhere
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.wording.widths import padded, width, wrapped
 from survey_tool.wording.words import NOTHING, Language, Words
 
@@ -24,7 +24,7 @@ _NAMED = {"help_option_names": ["-h", "--help"]}  # of each command itself: clic
 _WIDEST, _NARROWEST = 100, 60
 _GAP = 2
 
-Row = tuple[str, str]
+HelpLine = tuple[str, str]
 
 
 class Command(click.Command):
@@ -83,11 +83,11 @@ class Group(click.Group):
 
 def language_of(context: click.Context) -> Language:
     """The console's language."""
-    desk = context.find_object(Desk)
-    return desk.language if desk else "en"
+    session = context.find_object(Session)
+    return session.language if session else "en"
 
 
-def page(command: click.Command, words: Words, context: click.Context, commands: Sequence[Row]) -> str:
+def page(command: click.Command, words: Words, context: click.Context, commands: Sequence[HelpLine]) -> str:
     """The whole help of a command."""
     language = language_of(context)
     columns = _columns()
@@ -117,13 +117,13 @@ def _paragraphs(text: str, columns: int) -> Iterable[str]:
         yield from [line] if line.startswith(" ") else wrapped(line, columns)
 
 
-def _record(option: click.Option, context: click.Context, language: Language) -> Row:
+def _record(option: click.Option, context: click.Context, language: Language) -> HelpLine:
     declared, _ = option.get_help_record(context) or ("", "")
     said = option.words if isinstance(option, Option) else _THIS_HELP
     return declared, said[language]
 
 
-def _table(rows: Sequence[Row], columns: int) -> Iterable[str]:
+def _table(rows: Sequence[HelpLine], columns: int) -> Iterable[str]:
     first = max(width(name) for name, _ in rows) + 2 * _GAP
     for name, text in rows:
         head, *rest = wrapped(text, columns - first) or [""]

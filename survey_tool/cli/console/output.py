@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
 Progress = Callable[[int, int], None]
-Cell = str | tuple[str, str]  # a text, or a text and its style
+ConsoleCell = str | tuple[str, str]  # a text, or a text and its style
 
 _PLAIN_STEPS, _WORTH_TELLING = 4, 20
 
@@ -51,7 +51,7 @@ class Console:
         raw.write(text.encode())
         raw.flush()
 
-    def table(self, headers: Sequence[Words], rows: Sequence[Sequence[Cell]]) -> None:
+    def table(self, headers: Sequence[Words], rows: Sequence[Sequence[ConsoleCell]]) -> None:
         """A table; at a terminal it is drawn, behind a pipe its columns are only aligned.
 
         Where the terminal is too narrow, what stands in the last column is cut short.
@@ -123,7 +123,7 @@ def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
     return [" ".join(map(padded, row, widths)).rstrip() for row in rows]
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: ConsoleCell) -> str:
     return cell if isinstance(cell, str) else cell[0]
 
 

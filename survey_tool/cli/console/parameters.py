@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from survey_tool.cli.console.session import Desk
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import OneOf
 from survey_tool.wording.words import LANGUAGES, NOTHING, Words
 
@@ -46,12 +46,12 @@ def everywhere() -> list[click.Parameter]:
 
 
 def _workspace(context: click.Context, _: click.Parameter, given: str | None) -> None:
-    desk = context.find_object(Desk)
-    if desk and given is not None:
-        desk.folder = given
+    session = context.find_object(Session)
+    if session and given is not None:
+        session.folder = given
 
 
 def _lang(context: click.Context, _: click.Parameter, given: Any) -> None:
-    desk = context.find_object(Desk)
-    if desk and given is not None:
-        desk.chosen = given
+    session = context.find_object(Session)
+    if session and given is not None:
+        session.chosen = given

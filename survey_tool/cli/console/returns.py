@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import NOTHING, Words
 
@@ -77,11 +77,11 @@ def file_names(paths: Iterable[Path]) -> Words:
 
 
 def collect_returns(
-    desk: Desk, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
+    session: Session, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
 ) -> Collected:
     """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
     if not paths:
-        _say_misplaced(desk, survey)
+        _say_misplaced(session, survey)
     paths = [found for path in paths for found in _found(path)]
     if not paths and not has_anything(survey.submissions):
         from survey_tool.intake.judging.submission import Collected
@@ -89,32 +89,32 @@ def collect_returns(
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
     from survey_tool.intake.collect import collect
 
-    with desk.console.progress(_READING) as progress:
+    with session.console.progress(_READING) as progress:
         return collect(survey, paths or [survey.submissions], progress=progress, readers=readers)
 
 
-def say_placeholders(desk: Desk, survey: Survey) -> None:
+def say_placeholders(session: Session, survey: Survey) -> None:
     """Points out that what is about to go out names contacts at which nobody can be reached."""
     if keys := survey.round.placeholders:
-        desk.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
+        session.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
 
 
-def _say_misplaced(desk: Desk, survey: Survey) -> None:
+def _say_misplaced(session: Session, survey: Survey) -> None:
     """Points out files that may be returns and lie where nobody looks for any."""
     from survey_tool.intake.opening.returned_files import saved_among_copies
 
     for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
         if found:
             names = file_names(found[:_FEW]) + (Words.same(" …") if len(found) > _FEW else NOTHING)
-            desk.console.note(
+            session.console.note(
                 words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
             )
 
 
-def say_kept(desk: Desk, survey: Survey, copies: Copies) -> None:
+def say_kept(session: Session, survey: Survey, copies: Copies) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
     if copies.kept:
-        desk.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
+        session.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
 
 
 def has_anything(folder: Path) -> bool:

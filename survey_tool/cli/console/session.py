@@ -35,7 +35,7 @@ class Stop(Exception):
 
 
 @dataclass
-class Desk:
+class Session:
     """`folder` is the workspace as it was typed, `chosen` the language where `--lang` asks for one."""
 
     console: Console

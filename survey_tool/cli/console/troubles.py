@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from survey_tool.cli.console.session import Desk, Stop
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import told
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.system_reasons import LOCKED_ON_WINDOWS, system_reason
@@ -55,15 +55,15 @@ _DETAILS = Words(
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def told_at_the_end(error: BaseException, desk: Desk) -> int:
+def told_at_the_end(error: BaseException, session: Session) -> int:
     """Says what happened and returns the exit code."""
     if isinstance(error, BrokenPipeError):
         _stop_writing()
         return NOT_WRITTEN
     code, lines = _trouble(error)
     if not lines:
-        lines = _unexpected(error, desk.workspace)
-    desk.console.note(*lines)
+        lines = _unexpected(error, session.workspace)
+    session.console.note(*lines)
     return code
 
 

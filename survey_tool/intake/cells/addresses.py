@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column, counted from 1."""
 
 Area = tuple[int, int, int, int]

@@ -16,6 +16,7 @@ from survey_tool.wording.words import Words
 
 __all__ = [
     "CellFault",
+    "CellValue",
     "FaultKind",
     "Format",
     "Grid",
@@ -24,12 +25,11 @@ __all__ = [
     "RefusalCode",
     "Refused",
     "ReturnedFile",
-    "Value",
     "cell_name",
     "column_letters",
 ]
 
-Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
@@ -59,11 +59,11 @@ class Grid:
 
     name: str
     hidden: bool
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
 
-    def value(self, row: int, column: int) -> Value:
+    def value(self, row: int, column: int) -> CellValue:
         """The cell's value; None too for a cell beyond the last one that is filled."""
         if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + _ZERO_WIDTH
@@ -27,7 +27,7 @@ LONGEST = 80
 _OUTSIDE_NUMBERS = re.compile(r"(?<![\d,.]) +| +(?![\d,.])")
 
 
-def is_blank(typed: Value) -> bool:
+def is_blank(typed: CellValue) -> bool:
     """Nothing, or nothing but blanks of any width."""
     return typed is None or (isinstance(typed, str) and not typed.strip(BLANKS))
 
@@ -53,7 +53,7 @@ def unspaced(text: str) -> str:
     return _OUTSIDE_NUMBERS.sub("", text)
 
 
-def as_text(typed: Value) -> str:
+def as_text(typed: CellValue) -> str:
     """A cell's value as people see it: 12.0 as `12`, dates as `2026-04-01`, at midnight without time."""
     if isinstance(typed, str):
         return typed

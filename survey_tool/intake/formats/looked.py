@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import FaultKind, Format, IgnoredKind
 
 MOST_MERGED = 10_000
@@ -39,8 +39,8 @@ class Sheet(NamedTuple):
     name: str
     hidden: bool
     number: int
-    faults: dict[Place, Fault]
-    percentages: Collection[Place] = ()
+    faults: dict[CellPlace, Fault]
+    percentages: Collection[CellPlace] = ()
     merged: Sequence[Area] = ()
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from survey_tool.intake.judging.bound_form import BoundForm
-from survey_tool.intake.judging.marks import CaseOfMarks
-from survey_tool.intake.judging.preparation import Bench
+from survey_tool.intake.judging.marks import CaseOfMarks, Marks
+from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.judging.rows import Place, Twin, Understood
 from survey_tool.intake.judging.submission import JudgedCase
-from survey_tool.intake.locating.binding import BoundCase, BoundCases, shown
 from survey_tool.intake.locating.case_ids import OwnedRow
+from survey_tool.intake.locating.entry_sheets import LocatedCase, LocatedCases, cell_text
+from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.landmarks import CASE_ID_KEY
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
@@ -39,23 +39,23 @@ class CaseVerdict:
     @property
     def name(self) -> str:
         """The name as typed, to call the case by."""
-        return shown(self.owned.row.answers.get("name"))
+        return cell_text(self.owned.row.answers.get("name"))
 
 
-def judge_cases(bound: BoundForm, bench: Bench) -> list[CaseVerdict]:
+def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> list[CaseVerdict]:
     """Every row with answers, from top to bottom."""
-    reader = bench.cases[bound.form.edition]
+    reader = prepared.cases[form.marker.edition]
     above: dict[tuple[str, object], Twin] = {}
     judged = []
-    for owned in bound.owned.rows if bound.cases else ():
-        if owned.row.answers and bound.cases:
-            understood = reader.read(bench.asked(owned.row.answers), bound.gone)
-            cell = partial(bound.cases.cell, owned.row.row)
+    for owned in form.owned.rows if form.cases else ():
+        if owned.row.answers and form.cases:
+            understood = reader.read(owned.row.answers, form.gone)
+            cell = partial(form.cases.cell, owned.row.row)
             twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
             same_above = [{key: understood.answers[key]} for key in twins]
-            row = reader.judge(understood, _facts(owned.case_id, bound, bench), same_above)
+            row = reader.judge(understood, _facts(owned.case_id, form, marks, prepared), same_above)
             own_id = owned.case_id if owned.problem is None else None
-            place = Place(bound.cases.grid.name, "cases", cell, own_id, twins)
+            place = Place(form.cases.grid.name, "cases", cell, own_id, twins)
             # A note or a total below the table is no case that lacks its answers: only what is there counts.
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, understood, row, found))
@@ -76,47 +76,47 @@ def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: 
     return twins
 
 
-def _facts(case_id: str, bound: BoundForm, bench: Bench) -> dict[str, object]:
-    settings = bench.survey.round
+def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> dict[str, object]:
+    settings = prepared.survey.round
     return {
-        "carried_over": bound.ids.is_carried(case_id),
-        "participating": bound.marks.participating(case_id) if bound.marks else 0,
-        "own_prefecture": bound.form.prefecture_code,
+        "carried_over": form.ids.is_carried(case_id),
+        "participating": marks.participating(case_id) if marks else 0,
+        "own_prefecture": form.marker.prefecture_code,
         "usual_amount": settings.form.usual_amount,
         "as_of_month": settings.as_of_month,
     }
 
 
-def about_ids(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
     """Rows without a right id, and carried-over cases of which nothing is left."""
-    sheet = bound.cases
+    sheet = form.cases
     if sheet is None or CASE_ID_KEY not in sheet.columns:
         return []
-    at_id = partial(_at_id, sheet, bench)
-    rightful = {each.case_id: each for each in bound.owned.rows if each.problem is None}
+    at_id = partial(_at_id, sheet, prepared)
+    rightful = {each.case_id: each for each in form.owned.rows if each.problem is None}
     told = [
-        at_id(owned.problem, owned.row, twin=rightful.get(bound.ids.printed_as(owned.row.case_id) or ""))
+        at_id(owned.problem, owned.row, twin=rightful.get(form.ids.printed_as(owned.row.case_id) or ""))
         for owned in (case.owned for case in cases)
         if owned.problem
     ]
-    if bound.owned.stray:
-        told.append(at_id("case-id-missing", bound.owned.stray[0]))
-    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(bound, cases).items()]
+    if form.owned.stray:
+        told.append(at_id("case-id-missing", form.owned.stray[0]))
+    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(form, cases).items()]
 
 
-def dropped(bound: BoundForm, cases: Sequence[CaseVerdict]) -> dict[str, BoundCase | None]:
+def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, LocatedCase | None]:
     """The carried-over cases of which nothing is answered, each with its row if that is still there."""
     answered = {each.case_id for each in cases}
-    blank = {each.case_id: each.row for each in bound.owned.rows if not each.row.answers}
-    carried = dict.fromkeys((*bound.ids.carried, *filter(bound.ids.is_carried, blank)))
+    blank = {each.case_id: each.row for each in form.owned.rows if not each.row.answers}
+    carried = dict.fromkeys((*form.ids.carried, *filter(form.ids.is_carried, blank)))
     return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
 
 
 def _at_id(
-    sheet: BoundCases,
-    bench: Bench,
+    sheet: LocatedCases,
+    prepared: PreparedRound,
     name: str,
-    row: BoundCase | None,
+    row: LocatedCase | None,
     case_id: str | None = None,
     twin: OwnedRow | None = None,
 ) -> Finding:
@@ -125,7 +125,7 @@ def _at_id(
         {"case_id": case_id, **({"other_cell": sheet.cell(twin.row.row, CASE_ID_KEY)} if twin else {})},
         sheet=sheet.grid.name,
         cell=sheet.cell(row.row, CASE_ID_KEY) if row else None,
-        label=bench.case_questions[CASE_ID_KEY].label,
+        label=prepared.case_questions[CASE_ID_KEY].label,
         key=CASE_ID_KEY,
         case_id=case_id,
         value=(row.case_id or None) if row else None,
@@ -134,36 +134,38 @@ def _at_id(
     )
 
 
-def about_marks(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+def about_marks(
+    form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerdict], prepared: PreparedRound
+) -> list[Finding]:
     """What is said on the participants sheet; the cases that it holds back are told so."""
-    if bound.marks is None:
+    if marks is None:
         return []
-    found = list(bound.marks.findings)
+    found = list(marks.findings)
     by_id = {each.case_id: each for each in cases}
-    for case_id in bound.marks.sheet.columns:
+    for case_id in marks.sheet.columns:
         case = by_id.get(case_id)
-        silent = bound.cases is None or bound.ids.is_carried(case_id)
+        silent = form.cases is None or form.ids.is_carried(case_id)
         about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)
-        told = bench.marks.judge(bound.marks, about)
+        told = prepared.marks.judge(marks, about)
         found += told
         if case:
-            case.wrong_marks = case_id in bound.marks.doubted or any_error(told)
+            case.wrong_marks = case_id in marks.doubted or any_error(told)
     return found
 
 
-def judged_case(case: CaseVerdict, bound: BoundForm, bench: Bench) -> JudgedCase:
+def judged_case(case: CaseVerdict, form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> JudgedCase:
     """What later rooms get of a case."""
-    reader = bench.cases[bound.form.edition]
+    reader = prepared.cases[form.marker.edition]
     faulty = any_error(case.findings)
-    all_sound = not faulty and not bound.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
+    all_sound = not faulty and not form.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
     answers = {CASE_ID_KEY: case.case_id, **(case.understood.answers if all_sound else reader.sound(case.understood))}
     wrong = case.wrong_marks or case.owned.problem is not None or faulty
     return JudgedCase(
         case.case_id,
         answers,
-        bound.marks.of_case(case.case_id) if bound.marks else {},
+        marks.of_case(case.case_id) if marks else {},
         None if wrong else reader.record(answers),
-        bound.ids.is_carried(case.case_id),
+        form.ids.is_carried(case.case_id),
     )
 
 

@@ -9,7 +9,13 @@ from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.marker import CODE_KEY, FIRST_ROW, Marker
 from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Participation
-from survey_tool.intake.locating.binding import BoundMunicipality, BoundParticipants, Cell, as_typed, shown
+from survey_tool.intake.locating.entry_sheets import (
+    LocatedMunicipality,
+    LocatedParticipants,
+    TypedCell,
+    as_typed,
+    cell_text,
+)
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
 from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, ONLY_WHEN
@@ -41,7 +47,7 @@ class _Mark:
     row: int
     code: str | None  # canonical, None where the row's code is no good
     key: str  # by which a form that is drawn from these answers knows the row
-    cell: Cell
+    cell: TypedCell
     reading: Reading | None  # None for a cell with an error
 
     @property
@@ -54,8 +60,8 @@ class _Mark:
         return _says_blank(self.reading)
 
     @property
-    def shown(self) -> str:
-        return str(self.value or shown(self.cell))
+    def meant(self) -> str:
+        return str(self.value or cell_text(self.cell))
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,13 @@ class Marks:
     that are no municipality's.
     """
 
-    sheet: BoundParticipants
+    sheet: LocatedParticipants
     by_case: Mapping[str, list[_Mark]]
     findings: tuple[Finding, ...]
     doubted: frozenset[str]
     elsewhere: tuple[Typed, ...]
     first: tuple[int, str] | None
-    totals: tuple[BoundMunicipality, ...] = ()
+    totals: tuple[LocatedMunicipality, ...] = ()
 
     @property
     def any_marked(self) -> bool:
@@ -106,10 +112,10 @@ class MarkReader:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self._lists = survey.questionnaire.lists
-        self._marks: dict[tuple[type, Cell], Reading] = {}
-        self._codes: dict[tuple[type, Cell], Reading] = {}
+        self._marks: dict[tuple[type, TypedCell], Reading] = {}
+        self._codes: dict[tuple[type, TypedCell], Reading] = {}
 
-    def read(self, sheet: BoundParticipants, form: Marker) -> Marks:
+    def read(self, sheet: LocatedParticipants, form: Marker) -> Marks:
         """Every code and mark of a sheet."""
         own = {each.code for each in self.survey.places.municipalities_of(form.prefecture_code)}
         first_free = FIRST_ROW + len(own) + 1  # one line of text stands between
@@ -128,7 +134,7 @@ class MarkReader:
             elif row.code is None and not row.marks:
                 continue
             else:
-                key = shown(row.code) or f"row {first_free + len(elsewhere)}"
+                key = cell_text(row.code) or f"row {first_free + len(elsewhere)}"
                 elsewhere.append(as_typed(row.code))
             marks = {case_id: (cell, self._reading_of_mark(cell)) for case_id, cell in row.marks.items()}
             meant = [case_id for case_id, (_, reading_of_mark) in marks.items() if not _says_blank(reading_of_mark)]
@@ -144,29 +150,29 @@ class MarkReader:
                 by_case.setdefault(case_id, []).append(mark)
         return Marks(sheet, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first, totals)
 
-    def _is_total(self, row: BoundMunicipality) -> bool:
+    def _is_total(self, row: LocatedMunicipality) -> bool:
         """Whether a row without a code counts marks instead of making any: nothing but figures, beside no known name."""
         if row.code is not None or not row.marks or not all(map(_is_figure, row.marks.values())):
             return False
         name = self._reading_of_code(row.name)
         return name is None or (name.value is None and name.nearest is None)
 
-    def _reading_of_mark(self, cell: Cell) -> Reading | None:
+    def _reading_of_mark(self, cell: TypedCell) -> Reading | None:
         if isinstance(cell, CellFault):
             return None
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
-    def _reading_of_code(self, cell: Cell) -> Reading | None:
+    def _reading_of_code(self, cell: TypedCell) -> Reading | None:
         if cell is None or isinstance(cell, CellFault):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
     @staticmethod
     def _about_code(
-        row: BoundMunicipality,
+        row: LocatedMunicipality,
         reading: Reading | None,
         key: str,
-        sheet: BoundParticipants,
+        sheet: LocatedParticipants,
         *,
         marked: bool,
         twin: tuple[int, str] | None,
@@ -212,7 +218,7 @@ class MarkReader:
         return findings
 
 
-def _is_figure(cell: Cell) -> bool:
+def _is_figure(cell: TypedCell) -> bool:
     return isinstance(cell, CellFault) or type(cell) in (int, float)
 
 
@@ -221,7 +227,9 @@ def _says_blank(reading: Reading | None) -> bool:
     return reading is not None and reading.fault is None and reading.value is None
 
 
-def _remembered(known: dict[tuple[type, Cell], Reading], cell: Cell, understand: Callable[[], Reading]) -> Reading:
+def _remembered(
+    known: dict[tuple[type, TypedCell], Reading], cell: TypedCell, understand: Callable[[], Reading]
+) -> Reading:
     """Marks and codes repeat from form to form; what does not repeat need not fill the memory."""
     reading = known.get((type(cell), cell))
     if reading is None:
@@ -233,9 +241,9 @@ def _remembered(known: dict[tuple[type, Cell], Reading], cell: Cell, understand:
 
 def _at_code(
     name: str,
-    row: BoundMunicipality,
+    row: LocatedMunicipality,
     key: str,
-    sheet: BoundParticipants,
+    sheet: LocatedParticipants,
     fills: Mapping[str, object] | None = None,
     twin: str | None = None,
 ) -> Finding:
@@ -247,7 +255,7 @@ def _at_code(
         label=CODE_LABEL,
         key=CODE_KEY,
         municipality=key,
-        value=shown(row.code) or None,
+        value=cell_text(row.code) or None,
         twin=twin,
         topic="participants",
     )
@@ -289,7 +297,7 @@ def _at_mark(
         key=MARK_KEY,
         case_id=case.case_id,
         municipality=mark.key,
-        value=shown(mark.cell) or None,
+        value=cell_text(mark.cell) or None,
         topic="participants",
     )
 

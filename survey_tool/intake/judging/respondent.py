@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import PREFECTURE_KEY
-from survey_tool.intake.judging.bound_form import BoundForm
 from survey_tool.intake.judging.cases import CaseVerdict, dropped
-from survey_tool.intake.judging.preparation import Bench
-from survey_tool.intake.judging.rows import Place, Understood
-from survey_tool.intake.locating.binding import BoundRespondent, shown
+from survey_tool.intake.judging.marks import Marks
+from survey_tool.intake.judging.prepared import PreparedRound
+from survey_tool.intake.judging.rows import Place
+from survey_tool.intake.locating.entry_sheets import LocatedRespondent, cell_text
+from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import WHEN_WITHDRAWN
@@ -28,34 +29,32 @@ class RespondentVerdict:
     understood: Mapping[str, object] = field(default_factory=dict)
 
 
-def judge_respondent(bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> RespondentVerdict:
+def judge_respondent(
+    form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerdict], prepared: PreparedRound
+) -> RespondentVerdict:
     """The verdict on the respondent sheet; nothing where it is not there."""
-    printed = {PREFECTURE_KEY: bound.form.prefecture_code}
-    sheet = bound.respondent
+    printed = {PREFECTURE_KEY: form.marker.prefecture_code}
+    sheet = form.respondent
     if sheet is None:
         return RespondentVerdict(sound=printed)
-    reader = bench.respondents[bound.form.edition]
-    understood = reader.read(bench.asked(sheet.answers), bench.gone(bench.respondent_questions, sheet.rows))
+    reader = prepared.respondents[form.marker.edition]
+    understood = reader.read(sheet.answers, sheet.gone)
     row = reader.judge(understood, {})
-    blank = _is_blank(understood, bound, cases)
+    # Where a row of the respondent is gone, its answer may have been there.
+    answered = understood.answers or (marks and marks.any_marked)
+    blank = not answered and not cases and form.cases is not None and not dropped(form, cases)
     # Of a form as it was sent one thing is true; that each required answer is missing says no more.
     found = reader.findings(row, understood, Place(sheet.grid.name, "respondent", sheet.cell), blanks=not blank)
     if blank:
         found.append(_nothing_answered(row, sheet))
-    elif bound.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):
+    elif form.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):
         name = _contradiction(row.value(_DECLARATION) is True, cases)
         if name:
-            found.append(_at_declaration(name, sheet, bench))
+            found.append(_at_declaration(name, sheet, prepared))
     return RespondentVerdict(found, {**printed, **reader.sound(understood)}, understood.answers)
 
 
-def _is_blank(understood: Understood, bound: BoundForm, cases: Sequence[CaseVerdict]) -> bool:
-    """Whether nothing at all is answered. Where a row of the respondent is gone, its answer may have been there."""
-    answered = understood.answers or cases or bound.cases is None
-    return not answered and not dropped(bound, cases) and not (bound.marks and bound.marks.any_marked)
-
-
-def _nothing_answered(row: JudgedAnswers, sheet: BoundRespondent) -> Finding:
+def _nothing_answered(row: JudgedAnswers, sheet: LocatedRespondent) -> Finding:
     """About the sheet, not a cell: it names those that come first."""
     required = Words.listed(sheet.cell(check.key) for check in row.findings())
     fills = {"cells": required, "declaration": sheet.cell(_DECLARATION)}
@@ -69,13 +68,13 @@ def _contradiction(declared: bool, cases: Sequence[CaseVerdict]) -> str | None:
     return "no-cases-no-declaration" if not declared and not cases else None
 
 
-def _at_declaration(name: str, sheet: BoundRespondent, bench: Bench) -> Finding:
+def _at_declaration(name: str, sheet: LocatedRespondent, prepared: PreparedRound) -> Finding:
     return finding(
         name,
         sheet=sheet.grid.name,
         cell=sheet.cell(_DECLARATION),
-        label=bench.respondent_questions[_DECLARATION].label,
+        label=prepared.respondent_questions[_DECLARATION].label,
         key=_DECLARATION,
-        value=shown(sheet.answers.get(_DECLARATION)) or None,
+        value=cell_text(sheet.answers.get(_DECLARATION)) or None,
         topic="respondent",
     )

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from survey_tool.form.contract.marker import Topic
-from survey_tool.intake.cells.grid import CellFault, Value
-from survey_tool.intake.locating.binding import Cell, shown
+from survey_tool.intake.cells.grid import CellFault, CellValue
+from survey_tool.intake.locating.entry_sheets import TypedCell, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand
 from survey_tool.intake.understanding.numbers import rounded
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
@@ -53,7 +53,7 @@ class Place:
 class Understood:
     """One row of cells, understood. `answers` are canonical values or `Faulty`, blanks left out."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, TypedCell]
     answers: dict[str, object]
     readings: dict[str, Reading] = field(default_factory=dict)
 
@@ -66,9 +66,9 @@ class RowReader:
         self.unique = tuple(
             key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
         )
-        self._known: dict[tuple[str, type, Value], Reading] = {}
+        self._known: dict[tuple[str, type, CellValue], Reading] = {}
 
-    def read(self, cells: Mapping[str, Cell], gone: Sequence[str] = ()) -> Understood:
+    def read(self, cells: Mapping[str, TypedCell], gone: Sequence[str] = ()) -> Understood:
         """The answers of a row of typed cells; `gone` are questions whose column is missing."""
         understood = Understood(cells, {})
         for key, cell in cells.items():
@@ -77,7 +77,7 @@ class RowReader:
                 continue
             reading = self._reading(key, cell)
             if reading.fault is not None:
-                understood.answers[key] = Faulty(reading.fault, shown(cell))
+                understood.answers[key] = Faulty(reading.fault, cell_text(cell))
             elif reading.value is not None:
                 understood.answers[key] = reading.value
             understood.readings[key] = reading
@@ -85,7 +85,7 @@ class RowReader:
             understood.answers[key] = Faulty(_NOT_SAID)
         return understood
 
-    def _reading(self, key: str, cell: Value) -> Reading:
+    def _reading(self, key: str, cell: CellValue) -> Reading:
         known = (key, type(cell), cell)
         reading = self._known.get(known)
         if reading is None:
@@ -135,9 +135,9 @@ class RowReader:
             infos.append(self._finding("formula-like-text", key, {}, understood, place))
         return infos
 
-    def _as_the_form_shows(self, read_as: Words, cell: Cell) -> Words:
+    def _as_the_form_shows(self, read_as: Words, cell: TypedCell) -> Words:
         """A label of the other language was read as the form's own: in that other language both would be the same."""
-        return Words.same(read_as[self.edition]) if shown(cell) in (read_as.ja, read_as.en) else read_as
+        return Words.same(read_as[self.edition]) if cell_text(cell) in (read_as.ja, read_as.en) else read_as
 
     def _finding(
         self,
@@ -179,11 +179,11 @@ class RowReader:
             return None
 
 
-def _value(cell: Cell, question: Question) -> str | None:
+def _value(cell: TypedCell, question: Question) -> str | None:
     """What stands in a cell, as the form's number format shows it: a month without a day."""
     if isinstance(cell, dt.date) and isinstance(question.kind, Month) and cell.day == 1:
         return f"{cell:%Y-%m}"
-    return shown(cell) or None
+    return cell_text(cell) or None
 
 
 @lru_cache(maxsize=1024)

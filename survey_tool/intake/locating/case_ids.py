@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.contract.marker import Marker, case_id, case_number
-from survey_tool.intake.locating.binding import BoundCase, BoundCases
+from survey_tool.intake.locating.entry_sheets import LocatedCase, LocatedCases
 from survey_tool.intake.locating.landmarks import CASE_ID, CASE_ID_KEY
 from survey_tool.questionnaire.vocabulary.lists import fold
 
@@ -19,7 +19,7 @@ class OwnedRow:
     """A row and its case. `problem` is the catalogue's name of what is wrong with the id, and then `case_id` is the id
     that a correction copy gives to the row."""
 
-    row: BoundCase
+    row: LocatedCase
     case_id: str
     problem: str | None = None
 
@@ -32,13 +32,13 @@ class OwnedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnedRows:
     """All rows that belong to a case, in order. `stray` are rows beyond the most that are looked at; `texts` are rows
     without answers in which something else than an id stands."""
 
-    rows: tuple[OwnedRow, ...]
-    stray: tuple[BoundCase, ...]
-    texts: tuple[BoundCase, ...]
+    rows: tuple[OwnedRow, ...] = ()
+    stray: tuple[LocatedCase, ...] = ()
+    texts: tuple[LocatedCase, ...] = ()
 
 
 class FormIds:
@@ -68,7 +68,7 @@ class FormIds:
         return tuple(identifier for identifier, carried in (self.printed or {}).items() if carried)
 
 
-def owned_rows(cases: BoundCases, known: FormIds) -> Owned:
+def owned_rows(cases: LocatedCases, known: FormIds) -> OwnedRows:
     """Every row with its id."""
     problems = list(_problems(cases.rows, known))
     taken = {identifier for row, identifier, problem in problems if problem is None}
@@ -87,10 +87,10 @@ def owned_rows(cases: BoundCases, known: FormIds) -> Owned:
             rows.append(OwnedRow(row, giving.give(row), problem))
         else:
             stray.append(row)
-    return Owned(tuple(rows), tuple(stray), tuple(texts))
+    return OwnedRows(tuple(rows), tuple(stray), tuple(texts))
 
 
-def _problems(rows: Sequence[BoundCase], known: FormIds) -> Iterator[tuple[BoundCase, str, str | None]]:
+def _problems(rows: Sequence[LocatedCase], known: FormIds) -> Iterator[tuple[LocatedCase, str, str | None]]:
     """Each row, its id as printed, and what is wrong with it."""
     seen: set[str] = set()
     for row in rows:
@@ -113,7 +113,7 @@ class _Giving:
     answers might be those of another case.
     """
 
-    def __init__(self, cases: BoundCases, known: FormIds, taken: set[str]) -> None:
+    def __init__(self, cases: LocatedCases, known: FormIds, taken: set[str]) -> None:
         self._known, self._taken = known, taken
         self._order = sorted(taken) if known.printed is None else list(known.printed)
         self._place = {identifier: place for place, identifier in enumerate(self._order)}
@@ -128,7 +128,7 @@ class _Giving:
         """A row with a right id was met."""
         self._last = self._place.get(identifier, self._last)
 
-    def give(self, row: BoundCase) -> str:
+    def give(self, row: LocatedCase) -> str:
         """The id for a row that has none of its own."""
         place = row.row - self._first_row if self._by_position else self._last + 1
         lost = self._order[place] if 0 <= place < len(self._order) else None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, PREFECTURE_KEY, Topic
+from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, PREFECTURE_KEY
 from survey_tool.form.contract.printed import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
-from survey_tool.intake.cells.grid import Grid, Value
+from survey_tool.intake.cells.grid import CellValue, Grid
 from survey_tool.intake.cells.plain import is_blank
 from survey_tool.intake.locating.printed_texts import PrintedTexts, entry_texts, reading_texts
+from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
@@ -30,7 +31,6 @@ CASE_ID = re.compile(r"(\d{2})-[0-9A-Za-z-]{1,16}-\d{2,}", re.ASCII)
 _ENOUGH = 3
 _TOTALS_WITHIN = 4
 _LONGEST_LABEL = 80
-Row = Sequence[Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class Columns:
     """A sheet whose answers stand in columns: cases by question, participants by case.
 
     `columns` are 1-based, by key or case id; `others` are the columns that a form prints beside them, by key; answers
-    stand below `head`.
+    stand below `head`. `edition`: the language of the headers.
     """
 
     head: int
     columns: Mapping[str, int]
-    others: Mapping[str, int]
+    others: Mapping[str, int] = field(default_factory=dict)
+    edition: Language = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +53,25 @@ class Rows:
 
     answer_column: int
     rows: Mapping[str, int]
-    columns: frozenset[int]  # those that a form fills itself
 
 
 class Landmarks:
-    """What to look for, prepared once for all files of a round."""
+    """What to look for, prepared once for all files of a round. Its keys are those of the questions that are asked."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.printed: PrintedTexts = entry_texts(survey)
         self.printed_to_read: PrintedTexts = reading_texts(survey)
-        self.case_keys = tuple(survey.questionnaire.case.questions())
-        self.respondent_keys = tuple(survey.questionnaire.respondent.questions())
-        self._case_labels = _labels(survey.questionnaire.case.questions())
-        self._respondent_labels = _labels(survey.questionnaire.respondent.questions())
+        case, respondent = survey.questionnaire.case.questions(), survey.questionnaire.respondent.questions()
+        self.case_keys, self.respondent_keys = _asked(case), _asked(respondent)
+        self._case_labels, self._respondent_labels = _labels(case), _labels(respondent)
         self._head_labels = {fold(words[each]): key for key, words in PARTICIPANTS_HEADERS.items()
                              for each in LANGUAGES}  # fmt: skip
         self._totals = {fold(TOTALS[each]) for each in LANGUAGES}
 
-    def topic_of(self, grid: Grid) -> Topic | None:
-        """What a sheet without a marker is, by its keys or headers."""
-        if self.cases(grid):
-            return "cases"
-        if self.participants(grid):
-            return "participants"
-        return "respondent" if self.respondent(grid) else None
-
     def cases(self, grid: Grid) -> Columns | None:
         """The cases sheet: which question stands in which column."""
-        key_row, found = _best_row(grid, self.case_keys, {})
+        key_row, found = _best_row(grid, self._case_labels.values(), {})
         label_row, by_label = _best_row(grid, (), self._case_labels, skip=key_row)
         columns = _chosen(found, grid, max(key_row, label_row))
         for key, numbers in by_label.items():
@@ -89,7 +80,7 @@ class Landmarks:
                 columns[key] = free[0]
         if len(columns) < _ENOUGH:
             return None
-        return Columns(max(key_row, label_row), columns, {})
+        return Columns(max(key_row, label_row), columns, edition=self._edition(grid, label_row))
 
     def participants(self, grid: Grid) -> Columns | None:
         """The participants sheet: which case stands in which column, and where codes and names are."""
@@ -116,7 +107,7 @@ class Landmarks:
 
     def respondent(self, grid: Grid) -> Rows | None:
         """The respondent sheet: which question stands in which row, and the column of the answers."""
-        key_column, keyed = _best_column(grid, self.respondent_keys, {})
+        key_column, keyed = _best_column(grid, self._respondent_labels.values(), {})
         label_column, labelled = _best_column(grid, (), self._respondent_labels)
         rows = {key: numbers[0] for key, numbers in keyed.items()}
         if not rows and len(_best_column(grid, (), self._case_labels)[1]) >= _ENOUGH:
@@ -125,11 +116,7 @@ class Landmarks:
             rows.setdefault(key, numbers[0])
         if len(rows) < _ENOUGH:
             return None
-        answer = self._answer_column(grid, rows, max(key_column, label_column))
-        printed = {key_column, label_column} | {
-            column for column in range(1, _width(grid) + 1) if column != answer and self._is_printed(grid, rows, column)
-        }
-        return Rows(answer, rows, frozenset(printed))
+        return Rows(self._answer_column(grid, rows, max(key_column, label_column)), rows)
 
     def _answer_column(self, grid: Grid, rows: Mapping[str, int], labels: int) -> int:
         """Where the printed prefecture stands; else the first column right of the labels that is not a printed one."""
@@ -146,7 +133,7 @@ class Landmarks:
         texts = [value for row in rows.values() if isinstance(value := grid.value(row, column), str) and value.strip()]
         return len(texts) >= _ENOUGH and all(text in self.printed for text in texts)
 
-    def prefecture_of(self, value: Value) -> str | None:
+    def prefecture_of(self, value: CellValue) -> str | None:
         """The prefecture that a text names by code, name or both, as a form prints it."""
         if not isinstance(value, str):
             return None
@@ -154,28 +141,15 @@ class Landmarks:
         code, _, name = value.strip().partition(" ")
         return prefectures.find(code) if not name or prefectures.find(code) == prefectures.find(name) else None
 
-    def prefecture_in(self, grid: Grid) -> str | None:
-        """The prefecture that a respondent sheet names."""
-        found = self.respondent(grid)
-        row = found.rows.get(PREFECTURE_KEY) if found else None
-        return self.prefecture_of(grid.value(row, found.answer_column)) if found and row else None
-
-    def case_ids_in(self, grid: Grid) -> list[str]:
-        """The case ids of a cases sheet, in order."""
-        found = self.cases(grid)
-        column = found.columns.get(CASE_ID_KEY) if found else None
-        if found is None or column is None:
-            return []
-        values = (row[column - 1] for row in grid.rows[found.head :])
-        return [value.strip() for value in values if isinstance(value, str) and _is_case_id(value)]
-
-    def edition_of(self, grid: Grid) -> Language:
+    def _edition(self, grid: Grid, label_row: int) -> Language:
         """The language of a cases sheet's headers."""
-        key_row, _ = _best_row(grid, self.case_keys, {})
-        label_row, _ = _best_row(grid, (), self._case_labels, skip=key_row)
         labels = {_folded(value) for value in grid.rows[label_row - 1]} if label_row else set()
-        english = sum(label in self._case_labels and label.isascii() for label in labels if label)
-        return "en" if english * 2 > sum(label in self._case_labels for label in labels) else "ja"
+        known = [label for label in labels if label in self._case_labels]
+        return "en" if sum(label.isascii() for label in known if label) * 2 > len(known) else "ja"
+
+
+def _asked(questions: Mapping[str, Question]) -> tuple[str, ...]:
+    return tuple(key for key, question in questions.items() if not isinstance(question.kind, Printed))
 
 
 def _labels(questions: Mapping[str, Question]) -> dict[str, str]:
@@ -203,7 +177,7 @@ def _best_column(grid: Grid, keys: Collection[str], labels: Mapping[str, str]) -
 
 
 def _best(
-    lines: Iterable[tuple[int, Row]], keys: frozenset[str], labels: Mapping[str, str]
+    lines: Iterable[tuple[int, Sequence[CellValue]]], keys: frozenset[str], labels: Mapping[str, str]
 ) -> tuple[int, dict[str, list[int]]]:
     best: tuple[int, dict[str, list[int]]] = (0, {})
     all_of_them = len(keys) or len(set(labels.values()))
@@ -230,7 +204,7 @@ def _chosen(found: Mapping[str, list[int]], grid: Grid, head: int) -> dict[str, 
     return chosen
 
 
-def _top(grid: Grid, last: int = ROWS_LOOKED_AT) -> Iterator[tuple[int, Row]]:
+def _top(grid: Grid, last: int = ROWS_LOOKED_AT) -> Iterator[tuple[int, Sequence[CellValue]]]:
     return enumerate(grid.rows[:last], start=1)
 
 
@@ -238,11 +212,11 @@ def _width(grid: Grid) -> int:
     return len(grid.rows[0]) if grid.rows else 0
 
 
-def _is_case_id(value: Value) -> bool:
+def _is_case_id(value: CellValue) -> bool:
     return isinstance(value, str) and CASE_ID.fullmatch(value.strip()) is not None
 
 
-def _folded(value: Value) -> str | None:
+def _folded(value: CellValue) -> str | None:
     """Labels are compared folded; what is too long to be one costs nothing."""
     return _fold(value) if isinstance(value, str) and len(value) <= _LONGEST_LABEL else None
 

@@ -11,7 +11,7 @@ from survey_tool.questionnaire.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
-    from survey_tool.intake.locating.binding import BoundRespondent
+    from survey_tool.intake.locating.entry_sheets import LocatedRespondent
     from survey_tool.intake.locating.landmarks import Landmarks
     from survey_tool.reference.survey import Survey
 
@@ -46,12 +46,12 @@ def about_the_name(form: Marker, name: str, survey: Survey) -> list[Finding]:
     return [finding("prefecture-mismatch", fills, file=name)]
 
 
-def about_the_respondent(form: Marker, sheet: BoundRespondent | None, landmarks: Landmarks) -> list[Finding]:
+def about_the_respondent(form: Marker, sheet: LocatedRespondent | None, landmarks: Landmarks) -> list[Finding]:
     """Whether another prefecture has been typed over the one that the form printed."""
     row = sheet.rows.get(PREFECTURE_KEY) if sheet else None
     if sheet is None or row is None:
         return []
-    typed = sheet.grid.value(row, sheet.column)
+    typed = sheet.prefecture
     code = landmarks.prefecture_of(typed)
     if code is None or code == form.prefecture_code:
         return []

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from survey_tool.drawing.styles import Styles
-    from survey_tool.intake.cells.grid import Value
+    from survey_tool.intake.cells.grid import CellValue
 
-    Row = tuple[Value, ...]
+    Row = tuple[CellValue, ...]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ADDRESS = r"[^@]{1,80}@[^@]{1,80}"

@@ -8,8 +8,9 @@ prefecture's or another round's, not read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from survey_tool.form.contract.marker import (
     FORM_VERSION,
@@ -24,8 +25,8 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import Grid
-from survey_tool.intake.locating.binding import Content, bind_cases, bind_participants, bind_respondent
-from survey_tool.intake.locating.landmarks import Landmarks
+from survey_tool.intake.locating.entry_sheets import LOCATE, Content, LocatedCases, LocatedRespondent, LocatedSheet
+from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
 from survey_tool.intake.locating.owner import about_the_name, likely_prefecture
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -36,57 +37,74 @@ _MARKER_ROWS, _MARKER_COLUMNS = 30, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A form among the sheets of a file.
+class CandidateSheet:
+    """A sheet that is one of ours by its marker (in `cell`) or by what was `located` on it; None: nothing but the marker."""
+
+    grid: Grid
+    topic: Topic
+    located: LocatedSheet | None
+    marker: Marker | None = None
+    cell: str = ""
+
+    @property
+    def content(self) -> Content:
+        return self.located.content if self.located else ()
+
+
+_L = TypeVar("_L", bound=LocatedSheet)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSheets:
+    """The sheets of a form among those of a file.
 
     `sheets` are those to read, by topic; a topic without one is either reported missing or explained by another finding.
     `unread` are sheets that are none of ours and sheets of other forms; `meta` is the hidden sheet of printed ids.
     """
 
-    form: Marker
-    sheets: Mapping[Topic, Grid]
+    marker: Marker
+    sheets: Mapping[Topic, CandidateSheet]
     meta: Grid | None
     unread: tuple[Grid, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def is_old_version(self) -> bool:
-        return self.form.version != FORM_VERSION
+    def located(self, topic: Topic, kind: type[_L]) -> _L | None:
+        """What was located on a sheet; None where it is not there or nothing is recognised."""
+        found = self.sheets[topic].located if topic in self.sheets else None
+        return found if isinstance(found, kind) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    grid: Grid
-    marker: Marker
-    cell: str
-
-
-def find_the_way(grids: Sequence[Grid], name: str, survey: Survey, landmarks: Landmarks) -> Way | None:
-    """The form in a file of that name, or None if there is none of ours."""
+def choose_sheets(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> ChosenSheets | None:
+    """The sheets of the form in a file of that name, or None if there is none of ours."""
+    survey = landmarks.survey
     meta = next((grid for grid in grids if grid.name == META_SHEET), None)
     rest = [grid for grid in grids if grid is not meta]
-    marked = [found for grid in rest if (found := _marked(grid))]
-    known = {id(each.grid) for each in marked}
-    lost = _without_marker([grid for grid in rest if id(grid) not in known], marked, landmarks)
-    form = _form(marked, meta) or _unmarked_form(lost, name, survey, landmarks)
+    marked = {id(grid): found for grid in rest if (found := _marked(grid, landmarks))}
+    lost = _without_marker([grid for grid in rest if id(grid) not in marked], marked.values(), landmarks)
+    form = _form([each.marker for each in marked.values() if each.marker], meta) or _unmarked_form(
+        lost, name, landmarks
+    )
     if form is None or form.prefecture_code not in survey.places.prefectures:
         return None
-    own, findings = _own_sheets(marked, lost, form, survey)
-    sheets, doubtful = _one_each(own, landmarks)
+    own, findings = _own_sheets(marked.values(), lost, form, survey)
+    sheets, doubtful = _one_each(own)
     findings += doubtful
     findings += _about_the_form(form, name, survey)
-    explained = {each.marker.topic for each in marked}  # a sheet of another form stands in its place
+    explained = {each.topic for each in marked.values()}  # a sheet of another form stands in its place
     findings += [_missing(topic, form, rest) for topic in TOPICS if topic not in sheets and topic not in explained]
-    taken = {id(grid) for found in own.values() for grid in found} | known  # those of other forms are told already
+    taken = {id(each.grid) for found in own.values() for each in found} | marked.keys()  # others are told already
     unread = tuple(grid for grid in rest if id(grid) not in taken)
     if meta is not None and (hidden := _marker_in(meta)) and hidden[0].prefecture_code != form.prefecture_code:
         meta = None
-    return Way(form, sheets, meta, unread, tuple(findings))
+    return ChosenSheets(form, sheets, meta, unread, tuple(findings))
 
 
-def _marked(grid: Grid) -> _Marked | None:
+def _marked(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
     found = _marker_in(grid)
-    return _Marked(grid, *found) if found else None
+    if found is None:
+        return None
+    marker, cell = found
+    return CandidateSheet(grid, marker.topic, LOCATE[marker.topic](grid, landmarks), marker, cell)
 
 
 def _marker_in(grid: Grid) -> tuple[Marker, str] | None:
@@ -100,99 +118,99 @@ def _marker_in(grid: Grid) -> tuple[Marker, str] | None:
     return None
 
 
-def _without_marker(grids: Sequence[Grid], marked: Sequence[_Marked], landmarks: Landmarks) -> dict[Topic, Grid]:
+def _without_marker(
+    grids: Iterable[Grid], marked: Iterable[CandidateSheet], landmarks: Landmarks
+) -> dict[Topic, CandidateSheet]:
     """Sheets that are ours by their keys or headers, for the topics of which no marked one is left."""
-    there = {each.marker.topic for each in marked}
-    found: dict[Topic, Grid] = {}
+    there = {each.topic for each in marked}
+    found: dict[Topic, CandidateSheet] = {}
     for grid in grids:
-        if fold(grid.name) in _PRINTED_NAMES:
-            continue
-        topic = landmarks.topic_of(grid)
-        if topic is not None and topic not in there:
-            found.setdefault(topic, grid)
+        recognised = None if fold(grid.name) in _PRINTED_NAMES else _recognised(grid, landmarks)
+        if recognised is not None and recognised.topic not in there:
+            found.setdefault(recognised.topic, recognised)
     return found
+
+
+def _recognised(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
+    """What a sheet without a marker is."""
+    for topic, locate in LOCATE.items():
+        if located := locate(grid, landmarks):
+            return CandidateSheet(grid, topic, located)
+    return None
 
 
 _PRINTED_NAMES = {fold(text) for name in ("guide", "check", "example", "definitions") for text in
                   (SHEETS[name].ja, SHEETS[name].en)}  # fmt: skip
 
 
-def _form(marked: Sequence[_Marked], meta: Grid | None) -> Marker | None:
+def _form(markers: Sequence[Marker], meta: Grid | None) -> Marker | None:
     """What most of the entry sheets say; where they are at odds, what the hidden sheet says, else the first of them."""
     hidden = _marker_in(meta) if meta is not None else None
-    if not marked:
+    if not markers:
         return hidden[0] if hidden else None
-    count = Counter(each.marker.form for each in marked)
+    count = Counter(each.form for each in markers)
     most = max(count.values())
-    leading = [each.marker for each in marked if count[each.marker.form] == most]
+    leading = [each for each in markers if count[each.form] == most]
     if hidden and any(marker.form == hidden[0].form for marker in leading):
         return hidden[0]
     return leading[0].on("cases")
 
 
-def _unmarked_form(lost: Mapping[Topic, Grid], name: str, survey: Survey, landmarks: Landmarks) -> Marker | None:
-    """A form without any marker: its case ids, its respondent sheet or its file name say whose it is."""
-    if "cases" not in lost:
+def _unmarked_form(lost: Mapping[Topic, CandidateSheet], name: str, landmarks: Landmarks) -> Marker | None:
+    """A form without any marker: its respondent sheet, its case ids or its file name say whose it is."""
+    cases = lost["cases"].located if "cases" in lost else None
+    if not isinstance(cases, LocatedCases):
         return None
-    ids = landmarks.case_ids_in(lost["cases"])
-    code = (
-        landmarks.prefecture_in(lost["respondent"]) if "respondent" in lost else None
-    ) or (ids[0][:2] if ids else likely_prefecture(name, survey))  # fmt: skip
+    respondent = lost["respondent"].located if "respondent" in lost else None
+    typed = respondent.prefecture if isinstance(respondent, LocatedRespondent) else None
+    ids = [row.case_id for row in cases.rows if CASE_ID.fullmatch(row.case_id)]
+    survey = landmarks.survey
+    code = landmarks.prefecture_of(typed) or (ids[0][:2] if ids else likely_prefecture(name, survey))
     if code is None:
         return None
     own = [each for each in ids if each.startswith(f"{code}-")]
     rounds = Counter(each[3:].rpartition("-")[0] for each in own if case_number(each))
     current = survey.round.name in rounds or not rounds
     round_name = survey.round.name if current else rounds.most_common(1)[0][0]
-    return Marker(round_name, code, "cases", landmarks.edition_of(lost["cases"]), NO_PARENT)
+    return Marker(round_name, code, "cases", cases.edition, NO_PARENT)
 
 
 def _own_sheets(
-    marked: Sequence[_Marked], lost: Mapping[Topic, Grid], form: Marker, survey: Survey
-) -> tuple[dict[Topic, list[Grid]], list[Finding]]:
+    marked: Collection[CandidateSheet], lost: Mapping[Topic, CandidateSheet], form: Marker, survey: Survey
+) -> tuple[dict[Topic, list[CandidateSheet]], list[Finding]]:
     """The sheets of the form by topic, and what is to be said about those of other forms.
 
     A sheet of the same prefecture and round but of another copy of its form is read all the same, where its own is gone.
     """
-    own: dict[Topic, list[Grid]] = {}
+    own: dict[Topic, list[CandidateSheet]] = {}
+    others = []
     for each in marked:
-        if each.marker.form == form.form:
-            own.setdefault(each.marker.topic, []).append(each.grid)
-    findings = []
-    for each in marked:
-        if each.marker.form == form.form:
-            continue
-        findings.append(_disagrees(each, form, survey))
-        same = (each.marker.round, each.marker.prefecture_code) == (form.round, form.prefecture_code)
-        if same and each.marker.topic not in own:
-            own[each.marker.topic] = [each.grid]
-    for topic, grid in lost.items():
-        own.setdefault(topic, [grid])
-    return own, findings
+        if each.marker and each.marker.form == form.form:
+            own.setdefault(each.topic, []).append(each)
+        elif each.marker:
+            others.append((each, each.marker))
+    for each, marker in others:
+        same = (marker.round, marker.prefecture_code) == (form.round, form.prefecture_code)
+        if same and each.topic not in own:
+            own[each.topic] = [each]
+    for topic, each in lost.items():
+        own.setdefault(topic, [each])
+    return own, [_disagrees(each, marker, form, survey) for each, marker in others]
 
 
-def _one_each(own: Mapping[Topic, list[Grid]], landmarks: Landmarks) -> tuple[dict[Topic, Grid], list[Finding]]:
+def _one_each(
+    own: Mapping[Topic, list[CandidateSheet]],
+) -> tuple[dict[Topic, CandidateSheet], list[Finding]]:
     """One sheet a topic. A copy without answers, or with the same ones, is no loss; one with others is asked about."""
-    sheets: dict[Topic, Grid] = {}
+    sheets: dict[Topic, CandidateSheet] = {}
     findings = []
-    for topic, grids in own.items():
-        if len(grids) == 1:
-            sheets[topic] = grids[0]
-            continue
-        contents = [(grid, content) for grid in grids if (content := _content(grid, topic, landmarks))]
-        sheets[topic] = contents[0][0] if contents else grids[0]
-        others = [grid for grid, content in contents if content != contents[0][1]]
+    for topic, copies in own.items():
+        answered = [each for each in copies if each.content]
+        first = sheets[topic] = (answered or copies)[0]
+        others = [each for each in answered if each.content != first.content]
         if others:
-            fills = {"other": sheets[topic].name}
-            findings.append(finding("sheet-twice", fills, sheet=others[0].name, topic=topic))
+            findings.append(finding("sheet-twice", {"other": first.grid.name}, sheet=others[0].grid.name, topic=topic))
     return sheets, findings
-
-
-def _content(grid: Grid, topic: Topic, landmarks: Landmarks) -> Content:
-    """What is answered on a sheet; nothing where nothing is."""
-    binders = {"respondent": bind_respondent, "cases": bind_cases, "participants": bind_participants}
-    bound = binders[topic](grid, landmarks)
-    return bound.content if bound else ()
 
 
 def _about_the_form(form: Marker, name: str, survey: Survey) -> list[Finding]:
@@ -206,9 +224,9 @@ def _about_the_form(form: Marker, name: str, survey: Survey) -> list[Finding]:
     return findings + about_the_name(form, name, survey)
 
 
-def _disagrees(each: _Marked, form: Marker, survey: Survey) -> Finding:
-    fills = {"found": _described(each.marker, form, survey), "expected": _described(form, each.marker, survey)}
-    return finding("marker-disagrees", fills, sheet=each.grid.name, cell=each.cell, topic=each.marker.topic)
+def _disagrees(each: CandidateSheet, marker: Marker, form: Marker, survey: Survey) -> Finding:
+    fills = {"found": _described(marker, form, survey), "expected": _described(form, marker, survey)}
+    return finding("marker-disagrees", fills, sheet=each.grid.name, cell=each.cell, topic=each.topic)
 
 
 def _described(marker: Marker, other: Marker, survey: Survey) -> Words:

@@ -12,7 +12,6 @@ from itertools import islice
 from survey_tool.form.contract.marker import (
     EMPLOYEES_KEY,
     NAME_KEY,
-    NO_PARENT,
     POPULATION_KEY,
     PREFECTURE_KEY,
     SHEETS,
@@ -21,13 +20,19 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.contract.printed import CHECK_HEADING, COLON, GOOD
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, IgnoredKind, Value
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, IgnoredKind
 from survey_tool.intake.cells.plain import as_text, is_blank
-from survey_tool.intake.judging.bound_form import BoundForm
-from survey_tool.intake.locating.binding import BoundCases, BoundMunicipality, BoundParticipants, BoundRespondent, shown
-from survey_tool.intake.locating.case_ids import Owned
+from survey_tool.intake.judging.marks import Marks
+from survey_tool.intake.locating.case_ids import OwnedRows
+from survey_tool.intake.locating.entry_sheets import (
+    LocatedCases,
+    LocatedMunicipality,
+    LocatedParticipants,
+    LocatedRespondent,
+    cell_text,
+)
+from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.landmarks import CASE_ID, CASE_ID_KEY, Landmarks
-from survey_tool.intake.locating.sheets import Way
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -54,28 +59,27 @@ _READ_ONLY = {
     name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
     for name in ("guide", "example", "definitions", "check")
 }
-Places = Iterator[tuple[int, int, Value]]
+Places = Iterator[tuple[int, int, CellValue]]
 
 
-def ignored_content(objects: Iterable[Ignored], way: Way, bound: BoundForm, landmarks: Landmarks) -> list[Finding]:
+def ignored_content(
+    objects: Iterable[Ignored], form: LocatedForm, marks: Marks | None, landmarks: Landmarks
+) -> list[Finding]:
     """One finding a place, sheet or kind of object."""
-    findings = [_object(each) for each in objects if not (_is_correction(way) and each.kind in _DRAWN_BY_CORRECTIONS)]
-    for grid in way.unread:
+    drawn = _DRAWN_BY_CORRECTIONS if form.is_correction else frozenset()
+    findings = [_object(each) for each in objects if each.kind not in drawn]
+    for grid in form.unread:
         findings += _of_sheet(grid, landmarks)
-    if bound.respondent:
-        findings += _listed(bound.respondent.grid, _beside_respondent(bound.respondent, landmarks), "respondent")
-    if bound.cases:
-        findings += _listed(bound.cases.grid, _beside_cases(bound.cases, bound.owned, landmarks), "cases")
-    if bound.participants:
-        sheet = bound.participants
-        totals = bound.marks.totals if bound.marks else ()
+    if form.respondent:
+        findings += _listed(form.respondent.grid, _beside_respondent(form.respondent, landmarks), "respondent")
+    if form.cases:
+        findings += _listed(form.cases.grid, _beside_cases(form.cases, form.owned, landmarks), "cases")
+    if form.participants:
+        sheet = form.participants
+        totals = marks.totals if marks else ()
         findings += _listed(sheet.grid, _beside_marks(sheet, totals, landmarks), "participants", sheet.left_out)
-        findings += _listed(sheet.grid, _written_over(sheet, way.form.prefecture_code, landmarks), "participants")
+        findings += _listed(sheet.grid, _written_over(sheet, form.marker.prefecture_code, landmarks), "participants")
     return findings
-
-
-def _is_correction(way: Way) -> bool:
-    return way.form.parent != NO_PARENT
 
 
 def _object(each: Ignored) -> Finding:
@@ -95,7 +99,7 @@ def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
     return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
 
 
-def _is_to_read(value: Value, landmarks: Landmarks) -> bool:
+def _is_to_read(value: CellValue, landmarks: Landmarks) -> bool:
     """Whether a form says so on the sheets that are only read, or prints it as an id."""
     return value in landmarks.printed_to_read or (
         isinstance(value, str) and (parse_marker(value) is not None or CASE_ID.fullmatch(value.strip()) is not None)
@@ -112,59 +116,59 @@ def _is_check(grid: Grid) -> bool:
     return _is_named(grid, "check") or any(value in headings for _, _, value in islice(_filled(grid), 5))
 
 
-def _beside_respondent(bound: BoundRespondent, landmarks: Landmarks) -> Places:
-    asked = set(bound.rows.values())
-    prefecture = bound.rows.get(PREFECTURE_KEY)
-    for row, column, value in _filled(bound.grid):
-        if column == bound.column and row in asked and row != prefecture:
+def _beside_respondent(sheet: LocatedRespondent, landmarks: Landmarks) -> Places:
+    asked = set(sheet.rows.values())
+    prefecture = sheet.rows.get(PREFECTURE_KEY)
+    for row, column, value in _filled(sheet.grid):
+        if column == sheet.column and row in asked and row != prefecture:
             continue
-        if row == prefecture and column == bound.column and landmarks.prefecture_of(value):
+        if row == prefecture and column == sheet.column and landmarks.prefecture_of(value):
             continue
         if not _is_ours(value, landmarks):
             yield row, column, value
 
 
-def _beside_cases(bound: BoundCases, owned: Owned, landmarks: Landmarks) -> Places:
-    yield from _not_ours(_filled(bound.grid, 1, bound.head), landmarks)
-    id_column = bound.columns.get(CASE_ID_KEY, 1)
+def _beside_cases(sheet: LocatedCases, owned: OwnedRows, landmarks: Landmarks) -> Places:
+    yield from _not_ours(_filled(sheet.grid, 1, sheet.head), landmarks)
+    id_column = sheet.columns.get(CASE_ID_KEY, 1)
     for text in owned.texts:
         yield text.row, id_column, text.case_id
     for stray in owned.stray[1:]:
-        yield stray.row, id_column, stray.case_id or next(iter(map(shown, stray.answers.values())), "")
-    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=bound.columns.values()), landmarks)
+        yield stray.row, id_column, stray.case_id or next(iter(map(cell_text, stray.answers.values())), "")
+    yield from _not_ours(_filled(sheet.grid, sheet.head + 1, without=sheet.columns.values()), landmarks)
 
 
-def _beside_marks(bound: BoundParticipants, totals: Collection[BoundMunicipality], landmarks: Landmarks) -> Places:
-    yield from _not_ours(_filled(bound.grid, 1, bound.head, bound.columns.values()), landmarks)
-    for row in bound.rows:
+def _beside_marks(sheet: LocatedParticipants, totals: Collection[LocatedMunicipality], landmarks: Landmarks) -> Places:
+    yield from _not_ours(_filled(sheet.grid, 1, sheet.head, sheet.columns.values()), landmarks)
+    for row in sheet.rows:
         if row.code is None and (row in totals or not row.marks):
             if not is_blank(row.name) and row.name not in landmarks.printed:
-                yield row.row, bound.name_column, row.name
+                yield row.row, sheet.name_column, row.name
             for case_id, cell in row.marks.items():
                 if not isinstance(cell, CellFault):
-                    yield row.row, bound.columns[case_id], cell
-    ours = (*bound.columns.values(), *bound.others.values())
-    yield from _not_ours(_filled(bound.grid, bound.head + 1, without=ours), landmarks)
+                    yield row.row, sheet.columns[case_id], cell
+    ours = (*sheet.columns.values(), *sheet.others.values())
+    yield from _not_ours(_filled(sheet.grid, sheet.head + 1, without=ours), landmarks)
 
 
-def _written_over(bound: BoundParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
-    """Names and figures of the prefecture's own municipalities that are not those that the form printed.
+def _written_over(sheet: LocatedParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
+    """Names and figures of the prefecture's own municipalities that are not those that the sheet printed.
 
-    Nothing where most differ: then the form was printed from other figures than those known now. Nothing either of a code
+    Nothing where most differ: then the sheet was printed from other figures than those known now. Nothing either of a code
     that stands twice: then one of the codes was written over.
     """
     own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
-    times = Counter(row.code for row in bound.rows if isinstance(row.code, str))
-    rows = [(row.row, own[code]) for row in bound.rows if times[code := str(row.code)] == 1 and code in own]
+    times = Counter(row.code for row in sheet.rows if isinstance(row.code, str))
+    rows = [(row.row, own[code]) for row in sheet.rows if times[code := str(row.code)] == 1 and code in own]
     for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY):
-        column = bound.others.get(key)
+        column = sheet.others.get(key)
         if column is not None:
-            values = [(row, bound.grid.value(row, column), _printed(each, key)) for row, each in rows]
+            values = [(row, sheet.grid.value(row, column), _printed(each, key)) for row, each in rows]
             others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]
             yield from others if len(others) * 2 < len(rows) else ()
 
 
-def _printed(municipality: Municipality, key: str) -> tuple[Value, ...]:
+def _printed(municipality: Municipality, key: str) -> tuple[CellValue, ...]:
     if key == NAME_KEY:
         return municipality.name.ja, municipality.name.en
     return (municipality.population if key == POPULATION_KEY else municipality.employees,)
@@ -174,7 +178,7 @@ def _not_ours(places: Places, landmarks: Landmarks) -> Places:
     return (place for place in places if not _is_ours(place[2], landmarks))
 
 
-def _is_ours(value: Value, landmarks: Landmarks) -> bool:
+def _is_ours(value: CellValue, landmarks: Landmarks) -> bool:
     """Whether a form says so itself: a printed text, a key, an id, a marker, or what column A says about a row."""
     if not isinstance(value, str):
         return False
@@ -210,7 +214,9 @@ def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collec
                 yield number, column, value
 
 
-def _listed(grid: Grid, places: Iterable[tuple[int, int, Value]], topic: Topic | None, more: int = 0) -> list[Finding]:
+def _listed(
+    grid: Grid, places: Iterable[tuple[int, int, CellValue]], topic: Topic | None, more: int = 0
+) -> list[Finding]:
     """Place by place, and how many `more` there are."""
     places = iter(places)
     findings = []

@@ -9,23 +9,23 @@ from survey_tool.form.contract.marker import Topic
 from survey_tool.intake.cells.addresses import Area, cell_name
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.intake.judging.bound_form import BoundForm
+from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.printed_texts import PrintedTexts
 from survey_tool.intake.noticing.ignored import LISTED
 from survey_tool.questionnaire.findings.finding import Finding, finding
 
 
-def about_merged(bound: BoundForm, printed: PrintedTexts) -> list[Finding]:
+def about_merged(form: LocatedForm, printed: PrintedTexts) -> list[Finding]:
     """One warning for each area of merged cells that covers a cell in which an answer, an id or a code is looked for.
 
     Where a text that a form has `printed` stands in place of a municipality's name, no answer is looked for.
     """
     found: list[Finding] = []
-    if sheet := bound.respondent:
+    if sheet := form.respondent:
         found += _of_sheet(sheet.grid, sheet.rows.values(), (sheet.column,), "respondent")
-    if cases := bound.cases:
+    if cases := form.cases:
         found += _of_sheet(cases.grid, (row.row for row in cases.rows), cases.columns.values(), "cases")
-    if marks := bound.participants:
+    if marks := form.participants:
         columns = (*marks.columns.values(), *filter(None, (marks.code_column,)))
         rows = (row.row for row in marks.rows if row.name not in printed)
         found += _of_sheet(marks.grid, rows, columns, "participants")

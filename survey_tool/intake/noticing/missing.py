@@ -4,47 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from survey_tool.form.contract.marker import Topic
-from survey_tool.intake.judging.bound_form import BoundForm
 from survey_tool.intake.judging.cases import CaseVerdict
-from survey_tool.intake.judging.preparation import Bench
-from survey_tool.intake.locating.binding import BoundCases, BoundParticipants, BoundRespondent
+from survey_tool.intake.judging.prepared import PreparedRound
+from survey_tool.intake.locating.entry_sheets import LocatedParticipants, LocatedSheet
+from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.landmarks import CASE_ID_KEY
-from survey_tool.intake.locating.sheets import Way
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 from survey_tool.wording.words import Words
 
 
-def about_missing(way: Way, bound: BoundForm, cases: Sequence[CaseVerdict], bench: Bench) -> list[Finding]:
+def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
     """Everything that is not there. An older form need not have all rows and columns."""
-    found = _unrecognised(way, bound)
-    if way.is_old_version:
+    found = [finding("sheet-without-headers", sheet=grid.name, topic=topic) for topic, grid in form.unrecognised]
+    if form.is_old_version:
         return found
-    if bound.respondent:
-        gone = bench.gone(bench.respondent_questions, bound.respondent.rows)
-        found += [_gone("row-missing", bound.respondent, bench.respondent_questions[key].label, key) for key in gone]
-    if bound.cases:
-        gone = [*bound.gone] if CASE_ID_KEY in bound.cases.columns else [CASE_ID_KEY, *bound.gone]
+    if sheet := form.respondent:
+        labels = {key: question.label for key, question in prepared.respondent_questions.items()}
+        found += [_gone("row-missing", sheet, labels[key], key) for key in sheet.gone]
+    if form.cases:
+        gone = [*form.gone] if CASE_ID_KEY in form.cases.columns else [CASE_ID_KEY, *form.gone]
         for key in gone:
             name = "printed-column-missing" if key == CASE_ID_KEY else "column-missing"
-            found.append(_gone(name, bound.cases, bench.case_questions[key].label, key))
-    return found + (_marks_missing(bound.participants, cases) if bound.participants else [])
+            found.append(_gone(name, form.cases, prepared.case_questions[key].label, key))
+    return found + (_marks_missing(form.participants, cases) if form.participants else [])
 
 
-def _unrecognised(way: Way, bound: BoundForm) -> list[Finding]:
-    """Sheets with a marker in which nothing else is left."""
-    sheets: dict[Topic, object] = {
-        "respondent": bound.respondent,
-        "cases": bound.cases,
-        "participants": bound.participants,
-    }
-    lost = ((topic, grid) for topic, grid in way.sheets.items() if sheets[topic] is None)
-    return [finding("sheet-without-headers", sheet=grid.name, topic=topic) for topic, grid in lost]
-
-
-def _marks_missing(sheet: BoundParticipants, cases: Sequence[CaseVerdict]) -> list[Finding]:
+def _marks_missing(sheet: LocatedParticipants, cases: Sequence[CaseVerdict]) -> list[Finding]:
     found = []
     if sheet.code_column is None:
         found.append(_gone("printed-column-missing", sheet, CODE_LABEL))
@@ -57,7 +44,7 @@ def _marks_missing(sheet: BoundParticipants, cases: Sequence[CaseVerdict]) -> li
 
 def _gone(
     name: str,
-    sheet: BoundRespondent | BoundCases | BoundParticipants,
+    sheet: LocatedSheet,
     label: Words,
     key: str | None = None,
     case_id: str | None = None,

@@ -24,7 +24,7 @@ from survey_tool.intake.opening.pipes import ANSWER, QUESTION
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from survey_tool.intake.cells.addresses import Place
+    from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.formats.looked import Looked, Sheet
     from survey_tool.settings.limits import Limits
 
@@ -131,14 +131,14 @@ def _make_floats(rows: list[list[_Cell]]) -> None:
                 row[index] = float(value)
 
 
-def _show_percentages(rows: list[list[_Cell]], places: Collection[Place]) -> None:
+def _show_percentages(rows: list[list[_Cell]], places: Collection[CellPlace]) -> None:
     """12 that stands in its cell as 1200% becomes that text: what people see, and no number that nobody typed."""
     for row, column in places:
         if row <= len(rows) and column <= len(rows[0]) and isinstance(value := rows[row - 1][column - 1], float):
             rows[row - 1][column - 1] = f"{value * 100:.12g}%"
 
 
-def _as_json(rows: list[list[_Cell]], faults: dict[Place, Fault], text_length: int) -> str:
+def _as_json(rows: list[list[_Cell]], faults: dict[CellPlace, Fault], text_length: int) -> str:
     """Nearly always the library's values can be written as they are, at the speed of C."""
     try:
         content = _json(rows)
@@ -163,7 +163,7 @@ def _may_hold_long_text(content: str, text_length: int) -> bool:
     return False
 
 
-def _mend(row: list[_Cell], number: int, faults: dict[Place, Fault], text_length: int) -> None:
+def _mend(row: list[_Cell], number: int, faults: dict[CellPlace, Fault], text_length: int) -> None:
     for index, value in enumerate(row):
         if isinstance(value, str) and len(value) > text_length:
             row[index] = value[:text_length]

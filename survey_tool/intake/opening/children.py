@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
 from survey_tool.intake.opening.pipes import ANSWER, QUESTION
 
@@ -30,7 +30,7 @@ _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from survey_tool.intake.opening
 _EARLY = 4
 _LOOK = 0.1  # seconds between two looks for a reader that takes too long
 _PIPE = MEGABYTE  # so that a question or an answer is handed over at once, where the platform lets; nobody waits for it
-_TIMES: dict[str, Callable[[Any], Value]] = {
+_TIMES: dict[str, Callable[[Any], CellValue]] = {
     "date": dt.date.fromisoformat,
     "datetime": dt.datetime.fromisoformat,
     "time": dt.time.fromisoformat,

@@ -8,14 +8,16 @@ from functools import cached_property
 
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import ReturnedFile
-from survey_tool.intake.judging.bound_form import BoundForm, answers_as_typed, bind_form
+from survey_tool.intake.judging.as_typed import answers_as_typed
 from survey_tool.intake.judging.cases import CaseVerdict, about_ids, about_marks, any_error, judge_cases, judged_case
+from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.judging.order import in_order
-from survey_tool.intake.judging.preparation import Bench
+from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.judging.respondent import judge_respondent
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.locating.form import LocatedForm, locate_form
+from survey_tool.intake.locating.landmarks import Landmarks
 from survey_tool.intake.locating.owner import about_the_respondent
-from survey_tool.intake.locating.sheets import Way, find_the_way
 from survey_tool.intake.noticing.ignored import ignored_content
 from survey_tool.intake.noticing.merged import about_merged
 from survey_tool.intake.noticing.missing import about_missing
@@ -68,69 +70,74 @@ class Judge:
     """Judges returned files; prepared once for a round."""
 
     def __init__(self, survey: Survey) -> None:
-        self.survey, self.bench = survey, Bench(survey)
+        self.survey, self.landmarks, self.prepared = survey, Landmarks(survey), PreparedRound(survey)
 
     def judge(self, file: ReturnedFile) -> Judged:
         """The verdict on one file. Never raises for what a file holds."""
-        way = find_the_way(file.grids, file.name, self.survey, self.bench.landmarks)
-        if way is None:
+        form = locate_form(file.grids, file.name, self.landmarks)
+        if form is None:
             said = finding("file-not-ours", file=file.name)
             return Judged(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
-        if way.form.round != self.survey.round.name:
+        if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
-            return Judged(_unreadable(file, way, way.findings))
-        bound = bind_form(way, self.bench)
-        count = sum(bool(each.row.answers) for each in bound.owned.rows)
+            return Judged(_unreadable(file, form, form.findings))
+        count = sum(bool(each.row.answers) for each in form.owned.rows)
         if count > MOST_CASES:
             said = finding("too-many-cases", {"n": f"{count:,}", "limit": f"{MOST_CASES:,}"}, file=file.name)
-            return Judged(_unreadable(file, way, (*way.findings, said)))
-        return _verdict(file, way, bound, self.bench)
+            return Judged(_unreadable(file, form, (*form.findings, said)))
+        return self._verdict(file, form)
+
+    def _verdict(self, file: ReturnedFile, form: LocatedForm) -> Judged:
+        prepared = self.prepared
+        marks = prepared.marks.read(form.participants, form.marker) if form.participants else None
+        cases = judge_cases(form, marks, prepared)
+        respondent = judge_respondent(form, marks, cases, prepared)
+        typed_over = about_the_respondent(form.marker, form.respondent, self.landmarks)
+        about_file = [*form.findings, *typed_over, *about_missing(form, cases, prepared)]
+        findings = [
+            *about_file,
+            *respondent.findings,
+            *about_ids(form, cases, prepared),
+            *(found for case in cases for found in case.findings),
+            *about_marks(form, marks, cases, prepared),
+            *ignored_content(file.ignored, form, marks, self.landmarks),
+            *about_merged(form, self.landmarks.printed),
+        ]
+        sheets = tuple(grid.name for grid in file.grids)
+        submission = Submission(
+            file=file.name,
+            sha256=file.sha256,
+            status="needs_correction" if any_error(findings) else "accepted",
+            prefecture_code=form.marker.prefecture_code,
+            marker=form.marker,
+            findings=in_order(findings, sheets),
+            respondent=respondent.sound,
+            cases=tuple(judged_case(each, form, marks, prepared) for each in cases),
+            typed=answers_as_typed(form, marks),
+            held_back=any_error([*about_file, *respondent.findings]),
+            ancestors=form.ancestors,
+            given_ids={each.owned.row.row: each.case_id for each in cases if each.owned.problem},
+        )
+        return Judged(
+            submission,
+            _content(respondent.understood, cases, marks),
+            sheets,
+            form.cases.grid.name if form.cases else None,
+            {each.case_id: each.owned.row.row for each in cases},
+            form.cases.columns if form.cases else {},
+        )
 
 
-def _unreadable(file: ReturnedFile, way: Way, findings: tuple[Finding, ...]) -> Submission:
-    return Submission(file.name, file.sha256, "unreadable", way.form.prefecture_code, way.form, findings)
+def _unreadable(file: ReturnedFile, form: LocatedForm, findings: tuple[Finding, ...]) -> Submission:
+    return Submission(file.name, file.sha256, "unreadable", form.marker.prefecture_code, form.marker, findings)
 
 
-def _verdict(file: ReturnedFile, way: Way, bound: BoundForm, bench: Bench) -> Judged:
-    cases = judge_cases(bound, bench)
-    respondent = judge_respondent(bound, cases, bench)
-    typed_over = about_the_respondent(way.form, bound.respondent, bench.landmarks)
-    about_file = [*way.findings, *typed_over, *about_missing(way, bound, cases, bench)]
-    about_cases = [*about_ids(bound, cases, bench), *(each for case in cases for each in case.findings)]
-    findings = [*about_file, *respondent.findings, *about_cases, *about_marks(bound, cases, bench)]
-    findings += [
-        *ignored_content(file.ignored, way, bound, bench.landmarks),
-        *about_merged(bound, bench.landmarks.printed),
-    ]
-    sheets = tuple(grid.name for grid in file.grids)
-    submission = Submission(
-        file=file.name,
-        sha256=file.sha256,
-        status="needs_correction" if any_error(findings) else "accepted",
-        prefecture_code=way.form.prefecture_code,
-        marker=way.form,
-        findings=in_order(findings, sheets),
-        respondent=respondent.sound,
-        cases=tuple(judged_case(each, bound, bench) for each in cases),
-        typed=answers_as_typed(bound, bench),
-        held_back=any_error([*about_file, *respondent.findings]),
-        ancestors=bound.ancestors,
-        given_ids={each.owned.row.row: each.case_id for each in cases if each.owned.problem},
-    )
-    return Judged(
-        submission,
-        _content(respondent.understood, cases, bound),
-        sheets,
-        bound.cases.grid.name if bound.cases else None,
-        {each.case_id: each.owned.row.row for each in cases},
-        bound.cases.columns if bound.cases else {},
-    )
-
-
-def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], bound: BoundForm) -> Content:
-    marks = bound.marks.by_case if bound.marks else {}
+def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], marks: Marks | None) -> Content:
     return Content(
         respondent,
         [(each.case_id, each.understood.answers) for each in cases],
-        [(case_id, [(mark.key, mark.shown) for mark in column]) for case_id, column in marks.items()],
+        [
+            (case_id, [(mark.key, mark.meant) for mark in column])
+            for case_id, column in (marks.by_case if marks else {}).items()
+        ],
     )

@@ -17,7 +17,7 @@ Only meaning is judged here; limits, lengths and membership are judged afterward
 
 from __future__ import annotations
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text, is_blank
 from survey_tool.intake.understanding.choices import read_choice, read_mark, read_participation, read_several
 from survey_tool.intake.understanding.contact_details import read_email, read_phone
@@ -46,22 +46,22 @@ from survey_tool.wording.words import Language
 __all__ = ["Reading", "as_text", "understand", "understand_mark", "understand_municipality"]
 
 
-def understand(question: Question, typed: Value, lists: Lists, language: Language) -> Reading:
+def understand(question: Question, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """What was typed in answer to a question of a form in `language`. Never raises, whatever stands in the cell."""
     return BLANK if is_blank(typed) else _read(question.kind, typed, lists, language)
 
 
-def understand_mark(typed: Value, lists: Lists) -> Reading:
+def understand_mark(typed: CellValue, lists: Lists) -> Reading:
     """○ or △ of a municipality in a case: the key of the list `participation`."""
     return BLANK if is_blank(typed) else read_participation(typed, lists)
 
 
-def understand_municipality(typed: Value, places: Places) -> Reading:
+def understand_municipality(typed: CellValue, places: Places) -> Reading:
     """The municipality that was typed into a free row of the participants: its code of six digits."""
     return BLANK if is_blank(typed) else read_municipality(typed, places)
 
 
-def _read(kind: AnswerKind, typed: Value, lists: Lists, language: Language) -> Reading:
+def _read(kind: AnswerKind, typed: CellValue, lists: Lists, language: Language) -> Reading:
     match kind:
         case Mark():
             return read_mark(typed, lists)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import BLANKS, as_text, is_dash, trimmed
 from survey_tool.intake.understanding.nearest import nearest_choice
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
@@ -32,7 +32,7 @@ _PIECES_IN_A_LABEL = 8  # how many pieces one label is cut into at most (AIチ�
 _LONGEST = 2000
 
 
-def read_choice(kind: Listed, typed: Value, lists: Lists, language: Language) -> Reading:
+def read_choice(kind: Listed, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """One choice of the kind's list."""
     known, text = lists[kind.name], as_text(typed)
     key = known.find(text)
@@ -42,18 +42,18 @@ def read_choice(kind: Listed, typed: Value, lists: Lists, language: Language) ->
     return Reading(key) if label[language] == text else changed(key, label)
 
 
-def read_mark(typed: Value, lists: Lists) -> Reading:
+def read_mark(typed: CellValue, lists: Lists) -> Reading:
     """○, or what stands for it: True; a clear no is blank."""
     reading = _marked(lists["mark"], typed)
     return reading if reading.value is None else Reading(True, read_as=reading.read_as)
 
 
-def read_participation(typed: Value, lists: Lists) -> Reading:
+def read_participation(typed: CellValue, lists: Lists) -> Reading:
     """○ or △ of a municipality: the key of the list `participation`."""
     return _marked(lists["participation"], typed)
 
 
-def _marked(known: CodeList, typed: Value) -> Reading:
+def _marked(known: CodeList, typed: CellValue) -> Reading:
     text = as_text(typed)
     key = known.find(text)
     if key is not None:
@@ -70,7 +70,7 @@ def _mark_at_start(known: CodeList, text: str) -> Words | None:
     return None if start is None else known[start].label
 
 
-def read_several(kind: Several, typed: Value, lists: Lists, language: Language) -> Reading:
+def read_several(kind: Several, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """Choices of the kind's list, as a tuple of keys in the order in which they are typed, repeated ones too."""
     known = lists[kind.name]
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import HALF_WIDTH, as_text, is_dash, is_whole, plain, trimmed
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
@@ -37,7 +37,7 @@ _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _BLANKS = re.compile(r"\s+")
 
 
-def read_phone(kind: Phone, typed: Value) -> Reading:
+def read_phone(kind: Phone, typed: CellValue) -> Reading:
     """A telephone number."""
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
         number = f"0{typed:.0f}" if is_whole(typed) else ""
@@ -58,7 +58,7 @@ def read_phone(kind: Phone, typed: Value) -> Reading:
     return changed(number, number)
 
 
-def read_email(kind: Email, typed: Value) -> Reading:
+def read_email(kind: Email, typed: CellValue) -> Reading:
     """An e-mail address."""
     if isinstance(typed, str) and _means_none(trimmed(typed)):
         return MEANT_BLANK

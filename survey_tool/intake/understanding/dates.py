@@ -21,7 +21,7 @@ import calendar
 import datetime as dt
 import re
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import is_dash, plain, trimmed
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
@@ -68,7 +68,7 @@ _WEEKDAYS = {
 }
 
 
-def read_date(kind: Date, typed: Value) -> Reading:
+def read_date(kind: Date, typed: CellValue) -> Reading:
     """A day."""
     if isinstance(typed, dt.datetime):
         return Reading(typed.date())
@@ -85,7 +85,7 @@ def number_of_day(typed: dt.date) -> int:
     return serial(typed.date() if isinstance(typed, dt.datetime) else typed)
 
 
-def day_of_number(typed: Value) -> dt.date | None:
+def day_of_number(typed: CellValue) -> dt.date | None:
     """The day of a serial number, or of a number such as 20260401."""
     if isinstance(typed, bool) or not isinstance(typed, (int, float)):
         return None

@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import trimmed
 from survey_tool.intake.understanding.dates import (
     MONTH_NAME,
@@ -56,7 +56,7 @@ _WITHOUT_YEAR = re.compile(r"\d{1,2}月(?:\d{1,2}日)?", re.ASCII)
 _TWO_FIGURES = re.compile(r"fy(?P<last>\d\d)", re.ASCII)
 
 
-def read_month(kind: Month, typed: Value, lists: Lists, language: Language) -> Reading:
+def read_month(kind: Month, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """A month, a fiscal year, or unknown."""
     if isinstance(typed, dt.date):
         return _typed_as_date(kind, typed, lists)
@@ -101,7 +101,7 @@ def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:
     return faulty(_CODE, nearest, "month-without-year" if _WITHOUT_YEAR.fullmatch(text) else None)
 
 
-def _typed_as_number(kind: Month, typed: Value, lists: Lists) -> Reading:
+def _typed_as_number(kind: Month, typed: CellValue, lists: Lists) -> Reading:
     day = day_of_number(typed)
     if day is not None:
         return _said(day.year, day.month)

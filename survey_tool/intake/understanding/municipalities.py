@@ -22,7 +22,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text, is_dash, plain, trimmed
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.nearest import nearest
@@ -52,7 +52,7 @@ _WARD_NUMBERS = {
 }  # fmt: skip
 
 
-def read_municipality(typed: Value, places: Places) -> Reading:
+def read_municipality(typed: CellValue, places: Places) -> Reading:
     """The code of a municipality, from its code or its name."""
     if isinstance(typed, bool) or not isinstance(typed, (str, int, float)):
         return faulty(_CODE)

@@ -29,7 +29,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import isfinite
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.dates import number_of_day
@@ -86,7 +86,7 @@ class _Measured:
     variant: str | None = None
 
 
-def read_number(kind: Number, typed: Value, lists: Lists, language: Language) -> Reading:
+def read_number(kind: Number, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """A number in the question's unit, or one of the words that are answers to it."""
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
         return Reading(int(typed) if is_whole(typed) else typed) if isfinite(typed) else faulty(_CODE)

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 
-from survey_tool.intake.cells.grid import Value
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text, trimmed
 from survey_tool.intake.understanding.reading import BLANK, Reading, changed
 from survey_tool.wording.words import Words
@@ -37,7 +37,7 @@ def is_formula_like(text: str) -> bool:
     return text.startswith(_RUN_AS_FORMULA)
 
 
-def read_text(typed: Value) -> Reading:
+def read_text(typed: CellValue) -> Reading:
     """Text as typed; numbers and TRUE as they stand in the cell."""
     if not isinstance(typed, str):
         return _not_typed_as_text(typed)
@@ -58,7 +58,7 @@ def _joined(text: str) -> str:
     return _APART.sub(lambda kana: unicodedata.normalize("NFC", kana[0]), text).translate(_LONE_MARKS)
 
 
-def _not_typed_as_text(typed: Value) -> Reading:
+def _not_typed_as_text(typed: CellValue) -> Reading:
     text = as_text(typed)
     if isinstance(typed, (dt.date, dt.time, dt.timedelta)):
         return changed(text, text)

@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from survey_tool.questionnaire.vocabulary.lists import CodeList
-from survey_tool.wording.handwritten import TWICE, Mistake, MistakesError, Row, one_line, read_table
+from survey_tool.wording.handwritten import TWICE, FileLine, Mistake, MistakesError, one_line, read_table
 from survey_tool.wording.words import Words
 
 CONTACTS_FILE = "contacts.csv"
-Kind = Literal["to", "cc"]
+ContactKind = Literal["to", "cc"]
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 254  # RFC 5321: a path is at most 256 octets with its angle brackets
 ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I)
@@ -84,7 +84,7 @@ class Contact:
     department: str
     person: str
     address: str
-    kind: Kind
+    kind: ContactKind
 
     @property
     def name(self) -> str:
@@ -123,12 +123,12 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     one prefecture what is meant for another. Raises `MistakesError` with every mistake of the file.
     """
     rows, mistakes = read_table(path, COLUMNS, JAPANESE_HEADINGS)
-    found: list[tuple[Row, Contact]] = []
+    found: list[tuple[FileLine, Contact]] = []
     for row in rows:
         if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
         try:
-            contact = _Row.model_validate(row.cells).contact()
+            contact = _ContactLine.model_validate(row.cells).contact()
             found.append((row, contact))
             mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
         except ValidationError as error:
@@ -148,7 +148,7 @@ def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact |
     """
     cells = {column: str(answers.get(column) or "") for column in ADDRESSEE}
     try:
-        return _Row.model_validate({**cells, "prefecture_code": prefecture_code, "kind": "cc"}).contact()
+        return _ContactLine.model_validate({**cells, "prefecture_code": prefecture_code, "kind": "cc"}).contact()
     except ValidationError:
         return None
 
@@ -185,17 +185,17 @@ def _kind(cell: str) -> str:
 Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]
 
 
-class _Row(BaseModel):
+class _ContactLine(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     prefecture_code: Annotated[str, BeforeValidator(_code), Field(pattern=r"^(0[1-9]|[1-3][0-9]|4[0-7])$")]
     department: Name
     person: Name
     email: Annotated[str, AfterValidator(_address)]
-    kind: Annotated[Kind, BeforeValidator(_kind)]
+    kind: Annotated[ContactKind, BeforeValidator(_kind)]
 
     @model_validator(mode="after")
-    def _named(self) -> _Row:
+    def _named(self) -> _ContactLine:
         if not self.department and not self.person:
             raise ValueError("no name")
         return self
@@ -204,7 +204,7 @@ class _Row(BaseModel):
         return Contact(self.prefecture_code, self.department, self.person, self.email, self.kind)
 
 
-def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
+def _mistakes(row: FileLine, error: ValidationError) -> Iterator[Mistake]:
     for detail in error.errors(include_url=False, include_context=False):
         if detail["loc"]:
             column = str(detail["loc"][0])
@@ -214,14 +214,14 @@ def _mistakes(row: Row, error: ValidationError) -> Iterator[Mistake]:
             yield Mistake(row.file, row.line, either, NO_NAME, NAME_ONE)
 
 
-def _out_of_step(row: Row, code: str, prefectures: CodeList) -> Iterator[Mistake]:
+def _out_of_step(row: FileLine, code: str, prefectures: CodeList) -> Iterator[Mistake]:
     named = row.cells.get(PREFECTURE, "").strip()
     if named and code in prefectures and prefectures.find(named) != code:
         wrong = OTHER_PREFECTURE.fill(code=code, name=prefectures[code].label, value=one_line(named))
         yield Mistake(row.file, row.line, row.heading(PREFECTURE), wrong, WHOLE_ROWS)
 
 
-def _repeated(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
+def _repeated(found: Sequence[tuple[FileLine, Contact]]) -> Iterator[Mistake]:
     first: dict[str, int] = {}
     for row, contact in found:
         earlier = first.setdefault(contact.address.lower(), row.line)
@@ -230,7 +230,7 @@ def _repeated(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
             yield Mistake(row.file, row.line, row.heading("email"), wrong, ONCE)
 
 
-def _only_copies(found: Sequence[tuple[Row, Contact]]) -> Iterator[Mistake]:
+def _only_copies(found: Sequence[tuple[FileLine, Contact]]) -> Iterator[Mistake]:
     """Told at the first of the copies that go nowhere without an addressee."""
     addressed = {contact.prefecture_code for _, contact in found if contact.kind == "to"}
     copies = {contact.prefecture_code: row for row, contact in reversed(found)}

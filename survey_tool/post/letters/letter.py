@@ -15,7 +15,7 @@ LetterKind = Literal["invite", "remind", "correct"]
 LETTER_KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 LISTED = 10  # further findings are left to the check sheet
 
-Value = str | int | bool | date | Words | None
+Fill = str | int | bool | date | Words | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,11 @@ class Letter:
         """What else tells letters of one kind to one prefecture apart."""
         return ()
 
-    def derived(self) -> dict[str, Value]:
+    def derived(self) -> dict[str, Fill]:
         """Placeholders that follow from the fields."""
         return {}
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, Fill]:
         """Every placeholder of the letter's template with its value."""
         return {field.name: getattr(self, field.name) for field in fields(self)} | self.derived()
 
@@ -81,7 +81,7 @@ class Remind(Letter):
     unreadable: bool = False
     other_files: Words = NOTHING
 
-    def derived(self) -> dict[str, Value]:
+    def derived(self) -> dict[str, Fill]:
         """Days left until the deadline, and whether it is over."""
         left = (self.deadline - self.today).days
         return {"after_deadline": left < 0, "days_left": max(left, 0)}
@@ -117,7 +117,7 @@ class Correct(Letter):
         """The return that the letter answers."""
         return (self.answer,)
 
-    def derived(self) -> dict[str, Value]:
+    def derived(self) -> dict[str, Fill]:
         """The list of what to mend, and how many there are."""
         lines = [_mend_line(number, mend) for number, mend in enumerate(self.mends[:LISTED], start=1)]
         return {
@@ -126,7 +126,7 @@ class Correct(Letter):
             "findings": Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines)),
         }
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, Fill]:
         """Every placeholder of the letter's template with its value."""
         values = Letter.values(self)
         del values["mends"]  # stands in the text as `findings`
@@ -142,7 +142,7 @@ def signature(secretariat: Secretariat) -> Words:
     )
 
 
-def in_words(value: Value, language: Language) -> str:
+def in_words(value: Fill, language: Language) -> str:
     """`value` as it stands in a letter."""
     if isinstance(value, Words):
         return value[language]

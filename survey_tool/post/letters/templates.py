@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.letters.letter import LETTER_KINDS, Letter, LetterKind, Value, in_words
+from survey_tool.post.letters.letter import LETTER_KINDS, Fill, Letter, LetterKind, in_words
 from survey_tool.wording.handwritten import Mistake, MistakesError, one_line, read_handwritten
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -54,7 +54,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LetterText:
     """A letter put into words: one line of subject, a body with `\\n` between lines that are never wrapped."""
 
     subject: str
@@ -76,7 +76,7 @@ def read_template(kind: LetterKind, language: Language, letters: Path | None = N
     return Template(name, language, tuple(text.split("\n")))
 
 
-def fill(template: Template, letter: Letter, addressee: Words) -> Text:
+def fill(template: Template, letter: Letter, addressee: Words) -> LetterText:
     """`letter` in the words of `template`. Raises `MistakesError` with every mistake of the template."""
     values = letter.values() | {"addressee": addressee}
     lines = enumerate(template.lines, start=1)
@@ -90,10 +90,10 @@ def fill(template: Template, letter: Letter, addressee: Words) -> Text:
         raise MistakesError([Mistake(template.file, 1, None, SUBJECT_COUNT.fill(n=len(subject)), ONE_SUBJECT)])
     if not body:
         raise MistakesError([Mistake(template.file, first_blank + 1, None, NO_BODY, WHERE_BODY)])
-    return Text(one_line(subject[0]), body)
+    return LetterText(one_line(subject[0]), body)
 
 
-def _kept(lines: tuple[str, ...], values: dict[str, Value], language: Language) -> list[str]:
+def _kept(lines: tuple[str, ...], values: dict[str, Fill], language: Language) -> list[str]:
     """The lines whose conditions hold, filled; values are never looked through for placeholders or conditions."""
     kept = []
     for line in lines:
@@ -112,7 +112,7 @@ def _split(line: str) -> tuple[list[tuple[str, bool]], str]:
     return conditions, line
 
 
-def _check(template: Template, number: int, line: str, values: dict[str, Value]) -> Iterator[Mistake]:
+def _check(template: Template, number: int, line: str, values: dict[str, Fill]) -> Iterator[Mistake]:
     conditions, text = _split(line)
     placeholders = sorted(name for name, value in values.items() if not isinstance(value, bool))
     how = HOW_CONDITION.fill(names=", ".join(sorted(values)))

@@ -16,9 +16,9 @@ from typing import Literal, NamedTuple
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 Event = Literal["sending", "sent", "refused", "assumed-sent", "resend"]
-Standing = Literal["open", "undecided", "sent"]
+Delivery = Literal["open", "undecided", "sent"]
 
-STANDING: Mapping[Event, Standing] = {
+_DELIVERY: Mapping[Event, Delivery] = {
     "sending": "undecided",  # and nothing after it: the tool stopped between the server's acceptance and this journal
     "sent": "sent",
     "assumed-sent": "sent",
@@ -27,7 +27,7 @@ STANDING: Mapping[Event, Standing] = {
 }
 
 
-class Entry(BaseModel):
+class JournalEntry(BaseModel):
     """One line of the journal. `id` is the letter's, `message_id` that of its text as it was then."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -63,12 +63,12 @@ class JournalFileError(Exception):
 
 
 class _Content(NamedTuple):
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
     whole: int  # octets up to the end of the last whole line
     ended: bool  # whether that line has its line end
 
 
-def read_journal(path: Path) -> dict[str, Entry]:
+def read_journal(path: Path) -> dict[str, JournalEntry]:
     """The last entry of every letter, by id; nothing where there is no journal yet.
 
     A last line that was cut off is passed over: a message is never sent before the line that announces it is whole,
@@ -78,25 +78,25 @@ def read_journal(path: Path) -> dict[str, Entry]:
     return _last(_parse(path).entries) if path.exists() else {}
 
 
-def standing(entry: Entry | None) -> Standing:
+def delivery(entry: JournalEntry | None) -> Delivery:
     """Whether a letter is still to be sent, was sent, or may have been."""
-    return STANDING[entry.event] if entry else "open"
+    return _DELIVERY[entry.event] if entry else "open"
 
 
 class Journal:
     """The journal opened by the one run that may write to it; see `open_journal`."""
 
-    def __init__(self, path: Path, descriptor: int, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, path: Path, descriptor: int, entries: tuple[JournalEntry, ...]) -> None:
         """`descriptor` is open for appending; `entries` is what it holds."""
         self._path, self._descriptor = path, descriptor
         self._last = _last(entries)
 
     @property
-    def last(self) -> Mapping[str, Entry]:
+    def last(self) -> Mapping[str, JournalEntry]:
         """What happened last to each letter, by id."""
         return self._last
 
-    def write(self, entry: Entry) -> None:
+    def write(self, entry: JournalEntry) -> None:
         """Returns when `entry` is on the disk. Raises `JournalFileError`."""
         try:
             _write(self._descriptor, f"{entry.model_dump_json()}\n".encode())
@@ -140,7 +140,7 @@ def _open(path: Path) -> int:
         raise JournalFileError(path, error) from error
 
 
-def _last(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+def _last(entries: tuple[JournalEntry, ...]) -> dict[str, JournalEntry]:
     return {entry.id: entry for entry in entries}
 
 
@@ -153,11 +153,11 @@ def _parse(path: Path) -> _Content:
     entries = []
     for number, line in enumerate(lines, start=1):
         try:
-            entries.append(Entry.model_validate_json(line))
+            entries.append(JournalEntry.model_validate_json(line))
         except ValidationError as error:
             raise JournalDamagedError(path, number) from error
     try:
-        entries.append(Entry.model_validate_json(tail))
+        entries.append(JournalEntry.model_validate_json(tail))
     except ValidationError as error:
         if tail.strip(b"\0") and not tail.startswith(b"{"):  # no line of ours, and not ours to take away
             raise JournalDamagedError(path, len(lines) + 1) from error

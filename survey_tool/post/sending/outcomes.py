@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from survey_tool.post.letters.drafts import Draft
-from survey_tool.post.sending.journal import Entry
+from survey_tool.post.sending.journal import JournalEntry
 from survey_tool.post.sending.refusals import sentences
 from survey_tool.wording.words import Words
 
@@ -91,7 +91,7 @@ def planned(draft: Draft) -> Planned:
     return Planned(draft, PLANNED.fill(**_whom(draft)))
 
 
-def skipped(draft: Draft, entry: Entry) -> Skipped:
+def skipped(draft: Draft, entry: JournalEntry) -> Skipped:
     """`draft` was sent before, as `entry` tells; says so if it has changed since."""
     already = SKIPPED.fill(prefecture=draft.letter.prefecture, at=_minute(entry))
     if entry.message_id == draft.message_id:
@@ -99,7 +99,7 @@ def skipped(draft: Draft, entry: Entry) -> Skipped:
     return Skipped(draft, sentences(already, CHANGED.fill(number=draft.letter.number + 1)))
 
 
-def undecided(draft: Draft, entry: Entry) -> Undecided:
+def undecided(draft: Draft, entry: JournalEntry) -> Undecided:
     """`draft` was being sent when `entry` was written, and nothing is known since."""
     where = {"prefecture": draft.letter.prefecture, "at": _minute(entry), "recipients": ", ".join(entry.to)}
     return Undecided(draft, sentences(UNDECIDED.fill(id=entry.id, **where), DECIDE.fill(id=entry.id)))
@@ -122,5 +122,5 @@ def _whom(draft: Draft) -> dict[str, object]:
     return {"prefecture": draft.letter.prefecture, "recipients": ", ".join(draft.recipients)}
 
 
-def _minute(entry: Entry) -> str:
+def _minute(entry: JournalEntry) -> str:
     return f"{entry.at:%Y-%m-%d %H:%M}"

@@ -21,18 +21,18 @@ from types import FrameType
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.sending import outcomes
 from survey_tool.post.sending.journal import (
-    Entry,
     Event,
     Journal,
+    JournalEntry,
     JournalFileError,
+    delivery,
     now,
     open_journal,
     read_journal,
-    standing,
 )
 from survey_tool.post.sending.outcomes import Outcome, Sent
 from survey_tool.post.sending.refusals import explain
-from survey_tool.post.sending.smtp import Login, RefusedError, UncertainError, hand_over, login_from, offer, session
+from survey_tool.post.sending.smtp import Login, RefusedError, UncertainError, connected, hand_over, login_from, offer
 from survey_tool.settings.mail_server import SmtpServer
 from survey_tool.wording.words import Words
 
@@ -102,11 +102,13 @@ def _objections(ids: set[str], decisions: Decisions) -> list[Words]:
     return [NOT_AMONG.fill(id=each) for each in unknown] + [BOTH.fill(id=each) for each in twice]
 
 
-def _decided(drafts: Sequence[Draft], last: Mapping[str, Entry], decisions: Decisions, clock: Clock) -> list[Entry]:
+def _decided(
+    drafts: Sequence[Draft], last: Mapping[str, JournalEntry], decisions: Decisions, clock: Clock
+) -> list[JournalEntry]:
     """The lines of the journal that the decisions make."""
     entries = []
     for draft in drafts:
-        stands = standing(last.get(draft.letter.id))
+        stands = delivery(last.get(draft.letter.id))
         if draft.letter.id in decisions.assume_sent and stands != "sent":
             entries.append(_entry("assumed-sent", draft, clock))
         elif draft.letter.id in decisions.resend and stands == "undecided":
@@ -114,14 +116,14 @@ def _decided(drafts: Sequence[Draft], last: Mapping[str, Entry], decisions: Deci
     return entries
 
 
-def _known(drafts: Sequence[Draft], last: Mapping[str, Entry]) -> tuple[list[Outcome], list[Draft]]:
+def _known(drafts: Sequence[Draft], last: Mapping[str, JournalEntry]) -> tuple[list[Outcome], list[Draft]]:
     """What can be told without sending, and what is to be sent: nothing while a message is undecided."""
     before = [(draft, last[draft.letter.id]) for draft in drafts if draft.letter.id in last]
-    unclear: list[Outcome] = [outcomes.undecided(*each) for each in before if standing(each[1]) == "undecided"]
+    unclear: list[Outcome] = [outcomes.undecided(*each) for each in before if delivery(each[1]) == "undecided"]
     if unclear:
         return unclear, []
-    done: list[Outcome] = [outcomes.skipped(*each) for each in before if standing(each[1]) == "sent"]
-    return done, [draft for draft in drafts if standing(last.get(draft.letter.id)) == "open"]
+    done: list[Outcome] = [outcomes.skipped(*each) for each in before if delivery(each[1]) == "sent"]
+    return done, [draft for draft in drafts if delivery(last.get(draft.letter.id)) == "open"]
 
 
 def _send(
@@ -131,7 +133,7 @@ def _send(
     yield from known
     if not waiting:
         return
-    with session(server, login) as smtp:
+    with connected(server, login) as smtp:
         for draft in waiting:
             outcome = _deliver(smtp, draft, server, journal, clock)
             yield outcome
@@ -143,7 +145,7 @@ def _rehearse(
     drafts: Sequence[Draft],
     server: SmtpServer,
     login: Login | None,
-    last: Mapping[str, Entry],
+    last: Mapping[str, JournalEntry],
     decisions: Decisions,
     clock: Clock,
 ) -> Iterator[Outcome]:
@@ -152,7 +154,7 @@ def _rehearse(
     yield from known
     if not waiting:
         return
-    with session(server, login) as smtp:
+    with connected(server, login) as smtp:
         for draft in waiting:
             try:
                 offer(smtp, draft.sender, draft.recipients, len(draft.as_sent(clock())))
@@ -195,8 +197,8 @@ def _explained(error: Exception, server: SmtpServer) -> Words:
     return why
 
 
-def _entry(event: Event, draft: Draft, clock: Clock, reply: str = "") -> Entry:
-    return Entry(
+def _entry(event: Event, draft: Draft, clock: Clock, reply: str = "") -> JournalEntry:
+    return JournalEntry(
         at=clock(), event=event, id=draft.letter.id, message_id=draft.message_id, to=draft.recipients, reply=reply
     )
 

@@ -1,4 +1,4 @@
-"""The mail server: its settings, a secured session with it, and one message handed over to it."""
+"""The mail server: its settings, a secured connection to it, and one message handed over to it."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def login_from(environment: Mapping[str, str]) -> Login | None:
 
 
 @contextmanager
-def session(server: SmtpServer, login: Login | None) -> Iterator[smtplib.SMTP]:
-    """A secured session, logged in. Raises `OSError` (all of smtplib's and ssl's are) and `LoginNotAsciiError`."""
+def connected(server: SmtpServer, login: Login | None) -> Iterator[smtplib.SMTP]:
+    """A secured connection, logged in. Raises `OSError` (all of smtplib's and ssl's are) and `LoginNotAsciiError`."""
     context = ssl.create_default_context(cafile=server.ca_file)
     smtp = _connect(server, context)
     try:

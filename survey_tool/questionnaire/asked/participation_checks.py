@@ -1,7 +1,7 @@
 """What may be found at the codes and marks of municipalities, declared once.
 
 The mark of a municipality in a case is no question of the case itself, but its rules look at the case: they are conditions
-on the case's row, with both faces, so that the form and the validator judge alike and say the same.
+on the case's answers, with both faces, so that the form and the validator judge alike and say the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ITS_CITY = Words("その市", "its city")
 
 @dataclass(frozen=True)
 class ParticipationCheck:
-    """One thing that may be found at a code or a mark; `condition`, where there is one, is about the case's row."""
+    """One thing that may be found at a code or a mark; `condition`, where there is one, is about the case's answers."""
 
     key: str
     name: str

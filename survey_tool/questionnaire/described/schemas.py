@@ -142,9 +142,9 @@ def _narrowed(own: Schema, kind: AnswerKind, lists: Lists, say: Say) -> Schema:
         case "string", kinds.Month():
             return {**own, "oneOf": [*_months(), *_consts(lists[kind.list_name or ""], say)]}
         case "string", kinds.Phone():
-            return {**own, "pattern": _whole(kinds._PHONE)}
+            return {**own, "pattern": _whole(kinds.PHONE_PATTERN)}
         case "string", kinds.Email():
-            return {**own, "pattern": _whole(kinds._EMAIL)}
+            return {**own, "pattern": _whole(kinds.EMAIL_PATTERN)}
         case "string", _ if kind.list_name is not None:
             return _one_of(lists[kind.list_name], say)
     return own

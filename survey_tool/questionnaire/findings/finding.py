@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, SEVERITY_LABELS, Severity
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
 from survey_tool.wording.words import NOTHING, Language, Words
 
 _SHOWN = 40
@@ -100,11 +100,6 @@ def finding(name: str, fills: Mapping[str, object] | None = None, **place: objec
 def _on_one_line(value: str) -> str:
     """Line ends as a sign, and nothing that could turn round the sentence in which the value is shown."""
     return _TURNS_ROUND.sub("", _LINE_ENDS.sub("↵", value))
-
-
-def severity_label(severity: Severity, language: Language) -> str:
-    """「要修正」 and its like."""
-    return SEVERITY_LABELS[severity][language]
 
 
 def _filled(words: Words, fills: Mapping[str, object]) -> Words | None:

@@ -10,9 +10,11 @@ from typing import Protocol
 
 from survey_tool.wording.words import Language
 
+AS_BLANK = ("\u3000", "\u00a0")  # blanks that TRIM leaves; CLEAN takes line breaks and tabs
+
 
 class Cells(Protocol):
-    """One judged row as formulas see it. Every method gives an expression, not a value."""
+    """The answers of one respondent or case as formulas see them. Every method gives an expression, not a value."""
 
     @property
     def language(self) -> Language:
@@ -31,7 +33,7 @@ class Cells(Protocol):
         """Month index at which the answer may end, `""` where it is blank or unknown."""
 
     def everywhere(self, key: str) -> str:
-        """The range of mirrored answers to the same question in all rows."""
+        """The range of mirrored answers to the same question in all cases."""
 
     def labels(self, list_name: str) -> str:
         """The range of a list's labels, each once, in the form's language."""
@@ -52,7 +54,7 @@ class Cells(Protocol):
         """The label of one choice as a quoted text."""
 
     def fact(self, name: str) -> str:
-        """A fact about the row that is no answer: see `rules.FACTS`."""
+        """A fact about them that is no answer."""
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from survey_tool.wording.handwritten import Mistake, MistakesError, Row, read_table, repeated
+from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table, repeated
 from survey_tool.wording.words import NOTHING, Language, Words
 
 SEPARATOR = "、"
@@ -432,7 +432,7 @@ def read_system_types(path: Path = SYSTEM_TYPES_FILE) -> CodeList:
         raise MistakesError([Mistake(path.name, None, None, mistake.sentence)]) from mistake
 
 
-def _wrong(row: Row, domains: Sequence[str]) -> Iterator[Mistake]:
+def _wrong(row: FileLine, domains: Sequence[str]) -> Iterator[Mistake]:
     for column in _SYSTEM_TYPE_COLUMNS:
         if not row.cells[column].strip():
             yield row.mistake(column, _GIVE)

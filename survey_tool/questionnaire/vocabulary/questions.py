@@ -38,7 +38,6 @@ class Question:
     rules: tuple[Rule, ...] = ()
     private: bool = False
     scope: int = IN_FULL
-    usual_length: int | None = None
     one_of_several: bool = False
 
     @property

@@ -23,7 +23,7 @@ SheetKey = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DashboardSheet:
     """One sheet that people read. `line` stands under the heading, `promise` beside it in the contents."""
 
     key: SheetKey
@@ -35,15 +35,15 @@ class Sheet:
 
 PRODUCT = Words("自治体情報システム共同調達ダッシュボード", "Joint procurement of local government systems")
 
-SHEETS: tuple[Sheet, ...] = (
-    Sheet(
+SHEETS: tuple[DashboardSheet, ...] = (
+    DashboardSheet(
         "cover",
         Words("表紙", "Cover"),
         PRODUCT,
         Words("", ""),
         Words("", ""),
     ),
-    Sheet(
+    DashboardSheet(
         "about",
         Words("共同調達とは", "About"),
         Words("共同調達とは", "About joint procurement"),
@@ -53,28 +53,28 @@ SHEETS: tuple[Sheet, ...] = (
             "How it differs from procuring alone, and what it brings",
         ),
     ),
-    Sheet(
+    DashboardSheet(
         "overview",
         Words("実施状況", "Overview"),
         Words("共同調達の実施状況", "Overview"),
         Words("3つの領域及びシステム種別ごとの件数", "Cases by domain and system type"),
         Words("領域、システム種別、年度ごとの件数", "Cases by domain, system type and fiscal year"),
     ),
-    Sheet(
+    DashboardSheet(
         "cases",
         Words("事例一覧", "Case list"),  # not "Cases": Excel would not tell it from the data sheet `cases`
         Words("事例一覧", "Cases"),
         Words("公表している全ての事例", "All published cases"),
         Words("全ての事例を並べ替え、絞り込む", "All cases, to be sorted and filtered"),
     ),
-    Sheet(
+    DashboardSheet(
         "detail",
         Words("事例詳細", "Case detail"),
         Words("事例詳細", "Case detail"),
         Words("選択欄で事例を選択してください。", "Choose a case in the selection cell."),
         Words("1つの事例の費用、経緯、日程、仕様書、問合せ先", "Cost, background, schedule, specification, contact"),
     ),
-    Sheet(
+    DashboardSheet(
         "similar",
         Words("類似規模検索", "Similar bodies"),
         Words("類似規模の団体が参加する事例", "Cases of bodies of a similar size"),
@@ -84,21 +84,21 @@ SHEETS: tuple[Sheet, ...] = (
         ),
         Words("規模の近い団体が参加する事例を探す", "Find cases in which bodies of your size take part"),
     ),
-    Sheet(
+    DashboardSheet(
         "types",
         Words("システム種別", "By system type"),
         Words("システム種別ごとの状況", "By system type"),
         Words("件数、財政措置の活用、実感された効果、参加状況", "Number, funding, benefits felt, participation"),
         Words("1つの種別の件数、財政措置、効果、費用、参加状況", "Number, funding, benefits, cost and participation"),
     ),
-    Sheet(
+    DashboardSheet(
         "prefectures",
         Words("都道府県別", "By prefecture"),
         Words("都道府県別の状況", "By prefecture"),
         Words("選択した都道府県と隣接する都道府県", "The chosen prefecture and its neighbours"),
         Words("全国の分布と、隣接する都道府県との比較", "The country at a glance, and neighbours compared"),
     ),
-    Sheet(
+    DashboardSheet(
         "changes",
         Words("変更点", "Changes"),
         Words("前回公表からの変更点", "Changes since the last release"),
@@ -108,14 +108,14 @@ SHEETS: tuple[Sheet, ...] = (
             "Cases added, changed or withdrawn since the last release",
         ),
     ),
-    Sheet(
+    DashboardSheet(
         "notes",
         Words("留意事項", "Notes"),
         Words("留意事項", "Notes"),
         Words("更新、出典、公表の対象外、正確性", "Updates, sources, what is not published, accuracy"),
         Words("更新、出典、公表の対象外、正確性", "Updates, sources, what is not published, accuracy"),
     ),
-    Sheet(
+    DashboardSheet(
         "definitions",
         Words("データ定義", "Definitions"),
         Words("データ定義", "Definitions"),
@@ -135,6 +135,6 @@ NO_CASES = Words("公表事例はありません。", "There are no published ca
 UNANSWERED = "－"
 
 
-def sheet(key: SheetKey) -> Sheet:
+def sheet(key: SheetKey) -> DashboardSheet:
     """The sheet of a key."""
     return next(each for each in SHEETS if each.key == key)

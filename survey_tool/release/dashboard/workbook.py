@@ -11,13 +11,13 @@ import xlsxwriter
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
-from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.facts.positions import Facts, Selection
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.frame.selectors import define_lists
 from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
-from survey_tool.release.dashboard.hidden.choices import Chosen, chosen, chosen_sheets
-from survey_tool.release.dashboard.hidden.columns import Hidden
-from survey_tool.release.dashboard.hidden.sheets import hidden_sheets
+from survey_tool.release.dashboard.hidden.lookups import hidden_sheets
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts, selection_sheets
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.dashboard.sheets import (
     about,
     by_prefecture,
@@ -35,7 +35,7 @@ from survey_tool.release.dashboard.sheets.data import write_data_sheets
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 
-PAGES: dict[SheetKey, Callable[[Chosen], Page]] = {
+PAGES: dict[SheetKey, Callable[[SelectedFacts], Page]] = {
     "cover": lambda of: cover.draw(of.facts),
     "about": lambda of: about.draw(of.facts),
     "overview": lambda of: overview.draw(of.facts),
@@ -50,17 +50,17 @@ PAGES: dict[SheetKey, Callable[[Chosen], Page]] = {
 }
 
 
-def pages(facts: Facts, choices: Choices, keys: Collection[SheetKey] = tuple(PAGES)) -> Iterator[Page]:
-    """The sheets for people (all, or those of some keys), drawn for some choices."""
-    of = chosen(facts, choices)
+def pages(facts: Facts, selection: Selection, keys: Collection[SheetKey] = tuple(PAGES)) -> Iterator[Page]:
+    """The sheets for people (all, or those of some keys), drawn for a selection."""
+    of = selected_facts(facts, selection)
     return (draw(of) for key, draw in PAGES.items() if key in keys)
 
 
-def hidden_pages(facts: Facts, choices: Choices) -> Iterator[Hidden]:
-    """Every hidden sheet for some choices."""
-    of = chosen(facts, choices)
+def hidden_pages(facts: Facts, selection: Selection) -> Iterator[HiddenSheet]:
+    """Every hidden sheet for a selection."""
+    of = selected_facts(facts, selection)
     yield from hidden_sheets(facts, of.similarity)
-    yield from chosen_sheets(of)
+    yield from selection_sheets(of)
 
 
 def write_workbook(release: Release, tables: Tables, language: Language, path: Path) -> None:
@@ -69,14 +69,14 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         _describe(workbook, facts)
         formats = Formats(workbook)
-        for each in pages(facts, facts.first_choices):
+        for each in pages(facts, facts.first_selection):
             for_people(
                 write(workbook, formats, each.canvas),
                 each,
                 facts(_FOOTER.fill(product=PRODUCT, round=release.survey.round.name)),
             )
         write_data_sheets(workbook, formats, tables)
-        for hidden in hidden_pages(facts, facts.first_choices):
+        for hidden in hidden_pages(facts, facts.first_selection):
             write(workbook, formats, hidden.canvas())
         define_lists(workbook)
 

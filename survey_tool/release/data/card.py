@@ -54,7 +54,7 @@ READING = (
     ),
 )
 
-JOINING = (
+TABLE_USE = (
     Words(
         "表はcase_id（事例）、municipality_code（市区町村）、prefecture_code（都道府県）及びsystem_type（種別）で結合します。",
         "Tables are joined by case_id, municipality_code, prefecture_code and system_type.",
@@ -82,7 +82,7 @@ _HEADINGS = {
     "coverage": Words("回答と公表の状況", "Coverage"),
     "files": Words("ファイル", "Files"),
     "reading": Words("読み方", "How to read the files"),
-    "joining": Words("表の使い方", "How to use the tables"),
+    "table_use": Words("表の使い方", "How to use the tables"),
     "definitions": Words("定義", "Definitions"),
     "assumptions": Words(
         "事務局の設定（今後変わることがあります）", "The secretariat's own choices (they may be settled otherwise)"
@@ -105,7 +105,7 @@ def _card(release: Release, tables: Tables, language: Language) -> Iterator[str]
         "coverage": _coverage(release, tables),
         "files": _files(tables),
         "reading": [notes.as_list(READING)],
-        "joining": [notes.as_list(JOINING)],
+        "table_use": [notes.as_list(TABLE_USE)],
         "definitions": [_bold(term, meaning) for term, meaning in notes.definitions(survey)],
         "assumptions": [notes.as_list(notes.assumptions(survey))],
         "cite": _cite(release),

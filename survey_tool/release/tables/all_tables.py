@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.cases import case_table
-from survey_tool.release.tables.changes import Told, changes_table, told_by
+from survey_tool.release.tables.changes import ReleaseTexts, changes_table, release_texts
 from survey_tool.release.tables.coverage import exclusions_table
 from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
 from survey_tool.release.tables.summaries import municipalities_table, prefectures_table, system_types_table
@@ -49,8 +49,8 @@ class Tables:
         return Frames(*(each.frame for each in tables))
 
 
-def tables(release: Release, before: Told | None = None) -> Tables:
-    """All tables of a release; `before` is what an earlier release told (see `changes.read_told`)."""
+def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
+    """All tables of a release; `before` is what an earlier release told (see `changes.read_release_texts`)."""
     from survey_tool.release.tables.figures import Frames
 
     survey = release.survey
@@ -67,6 +67,6 @@ def tables(release: Release, before: Told | None = None) -> Tables:
         prefectures=prefectures_table(release, frames),
         municipalities=municipalities,
         exclusions=exclusions_table(release),
-        changes=changes_table(survey, before, told_by(cases, participation)),
+        changes=changes_table(survey, before, release_texts(cases, participation)),
         compared=before is not None,
     )

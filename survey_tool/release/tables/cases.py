@@ -34,15 +34,15 @@ from survey_tool.wording.words import Words
 
 WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
 
-Value = Callable[[PublishedCase, Scale], TableCell]
+CellOf = Callable[[PublishedCase, Scale], TableCell]
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _CaseColumn:
     """A column of the table and how its cell is made. `follows` are the answers that an added value would taint."""
 
     column: Column
-    value: Value
+    value: CellOf
     follows: tuple[str, ...] = ()
 
 
@@ -54,7 +54,7 @@ def public_questions(survey: Survey) -> dict[str, Question]:
     return {key: each for key, each in survey.questionnaire.case.questions().items() if not each.private}
 
 
-def told_questions(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
+def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
     """The columns of every public question."""
     return {
         key: answer_columns(key, each, survey.questionnaire.lists) for key, each in public_questions(survey).items()
@@ -63,7 +63,7 @@ def told_questions(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
 
 def case_table(release: Release) -> Table:
     """One row a published case, in the order of their ids."""
-    cells = list(_cells(release.survey))
+    cells = list(_case_columns(release.survey))
     records = [_record(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
     return table(
         "cases",
@@ -88,12 +88,12 @@ _ILLUSTRATIVE = Column(
 )
 
 
-def _record(case: PublishedCase, cells: list[_Cell], of: Scale) -> dict[str, TableCell]:
+def _record(case: PublishedCase, cells: list[_CaseColumn], of: Scale) -> dict[str, TableCell]:
     record = {each.column.name: each.value(case, of) for each in cells}
     return {**record, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, record)) or None}
 
 
-def _tainted(case: PublishedCase, cells: list[_Cell], record: Mapping[str, TableCell]) -> Iterator[str]:
+def _tainted(case: PublishedCase, cells: list[_CaseColumn], record: Mapping[str, TableCell]) -> Iterator[str]:
     """Columns with a value that was added, or that is reckoned from one."""
     added = set(case.illustrative)
     if added & set(case.participants):
@@ -107,10 +107,10 @@ def _tainted(case: PublishedCase, cells: list[_Cell], record: Mapping[str, Table
             yield name
 
 
-def _cells(survey: Survey) -> Iterator[_Cell]:
-    for key, columns in told_questions(survey).items():
+def _case_columns(survey: Survey) -> Iterator[_CaseColumn]:
+    for key, columns in question_columns(survey).items():
         for each in columns:
-            yield _Cell(each.column, partial(_answer, key, each))
+            yield _CaseColumn(each.column, partial(_answer, key, each))
         if key == "case_id":
             yield from _prefectures(survey)
         if isinstance(survey.questionnaire.case.questions()[key].kind, Amount):
@@ -123,11 +123,11 @@ def _answer(key: str, column: AnswerColumn, case: PublishedCase, _: Scale) -> Ta
     return column.cell(case[key])
 
 
-def _prefectures(survey: Survey) -> Iterator[_Cell]:
+def _prefectures(survey: Survey) -> Iterator[_CaseColumn]:
     names = {code: each.name for code, each in survey.places.prefectures.items()}
     title = Words("都道府県", "Prefecture")
     ja, en = name_columns("prefecture", title)
-    yield _Cell(
+    yield _CaseColumn(
         Column(
             "prefecture_code",
             "string",
@@ -137,9 +137,9 @@ def _prefectures(survey: Survey) -> Iterator[_Cell]:
         ),
         lambda case, _: case.prefecture_codes[0],
     )
-    yield _Cell(ja, lambda case, _: names[case.prefecture_codes[0]].ja)
-    yield _Cell(en, lambda case, _: names[case.prefecture_codes[0]].en)
-    yield _Cell(
+    yield _CaseColumn(ja, lambda case, _: names[case.prefecture_codes[0]].ja)
+    yield _CaseColumn(en, lambda case, _: names[case.prefecture_codes[0]].en)
+    yield _CaseColumn(
         Column(
             "prefectures",
             "string",
@@ -154,7 +154,7 @@ def _prefectures(survey: Survey) -> Iterator[_Cell]:
     )
 
 
-def _band(key: str, title: Words, survey: Survey) -> Iterator[_Cell]:
+def _band(key: str, title: Words, survey: Survey) -> Iterator[_CaseColumn]:
     bounds = survey.round.publication.cost_bands
     bands = cost_bands(bounds)
     title += Words("の区分", ": band")
@@ -167,16 +167,16 @@ def _band(key: str, title: Words, survey: Survey) -> Iterator[_Cell]:
         amount = _amount(case, key)
         return None if amount is None else band_of(amount, bounds)
 
-    def _told(pick: Callable[[int], str]) -> Value:
+    def _told(pick: Callable[[int], str]) -> CellOf:
         return lambda case, _: None if (position := _of(case)) is None else pick(position)
 
     column = Column(f"{key}_band", "string", title, described, choices=bands)
-    yield _Cell(column, _told(lambda position: bands[position].key))
-    yield _Cell(ja, _told(lambda position: bands[position].label.ja))
-    yield _Cell(en, _told(lambda position: bands[position].label.en))
+    yield _CaseColumn(column, _told(lambda position: bands[position].key))
+    yield _CaseColumn(ja, _told(lambda position: bands[position].label.ja))
+    yield _CaseColumn(en, _told(lambda position: bands[position].label.en))
 
 
-def _per_head(key: str, title: Words) -> _Cell:
+def _per_head(key: str, title: Words) -> _CaseColumn:
     def _value(case: PublishedCase, of: Scale) -> TableCell:
         amount = _amount(case, key)
         return None if amount is None or case["cost_basis"] != WHOLE_COST else per_head(amount, of.population)
@@ -188,7 +188,7 @@ def _per_head(key: str, title: Words) -> _Cell:
         "all participants. A total is never divided by years.",
     )
     column = Column(f"{key}{PER_HEAD}", "number", title + Words("（人口1人当たり）", " per inhabitant"), described)
-    return _Cell(column, _value, follows=(key, "cost_basis", PARTICIPANTS))
+    return _CaseColumn(column, _value, follows=(key, "cost_basis", PARTICIPANTS))
 
 
 def _amount(case: PublishedCase, key: str) -> int | None:
@@ -196,9 +196,9 @@ def _amount(case: PublishedCase, key: str) -> int | None:
     return int(answer) if isinstance(answer, (int, float)) else None
 
 
-def _participants(survey: Survey) -> Iterator[_Cell]:
+def _participants(survey: Survey) -> Iterator[_CaseColumn]:
     rounding = survey.round.publication
-    yield _Cell(
+    yield _CaseColumn(
         Column(
             "participants_count",
             "integer",
@@ -209,7 +209,7 @@ def _participants(survey: Survey) -> Iterator[_Cell]:
         lambda _, of: of.municipalities,
         follows=(PARTICIPANTS,),
     )
-    yield _Cell(
+    yield _CaseColumn(
         Column(
             "considering_count",
             "integer",
@@ -228,7 +228,7 @@ def _participants(survey: Survey) -> Iterator[_Cell]:
     for (name, title, to), date in zip(people, (places.population_date, places.employees_date), strict=True):
         yield from _people(name, title, to)
         column = Column(f"{name}_date", "date", title + Words("の基準日", " as of"), _AS_OF)
-        yield _Cell(column, partial(_where_any, date))
+        yield _CaseColumn(column, partial(_where_any, date))
 
 
 def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> TableCell:
@@ -238,7 +238,7 @@ def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> TableCell:
 _AS_OF = Words("データの基準日です。", "The date of the data.")
 
 
-def _people(name: str, title: Words, to: int) -> Iterator[_Cell]:
+def _people(name: str, title: Words, to: int) -> Iterator[_CaseColumn]:
     described = Words(
         f"○の市区町村の合計を{to:,}人単位で切り捨てた数。0は{to:,}人未満、空欄は参加市区町村なし。",
         f"Total of the municipalities with ○, rounded down to {to:,}; 0 is less than that, empty is no municipality.",
@@ -248,10 +248,10 @@ def _people(name: str, title: Words, to: int) -> Iterator[_Cell]:
     def _shown(of: Scale) -> Words:
         return as_people(getattr(of, name), to) if of.municipalities else Words("", "")
 
-    yield _Cell(
+    yield _CaseColumn(
         Column(name, "integer", title, described, {"minimum": 0}),
         lambda _, of: rounded_down(getattr(of, name), to) if of.municipalities else None,
         follows=(PARTICIPANTS,),
     )
-    yield _Cell(ja, lambda _, of: _shown(of).ja or None)
-    yield _Cell(en, lambda _, of: _shown(of).en or None)
+    yield _CaseColumn(ja, lambda _, of: _shown(of).ja or None)
+    yield _CaseColumn(en, lambda _, of: _shown(of).en or None)

@@ -12,7 +12,7 @@ from typing import Any
 from survey_tool.questionnaire.described.columns import Column, TableCell, canonical_text, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
-from survey_tool.release.tables.cases import told_questions
+from survey_tool.release.tables.cases import question_columns
 from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
 from survey_tool.release.tables.table import Table, table
 from survey_tool.wording.words import NOTHING, Words
@@ -28,7 +28,7 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class ReleaseTexts:
     """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
 
     `name` says which release it is, as far as its descriptor does.
@@ -61,7 +61,7 @@ class Damaged(NotARelease):
         )
 
 
-def read_told(directory: Path) -> Told:
+def read_release_texts(directory: Path) -> ReleaseTexts:
     """What an earlier release tells. `directory` is a release or its `data`. Raises `NotARelease`."""
     data = directory / "data" if (directory / "data").is_dir() else directory
     try:
@@ -75,7 +75,7 @@ def read_told(directory: Path) -> Told:
     except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
         raise NotARelease(directory) from error
     names = (descriptor.get(key) for key in ("name", "version"))
-    return _told(cases, participation, " ".join(str(each) for each in names if each))
+    return _release_texts(cases, participation, " ".join(str(each) for each in names if each))
 
 
 _COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
@@ -87,12 +87,12 @@ def _descriptor(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_bytes())) if path.exists() else {}
 
 
-def told_by(cases: Table, participation: Table) -> Told:
+def release_texts(cases: Table, participation: Table) -> ReleaseTexts:
     """What this release tells."""
-    return _told(_texts(cases), _texts(participation))
+    return _release_texts(_texts(cases), _texts(participation))
 
 
-def changes_table(survey: Survey, before: Told | None, now: Told) -> Table:
+def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts) -> Table:
     """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
     title, field = Words("変更の区分", "Change"), Words("項目", "Item")
     return table(
@@ -133,7 +133,7 @@ _VALUE = Words(
 )
 
 
-def _compared_with(before: Told | None) -> Words:
+def _compared_with(before: ReleaseTexts | None) -> Words:
     if before is None:
         return Words(
             "以前の公表データとの比較はしていないため、行はありません。",
@@ -149,7 +149,7 @@ _TOLD_HOW = Words(
 )
 
 
-def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, TableCell]]:
+def _changes(survey: Survey, before: ReleaseTexts, now: ReleaseTexts) -> Iterator[dict[str, TableCell]]:
     for case_id in sorted({*before.cases, *now.cases}):
         if case_id not in before.cases:
             yield _change(case_id, ADDED)
@@ -161,10 +161,12 @@ def _changes(survey: Survey, before: Told, now: Told) -> Iterator[dict[str, Tabl
                 yield _change(case_id, CHANGED) | label | {"before": was or None, "after": is_ or None}
 
 
-def _differences(survey: Survey, case_id: str, before: Told, now: Told) -> Iterator[tuple[str, Words, str, str]]:
+def _differences(
+    survey: Survey, case_id: str, before: ReleaseTexts, now: ReleaseTexts
+) -> Iterator[tuple[str, Words, str, str]]:
     """Answers and marks that differ. A question that the earlier release did not have is no change of the case."""
     was, is_ = before.cases[case_id], now.cases[case_id]
-    for key, columns in told_questions(survey).items():
+    for key, columns in question_columns(survey).items():
         old, new = canonical_text(columns, was), canonical_text(columns, is_)
         if key in was and old != new:
             yield key, columns[0].column.title, old, new
@@ -187,11 +189,11 @@ def _change(case_id: str, change: Choice) -> dict[str, TableCell]:
     return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
 
 
-def _told(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> Told:
+def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> ReleaseTexts:
     marks: dict[str, dict[str, str]] = {}
     for row in participation:
         marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
-    return Told({row["case_id"]: row for row in cases}, marks, name)
+    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name)
 
 
 def _texts(of: Table) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from survey_tool.intake.formats.weight import TextWeight
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
     from survey_tool.intake.formats.looked import Seen
     from survey_tool.intake.formats.packages.zipped import Archive
@@ -81,8 +81,8 @@ class _Scan:
         self._extent: Extent | None = None  # of the sheet that is open
         self._name = ""
         self._start = 0
-        self._faults: dict[Place, Fault] = {}
-        self._percentages: set[Place] = set()
+        self._faults: dict[CellPlace, Fault] = {}
+        self._percentages: set[CellPlace] = set()
         self._merged: list[Area] = []
         self._row = self._column = 0
         self._rows = 1

@@ -20,7 +20,7 @@ from survey_tool.intake.formats.weight import TextWeight
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.formats.packages.ooxml import Package, Relationship
     from survey_tool.settings.limits import Limits
 
@@ -136,9 +136,9 @@ def _wide_text(data: bytes, place: int, end: int) -> tuple[str, int]:
     return data[place + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[Place, Fault], list[Area]]:
+def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[CellPlace, Fault], list[Area]]:
     extent = Extent(sheet, limits)
-    faults: dict[Place, Fault] = {}
+    faults: dict[CellPlace, Fault] = {}
     merged: list[Area] = []
     row = 0
     for kind, place, length in _records(records):

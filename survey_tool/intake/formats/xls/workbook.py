@@ -20,7 +20,7 @@ from survey_tool.intake.formats.xls.texts import refuse_repeated_texts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
     from survey_tool.settings.limits import Limits
 
@@ -118,9 +118,9 @@ def _texts(stream: bytearray) -> list[bytes]:
 
 def _look_at_sheet(
     stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
-) -> tuple[dict[Place, Fault], list[Area], list[Seen]]:
+) -> tuple[dict[CellPlace, Fault], list[Area], list[Seen]]:
     extent = Extent(bound.name, limits)
-    faults: dict[Place, Fault] = {}
+    faults: dict[CellPlace, Fault] = {}
     merged: list[Area] = []
     kinds: list[IgnoredKind] = []
     for kind, place, length in _records(stream, bound.start):

@@ -14,7 +14,7 @@ from survey_tool.intake.formats.packages.xmltext import elements
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from survey_tool.intake.cells.addresses import Place
+    from survey_tool.intake.cells.addresses import CellPlace
 
 _BUILT_IN = ("9", "10")
 _HINT = re.compile(rb'%|numFmtId="(?:9|10)"')
@@ -40,7 +40,7 @@ def percent_styles(styles: bytes, part: str) -> frozenset[bytes]:
     return frozenset(found)
 
 
-def percentages(data: bytes, styles: Collection[bytes]) -> frozenset[Place]:
+def percentages(data: bytes, styles: Collection[bytes]) -> frozenset[CellPlace]:
     """The filled cells of a sheet that have one of these formats."""
     if not styles:
         return frozenset()

@@ -23,7 +23,7 @@ from survey_tool.intake.formats.xlsx.canonical import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from survey_tool.intake.cells.addresses import Area, Place
+    from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.formats.packages.zipped import Archive
     from survey_tool.settings.limits import Limits
 
@@ -53,7 +53,7 @@ _NO_RESULT = Fault("no-cached-value", "")
 _KNOWN_ERRORS = (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!")
 
 
-def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tuple[bytes, dict[Place, Fault]]:
+def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tuple[bytes, dict[CellPlace, Fault]]:
     """The bytes that the reading library may see, and the faults. Raises `Refusal`."""
     data = _unpack(archive, part, limits)
     refuse_encoding(data)
@@ -64,7 +64,7 @@ def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tu
         stray = _NOT_NEAR.search(data)
     if stray or not _near_is_fine(limits):
         _refuse_far(data, sheet, limits)
-    faults: dict[Place, Fault] = {}
+    faults: dict[CellPlace, Fault] = {}
     if b'"e"' in data:
         data = _note_errors(data, faults)
     if b"<f" in data:
@@ -134,7 +134,7 @@ def _refuse_far(data: bytes, sheet: str, limits: Limits) -> None:
     extent.refuse_wide()
 
 
-def _note_errors(data: bytes, faults: dict[Place, Fault]) -> bytes:
+def _note_errors(data: bytes, faults: dict[CellPlace, Fault]) -> bytes:
     def note(found: re.Match[bytes]) -> bytes:
         text = found[4]
         faults[int(found[3]), column_number(found[2])] = Fault("error-value", text.decode("utf-8", "replace")[:40])
@@ -143,7 +143,7 @@ def _note_errors(data: bytes, faults: dict[Place, Fault]) -> bytes:
     return _ERROR.sub(note, data)
 
 
-def _note_uncached(data: bytes, faults: dict[Place, Fault]) -> None:
+def _note_uncached(data: bytes, faults: dict[CellPlace, Fault]) -> None:
     """`t="str"` with an empty `<v>` is a formula whose result is the empty text: nothing is missing there."""
     for letters, digits, attributes, value in _UNCACHED.findall(data):
         if not (value and b't="str"' in attributes):

@@ -39,12 +39,12 @@ class Link:
     tip: str = ""
 
 
-Content = str | int | float | dt.date | Live | Link | None
+CellContent = str | int | float | dt.date | Live | Link | None
 
 
 @dataclass(slots=True)
 class _Cell:
-    content: Content = None
+    content: CellContent = None
     props: dict[str, object] = field(default_factory=dict)
 
 
@@ -68,7 +68,7 @@ class Canvas:
         self.freeze = 2  # rows that stay in view
         self._cells: dict[tuple[int, int], _Cell] = {}
 
-    def put(self, row: int, column: int, content: Content, *props: Props) -> None:
+    def put(self, row: int, column: int, content: CellContent, *props: Props) -> None:
         """Put something into a cell, over whatever was painted there."""
         cell = self._cells.setdefault((row, column), _Cell())
         cell.content = content
@@ -89,7 +89,7 @@ class Canvas:
         self.paint((top, left, bottom, left), {"left": 1, "left_color": line})
         self.paint((top, right, bottom, right), {"right": 1, "right_color": line})
 
-    def span(self, area: Area, content: Content, *props: Props) -> None:
+    def span(self, area: Area, content: CellContent, *props: Props) -> None:
         """One cell over an area. Never in a table."""
         top, left, bottom, right = area
         self.paint(area, *props)
@@ -109,12 +109,12 @@ class Canvas:
         """Do something with workbook and worksheet once the cells are written."""
         self.later.append(later)
 
-    def content(self, row: int, column: int) -> Content:
+    def content(self, row: int, column: int) -> CellContent:
         """What stands in a cell."""
         cell = self._cells.get((row, column))
         return cell.content if cell else None
 
-    def cells(self) -> Iterator[tuple[int, int, Content, dict[str, object]]]:
+    def cells(self) -> Iterator[tuple[int, int, CellContent, dict[str, object]]]:
         """Every cell by row and column with all its properties."""
         for (row, column), cell in sorted(self._cells.items()):
             yield row, column, cell.content, mixed(self.base, cell.props)

@@ -18,7 +18,6 @@ BASE: Props = {"font_name": FONT, "font_size": 10, "font_color": TEXT, "bg_color
 ON_WHITE: Props = {"bg_color": WHITE}
 ON_PALE: Props = {"bg_color": PALE}
 ON_DEEP: Props = {"bg_color": DEEP, "font_color": WHITE}
-ON_BACK: Props = {"bg_color": BACK}
 
 TITLE: Props = {"font_size": 18, "bold": True}
 SUBTITLE: Props = {"font_color": NOTE}
@@ -27,7 +26,6 @@ LEAD: Props = {"font_size": 11}
 SMALL: Props = {"font_size": 9}
 QUIET: Props = {"font_size": 9, "font_color": NOTE}
 BOLD: Props = {"bold": True}
-DEEP_TEXT: Props = {"font_color": DEEP}
 BIG: Props = {"font_size": 24, "bold": True, "font_color": DEEP}
 WRAP: Props = {"text_wrap": True, "valign": "top"}
 WRAP_MIDDLE: Props = {"text_wrap": True}
@@ -40,7 +38,6 @@ LINK: Props = {"font_color": DEEP, "underline": 1}
 NUMBER: Props = {"num_format": "#,##0", "align": "right"}
 NUMBER_OR_SMALL: Props = {"num_format": "[=0]0;[<10]0.00;#,##0", "align": "right"}
 SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE, "font_size": 9}
-DAY: Props = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 HEAD: Props = {
     "bold": True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.facts import CONSIDERED, TAKING_PART, Facts
+from survey_tool.release.dashboard.facts.positions import CONSIDERED, TAKING_PART, Facts
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters

@@ -10,7 +10,7 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
 from survey_tool.release.dashboard.drawing.style import shortened
-from survey_tool.release.dashboard.facts.facts import FactCase, Facts
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.wording.words import Language, Words
 
 LISTING = Words(SEPARATOR, ", ")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 
 SCALE = 10_000  # distances are whole ten-thousandths; the position follows as decimals, so that no two scores are alike
 CASE_SCALE = 100_000_000

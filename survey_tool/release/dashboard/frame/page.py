@@ -9,10 +9,10 @@ from typing import Any
 
 from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Content, Link, Live
+from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
 from survey_tool.release.dashboard.drawing.style import Props
-from survey_tool.release.dashboard.facts.facts import Facts
-from survey_tool.release.dashboard.frame.selectors import offer
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.frame.selectors import add_dropdown
 from survey_tool.wording.words import Words
 
 MARGIN = 22
@@ -77,7 +77,7 @@ class Page:
         self.canvas.span((row, first, row, last), text, style.WRAP, *props)
         return row + 1
 
-    def card(self, area: Area, label: Words, value: Content, note: str | Live = "", *props: Props) -> None:
+    def card(self, area: Area, label: Words, value: CellContent, note: str | Live = "", *props: Props) -> None:
         """A key figure: its label, the figure, and what is said of it, in three rows."""
         top, left, _, right = area
         canvas = self.canvas
@@ -92,7 +92,7 @@ class Page:
         canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
         canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
-    def cards(self, row: int, cards: Sequence[tuple[Words, Content, str | Live]], *props: Props) -> int:
+    def cards(self, row: int, cards: Sequence[tuple[Words, CellContent, str | Live]], *props: Props) -> int:
         """Key figures side by side over the width of the page; gives the next free row."""
         edges = [self.left + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
         for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
@@ -111,11 +111,11 @@ class Page:
     def selector(
         self, area: tuple[int, int, int], value: str, name: str, source: str, *, anything: bool = False
     ) -> None:
-        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.offer`)."""
+        """A named cell to choose in (row, first and last column), with what is offered (see `selectors.add_dropdown`)."""
         row, first, last = area
         self.canvas.span((row, first, row, last), value, style.SELECTOR)
         define(self.canvas, name, row, first)
-        offer(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
+        add_dropdown(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
 
     def selector_row(self, row: int, *labels: tuple[int, Words]) -> None:
         """The row that holds the selectors, with their labels; it is printed on every page."""
@@ -163,10 +163,12 @@ def fixed(row: int, column: int) -> str:
     return f"${letters(column)}${row + 1}"
 
 
-def page(
-    key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, slots: Sequence[tuple[int, int]] | None = None
-) -> Page:
-    """A page with its frame: the product's name, links to the other sheets, heading and line."""
+def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: bool = False) -> Page:
+    """A page with its frame: the product's name, links to the other sheets, heading and line.
+
+    The columns must hold a link to each sheet (`ValueError`); a `narrow` page has few and links to the cover and its
+    neighbours alone.
+    """
     of = sheet(key)
     drawn = Page(key, facts, Canvas(facts(of.name), widths))
     canvas, right = drawn.canvas, drawn.right
@@ -179,7 +181,7 @@ def page(
     canvas.put(0, right, day, style.SMALL, style.RIGHT)
     canvas.height(1, 24)
     canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
-    _links(drawn, slots or _slots(widths))
+    _links(drawn, narrow=narrow)
     canvas.height(2, 6)
     canvas.height(3, 36)
     canvas.put(3, 1, facts(of.title), style.TITLE)
@@ -192,25 +194,36 @@ def page(
     return drawn
 
 
-def _slots(widths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the links stand: over one column each, spread over a fine grid."""
-    if tuple(widths) != FINE:
-        return [(column, column) for column in range(1, len(widths) - 1)]
-    edges = [1 + round((len(FINE) - 2) * place / len(SHEETS)) for place in range(len(SHEETS) + 1)]
-    return [(left, end - 1) for left, end in itertools.pairwise(edges)]
+def link_areas(widths: Sequence[int], number: int) -> list[tuple[int, int]]:
+    """First and last column of each of so many links: over one column each, spread over a fine grid.
+
+    Where there are columns to spare, those too narrow for a link stand under that of the column before, the narrowest
+    first. Raises `ValueError` where there are too few columns.
+    """
+    if tuple(widths) == FINE:
+        edges = [1 + round((len(FINE) - 2) * place / number) for place in range(number + 1)]
+        return [(left, end - 1) for left, end in itertools.pairwise(edges)]
+    columns = range(1, len(widths) - 1)
+    if len(columns) < number:
+        raise ValueError(f"{len(columns)} columns have no room for links to {number} sheets")
+    narrow = sorted((column for column in columns[1:] if widths[column] < GRID[1]), key=lambda column: widths[column])
+    joined = set(narrow[: len(columns) - number])
+    begins = [column for column in columns if column not in joined]
+    areas = [(left, end - 1) for left, end in itertools.pairwise([*begins, len(widths) - 1])]
+    return areas[:number]
 
 
-def _links(drawn: Page, slots: Sequence[tuple[int, int]]) -> None:
-    """Links to every sheet where there is room for all, else to the cover and the neighbours."""
+def _links(drawn: Page, *, narrow: bool) -> None:
+    """Links to every sheet; on a narrow page to the cover and the neighbours."""
     keys = [each.key for each in SHEETS]
     here = keys.index(drawn.key)
-    if len(slots) >= len(keys):
-        told = [(key, drawn.name(key)) for key in keys]
-    else:
+    told = [(key, drawn.name(key)) for key in keys]
+    if narrow:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
         told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
-    for (key, text), (first, last) in zip(told, slots, strict=False):
+    slots = link_areas(drawn.canvas.widths, len(told))
+    for (key, text), (first, last) in zip(told, slots, strict=True):
         area = (1, first, 1, last)
         if key == drawn.key:
             marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}

@@ -20,7 +20,7 @@ def define_lists(workbook: Any) -> None:
         workbook.define_name(name, reference)
 
 
-def offer(
+def add_dropdown(
     canvas: Canvas, area: tuple[int, int, int], source: str, prompt: str, *, anything: bool = False, first: bool = False
 ) -> None:
     """A dropdown (row, first and last column) with the list of a defined name, and a line that says to use it.
@@ -30,10 +30,10 @@ def offer(
     """
     row, left, right = area
 
-    def _offer(_: Any, worksheet: Any) -> None:
+    def _add(_: Any, worksheet: Any) -> None:
         options = {"validate": "list", "source": f"={source}", "show_error": not anything, "input_message": prompt}
         sound(worksheet.data_validation(row, left, row, left, options), f"{canvas.name}: {source}")
         if first:
             worksheet.set_selection(row, left, row, right)
 
-    canvas.overlay(_offer)
+    canvas.overlay(_add)

@@ -8,7 +8,7 @@ from typing import Any
 from survey_tool.drawing.formulas import FormulaSheet
 from survey_tool.drawing.strict import sound
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
-from survey_tool.release.dashboard.drawing.canvas import Canvas, Content, Link, Live
+from survey_tool.release.dashboard.drawing.canvas import Canvas, CellContent, Link, Live
 from survey_tool.release.dashboard.drawing.style import DEEP, FONT, SOFT
 from survey_tool.release.dashboard.frame.page import Page, letters
 
@@ -60,7 +60,7 @@ def _told_apart(props: dict[str, object], column: int) -> dict[str, object]:
     return {**props, "font_color": f"#{int(colour[1:], 16) ^ 1:06X}"}
 
 
-def _write(worksheet: Any, row: int, column: int, content: Content, look: Any) -> None:
+def _write(worksheet: Any, row: int, column: int, content: CellContent, look: Any) -> None:
     match content:
         case None | "":
             outcome = worksheet.write_blank(row, column, None, look)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.facts.facts import Facts
-from survey_tool.release.dashboard.hidden.columns import Column, Hidden
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
 from survey_tool.wording.words import Words
 
 ALL_PREFECTURES = Words("全ての都道府県", "All prefectures")
 
 
-def dropdowns(facts: Facts) -> Hidden:
+def dropdowns(facts: Facts) -> HiddenSheet:
     """What the dropdowns offer where it is not a column already."""
     with_cases = dict.fromkeys(case.prefectures[0] for case in facts.cases)
     prefectures = range(1, len(facts.prefectures) + 1)
     offered = (facts(ALL_PREFECTURES), *(facts(facts.prefectures[each - 1].name) for each in sorted(with_cases)))
-    return Hidden(
+    return HiddenSheet(
         "_offered",
         (
-            Column("offered_case_prefectures", offered),
-            Column("prefectures_own", tuple(own(facts, each) for each in prefectures)),
-            Column("prefectures_first_own", tuple(first_own(facts, each) for each in prefectures)),
+            HiddenColumn("offered_case_prefectures", offered),
+            HiddenColumn("prefectures_own", tuple(own(facts, each) for each in prefectures)),
+            HiddenColumn("prefectures_first_own", tuple(first_own(facts, each) for each in prefectures)),
         ),
     )
 

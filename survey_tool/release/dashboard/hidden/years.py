@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey_tool.release.dashboard.facts.facts import FactCase, Facts
-from survey_tool.release.dashboard.hidden.sheets import year
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.release.dashboard.hidden.lookups import year
 from survey_tool.wording.words import Words
 
 YEAR = Words("年度", "Fiscal year")

@@ -1,4 +1,4 @@
-"""Rows of cases in the lists that follow a choice: a position in a hidden cell, looked up column by column."""
+"""The columns of cases in lists, by name, and rows that follow a choice: a position in a hidden cell, looked up in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.sheets import listed_columns
+from survey_tool.release.dashboard.hidden.lookups import listed_columns
 from survey_tool.wording.words import Words
 
 
@@ -21,14 +21,16 @@ class CaseColumn:
     column: str
 
 
-_KNOWN: dict[str, tuple[Words, str]] = {
+_COLUMNS: dict[str, tuple[Words, str]] = {
     "id": (Words("事例番号", "Case ID"), "cases_id"),
     "prefecture": (Words("都道府県", "Prefecture"), "cases_prefectures_shown"),
+    "domain": (Words("領域", "Domain"), "cases_shown_domain"),
     "type": (Words("システム種別", "System type"), "cases_type_short"),
     "name": (Words("調達名称", "Procurement name"), "cases_short"),
     "status": (Words("実施状況", "Status"), "cases_shown_status"),
     "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
+    "employees": (Words("職員規模", "Employees"), "cases_employees"),
     "initial_cost": (Words("初期費用（千円）", "Initial cost (1,000 yen)"), "cases_initial_cost_short"),
     "annual_cost": (Words("年間運用費（千円）", "Annual cost (1,000 yen)"), "cases_annual_cost_short"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
@@ -44,13 +46,16 @@ _NARROW: dict[str, Words] = {
 }
 
 
+def case_head(name: str, *, narrow: bool = False) -> Words:
+    """The head of a column, by its name. `narrow`: in two lines where it is long, for columns of the coarse grid."""
+    head = _COLUMNS[name][0]
+    return _NARROW.get(name, head) if narrow else head
+
+
 def case_columns(names: Sequence[str], places: Sequence[int], *, narrow: bool = False) -> list[CaseColumn]:
-    """Columns by name, each at its place. `narrow`: heads in two lines, for columns of the coarse grid."""
-    told = []
-    for name, place in zip(names, places, strict=True):
-        head, column = _KNOWN[name]
-        told.append(CaseColumn(name, place, _NARROW.get(name, head) if narrow else head, column))
-    return told
+    """Columns by name, each at its place; `narrow` as for `case_head`."""
+    at = zip(names, places, strict=True)
+    return [CaseColumn(name, place, case_head(name, narrow=narrow), _COLUMNS[name][1]) for name, place in at]
 
 
 def draw_case_row(

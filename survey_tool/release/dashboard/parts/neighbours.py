@@ -7,8 +7,8 @@ from typing import Any
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.choices import MISSING_TYPES, Chosen, listed
-from survey_tool.release.dashboard.hidden.sheets import MOST_NEIGHBOURS
+from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS
+from survey_tool.release.dashboard.hidden.selected import MISSING_TYPES, SelectedFacts, listed
 from survey_tool.wording.words import Words
 
 _MISSING = Words("隣接する都道府県にあり、この都道府県にない種別", "What neighbours have and this prefecture has not")
@@ -40,7 +40,7 @@ _OWN_AT, _CANDIDATE_AT, _FIRST = 11, 11 + _STEP, 11 + 2 * _STEP
 _LAST = 50
 
 
-def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
+def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The types that neighbours have and it has not; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES))
@@ -65,7 +65,7 @@ def draw_missing(drawn: Page, of: Chosen, row: int) -> int:
     return at + 2
 
 
-def draw_around(drawn: Page, of: Chosen, row: int) -> int:
+def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The neighbours with their cases and replies, beside those types; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
@@ -93,13 +93,13 @@ def draw_around(drawn: Page, of: Chosen, row: int) -> int:
     return at + 2
 
 
-def draw_neighbours(drawn: Page, of: Chosen, row: int) -> int:
+def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The table of types by prefecture; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _BESIDE, _BESIDE_NOTE)
     drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 28)
     canvas.paint((at, _OWN_AT, at, _LAST), {"indent": 0})
-    own = facts(facts.prefectures[of.choices.prefecture - 1].name) if of.choices.prefecture else facts(_OWN)
+    own = facts(facts.prefectures[of.selection.prefecture - 1].name) if of.selection.prefecture else facts(_OWN)
     formula = f'=IF(chosen_prefecture=0,"{facts(_OWN)}",INDEX(prefectures_label,chosen_prefecture))'
     canvas.put(at, _OWN_AT, Live(formula, own, ("neighbour_name", "own")), {"font_color": style.DEEP})
     around = of.neighbours()
@@ -120,12 +120,12 @@ def draw_neighbours(drawn: Page, of: Chosen, row: int) -> int:
     return at + 2
 
 
-def _counts(drawn: Page, of: Chosen, row: int, group: int) -> None:
+def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
     canvas, around = drawn.canvas, of.neighbours()
     name = of.facts.groups[group - 1]
     figure = f"{name.domain}:{name.key}"
     look = {"num_format": '0;;"·"', "align": "left", "indent": 0}
-    own: int | str = of.count(of.choices.prefecture, group) if of.choices.prefecture else ""
+    own: int | str = of.count(of.selection.prefecture, group) if of.selection.prefecture else ""
     cell = listed("own_cases", group)
     canvas.put(row, _OWN_AT, Live(f"={cell}", own, ("neighbour", figure, "own")), look, style.BOLD)
     for place in range(1, MOST_NEIGHBOURS + 1):

@@ -15,26 +15,26 @@ LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
 NOT_ANSWERED = Words("無回答", "Not answered")
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
-HEAD, ROW = 26, 22
+HEAD_HEIGHT, LINE_HEIGHT = 26, 22
 """Heights: so much that the first page of a type holds its figures and all answers."""
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of a panel."""
+class PanelLine:
+    """A line of a panel."""
 
     label: str
     figures: tuple[Live, ...]
-    part: bool = False  # of the row above
+    part: bool = False  # of the line above
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel: its heading, the heads of its figures, its rows."""
+    """A panel: its heading, the heads of its figures, its lines."""
 
     title: Words
     heads: tuple[Words, ...]
-    rows: Sequence[Row]
+    lines: Sequence[PanelLine]
     label: Words = _LABEL
     of: Live | None = None  # the number that a share is told of
 
@@ -44,15 +44,15 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
     canvas = drawn.canvas
     label, figure, last = columns
     at = drawn.heading(row, panel.title, column=label)
-    drawn.head(at, [(label, panel.label)], last, HEAD)
+    drawn.head(at, [(label, panel.label)], last, HEAD_HEIGHT)
     for offset, head in enumerate(panel.heads):
         canvas.put(at, figure + offset, drawn.facts(head), style.RIGHT)
     if panel.of:
         canvas.put(at, last, drawn.facts(_SHARE), style.RIGHT)
     first = at + 1
-    for each in panel.rows:
+    for each in panel.lines:
         at += 1
-        canvas.at_least(at, ROW)
+        canvas.at_least(at, LINE_HEIGHT)
         canvas.paint((at, label, at, last), style.ROW)
         canvas.put(at, label, each.label, style.SMALL, {"indent": 3 if each.part else 1})
         for offset, live in enumerate(each.figures):

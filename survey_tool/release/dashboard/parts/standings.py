@@ -8,10 +8,10 @@ from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.facts import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
 from survey_tool.release.dashboard.facts.participation import added
+from survey_tool.release.dashboard.facts.positions import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.choices import Chosen, initial
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
 from survey_tool.wording.words import Words
 
 STANDINGS: tuple[tuple[str, str, Words], ...] = (
@@ -33,7 +33,7 @@ _ALL = Words("全国", "Nationwide")
 _FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
 
 
-def draw_standing(drawn: Page, of: Chosen, row: int) -> int:
+def draw_standing(drawn: Page, of: SelectedFacts, row: int) -> int:
     """Both tables side by side; gives the next free row."""
     at = drawn.heading(row, _TITLE)
     drawn.text(at, _NOTE, style.QUIET)
@@ -44,7 +44,7 @@ def draw_standing(drawn: Page, of: Chosen, row: int) -> int:
     return end + 1
 
 
-def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
+def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     heads = [
         (2 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
@@ -53,7 +53,7 @@ def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
     drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
     canvas.paint((row, 1, row, 6), {"text_wrap": True})
     canvas.paint((row, 3, row, 6), style.RIGHT)
-    group = of.choices.group
+    group = of.selection.group
     first = 1
     for position, prefecture in enumerate(facts.prefectures, start=1):
         at = row + position
@@ -80,7 +80,7 @@ def _by_prefecture(drawn: Page, of: Chosen, row: int) -> int:
     return last + 2
 
 
-def _names(drawn: Page, of: Chosen, row: int) -> int:
+def _names(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The municipalities of one prefecture by name, with the sign of their standing."""
     facts, canvas = of.facts, drawn.canvas
     canvas.put(row, 8, facts(_CHOOSE), style.BOLD)
@@ -98,9 +98,9 @@ def _names(drawn: Page, of: Chosen, row: int) -> int:
     return row + rows + 1
 
 
-def _name(of: Chosen, number: int) -> Live:
+def _name(of: SelectedFacts, number: int) -> Live:
     """The n-th municipality, counted from 0."""
-    facts, choices = of.facts, of.choices
+    facts, selection = of.facts, of.selection
     at = f"chosen_group_first_town+{number}"
     group = "MAX(1,chosen_group)"
     standing = f"MID(INDEX(municipalities_standing,{at}),{group},1)"
@@ -110,11 +110,11 @@ def _name(of: Chosen, number: int) -> Live:
         f'MID("{SYMBOLS}",{standing}+1,1)&" "&INDEX(municipalities_label,{at})&{sign})'
     )
     told = ""
-    if choices.group and choices.group_prefecture and number < of.towns(choices.group_prefecture):
-        position = of.first_town(choices.group_prefecture) + number
+    if selection.group and selection.group_prefecture and number < of.towns(selection.group_prefecture):
+        position = of.first_town(selection.group_prefecture) + number
         code = facts.municipalities[position - 1].code
-        symbol = SYMBOLS[int(facts.standings[position - 1][choices.group - 1])]
-        marked = f" {SIGN}" if added(facts)[position - 1][choices.group - 1] == "1" else ""
+        symbol = SYMBOLS[int(facts.standings[position - 1][selection.group - 1])]
+        marked = f" {SIGN}" if added(facts)[position - 1][selection.group - 1] == "1" else ""
         told = f"{symbol} {facts.municipality_labels[code]}{marked}"
     return Live(formula, told, ("standing_name", str(number)))
 

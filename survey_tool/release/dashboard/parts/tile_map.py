@@ -8,9 +8,9 @@ from typing import Any
 from survey_tool.reference.tiles import TILES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import Page, place
-from survey_tool.release.dashboard.hidden.choices import Chosen
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts
 from survey_tool.release.tables.coverage import COVERAGE
 from survey_tool.wording.words import Words
 
@@ -42,7 +42,7 @@ def steps(numbers: Sequence[int]) -> tuple[int, int, int, int]:
     return (found[0], found[1], found[2], found[3])
 
 
-def draw_map(drawn: Page, of: Chosen, row: int) -> int:
+def draw_map(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The map with its legend; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _TITLE, _NOTE)
@@ -61,12 +61,12 @@ def draw_map(drawn: Page, of: Chosen, row: int) -> int:
     return end + 1
 
 
-def _tile(drawn: Page, of: Chosen, row: int, column: int, position: int, begins: tuple[int, ...]) -> None:
+def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int, begins: tuple[int, ...]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     prefecture = facts.prefectures[position - 1]
     name, number = facts(prefecture.name), len(facts.cases_of_prefecture(position))
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
-    sign = "▶" if of.choices.prefecture == position else "◇" if position in of.neighbours() else ""
+    sign = "▶" if of.selection.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
     end = column + _WIDE - 1
     look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}

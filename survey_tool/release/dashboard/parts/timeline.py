@@ -9,8 +9,8 @@ from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Live
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.choices import Chosen, listed
-from survey_tool.release.dashboard.hidden.sheets import shown_columns
+from survey_tool.release.dashboard.hidden.lookups import shown_columns
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.wording.words import Words
 
 _FIRST, _LAST = 13, 50
@@ -24,7 +24,7 @@ _NOTE = Words(
 _START, _SCALE = "MIN(listed_milestone_first)", "MAX(1,MAX(listed_milestone_last)-MIN(listed_milestone_first))"
 
 
-def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
+def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The line of time; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
@@ -40,7 +40,7 @@ def draw_timeline(drawn: Page, of: Chosen, row: int) -> int:
         canvas.paint((at, 1, at, _LAST), style.ROW)
         canvas.put(at, 1, facts(facts.questions[key].label), style.SMALL, {"font_color": style.NOTE})
         column = f"cases_shown_{key}"
-        told = shown_columns(facts)[column][of.choices.case - 1] if of.choices.case else ""
+        told = shown_columns(facts)[column][of.selection.case - 1] if of.selection.case else ""
         month = Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
         canvas.put(at, 8, month, style.BOLD)
         for step in range(STEPS):
@@ -65,19 +65,19 @@ def _lines(canvas: Canvas, head: int, last: int) -> None:
     canvas.overlay(_format)
 
 
-def ends(of: Chosen) -> tuple[int, int]:
+def ends(of: SelectedFacts) -> tuple[int, int]:
     """First and last month of the chosen case; 0 where none is known."""
     known = [span for span in of.months() if span]
     return (min(span[0] for span in known), max(span[1] for span in known)) if known else (0, 0)
 
 
-def year_at(of: Chosen, step: int) -> int:
+def year_at(of: SelectedFacts, step: int) -> int:
     """The calendar year at a step of the line."""
     start, end = ends(of)
     return (start + int(step * max(1, end - start) / (STEPS - 1)) - 1) // 12
 
 
-def _year(of: Chosen, step: int) -> Live:
+def _year(of: SelectedFacts, step: int) -> Live:
     """The year where it begins on the line, else nothing."""
 
     def _reckoned(at: int) -> str:
@@ -91,7 +91,7 @@ def _year(of: Chosen, step: int) -> Live:
     return Live(formula, told, ("timeline", "year", str(step)))
 
 
-def _sign(of: Chosen, place: int, step: int) -> Live:
+def _sign(of: SelectedFacts, place: int, step: int) -> Live:
     first, last = listed("milestone_first", place), listed("milestone_last", place)
     left, right = (f"ROUND(({month}-{_START})/{_SCALE}*{STEPS - 1},0)" for month in (first, last))
     inside = f"AND({left}<={step},{right}>={step})"

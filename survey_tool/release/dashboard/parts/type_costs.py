@@ -7,11 +7,11 @@ from statistics import median
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.choices import Chosen
-from survey_tool.release.dashboard.hidden.sheets import COSTS_BY_TYPE
-from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, Row
+from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts
+from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
@@ -38,21 +38,21 @@ _ITEMS: tuple[tuple[str, Words], ...] = (
 )
 
 
-def cost_bands_panel(of: Chosen) -> Panel:
+def cost_bands_panel(of: SelectedFacts) -> Panel:
     """Number of cases by band; then the words in place of an amount, and those left blank."""
     facts = of.facts
     bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands)]
     words = facts.survey.questionnaire.lists["amount_words"].unique
     told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
-    rows = [Row(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
+    rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
     return Panel(_BANDS, (_INITIAL, _ANNUAL), rows)
 
 
-def _cases(of: Chosen) -> list[FactCase]:
-    return of.facts.cases_of_group(of.choices.group)
+def _cases(of: SelectedFacts) -> list[FactCase]:
+    return of.facts.cases_of_group(of.selection.group)
 
 
-def _band(of: Chosen, key: str, band: str) -> Live:
+def _band(of: SelectedFacts, key: str, band: str) -> Live:
     value = sum((case.text(f"{key}_band") or case.text(f"{key}_status")) == band for case in _cases(of))
     formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
     return Live(formula, value, ("type_page", f"{key}_band", band))
@@ -63,7 +63,7 @@ def comparable(case: FactCase, item: str) -> int | float | None:
     return case.number(item) if case.record["cost_basis"] == WHOLE_COST else None
 
 
-def cost_summary(drawn: Page, of: Chosen, row: int) -> int:
+def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
     """Least, middle and largest amount; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _RANGE, _RANGE_NOTE, LEFT[0])

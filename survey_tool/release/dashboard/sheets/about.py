@@ -6,7 +6,7 @@ from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.wording.words import Words
 

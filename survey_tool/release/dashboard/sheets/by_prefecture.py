@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
-from survey_tool.release.dashboard.hidden.choices import Chosen, initial, listed, longest_prefecture
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_prefecture
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
 from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
@@ -33,7 +33,7 @@ _LIST_NOTE = Words(
 )
 
 
-def draw(of: Chosen) -> Page:
+def draw(of: SelectedFacts) -> Page:
     """The sheet for the chosen prefecture."""
     facts = of.facts
     drawn = page("prefectures", facts, FINE)
@@ -62,11 +62,11 @@ def draw(of: Chosen) -> Page:
     return drawn
 
 
-def _cases(of: Chosen) -> list[FactCase]:
-    return of.facts.cases_of_prefecture(of.choices.prefecture)
+def _cases(of: SelectedFacts) -> list[FactCase]:
+    return of.facts.cases_of_prefecture(of.selection.prefecture)
 
 
-def _figures(drawn: Page, of: Chosen, row: int) -> int:
+def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, cases = of.facts, _cases(of)
     cards: list[tuple[Words, Live, str | Live]] = []
     for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
@@ -75,16 +75,16 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
         parts = [f'COUNTIFS({filters},shown_status,"{status}")' for status in statuses]
         formula = f"=COUNTIFS({filters})" if name == "cases" else "=" + "+".join(parts)
         cards.append((Words.same(label), Live(formula, value, ("prefecture_page", name)), ""))
-    prefecture = facts.prefectures[of.choices.prefecture - 1] if of.choices.prefecture else None
+    prefecture = facts.prefectures[of.selection.prefecture - 1] if of.selection.prefecture else None
     records = facts.tables.prefectures.records
-    told = records[of.choices.prefecture - 1] if prefecture else {}
+    told = records[of.selection.prefecture - 1] if prefecture else {}
     bodies = Live(
         '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
         int(told["municipalities"] or 0) if told else 0,  # type: ignore[arg-type]  # a count
         ("prefecture_page", "municipalities"),
     )
     before, after = facts(_OF_TOTAL).split("{number}")
-    total = of.towns(of.choices.prefecture) if prefecture else 0
+    total = of.towns(of.selection.prefecture) if prefecture else 0
     note = Live(
         f'=IF(chosen_prefecture=0,"","{before}"&INDEX(prefectures_towns,chosen_prefecture)&"{after}")',
         f"{before}{total}{after}" if prefecture else "",
@@ -102,7 +102,7 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
     return row + 3
 
 
-def _list(drawn: Page, of: Chosen, row: int) -> int:
+def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "type", "name", "status", "bodies", "population", "start")

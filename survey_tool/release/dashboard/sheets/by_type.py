@@ -6,20 +6,20 @@ from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
-from survey_tool.release.dashboard.facts.facts import FactCase
+from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import START, Page, page
-from survey_tool.release.dashboard.hidden.choices import Chosen, initial, listed, longest_group
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_group
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
 from survey_tool.release.dashboard.parts.panels import (
-    HEAD,
+    HEAD_HEIGHT,
     LEFT,
+    LINE_HEIGHT,
     NARROW,
     NOT_ANSWERED,
     RIGHT,
-    ROW,
     Panel,
-    Row,
+    PanelLine,
     draw_panel,
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
@@ -63,7 +63,7 @@ _LIST_NOTE = Words(
 _FILTER = "pairs_group,chosen_group"
 
 
-def draw(of: Chosen) -> Page:
+def draw(of: SelectedFacts) -> Page:
     """The sheet for the chosen type."""
     drawn = page("types", of.facts)
     canvas = drawn.canvas
@@ -89,11 +89,11 @@ def draw(of: Chosen) -> Page:
     return drawn
 
 
-def _cases(of: Chosen) -> list[FactCase]:
-    return of.facts.cases_of_group(of.choices.group)
+def _cases(of: SelectedFacts) -> list[FactCase]:
+    return of.facts.cases_of_group(of.selection.group)
 
 
-def _figures(drawn: Page, of: Chosen, row: int) -> int:
+def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, cases = of.facts, _cases(of)
     labels = [Words.same(label) for label in status_labels(facts)]
     cards: list[tuple[Words, Live, str | Live]] = []
@@ -111,7 +111,7 @@ def _figures(drawn: Page, of: Chosen, row: int) -> int:
     return end
 
 
-def answer_row(of: Chosen, key: str, answer: str, label: str) -> Row:
+def _answer_line(of: SelectedFacts, key: str, answer: str, label: str) -> PanelLine:
     """How many cases of the type gave one answer to a question; `answer` is empty for those that gave none."""
     value = sum(case.text(key) == answer for case in _cases(of))
     criterion = f'"{answer}"' if answer else '""'
@@ -120,64 +120,66 @@ def answer_row(of: Chosen, key: str, answer: str, label: str) -> Row:
         if answer
         else f'=COUNTIFS({_FILTER})-COUNTIFS({_FILTER},pairs_{key},"?*")'
     )
-    return Row(label, (Live(formula, value, ("type_page", key, answer or "blank")),))
+    return PanelLine(label, (Live(formula, value, ("type_page", key, answer or "blank")),))
 
 
-def _marked_row(of: Chosen, key: str, *, part: bool = False) -> Row:
+def _marked_line(of: SelectedFacts, key: str, *, part: bool = False) -> PanelLine:
     value = sum(case.case[key] is True for case in _cases(of))
     figure = Live(f"=COUNTIFS({_FILTER},pairs_{key},1)", value, ("type_page", key))
-    return Row(of.facts(of.facts.questions[key].label), (figure,), part)
+    return PanelLine(of.facts(of.facts.questions[key].label), (figure,), part)
 
 
-def _listed_rows(of: Chosen, key: str, list_name: str) -> list[Row]:
+def _listed_lines(of: SelectedFacts, key: str, list_name: str) -> list[PanelLine]:
     facts = of.facts
     choices = facts.survey.questionnaire.lists[list_name].unique
-    rows = [answer_row(of, key, choice.key, facts(choice.label)) for choice in choices]
-    return [*rows, answer_row(of, key, "", facts(NOT_ANSWERED))]
+    rows = [_answer_line(of, key, choice.key, facts(choice.label)) for choice in choices]
+    return [*rows, _answer_line(of, key, "", facts(NOT_ANSWERED))]
 
 
-def _answers(drawn: Page, of: Chosen, row: int) -> int:
+def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts = of.facts
     total = Live("=chosen_group_cases", len(_cases(of)), ("chosen", "chosen_group_cases"))
-    subsidies = _listed_rows(of, "subsidy_used", "subsidy_used")
-    sources = [_marked_row(of, key, part=True) for key in SUBSIDIES]
-    benefits = [_marked_row(of, key) for key in BENEFITS]
+    subsidies = _listed_lines(of, "subsidy_used", "subsidy_used")
+    sources = [_marked_line(of, key, part=True) for key in SUBSIDIES]
+    benefits = [_marked_line(of, key) for key in BENEFITS]
     first = draw_panel(drawn, row, LEFT, Panel(_SUBSIDY, (CASES,), [subsidies[0], *sources, *subsidies[1:]], of=total))
     second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits, of=total))
     row = max(first, second)
     drawn.canvas.sections.append(row)
-    method = _listed_rows(of, "procurement_method", "procurement_method")
-    form = _listed_rows(of, "contract_form", "contract_form")
+    method = _listed_lines(of, "procurement_method", "procurement_method")
+    form = _listed_lines(of, "contract_form", "contract_form")
     first = draw_panel(drawn, row, LEFT, Panel(facts.questions["procurement_method"].label, (CASES,), method, of=total))
     second = draw_panel(drawn, row, RIGHT, Panel(facts.questions["contract_form"].label, (CASES,), form, of=total))
     return max(first, second)
 
 
-def _costs(drawn: Page, of: Chosen, row: int) -> int:
-    initial_rows = _listed_rows(of, "cost_sharing_initial", "cost_sharing")
-    annual_rows = _listed_rows(of, "cost_sharing_annual", "cost_sharing")
-    both = [Row(a.label, (*a.figures, *b.figures)) for a, b in zip(initial_rows, annual_rows, strict=True)]
+def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
+    initial_rows = _listed_lines(of, "cost_sharing_initial", "cost_sharing")
+    annual_rows = _listed_lines(of, "cost_sharing_annual", "cost_sharing")
+    both = [PanelLine(a.label, (*a.figures, *b.figures)) for a, b in zip(initial_rows, annual_rows, strict=True)]
     first = draw_panel(drawn, row, LEFT, Panel(_BEARS, (_INITIAL, _ANNUAL), both))
     left = cost_summary(drawn, of, first)
     right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
     return max(left, right)
 
 
-def _introduced(drawn: Page, of: Chosen, row: int) -> int:
+def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     cases, rows = _cases(of), []
     for each in year_rows(facts):
         formula = f"=COUNTIFS({_FILTER},pairs_year,{each.criterion})"
-        rows.append(Row(each.label, (Live(formula, counted(facts, cases, each), ("type_page", "year", each.key)),)))
+        rows.append(
+            PanelLine(each.label, (Live(formula, counted(facts, cases, each), ("type_page", "year", each.key)),))
+        )
     end = draw_panel(drawn, row, NARROW, Panel(_INTRODUCED, (CASES,), rows, YEAR))
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
-    size = (780, HEAD + ROW * len(rows))
+    size = (780, HEAD_HEIGHT + LINE_HEIGHT * len(rows))
     canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
     return end
 
 
-def _list(drawn: Page, of: Chosen, row: int) -> int:
+def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "prefecture", "name", "status", "bodies", "population", "initial_cost", "annual_cost", "start")

@@ -10,10 +10,10 @@ from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
-from survey_tool.release.dashboard.hidden.choices import Chosen, initial
-from survey_tool.release.dashboard.hidden.sheets import shown_columns
+from survey_tool.release.dashboard.hidden.lookups import shown_columns
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words
 
@@ -61,7 +61,7 @@ class _Item:
     column: str
 
 
-def draw(of: Chosen) -> Page:
+def draw(of: SelectedFacts) -> Page:
     """The detail of the chosen case."""
     facts = of.facts
     drawn = page("detail", facts, FINE)
@@ -92,20 +92,20 @@ def draw(of: Chosen) -> Page:
     return drawn
 
 
-def value(of: Chosen, column: str) -> Live:
+def value(of: SelectedFacts, column: str) -> Live:
     """What a hidden column holds for the chosen case."""
-    told = shown_columns(of.facts)[column][of.choices.case - 1] if of.choices.case else ""
+    told = shown_columns(of.facts)[column][of.selection.case - 1] if of.selection.case else ""
     return Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
 
 
-def _headline(drawn: Page, of: Chosen, row: int) -> int:
+def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     canvas.box((row, 1, row + 1, _END))
     canvas.paint((row, 1, row + 1, 1), {"left": 5, "left_color": style.MID})
     names = shown_columns(facts)["cases_shown_name"]
     tall = max((style.lines(name, 1150, 16) for name in names), default=1)
     canvas.height(row, tall * 28 + 12)
-    found = of.facts.cases[of.choices.case - 1].text("name") if of.choices.case else facts(_NOT_FOUND)
+    found = of.facts.cases[of.selection.case - 1].text("name") if of.selection.case else facts(_NOT_FOUND)
     title = Live(
         f'=IF(chosen_case=0,"{facts(_NOT_FOUND)}",INDEX(cases_shown_name,chosen_case)&"")', found, ("detail", "title")
     )
@@ -126,11 +126,11 @@ def _headline(drawn: Page, of: Chosen, row: int) -> int:
     return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})
 
 
-def _line(of: Chosen) -> Live:
+def _line(of: SelectedFacts) -> Live:
     """Prefectures, domain and types in one line."""
     columns = ("cases_prefectures_shown", "cases_shown_domain", "cases_type_shown", "cases_id")
     joined = '&"　｜　"&'.join(f"INDEX({column},chosen_case)" for column in columns)
-    told = "　｜　".join(str(value(of, column).value) for column in columns) if of.choices.case else ""
+    told = "　｜　".join(str(value(of, column).value) for column in columns) if of.selection.case else ""
     return Live(f'=IF(chosen_case=0,"",{joined})', told, ("detail", "line"))
 
 
@@ -147,7 +147,7 @@ def _is_long(kind: object) -> bool:
     return isinstance(kind, FreeText) and kind.limit >= _LONG
 
 
-def _pairs(drawn: Page, of: Chosen, row: int, *sides: tuple[str, Sequence[_Item]]) -> int:
+def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence[_Item]]) -> int:
     """Two cards of labels and values side by side, each headed by a band of questions."""
     canvas = drawn.canvas
     (left_band, left), (right_band, right) = sides
@@ -177,7 +177,7 @@ def _tallest(facts: Facts, column: str, pixels: int, size: float = 10) -> int:
     return min(tall * LINE_HEIGHT + 7, 540)
 
 
-def _texts(drawn: Page, of: Chosen, row: int) -> int:
+def _texts(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The long answers, each with its heading, over the whole width."""
     facts = drawn.facts
     long = [_Item(each.label, f"cases_shown_{key}") for key, each in facts.questions.items() if _is_long(each.kind)]
@@ -188,13 +188,13 @@ def _texts(drawn: Page, of: Chosen, row: int) -> int:
     return _wide(drawn, of, at, [*long[:before_note], benefits, *long[before_note:]])
 
 
-def _participants(drawn: Page, of: Chosen, row: int) -> int:
+def _participants(drawn: Page, of: SelectedFacts, row: int) -> int:
     at = drawn.heading(row, _PARTICIPANTS)
     items = [_Item(_TAKING_PART, "cases_names"), _Item(_CONSIDERING, "cases_considering")]
     return _wide(drawn, of, at, items)
 
 
-def _wide(drawn: Page, of: Chosen, row: int, items: Sequence[_Item]) -> int:
+def _wide(drawn: Page, of: SelectedFacts, row: int, items: Sequence[_Item]) -> int:
     canvas, at = drawn.canvas, row
     for item in items:
         canvas.paint((at, 1, at, _END), style.ROW)

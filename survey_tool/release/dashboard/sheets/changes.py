@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.tables.changes import CHANGES
 from survey_tool.release.tables.links import MARKS

@@ -6,7 +6,7 @@ from survey_tool.release.dashboard.contents import ILLUSTRATIVE, SHEETS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.facts import IMPLEMENTED, Facts
+from survey_tool.release.dashboard.facts.positions import IMPLEMENTED, Facts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, define, page
 from survey_tool.release.tables.coverage import COVERAGE
 from survey_tool.wording.words import Words

@@ -18,7 +18,7 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.frame.writing import Formats
-from survey_tool.release.dashboard.hidden.columns import span
+from survey_tool.release.dashboard.hidden.sheet import span
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.table import Table
 

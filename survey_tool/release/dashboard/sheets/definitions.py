@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page
 from survey_tool.release.dashboard.parts.standings import STANDINGS
 from survey_tool.release.data import notes
@@ -48,12 +48,12 @@ _MARKED = Words("○を付ける項目", "Items marked ○")
 _STANDING = Words("市区町村の状況", "A municipality's standing")
 _STANDING_KEYS = {"2": "implemented", "1": "considering", "0": "no_published_case", "3": "no_data"}
 
-Line = tuple[str, ...]
+DefinitionLine = tuple[str, ...]
 
 
 def draw(facts: Facts) -> Page:
     """The definitions."""
-    drawn = page("definitions", facts, _WIDTHS)
+    drawn = page("definitions", facts, _WIDTHS, narrow=True)
     row = _terms(drawn, START)
     items = [
         (
@@ -85,10 +85,10 @@ def _terms(drawn: Page, row: int) -> int:
     return at + 1
 
 
-def _choices(facts: Facts) -> list[Line]:
+def _choices(facts: Facts) -> list[DefinitionLine]:
     """Every choice of every list that a published question is answered from, lists once."""
     lists = facts.survey.questionnaire.lists
-    told: list[Line] = []
+    told: list[DefinitionLine] = []
     seen: set[str] = set()
     for question in facts.questions.values():
         name = question.kind.list_name
@@ -104,7 +104,7 @@ def _choices(facts: Facts) -> list[Line]:
     return told
 
 
-def _columns(facts: Facts, name: str) -> list[Line]:
+def _columns(facts: Facts, name: str) -> list[DefinitionLine]:
     table: Table = getattr(facts.tables, name)
     return [
         (name, facts(column.title), facts(column.description), column.type, column.name) for column in table.columns
@@ -112,7 +112,7 @@ def _columns(facts: Facts, name: str) -> list[Line]:
 
 
 def _table(
-    drawn: Page, row: int, title: Words, note: Words | None, heads: Sequence[Words], lines: Sequence[Line]
+    drawn: Page, row: int, title: Words, note: Words | None, heads: Sequence[Words], lines: Sequence[DefinitionLine]
 ) -> int:
     canvas = drawn.canvas
     canvas.sections.append(row)

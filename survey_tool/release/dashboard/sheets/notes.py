@@ -8,7 +8,7 @@ from survey_tool.release.choosing.release import REASON_LABELS
 from survey_tool.release.dashboard.contents import ILLUSTRATIVE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
-from survey_tool.release.dashboard.facts.facts import Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.data.notes import assumptions, citation, licence_page, reference_source
 from survey_tool.release.tables.coverage import COVERAGE, excluded_by_reason

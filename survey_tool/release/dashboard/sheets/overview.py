@@ -7,7 +7,7 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, column_chart, stacked_bars
 from survey_tool.release.dashboard.drawing.style import Props
-from survey_tool.release.dashboard.facts.facts import IMPLEMENTED, STATUSES, Facts
+from survey_tool.release.dashboard.facts.positions import IMPLEMENTED, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import START, Page, fixed, page, place
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.facts import Facts
 from survey_tool.release.dashboard.facts.participation import joined, joined_short
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
-from survey_tool.release.dashboard.hidden.choices import RANKED_CASES, RANKED_TOWNS, Chosen, initial, listed
-from survey_tool.release.dashboard.hidden.sheets import full_name
+from survey_tool.release.dashboard.hidden.lookups import full_name
+from survey_tool.release.dashboard.hidden.selected import RANKED_CASES, RANKED_TOWNS, SelectedFacts, initial, listed
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
 from survey_tool.wording.words import Words
 
@@ -48,7 +48,7 @@ _NAME, _TYPES, _COUNT = (
 )
 
 
-def draw(of: Chosen) -> Page:
+def draw(of: SelectedFacts) -> Page:
     """The sheet for the chosen municipality."""
     facts = of.facts
     drawn = page("similar", facts)
@@ -68,13 +68,13 @@ def draw(of: Chosen) -> Page:
     return drawn
 
 
-def _of_chosen(of: Chosen, column: str, value: str | int, name: str) -> Live:
+def _of_chosen(of: SelectedFacts, column: str, value: str | int, name: str) -> Live:
     formula = f'=IF(chosen_municipality=0,"",INDEX({column},chosen_municipality))'
-    return Live(formula, value if of.choices.municipality else "", ("similar", name))
+    return Live(formula, value if of.selection.municipality else "", ("similar", name))
 
 
-def _chosen(drawn: Page, of: Chosen, row: int) -> int:
-    facts, position = of.facts, of.choices.municipality
+def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
+    facts, position = of.facts, of.selection.municipality
     places = facts.survey.places
     town = facts.municipalities[position - 1] if position else None
     name = Live(
@@ -111,7 +111,7 @@ def _chosen(drawn: Page, of: Chosen, row: int) -> int:
     return at + 1
 
 
-def _cases(drawn: Page, of: Chosen, row: int) -> int:
+def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _CASES, _CASES_NOTE)
     columns = case_columns(("id", "prefecture", "name", "bodies"), (1, 2, 3, 7), narrow=True)
@@ -149,17 +149,17 @@ def _cases(drawn: Page, of: Chosen, row: int) -> int:
     return at + 2
 
 
-def _near(of: Chosen, position: int) -> int | str:
+def _near(of: SelectedFacts, position: int) -> int | str:
     """How many participants of a case have half to twice the population of the chosen municipality."""
     if not position:
         return ""
     towns = of.facts.municipalities
-    own = towns[of.choices.municipality - 1].population
-    others = (each for each in of.facts.cases[position - 1].participants if each != of.choices.municipality)
+    own = towns[of.selection.municipality - 1].population
+    others = (each for each in of.facts.cases[position - 1].participants if each != of.selection.municipality)
     return sum(own / 2 <= towns[each - 1].population <= own * 2 for each in others)
 
 
-def _towns(drawn: Page, of: Chosen, row: int) -> int:
+def _towns(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _TOWNS, _TOWNS_NOTE)
     drawn.head(at, [(1, _NAME), (4, _POPULATION), (5, _EMPLOYEES), (6, _COUNT), (7, _TYPES)], 12)

@@ -74,7 +74,7 @@ class FactCase:
 
 
 @dataclass(frozen=True)
-class Choices:
+class Selection:
     """What is chosen in the selectors, as positions; 0 where there is nothing to choose.
 
     `case_prefecture` narrows what the selector of cases offers; 0 is all of them.
@@ -259,7 +259,7 @@ class Facts:
         return tuple(tuple(each) for each in found)
 
     @cached_property
-    def first_choices(self) -> Choices:
+    def first_selection(self) -> Selection:
         """What is chosen when the file is opened: the case that tells most, the largest type and prefecture, a middling town."""
         group = max(
             self.groups, key=lambda each: (len(self.cases_of_group(each.position)), -each.position), default=None
@@ -268,7 +268,7 @@ class Facts:
             range(1, len(self.prefectures) + 1),
             key=lambda position: (len(self.cases_of_prefecture(position)), -position),
         )
-        return Choices(
+        return Selection(
             case=max(self.cases, key=self._told).position if self.cases else 0,
             municipality=self._middling(prefecture),
             group=group.position if group else 0,

@@ -8,12 +8,12 @@ from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import UNANSWERED
-from survey_tool.release.dashboard.drawing.canvas import Content, Live
+from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.facts import FactCase, Facts
 from survey_tool.release.dashboard.facts.participation import added, joined, joined_short, taking_part
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
-from survey_tool.release.dashboard.hidden.columns import Hidden, hidden, ranges
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, hidden_sheet, ranges
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.wording.words import Words
 
@@ -43,7 +43,7 @@ def full_name_formula(facts: Facts, prefecture: str, name: str) -> str:
     return f"{prefecture}&{name}" if facts.language == "ja" else f'{prefecture}&", "&{name}'
 
 
-def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[Hidden]:
+def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[HiddenSheet]:
     """The hidden sheets of static columns, and the scores that follow the chosen municipality."""
     yield _cases(facts, similarity)
     yield _pairs(facts)
@@ -54,15 +54,15 @@ def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[Hidden]:
     yield _participants(facts, similarity)
 
 
-def _cases(facts: Facts, similarity: Similarity) -> Hidden:
+def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
     cases = facts.cases
-    spans: dict[str, list[Content]] = {}
+    spans: dict[str, list[CellContent]] = {}
     for key in MILESTONES:
         of = [month_span(case.text(key) or None) for case in cases]
         spans[f"cases_first_{key}"] = [span[0] if span else None for span in of]
         spans[f"cases_last_{key}"] = [span[1] if span else None for span in of]
     rows = ranges([position for case in cases for position in [case.position] * len(case.participants)], len(cases))
-    return hidden(
+    return hidden_sheet(
         "_cases",
         {
             "cases_label": [showing.label(case) for case in cases],
@@ -123,7 +123,7 @@ def _per_head(facts: Facts, case: FactCase) -> str:
     )
 
 
-def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> Content:
+def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
     first, count = rows
     if not count:
         return ""
@@ -132,17 +132,17 @@ def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -
     return Live(formula, _or_blank(similarity.cases[case.position - 1]), ("case_score", case.id))
 
 
-def _pairs(facts: Facts) -> Hidden:
+def _pairs(facts: Facts) -> HiddenSheet:
     """One row a group and case, sorted by group, with the answers that are counted by type."""
     pairs = [(group.position, case) for group in facts.groups for case in facts.cases_of_group(group.position)]
     counted = {f"pairs_{key}": [case.text(key) for _, case in pairs] for key in ASKED_BY_TYPE}
     marked = {f"pairs_{key}": [1 if case.case[key] else None for _, case in pairs] for key in (*SUBSIDIES, *BENEFITS)}
-    costs: dict[str, list[Content]] = {}
+    costs: dict[str, list[CellContent]] = {}
     for key in COSTS_BY_TYPE:
         costs[f"pairs_{key}"] = [_whole(case, key) for _, case in pairs]
         costs[f"pairs_{key}_band"] = [case.text(f"{key}_band") or case.text(f"{key}_status") for _, case in pairs]
         costs[f"pairs_{key}_per_head"] = [case.number(f"{key}_per_head") for _, case in pairs]
-    return hidden(
+    return hidden_sheet(
         "_pairs",
         {
             "pairs_group": [group for group, _ in pairs],
@@ -166,10 +166,10 @@ def _whole(case: FactCase, key: str) -> int | float | None:
     return case.number(key) if case.record["cost_basis"] == WHOLE_COST else None
 
 
-def _groups(facts: Facts) -> Hidden:
+def _groups(facts: Facts) -> HiddenSheet:
     of = [group.position for group in facts.groups for _ in facts.cases_of_group(group.position)]
     rows = ranges(of, len(facts.groups))
-    return hidden(
+    return hidden_sheet(
         "_groups",
         {
             "groups_label": [facts(group.label) for group in facts.groups],
@@ -181,13 +181,13 @@ def _groups(facts: Facts) -> Hidden:
     )
 
 
-def _links(facts: Facts) -> Hidden:
+def _links(facts: Facts) -> HiddenSheet:
     """Three lists side by side: cases by prefecture; prefecture, group and case; cases by listed type."""
     shown = [(each, case) for each in range(1, len(facts.prefectures) + 1) for case in facts.cases_of_prefecture(each)]
     crossing = [(prefecture, group) for prefecture, case in shown for group in case.groups]
     types = [str(row["system_type"]) for row in facts.tables.case_system_types.records]
     listed = [choice.key for choice in facts.survey.questionnaire.lists["system_type"].unique]
-    return hidden(
+    return hidden_sheet(
         "_links",
         {
             "shown_prefecture": [prefecture for prefecture, _ in shown],
@@ -200,13 +200,13 @@ def _links(facts: Facts) -> Hidden:
     )
 
 
-def _prefectures(facts: Facts) -> Hidden:
+def _prefectures(facts: Facts) -> HiddenSheet:
     positions = range(1, len(facts.prefectures) + 1)
     of = [each for each in positions for _ in facts.cases_of_prefecture(each)]
     rows = ranges(of, len(facts.prefectures))
     towns = ranges([facts.prefecture_position[each.prefecture_code] for each in facts.municipalities], len(rows))
     covered = [str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.records]
-    columns: dict[str, Iterable[Content]] = {
+    columns: dict[str, Iterable[CellContent]] = {
         "prefectures_label": [facts(each.name) for each in facts.prefectures],
         "prefectures_code": [each.code for each in facts.prefectures],
         "prefectures_coverage": covered,
@@ -226,12 +226,12 @@ def _prefectures(facts: Facts) -> Hidden:
         columns[f"prefectures_neighbour_{place + 1}"] = [
             each[place] if place < len(each) else 0 for each in facts.neighbours
         ]
-    return hidden("_prefectures", columns)
+    return hidden_sheet("_prefectures", columns)
 
 
-def _municipalities(facts: Facts, similarity: Similarity) -> Hidden:
+def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
     towns = facts.municipalities
-    scores: list[Content] = []
+    scores: list[CellContent] = []
     for position, each in enumerate(towns, start=1):
         row = position + 1
         apart = f"ABS($D{row}-chosen_population_size)+ABS($E{row}-chosen_employees_size)"
@@ -239,7 +239,7 @@ def _municipalities(facts: Facts, similarity: Similarity) -> Hidden:
         scores.append(
             Live(formula, _or_blank(similarity.municipalities[position - 1]), ("municipality_score", each.code))
         )
-    return hidden(
+    return hidden_sheet(
         "_municipalities",
         {
             "municipalities_code": [each.code for each in towns],
@@ -265,10 +265,10 @@ def _or_blank(score: float | None) -> float | str:
     return "" if score is None else score
 
 
-def _participants(facts: Facts, similarity: Similarity) -> Hidden:
+def _participants(facts: Facts, similarity: Similarity) -> HiddenSheet:
     """One row a case and participating municipality, sorted by case."""
     pairs = [(case, position) for case in facts.cases for position in case.participants]
-    return hidden(
+    return hidden_sheet(
         "_participants",
         {
             "participants_case": [case.position for case, _ in pairs],

@@ -11,11 +11,11 @@ from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.facts import Choices, Facts
+from survey_tool.release.dashboard.facts.positions import Facts, Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
-from survey_tool.release.dashboard.hidden.columns import Column, Hidden
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
-from survey_tool.release.dashboard.hidden.sheets import MOST_NEIGHBOURS, full_name_formula
+from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
+from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
 
@@ -23,11 +23,11 @@ CHOSEN, LISTED = "_chosen", "_listed"
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
-    """The choices with everything that the sheets take from them: values as Python reckons them."""
+class SelectedFacts:
+    """The selection with everything that the sheets take from it."""
 
     facts: Facts
-    choices: Choices
+    selection: Selection
     similarity: Similarity
 
     def first_town(self, prefecture: int) -> int:
@@ -43,11 +43,11 @@ class Chosen:
 
     def group_cases(self) -> list[int]:
         """Positions of the cases of the chosen group."""
-        return [case.position for case in self.facts.cases_of_group(self.choices.group)]
+        return [case.position for case in self.facts.cases_of_group(self.selection.group)]
 
     def prefecture_cases(self) -> list[int]:
         """Positions of the cases of the chosen prefecture."""
-        return [case.position for case in self.facts.cases_of_prefecture(self.choices.prefecture)]
+        return [case.position for case in self.facts.cases_of_prefecture(self.selection.prefecture)]
 
     def ranked_cases(self) -> list[int]:
         """Positions of the cases whose participants are closest to the chosen municipality."""
@@ -59,7 +59,7 @@ class Chosen:
 
     def neighbours(self) -> list[int]:
         """Positions of the prefectures round the chosen one."""
-        return list(self.facts.neighbours[self.choices.prefecture - 1]) if self.choices.prefecture else []
+        return list(self.facts.neighbours[self.selection.prefecture - 1]) if self.selection.prefecture else []
 
     def count(self, prefecture: int, group: int) -> int:
         """Cases of a prefecture in a group."""
@@ -70,21 +70,21 @@ class Chosen:
         found = []
         for group in self.facts.groups:
             having = sum(self.count(each, group.position) > 0 for each in self.neighbours())
-            if having and not self.count(self.choices.prefecture, group.position):
+            if having and not self.count(self.selection.prefecture, group.position):
                 found.append((-having, group.position))
         return [position for _, position in sorted(found)]
 
     def months(self) -> list[tuple[int, int] | None]:
         """First and last month of each milestone of the chosen case."""
-        if not self.choices.case:
+        if not self.selection.case:
             return [None] * len(MILESTONES)
-        case = self.facts.cases[self.choices.case - 1]
+        case = self.facts.cases[self.selection.case - 1]
         return [month_span(case.text(key) or None) for key in MILESTONES]
 
 
-def chosen(facts: Facts, choices: Choices) -> Chosen:
-    """The choices with what follows from them."""
-    return Chosen(facts, choices, Similarity(facts, choices.municipality))
+def selected_facts(facts: Facts, selection: Selection) -> SelectedFacts:
+    """The selection with what follows from it."""
+    return SelectedFacts(facts, selection, Similarity(facts, selection.municipality))
 
 
 def listed(column: str, row: int) -> str:
@@ -108,67 +108,69 @@ LISTED_COLUMNS = (
 _LETTERS = {name: chr(65 + place) for place, name in enumerate(LISTED_COLUMNS)}
 
 
-def chosen_sheets(of: Chosen) -> Iterator[Hidden]:
+def selection_sheets(of: SelectedFacts) -> Iterator[HiddenSheet]:
     """The two hidden sheets, and what the dropdowns offer."""
-    yield Hidden(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
-    yield Hidden(LISTED, tuple(Column(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS))
+    yield HiddenSheet(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
+    yield HiddenSheet(
+        LISTED, tuple(HiddenColumn(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS)
+    )
     yield dropdowns(of.facts)
 
 
-def initial(of: Chosen) -> dict[str, str]:
+def initial(of: SelectedFacts) -> dict[str, str]:
     """What stands in each selector."""
-    facts, choices = of.facts, of.choices
-    town = facts.municipalities[choices.municipality - 1] if choices.municipality else None
+    facts, selection = of.facts, of.selection
+    town = facts.municipalities[selection.municipality - 1] if selection.municipality else None
     home = facts.prefecture_position[town.prefecture_code] if town else 0
     names = ["", *(facts(each.name) for each in facts.prefectures)]
     return {
-        "select_case": showing.label(facts.cases[choices.case - 1]) if choices.case else "",
-        "select_case_prefecture": names[choices.case_prefecture] or facts(ALL_PREFECTURES),
+        "select_case": showing.label(facts.cases[selection.case - 1]) if selection.case else "",
+        "select_case_prefecture": names[selection.case_prefecture] or facts(ALL_PREFECTURES),
         "select_municipality": facts.municipality_labels[town.code] if town else "",
         "select_municipality_prefecture": names[home],
-        "select_system_type": facts(facts.groups[choices.group - 1].label) if choices.group else "",
-        "select_system_type_prefecture": names[choices.group_prefecture],
-        "select_prefecture": names[choices.prefecture],
+        "select_system_type": facts(facts.groups[selection.group - 1].label) if selection.group else "",
+        "select_system_type_prefecture": names[selection.group_prefecture],
+        "select_prefecture": names[selection.prefecture],
     }
 
 
-def _single(name: str, live: Live) -> Column:
-    return Column(name, (live,))
+def _single(name: str, live: Live) -> HiddenColumn:
+    return HiddenColumn(name, (live,))
 
 
-def _singles(of: Chosen) -> dict[str, Live]:
-    facts, choices = of.facts, of.choices
-    town = facts.municipalities[choices.municipality - 1] if choices.municipality else None
+def _singles(of: SelectedFacts) -> dict[str, Live]:
+    facts, selection = of.facts, of.selection
+    town = facts.municipalities[selection.municipality - 1] if selection.municipality else None
     home = facts.prefecture_position[town.prefecture_code] if town else 0
     group, shown = of.group_cases(), of.prefecture_cases()
     full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
     told: dict[str, tuple[str, float]] = {
-        "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), choices.case),
-        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), choices.case_prefecture),
+        "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), selection.case),
+        "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), selection.case_prefecture),
         "chosen_case_first": (
             "=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))",
-            first_own(facts, choices.case_prefecture) if choices.case_prefecture else 1,
+            first_own(facts, selection.case_prefecture) if selection.case_prefecture else 1,
         ),
         "chosen_case_count": (
             "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_own,chosen_case_home)))",
-            max(1, own(facts, choices.case_prefecture) if choices.case_prefecture else len(facts.cases)),
+            max(1, own(facts, selection.case_prefecture) if selection.case_prefecture else len(facts.cases)),
         ),
         "chosen_group": (
             _first_found(("select_system_type", "groups_label"), ("select_system_type", "groups_key")),
-            choices.group,
+            selection.group,
         ),
-        "chosen_group_first": (_taken("groups_first", "chosen_group"), _first(facts, choices.group)),
+        "chosen_group_first": (_taken("groups_first", "chosen_group"), _first(facts, selection.group)),
         "chosen_group_cases": (_taken("groups_cases", "chosen_group"), len(group)),
-        "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), choices.group_prefecture),
+        "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), selection.group_prefecture),
         "chosen_group_first_town": (
             "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_first_town,chosen_group_prefecture))",
-            of.first_town(choices.group_prefecture) if choices.group_prefecture else 0,
+            of.first_town(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_group_towns": (
             "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_towns,chosen_group_prefecture))",
-            of.towns(choices.group_prefecture) if choices.group_prefecture else 0,
+            of.towns(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
-        "chosen_prefecture": (_prefecture("select_prefecture"), choices.prefecture),
+        "chosen_prefecture": (_prefecture("select_prefecture"), selection.prefecture),
         "chosen_prefecture_first": (_taken("prefectures_first", "chosen_prefecture"), _first_shown(of)),
         "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), len(shown)),
         "chosen_home": (_prefecture("select_municipality_prefecture"), home),
@@ -178,7 +180,7 @@ def _singles(of: Chosen) -> dict[str, Live]:
                 (full, "municipalities_full"),
                 ("select_municipality", "municipalities_full"),
             ),
-            choices.municipality,
+            selection.municipality,
         ),
         "chosen_home_first": (
             "=IF(chosen_home=0,1,INDEX(prefectures_first_town,chosen_home))",
@@ -221,8 +223,8 @@ def _first(facts: Facts, group: int) -> int:
     return sum(len(facts.cases_of_group(each)) for each in range(1, group)) + 1 if group else 0
 
 
-def _first_shown(of: Chosen) -> int:
-    before = range(1, of.choices.prefecture)
+def _first_shown(of: SelectedFacts) -> int:
+    before = range(1, of.selection.prefecture)
     if not of.prefecture_cases():
         return 0
     return sum(len(of.facts.cases_of_prefecture(each)) for each in before) + 1
@@ -238,7 +240,7 @@ def longest_prefecture(facts: Facts) -> int:
     return max(1, *(len(facts.cases_of_prefecture(each)) for each in range(1, len(facts.prefectures) + 1)))
 
 
-def _listed(name: str, of: Chosen) -> Iterator[Live]:
+def _listed(name: str, of: SelectedFacts) -> Iterator[Live]:
     facts = of.facts
     columns: dict[str, Callable[[], Iterator[tuple[str, float | str]]]] = {
         "group_case": lambda: _nth("group", "pairs_case", of.group_cases(), longest_group(facts)),
@@ -246,7 +248,7 @@ def _listed(name: str, of: Chosen) -> Iterator[Live]:
         "ranked_case": lambda: _ranked("cases_score", of.ranked_cases(), RANKED_CASES),
         "ranked_town": lambda: _ranked("municipalities_score", of.ranked_towns(), RANKED_TOWNS),
         "neighbour": lambda: _neighbours(of),
-        "own_cases": lambda: _crossings(of, "chosen_prefecture", of.choices.prefecture),
+        "own_cases": lambda: _crossings(of, "chosen_prefecture", of.selection.prefecture),
         **{f"neighbour_{place}_cases": partial(_beside, of, place) for place in range(1, MOST_NEIGHBOURS + 1)},
         "missing_score": lambda: _missing_scores(of),
         "missing_group": lambda: _missing(of),
@@ -269,26 +271,26 @@ def _ranked(scores: str, positions: list[int], rows: int) -> Iterator[tuple[str,
         yield formula, positions[row - 1] if row <= len(positions) else 0
 
 
-def _neighbours(of: Chosen) -> Iterator[tuple[str, float]]:
+def _neighbours(of: SelectedFacts) -> Iterator[tuple[str, float]]:
     told = of.neighbours()
     for row in range(1, MOST_NEIGHBOURS + 1):
         formula = _taken(f"prefectures_neighbour_{row}", "chosen_prefecture")
         yield formula, told[row - 1] if row <= len(told) else 0
 
 
-def _beside(of: Chosen, place: int) -> Iterator[tuple[str, float | str]]:
+def _beside(of: SelectedFacts, place: int) -> Iterator[tuple[str, float | str]]:
     around = of.neighbours()
     return _crossings(of, listed("neighbour", place), around[place - 1] if place <= len(around) else 0)
 
 
-def _crossings(of: Chosen, prefecture: str, position: int) -> Iterator[tuple[str, float | str]]:
+def _crossings(of: SelectedFacts, prefecture: str, position: int) -> Iterator[tuple[str, float | str]]:
     """For each group the cases of one prefecture, from the heat table."""
     for group in of.facts.groups:
         formula = f'=IF({prefecture}=0,"",INDEX(heat,{prefecture},{group.position}))'
         yield formula, of.count(position, group.position) if position else ""
 
 
-def _missing_scores(of: Chosen) -> Iterator[tuple[str, float]]:
+def _missing_scores(of: SelectedFacts) -> Iterator[tuple[str, float]]:
     """For each group, where it is missing, how many neighbours have it, the earlier group first where as many do."""
     around = of.neighbours()
     first, last = _LETTERS["neighbour_1_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"]
@@ -296,11 +298,11 @@ def _missing_scores(of: Chosen) -> Iterator[tuple[str, float]]:
         having = f'COUNTIF(${first}{row}:${last}{row},">0")'
         formula = f"=IF(OR({having}=0,${_LETTERS['own_cases']}{row}>0),0,{having}*1000-{group.position})"
         number = sum(of.count(each, group.position) > 0 for each in around)
-        missing = number and not of.count(of.choices.prefecture, group.position)
+        missing = number and not of.count(of.selection.prefecture, group.position)
         yield formula, number * 1000 - group.position if missing else 0
 
 
-def _missing(of: Chosen) -> Iterator[tuple[str, float]]:
+def _missing(of: SelectedFacts) -> Iterator[tuple[str, float]]:
     told = of.missing()
     for row in range(1, MISSING_TYPES + 1):
         formula = (
@@ -310,7 +312,7 @@ def _missing(of: Chosen) -> Iterator[tuple[str, float]]:
         yield formula, told[row - 1] if row <= len(told) else 0
 
 
-def _milestones(of: Chosen, which: str, place: int) -> Iterator[tuple[str, float | str]]:
+def _milestones(of: SelectedFacts, which: str, place: int) -> Iterator[tuple[str, float | str]]:
     for key, span in zip(MILESTONES, of.months(), strict=True):
         column = f"cases_{which}_{key}"
         formula = f'=IF(chosen_case=0,"",IF(INDEX({column},chosen_case)=0,"",INDEX({column},chosen_case)))'

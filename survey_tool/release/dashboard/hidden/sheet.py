@@ -9,26 +9,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey_tool.release.dashboard.drawing.canvas import Canvas, Content
+from survey_tool.release.dashboard.drawing.canvas import Canvas, CellContent
 from survey_tool.release.dashboard.frame.page import letters
 
 PLAIN = {"font_name": "Meiryo UI", "font_size": 9}
 
 
 @dataclass(frozen=True)
-class Column:
+class HiddenColumn:
     """A column of a hidden sheet and its defined name. `across` more columns follow under the same name."""
 
     name: str
-    cells: tuple[Content, ...]
+    cells: tuple[CellContent, ...]
 
 
 @dataclass(frozen=True)
-class Hidden:
+class HiddenSheet:
     """A hidden sheet: columns of equal length below a header."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[HiddenColumn, ...]
 
     @property
     def rows(self) -> int:
@@ -57,9 +57,9 @@ def span(sheet: str, column: int, rows: int) -> str:
     return f"='{sheet}'!${letter}$2:${letter}${max(rows, 1) + 1}"
 
 
-def hidden(name: str, columns: Mapping[str, Iterable[Content]]) -> Hidden:
+def hidden_sheet(name: str, columns: Mapping[str, Iterable[CellContent]]) -> HiddenSheet:
     """A hidden sheet from columns by name."""
-    return Hidden(name, tuple(Column(each, tuple(cells)) for each, cells in columns.items()))
+    return HiddenSheet(name, tuple(HiddenColumn(each, tuple(cells)) for each, cells in columns.items()))
 
 
 def ranges(belongs: Sequence[int], positions: int) -> list[tuple[int, int]]:

@@ -1,0 +1,134 @@
+"""What is chosen from a list: one choice, ○, several choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, quoted
+from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
+from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
+from survey_tool.wording.words import Language, Words
+
+_NO_WIDTH = "\u200b"  # it comes with what is copied from web pages
+
+
+@dataclass(frozen=True)
+class Listed(AnswerKind):
+    """One choice of a list."""
+
+    name: str
+
+    @property
+    def list_name(self) -> str | None:
+        return self.name
+
+    def unit(self) -> Words:
+        return Words("選択", "choose")
+
+    def do(self) -> Words:
+        return Words("{label}を一覧から選択してください。", 'Choose "{label}" from the list.')
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("not-in-list", lambda v, cells: f"SUMPRODUCT(--EXACT({v},{cells.labels(self.name)}))=0"),)
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        return None if value in lists[self.name] else "not-in-list"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        return meant(cell, self.name, cells)
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        return f"NOT(EXACT({cell},{mirrored}))"
+
+    def show(self, value: Any, language: Language, lists: Lists) -> str:
+        return lists[self.name][value].label[language]
+
+
+@dataclass(frozen=True)
+class Mark(Listed):
+    """○ or blank. Canonical: True."""
+
+    none_words: ClassVar[str | None] = "NO_MARKS"
+
+    name: str = "mark"
+
+    def unit(self) -> Words:
+        return Words("○を選択", "choose ○")
+
+    def do(self) -> Words:
+        return Words("該当するものに○を選択してください。", "Choose ○ where it applies.")
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        return None if value is True else "not-in-list"
+
+    def show(self, value: Any, language: Language, lists: Lists) -> str:
+        return "○"
+
+
+@dataclass(frozen=True)
+class Several(AnswerKind):
+    """Several choices of a list, separated by 、. Canonical: a tuple of keys, none of them twice."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
+    name: str
+    by_key: bool = False  # whether a key is as good an answer as a label (prefecture codes)
+
+    @property
+    def list_name(self) -> str | None:
+        return self.name
+
+    def unit(self) -> Words:
+        return Words("複数の場合は「、」区切り", "separate several by 、")
+
+    def do(self) -> Words:
+        return Words(
+            "{label}を、一覧の名称のとおり「、」で区切って入力してください。",
+            'Enter "{label}" as named in the list, separated by 、.',
+        )
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("not-in-list", self._not_covered), Fault("duplicate", self._repeated))
+
+    def _not_covered(self, v: str, cells: Cells) -> str:
+        # Every character must belong to an entry of the list: «a、b» is looked at as «、a、、b、».
+        wrapped = _wrapped(v)
+        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{cells.spellings(self.name)}&"、",""))'
+        return f"SUMPRODUCT({found})<LEN({wrapped})"
+
+    def _repeated(self, v: str, cells: Cells) -> str:
+        wrapped, names = _wrapped(v), cells.labels(self.name)
+        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{names}&"、",""))'
+        return f"SUMPRODUCT(--({found}>LEN({names})+2))>0"
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        if not isinstance(value, tuple) or any(each not in lists[self.name] for each in value):
+            return "not-in-list"
+        return "duplicate" if len(set(value)) < len(value) else None
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        for typed in (*map(quoted, ("，", ",", "､", ";", "；")), "CHAR(10)", quoted("、 "), quoted("、　")):
+            cell = f"SUBSTITUTE({cell},{typed},{quoted(SEPARATOR)})"
+        return f"TRIM({cell})"
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        wrapped, names = _wrapped(mirrored), cells.labels(self.name)
+        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{names}&"、",""))'
+        return f'OR(NOT(EXACT({cell}&"",{mirrored})),SUMPRODUCT({found})<LEN({wrapped}))'
+
+    def show(self, value: Any, language: Language, lists: Lists) -> str:
+        return SEPARATOR.join(lists[self.name][each].label[language] for each in value)
+
+
+def meant(cell: str, name: str, cells: Cells) -> str:
+    """The label that a typed text stands for, or the text itself."""
+    bare = cell
+    for blank in (*AS_BLANK, _NO_WIDTH):
+        bare = f"SUBSTITUTE({bare},{quoted(blank)},{quoted(' ')})"
+    typed = escaped_for_match(f"TRIM({bare})")
+    return f"IFERROR(INDEX({cells.meant(name)},MATCH({typed},{cells.spellings(name)},0)),TRIM({cell}))"
+
+
+def _wrapped(v: str) -> str:
+    return f'("、"&SUBSTITUTE({v},"、","、、")&"、")'

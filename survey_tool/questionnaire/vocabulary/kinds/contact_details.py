@@ -1,0 +1,97 @@
+"""Telephone numbers and e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of, quoted
+from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import holds, no_phone
+from survey_tool.wording.words import Words
+
+_PHONE_FORMAT = Words("電話番号（市外局番から）", "a telephone number with area code")
+_EMAIL_FORMAT = Words("メールアドレス", "an e-mail address")
+_ASCII_DIGITS = "{" + ",".join(f'"{digit}"' for digit in range(10)) + "}"
+_WIDE_PHONE = "０１２３４５６７８９－−‐‑–—ーｰ（）() ./．／電代直℡+＋TtPpMmDdＴｔＰｐ"
+PHONE_PATTERN = re.compile(r"(?=0)(?=(?:-?\d){10,11}$)(?:\d+|\d+-\d+-\d+)", re.ASCII)
+EMAIL_PATTERN = re.compile(r"(?!@)[^@\s]+@[^@\s]+\.[^@\s]*[^@.\s]")
+
+
+@dataclass(frozen=True)
+class Phone(AnswerKind):
+    """A Japanese telephone number: begins with 0, 10 or 11 digits, no or two hyphens between them."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
+    def unit(self) -> Words:
+        return Words("03-0000-0000 の形式", "as 03-0000-0000")
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("bad-format", self._malformed, {"format_name": _PHONE_FORMAT, "example": "03-0000-0000"}),)
+
+    def _malformed(self, v: str, _: Cells) -> str:
+        bare = f'SUBSTITUTE({v},"-","")'
+        hyphens = f"LEN({v})-LEN({bare})"
+        sound = all_of(
+            f'LEFT({v},1)="0"',
+            any_of(f"{hyphens}=0", f"{hyphens}=2"),
+            f'ISERROR(FIND("--",{v}))',
+            f'RIGHT({v},1)<>"-"',
+            any_of(f"LEN({bare})=10", f"LEN({bare})=11"),
+            f'SUMPRODUCT(LEN({bare})-LEN(SUBSTITUTE({bare},{_ASCII_DIGITS},"")))=LEN({bare})',
+        )
+        return f"NOT(OR({sound},{self._readable(v)}))"
+
+    @staticmethod
+    def _readable(v: str) -> str:
+        """True where the number holds signs that are read as digits, hyphens or brackets, or words that are left out."""
+        return f"AND({holds(v, _WIDE_PHONE)},NOT({no_phone(v)}))"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        # A number cell cannot hold the nought in front.
+        return f'IF(ISNUMBER({cell}),"0","")&TRIM({cell})'
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        return None if isinstance(value, str) and PHONE_PATTERN.fullmatch(value) else "bad-format"
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        # What is malformed has been told before.
+        return f"OR(ISNUMBER({cell}),{holds(mirrored, _WIDE_PHONE)})"
+
+
+@dataclass(frozen=True)
+class Email(AnswerKind):
+    """An e-mail address: one @ with something before it, a dot after it, no blanks."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
+    def unit(self) -> Words:
+        return Words("name@example.lg.jp の形式", "as name@example.lg.jp")
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("bad-format", self._malformed, {"format_name": _EMAIL_FORMAT, "example": "name@example.lg.jp"}),)
+
+    def _malformed(self, v: str, _: Cells) -> str:
+        sound = all_of(
+            f'LEN({v})-LEN(SUBSTITUTE({v},"@",""))=1',
+            f'LEFT({v},1)<>"@"',
+            f'IFERROR(FIND(".",{v},FIND("@",{v})+2)>0,FALSE)',
+            any_of(self._wrapped(v), all_of(*(f"ISERROR(FIND({quoted(blank)},{v}))" for blank in " 　"))),
+        )
+        return f"NOT({sound})"
+
+    @staticmethod
+    def _wrapped(v: str) -> str:
+        """True where an address stands in angle brackets behind a name."""
+        return f'RIGHT({v},1)=">"'
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        return None if isinstance(value, str) and EMAIL_PATTERN.fullmatch(value) else "bad-format"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        return f'SUBSTITUTE(SUBSTITUTE(TRIM(CLEAN({cell})),"＠","@"),"．",".")'
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        return f'OR(NOT(EXACT({cell},{mirrored})),{self._wrapped(mirrored)},RIGHT({mirrored},1)=".")'

@@ -1,0 +1,148 @@
+"""Days, and months or fiscal years."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from survey_tool.questionnaire.vocabulary.excel_face import Cells
+from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
+from survey_tool.questionnaire.vocabulary.kinds.choices import meant
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import no_day, no_month
+from survey_tool.wording.words import Language, Words
+
+FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+EPOCH = dt.date(1899, 12, 30)  # day 0 of the 1900 date system, for every date that occurs here
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_FISCAL_YEAR = re.compile(r"(\d{4})年度", re.ASCII)
+
+
+def serial(day: dt.date) -> int:
+    """The number by which Excel stores a date."""
+    return (day - EPOCH).days
+
+
+@lru_cache(maxsize=4096)  # a few hundred months are asked about again and again
+def month_span(value: str | None) -> tuple[int, int] | None:
+    """First and last month index (year × 12 + month) of a canonical month or fiscal year; None for anything else."""
+    if value is None:
+        return None
+    month, year = _MONTH.fullmatch(value), _FISCAL_YEAR.fullmatch(value)
+    found = month or year
+    if found is None or not FIRST_DAY.year <= int(found[1]) <= LAST_DAY.year:
+        return None
+    start = int(found[1]) * 12
+    return (start + int(month[2]), start + int(month[2])) if month else (start + 4, start + 15)
+
+
+@dataclass(frozen=True)
+class Date(AnswerKind):
+    """A day from 1990 to 2099."""
+
+    none_words: ClassVar[str | None] = "NONE_WORDS"
+
+    def unit(self) -> Words:
+        return Words("年月日（YYYY-MM-DD）", "date (YYYY-MM-DD)")
+
+    def do(self) -> Words:
+        return Words("2026-04-01 の形式で日付を入力してください。", "Enter a date such as 2026-04-01.")
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},{no_day(v)})"),)
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        return None if isinstance(value, dt.date) and FIRST_DAY <= value <= LAST_DAY else "not-a-date"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        # Text that is a day in the canonical form becomes its number; 2024-02-30 and the like stay text.
+        t = f"TRIM({cell})"
+        day = f"DATE(LEFT({t},4),MID({t},6,2),RIGHT({t},2))"
+        sound = (
+            f'AND(LEN({t})=10,MID({t},5,1)="-",MID({t},8,1)="-",DAY({day})=RIGHT({t},2)+0,MONTH({day})=MID({t},6,2)+0)'
+        )
+        return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF({sound},{day},{t}),{t}))"
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        return f"ISTEXT({mirrored})"
+
+
+@dataclass(frozen=True)
+class Month(AnswerKind):
+    """A month `YYYY-MM`, a fiscal year `YYYY年度` (April to March), or unknown. An Excel date counts as its month."""
+
+    @property
+    def list_name(self) -> str | None:
+        return "unknown_word"
+
+    def unit(self) -> Words:
+        return Words("年月（YYYY-MM）、年度（2024年度）又は不明", "month (YYYY-MM), fiscal year (2024年度) or Unknown")
+
+    def do(self) -> Words:
+        return Words(
+            "2026-04 の形式で年月を入力してください。月が分からない場合は「2026年度」又は「不明」とします。",
+            'Enter a month such as 2026-04, else a fiscal year (2026年度) or "Unknown".',
+        )
+
+    def faults(self) -> tuple[Fault, ...]:
+        return (Fault("not-a-month", self._no_month),)
+
+    def _no_month(self, v: str, cells: Cells) -> str:
+        word = f"SUMPRODUCT(--EXACT({v},{cells.labels('unknown_word')}))>0"
+        return f"IF(ISNUMBER({v}),{_outside_days(v)},IF({word},FALSE,{no_month(v)}))"
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        if value == "unknown" or (isinstance(value, str) and month_span(value) is not None):
+            return None
+        return "not-a-month"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        return f"IF(ISNUMBER({cell}),{cell},{meant(cell, 'unknown_word', cells)})"
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        # A month that does not exist has been told before.
+        rest = f'IF(LEN({mirrored})=6,"年度","-"&{_figures(f"RIGHT({mirrored},2)", 2)})'
+        same = f"AND(EXACT({mirrored},{_figures(f'LEFT({mirrored},4)', 4)}&{rest}),{_near_year(mirrored)})"
+        sound = f"OR(IFERROR({same},FALSE),{mirrored}={cells.label('unknown_word', 'unknown')})"
+        return f"IF(ISNUMBER({mirrored}),FALSE,NOT(AND(EXACT({cell},{mirrored}),{sound})))"
+
+    @staticmethod
+    def is_month(v: str) -> str:
+        """True where `v` is the text of a month in the canonical form."""
+        same = f'EXACT({_figures(f"LEFT({v},4)", 4)}&"-"&{_figures(f"RIGHT({v},2)", 2)},{v})'
+        return f"IFERROR(AND({same},{_near_year(v)},ABS(RIGHT({v},2)-6.5)<6),FALSE)"
+
+    @staticmethod
+    def is_year(v: str) -> str:
+        """True where `v` is the text of a fiscal year in the canonical form."""
+        return f'IFERROR(AND(EXACT({_figures(f"LEFT({v},4)", 4)}&"年度",{v}),{_near_year(v)}),FALSE)'
+
+    def first_month(self, v: str) -> str:
+        """Month index at which the mirrored value begins, else `""`."""
+        month, year = f"LEFT({v},4)*12+RIGHT({v},2)", f"LEFT({v},4)*12+4"
+        text = f'IF({self.is_month(v)},{month},IF({self.is_year(v)},{year},""))'
+        return f"IF(ISNUMBER({v}),YEAR({v})*12+MONTH({v}),{text})"
+
+    def last_month(self, v: str, first: str) -> str:
+        """Month index at which it ends, from that at which it begins; an error where it has none."""
+        return f'{first}+11*(RIGHT({v},2)="年度")'
+
+    def show(self, value: Any, language: Language, lists: Lists) -> str:
+        return lists["unknown_word"]["unknown"].label[language] if value == "unknown" else str(value)
+
+
+def _outside_days(v: str) -> str:
+    return f"OR({v}<{serial(FIRST_DAY)},{v}>={serial(LAST_DAY) + 1})"
+
+
+def _figures(text: str, count: int) -> str:
+    """The whole number that a text means, in so many figures; an error where it means none."""
+    return f'TEXT({text}+0,"{"0" * count}")'
+
+
+def _near_year(v: str) -> str:
+    """True where a text begins with a year of `FIRST_DAY` to `LAST_DAY`."""
+    middle, reach = (FIRST_DAY.year + LAST_DAY.year) / 2, (LAST_DAY.year - FIRST_DAY.year) / 2
+    return f"ABS(LEFT({v},4)-{middle})<={reach}"

@@ -1,0 +1,84 @@
+"""Numbers and amounts of money, and the words that may stand in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from survey_tool.questionnaire.vocabulary.excel_face import Cells
+from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
+from survey_tool.questionnaire.vocabulary.kinds.choices import meant
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import has_digit, no_amount, no_number
+from survey_tool.wording.words import NOTHING, Language, Words
+
+
+@dataclass(frozen=True)
+class Number(AnswerKind):
+    """A number from `low` to `high`; `words` names a list of words that are answers too (不明, 非公表 …)."""
+
+    low: float = 0
+    high: float = 999_999_999
+    whole: bool = True
+    words: str | None = None
+    of: Words = NOTHING
+
+    @property
+    def list_name(self) -> str | None:
+        return self.words
+
+    def unit(self) -> Words:
+        return self.of
+
+    def faults(self) -> tuple[Fault, ...]:
+        span = {"min": f"{self.low:,}", "max": f"{self.high:,}"}
+        whole = (Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)"),) if self.whole else ()
+        return (
+            Fault("not-a-number", self._no_number),
+            *whole,
+            Fault("out-of-range", lambda v, _: f"IF(ISNUMBER({v}),OR({v}<{self.low},{v}>{self.high}),FALSE)", span),
+        )
+
+    def _no_number(self, v: str, cells: Cells) -> str:
+        known = "" if self.words is None else f",SUMPRODUCT(--EXACT({v},{cells.labels(self.words)}))=0"
+        return f"IF(ISNUMBER({v}),FALSE,AND({self._unreadable(v)}{known}))"
+
+    def _unreadable(self, v: str) -> str:
+        return no_number(v, self.of.ja)
+
+    def fault(self, value: Any, lists: Lists) -> str | None:
+        if self.words is not None and isinstance(value, str) and value in lists[self.words]:
+            return None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return "not-a-number"
+        if self.whole and value != int(value):
+            return "not-whole"
+        return None if self.low <= value <= self.high else "out-of-range"
+
+    def mirror(self, cell: str, cells: Cells) -> str:
+        words = f"TRIM({cell})" if self.words is None else meant(cell, self.words, cells)
+        return f"IF(ISNUMBER({cell}),{cell},{words})"
+
+    def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
+        return f"IF(ISNUMBER({cell}),FALSE,OR(NOT(EXACT({cell},{mirrored})),{has_digit(mirrored)}))"
+
+    def show(self, value: Any, language: Language, lists: Lists) -> str | int | float:
+        if isinstance(value, str):
+            return lists[self.words or ""][value].label[language]
+        return int(value) if value == int(value) else float(value)
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """Whole thousand yen, tax included, or 非公表 / 不明 / 該当なし."""
+
+    words: str | None = "amount_words"
+    of: Words = Words("千円（税込）", "thousand yen, tax incl.")  # noqa: RUF009  Words is frozen
+
+    def do(self) -> Words:
+        return Words(
+            "千円単位の金額を入力するか、「非公表」「不明」「該当なし」のいずれかを入力してください。",
+            'Enter an amount in thousand yen, or "Not disclosed", "Unknown" or "Not applicable".',
+        )
+
+    def _unreadable(self, v: str) -> str:
+        return f"OR({super()._unreadable(v)},{no_amount(v)})"
