@@ -189,7 +189,7 @@ def error_formula(judged: Judged, key: str, cells: RowCells, messages: Messages,
     for position, check in enumerate(judged.sheet.checks[key]):
         if check.severity == "error":
             number = f"{cells.base}+{messages.of_check(topic, check, position)}"
-            (blank if check.on_blank else filled).append((check.excel(question, cells), number))
+            (blank if check.on_blank else filled).append((check.excel(cells), number))
     hint = question.kind.hint(cells.typed(key), value, cells)
     last = "" if hint is None else f"h{messages.named(topic, key, 'hint')}"
     tail = '""' if hint is None else f'IF({hint},"{last}","")'
@@ -202,7 +202,7 @@ def warning_formula(judged: Judged, key: str, cells: RowCells, messages: Message
     """The first warning at a question that has no error, else blank."""
     question, value = judged.sheet.questions[key], cells.value(key)
     found = [
-        (check.excel(question, cells), f"{cells.base}+{WARNING - ERROR}+{messages.of_check(topic, check, position)}")
+        (check.excel(cells), f"{cells.base}+{WARNING - ERROR}+{messages.of_check(topic, check, position)}")
         for position, check in enumerate(judged.sheet.checks[key])
         if check.severity == "warning"
     ]

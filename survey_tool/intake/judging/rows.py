@@ -119,7 +119,7 @@ class RowReader:
     def _said(self, check: Check, row: JudgedAnswers, understood: Understood, place: Place) -> Finding:
         key = check.key
         reading = understood.readings.get(key)
-        fills = {**check.fills, **(reading.fills if reading else {}), **_more(check, row)}
+        fills = {**check.fills, **(reading.fills if reading else {}), **check.fills_of(row, row.sheet.labels)}
         better = reading.variant if reading and check.code == reading.fault else None
         twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
         if twin is not None:
@@ -190,39 +190,4 @@ def _value(cell: TypedCell, question: Question) -> str | None:
 def _check_of_fault(code: str, key: str, question: Question) -> Check:
     entry = CATALOGUE[code]
     fills = {"do": question.do, "label": question.label}
-    return Check(key, code, entry.code, "error", False, entry.sentence, entry.todo, None, fills, question.label)
-
-
-def _more(check: Check, row: JudgedAnswers) -> dict[str, object]:
-    """What a sentence or suggestion can say only because the value is known."""
-    value = row.value(check.key)
-    more: dict[str, object] = {}
-    if check.code == "too-long" and isinstance(value, str):
-        limit = check.fills["limit"]
-        more |= {"length": len(value), "over": len(value) - limit} if isinstance(limit, int) else {}
-    if check.code == "not-whole" and isinstance(value, float):
-        more["rounded"] = rounded(Decimal(repr(value)))
-    if check.code == "magnitude" and isinstance(value, (int, float)):
-        more["in_yen"] = in_yen(value)
-    if isinstance(check.rule, (NotBefore, Doubtful)):
-        other = check.rule.other
-        if (answer := row.value(other)) is not None:
-            more["other_value"] = _shown(row.sheet.questions[other], answer, row.sheet.lists)
-    return more
-
-
-def _shown(question: Question, value: object, lists: Lists) -> Words:
-    ja, en = (str(question.kind.show(value, language, lists)) for language in LANGUAGES)
-    return Words(ja, en)
-
-
-_JAPANESE_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
-
-
-def in_yen(thousands: float) -> Words:
-    """An amount in thousand yen as yen, in words that show its size: 3,600億 and 360,000,000,000."""
-    yen = int(thousands * 1000)
-    for size, unit in _JAPANESE_UNITS:
-        if yen >= size:
-            return Words(f"{yen / size:,.4g}{unit}" if yen / size < 10_000 else f"{yen // size:,}{unit}", f"{yen:,}")
-    return Words(f"{yen:,}", f"{yen:,}")
+    return Check(key, code, entry.code, "error", False, entry.sentence, entry.todo, None, None, fills, question.label)

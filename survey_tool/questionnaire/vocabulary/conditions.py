@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of
-from survey_tool.questionnaire.vocabulary.kinds import Lists, month_span
-from survey_tool.wording.words import Words
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists, month_span
+from survey_tool.wording.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What sentences are drawn from: the labels of a model's questions, and the lists with those of the choices."""
+    """What sentences are drawn from: the labels and kinds of a model's questions, and the lists with the choices' labels."""
 
     questions: Mapping[str, Words]
+    kinds: Mapping[str, AnswerKind]
     lists: Lists
 
     def label(self, key: str) -> Words:
@@ -30,6 +31,11 @@ class Labels:
     def choice(self, list_name: str, key: str) -> Words:
         """The label of a choice."""
         return self.lists[list_name][key].label
+
+    def answer(self, key: str, value: object) -> Words:
+        """A canonical answer as it stands in a form."""
+        ja, en = (str(self.kinds[key].show(value, language, self.lists)) for language in LANGUAGES)
+        return Words(ja, en)
 
 
 class AnswerSet(Protocol):

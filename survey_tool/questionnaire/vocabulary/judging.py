@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from survey_tool.questionnaire.findings.catalogue import Severity
+from survey_tool.questionnaire.vocabulary.conditions import Labels
 from survey_tool.questionnaire.vocabulary.kinds import Lists
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question
+from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question, labels_of
 
 Turn = tuple[str, Severity, bool]
 """A question, a severity, and whether it is the turn of blank answers or of others."""
@@ -34,6 +35,10 @@ class QuestionSheet:
     questions: Mapping[str, Question]
     checks: Mapping[str, tuple[Check, ...]]
     lists: Lists
+
+    @cached_property
+    def labels(self) -> Labels:
+        return labels_of(self.questions, self.lists)
 
     @cached_property
     def parentage(self) -> dict[str, frozenset[tuple[object, object]]]:

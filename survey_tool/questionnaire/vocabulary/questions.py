@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
-from survey_tool.questionnaire.vocabulary.conditions import Labels, either
+from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Labels, either
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
-from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Lists, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
 from survey_tool.wording.words import Words
 
@@ -86,6 +86,7 @@ class Check:
     sentence: Words
     todo: Words
     rule: Rule | None
+    fault: Fault | None
     fills: Mapping[str, object]
     label: Words
 
@@ -94,14 +95,19 @@ class Check:
         """A stable name: question, catalogue entry and, for rules, which of them."""
         return f"{self.key}:{self.name}"
 
-    def excel(self, question: Question, cells: Cells) -> str:
+    def excel(self, cells: Cells) -> str:
         """The Excel face: true where there is something to say."""
         if self.rule is not None:
             return self.rule.excel(cells, self.key)
-        if self.code == "error-value":
-            return f'{cells.value(self.key)}="{ERROR_MIRRORED}"'
-        fault = next(each for each in question.kind.faults() if each.code == self.code)
-        return fault.face(cells.value(self.key), cells)
+        value = cells.value(self.key)
+        return self.fault.face(value, cells) if self.fault else f'{value}="{ERROR_MIRRORED}"'
+
+    def fills_of(self, answers: AnswerSet, labels: Labels) -> Mapping[str, object]:
+        """What can be said only because the answers are known."""
+        if self.rule is not None:
+            return self.rule.fills_of(answers, self.key, labels)
+        value = answers.value(self.key)
+        return self.fault.fills_of(value) if self.fault and value is not None else {}
 
 
 ERROR_MIRRORED = "#!"  # what the form's mirror holds for a cell with an error
@@ -131,16 +137,22 @@ class AnswerModel(BaseModel):
         return found
 
 
+def labels_of(questions: Mapping[str, Question], lists: Lists) -> Labels:
+    """What sentences about these questions are drawn from."""
+    labels = {key: question.label for key, question in questions.items()}
+    return Labels(labels, {key: question.kind for key, question in questions.items()}, lists)
+
+
 def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:
     """All that may be found, question by question, in the order in which it is told: errors first, then warnings."""
-    labels = Labels({key: question.label for key, question in questions.items()}, lists)
+    labels = labels_of(questions, lists)
     return {key: tuple(_checks(key, question, labels)) for key, question in questions.items()}
 
 
 def _checks(key: str, question: Question, labels: Labels) -> list[Check]:
     blank = [_of_rule(rule, key, question, labels) for rule in question.rules if rule.on_blank]
     filled = [_of_rule(rule, key, question, labels) for rule in question.rules if not rule.on_blank]
-    faults = [_check(fault.code, key, question, fault.fills) for fault in question.kind.faults()]
+    faults = [_check(fault.code, key, question, fault.fills, fault=fault) for fault in question.kind.faults()]
     error = [] if isinstance(question.kind, Printed) else [_check("error-value", key, question, {})]
     return blank + error + faults + sorted(filled, key=lambda check: check.severity == "warning")
 
@@ -152,7 +164,14 @@ def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
     return _check(rule.text, key, question, fills, rule)
 
 
-def _check(name: str, key: str, question: Question, fills: Mapping[str, object], rule: Rule | None = None) -> Check:
+def _check(
+    name: str,
+    key: str,
+    question: Question,
+    fills: Mapping[str, object],
+    rule: Rule | None = None,
+    fault: Fault | None = None,
+) -> Check:
     if rule is None and name == "duplicate":
         name = "repeated"
     if rule is None and name == "not-a-number" and isinstance(question.kind, Amount):
@@ -168,6 +187,7 @@ def _check(name: str, key: str, question: Question, fills: Mapping[str, object],
         sentence=entry.sentence.fill(**filled),
         todo=entry.todo.fill(**filled),
         rule=rule,
+        fault=fault,
         fills=filled,
         label=question.label,
     )

@@ -15,6 +15,7 @@ from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels, either, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Rule(ABC):
 
     def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
         """What fills the placeholders of its sentence."""
+        return {}
+
+    def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
+        """What fills them only once the answers that break the rule are known; for the suggestion beside the sentence."""
         return {}
 
 
@@ -137,6 +142,9 @@ class Doubtful(_Conditional):
     def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
         return {"other_label": labels.label(self.other)}
 
+    def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
+        return _other_value(self.other, answers, labels)
+
 
 @dataclass(frozen=True)
 class _Beside(Rule):
@@ -164,6 +172,9 @@ class NotBefore(_Beside):
             return False
         later, earlier = _span(answers.value(key)), _span(answers.value(self.other))
         return later is not None and earlier is not None and later[1] < earlier[0]
+
+    def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
+        return _other_value(self.other, answers, labels)
 
     def excel(self, cells: Cells, key: str) -> str:
         last, first = cells.last_month(key), cells.first_month(self.other)
@@ -250,10 +261,31 @@ class Usual(Rule):
         value, limit = answers.value(key), answers.fact("usual_amount")
         return isinstance(value, (int, float)) and isinstance(limit, (int, float)) and value > limit
 
+    def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
+        value = answers.value(key)
+        return {"in_yen": in_yen(value)} if isinstance(value, (int, float)) else {}
+
     def excel(self, cells: Cells, key: str) -> str:
         value = cells.value(key)
         return f"IF(ISNUMBER({value}),{value}>{cells.fact('usual_amount')},FALSE)"
 
 
+def _other_value(other: str, answers: AnswerSet, labels: Labels) -> Mapping[str, object]:
+    value = answers.value(other)
+    return {} if value is None else {"other_value": labels.answer(other, value)}
+
+
 def _span(value: object) -> tuple[int, int] | None:
     return month_span(value) if isinstance(value, str) else None
+
+
+_JAPANESE_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+
+
+def in_yen(thousands: float) -> Words:
+    """An amount in thousand yen as yen, in words that show its size: 3,600億 and 360,000,000,000."""
+    yen = int(thousands * 1000)
+    for size, unit in _JAPANESE_UNITS:
+        if yen >= size:
+            return Words(f"{yen / size:,.4g}{unit}" if yen / size < 10_000 else f"{yen // size:,}{unit}", f"{yen:,}")
+    return Words(f"{yen:,}", f"{yen:,}")
