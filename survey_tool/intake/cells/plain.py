@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 from survey_tool.intake.cells.grid import CellValue
+from survey_tool.wording.invisible import ZERO_WIDTHS
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
-BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + _ZERO_WIDTH
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ZERO_WIDTHS
 """Blanks of any width, none included."""
 HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━"
 """Hyphens, dashes, minus signs and what is typed for them."""
@@ -19,7 +19,7 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN: dict[int, int | str | None] = dict(HALF_WIDTH.items())
 _PLAIN.update({ord(sign): ord("-") for sign in HYPHENS})
 _PLAIN.update({ord(sign): " " for sign in BLANKS})
-_PLAIN.update({ord(sign): None for sign in _ZERO_WIDTH})
+_PLAIN.update({ord(sign): None for sign in ZERO_WIDTHS})
 _PLAIN.update({ord(a): b for a, b in zip("￥㍼㍻㋿℡ｶｹ", ("¥", "昭和", "平成", "令和", "tel", "カ", "ケ"), strict=True)})
 
 LONGEST = 80

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -14,14 +13,13 @@ from survey_tool.form.contract.marker import Topic
 from survey_tool.intake.cells.grid import CellFault, CellValue
 from survey_tool.intake.locating.entry_sheets import TypedCell, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand
-from survey_tool.intake.understanding.numbers import rounded
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
-from survey_tool.questionnaire.vocabulary.kinds import Lists, Month
+from survey_tool.questionnaire.vocabulary.kinds import Month
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Check, Question
-from survey_tool.questionnaire.vocabulary.rules import Doubtful, NotBefore, Unique
-from survey_tool.wording.words import LANGUAGES, Language, Words
+from survey_tool.questionnaire.vocabulary.rules import Unique
+from survey_tool.wording.words import Language, Words
 
 _NOT_SAID = "column-missing"  # said once for the column, not again in every row
 _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer ones do not repeat), and answers

@@ -25,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from math import isfinite
 
@@ -36,6 +36,7 @@ from survey_tool.intake.understanding.dates import number_of_day
 from survey_tool.intake.understanding.nearest import nearest_choice
 from survey_tool.intake.understanding.reading import Reading, changed, faulty
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Lists, Number, serial
+from survey_tool.questionnaire.vocabulary.kinds.numbers import half_up
 from survey_tool.questionnaire.vocabulary.lists import CodeList, fold
 from survey_tool.wording.words import Language
 
@@ -166,7 +167,7 @@ def _amount(body: str, yen_sign: bool) -> _Measured | None:
     whole = thousands == int(thousands)
     if yen:
         # A few thousand yen are no cost of a system: there the unit is in doubt, not the figure.
-        return _Measured(nearest=rounded(thousands) if whole or thousands >= _LIKELY_IN_YEN else None, variant=_IN_YEN)
+        return _Measured(nearest=half_up(thousands) if whole or thousands >= _LIKELY_IN_YEN else None, variant=_IN_YEN)
     return _Measured(nearest=thousands if whole and not (parts and last) else None)
 
 
@@ -188,11 +189,6 @@ def _suggesting(kind: Number, nearest: Decimal | None, lists: Lists, variant: st
     if nearest is None or kind.fault(_canonical(nearest), lists) is not None:
         return faulty(_CODE)
     return faulty(_CODE, _written(nearest), variant)
-
-
-def rounded(number: Decimal) -> Decimal:
-    """To the whole number that people round to: a half goes up."""
-    return number.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _decimal(figure: str) -> Decimal:

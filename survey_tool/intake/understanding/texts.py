@@ -15,17 +15,15 @@ import unicodedata
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text, trimmed
 from survey_tool.intake.understanding.reading import BLANK, Reading, changed
+from survey_tool.wording.invisible import SHOWS_NOTHING
 from survey_tool.wording.words import Words
 
 _HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
 _APART = re.compile(r"[\u3041-\u30ff][\u3099\u309a]")
 _LINE_ENDS = re.compile(r"_x000D_\n?|\r\n?")
-_SHOWS_NOTHING = (
-    r"\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # joiners and selectors shape what is seen
-)
-_NOT_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff{_SHOWS_NOTHING}]")
+_NOT_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff{SHOWS_NOTHING}]")
 _UNUSUAL = re.compile(
-    rf"_x000D_|[\x00-\x08\x0b-\x1f\x7f\uff61-\uff9f\u3099\u309a\ud800-\udfff\ufffe\uffff{_SHOWS_NOTHING}]"
+    rf"_x000D_|[\x00-\x08\x0b-\x1f\x7f\uff61-\uff9f\u3099\u309a\ud800-\udfff\ufffe\uffff{SHOWS_NOTHING}]"
 )
 _TURNS_ROUND = re.compile(r"[\u202d\u202e]")
 _LONE_MARKS = str.maketrans({"\u3099": "゛", "\u309a": "゜"})

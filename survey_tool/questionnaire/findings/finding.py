@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
+from survey_tool.wording.invisible import DIRECTIONS
 from survey_tool.wording.words import NOTHING, Language, Words
 
 _SHOWN = 40
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_TURNS_ROUND = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNS_ROUND = re.compile(f"[{DIRECTIONS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from functools import cached_property
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.conditions import Labels
 from survey_tool.questionnaire.vocabulary.kinds import Lists
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check, Question, labels_of
+from survey_tool.questionnaire.vocabulary.questions import (
+    IN_FULL,
+    WHEN_NOT_INVOLVED,
+    WHEN_WITHDRAWN,
+    Check,
+    Question,
+    labels_of,
+)
 
 Turn = tuple[str, Severity, bool]
 """A question, a severity, and whether it is the turn of blank answers or of others."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table, repeated
+from survey_tool.wording.invisible import UNSEEN
 from survey_tool.wording.words import NOTHING, Language, Words
 
 SEPARATOR = "、"
@@ -20,10 +20,6 @@ _FORBIDDEN = set("*?~,，" + SEPARATOR)  # wildcards of Excel's lookups, and wha
 NONE_WORDS = ("なし", "無し", "無", "ナシ", "該当無し", "該当無", "該当なし", "none")
 NO_MARKS = (*NONE_WORDS, "×", "✕", "✖", "✗", "✘", "いいえ", "否", "no", "false", "非該当", "該当しない", "不参加")
 DASHES = ("-", "－", "ー", "−", "‐", "–", "—", "―")
-
-
-UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
-"""What comes along with pasted text and shows nothing: zero widths, directions, variation selectors."""
 
 
 def fold(text: str) -> str:

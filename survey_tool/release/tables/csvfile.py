@@ -16,13 +16,14 @@ from pathlib import Path
 
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.tables.table import Table
+from survey_tool.wording.invisible import ZERO_WIDTHS
 
 ENCODING = "utf-8-sig"
 ESCAPE = "'"
 # What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included.
 FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")
 # The same where a program takes off blanks, or what nobody sees, before it.
-_RUNS = re.compile(r"'*([\t\r\n]|[\s\ufeff\u200b-\u200d\u2060]*[=+\-@＝＋－＠])")
+_RUNS = re.compile(rf"'*([\t\r\n]|[\s{ZERO_WIDTHS}]*[=+\-@＝＋－＠])")
 
 
 def as_text(cell: TableCell) -> str:

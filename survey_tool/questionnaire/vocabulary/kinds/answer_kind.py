@@ -15,16 +15,21 @@ Lists = Mapping[str, CodeList]
 Face = Callable[[str, Cells], str]
 
 
+def _nothing_more(_value: Any) -> Mapping[str, object]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that can be wrong with a value: its finding code, what fills the sentence, and its Excel face.
 
-    The face takes the reference of the mirrored value (never blank there) and is true where the fault is.
+    `fills_of` gives what fills the suggestion once the canonical value is known. The face takes the reference of the mirrored value (never blank there) and is true where the fault is.
     """
 
     code: str
     face: Face
     fills: Mapping[str, object] = field(default_factory=dict)
+    fills_of: Callable[[Any], Mapping[str, object]] = _nothing_more
 
 
 @dataclass(frozen=True)

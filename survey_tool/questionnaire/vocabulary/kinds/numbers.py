@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
@@ -10,6 +11,15 @@ from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, F
 from survey_tool.questionnaire.vocabulary.kinds.choices import meant
 from survey_tool.questionnaire.vocabulary.kinds.unreadable import has_digit, no_amount, no_number
 from survey_tool.wording.words import NOTHING, Language, Words
+
+
+def half_up(number: Decimal) -> Decimal:
+    """To the whole number that people round to: a half goes up."""
+    return number.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _rounded(value: float) -> dict[str, object]:
+    return {"rounded": half_up(Decimal(repr(value)))}
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,8 @@ class Number(AnswerKind):
 
     def faults(self) -> tuple[Fault, ...]:
         span = {"min": f"{self.low:,}", "max": f"{self.high:,}"}
-        whole = (Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)"),) if self.whole else ()
+        no_whole = Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)", fills_of=_rounded)
+        whole = (no_whole,) if self.whole else ()
         return (
             Fault("not-a-number", self._no_number),
             *whole,

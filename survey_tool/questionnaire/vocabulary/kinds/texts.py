@@ -20,7 +20,10 @@ class FreeText(AnswerKind):
         return Words(f"{self.limit}字以内", f"up to {self.limit} characters")
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("too-long", lambda v, _: f"LEN({v})>{self.limit}", {"limit": self.limit}),)
+        return (Fault("too-long", lambda v, _: f"LEN({v})>{self.limit}", {"limit": self.limit}, self._too_long),)
+
+    def _too_long(self, value: str) -> dict[str, object]:
+        return {"length": len(value), "over": len(value) - self.limit}
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return "too-long" if len(value) > self.limit else None

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
@@ -145,12 +147,7 @@ def define(canvas: Canvas, name: str, row: int, column: int) -> None:
 
 def letters(column: int) -> str:
     """The letters of a column counted from 0."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
+    return str(xl_col_to_name(column))
 
 
 def place(row: int, column: int) -> str:
