@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed  # noqa: E402
 from survey_tool.form.contract.marker import case_id  # noqa: E402
-from survey_tool.form.sheets.reading import example_of  # noqa: E402
+from survey_tool.form.printed.reading import example_of  # noqa: E402
 from survey_tool.form.workbook import draw  # noqa: E402
 from survey_tool.intake.collect import collect  # noqa: E402
 from survey_tool.intake.corrections import corrections  # noqa: E402

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.form.contract.marker import file_name
-from survey_tool.form.workbook import Press
+from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import Language
@@ -36,9 +36,9 @@ def generate(
     written = []
     workers = min(os.cpu_count() or 1, len(forms))
     if workers < 2 or len(forms) < _WORTH_A_POOL:
-        press = Press(survey)
+        template = FormTemplate(survey)
         for form in forms:
-            written.append(_write(press, form))
+            written.append(_write(template, form))
             if progress:
                 progress(written[-1])
         return written
@@ -56,21 +56,21 @@ def form_path(survey: Survey, prefecture_code: str) -> Path:
     return survey.templates / file_name(survey.round.name, prefecture_code, romaji)
 
 
-def _write(press: Press, form: Form) -> Path:
-    path = form_path(press.survey, form.prefecture_code)
-    write_whole(path, press.draw(form))
+def _write(template: FormTemplate, form: Form) -> Path:
+    path = form_path(template.survey, form.prefecture_code)
+    write_whole(path, template.draw(form))
     return path
 
 
-# A worker process keeps its press from form to form.
-_press: Press | None = None
+# A worker process keeps its template from form to form.
+_template: FormTemplate | None = None
 
 
 def _set_up(survey: Survey) -> None:
-    global _press
-    _press = Press(survey)
+    global _template
+    _template = FormTemplate(survey)
 
 
 def _write_here(form: Form) -> Path:
-    assert _press is not None
-    return _write(_press, form)
+    assert _template is not None
+    return _write(_template, form)

@@ -28,13 +28,14 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import LiveLayout, LiveMap
-from survey_tool.form.live.messages import Messages, messages
-from survey_tool.form.live.office_findings import StandingRows, standing
+from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
 from survey_tool.form.live.sheet import id_placeholder, live_sheet_data, sheet_data, with_rows
-from survey_tool.form.live.stored_values import FirstValues
+from survey_tool.form.live.stored_values import StoredValues
+from survey_tool.form.printed.guide import TITLE
+from survey_tool.form.printed.messages import Messages, messages
 from survey_tool.form.sheets.cases import CasesPage, draw_cases
 from survey_tool.form.sheets.check import CheckPage, define_names, draw_check
-from survey_tool.form.sheets.guide import TITLE, draw_guide
+from survey_tool.form.sheets.guide import draw_guide
 from survey_tool.form.sheets.lists import write_lists
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
@@ -53,10 +54,10 @@ _TABS = {"guide": DIVIDER, "respondent": BLUE_DEEP, "cases": BLUE_DEEP, "partici
 
 def draw(survey: Survey, form: Form) -> bytes:
     """The workbook as bytes. The same survey and form give the same bytes."""
-    return Press(survey).draw(form)
+    return FormTemplate(survey).draw(form)
 
 
-class Press:
+class FormTemplate:
     """Draws forms of one survey; what all of them share is made once."""
 
     def __init__(self, survey: Survey) -> None:
@@ -71,11 +72,11 @@ class Press:
         drawing = _Drawing(self.survey, form, self.messages, workbook)
         drawing.draw()
         workbook.close()
-        live = self._live_data(drawing.layout, stands=bool(drawing.standing.kept))
+        live = self._live_data(drawing.layout, stands=bool(drawing.office_findings.kept))
         for position, row in enumerate(drawing.rows):
             live = live.replace(id_placeholder(position).encode(), row.case_id.encode(), 1)
-        if drawing.standing.kept:
-            live = with_rows(live, sheet_data(drawing.standing.write))
+        if drawing.office_findings.kept:
+            live = with_rows(live, sheet_data(drawing.office_findings.write))
         return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
 
     def _live_data(self, layout: LiveLayout, *, stands: bool) -> bytes:
@@ -120,9 +121,11 @@ class _Drawing:
         self.prefecture = survey.places.prefectures[form.prefecture_code]
         self.own = survey.places.municipalities_of(form.prefecture_code)
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
-        self.first = FirstValues(survey, form, rows, found)
+        self.first = StoredValues(survey, form, rows, found)
         self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows), free_rows(survey, form))
-        self.standing = StandingRows(self.layout, standing(survey.questionnaire, form, self.first, found))
+        self.office_findings = OfficeFindingRows(
+            self.layout, office_findings(survey.questionnaire, form, self.first, found)
+        )
 
     def draw(self) -> None:
         sheets = {name: self._sheet(title[self.form.edition]) for name, title in SHEETS.items()}
@@ -133,8 +136,8 @@ class _Drawing:
             self.workbook, hidden[LISTS_SHEET], self.survey, self.form.edition, self.form.prefecture_code, self.messages
         )
         self.layout.define_names(self.workbook)
-        if self.standing.kept:
-            self.standing.define_names(self.workbook)
+        if self.office_findings.kept:
+            self.office_findings.define_names(self.workbook)
         live, mirrors = self.layout.map(), self.layout.judged.mirrors
         draw_guide(
             sheets["guide"],

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import file_name, parent_of
-from survey_tool.form.workbook import MARKER_PROPERTY, Press
+from survey_tool.form.workbook import MARKER_PROPERTY, FormTemplate
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.returned_files import COPY_NAME
@@ -69,14 +69,14 @@ def write_corrections(
 
     Raises OSError where it cannot write.
     """
-    press = Press(survey)
+    template = FormTemplate(survey)
     there = _copies_in(folder)
     kept = tuple(path for path in there if not _as_drawn(path))
     needed = []
     for copy in corrections(survey, collected):
         path = folder / copy.name
         if path not in kept:
-            write_whole(path, press.draw(copy.form))
+            write_whole(path, template.draw(copy.form))
         needed.append(path)
         if progress:
             progress(path)

@@ -10,7 +10,7 @@ import pytest
 
 from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
 from survey_tool.form.contract.marker import SHEETS
-from survey_tool.form.live.messages import messages
+from survey_tool.form.printed.messages import messages
 from survey_tool.form.sheets.check import LIST_ROWS
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS

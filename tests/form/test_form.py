@@ -36,7 +36,7 @@ from survey_tool.form.contract.marker import (
     parse_marker,
 )
 from survey_tool.form.entries.columns import look
-from survey_tool.form.workbook import MARKER_PROPERTY, Press, draw, rows_to_draw
+from survey_tool.form.workbook import MARKER_PROPERTY, FormTemplate, draw, rows_to_draw
 from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.questionnaire.vocabulary.kinds import Printed
@@ -59,8 +59,8 @@ def with_rows(rows: int) -> Survey:
 
 
 @cache
-def press(rows: int = 0) -> Press:
-    return Press(with_rows(rows) if rows else the_survey())
+def template(rows: int = 0) -> FormTemplate:
+    return FormTemplate(with_rows(rows) if rows else the_survey())
 
 
 @dataclass(frozen=True)
@@ -96,26 +96,26 @@ class Drawn:
 @cache
 def blank(code: str, edition: Language = "ja") -> Drawn:
     form = Form(code, edition)
-    return Drawn(form, press().draw(form))
+    return Drawn(form, template().draw(form))
 
 
 @cache
 def prefilled(edition: Language) -> Drawn:
     answers = filled(edition=edition).judged().submission.typed
     form = Form(TOKYO, edition, replace(answers, cases=tuple(replace(row, carried_over=True) for row in answers.cases)))
-    return Drawn(form, press().draw(form))
+    return Drawn(form, template().draw(form))
 
 
 @cache
 def correction(edition: Language) -> Drawn:
     (copy,) = corrections(the_survey(), Collected((spoilt(edition).judged().submission,), ()))
-    return Drawn(copy.form, press().draw(copy.form))
+    return Drawn(copy.form, template().draw(copy.form))
 
 
 @cache
 def long_form(edition: Language) -> Drawn:
     form = Form(TOKYO, edition)
-    return Drawn(form, press(ROWS).draw(form))
+    return Drawn(form, template(ROWS).draw(form))
 
 
 KINDS: dict[str, Callable[[Language], Drawn]] = {
@@ -152,7 +152,7 @@ def test_a_blank_form_is_small(code: str, edition: Language) -> None:
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_every_blank_form_is_small_and_sound(edition: Language, tmp_path: Path) -> None:
     for code in the_survey().places.prefectures:
-        form = Drawn(Form(code, edition), press().draw(Form(code, edition)))
+        form = Drawn(Form(code, edition), template().draw(Form(code, edition)))
         assert form.formulas <= MOST_FORMULAS, code
         assert len(form.data) <= MOST_BYTES, code
         assert problems(form.saved(tmp_path)) == [], code
@@ -160,7 +160,7 @@ def test_every_blank_form_is_small_and_sound(edition: Language, tmp_path: Path) 
 
 def entry_cells(drawn: Drawn) -> dict[str, set[str]]:
     """What a person may write into, sheet by sheet: told by the questionnaire, not by the drawing."""
-    survey, form = press().survey, drawn.form
+    survey, form = template().survey, drawn.form
     respondent, case = survey.questionnaire.respondent.questions(), survey.questionnaire.case.questions()
     rows = len(rows_to_draw(survey, form))
     own = len(survey.places.municipalities_of(form.prefecture_code))
@@ -300,7 +300,7 @@ def test_key_rows_hold_keys_and_ids(drawn: Drawn) -> None:
     survey, form = the_survey(), drawn.form
     cases, participants, respondent = (drawn.sheet(name) for name in ("cases", "participants", "respondent"))
     ids = [
-        row.case_id for row in rows_to_draw(press(ROWS).survey if drawn is long_form(form.edition) else survey, form)
+        row.case_id for row in rows_to_draw(template(ROWS).survey if drawn is long_form(form.edition) else survey, form)
     ]
     assert [cell.value for cell in cases[KEY_ROW]][1:] == list(survey.questionnaire.case.questions())
     assert [cases.cell(FIRST_ROW + row, 2).value for row in range(len(ids))] == ids
@@ -366,7 +366,7 @@ def test_three_hundred_rows_can_be_asked_for(office: Office, tmp_path: Path) -> 
 )
 def test_a_form_shows_answers_as_they_were_typed(key: str, typed: Typed, number_format: str) -> None:
     form = Form(TOKYO, answers=Answers(cases=(CaseRow("13-2026-01", {key: typed}),)))
-    drawn = Drawn(form, press().draw(form))
+    drawn = Drawn(form, template().draw(form))
     column = list(the_survey().questionnaire.case.questions()).index(key) + 2
     assert drawn.sheet("cases").cell(FIRST_ROW, column).number_format.replace("\\", "") == number_format.replace(
         "\\", ""

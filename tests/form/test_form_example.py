@@ -10,7 +10,7 @@ import pytest
 
 from survey_tool.form.contract.answers import Answers, CaseRow, Form
 from survey_tool.form.contract.marker import SHEETS
-from survey_tool.form.sheets.reading import example_of
+from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel

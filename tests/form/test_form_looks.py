@@ -14,8 +14,8 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from survey_tool.drawing.heights import points
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import FIRST_ROW, KEY_ROW, RESPONDENT_FIRST_ROW, SHEETS, UNIT_ROW
-from survey_tool.form.contract.printed import CASES_LEAD, FREE_ROWS
-from survey_tool.form.live.messages import messages
+from survey_tool.form.printed.entry_sheets import CASES_LEAD, FREE_ROWS
+from survey_tool.form.printed.messages import messages
 from survey_tool.form.sheets.check_overview import OVERVIEW
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES

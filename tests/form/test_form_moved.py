@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter as letter
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
-from survey_tool.form.live.messages import messages
+from survey_tool.form.printed.messages import messages
 from survey_tool.form.sheets.check import LIST_ROWS
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from survey_tool.form.live.messages import messages
 from survey_tool.form.live.page import (
     AGREEMENT_FORMS,
+    CORRECTION_COPIES,
     PARITY_ROWS,
     REASONS,
-    STANDING_FORMS,
     UNREADABLE_TEXTS,
     live_checks_markdown,
     live_codes,
 )
+from survey_tool.form.printed.messages import messages
 from survey_tool.questionnaire.findings.catalogue import CODES
 from survey_tool.wording.words import LANGUAGES
-from tests.form import test_agreement, test_form_standing
+from tests.form import test_agreement, test_office_findings
 from tests.forms import the_survey
 from tests.questionnaire import test_parity, test_unreadable
 
@@ -61,4 +61,4 @@ def test_the_sizes_that_the_page_names_are_those_of_the_suites() -> None:
     forms = [*test_agreement.MANY.values(), *(test_agreement.FEW for _ in LANGUAGES)]
     assert sum(map(len, forms)) == AGREEMENT_FORMS
     assert len(test_unreadable.FACES) * test_unreadable.MANY == UNREADABLE_TEXTS
-    assert len(LANGUAGES) * len(test_form_standing.MANY) == STANDING_FORMS
+    assert len(LANGUAGES) * len(test_office_findings.MANY) == CORRECTION_COPIES

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
 from survey_tool.form.contract.marker import SHEETS, case_id, parent_of
-from survey_tool.form.workbook import Press
+from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
@@ -103,8 +103,8 @@ def saved_by_openpyxl(edition: Language, folder: Path) -> tuple[Counter[Finding]
 
 
 @cache
-def the_press() -> Press:
-    return Press(the_survey())
+def the_press() -> FormTemplate:
+    return FormTemplate(the_survey())
 
 
 @pytest.mark.parametrize("edition", LANGUAGES)

@@ -140,6 +140,7 @@ def test_a_folder_holds_what_one_can_keep_in_mind_and_says_what_it_is(folder: st
         ("rich", {"cli"}),
         ("python_calamine", {"intake"}),
         ("smtplib", {"post"}),
+        ("xlsxwriter", {"drawing", "form", "release", "post"}),
     ],
 )
 def test_a_library_stays_in_its_rooms(library: str, rooms: set[str]) -> None:
@@ -158,6 +159,15 @@ def test_help_imports_nothing_heavy() -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)
     assert (run.returncode, run.stderr.strip()) == (0, "[]")
     assert "generate" in run.stdout
+
+
+def test_reading_a_return_loads_nothing_that_draws() -> None:
+    script = (
+        "import sys, survey_tool.intake.collect\n"
+        "print(sorted({'xlsxwriter', 'survey_tool.drawing', 'survey_tool.form.sheets'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert run.stdout.strip() == "[]"
 
 
 def committed_texts() -> dict[str, str]:

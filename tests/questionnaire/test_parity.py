@@ -13,7 +13,7 @@ import pytest
 from survey_tool.form.contract.answers import Answers, CaseRow, Form
 from survey_tool.form.contract.marker import LISTS_SHEET, LIVE_SHEET
 from survey_tool.form.live.checks import CASES_RANK, PARTICIPANTS_RANK, ROW, SHEET
-from survey_tool.form.live.messages import Message, messages
+from survey_tool.form.printed.messages import Message, messages
 from survey_tool.form.workbook import draw
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Printed

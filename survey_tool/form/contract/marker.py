@@ -29,7 +29,6 @@ SHEETS: dict[str, Words] = {
     "definitions": Words("定義", "Definitions"),
 }
 META_SHEET, LISTS_SHEET, LIVE_SHEET = "_meta", "_lists", "_live"
-HIDDEN_SHEETS = (META_SHEET, LISTS_SHEET, LIVE_SHEET)
 SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
 """Helper sheets in which no answer can stand; reading them takes most of a form's time."""
 # `_meta`: the marker in A1, beside it the files from which the form descends; ids and their origin in columns A and B.
@@ -42,7 +41,6 @@ BAND_ROW, HEADER_ROW, UNIT_ROW = 3, 4, 5
 FIRST_ROW = 6  # first case, first municipality
 RESPONDENT_FIRST_ROW = 3
 RESPONDENT_KEY_COLUMN, RESPONDENT_LABEL_COLUMN, RESPONDENT_ANSWER_COLUMN = 1, 2, 3
-CASES_STATE_COLUMN = 1  # column A: ✔ or the first problem
 PARTICIPANTS_CODE_COLUMN, PARTICIPANTS_NAME_COLUMN = 2, 3
 PARTICIPANTS_FIRST_CASE_COLUMN = 6  # D, E: population and employees of the municipality
 NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY = "municipality_name", "population", "employees"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from survey_tool.form.contract.marker import SHEETS, UNIT_ROW, Topic
-from survey_tool.form.live.messages import Messages
+from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
@@ -32,10 +32,13 @@ SPARE_COLUMNS = 30  # columns that people may insert and that are still looked t
 
 
 HERE = "said_here"  # the answer, seen from the cell with its error: the same formulas pack better
-STANDING, STANDING_PLACES = "STANDING", "STANDING_AT"  # what the secretariat has found and still holds, and where
+OFFICE_FINDINGS, OFFICE_FINDING_PLACES = (
+    "STANDING",
+    "STANDING_AT",
+)  # what the secretariat has found and still holds, and where
 
 
-def place_of_standing(row: str, key: str, severity: Severity) -> str:
+def office_finding_place(row: str, key: str, severity: Severity) -> str:
     """How the live checks ask for what stands at an answer; `row` is what the hidden sheet has in the column of ids."""
     return f"{row} {key} {severity}"
 
@@ -84,12 +87,12 @@ class RowCells:
     def wrong(self, key: str) -> str:
         return f"ISNUMBER({self.error(key)})"
 
-    def or_standing(self, otherwise: str, key: str, severity: Severity, row: str = "row_id") -> str:
-        """What the secretariat has found at an answer and still holds, else `otherwise`; see `standing`."""
+    def or_office_finding(self, otherwise: str, key: str, severity: Severity, row: str = "row_id") -> str:
+        """What the secretariat has found at an answer and still holds, else `otherwise`; see `office_findings`."""
         if not self.stands:
             return otherwise
-        sought = f'{row}&"{place_of_standing("", key, severity)}"'
-        return f"IFERROR({self.base}+INDEX({STANDING},MATCH({sought},{STANDING_PLACES},0)),{otherwise})"
+        sought = f'{row}&"{office_finding_place("", key, severity)}"'
+        return f"IFERROR({self.base}+INDEX({OFFICE_FINDINGS},MATCH({sought},{OFFICE_FINDING_PLACES},0)),{otherwise})"
 
     def first_month(self, key: str) -> str:
         return f"{self.prefix}from_{key}"
@@ -137,7 +140,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedColumns:
     """A sheet of questions laid out on the hidden sheet: which columns hold what."""
 
     sheet: QuestionSheet
@@ -179,7 +182,7 @@ def month_formulas(kind: Month, key: str, cells: RowCells) -> tuple[str, str]:
     return f'=IFERROR({kind.first_month(value)},"")', f'=IFERROR({kind.last_month(value, first)},"")'
 
 
-def error_formula(judged: Judged, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
+def error_formula(judged: JudgedColumns, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
     """The first error at a question as a number, a hint as the text `h` and its number, else blank."""
     if topic == "cases":
         cells = replace(cells, here=key)
@@ -193,12 +196,12 @@ def error_formula(judged: Judged, key: str, cells: RowCells, messages: Messages,
     hint = question.kind.hint(cells.typed(key), value, cells)
     last = "" if hint is None else f"h{messages.named(topic, key, 'hint')}"
     tail = '""' if hint is None else f'IF({hint},"{last}","")'
-    if_blank, if_filled = (cells.or_standing(each, key, "error") for each in (quoted(""), tail))
+    if_blank, if_filled = (cells.or_office_finding(each, key, "error") for each in (quoted(""), tail))
     verdict = f'IF({value}="",{_first(blank, if_blank)},{_first(filled, if_filled)})'
     return f'=IF({cells.scope}<{question.scope},"",{verdict})'
 
 
-def warning_formula(judged: Judged, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
+def warning_formula(judged: JudgedColumns, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
     """The first warning at a question that has no error, else blank."""
     question, value = judged.sheet.questions[key], cells.value(key)
     found = [
@@ -207,7 +210,7 @@ def warning_formula(judged: Judged, key: str, cells: RowCells, messages: Message
         if check.severity == "warning"
     ]
     silent = f'OR({cells.scope}<{question.scope},{value}="",{cells.wrong(key)})'
-    return f'=IF({silent},"",{_first(found, cells.or_standing(quoted(""), key, "warning"))})'
+    return f'=IF({silent},"",{_first(found, cells.or_office_finding(quoted(""), key, "warning"))})'
 
 
 def _first(conditions: list[tuple[str, str]], otherwise: str) -> str:

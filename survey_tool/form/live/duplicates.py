@@ -9,7 +9,7 @@ from __future__ import annotations
 from survey_tool.form.contract.marker import KEY_ROW
 from survey_tool.form.live.checks import ROW, SHEET, case_position
 from survey_tool.form.live.layout import CASE_ID, FIRST_CASE, ROW_NUMBER, LiveLayout
-from survey_tool.form.live.messages import Messages
+from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.findings.catalogue import SAME_AS
 from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import Words
@@ -22,7 +22,7 @@ def same_as(cell: str) -> Words:
     return SAME_AS.fill(other_cell=cell)
 
 
-def twin_formula(number: str, layout: LiveLayout, found: Messages) -> str:
+def duplicate_formula(number: str, layout: LiveLayout, found: Messages) -> str:
     """The sentence for the problem with this `number`; the empty text where it is about nothing that stands twice."""
     sentence, row = f"MOD({number},{ROW})", f"INT(MOD({number},{SHEET})/{ROW})"
     before, after = SAME_AS[layout.edition].split("{other_cell}")

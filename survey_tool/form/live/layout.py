@@ -24,7 +24,7 @@ from survey_tool.form.live.checks import (
     INSERTED_ROWS,
     SPARE_COLUMNS,
     Columns,
-    Judged,
+    JudgedColumns,
     months,
     sheet_reference,
     warned,
@@ -66,9 +66,7 @@ class LiveMap:
     respondent_keys: str
     participants_column: int
     grid_first_column: int
-    grid_last_column: int
     scopes: str
-    bad_marks: str
     filled_cases: str
     free_first_row: int  # 0-based, on the hidden sheet
     free_last_row: int
@@ -113,7 +111,7 @@ class LiveLayout:
         self.to_mirror = columns.next - self.grid_first
         mirrors = {**columns.take(keys), "case_id": CASE_ID}
         self.mirror_span = (min(c for k, c in mirrors.items() if k != "case_id"), columns.next - 1)
-        self.judged = Judged(self.cases, mirrors, errors, warnings, first, last)
+        self.judged = JudgedColumns(self.cases, mirrors, errors, warnings, first, last)
         # The respondent and the free rows of participants stand below the cases, their numbers in the same block.
         self.respondent_row = FIRST_CASE + self.rows + 1
         answers = list(self.respondent.questions)
@@ -122,7 +120,7 @@ class LiveLayout:
         b_first, b_last = below.take(below_months), below.take(below_months)
         b_mirrors = below.take(answers)
         own = Columns(self.grid_first)
-        self.respondent_judged = Judged(
+        self.respondent_judged = JudgedColumns(
             self.respondent, b_mirrors, own.take(answers), own.take(warned(self.respondent)), b_first, b_last
         )
         self.free_row = self.respondent_row + 2
@@ -146,9 +144,7 @@ class LiveLayout:
             respondent_keys=respondent.format(self.respondent_row),
             participants_column=self.problem_column,
             grid_first_column=self.grid_first,
-            grid_last_column=self.grid_last,
             scopes=self.column(SCOPE),
-            bad_marks=self.column(BAD_MARK),
             free_first_row=self.free_row,
             free_last_row=self.free_row + max(self.free, 1) - 1,
             started="r_scope",

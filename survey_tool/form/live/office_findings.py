@@ -20,10 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form.contract.answers import Form, Typed
 from survey_tool.form.contract.marker import CODE_KEY, LIVE_SHEET, Topic
 from survey_tool.form.entries.cells import write_value
-from survey_tool.form.live.checks import ERROR, STANDING, STANDING_PLACES, WARNING, place_of_standing
+from survey_tool.form.live.checks import ERROR, OFFICE_FINDING_PLACES, OFFICE_FINDINGS, WARNING, office_finding_place
 from survey_tool.form.live.layout import CASE_ID, ROW_NUMBER, LiveLayout
-from survey_tool.form.live.messages import Message, Messages
-from survey_tool.form.live.stored_values import FirstValues
+from survey_tool.form.live.stored_values import StoredValues
+from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
@@ -36,7 +36,7 @@ _GAP = 1  # rows between the live checks and these, so that no sum over those ta
 
 
 @dataclass(frozen=True)
-class Standing:
+class OfficeFinding:
     """One such finding: of which case ("" for the respondent), its sentence, and the answers as they were judged."""
 
     case_id: str
@@ -50,7 +50,9 @@ class Standing:
         return self.message.number + (WARNING - ERROR if self.message.severity == "warning" else 0)
 
 
-def standing(known: Questionnaire, form: Form, first: FirstValues, found: Messages) -> tuple[Standing, ...]:
+def office_findings(
+    known: Questionnaire, form: Form, first: StoredValues, found: Messages
+) -> tuple[OfficeFinding, ...]:
     """What stands in a form; of most forms nothing."""
     sheets: dict[Topic, QuestionSheet] = {"respondent": known.respondent_sheet, "cases": known.cases_sheet}
     checks = {
@@ -60,25 +62,26 @@ def standing(known: Questionnaire, form: Form, first: FirstValues, found: Messag
         for position, check in enumerate(each)
     }
     rows = {case.case_id: case.answers for case in form.answers.cases}
-    kept: dict[str, Standing] = {}
-    for each in form.findings:
+
+    def kept(each: Finding) -> OfficeFinding | None:
         message = first.message(each)
         if message is None:
-            continue
+            return None
         if message.topic == "participants":
-            entry = _of_code(each, message, form)
-        else:
-            answers = form.answers.respondent if message.topic == "respondent" else rows.get(each.case_id or "", {})
-            check = checks.get(message.number)
-            entry = None if check is None else _of_answer(each, message, check, sheets[message.topic], answers)
-        if entry is not None:
-            kept.setdefault(entry.place, entry)
-    return tuple(kept.values())
+            return _of_code(each, message, form)
+        answers = form.answers.respondent if message.topic == "respondent" else rows.get(each.case_id or "", {})
+        check = checks.get(message.number)
+        return None if check is None else _of_answer(each, message, check, sheets[message.topic], answers)
+
+    by_place: dict[str, OfficeFinding] = {}
+    for found_again in filter(None, map(kept, form.findings)):
+        by_place.setdefault(found_again.place, found_again)
+    return tuple(by_place.values())
 
 
 def _of_answer(
     found: Finding, message: Message, check: Check, sheet: QuestionSheet, answers: Mapping[str, Typed]
-) -> Standing | None:
+) -> OfficeFinding | None:
     """None where every answer that it rests on is one that a formula reads as well as we do."""
     if check.code == "error-value":
         return None
@@ -91,29 +94,29 @@ def _of_answer(
     if not (of_itself or doubtful):
         return None
     case_id = found.case_id or ""
-    return Standing(case_id, place_of_standing(case_id, check.key, message.severity), message, judged)
+    return OfficeFinding(case_id, office_finding_place(case_id, check.key, message.severity), message, judged)
 
 
-def _of_code(found: Finding, message: Message, form: Form) -> Standing | None:
+def _of_code(found: Finding, message: Message, form: Form) -> OfficeFinding | None:
     """A code of a municipality is known by itself, so that it holds as long as the code stands somewhere."""
     typed = next((each for each in form.answers.elsewhere if str(each) == found.municipality), None)
     if message.name not in _OF_A_CODE or typed is None or isinstance(typed, bool):
         return None
     code = f"{typed:06.0f}" if isinstance(typed, (int, float)) else " ".join(str(typed).split(" "))
-    return Standing("", place_of_standing(code, CODE_KEY, message.severity), message, {})
+    return OfficeFinding("", office_finding_place(code, CODE_KEY, message.severity), message, {})
 
 
-class StandingRows:
+class OfficeFindingRows:
     """The rows of the hidden sheet that keep what stands."""
 
-    def __init__(self, layout: LiveLayout, kept: tuple[Standing, ...]) -> None:
+    def __init__(self, layout: LiveLayout, kept: tuple[OfficeFinding, ...]) -> None:
         self.layout, self.kept = layout, kept
         self.first = layout.last_row + _GAP
         self.last = self.first + len(kept) - 1
 
     def define_names(self, workbook: Workbook) -> None:
         """The names under which the live checks ask."""
-        for name, column in ((STANDING_PLACES, _PLACE), (STANDING, _SENTENCE)):
+        for name, column in ((OFFICE_FINDING_PLACES, _PLACE), (OFFICE_FINDINGS, _SENTENCE)):
             letter = xl_col_to_name(column)
             workbook.define_name(name, f"={LIVE_SHEET}!${letter}${self.first + 1}:${letter}${self.last + 1}")
 
@@ -136,7 +139,7 @@ class StandingRows:
             for column, typed in enumerate(each.judged.values(), start=_FIRST_JUDGED):
                 write_value(sheet, row, column, typed)
 
-    def _unchanged(self, row: int, each: Standing) -> Iterator[str]:
+    def _unchanged(self, row: int, each: OfficeFinding) -> Iterator[str]:
         prefix = "r_" if each.message.topic == "respondent" else ""
         for column, key in enumerate(each.judged, start=_FIRST_JUDGED):
             yield f"EXACT({prefix}typed_{key},${xl_col_to_name(column)}{row + 1})"

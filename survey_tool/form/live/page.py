@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from survey_tool.form.live.checks import INSERTED_ROWS, SPARE_COLUMNS
-from survey_tool.form.live.messages import Message, messages
+from survey_tool.form.printed.messages import Message, messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
 from survey_tool.reference.survey import open_survey
 from survey_tool.wording.words import Words
 
 # The sizes of the suites of tests/ that the page names, which a test holds against them.
-PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, STANDING_FORMS = 2_400, 92, 24_000, 40
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 92, 24_000, 40
 
 _FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
 _ALL_RETURNS = Words(
@@ -89,10 +89,10 @@ Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, a
    `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
    shared formula, and the finished sheet once for all 47 forms.
 
-5. **Standing findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at answers
+5. **The secretariat's findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at answers
    that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say itself.
    So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
-   changed (`form/standing.py`). Other forms have nothing of this.
+   changed (`form/live/office_findings.py`). Other forms have nothing of this.
 
 A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
 LibreOffice share are used; nothing is volatile but the dropdown of system types.
@@ -116,7 +116,7 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
 | `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
 | `test_unreadable.py` | what a formula calls certainly unreadable cannot be read: texts as people write them, changed at random | {texts:,} texts |
-| `test_form_standing.py` | correction copies of badly filled forms: list, verdict, colours, and what is settled when changed | {copies} whole forms |
+| `test_office_findings.py` | correction copies of badly filled forms: list, verdict, colours, what a change settles | {copies} whole forms |
 | `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
 | `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
 | `test_form_stored.py` | what a correction copy shows before it is calculated (protected view, previews) | 14 forms |
@@ -162,7 +162,7 @@ def live_checks_markdown(questionnaire: Questionnaire) -> str:
         parity=PARITY_ROWS,
         forms=AGREEMENT_FORMS,
         texts=UNREADABLE_TEXTS,
-        copies=STANDING_FORMS,
+        copies=CORRECTION_COPIES,
         summary=summary,
         live="\n".join(_live(codes, said)),
         rest="\n".join(_not_live(codes)),

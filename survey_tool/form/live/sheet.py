@@ -52,7 +52,7 @@ from survey_tool.form.live.layout import (
     SCOPE,
     LiveLayout,
 )
-from survey_tool.form.live.messages import Messages
+from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import Month, Printed
@@ -248,7 +248,7 @@ class LiveSheet:
         readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
         # What stands at a code stands at every such code: it is known by what is typed, not by its row.
         cells, typed = replace(self.cells, base=base), escaped_for_match("row_id")
-        single, doubtful = (cells.or_standing(each, CODE_KEY, "error", typed) for each in ('""', hint))
+        single, doubtful = (cells.or_office_finding(each, CODE_KEY, "error", typed) for each in ('""', hint))
         known = f"IF(COUNTIF(codes_so_far,$B{n})>1,{number['duplicate-municipality']},{single})"
         filled = (
             f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{doubtful},{number['municipality-unknown']}))"

@@ -22,7 +22,7 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.live.checks import CASES_RANK, ERROR, PARTICIPANTS_RANK, RESPONDENT_RANK, ROW, SHEET, WARNING
 from survey_tool.form.live.duplicates import same_as
-from survey_tool.form.live.messages import Message, Messages
+from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
 from survey_tool.questionnaire.asked.participation import MARK_KEY
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
@@ -39,21 +39,21 @@ _NOTHING = CATALOGUE["nothing-answered"].sentence
 class Problem:
     """One line of the list of problems: the number that the hidden sheet gives it, its cell in this form, its words.
 
-    `twin` is the cell where the same stands first, of something that stands twice.
+    `duplicate_of` is the cell where the same stands first, of something that stands twice.
     """
 
     number: int
     cell: str
     message: Message
-    twin: str = ""
+    duplicate_of: str = ""
 
     @property
     def todo(self) -> Words:
         """What to do, as the list says it."""
-        return same_as(self.twin) + self.message.todo if self.twin else self.message.todo
+        return same_as(self.duplicate_of) + self.message.todo if self.duplicate_of else self.message.todo
 
 
-class FirstValues:
+class StoredValues:
     """What is known of a form before anything is calculated."""
 
     def __init__(self, survey: Survey, form: Form, rows: tuple[CaseRow, ...], found: Messages) -> None:
@@ -146,10 +146,10 @@ class FirstValues:
         return xl_rowcol_to_cell(*place) if place else found.cell or ""
 
     def _in_this_form(self, found: Finding) -> Finding:
-        twin, message = self._twin(found), self.message(found)
-        return replace(found, suggestion=same_as(twin) + message.todo) if twin and message else found
+        first, message = self._first_of(found), self.message(found)
+        return replace(found, suggestion=same_as(first) + message.todo) if first and message else found
 
-    def _twin(self, found: Finding) -> str:
+    def _first_of(self, found: Finding) -> str:
         """The cell where the same stands first, "" where it stands nowhere else."""
         place = (
             self._place(replace(found, case_id=found.twin, municipality=found.twin, twin=None)) if found.twin else None
@@ -164,7 +164,7 @@ class FirstValues:
         row = FIRST_ROW + self._positions[found.case_id] if found.case_id in self._positions else place[0] + 1
         first = WARNING if message.severity == "warning" else ERROR
         number = first + _RANKS[message.topic] * SHEET + row * ROW + message.number
-        return Problem(number, xl_rowcol_to_cell(*place), message, self._twin(found))
+        return Problem(number, xl_rowcol_to_cell(*place), message, self._first_of(found))
 
     def message(self, found: Finding) -> Message | None:
         """The form's own sentence for a finding, which may name its case where the form says "this row"."""

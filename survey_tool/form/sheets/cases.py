@@ -11,7 +11,12 @@ from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import CaseRow
 from survey_tool.form.contract.marker import BAND_ROW, FIRST_ROW, HEADER_ROW, KEY_ROW, SHEETS, UNIT_ROW, Marker
-from survey_tool.form.contract.printed import (
+from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
+from survey_tool.form.entries.columns import look
+from survey_tool.form.live.checks import ROW, case_position
+from survey_tool.form.live.layout import LiveMap
+from survey_tool.form.live.stored_values import StoredValues
+from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
     COLON,
     GOOD,
@@ -20,11 +25,6 @@ from survey_tool.form.contract.printed import (
     label_with_privacy,
     requirement_with_sign,
 )
-from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
-from survey_tool.form.entries.columns import look
-from survey_tool.form.live.checks import ROW, case_position
-from survey_tool.form.live.layout import LiveMap
-from survey_tool.form.live.stored_values import FirstValues
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
@@ -49,7 +49,7 @@ class CasesPage:
     rows: tuple[CaseRow, ...]
     findings: dict[tuple[str, str], list[Finding]]
     marked: frozenset[tuple[str, str]]  # findings that no live check shows
-    first: FirstValues
+    first: StoredValues
 
 
 def column_of(questions: dict[str, Question], key: str) -> int:
@@ -152,7 +152,7 @@ def _height(page: CasesPage, case: CaseRow, state: str) -> float:
     return max(_ROW_HEIGHT, min(needed, _HIGHEST_ROW))
 
 
-def first_state(first: FirstValues, case: CaseRow, edition: Language) -> str:
+def first_state(first: StoredValues, case: CaseRow, edition: Language) -> str:
     """The written result of the state, blank where it is not known."""
     problems = first.of_case(case)
     if not problems:

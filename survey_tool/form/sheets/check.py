@@ -12,7 +12,6 @@ from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import CaseRow
 from survey_tool.form.contract.marker import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
-from survey_tool.form.contract.printed import CHECK_HEADING
 from survey_tool.form.live.checks import (
     CASES_RANK,
     RESPONDENT_RANK,
@@ -22,10 +21,11 @@ from survey_tool.form.live.checks import (
     case_position,
     sheet_reference,
 )
-from survey_tool.form.live.duplicates import twin_formula
+from survey_tool.form.live.duplicates import duplicate_formula
 from survey_tool.form.live.layout import MARKS_COLUMN, LiveLayout, LiveMap
-from survey_tool.form.live.messages import Messages
-from survey_tool.form.live.stored_values import FirstValues, Problem
+from survey_tool.form.live.stored_values import Problem, StoredValues
+from survey_tool.form.printed.entry_sheets import CHECK_HEADING
+from survey_tool.form.printed.messages import Messages
 from survey_tool.form.sheets.check_overview import OverviewPage, draw_overview, line_height, rule, section
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, SEVERITY_LABELS
 from survey_tool.wording.words import Language, Words
@@ -73,7 +73,7 @@ BANNER = Words(
 )
 LIST_ROWS = 50  # as many as a page holds: what stands below begins the next one, and none is blank
 # Names relative to the line of the list that uses them: one formula serves all lines.
-_NUMBER, _PLACE, _TWIN = "problem_number", "problem_place", "problem_twin"
+_NUMBER, _PLACE, _DUPLICATE = "problem_number", "problem_place", "problem_twin"
 _WIDTHS = (12, 13, 14, 22, 54, 50, 24)
 _PRINTED = len(_WIDTHS) - 1  # columns; the code is for who asks the secretariat or reads the documentation
 _HEAD = 7  # 1-based row of the list's header
@@ -88,7 +88,7 @@ class CheckPage:
     edition: Language
     is_correction: bool
     cases: tuple[CaseRow, ...]
-    first: FirstValues
+    first: StoredValues
     overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
 
 
@@ -97,7 +97,7 @@ def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> Non
     here = sheet_reference("check", layout.edition)
     for name, column in ((_NUMBER, "H"), (_PLACE, "I")):
         workbook.define_name(name, f"={here}${column}1")
-    workbook.define_name(_TWIN, f"={twin_formula(f'{here}$H1', layout, found)}")
+    workbook.define_name(_DUPLICATE, f"={duplicate_formula(f'{here}$H1', layout, found)}")
 
 
 def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
@@ -150,7 +150,7 @@ def _result(live: LiveMap, edition: Language) -> str:
     return f'=IF({live.started}=0,"{NOTHING_YET[edition]}",IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm}))'
 
 
-def _first_result(first: FirstValues, edition: Language) -> str:
+def _first_result(first: StoredValues, edition: Language) -> str:
     """The written result: as the formula will say it, where that is known."""
     errors, warnings = first.count("error"), first.count("warning")
     if not first.is_started:
@@ -167,7 +167,7 @@ def _spoken(formula: str, number: int) -> str:
     return formula.replace('"', "").replace("&{n}&", str(number)).replace("{n}&", str(number))
 
 
-def _draw_counts(sheet: Worksheet, first: FirstValues, live: LiveMap, edition: Language, styles: Styles) -> None:
+def _draw_counts(sheet: Worksheet, first: StoredValues, live: LiveMap, edition: Language, styles: Styles) -> None:
     counts = (
         (FILLED[edition], live.filled_cases),
         (SEVERITY_LABELS["error"][edition], _errors(live)),
@@ -224,7 +224,7 @@ def _draw_problem(
         (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "line_link"),
         (f"INDEX(MSG_LABEL,{sentence})", "line"),
         (f"INDEX(MSG_SENTENCE,{sentence})", "line"),
-        (f"{_TWIN}&INDEX(MSG_TODO,{sentence})", "line"),
+        (f"{_DUPLICATE}&INDEX(MSG_TODO,{sentence})", "line"),
         (f"INDEX(MSG_CODE,{sentence})", "aside"),
     )
     for column, ((expression, style), value) in enumerate(zip(cells, known, strict=True)):

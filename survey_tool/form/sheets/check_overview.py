@@ -12,7 +12,7 @@ from survey_tool.form.contract.answers import CaseRow
 from survey_tool.form.contract.marker import UNIT_ROW
 from survey_tool.form.live.checks import sheet_reference
 from survey_tool.form.live.layout import CIRCLES, LiveMap
-from survey_tool.form.live.stored_values import FirstValues
+from survey_tool.form.live.stored_values import StoredValues
 from survey_tool.form.sheets.cases import first_state
 from survey_tool.wording.words import Language, Words
 
@@ -40,7 +40,7 @@ class OverviewPage:
 
     edition: Language
     cases: tuple[CaseRow, ...]
-    first: FirstValues
+    first: StoredValues
     mirrors: dict[str, int]
     widths: tuple[int, ...]
 

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.form.contract.marker import LISTS_SHEET
 from survey_tool.form.entries import municipalities
-from survey_tool.form.live.messages import Messages
+from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.vocabulary.lists import DASHES, NO_MARKS, NONE_WORDS, CodeList
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language

@@ -25,12 +25,12 @@ from survey_tool.form.contract.marker import (
     UNIT_ROW,
     Marker,
 )
-from survey_tool.form.contract.printed import FREE_ROWS, PARTICIPANTS_HEADERS, PARTICIPANTS_LEAD, SOURCE, TOTALS
 from survey_tool.form.entries import municipalities
 from survey_tool.form.entries.cells import add_note, validate, write_typed
 from survey_tool.form.live.checks import ROW
 from survey_tool.form.live.layout import CASE_ID, SCOPE, LiveMap
-from survey_tool.form.live.messages import Messages
+from survey_tool.form.printed.entry_sheets import FREE_ROWS, PARTICIPANTS_HEADERS, PARTICIPANTS_LEAD, SOURCE, TOTALS
+from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_KEY, MARK_HELP, MARK_LABEL
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match

@@ -10,7 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.marker import RESPONDENT_ANSWER_COLUMN, RESPONDENT_FIRST_ROW, SHEETS, Marker
-from survey_tool.form.contract.printed import (
+from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
+from survey_tool.form.entries.columns import look
+from survey_tool.form.live.checks import ROW
+from survey_tool.form.live.layout import LiveMap
+from survey_tool.form.live.stored_values import StoredValues
+from survey_tool.form.printed.entry_sheets import (
     COLON,
     GOOD,
     RESPONDENT_HEADERS,
@@ -18,11 +23,6 @@ from survey_tool.form.contract.printed import (
     label_with_privacy,
     requirement_with_sign,
 )
-from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
-from survey_tool.form.entries.columns import look
-from survey_tool.form.live.checks import ROW
-from survey_tool.form.live.layout import LiveMap
-from survey_tool.form.live.stored_values import FirstValues
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -40,7 +40,7 @@ class RespondentPage:
     answers: dict[str, Typed]
     findings: dict[str, list[Finding]]
     marked: frozenset[str]
-    first: FirstValues
+    first: StoredValues
 
 
 def draw_respondent(sheet: Worksheet, page: RespondentPage, live: LiveMap, styles: Styles) -> None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, PREFECTURE_KEY
-from survey_tool.form.contract.printed import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
+from survey_tool.form.printed.entry_sheets import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
 from survey_tool.intake.cells.grid import CellValue, Grid
 from survey_tool.intake.cells.plain import is_blank
-from survey_tool.intake.locating.printed_texts import PrintedTexts, entry_texts, reading_texts
+from survey_tool.intake.locating.printed_texts import PrintedTexts, printed_to_fill_in, printed_to_read
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -60,8 +60,8 @@ class Landmarks:
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
-        self.printed: PrintedTexts = entry_texts(survey)
-        self.printed_to_read: PrintedTexts = reading_texts(survey)
+        self.printed: PrintedTexts = printed_to_fill_in(survey)
+        self.printed_to_read: PrintedTexts = printed_to_read(survey)
         case, respondent = survey.questionnaire.case.questions(), survey.questionnaire.respondent.questions()
         self.case_keys, self.respondent_keys = _asked(case), _asked(respondent)
         self._case_labels, self._respondent_labels = _labels(case), _labels(respondent)

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast
 
-from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
-from survey_tool.form.contract.printed import (
-    CARRIED,
-    CASES_LEAD,
-    FREE_ROWS,
-    MORE_ROWS,
-    PARTICIPANTS_HEADERS,
-    PARTICIPANTS_LEAD,
-    REQUIRED_SIGN,
-    RESPONDENT_HEADERS,
-    RESPONDENT_LEAD,
-    SOURCE,
-    STATE_HEADER,
-    TOTALS,
-    label_with_privacy,
-)
-from survey_tool.form.sheets.guide import FACTS, PARTS, TITLE, draw_guide
-from survey_tool.form.sheets.reading import draw_definitions, draw_example
-from survey_tool.questionnaire.asked.bands import BANDS
+from survey_tool.form.printed.entry_sheets import REQUIRED_SIGN
+from survey_tool.form.printed.texts import GUIDE_TEMPLATES, entry_texts, reading_texts
+from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.vocabulary.lists import fold
-from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.words import LANGUAGES, Language, Words
+from survey_tool.wording.words import LANGUAGES, Words
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from survey_tool.drawing.styles import Styles
-    from survey_tool.intake.cells.grid import CellValue
-
-    Row = tuple[CellValue, ...]
+Row = tuple[CellValue, ...]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ADDRESS = r"[^@]{1,80}@[^@]{1,80}"
@@ -87,23 +63,21 @@ class PrintedTexts:
         return filled
 
 
-def entry_texts(survey: Survey) -> PrintedTexts:
+def printed_to_fill_in(survey: Survey) -> PrintedTexts:
     """What stands on the sheets that people fill in, answers and choices apart, in both editions."""
-    return PrintedTexts(_entry_texts(survey))
+    return PrintedTexts(entry_texts(survey))
 
 
-def reading_texts(survey: Survey) -> PrintedTexts:
+def printed_to_read(survey: Survey) -> PrintedTexts:
     """What stands on the sheets that people only read, in both editions."""
-    texts = [text for edition in LANGUAGES for text in _reading_sheets(survey, edition)]
-    names = [prefecture.name for prefecture in survey.places.prefectures.values()]
     # A deadline that was put off, or another person to ask: the forms that were sent still say what was set before.
     patterns = (_pattern(words[edition]) for words in _guide_templates() for edition in LANGUAGES)
-    return PrintedTexts((*texts, *(name[edition] for edition in LANGUAGES for name in names)), patterns)
+    return PrintedTexts(reading_texts(survey), patterns)
 
 
 def _guide_templates() -> Iterator[Words]:
-    """The texts of the guide in which settings stand; not those that are nothing but any text."""
-    for words in (TITLE, *(value for _, value in FACTS), *(text for _, text in PARTS)):
+    """Those of the guide's texts that hold more than any text."""
+    for words in GUIDE_TEMPLATES:
         _, *names = _PLACEHOLDER.split(words.ja)
         alone = _PLACEHOLDER.fullmatch(words.ja) is not None
         if names and (not alone or names[0] in _FILLED_IN):
@@ -119,64 +93,3 @@ def _pattern(text: str) -> re.Pattern[str]:
             for number, piece in enumerate(pieces)
         )
     )
-
-
-def _entry_texts(survey: Survey) -> Iterator[str]:
-    for words in _words(survey):
-        yield from (words.ja, words.en)
-    for edition in LANGUAGES:
-        for question in _questions(survey):
-            yield label_with_privacy(question, edition)
-    yield from (CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY)
-    yield from survey.questionnaire.case.questions()
-    yield from survey.questionnaire.respondent.questions()
-
-
-def _questions(survey: Survey) -> Iterator[Question]:
-    yield from survey.questionnaire.respondent.questions().values()
-    yield from survey.questionnaire.case.questions().values()
-
-
-def _words(survey: Survey) -> Iterator[Words]:
-    for question in _questions(survey):
-        yield from (question.label, question.help, question.kind.unit(), question.requirement)
-    for band in BANDS.values():
-        yield from (band.title, band.note)
-    yield from SHEETS.values()
-    yield from (CASES_LEAD, CARRIED, MORE_ROWS, STATE_HEADER)
-    yield from (RESPONDENT_LEAD, *RESPONDENT_HEADERS)
-    yield from (PARTICIPANTS_LEAD, FREE_ROWS, TOTALS)
-    yield from PARTICIPANTS_HEADERS.values()
-    places = survey.places
-    yield SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
-
-
-def _reading_sheets(survey: Survey, edition: Language) -> Iterable[str]:
-    """What is drawn on the guide, the example and the definitions, taken down instead of drawn."""
-    notes = _Notes()
-    sheet, styles = cast("Worksheet", notes), cast("Styles", notes)
-    prefecture = next(iter(survey.places.prefectures.values())).name
-    for correction in (False, True):
-        draw_guide(sheet, survey.round, prefecture, edition, styles, correction=correction)
-    draw_example(sheet, survey.questionnaire, edition, styles)
-    draw_definitions(sheet, survey.questionnaire, edition, styles)
-    return notes.texts
-
-
-class _Notes:
-    """Stands in for a worksheet and its styles, and keeps the texts that are written."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def write_string(self, _row: int, _column: int, text: str, _style: object = None) -> None:
-        self.texts.append(text)
-
-    def write_url(self, _row: int, _column: int, _url: str, _style: object = None, text: str = "") -> None:
-        self.texts.append(text)
-
-    def __getitem__(self, _name: str) -> None:
-        return None
-
-    def __getattr__(self, _name: str) -> Any:
-        return lambda *_arguments, **_options: None

@@ -18,7 +18,7 @@ from survey_tool.form.contract.marker import (
     Topic,
     parse_marker,
 )
-from survey_tool.form.contract.printed import CHECK_HEADING, COLON, GOOD
+from survey_tool.form.printed.entry_sheets import CHECK_HEADING, COLON, GOOD
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, IgnoredKind
 from survey_tool.intake.cells.plain import as_text, is_blank

@@ -1,7 +1,4 @@
-"""What a form prints around the answers: leads, headers and signs of the entry sheets.
-
-Drawn into forms, and told apart from answers when they come back. Reading needs nothing of what draws.
-"""
+"""What a form prints around the answers: leads, headers and signs of the entry sheets."""
 
 from __future__ import annotations
 
@@ -63,6 +60,19 @@ FREE_ROWS = Words(
 SOURCE = Words(
     "人口は{population_date}現在、職員数は{employees_date}現在の公表値です。",
     "Population as of {population_date}, employees as of {employees_date}, published figures.",
+)
+
+ENTRY_WORDS = (
+    CASES_LEAD,
+    CARRIED,
+    MORE_ROWS,
+    STATE_HEADER,
+    RESPONDENT_LEAD,
+    *RESPONDENT_HEADERS,
+    PARTICIPANTS_LEAD,
+    FREE_ROWS,
+    TOTALS,
+    *PARTICIPANTS_HEADERS.values(),
 )
 
 REQUIRED_SIGN = "●"

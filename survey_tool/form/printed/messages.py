@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import Topic
-from survey_tool.form.contract.printed import COLON
+from survey_tool.form.printed.entry_sheets import COLON
 from survey_tool.questionnaire.asked.participation import CODE_KEY, CODE_LABEL
 from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS, ParticipationCheck
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
