@@ -21,11 +21,10 @@ _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people a
 def built_in(files: Files, places: Places) -> Questionnaire:
     """What this survey asks. Raises `MistakesError` for a list of system types that cannot be used."""
     # Building its models takes as long as all else that a survey is opened for; where a round stands can be told without.
+    from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
     from survey_tool.questionnaire.asked.questionnaire import questionnaire
-    from survey_tool.questionnaire.vocabulary.lists import read_system_types
 
-    types = read_system_types(files.system_types) if files.system_types else read_system_types()
-    return questionnaire(places.prefecture_list, system_types=types)
+    return questionnaire(places.prefecture_list, system_types=files.system_types or SYSTEM_TYPES_FILE)
 
 
 @dataclass(frozen=True)

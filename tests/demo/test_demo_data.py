@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import survey_tool
+from survey_tool.questionnaire.asked.choices import read_choices, read_system_types
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
-from survey_tool.questionnaire.vocabulary.lists import BUILT_IN, CodeList, read_system_types
+from survey_tool.questionnaire.vocabulary.lists import CodeList
 
 PACKAGE = Path(survey_tool.__file__).parent
 DATA = PACKAGE / "demo" / "data"
@@ -86,7 +87,7 @@ def municipalities() -> dict[str, Row]:
 
 
 def lists() -> dict[str, CodeList]:
-    return {each.name: each for each in BUILT_IN}
+    return {each.name: each for each in read_choices()}
 
 
 def test_41_real_cases_of_21_prefectures() -> None:
@@ -105,7 +106,7 @@ def test_every_chosen_answer_is_in_its_list() -> None:
 
 @pytest.mark.parametrize("row", cases(), ids=lambda row: str(row["source_id"]))
 def test_system_types_belong_to_their_domain(row: Row) -> None:
-    types = read_system_types()
+    types = read_system_types(lists()["domain"])
     under = {choice.key for choice in types.under(row["domain"])}
     also = row["system_types_also"].split("、") if row["system_types_also"] else []
     assert row["system_type"] in under

@@ -17,7 +17,7 @@ from survey_tool.form.contract.marker import FIRST_ROW, META_SHEET, SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.locating.entry_sheets import as_typed
 from survey_tool.intake.settling.verdict import Judge
-from survey_tool.questionnaire.vocabulary.lists import SYSTEM_TYPES_FILE
+from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import MUNICIPALITIES
 from survey_tool.reference.survey import Survey, open_survey

@@ -19,7 +19,8 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.described.schemas import in_language, questionnaire_schema
-from survey_tool.questionnaire.vocabulary.kinds import FreeText
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Listed
+from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.reference.survey import Survey, open_survey
@@ -89,6 +90,18 @@ def test_the_form_judges_it_while_typing(office: Office, tmp_path: Path, fill: C
     path = tmp_path / "form.xlsx"
     path.write_bytes(fill("長すぎる回答です"))
     assert office.recalculate(path)[SHEETS["cases"].ja][6, 1] == "バックアップの所在：5字以内で記入する項目です。"
+
+
+def test_its_list_stands_in_the_same_declaration(survey: Survey) -> None:
+    choices = Choice("here", Words("庁内", "In house")), Choice("there", Words("庁外", "Elsewhere"))
+
+    class ChoosingCase(Case):
+        backup_site: Annotated[str | None, Question(Listed(KEY, choices), LABEL, HELP, band="contact")] = None
+
+    known = replace(survey.questionnaire, case=ChoosingCase)
+    assert known.lists[KEY].find("庁外") == "there"
+    assert known.cases_sheet.questions[KEY].kind.fault("nowhere", known.lists) == "not-in-list"
+    assert "Elsewhere" in json.dumps(questionnaire_schema(known, in_language("en")))
 
 
 def test_it_is_in_the_schema(survey: Survey) -> None:

@@ -5,24 +5,33 @@ Nothing here is global state: a test (or another survey) makes its own `Question
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from survey_tool.questionnaire.asked.case import Case
+from survey_tool.questionnaire.asked.choices import MARKS, SYSTEM_TYPES_FILE, read_choices, read_system_types
 from survey_tool.questionnaire.asked.respondent import Respondent
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
-from survey_tool.questionnaire.vocabulary.lists import BUILT_IN, CodeList, read_system_types
+from survey_tool.questionnaire.vocabulary.kinds import Listed
+from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question, checks
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The models and lists of a round. `lists` must hold every list that a question names."""
+    """The models and lists of a round. `shared` holds every list that is not declared with its only question."""
 
-    lists: dict[str, CodeList]
+    shared: dict[str, CodeList]
     case: type[AnswerModel] = Case
     respondent: type[AnswerModel] = Respondent
+
+    @cached_property
+    def lists(self) -> dict[str, CodeList]:
+        """Every code list by its name."""
+        kinds = (each.kind for model in (self.respondent, self.case) for each in model.questions().values())
+        own = (CodeList(kind.name, kind.choices) for kind in kinds if isinstance(kind, Listed) and kind.choices)
+        return {**self.shared, **{each.name: each for each in own}}
 
     @cached_property
     def cases_sheet(self) -> QuestionSheet:
@@ -39,10 +48,8 @@ class Questionnaire:
         return QuestionSheet(questions, checks(questions, self.lists), self.lists)
 
 
-def questionnaire(*more: CodeList, system_types: CodeList | None = None) -> Questionnaire:
-    """The built-in questions with the built-in lists, the system types and `more` lists (prefectures)."""
-    return Questionnaire(_by_name((*BUILT_IN, system_types or read_system_types(), *more)))
-
-
-def _by_name(lists: Iterable[CodeList]) -> dict[str, CodeList]:
-    return {each.name: each for each in lists}
+def questionnaire(*more: CodeList, system_types: Path = SYSTEM_TYPES_FILE) -> Questionnaire:
+    """The built-in questions with their code lists, and `more` lists (prefectures). Raises `MistakesError`."""
+    choices = {each.name: each for each in (*MARKS, *read_choices())}
+    types = read_system_types(choices["domain"], system_types)
+    return Questionnaire({**choices, types.name: types, **{each.name: each for each in more}})

@@ -25,7 +25,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Several,
     month_span,
 )
-from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import Required
 from survey_tool.wording.words import NOTHING, Words
@@ -128,37 +128,37 @@ def _several(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple
 
 
 def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[AnswerColumn, ...]:
-    limits = {"minimum": kind.low, "maximum": kind.high}
-    value = _column(key, question, "integer" if kind.whole else "number", limits)
-    exact: Callable[[Any], TableCell] = int if kind.whole else float
-    if kind.words is None:
-        return (AnswerColumn(value, lambda answer: None if answer is None else exact(answer)),)
+    value = _column(key, question, "integer" if kind.whole else "number", {"minimum": kind.low, "maximum": kind.high})
+    exact = AnswerColumn(value, _whole if kind.whole else _fractional)
+    return (exact, *_in_place_of_a_number(key, question, kind, lists[kind.words])) if kind.words else (exact,)
+
+
+def _in_place_of_a_number(key: str, question: Question, kind: Number, words: CodeList) -> tuple[AnswerColumn, ...]:
     given = "amount" if isinstance(kind, Amount) else "number"
-    own = tuple(Choice(status, STATUSES[status]) for status in (given, "blank"))
-    choices = (own[0], *lists[kind.words].unique, own[1])
+    choices = (Choice(given, STATUSES[given]), *words.unique, Choice("blank", STATUSES["blank"]))
     title, labels = question.label + Words("の回答区分", ": kind of answer"), {each.key: each.label for each in choices}
     ja, en = label_columns(key + _STATUS, title)
-    status = Column(
-        key + _STATUS,
-        "string",
-        title,
-        Words(
-            f"{given}の場合は{key}に値があり、それ以外はその代わりの回答（blankは回答なし）。",
-            f"Where it is {given}, {key} has a value; else what was answered instead (blank is no answer).",
-        ),
-        {"required": True},
-        choices,
+    description = Words(
+        f"{given}の場合は{key}に値があり、それ以外はその代わりの回答（blankは回答なし）。",
+        f"Where it is {given}, {key} has a value; else what was answered instead (blank is no answer).",
     )
 
-    def _status(answer: Any) -> str:
+    def status(answer: Any) -> str:
         return answer if isinstance(answer, str) else "blank" if answer is None else given
 
     return (
-        AnswerColumn(value, lambda answer: None if answer is None or isinstance(answer, str) else exact(answer)),
-        AnswerColumn(status, _status),
-        AnswerColumn(ja, lambda answer: labels[_status(answer)].ja),
-        AnswerColumn(en, lambda answer: labels[_status(answer)].en),
+        AnswerColumn(Column(key + _STATUS, "string", title, description, {"required": True}, choices), status),
+        AnswerColumn(ja, lambda answer: labels[status(answer)].ja),
+        AnswerColumn(en, lambda answer: labels[status(answer)].en),
     )
+
+
+def _whole(answer: Any) -> int | None:
+    return None if answer is None or isinstance(answer, str) else int(answer)
+
+
+def _fractional(answer: Any) -> float | None:
+    return None if answer is None or isinstance(answer, str) else float(answer)
 
 
 def _month(key: str, question: Question, words: tuple[Choice, ...]) -> tuple[AnswerColumn, ...]:

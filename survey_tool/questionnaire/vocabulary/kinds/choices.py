@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
-from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
+from survey_tool.questionnaire.vocabulary.lists import SEPARATOR, Choice
 from survey_tool.wording.words import Language, Words
 
 _NO_WIDTH = "\u200b"  # it comes with what is copied from web pages
@@ -15,9 +15,10 @@ _NO_WIDTH = "\u200b"  # it comes with what is copied from web pages
 
 @dataclass(frozen=True)
 class Listed(AnswerKind):
-    """One choice of a list."""
+    """One choice of a list: of `choices`, where they are declared with the question, else of the list of that name."""
 
     name: str
+    choices: tuple[Choice, ...] = ()
 
     @property
     def list_name(self) -> str | None:
