@@ -1,0 +1,99 @@
+"""Whatever people can call, get or see is described to them in Japanese and in English.
+
+Every command, argument and option says what it does; every kind of letter and every sheet of a workbook is on a page of
+the documentation, and the questions that are asked often are answered in both languages alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.entry import survey_tool
+from survey_tool.form.contract.marker import SHEETS as FORM
+from survey_tool.post.letters.letter import LETTER_KINDS
+from survey_tool.release.dashboard.contents import SHEETS as DASHBOARD
+from survey_tool.wording.words import LANGUAGES, Language, Words
+from tests import ROOT
+from tools.commands_page import commands_markdown
+
+READMES: dict[Language, str] = {"ja": "README.ja.md", "en": "README.md"}
+COMMANDS = survey_tool.list_commands(click.Context(survey_tool))
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def command(name: str) -> Command:
+    found = survey_tool.get_command(click.Context(survey_tool), name)
+    assert isinstance(found, Command)
+    return found
+
+
+def texts(of: Command) -> Iterator[tuple[str, Words]]:
+    """What a command says of itself and of each parameter."""
+    yield of.name or "", of.words
+    for each in of.params:
+        assert isinstance(each, Argument | Option), each.name
+        yield each.name or "", each.words
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    assert page("docs/commands.md") == commands_markdown(), "run: python -m tools.commands_page > docs/commands.md"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_and_each_of_its_options_is_explained_in_both_languages(name: str) -> None:
+    for what, words in texts(command(name)):
+        assert JAPANESE.search(words["ja"]), f"{name} {what}"
+        assert re.search(r"[A-Za-z]{3}", words["en"]), f"{name} {what}"
+        assert not JAPANESE.search(words["en"]), f"{name} {what}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_of_each_language_tells_of_a_command(name: str, language: Language) -> None:
+    assert f"`survey-tool {name}" in page(READMES[language]) or f"    survey-tool {name}" in page(READMES[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+def test_the_readme_of_each_language_tells_of_a_kind_of_letter(kind: str, language: Language) -> None:
+    assert f"survey-tool mail {kind}" in page(READMES[language])
+    assert f"  {kind} " in command("mail").words[language]
+
+
+@pytest.mark.parametrize("name", [*FORM.values(), *(each.name for each in DASHBOARD)], ids=lambda name: name["en"])
+def test_a_sheet_has_its_picture_in_both_languages(name: Words) -> None:
+    gallery = page("docs/gallery.md")
+    assert f"### {name['en']} · {name['ja']}\n" in gallery
+    for language in LANGUAGES:
+        pictures = re.findall(rf"!\[{re.escape(name[language])} \d+\]\((\S+_{language}(?:-\d+)?\.png)\)", gallery)
+        assert pictures
+        assert [picture for picture in pictures if not (ROOT / "docs" / picture).exists()] == []
+
+
+def test_the_same_questions_are_answered_in_both_languages() -> None:
+    japanese, english = page("docs/faq.md").split("## For those who fill in a form")
+    asked = [re.findall(r"^\*\*(\d+)", half, re.MULTILINE) for half in (japanese, english)]
+    assert asked[0] == asked[1]
+    assert len(asked[0]) >= 20
+
+
+def test_whoever_reports_a_fault_is_asked_for_the_version_of_excel_and_warned_of_private_answers() -> None:
+    told = page(".github/ISSUE_TEMPLATE/fault.md")
+    for wanted in (
+        "Excelの版",
+        "Version of Excel",
+        "公表しない回答",
+        "answers that are not published",
+        "survey-tool demo",
+    ):
+        assert wanted in told
