@@ -1,7 +1,7 @@
-"""The dashboard's figures reckoned a second time, by pandas from the published CSV files and nothing else of ours.
+"""The dashboard's figures reckoned a second time, in plain Python from the published CSV files and nothing else of ours.
 
-`answers(data, choices)[figure]` is what a formula cell of that figure must show. What the CSV files do not hold is taken
-from the declaration (labels of questions and words, the neighbours) and from the release (where nothing can be said).
+`answer(chosen, figure)` is what a formula cell of that figure must show. What the CSV files do not hold is taken from the
+declaration (labels of questions and words, the neighbours) and from the release (which cases are left out).
 """
 
 from __future__ import annotations

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-import pandas as pd
+from statistics import median
 
 from tests.dashboard import places, showing
-from tests.dashboard.data import Data
+from tests.dashboard.data import Data, Row
 
 IMPLEMENTED = ("in_operation", "in_preparation")
 STATUS_OF = {
@@ -34,20 +31,18 @@ class Chosen:
     prefecture: str = ""
     case_prefecture: str = ""
 
-    @cached_property
+    @property
     def group_ids(self) -> list[str]:
         """Cases of the chosen group, in order."""
-        members = self.data.members
-        return sorted(members.loc[members["figure"] == self.group, "case_id"])
+        return self.data.members.get(self.group, [])
 
-    @cached_property
-    def group_cases(self) -> Any:
-        return self.data.cases.loc[self.group_ids]
+    @property
+    def group_cases(self) -> list[Row]:
+        return [self.data.cases[case_id] for case_id in self.group_ids]
 
-    @cached_property
+    @property
     def prefecture_ids(self) -> list[str]:
-        shown = self.data.shown
-        return sorted(shown.loc[shown["prefecture_code"] == self.prefecture, "case_id"])
+        return self.data.shown.get(self.prefecture, [])
 
 
 def answer(chosen: Chosen, figure: tuple[str, ...]) -> Value:
@@ -55,57 +50,61 @@ def answer(chosen: Chosen, figure: tuple[str, ...]) -> Value:
     return _ANSWERS[figure[0]](chosen, *figure[1:])
 
 
-def counted(cases: Any, name: str) -> int:
+def counted(cases: Iterable[Row], name: str) -> int:
     """Cases by the columns of the tables by status."""
-    return int(cases["status"].isin(STATUS_OF[name]).sum())
+    return sum(case["status"] in STATUS_OF[name] for case in cases)
+
+
+def number(rows: Iterable[Row], key: str, value: str) -> int:
+    """Rows with a value in a column."""
+    return sum(row[key] == value for row in rows)
 
 
 def _kpi(chosen: Chosen, name: str) -> Value:
     data = chosen.data
-    listed = data["case_system_types"]["system_type"]
-    return {
-        "kpi_cases": len(data.cases),
-        "kpi_system_types": int(listed[listed != "not_in_list"].nunique()),
-        "kpi_prefectures": int(data.shown["prefecture_code"].nunique()),
-        "kpi_municipalities": int(data.taking_part["municipality_code"].nunique()),
-    }[name]
+    told = {
+        "kpi_cases": list(data.cases),
+        "kpi_system_types": {row["system_type"] for row in data["case_system_types"]} - {"not_in_list"},
+        "kpi_prefectures": {row["prefecture_code"] for row in data["case_prefectures"]},
+        "kpi_municipalities": set(data.joined),
+    }
+    return len(told[name])
 
 
 def _cover(chosen: Chosen, _: str) -> Value:
-    number = counted(chosen.data.cases, "implemented")
-    return chosen.data.say(f"うち実施 {number}件", f"of which {number} implemented")
+    told = counted(chosen.data["cases"], "implemented")
+    return chosen.data.say(f"うち実施 {told}件", f"of which {told} implemented")
 
 
-def _coverage(chosen: Chosen, key: str) -> Value:
-    return int((chosen.data["prefectures"]["coverage"] == key).sum())
+def _coverage(chosen: Chosen, key: str) -> int:
+    return number(chosen.data["prefectures"], "coverage", key)
 
 
 def _coverage_share(chosen: Chosen, key: str) -> Value:
-    return float((chosen.data["prefectures"]["coverage"] == key).mean())
+    return _coverage(chosen, key) / len(chosen.data["prefectures"])
 
 
 def _domain(chosen: Chosen, domain: str, name: str = "cases") -> Value:
-    cases = chosen.data.cases
-    return counted(cases if domain == "all" else cases[cases["domain"] == domain], name)
+    return counted((case for case in chosen.data["cases"] if domain in ("all", case["domain"])), name)
 
 
 def _type(chosen: Chosen, figure: str, name: str) -> Value:
     data = chosen.data
-    ids = data.members.loc[data.members["figure"] == figure, "case_id"]
+    ids = data.members.get(figure, [])
     if name == "prefectures":
-        return int(data.shown.loc[data.shown["case_id"].isin(ids), "prefecture_code"].nunique())
+        return len({code for case_id in ids for code in data.homes[case_id]})
     if name == "municipalities":
-        return int(data.taking_part.loc[data.taking_part["case_id"].isin(ids), "municipality_code"].nunique())
-    return counted(data.cases.loc[ids], name)
+        return len({code for case_id in ids for code in data.bodies[case_id]})
+    return counted((data.cases[case_id] for case_id in ids), name)
 
 
-def _years(data: Data, cases: Any, key: str) -> int:
-    years = pd.to_numeric(cases["operation_start_on_fiscal_year"])
-    if key == "before":
-        return int((years < data.survey.round.target_period.first_fiscal_year).sum())
+def _years(data: Data, cases: Iterable[Row], key: str) -> int:
     if key in ("unknown", "blank"):
-        return int((cases["operation_start_on"] == ("" if key == "blank" else key)).sum())
-    return int((years == int(key)).sum())
+        return number(cases, "operation_start_on", "" if key == "blank" else key)
+    years = [int(case["operation_start_on_fiscal_year"] or 0) for case in cases]
+    if key == "before":
+        return sum(0 < year < data.survey.round.target_period.first_fiscal_year for year in years)
+    return years.count(int(key))
 
 
 def _type_page(chosen: Chosen, name: str, *rest: str) -> Value:
@@ -120,20 +119,21 @@ def _type_page(chosen: Chosen, name: str, *rest: str) -> Value:
         return _years(data, cases, rest[0])
     if name.endswith("_band"):
         key = name.removesuffix("_band")
-        told = cases[name].where(cases[name] != "", cases[f"{key}_status"])
-        return int((told == rest[0]).sum())
+        return sum((case[name] or case[f"{key}_status"]) == rest[0] for case in cases)
     if not rest:
-        return int((cases[name] == "true").sum())
+        return number(cases, name, "true")
     if name.endswith(("_cost", "_cost_per_head")):
         return _range(cases, name, rest[0])
-    return int((cases[name] == ("" if rest[0] == "blank" else rest[0])).sum())
+    return number(cases, name, "" if rest[0] == "blank" else rest[0])
 
 
-def _range(cases: Any, name: str, function: str) -> Value:
-    amounts = pd.to_numeric(cases.loc[cases["cost_basis"] == "all_participants", name]).dropna()
+def _range(cases: Iterable[Row], name: str, function: str) -> Value:
+    amounts = [float(case[name]) for case in cases if case["cost_basis"] == "all_participants" and case[name]]
     if function == "COUNT":
         return len(amounts)
-    return "－" if amounts.empty else float(amounts.agg(function.lower()))
+    if not amounts:
+        return "－"
+    return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
 
 
 def _share(chosen: Chosen, *figure: str) -> Value:
@@ -177,25 +177,20 @@ def _row(chosen: Chosen, ids: list[str], place: str, name: str) -> Value:
 
 def _notes(chosen: Chosen, name: str) -> Value:
     data = chosen.data
-    excluded = data["exclusions"]
-    left_out = int(excluded.loc[excluded["unit"] == "case", "count"].astype(int).sum())
+    left_out = sum(int(row["count"]) for row in data["exclusions"] if row["unit"] == "case")
     told: dict[str, Value] = {
         "reported": len(data.cases) + left_out,
         "published": len(data.cases),
         "excluded": left_out,
         "check": data.say("一致", "agrees") if data.reported == len(data.cases) + left_out else "?",
-        "no_answer": int((data["prefectures"]["coverage"] == "no_answer").sum()),
+        "no_answer": _coverage(chosen, "no_answer"),
     }
     return told[name]
 
 
 def _list(chosen: Chosen, name: str) -> Value:
-    number = len(chosen.data.cases)
-    return number if name == "shown" else chosen.data.say(f"／ 全{number:,}件", f"of {number:,}")
-
-
-def _changes(chosen: Chosen, key: str) -> Value:
-    return int((chosen.data["changes"]["change"] == key).sum())
+    total = len(chosen.data.cases)
+    return total if name == "shown" else chosen.data.say(f"／ 全{total:,}件", f"of {total:,}")
 
 
 _ANSWERS: dict[str, Callable[..., Value]] = {
@@ -204,13 +199,13 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "coverage": _coverage,
     "coverage_share": _coverage_share,
     "cover_domain": _domain,
-    "felt": lambda chosen, key: int((chosen.data.cases[key] == "true").sum()),
-    "form": lambda chosen, key: int((chosen.data.cases["contract_form"] == key).sum()),
+    "felt": lambda chosen, key: number(chosen.data["cases"], key, "true"),
+    "form": lambda chosen, key: number(chosen.data["cases"], "contract_form", key),
     "overview": lambda chosen, _: len(chosen.data.cases),
-    "overview_status": lambda chosen, key: int((chosen.data.cases["status"] == key).sum()),
+    "overview_status": lambda chosen, key: number(chosen.data["cases"], "status", key),
     "domain": _domain,
     "type": _type,
-    "year": lambda chosen, key: _years(chosen.data, chosen.data.cases, key),
+    "year": lambda chosen, key: _years(chosen.data, chosen.data["cases"], key),
     "list": _list,
     "detail": _detail,
     "timeline": lambda chosen, *figure: places.timeline(chosen.data, chosen.case_id, *figure),
@@ -236,10 +231,10 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "neighbour_name": lambda chosen, place: places.neighbour_name(chosen.data, chosen.prefecture, place),
     "neighbour": lambda chosen, figure, place: places.neighbour(chosen.data, chosen.prefecture, figure, place),
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
-    "heat": lambda chosen, code, figure: int(chosen.data.crossing.get((code, figure), 0)),
-    "changes": _changes,
+    "heat": lambda chosen, code, figure: chosen.data.crossing[code, figure],
+    "changes": lambda chosen, key: number(chosen.data["changes"], "change", key),
     "notes": _notes,
-    "prefecture": lambda chosen, code: int((chosen.data.shown["prefecture_code"] == code).sum()),
+    "prefecture": lambda chosen, code: len(chosen.data.shown[code]),
     "municipality_score": lambda chosen, code: places.score(chosen.data, chosen.municipality, code),
     "participant_score": lambda chosen, _, code: places.score(chosen.data, chosen.municipality, code),
     "case_score": lambda chosen, case_id: places.case_score(chosen.data, chosen.municipality, case_id),

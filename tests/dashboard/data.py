@@ -1,15 +1,14 @@
-"""The published CSV files as pandas frames, and what they do not hold."""
+"""The published CSV files as rows of texts, what belongs together in them, and what they do not hold."""
 
 from __future__ import annotations
 
+import csv
+import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
@@ -27,6 +26,34 @@ NAMES = (
     "exclusions",
     "changes",
 )
+LEVELS = {"participating": 2, "considering": 1}
+"""How strong a mark is; a municipality without one has 0, or 3 where there is no data."""
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Town:
+    """A municipality: its numbers, its size on the scale of comparison and what it is called."""
+
+    code: str
+    prefecture: str
+    position: int
+    population: int
+    employees: int
+    label: str
+    full: str
+
+    @property
+    def sizes(self) -> tuple[float, float]:
+        return round(math.log(max(self.population, 1)), 9), round(math.log(max(self.employees, 1)), 9)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A type as tabulated, or the others of a domain; `figure` is what figures call it."""
+
+    figure: str
+    label: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,126 +62,183 @@ class Data:
 
     survey: Survey
     language: Language
-    frames: Mapping[str, Any]
-    gaps: Mapping[str, frozenset[str]]
+    tables: Mapping[str, list[Row]]
+    gaps: Mapping[str, set[str]]
     reported: int
-    unreadable: int
 
-    def __getitem__(self, name: str) -> Any:
-        return self.frames[name]
+    def __getitem__(self, name: str) -> list[Row]:
+        return self.tables[name]
 
     def say(self, ja: str, en: str) -> str:
         return ja if self.language == "ja" else en
 
     @cached_property
-    def cases(self) -> Any:
-        """By case id, with the position at which the workbook has it."""
-        frame = self["cases"].set_index("case_id", drop=False)
-        return frame.assign(position=range(1, len(frame) + 1))
+    def cases(self) -> dict[str, Row]:
+        """By case id, in the order in which the workbook has them."""
+        return {row["case_id"]: row for row in self["cases"]}
 
     @cached_property
-    def towns(self) -> Any:
-        """Municipalities by code, with position, numbers, size on the scale of comparison and what they are called."""
-        frame = self["municipalities"].set_index("municipality_code", drop=False)
-        numbers = frame[["population", "employees"]].astype(int)
-        sizes = np.log(numbers.clip(lower=1)).round(9).add_prefix("size_")
-        label = frame[f"municipality_{self.language}"]
-        alike = frame.assign(label=label).duplicated(["prefecture_code", "label"], keep=False)
-        other = self.say("（{}）", " ({})")
-        label = label.where(~alike, label + frame["municipality_ja"].map(other.format))
-        home = frame["prefecture_code"].map(self.prefectures["name"])
-        return frame.assign(
-            position=range(1, len(frame) + 1), **numbers, **sizes, label=label, full=home + self.say("", ", ") + label
-        )
+    def positions(self) -> dict[str, int]:
+        """Of cases, by id."""
+        return {case_id: position for position, case_id in enumerate(self.cases, start=1)}
 
     @cached_property
-    def prefectures(self) -> Any:
-        frame = self["prefectures"].set_index("prefecture_code", drop=False)
-        return frame.assign(position=range(1, len(frame) + 1), name=frame[f"prefecture_{self.language}"])
+    def prefectures(self) -> dict[str, Row]:
+        """By code, with the name in the edition's language."""
+        rows = self["prefectures"]
+        return {row["prefecture_code"]: {**row, "name": row[f"prefecture_{self.language}"]} for row in rows}
 
     @cached_property
-    def groups(self) -> Any:
-        """The types as tabulated: domain, key (type or others), label, in the order of the dropdown."""
-        types = self["system_types"]
-        found = self.links[["domain", "shown_as"]].drop_duplicates()
-        rows = []
-        for domain, own in types[types["domain"] != ""].groupby("domain", sort=False):
-            labels = dict(zip(own["system_type"], own[f"system_type_{self.language}"], strict=True))
-            name = own[f"domain_{self.language}"].iloc[0]
-            labels["others"] = self.say(f"その他（{name}）", f"Others ({name})")
-            here = set(found.loc[found["domain"] == domain, "shown_as"])
-            rows += [(domain, key, label) for key, label in labels.items() if key in here]
-        frame = pd.DataFrame(rows, columns=["domain", "key", "label"])
-        return frame.assign(position=range(1, len(frame) + 1), figure=frame["domain"] + ":" + frame["key"])
+    def towns(self) -> dict[str, Town]:
+        """Municipalities by code."""
+        rows, column = self["municipalities"], f"municipality_{self.language}"
+        alike = Counter((row["prefecture_code"], row[column]) for row in rows)
+        found = {}
+        for position, row in enumerate(rows, start=1):
+            home, label = row["prefecture_code"], row[column]
+            if alike[home, label] > 1:
+                label += self.say("（{}）", " ({})").format(row["municipality_ja"])
+            full = self.prefectures[home]["name"] + self.say("", ", ") + label
+            numbers = (int(row["population"]), int(row["employees"]))
+            found[row["municipality_code"]] = Town(row["municipality_code"], home, position, *numbers, label, full)
+        return found
 
     @cached_property
-    def links(self) -> Any:
-        """Cases and types, with the type's tabulation."""
-        shown = self["system_types"].set_index("system_type")["shown_as"]
-        links = self["case_system_types"]
-        return links.assign(shown_as=links["system_type"].map(shown))
+    def towns_of(self) -> dict[str, list[Town]]:
+        """By prefecture code."""
+        return {code: [town for town in self.towns.values() if town.prefecture == code] for code in self.prefectures}
 
     @cached_property
-    def members(self) -> Any:
-        """Cases and groups, each pair once, with the group's figure name and position."""
-        pairs = self.links[["case_id", "domain", "shown_as"]].drop_duplicates()
-        return pairs.merge(self.groups, left_on=["domain", "shown_as"], right_on=["domain", "key"])
+    def types(self) -> dict[str, dict[str, set[str]]]:
+        """For each group's figure its cases, with the types that they bring under it."""
+        shown = {row["system_type"]: row["shown_as"] for row in self["system_types"]}
+        found: dict[str, dict[str, set[str]]] = {}
+        for row in self["case_system_types"]:
+            figure = f"{row['domain']}:{shown[row['system_type']]}"
+            found.setdefault(figure, {}).setdefault(row["case_id"], set()).add(row["system_type"])
+        return found
 
     @cached_property
-    def shown(self) -> Any:
-        """Cases and the prefectures under which they stand."""
-        return self["case_prefectures"]
+    def groups(self) -> list[Group]:
+        """In the order of the dropdown: the types of each domain, then its others."""
+        by_domain: dict[str, list[Group]] = {}
+        others = {}
+        for row in self["system_types"]:
+            if row["domain"]:
+                name = row[f"domain_{self.language}"]
+                others[row["domain"]] = Group(
+                    f"{row['domain']}:others", self.say(f"その他（{name}）", f"Others ({name})")
+                )
+                label = row[f"system_type_{self.language}"]
+                by_domain.setdefault(row["domain"], []).append(Group(f"{row['domain']}:{row['system_type']}", label))
+        listed = [group for domain, own in by_domain.items() for group in (*own, others[domain])]
+        return [group for group in listed if group.figure in self.types]
 
     @cached_property
-    def taking_part(self) -> Any:
-        frame = self["participation"]
-        return frame[frame["mark"] == "participating"]
+    def members(self) -> dict[str, list[str]]:
+        """Case ids by group."""
+        return {figure: sorted(own) for figure, own in self.types.items()}
 
     @cached_property
-    def crossing(self) -> Any:
-        """Number of cases by prefecture code and group figure."""
-        told = self.shown.merge(self.members, on="case_id")
-        return told.groupby(["prefecture_code", "figure"])["case_id"].nunique()
+    def shown(self) -> dict[str, list[str]]:
+        """Case ids by the prefecture under which they stand."""
+        found: dict[str, list[str]] = {code: [] for code in self.prefectures}
+        for row in self["case_prefectures"]:
+            found[row["prefecture_code"]].append(row["case_id"])
+        return {code: sorted(ids) for code, ids in found.items()}
+
+    @cached_property
+    def homes(self) -> dict[str, list[str]]:
+        """The prefectures under which each case stands, in the order of the table."""
+        found: dict[str, list[str]] = {}
+        for row in self["case_prefectures"]:
+            found.setdefault(row["case_id"], []).append(row["prefecture_code"])
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[str, list[str]]:
+        """Codes of the municipalities with ○, by case."""
+        found: dict[str, list[str]] = {case_id: [] for case_id in self.cases}
+        for row in self["participation"]:
+            if row["mark"] == "participating":
+                found[row["case_id"]].append(row["municipality_code"])
+        return found
+
+    @cached_property
+    def joined(self) -> dict[str, list[str]]:
+        """Case ids, by the municipality that takes part."""
+        found: dict[str, list[str]] = {}
+        for case_id, codes in sorted(self.bodies.items()):
+            for code in codes:
+                found.setdefault(code, []).append(case_id)
+        return found
+
+    @cached_property
+    def crossing(self) -> Counter[tuple[str, str]]:
+        """Number of cases by prefecture code and group."""
+        pairs = ((figure, case_id) for figure, ids in self.members.items() for case_id in ids)
+        return Counter((code, figure) for figure, case_id in pairs for code in self.homes[case_id])
 
     @cached_property
     def neighbours(self) -> dict[str, list[str]]:
         pairs = self.survey.places.neighbour_pairs
-        codes = list(self.prefectures.index)
+        codes = list(self.prefectures)
         return {code: [each for each in codes if {(code, each), (each, code)} & pairs] for code in codes}
 
     @cached_property
-    def standing(self) -> Any:
-        """For each municipality (down) and group (across) one of 2 1 0 3, and whether it is only illustrative."""
-        lasting = self.cases.loc[self.cases["status"] != "ended", "case_id"]
-        marks = self["participation"]
-        marks = marks[marks["case_id"].isin(lasting)].merge(self.members, on="case_id")
-        level = marks["mark"].map({"participating": 2, "considering": 1})
-        best = marks.assign(level=level).groupby(["municipality_code", "figure"])["level"].max()
-        wide = best.unstack("figure").reindex(index=self.towns.index, columns=self.groups["figure"])
-        types = self.links.merge(self.groups, left_on=["domain", "shown_as"], right_on=["domain", "key"])
-        for figure, own in types.groupby("figure")["system_type"]:
-            without = [code for code, missing in self.gaps.items() if missing & set(own)]
-            silent = self.towns["prefecture_code"].isin(without)
-            wide[figure] = wide[figure].where(wide[figure].notna(), np.where(silent, 3, 0))
-        return wide.astype(int)
+    def _marks(self) -> dict[tuple[str, str], list[Row]]:
+        """The marks of cases that have not ended, by municipality and group."""
+        groups = {case_id: [figure for figure, own in self.types.items() if case_id in own] for case_id in self.cases}
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self["participation"]:
+            if self.cases[row["case_id"]]["status"] != "ended":
+                for figure in groups[row["case_id"]]:
+                    found.setdefault((row["municipality_code"], figure), []).append(row)
+        return found
+
+    @cached_property
+    def standing(self) -> dict[tuple[str, str], int]:
+        """For each municipality and group one of 2 1 0 3."""
+        silent = {
+            (code, figure)
+            for code, missing in self.gaps.items()
+            for figure, own in self.types.items()
+            if missing & set().union(*own.values())
+        }
+        found = {}
+        for town in self.towns.values():
+            for figure in self.types:
+                levels = [LEVELS[row["mark"]] for row in self._marks.get((town.code, figure), [])]
+                found[town.code, figure] = max(levels, default=3 if (town.prefecture, figure) in silent else 0)
+        return found
 
     @cached_property
     def only_illustrative(self) -> set[tuple[str, str]]:
         """Municipality and group whose standing rests on illustrative marks alone."""
-        lasting = self.cases.loc[self.cases["status"] != "ended", "case_id"]
-        marks = self["participation"]
-        marks = marks[marks["case_id"].isin(lasting)].merge(self.members, on="case_id")
-        marks = marks.assign(level=marks["mark"].map({"participating": 2, "considering": 1}))
-        best = marks.groupby(["municipality_code", "figure"])["level"].transform("max")
-        decisive = marks[marks["level"] == best]
-        real = decisive.assign(real=decisive["illustrative"] != "true").groupby(["municipality_code", "figure"])["real"]
-        return {pair for pair, any_real in real.any().items() if not any_real}
+        decisive = {
+            pair: [row for row in rows if LEVELS[row["mark"]] == self.standing[pair]]
+            for pair, rows in self._marks.items()
+        }
+        return {pair for pair, rows in decisive.items() if all(row["illustrative"] == "true" for row in rows)}
 
 
-def read_data(folder: Path, release: Release, gaps: Mapping[str, frozenset[str]], language: Language) -> Data:
+def read_data(folder: Path, release: Release, language: Language) -> Data:
     """Read the CSV files of a release."""
-    frames: dict[str, Any] = {}
-    for name in NAMES:
-        raw = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        frames[name] = raw.map(plain)
-    return Data(release.survey, language, frames, gaps, release.reported, release.unreadable_files)
+    return Data(
+        release.survey, language, {name: _rows(folder, name) for name in NAMES}, silence(release), release.reported
+    )
+
+
+def _rows(folder: Path, name: str) -> list[Row]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [{column: plain(text) for column, text in row.items()} for row in csv.DictReader(file)]
+
+
+def silence(release: Release) -> dict[str, set[str]]:
+    """The types of which nothing can be said, by prefecture: it has not answered, or such a case is left out."""
+    every = {choice.key for choice in release.survey.questionnaire.lists["system_type"]}
+    found = {code: set(every) for code in release.survey.places.prefectures if code not in release.answered}
+    for case in release.excluded:
+        if case.reason != "double_report":  # published with the report that it was merged into
+            found.setdefault(case.prefecture_code, set()).update(case.system_types or every)
+    return found

@@ -1,29 +1,27 @@
-"""How pandas' answers are shown: the same words, written a second time."""
+"""How answers are shown: the same words, written a second time."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
+import itertools
 
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
-from tests.dashboard.data import Data
+from tests.dashboard.data import Data, Row
 
 WIDTHS = {"short": 54, "type": 30, "joined": 88}
 
 
-def sign(row: Any, column: str) -> str:
+def sign(row: Row, column: str) -> str:
     return " ※" if column in str(row["illustrative"]).split(";") else ""
 
 
 def shown(data: Data, case_id: str, key: str) -> str:
     """An answer to a question."""
-    row = data.cases.loc[case_id]
+    row = data.cases[case_id]
     text = _text(data, row, key)
     return "－" if text == "" else text + sign(row, key)
 
 
-def _text(data: Data, row: Any, key: str) -> str:
+def _text(data: Data, row: Row, key: str) -> str:
     questions = data.survey.questionnaire.case.questions()
     if f"{key}_{data.language}" in row:
         return str(row[f"{key}_{data.language}"]).replace(";", data.say("、", ", "))
@@ -52,7 +50,7 @@ def month(data: Data, text: str) -> str:
 
 def column(data: Data, case_id: str, name: str) -> str:
     """What a hidden column of cases holds."""
-    row = data.cases.loc[case_id]
+    row = data.cases[case_id]
     listing = data.say("、", ", ")
     if name.startswith("cases_shown_"):
         return shown(data, case_id, name.removeprefix("cases_shown_"))
@@ -65,8 +63,7 @@ def column(data: Data, case_id: str, name: str) -> str:
         case "cases_short":
             return cut(str(row["name"]), WIDTHS["short"])
         case "cases_prefectures_shown":
-            codes = data.shown.loc[data.shown["case_id"] == case_id, "prefecture_code"]
-            return listing.join(data.prefectures.loc[codes, "name"])
+            return listing.join(data.prefectures[code]["name"] for code in data.homes[case_id])
         case "cases_type_shown" | "cases_type_short":
             label, other = row[f"system_type_{data.language}"], row["system_type_other"]
             full = f"{label}{data.say(f'（{other}）', f' ({other})') if other else ''}"
@@ -95,18 +92,16 @@ def column(data: Data, case_id: str, name: str) -> str:
 
 def names(data: Data, case_id: str, mark: str) -> str:
     """The municipalities of a case by name."""
-    frame = data["participation"]
-    own = frame[(frame["case_id"] == case_id) & (frame["mark"] == mark)].sort_values("municipality_code")
-    if own.empty:
+    own = [row for row in data["participation"] if row["case_id"] == case_id and row["mark"] == mark]
+    if not own:
         return "－"
-    homes = set(data.shown.loc[data.shown["case_id"] == case_id, "prefecture_code"])
-    towns = data.towns.loc[own["municipality_code"]]
+    language = {row["municipality_code"]: row[f"municipality_{data.language}"] for row in data["municipalities"]}
     told = []
-    for (_, town), added in zip(towns.iterrows(), own["illustrative"], strict=True):
-        name = str(town[f"municipality_{data.language}"])
-        home = str(data.prefectures.loc[town["prefecture_code"], "name"])
-        full = name if town["prefecture_code"] in homes else data.say(f"{home}{name}", f"{name} ({home})")
-        told.append((full, added == "true"))
+    for row in sorted(own, key=lambda row: row["municipality_code"]):
+        name, prefecture = language[row["municipality_code"]], data.towns[row["municipality_code"]].prefecture
+        home = data.prefectures[prefecture]["name"]
+        full = name if prefecture in data.homes[case_id] else data.say(f"{home}{name}", f"{name} ({home})")
+        told.append((full, row["illustrative"] == "true"))
     listing = data.say("、", ", ")
     if all(added for _, added in told):
         return data.say("（※ 全て例示）", "(※ all illustrative) ") + listing.join(name for name, _ in told)
@@ -116,18 +111,17 @@ def names(data: Data, case_id: str, mark: str) -> str:
 def cut(text: str, limit: int) -> str:
     """As much of a text as `limit` half-width characters hold."""
     wide = [2 if ord(each) > 0x2E7F or each in "…―─×÷○△※①②③●◇▶・、。〜" else 1 for each in text]
-    total = pd.Series(wide).cumsum()
-    if not text or total.iloc[-1] <= limit:
+    if sum(wide) <= limit:
         return text
-    return text[: int((total + 2 <= limit).sum())].rstrip() + "…"
+    kept = sum(total + 2 <= limit for total in itertools.accumulate(wide))
+    return text[:kept].rstrip() + "…"
 
 
 def joined(data: Data, code: str) -> str:
     """The types that a municipality has joined, or why there are none."""
-    ids = data.taking_part.loc[data.taking_part["municipality_code"] == code, "case_id"]
-    types = list(dict.fromkeys(column(data, case_id, "cases_type_shown") for case_id in sorted(ids)))
+    types = dict.fromkeys(column(data, case_id, "cases_type_shown") for case_id in data.joined.get(code, []))
     if types:
         return data.say("、", ", ").join(types)
-    coverage = data.prefectures.loc[data.towns.loc[code, "prefecture_code"], "coverage"]
     silent = data.say("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
+    coverage = data.prefectures[data.towns[code].prefecture]["coverage"]
     return silent if coverage == "no_answer" else data.say("公表事例なし", "No published case")

@@ -19,7 +19,6 @@ from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.publish import write_data
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.changes import ReleaseTexts, release_texts
-from survey_tool.release.tables.coverage import gaps
 from survey_tool.wording.words import Language
 from tests.dashboard import Chosen, Data, answer, read_data
 from tests.office import CellError
@@ -31,7 +30,7 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """A workbook, the CSV files beside it as pandas reads them, and the facts that it was drawn from."""
+    """A workbook, the CSV files beside it, and the facts that it was drawn from."""
 
     path: Path
     facts: Facts
@@ -91,7 +90,7 @@ def written(folder: Path, release: Release, language: Language, since: Release |
         write_data(release, told, folder / "data")
     path = folder / f"dashboard_{language}.xlsx"
     write_dashboard(release, told, language, path)
-    data = read_data(folder / "data", release, gaps(release), language)
+    data = read_data(folder / "data", release, language)
     return Written(path, Facts(release, told, language), data)
 
 
@@ -118,8 +117,8 @@ def same(shown: object, wanted: object) -> bool:
     return abs(shown - wanted) <= 1e-12 * max(1, abs(shown), abs(wanted)) * 1000
 
 
-def against_pandas(of: Written, choices: Selection, lives: Mapping[Place, Live]) -> list[str]:
-    """Formula cells whose written value is not what pandas makes of the CSV files."""
+def against_the_files(of: Written, choices: Selection, lives: Mapping[Place, Live]) -> list[str]:
+    """Formula cells whose written value is not what plain Python makes of the CSV files."""
     by_code = of.chosen(choices)
     told = {place: live.value for place, live in lives.items()}
     return differences(told, ((place, answer(by_code, live.figure), live.figure) for place, live in lives.items()))

@@ -31,7 +31,6 @@ from survey_tool.release.dashboard.frame.page import link_areas
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import release_texts
-from survey_tool.release.tables.figures import key_figures
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported, which_asks
 from tests.ooxml import problems, xsd_problems
@@ -111,9 +110,9 @@ def test_sheets_stand_in_their_order_and_helpers_are_hidden(language: Language, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_for_outsiders_lead_to_the_published_figures(language: Language, folder: Path) -> None:
-    book, wanted = opened(folder, language), key_figures(demo(folder)[1].frames)
+    book, wanted = opened(folder, language), demo(folder)[1].frames.figures
     told = [value_of(book, name) for name in RESULTS]
-    assert told == [wanted.cases, wanted.system_types, wanted.prefectures, wanted.municipalities] == [37, 15, 20, 399]
+    assert told == [wanted.number, wanted.system_types, wanted.prefectures, wanted.municipalities] == [37, 15, 20, 399]
     assert all(value_of(book, name) for name in SELECTORS)
 
 

@@ -1,9 +1,13 @@
-"""The published figures, each reckoned again from the release in another way."""
+"""The published figures, each reckoned again from the release, in plain Python or by hand.
+
+Required: section 9 of the design (each case once; several types and merged reports under each; "we do not know" never as none).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from statistics import median
 
 import pytest
 
@@ -13,7 +17,7 @@ from survey_tool.release.choosing.selection import select
 from survey_tool.release.tables import figures
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.coverage import gaps
-from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA, KeyFigures
+from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA, Figures, Spread
 from survey_tool.release.tables.scales import as_people, band_of, cost_bands, per_head, rounded_down
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_submission, a_survey, a_wrong_case, collected, reported
 from tests.rounds import HAKODATE, SAPPORO, SMALL, a_round
@@ -38,8 +42,15 @@ def keys(survey: Survey, name: str) -> list[str]:
     return [choice.key for choice in survey.questionnaire.lists[name].unique]
 
 
-def pairs(survey: Survey) -> list[tuple[str, str]]:
-    return [(str(each.parent), each.key) for each in survey.questionnaire.lists["system_type"]]
+def four(of: Figures) -> tuple[int, int, int, int]:
+    """The figures on the cover."""
+    return of.number, of.system_types, of.prefectures, of.municipalities
+
+
+def stands(told: Tables, release: Release, types: list[str]) -> dict[tuple[str, str], str]:
+    """The standing of each municipality for each of some types."""
+    found = figures.standing(told.frames, told.frames.types, "system_type", types, gaps(release))
+    return {(code, each): stand for code, row in found.items() for each, stand in zip(types, row, strict=True)}
 
 
 def record(told: Tables, case_id: str) -> dict[str, object]:
@@ -47,7 +58,7 @@ def record(told: Tables, case_id: str) -> dict[str, object]:
 
 
 def test_key_figures(release: Release, told: Tables) -> None:
-    assert figures.key_figures(told.frames) == KeyFigures(cases=7, system_types=4, prefectures=4, municipalities=7)
+    assert four(told.frames.figures) == (7, 4, 4, 7)
     types = {each for case in release.cases for each in case.system_types} - {"not_in_list"}
     assert types == {"G04", "G05", "B01", "G06"}
     assert {code for case in release.cases for code in case.prefecture_codes} == {"01", "13", "31", "33"}
@@ -56,34 +67,31 @@ def test_key_figures(release: Release, told: Tables) -> None:
 
 def test_a_release_without_a_case_has_figures_too(survey: Survey) -> None:
     none = tables(select(survey, collected(survey, a_submission(survey, "01"))))
-    assert figures.key_figures(none.frames) == KeyFigures(0, 0, 0, 0)
-    assert figures.by_status(none.frames, none.frames.cases, "domain", ["tools"], ["ended"]).to_numpy().sum() == 0
-    assert figures.introduced(none.frames.cases).to_dict() == {"unknown": 0, "blank": 0}
-    assert figures.tabulated(none.frames, pairs(survey), keys(survey, "status")).empty
-    assert figures.across(none.frames, ["01"], ["G01"]).at["01", "G01"] == 0
-    assert (
-        figures.marked_by(none.frames, none.frames.types, "system_type", ["G01"], ["benefit_cost"]).to_numpy().sum()
-        == 0
-    )
+    assert four(none.frames.figures) == (0, 0, 0, 0)
+    tools = none.frames.under(none.frames.cases, "domain", "tools")
+    assert (tools.number, tools.with_status(["ended"]), tools.marked("benefit_cost")) == (0, 0, 0)
+    assert tools.answered("operation_start_on_fiscal_year", "operation_start_on") == {}
+    assert tools.spread("initial_cost") == Spread(0, None, None, None)
+    assert figures.grouped(none.frames).empty
+    assert figures.count_by(none.frames.types, "system_type")["G01"] == 0
+    assert figures.only_illustrative(none.frames, none.frames.types, "system_type") == set()
 
 
 def test_cases_by_status_keep_the_ended_ones_apart(survey: Survey, release: Release, told: Tables) -> None:
-    counted = figures.by_status(
-        told.frames, told.frames.cases, "domain", keys(survey, "domain"), keys(survey, "status")
-    )
-    assert counted.loc["general_affairs"].to_dict() == {
-        "cases": 7, "in_operation": 4, "in_preparation": 1, "considering": 1, "ended": 1,
-    }  # fmt: skip
-    assert counted.loc["tools"].sum() == 0
+    of = {key: told.frames.under(told.frames.cases, "domain", key) for key in keys(survey, "domain")}
+    general = of["general_affairs"]
+    assert general.number == 7
+    assert general.answered("status") == {"in_operation": 4, "in_preparation": 1, "considering": 1, "ended": 1}
+    assert general.with_status(["in_operation", "in_preparation"]) == 5
+    assert of["tools"].number == of["tools"].with_status(keys(survey, "status")) == 0
     assert Counter(case["status"] for case in release.cases)["ended"] == 1
 
 
-def test_a_type_with_one_case_nationwide_becomes_others(survey: Survey, told: Tables) -> None:
-    counted = figures.tabulated(told.frames, pairs(survey), keys(survey, "status"))
-    assert counted["cases"].to_dict() == {
-        ("general_affairs", "G04"): 4,  # 甲 丁 戊 辛
-        ("general_affairs", "others"): 3,  # 乙 G05, 丙 G06, 庚 on no list
-        ("business", "others"): 1,  # 乙 covers B01 as well
+def test_a_type_with_one_case_nationwide_becomes_others(told: Tables) -> None:
+    assert figures.count_by(figures.grouped(told.frames), "group") == {
+        "general_affairs:G04": 4,  # 甲 丁 戊 辛
+        "general_affairs:others": 3,  # 乙 G05, 丙 G06, 庚 on no list
+        "business:others": 1,  # 乙 covers B01 as well
     }
     assert {each["system_type"]: each["shown_as"] for each in told.system_types.records if each["cases"]} == {
         "G04": "G04", "G05": "others", "G06": "others", "B01": "others", "not_in_list": "others",
@@ -95,9 +103,9 @@ def test_a_case_is_counted_under_each_of_its_types_and_once_in_the_total(survey:
     told = tables(select(survey, reported(survey, case)))
     counted = {each["system_type"]: each["cases"] for each in told.system_types.records if each["cases"]}
     assert counted == {"G05": 1, "G06": 1, "B01": 1}
-    assert figures.key_figures(told.frames).cases == 1
-    others = figures.tabulated(told.frames, pairs(survey), keys(survey, "status"))["cases"].to_dict()
-    assert others == {("general_affairs", "others"): 1, ("business", "others"): 1}  # two single types, one case
+    assert told.frames.figures.number == 1
+    others = figures.count_by(figures.grouped(told.frames), "group")
+    assert others == {"general_affairs:others": 1, "business:others": 1}  # two single types, one case
 
 
 def test_a_merged_case_is_counted_under_both_prefectures_and_once_in_the_total(told: Tables) -> None:
@@ -108,13 +116,15 @@ def test_a_merged_case_is_counted_under_both_prefectures_and_once_in_the_total(t
 
 
 def test_by_prefecture_and_type(told: Tables) -> None:
-    counted = figures.across(told.frames, ["01", "13", "31", "33", "47"], ["G04", "G05", "B01"])
-    assert counted.to_dict("index") == {
-        "01": {"G04": 1, "G05": 1, "B01": 1},
-        "13": {"G04": 2, "G05": 0, "B01": 0},
-        "31": {"G04": 1, "G05": 0, "B01": 0},
-        "33": {"G04": 1, "G05": 0, "B01": 0},
-        "47": {"G04": 0, "G05": 0, "B01": 0},
+    links = told.frames.prefectures.merge(told.frames.types, on="case_id")
+    counted = figures.count_by(links, "prefecture_code", "system_type")
+    codes, types = ("01", "13", "31", "33", "47"), ("G04", "G05", "B01")
+    assert {code: [counted[code, each] for each in types] for code in codes} == {
+        "01": [1, 1, 1],
+        "13": [2, 0, 0],
+        "31": [1, 0, 0],
+        "33": [1, 0, 0],
+        "47": [0, 0, 0],
     }
 
 
@@ -124,28 +134,36 @@ def test_coverage_of_prefectures(told: Tables) -> None:
     assert Counter(coverage.values()) == {"answered": 4, "none_to_report": 1, "no_answer": 42}
 
 
-def test_marks_answers_and_periods(survey: Survey, release: Release, told: Tables) -> None:
-    cases = told.frames.cases
+def test_marks_answers_and_periods(release: Release, told: Tables) -> None:
+    of = told.frames.figures
     for key in ("subsidy_garden_city", "benefit_cost", "benefit_not_yet"):
-        assert figures.marked(cases, [key])[key] == sum(case[key] is True for case in release.cases)
-    by_type = figures.marked_by(told.frames, told.frames.types, "system_type", ["G04", "B01"], ["benefit_cost"])
-    assert by_type["benefit_cost"].to_dict() == {"G04": 4, "B01": 1}
-    methods = figures.answered(cases, "procurement_method", keys(survey, "procurement_method"))
-    assert methods.to_dict()["open_proposal"] == 7
-    assert methods.sum() == len(release.cases)
-    started = figures.introduced(cases)
-    expected: dict[object, int] = {2015: 1, **dict.fromkeys(range(2016, 2024), 0), 2024: 5, "unknown": 0, "blank": 1}
-    assert started.to_dict() == expected
-    assert list(started.index[:2]) == [2015, 2016]
+        assert of.marked(key) == sum(case[key] is True for case in release.cases)
+    by_type = {each: told.frames.under(told.frames.types, "system_type", each) for each in ("G04", "B01")}
+    assert {each: figure.marked("benefit_cost") for each, figure in by_type.items()} == {"G04": 4, "B01": 1}
+    methods = of.answered("procurement_method")
+    assert methods["open_proposal"] == 7
+    assert methods.total() == len(release.cases)
+    started = of.answered("operation_start_on_fiscal_year", "operation_start_on")
+    assert started == {"2015": 1, "2024": 5, "blank": 1}
 
 
 def test_amounts_by_band(survey: Survey, told: Tables) -> None:
     bands = [band.key for band in cost_bands(survey.round.publication.cost_bands)]
     words = keys(survey, "amount_words")
-    initial = figures.banded(told.frames.cases, "initial_cost", bands, words)
-    assert {key: count for key, count in initial.items() if count} == {"zero": 1, "under_5000": 6}
-    total = figures.banded(told.frames.cases, "total_cost", bands, words)
-    assert {key: count for key, count in total.items() if count} == {"under_100000": 6, "not_disclosed": 1}
+    initial, total = (
+        told.frames.figures.answered(f"{key}_band", f"{key}_status") for key in ("initial_cost", "total_cost")
+    )
+    assert initial == {"zero": 1, "under_5000": 6}
+    assert total == {"under_100000": 6, "not_disclosed": 1}
+    assert {*initial, *total} <= {*bands, *words}
+
+
+def test_only_amounts_for_all_participants_are_compared(release: Release, told: Tables) -> None:
+    for key in ("initial_cost", "annual_cost"):
+        answers = [case[key] for case in release.cases if case["cost_basis"] == "all_participants"]
+        amounts = sorted(each for each in answers if isinstance(each, int))
+        assert 0 < len(amounts) < len(release.cases)
+        assert told.frames.figures.spread(key) == Spread(len(amounts), amounts[0], median(amounts), amounts[-1])
 
 
 @pytest.mark.parametrize(
@@ -236,19 +254,20 @@ def test_settings_decide_bands_and_rounding(survey: Survey) -> None:
 
 
 def test_standing_of_municipalities(survey: Survey, release: Release, told: Tables) -> None:
-    stands = figures.standing(told.frames, keys(survey, "system_type"), gaps(release))
-    assert stands.at[SAPPORO, "G04"] == IMPLEMENTED
-    assert stands.at[HAKODATE, "G04"] == CONSIDERED
-    assert stands.at[SAPPORO, "G05"] == NO_CASE
-    assert stands.at[SMALL, "B01"] == IMPLEMENTED  # covered as well
-    assert stands.at["331007", "G04"] == IMPLEMENTED  # told by a report that was merged into another prefecture's
-    assert stands.at["332020", "G04"] == NO_CASE  # a merged report is no gap
-    assert stands.at[MINATO, "G04"] == NO_CASE  # its case has ended
-    assert stands.at[SAPPORO, "G07"] == NO_DATA  # the case of that type awaits correction
-    assert stands.at[CHIYODA, "G08"] == NO_DATA  # publication not agreed
-    assert set(stands.loc["022012"]) == {NO_DATA}  # Aomori has not answered
-    assert set(stands.loc["472018"]) == {NO_CASE}  # Okinawa has nothing to report
-    assert stands.shape == (1741, len(keys(survey, "system_type")))
+    types = keys(survey, "system_type")
+    stand = stands(told, release, types)
+    assert stand[SAPPORO, "G04"] == IMPLEMENTED
+    assert stand[HAKODATE, "G04"] == CONSIDERED
+    assert stand[SAPPORO, "G05"] == NO_CASE
+    assert stand[SMALL, "B01"] == IMPLEMENTED  # covered as well
+    assert stand["331007", "G04"] == IMPLEMENTED  # told by a report that was merged into another prefecture's
+    assert stand["332020", "G04"] == NO_CASE  # a merged report is no gap
+    assert stand[MINATO, "G04"] == NO_CASE  # its case has ended
+    assert stand[SAPPORO, "G07"] == NO_DATA  # the case of that type awaits correction
+    assert stand[CHIYODA, "G08"] == NO_DATA  # publication not agreed
+    assert {stand["022012", each] for each in types} == {NO_DATA}  # Aomori has not answered
+    assert {stand["472018", each] for each in types} == {NO_CASE}  # Okinawa has nothing to report
+    assert len(stand) == 1741 * len(types)
 
 
 def test_participating_comes_before_considering_and_before_a_gap(survey: Survey) -> None:
@@ -258,8 +277,8 @@ def test_participating_comes_before_considering_and_before_a_gap(survey: Survey)
     release = select(
         survey, reported(survey, first, second, a_case(survey, "13-2026-03", publication="do_not_publish"))
     )
-    stands = figures.standing(tables(release).frames, ["G04"], gaps(release))["G04"]
-    assert (stands[CHIYODA], stands[CHUO], stands[MINATO]) == (IMPLEMENTED, CONSIDERED, NO_DATA)
+    stand = stands(tables(release), release, ["G04"])
+    assert [stand[code, "G04"] for code in (CHIYODA, CHUO, MINATO)] == [IMPLEMENTED, CONSIDERED, NO_DATA]
 
 
 def test_a_case_whose_type_cannot_be_read_may_be_of_any_type(survey: Survey) -> None:

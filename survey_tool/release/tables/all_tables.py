@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from survey_tool.release.choosing.release import Release
@@ -40,9 +41,9 @@ class Tables:
         told = (getattr(self, each.name) for each in fields(self))
         return (each for each in told if isinstance(each, Table))
 
-    @property
+    @cached_property
     def frames(self) -> Frames:
-        """What the functions of `release.figures` reckon from."""
+        """What the functions of `tables.figures` reckon from."""
         from survey_tool.release.tables.figures import Frames
 
         tables = (self.cases, self.participation, self.case_system_types, self.case_prefectures, self.municipalities)

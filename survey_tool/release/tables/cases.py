@@ -32,7 +32,7 @@ from survey_tool.release.tables.scales import (
 from survey_tool.release.tables.table import Table, name_columns, table
 from survey_tool.wording.words import Words
 
-WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head
+WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head, and is compared with others
 
 CellOf = Callable[[PublishedCase, Scale], TableCell]
 

@@ -1,26 +1,32 @@
-"""The published figures, reckoned from the published tables and from nothing else.
+"""The published figures, reckoned by pandas from the published tables and from nothing else: nowhere else is counted.
 
-Every figure counts all published cases, each once, those that have ended included; a column for each status keeps these
-apart. Only under their system types (and under the prefectures of a merged report) do cases count more than once.
-`links` below is a table with a row for each pair of a case and something else: its types, its prefectures, or itself.
+Every figure counts all published cases, each once, those that have ended included. Only under their system types, and under
+the prefectures of a merged report, do cases count more than once. `links` below is a table with a row for each pair of a
+case and something else: its types, its groups (types as they are tabulated), its prefectures.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
+
+from survey_tool.release.tables.cases import WHOLE_COST
 
 OTHERS = "others"  # what a type with a single case nationwide is tabulated as
 UNLISTED = "not_in_list"
 TABULATED_FROM = 2
+BLANK = "blank"
 
-# A municipality's standing for a type.
+# A municipality's standing for a type or group.
 IMPLEMENTED, CONSIDERED, NO_CASE, NO_DATA = "implemented", "considering", "no_published_case", "no_data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frames:
     """The tables that figures are made from: `Tables.frames`."""
 
@@ -30,148 +36,147 @@ class Frames:
     prefectures: pd.DataFrame
     municipalities: pd.DataFrame
 
-    @property
+    @cached_property
     def participating(self) -> pd.DataFrame:
         """The participation with ○."""
         return self.participation[self.participation["mark"] == "participating"]
 
-    def with_answers(self, links: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
-        """Links of cases with answers of the case beside them."""
-        new = [key for key in keys if key not in links]
-        return links.merge(self.cases[["case_id", *new]], on="case_id", validate="many_to_one")
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of all published cases."""
+        return Figures(self, self.cases)
+
+    def under(self, links: pd.DataFrame, column: str, value: str) -> Figures:
+        """The figures of the cases that are linked to a value."""
+        return Figures(self, _of(self.cases, links[links[column] == value]))
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """What is counted of some published cases (rows of the case table)."""
+
+    frames: Frames
+    cases: pd.DataFrame
+
+    @property
+    def number(self) -> int:
+        return len(self.cases)
+
+    @property
+    def system_types(self) -> int:
+        """Number of different types; those on no list are no type."""
+        types = _of(self.frames.types, self.cases)["system_type"]
+        return int(types[types != UNLISTED].nunique())
+
+    @property
+    def prefectures(self) -> int:
+        """Number of different prefectures under which they are shown."""
+        return int(_of(self.frames.prefectures, self.cases)["prefecture_code"].nunique())
+
+    @property
+    def municipalities(self) -> int:
+        """Number of different municipalities with ○."""
+        return int(_of(self.frames.participating, self.cases)["municipality_code"].nunique())
+
+    def answered(self, key: str, otherwise: str = "") -> Counter[str]:
+        """Number of cases by answer; see the function `answered`."""
+        return answered(self.cases, key, otherwise)
+
+    def with_status(self, statuses: Iterable[str]) -> int:
+        """Number of cases with one of several statuses."""
+        return int(self.cases["status"].isin(list(statuses)).sum())
+
+    def marked(self, key: str) -> int:
+        """Number of cases in which a ○ question is marked."""
+        return int(self.cases[key].fillna(False).sum())  # pandas has no other way
+
+    def spread(self, key: str) -> Spread:
+        """The spread of those amounts that can be compared: for all participants."""
+        amounts = self.cases.loc[self.cases["cost_basis"] == WHOLE_COST, key].dropna()
+        if amounts.empty:
+            return Spread(0, None, None, None)
+        return Spread(len(amounts), *(_plain(amounts.agg(each)) for each in ("min", "median", "max")))
 
 
 @dataclass(frozen=True)
-class KeyFigures:
-    """The four figures on the cover. Types on no list are no type; municipalities are those with ○."""
+class Spread:
+    """How many amounts there are, and the least, the middle and the largest of them; None where there is none."""
 
-    cases: int
-    system_types: int
-    prefectures: int
-    municipalities: int
-
-
-def key_figures(frames: Frames) -> KeyFigures:
-    """The four figures of all published cases."""
-    listed = frames.types.loc[frames.types["system_type"] != UNLISTED, "system_type"]
-    return KeyFigures(
-        cases=len(frames.cases),
-        system_types=int(listed.nunique()),
-        prefectures=int(frames.prefectures["prefecture_code"].nunique()),
-        municipalities=int(frames.participating["municipality_code"].nunique()),
-    )
+    number: int
+    least: int | float | None
+    median: int | float | None
+    most: int | float | None
 
 
-def count_by(links: pd.DataFrame, column: str, order: Sequence[object]) -> pd.Series[int]:
-    """Number of different cases for each value of a column, in the given order, zeros included."""
-    return links.groupby(column)["case_id"].nunique().reindex(list(order), fill_value=0).astype(int)
+def answered(table: pd.DataFrame, key: str, otherwise: str = "") -> Counter[str]:
+    """Number of rows for each value of a column; where it is empty by that of the column `otherwise`, then as `blank`."""
+    told = table[key].astype("string")
+    if otherwise:
+        told = told.fillna(table[otherwise])
+    return Counter({str(value): int(number) for value, number in told.fillna(BLANK).value_counts().items()})
 
 
-def by_status(
-    frames: Frames, links: pd.DataFrame, column: str, order: Sequence[object], statuses: Sequence[str]
-) -> pd.DataFrame:
-    """Cases by the values of a column: `cases` is their number, then a column a status."""
-    told = frames.with_answers(links, ["status"])
-    counted = told.groupby([column, "status"])["case_id"].nunique().unstack("status", fill_value=0)
-    counted = counted.reindex(index=list(order), columns=list(statuses), fill_value=0).astype(int)
-    counted.insert(0, "cases", count_by(told, column, order))
-    return counted
+def count_by(links: pd.DataFrame, *columns: str, of: str = "case_id") -> Counter[Any]:
+    """Number of different cases (or of another column's values) for each value of a column, or for pairs of several."""
+    counted = links.groupby(columns[0] if len(columns) == 1 else list(columns))[of].nunique()
+    return Counter({value: int(number) for value, number in counted.items()})
 
 
-def across(frames: Frames, rows: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
-    """Number of different cases by prefecture (down) and system type (across), zeros included."""
-    told = frames.prefectures.merge(frames.types, on="case_id")
-    counted = told.groupby(["prefecture_code", "system_type"])["case_id"].nunique()
-    return (
-        counted.unstack("system_type", fill_value=0)
-        .reindex(index=list(rows), columns=list(columns), fill_value=0)
-        .astype(int)
-    )
-
-
-def shown_as(types: pd.Series[int]) -> dict[str, str]:
+def shown_as(types: Mapping[str, int]) -> dict[str, str]:
     """For each type that has a case, under what it is tabulated: itself, or `others` (a single case, or on no list)."""
     return {
-        str(key): str(key) if number >= TABULATED_FROM and key != UNLISTED else OTHERS
-        for key, number in types.items()
-        if number
+        key: key if number >= TABULATED_FROM and key != UNLISTED else OTHERS for key, number in types.items() if number
     }
 
 
-def tabulated(frames: Frames, order: Sequence[tuple[str, str]], statuses: Sequence[str]) -> pd.DataFrame:
-    """Cases by domain and type as they are published: types with one case are put together as the domain's others.
-
-    `order` are the pairs (domain, type) of the code list. The rows are a MultiIndex of `domain` and `shown_as`.
-    """
-    counted = count_by(frames.types, "system_type", list(dict.fromkeys(key for _, key in order)))
-    told = frames.types.assign(shown_as=frames.types["system_type"].map(shown_as(counted)))
-    told["group"] = list(zip(told["domain"], told["shown_as"], strict=True))
-    found = set(told["group"])
-    domains = dict.fromkeys(domain for domain, _ in order)
-    every = [pair for domain in domains for pair in (*(each for each in order if each[0] == domain), (domain, OTHERS))]
-    rows = [pair for pair in every if pair in found]
-    counts = by_status(frames, told, "group", rows, statuses)
-    counts.index = pd.MultiIndex.from_tuples(rows, names=["domain", "shown_as"])
-    return counts
+def grouped(frames: Frames) -> pd.DataFrame:
+    """The links of cases with the groups that types are tabulated in (`domain:type`, `domain:others`), each pair once."""
+    tabulated = shown_as(count_by(frames.types, "system_type"))
+    group = frames.types["domain"] + ":" + frames.types["system_type"].map(tabulated)
+    return frames.types.assign(group=group)[["case_id", "group"]].drop_duplicates()
 
 
-def marked(cases: pd.DataFrame, keys: Sequence[str]) -> pd.Series[int]:
-    """Number of cases in which each of several ○ questions is marked."""
-    return cases[list(keys)].fillna(False).sum().astype(int)
+def standing(
+    frames: Frames, links: pd.DataFrame, column: str, order: Sequence[str], gaps: Mapping[str, Iterable[str]]
+) -> dict[str, list[str]]:
+    """Where each municipality stands for each value of a column of the links, in the given order.
 
-
-def marked_by(
-    frames: Frames, links: pd.DataFrame, column: str, order: Sequence[object], keys: Sequence[str]
-) -> pd.DataFrame:
-    """The same for each value of a column of the links (down: its values, across: the questions)."""
-    told = frames.with_answers(links, keys).drop_duplicates(["case_id", column])
-    sums = told[[column, *keys]].fillna(dict.fromkeys(keys, False)).groupby(column)[list(keys)].sum()
-    return sums.reindex(list(order), fill_value=0).astype(int)
-
-
-def answered(cases: pd.DataFrame, key: str, order: Sequence[str]) -> pd.Series[int]:
-    """Number of cases for each answer to a question, then those without an answer as `blank`."""
-    counted = cases[key].fillna("blank").value_counts()
-    return counted.reindex([*order, "blank"], fill_value=0).astype(int)
-
-
-def introduced(cases: pd.DataFrame) -> pd.Series[int]:
-    """Number of cases by the fiscal year of their first operation, without gaps; `unknown` and `blank` at the end."""
-    years = cases["operation_start_on_fiscal_year"].dropna().astype(int)
-    span = range(years.min(), years.max() + 1) if len(years) else range(0)
-    counted = years.value_counts().reindex(list(span), fill_value=0)
-    rest = cases.loc[cases["operation_start_on_fiscal_year"].isna(), "operation_start_on"].fillna("blank")
-    return pd.concat([counted, rest.value_counts().reindex(["unknown", "blank"], fill_value=0)]).astype(int)
-
-
-def banded(cases: pd.DataFrame, key: str, bands: Sequence[str], words: Sequence[str]) -> pd.Series[int]:
-    """Number of cases by the band of an amount, then by the word in its place, then `blank`."""
-    by_band = cases[f"{key}_band"].value_counts().reindex(list(bands), fill_value=0)
-    by_word = cases[f"{key}_status"].value_counts().reindex([*words, "blank"], fill_value=0)
-    return pd.concat([by_band, by_word]).astype(int)
-
-
-def municipalities_by(frames: Frames, links: pd.DataFrame, column: str, order: Sequence[object]) -> pd.Series[int]:
-    """Number of different municipalities with ○ in the cases of each value of a column of the links."""
-    told = links.merge(frames.participating, on="case_id")
-    return told.groupby(column)["municipality_code"].nunique().reindex(list(order), fill_value=0).astype(int)
-
-
-def standing(frames: Frames, types: Sequence[str], gaps: Mapping[str, Iterable[str]]) -> pd.DataFrame:
-    """Where each municipality (down) stands for each type (across), from the published cases that have not ended.
-
-    Before all ○, then △. Where there is no mark: `no_data` for the types that `gaps` names for its prefecture (it has not
-    answered, or has a case of that type that is not published), else `no_published_case`.
+    It follows from the published cases that have not ended: before all ○, then △. Where there is no mark: `no_data` for
+    what `gaps` names for its prefecture (it has not answered, or has such a case that is not published), else
+    `no_published_case`.
     """
     codes, prefectures = (frames.municipalities[each] for each in ("municipality_code", "prefecture_code"))
-    found = pd.DataFrame(NO_CASE, index=pd.Index(codes), columns=list(types), dtype=object)
+    found = pd.DataFrame(NO_CASE, index=pd.Index(codes), columns=list(order), dtype=object)
     for prefecture, missing in gaps.items():
         lacking = set(missing)
-        found.loc[(prefectures == prefecture).to_numpy(), [each for each in types if each in lacking]] = NO_DATA
-    lasting = frames.cases.loc[frames.cases["status"] != "ended", "case_id"]
-    told = frames.participation[frames.participation["case_id"].isin(lasting)].merge(frames.types, on="case_id")
-    told = told[told["system_type"].isin(list(types))]
+        found.loc[(prefectures == prefecture).to_numpy(), [each for each in order if each in lacking]] = NO_DATA
+    told = _lasting_marks(frames, links)
     for mark, stands in (("considering", CONSIDERED), ("participating", IMPLEMENTED)):
-        for system_type, rows in told[told["mark"] == mark].groupby("system_type"):
-            found.loc[rows["municipality_code"].unique(), str(system_type)] = stands
-    return found
+        for value, rows in told[told["mark"] == mark].groupby(column):
+            if value in found:
+                found.loc[rows["municipality_code"].unique(), str(value)] = stands
+    return dict(zip(found.index, found.to_numpy().tolist(), strict=True))
+
+
+def only_illustrative(frames: Frames, links: pd.DataFrame, column: str) -> set[tuple[str, str]]:
+    """Municipalities with the values for which their standing rests on marks that were added for illustration alone."""
+    told = _lasting_marks(frames, links)
+    pair = ["municipality_code", column]
+    takes_part = told["mark"] == "participating"
+    decisive = told[takes_part | ~takes_part.groupby([told[each] for each in pair]).transform("any")]
+    added = decisive.groupby(pair)["illustrative"].all()
+    return set(added[added].index)
+
+
+def _lasting_marks(frames: Frames, links: pd.DataFrame) -> pd.DataFrame:
+    lasting = frames.cases[frames.cases["status"] != "ended"]
+    return _of(frames.participation, lasting).merge(links, on="case_id")
+
+
+def _of(table: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table that belong to some cases."""
+    return table[table["case_id"].isin(cases["case_id"])]
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number == int(number) else float(number)

@@ -13,9 +13,7 @@ from survey_tool.release.tables.table import Table, labels, name_columns, table
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from survey_tool.release.tables.figures import Frames
+    from survey_tool.release.tables.figures import Figures, Frames
 
 OTHERS_LABEL = Words("その他", "Others")
 KINDS = (
@@ -32,14 +30,12 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
     from survey_tool.release.tables import figures
 
     types, domains = survey.questionnaire.lists["system_type"].unique, survey.questionnaire.lists["domain"]
-    keys, statuses = [choice.key for choice in types], _statuses(survey)
-    counted = figures.by_status(frames, frames.types, "system_type", keys, [each.key for each in statuses])
-    rows, tabulated = _rows(counted), figures.shown_as(counted["cases"])
-    bodies = figures.municipalities_by(frames, frames.types, "system_type", keys)
+    statuses, tabulated = _statuses(survey), figures.shown_as(figures.count_by(frames.types, "system_type"))
     shown_as = (*types, Choice(figures.OTHERS, OTHERS_LABEL))
     records: list[dict[str, TableCell]] = []
     for choice in types:
         domain = None if choice.key == figures.UNLISTED else domains[choice.parent or ""]
+        own = frames.under(frames.types, "system_type", choice.key)
         records.append(
             {
                 "system_type": choice.key,
@@ -48,8 +44,8 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
                 **labels("domain", domain.key if domain else None, domains.unique),
                 "shown_as": (shown := tabulated.get(choice.key)),
                 **labels("shown_as", shown, shown_as),
-                **rows[choice.key],
-                "municipalities": int(bodies[choice.key]),
+                **_counts(own, statuses),
+                "municipalities": own.municipalities,
             }
         )
     title, domain_title = Words("システム種別", "System type"), Words("領域", "Domain")
@@ -82,11 +78,8 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
     from survey_tool.release.tables import figures
 
     places, statuses = release.survey.places, _statuses(release.survey)
-    codes, covered = list(places.prefectures), coverage(release)
-    counted = figures.by_status(frames, frames.prefectures, "prefecture_code", codes, [each.key for each in statuses])
-    rows = _rows(counted)
-    own = frames.participating.merge(frames.municipalities, on="municipality_code")
-    bodies = own.groupby("prefecture_code")["municipality_code"].nunique().reindex(codes, fill_value=0)
+    covered, homes = coverage(release), frames.participating.merge(frames.municipalities, on="municipality_code")
+    bodies = figures.count_by(homes, "prefecture_code", of="municipality_code")
     records: list[dict[str, TableCell]] = [
         {
             "prefecture_code": code,
@@ -97,8 +90,8 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
             "region_en": each.region.en,
             "coverage": covered[code],
             **labels("coverage", covered[code], COVERAGE),
-            **rows[code],
-            "municipalities": int(bodies[code]),
+            **_counts(frames.under(frames.prefectures, "prefecture_code", code), statuses),
+            "municipalities": bodies[code],
             "municipalities_total": len(places.municipalities_of(code)),
         }
         for code, each in places.prefectures.items()
@@ -186,9 +179,8 @@ def municipalities_table(survey: Survey) -> Table:
     )
 
 
-def _rows(counted: pd.DataFrame) -> dict[str, dict[str, TableCell]]:
-    told = counted.to_dict(orient="index")
-    return {str(key): {str(name): int(number) for name, number in row.items()} for key, row in told.items()}
+def _counts(of: Figures, statuses: tuple[Choice, ...]) -> dict[str, TableCell]:
+    return {"cases": of.number, **{each.key: of.with_status([each.key]) for each in statuses}}
 
 
 def _statuses(survey: Survey) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.positions import CONSIDERED, TAKING_PART, Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
@@ -26,28 +26,6 @@ def joined(facts: Facts, position: int) -> str:
 def joined_short(facts: Facts, position: int) -> str:
     """The same as a row of a list has room for it."""
     return style.shortened(joined(facts, position), _SHORT_JOINED)
-
-
-def added(facts: Facts) -> tuple[str, ...]:
-    """For each municipality a sign a group: 1 where its standing there rests on values added for illustration alone."""
-    return facts.kept("added", lambda: tuple(_added(facts)))
-
-
-def _added(facts: Facts) -> Iterator[str]:
-    real = [[False] * len(facts.groups) for _ in facts.municipalities]
-    for case in facts.cases:
-        if case.record["status"] == "ended":
-            continue
-        for stands, bodies in ((TAKING_PART, case.participants), (CONSIDERED, case.considering)):
-            for position in bodies:
-                if facts.municipalities[position - 1].code in case.case.illustrative:
-                    continue
-                for group in case.groups:
-                    if facts.standings[position - 1][group - 1] == stands:
-                        real[position - 1][group - 1] = True
-    for standing, told in zip(facts.standings, real, strict=True):
-        marked = (TAKING_PART, CONSIDERED)
-        yield "".join("1" if sign in marked and not each else "0" for sign, each in zip(standing, told, strict=True))
 
 
 def taking_part(facts: Facts) -> Iterator[str]:

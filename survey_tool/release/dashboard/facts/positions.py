@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -22,12 +22,23 @@ from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.summaries import OTHERS_LABEL
 from survey_tool.wording.words import Language, Words
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from survey_tool.release.tables.figures import Figures
+
 _T = TypeVar("_T")
 OTHERS = "others"
 STATUSES = ("in_operation", "in_preparation", "considering", "ended")
 IMPLEMENTED = ("in_operation", "in_preparation")
 _SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
 NO_CASE, CONSIDERED, TAKING_PART, NO_DATA = "0", "1", "2", "3"  # a municipality's standing, one sign a group
+_SIGNS = {
+    "no_published_case": NO_CASE,
+    "considering": CONSIDERED,
+    "implemented": TAKING_PART,
+    "no_data": NO_DATA,
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,11 @@ class Group:
     key: str
     label: Words
     types: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """What the figures call it."""
+        return f"{self.domain}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -219,11 +235,43 @@ class Facts:
         return [case for case in self.cases if position in case.prefectures]
 
     @cached_property
+    def figures(self) -> Figures:
+        """What is counted of all cases."""
+        return self.tables.frames.figures
+
+    def of_group(self, position: int) -> Figures:
+        """What is counted of the cases under a group; of no case where there is no group."""
+        name = self.groups[position - 1].name if position else ""
+        return self.kept(f"group {name}", lambda: self.tables.frames.under(self._group_links, "group", name))
+
+    def of_prefecture(self, position: int) -> Figures:
+        """What is counted of the cases shown under a prefecture; of no case where there is no prefecture."""
+        code, frames = self.prefectures[position - 1].code if position else "", self.tables.frames
+        return self.kept(f"prefecture {code}", lambda: frames.under(frames.prefectures, "prefecture_code", code))
+
+    @cached_property
+    def _group_links(self) -> pd.DataFrame:
+        from survey_tool.release.tables.figures import grouped
+
+        return grouped(self.tables.frames)
+
+    @cached_property
     def crossing(self) -> Counter[tuple[int, int]]:
         """Number of cases by prefecture and group."""
-        return Counter(
-            (prefecture, group) for case in self.cases for prefecture in case.prefectures for group in case.groups
-        )
+        from survey_tool.release.tables.figures import count_by
+
+        links = self.tables.frames.prefectures.merge(self._group_links, on="case_id")
+        counted = count_by(links, "prefecture_code", "group")
+        position = {group.name: group.position for group in self.groups}
+        return Counter({(self.prefecture_position[c], position[group]): n for (c, group), n in counted.items()})
+
+    @cached_property
+    def cases_joined(self) -> Counter[int]:
+        """For each municipality, by position, the number of cases in which it takes part."""
+        from survey_tool.release.tables.figures import count_by
+
+        counted = count_by(self.tables.frames.participating, "municipality_code")
+        return Counter({self.municipality_position[code]: number for code, number in counted.items()})
 
     @cached_property
     def neighbours(self) -> tuple[tuple[int, ...], ...]:
@@ -234,20 +282,26 @@ class Facts:
     @cached_property
     def standings(self) -> tuple[str, ...]:
         """For each municipality one sign a group: 2 takes part, 1 considers it, 3 no data, 0 no published case."""
-        missing = gaps(self.release)
-        by_prefecture = {
-            each.code: [
-                NO_DATA if group.types & missing.get(each.code, frozenset()) else NO_CASE for group in self.groups
-            ]
-            for each in self.prefectures
+        from survey_tool.release.tables.figures import standing
+
+        gaps_by_group = {
+            code: [group.name for group in self.groups if group.types & missing]
+            for code, missing in gaps(self.release).items()
         }
-        signs = [list(by_prefecture[each.prefecture_code]) for each in self.municipalities]
-        lasting = [case for case in self.cases if case.record["status"] != "ended"]
-        for case in lasting:
-            _mark(signs, case.considering, case.groups, CONSIDERED)
-        for case in lasting:
-            _mark(signs, case.participants, case.groups, TAKING_PART)
-        return tuple("".join(each) for each in signs)
+        names = [group.name for group in self.groups]
+        stands = standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
+        return tuple("".join(_SIGNS[each] for each in stands[town.code]) for town in self.municipalities)
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """For each municipality a sign a group: 1 where its standing rests on values added for illustration alone."""
+        from survey_tool.release.tables.figures import only_illustrative
+
+        found = only_illustrative(self.tables.frames, self._group_links, "group")
+        names = [group.name for group in self.groups]
+        return tuple(
+            "".join("1" if (town.code, name) in found else "0" for name in names) for town in self.municipalities
+        )
 
     @cached_property
     def joined(self) -> tuple[tuple[FactCase, ...], ...]:
@@ -261,17 +315,13 @@ class Facts:
     @cached_property
     def first_selection(self) -> Selection:
         """What is chosen when the file is opened: the case that tells most, the largest type and prefecture, a middling town."""
-        group = max(
-            self.groups, key=lambda each: (len(self.cases_of_group(each.position)), -each.position), default=None
-        )
-        prefecture = max(
-            range(1, len(self.prefectures) + 1),
-            key=lambda position: (len(self.cases_of_prefecture(position)), -position),
-        )
+        groups = range(1, len(self.groups) + 1)
+        group = max(groups, key=lambda each: (self.of_group(each).number, -each), default=0)
+        prefecture = max(range(1, len(self.prefectures) + 1), key=lambda each: (self.of_prefecture(each).number, -each))
         return Selection(
             case=max(self.cases, key=self._told).position if self.cases else 0,
             municipality=self._middling(prefecture),
-            group=group.position if group else 0,
+            group=group,
             group_prefecture=self._keenest(group, prefecture),
             prefecture=prefecture,
         )
@@ -286,17 +336,11 @@ class Facts:
         by_size = sorted(own, key=lambda each: (each.population, each.code))
         return self.municipality_position[by_size[len(by_size) // 2].code]
 
-    def _keenest(self, group: Group | None, otherwise: int) -> int:
-        """The prefecture with most municipalities that take part in a group's cases."""
-        counts: dict[int, int] = {}
-        for case in self.cases_of_group(group.position) if group else ():
-            for position in case.participants:
-                prefecture = self.prefecture_position[self.municipalities[position - 1].prefecture_code]
-                counts[prefecture] = counts.get(prefecture, 0) + 1
-        return min(counts, key=lambda each: (-counts[each], each), default=otherwise)
-
-
-def _mark(signs: list[list[str]], bodies: tuple[int, ...], groups: tuple[int, ...], sign: str) -> None:
-    for body in bodies:
-        for group in groups:
-            signs[body - 1][group - 1] = sign
+    def _keenest(self, group: int, otherwise: int) -> int:
+        """The prefecture with most participations of its municipalities in a group's cases."""
+        homes = Counter(
+            self.prefecture_position[self.municipalities[town - 1].prefecture_code]
+            for case in self.cases_of_group(group)
+            for town in case.participants
+        )
+        return min(homes, key=lambda each: (-homes[each], each), default=otherwise)

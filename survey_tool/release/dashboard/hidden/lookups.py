@@ -10,7 +10,7 @@ from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.participation import added, joined, joined_short, taking_part
+from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, hidden_sheet, ranges
@@ -176,7 +176,7 @@ def _groups(facts: Facts) -> HiddenSheet:
             "groups_key": [group.key if group.key != "others" else f"others_{group.domain}" for group in facts.groups],
             "groups_domain": [group.domain for group in facts.groups],
             "groups_first": [first for first, _ in rows],
-            "groups_cases": [count for _, count in rows],
+            "groups_cases": [facts.of_group(group.position).number for group in facts.groups],
         },
     )
 
@@ -214,7 +214,7 @@ def _prefectures(facts: Facts) -> HiddenSheet:
         "prefectures_cases": [
             Live(
                 f"=COUNTIF(shown_prefecture,{each})",
-                rows[each - 1][1],
+                facts.of_prefecture(each).number,
                 ("prefecture", facts.prefectures[each - 1].code),
             )
             for each in positions
@@ -251,9 +251,9 @@ def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
             "municipalities_employees": [each.employees for each in towns],
             "municipalities_prefecture": [facts.prefecture_position[each.prefecture_code] for each in towns],
             "municipalities_standing": list(facts.standings),
-            "municipalities_cases": [len(cases) for cases in facts.joined],
+            "municipalities_cases": [facts.cases_joined[position] for position in range(1, len(towns) + 1)],
             "municipalities_joined": [joined(facts, position) for position in range(1, len(towns) + 1)],
-            "municipalities_added": list(added(facts)),
+            "municipalities_added": list(facts.added),
             "municipalities_taking_part": list(taking_part(facts)),
             "municipalities_score": scores,
             "municipalities_joined_short": [joined_short(facts, position) for position in range(1, len(towns) + 1)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
@@ -16,6 +17,9 @@ from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
 from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
+
+if TYPE_CHECKING:
+    from survey_tool.release.tables.figures import Figures
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
 
@@ -40,6 +44,11 @@ class SelectedFacts:
         if not prefecture:
             return len(self.facts.municipalities)
         return len(self.facts.survey.places.municipalities_of(self.facts.prefectures[prefecture - 1].code))
+
+    @property
+    def group_figures(self) -> Figures:
+        """What is counted of the cases of the chosen group."""
+        return self.facts.of_group(self.selection.group)
 
     def group_cases(self) -> list[int]:
         """Positions of the cases of the chosen group."""
@@ -142,7 +151,7 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
     facts, selection = of.facts, of.selection
     town = facts.municipalities[selection.municipality - 1] if selection.municipality else None
     home = facts.prefecture_position[town.prefecture_code] if town else 0
-    group, shown = of.group_cases(), of.prefecture_cases()
+    shown = facts.of_prefecture(selection.prefecture).number
     full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
     told: dict[str, tuple[str, float]] = {
         "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), selection.case),
@@ -160,7 +169,7 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
             selection.group,
         ),
         "chosen_group_first": (_taken("groups_first", "chosen_group"), _first(facts, selection.group)),
-        "chosen_group_cases": (_taken("groups_cases", "chosen_group"), len(group)),
+        "chosen_group_cases": (_taken("groups_cases", "chosen_group"), of.group_figures.number),
         "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), selection.group_prefecture),
         "chosen_group_first_town": (
             "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_first_town,chosen_group_prefecture))",
@@ -172,7 +181,7 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
         ),
         "chosen_prefecture": (_prefecture("select_prefecture"), selection.prefecture),
         "chosen_prefecture_first": (_taken("prefectures_first", "chosen_prefecture"), _first_shown(of)),
-        "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), len(shown)),
+        "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), shown),
         "chosen_home": (_prefecture("select_municipality_prefecture"), home),
         "chosen_municipality": (
             _first_found(
@@ -220,24 +229,23 @@ def _taken(column: str, position: str) -> str:
 
 def _first(facts: Facts, group: int) -> int:
     """The first row of a group among the pairs, 0 where there is none."""
-    return sum(len(facts.cases_of_group(each)) for each in range(1, group)) + 1 if group else 0
+    return sum(facts.of_group(each).number for each in range(1, group)) + 1 if group else 0
 
 
 def _first_shown(of: SelectedFacts) -> int:
-    before = range(1, of.selection.prefecture)
-    if not of.prefecture_cases():
+    if not of.facts.of_prefecture(of.selection.prefecture).number:
         return 0
-    return sum(len(of.facts.cases_of_prefecture(each)) for each in before) + 1
+    return sum(of.facts.of_prefecture(each).number for each in range(1, of.selection.prefecture)) + 1
 
 
 def longest_group(facts: Facts) -> int:
     """How many cases the largest group has: so long is the list on the sheet."""
-    return max((len(facts.cases_of_group(group.position)) for group in facts.groups), default=1)
+    return max((facts.of_group(group.position).number for group in facts.groups), default=1)
 
 
 def longest_prefecture(facts: Facts) -> int:
     """How many cases the prefecture with most of them has."""
-    return max(1, *(len(facts.cases_of_prefecture(each)) for each in range(1, len(facts.prefectures) + 1)))
+    return max(1, *(facts.of_prefecture(each).number for each in range(1, len(facts.prefectures) + 1)))
 
 
 def _listed(name: str, of: SelectedFacts) -> Iterator[Live]:

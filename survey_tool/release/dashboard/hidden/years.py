@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.hidden.lookups import year
 from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.release.tables.figures import Figures
 
 YEAR = Words("年度", "Fiscal year")
 _EARLIER = Words("{year}以前", "to {year}")
@@ -34,12 +38,9 @@ def year_rows(facts: Facts) -> list[YearRow]:
     return [*rows, *(YearRow(key, facts(label), f'"{key}"') for key, label in _OTHERWISE.items())]
 
 
-def counted(facts: Facts, cases: Iterable[FactCase], row: YearRow) -> int:
-    """How many of the cases belong to a row."""
-    return sum(_key(facts, case) == row.key for case in cases)
-
-
-def _key(facts: Facts, case: FactCase) -> str:
-    told = year(case)
-    before = isinstance(told, int) and told < facts.survey.round.target_period.first_fiscal_year
-    return _BEFORE if before else str(told)
+def counted(facts: Facts, of: Figures) -> Counter[str]:
+    """How many of some cases belong to each row, by its key."""
+    first, found = facts.survey.round.target_period.first_fiscal_year, Counter[str]()
+    for key, number in of.answered("operation_start_on_fiscal_year", "operation_start_on").items():
+        found[_BEFORE if key.isdigit() and int(key) < first else key] += number
+    return found

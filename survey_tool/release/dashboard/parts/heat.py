@@ -44,7 +44,7 @@ def draw_heat(drawn: Page, row: int) -> int:
         canvas.put(line, 1, facts(prefecture.name))
         for group in facts.groups:
             formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
-            figure = ("heat", prefecture.code, f"{group.domain}:{group.key}")
+            figure = ("heat", prefecture.code, group.name)
             live = Live(formula, facts.crossing[position, group.position], figure)
             look = {"num_format": '0;;"·"', "align": "center", "indent": 0}
             canvas.put(line, FIRST + group.position - 1, live, look)

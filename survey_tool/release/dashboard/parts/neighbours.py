@@ -78,7 +78,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
         position = around[place - 1] if place <= len(around) else 0
         told = (
             ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
-            ("cases", _AROUND_AT + 7, len(facts.cases_of_prefecture(position)) if position else ""),
+            ("cases", _AROUND_AT + 7, facts.of_prefecture(position).number if position else ""),
             ("coverage", _AROUND_AT + 13, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
         )
         for column, left, value in told:
@@ -122,8 +122,7 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
     canvas, around = drawn.canvas, of.neighbours()
-    name = of.facts.groups[group - 1]
-    figure = f"{name.domain}:{name.key}"
+    figure = of.facts.groups[group - 1].name
     look = {"num_format": '0;;"·"', "align": "left", "indent": 0}
     own: int | str = of.count(of.selection.prefecture, group) if of.selection.prefecture else ""
     cell = listed("own_cases", group)

@@ -8,7 +8,6 @@ from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.participation import added
 from survey_tool.release.dashboard.facts.positions import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
@@ -114,7 +113,7 @@ def _name(of: SelectedFacts, number: int) -> Live:
         position = of.first_town(selection.group_prefecture) + number
         code = facts.municipalities[position - 1].code
         symbol = SYMBOLS[int(facts.standings[position - 1][selection.group - 1])]
-        marked = f" {SIGN}" if added(facts)[position - 1][selection.group - 1] == "1" else ""
+        marked = f" {SIGN}" if facts.added[position - 1][selection.group - 1] == "1" else ""
         told = f"{symbol} {facts.municipality_labels[code]}{marked}"
     return Live(formula, told, ("standing_name", str(number)))
 

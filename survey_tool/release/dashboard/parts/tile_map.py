@@ -46,7 +46,7 @@ def draw_map(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The map with its legend; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _TITLE, _NOTE)
-    numbers = [len(facts.cases_of_prefecture(position)) for position in range(1, len(facts.prefectures) + 1)]
+    numbers = [facts.of_prefecture(position).number for position in range(1, len(facts.prefectures) + 1)]
     begins = steps(numbers)
     _legend(drawn, at + 1, begins)
     lines = max(line for line, _ in TILES.values()) + 1
@@ -64,7 +64,7 @@ def draw_map(drawn: Page, of: SelectedFacts, row: int) -> int:
 def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int, begins: tuple[int, ...]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     prefecture = facts.prefectures[position - 1]
-    name, number = facts(prefecture.name), len(facts.cases_of_prefecture(position))
+    name, number = facts(prefecture.name), facts.of_prefecture(position).number
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
     sign = "▶" if of.selection.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
 from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
-from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
@@ -48,19 +44,10 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     return Panel(_BANDS, (_INITIAL, _ANNUAL), rows)
 
 
-def _cases(of: SelectedFacts) -> list[FactCase]:
-    return of.facts.cases_of_group(of.selection.group)
-
-
 def _band(of: SelectedFacts, key: str, band: str) -> Live:
-    value = sum((case.text(f"{key}_band") or case.text(f"{key}_status")) == band for case in _cases(of))
+    value = of.group_figures.answered(f"{key}_band", f"{key}_status")[band]
     formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
     return Live(formula, value, ("type_page", f"{key}_band", band))
-
-
-def comparable(case: FactCase, item: str) -> int | float | None:
-    """An amount that enters the range: one for all participants."""
-    return case.number(item) if case.record["cost_basis"] == WHOLE_COST else None
 
 
 def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
@@ -74,21 +61,18 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
         canvas.at_least(at, 26)
         canvas.paint((at, 1, at, 6), style.ROW)
         canvas.put(at, 1, facts(label), style.SMALL)
-        amounts = [amount for case in _cases(of) if (amount := comparable(case, item)) is not None]
+        spread = of.group_figures.spread(item)
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
-        for column, (function, value) in enumerate(_summed(amounts), start=3):
+        told = (("MIN", spread.least), ("MEDIAN", spread.median), ("MAX", spread.most))
+        for column, (function, value) in enumerate(told, start=3):
             formula = (
                 f'=IF(chosen_group_cases=0,"{UNANSWERED}",IF(COUNT({block})=0,"{UNANSWERED}",{function}({block})))'
             )
             look = style.NUMBER_OR_SMALL if item.endswith(PER_HEAD) else style.NUMBER
-            canvas.put(at, column, Live(formula, value, ("type_page", item, function)), look)
+            canvas.put(
+                at, column, Live(formula, UNANSWERED if value is None else value, ("type_page", item, function)), look
+            )
         formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
-        canvas.put(at, 6, Live(formula, len(amounts), ("type_page", item, "COUNT")), style.NUMBER)
+        canvas.put(at, 6, Live(formula, spread.number, ("type_page", item, "COUNT")), style.NUMBER)
     canvas.at_least(at + 1, 12)
     return at + 2
-
-
-def _summed(amounts: list[int | float]) -> list[tuple[str, int | float | str]]:
-    if not amounts:
-        return [(function, UNANSWERED) for function in ("MIN", "MEDIAN", "MAX")]
-    return [("MIN", min(amounts)), ("MEDIAN", median(amounts)), ("MAX", max(amounts))]

@@ -131,8 +131,7 @@ def _comparison(drawn: Page, row: int) -> int:
         canvas.span((at, 1, at, 2), facts(aspect), style.BOLD, style.INDENT, style.WRAP_MIDDLE)
         canvas.span((at, 3, at, 6), facts(alone), style.INDENT, style.WRAP_MIDDLE)
         canvas.span((at, 7, at, 10), facts(together), style.INDENT, style.WRAP_MIDDLE, {"font_color": style.DEEP})
-        felt = sum(case.case[key] is True for case in facts.cases)
-        live = Live(f"=COUNTIF(cases_{key},TRUE)", felt, ("felt", key))
+        live = Live(f"=COUNTIF(cases_{key},TRUE)", facts.figures.marked(key), ("felt", key))
         look = {"font_size": 16, "bold": True, "font_color": style.DEEP, "num_format": f'#,##0" {facts(_CASES)}"'}
         canvas.span((at, 11, at, 12), live, style.CENTER, look)
     return at + 1
@@ -174,6 +173,7 @@ def _contracts(drawn: Page, row: int) -> int:
     """The forms of contract with the number of cases."""
     facts, canvas = drawn.facts, drawn.canvas
     forms = facts.survey.questionnaire.lists["contract_form"].unique
+    numbers = facts.figures.answered("contract_form")
     at = drawn.heading(row, _LED)
     drawn.head(at, [(1, _FORM), (5, _MEANING), (12, _NUMBER)], 12, 26)
     canvas.paint((at, 12, at, 12), style.RIGHT)
@@ -184,10 +184,8 @@ def _contracts(drawn: Page, row: int) -> int:
         canvas.paint((at, 1, at, 12), style.ROW)
         canvas.put(at, 1, facts(form.label))
         canvas.put(at, 5, facts(form.meaning), style.QUIET)
-        number = sum(case.record["contract_form"] == form.key for case in facts.cases)
-        canvas.put(
-            at, 12, Live(f'=COUNTIF(cases_contract_form,"{form.key}")', number, ("form", form.key)), style.NUMBER
-        )
+        formula = f'=COUNTIF(cases_contract_form,"{form.key}")'
+        canvas.put(at, 12, Live(formula, numbers[form.key], ("form", form.key)), style.NUMBER)
     canvas.overlay(bars((first, 12, at, 12)))
     return at + 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_prefecture
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
@@ -62,19 +61,14 @@ def draw(of: SelectedFacts) -> Page:
     return drawn
 
 
-def _cases(of: SelectedFacts) -> list[FactCase]:
-    return of.facts.cases_of_prefecture(of.selection.prefecture)
-
-
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
-    facts, cases = of.facts, _cases(of)
+    facts, figures = of.facts, of.facts.of_prefecture(of.selection.prefecture)
     cards: list[tuple[Words, Live, str | Live]] = []
     for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
-        value = sum(case.record["status"] in statuses for case in cases)
         filters = "shown_prefecture,chosen_prefecture"
         parts = [f'COUNTIFS({filters},shown_status,"{status}")' for status in statuses]
         formula = f"=COUNTIFS({filters})" if name == "cases" else "=" + "+".join(parts)
-        cards.append((Words.same(label), Live(formula, value, ("prefecture_page", name)), ""))
+        cards.append((Words.same(label), Live(formula, figures.with_status(statuses), ("prefecture_page", name)), ""))
     prefecture = facts.prefectures[of.selection.prefecture - 1] if of.selection.prefecture else None
     records = facts.tables.prefectures.records
     told = records[of.selection.prefecture - 1] if prefecture else {}

@@ -6,7 +6,6 @@ from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
-from survey_tool.release.dashboard.facts.positions import FactCase
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_group
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
@@ -89,23 +88,17 @@ def draw(of: SelectedFacts) -> Page:
     return drawn
 
 
-def _cases(of: SelectedFacts) -> list[FactCase]:
-    return of.facts.cases_of_group(of.selection.group)
-
-
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
-    facts, cases = of.facts, _cases(of)
+    facts, figures = of.facts, of.group_figures
     labels = [Words.same(label) for label in status_labels(facts)]
     cards: list[tuple[Words, Live, str | Live]] = []
     for label, (name, statuses) in zip(labels, STATUS_COLUMNS, strict=True):
-        value = sum(case.record["status"] in statuses for case in cases)
-        cards.append((label, Live("=" + count_columns(_FILTER, statuses, "pairs"), value, ("type_page", name)), ""))
-    prefectures = {position for case in cases for position in case.prefectures}
-    bodies = {position for case in cases for position in case.participants}
+        formula, value = "=" + count_columns(_FILTER, statuses, "pairs"), figures.with_status(statuses)
+        cards.append((label, Live(formula, value, ("type_page", name)), ""))
     formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
-    cards.append((PREFECTURES, Live(formula, len(prefectures), ("type_page", "prefectures")), ""))
+    cards.append((PREFECTURES, Live(formula, figures.prefectures, ("type_page", "prefectures")), ""))
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
-    cards.append((BODIES, Live(formula, len(bodies), ("type_page", "municipalities")), ""))
+    cards.append((BODIES, Live(formula, figures.municipalities, ("type_page", "municipalities")), ""))
     end = drawn.cards(row, cards)
     drawn.canvas.height(end, 6)
     return end
@@ -113,10 +106,9 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 def _answer_line(of: SelectedFacts, key: str, answer: str, label: str) -> PanelLine:
     """How many cases of the type gave one answer to a question; `answer` is empty for those that gave none."""
-    value = sum(case.text(key) == answer for case in _cases(of))
-    criterion = f'"{answer}"' if answer else '""'
+    value = of.group_figures.answered(key)[answer or "blank"]
     formula = (
-        f"=COUNTIFS({_FILTER},pairs_{key},{criterion})"
+        f'=COUNTIFS({_FILTER},pairs_{key},"{answer}")'
         if answer
         else f'=COUNTIFS({_FILTER})-COUNTIFS({_FILTER},pairs_{key},"?*")'
     )
@@ -124,8 +116,7 @@ def _answer_line(of: SelectedFacts, key: str, answer: str, label: str) -> PanelL
 
 
 def _marked_line(of: SelectedFacts, key: str, *, part: bool = False) -> PanelLine:
-    value = sum(case.case[key] is True for case in _cases(of))
-    figure = Live(f"=COUNTIFS({_FILTER},pairs_{key},1)", value, ("type_page", key))
+    figure = Live(f"=COUNTIFS({_FILTER},pairs_{key},1)", of.group_figures.marked(key), ("type_page", key))
     return PanelLine(of.facts(of.facts.questions[key].label), (figure,), part)
 
 
@@ -138,7 +129,7 @@ def _listed_lines(of: SelectedFacts, key: str, list_name: str) -> list[PanelLine
 
 def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts = of.facts
-    total = Live("=chosen_group_cases", len(_cases(of)), ("chosen", "chosen_group_cases"))
+    total = Live("=chosen_group_cases", of.group_figures.number, ("chosen", "chosen_group_cases"))
     subsidies = _listed_lines(of, "subsidy_used", "subsidy_used")
     sources = [_marked_line(of, key, part=True) for key in SUBSIDIES]
     benefits = [_marked_line(of, key) for key in BENEFITS]
@@ -165,12 +156,10 @@ def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
-    cases, rows = _cases(of), []
+    numbers, rows = counted(facts, of.group_figures), []
     for each in year_rows(facts):
         formula = f"=COUNTIFS({_FILTER},pairs_year,{each.criterion})"
-        rows.append(
-            PanelLine(each.label, (Live(formula, counted(facts, cases, each), ("type_page", "year", each.key)),))
-        )
+        rows.append(PanelLine(each.label, (Live(formula, numbers[each.key], ("type_page", "year", each.key)),)))
     end = draw_panel(drawn, row, NARROW, Panel(_INTRODUCED, (CASES,), rows, YEAR))
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))

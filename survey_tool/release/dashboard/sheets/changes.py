@@ -12,6 +12,7 @@ from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.tables.changes import CHANGES
+from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.links import MARKS
 from survey_tool.wording.words import Words
 
@@ -43,13 +44,13 @@ def draw(facts: Facts) -> Page:
     """The changes."""
     drawn = page("changes", facts)
     canvas, rows = drawn.canvas, facts.tables.changes.records
+    numbers = answered(facts.tables.changes.frame, "change")
     head = START + 6
     last = head + max(1, len(rows))
     cards: list[tuple[Words, Live, str | Live]] = []
     for choice in CHANGES:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
-        number = sum(row["change"] == choice.key for row in rows)
-        cards.append((_COUNTED[choice.key], Live(formula, number, ("changes", choice.key)), ""))
+        cards.append((_COUNTED[choice.key], Live(formula, numbers[choice.key], ("changes", choice.key)), ""))
     drawn.cards(START, cards)
     canvas.height(START + 3, 10)
     said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED

@@ -9,6 +9,7 @@ from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED, Facts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, define, page
 from survey_tool.release.tables.coverage import COVERAGE
+from survey_tool.release.tables.figures import answered
 from survey_tool.wording.words import Words
 
 _LINE = Words(
@@ -67,38 +68,34 @@ def draw(facts: Facts) -> Page:
 
 def _key_figures(drawn: Page, row: int) -> int:
     facts = drawn.facts
-    implemented = [case for case in facts.cases if case.record["status"] in IMPLEMENTED]
     shown = facts(_OF_CASES)
     before, after = shown.split("{number}")
     formula = f'="{before}"&(COUNTIF(cases_status,"in_operation")+COUNTIF(cases_status,"in_preparation"))&"{after}"'
-    of_cases = Live(formula, shown.format(number=len(implemented)), ("cover", "implemented"))
-    links = [str(each["system_type"]) for each in facts.tables.case_system_types.records]
-    types = {each for each in links if each != "not_in_list"}
-    bodies = {position for case in facts.cases for position in case.participants}
-    prefectures = {position for case in facts.cases for position in case.prefectures}
+    of_cases = Live(formula, shown.format(number=facts.figures.with_status(IMPLEMENTED)), ("cover", "implemented"))
+    counted = facts.figures
     listed = len(facts.survey.questionnaire.lists["system_type"].unique) - 1
     towns = f"{len(facts.municipalities):,}"
     figures = (
-        ("kpi_cases", _CASES, "=COUNTA(cases_case_id)", len(facts.cases), of_cases),
+        ("kpi_cases", _CASES, "=COUNTA(cases_case_id)", counted.number, of_cases),
         (
             "kpi_system_types",
             _TYPES,
             f"={_different('linked_type')}",
-            len(types),
+            counted.system_types,
             facts(_OF_TYPES).format(number=listed),
         ),
         (
             "kpi_prefectures",
             _PREFECTURES,
             '=COUNTIF(prefectures_cases,">0")',
-            len(prefectures),
+            counted.prefectures,
             facts(_OF_PREFECTURES).format(number=len(facts.prefectures)),
         ),
         (
             "kpi_municipalities",
             _BODIES,
             f"={_different('participants_municipality')}",
-            len(bodies),
+            counted.municipalities,
             facts(_OF_BODIES).format(number=towns),
         ),
     )
@@ -118,27 +115,26 @@ def _different(column: str) -> str:
 def _coverage(drawn: Page, row: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     after = drawn.heading(row, _COVERAGE, _SHARE.fill(number=len(facts.prefectures)))
-    told = [str(each["coverage"]) for each in facts.tables.prefectures.records]
+    told, total = answered(facts.tables.prefectures.frame, "coverage"), len(facts.prefectures)
     for offset, choice in enumerate(COVERAGE):
         at, label = after + offset, facts(choice.label)
         canvas.paint((at, 1, at, 4), style.ROW)
         canvas.put(at, 1, label)
-        number = Live(f'=COUNTIF(prefectures_coverage,"{label}")', told.count(choice.key), ("coverage", choice.key))
+        number = Live(f'=COUNTIF(prefectures_coverage,"{label}")', told[choice.key], ("coverage", choice.key))
         canvas.put(at, 3, number, style.NUMBER, style.BOLD)
-        share = Live(f"=D{at + 1}/{len(told)}", told.count(choice.key) / len(told), ("coverage_share", choice.key))
+        share = Live(f"=D{at + 1}/{total}", told[choice.key] / total, ("coverage_share", choice.key))
         canvas.put(at, 4, share, style.SHARE)
         canvas.overlay(bars((at, 4, at, 4), top=1))
 
 
 def _domains(drawn: Page, row: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    at = drawn.heading(row, _DOMAINS)
+    at, numbers = drawn.heading(row, _DOMAINS), facts.figures.answered("domain")
     domains = facts.survey.questionnaire.lists["domain"].unique
     for offset, domain in enumerate(domains):
         canvas.paint((at + offset, 1, at + offset, 4), style.ROW)
         canvas.put(at + offset, 1, facts(domain.label))
-        number = sum(case.record["domain"] == domain.key for case in facts.cases)
-        live = Live(f'=COUNTIF(cases_domain,"{domain.key}")', number, ("cover_domain", domain.key))
+        live = Live(f'=COUNTIF(cases_domain,"{domain.key}")', numbers[domain.key], ("cover_domain", domain.key))
         canvas.put(at + offset, 4, live, style.NUMBER, style.BOLD)
     canvas.overlay(bars((at, 4, at + len(domains) - 1, 4)))
 

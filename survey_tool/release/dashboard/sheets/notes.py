@@ -152,7 +152,7 @@ def _reconciliation(drawn: Page, row: int) -> int:
             Live(f"=G{published + 1}+G{excluded + 1}", release.reported, ("notes", "reported")),
             style.BOLD,
         ),
-        (published, _PUBLISHED, Live("=kpi_cases", len(release.cases), ("notes", "published")), style.BOLD),
+        (published, _PUBLISHED, Live("=kpi_cases", facts.figures.number, ("notes", "published")), style.BOLD),
         (excluded, _EXCLUDED, Live(f"=SUM({reasons})", len(release.excluded), ("notes", "excluded")), style.BOLD),
     ]
     for offset, (reason, excluded_for_it) in enumerate(counted.items()):

@@ -79,11 +79,10 @@ def draw(facts: Facts) -> Page:
 def _status_cards(drawn: Page, row: int) -> int:
     facts = drawn.facts
     statuses = facts.survey.questionnaire.lists["status"]
-    total = Live("=kpi_cases", len(facts.cases), ("overview", "cases"))
+    total = Live("=kpi_cases", facts.figures.number, ("overview", "cases"))
     cards: list[tuple[Words, Live, str | Live]] = [(CASES, total, facts(ALL))]
     for key in STATUSES:
-        number = sum(case.record["status"] == key for case in facts.cases)
-        live = Live(f'=COUNTIF(cases_status,"{key}")', number, ("overview_status", key))
+        live = Live(f'=COUNTIF(cases_status,"{key}")', facts.figures.with_status([key]), ("overview_status", key))
         cards.append((statuses[key].label, live, facts(statuses[key].meaning)))
     for position, (label, value, note) in enumerate(cards):
         left = 1 + position * 2 + (2 if position else 0)
@@ -118,23 +117,28 @@ def _domains(drawn: Page, row: int) -> int:
 
 
 def _domain_row(drawn: Page, row: int, domain: str | None, label: str, look: Props) -> None:
-    canvas, cases = drawn.canvas, drawn.facts.cases
+    canvas, frames = drawn.canvas, drawn.facts.tables.frames
+    counted = frames.under(frames.cases, "domain", domain) if domain else frames.figures
     canvas.height(row, 32)
     canvas.paint((row, 1, row, 6), look)
     canvas.put(row, 1, label)
     for offset, (name, statuses) in enumerate(STATUS_COLUMNS):
-        value = sum(domain in (None, case.record["domain"]) and case.record["status"] in statuses for case in cases)
         if domain is None:
             letter = place(0, 3 + offset)[0]
             formula = f"=SUM({letter}{row - 2}:{letter}{row})"
         else:
             formula = "=" + count_columns(f'cases_domain,"{domain}"', statuses, "cases")
-        canvas.put(row, 3 + offset, Live(formula, value, ("domain", domain or "all", name)), style.NUMBER)
+        canvas.put(
+            row,
+            3 + offset,
+            Live(formula, counted.with_status(statuses), ("domain", domain or "all", name)),
+            style.NUMBER,
+        )
 
 
 def _types(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
-    links = sum(len(case.groups) for case in facts.cases)
+    links = sum(facts.of_group(group.position).number for group in facts.groups)
     at = drawn.heading(row, _TYPES, _TYPES_NOTE)
     labels = status_labels(facts)
     counts = [(6 + offset, label) for offset, label in enumerate([*labels, facts(PREFECTURES), facts(NARROW_BODIES)])]
@@ -173,19 +177,15 @@ def _others(facts: Facts, group: int) -> str:
 
 def _type_row(drawn: Page, row: int, group: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    cases = facts.cases_of_group(group)
-    name = facts.groups[group - 1]
-    figure = f"{name.domain}:{name.key}"
+    counted, figure = facts.of_group(group), facts.groups[group - 1].name
     for offset, (column, statuses) in enumerate(STATUS_COLUMNS):
-        value = sum(case.record["status"] in statuses for case in cases)
         formula = "=" + count_columns(f"pairs_group,{group}", statuses, "pairs")
-        canvas.put(row, 6 + offset, Live(formula, value, ("type", figure, column)), style.NUMBER)
-    prefectures = {position for case in cases for position in case.prefectures}
+        live = Live(formula, counted.with_status(statuses), ("type", figure, column))
+        canvas.put(row, 6 + offset, live, style.NUMBER)
     formula = f'=COUNTIF(INDEX(heat,0,{group}),">0")'
-    canvas.put(row, 10, Live(formula, len(prefectures), ("type", figure, "prefectures")), style.NUMBER)
-    bodies = {position for case in cases for position in case.participants}
+    canvas.put(row, 10, Live(formula, counted.prefectures, ("type", figure, "prefectures")), style.NUMBER)
     formula = f'=SUMPRODUCT(--(MID(municipalities_taking_part,{group},1)="1"))'
-    canvas.put(row, 11, Live(formula, len(bodies), ("type", figure, "municipalities")), style.NUMBER)
+    canvas.put(row, 11, Live(formula, counted.municipalities, ("type", figure, "municipalities")), style.NUMBER)
 
 
 def _years(drawn: Page, row: int) -> int:
@@ -193,13 +193,13 @@ def _years(drawn: Page, row: int) -> int:
     at = drawn.heading(row, _YEARS, _YEARS_NOTE)
     drawn.head(at, [(1, YEAR), (3, CASES)], 3)
     canvas.paint((at, 3, at, 3), style.RIGHT)
-    rows = year_rows(facts)
+    rows, numbers = year_rows(facts), counted(facts, facts.figures)
     for offset, each in enumerate(rows, start=1):
         canvas.height(at + offset, _YEAR_ROW)
         canvas.paint((at + offset, 1, at + offset, 3), style.ROW)
         canvas.put(at + offset, 1, each.label)
         formula = f"=COUNTIFS(cases_year,{each.criterion})"
-        canvas.put(at + offset, 3, Live(formula, counted(facts, facts.cases, each), ("year", each.key)), style.NUMBER)
+        canvas.put(at + offset, 3, Live(formula, numbers[each.key], ("year", each.key)), style.NUMBER)
     end = at + len(rows)
     # A little room below is printed too: the line under the last row would lie on the edge of what is printed.
     canvas.height(end + 1, 4)

@@ -82,7 +82,6 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
         full_name(facts, town) if town else facts(_NOT_FOUND),
         ("similar", "name"),
     )
-    cases = len(facts.joined[position - 1]) if position else 0
     cards: Sequence[tuple[Words, Live, str | Live]] = (
         (_CHOSEN, name, ""),
         (
@@ -95,7 +94,7 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
             _of_chosen(of, "municipalities_employees", town.employees if town else 0, "employees"),
             facts(_AS_OF).format(day=places.employees_date.isoformat()),
         ),
-        (_JOINED, _of_chosen(of, "municipalities_cases", cases, "cases"), ""),
+        (_JOINED, _of_chosen(of, "municipalities_cases", facts.cases_joined[position], "cases"), ""),
     )
     at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
     canvas = drawn.canvas
@@ -195,6 +194,6 @@ def _told(facts: Facts, position: int) -> dict[str, str | int]:
         "full": full_name(facts, town),
         "population": town.population,
         "employees": town.employees,
-        "cases": len(facts.joined[position - 1]),
+        "cases": facts.cases_joined[position],
         "joined_short": joined_short(facts, position),
     }
