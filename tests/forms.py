@@ -18,7 +18,7 @@ from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
-from survey_tool.intake.settling.verdict import Judge, Judged
+from survey_tool.intake.settling.verdict import Judge, JudgedReturn
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.limits import Limits
@@ -214,7 +214,7 @@ class Paper:
         digest = hashlib.sha256(repr((self.name, grids)).encode()).hexdigest()
         return ReturnedFile(Path(self.name), self.name, digest, 1000, "xlsx", grids, self.ignored)
 
-    def judged(self) -> Judged:
+    def judged(self) -> JudgedReturn:
         return the_judge().judge(self.file())
 
 

@@ -14,7 +14,7 @@ from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.intake.settling.round import judged, settled
-from survey_tool.intake.settling.verdict import Judged
+from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.reference.survey import Survey
 
 # What is asked anew each time; whom to ask mostly stays as it was.
@@ -54,7 +54,7 @@ def last_round(survey: Survey, folder: Path, progress: Progress | None = None) -
     return LastRound(name, answers, tuple(code for code in survey.places.prefectures if code in contradictory))
 
 
-def _round_of(verdicts: Iterable[Judged]) -> str | None:
+def _round_of(verdicts: Iterable[JudgedReturn]) -> str | None:
     rounds = Counter(each.submission.marker.round for each in verdicts if each.submission.marker)
     return rounds.most_common(1)[0][0] if rounds else None
 

@@ -92,7 +92,7 @@ def _finding(found: Finding, language: Language) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportLine:
     """One line about a file: one finding, or the same said of several cells of a column."""
 
     severity: Severity
@@ -108,7 +108,7 @@ class FileSummary:
 
     submission: Submission
     status: Words
-    lines: tuple[Told, ...]
+    lines: tuple[ReportLine, ...]
     counts: dict[Severity, int]
 
 
@@ -125,7 +125,7 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
     )
 
 
-def told(findings: Iterable[Finding], language: Language) -> list[Told]:
+def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     """Findings as lines, in their order, the same things at several cells of a column in one.
 
     Things that stand twice are one only where they stand first at the same cell: that cell is named.
@@ -139,14 +139,14 @@ def told(findings: Iterable[Finding], language: Language) -> list[Told]:
     return [_line(group, language) for group in groups.values()]
 
 
-def _line(group: list[Finding], language: Language) -> Told:
+def _line(group: list[Finding], language: Language) -> ReportLine:
     first = group[0]
     cells = tuple(found.cell for found in group if found.cell)
     if len(group) == 1:
-        return Told(first.severity, first.code, first.message(language), first.suggestion[language], cells)
+        return ReportLine(first.severity, first.code, first.message(language), first.suggestion[language], cells)
     suggestions = {found.suggestion[language] for found in group}
     suggestion = suggestions.pop() if len(suggestions) == 1 else ""
-    return Told(first.severity, first.code, _several(group, cells, language), suggestion, cells)
+    return ReportLine(first.severity, first.code, _several(group, cells, language), suggestion, cells)
 
 
 def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:

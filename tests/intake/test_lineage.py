@@ -15,7 +15,7 @@ from survey_tool.intake.corrections import corrections, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.settling.lineage import settle
 from survey_tool.intake.settling.round import settled
-from survey_tool.intake.settling.verdict import Judged
+from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.reference.survey import open_survey
 from survey_tool.wording.words import LANGUAGES
 from tests.commands import command
@@ -24,7 +24,9 @@ from tests.forms import TOKYO, Paper, case_of, filled, the_survey
 FIRST = case_of(TOKYO, 1)
 
 
-def returned(name: str, answer: str = "ひな形", parent: Judged | None = None, more: Sequence[str] = ()) -> Judged:
+def returned(
+    name: str, answer: str = "ひな形", parent: JudgedReturn | None = None, more: Sequence[str] = ()
+) -> JudgedReturn:
     """A return of a name whose answers differ by one text; made from the copy that corrects `parent`."""
     line = () if parent is None else (parent_of(parent.submission.sha256), *parent.submission.ancestors, *more)
     paper = filled(name=f"{name}.xlsx")
@@ -33,7 +35,7 @@ def returned(name: str, answer: str = "ひな形", parent: Judged | None = None,
     return replace(judged, submission=replace(judged.submission, ancestors=line))
 
 
-def statuses(*returns: Judged) -> dict[str, str]:
+def statuses(*returns: JudgedReturn) -> dict[str, str]:
     """What becomes of each, in the order of their names."""
     in_order = sorted(returns, key=lambda each: each.submission.file)
     return {each.file.removesuffix(".xlsx"): each.status for each in settle(in_order)}
@@ -169,7 +171,7 @@ def test_the_same_bytes_under_two_names_are_one() -> None:
 
 
 def test_one_conflict_is_no_other_prefectures_business() -> None:
-    def kanagawa() -> Judged:
+    def kanagawa() -> JudgedReturn:
         return filled("14").judged()
 
     collected = settled(the_survey(), [returned("a"), returned("b", "別の回答"), kanagawa()])

@@ -13,10 +13,10 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.corrections import corrections
-from survey_tool.intake.formats.looked import MOST_MERGED
+from survey_tool.intake.formats.inspected import MOST_MERGED
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.noticing.ignored import LISTED
-from survey_tool.intake.opening.look import look
+from survey_tool.intake.opening.inspection import inspect
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.words import LANGUAGES, Language
@@ -47,7 +47,7 @@ def merged(data: bytes) -> tuple[tuple[int, int, int, int], ...]:
 
 def noted(data: bytes) -> list[tuple[int, int, int, int]]:
     """The same where the reading library would not go on."""
-    return list(look(data, Limits()).sheets[0].merged)
+    return list(inspect(data, Limits()).sheets[0].merged)
 
 
 def merging(*areas: str, prefix: str = "") -> bytes:

@@ -19,7 +19,7 @@ from survey_tool.wording.words import NOTHING, Words
 if TYPE_CHECKING:
     from survey_tool.cli.console.output import Console
     from survey_tool.intake.judging.submission import Collected
-    from survey_tool.intake.report import FileSummary, Told
+    from survey_tool.intake.report import FileSummary, ReportLine
     from survey_tool.reference.survey import Survey
 
 LINES = 10  # of one file; the rest stands in its correction copy
@@ -138,7 +138,9 @@ def _by_prefecture(each: FileSummary) -> tuple[str, str]:
     return each.submission.prefecture_code or _LAST, each.submission.file
 
 
-def _say_file(console: Console, survey: Survey, each: FileSummary, lines: list[Told], *, everything: bool) -> None:
+def _say_file(
+    console: Console, survey: Survey, each: FileSummary, lines: list[ReportLine], *, everything: bool
+) -> None:
     code = each.submission.prefecture_code
     name = survey.places.prefectures[code].name if code else NOTHING
     before = Words(f"{code} {name.ja}　", f"{code} {name.en}, ") if code else NOTHING

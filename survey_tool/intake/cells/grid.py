@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
+from survey_tool.intake.cells.noted import CellFault, FaultKind, Ignored, IgnoredKind
 from survey_tool.wording.words import Words
 
 __all__ = [
@@ -33,21 +34,7 @@ CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.time
 """What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
-FaultKind = Literal["error-value", "no-cached-value"]
 RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]
-IgnoredKind = Literal[
-    "macros", "external-links", "pictures", "drawings", "charts", "comments", "embedded-files", "pivot-tables", "sheet"
-]
-"""`drawings`: shapes and text boxes. `sheet`: a chart sheet, macro sheet or dialog, which has no cells to read."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell that shows an error, or holds a formula whose result the file does not carry. Its value reads as None."""
-
-    kind: FaultKind
-    text: str = ""
-    """The error as the sheet shows it ("#N/A"); "" for a formula without a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +55,6 @@ class Grid:
         if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """Something in the file that was seen and not read, with the sheet where that is known."""
-
-    kind: IgnoredKind
-    sheet: str | None = None
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

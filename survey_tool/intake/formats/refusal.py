@@ -1,4 +1,4 @@
-"""The exception that ends the look at one file. Light, because the child process imports it."""
+"""The exception that ends the inspection of one file. Light, because the child process imports it."""
 
 from __future__ import annotations
 

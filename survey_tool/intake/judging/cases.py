@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from survey_tool.intake.judging.answer_sets import AnswerPlaces, Twin, Understood
 from survey_tool.intake.judging.marks import CaseOfMarks, Marks
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.judging.rows import Place, Twin, Understood
 from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.intake.locating.case_ids import OwnedRow
 from survey_tool.intake.locating.entry_sheets import LocatedCase, LocatedCases, cell_text
@@ -55,7 +55,7 @@ def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound)
             same_above = [{key: understood.answers[key]} for key in twins]
             row = reader.judge(understood, _facts(owned.case_id, form, marks, prepared), same_above)
             own_id = owned.case_id if owned.problem is None else None
-            place = Place(form.cases.grid.name, "cases", cell, own_id, twins)
+            place = AnswerPlaces(form.cases.grid.name, "cases", cell, own_id, twins)
             # A note or a total below the table is no case that lacks its answers: only what is there counts.
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, understood, row, found))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from survey_tool.intake.judging.answer_sets import AnswerReader
 from survey_tool.intake.judging.marks import MarkReader
-from survey_tool.intake.judging.rows import RowReader
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES
@@ -18,7 +18,7 @@ class PreparedRound:
         known = survey.questionnaire
         self.survey = survey
         self.marks = MarkReader(survey)
-        self.respondents = {each: RowReader(known.respondent_sheet, known.respondent, each) for each in LANGUAGES}
-        self.cases = {each: RowReader(known.cases_sheet, known.case, each) for each in LANGUAGES}
+        self.respondents = {each: AnswerReader(known.respondent_sheet, known.respondent, each) for each in LANGUAGES}
+        self.cases = {each: AnswerReader(known.cases_sheet, known.case, each) for each in LANGUAGES}
         self.respondent_questions: Mapping[str, Question] = known.respondent.questions()
         self.case_questions: Mapping[str, Question] = known.case.questions()

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import PREFECTURE_KEY
+from survey_tool.intake.judging.answer_sets import AnswerPlaces
 from survey_tool.intake.judging.cases import CaseVerdict, dropped
 from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.judging.rows import Place
 from survey_tool.intake.locating.entry_sheets import LocatedRespondent, cell_text
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -44,7 +44,7 @@ def judge_respondent(
     answered = understood.answers or (marks and marks.any_marked)
     blank = not answered and not cases and form.cases is not None and not dropped(form, cases)
     # Of a form as it was sent one thing is true; that each required answer is missing says no more.
-    found = reader.findings(row, understood, Place(sheet.grid.name, "respondent", sheet.cell), blanks=not blank)
+    found = reader.findings(row, understood, AnswerPlaces(sheet.grid.name, "respondent", sheet.cell), blanks=not blank)
     if blank:
         found.append(_nothing_answered(row, sheet))
     elif form.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):

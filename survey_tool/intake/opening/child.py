@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import python_calamine
 
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.formats.looked import Fault
+from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, damaged
-from survey_tool.intake.opening.look import look
+from survey_tool.intake.opening.inspection import inspect
 from survey_tool.intake.opening.pipes import ANSWER, QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from survey_tool.intake.cells.addresses import CellPlace
-    from survey_tool.intake.formats.looked import Looked, Sheet
+    from survey_tool.intake.formats.inspected import InspectedFile, InspectedSheet
     from survey_tool.settings.limits import Limits
 
 _TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
@@ -57,10 +57,10 @@ def answer_for(data: bytes, limits: Limits, skip: frozenset[str]) -> tuple[bool,
     Whatever happens on the way becomes a refusal.
     """
     try:
-        looked = look(data, limits, skip)
-        sheets = ",".join(_sheets(looked, limits))
-        tired = len(looked.book) > _TIRING
-        common = f'"format":{_json(looked.format)},"ignored":{_json(looked.ignored)}'
+        inspected = inspect(data, limits, skip)
+        sheets = ",".join(_sheets(inspected, limits))
+        tired = len(inspected.book) > _TIRING
+        common = f'"format":{_json(inspected.format)},"ignored":{_json(inspected.ignored)}'
         return tired, f'{{"tired":{_json(tired)},{common},"sheets":[{sheets}]}}'
     except Refusal as refusal:
         return _refused(refusal)
@@ -77,21 +77,21 @@ def _refused(refusal: Refusal, tired: bool = False) -> tuple[bool, str]:
     return tired, _json({"tired": tired, "refused": [refusal.code, refusal.reason, refusal.details]})
 
 
-def _sheets(looked: Looked, limits: Limits) -> list[str]:
-    if not looked.sheets:
+def _sheets(inspected: InspectedFile, limits: Limits) -> list[str]:
+    if not inspected.sheets:
         return []
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(looked.book))
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(inspected.book))
     sheets: list[str] = []
     cells = 0
-    for sheet in looked.sheets:
-        if looked.format == "ods" and book.sheet_names[sheet.number : sheet.number + 1] != [sheet.name]:
-            raise damaged()  # the library found other tables than the look did
+    for sheet in inspected.sheets:
+        if inspected.format == "ods" and book.sheet_names[sheet.number : sheet.number + 1] != [sheet.name]:
+            raise damaged()  # the library found other tables than the inspection did
         rows: list[list[_Cell]] = book.get_sheet_by_index(sheet.number).to_python(skip_empty_area=False)
         _trim(rows)
         cells += len(rows) * len(rows[0]) if rows else 0
-        if cells > limits.cells:  # each sheet by itself was looked at; many together could still be too much
+        if cells > limits.cells:  # each sheet by itself was inspected at; many together could still be too much
             raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
-        if looked.format not in _ONLY_FLOATS:
+        if inspected.format not in _ONLY_FLOATS:
             _make_floats(rows)
         if sheet.percentages:
             _show_percentages(rows, sheet.percentages)
@@ -99,7 +99,9 @@ def _sheets(looked: Looked, limits: Limits) -> list[str]:
     return sheets
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, sheet: Sheet, rows: list[list[_Cell]], limits: Limits) -> str:
+def _sheet(
+    book: python_calamine.CalamineWorkbook, sheet: InspectedSheet, rows: list[list[_Cell]], limits: Limits
+) -> str:
     """One sheet as JSON. A time or date in it is an object of one member, which names the kind."""
     content = _as_json(rows, sheet.faults, limits.text_length)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
@@ -138,7 +140,7 @@ def _show_percentages(rows: list[list[_Cell]], places: Collection[CellPlace]) ->
             rows[row - 1][column - 1] = f"{value * 100:.12g}%"
 
 
-def _as_json(rows: list[list[_Cell]], faults: dict[CellPlace, Fault], text_length: int) -> str:
+def _as_json(rows: list[list[_Cell]], faults: dict[CellPlace, CellFault], text_length: int) -> str:
     """Nearly always the library's values can be written as they are, at the speed of C."""
     try:
         content = _json(rows)
@@ -163,13 +165,13 @@ def _may_hold_long_text(content: str, text_length: int) -> bool:
     return False
 
 
-def _mend(row: list[_Cell], number: int, faults: dict[CellPlace, Fault], text_length: int) -> None:
+def _mend(row: list[_Cell], number: int, faults: dict[CellPlace, CellFault], text_length: int) -> None:
     for index, value in enumerate(row):
         if isinstance(value, str) and len(value) > text_length:
             row[index] = value[:text_length]
         elif isinstance(value, float) and not math.isfinite(value):
             row[index] = ""
-            faults.setdefault((number, index + 1), Fault("error-value", "#NUM!"))
+            faults.setdefault((number, index + 1), CellFault("error-value", "#NUM!"))
 
 
 def _plain_time(value: dt.date | dt.time | dt.timedelta) -> dict[str, str | float]:
@@ -213,7 +215,7 @@ def _send(answers: BinaryIO, answer: str) -> None:
 
 
 def _limit_this_process(memory_mb: int) -> None:
-    """As far as the platform lets: Windows has no such limits, there the look alone must hold."""
+    """As far as the platform lets: Windows has no such limits, there the inspection alone must hold."""
     try:
         import resource
     except ImportError:

@@ -7,7 +7,7 @@ names are alike, but nobody names anybody) is **suspected** and never merged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -72,13 +72,8 @@ def _alike(known: Sequence[Report]) -> list[tuple[Report, Report]]:
 
     Only such pairs can be anything, and they are looked up, because pairs of all cases of a type would be far too many.
     """
-    of_prefecture: dict[tuple[object, str], list[int]] = {}
-    of_name: dict[tuple[object, str], list[int]] = {}
-    for number, report in enumerate(known):
-        for system_type in report.system_types:
-            of_prefecture.setdefault((system_type, report.prefecture_code), []).append(number)
-            if report.name:
-                of_name.setdefault((system_type, report.name), []).append(number)
+    of_prefecture = _numbers(known, lambda report: report.prefecture_code)
+    of_name = _numbers(known, lambda report: report.name)
     pairs = {pair for numbers in of_name.values() for pair in combinations(numbers, 2)}
     for number, report in enumerate(known):
         for system_type, code in product(report.system_types, report.co_prefectures):
@@ -86,6 +81,16 @@ def _alike(known: Sequence[Report]) -> list[tuple[Report, Report]]:
             pairs.update((min(number, other), max(number, other)) for other in named)
     found = ((known[a], known[b]) for a, b in sorted(pairs))
     return [(a, b) for a, b in found if a.prefecture_code != b.prefecture_code]
+
+
+def _numbers(known: Sequence[Report], said: Callable[[Report], str]) -> dict[tuple[object, str], list[int]]:
+    """The positions of reports by system type and what is `said` of them; nothing said, nothing noted."""
+    found: dict[tuple[object, str], list[int]] = {}
+    for number, report in enumerate(known):
+        if what := said(report):
+            for system_type in report.system_types:
+                found.setdefault((system_type, what), []).append(number)
+    return found
 
 
 def _linked(known: Sequence[Report]) -> list[tuple[int, Report, Report]]:

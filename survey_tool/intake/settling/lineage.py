@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.intake.settling.verdict import Judged
+from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.wording.words import Words
 
 
-def settle(returns: Sequence[Judged]) -> list[Submission]:
+def settle(returns: Sequence[JudgedReturn]) -> list[Submission]:
     """The returns of one prefecture, in the order of their names, each with the status that the others leave it."""
     if len(returns) == 1:  # nearly always, and comparing contents takes its time
         return [returns[0].submission]
@@ -42,7 +42,7 @@ def settle(returns: Sequence[Judged]) -> list[Submission]:
 class _Family:
     """The returns of a prefecture by position, and from which others each descends."""
 
-    def __init__(self, returns: Sequence[Judged]) -> None:
+    def __init__(self, returns: Sequence[JudgedReturn]) -> None:
         self.returns = returns
         self._short = [parent_of(each.submission.sha256) for each in returns]
         self._lines = _lines(returns, self._short)
@@ -92,7 +92,7 @@ class _Family:
         return finding(name, {"newer": files[1]}, file=files[0])
 
 
-def _lines(returns: Sequence[Judged], short: Sequence[str]) -> list[set[str]]:
+def _lines(returns: Sequence[JudgedReturn], short: Sequence[str]) -> list[set[str]]:
     """For each return, all that it descends from: what it says itself, and what those say that are there."""
     said: dict[str, set[str]] = {}
     for each, name in zip(returns, short, strict=True):

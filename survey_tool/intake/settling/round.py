@@ -12,7 +12,7 @@ from survey_tool.intake.judging.submission import Collected, JudgedCase, Submiss
 from survey_tool.intake.locating.owner import likely_prefecture
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.lineage import settle
-from survey_tool.intake.settling.verdict import Judge, Judged
+from survey_tool.intake.settling.verdict import Judge, JudgedReturn
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
@@ -22,14 +22,16 @@ _READABLE = frozenset({"accepted", "needs_correction", "superseded", "conflict"}
 _COUNTING = frozenset({"accepted", "needs_correction"})
 
 
-def judged(survey: Survey, results: Iterable[ReturnedFile | Refused]) -> list[Judged]:
+def judged(survey: Survey, results: Iterable[ReturnedFile | Refused]) -> list[JudgedReturn]:
     """The verdict on each file, in the order of their names."""
     judge = Judge(survey)
-    verdicts = [Judged(_refused(survey, each)) if isinstance(each, Refused) else judge.judge(each) for each in results]
+    verdicts = [
+        JudgedReturn(_refused(survey, each)) if isinstance(each, Refused) else judge.judge(each) for each in results
+    ]
     return sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256))
 
 
-def settled(survey: Survey, verdicts: Sequence[Judged]) -> Collected:
+def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
     """The round as a whole: which return of a prefecture counts, who is missing, what may have been reported twice."""
     of_prefecture: dict[str, list[int]] = {}
     for number, each in enumerate(verdicts):
@@ -59,7 +61,7 @@ def _refused(survey: Survey, file: Refused) -> Submission:
 
 
 def _with_doubles(
-    survey: Survey, submissions: Sequence[Submission], verdicts: Sequence[Judged]
+    survey: Survey, submissions: Sequence[Submission], verdicts: Sequence[JudgedReturn]
 ) -> tuple[Submission, ...]:
     """The same with a question at cases that another prefecture may have reported too."""
     places = {
@@ -86,7 +88,7 @@ def _report(case: JudgedCase) -> Report:
     return Report(case.case_id, case.case_id[:2], case.answers)
 
 
-def _double(survey: Survey, case: JudgedCase, other: Report, verdict: Judged) -> Finding:
+def _double(survey: Survey, case: JudgedCase, other: Report, verdict: JudgedReturn) -> Finding:
     fills = {
         "other_prefecture": survey.places.prefectures[other.prefecture_code].name,
         "other_case_id": other.case_id,

@@ -27,7 +27,7 @@ from survey_tool.settings.round import MOST_CASES
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class AllAnswers:
     """What a file answers, by question, by case and question, and by case and municipality: put in order when compared."""
 
     respondent: Mapping[str, object] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedReturn:
     """A submission with what is needed to compare it with others: what it answers and where.
 
     `sheets` are the names of all sheets in order, `cases_sheet` that of the cases, whose rows stand in `rows` by case id
@@ -49,7 +49,7 @@ class Judged:
     """
 
     submission: Submission
-    answers: Content = Content()
+    answers: AllAnswers = AllAnswers()
     sheets: tuple[str, ...] = ()
     cases_sheet: str | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -72,22 +72,22 @@ class Judge:
     def __init__(self, survey: Survey) -> None:
         self.survey, self.landmarks, self.prepared = survey, Landmarks(survey), PreparedRound(survey)
 
-    def judge(self, file: ReturnedFile) -> Judged:
+    def judge(self, file: ReturnedFile) -> JudgedReturn:
         """The verdict on one file. Never raises for what a file holds."""
         form = locate_form(file.grids, file.name, self.landmarks)
         if form is None:
             said = finding("file-not-ours", file=file.name)
-            return Judged(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
+            return JudgedReturn(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
         if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
-            return Judged(_unreadable(file, form, form.findings))
+            return JudgedReturn(_unreadable(file, form, form.findings))
         count = sum(bool(each.row.answers) for each in form.owned.rows)
         if count > MOST_CASES:
             said = finding("too-many-cases", {"n": f"{count:,}", "limit": f"{MOST_CASES:,}"}, file=file.name)
-            return Judged(_unreadable(file, form, (*form.findings, said)))
+            return JudgedReturn(_unreadable(file, form, (*form.findings, said)))
         return self._verdict(file, form)
 
-    def _verdict(self, file: ReturnedFile, form: LocatedForm) -> Judged:
+    def _verdict(self, file: ReturnedFile, form: LocatedForm) -> JudgedReturn:
         prepared = self.prepared
         marks = prepared.marks.read(form.participants, form.marker) if form.participants else None
         cases = judge_cases(form, marks, prepared)
@@ -118,7 +118,7 @@ class Judge:
             ancestors=form.ancestors,
             given_ids={each.owned.row.row: each.case_id for each in cases if each.owned.problem},
         )
-        return Judged(
+        return JudgedReturn(
             submission,
             _content(respondent.understood, cases, marks),
             sheets,
@@ -132,8 +132,8 @@ def _unreadable(file: ReturnedFile, form: LocatedForm, findings: tuple[Finding, 
     return Submission(file.name, file.sha256, "unreadable", form.marker.prefecture_code, form.marker, findings)
 
 
-def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], marks: Marks | None) -> Content:
-    return Content(
+def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], marks: Marks | None) -> AllAnswers:
+    return AllAnswers(
         respondent,
         [(each.case_id, each.understood.answers) for each in cases],
         [

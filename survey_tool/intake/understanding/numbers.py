@@ -93,17 +93,17 @@ def read_number(kind: Number, typed: CellValue, lists: Lists, language: Language
         return Reading(int(typed) if is_whole(typed) else typed) if isfinite(typed) else faulty(_CODE)
     if isinstance(typed, dt.date) and _FIRST_LIKELY <= (number := number_of_day(typed)) < _FIRST_DATE:
         return _suggesting(kind, Decimal(number), lists)
-    if not isinstance(typed, str):
-        return faulty(_CODE)
+    return _read_text(kind, typed, lists, language) if isinstance(typed, str) else faulty(_CODE)
+
+
+def _read_text(kind: Number, typed: str, lists: Lists, language: Language) -> Reading:
     text = trimmed(typed)
     if len(text) <= LONGEST and _AS_IT_IS.fullmatch(text):
         return Reading(_canonical(Decimal(text)))
     words = lists[kind.words] if kind.words else None
-    if words is not None:
-        key = words.find(text)
-        if key is not None:
-            label = words[key].label
-            return Reading(key) if label[language] == typed else changed(key, label)
+    if words is not None and (key := words.find(text)) is not None:
+        label = words[key].label
+        return Reading(key) if label[language] == typed else changed(key, label)
     return _figure(kind, text, lists) or _word(kind, text, words, lists)
 
 

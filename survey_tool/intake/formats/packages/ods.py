@@ -7,10 +7,12 @@ their repetitions before the reading library sees the part.
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
+from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Sheet, counted
+from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet, counted
 from survey_tool.intake.formats.packages.xmltext import check, elements, unescape
 from survey_tool.intake.formats.packages.zipped import store
 from survey_tool.intake.formats.refusal import Refusal, damaged
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
-    from survey_tool.intake.formats.looked import Seen
+    from survey_tool.intake.cells.noted import Ignored
     from survey_tool.intake.formats.packages.zipped import Archive
     from survey_tool.settings.limits import Limits
 
@@ -50,7 +52,7 @@ _SEEN_IN_SHEET: tuple[tuple[bytes, IgnoredKind], ...] = (
 )
 
 
-def look_at_workbook(archive: Archive, limits: Limits, skip: Collection[str]) -> Looked:
+def inspect_workbook(archive: Archive, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. Sheets named in `skip` are cut out before the library reads the part."""
     for part in (_CONTENT, _MANIFEST):
         if part not in archive.members:
@@ -62,10 +64,10 @@ def look_at_workbook(archive: Archive, limits: Limits, skip: Collection[str]) ->
     scan.run()
     refuse_twins([sheet.name for sheet in scan.sheets])
     parts = (("mimetype", MIME_TYPE), (_MANIFEST, _EMPTY_MANIFEST), (_CONTENT, scan.kept()))
-    return Looked("ods", store(parts), scan.sheets, _seen_in_file(archive) + scan.ignored)
+    return InspectedFile("ods", store(parts), scan.sheets, _seen_in_file(archive) + scan.ignored)
 
 
-def _seen_in_file(archive: Archive) -> list[Seen]:
+def _seen_in_file(archive: Archive) -> list[Ignored]:
     has_macros = any(name.startswith(("Basic/", "Scripts/")) for name in archive.members)
     return counted(["macros"]) if has_macros else []
 
@@ -81,14 +83,14 @@ class _Scan:
         self._extent: Extent | None = None  # of the sheet that is open
         self._name = ""
         self._start = 0
-        self._faults: dict[CellPlace, Fault] = {}
+        self._faults: dict[CellPlace, CellFault] = {}
         self._percentages: set[CellPlace] = set()
         self._merged: list[Area] = []
         self._row = self._column = 0
         self._rows = 1
         self._weight = TextWeight(limits)
-        self.sheets: list[Sheet] = []
-        self.ignored: list[Seen] = []
+        self.sheets: list[InspectedSheet] = []
+        self.ignored: list[Ignored] = []
 
     def run(self) -> None:
         """Fill `sheets` and `ignored`."""
@@ -138,7 +140,7 @@ class _Scan:
         else:
             self._extent.refuse_wide()
             number = len(self.sheets)
-            self.sheets.append(Sheet(self._name, False, number, self._faults, self._percentages, self._merged))
+            self.sheets.append(InspectedSheet(self._name, False, number, self._faults, self._percentages, self._merged))
             inside = self._content[self._start : tag.end()]
             kinds = [kind for mark, kind in _SEEN_IN_SHEET for _ in range(inside.count(mark))]
             self.ignored += counted(kinds, self._name)
@@ -156,18 +158,21 @@ class _Scan:
         if b"-spanned" in attributes and len(self._merged) < MOST_MERGED:
             self._merge({side: int(number) for side, number in _SPANNED.findall(attributes)})
         if b"office:" in attributes or b"table:formula" in attributes:
-            if self._extent is not None and self._name not in self._skip:
-                self._extent.reach(self._row + self._rows, self._column + columns)
-                if self._rows * columns > 1 and not tag[4]:
-                    self._weight.add(self._rows * columns, self._end(tag) - tag.end())
+            self._weigh(tag, columns)
             if b'office:value-type="percentage"' in attributes:
                 self._percentages.add((self._row + 1, self._column + 1))
-            fault = self._fault(tag, attributes)
-            if fault:
-                for row in range(self._row + 1, self._row + min(self._rows, _SAME_ERRORS) + 1):
-                    for column in range(self._column + 1, self._column + min(columns, _SAME_ERRORS) + 1):
-                        self._faults[row, column] = fault
+            if fault := self._fault(tag, attributes):
+                rows = range(self._row + 1, self._row + min(self._rows, _SAME_ERRORS) + 1)
+                same = range(self._column + 1, self._column + min(columns, _SAME_ERRORS) + 1)
+                self._faults.update(dict.fromkeys(product(rows, same), fault))
         self._column += columns
+
+    def _weigh(self, tag: re.Match[bytes], columns: int) -> None:
+        """How far the cells of this tag reach, and what their text weighs where it is repeated."""
+        if self._extent is not None and self._name not in self._skip:
+            self._extent.reach(self._row + self._rows, self._column + columns)
+            if self._rows * columns > 1 and not tag[4]:
+                self._weight.add(self._rows * columns, self._end(tag) - tag.end())
 
     def _merge(self, spans: dict[bytes, int]) -> None:
         """Notes the area over which the cell that comes now is spread."""
@@ -175,15 +180,15 @@ class _Scan:
         if rows * columns > 1:
             self._merged.append((self._row + 1, self._column + 1, self._row + rows, self._column + columns))
 
-    def _fault(self, tag: re.Match[bytes], attributes: bytes) -> Fault | None:
+    def _fault(self, tag: re.Match[bytes], attributes: bytes) -> CellFault | None:
         marked, computed = b'calcext:value-type="error"' in attributes, b"table:formula" in attributes
         if not marked and not computed:
             return None
         text = self._text_in(tag)
         if text and (marked or _ERROR.fullmatch(text)):
-            return Fault("error-value", text.decode("utf-8", "replace")[:40])
+            return CellFault("error-value", text.decode("utf-8", "replace")[:40])
         if text is None and b"office:" not in attributes:  # an empty paragraph is a result: the empty text
-            return Fault("no-cached-value", "")
+            return CellFault("no-cached-value", "")
         return None
 
     def _text_in(self, tag: re.Match[bytes]) -> bytes | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from survey_tool.intake.formats.looked import counted
+from survey_tool.intake.formats.inspected import counted
 from survey_tool.intake.formats.packages.xmltext import elements
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
 if TYPE_CHECKING:
     from survey_tool.intake.cells.grid import IgnoredKind
-    from survey_tool.intake.formats.looked import Seen
+    from survey_tool.intake.cells.noted import Ignored
     from survey_tool.intake.formats.packages.zipped import Archive
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -92,11 +92,11 @@ class Package:
                 return arrow.target
         return "xl/workbook.xml" if self.part("xl/workbook.xml") else ""
 
-    def seen_in_workbook(self, arrows: dict[str, Relationship]) -> list[Seen]:
+    def seen_in_workbook(self, arrows: dict[str, Relationship]) -> list[Ignored]:
         """Macros and links to other files."""
         return counted([_SEEN_IN_WORKBOOK[arrow.kind] for arrow in arrows.values() if arrow.kind in _SEEN_IN_WORKBOOK])
 
-    def seen_in_sheet(self, part: str, sheet: str) -> list[Seen]:
+    def seen_in_sheet(self, part: str, sheet: str) -> list[Ignored]:
         """Comments, pictures and whatever else lies over or beside the cells of a sheet."""
         kinds: list[IgnoredKind] = []
         for arrow in self.relationships(part).values():

@@ -8,9 +8,10 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
+from survey_tool.intake.cells.noted import CellFault, Ignored
 from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Seen, Sheet
+from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet
 from survey_tool.intake.formats.packages.ooxml import MACRO_SHEETS, arrows_to_sheets
 from survey_tool.intake.formats.packages.zipped import store
 from survey_tool.intake.formats.refusal import Refusal, damaged
@@ -37,7 +38,7 @@ class _Entry(NamedTuple):
     arrow: Relationship
 
 
-def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collection[str]) -> Looked:
+def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. As with .xlsx, the library gets a workbook of our own making around the checked sheets."""
     arrows = package.relationships(main)
     workbook = package.read(main)
@@ -45,20 +46,20 @@ def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     lengths = _text_lengths(dict(parts).get(_TEXTS_PART, b""), limits)
     weight = TextWeight(limits)
     ignored = package.seen_in_workbook(arrows)
-    sheets: list[Sheet] = []
+    sheets: list[InspectedSheet] = []
     for entry in _entries(workbook, arrows):
         if entry.arrow.kind != "worksheet":
-            ignored.append(Seen("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
+            ignored.append(Ignored("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
         elif entry.name not in skip:
             records = bytearray(package.read(entry.arrow.target))
-            faults, merged = _look_at_sheet(records, entry.name, limits)
+            faults, merged = _inspect_sheet(records, entry.name, limits)
             _weigh(records, lengths, weight)
-            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, merged=merged))
+            sheets.append(InspectedSheet(entry.name, entry.hidden, len(sheets), faults, merged=merged))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.bin", bytes(records)))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     parts.append(("xl/workbook.bin", _frame(len(sheets), _is_1904(workbook))))
     parts.append(("xl/_rels/workbook.bin.rels", arrows_to_sheets(len(sheets), "bin")))
-    return Looked("xlsb", store(parts), sheets, ignored)
+    return InspectedFile("xlsb", store(parts), sheets, ignored)
 
 
 def _is_1904(workbook: bytes) -> bool:
@@ -136,9 +137,9 @@ def _wide_text(data: bytes, place: int, end: int) -> tuple[str, int]:
     return data[place + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[CellPlace, Fault], list[Area]]:
+def _inspect_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[CellPlace, CellFault], list[Area]]:
     extent = Extent(sheet, limits)
-    faults: dict[CellPlace, Fault] = {}
+    faults: dict[CellPlace, CellFault] = {}
     merged: list[Area] = []
     row = 0
     for kind, place, length in _records(records):
@@ -148,7 +149,7 @@ def _look_at_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict
             column = struct.unpack_from("<I", records, place)[0] + 1
             extent.reach(row, column)
             if kind in (_ERROR, _FORMULA_ERROR):
-                faults[row, column] = Fault("error-value", _known_error(records, place + 8))
+                faults[row, column] = CellFault("error-value", _known_error(records, place + 8))
             elif kind == _RK and length >= 12:
                 _as_fraction(records, place + 8)
         elif kind == _MERGED and length >= 16 and len(merged) < MOST_MERGED:

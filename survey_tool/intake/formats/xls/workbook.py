@@ -9,9 +9,10 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
+from survey_tool.intake.cells.noted import CellFault, Ignored
 from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import MOST_MERGED, Fault, Looked, Seen, Sheet, counted
+from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet, counted
 from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
 from survey_tool.intake.formats.xls import ole
@@ -43,24 +44,24 @@ class _Bound(NamedTuple):
     start: int
 
 
-def look_at_workbook(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> Looked:
+def inspect_workbook(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. The library reads all sheets at once, so the skipped ones are checked too."""
     stream = bytearray(container.stream("Workbook"))
     bounds, ignored = _globals(stream, limits)
     if any(name.startswith("_vba_project") for name in container.names):
-        ignored.insert(0, Seen("macros", None, 1))
-    sheets: list[Sheet] = []
+        ignored.insert(0, Ignored("macros", None, 1))
+    sheets: list[InspectedSheet] = []
     shown: list[int] = []
     for number, bound in enumerate(bounds):
         if bound.kind != _WORKSHEET:
-            ignored.append(Seen("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
+            ignored.append(Ignored("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
             continue
-        faults, merged, seen = _look_at_sheet(stream, bound, limits, shown)
+        faults, merged, seen = _inspect_sheet(stream, bound, limits, shown)
         if bound.name not in skip:
-            sheets.append(Sheet(bound.name, bound.hidden, number, faults, merged=merged))
+            sheets.append(InspectedSheet(bound.name, bound.hidden, number, faults, merged=merged))
             ignored += seen
     refuse_repeated_texts(shown, _texts(stream), limits)
-    return Looked("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
+    return InspectedFile("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
 
 
 def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
@@ -78,7 +79,7 @@ def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
     raise damaged()
 
 
-def _globals(stream: bytearray, limits: Limits) -> tuple[list[_Bound], list[Seen]]:
+def _globals(stream: bytearray, limits: Limits) -> tuple[list[_Bound], list[Ignored]]:
     bounds: list[_Bound] = []
     outside = 0
     for kind, place, length in _records(stream, 0):
@@ -91,7 +92,7 @@ def _globals(stream: bytearray, limits: Limits) -> tuple[list[_Bound], list[Seen
         elif kind == _TEXTS and length >= 8 and struct.unpack_from("<I", stream, place + 4)[0] > limits.texts:
             raise Refusal("file-hostile", "many-texts", limit=str(limits.texts))
     refuse_twins([bound.name for bound in bounds])
-    return bounds, [Seen("external-links", None, outside)] if outside else []
+    return bounds, [Ignored("external-links", None, outside)] if outside else []
 
 
 def _bound(stream: bytearray, place: int, length: int) -> _Bound:
@@ -116,11 +117,11 @@ def _texts(stream: bytearray) -> list[bytes]:
     return pieces
 
 
-def _look_at_sheet(
+def _inspect_sheet(
     stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
-) -> tuple[dict[CellPlace, Fault], list[Area], list[Seen]]:
+) -> tuple[dict[CellPlace, CellFault], list[Area], list[Ignored]]:
     extent = Extent(bound.name, limits)
-    faults: dict[CellPlace, Fault] = {}
+    faults: dict[CellPlace, CellFault] = {}
     merged: list[Area] = []
     kinds: list[IgnoredKind] = []
     for kind, place, length in _records(stream, bound.start):
@@ -129,22 +130,23 @@ def _look_at_sheet(
             extent.reach(row + 1, column + 1)
             if kind == _SHARED_TEXT and length >= 10:
                 shown.append(struct.unpack_from("<I", stream, place + 6)[0])
-            error = _error(stream, kind, place, length)
-            if error:
-                faults[row + 1, column + 1] = Fault("error-value", error)
+            if error := _error(stream, kind, place, length):
+                faults[row + 1, column + 1] = CellFault("error-value", error)
         elif kind == _MANY and length >= 6:
             row = struct.unpack_from("<H", stream, place)[0]
             extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
         elif kind == _DIMENSIONS and length >= 12:
             stream[place : place + 12] = bytes(12)  # only ever a hint, and one that reserves memory
         elif kind == _OBJECT and length >= 6:
-            shape = struct.unpack_from("<H", stream, place + 4)[0]
-            if shape != _ARROWS_OF_LISTS:
-                kinds.append(_OBJECTS.get(shape, "drawings"))
+            kinds += _object(struct.unpack_from("<H", stream, place + 4)[0])
         elif kind == _MERGED and len(merged) < MOST_MERGED:
             merged += _areas(bytes(stream[place + 2 : place + length]))
     extent.refuse_wide()
     return faults, merged, counted(kinds, bound.name)
+
+
+def _object(shape: int) -> list[IgnoredKind]:
+    return [] if shape == _ARROWS_OF_LISTS else [_OBJECTS.get(shape, "drawings")]
 
 
 def _areas(content: bytes) -> list[Area]:

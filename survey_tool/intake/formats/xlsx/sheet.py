@@ -1,7 +1,7 @@
 """One sheet of an .xlsx: how far it reaches, which cells show an error or lack a result, in one pass over its bytes.
 
 The reading library allocates the whole area up to the farthest cell and aborts the process if that fails; it takes an
-error for a blank; and it refuses a whole sheet for an error that it does not know (#SPILL!). So the sheet is looked at
+error for a blank; and it refuses a whole sheet for an error that it does not know (#SPILL!). So the sheet is inspected at
 first. Spreadsheet programs all write cells as `<c r="F9" s="3" t="s"><v>…`, so the patterns expect that; a sheet that
 is written in another legal way is brought into this form before.
 """
@@ -13,8 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.cells.addresses import column_number
+from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.extent import Extent
-from survey_tool.intake.formats.looked import MOST_MERGED, Fault
+from survey_tool.intake.formats.inspected import MOST_MERGED
 from survey_tool.intake.formats.packages.xmltext import refuse_doctype, refuse_encoding
 from survey_tool.intake.formats.packages.zipped import too_large_part
 from survey_tool.intake.formats.refusal import MEGABYTE, damaged
@@ -49,11 +50,13 @@ _END_OF_CELLS = b"</sheetData>"
 _MERGED = re.compile(
     rb"""<mergeCell\s(?:[^<>]*\s)?ref\s*=\s*["']([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})["']"""
 )
-_NO_RESULT = Fault("no-cached-value", "")
+_NO_RESULT = CellFault("no-cached-value", "")
 _KNOWN_ERRORS = (b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!")
 
 
-def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tuple[bytes, dict[CellPlace, Fault]]:
+def inspect_at_sheet(
+    archive: Archive, part: str, sheet: str, limits: Limits
+) -> tuple[bytes, dict[CellPlace, CellFault]]:
     """The bytes that the reading library may see, and the faults. Raises `Refusal`."""
     data = _unpack(archive, part, limits)
     refuse_encoding(data)
@@ -64,7 +67,7 @@ def look_at_sheet(archive: Archive, part: str, sheet: str, limits: Limits) -> tu
         stray = _NOT_NEAR.search(data)
     if stray or not _near_is_fine(limits):
         _refuse_far(data, sheet, limits)
-    faults: dict[CellPlace, Fault] = {}
+    faults: dict[CellPlace, CellFault] = {}
     if b'"e"' in data:
         data = _note_errors(data, faults)
     if b"<f" in data:
@@ -134,16 +137,16 @@ def _refuse_far(data: bytes, sheet: str, limits: Limits) -> None:
     extent.refuse_wide()
 
 
-def _note_errors(data: bytes, faults: dict[CellPlace, Fault]) -> bytes:
+def _note_errors(data: bytes, faults: dict[CellPlace, CellFault]) -> bytes:
     def note(found: re.Match[bytes]) -> bytes:
         text = found[4]
-        faults[int(found[3]), column_number(found[2])] = Fault("error-value", text.decode("utf-8", "replace")[:40])
+        faults[int(found[3]), column_number(found[2])] = CellFault("error-value", text.decode("utf-8", "replace")[:40])
         return found[0] if text in _KNOWN_ERRORS else found[1] + b"#N/A"
 
     return _ERROR.sub(note, data)
 
 
-def _note_uncached(data: bytes, faults: dict[CellPlace, Fault]) -> None:
+def _note_uncached(data: bytes, faults: dict[CellPlace, CellFault]) -> None:
     """`t="str"` with an empty `<v>` is a formula whose result is the empty text: nothing is missing there."""
     for letters, digits, attributes, value in _UNCACHED.findall(data):
         if not (value and b't="str"' in attributes):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from survey_tool.intake.formats.looked import Looked, Seen, Sheet
+from survey_tool.intake.cells.noted import Ignored
+from survey_tool.intake.formats.inspected import InspectedFile, InspectedSheet
 from survey_tool.intake.formats.packages.ooxml import MACRO_SHEETS, OFFICE, PACKAGE, arrows_part, arrows_to_sheets
 from survey_tool.intake.formats.packages.xmltext import check, elements
 from survey_tool.intake.formats.packages.zipped import store
@@ -17,7 +18,7 @@ from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
 from survey_tool.intake.formats.xlsx.percent import percent_styles, percentages
-from survey_tool.intake.formats.xlsx.sheet import look_at_sheet, merged_areas
+from survey_tool.intake.formats.xlsx.sheet import inspect_at_sheet, merged_areas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,33 +42,33 @@ class _Entry(NamedTuple):
     arrow: Relationship
 
 
-def look_at_workbook(package: Package, main: str, limits: Limits, skip: Collection[str]) -> Looked:
+def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. Sheets named in `skip` are neither checked nor read."""
     arrows = package.relationships(main)
     tags = elements(_DEFINED_NAMES.sub(b"", package.read(main)), main)
     entries = _entries(tags, arrows)
     parts: list[tuple[str, bytes]] = []
-    sheets: list[Sheet] = []
+    sheets: list[InspectedSheet] = []
     ignored = package.seen_in_workbook(arrows)
     shared = list(_common_parts(package, arrows, limits))
     percent = percent_styles(dict(shared).get(_STYLES, b""), _STYLES)
     for entry in entries:
         if entry.arrow.kind != "worksheet":
-            ignored.append(Seen("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
+            ignored.append(Ignored("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
         elif entry.name not in skip:
             part = package.part(entry.arrow.target)
             if part is None:
                 raise damaged()
-            data, faults = look_at_sheet(package.archive, part, entry.name, limits)
+            data, faults = inspect_at_sheet(package.archive, part, entry.name, limits)
             shown = percentages(data, percent)
-            sheets.append(Sheet(entry.name, entry.hidden, len(sheets), faults, shown, merged_areas(data)))
+            sheets.append(InspectedSheet(entry.name, entry.hidden, len(sheets), faults, shown, merged_areas(data)))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)
     parts += shared
     parts += _frame(len(sheets), _is_1904(tags))
     has_macros = any(seen.kind == "macros" for seen in ignored)
-    return Looked("xlsm" if has_macros else "xlsx", store(parts), sheets, ignored)
+    return InspectedFile("xlsm" if has_macros else "xlsx", store(parts), sheets, ignored)
 
 
 def _entries(tags: list[Element], arrows: dict[str, Relationship]) -> list[_Entry]:

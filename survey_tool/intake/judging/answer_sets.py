@@ -34,7 +34,7 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlaces:
     """Where a row stands: its sheet's name, and the cell of every question as Excel shows it.
 
     `twins` are the places of the answers that stand in a row above too, by question.
@@ -56,7 +56,7 @@ class Understood:
     readings: dict[str, Reading] = field(default_factory=dict)
 
 
-class RowReader:
+class AnswerReader:
     """Understands and judges rows of one sheet; prepared once for a round."""
 
     def __init__(self, sheet: QuestionSheet, model: type[AnswerModel], edition: Language) -> None:
@@ -105,7 +105,9 @@ class RowReader:
         }  # fmt: skip
         return JudgedAnswers(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
 
-    def findings(self, row: JudgedAnswers, understood: Understood, place: Place, blanks: bool = True) -> list[Finding]:
+    def findings(
+        self, row: JudgedAnswers, understood: Understood, place: AnswerPlaces, blanks: bool = True
+    ) -> list[Finding]:
         """Everything to be said about a judged row, at its cells; of `blanks` nothing unless asked."""
         checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
         found = [self._said(check, row, understood, place) for check in checks]
@@ -114,7 +116,7 @@ class RowReader:
                 found += self._infos(key, reading, understood, place)
         return found
 
-    def _said(self, check: Check, row: JudgedAnswers, understood: Understood, place: Place) -> Finding:
+    def _said(self, check: Check, row: JudgedAnswers, understood: Understood, place: AnswerPlaces) -> Finding:
         key = check.key
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **check.fills_of(row, row.sheet.labels)}
@@ -124,7 +126,7 @@ class RowReader:
             fills["other_cell"] = twin.cell
         return self._finding(better or check.name, key, fills, understood, place, twin)
 
-    def _infos(self, key: str, reading: Reading, understood: Understood, place: Place) -> list[Finding]:
+    def _infos(self, key: str, reading: Reading, understood: Understood, place: AnswerPlaces) -> list[Finding]:
         infos = []
         if reading.read_as:
             fills = {"read_as": self._as_the_form_shows(reading.read_as, understood.cells.get(key))}
@@ -143,7 +145,7 @@ class RowReader:
         key: str,
         fills: Mapping[str, object],
         understood: Understood,
-        place: Place,
+        place: AnswerPlaces,
         twin: Twin | None = None,
     ) -> Finding:
         cell = understood.cells.get(key)

@@ -1,4 +1,4 @@
-"""The look before reading: what a file is, what may be read of it, and what the reading library would not tell."""
+"""The inspection before reading: what a file is, what may be read of it, and what the reading library would not tell."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import struct
 
 import pytest
 
-from survey_tool.intake.formats.looked import Fault, Looked, Seen
+from survey_tool.intake.cells.noted import CellFault, Ignored
+from survey_tool.intake.formats.inspected import InspectedFile
 from survey_tool.intake.formats.reasons import REASONS
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
-from survey_tool.intake.opening.look import look
+from survey_tool.intake.opening.inspection import inspect
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.writing import about
 from tests import ROOT, handmade
@@ -39,16 +40,16 @@ RETURNED = ROOT / "tests" / "returned"
 
 def refused(data: bytes, limits: Limits = LIMITS) -> tuple[str, str]:
     with pytest.raises(Refusal) as refusal:
-        look(data, limits)
+        inspect(data, limits)
     return refusal.value.code, refusal.value.reason
 
 
-def faults_of(data: bytes, number: int = 0) -> dict[tuple[int, int], Fault]:
-    return look(data, LIMITS).sheets[number].faults
+def faults_of(data: bytes, number: int = 0) -> dict[tuple[int, int], CellFault]:
+    return inspect(data, LIMITS).sheets[number].faults
 
 
-def names_of(looked: Looked) -> list[str]:
-    return [entry.name for entry in looked.sheets]
+def names_of(inspected: InspectedFile) -> list[str]:
+    return [entry.name for entry in inspected.sheets]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,9 @@ def names_of(looked: Looked) -> list[str]:
     ],
 )
 def test_a_file_is_what_its_bytes_say(data: bytes, kind: str) -> None:
-    looked = look(data, LIMITS)
-    assert looked.format == kind
-    assert names_of(looked) == ["S1"]
+    inspected = inspect(data, LIMITS)
+    assert inspected.format == kind
+    assert names_of(inspected) == ["S1"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_a_password_is_recognised_in_real_files(ending: str) -> None:
 def test_the_look_alone_refuses_hostile_files(case: Hostile) -> None:
     """Where a process cannot be limited, nothing else stands between such a file and the machine."""
     with pytest.raises(Refusal) as refusal:
-        look(case.build(), LIMITS)
+        inspect(case.build(), LIMITS)
     assert refusal.value.code in (case.code, "file-not-ours")
     assert REASONS[refusal.value.reason].fill(**refusal.value.details)["en"]
 
@@ -117,7 +118,7 @@ def test_limits_are_settings() -> None:
     small = {"file_mb": 1, "part_mb": 1, "total_mb": 1, "sheet_mb": 1}
     assert refused(bytes(2_000_000), Limits(**small)) == ("file-too-large", "file-size")
     long = xlsx("".join(f'<row r="{row}"><c r="A{row}"><v>{row**5}</v></c></row>' for row in range(1, 30_000)))
-    assert look(long, LIMITS).format == "xlsx"
+    assert inspect(long, LIMITS).format == "xlsx"
     assert refused(long, Limits(**small)) == ("file-too-large", "unpacked-size")
     assert refused(long, Limits(row=20_000)) == ("file-hostile", "far-cell")
     assert refused(xlsx('<row r="1"><c r="CW1"><v>1</v></c></row>'), Limits(column=100)) == ("file-hostile", "far-cell")
@@ -136,7 +137,7 @@ def test_every_limit_is_described() -> None:
 
 def test_the_size_is_told_in_megabytes() -> None:
     with pytest.raises(Refusal) as refusal:
-        look(bytes(1024 * 1024 + 1), Limits(file_mb=1))
+        inspect(bytes(1024 * 1024 + 1), Limits(file_mb=1))
     assert refusal.value.details == {"size": "1.1", "limit": "1"}
 
 
@@ -148,14 +149,14 @@ def test_errors_and_formulas_without_a_result_are_found_in_xlsx() -> None:
         '<c r="I4"><f>1+1</f><v>2</v></c><c r="J4" t="str"><f>A1</f></c><c r="AA4"><f aca="false">1</f> </c></row>'
     )
     assert faults_of(xlsx(cells)) == {
-        (4, 2): Fault("error-value", "#DIV/0!"),
-        (4, 3): Fault("error-value", "#N/A"),
-        (4, 4): Fault("error-value", "#SPILL!"),
-        (4, 6): Fault("no-cached-value", ""),
-        (4, 7): Fault("no-cached-value", ""),
-        (4, 8): Fault("no-cached-value", ""),
-        (4, 10): Fault("no-cached-value", ""),
-        (4, 27): Fault("no-cached-value", ""),
+        (4, 2): CellFault("error-value", "#DIV/0!"),
+        (4, 3): CellFault("error-value", "#N/A"),
+        (4, 4): CellFault("error-value", "#SPILL!"),
+        (4, 6): CellFault("no-cached-value", ""),
+        (4, 7): CellFault("no-cached-value", ""),
+        (4, 8): CellFault("no-cached-value", ""),
+        (4, 10): CellFault("no-cached-value", ""),
+        (4, 27): CellFault("no-cached-value", ""),
     }
 
 
@@ -169,7 +170,7 @@ def test_errors_and_formulas_without_a_result_are_found_in_xlsx() -> None:
     ],
 )
 def test_sheets_written_in_unusual_ways_are_understood(cells: str) -> None:
-    assert faults_of(xlsx(cells)) == {(7, 2): Fault("error-value", "#REF!")}
+    assert faults_of(xlsx(cells)) == {(7, 2): CellFault("error-value", "#REF!")}
 
 
 def test_a_prefix_on_every_element_is_understood() -> None:
@@ -177,19 +178,19 @@ def test_a_prefix_on_every_element_is_understood() -> None:
     head, _, body = plain.partition("?>")
     prefixed = body.replace("</", "<~/").replace("<", "<x:").replace("<x:~/", "</x:").replace("xmlns=", "xmlns:x=")
     found = faults_of(zipped(xlsx_parts(f"{head}?>{prefixed}")))
-    assert found == {(7, 2): Fault("error-value", "#REF!"), (7, 3): Fault("no-cached-value", "")}
+    assert found == {(7, 2): CellFault("error-value", "#REF!"), (7, 3): CellFault("no-cached-value", "")}
 
 
 def test_errors_are_found_in_the_binary_formats() -> None:
     binary = xlsb_row(3) + xlsb_cell(6, 3, b"\x2a") + xlsb_cell(7, 3, b"\x2d") + xlsb_cell(8, 11, b"\x07\x00\x00")
     assert faults_of(xlsb(binary)) == {
-        (3, 6): Fault("error-value", "#N/A"),
-        (3, 7): Fault("error-value", "#N/A"),
-        (3, 8): Fault("error-value", "#DIV/0!"),
+        (3, 6): CellFault("error-value", "#N/A"),
+        (3, 7): CellFault("error-value", "#N/A"),
+        (3, 8): CellFault("error-value", "#DIV/0!"),
     }
     formula = struct.pack("<HHH", 4, 1, 0) + b"\x02\x00\x17\x00\x00\x00\xff\xff" + bytes(8)
     old = xls_record(0x205, struct.pack("<HHHBB", 2, 2, 0, 0x2A, 1)) + xls_record(0x06, formula)
-    assert faults_of(xls(old)) == {(3, 3): Fault("error-value", "#N/A"), (5, 2): Fault("error-value", "#REF!")}
+    assert faults_of(xls(old)) == {(3, 3): CellFault("error-value", "#N/A"), (5, 2): CellFault("error-value", "#REF!")}
 
 
 def test_errors_and_formulas_without_a_result_are_found_in_ods() -> None:
@@ -205,11 +206,11 @@ def test_errors_and_formulas_without_a_result_are_found_in_ods() -> None:
         + "</table:table-row>"
     )
     assert faults_of(ods(table(rows))) == {
-        (3, 2): Fault("error-value", "#N/A"),
-        (3, 3): Fault("error-value", "Err:502"),
-        (3, 5): Fault("no-cached-value", ""),
-        (3, 7): Fault("error-value", "#REF!"),
-        (3, 8): Fault("error-value", "#REF!"),
+        (3, 2): CellFault("error-value", "#N/A"),
+        (3, 3): CellFault("error-value", "Err:502"),
+        (3, 5): CellFault("no-cached-value", ""),
+        (3, 7): CellFault("error-value", "#REF!"),
+        (3, 8): CellFault("error-value", "#REF!"),
     }
 
 
@@ -229,19 +230,19 @@ def test_what_is_seen_and_not_read_is_noted() -> None:
         ("rId3", "oleObject", "../embeddings/oleObject1.bin"),
     ).replace("</", f'<Relationship Id="x" Type="{OFFICE}/hyperlink" Target="http://x" TargetMode="External"/></', 1)
     parts["xl/drawings/drawing1.xml"] = "<d><pic/><pic/><sp><txBody/></sp><graphicFrame/></d>"
-    looked = look(zipped(parts), LIMITS)
-    assert looked.format == "xlsm"
-    assert names_of(looked) == ["A"]
-    assert looked.ignored == [
-        Seen("macros", None, 1),
-        Seen("external-links", None, 2),
-        Seen("comments", "A", 1),
-        Seen("pictures", "A", 2),
-        Seen("drawings", "A", 1),
-        Seen("charts", "A", 1),
-        Seen("embedded-files", "A", 1),
-        Seen("macros", "マクロ", 1),
-        Seen("sheet", "グラフ", 1),
+    inspected = inspect(zipped(parts), LIMITS)
+    assert inspected.format == "xlsm"
+    assert names_of(inspected) == ["A"]
+    assert inspected.ignored == [
+        Ignored("macros", None, 1),
+        Ignored("external-links", None, 2),
+        Ignored("comments", "A", 1),
+        Ignored("pictures", "A", 2),
+        Ignored("drawings", "A", 1),
+        Ignored("charts", "A", 1),
+        Ignored("embedded-files", "A", 1),
+        Ignored("macros", "マクロ", 1),
+        Ignored("sheet", "グラフ", 1),
     ]
 
 
@@ -249,26 +250,26 @@ def test_what_is_seen_in_the_other_formats_is_noted() -> None:
     note = '<office:annotation office:name="n"><text:p>see #N/A</text:p></office:annotation>'
     cell = ods_text("x").replace("<text:p>", note + "<text:p>", 1)
     rows = f"<table:table-row>{cell}</table:table-row>"
-    assert look(ods(table(rows)), LIMITS).ignored == [Seen("comments", "S1", 1)]
+    assert inspect(ods(table(rows)), LIMITS).ignored == [Ignored("comments", "S1", 1)]
     objects = [xls_record(0x5D, struct.pack("<HHH", 0x15, 18, shape)) for shape in (25, 8, 6, 20)]
     outside = xls_record(0x1AE, struct.pack("<HH", 1, 9) + b"x")
-    assert look(xls(b"".join(objects), outside), LIMITS).ignored == [
-        Seen("external-links", None, 1),
-        Seen("comments", "S1", 1),
-        Seen("pictures", "S1", 1),
-        Seen("drawings", "S1", 1),
+    assert inspect(xls(b"".join(objects), outside), LIMITS).ignored == [
+        Ignored("external-links", None, 1),
+        Ignored("comments", "S1", 1),
+        Ignored("pictures", "S1", 1),
+        Ignored("drawings", "S1", 1),
     ]
 
 
 def test_sheets_that_are_not_wanted_are_left_out_of_the_book() -> None:
     far = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
-    looked = look(zipped(xlsx_parts(sheet(ONE), sheet(far), names=("A", "_live"))), LIMITS, ["_live"])
-    assert names_of(looked) == ["A"]
-    assert b"1048576" not in looked.book
+    inspected = inspect(zipped(xlsx_parts(sheet(ONE), sheet(far), names=("A", "_live"))), LIMITS, ["_live"])
+    assert names_of(inspected) == ["A"]
+    assert b"1048576" not in inspected.book
     rows = f"<table:table-row>{ods_text('secret')}</table:table-row>"
-    looked = look(ods(table(rows, "_live") + table("", "A&amp;B")), LIMITS, ["_live"])
-    assert names_of(looked) == ["A&B"]
-    assert b"secret" not in looked.book
+    inspected = inspect(ods(table(rows, "_live") + table("", "A&amp;B")), LIMITS, ["_live"])
+    assert names_of(inspected) == ["A&B"]
+    assert b"secret" not in inspected.book
 
 
 def test_a_workbook_part_of_another_name_is_found() -> None:
@@ -277,19 +278,19 @@ def test_a_workbook_part_of_another_name_is_found() -> None:
     parts["xl/_rels/workbook22.xml.rels"] = parts.pop("xl/_rels/workbook.xml.rels")
     parts["_rels/.rels"] = arrows(("rId1", "officeDocument", "/xl/workbook22.xml"))
     del parts["[Content_Types].xml"]
-    assert names_of(look(zipped(parts), LIMITS)) == ["S1"]
+    assert names_of(inspect(zipped(parts), LIMITS)) == ["S1"]
 
 
 def test_backslashes_between_folders_are_understood() -> None:
     parts = {name.replace("/", "\\"): content for name, content in xlsx_parts(sheet(ONE)).items()}
-    assert names_of(look(zipped(parts), LIMITS)) == ["S1"]
+    assert names_of(inspect(zipped(parts), LIMITS)) == ["S1"]
 
 
 def test_the_library_sees_only_what_was_looked_at() -> None:
     parts = xlsx_parts(sheet(ONE)) | {"xl/vbaProject.bin": b"MACRO" * 99, "docProps/custom.xml": "<custom/>"}
-    looked = look(zipped(parts), LIMITS)
-    assert b"MACRO" not in looked.book
-    assert b"custom" not in looked.book
+    inspected = inspect(zipped(parts), LIMITS)
+    assert b"MACRO" not in inspected.book
+    assert b"custom" not in inspected.book
 
 
 @pytest.mark.parametrize("size", [0, 5, 3000, 5000, 70_000, 9_000_000])

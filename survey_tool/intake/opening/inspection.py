@@ -1,4 +1,4 @@
-"""The look before reading: what a file is by its bytes, never by its name, and whether it may be read at all.
+"""The inspection before reading: what a file is by its bytes, never by its name, and whether it may be read at all.
 
 On a good form it costs about as much as the reading itself. It holds on platforms where a process cannot be limited:
 what passes it fits into memory and ends. It runs in the child process all the same, and imports the standard library
@@ -21,7 +21,7 @@ from survey_tool.intake.formats.xlsx import workbook as xlsx
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from survey_tool.intake.formats.looked import Looked
+    from survey_tool.intake.formats.inspected import InspectedFile
     from survey_tool.settings.limits import Limits
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -38,7 +38,7 @@ _OLD_XML = (
 _HEAD = 4096
 
 
-def look(data: bytes, limits: Limits, skip: Collection[str] = ()) -> Looked:
+def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> InspectedFile:
     """What may be read of this file. Raises `Refusal` with the reason where it is nothing.
 
     Sheets named in `skip` are left out, which saves the time that they would take.
@@ -46,19 +46,19 @@ def look(data: bytes, limits: Limits, skip: Collection[str] = ()) -> Looked:
     if len(data) > limits.file_mb * MEGABYTE:
         raise too_large("file-size", len(data), limits.file_mb)
     if is_zip(data):
-        return _look_into_zip(Archive(data, limits), limits, skip)
+        return _inspect_zip(Archive(data, limits), limits, skip)
     if data.startswith(ole.MAGIC):
-        return _look_into_compound_file(ole.CompoundFile(data), limits, skip)
+        return _inspect_compound_file(ole.CompoundFile(data), limits, skip)
     raise _no_workbook(data)
 
 
-def _look_into_zip(archive: Archive, limits: Limits, skip: Collection[str]) -> Looked:
+def _inspect_zip(archive: Archive, limits: Limits, skip: Collection[str]) -> InspectedFile:
     if archive.encrypted:
         raise Refusal("file-encrypted", "archive-password")
     if "mimetype" in archive.members:
         if not archive.read("mimetype").startswith(ods.MIME_TYPE):
             raise Refusal("file-not-ours", "other-kind")
-        return ods.look_at_workbook(archive, limits, skip)
+        return ods.inspect_workbook(archive, limits, skip)
     package = Package(archive)
     main = package.main_part()
     if not main:
@@ -66,8 +66,8 @@ def _look_into_zip(archive: Archive, limits: Limits, skip: Collection[str]) -> L
     if not _is_excel(package, main):
         raise Refusal("file-not-ours", "other-kind")
     if main.lower().endswith(".bin"):
-        return xlsb.look_at_workbook(package, main, limits, skip)
-    return xlsx.look_at_workbook(package, main, limits, skip)
+        return xlsb.inspect_workbook(package, main, limits, skip)
+    return xlsx.inspect_workbook(package, main, limits, skip)
 
 
 def _is_excel(package: Package, main: str) -> bool:
@@ -79,11 +79,11 @@ def _is_excel(package: Package, main: str) -> bool:
     return main.lower().startswith("xl/")
 
 
-def _look_into_compound_file(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> Looked:
+def _inspect_compound_file(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> InspectedFile:
     if "EncryptedPackage" in container:
         raise Refusal("file-encrypted", "password")
     if "Workbook" in container:
-        return xls.look_at_workbook(container, limits, skip)
+        return xls.inspect_workbook(container, limits, skip)
     if "Book" in container:
         raise Refusal("file-unreadable", "old-spreadsheet")
     raise Refusal("file-not-ours", "other-kind")
