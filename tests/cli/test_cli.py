@@ -1,4 +1,4 @@
-"""The command line: its language, its help, its exit codes, and that it always ends with a sentence."""
+"""The command line speaks the reader's language, has help for everything, and always ends with a sentence and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`survey-tool mail`: drafts without a server, and sending by one, told in words and exit codes."""
+"""`survey-tool mail` writes drafts without a server, sends by one only when asked, and tells both in words and exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `validate` shows of what lies in the folder."""
+"""`validate` shows what must be corrected to the cell, what cannot be read, and what may lie in the wrong folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demonstration: a whole round as people would run it, every step looked at afterwards."""
+"""The demonstration plays a whole round as people would run it, and every step leaves what it says it left."""
 
 from __future__ import annotations
 

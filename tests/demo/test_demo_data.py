@@ -1,4 +1,4 @@
-"""The demonstration data: 41 real public cases, and everything added to them says so."""
+"""The demonstration data are 41 real public cases, and everything that was added to them says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a form is made of: sound for Excel, small, locked but for entry cells, marked, and the same each time it is drawn."""
+"""A form is sound for Excel, small, locked but for entry cells, marked, and the same each time it is drawn."""
 
 from __future__ import annotations
 

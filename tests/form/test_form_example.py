@@ -1,4 +1,4 @@
-"""The example sheet: one invented case that the validator accepts, in the language of the edition from top to bottom."""
+"""The example sheet shows one invented case that the validator accepts, in the language of its edition throughout."""
 
 from __future__ import annotations
 

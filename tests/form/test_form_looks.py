@@ -1,4 +1,4 @@
-"""What a form looks like on the screen and on paper, read from the file by another program."""
+"""A form says on the screen and on paper what it should, and its pages fit, as another program finds them in the file."""
 
 from __future__ import annotations
 

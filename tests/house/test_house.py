@@ -1,4 +1,4 @@
-"""The rules of the house that a machine can hold: who imports whom, what is imported when, what is written where."""
+"""The rules of the house hold: who imports whom, what is imported when, what is written where, what a dependency costs."""
 
 from __future__ import annotations
 
@@ -227,3 +227,11 @@ def test_make_knows_every_task() -> None:
     known = re.search(r"^TASKS := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert known
     assert known[1].split() == sorted(TASKS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
+def test_a_file_of_tests_begins_with_what_it_requires(path: Path) -> None:
+    """One sentence that the tests below it make true or false, not a heading."""
+    head = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+    assert head.endswith("."), head
+    assert len(head.split()) >= 10, f"say it as a sentence: {head}"

@@ -1,4 +1,4 @@
-"""Reading returned files: values as they were typed, from every format, and nothing changed on the way."""
+"""Returned files are read as they were typed, from every format, and nothing is changed on the way."""
 
 from __future__ import annotations
 

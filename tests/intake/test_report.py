@@ -1,4 +1,4 @@
-"""The report of a round: complete for programs, in short for people; and files that could not be read."""
+"""The report of a round is complete for programs and short for people; files that could not be read stand in it too."""
 
 from __future__ import annotations
 

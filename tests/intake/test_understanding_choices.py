@@ -1,4 +1,4 @@
-"""Choices and marks as people type them."""
+"""Choices and marks are read however people type them: silently, with a word about it, or refused with the nearest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, months and fiscal years as people type them."""
+"""Days, months and fiscal years are read however people type them: silently, with a word about it, or refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Codes and names of municipalities as people type them into the free rows."""
+"""Codes and names of municipalities are found however people type them into the free rows; a doubtful one is refused."""
 
 from __future__ import annotations
 

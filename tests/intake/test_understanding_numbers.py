@@ -1,4 +1,4 @@
-"""Numbers as people type them: what is the same, what is read otherwise and said, what is refused and why."""
+"""Numbers are read however people type them: silently where they are the same, else said or refused, with the reason."""
 
 from __future__ import annotations
 

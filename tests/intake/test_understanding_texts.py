@@ -1,4 +1,4 @@
-"""Free text, telephone numbers and e-mail addresses as people type them, and what counts as blank."""
+"""Free text, telephone numbers and e-mail addresses stay what people typed; each change is said, and blank is blank."""
 
 from __future__ import annotations
 

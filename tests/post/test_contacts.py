@@ -1,4 +1,4 @@
-"""`contacts.csv`: read in every encoding that Excel saves, all mistakes at once with line and column."""
+"""`contacts.csv` is read in every encoding that Excel saves, and all its mistakes are told at once with line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who gets which letter, and with which workbook."""
+"""Each prefecture gets the letter that is due, with the workbook that belongs to it, and nobody gets another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters and drafts: read back with a mail parser that shares nothing with the writer (a Rust one)."""
+"""Letters and drafts say what they should when read back by a mail parser that shares nothing with the writer (a Rust one)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending to a real server: every addressee exactly once, wherever the run is interrupted."""
+"""Every addressee gets a letter exactly once from a real server, wherever the run is interrupted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the round stands: the state of each prefecture, the workbook to circulate, and what comes next."""
+"""The status is what the files say: the state of each prefecture, the workbook to circulate, and what comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of findings: complete in both languages, documented one by one, each with a test."""
+"""Every finding has its sentence in both languages, its place in the documentation, and a test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has changed since an earlier release: added, changed (field, before, after), withdrawn."""
+"""What has changed since an earlier release is told whole: added, changed (field, before, after), withdrawn."""
 
 from __future__ import annotations
 

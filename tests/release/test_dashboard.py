@@ -1,4 +1,4 @@
-"""The dashboard workbook as a file: sheets, names, data sheets, print set-up, and that Excel 2016 can take all of it."""
+"""The dashboard workbook is sound: its sheets, names, data and print set-up are all there, and Excel 2016 can take them."""
 
 from __future__ import annotations
 

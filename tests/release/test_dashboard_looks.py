@@ -1,4 +1,4 @@
-"""What the dashboard looks like on paper, read from the file by another program."""
+"""The dashboard can be read on paper: its pages fit and no text is cut, as another program finds it in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published data: valid by its own descriptor, whole when read back, and what the release says."""
+"""The published data are valid by their own descriptor, whole when read back, and say what the release says."""
 
 from __future__ import annotations
 

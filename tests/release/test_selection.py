@@ -1,4 +1,4 @@
-"""Which cases are published, and the one reason that is counted for each of the others."""
+"""A case is published exactly when the rule says so, and one reason, the first that applies, is counted for each other."""
 
 from __future__ import annotations
 
