@@ -44,58 +44,68 @@ class Frames:
     @cached_property
     def figures(self) -> Figures:
         """The figures of all published cases."""
-        return Figures(self, self.cases)
+        return Figures(self, self.cases["case_id"])
 
     def under(self, links: pd.DataFrame, column: str, value: str) -> Figures:
         """The figures of the cases that are linked to a value."""
-        return Figures(self, _of(self.cases, links[links[column] == value]))
+        return Figures(self, links.loc[links[column] == value, "case_id"])
+
+    def lasting_marks(self, links: pd.DataFrame) -> pd.DataFrame:
+        """The participation in cases that have not ended, with what these are linked to."""
+        lasting = self.cases.loc[self.cases["status"] != "ended", "case_id"]
+        return self.participation[self.participation["case_id"].isin(lasting)].merge(links, on="case_id")
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """What is counted of some published cases (rows of the case table)."""
+    """What is counted of the published cases with some ids."""
 
     frames: Frames
-    cases: pd.DataFrame
+    ids: pd.Series[str]
 
-    @property
+    @cached_property
     def number(self) -> int:
-        return len(self.cases)
+        return int(self.ids.nunique())
 
     @property
     def system_types(self) -> int:
         """Number of different types; those on no list are no type."""
-        types = _of(self.frames.types, self.cases)["system_type"]
+        types = self._of(self.frames.types, "system_type")
         return int(types[types != UNLISTED].nunique())
 
     @property
     def prefectures(self) -> int:
         """Number of different prefectures under which they are shown."""
-        return int(_of(self.frames.prefectures, self.cases)["prefecture_code"].nunique())
+        return int(self._of(self.frames.prefectures, "prefecture_code").nunique())
 
     @property
     def municipalities(self) -> int:
         """Number of different municipalities with ○."""
-        return int(_of(self.frames.participating, self.cases)["municipality_code"].nunique())
+        return int(self._of(self.frames.participating, "municipality_code").nunique())
 
     def answered(self, key: str, otherwise: str = "") -> Counter[str]:
         """Number of cases by answer; see the function `answered`."""
-        return answered(self.cases, key, otherwise)
+        return answered(self._of(self.frames.cases, [key, otherwise] if otherwise else [key]), key, otherwise)
 
     def with_status(self, statuses: Iterable[str]) -> int:
         """Number of cases with one of several statuses."""
-        return int(self.cases["status"].isin(list(statuses)).sum())
+        return int(self._of(self.frames.cases, "status").isin(list(statuses)).sum())
 
     def marked(self, key: str) -> int:
         """Number of cases in which a ○ question is marked."""
-        return int(self.cases[key].fillna(False).sum())  # pandas has no other way
+        return int(self._of(self.frames.cases, key).fillna(False).sum())  # pandas has no other way
 
     def spread(self, key: str) -> Spread:
         """The spread of those amounts that can be compared: for all participants."""
-        amounts = self.cases.loc[self.cases["cost_basis"] == WHOLE_COST, key].dropna()
+        told = self._of(self.frames.cases, ["cost_basis", key])
+        amounts = told.loc[told["cost_basis"] == WHOLE_COST, key].dropna()
         if amounts.empty:
             return Spread(0, None, None, None)
         return Spread(len(amounts), *(_plain(amounts.agg(each)) for each in ("min", "median", "max")))
+
+    def _of(self, table: pd.DataFrame, columns: str | list[str]) -> Any:
+        """Columns of the rows that belong to these cases."""
+        return table.loc[table["case_id"].isin(self.ids), columns]
 
 
 @dataclass(frozen=True)
@@ -150,7 +160,7 @@ def standing(
     for prefecture, missing in gaps.items():
         lacking = set(missing)
         found.loc[(prefectures == prefecture).to_numpy(), [each for each in order if each in lacking]] = NO_DATA
-    told = _lasting_marks(frames, links)
+    told = frames.lasting_marks(links)
     for mark, stands in (("considering", CONSIDERED), ("participating", IMPLEMENTED)):
         for value, rows in told[told["mark"] == mark].groupby(column):
             if value in found:
@@ -160,22 +170,12 @@ def standing(
 
 def only_illustrative(frames: Frames, links: pd.DataFrame, column: str) -> set[tuple[str, str]]:
     """Municipalities with the values for which their standing rests on marks that were added for illustration alone."""
-    told = _lasting_marks(frames, links)
+    told = frames.lasting_marks(links)
     pair = ["municipality_code", column]
     takes_part = told["mark"] == "participating"
     decisive = told[takes_part | ~takes_part.groupby([told[each] for each in pair]).transform("any")]
     added = decisive.groupby(pair)["illustrative"].all()
     return set(added[added].index)
-
-
-def _lasting_marks(frames: Frames, links: pd.DataFrame) -> pd.DataFrame:
-    lasting = frames.cases[frames.cases["status"] != "ended"]
-    return _of(frames.participation, lasting).merge(links, on="case_id")
-
-
-def _of(table: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table that belong to some cases."""
-    return table[table["case_id"].isin(cases["case_id"])]
 
 
 def _plain(number: float) -> int | float:
