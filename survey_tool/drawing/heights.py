@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from survey_tool.wording import widths
 
 _LINE, _PADDING = 16, 6  # points
 _USUAL_SIZE = 10  # of type, in points: the size of which a column's width counts characters
-_FULL_WIDTH = re.compile("[\u2001-\U0010ffff]")
+_CHARACTER, _INDENT = 7, 12  # pixels of a half-width character of that size, and beside a text that is set in
 
 
 def points(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> float:
@@ -16,12 +16,9 @@ def points(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> float:
 
 def lines(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> int:
     """How many lines the longest of texts takes, each given with the width of its column in characters."""
-    return max(_lines(text, width * _USUAL_SIZE / size) for text, width in cells)
+    return max(widths.lines(text, max(1, int(width * _USUAL_SIZE / size))) for text, width in cells)
 
 
-def _lines(text: str, width: float) -> int:
-    return sum(-(-max(_width(line), 1) // int(width)) for line in text.split("\n"))
-
-
-def _width(text: str) -> int:
-    return len(text) + len(_FULL_WIDTH.findall(text))
+def lines_in_pixels(text: str, pixels: int, size: float = _USUAL_SIZE) -> int:
+    """How many lines a text that is set in takes in so many pixels."""
+    return lines((text, (pixels - _INDENT) / _CHARACTER), size=size)

@@ -1,32 +1,74 @@
-"""Text in columns of a terminal, where a Japanese character takes two."""
+"""How much room text takes: in half-width columns, of which a Japanese character takes two, and in lines of so many."""
 
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
+from collections.abc import Mapping
+from typing import Literal
+from unicodedata import combining, east_asian_width
+
+Medium = Literal["sheet", "terminal"]
 
 _NEVER_FIRST = "、。，．・：；？！）」』】〉》〕］｝ゝ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ)]},.:;!?"
 _WORD = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 
 
-def width(text: str) -> int:
+class _Columns(dict[str, int]):
+    """The columns of each character, found once; characters of the classes `wide` take two."""
+
+    def __init__(self, wide: str) -> None:
+        super().__init__()
+        self._wide = wide
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = found = 0 if combining(sign) else 2 if east_asian_width(sign) in self._wide else 1
+        return found
+
+
+_COLUMNS: Mapping[Medium, _Columns] = {
+    "sheet": _Columns("WFA"),  # in Japanese type 「○」 and 「…」 are as wide as a character
+    "terminal": _Columns("WF"),
+}
+
+
+def width(text: str, medium: Medium = "sheet") -> int:
     """Columns that a text takes."""
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return len(text) if text.isascii() else sum(map(_COLUMNS[medium].__getitem__, text))
 
 
 def padded(text: str, columns: int) -> str:
-    """The text with blanks behind it, up to a number of columns."""
-    return text + " " * (columns - width(text))
+    """The text with blanks behind it, up to so many columns of a terminal."""
+    return text + " " * (columns - width(text, "terminal"))
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text, cut with 「…」 where it is wider than so many columns of a sheet."""
+    if width(text) <= columns:
+        return text
+    kept, room = "", columns - width("…")
+    for sign in text:
+        room -= width(sign)
+        if room < 0:
+            break
+        kept += sign
+    return kept.rstrip() + "…"
+
+
+def lines(text: str, columns: int) -> int:
+    """Lines that a text takes in a cell of so many columns: by its width alone, since fonts differ in how they fill a line."""
+    return sum(-(-max(width(line), 1) // columns) for line in text.split("\n"))
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """Lines no wider than `columns`: English breaks between words, Japanese anywhere but before 、 and its like."""
-    lines = [""]
+    """Lines of a terminal, no wider than `columns`: English breaks between words, Japanese not before 、 and its like."""
+    found, line, taken = [], "", 0
     for piece in _pieces(text):
-        if width(lines[-1]) + width(piece.rstrip()) > columns and lines[-1]:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines]
+        if line and taken + width(piece.rstrip(), "terminal") > columns:
+            found.append(line.rstrip())
+            line, taken = "", 0
+        piece = piece if line else piece.lstrip()
+        line, taken = line + piece, taken + width(piece, "terminal")
+    return [*found, line.rstrip()]
 
 
 def _pieces(text: str) -> list[str]:

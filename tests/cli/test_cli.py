@@ -102,7 +102,7 @@ def test_help_is_whole_in_both_languages(workspace: Path, name: str, language: L
     assert (done.code, done.err) == (0, "")
     assert bool(JAPANESE.search(done.out)) == (language == "ja")
     assert done.out.startswith("使い方" if language == "ja" else "Usage")
-    assert max(map(width, done.out.split("\n"))) <= 100
+    assert max(width(line, "terminal") for line in done.out.split("\n")) <= 100
     for english in ("Usage:", "Options:", "Commands:", "Show this message"):
         assert language == "en" or english not in done.out
 
@@ -711,5 +711,5 @@ def test_at_a_narrow_terminal_a_row_stays_a_line(language: Language, monkeypatch
 
     lines = [line for line in shown.getvalue().splitlines() if line.strip()]
     assert len(lines) == 4, "headers, a rule, two rows"
-    assert max(map(width, map(plain, lines))) <= 40
+    assert max(width(plain(line), "terminal") for line in lines) <= 40
     assert "△ 要修正" in lines[2], "only the last column is cut"

@@ -124,7 +124,7 @@ def _record(option: click.Option, context: click.Context, language: Language) ->
 
 
 def _table(rows: Sequence[HelpLine], columns: int) -> Iterable[str]:
-    first = max(width(name) for name, _ in rows) + 2 * _GAP
+    first = max(width(name, "terminal") for name, _ in rows) + 2 * _GAP
     for name, text in rows:
         head, *rest = wrapped(text, columns - first) or [""]
         yield padded(" " * _GAP + name, first) + head

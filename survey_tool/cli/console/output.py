@@ -66,7 +66,9 @@ class Console:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for place, header in enumerate(headers):
             last = place == len(headers) - 1
-            widest = max(width(text) for text in (header[self.language], *(_text(row[place]) for row in rows)))
+            widest = max(
+                width(text, "terminal") for text in (header[self.language], *(_text(row[place]) for row in rows))
+            )
             table.add_column(header[self.language], no_wrap=True, min_width=None if last else widest)
         for row in rows:
             table.add_row(*(Text(*((cell,) if isinstance(cell, str) else cell)) for cell in row))
@@ -119,7 +121,7 @@ def _write(stream: TextIO, lines: Sequence[str]) -> None:
 
 def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
     rows = [list(row) for row in table]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(width(each, "terminal") for each in column) for column in zip(*rows, strict=True)]
     return [" ".join(map(padded, row, widths)).rstrip() for row in rows]
 
 

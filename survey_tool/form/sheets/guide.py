@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.printed.guide import FACTS, FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE, guide_fills
 from survey_tool.settings.round import Round
 from survey_tool.wording.words import Language, Words
+
+_TEXT = 96  # width of the column in characters
 
 
 def draw_guide(
@@ -19,7 +22,7 @@ def draw_guide(
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 3)
     sheet.set_column(1, 1, 26)
-    sheet.set_column(2, 2, 96)
+    sheet.set_column(2, 2, _TEXT)
     sheet.set_row(1, 34)
     sheet.write_string(1, 1, TITLE.fill(**fills)[edition], styles["title"])
     sheet.write_string(2, 1, (FIRST_OF_A_CORRECTION if correction else FIRST)[edition], styles["lead"])
@@ -32,7 +35,7 @@ def draw_guide(
     row += 1
     for heading, text in PARTS:
         written = text.fill(**fills)[edition]
-        sheet.set_row(row, _height(written, edition))
+        sheet.set_row(row, points((written, _TEXT)))
         sheet.write_string(row, 1, heading[edition], styles["header_left"])
         sheet.write_string(row, 2, written, styles["guide"])
         row += 1
@@ -46,10 +49,3 @@ def draw_guide(
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, row, 2)
     sheet.set_footer("&L&8&A&R&8&P / &N")
-
-
-def _height(text: str, edition: Language) -> float:
-    """Points a wrapped text needs; programs that open the file cannot be relied on to find out."""
-    width = 56 if edition == "ja" else 110
-    lines = sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
-    return 10 + 17 * lines

@@ -5,7 +5,6 @@ The palette is the Digital Agency's guidebook's: shades of one blue, near-black 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 Props = Mapping[str, object]
@@ -86,28 +85,3 @@ def mixed(*props: Props) -> dict[str, object]:
     for each in props:
         found.update(each)
     return found
-
-
-def width(text: str) -> int:
-    """The width of a text in half-width characters: Japanese ones count two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "FWA" else 1 for sign in text)
-
-
-def shortened(text: str, limit: int) -> str:
-    """The text, cut with 「…」 where it is wider than `limit` half-width characters."""
-    if width(text) <= limit:
-        return text
-    kept, used = "", 2
-    for sign in text:
-        used += width(sign)
-        if used > limit:
-            break
-        kept += sign
-    return kept.rstrip() + "…"
-
-
-def lines(text: str, pixels: int, size: float = 10) -> int:
-    """How many lines a wrapped text takes in so many pixels; reckoned generously, because fonts differ."""
-    half = size * 0.72
-    room = max(1, int((pixels - 12) / half))
-    return sum(max(1, -(-width(paragraph) // room)) for paragraph in text.split("\n"))

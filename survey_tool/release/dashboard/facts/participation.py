@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
@@ -25,7 +25,7 @@ def joined(facts: Facts, position: int) -> str:
 
 def joined_short(facts: Facts, position: int) -> str:
     """The same as a row of a list has room for it."""
-    return style.shortened(joined(facts, position), _SHORT_JOINED)
+    return shortened(joined(facts, position), _SHORT_JOINED)
 
 
 def taking_part(facts: Facts) -> Iterator[str]:

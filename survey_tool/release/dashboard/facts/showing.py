@@ -9,8 +9,8 @@ from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
-from survey_tool.release.dashboard.drawing.style import shortened
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Language, Words
 
 LISTING = Words(SEPARATOR, ", ")

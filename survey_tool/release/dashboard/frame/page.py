@@ -9,6 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
@@ -74,7 +75,7 @@ class Page:
         first, last = area or (self.left, self.right)
         look = style.mixed(*props)
         size = float(str(look.get("font_size", 10)))
-        height = style.lines(text, self.canvas.pixels(first, last), size) * LINE_HEIGHT + 4
+        height = lines_in_pixels(text, self.canvas.pixels(first, last), size) * LINE_HEIGHT + 4
         self.canvas.height(row, max(height, self.canvas.heights.get(row, 0)))
         self.canvas.span((row, first, row, last), text, style.WRAP, *props)
         return row + 1
@@ -87,7 +88,7 @@ class Page:
         canvas.span((top, left, top, right), self.facts(label), {"font_size": 9, "bold": True}, style.INDENT)
         canvas.span((top + 1, left, top + 1, right), value, style.BIG, style.LEFT, style.INDENT, *props)
         canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.LEFT, style.INDENT, style.WRAP)
-        tall = style.lines(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
+        tall = lines_in_pixels(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
         for row, height in ((top, 26), (top + 1, 42), (top + 2, 6 + tall * 16 if note else 6)):
             canvas.at_least(row, height)
         canvas.paint((top + 1, left, top + 1, left), {"left": 5, "left_color": style.MID})

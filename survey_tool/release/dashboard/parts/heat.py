@@ -9,6 +9,7 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.parts.tile_map import ranges_in_words, shade_formats, steps
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
 FIRST = 4
@@ -33,7 +34,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else NO_CASES)
     last = FIRST + max(1, len(facts.groups)) - 1
     drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
-    tall = max([style.width(facts(group.label)) for group in facts.groups], default=4)
+    tall = max([width(facts(group.label)) for group in facts.groups], default=4)
     canvas.height(at, round(min(max(tall * 7.2 + 16, _HEADS[0]), _HEADS[1])))
     _types(drawn, at, "bottom")
     canvas.sections.append(at + 1 + _FIRST_PAGE)

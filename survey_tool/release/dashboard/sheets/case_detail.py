@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
@@ -103,7 +104,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas.box((row, 1, row + 1, _END))
     canvas.paint((row, 1, row + 1, 1), {"left": 5, "left_color": style.MID})
     names = shown_columns(facts)["cases_shown_name"]
-    tall = max((style.lines(name, 1150, 16) for name in names), default=1)
+    tall = max((lines_in_pixels(name, 1150, 16) for name in names), default=1)
     canvas.height(row, tall * 28 + 12)
     found = of.facts.cases[of.selection.case - 1].text("name") if of.selection.case else facts(_NOT_FOUND)
     title = Live(
@@ -173,7 +174,7 @@ def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence
 
 def _tallest(facts: Facts, column: str, pixels: int, size: float = 10) -> int:
     """The height that the longest value of a column needs, so that whatever is chosen is shown in full."""
-    tall = max((style.lines(text, pixels, size) for text in shown_columns(facts)[column]), default=1)
+    tall = max((lines_in_pixels(text, pixels, size) for text in shown_columns(facts)[column]), default=1)
     return min(tall * LINE_HEIGHT + 7, 540)
 
 

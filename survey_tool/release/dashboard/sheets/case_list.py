@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
@@ -151,7 +152,7 @@ def _row(drawn: Page, row: int, case: FactCase) -> None:
         content = each.content(facts, case)
         look = each.look(facts, case)
         if isinstance(content, str) and look.get("text_wrap"):
-            tall = max(tall, style.lines(content, canvas.widths[column], 9))
+            tall = max(tall, lines_in_pixels(content, canvas.widths[column], 9))
         canvas.put(row, column, content, look)
     canvas.height(row, max(30, tall * 17 + 6))
     canvas.put(row, drawn.right, drawn.link("detail", facts(_DETAIL), place(*SELECTOR)), style.LINK)

@@ -14,6 +14,7 @@ from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.tables.changes import CHANGES
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.links import MARKS
+from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
 
 _ID, _NAME, _CHANGE, _ITEM, _BEFORE, _AFTER = (
@@ -73,11 +74,11 @@ def _row(drawn: Page, at: int, row: dict[str, TableCell], names: dict[str, str])
     canvas.height(at, 26)
     canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
     canvas.put(at, 1, str(row["case_id"]))
-    canvas.put(at, 2, style.shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
+    canvas.put(at, 2, shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
     canvas.put(at, 4, str(row[f"change_{facts.language}"]))
-    canvas.put(at, 5, style.shortened(str(row[f"field_{facts.language}"] or UNANSWERED), _NARROW))
+    canvas.put(at, 5, shortened(str(row[f"field_{facts.language}"] or UNANSWERED), _NARROW))
     for column, side in ((7, "before"), (10, "after")):
-        canvas.put(at, column, style.shortened(_shown(facts, row["field"], row[side]), _ROOM))
+        canvas.put(at, column, shortened(_shown(facts, row["field"], row[side]), _ROOM))
 
 
 def _shown(facts: Facts, field: TableCell, value: TableCell) -> str:

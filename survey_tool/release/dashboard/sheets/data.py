@@ -14,13 +14,13 @@ from survey_tool.drawing.heights import lines
 from survey_tool.drawing.strict import sound
 from survey_tool.questionnaire.asked.case import BENEFITS
 from survey_tool.questionnaire.described.columns import TableCell
-from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.frame.writing import Formats
 from survey_tool.release.dashboard.hidden.sheet import span
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.table import Table
+from survey_tool.wording.widths import width
 
 NAMED = {
     "cases": ("case_id", "domain", "status", "contract_form", *BENEFITS),
@@ -55,10 +55,10 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     names = table.names
     worksheet.write_row(0, 0, names, head)
     widths = [_width(each, (row[column] for row in table.rows)) for column, each in enumerate(names)]
-    for column, width in enumerate(widths):
-        worksheet.set_column(column, column, width)
+    for column, characters in enumerate(widths):
+        worksheet.set_column(column, column, characters)
     for row, cells in enumerate(table.rows, start=1):
-        texts = [(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)]
+        texts = [(cell, characters) for cell, characters in zip(cells, widths, strict=True) if isinstance(cell, str)]
         tall = lines(*texts, size=_SIZE)
         if tall > 1:
             worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
@@ -73,7 +73,7 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
 
 def _width(name: str, cells: Iterable[TableCell]) -> int:
     """Wide enough for the name and what stands below it, texts beyond a limit being wrapped."""
-    longest = max((style.width(str(cell)) for cell in cells if cell is not None), default=0)
+    longest = max((width(str(cell)) for cell in cells if cell is not None), default=0)
     return max(len(name) + 2, _NARROWEST, min(longest + 2, _WIDEST))
 
 

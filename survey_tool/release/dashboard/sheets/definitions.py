@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -79,7 +80,7 @@ def _terms(drawn: Page, row: int) -> int:
         canvas.paint((at, 1, at, 3), style.ROW)  # no wider than its text: cells of tables are not merged
         canvas.put(at, 1, facts(term), style.BOLD)
         canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
-        canvas.height(at, style.lines(facts(meaning), canvas.widths[3]) * 18 + 8)
+        canvas.height(at, lines_in_pixels(facts(meaning), canvas.widths[3]) * 18 + 8)
         at += 1
     canvas.height(at, 14)
     return at + 1
@@ -131,7 +132,7 @@ def _table(
                 text,
                 *([style.BOLD] if first and text != before else [{"font_color": style.NOTE}] if first else []),
             )
-            tall = max(tall, style.lines(text, canvas.widths[column], 9))
+            tall = max(tall, lines_in_pixels(text, canvas.widths[column], 9))
         before = line[0]
         canvas.height(at, tall * 16 + 8)
     canvas.height(at + 1, 14)

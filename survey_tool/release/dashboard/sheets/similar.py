@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.participation import joined, joined_short
@@ -103,7 +104,7 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
     types = _of_chosen(of, "municipalities_joined", joined(facts, position) if position else "", "joined")
     canvas.span((at, 3, at, 12), types, style.WRAP_MIDDLE)
     tall = max(
-        style.lines(joined(facts, each), canvas.pixels(3, 12)) for each in range(1, len(facts.municipalities) + 1)
+        lines_in_pixels(joined(facts, each), canvas.pixels(3, 12)) for each in range(1, len(facts.municipalities) + 1)
     )
     canvas.height(at, tall * 18 + 10)
     canvas.height(at + 1, 10)
