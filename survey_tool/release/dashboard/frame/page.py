@@ -91,9 +91,7 @@ class Page:
         tall = lines_in_pixels(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
         for row, height in ((top, 26), (top + 1, 42), (top + 2, 6 + tall * 16 if note else 6)):
             canvas.at_least(row, height)
-        canvas.paint((top + 1, left, top + 1, left), {"left": 5, "left_color": style.MID})
-        canvas.paint((top, left, top, left), {"left": 5, "left_color": style.MID})
-        canvas.paint((top + 2, left, top + 2, left), {"left": 5, "left_color": style.MID})
+        canvas.paint((top, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
     def cards(self, row: int, cards: Sequence[tuple[Words, CellContent, str | Live]], *props: Props) -> int:
         """Key figures side by side over the width of the page; gives the next free row."""
@@ -111,6 +109,12 @@ class Page:
             text = label if isinstance(label, str) else self.facts(label)
             self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
 
+    def line(self, row: int, last: int, *props: Props, height: int = 0, first: int = 1) -> None:
+        """A line of a table from one column to another; where a height is given, so high."""
+        self.canvas.paint((row, first, row, last), style.ROW, *props)
+        if height:
+            self.canvas.height(row, height)
+
     def selector(
         self, area: tuple[int, int, int], value: str, name: str, source: str, *, anything: bool = False
     ) -> None:
@@ -119,6 +123,15 @@ class Page:
         self.canvas.span((row, first, row, last), value, style.SELECTOR)
         define(self.canvas, name, row, first)
         add_dropdown(self.canvas, area, source, self.facts(_PROMPT), anything=anything, first=name in _MAIN)
+
+    def not_found(
+        self, cell: tuple[int, int], words: Words, position: str, selector: str, figure: str, *, indent: int = 1
+    ) -> None:
+        """What is said beside a selector where nothing is known by what stands in it."""
+        formula = f'=IF(OR({position}>0,{selector}=""),"","{self.facts(words)}")'
+        self.canvas.put(
+            *cell, Live(formula, "", (figure, "problem")), style.QUIET, {"indent": indent} if indent else {}
+        )
 
     def selector_row(self, row: int, *labels: tuple[int, Words]) -> None:
         """The row that holds the selectors, with their labels; it is printed on every page."""

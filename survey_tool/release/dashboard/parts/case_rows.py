@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.lookups import listed_columns
+from survey_tool.release.dashboard.hidden.lookups import listed_columns, shown_columns
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.wording.words import Words
 
 
@@ -56,6 +58,41 @@ def case_columns(names: Sequence[str], places: Sequence[int], *, narrow: bool = 
     """Columns by name, each at its place; `narrow` as for `case_head`."""
     at = zip(names, places, strict=True)
     return [CaseColumn(name, place, case_head(name, narrow=narrow), _COLUMNS[name][1]) for name, place in at]
+
+
+LIST_NOTE = Words(
+    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
+    "Type a case ID into the sheet Case detail to see all of it.",
+)
+
+
+def draw_case_list(
+    drawn: Page,
+    row: int,
+    title: Words,
+    columns: Sequence[CaseColumn],
+    listed_in: str,
+    positions: Sequence[int],
+    rows: int,
+) -> int:
+    """All cases that follow a selection, with room for the most there can be; gives the next free row.
+
+    `listed_in` is the column of `_listed` with their positions, `group_case` or `prefecture_case`.
+    """
+    at = drawn.heading(row, title, LIST_NOTE)
+    drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
+    figure = {"group_case": "type_case"}.get(listed_in, listed_in)
+    for place in range(1, rows + 1):
+        drawn.line(at + place, drawn.right, style.SMALL, height=26)
+        position = positions[place - 1] if place <= len(positions) else 0
+        draw_case_row(drawn, at + place, columns, listed(listed_in, place), position, (figure, str(place)))
+    return at + rows + 1
+
+
+def of_chosen_case(of: SelectedFacts, column: str) -> Live:
+    """What a hidden column holds for the chosen case."""
+    told = shown_columns(of.facts)[column][of.selection.case - 1] if of.selection.case else ""
+    return Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
 
 
 def draw_case_row(

@@ -111,8 +111,7 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
     first = at + 1
     for group in facts.groups:
         at += 1
-        canvas.height(at, 24)
-        canvas.paint((at, 1, at, _LAST), style.ROW, style.SMALL)
+        drawn.line(at, _LAST, style.SMALL, height=24)
         canvas.put(at, 1, facts(group.label))
         _counts(drawn, of, at, group.position)
     canvas.overlay(_shaded(first, max(at, first)))

@@ -57,8 +57,7 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     for position, prefecture in enumerate(facts.prefectures, start=1):
         at = row + position
         number = of.towns(position)
-        canvas.height(at, 22)
-        canvas.paint((at, 1, at, 6), style.ROW, style.SMALL)
+        drawn.line(at, 6, style.SMALL, height=22)
         canvas.put(at, 1, facts(prefecture.name))
         told = [standing[group - 1] for standing in facts.standings[first - 1 : first - 1 + number]] if group else []
         cells = f"_municipalities!$I${first + 1}:$I${first + number}"

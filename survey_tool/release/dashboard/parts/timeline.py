@@ -9,8 +9,8 @@ from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Live
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.lookups import shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
+from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
 from survey_tool.wording.words import Words
 
 _FIRST, _LAST = 13, 50
@@ -36,13 +36,9 @@ def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
         canvas.put(at, _FIRST + step, _year(of, step))
     for place, key in enumerate(MILESTONES, start=1):
         at += 1
-        canvas.height(at, 26)
-        canvas.paint((at, 1, at, _LAST), style.ROW)
+        drawn.line(at, _LAST, height=26)
         canvas.put(at, 1, facts(facts.questions[key].label), style.SMALL, {"font_color": style.NOTE})
-        column = f"cases_shown_{key}"
-        told = shown_columns(facts)[column][of.selection.case - 1] if of.selection.case else ""
-        month = Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
-        canvas.put(at, 8, month, style.BOLD)
+        canvas.put(at, 8, of_chosen_case(of, f"cases_shown_{key}"), style.BOLD)
         for step in range(STEPS):
             look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
             canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)

@@ -59,7 +59,7 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
     for item, label in _ITEMS:
         at += 1
         canvas.at_least(at, 26)
-        canvas.paint((at, 1, at, 6), style.ROW)
+        drawn.line(at, 6)
         canvas.put(at, 1, facts(label), style.SMALL)
         spread = of.group_figures.spread(item)
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"

@@ -180,8 +180,7 @@ def _contracts(drawn: Page, row: int) -> int:
     first = at + 1
     for form in forms:
         at += 1
-        canvas.height(at, 24)
-        canvas.paint((at, 1, at, 12), style.ROW)
+        drawn.line(at, 12, height=24)
         canvas.put(at, 1, facts(form.label))
         canvas.put(at, 5, facts(form.meaning), style.QUIET)
         formula = f'=COUNTIF(cases_contract_form,"{form.key}")'

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_prefecture
-from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_prefecture
+from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list
 from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.parts.tile_map import draw_map
@@ -26,10 +25,6 @@ _PREFECTURE = Words("都道府県", "Prefecture")
 _NOT_FOUND = Words("該当する都道府県がありません。", "There is no such prefecture.")
 _STATE, _OF_TOTAL = Words("回答の状況", "Reply"), Words("全{number}市区町村のうち", "of {number}")
 _LIST = Words("この都道府県の事例", "Cases of this prefecture")
-_LIST_NOTE = Words(
-    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
-    "Type a case ID into the sheet Case detail to see all of it.",
-)
 
 
 def draw(of: SelectedFacts) -> Page:
@@ -40,12 +35,7 @@ def draw(of: SelectedFacts) -> Page:
     drawn.selector_row(START, (1, _PREFECTURE))
     name = "select_prefecture"
     drawn.selector((START, 6, 15), initial(of)[name], name, "prefectures_label", anything=True)
-    problem = Live(
-        f'=IF(OR(chosen_prefecture>0,select_prefecture=""),"","{facts(_NOT_FOUND)}")',
-        "",
-        ("prefecture_page", "problem"),
-    )
-    canvas.put(START, 17, problem, style.QUIET)
+    drawn.not_found((START, 17), _NOT_FOUND, "chosen_prefecture", name, "prefecture_page", indent=0)
     row = drawn.how_to(START + 2, *_HOW)
     canvas.height(row, 10)
     row = _figures(drawn, of, row + 1) + 1
@@ -97,17 +87,9 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 
 def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
-    facts, canvas = of.facts, drawn.canvas
-    at = drawn.heading(row, _LIST, _LIST_NOTE)
     names = ("id", "type", "name", "status", "bodies", "population", "start")
     columns = case_columns(names, (1, 6, 14, 28, 33, 38, 44))
-    drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
-    told = of.prefecture_cases()
-    for place in range(1, longest_prefecture(facts) + 1):
-        at += 1
-        canvas.height(at, 26)
-        canvas.paint((at, 1, at, drawn.right), style.ROW, style.SMALL)
-        position = told[place - 1] if place <= len(told) else 0
-        draw_case_row(drawn, at, columns, listed("prefecture_case", place), position, ("prefecture_case", str(place)))
-    canvas.height(at + 1, 14)
-    return at + 2
+    rows = longest_prefecture(of.facts)
+    end = draw_case_list(drawn, row, _LIST, columns, "prefecture_case", of.prefecture_cases(), rows)
+    drawn.canvas.height(end, 14)
+    return end + 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
-from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
 from survey_tool.release.dashboard.frame.page import START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed, longest_group
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_group
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
-from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
+from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list
 from survey_tool.release.dashboard.parts.panels import (
     HEAD_HEIGHT,
     LEFT,
@@ -55,10 +54,6 @@ _CHART = Words(
     "Columns: cases of the chosen type by fiscal year of their start. The figures are those of the table on the left.",
 )
 _LIST = Words("この種別の事例", "Cases of this type")
-_LIST_NOTE = Words(
-    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
-    "Type a case ID into the sheet Case detail to see all of it.",
-)
 _FILTER = "pairs_group,chosen_group"
 
 
@@ -69,10 +64,7 @@ def draw(of: SelectedFacts) -> Page:
     drawn.selector_row(START, (1, _TYPE))
     name = "select_system_type"
     drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
-    problem = Live(
-        f'=IF(OR(chosen_group>0,select_system_type=""),"","{of.facts(_NOT_FOUND)}")', "", ("type_page", "problem")
-    )
-    canvas.put(START, 8, problem, style.QUIET, style.INDENT)
+    drawn.not_found((START, 8), _NOT_FOUND, "chosen_group", name, "type_page")
     row = drawn.how_to(START + 2, *_HOW)
     canvas.height(row, 10)
     row = _figures(drawn, of, row + 1) + 1
@@ -168,18 +160,8 @@ def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     return end
 
 
-def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
-    facts, canvas = of.facts, drawn.canvas
-    at = drawn.heading(row, _LIST, _LIST_NOTE)
+def _list(drawn: Page, of: SelectedFacts, row: int) -> None:
     names = ("id", "prefecture", "name", "status", "bodies", "population", "initial_cost", "annual_cost", "start")
     columns = case_columns(names, (1, 2, 3, 7, 8, 9, 10, 11, 12), narrow=True)
-    drawn.head(at, [(each.place, each.head) for each in columns], 12)
-    told = of.group_cases()
-    for place in range(1, longest_group(facts) + 1):
-        at += 1
-        canvas.height(at, 26)
-        canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
-        position = told[place - 1] if place <= len(told) else 0
-        draw_case_row(drawn, at, columns, listed("group_case", place), position, ("type_case", str(place)))
-        canvas.paint((at, 7, at, 12), {"shrink": True})
-    return at + 1
+    end = draw_case_list(drawn, row, _LIST, columns, "group_case", of.group_cases(), longest_group(of.facts))
+    drawn.canvas.paint((end - longest_group(of.facts), 7, end - 1, 12), {"shrink": True})

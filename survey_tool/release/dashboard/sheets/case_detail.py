@@ -15,6 +15,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
 from survey_tool.release.dashboard.hidden.lookups import shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words
 
@@ -93,12 +94,6 @@ def draw(of: SelectedFacts) -> Page:
     return drawn
 
 
-def value(of: SelectedFacts, column: str) -> Live:
-    """What a hidden column holds for the chosen case."""
-    told = shown_columns(of.facts)[column][of.selection.case - 1] if of.selection.case else ""
-    return Live(f'=IF(chosen_case=0,"",INDEX({column},chosen_case)&"")', told, ("detail", column))
-
-
 def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     canvas.box((row, 1, row + 1, _END))
@@ -123,7 +118,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
         (facts.questions["initial_cost"].label, "cases_shown_initial_cost"),
         (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
     )
-    cards = [(label, value(of, column), "") for label, column in figures]
+    cards = [(label, of_chosen_case(of, column), "") for label, column in figures]
     return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})
 
 
@@ -131,7 +126,7 @@ def _line(of: SelectedFacts) -> Live:
     """Prefectures, domain and types in one line."""
     columns = ("cases_prefectures_shown", "cases_shown_domain", "cases_type_shown", "cases_id")
     joined = '&"　｜　"&'.join(f"INDEX({column},chosen_case)" for column in columns)
-    told = "　｜　".join(str(value(of, column).value) for column in columns) if of.selection.case else ""
+    told = "　｜　".join(str(of_chosen_case(of, column).value) for column in columns) if of.selection.case else ""
     return Live(f'=IF(chosen_case=0,"",{joined})', told, ("detail", "line"))
 
 
@@ -165,7 +160,7 @@ def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence
                 canvas.put(at, first, of.facts(item.label), style.SMALL, {"font_color": style.NOTE, "text_wrap": False})
                 pixels = canvas.pixels(value_first, last)
                 height = max(height, _tallest(of.facts, item.column, pixels))
-                canvas.span((at, value_first, at, last), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+                canvas.span((at, value_first, at, last), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
         canvas.height(at, height)
     end = row + 1 + max(len(left), len(right))
     canvas.height(end, 10)
@@ -198,9 +193,9 @@ def _participants(drawn: Page, of: SelectedFacts, row: int) -> int:
 def _wide(drawn: Page, of: SelectedFacts, row: int, items: Sequence[_Item]) -> int:
     canvas, at = drawn.canvas, row
     for item in items:
-        canvas.paint((at, 1, at, _END), style.ROW)
+        drawn.line(at, _END)
         canvas.span((at, 1, at, 7), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-        canvas.span((at, 8, at, _END), value(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.span((at, 8, at, _END), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
         canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(8, _END))))
         at += 1
     canvas.height(at, 10)

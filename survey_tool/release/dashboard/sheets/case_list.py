@@ -134,7 +134,7 @@ def draw(facts: Facts) -> Page:
     canvas.paint((head, 1, head, drawn.right), {"text_wrap": True})
     canvas.paint((head, _PLACES["bodies"], head, _PLACES["annual_cost"]), style.RIGHT)
     if not facts.cases:
-        canvas.paint((last, 1, last, drawn.right), style.ROW)
+        drawn.line(last, drawn.right)
         canvas.put(last, _PLACES["name"], facts(NO_CASES))
     for offset, case in enumerate(facts.cases, start=1):
         _row(drawn, head + offset, case)
@@ -145,7 +145,7 @@ def draw(facts: Facts) -> Page:
 
 def _row(drawn: Page, row: int, case: FactCase) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    canvas.paint((row, 1, row, drawn.right), style.ROW, style.SMALL)
+    drawn.line(row, drawn.right, style.SMALL)
     tall = 1
     for each in _COLUMNS:
         column = _PLACES[each.name]

@@ -59,7 +59,7 @@ def draw(facts: Facts) -> Page:
     canvas.height(START + 5, 8)
     drawn.head(head, [(1, _ID), (2, _NAME), (4, _CHANGE), (5, _ITEM), (7, _BEFORE), (10, _AFTER)], 12)
     if not rows:
-        canvas.paint((last, 1, last, 12), style.ROW)
+        drawn.line(last, 12)
         canvas.put(last, 1, UNANSWERED)
     names = {case.id: showing.short_name(case) for case in facts.cases}
     for offset, row in enumerate(rows, start=1):
@@ -71,8 +71,7 @@ def draw(facts: Facts) -> Page:
 
 def _row(drawn: Page, at: int, row: dict[str, TableCell], names: dict[str, str]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    canvas.height(at, 26)
-    canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+    drawn.line(at, 12, style.SMALL, height=26)
     canvas.put(at, 1, str(row["case_id"]))
     canvas.put(at, 2, shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
     canvas.put(at, 4, str(row[f"change_{facts.language}"]))

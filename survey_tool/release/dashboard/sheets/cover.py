@@ -118,7 +118,7 @@ def _coverage(drawn: Page, row: int) -> None:
     told, total = answered(facts.tables.prefectures.frame, "coverage"), len(facts.prefectures)
     for offset, choice in enumerate(COVERAGE):
         at, label = after + offset, facts(choice.label)
-        canvas.paint((at, 1, at, 4), style.ROW)
+        drawn.line(at, 4)
         canvas.put(at, 1, label)
         number = Live(f'=COUNTIF(prefectures_coverage,"{label}")', told[choice.key], ("coverage", choice.key))
         canvas.put(at, 3, number, style.NUMBER, style.BOLD)
@@ -132,7 +132,7 @@ def _domains(drawn: Page, row: int) -> None:
     at, numbers = drawn.heading(row, _DOMAINS), facts.figures.answered("domain")
     domains = facts.survey.questionnaire.lists["domain"].unique
     for offset, domain in enumerate(domains):
-        canvas.paint((at + offset, 1, at + offset, 4), style.ROW)
+        drawn.line(at + offset, 4)
         canvas.put(at + offset, 1, facts(domain.label))
         live = Live(f'=COUNTIF(cases_domain,"{domain.key}")', numbers[domain.key], ("cover_domain", domain.key))
         canvas.put(at + offset, 4, live, style.NUMBER, style.BOLD)
@@ -144,14 +144,12 @@ def _contents(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _CONTENTS, _CONTENTS_NOTE, 6)
     for number, each in enumerate(SHEETS[1:], start=1):
-        canvas.height(at, LINE_HEIGHT + 10)
-        canvas.paint((at, 6, at, 12), style.ROW)
+        drawn.line(at, 12, height=LINE_HEIGHT + 10, first=6)
         canvas.put(at, 6, f"{number}　", style.CENTER, style.QUIET)
         canvas.put(at, 7, drawn.link(each.key), style.LINK, style.BOLD)
         canvas.put(at, 9, facts(each.promise), style.SMALL)
         at += 1
-    canvas.height(at, LINE_HEIGHT + 10)
-    canvas.paint((at, 6, at, 12), style.ROW)
+    drawn.line(at, 12, height=LINE_HEIGHT + 10, first=6)
     canvas.put(at, 7, facts(_DATA), style.BOLD)
     canvas.put(at, 9, facts(_DATA_PROMISE), style.SMALL)
     return at + 1

@@ -158,8 +158,7 @@ def _reconciliation(drawn: Page, row: int) -> int:
     for offset, (reason, excluded_for_it) in enumerate(counted.items()):
         lines.append((first + offset, Words("　", "    ") + REASON_LABELS[reason], excluded_for_it, {}))
     for line, label, content, look in lines:
-        canvas.height(line, 25)
-        canvas.paint((line, 1, line, 6), style.ROW)
+        drawn.line(line, 6, height=25)
         canvas.put(line, 1, facts(label), look)
         canvas.put(line, 6, content, style.NUMBER, look)
     check = last + 1
@@ -185,7 +184,7 @@ def _beside(drawn: Page, row: int) -> None:
     )
     lines: list[tuple[Words, Live | int]] = [(_UNANSWERED, unanswered), (_UNREADABLE, release.unreadable_files)]
     for offset, (label, content) in enumerate(lines, start=1):
-        canvas.paint((row + offset, 8, row + offset, 12), style.ROW)
+        drawn.line(row + offset, 12, first=8)
         canvas.put(row + offset, 8, facts(label))
         canvas.put(row + offset, 12, content, style.NUMBER)
     names = [facts(facts.survey.places.prefectures[code].name) for code in release.unanswered]

@@ -148,8 +148,7 @@ def _types(drawn: Page, row: int) -> int:
     first, before = at + 1, None
     for group in facts.groups:
         at += 1
-        canvas.height(at, 23)
-        canvas.paint((at, 1, at, 11), style.ROW)
+        drawn.line(at, 11, height=23)
         canvas.put(at, 1, facts(domains[group.domain].label) if group.domain != before else "", style.BOLD)
         canvas.put(at, 3, facts(group.label))
         before = group.domain
@@ -195,8 +194,7 @@ def _years(drawn: Page, row: int) -> int:
     canvas.paint((at, 3, at, 3), style.RIGHT)
     rows, numbers = year_rows(facts), counted(facts, facts.figures)
     for offset, each in enumerate(rows, start=1):
-        canvas.height(at + offset, _YEAR_ROW)
-        canvas.paint((at + offset, 1, at + offset, 3), style.ROW)
+        drawn.line(at + offset, 3, height=_YEAR_ROW)
         canvas.put(at + offset, 1, each.label)
         formula = f"=COUNTIFS(cases_year,{each.criterion})"
         canvas.put(at + offset, 3, Live(formula, numbers[each.key], ("year", each.key)), style.NUMBER)

@@ -122,8 +122,7 @@ def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.ranked_cases()
     for place in range(1, RANKED_CASES + 1):
         at += 1
-        canvas.height(at, 23)
-        canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+        drawn.line(at, 12, style.SMALL, height=23)
         canvas.paint((at, 7, at, 7), style.RIGHT)
         position = ranked[place - 1] if place <= len(ranked) else 0
         cell = listed("ranked_case", place)
@@ -167,8 +166,7 @@ def _towns(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.ranked_towns()
     for place in range(1, RANKED_TOWNS + 1):
         at += 1
-        canvas.height(at, 23)
-        canvas.paint((at, 1, at, 12), style.ROW, style.SMALL)
+        drawn.line(at, 12, style.SMALL, height=23)
         cell = listed("ranked_town", place)
         position = ranked[place - 1] if place <= len(ranked) else 0
         told = _told(facts, position)
