@@ -48,9 +48,10 @@ class Written:
         canvases = [page.canvas for page in pages(self.facts, choices, keys)]
         canvases += [each.canvas() for each in hidden]
         return {
-            (canvas.name, row + 1, column + 1): live
+            (canvas.name, row + 1, column + 1): content
             for canvas in canvases
-            for (row, column), live in canvas.lives().items()
+            for row, column, content, _ in canvas.cells()
+            if isinstance(content, Live)
         }
 
     def chosen(self, choices: Selection) -> Chosen:

@@ -33,7 +33,7 @@ from survey_tool.release.data import notes
 from survey_tool.release.data.card import TABLE_USE
 from survey_tool.release.publish import LeftToCorrect, Published, publish
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.csvfile import FORMULA_SIGNS, as_text, plain, read_csv, safe
+from survey_tool.release.tables.csvfile import as_text, plain, read_csv, safe
 from survey_tool.wording.words import Words
 from tests.cases import (
     CHIYODA,
@@ -52,6 +52,8 @@ from tests.questionnaire.test_schemas import CaseWithMore
 from tests.rounds import SAPPORO, SMALL, a_round, no_dashboard
 
 Row = dict[str, str]
+
+FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")  # what Excel and LibreOffice take for the beginning of a formula
 
 
 @pytest.fixture

@@ -109,21 +109,28 @@ def in_period(status: object, start: object, end: object, period: TargetPeriod) 
     return not (too_late or too_early)
 
 
+_COUNTED = ("accepted", "needs_correction", "conflict")
+
+
 def _reported(submissions: Iterable[Submission]) -> list[_Reported]:
-    """All cases that count as reported, by prefecture and id."""
-    found: list[_Reported] = []
-    versions: dict[tuple[str, str], list[tuple[Submission, JudgedCase]]] = {}
+    """All cases that count as reported, by prefecture and id; those of submissions in conflict once for all versions."""
+    versions: dict[tuple[str, str, int], list[tuple[Submission, JudgedCase]]] = {}
     for submission in submissions:
-        code = submission.prefecture_code or ""
-        if submission.status in ("accepted", "needs_correction"):
-            found += [_Reported(each.case_id, code, (each,), False, submission.held_back) for each in submission.cases]
-        elif submission.status == "conflict":
+        if submission.status in _COUNTED:
             for each in submission.cases:
-                versions.setdefault((code, each.case_id), []).append((submission, each))
-    for (code, case_id), told in versions.items():
-        held_back = all(submission.held_back for submission, _ in told)
-        found.append(_Reported(case_id, code, tuple(case for _, case in told), True, held_back))
-    return sorted(found, key=lambda each: (each.prefecture_code, each.case_id))
+                apart = 0 if submission.status == "conflict" else len(versions) + 1
+                key = (submission.prefecture_code or "", each.case_id, apart)
+                versions.setdefault(key, []).append((submission, each))
+    return [
+        _Reported(
+            case_id,
+            code,
+            tuple(case for _, case in told),
+            in_conflict=told[0][0].status == "conflict",
+            held_back=all(submission.held_back for submission, _ in told),
+        )
+        for (code, case_id, _), told in sorted(versions.items(), key=lambda each: each[0])
+    ]
 
 
 def _merged(publishable: Sequence[_Reported]) -> dict[str, tuple[_Reported, ...]]:

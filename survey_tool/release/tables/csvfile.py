@@ -20,9 +20,8 @@ from survey_tool.wording.invisible import ZERO_WIDTHS
 
 ENCODING = "utf-8-sig"
 ESCAPE = "'"
-# What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included.
-FORMULA_SIGNS = (*"=+-@＝＋－＠", *"\t\r\n")
-# The same where a program takes off blanks, or what nobody sees, before it.
+# What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included,
+# also where a program takes off blanks, or what nobody sees, before it.
 _RUNS = re.compile(rf"'*([\t\r\n]|[\s{ZERO_WIDTHS}]*[=+\-@＝＋－＠])")
 
 

@@ -119,10 +119,6 @@ class Canvas:
         for (row, column), cell in sorted(self._cells.items()):
             yield row, column, cell.content, mixed(self.base, cell.props)
 
-    def lives(self) -> dict[tuple[int, int], Live]:
-        """The formula cells."""
-        return {place: cell.content for place, cell in self._cells.items() if isinstance(cell.content, Live)}
-
     def breaks(self, room: int) -> list[int]:
         """Before which sections a printed page ends, if it has room for so many pixels.
 

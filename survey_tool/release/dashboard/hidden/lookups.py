@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
@@ -56,22 +57,28 @@ def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[HiddenSheet]
 
 def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
     cases = facts.cases
-    spans: dict[str, list[CellContent]] = {}
-    for key in MILESTONES:
-        of = [month_span(case.text(key) or None) for case in cases]
-        spans[f"cases_first_{key}"] = [span[0] if span else None for span in of]
-        spans[f"cases_last_{key}"] = [span[1] if span else None for span in of]
-    rows = ranges([position for case in cases for position in [case.position] * len(case.participants)], len(cases))
+    rows = ranges([case.position for case in cases for _ in case.participants], len(cases))
+    scores = [_case_score(similarity, case, of) for case, of in zip(cases, rows, strict=True)]
     return hidden_sheet(
         "_cases",
         {
             "cases_label": [showing.label(case) for case in cases],
             "cases_year": [year(case) for case in cases],
             **listed_columns(facts),
-            **spans,
-            "cases_score": [_case_score(similarity, case, rows[case.position - 1]) for case in cases],
+            **_spans(cases),
+            "cases_score": scores,
         },
     )
+
+
+def _spans(cases: Iterable[FactCase]) -> dict[str, list[CellContent]]:
+    """First and last month of each milestone."""
+    found: dict[str, list[CellContent]] = {}
+    for key in MILESTONES:
+        spans = [month_span(case.text(key) or None) or (None, None) for case in cases]
+        found[f"cases_first_{key}"] = [first for first, _ in spans]
+        found[f"cases_last_{key}"] = [last for _, last in spans]
+    return found
 
 
 def shown_columns(facts: Facts) -> dict[str, list[str]]:
@@ -134,25 +141,29 @@ def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -
 
 def _pairs(facts: Facts) -> HiddenSheet:
     """One row a group and case, sorted by group, with the answers that are counted by type."""
-    pairs = [(group.position, case) for group in facts.groups for case in facts.cases_of_group(group.position)]
-    counted = {f"pairs_{key}": [case.text(key) for _, case in pairs] for key in ASKED_BY_TYPE}
-    marked = {f"pairs_{key}": [1 if case.case[key] else None for _, case in pairs] for key in (*SUBSIDIES, *BENEFITS)}
-    costs: dict[str, list[CellContent]] = {}
-    for key in COSTS_BY_TYPE:
-        costs[f"pairs_{key}"] = [_whole(case, key) for _, case in pairs]
-        costs[f"pairs_{key}_band"] = [case.text(f"{key}_band") or case.text(f"{key}_status") for _, case in pairs]
-        costs[f"pairs_{key}_per_head"] = [case.number(f"{key}_per_head") for _, case in pairs]
+    members = {group.position: facts.cases_of_group(group.position) for group in facts.groups}
+    cases = list(itertools.chain(*members.values()))
+    initial, annual = (_costs(cases, key) for key in COSTS_BY_TYPE)
     return hidden_sheet(
         "_pairs",
         {
-            "pairs_group": [group for group, _ in pairs],
-            "pairs_case": [case.position for _, case in pairs],
-            "pairs_year": [year(case) for _, case in pairs],
-            **counted,
-            **marked,
-            **costs,
+            "pairs_group": [position for position, own in members.items() for _ in own],
+            "pairs_case": [case.position for case in cases],
+            "pairs_year": [year(case) for case in cases],
+            **{f"pairs_{key}": [case.text(key) for case in cases] for key in ASKED_BY_TYPE},
+            **{f"pairs_{key}": [1 if case.case[key] else None for case in cases] for key in (*SUBSIDIES, *BENEFITS)},
+            **initial,
+            **annual,
         },
     )
+
+
+def _costs(cases: Iterable[FactCase], key: str) -> dict[str, list[CellContent]]:
+    return {
+        f"pairs_{key}": [_whole(case, key) for case in cases],
+        f"pairs_{key}_band": [case.text(f"{key}_band") or case.text(f"{key}_status") for case in cases],
+        f"pairs_{key}_per_head": [case.number(f"{key}_per_head") for case in cases],
+    }
 
 
 def year(case: FactCase) -> int | str:
@@ -202,31 +213,29 @@ def _links(facts: Facts) -> HiddenSheet:
 
 def _prefectures(facts: Facts) -> HiddenSheet:
     positions = range(1, len(facts.prefectures) + 1)
-    of = [each for each in positions for _ in facts.cases_of_prefecture(each)]
-    rows = ranges(of, len(facts.prefectures))
-    towns = ranges([facts.prefecture_position[each.prefecture_code] for each in facts.municipalities], len(rows))
-    covered = [str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.records]
-    columns: dict[str, Iterable[CellContent]] = {
-        "prefectures_label": [facts(each.name) for each in facts.prefectures],
-        "prefectures_code": [each.code for each in facts.prefectures],
-        "prefectures_coverage": covered,
-        "prefectures_first": [first for first, _ in rows],
-        "prefectures_cases": [
-            Live(
-                f"=COUNTIF(shown_prefecture,{each})",
-                facts.of_prefecture(each).number,
-                ("prefecture", facts.prefectures[each - 1].code),
-            )
-            for each in positions
-        ],
-        "prefectures_first_town": [first for first, _ in towns],
-        "prefectures_towns": [count for _, count in towns],
-    }
-    for place in range(MOST_NEIGHBOURS):
-        columns[f"prefectures_neighbour_{place + 1}"] = [
-            each[place] if place < len(each) else 0 for each in facts.neighbours
-        ]
-    return hidden_sheet("_prefectures", columns)
+    rows = ranges([each for each in positions for _ in facts.cases_of_prefecture(each)], len(positions))
+    towns = ranges([facts.prefecture_position[each.prefecture_code] for each in facts.municipalities], len(positions))
+    around = [(*each, *[0] * (MOST_NEIGHBOURS - len(each))) for each in facts.neighbours]
+    return hidden_sheet(
+        "_prefectures",
+        {
+            "prefectures_label": [facts(each.name) for each in facts.prefectures],
+            "prefectures_code": [each.code for each in facts.prefectures],
+            "prefectures_coverage": [
+                str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.records
+            ],
+            "prefectures_first": [first for first, _ in rows],
+            "prefectures_cases": [_shown_under(facts, each) for each in positions],
+            "prefectures_first_town": [first for first, _ in towns],
+            "prefectures_towns": [count for _, count in towns],
+            **{f"prefectures_neighbour_{n + 1}": [each[n] for each in around] for n in range(MOST_NEIGHBOURS)},
+        },
+    )
+
+
+def _shown_under(facts: Facts, prefecture: int) -> Live:
+    number, figure = facts.of_prefecture(prefecture).number, ("prefecture", facts.prefectures[prefecture - 1].code)
+    return Live(f"=COUNTIF(shown_prefecture,{prefecture})", number, figure)
 
 
 def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
