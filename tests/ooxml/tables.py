@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from tests.ooxml.areas import Area, overlaps
 from tests.ooxml.formulas import formula_problems
@@ -16,19 +17,28 @@ LONGEST_HEADER = 255
 
 def table_problems(workbook: Workbook) -> list[str]:
     """All that is wrong with the tables of a workbook, each under its name."""
+    return [
+        *_shared_names(workbook),
+        *chain.from_iterable(_sheet_problems(workbook, sheet) for sheet in workbook.sheets),
+    ]
+
+
+def _shared_names(workbook: Workbook) -> Iterator[str]:
     names = Counter(table.name.lower() for table in workbook.tables)
     defined = workbook.known_on(None).names
-    found = [f"table {name}: {count} tables of this name" for name, count in names.items() if count > 1]
-    found += [f"table {name}: a defined name has this name too" for name in sorted(names.keys() & defined)]
+    yield from (f"table {name}: {count} tables of this name" for name, count in names.items() if count > 1)
+    yield from (f"table {name}: a defined name has this name too" for name in sorted(names.keys() & defined))
     ids = Counter(str(table.tree.get("id")) for table in workbook.tables)
-    found += [f"table id {key}: used {count} times" for key, count in ids.items() if count > 1]
-    for sheet in workbook.sheets:
-        tables = [table for table in workbook.tables if table.sheet == sheet.name]
-        for table in tables:
-            found += [f"table {table.name}: {problem}" for problem in spelling_problems(table.name)]
-            found += [f"table {table.name}: {problem}" for problem in _column_problems(workbook, sheet, table)]
-        found += [f"{sheet.name}: {problem}" for problem in _area_problems(sheet, tables)] if tables else []
-    return found
+    yield from (f"table id {key}: used {count} times" for key, count in ids.items() if count > 1)
+
+
+def _sheet_problems(workbook: Workbook, sheet: Sheet) -> Iterator[str]:
+    tables = [table for table in workbook.tables if table.sheet == sheet.name]
+    for table in tables:
+        problems = chain(spelling_problems(table.name), _column_problems(workbook, sheet, table))
+        yield from (f"table {table.name}: {problem}" for problem in problems)
+    if tables:
+        yield from (f"{sheet.name}: {problem}" for problem in _area_problems(sheet, tables))
 
 
 def _column_problems(workbook: Workbook, sheet: Sheet, table: Table) -> Iterator[str]:
