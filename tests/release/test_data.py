@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -233,17 +234,14 @@ def test_every_code_of_a_list_has_its_labels_beside_it(survey: Survey) -> None:
     for resource in descriptor(survey)["resources"]:
         fields = {field["name"]: field for field in resource["schema"]["fields"]}
         names = list(fields)
-        for name, field in fields.items():
-            if "categories" not in field:
-                continue
+        for name in (name for name, field in fields.items() if "categories" in field):
             coded += 1
             at = names.index(name)
             assert names[at + 1 : at + 3] == [f"{name}_ja", f"{name}_en"], (resource["name"], name)
-            labels = {each["value"]: each["label"] for each in field["categories"]}
+            labels = {"": "", **{each["value"]: each["label"] for each in fields[name]["categories"]}}
             for row in rows(survey, resource["path"]):
-                ja, en = row[f"{name}_ja"], row[f"{name}_en"]
-                told = "" if ja == en == "" else ja if ja == en else f"{ja} / {en}"
-                assert told == (labels[row[name]] if row[name] else ""), (resource["name"], name)
+                told = " / ".join(dict.fromkeys((row[f"{name}_ja"], row[f"{name}_en"])))
+                assert told == labels[row[name]], (resource["name"], name)
     assert coded > 30
 
 
@@ -476,12 +474,15 @@ def test_csv_opens_in_libreoffice_with_the_right_types(survey: Survey, office: O
         assert list(sheet[0]) == list(table.names)
         for shown, record in zip(sheet[1:], rows(survey, f"{table.name}.csv"), strict=True):
             for cell, (name, text), type_ in zip(shown, record.items(), types, strict=True):
-                if type_ in ("integer", "number"):
-                    assert cell == (float(text) if text else None), (table.name, name)
-                elif type_ == "boolean":
-                    assert cell is ({"true": True, "false": False}.get(text)), (table.name, name)
-                else:
-                    assert (cell or "") == text, (table.name, name)
+                meant = _meant(text, type_)
+                assert (cell, isinstance(cell, bool)) == (meant, isinstance(meant, bool)), (table.name, name)
+
+
+def _meant(text: str, type_: str) -> object:
+    """What a text of a CSV is in a cell: a blank is none."""
+    if type_ == "boolean":
+        return {"true": True, "false": False}.get(text)
+    return (float(text) if type_ in ("integer", "number") else text) if text else None
 
 
 def _opened(path: Path, types: Sequence[str], folder: Path) -> Iterator[tuple[Any, ...]]:
@@ -492,8 +493,8 @@ def _opened(path: Path, types: Sequence[str], folder: Path) -> Iterator[tuple[An
     command = [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
                f"--infilter=Text - txt - csv (StarCalc):{options}", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    sheet = openpyxl.load_workbook(folder / f"{path.stem}.xlsx", read_only=True).worksheets[0]
-    yield from sheet.iter_rows(values_only=True)
+    with closing(openpyxl.load_workbook(folder / f"{path.stem}.xlsx", read_only=True)) as book:
+        yield from book.worksheets[0].iter_rows(values_only=True)
 
 
 def test_no_two_columns_have_one_name(survey: Survey) -> None:
