@@ -23,7 +23,7 @@ from survey_tool.intake.judging.submission import Submission
 from survey_tool.questionnaire.vocabulary.kinds import EPOCH
 from survey_tool.reference.places import Places
 from survey_tool.wording.handwritten import MistakesError
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import Language, Words
 from tests.office import Office
 
 MARKS = {"participating": "○", "considering": "△"}
@@ -239,17 +239,19 @@ def test_checking_and_publishing_change_no_returned_file(played: Played) -> None
     assert played.held[-1] == before_check_again == {each.file: each.sha256 for each in played.round.last.submissions}
 
 
-def test_every_step_says_what_it_did_how_long_it_took_and_what_to_open(played: Played) -> None:
-    for language, title, took, opened in (
-        ("ja", "［", "所要時間：", "次に開くファイル："),
-        ("en", "[", "Took ", "Open next: "),
-    ):
-        lines = [words.ja if language == "ja" else words.en for words in played.said]
-        assert [line[1:4] for line in lines if line.startswith(title)] == [f"{number}/7" for number in range(1, 8)]
-        assert sum(took in line for line in lines) == 7
-        named = [Path(line.partition(opened)[2]) for line in lines if opened in line]
-        assert len(named) == 7
-        assert all(path.is_file() for path in named)
+@pytest.mark.parametrize(
+    ("language", "title", "took", "opened"),
+    [("ja", "［", "所要時間：", "次に開くファイル："), ("en", "[", "Took ", "Open next: ")],
+)
+def test_every_step_says_what_it_did_how_long_it_took_and_what_to_open(
+    language: Language, title: str, took: str, opened: str, played: Played
+) -> None:
+    lines = [words[language] for words in played.said]
+    assert [line[1:4] for line in lines if line.startswith(title)] == [f"{number}/7" for number in range(1, 8)]
+    assert sum(took in line for line in lines) == 7
+    named = [Path(line.partition(opened)[2]) for line in lines if opened in line]
+    assert len(named) == 7
+    assert all(path.is_file() for path in named)
     toyama = [path for path in named if "_16_toyama" in path.name]
     assert len(toyama) == 4, "one prefecture is followed on its way"
 

@@ -112,17 +112,12 @@ def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, object
     ]
     marks = [key for key in looked_at if isinstance(questions[key].kind, Mark)]
     free = [key for key in looked_at if key not in marks or len(marks) < 3 or key == check.key]
-    for base in bases():
-        for values in product(*(candidates(questions[key].kind) for key in free)):
-            for ticked in ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},):
-                row = {**base, **ticked, **dict(zip(free, values, strict=True))}
-                if check.on_blank:
-                    row[check.key] = None
-                for carried, circles in product((False, True), (0, 1)):
-                    yield (
-                        {k: v for k, v in row.items() if v is not None},
-                        {"carried_over": carried, "participating": circles},
-                    )
+    ticks: tuple[Answers, ...] = ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},)
+    blank: Answers = {check.key: None} if check.on_blank else {}
+    typed = product(*(candidates(questions[key].kind) for key in free))
+    for base, values, ticked, carried, circles in product(bases(), typed, ticks, (False, True), (0, 1)):
+        row = {**base, **ticked, **dict(zip(free, values, strict=True)), **blank}
+        yield {k: v for k, v in row.items() if v is not None}, {"carried_over": carried, "participating": circles}
 
 
 def facts(more: Mapping[str, object]) -> dict[str, object]:

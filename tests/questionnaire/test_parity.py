@@ -15,7 +15,7 @@ from survey_tool.form.contract.marker import LISTS_SHEET, LIVE_SHEET
 from survey_tool.form.live.checks import CASES_RANK, PARTICIPANTS_RANK, ROW, SHEET
 from survey_tool.form.printed.messages import Message, messages
 from survey_tool.form.workbook import draw
-from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.wording.words import Language
@@ -60,6 +60,13 @@ def any_row(survey: Survey, language: Language, chance: random.Random) -> Row:
     for group in ("benefit_", "subsidy_"):
         if chance.random() < 0.1:
             row |= {key: BLANK for key in row if key.startswith(group) and key not in ("subsidy_used", "benefit_note")}
+    return _spoilt(row, sheet, language, chance, blanks, faults)
+
+
+def _spoilt(
+    row: Row, sheet: QuestionSheet, language: Language, chance: random.Random, blanks: float, faults: float
+) -> Row:
+    """The row with some answers left out and some that are none of their kind."""
     for key in list(row):
         question = sheet.questions[key]
         if chance.random() < blanks:
@@ -121,6 +128,12 @@ def _column(sheet: Mapping[tuple[int, int], object], name: str) -> list[object]:
     return [sheet.get((row, column), "") for row in range(2, last + 1)]
 
 
+def _about_cases(said: dict[str, Message]) -> dict[str, tuple[str, str]]:
+    """What the form says at the questions of a case, as `expected` has it."""
+    told = {key: message for key, message in said.items() if message.topic == "cases"}
+    return {key: (f"{message.key}:{message.name}", message.sentence.ja) for key, message in told.items()}
+
+
 def check_parity(office: Office, tmp_path: Path, language: Language, count: int, seed: int) -> Counter[str]:
     chance = random.Random(seed)
     survey = survey_of(count, tmp_path)
@@ -134,14 +147,10 @@ def check_parity(office: Office, tmp_path: Path, language: Language, count: int,
     got = said(office, path, survey, language, count)
     seen: Counter[str] = Counter()
     for index, (want, have) in enumerate(zip(wanted, got, strict=True)):
-        live = {key: f"{message.key}:{message.name}" for key, message in have.items() if message.topic == "cases"}
-        wished = {key: identifier for key, (identifier, _) in want.items()}
-        differing = {key for key in {*live, *wished} if live.get(key) != wished.get(key)}
-        assert not differing, [(index, key, live.get(key), wished.get(key), rows[index].get(key)) for key in differing]
-        for key, message in have.items():
-            if message.topic == "cases":
-                assert message.sentence.ja == want[key][1]
-                seen[f"{key}:{message.name}"] += 1
+        live = _about_cases(have)
+        differing = [(key, live.get(key), want.get(key)) for key in {*live, *want} if live.get(key) != want.get(key)]
+        assert not differing, (index, differing, rows[index])
+        seen.update(identifier for identifier, _ in live.values())
     return seen
 
 

@@ -136,18 +136,17 @@ def test_sheets_with_selectors_are_protected_without_a_password(language: Langua
     assert all(not sheet.protection.password for sheet in book)
 
 
-def test_data_sheets_hold_the_tables_and_nothing_else(folder: Path) -> None:
-    book, told = opened(folder, "ja", values=False), demo(folder)[1]
-    for name in DATA_SHEETS:
-        table, sheet = getattr(told, name), book[name]
-        rows = list(sheet.iter_rows(values_only=True))
-        assert rows[0] == table.names
-        for row, wanted in zip(rows[1:], table.rows, strict=True):
-            shown = tuple(getattr(cell, "date", lambda cell=cell: cell)() for cell in row)
-            assert shown == tuple(cell or None if isinstance(cell, str) else cell for cell in wanted)
-        assert not sheet.merged_cells.ranges
-        assert not sheet._charts
-        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), name
+@pytest.mark.parametrize("name", DATA_SHEETS)
+def test_data_sheets_hold_the_tables_and_nothing_else(name: str, folder: Path) -> None:
+    table, sheet = getattr(demo(folder)[1], name), opened(folder, "ja", values=False)[name]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == table.names
+    for row, wanted in zip(rows[1:], table.rows, strict=True):
+        shown = tuple(getattr(cell, "date", lambda cell=cell: cell)() for cell in row)
+        assert shown == tuple(cell or None if isinstance(cell, str) else cell for cell in wanted)
+    assert not sheet.merged_cells.ranges
+    assert not sheet._charts
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
 def test_numbers_are_numbers_and_codes_are_text(folder: Path) -> None:

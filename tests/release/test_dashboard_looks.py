@@ -71,14 +71,11 @@ def test_no_text_of_a_data_sheet_is_cut(name: str, folder: Path) -> None:
     """A text fits its column or is wrapped in a row that is high enough for it."""
     sheet = opened(folder, "ja")[name]
     widths = columns(sheet)
-    for row in sheet.iter_rows(min_row=2):
-        height = sheet.row_dimensions[row[0].row].height or 15
-        for cell in row:
-            if isinstance(cell.value, str):
-                width = sum(2 if ord(sign) > 0x2000 else 1 for sign in cell.value)
-                lines = -(-width // int(widths[cell.column] / 0.9))
-                assert cell.alignment.wrap_text, cell.coordinate
-                assert lines * 12 <= height, cell.coordinate
+    for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)):
+        width = sum(2 if ord(sign) > 0x2000 else 1 for sign in cell.value)
+        lines = -(-width // int(widths[cell.column] / 0.9))
+        assert cell.alignment.wrap_text, cell.coordinate
+        assert lines * 12 <= (sheet.row_dimensions[cell.row].height or 15), cell.coordinate
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
