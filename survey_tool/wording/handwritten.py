@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from survey_tool.wording.invisible import SHOWS_NOTHING
+from survey_tool.wording.invisible import CONTROLS, SHOWS_NOTHING
 from survey_tool.wording.words import NOTHING, Words
 
-LINE_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROLS = re.compile(f"[{CONTROLS}]+")
 _SHOWS_NOTHING = re.compile(f"[{SHOWS_NOTHING}]")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -172,4 +172,4 @@ def _wrong_header(file: str, header: Sequence[str], columns: Sequence[str]) -> I
 
 def one_line(text: str) -> str:
     """`text` without control characters and line ends, so that it cannot break a header or a list."""
-    return LINE_BREAKS.sub(" ", _SHOWS_NOTHING.sub("", text)).strip()
+    return _CONTROLS.sub(" ", _SHOWS_NOTHING.sub("", text)).strip()

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 
+CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+"""Control characters, ends of lines, halves of characters."""
 DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """They turn round what is read from left to right."""
-SHOWS_NOTHING = f"\u00ad\u180e\u200b\u2060-\u206f\ufeff{DIRECTIONS}"
+ZERO_WIDTH_SPACE = "\u200b"
+"""It comes with what is copied from web pages."""
+_NO_WIDTH, _JOINERS = f"\u00ad\u180e{ZERO_WIDTH_SPACE}\ufeff", "\u200c\u200d"
+SHOWS_NOTHING = f"{_NO_WIDTH}\u2060-\u206f{DIRECTIONS}"
 """Signs without width or meaning of their own."""
-SHAPING = "\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+SHAPING = f"{_JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Joiners and variation selectors: unseen, but they shape the sign beside them, as in some names."""
-ZERO_WIDTHS = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
+ZERO_WIDTHS = f"{_NO_WIDTH}\u2060{_JOINERS}"
 """What is typed or pasted in place of a blank and has no width."""
 
 UNSEEN = re.compile(f"[{SHOWS_NOTHING}{SHAPING}]")

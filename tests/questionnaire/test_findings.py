@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.questionnaire.asked.participation import CODE_KEY
-from survey_tool.questionnaire.asked.participation_checks import PARTICIPATION_CHECKS
+from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, CatalogueEntry
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.questionnaire.findings.page import findings_markdown
@@ -75,7 +75,7 @@ def test_every_finding_can_be_said(entry: CatalogueEntry) -> None:
 
 
 def test_the_checks_of_marks_and_codes_speak_the_catalogues_words() -> None:
-    for check in PARTICIPATION_CHECKS:
+    for check in (*CODE_CHECKS, *MARK_CHECKS):
         assert check.code in CODES
         assert check.sentence == CATALOGUE[check.name].sentence
         assert "{" not in check.todo.ja + check.todo.en

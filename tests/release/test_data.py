@@ -183,7 +183,7 @@ def test_what_is_written_is_what_the_release_tells(survey: Survey) -> None:
     published(survey, a_round(survey))
     for table in told:
         back = read_csv(data(survey) / f"{table.name}.csv")
-        assert back == [{name: as_text(cell) for name, cell in record.items()} for record in table.records], table.name
+        assert back == [{name: as_text(cell) for name, cell in row.items()} for row in table.rows], table.name
 
 
 def test_reported_is_published_and_excluded(survey: Survey) -> None:
@@ -334,7 +334,7 @@ def test_every_published_case_fits_the_published_schema(survey: Survey) -> None:
     published(survey, a_round(survey))
     schema = json.loads((data(survey) / "cases.schema.json").read_text(encoding="utf-8"))
     for case in release.cases:
-        answers = {key: answer for key, answer in case.record if answer is not None and key in schema["properties"]}
+        answers = {key: answer for key, answer in case.answers if answer is not None and key in schema["properties"]}
         errors = Draft202012Validator(schema).iter_errors(json.loads(json.dumps(answers, default=str)))
         assert [error.message for error in errors] == []
 

@@ -53,8 +53,8 @@ def stands(told: Tables, release: Release, types: list[str]) -> dict[tuple[str, 
     return {(code, each): stand for code, row in found.items() for each, stand in zip(types, row, strict=True)}
 
 
-def record(told: Tables, case_id: str) -> dict[str, object]:
-    return next(dict(each) for each in told.cases.records if each["case_id"] == case_id)
+def row_of(told: Tables, case_id: str) -> dict[str, object]:
+    return next(dict(each) for each in told.cases.rows if each["case_id"] == case_id)
 
 
 def test_key_figures(release: Release, told: Tables) -> None:
@@ -93,7 +93,7 @@ def test_a_type_with_one_case_nationwide_becomes_others(told: Tables) -> None:
         "general_affairs:others": 3,  # 乙 G05, 丙 G06, 庚 on no list
         "business:others": 1,  # 乙 covers B01 as well
     }
-    assert {each["system_type"]: each["shown_as"] for each in told.system_types.records if each["cases"]} == {
+    assert {each["system_type"]: each["shown_as"] for each in told.system_types.rows if each["cases"]} == {
         "G04": "G04", "G05": "others", "G06": "others", "B01": "others", "not_in_list": "others",
     }  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_a_type_with_one_case_nationwide_becomes_others(told: Tables) -> None:
 def test_a_case_is_counted_under_each_of_its_types_and_once_in_the_total(survey: Survey) -> None:
     case = a_case(survey, "01-2026-01", system_type="G05", system_types_also=("G06", "B01"))
     told = tables(select(survey, reported(survey, case)))
-    counted = {each["system_type"]: each["cases"] for each in told.system_types.records if each["cases"]}
+    counted = {each["system_type"]: each["cases"] for each in told.system_types.rows if each["cases"]}
     assert counted == {"G05": 1, "G06": 1, "B01": 1}
     assert told.frames.figures.number == 1
     others = figures.count_by(figures.grouped(told.frames), "group")
@@ -109,10 +109,10 @@ def test_a_case_is_counted_under_each_of_its_types_and_once_in_the_total(survey:
 
 
 def test_a_merged_case_is_counted_under_both_prefectures_and_once_in_the_total(told: Tables) -> None:
-    counted = {each["prefecture_code"]: each["cases"] for each in told.prefectures.records}
+    counted = {each["prefecture_code"]: each["cases"] for each in told.prefectures.rows}
     assert (counted["31"], counted["33"]) == (1, 1)
     assert sum(int(str(each)) for each in counted.values()) == len(told.cases.rows) + 1
-    assert record(told, "31-2026-01")["prefectures"] == "31;33"
+    assert row_of(told, "31-2026-01")["prefectures"] == "31;33"
 
 
 def test_by_prefecture_and_type(told: Tables) -> None:
@@ -129,7 +129,7 @@ def test_by_prefecture_and_type(told: Tables) -> None:
 
 
 def test_coverage_of_prefectures(told: Tables) -> None:
-    coverage = {str(each["prefecture_code"]): each["coverage"] for each in told.prefectures.records}
+    coverage = {str(each["prefecture_code"]): each["coverage"] for each in told.prefectures.rows}
     assert (coverage["01"], coverage["47"], coverage["02"]) == ("answered", "none_to_report", "no_answer")
     assert Counter(coverage.values()) == {"answered": 4, "none_to_report": 1, "no_answer": 42}
 
@@ -178,12 +178,12 @@ def test_the_bounds_of_bands(survey: Survey, amount: int, band: str) -> None:
 
 def test_a_cost_per_head_needs_an_amount_for_all_participants(survey: Survey, told: Tables) -> None:
     population = sum(survey.places.municipalities[code].population for code in (CHIYODA, CHUO))
-    case = record(told, "13-2026-01")
+    case = row_of(told, "13-2026-01")
     assert case["initial_cost_per_head"] == 0
     assert case["annual_cost_per_head"] == round(13_200_000 / population)
-    share_only = record(told, "13-2026-04")
+    share_only = row_of(told, "13-2026-04")
     assert (share_only["annual_cost"], share_only["annual_cost_per_head"]) == (13200, None)
-    assert record(told, "01-2026-03")["annual_cost_per_head"] is None  # nobody participates yet
+    assert row_of(told, "01-2026-03")["annual_cost_per_head"] is None  # nobody participates yet
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_small_cost_per_head_keeps_two_decimals(amount: int, population: int, 
 
 def test_no_annual_cost_is_made_of_a_total(survey: Survey) -> None:
     case = a_case(survey, "13-2026-01", initial_cost=None, annual_cost=None, total_cost=280_000, total_cost_years=6)
-    (row,) = tables(select(survey, reported(survey, case))).cases.records
+    (row,) = tables(select(survey, reported(survey, case))).cases.rows
     assert (row["annual_cost"], row["annual_cost_status"], row["annual_cost_band"]) == (None, "blank", None)
     assert row["annual_cost_per_head"] is None
     assert 280_000 // 6 not in row.values()
@@ -214,7 +214,7 @@ def test_no_annual_cost_is_made_of_a_total(survey: Survey) -> None:
 
 
 def test_people_are_rounded_down(survey: Survey, told: Tables) -> None:
-    row = record(told, "13-2026-01")
+    row = row_of(told, "13-2026-01")
     people = sum(survey.places.municipalities[code].population for code in (CHIYODA, CHUO))
     staff = sum(survey.places.municipalities[code].employees for code in (CHIYODA, CHUO))
     assert (row["population"], row["employees"]) == (people // 10_000 * 10_000, staff // 100 * 100)
@@ -227,10 +227,10 @@ def test_people_are_rounded_down(survey: Survey, told: Tables) -> None:
 
 def test_fewer_than_ten_thousand_are_shown_as_that(survey: Survey, told: Tables) -> None:
     assert survey.places.municipalities[SMALL].population < 10_000
-    row = record(told, "01-2026-02")
+    row = row_of(told, "01-2026-02")
     assert (row["population"], row["population_ja"], row["population_en"]) == (0, "1万人未満", "Under 10,000")
     assert (row["employees"], row["employees_ja"]) == (0, "100人未満")
-    nobody = record(told, "01-2026-03")
+    nobody = row_of(told, "01-2026-03")
     assert (nobody["population"], nobody["population_ja"], nobody["participants_count"]) == (None, None, 0)
 
 
@@ -248,7 +248,7 @@ def test_settings_decide_bands_and_rounding(survey: Survey) -> None:
     other = a_survey(
         survey.workspace, publication={"cost_bands": [5000], "population_rounding": 1000, "employees_rounding": 10}
     )
-    (row,) = tables(select(other, reported(other, a_case(other, "01-2026-02", {SMALL: "participating"})))).cases.records
+    (row,) = tables(select(other, reported(other, a_case(other, "01-2026-02", {SMALL: "participating"})))).cases.rows
     assert (row["initial_cost_band"], row["initial_cost_band_ja"]) == ("under_5000", "5,000千円未満")
     assert (row["population"], row["population_ja"], row["employees"]) == (2000, "2,000人", 50)
 
@@ -292,8 +292,8 @@ def test_municipalities_by_type_are_counted_once(survey: Survey) -> None:
         a_case(survey, f"13-2026-0{n}", {CHIYODA: "participating", CHUO: "considering"}, name=f"{n}") for n in (1, 2)
     ]
     told = tables(select(survey, reported(survey, *cases)))
-    assert [each["municipalities"] for each in told.system_types.records if each["cases"]] == [1]
-    assert [each["municipalities"] for each in told.prefectures.records if each["cases"]] == [1]
+    assert [each["municipalities"] for each in told.system_types.rows if each["cases"]] == [1]
+    assert [each["municipalities"] for each in told.prefectures.rows if each["cases"]] == [1]
 
 
 def test_figures_do_not_depend_on_the_order_of_submissions(survey: Survey, told: Tables) -> None:

@@ -17,6 +17,7 @@ from survey_tool.intake.formats.packages.zipped import Archive, is_zip
 from survey_tool.intake.formats.reasons import REASONS
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, too_large
 from survey_tool.intake.formats.xls import ole
+from survey_tool.wording.invisible import CONTROLS, DIRECTIONS
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
@@ -33,10 +34,7 @@ _HEAD = 64
 _PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"docProps/", b"xl/")
 _NAME_IN_HEADER = 30
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
-_NOT_TO_BE_SHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"  # control characters, ends of lines, halves of characters
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns round the text beside it
-)
+_NOT_TO_BE_SHOWN = re.compile(f"[{CONTROLS}\u061c{DIRECTIONS}]")
 
 
 @dataclass(frozen=True, slots=True)

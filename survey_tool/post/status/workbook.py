@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, DIVIDER, FONT, INK, NOTE, WHITE
+from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, PrefectureStatus, RoundStatus, State
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.tiles import TILES
@@ -45,7 +45,6 @@ _HEAD_ROW = 2
 _MAP_ROW = 5
 _TILE_HEIGHT, _TILE_WIDTH = 38, 10
 _TEXT = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-BLUE_STRONG = "#264AF4"  # white letters can be read on it
 _BORDER: dict[str, object] = {"border": 1, "border_color": DIVIDER}
 _CENTRED: dict[str, object] = {"align": "center", "text_wrap": True}
 _FILLS: dict[State, dict[str, object]] = {

@@ -61,4 +61,3 @@ MARK_CHECKS = (
     ONLY_WHEN,
     AT_LEAST_ONE,
 )
-PARTICIPATION_CHECKS: tuple[ParticipationCheck, ...] = (*CODE_CHECKS, *MARK_CHECKS)

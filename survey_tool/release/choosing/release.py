@@ -38,20 +38,20 @@ REASON_LABELS: dict[Reason, Words] = {
 class PublishedCase:
     """One published case.
 
-    `prefecture_codes`: the reporting prefecture first, then those whose reports were merged into it. `record` is the
+    `prefecture_codes`: the reporting prefecture first, then those whose reports were merged into it. `answers` is the
     validated case (its private answers are still in it: whoever writes takes only public questions). `illustrative`:
     keys of answers, and municipality codes, whose values were added for a demonstration.
     """
 
     case_id: str
     prefecture_codes: tuple[str, ...]
-    record: AnswerModel
+    answers: AnswerModel
     marks: Mapping[str, Participation] = field(default_factory=dict)
     illustrative: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> object:
         """The canonical answer to a question, None where blank."""
-        return getattr(self.record, key)
+        return getattr(self.answers, key)
 
     @property
     def participants(self) -> tuple[str, ...]:

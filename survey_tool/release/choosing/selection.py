@@ -27,7 +27,7 @@ class _Reported:
     held_back: bool
 
     @property
-    def record(self) -> AnswerModel | None:
+    def answers(self) -> AnswerModel | None:
         return self.versions[0].record
 
     @property
@@ -147,16 +147,16 @@ def _merged(publishable: Sequence[_Reported]) -> dict[str, tuple[_Reported, ...]
 def _published(group: Sequence[_Reported], illustrative: Illustrative) -> PublishedCase:
     """A case as published: the answers of the first report, the participants of all."""
     kept = group[0]
-    if kept.record is None:
+    if kept.answers is None:
         raise ValueError(f"{kept.case_id}: only a case without an error can be published")
     told = [(each.versions[0].marks, illustrative.get(each.case_id, frozenset())) for each in group]
     marks = _united(marks for marks, _ in told)
     added = {code for code, mark in marks.items() if all(code in own for seen, own in told if seen.get(code) == mark)}
-    questions = frozenset(type(kept.record).questions())
+    questions = frozenset(type(kept.answers).questions())
     return PublishedCase(
         case_id=kept.case_id,
         prefecture_codes=tuple(each.prefecture_code for each in group),
-        record=kept.record,
+        answers=kept.answers,
         marks=marks,
         illustrative=frozenset(told[0][1] & questions) | frozenset(added),
     )
@@ -177,7 +177,7 @@ def _none_to_report(submissions: Iterable[Submission]) -> Iterable[str]:
 
 
 def _answers(case: _Reported) -> dict[str, object]:
-    return dict(case.record) if case.record is not None else {}
+    return dict(case.answers) if case.answers is not None else {}
 
 
 def _system_types(answers: Mapping[str, object]) -> tuple[str, ...]:

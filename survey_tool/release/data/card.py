@@ -137,7 +137,7 @@ def _coverage(release: Release, tables: Tables) -> list[Words]:
     published, excluded = len(release.cases), len(release.excluded)
     rows = [
         (Words(str(each["reason_ja"]), str(each["reason_en"])), Words.same(str(each["count"])))
-        for each in tables.exclusions.records
+        for each in tables.exclusions.rows
     ]
     return [
         Words(

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.cases import case_table
 from survey_tool.release.tables.changes import ReleaseTexts, changes_table, release_texts
 from survey_tool.release.tables.coverage import exclusions_table
+from survey_tool.release.tables.figures import Frames
 from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
 from survey_tool.release.tables.summaries import municipalities_table, prefectures_table, system_types_table
 from survey_tool.release.tables.table import Table
-
-if TYPE_CHECKING:
-    from survey_tool.release.tables.figures import Frames
 
 
 @dataclass(frozen=True)
 class Tables:
     """The published tables in the order in which they are listed.
 
-    `compared` is false where there was no earlier release, so that no changes are no statement.
+    `frames` is what figures are reckoned from. `compared` is false where there was no earlier release, so that no changes are no statement.
     """
 
     cases: Table
@@ -35,25 +31,16 @@ class Tables:
     municipalities: Table
     exclusions: Table
     changes: Table
+    frames: Frames
     compared: bool = False
 
     def __iter__(self) -> Iterator[Table]:
         told = (getattr(self, each.name) for each in fields(self))
         return (each for each in told if isinstance(each, Table))
 
-    @cached_property
-    def frames(self) -> Frames:
-        """What the functions of `tables.figures` reckon from."""
-        from survey_tool.release.tables.figures import Frames
-
-        tables = (self.cases, self.participation, self.case_system_types, self.case_prefectures, self.municipalities)
-        return Frames(*(each.frame for each in tables))
-
 
 def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
     """All tables of a release; `before` is what an earlier release told (see `changes.read_release_texts`)."""
-    from survey_tool.release.tables.figures import Frames
-
     survey = release.survey
     cases, participation = case_table(release), participation_table(release)
     types, prefectures = case_types_table(release), case_prefectures_table(release)
@@ -69,5 +56,6 @@ def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
         municipalities=municipalities,
         exclusions=exclusions_table(release),
         changes=changes_table(survey, before, release_texts(cases, participation)),
+        frames=frames,
         compared=before is not None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -29,7 +29,7 @@ from survey_tool.release.tables.scales import (
     rounded_down,
     scale,
 )
-from survey_tool.release.tables.table import Table, name_columns, table
+from survey_tool.release.tables.table import Table, TableRow, name_columns, table
 from survey_tool.wording.words import Words
 
 WHOLE_COST = "all_participants"  # the one basis on which an amount enters a cost per head, and is compared with others
@@ -64,13 +64,13 @@ def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
 def case_table(release: Release) -> Table:
     """One row a published case, in the order of their ids."""
     cells = list(_case_columns(release.survey))
-    records = [_record(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
+    rows = [_row(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
     return table(
         "cases",
         Words("公表事例", "Published cases"),
         Words("公表している共同調達の事例。1行が1事例です。", "The published cases of joint procurement, one a row."),
         (*(each.column for each in cells), _ILLUSTRATIVE),
-        sorted(records, key=lambda record: str(record["case_id"])),
+        sorted(rows, key=lambda row: str(row["case_id"])),
         key=("case_id",),
         refers={"prefecture_code": ("prefectures", "prefecture_code"), "system_type": ("system_types", "system_type")},
     )
@@ -88,22 +88,22 @@ _ILLUSTRATIVE = Column(
 )
 
 
-def _record(case: PublishedCase, cells: list[_CaseColumn], of: Scale) -> dict[str, TableCell]:
-    record = {each.column.name: each.value(case, of) for each in cells}
-    return {**record, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, record)) or None}
+def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale) -> TableRow:
+    row = {each.column.name: each.value(case, of) for each in cells}
+    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, row)) or None}
 
 
-def _tainted(case: PublishedCase, cells: list[_CaseColumn], record: Mapping[str, TableCell]) -> Iterator[str]:
+def _tainted(case: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
     """Columns with a value that was added, or that is reckoned from one."""
     added = set(case.illustrative)
     if added & set(case.participants):
         added.add(PARTICIPANTS)
     if added & set(case.considering):
         added.add(CONSIDERING)
-    answered = {key for key, answer in case.record if answer is not None}
+    answered = {key for key, answer in case.answers if answer is not None}
     for each in cells:
         name = each.column.name
-        if added & {name, *each.follows} and (name in answered or record[name] is not None):
+        if added & {name, *each.follows} and (name in answered or row[name] is not None):
             yield name
 
 

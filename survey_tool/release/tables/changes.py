@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from survey_tool.questionnaire.described.columns import Column, TableCell, canonical_text, label_columns
+from survey_tool.questionnaire.described.columns import Column, canonical_text, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.tables.cases import question_columns
 from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
-from survey_tool.release.tables.table import Table, table
+from survey_tool.release.tables.table import Table, TableRow, table
 from survey_tool.wording.words import NOTHING, Words
 
 ADDED, CHANGED, WITHDRAWN = (
@@ -114,7 +114,7 @@ def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts
 
 def cases_by_change(changes: Table) -> tuple[tuple[Words, int], ...]:
     """How many cases were added, changed and withdrawn."""
-    cases = {(record["change"], record["case_id"]) for record in changes.records}
+    cases = {(row["change"], row["case_id"]) for row in changes.rows}
     return tuple((each.label, sum(change == each.key for change, _ in cases)) for each in CHANGES)
 
 
@@ -149,7 +149,7 @@ _TOLD_HOW = Words(
 )
 
 
-def _changes(survey: Survey, before: ReleaseTexts, now: ReleaseTexts) -> Iterator[dict[str, TableCell]]:
+def _changes(survey: Survey, before: ReleaseTexts, now: ReleaseTexts) -> Iterator[TableRow]:
     for case_id in sorted({*before.cases, *now.cases}):
         if case_id not in before.cases:
             yield _change(case_id, ADDED)
@@ -185,7 +185,7 @@ def _name(survey: Survey, code: str) -> Words:
     return known.name if known else Words.same(code)
 
 
-def _change(case_id: str, change: Choice) -> dict[str, TableCell]:
+def _change(case_id: str, change: Choice) -> TableRow:
     return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
 
 
@@ -197,4 +197,4 @@ def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, st
 
 
 def _texts(of: Table) -> list[dict[str, str]]:
-    return [{name: as_text(cell) for name, cell in record.items()} for record in of.records]
+    return [{name: as_text(cell) for name, cell in row.items()} for row in of.rows]

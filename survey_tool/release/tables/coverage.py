@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
+from survey_tool.questionnaire.described.columns import Column, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Excluded, Reason, Release
-from survey_tool.release.tables.table import Table, labels, table
+from survey_tool.release.tables.table import Table, TableRow, labels, table
 from survey_tool.wording.words import Words
 
 COVERAGE = (
@@ -66,12 +66,12 @@ _COUNT = Words("単位で示すものの数。", "How many of what the unit says
 def exclusions_table(release: Release) -> Table:
     """Reason and count of what was reported and is not published; never which case."""
     counted = excluded_by_reason(release.excluded)
-    rows = [
+    told = [
         *((str(reason), REASON_LABELS[reason], "case", count) for reason, count in counted.items()),
         ("no_answer", BESIDE_LABELS["no_answer"], "prefecture", len(release.unanswered)),
         ("unreadable", BESIDE_LABELS["unreadable"], "file", release.unreadable_files),
     ]
-    records: list[dict[str, TableCell]] = [
+    rows: list[TableRow] = [
         {
             "reason": reason,
             "reason_ja": label.ja,
@@ -80,7 +80,7 @@ def exclusions_table(release: Release) -> Table:
             **labels("unit", unit, UNITS),
             "count": count,
         }
-        for reason, label, unit, count in rows
+        for reason, label, unit, count in told
     ]
     title, unit = Words("公表対象外の理由", "Reason for not being published"), Words("単位", "Unit")
     reasons = (
@@ -104,6 +104,6 @@ def exclusions_table(release: Release) -> Table:
             *label_columns("unit", unit),
             Column("count", "integer", Words("件数", "Count"), _COUNT, {"required": True, "minimum": 0}),
         ),
-        records,
+        rows,
         key=("reason",),
     )

@@ -58,7 +58,7 @@ def as_csv(table: Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(table.names)
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    writer.writerows([_written(cell) for cell in row.values()] for row in table.rows)
     return text.getvalue().encode(ENCODING)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
+from survey_tool.questionnaire.described.columns import Column, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import PublishedCase, Release
-from survey_tool.release.tables.table import Table, labels, name_columns, table
+from survey_tool.release.tables.table import Table, TableRow, labels, name_columns, table
 from survey_tool.wording.words import Words
 
 MARKS = (
@@ -59,7 +59,7 @@ def participation_table(release: Release) -> Table:
             "Municipalities that take part in a case or consider it, a case and a municipality a row.",
         ),
         columns,
-        [record for case in _in_order(release) for record in _participation(case)],
+        [row for case in _in_order(release) for row in _participation(case)],
         key=("case_id", "municipality_code"),
         refers={"case_id": _TO_CASES, "municipality_code": ("municipalities", "municipality_code")},
     )
@@ -69,7 +69,7 @@ def case_types_table(release: Release) -> Table:
     """One row a case and system type that it covers."""
     lists = release.survey.questionnaire.lists
     domains = {choice.key: str(choice.parent) for choice in lists["system_type"].unique if choice.key != "not_in_list"}
-    records: list[dict[str, TableCell]] = [
+    rows: list[TableRow] = [
         {
             "case_id": case.case_id,
             "system_type": each,
@@ -124,7 +124,7 @@ def case_types_table(release: Release) -> Table:
             "Types that a case covers. It is counted under each, so the types may not add up to the total.",
         ),
         columns,
-        records,
+        rows,
         key=("case_id", "system_type"),
         refers={"case_id": _TO_CASES, "system_type": ("system_types", "system_type")},
     )
@@ -133,7 +133,7 @@ def case_types_table(release: Release) -> Table:
 def case_prefectures_table(release: Release) -> Table:
     """One row a case and prefecture under which it is shown."""
     prefectures = release.survey.places.prefectures
-    records: list[dict[str, TableCell]] = [
+    rows: list[TableRow] = [
         {
             "case_id": case.case_id,
             "prefecture_code": code,
@@ -173,7 +173,7 @@ def case_prefectures_table(release: Release) -> Table:
             "Prefectures under which a case is shown, a case and a prefecture a row; several where reports were merged.",
         ),
         columns,
-        records,
+        rows,
         key=("case_id", "prefecture_code"),
         refers={"case_id": _TO_CASES, "prefecture_code": ("prefectures", "prefecture_code")},
     )
@@ -183,7 +183,7 @@ _CODE_TITLE = Words("団体コード", "Local government code")
 _CODE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
 
 
-def _participation(case: PublishedCase) -> list[dict[str, TableCell]]:
+def _participation(case: PublishedCase) -> list[TableRow]:
     return [
         {
             "case_id": case.case_id,

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
+from survey_tool.questionnaire.described.columns import Column, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.coverage import COVERAGE, coverage
-from survey_tool.release.tables.table import Table, labels, name_columns, table
+from survey_tool.release.tables.figures import OTHERS, UNLISTED, Figures, Frames, count_by, shown_as
+from survey_tool.release.tables.table import Table, TableRow, labels, name_columns, table
 from survey_tool.wording.words import Words
-
-if TYPE_CHECKING:
-    from survey_tool.release.tables.figures import Figures, Frames
 
 OTHERS_LABEL = Words("その他", "Others")
 KINDS = (
@@ -27,23 +23,21 @@ KINDS = (
 
 def system_types_table(survey: Survey, frames: Frames) -> Table:
     """One row a system type of the code list, with its counts and under what it is tabulated."""
-    from survey_tool.release.tables import figures
-
     types, domains = survey.questionnaire.lists["system_type"].unique, survey.questionnaire.lists["domain"]
-    statuses, tabulated = _statuses(survey), figures.shown_as(figures.count_by(frames.types, "system_type"))
-    shown_as = (*types, Choice(figures.OTHERS, OTHERS_LABEL))
-    records: list[dict[str, TableCell]] = []
+    statuses, tabulated = _statuses(survey), shown_as(count_by(frames.types, "system_type"))
+    shown_under = (*types, Choice(OTHERS, OTHERS_LABEL))
+    rows: list[TableRow] = []
     for choice in types:
-        domain = None if choice.key == figures.UNLISTED else domains[choice.parent or ""]
+        domain = None if choice.key == UNLISTED else domains[choice.parent or ""]
         own = frames.under(frames.types, "system_type", choice.key)
-        records.append(
+        rows.append(
             {
                 "system_type": choice.key,
                 **labels("system_type", choice.key, types),
                 "domain": domain.key if domain else None,
                 **labels("domain", domain.key if domain else None, domains.unique),
                 "shown_as": (shown := tabulated.get(choice.key)),
-                **labels("shown_as", shown, shown_as),
+                **labels("shown_as", shown, shown_under),
                 **_counts(own, statuses),
                 "municipalities": own.municipalities,
             }
@@ -55,7 +49,7 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
         *label_columns("system_type", title),
         Column("domain", "string", domain_title, _DOMAIN, choices=domains.unique),
         *label_columns("domain", domain_title),
-        Column("shown_as", "string", shown_title, _SHOWN_AS, choices=shown_as),
+        Column("shown_as", "string", shown_title, _SHOWN_AS, choices=shown_under),
         *label_columns("shown_as", shown_title),
         *_count_columns(statuses),
         Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
@@ -68,19 +62,17 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
             "A case that covers several types is counted under each, so the types may not add up to the total.",
         ),
         columns,
-        records,
+        rows,
         key=("system_type",),
     )
 
 
 def prefectures_table(release: Release, frames: Frames) -> Table:
     """One row a prefecture, with its coverage and counts."""
-    from survey_tool.release.tables import figures
-
     places, statuses = release.survey.places, _statuses(release.survey)
     covered, homes = coverage(release), frames.participating.merge(frames.municipalities, on="municipality_code")
-    bodies = figures.count_by(homes, "prefecture_code", of="municipality_code")
-    records: list[dict[str, TableCell]] = [
+    bodies = count_by(homes, "prefecture_code", of="municipality_code")
+    rows: list[TableRow] = [
         {
             "prefecture_code": code,
             "local_government_code": each.local_government_code,
@@ -116,7 +108,7 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
             "A case merged from the reports of several prefectures is counted under each, so they may not add up.",
         ),
         columns,
-        records,
+        rows,
         key=("prefecture_code",),
     )
 
@@ -124,7 +116,7 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
 def municipalities_table(survey: Survey) -> Table:
     """The reference data of all municipalities."""
     places = survey.places
-    records: list[dict[str, TableCell]] = [
+    rows: list[TableRow] = [
         {
             "municipality_code": each.code,
             "prefecture_code": each.prefecture_code,
@@ -173,13 +165,13 @@ def municipalities_table(survey: Survey) -> Table:
             "Reference data: special wards included, wards of designated cities not.",
         ),
         columns,
-        records,
+        rows,
         key=("municipality_code",),
         refers={"prefecture_code": ("prefectures", "prefecture_code")},
     )
 
 
-def _counts(of: Figures, statuses: tuple[Choice, ...]) -> dict[str, TableCell]:
+def _counts(of: Figures, statuses: tuple[Choice, ...]) -> TableRow:
     return {"cases": of.number, **{each.key: of.with_status([each.key]) for each in statuses}}
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from survey_tool.questionnaire.described.columns import Column, TableCell, label_columns
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.wording.words import Words
 
-if TYPE_CHECKING:
-    import pandas as pd
+TableRow = dict[str, TableCell]
+"""A row by the names of its columns: `str`, `int`, `float`, `bool`, `datetime.date`, or None where there is nothing."""
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "object"}
 
@@ -21,14 +22,14 @@ _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean
 class Table:
     """One table. `key` are the columns that tell its rows apart; `refers` says which column names a row of which table.
 
-    A cell is `str`, `int`, `float`, `bool`, `datetime.date`, or None where there is nothing.
+    Each row has all columns, in their order.
     """
 
     name: str
     title: Words
     description: Words
     columns: tuple[Column, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[TableRow, ...]
     key: tuple[str, ...] = ()
     refers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -36,17 +37,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
-    @property
-    def records(self) -> list[dict[str, TableCell]]:
-        """The rows by column name."""
-        return [dict(zip(self.names, row, strict=True)) for row in self.rows]
-
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The same for reckoning: nullable types, so that nothing and 0 stay apart."""
-        import pandas as pd
-
-        found = pd.DataFrame.from_records(list(self.rows), columns=list(self.names))
+        found = pd.DataFrame.from_records([*self.rows], columns=[*self.names])
         return found.astype({column.name: _DTYPES[column.type] for column in self.columns})
 
 
@@ -56,7 +50,7 @@ def name_columns(name: str, title: Words) -> tuple[Column, Column]:
     return replace(ja, description=title), replace(en, description=title)
 
 
-def labels(name: str, key: str | None, choices: Iterable[Choice]) -> dict[str, TableCell]:
+def labels(name: str, key: str | None, choices: Iterable[Choice]) -> TableRow:
     """The cells of the two columns that hold the labels of a key."""
     label = next((each.label for each in choices if each.key == key), None)
     return {f"{name}_ja": label.ja if label else None, f"{name}_en": label.en if label else None}
@@ -67,10 +61,10 @@ def table(
     title: Words,
     description: Words,
     columns: tuple[Column, ...],
-    records: list[dict[str, TableCell]],
+    rows: list[TableRow],
     key: tuple[str, ...] = (),
     refers: Mapping[str, tuple[str, str]] | None = None,
 ) -> Table:
-    """A table from rows by column name; a row without a column has nothing in it."""
-    rows = tuple(tuple(record.get(column.name) for column in columns) for record in records)
-    return Table(name, title, description, columns, rows, key, refers or {})
+    """A table from rows; a row without a column has nothing in it."""
+    whole = tuple({column.name: row.get(column.name) for column in columns} for row in rows)
+    return Table(name, title, description, columns, whole, key, refers or {})

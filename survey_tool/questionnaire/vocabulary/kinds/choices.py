@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR, Choice
+from survey_tool.wording.invisible import ZERO_WIDTH_SPACE
 from survey_tool.wording.words import Language, Words
-
-_NO_WIDTH = "\u200b"  # it comes with what is copied from web pages
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Several(AnswerKind):
 def meant(cell: str, name: str, cells: Cells) -> str:
     """The label that a typed text stands for, or the text itself."""
     bare = cell
-    for blank in (*AS_BLANK, _NO_WIDTH):
+    for blank in (*AS_BLANK, ZERO_WIDTH_SPACE):
         bare = f"SUBSTITUTE({bare},{quoted(blank)},{quoted(' ')})"
     typed = escaped_for_match(f"TRIM({bare})")
     return f"IFERROR(INDEX({cells.meant(name)},MATCH({typed},{cells.spellings(name)},0)),TRIM({cell}))"

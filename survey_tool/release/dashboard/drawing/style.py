@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from survey_tool.drawing import styles
+
 Props = Mapping[str, object]
 
-FONT = "Meiryo UI"
-TEXT, NOTE, BACK, LINE, WHITE = "#1A1A1A", "#626264", "#F8F8FB", "#D8D8DB", "#FFFFFF"
-PALE, SOFT, MID, STRONG, DEEP = "#D9E6FF", "#9DB7F9", "#4979F5", "#264AF4", "#0017C1"
+FONT, TEXT, NOTE, BACK, LINE, WHITE = (
+    styles.FONT,
+    styles.INK,
+    styles.NOTE,
+    styles.BACKGROUND,
+    styles.DIVIDER,
+    styles.WHITE,
+)
+PALE, SOFT, MID, STRONG, DEEP = styles.BLUE_PALE, styles.BLUE_SOFT, styles.BLUE, styles.BLUE_STRONG, styles.BLUE_DEEP
 
 BASE: Props = {"font_name": FONT, "font_size": 10, "font_color": TEXT, "bg_color": BACK, "valign": "vcenter"}
 ON_WHITE: Props = {"bg_color": WHITE}

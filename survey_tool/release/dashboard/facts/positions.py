@@ -7,38 +7,40 @@ Positions count from 1, as MATCH and INDEX do: of cases (order of the case table
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
-from survey_tool.questionnaire.described.columns import TableCell
+import pandas as pd
+
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.coverage import gaps
+from survey_tool.release.tables.figures import (
+    CONSIDERED,
+    IMPLEMENTED,
+    NO_CASE,
+    NO_DATA,
+    OTHERS,
+    Figures,
+    count_by,
+    grouped,
+    only_illustrative,
+    standing,
+)
 from survey_tool.release.tables.summaries import OTHERS_LABEL
+from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.words import Language, Words
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from survey_tool.release.tables.figures import Figures
-
 _T = TypeVar("_T")
-OTHERS = "others"
 STATUSES = ("in_operation", "in_preparation", "considering", "ended")
-IMPLEMENTED = ("in_operation", "in_preparation")
+IMPLEMENTED_STATUSES = ("in_operation", "in_preparation")
 _SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
-NO_CASE, CONSIDERED, TAKING_PART, NO_DATA = "0", "1", "2", "3"  # a municipality's standing, one sign a group
-_SIGNS = {
-    "no_published_case": NO_CASE,
-    "considering": CONSIDERED,
-    "implemented": TAKING_PART,
-    "no_data": NO_DATA,
-}
+SIGNS = {NO_CASE: "0", CONSIDERED: "1", IMPLEMENTED: "2", NO_DATA: "3"}  # a municipality's standing, one sign a group
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class FactCase:
 
     position: int
     case: PublishedCase
-    record: Mapping[str, TableCell]
+    row: TableRow
     groups: tuple[int, ...]
     prefectures: tuple[int, ...]
     participants: tuple[int, ...]
@@ -76,16 +78,16 @@ class FactCase:
     @cached_property
     def signed(self) -> frozenset[str]:
         """The columns whose values are illustrative."""
-        return frozenset(str(self.record["illustrative"] or "").split(";"))
+        return frozenset(str(self.row["illustrative"] or "").split(";"))
 
     def number(self, column: str) -> int | float | None:
         """A number of the case table, None where there is none."""
-        value = self.record[column]
+        value = self.row[column]
         return value if isinstance(value, (int, float)) else None
 
     def text(self, column: str) -> str:
         """A text of the case table, empty where there is none."""
-        value = self.record[column]
+        value = self.row[column]
         return "" if value is None else str(value)
 
 
@@ -164,9 +166,9 @@ class Facts:
     @cached_property
     def _type_links(self) -> dict[str, list[tuple[str, str]]]:
         """For each case id its pairs (domain, group key)."""
-        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.records}
+        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.rows}
         found: dict[str, list[tuple[str, str]]] = {}
-        for row in self.tables.case_system_types.records:
+        for row in self.tables.case_system_types.rows:
             pair = (str(row["domain"]), str(shown[str(row["system_type"])]))
             pairs = found.setdefault(str(row["case_id"]), [])
             if pair not in pairs:
@@ -179,8 +181,8 @@ class Facts:
         lists = self.survey.questionnaire.lists
         found = {pair for pairs in self._type_links.values() for pair in pairs}
         covered: dict[tuple[str, str], set[str]] = {}
-        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.records}
-        for row in self.tables.case_system_types.records:
+        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.rows}
+        for row in self.tables.case_system_types.rows:
             system_type = str(row["system_type"])
             covered.setdefault((str(row["domain"]), str(shown[system_type])), set()).add(system_type)
         groups: list[Group] = []
@@ -201,13 +203,13 @@ class Facts:
         by_id = {case.case_id: case for case in self.release.cases}
         positions = {(group.domain, group.key): group.position for group in self.groups}
         found = []
-        for position, record in enumerate(self.tables.cases.records, start=1):
-            case = by_id[str(record["case_id"])]
+        for position, row in enumerate(self.tables.cases.rows, start=1):
+            case = by_id[str(row["case_id"])]
             found.append(
                 FactCase(
                     position=position,
                     case=case,
-                    record=record,
+                    row=row,
                     groups=tuple(sorted(positions[pair] for pair in self._type_links[case.case_id])),
                     prefectures=tuple(self.prefecture_position[code] for code in case.prefecture_codes),
                     participants=tuple(self.municipality_position[code] for code in case.participants),
@@ -251,15 +253,11 @@ class Facts:
 
     @cached_property
     def _group_links(self) -> pd.DataFrame:
-        from survey_tool.release.tables.figures import grouped
-
         return grouped(self.tables.frames)
 
     @cached_property
     def crossing(self) -> Counter[tuple[int, int]]:
         """Number of cases by prefecture and group."""
-        from survey_tool.release.tables.figures import count_by
-
         links = self.tables.frames.prefectures.merge(self._group_links, on="case_id")
         counted = count_by(links, "prefecture_code", "group")
         position = {group.name: group.position for group in self.groups}
@@ -268,8 +266,6 @@ class Facts:
     @cached_property
     def cases_joined(self) -> Counter[int]:
         """For each municipality, by position, the number of cases in which it takes part."""
-        from survey_tool.release.tables.figures import count_by
-
         counted = count_by(self.tables.frames.participating, "municipality_code")
         return Counter({self.municipality_position[code]: number for code, number in counted.items()})
 
@@ -282,21 +278,17 @@ class Facts:
     @cached_property
     def standings(self) -> tuple[str, ...]:
         """For each municipality one sign a group: 2 takes part, 1 considers it, 3 no data, 0 no published case."""
-        from survey_tool.release.tables.figures import standing
-
         gaps_by_group = {
             code: [group.name for group in self.groups if group.types & missing]
             for code, missing in gaps(self.release).items()
         }
         names = [group.name for group in self.groups]
         stands = standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
-        return tuple("".join(_SIGNS[each] for each in stands[town.code]) for town in self.municipalities)
+        return tuple("".join(SIGNS[each] for each in stands[town.code]) for town in self.municipalities)
 
     @cached_property
     def added(self) -> tuple[str, ...]:
         """For each municipality a sign a group: 1 where its standing rests on values added for illustration alone."""
-        from survey_tool.release.tables.figures import only_illustrative
-
         found = only_illustrative(self.tables.frames, self._group_links, "group")
         names = [group.name for group in self.groups]
         return tuple(

@@ -110,13 +110,13 @@ def system_type(facts: Facts, case: FactCase) -> str:
 
 def people(facts: Facts, case: FactCase, column: str) -> str:
     """Population or employees as published, a dash where no municipality takes part."""
-    shown = case.record[f"{column}_{facts.language}"]
+    shown = case.row[f"{column}_{facts.language}"]
     return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
 
 
 def bodies(case: FactCase) -> str:
     """The number of participating municipalities."""
-    return f"{case.record['participants_count']}{sign(case, 'participants_count')}"
+    return f"{case.row['participants_count']}{sign(case, 'participants_count')}"
 
 
 def names(facts: Facts, case: FactCase, positions: tuple[int, ...]) -> str:

@@ -16,6 +16,7 @@ from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, hidden_sheet, ranges
 from survey_tool.release.tables.cases import WHOLE_COST
+from survey_tool.release.tables.figures import OTHERS
 from survey_tool.wording.words import Words
 
 MOST_NEIGHBOURS = 8
@@ -174,7 +175,7 @@ def year(case: FactCase) -> int | str:
 
 def _whole(case: FactCase, key: str) -> int | float | None:
     """An amount where it is for all participants: only such amounts are compared."""
-    return case.number(key) if case.record["cost_basis"] == WHOLE_COST else None
+    return case.number(key) if case.row["cost_basis"] == WHOLE_COST else None
 
 
 def _groups(facts: Facts) -> HiddenSheet:
@@ -184,7 +185,7 @@ def _groups(facts: Facts) -> HiddenSheet:
         "_groups",
         {
             "groups_label": [facts(group.label) for group in facts.groups],
-            "groups_key": [group.key if group.key != "others" else f"others_{group.domain}" for group in facts.groups],
+            "groups_key": [group.key if group.key != OTHERS else f"{OTHERS}_{group.domain}" for group in facts.groups],
             "groups_domain": [group.domain for group in facts.groups],
             "groups_first": [first for first, _ in rows],
             "groups_cases": [facts.of_group(group.position).number for group in facts.groups],
@@ -196,7 +197,7 @@ def _links(facts: Facts) -> HiddenSheet:
     """Three lists side by side: cases by prefecture; prefecture, group and case; cases by listed type."""
     shown = [(each, case) for each in range(1, len(facts.prefectures) + 1) for case in facts.cases_of_prefecture(each)]
     crossing = [(prefecture, group) for prefecture, case in shown for group in case.groups]
-    types = [str(row["system_type"]) for row in facts.tables.case_system_types.records]
+    types = [str(row["system_type"]) for row in facts.tables.case_system_types.rows]
     listed = [choice.key for choice in facts.survey.questionnaire.lists["system_type"].unique]
     return hidden_sheet(
         "_links",
@@ -221,9 +222,7 @@ def _prefectures(facts: Facts) -> HiddenSheet:
         {
             "prefectures_label": [facts(each.name) for each in facts.prefectures],
             "prefectures_code": [each.code for each in facts.prefectures],
-            "prefectures_coverage": [
-                str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.records
-            ],
+            "prefectures_coverage": [str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.rows],
             "prefectures_first": [first for first, _ in rows],
             "prefectures_cases": [_shown_under(facts, each) for each in positions],
             "prefectures_first_town": [first for first, _ in towns],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
@@ -14,12 +13,11 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts, Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
 from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
-
-if TYPE_CHECKING:
-    from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.figures import Figures
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
 
@@ -114,7 +112,7 @@ LISTED_COLUMNS = (
     "milestone_first",
     "milestone_last",
 )
-_LETTERS = {name: chr(65 + place) for place, name in enumerate(LISTED_COLUMNS)}
+_LETTERS = {name: letters(place) for place, name in enumerate(LISTED_COLUMNS)}
 
 
 def selection_sheets(of: SelectedFacts) -> Iterator[HiddenSheet]:

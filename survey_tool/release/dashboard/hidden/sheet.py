@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_tool.release.dashboard.drawing.canvas import Canvas, CellContent
+from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 
-PLAIN = {"font_name": "Meiryo UI", "font_size": 9}
+PLAIN = {"font_name": FONT, "font_size": 9}
 
 
 @dataclass(frozen=True)

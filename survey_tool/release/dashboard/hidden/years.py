@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.hidden.lookups import year
+from survey_tool.release.tables.figures import Figures
 from survey_tool.wording.words import Words
-
-if TYPE_CHECKING:
-    from survey_tool.release.tables.figures import Figures
 
 YEAR = Words("年度", "Fiscal year")
 _EARLIER = Words("{year}以前", "to {year}")

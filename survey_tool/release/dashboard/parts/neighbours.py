@@ -70,7 +70,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
     drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
-    around, records = of.neighbours(), facts.tables.prefectures.records
+    around, rows = of.neighbours(), facts.tables.prefectures.rows
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1
         canvas.paint((at, _AROUND_AT, at, _LAST), style.ON_WHITE, style.INDENT)
@@ -79,7 +79,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
         told = (
             ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
             ("cases", _AROUND_AT + 7, facts.of_prefecture(position).number if position else ""),
-            ("coverage", _AROUND_AT + 13, str(records[position - 1][f"coverage_{facts.language}"]) if position else ""),
+            ("coverage", _AROUND_AT + 13, str(rows[position - 1][f"coverage_{facts.language}"]) if position else ""),
         )
         for column, left, value in told:
             formula = f'=IF({cell}=0,"",INDEX(prefectures_{column},{cell}))'

@@ -15,7 +15,7 @@ LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
 NOT_ANSWERED = Words("無回答", "Not answered")
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
-HEAD_HEIGHT, LINE_HEIGHT = 26, 22
+HEAD, LINE = 26, 22
 """Heights: so much that the first page of a type holds its figures and all answers."""
 
 
@@ -44,7 +44,7 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
     canvas = drawn.canvas
     label, figure, last = columns
     at = drawn.heading(row, panel.title, column=label)
-    drawn.head(at, [(label, panel.label)], last, HEAD_HEIGHT)
+    drawn.head(at, [(label, panel.label)], last, HEAD)
     for offset, head in enumerate(panel.heads):
         canvas.put(at, figure + offset, drawn.facts(head), style.RIGHT)
     if panel.of:
@@ -52,7 +52,7 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
     first = at + 1
     for each in panel.lines:
         at += 1
-        canvas.at_least(at, LINE_HEIGHT)
+        canvas.at_least(at, LINE)
         drawn.line(at, last, first=label)
         canvas.put(at, label, each.label, style.SMALL, {"indent": 3 if each.part else 1})
         for offset, live in enumerate(each.figures):

@@ -8,18 +8,19 @@ from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.positions import CONSIDERED, NO_CASE, NO_DATA, TAKING_PART
+from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
 from survey_tool.wording.words import Words
 
 STANDINGS: tuple[tuple[str, str, Words], ...] = (
-    (TAKING_PART, "●", Words("実施", "Implemented")),
+    (IMPLEMENTED, "●", Words("実施", "Implemented")),
     (CONSIDERED, "△", Words("検討中", "Considering")),
     (NO_CASE, "・", Words("公表事例なし（未実施）", "No published case")),
     (NO_DATA, "？", Words("データなし", "No data")),
 )
-SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS))
+SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS, key=lambda each: SIGNS[each[0]]))
 _TITLE = Words("市区町村の参加状況", "Participation of the municipalities")
 _NOTE = Words(
     "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県が未回答、又は同じ種別に公表対象外の事例がある）。"
@@ -61,7 +62,8 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
         canvas.put(at, 1, facts(prefecture.name))
         told = [standing[group - 1] for standing in facts.standings[first - 1 : first - 1 + number]] if group else []
         cells = f"_municipalities!$I${first + 1}:$I${first + number}"
-        for place, (sign, _, _) in enumerate(STANDINGS):
+        for place, (key, _, _) in enumerate(STANDINGS):
+            sign = SIGNS[key]
             formula = f'=IF(chosen_group=0,0,SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}")))'
             live = Live(formula, told.count(sign), ("standing", prefecture.code, sign))
             canvas.put(at, 3 + place, live, style.NUMBER, {"num_format": '#,##0;;"–"'})
@@ -69,8 +71,8 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     last = row + len(facts.prefectures)
     canvas.paint((last + 1, 1, last + 1, 6), style.TOTAL)
     canvas.put(last + 1, 1, facts(_ALL))
-    for place, (sign, _, _) in enumerate(STANDINGS):
-        letter = letters(3 + place)
+    for place, (key, _, _) in enumerate(STANDINGS):
+        sign, letter = SIGNS[key], letters(3 + place)
         value = sum(standing[group - 1] == sign for standing in facts.standings) if group else 0
         live = Live(f"=SUM({letter}{row + 2}:{letter}{last + 1})", value, ("standing", "all", sign))
         canvas.put(last + 1, 3 + place, live, style.NUMBER)

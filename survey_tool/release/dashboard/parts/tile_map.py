@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from survey_tool.reference.tiles import TILES
+from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -30,7 +31,6 @@ SHADES: tuple[style.Props, ...] = (
     {"bg_color": style.STRONG, "font_color": style.WHITE},
     {"bg_color": style.DEEP, "font_color": style.WHITE},
 )
-UNANSWERED = "－"
 
 
 def steps(numbers: Sequence[int]) -> tuple[int, int, int, int]:

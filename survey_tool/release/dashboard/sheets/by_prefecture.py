@@ -60,8 +60,7 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
         formula = f"=COUNTIFS({filters})" if name == "cases" else "=" + "+".join(parts)
         cards.append((Words.same(label), Live(formula, figures.with_status(statuses), ("prefecture_page", name)), ""))
     prefecture = facts.prefectures[of.selection.prefecture - 1] if of.selection.prefecture else None
-    records = facts.tables.prefectures.records
-    told = records[of.selection.prefecture - 1] if prefecture else {}
+    told = facts.tables.prefectures.rows[of.selection.prefecture - 1] if prefecture else {}
     bodies = Live(
         '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
         int(told["municipalities"] or 0) if told else 0,  # type: ignore[arg-type]  # a count

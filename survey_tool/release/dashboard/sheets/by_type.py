@@ -10,9 +10,9 @@ from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list
 from survey_tool.release.dashboard.parts.panels import (
-    HEAD_HEIGHT,
+    HEAD,
     LEFT,
-    LINE_HEIGHT,
+    LINE,
     NARROW,
     NOT_ANSWERED,
     RIGHT,
@@ -155,7 +155,7 @@ def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     end = draw_panel(drawn, row, NARROW, Panel(_INTRODUCED, (CASES,), rows, YEAR))
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
-    size = (780, HEAD_HEIGHT + LINE_HEIGHT * len(rows))
+    size = (780, HEAD + LINE * len(rows))
     canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
     return end
 

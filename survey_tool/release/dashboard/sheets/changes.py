@@ -14,6 +14,7 @@ from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.tables.changes import CHANGES
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.links import MARKS
+from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
 
@@ -44,7 +45,7 @@ _NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
 def draw(facts: Facts) -> Page:
     """The changes."""
     drawn = page("changes", facts)
-    canvas, rows = drawn.canvas, facts.tables.changes.records
+    canvas, rows = drawn.canvas, facts.tables.changes.rows
     numbers = answered(facts.tables.changes.frame, "change")
     head = START + 6
     last = head + max(1, len(rows))
@@ -69,7 +70,7 @@ def draw(facts: Facts) -> Page:
     return drawn
 
 
-def _row(drawn: Page, at: int, row: dict[str, TableCell], names: dict[str, str]) -> None:
+def _row(drawn: Page, at: int, row: TableRow, names: dict[str, str]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     drawn.line(at, 12, style.SMALL, height=26)
     canvas.put(at, 1, str(row["case_id"]))

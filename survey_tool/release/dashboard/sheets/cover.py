@@ -6,7 +6,7 @@ from survey_tool.release.dashboard.contents import ILLUSTRATIVE, SHEETS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
-from survey_tool.release.dashboard.facts.positions import IMPLEMENTED, Facts
+from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, Facts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, define, page
 from survey_tool.release.tables.coverage import COVERAGE
 from survey_tool.release.tables.figures import answered
@@ -71,7 +71,9 @@ def _key_figures(drawn: Page, row: int) -> int:
     shown = facts(_OF_CASES)
     before, after = shown.split("{number}")
     formula = f'="{before}"&(COUNTIF(cases_status,"in_operation")+COUNTIF(cases_status,"in_preparation"))&"{after}"'
-    of_cases = Live(formula, shown.format(number=facts.figures.with_status(IMPLEMENTED)), ("cover", "implemented"))
+    of_cases = Live(
+        formula, shown.format(number=facts.figures.with_status(IMPLEMENTED_STATUSES)), ("cover", "implemented")
+    )
     counted = facts.figures
     listed = len(facts.survey.questionnaire.lists["system_type"].unique) - 1
     towns = f"{len(facts.municipalities):,}"

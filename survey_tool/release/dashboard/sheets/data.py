@@ -54,10 +54,10 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     plain = formats(_PLAIN)
     names = table.names
     worksheet.write_row(0, 0, names, head)
-    widths = [_width(each, (row[column] for row in table.rows)) for column, each in enumerate(names)]
+    widths = [_width(each, (row[each] for row in table.rows)) for each in names]
     for column, characters in enumerate(widths):
         worksheet.set_column(column, column, characters)
-    for row, cells in enumerate(table.rows, start=1):
+    for row, cells in enumerate((each.values() for each in table.rows), start=1):
         texts = [(cell, characters) for cell, characters in zip(cells, widths, strict=True) if isinstance(cell, str)]
         tall = lines(*texts, size=_SIZE)
         if tall > 1:

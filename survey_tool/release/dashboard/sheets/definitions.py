@@ -47,7 +47,6 @@ _TERM, _MEANING, _LIST, _CHOICE, _SHEET, _COLUMN, _TYPE = (
 )
 _MARKED = Words("○を付ける項目", "Items marked ○")
 _STANDING = Words("市区町村の状況", "A municipality's standing")
-_STANDING_KEYS = {"2": "implemented", "1": "considering", "0": "no_published_case", "3": "no_data"}
 
 DefinitionLine = tuple[str, ...]
 
@@ -100,8 +99,8 @@ def _choices(facts: Facts) -> list[DefinitionLine]:
             parent = lists["domain"][choice.parent].label if choice.parent else Words("", "")
             asked = _MARKED if name == "mark" else question.label
             told.append((facts(asked), facts(choice.label), facts(choice.meaning), facts(parent), choice.key))
-    for sign, symbol, label in STANDINGS:
-        told.append((facts(_STANDING), f"{symbol} {facts(label)}", "", "", _STANDING_KEYS[sign]))
+    for key, symbol, label in STANDINGS:
+        told.append((facts(_STANDING), f"{symbol} {facts(label)}", "", "", key))
     return told
 
 

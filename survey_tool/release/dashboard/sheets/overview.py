@@ -7,14 +7,15 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, column_chart, stacked_bars
 from survey_tool.release.dashboard.drawing.style import Props
-from survey_tool.release.dashboard.facts.positions import IMPLEMENTED, STATUSES, Facts
+from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
-from survey_tool.release.dashboard.frame.page import START, Page, fixed, page, place
+from survey_tool.release.dashboard.frame.page import START, Page, fixed, letters, page
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
+from survey_tool.release.tables.figures import OTHERS
 from survey_tool.wording.words import Words
 
-CASES, IMPLEMENTED_LABEL = Words("公表事例", "Published cases"), Words("実施", "Implemented")
+CASES, IMPLEMENTED = Words("公表事例", "Published cases"), Words("実施", "Implemented")
 _DOMAINS = Words("領域ごとの件数", "By domain")
 _DOMAINS_NOTE = Words(
     "「実施」は運用中と準備中の計です。複数の領域にわたる事例は、主たる種別の領域に計上しています。",
@@ -51,7 +52,7 @@ _YEAR_CHART = Words(
 
 STATUS_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", STATUSES),
-    ("implemented", IMPLEMENTED),
+    ("implemented", IMPLEMENTED_STATUSES),
     ("considering", ("considering",)),
     ("ended", ("ended",)),
 )
@@ -60,7 +61,7 @@ STATUS_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def status_labels(facts: Facts) -> list[str]:
     """The heads of the four columns of counts."""
     statuses = facts.survey.questionnaire.lists["status"]
-    return [facts(CASES), facts(IMPLEMENTED_LABEL), *(facts(statuses[key].label) for key in ("considering", "ended"))]
+    return [facts(CASES), facts(IMPLEMENTED), *(facts(statuses[key].label) for key in ("considering", "ended"))]
 
 
 def draw(facts: Facts) -> Page:
@@ -124,7 +125,7 @@ def _domain_row(drawn: Page, row: int, domain: str | None, label: str, look: Pro
     canvas.put(row, 1, label)
     for offset, (name, statuses) in enumerate(STATUS_COLUMNS):
         if domain is None:
-            letter = place(0, 3 + offset)[0]
+            letter = letters(3 + offset)
             formula = f"=SUM({letter}{row - 2}:{letter}{row})"
         else:
             formula = "=" + count_columns(f'cases_domain,"{domain}"', statuses, "cases")
@@ -160,7 +161,7 @@ def _types(drawn: Page, row: int) -> int:
     summed = ADD_UP if links == len(facts.cases) else DO_NOT_ADD_UP
     canvas.put(at, 1, facts(summed if facts.groups else NO_CASES), style.QUIET)
     for group in facts.groups:
-        if group.key == "others":
+        if group.key == OTHERS:
             at = drawn.text(at + 1, _others(facts, group.position), style.QUIET, area=(1, 11)) - 1
     canvas.height(at + 1, 14)
     return at + 2
