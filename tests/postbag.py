@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
+from survey_tool.intake.collect import collect
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.post.kinds import kind_of_letter
+from survey_tool.post.kinds.correct import Correct, Mend
+from survey_tool.post.kinds.invite import Invite
+from survey_tool.post.kinds.kind import Due, Occasion
+from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
+from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft
-from survey_tool.post.letters.letter import Correct, Invite, Letter, Mend, Remind
+from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import read_template
+from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
 SENDER = Sender(Words("共同調達調査 事務局", "Survey secretariat"), "jimu@example.go.jp")
@@ -87,3 +97,24 @@ def drafted(letter: Letter, language: Language = "ja", contacts: tuple[Contact, 
     )
     whom = contacts_of(letter.prefecture_code) if contacts is None else contacts
     return draft(letter, whom, workbook, SENDER, read_template(letter.kind, language))
+
+
+def due(kind: str, survey: Survey, read: Collected, today: dt.date) -> Due:
+    """What is due of a kind of letter on a day."""
+    return kind_of_letter(kind).due(Occasion(survey, read, today))
+
+
+def invitations(survey: Survey) -> list[Enclosed]:
+    """Those that go with the forms of the workspace."""
+    forms = collect(survey, [survey.templates] if survey.templates.is_dir() else [])
+    return list(due("invite", survey, forms, survey.round.deadline).letters)
+
+
+def reminders(survey: Survey, read: Collected, today: dt.date) -> list[Enclosed]:
+    """Those that are due after what came back."""
+    return list(due("remind", survey, read, today).letters)
+
+
+def correction_requests(survey: Survey, read: Collected, today: dt.date) -> list[Enclosed]:
+    """Those that are due after what came back."""
+    return list(due("correct", survey, read, today).letters)

@@ -22,7 +22,7 @@ from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.locating.owner import prefecture_of_name
 from survey_tool.intake.opening.returned_files import CORRECTIONS
 from survey_tool.intake.report import totals
-from survey_tool.post.status.states import round_status
+from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding

@@ -6,18 +6,17 @@ import csv
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from survey_tool.post.letters.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
-from survey_tool.post.letters.templates import NAMES
+from survey_tool.post.letters.folders import LETTERS_FOLDER
+from survey_tool.post.letters.templates import TEXTS, text_names
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings.reading import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.words import Language, Words
 
-LETTERS_FOLDER = "letters"
 FOLDERS = ("templates", "submissions", "published")
 
 _EXAMPLES = (
@@ -74,6 +73,5 @@ def contacts_text(places: Places, language: Language) -> str:
 
 
 def _letters(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    texts = resources.files("survey_tool.post.letters").joinpath("texts")
-    for name in NAMES:
-        yield folder / name, texts.joinpath(name).read_bytes()
+    for name in text_names():
+        yield folder / name, TEXTS.joinpath(name).read_bytes()

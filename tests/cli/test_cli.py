@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import pkgutil
 import re
 import shutil
 import ssl
@@ -19,7 +20,7 @@ from typing import Any
 import click
 import pytest
 
-from survey_tool.cli import entry
+from survey_tool.cli import commands, entry
 from survey_tool.cli.commands import overview
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.language import console_language
@@ -169,6 +170,7 @@ def test_language_and_workspace_may_stand_before_the_command_or_behind_it(
 
 def test_the_list_of_commands_is_that_of_the_contract() -> None:
     assert tuple(entry.survey_tool.list_commands(click.Context(entry.survey_tool))) == COMMANDS
+    assert {each.name for each in pkgutil.iter_modules(commands.__path__)} - {"overview"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.entry import survey_tool
 from survey_tool.form.contract.marker import SHEETS as FORM
-from survey_tool.post.letters.letter import LETTER_KINDS
+from survey_tool.post.kinds import KINDS
 from survey_tool.release.dashboard.contents import SHEETS as DASHBOARD
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests import ROOT
@@ -64,7 +64,7 @@ def test_the_readme_of_each_language_tells_of_a_command(name: str, language: Lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", LETTER_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_readme_of_each_language_tells_of_a_kind_of_letter(kind: str, language: Language) -> None:
     assert f"survey-tool mail {kind}" in page(READMES[language])
     assert f"  {kind} " in command("mail").words[language]

@@ -14,10 +14,12 @@ from survey_tool.form.contract.marker import Marker, parent_of
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.corrections import copy_name, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
-from survey_tool.post.correspondence import Enclosed, correction_requests, drafted, invitations, not_reminded, reminders
+from survey_tool.post.kinds.correct import Correct
+from survey_tool.post.kinds.invite import Invite
+from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact, Contacts
+from survey_tool.post.letters.correspondence import Enclosed, drafted
 from survey_tool.post.letters.folders import drafts_folder, journal_path
-from survey_tool.post.letters.letter import Correct, Invite, Remind
 from survey_tool.post.sending.journal import Event, JournalEntry, open_journal
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
@@ -25,6 +27,7 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import NOTHING, Words
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.forms import blank, the_survey
+from tests.postbag import correction_requests, due, invitations, reminders
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -70,6 +73,12 @@ def by_prefecture(letters: list[Enclosed]) -> dict[str, Enclosed]:
     found = {each.letter.prefecture_code: each for each in letters}
     assert len(found) == len(letters)
     return found
+
+
+def not_reminded(survey: Survey, found: Collected) -> tuple[str | None, ...]:
+    """The prefectures of which the secretariat is told that they are not reminded yet."""
+    names = due("remind", survey, found, EARLY).noted.ja.rpartition("：")[2]
+    return tuple(survey.places.prefecture_list.find(name) for name in names.split("、") if name)
 
 
 def sent(survey: Survey, event: Event, id: str, day: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,10 +15,14 @@ from fast_mail_parser import PyMail
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from survey_tool.post import kinds
+from survey_tool.post.kinds import KINDS
+from survey_tool.post.kinds.correct import Correct, Mend
+from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft, write_drafts
-from survey_tool.post.letters.letter import LETTER_KINDS, Correct, Letter, Mend, Remind, signature
-from survey_tool.post.letters.templates import NAMES, Template, fill, read_template
+from survey_tool.post.letters.letter import Letter, signature
+from survey_tool.post.letters.templates import Template, fill, read_template, text_names
 from survey_tool.settings.round import Secretariat
 from survey_tool.settings.tables import Bilingual
 from survey_tool.wording.days import day_in_words
@@ -257,9 +262,15 @@ def test_what_is_sent_has_a_date_and_is_no_draft_any_more() -> None:
 # Editable texts
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_a_kind_of_letter_is_a_module_a_line_and_a_text_in_each_language() -> None:
+    modules = {each.name for each in pkgutil.iter_modules(kinds.__path__)} - {"kind"}
+    assert modules == set(KINDS)
+    assert set(text_names()) == {f"{kind}_{language}.txt" for kind in KINDS for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("name", text_names())
 def test_a_text_of_the_workspace_takes_the_place_of_ours(tmp_path: Path, name: str) -> None:
-    kind = next(kind for kind in LETTER_KINDS if name.startswith(kind))
+    kind = next(kind for kind in KINDS if name.startswith(kind))
     language: Language = "ja" if name.endswith("_ja.txt") else "en"
     (tmp_path / name).write_bytes("件名 {round}\r\n\r\n本文\r\n".encode("cp932"))
 
@@ -274,7 +285,9 @@ def test_a_text_of_the_workspace_takes_the_place_of_ours(tmp_path: Path, name: s
 def test_a_text_that_no_letter_would_use_is_reported(tmp_path: Path) -> None:
     (tmp_path / "invitation_ja.txt").write_text("件名\n\n本文", encoding="utf-8")
 
-    with pytest.raises(MistakesError, match=r"invitation_ja\.txt: No letter has this name\. Allowed: invite_ja\.txt, "):
+    with pytest.raises(
+        MistakesError, match=r"invitation_ja\.txt: No letter has this name\. Allowed: correct_en\.txt, "
+    ):
         read_template("invite", "ja", tmp_path)
 
 

@@ -17,13 +17,14 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected, Submission
-from survey_tool.post.correspondence import correction_requests, drafted, invitations
 from survey_tool.post.letters.contacts import Contact, Contacts
+from survey_tool.post.letters.correspondence import drafted
 from survey_tool.post.letters.drafts import write_drafts
 from survey_tool.post.letters.folders import drafts_folder, journal_path
 from survey_tool.post.sending.journal import JournalEntry, open_journal
 from survey_tool.post.status.next_step import next_steps
-from survey_tool.post.status.states import STATE_LABELS, STATES, round_status, status_report
+from survey_tool.post.status.round_status import round_status, status_report
+from survey_tool.post.status.states import STATE_LABELS, STATES
 from survey_tool.post.status.workbook import draw_status_workbook, write_status_workbook
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
@@ -32,6 +33,7 @@ from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
+from tests.postbag import correction_requests, invitations
 
 TODAY = dt.date(2026, 12, 1)
 

@@ -13,32 +13,33 @@ from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
+from survey_tool.post.kinds import KINDS
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-    from survey_tool.post.correspondence import Correspondence, Enclosed
-    from survey_tool.post.letters.letter import LetterKind
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.kinds.kind import Kind
+    from survey_tool.post.letters.correspondence import Correspondence
     from survey_tool.reference.survey import Survey
 
 NAMED = 12  # more drafts than that are only counted
-KINDS = ("invite", "remind", "correct")  # as post.letters has them, which help does not wait for
 
 _ABOUT = Words(
     "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
-    "表示されます。\n"
-    "  invite   全ての都道府県に調査票を送付します。\n"
-    "  remind   未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。\n"
-    "  correct  修正が必要な都道府県に、修正用調査票と修正箇所を送付します。\n"
+    "表示されます。\n{kinds}\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
-    "  invite   sends every prefecture its form\n"
-    "  remind   reminds those from whom nothing came, or not what they were asked to correct\n"
-    "  correct  sends correction copies with a list of what to mend\n"
+    "{kinds}\n"
     "Addressees stand in contacts.csv. Nothing is sent, except with --smtp by the server of the settings.",
+).fill(
+    kinds=Words(
+        *("\n".join(f"  {name:<9}{purpose[language]}" for name, purpose in KINDS.items()) for language in LANGUAGES)
+    )
 )
-_KIND = Words("送付（invite）、督促（remind）又は修正依頼（correct）", "Invitation, reminder or request for correction")
+_KIND = Words("メールの種類（上記のいずれか）", "The kind of letter, one of those above")
 _SMTP = Words(
     "survey.toml の [smtp] のサーバーから1通ずつ送信します。送信済みのメールは再び送信しません。",
     "Send by the server in [smtp] of survey.toml, one by one; what was sent is never sent again.",
@@ -80,10 +81,6 @@ _CHANGED_COPY = Words(
     "修正用調査票が作成後に保存されているため作成していません：{names}",
     "Not written, because the correction copy has been saved by somebody since: {names}",
 )
-_NOT_REMINDED = Words(
-    "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：{names}",
-    "Not reminded, because their returns have not been answered yet (survey-tool mail correct does that): {names}",
-)
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
     "内容は survey-tool validate で確認できます。",
@@ -111,7 +108,7 @@ _REHEARSED = Words(
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("kind", cls=Argument, metavar="invite|remind|correct", type=OneOf(KINDS), words=_KIND)
+@click.argument("name", cls=Argument, metavar="|".join(KINDS), type=OneOf(tuple(KINDS)), words=_KIND)
 @click.option("--smtp", cls=Option, is_flag=True, words=_SMTP)
 @click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
 @click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)
@@ -121,7 +118,7 @@ _REHEARSED = Words(
 @click.pass_obj
 def command(
     session: Session,
-    kind: LetterKind,
+    name: str,
     smtp: bool,
     dry_run: bool,
     resend: tuple[str, ...],
@@ -136,68 +133,58 @@ def command(
     survey = session.survey()
     if smtp and survey.round.smtp is None:
         raise Stop(2, _NO_SERVER)
-    letters = _correspondence(session, survey, kind, number, edition or survey.round.language)
+    letters = _correspondence(session, survey, name, number, edition or survey.round.language)
     incomplete = _say_left_out(session, survey, letters)
     done = (
         _send(session, survey, letters, dry_run, resend, assume_sent)
         if smtp
-        else _write(session, survey, kind, letters)
+        else _write(session, survey, name, letters)
     )
     return done or (2 if incomplete else 0)
 
 
-def _correspondence(
-    session: Session, survey: Survey, kind: LetterKind, number: int, language: Language
-) -> Correspondence:
-    from survey_tool.post.correspondence import drafted
+def _correspondence(session: Session, survey: Survey, name: str, number: int, language: Language) -> Correspondence:
+    from survey_tool.post.kinds import kind_of_letter
+    from survey_tool.post.kinds.kind import Occasion
     from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+    from survey_tool.post.letters.correspondence import drafted
+    from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError
+    from survey_tool.post.sending.troubles import of_journal
 
     path = survey.workspace / CONTACTS_FILE
     if not path.is_file():
         raise Stop(2, _NO_CONTACTS.fill(path=path))
     contacts = read_contacts(path, survey.places.prefecture_list)
-    letters, changed = _letters(session, survey, kind, number)
-    return drafted(survey, letters, contacts, language, changed)
+    kind = kind_of_letter(name)
+    kind.refuse(survey, today())
+    read, changed = _read(session, survey, kind)
+    try:
+        due = kind.due(Occasion(survey, read, today(), number))
+    except (JournalDamagedError, JournalFileError) as error:
+        raise Stop(3, of_journal(error)) from error
+    for tell, words in ((session.console.say, due.said), (session.console.note, due.noted)):
+        if words:
+            tell(words)
+    return drafted(survey, due.letters, contacts, language, changed)
 
 
-def _letters(
-    session: Session, survey: Survey, kind: LetterKind, number: int
-) -> tuple[list[Enclosed], tuple[Path, ...]]:
-    """The letters, and the correction copies that are not as they were drawn."""
-    from survey_tool.post.correspondence import (
-        correction_requests,
-        invitations,
-        not_reminded,
-        refuse_late_invitations,
-        reminders,
-    )
-
-    if kind == "invite":
-        refuse_late_invitations(survey, today())
-        say_placeholders(session, survey)
-        with session.console.progress(_READING_FORMS) as progress:
-            return invitations(survey, number, progress), ()
+def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path]]:
+    """What the letters go by, and the correction copies that are not as they were drawn."""
+    from survey_tool.intake.collect import collect
     from survey_tool.intake.corrections import write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
-    from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError
-    from survey_tool.post.sending.refusals import of_journal
-    from survey_tool.post.status.states import ONLY_TO_CHECK, only_to_check, to_be_cleared_up
+    from survey_tool.post.status.whose_turn import to_be_cleared_up
 
+    if kind.from_forms:
+        say_placeholders(session, survey)
+        with session.console.progress(_READING_FORMS) as progress:
+            return collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress), ()
     collected = collect_returns(session, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(session, survey, copies)
     if unclear := to_be_cleared_up(collected):
         session.console.note(_WHOSE.fill(files=Words.listed(unclear)))
-    if kind == "correct":
-        if names := only_to_check(survey, collected):
-            session.console.say(ONLY_TO_CHECK.fill(names=names))
-        return correction_requests(survey, collected, today(), number), copies.kept
-    try:
-        if waiting := not_reminded(survey, collected):
-            session.console.note(_NOT_REMINDED.fill(names=prefecture_names(survey, waiting)))
-        return reminders(survey, collected, today(), number), copies.kept
-    except (JournalDamagedError, JournalFileError) as error:
-        raise Stop(3, of_journal(error)) from error
+    return collected, copies.kept
 
 
 def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> bool:
@@ -211,11 +198,11 @@ def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> 
     return bool(letters.left_out)
 
 
-def _write(session: Session, survey: Survey, kind: LetterKind, letters: Correspondence) -> int:
+def _write(session: Session, survey: Survey, name: str, letters: Correspondence) -> int:
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
 
-    folder = drafts_folder(survey, kind)
+    folder = drafts_folder(survey, name)
     done = write_drafts(letters.drafts, folder)
     console = session.console
     if not (letters.drafts or letters.left_out):
@@ -240,12 +227,12 @@ def _send(
     assume_sent: Sequence[str],
 ) -> int:
     from survey_tool.post.letters.folders import journal_path
-    from survey_tool.post.sending.outcomes import Planned, Refused, Sent, Skipped, Undecided
+    from survey_tool.post.sending.outcomes import FAILURES
     from survey_tool.post.sending.send import Decisions, send
 
     assert survey.round.smtp is not None
     decisions = Decisions(frozenset(resend), frozenset(assume_sent))
-    found = []
+    fates = []
     for outcome in send(
         letters.drafts,
         survey.round.smtp,
@@ -254,14 +241,9 @@ def _send(
         decisions=decisions,
         environment=os.environ,
     ):
-        found.append(outcome)
-        failed = isinstance(outcome, Refused | Undecided)
-        (session.console.note if failed else session.console.say)(outcome.sentence)
-    counts = {
-        "sent": sum(isinstance(each, Sent) for each in found),
-        "planned": sum(isinstance(each, Planned) for each in found),
-        "skipped": sum(isinstance(each, Skipped) for each in found),
-    }
-    failed_count = len(letters.drafts) - sum(counts.values())
-    session.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed_count))
-    return 3 if failed_count or any(isinstance(each, Refused | Undecided) for each in found) else 0
+        fates.append(outcome.fate)
+        (session.console.note if outcome.fate in FAILURES else session.console.say)(outcome.sentence)
+    counts = {fate: fates.count(fate) for fate in ("sent", "planned", "skipped")}
+    failed = len(letters.drafts) - sum(counts.values())
+    session.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed))
+    return 3 if failed or FAILURES & set(fates) else 0

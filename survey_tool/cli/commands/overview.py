@@ -11,7 +11,7 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
-    from survey_tool.post.status.states import RoundStatus
+    from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
 _ROUND = Words("{round}年度調査　回答期限：{deadline}（{left}）", "Survey {round}. Deadline: {deadline} ({left}).")
@@ -28,7 +28,7 @@ _ALL_COMMANDS = Words("全てのコマンドは survey-tool --help で表示し�
 
 def show_overview(session: Session) -> int:
     """Says how the round stands, in a few lines."""
-    from survey_tool.post.status.states import round_status
+    from survey_tool.post.status.round_status import round_status
 
     survey = session.survey()
     collected = collect_returns(session, survey)

@@ -18,7 +18,7 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.cli.console.output import Console, ConsoleCell
-    from survey_tool.post.status.states import RoundStatus
+    from survey_tool.post.status.round_status import RoundStatus
 
 _ABOUT = Words(
     "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
@@ -46,7 +46,7 @@ _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "y
 @click.pass_obj
 def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     """Shows it, and writes it where asked."""
-    from survey_tool.post.status.states import round_status, status_report
+    from survey_tool.post.status.round_status import round_status, status_report
 
     survey = session.survey()
     collected = collect_returns(session, survey)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,22 +116,28 @@ def _say_files(
         none_of = _NONE_OF.fill(names=prefecture_names(survey, codes), folder=survey.submissions)
         console.say(none_of if codes else _NONE.fill(folder=survey.submissions))
         return
-    shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     files = summary(collected, console.language)
+    for each, lines in _with_lines(files, everything=everything):
+        _say_file(console, survey, each, lines, everything=everything)
+    strangers = [each for each in files if each.submission.status == "not_a_submission" and each.lines]
+    if not everything:
+        console.say(*(_STRANGER.fill(text=each.lines[0].text) for each in strangers))
+    counted = totals(collected)
+    console.say(_TOTALS.fill(**counted))
+    if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
+        console.say(_IN_ORDER)
+
+
+def _with_lines(files: Sequence[FileSummary], *, everything: bool) -> Iterator[tuple[FileSummary, list[ReportLine]]]:
+    """The files of which something is to be shown, in the order of prefectures, each with that."""
+    shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     told: set[tuple[str, str | None]] = set()
     for each in sorted(files, key=_by_prefecture):
         code = each.submission.prefecture_code
         lines = [line for line in each.lines if line.severity in shown and (line.code, code) not in told]
         told |= {(line.code, code) for line in lines if line.code == "conflict"}  # it names all files: once is enough
         if lines:
-            _say_file(console, survey, each, lines, everything=everything)
-    for each in () if everything else files:
-        if each.submission.status == "not_a_submission" and each.lines:
-            console.say(_STRANGER.fill(text=each.lines[0].text))
-    counted = totals(collected)
-    console.say(_TOTALS.fill(**counted))
-    if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
-        console.say(_IN_ORDER)
+            yield each, lines
 
 
 def _by_prefecture(each: FileSummary) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Where the letters of a round lie, and the journal of what was sent."""
+"""Where the letters of a round and their texts lie, and the journal of what was sent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from survey_tool.post.letters.letter import LetterKind
     from survey_tool.reference.survey import Survey
 
+LETTERS_FOLDER = "letters"
 _MAIL, _JOURNAL = "mail", "sent.jsonl"
 
 
@@ -17,7 +17,7 @@ def mail_folder(survey: Survey) -> Path:
     return survey.workspace / _MAIL / survey.round.name
 
 
-def drafts_folder(survey: Survey, kind: LetterKind) -> Path:
+def drafts_folder(survey: Survey, kind: str) -> Path:
     """The drafts of one kind of letter, such as `mail/2026/remind`."""
     return mail_folder(survey) / kind
 

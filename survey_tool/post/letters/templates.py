@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from survey_tool.post.letters.letter import LETTER_KINDS, Fill, Letter, LetterKind, in_words
+from survey_tool.post.letters.letter import Fill, Letter, in_words
 from survey_tool.wording.handwritten import Mistake, MistakesError, one_line, read_handwritten
-from survey_tool.wording.words import LANGUAGES, Language, Words
+from survey_tool.wording.words import Language, Words
 
 CONDITION = re.compile(r"\[if (not )?(\w+)\] *")
 MEANT_AS_CONDITION = re.compile(r"\s*[\[［]\s*if\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-NAMES = tuple(f"{kind}_{language}.txt" for kind in LETTER_KINDS for language in LANGUAGES)
+TEXTS = resources.files("survey_tool.post.letters").joinpath("texts")
 
 UNKNOWN_FILE = Words("このファイル名の文面は使用されません。", "No letter has this name.")
-KNOWN_FILES = Words("使用できる名前：{names}", "Allowed: {names}.").fill(names=", ".join(NAMES))
+KNOWN_FILES = Words("使用できる名前：{names}", "Allowed: {names}.")
 UNKNOWN_PLACEHOLDER = Words("「{{{name}}}」という差込み項目はありません。", "There is no placeholder {{{name}}}.")
 UNKNOWN_CONDITION = Words("「[if {name}]」という条件はありません。", "There is no condition [if {name}].")
 BAD_CONDITION = Words("条件の書き方が正しくありません。", "The condition is not written correctly.")
@@ -61,18 +61,24 @@ class LetterText:
     body: str
 
 
-def read_template(kind: LetterKind, language: Language, letters: Path | None = None) -> Template:
+def text_names() -> tuple[str, ...]:
+    """The texts that come with the tool, `KIND_LANGUAGE.txt`: no other name is used."""
+    return tuple(sorted(each.name for each in TEXTS.iterdir()))
+
+
+def read_template(kind: str, language: Language, letters: Path | None = None) -> Template:
     """The text of a letter: the workspace's own in the folder `letters`, else the one that comes with the tool.
 
     Raises `MistakesError` for a file in the folder that no letter would ever use, or that is no text.
     """
-    name = f"{kind}_{language}.txt"
-    strange = sorted(path.name for path in letters.glob("*.txt") if path.name not in NAMES) if letters else []
+    name, known = f"{kind}_{language}.txt", text_names()
+    strange = sorted(path.name for path in letters.glob("*.txt") if path.name not in known) if letters else []
     if strange:
-        raise MistakesError(Mistake(stray, None, None, UNKNOWN_FILE, KNOWN_FILES) for stray in strange)
+        allowed = KNOWN_FILES.fill(names=", ".join(known))
+        raise MistakesError(Mistake(stray, None, None, UNKNOWN_FILE, allowed) for stray in strange)
     if letters and (letters / name).exists():
         return Template(name, language, tuple(read_handwritten(letters / name).split("\n")))
-    text = resources.files("survey_tool.post.letters").joinpath("texts", name).read_text(encoding="utf-8")
+    text = TEXTS.joinpath(name).read_text(encoding="utf-8")
     return Template(name, language, tuple(text.split("\n")))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.sending.journal import JournalEntry
-from survey_tool.post.sending.refusals import sentences
-from survey_tool.wording.words import Words
+from survey_tool.post.sending.troubles import sentences
+from survey_tool.wording.words import NOTHING, Words
 
 PLANNED = Words(
     "{prefecture}：送信できます（宛先：{recipients}）。", "{prefecture}: ready to be sent (to {recipients})."
@@ -38,84 +39,55 @@ ASSUME = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The server has accepted the message for every addressee."""
-
-    draft: Draft
-    sentence: Words
+Fate = Literal["sent", "planned", "skipped", "undecided", "refused"]
+"""`sent`: the server has accepted the message for every addressee. `planned`: in a dry run, it would. `skipped`: it was
+sent before. `undecided`: it may have been sent, and nothing else is before someone has decided. `refused`: it was not."""
+FAILURES: frozenset[Fate] = frozenset({"undecided", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """In a dry run: the server would take the message for every addressee. Nothing was sent."""
+class Outcome:
+    """What became of a message, in a sentence; no draft where nothing could be sent at all."""
 
-    draft: Draft
-    sentence: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """The message had been sent before."""
-
-    draft: Draft
-    sentence: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """The message may have been sent: someone has to decide. Nothing else is sent before that."""
-
-    draft: Draft
-    sentence: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The message was not sent, and the run ends; no draft where nothing could be sent at all."""
-
+    fate: Fate
     draft: Draft | None
     sentence: Words
 
 
-Outcome = Sent | Planned | Skipped | Undecided | Refused
-
-
-def sent(draft: Draft) -> Sent:
+def sent(draft: Draft) -> Outcome:
     """The server has accepted `draft`."""
-    return Sent(draft, SENT.fill(**_whom(draft)))
+    return Outcome("sent", draft, SENT.fill(**_whom(draft)))
 
 
-def planned(draft: Draft) -> Planned:
+def planned(draft: Draft) -> Outcome:
     """The server would accept `draft`."""
-    return Planned(draft, PLANNED.fill(**_whom(draft)))
+    return Outcome("planned", draft, PLANNED.fill(**_whom(draft)))
 
 
-def skipped(draft: Draft, entry: JournalEntry) -> Skipped:
+def skipped(draft: Draft, entry: JournalEntry) -> Outcome:
     """`draft` was sent before, as `entry` tells; says so if it has changed since."""
     already = SKIPPED.fill(prefecture=draft.letter.prefecture, at=_minute(entry))
-    if entry.message_id == draft.message_id:
-        return Skipped(draft, already)
-    return Skipped(draft, sentences(already, CHANGED.fill(number=draft.letter.number + 1)))
+    if entry.message_id != draft.message_id:
+        already = sentences(already, CHANGED.fill(number=draft.letter.number + 1))
+    return Outcome("skipped", draft, already)
 
 
-def undecided(draft: Draft, entry: JournalEntry) -> Undecided:
+def undecided(draft: Draft, entry: JournalEntry) -> Outcome:
     """`draft` was being sent when `entry` was written, and nothing is known since."""
     where = {"prefecture": draft.letter.prefecture, "at": _minute(entry), "recipients": ", ".join(entry.to)}
-    return Undecided(draft, sentences(UNDECIDED.fill(id=entry.id, **where), DECIDE.fill(id=entry.id)))
+    return Outcome("undecided", draft, sentences(UNDECIDED.fill(id=entry.id, **where), DECIDE.fill(id=entry.id)))
 
 
-def accepted_unwritten(draft: Draft, reason: str) -> Undecided:
+def accepted_unwritten(draft: Draft, reason: str) -> Outcome:
     """The server has accepted `draft`, and this could not be written down."""
     accepted = ACCEPTED_UNWRITTEN.fill(prefecture=draft.letter.prefecture, reason=reason)
-    return Undecided(draft, sentences(accepted, ASSUME.fill(id=draft.letter.id)))
+    return Outcome("undecided", draft, sentences(accepted, ASSUME.fill(id=draft.letter.id)))
 
 
-def refused(draft: Draft | None, why: Words) -> Refused:
-    """`draft` was not sent, because of `why`."""
-    return Refused(
-        draft, Words(f"{draft.letter.prefecture.ja}：", f"{draft.letter.prefecture.en}: ") + why if draft else why
-    )
+def refused(draft: Draft | None, why: Words) -> Outcome:
+    """`draft` was not sent, because of `why`, and the run ends."""
+    whose = Words(f"{draft.letter.prefecture.ja}：", f"{draft.letter.prefecture.en}: ") if draft else NOTHING
+    return Outcome("refused", draft, whose + why)
 
 
 def _whom(draft: Draft) -> dict[str, object]:

@@ -30,9 +30,9 @@ from survey_tool.post.sending.journal import (
     open_journal,
     read_journal,
 )
-from survey_tool.post.sending.outcomes import Outcome, Sent
-from survey_tool.post.sending.refusals import explain
+from survey_tool.post.sending.outcomes import Outcome
 from survey_tool.post.sending.smtp import Login, RefusedError, UncertainError, connected, hand_over, login_from, offer
+from survey_tool.post.sending.troubles import explain
 from survey_tool.settings.mail_server import SmtpServer
 from survey_tool.wording.words import Words
 
@@ -119,10 +119,10 @@ def _decided(
 def _known(drafts: Sequence[Draft], last: Mapping[str, JournalEntry]) -> tuple[list[Outcome], list[Draft]]:
     """What can be told without sending, and what is to be sent: nothing while a message is undecided."""
     before = [(draft, last[draft.letter.id]) for draft in drafts if draft.letter.id in last]
-    unclear: list[Outcome] = [outcomes.undecided(*each) for each in before if delivery(each[1]) == "undecided"]
+    unclear = [outcomes.undecided(*each) for each in before if delivery(each[1]) == "undecided"]
     if unclear:
         return unclear, []
-    done: list[Outcome] = [outcomes.skipped(*each) for each in before if delivery(each[1]) == "sent"]
+    done = [outcomes.skipped(*each) for each in before if delivery(each[1]) == "sent"]
     return done, [draft for draft in drafts if delivery(last.get(draft.letter.id)) == "open"]
 
 
@@ -137,7 +137,7 @@ def _send(
         for draft in waiting:
             outcome = _deliver(smtp, draft, server, journal, clock)
             yield outcome
-            if not isinstance(outcome, Sent):
+            if outcome.fate != "sent":
                 return
 
 

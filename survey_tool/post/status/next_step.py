@@ -10,15 +10,22 @@ from survey_tool.intake.opening.returned_files import SET_ASIDE
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.letters.folders import journal_path
 from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, read_journal
-from survey_tool.post.status.states import DONE, ONLY_TO_CHECK, only_to_check, to_be_asked, to_be_cleared_up
-from survey_tool.post.status.waited_for import drafts_of, still_to_be_asked, to_be_reminded
+from survey_tool.post.status.states import DONE
+from survey_tool.post.status.whose_turn import (
+    drafts_of,
+    only_to_check,
+    still_to_be_asked,
+    to_be_asked,
+    to_be_cleared_up,
+    to_be_reminded,
+)
 from survey_tool.settings.reading import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
-    from survey_tool.post.status.states import RoundStatus
+    from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
 REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
@@ -98,6 +105,25 @@ def _before_the_forms(survey: Survey) -> Iterator[Step]:
 
 
 def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+    yield from _to_clear_up(survey, collected, status)
+    journal = _journal(survey)
+    waiting = still_to_be_asked(survey, collected, journal)
+    if waiting:
+        yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
+    if to_check := only_to_check(survey, collected):
+        yield Step("", to_check)
+    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
+        yield from _to_invite(survey)
+    elif len(status.having(*DONE)) == len(status.prefectures):
+        yield from _at_the_end(survey)
+    else:
+        owing = len(to_be_reminded(survey, collected, journal))
+        asked = len(to_be_asked(survey, collected)) - len(waiting)
+        yield from _while_waiting(survey, status, owing, asked)
+
+
+def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+    """What a person has to find out before the tool can go on."""
     if conflicts := status.having("conflict"):
         names = Words.listed(each.name for each in conflicts)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
@@ -109,26 +135,21 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus)
     for each in status.having("not_returned"):
         if each.strangers:
             yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
-    journal = _journal(survey)
-    waiting = still_to_be_asked(survey, collected, journal)
-    if waiting:
-        yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
-    if names := only_to_check(survey, collected):
-        yield Step("", ONLY_TO_CHECK.fill(names=names))
-    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
-        if without := _without_contact(survey):
-            yield Step("", _CONTACTS.fill(count=without))
-        yield Step("mail invite", _INVITE)
-        return
-    if len(status.having(*DONE)) == len(status.prefectures):
-        yield from _at_the_end(survey)
-        return
+
+
+def _to_invite(survey: Survey) -> Iterator[Step]:
+    if without := _without_contact(survey):
+        yield Step("", _CONTACTS.fill(count=without))
+    yield Step("mail invite", _INVITE)
+
+
+def _while_waiting(survey: Survey, status: RoundStatus, owing: int, asked: int) -> Iterator[Step]:
+    """While `owing` prefectures may be reminded and corrections are awaited of `asked` returns."""
     if status.today > survey.round.second_deadline:
         yield Step("publish", _PUBLISH_WITHOUT)
-    owing = len(to_be_reminded(survey, collected, journal))
     if owing and status.days_left <= REMIND_WITHIN:
         yield Step("mail remind", _REMIND.fill(count=owing))
-    if asked := len(to_be_asked(survey, collected)) - len(waiting):
+    if asked:
         yield Step("", _ASKED.fill(count=asked))
     yield Step("validate", _WAIT.fill(folder=survey.submissions))
     if survey.published.is_dir():
@@ -146,11 +167,8 @@ def _at_the_end(survey: Survey) -> Iterator[Step]:
 def _without_contact(survey: Survey) -> int:
     """How many prefectures nobody can be written to in; what is wrong with the list is told when letters are written."""
     try:
-        return len(
-            read_contacts(survey.workspace / CONTACTS_FILE, survey.places.prefecture_list).missing(
-                survey.places.prefectures
-            )
-        )
+        contacts = read_contacts(survey.workspace / CONTACTS_FILE, survey.places.prefecture_list)
+        return len(contacts.missing(survey.places.prefectures))
     except (MistakesError, OSError):
         return 0
 

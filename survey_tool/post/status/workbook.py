@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
-from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, PrefectureStatus, RoundStatus, State
+from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
+from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.tiles import TILES
 from survey_tool.reference.workspace import write_whole

@@ -1,0 +1,33 @@
+"""The kinds of letter, a module each: what a letter of the kind says, who is due one, with which workbook.
+
+Its texts are `letters/texts/KIND_ja.txt` and `KIND_en.txt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.post.kinds.kind import Kind
+
+KINDS: Mapping[str, Words] = {  # what each is for, known without its module, for which the help does not wait
+    "invite": Words("全ての都道府県に調査票を送付します。", "sends every prefecture its form"),
+    "remind": Words(
+        "未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。",
+        "reminds those from whom nothing came, or not what they were asked to correct",
+    ),
+    "correct": Words(
+        "修正が必要な都道府県に、修正用調査票と修正箇所を送付します。",
+        "sends correction copies with a list of what to mend",
+    ),
+}
+
+
+def kind_of_letter(name: str) -> Kind:
+    """The kind of that name."""
+    found: Kind = import_module(f"{__name__}.{name}").KIND
+    return found
