@@ -57,7 +57,7 @@ Effort = dict[str, int]  # how often each operator is needed
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the questions stand in a sheet as it was drawn: pixels from where it begins to scroll to each of them."""
+    """How the questions stand in a sheet as it was drawn: pixels from where it begins to scroll (before it: none)."""
 
     places: Mapping[str, int]
     screen: int
@@ -84,7 +84,7 @@ class Report:
         return sum(SECONDS[operator] * times for operator, times in self.effort.items()) / 60
 
 
-FIRST_EDITION = Report(62, 23, 45, 7, {"K": 274, "P": 104, "B": 208, "H": 13, "M": 105})
+FIRST_EDITION = Report(62, 23, 46, 7, {"K": 336, "P": 105, "B": 210, "H": 15, "M": 108})
 """What this program said of the form whose questions ran across."""
 
 
@@ -157,7 +157,7 @@ def layout_of(sheet: Worksheet, questions: Mapping[str, Question]) -> Layout:
     ]
     texts = {str(cell.value)[:KNOWN_BY] for cell in cells}
     return Layout(
-        {key: sum(sizes[first - 1 : at[across] - 1]) for key, at in keys.items() if at[across] >= first},
+        {key: sum(sizes[first - 1 : at[across] - 1]) for key, at in keys.items()},
         SCREEN[downwards] - sum(sizes[: first - 1]),
         any(question.help[EDITION][:KNOWN_BY] in texts for question in questions.values()),
     )
