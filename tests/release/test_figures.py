@@ -14,6 +14,8 @@ import pytest
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.tables import figures
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.coverage import gaps
@@ -50,7 +52,7 @@ def four(of: Figures) -> tuple[int, int, int, int]:
 def stands(told: Tables, release: Release, types: list[str]) -> dict[tuple[str, str], str]:
     """The standing of each municipality for each of some types."""
     found = figures.standing(told.frames, told.frames.types, "system_type", types, gaps(release))
-    return {(code, each): stand for code, row in found.items() for each, stand in zip(types, row, strict=True)}
+    return {(str(code), each): str(found.at[code, each]) for code in found.index for each in types}
 
 
 def row_of(told: Tables, case_id: str) -> dict[str, object]:
@@ -145,6 +147,19 @@ def test_marks_answers_and_periods(release: Release, told: Tables) -> None:
     assert methods.total() == len(release.cases)
     started = of.answered("operation_start_on_fiscal_year", "operation_start_on")
     assert started == {"2015": 1, "2024": 5, "blank": 1}
+
+
+def test_no_year_is_left_out_between_the_first_and_the_last(release: Release, told: Tables) -> None:
+    """The period is 2017 to 2026: years without a case stand with 0 in their order, what began before in one row."""
+    facts = Facts(release, told, "ja")
+    numbers = counted(facts, told.frames.figures)
+    by_year = {
+        "before": 1,
+        **{str(year): 5 if year == 2024 else 0 for year in range(2017, 2027)},
+        "unknown": 0,
+        "blank": 1,
+    }
+    assert [(row.key, numbers[row.key]) for row in year_rows(facts)] == list(by_year.items())
 
 
 def test_amounts_by_band(survey: Survey, told: Tables) -> None:

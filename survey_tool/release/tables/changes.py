@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from survey_tool.questionnaire.described.columns import Column, canonical_text, label_columns
+from survey_tool.questionnaire.described.columns import Column, canonical_text
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.tables.cases import question_columns
 from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
-from survey_tool.release.tables.table import Table, TableRow, table
+from survey_tool.release.tables.figures import count_by
+from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, table
 from survey_tool.wording.words import NOTHING, Words
 
 ADDED, CHANGED, WITHDRAWN = (
@@ -94,17 +95,14 @@ def release_texts(cases: Table, participation: Table) -> ReleaseTexts:
 
 def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts) -> Table:
     """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
-    title, field = Words("変更の区分", "Change"), Words("項目", "Item")
     return table(
         "changes",
         Words("変更点", "Changes"),
         _compared_with(before),
         (
             Column("case_id", "string", Words("事例番号", "Case ID"), _CASE, {"required": True}),
-            Column("change", "string", title, _CHANGE, {"required": True}, CHANGES),
-            *label_columns("change", title),
-            Column("field", "string", field, _FIELD),
-            *label_columns("field", field),
+            *coded("change", Words("変更の区分", "Change"), _CHANGE, CHANGES),
+            *coded("field", Words("項目", "Item"), _FIELD, required=False),
             Column("before", "string", Words("変更前", "Before"), _VALUE),
             Column("after", "string", Words("変更後", "After"), _VALUE),
         ),
@@ -114,8 +112,8 @@ def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts
 
 def cases_by_change(changes: Table) -> tuple[tuple[Words, int], ...]:
     """How many cases were added, changed and withdrawn."""
-    cases = {(row["change"], row["case_id"]) for row in changes.rows}
-    return tuple((each.label, sum(change == each.key for change, _ in cases)) for each in CHANGES)
+    counted = count_by(changes.frame, "change")
+    return tuple((each.label, counted[each.key]) for each in CHANGES)
 
 
 _CASE = Words("取下げの事例は、現在の表casesにありません。", "A withdrawn case is no longer in the table cases.")
@@ -186,7 +184,7 @@ def _name(survey: Survey, code: str) -> Words:
 
 
 def _change(case_id: str, change: Choice) -> TableRow:
-    return {"case_id": case_id, "change": change.key, "change_ja": change.label.ja, "change_en": change.label.en}
+    return {"case_id": case_id, **code_cells("change", change.key, CHANGES)}
 
 
 def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> ReleaseTexts:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from survey_tool.questionnaire.described.columns import Column, label_columns
+from survey_tool.questionnaire.described.columns import Column
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Excluded, Reason, Release
-from survey_tool.release.tables.table import Table, TableRow, labels, table
+from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, table
 from survey_tool.wording.words import Words
 
-COVERAGE = (
+ANSWERED, NONE_TO_REPORT, NO_ANSWER = COVERAGE = (
     Choice("answered", Words("回答あり", "Answered")),
     Choice("none_to_report", Words("該当事例なし", "Nothing to report")),
     Choice("no_answer", Words("未回答", "No answer")),
@@ -29,14 +29,9 @@ BESIDE_LABELS = {
 
 def coverage(release: Release) -> dict[str, str]:
     """For each prefecture a key of `COVERAGE`."""
-    return {
-        code: "no_answer"
-        if code not in release.answered
-        else "none_to_report"
-        if code in release.none_to_report
-        else "answered"
-        for code in release.survey.places.prefectures
-    }
+    found = dict.fromkeys(release.survey.places.prefectures, NO_ANSWER.key)
+    found |= dict.fromkeys(release.answered, ANSWERED.key)
+    return found | dict.fromkeys(release.none_to_report & release.answered, NONE_TO_REPORT.key)
 
 
 def gaps(release: Release) -> dict[str, frozenset[str]]:
@@ -65,28 +60,17 @@ _COUNT = Words("単位で示すものの数。", "How many of what the unit says
 
 def exclusions_table(release: Release) -> Table:
     """Reason and count of what was reported and is not published; never which case."""
-    counted = excluded_by_reason(release.excluded)
+    reasons = tuple(Choice(key, label) for key, label in (*REASON_LABELS.items(), *BESIDE_LABELS.items()))
     told = [
-        *((str(reason), REASON_LABELS[reason], "case", count) for reason, count in counted.items()),
-        ("no_answer", BESIDE_LABELS["no_answer"], "prefecture", len(release.unanswered)),
-        ("unreadable", BESIDE_LABELS["unreadable"], "file", release.unreadable_files),
+        *((str(reason), "case", count) for reason, count in excluded_by_reason(release.excluded).items()),
+        ("no_answer", "prefecture", len(release.unanswered)),
+        ("unreadable", "file", release.unreadable_files),
     ]
     rows: list[TableRow] = [
-        {
-            "reason": reason,
-            "reason_ja": label.ja,
-            "reason_en": label.en,
-            "unit": unit,
-            **labels("unit", unit, UNITS),
-            "count": count,
-        }
-        for reason, label, unit, count in told
+        {**code_cells("reason", reason, reasons), **code_cells("unit", unit, UNITS), "count": count}
+        for reason, unit, count in told
     ]
-    title, unit = Words("公表対象外の理由", "Reason for not being published"), Words("単位", "Unit")
-    reasons = (
-        *(Choice(reason, label) for reason, label in REASON_LABELS.items()),
-        *(Choice(reason, label) for reason, label in BESIDE_LABELS.items()),
-    )
+    title, unit_title = Words("公表対象外の理由", "Reason for not being published"), Words("単位", "Unit")
     described = Words(
         "最初に当てはまる理由1つに計上します。", "Each case is counted under the first reason that applies."
     )
@@ -98,10 +82,8 @@ def exclusions_table(release: Release) -> Table:
             "What is not published, by reason. Cases reported are the published ones and the counts of all rows of unit case.",
         ),
         (
-            Column("reason", "string", title, described, {"required": True}, reasons),
-            *label_columns("reason", title),
-            Column("unit", "string", unit, Words("数えたもの。", "What is counted."), {"required": True}, UNITS),
-            *label_columns("unit", unit),
+            *coded("reason", title, described, reasons),
+            *coded("unit", unit_title, Words("数えたもの。", "What is counted."), UNITS),
             Column("count", "integer", Words("件数", "Count"), _COUNT, {"required": True, "minimum": 0}),
         ),
         rows,

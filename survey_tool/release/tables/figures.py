@@ -1,4 +1,8 @@
-"""The published figures, reckoned by pandas from the published tables and from nothing else: nowhere else is counted.
+"""The published figures, reckoned by pandas from the published tables and from nothing else.
+
+Counted elsewhere is only what no table holds: what is not published (`tables.coverage`), and what a choice of the reader makes
+of these figures (how many neighbours have something, `hidden.selected`; how many participants are of like size,
+`sheets.similar`; rows of a dropdown, `hidden.dropdowns`).
 
 Every figure counts all published cases, each once, those that have ended included. Only under their system types, and under
 the prefectures of a merged report, do cases count more than once. `links` below is a table with a row for each pair of a
@@ -148,8 +152,8 @@ def grouped(frames: Frames) -> pd.DataFrame:
 
 def standing(
     frames: Frames, links: pd.DataFrame, column: str, order: Sequence[str], gaps: Mapping[str, Iterable[str]]
-) -> dict[str, list[str]]:
-    """Where each municipality stands for each value of a column of the links, in the given order.
+) -> pd.DataFrame:
+    """Where each municipality (by code) stands for each value of a column of the links (columns in the given order).
 
     It follows from the published cases that have not ended: before all ○, then △. Where there is no mark: `no_data` for
     what `gaps` names for its prefecture (it has not answered, or has such a case that is not published), else
@@ -165,7 +169,13 @@ def standing(
         for value, rows in told[told["mark"] == mark].groupby(column):
             if value in found:
                 found.loc[rows["municipality_code"].unique(), str(value)] = stands
-    return dict(zip(found.index, found.to_numpy().tolist(), strict=True))
+    return found
+
+
+def count_standings(frames: Frames, stands: pd.Series[str]) -> Counter[tuple[str, str]]:
+    """Number of municipalities for each pair of a prefecture and a standing, from where each stands for one value."""
+    towns = frames.municipalities.assign(standing=frames.municipalities["municipality_code"].map(stands))
+    return count_by(towns, "prefecture_code", "standing", of="municipality_code")
 
 
 def only_illustrative(frames: Frames, links: pd.DataFrame, column: str) -> set[tuple[str, str]]:

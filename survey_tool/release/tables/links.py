@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.described.columns import Column, label_columns
+from survey_tool.questionnaire.described.columns import Column
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.release.choosing.release import PublishedCase, Release
-from survey_tool.release.tables.table import Table, TableRow, labels, name_columns, table
+from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, name_columns, table
 from survey_tool.wording.words import Words
 
 MARKS = (
@@ -28,18 +28,15 @@ def participation_table(release: Release) -> Table:
     columns = (
         _CASE_ID,
         Column("municipality_code", "string", _CODE_TITLE, _CODE, {"required": True, "pattern": r"\d{6}"}),
-        Column(
+        *coded(
             "mark",
-            "string",
             title,
             Words(
                 "事例の基準日（participants_as_of）現在の状況。participatingは調査票の○、consideringは△。",
                 "As of the case's date participants_as_of: participating is the form's ○, considering its △.",
             ),
-            {"required": True},
             MARKS,
         ),
-        *label_columns("mark", title),
         Column(
             "illustrative",
             "boolean",
@@ -72,39 +69,30 @@ def case_types_table(release: Release) -> Table:
     rows: list[TableRow] = [
         {
             "case_id": case.case_id,
-            "system_type": each,
-            **labels("system_type", each, lists["system_type"].unique),
-            "domain": (domain := domains.get(each, str(case["domain"]))),
-            **labels("domain", domain, lists["domain"].unique),
+            **code_cells("system_type", each, lists["system_type"].unique),
+            **code_cells("domain", domains.get(each, str(case["domain"])), lists["domain"].unique),
             "main": position == 0,
         }
         for case in _in_order(release)
         for position, each in enumerate(case.system_types)
     ]
-    type_title, domain_title = Words("システム種別", "System type"), Words("種別の領域", "Domain of the type")
     columns = (
         _CASE_ID,
-        Column(
+        *coded(
             "system_type",
-            "string",
-            type_title,
+            Words("システム種別", "System type"),
             Words("事例が対象とする種別。", "A type that the case covers."),
-            {"required": True},
             lists["system_type"].unique,
         ),
-        *label_columns("system_type", type_title),
-        Column(
+        *coded(
             "domain",
-            "string",
-            domain_title,
+            Words("種別の領域", "Domain of the type"),
             Words(
                 "種別が属する領域。一覧にない種別は、事例の領域。",
                 "Domain that the type belongs to; that of the case for a type that is not in the list.",
             ),
-            {"required": True},
             lists["domain"].unique,
         ),
-        *label_columns("domain", domain_title),
         Column(
             "main",
             "boolean",
@@ -188,8 +176,7 @@ def _participation(case: PublishedCase) -> list[TableRow]:
         {
             "case_id": case.case_id,
             "municipality_code": code,
-            "mark": mark,
-            **labels("mark", mark, MARKS),
+            **code_cells("mark", mark, MARKS),
             "illustrative": code in case.illustrative,
         }
         for code, mark in sorted(case.marks.items())

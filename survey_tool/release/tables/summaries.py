@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.described.columns import Column, label_columns
+from survey_tool.questionnaire.described.columns import Column
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.coverage import COVERAGE, coverage
 from survey_tool.release.tables.figures import OTHERS, UNLISTED, Figures, Frames, count_by, shown_as
-from survey_tool.release.tables.table import Table, TableRow, labels, name_columns, table
+from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, name_columns, table
 from survey_tool.wording.words import Words
 
 OTHERS_LABEL = Words("その他", "Others")
@@ -32,25 +32,17 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
         own = frames.under(frames.types, "system_type", choice.key)
         rows.append(
             {
-                "system_type": choice.key,
-                **labels("system_type", choice.key, types),
-                "domain": domain.key if domain else None,
-                **labels("domain", domain.key if domain else None, domains.unique),
-                "shown_as": (shown := tabulated.get(choice.key)),
-                **labels("shown_as", shown, shown_under),
+                **code_cells("system_type", choice.key, types),
+                **code_cells("domain", domain.key if domain else None, domains.unique),
+                **code_cells("shown_as", tabulated.get(choice.key), shown_under),
                 **_counts(own, statuses),
                 "municipalities": own.municipalities,
             }
         )
-    title, domain_title = Words("システム種別", "System type"), Words("領域", "Domain")
-    shown_title = Words("集計上の種別", "Tabulated as")
     columns = (
-        Column("system_type", "string", title, Words("種別のコード。", "Code of the type."), {"required": True}),
-        *label_columns("system_type", title),
-        Column("domain", "string", domain_title, _DOMAIN, choices=domains.unique),
-        *label_columns("domain", domain_title),
-        Column("shown_as", "string", shown_title, _SHOWN_AS, choices=shown_under),
-        *label_columns("shown_as", shown_title),
+        *coded("system_type", Words("システム種別", "System type"), Words("種別のコード。", "Code of the type.")),
+        *coded("domain", Words("領域", "Domain"), _DOMAIN, domains.unique, required=False),
+        *coded("shown_as", Words("集計上の種別", "Tabulated as"), _SHOWN_AS, shown_under, required=False),
         *_count_columns(statuses),
         Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
     )
@@ -80,22 +72,19 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
             "prefecture_en": each.name.en,
             "region_ja": each.region.ja,
             "region_en": each.region.en,
-            "coverage": covered[code],
-            **labels("coverage", covered[code], COVERAGE),
+            **code_cells("coverage", covered[code], COVERAGE),
             **_counts(frames.under(frames.prefectures, "prefecture_code", code), statuses),
             "municipalities": bodies[code],
             "municipalities_total": len(places.municipalities_of(code)),
         }
         for code, each in places.prefectures.items()
     ]
-    coverage_title = Words("回答の状況", "Coverage")
     columns = (
         Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
         Column("local_government_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
         *name_columns("prefecture", Words("都道府県", "Prefecture")),
         *name_columns("region", Words("地方", "Region")),
-        Column("coverage", "string", coverage_title, _COVERAGE_NOTE, {"required": True}, COVERAGE),
-        *label_columns("coverage", coverage_title),
+        *coded("coverage", Words("回答の状況", "Coverage"), _COVERAGE_NOTE, COVERAGE),
         *_count_columns(statuses),
         Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
         Column("municipalities_total", "integer", Words("市区町村の総数", "All municipalities"), _ALL_NOTE, _COUNT),
@@ -123,8 +112,7 @@ def municipalities_table(survey: Survey) -> Table:
             "municipality_ja": each.name.ja,
             "municipality_en": each.name.en,
             "municipality_kana": each.kana,
-            "kind": each.kind,
-            **labels("kind", each.kind, KINDS),
+            **code_cells("kind", each.kind, KINDS),
             "population": each.population,
             "population_date": places.population_date,
             "employees": each.employees,
@@ -132,14 +120,13 @@ def municipalities_table(survey: Survey) -> Table:
         }
         for each in places.municipalities.values()
     ]
-    day, kind = Words("データの基準日。", "The date of the data."), Words("区分", "Kind")
+    day = Words("データの基準日。", "The date of the data.")
     columns = (
         Column("municipality_code", "string", _CODE, _CODE_NOTE, {"required": True, "pattern": r"\d{6}"}),
         Column("prefecture_code", "string", _PREFECTURE, _PREFECTURE_NOTE, {"required": True, "pattern": r"\d{2}"}),
         *name_columns("municipality", Words("市区町村", "Municipality")),
         Column("municipality_kana", "string", Words("よみ", "Reading"), Words("ひらがな。", "In hiragana.")),
-        Column("kind", "string", kind, Words("団体の区分。", "Kind of body."), {"required": True}, KINDS),
-        *label_columns("kind", kind),
+        *coded("kind", Words("区分", "Kind"), Words("団体の区分。", "Kind of body."), KINDS),
         Column(
             "population",
             "integer",

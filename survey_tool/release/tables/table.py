@@ -50,10 +50,18 @@ def name_columns(name: str, title: Words) -> tuple[Column, Column]:
     return replace(ja, description=title), replace(en, description=title)
 
 
-def labels(name: str, key: str | None, choices: Iterable[Choice]) -> TableRow:
-    """The cells of the two columns that hold the labels of a key."""
+def coded(
+    name: str, title: Words, description: Words, choices: tuple[Choice, ...] = (), *, required: bool = True
+) -> tuple[Column, Column, Column]:
+    """The column of a code, and the two that hold its labels."""
+    limits = {"required": True} if required else {}
+    return (Column(name, "string", title, description, limits, choices), *label_columns(name, title))
+
+
+def code_cells(name: str, key: str | None, choices: Iterable[Choice]) -> TableRow:
+    """The cells of these columns."""
     label = next((each.label for each in choices if each.key == key), None)
-    return {f"{name}_ja": label.ja if label else None, f"{name}_en": label.en if label else None}
+    return {name: key, f"{name}_ja": label.ja if label else None, f"{name}_en": label.en if label else None}
 
 
 def table(

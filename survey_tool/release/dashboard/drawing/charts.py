@@ -77,6 +77,17 @@ def bars(area: Area, top: float | None = None) -> Later:
     return lambda _, worksheet: worksheet.conditional_format(*area, {**style.BAR, **limit})
 
 
+def shade(area: Area, criterion: str, look: style.Props, *, stop: bool = False) -> Later:
+    """Another look for those cells of an area for which a formula holds, written as for the first of them.
+
+    `stop`: what is laid over the area after it does not count there.
+    """
+    options = {"type": "formula", "criteria": criterion, "stop_if_true": stop}
+    return lambda workbook, worksheet: worksheet.conditional_format(
+        *area, {**options, "format": workbook.add_format(dict(look))}
+    )
+
+
 def _place(worksheet: Any, chart: Any, row: int, column: int, says: str, size: tuple[int, int]) -> None:
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": style.BACK}})
     chart.set_plotarea({"fill": {"none": True}})

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 import pandas as pd
 
+from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
@@ -28,6 +29,7 @@ from survey_tool.release.tables.figures import (
     OTHERS,
     Figures,
     count_by,
+    count_standings,
     grouped,
     only_illustrative,
     standing,
@@ -39,6 +41,7 @@ from survey_tool.wording.words import Language, Words
 _T = TypeVar("_T")
 STATUSES = ("in_operation", "in_preparation", "considering", "ended")
 IMPLEMENTED_STATUSES = ("in_operation", "in_preparation")
+_OTHERS_OF = Words("{others}（{domain}）", "{others} ({domain})")
 _SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
 SIGNS = {NO_CASE: "0", CONSIDERED: "1", IMPLEMENTED: "2", NO_DATA: "3"}  # a municipality's standing, one sign a group
 
@@ -164,44 +167,35 @@ class Facts:
         return any(case.illustrative for case in self.release.cases)
 
     @cached_property
-    def _type_links(self) -> dict[str, list[tuple[str, str]]]:
-        """For each case id its pairs (domain, group key)."""
-        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.rows}
-        found: dict[str, list[tuple[str, str]]] = {}
-        for row in self.tables.case_system_types.rows:
-            pair = (str(row["domain"]), str(shown[str(row["system_type"])]))
-            pairs = found.setdefault(str(row["case_id"]), [])
-            if pair not in pairs:
-                pairs.append(pair)
-        return found
+    def _type_links(self) -> list[tuple[str, str, str]]:
+        """For each pair of a case and a type the id of the case, the name of the group and the type."""
+        shown = {row["system_type"]: row["shown_as"] for row in self.tables.system_types.rows}
+        told = [(row["case_id"], row["domain"], row["system_type"]) for row in self.tables.case_system_types.rows]
+        return [(str(case_id), f"{domain}:{shown[each]}", str(each)) for case_id, domain, each in told]
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The types as tabulated, in the order of the code list; after each domain its others."""
         lists = self.survey.questionnaire.lists
-        found = {pair for pairs in self._type_links.values() for pair in pairs}
-        covered: dict[tuple[str, str], set[str]] = {}
-        shown = {str(row["system_type"]): row["shown_as"] for row in self.tables.system_types.rows}
-        for row in self.tables.case_system_types.rows:
-            system_type = str(row["system_type"])
-            covered.setdefault((str(row["domain"]), str(shown[system_type])), set()).add(system_type)
+        covered: dict[str, set[str]] = {}
+        for _, name, system_type in self._type_links:
+            covered.setdefault(name, set()).add(system_type)
         groups: list[Group] = []
         for domain in lists["domain"]:
-            labels = {choice.key: choice.label for choice in lists["system_type"].under(domain.key)}
-            labels[OTHERS] = Words("{others}（{domain}）", "{others} ({domain})").fill(
-                others=OTHERS_LABEL, domain=domain.label
-            )
-            for key, label in labels.items():
-                if (domain.key, key) in found:
-                    types = frozenset(covered[domain.key, key])
-                    groups.append(Group(len(groups) + 1, domain.key, key, label, types))
+            others = Choice(OTHERS, _OTHERS_OF.fill(others=OTHERS_LABEL, domain=domain.label))
+            for choice in (*lists["system_type"].under(domain.key), others):
+                if types := covered.get(f"{domain.key}:{choice.key}"):
+                    groups.append(Group(len(groups) + 1, domain.key, choice.key, choice.label, frozenset(types)))
         return tuple(groups)
 
     @cached_property
     def cases(self) -> tuple[FactCase, ...]:
         """The cases in the order of the case table."""
         by_id = {case.case_id: case for case in self.release.cases}
-        positions = {(group.domain, group.key): group.position for group in self.groups}
+        positions = {group.name: group.position for group in self.groups}
+        groups: dict[str, set[int]] = {}
+        for case_id, name, _ in self._type_links:
+            groups.setdefault(case_id, set()).add(positions[name])
         found = []
         for position, row in enumerate(self.tables.cases.rows, start=1):
             case = by_id[str(row["case_id"])]
@@ -210,7 +204,7 @@ class Facts:
                     position=position,
                     case=case,
                     row=row,
-                    groups=tuple(sorted(positions[pair] for pair in self._type_links[case.case_id])),
+                    groups=tuple(sorted(groups[case.case_id])),
                     prefectures=tuple(self.prefecture_position[code] for code in case.prefecture_codes),
                     participants=tuple(self.municipality_position[code] for code in case.participants),
                     considering=tuple(self.municipality_position[code] for code in case.considering),
@@ -276,15 +270,24 @@ class Facts:
         return tuple(tuple(position[code] for code in places.neighbours_of(each.code)) for each in self.prefectures)
 
     @cached_property
-    def standings(self) -> tuple[str, ...]:
-        """For each municipality one sign a group: 2 takes part, 1 considers it, 3 no data, 0 no published case."""
+    def _stands(self) -> pd.DataFrame:
+        """Where each municipality (by code) stands for each group (by name)."""
         gaps_by_group = {
             code: [group.name for group in self.groups if group.types & missing]
             for code, missing in gaps(self.release).items()
         }
         names = [group.name for group in self.groups]
-        stands = standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
+        return standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
+
+    @cached_property
+    def standings(self) -> tuple[str, ...]:
+        """For each municipality one sign a group: 2 takes part, 1 considers it, 3 no data, 0 no published case."""
+        stands = dict(zip(self._stands.index, self._stands.to_numpy().tolist(), strict=True))
         return tuple("".join(SIGNS[each] for each in stands[town.code]) for town in self.municipalities)
+
+    def count_standings(self, group: int) -> Counter[tuple[str, str]]:
+        """Number of municipalities by the code of their prefecture and their standing for a group; none without a group."""
+        return count_standings(self.tables.frames, self._stands[self.groups[group - 1].name]) if group else Counter()
 
     @cached_property
     def added(self) -> tuple[str, ...]:

@@ -72,14 +72,19 @@ class SelectedFacts:
         """Cases of a prefecture in a group."""
         return self.facts.crossing[prefecture, group]
 
+    def having(self, group: int) -> int:
+        """How many neighbours have cases in a group."""
+        return sum(self.count(each, group) > 0 for each in self.neighbours())
+
+    def missing_score(self, group: int) -> int:
+        """The higher, the more neighbours have a group (the earlier one first) that the chosen prefecture has not; else 0."""
+        having = 0 if self.count(self.selection.prefecture, group) else self.having(group)
+        return having and having * 1000 - group
+
     def missing(self) -> list[int]:
         """Groups that neighbours have and the chosen prefecture has not, those of most neighbours first."""
-        found = []
-        for group in self.facts.groups:
-            having = sum(self.count(each, group.position) > 0 for each in self.neighbours())
-            if having and not self.count(self.selection.prefecture, group.position):
-                found.append((-having, group.position))
-        return [position for _, position in sorted(found)]
+        found = [group.position for group in self.facts.groups if self.missing_score(group.position)]
+        return sorted(found, key=self.missing_score, reverse=True)
 
     def months(self) -> list[tuple[int, int] | None]:
         """First and last month of each milestone of the chosen case."""
@@ -297,15 +302,11 @@ def _crossings(of: SelectedFacts, prefecture: str, position: int) -> Iterator[tu
 
 
 def _missing_scores(of: SelectedFacts) -> Iterator[tuple[str, float]]:
-    """For each group, where it is missing, how many neighbours have it, the earlier group first where as many do."""
-    around = of.neighbours()
     first, last = _LETTERS["neighbour_1_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"]
     for row, group in enumerate(of.facts.groups, start=2):
         having = f'COUNTIF(${first}{row}:${last}{row},">0")'
         formula = f"=IF(OR({having}=0,${_LETTERS['own_cases']}{row}>0),0,{having}*1000-{group.position})"
-        number = sum(of.count(each, group.position) > 0 for each in around)
-        missing = number and not of.count(of.selection.prefecture, group.position)
-        yield formula, number * 1000 - group.position if missing else 0
+        yield formula, of.missing_score(group.position)
 
 
 def _missing(of: SelectedFacts) -> Iterator[tuple[str, float]]:

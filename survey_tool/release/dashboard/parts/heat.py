@@ -8,7 +8,7 @@ from survey_tool.release.dashboard.contents import NO_CASES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.parts.tile_map import ranges_in_words, shade_formats, steps
+from survey_tool.release.dashboard.parts.tile_map import SHADES, ranges_in_words, steps
 from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
@@ -82,8 +82,9 @@ def _shaded(name: str, area: tuple[int, int, int, int], begins: tuple[int, ...])
     def _later(workbook: Any, worksheet: Any) -> None:
         reference = f"${letters(left)}${top + 1}:${letters(right)}${bottom + 1}"
         workbook.define_name("heat", f"='{name}'!{reference}")
-        for begin, look in zip(reversed(begins), reversed(shade_formats(workbook)), strict=True):
-            options = {"type": "cell", "criteria": ">=", "value": begin, "format": look, "stop_if_true": True}
+        for begin, look in zip(reversed(begins), reversed(SHADES), strict=True):
+            made = workbook.add_format(dict(look))
+            options = {"type": "cell", "criteria": ">=", "value": begin, "format": made, "stop_if_true": True}
             worksheet.conditional_format(*area, options)
 
     return _later

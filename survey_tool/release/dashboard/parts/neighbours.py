@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS
 from survey_tool.release.dashboard.hidden.selected import MISSING_TYPES, SelectedFacts, listed
@@ -58,7 +57,7 @@ def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
             at, 1, Live(f'=IF({cell}=0,"{empty}",INDEX(groups_label,{cell}))', label, ("missing", str(place), "label"))
         )
         having = f"INT((INDEX(listed_missing_score,{cell})+{cell})/1000)"
-        number = sum(of.count(each, group) > 0 for each in of.neighbours()) if group else ""
+        number = of.having(group) if group else ""
         look = {"num_format": "0", "align": "left", "bold": True, "indent": 0}
         canvas.put(at, 16, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
     canvas.height(at + 1, 14)
@@ -114,7 +113,11 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
         drawn.line(at, _LAST, style.SMALL, height=24)
         canvas.put(at, 1, facts(group.label))
         _counts(drawn, of, at, group.position)
-    canvas.overlay(_shaded(first, max(at, first)))
+    for left in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
+        cell = f"${letters(left)}{first + 1}"
+        pale = {"bg_color": style.PALE, "bold": True}
+        area = (first, left, max(at, first), left + _STEP - 1)
+        canvas.overlay(shade(area, f"=AND(ISNUMBER({cell}),{cell}>0)", pale))
     canvas.height(at + 1, 14)
     return at + 2
 
@@ -139,23 +142,3 @@ def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
         style.BOLD,
         {"font_color": style.STRONG, "indent": 0},
     )
-
-
-def _shaded(first: int, last: int) -> Any:
-    """A pale ground under every number above 0."""
-
-    def _later(workbook: Any, worksheet: Any) -> None:
-        look = workbook.add_format({"bg_color": style.PALE, "bold": True})
-        for left in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
-            options = {
-                "type": "formula",
-                "criteria": f"=AND(ISNUMBER({_cell(first, left)}),{_cell(first, left)}>0)",
-                "format": look,
-            }
-            worksheet.conditional_format(first, left, last, left + _STEP - 1, options)
-
-    return _later
-
-
-def _cell(row: int, column: int) -> str:
-    return f"${letters(column)}{row + 1}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from survey_tool.release.dashboard.contents import SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.drawing.charts import bars
+from survey_tool.release.dashboard.drawing.charts import bars, shade
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
@@ -32,6 +30,13 @@ _PREFECTURE, _CHOOSE = Words("都道府県", "Prefecture"), Words("都道府県�
 _ALL = Words("全国", "Nationwide")
 _FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
 
+_LOOKS: dict[str, style.Props] = {
+    "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
+    "△": {"bold": True, "font_color": style.STRONG},
+    "？": {"font_color": style.NOTE, "italic": True},
+}
+"""How a name looks, over all the columns that it runs over."""
+
 
 def draw_standing(drawn: Page, of: SelectedFacts, row: int) -> int:
     """Both tables side by side; gives the next free row."""
@@ -53,19 +58,18 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
     canvas.paint((row, 1, row, 6), {"text_wrap": True})
     canvas.paint((row, 3, row, 6), style.RIGHT)
-    group = of.selection.group
+    numbers = facts.count_standings(of.selection.group)
     first = 1
     for position, prefecture in enumerate(facts.prefectures, start=1):
         at = row + position
         number = of.towns(position)
         drawn.line(at, 6, style.SMALL, height=22)
         canvas.put(at, 1, facts(prefecture.name))
-        told = [standing[group - 1] for standing in facts.standings[first - 1 : first - 1 + number]] if group else []
         cells = f"_municipalities!$I${first + 1}:$I${first + number}"
         for place, (key, _, _) in enumerate(STANDINGS):
             sign = SIGNS[key]
             formula = f'=IF(chosen_group=0,0,SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}")))'
-            live = Live(formula, told.count(sign), ("standing", prefecture.code, sign))
+            live = Live(formula, numbers[prefecture.code, key], ("standing", prefecture.code, sign))
             canvas.put(at, 3 + place, live, style.NUMBER, {"num_format": '#,##0;;"–"'})
         first += number
     last = row + len(facts.prefectures)
@@ -73,7 +77,7 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas.put(last + 1, 1, facts(_ALL))
     for place, (key, _, _) in enumerate(STANDINGS):
         sign, letter = SIGNS[key], letters(3 + place)
-        value = sum(standing[group - 1] == sign for standing in facts.standings) if group else 0
+        value = sum(numbers[prefecture.code, key] for prefecture in facts.prefectures)
         live = Live(f"=SUM({letter}{row + 2}:{letter}{last + 1})", value, ("standing", "all", sign))
         canvas.put(last + 1, 3 + place, live, style.NUMBER)
     canvas.overlay(bars((row + 1, 3, last, 3)))
@@ -94,7 +98,10 @@ def _names(drawn: Page, of: SelectedFacts, row: int) -> int:
         line, place = divmod(number, across)
         canvas.put(row + 1 + line, _FIRST_NAME + place * step, _name(of, number), {"shrink": across > 2, "indent": 1})
         canvas.height(row + 1 + line, 22)
-    canvas.overlay(_shades(row + 1, row + rows, step))
+    for symbol, look in _LOOKS.items():
+        for left in range(_FIRST_NAME, 13 - step + 1, step):
+            criterion = f'=LEFT(${letters(left)}{row + 2},1)="{symbol}"'
+            canvas.overlay(shade((row + 1, left, row + rows, left + step - 1), criterion, look))
     return row + rows + 1
 
 
@@ -117,22 +124,3 @@ def _name(of: SelectedFacts, number: int) -> Live:
         marked = f" {SIGN}" if facts.added[position - 1][selection.group - 1] == "1" else ""
         told = f"{symbol} {facts.municipality_labels[code]}{marked}"
     return Live(formula, told, ("standing_name", str(number)))
-
-
-def _shades(first: int, last: int, step: int) -> Any:
-    """Each name with the columns that it runs over in the look of its sign."""
-    looks: dict[str, style.Props] = {
-        "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
-        "△": {"bold": True, "font_color": style.STRONG},
-        "？": {"font_color": style.NOTE, "italic": True},
-    }
-
-    def _later(workbook: Any, worksheet: Any) -> None:
-        for symbol, look in looks.items():
-            made = workbook.add_format(dict(look))
-            for left in range(_FIRST_NAME, 13 - step + 1, step):
-                criteria = f'=LEFT(${letters(left)}{first + 1},1)="{symbol}"'
-                options = {"type": "formula", "criteria": criteria, "format": made}
-                worksheet.conditional_format(first, left, last, left + step - 1, options)
-
-    return _later

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from survey_tool.reference.tiles import TILES
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import Page, place
+from survey_tool.release.dashboard.frame.page import Page, fixed
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
-from survey_tool.release.tables.coverage import COVERAGE
+from survey_tool.release.tables.coverage import NO_ANSWER
 from survey_tool.wording.words import Words
 
 _WIDE = 3
@@ -71,46 +71,18 @@ def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int, 
     end = column + _WIDE - 1
     look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
     canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
-    unanswered = facts(next(choice.label for choice in COVERAGE if choice.key == "no_answer"))
     count = f"INDEX(prefectures_cases,{position})"
-    formula = f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{unanswered}"),"{UNANSWERED}",{count})'
+    formula = (
+        f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{facts(NO_ANSWER.label)}"),"{UNANSWERED}",{count})'
+    )
     silent = number == 0 and prefecture.code not in facts.release.answered
     value: int | str = UNANSWERED if silent else number
     look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
     canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
-    canvas.overlay(_shaded(row, column, begins))
-
-
-def _shaded(row: int, column: int, begins: tuple[int, ...]) -> Any:
-    cell = "$" + place(row + 1, column).replace(str(row + 2), f"${row + 2}")
-
-    def _later(workbook: Any, worksheet: Any) -> None:
-        area = (row, column, row + 1, column + _WIDE - 1)
-        for begin, shade in zip(reversed(begins), reversed(SHADES), strict=True):
-            criteria = f"=AND(ISNUMBER({cell}),{cell}>={begin})"
-            options = {
-                "type": "formula",
-                "criteria": criteria,
-                "format": _format(workbook, shade),
-                "stop_if_true": True,
-            }
-            worksheet.conditional_format(*area, options)
-
-    return _later
-
-
-def _format(workbook: Any, shade: style.Props) -> Any:
-    """One format a shade and workbook: each would be written again for every tile."""
-    made: dict[str, Any] = workbook.__dict__.setdefault("shade_formats", {})
-    key = str(shade["bg_color"])
-    if key not in made:
-        made[key] = workbook.add_format(dict(shade))
-    return made[key]
-
-
-def shade_formats(workbook: Any) -> list[Any]:
-    """The formats of the shades, the lightest first."""
-    return [_format(workbook, shade) for shade in SHADES]
+    cell = fixed(row + 1, column)
+    for begin, darker in zip(reversed(begins), reversed(SHADES), strict=True):
+        criterion = f"=AND(ISNUMBER({cell}),{cell}>={begin})"
+        canvas.overlay(shade((row, column, row + 1, end), criterion, darker, stop=True))
 
 
 def ranges_in_words(facts: Facts, begins: tuple[int, ...]) -> list[str]:
@@ -126,9 +98,9 @@ def _legend(drawn: Page, row: int, begins: tuple[int, ...]) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     canvas.put(row, 1, facts(_LEGEND), style.SMALL, style.BOLD)
     told = [(facts(_ZERO), style.ON_WHITE), *zip(ranges_in_words(facts, begins), SHADES, strict=True)]
-    for offset, (label, shade) in enumerate(told):
+    for offset, (label, look) in enumerate(told):
         area = (row + 1, 1 + offset * 4, row + 1, 4 + offset * 4)
         canvas.box(area)
-        canvas.paint(area, shade, style.SMALL)
+        canvas.paint(area, look, style.SMALL)
         canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
     canvas.put(row + 2, 1, facts(_NO_ANSWER), style.SMALL)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import Canvas, Live
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
@@ -42,23 +41,14 @@ def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
         for step in range(STEPS):
             look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
             canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)
-    _lines(canvas, at - len(MILESTONES), at)
+    head = at - len(MILESTONES)
+    area = (head + 1, _FIRST, at, _LAST)
+    under = {"bottom": 1, "bottom_color": style.LINE}
+    in_a_span, year_begins = f'={letters(_FIRST)}{head + 2}="{SPAN}"', f'={letters(_FIRST)}${head + 1}<>""'
+    canvas.overlay(shade(area, in_a_span, {"bg_color": style.PALE, **under}))
+    canvas.overlay(shade(area, year_begins, {"left": 1, "left_color": style.SOFT, **under}))
     canvas.height(at + 1, 10)
     return at + 2
-
-
-def _lines(canvas: Canvas, head: int, last: int) -> None:
-    """A line where a year begins, and a band under a fiscal year."""
-    area = (head + 1, _FIRST, last, _LAST)
-    year_begins, in_a_span = f'={letters(_FIRST)}${head + 1}<>""', f'={letters(_FIRST)}{head + 2}="{SPAN}"'
-
-    def _format(workbook: Any, worksheet: Any) -> None:
-        band = workbook.add_format({"bg_color": style.PALE, "bottom": 1, "bottom_color": style.LINE})
-        line = workbook.add_format({"left": 1, "left_color": style.SOFT, "bottom": 1, "bottom_color": style.LINE})
-        worksheet.conditional_format(*area, {"type": "formula", "criteria": in_a_span, "format": band})
-        worksheet.conditional_format(*area, {"type": "formula", "criteria": year_begins, "format": line})
-
-    canvas.overlay(_format)
 
 
 def ends(of: SelectedFacts) -> tuple[int, int]:

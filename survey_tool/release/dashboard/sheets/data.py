@@ -7,7 +7,7 @@ formulas, no objects, no blanks as layout. They hold what the CSV files hold; un
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from survey_tool.drawing.heights import lines
@@ -19,7 +19,7 @@ from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.frame.writing import Formats
 from survey_tool.release.dashboard.hidden.sheet import span
 from survey_tool.release.tables.all_tables import Tables
-from survey_tool.release.tables.table import Table
+from survey_tool.release.tables.table import Table, TableRow
 from survey_tool.wording.widths import width
 
 NAMED = {
@@ -57,18 +57,22 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
     widths = [_width(each, (row[each] for row in table.rows)) for each in names]
     for column, characters in enumerate(widths):
         worksheet.set_column(column, column, characters)
-    for row, cells in enumerate((each.values() for each in table.rows), start=1):
-        texts = [(cell, characters) for cell, characters in zip(cells, widths, strict=True) if isinstance(cell, str)]
-        tall = lines(*texts, size=_SIZE)
-        if tall > 1:
+    for row, cells in enumerate(table.rows, start=1):
+        if (tall := _lines(cells, widths)) > 1:
             worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
-        for column, cell in enumerate(cells):
+        for column, (heading, cell) in enumerate(cells.items()):
             if cell is not None:
                 outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
-                sound(outcome, f"{name}, row {row + 1}, {names[column]}")
+                sound(outcome, f"{name}, row {row + 1}, {heading}")
     worksheet.freeze_panes(1, 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
     _set_up_print(worksheet, sum(widths))
+
+
+def _lines(cells: TableRow, widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes."""
+    told = zip(cells.values(), widths, strict=True)
+    return lines(*((cell, characters) for cell, characters in told if isinstance(cell, str)), size=_SIZE)
 
 
 def _width(name: str, cells: Iterable[TableCell]) -> int:

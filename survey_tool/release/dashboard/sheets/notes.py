@@ -9,9 +9,10 @@ from survey_tool.release.dashboard.contents import ILLUSTRATIVE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.data.notes import assumptions, citation, licence_page, reference_source
-from survey_tool.release.tables.coverage import COVERAGE, excluded_by_reason
+from survey_tool.release.tables.coverage import BESIDE_LABELS, NO_ANSWER, excluded_by_reason
 from survey_tool.wording.words import Words
 
 _REFRESH = Words("データの更新", "Updates")
@@ -36,10 +37,6 @@ _REPORTED, _PUBLISHED, _EXCLUDED = (
 _CHECK = Words("照合（報告 − 公表 − 公表対象外）", "Check: reported less published less excluded")
 _RIGHT, _WRONG = Words("一致", "agrees"), Words("不一致", "does not agree")
 _BESIDE = Words("件数に含まれないもの", "Beside these counts")
-_UNANSWERED, _UNREADABLE = (
-    Words("未回答の都道府県", "Prefectures without answer"),
-    Words("読取不可のファイル", "Unreadable files"),
-)
 _NONE = Words("なし", "none")
 _ITEM, _NUMBER = Words("区分", "Item"), Words("件数", "Number")
 _SOURCES = Words("出典", "Sources")
@@ -178,21 +175,15 @@ def _beside(drawn: Page, row: int) -> None:
     drawn.head(row, [(8, _BESIDE), (12, _NUMBER)], 12, 28)
     canvas.paint((row, 12, row, 12), style.RIGHT)
     unanswered = Live(
-        f'=COUNTIF(prefectures_coverage,"{facts(_no_answer())}")',
+        f'=COUNTIF(prefectures_coverage,"{facts(NO_ANSWER.label)}")',
         len(release.unanswered),
         ("notes", "no_answer"),
     )
-    lines: list[tuple[Words, Live | int]] = [(_UNANSWERED, unanswered), (_UNREADABLE, release.unreadable_files)]
-    for offset, (label, content) in enumerate(lines, start=1):
+    counted: dict[str, Live | int] = {"no_answer": unanswered, "unreadable": release.unreadable_files}
+    for offset, (beside, content) in enumerate(counted.items(), start=1):
         drawn.line(row + offset, 12, first=8)
-        canvas.put(row + offset, 8, facts(label))
+        canvas.put(row + offset, 8, facts(BESIDE_LABELS[beside]))
         canvas.put(row + offset, 12, content, style.NUMBER)
     names = [facts(facts.survey.places.prefectures[code].name) for code in release.unanswered]
-    all_names = facts(Words("、", ", ")).join(names) or facts(_NONE)
-    canvas.span(
-        (row + 3, 8, row + 8, 12), f"{facts(_UNANSWERED)}{facts(Words('：', ': '))}{all_names}", style.QUIET, style.WRAP
-    )
-
-
-def _no_answer() -> Words:
-    return next(choice.label for choice in COVERAGE if choice.key == "no_answer")
+    who = facts(BESIDE_LABELS["no_answer"] + Words("：", ": ")) + (facts(LISTING).join(names) or facts(_NONE))
+    canvas.span((row + 3, 8, row + 8, 12), who, style.QUIET, style.WRAP)
