@@ -88,14 +88,8 @@ def command(session: Session, chosen: tuple[str, ...], previous: Path | None, ed
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
-    with session.console.progress(_DRAWING) as progress:
-        written: list[Path] = []
-
-        def one_more(path: Path) -> None:
-            written.append(path)
-            progress(len(written), len(codes))
-
-        generate(survey, codes, edition, answers, one_more)
+    with session.console.steps(_DRAWING, len(codes)) as one_more:
+        written = generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
     session.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
     if last and previous:

@@ -162,9 +162,8 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
         due = kind.due(Occasion(survey, read, today(), number))
     except (JournalDamagedError, JournalFileError) as error:
         raise Stop(3, of_journal(error)) from error
-    for tell, words in ((session.console.say, due.said), (session.console.note, due.noted)):
-        if words:
-            tell(words)
+    session.console.say(due.said)
+    session.console.note(due.noted)
     return drafted(survey, due.letters, contacts, language, changed)
 
 
@@ -202,13 +201,10 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence)
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
 
-    folder = drafts_folder(survey, name)
+    folder, console = drafts_folder(survey, name), session.console
     done = write_drafts(letters.drafts, folder)
-    console = session.console
-    if not (letters.drafts or letters.left_out):
-        console.say(_NOBODY)
-    else:
-        console.say(_DRAFTS.fill(count=len(done.written), folder=folder))
+    anybody = letters.drafts or letters.left_out
+    console.say(_DRAFTS.fill(count=len(done.written), folder=folder) if anybody else _NOBODY)
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
         if paths:
             many = Words(f"{len(paths)}件", str(len(paths)))

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 _ROUND = Words("{round}年度調査　回答期限：{deadline}（{left}）", "Survey {round}. Deadline: {deadline} ({left}).")
-_LEFT = Words("あと{days}日", "days left: {days}")
-_OVER = Words("{days}日超過", "days over: {days}")
 _TOTALS = Words("{total}団体：{states}　事例{cases}件", "{total} prefectures: {states}. Cases: {cases}.")
 _UNREADABLE = Words("読み取ることができないファイル：{files}", "Files that cannot be read: {files}")
 _STRANGERS = Words("調査票ではないファイル：{files}", "Files that are no form of this survey: {files}")
@@ -44,14 +42,13 @@ def say_totals(console: Console, status: RoundStatus) -> None:
     from survey_tool.post.status.states import STATE_LABELS
     from survey_tool.wording.days import day_in_words
 
-    left = (_LEFT if status.days_left >= 0 else _OVER).fill(days=abs(status.days_left))
     counted = [(STATE_LABELS[state], count) for state, count in status.totals.items() if count]
     states = Words(
         "、".join(f"{label.ja}{count}" for label, count in counted),
         ", ".join(f"{label.en.lower()} {count}" for label, count in counted),
     )
     console.say(
-        _ROUND.fill(round=status.round, deadline=day_in_words(status.deadline), left=left),
+        _ROUND.fill(round=status.round, deadline=day_in_words(status.deadline), left=status.left),
         _TOTALS.fill(total=len(status.prefectures), states=states, cases=status.cases),
     )
     for words, files in ((_UNREADABLE, status.unreadable), (_STRANGERS, status.strangers)):
@@ -65,7 +62,5 @@ def say_next(console: Console, survey: Survey, collected: Collected, status: Rou
 
     console.say("", _NEXT)
     for step in next_steps(survey, collected, status):
-        if step.command:
-            console.say(_STEP.fill(command=f"survey-tool {step.command}", why=step.why))
-        else:
-            console.say(_TO_DO.fill(why=step.why))
+        command = f"survey-tool {step.command}"
+        console.say((_STEP if step.command else _TO_DO).fill(command=command, why=step.why))

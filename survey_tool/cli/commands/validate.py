@@ -170,15 +170,8 @@ def _write_copies(
     from survey_tool.intake.opening.returned_files import CORRECTIONS
 
     folder = folder or survey.submissions / CORRECTIONS
-    total = sum(1 for _ in corrections(survey, collected))
-    with session.console.progress(_DRAWING) as progress:
-        done: list[Path] = []
-
-        def one_more(path: Path) -> None:
-            done.append(path)
-            progress(len(done), total)
-
+    with session.console.steps(_DRAWING, len(list(corrections(survey, collected)))) as one_more:
         copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
-    if done:
-        console.say(_COPIES.fill(count=len(done), folder=folder), _NEXT)
+    if copies.needed:
+        console.say(_COPIES.fill(count=len(copies.needed), folder=folder), _NEXT)
     say_kept(session, survey, copies)

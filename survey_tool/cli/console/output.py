@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
 from survey_tool.wording.widths import padded, width
@@ -30,7 +31,7 @@ class Console:
     err: TextIO
 
     def say(self, *words: Words | str) -> None:
-        """Sentences that are the result of a command, one a line."""
+        """Sentences that are the result of a command, one a line; words of nothing are none."""
         _write(self.out, self._lines(words))
 
     def note(self, *words: Words | str) -> None:
@@ -81,6 +82,13 @@ class Console:
             yield told
 
     @contextmanager
+    def steps(self, words: Words, total: int) -> Iterator[Callable[[object], None]]:
+        """The same, told by calling what is yielded with each thing that is done."""
+        done = count(1)
+        with self.progress(words) as progress:
+            yield lambda _: progress(next(done), total)
+
+    @contextmanager
     def _bar(self, label: str) -> Iterator[Progress]:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bars
@@ -103,7 +111,7 @@ class Console:
         yield told
 
     def _lines(self, words: Sequence[Words | str]) -> list[str]:
-        return [each if isinstance(each, str) else each[self.language] for each in words]
+        return [each if isinstance(each, str) else each[self.language] for each in words if each or each == ""]
 
 
 def this_terminal(language: Language) -> Console:

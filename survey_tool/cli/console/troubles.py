@@ -101,7 +101,7 @@ def _unexpected(error: BaseException, workspace: Path) -> list[Words]:
     written = _written_down(error, (workspace, Path(tempfile.gettempdir())))
     return [
         _UNEXPECTED.fill(kind=type(error).__name__),
-        *([_DETAILS.fill(file=written)] if written else [NOTHING]),
+        _DETAILS.fill(file=written) if written else NOTHING,
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any
 
 from survey_tool.form.generate import form_path
 from survey_tool.intake.corrections import copy_name
@@ -44,10 +44,6 @@ class Due:
     noted: Words = NOTHING
 
 
-def _never(survey: Survey, today: dt.date) -> None:
-    """Most kinds of letter may go out at any time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How letters of one kind come about.
@@ -59,23 +55,11 @@ class Kind:
 
     due: Callable[[Occasion], Due]
     from_forms: bool = False
-    refuse: Callable[[Survey, dt.date], None] = _never
+    refuse: Callable[[Survey, dt.date], None] = lambda _, __: None
 
 
-class Common(TypedDict):
-    """What every letter says."""
-
-    round: str
-    prefecture_code: str
-    prefecture: Words
-    secretariat: Words
-    signature: Words
-    deadline: dt.date
-    number: int
-
-
-def common(occasion: Occasion, code: str) -> Common:
-    """What a letter to a prefecture says whatever its kind."""
+def common(occasion: Occasion, code: str) -> dict[str, Any]:
+    """What a letter to a prefecture says whatever its kind: the fields of `Letter`."""
     survey = occasion.survey
     secretariat = survey.round.secretariat
     return {

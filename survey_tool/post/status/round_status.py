@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from survey_tool.wording.words import Language
 
 STATUS_VERSION = 1
+_LEFT = Words("あと{days}日", "days left: {days}")
+_OVER = Words("{days}日超過", "days over: {days}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class RoundStatus:
     def days_left(self) -> int:
         """Days until the deadline; below zero when it is over."""
         return (self.deadline - self.today).days
+
+    @property
+    def left(self) -> Words:
+        """The same in words."""
+        return (_LEFT if self.days_left >= 0 else _OVER).fill(days=abs(self.days_left))
 
     @property
     def totals(self) -> dict[State, int]:

@@ -27,8 +27,6 @@ _LEAD = Words(
     "{today}現在　回答期限：{deadline}（{left}）　事例数：{cases}",
     "As of {today}. Deadline: {deadline} ({left}). Cases: {cases}",
 )
-_LEFT = Words("あと{days}日", "days left: {days}")
-_OVER = Words("{days}日超過", "days over: {days}")
 _MAP, _LIST = Words("状況", "Status"), Words("一覧", "List")
 _COLUMNS: tuple[tuple[Words, int], ...] = (
     (Words("コード", "Code"), 8),
@@ -132,10 +130,12 @@ class _Drawing:
         self._print(sheet)
 
     def _head(self, sheet: Worksheet) -> None:
-        status, left = self.status, self.status.days_left
-        days = (_LEFT if left >= 0 else _OVER).fill(days=abs(left))
+        status = self.status
         said = _LEAD.fill(
-            today=day_in_words(status.today), deadline=day_in_words(status.deadline), left=days, cases=status.cases
+            today=day_in_words(status.today),
+            deadline=day_in_words(status.deadline),
+            left=status.left,
+            cases=status.cases,
         )
         sheet.set_row(0, 30)
         sheet.write_string(0, 0, self.title, self.heading)
