@@ -17,12 +17,25 @@ from tests import ROOT
 from tools.tasks import TASKS
 
 PACKAGE = ROOT / "survey_tool"
-ROOMS = (
-    "wording", "settings", "questionnaire", "reference", "drawing", "form", "intake", "release", "post", "demo", "cli",
-)  # fmt: skip
-"""In the order in which data pass them: a room imports from itself and from those before it."""
-MOST = 13
+ORDER = {
+    "survey_tool": (
+        "wording", "settings", "questionnaire", "reference", "drawing", "form", "intake", "release", "post", "demo", "cli",
+    ),
+    "survey_tool.questionnaire": ("findings", "vocabulary", "asked", "described"),
+    "survey_tool.form": ("contract", "printed", "entries", "live", "sheets"),
+    "survey_tool.intake": (
+        "cells", "formats", "opening", "understanding", "locating", "judging", "noticing", "settling",
+    ),
+    "survey_tool.release": ("choosing", "tables", "data", "dashboard"),
+    "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
+    "survey_tool.post": ("letters", "sending", "status"),
+    "survey_tool.cli": ("console", "commands"),
+}  # fmt: skip
+"""The rooms of each folder in the order in which data pass them: a room imports from itself and from those before it."""
+ROOMS = ORDER["survey_tool"]
+MOST = 12
 """Modules and rooms that one folder may hold: what one can keep in mind."""
+FACE = "__init__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +97,61 @@ def _names(module: str, path: Path, node: ast.AST) -> list[str]:
     return [f"{base}.{alias.name}" for alias in node.names] if base.startswith("survey_tool") else [base]
 
 
-def test_every_room_is_known() -> None:
-    assert {room_of(module) for module in modules()} - {None} <= set(ROOMS)
-
-
-def test_imports_run_one_way() -> None:
-    places = {room: place for place, room in enumerate(ROOMS)}
-    wrong = [
-        str(one)
-        for one in imports()
-        if one.room in places and places[one.room] > places.get(room_of(one.module) or "", -1)
-    ]
-    assert wrong == []
-
-
 def folders() -> list[str]:
     """Every folder of the package by its dotted name, the package itself too."""
     return sorted({module.rpartition(".")[0] for module in modules() if "." in module})
 
 
 def part_of(folder: str, module: str) -> str | None:
-    """The module or room directly in `folder` in which a module stands; None for one that stands elsewhere."""
+    """The module or room directly in `folder` in which a module stands (`FACE`: the folder's own); None: elsewhere."""
+    if module == folder:
+        return FACE
     inside = module.removeprefix(f"{folder}.")
     return None if inside == module else inside.partition(".")[0]
+
+
+def arrows(folder: str) -> dict[str, set[str]]:
+    """Which module or room directly in a folder imports which other."""
+    known, graph = modules(), dict[str, set[str]]()
+    for one in imports():
+        target = one.name if one.name in known else one.name.rpartition(".")[0]
+        here, there = part_of(folder, one.module), part_of(folder, target)
+        if here and there and here != there:
+            graph.setdefault(here, set()).add(there)
+    return graph
+
+
+def test_every_room_is_known() -> None:
+    assert {room_of(module) for module in modules()} - {None} <= set(ROOMS)
+    for folder, rooms in ORDER.items():
+        inner = {part_of(folder, module) for module in folders()} - {None, FACE}
+        assert inner == set(rooms), folder
+
+
+@pytest.mark.parametrize("folder", ORDER)
+def test_imports_follow_the_way_of_the_data(folder: str) -> None:
+    places = {room: place for place, room in enumerate(ORDER[folder])}
+    wrong = [
+        f"{folder}: {here} imports {there}"
+        for here, named in arrows(folder).items()
+        for there in named
+        if here in places and places.get(there, -1) > places[here]
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("folder", folders())
 def test_imports_run_one_way_at_every_level(folder: str) -> None:
     """Inside each folder no module and no room imports itself in a circle, imports inside functions included."""
-    graph: dict[str, set[str]] = {}
-    for one in imports():
-        here, there = part_of(folder, one.module), part_of(folder, one.name)
-        if here and there and here != there:
-            graph.setdefault(here, set()).add(there)
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter(arrows(folder)).prepare()
     except CycleError as cycle:
         pytest.fail(f"{folder}: {' → '.join(cycle.args[1])}")
 
 
 @pytest.mark.parametrize("folder", folders())
 def test_a_folder_holds_what_one_can_keep_in_mind_and_says_what_it_is(folder: str) -> None:
-    parts = {part_of(folder, module) for module in modules()} - {None}
+    parts = {part_of(folder, module) for module in modules()} - {None, FACE}
     assert len(parts) <= MOST, sorted(filter(None, parts))
     face = PACKAGE.parent.joinpath(*folder.split("."), "__init__.py")
     assert ast.get_docstring(ast.parse(face.read_text(encoding="utf-8"))), f"{face} does not say what its folder is"
@@ -214,6 +240,18 @@ def test_each_dependency_is_explained_bounded_and_pinned(requirement: str) -> No
     assert re.search(r">=.*,<", requirement), f"{requirement} has no lower and upper bound"
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [pin for pin in pins if pin.lower().startswith(f"{name.lower()}==")], f"{name} is not pinned"
+
+
+def test_documents_and_docstrings_name_only_what_there_is() -> None:
+    """Every module that a page or a docstring names in backticks stands where it says, or in a folder by that end."""
+    known = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts}
+    texts = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), *PACKAGE.rglob("*.py")]
+    wrong = []
+    for text in texts:
+        for name in re.findall(r"`([\w/]+\.py)`", text.read_text(encoding="utf-8")):
+            if not any(each == name or each.endswith(f"/{name}") for each in known):
+                wrong.append(f"{text.relative_to(ROOT)}: {name}")
+    assert wrong == []
 
 
 def test_the_index_names_every_page() -> None:

@@ -1,1 +1,1 @@
-"""What readers of a form rely on: its marker, the answers drawn into it, every text that it prints."""
+"""What readers of a form rely on: its marker, where keys and answers stand, what is drawn into it."""

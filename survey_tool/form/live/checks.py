@@ -58,7 +58,7 @@ def case_position(row: str, cases: str = "") -> str:
 
 @dataclass(frozen=True)
 class RowCells:
-    """One row as the rules' Excel faces see it (`questionnaire.faces.Cells`).
+    """One row as the rules' Excel faces see it (`questionnaire.vocabulary.excel_face.Cells`).
 
     Every piece is a defined name relative to the row in which it is used, so that one formula serves all rows (and all
     forms): `typed_` the cell itself, `said_` its mirror, `wrong_` its error, `from_`/`until_` the months it may mean.

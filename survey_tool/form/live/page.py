@@ -103,7 +103,7 @@ For answers as the dropdown or the number format would let them in, form and val
 sentence; the validator may add the value and a suggestion. Of what stands twice both name the cell where it stands first.
 
 Of other texts the form calls wrong those that are certainly no such value in any way of writing (no year, month 13, yen for
-thousand yen, letters beside a figure: `questionnaire/unreadable.py`), and the validator finds the same error there. Where a
+thousand yen, letters beside a figure: `questionnaire/vocabulary/kinds/unreadable.py`), and the validator finds the same error there. Where a
 formula cannot tell, the form gives a hint and neither ✔ nor a promise: the validator may read the answer or not. Two things
 the form takes more narrowly than the validator: choices of a list that are written in full-width letters or separated by
 other signs than 、 , ; and line ends, and telephone numbers and addresses with unusual words around them. There it asks again
