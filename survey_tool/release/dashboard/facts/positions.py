@@ -20,6 +20,7 @@ from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.cases import public_questions
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.figures import (
     CONSIDERED,
@@ -128,8 +129,7 @@ class Facts:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions whose answers are published."""
-        asked = self.survey.questionnaire.case.questions()
-        return {key: each for key, each in asked.items() if not each.private}
+        return public_questions(self.survey)
 
     @cached_property
     def prefectures(self) -> tuple[Prefecture, ...]:

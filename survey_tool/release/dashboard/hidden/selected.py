@@ -16,7 +16,7 @@ from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
-from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.tables.figures import Figures
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
@@ -122,10 +122,8 @@ _LETTERS = {name: letters(place) for place, name in enumerate(LISTED_COLUMNS)}
 
 def selection_sheets(of: SelectedFacts) -> Iterator[HiddenSheet]:
     """The two hidden sheets, and what the dropdowns offer."""
-    yield HiddenSheet(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
-    yield HiddenSheet(
-        LISTED, tuple(HiddenColumn(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS)
-    )
+    yield HiddenSheet(CHOSEN, {name: [live] for name, live in _singles(of).items()})
+    yield HiddenSheet(LISTED, {f"listed_{name}": [*_listed(name, of)] for name in LISTED_COLUMNS})
     yield dropdowns(of.facts)
 
 
@@ -144,10 +142,6 @@ def initial(of: SelectedFacts) -> dict[str, str]:
         "select_system_type_prefecture": names[selection.group_prefecture],
         "select_prefecture": names[selection.prefecture],
     }
-
-
-def _single(name: str, live: Live) -> HiddenColumn:
-    return HiddenColumn(name, (live,))
 
 
 def _singles(of: SelectedFacts) -> dict[str, Live]:
