@@ -43,7 +43,7 @@ _T = TypeVar("_T")
 STATUSES = ("in_operation", "in_preparation", "considering", "ended")
 IMPLEMENTED_STATUSES = ("in_operation", "in_preparation")
 _OTHERS_OF = Words("{others}（{domain}）", "{others} ({domain})")
-_SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
+WITH_OTHER = Words("{name}（{other}）", "{name} ({other})")
 SIGNS = {NO_CASE: "0", CONSIDERED: "1", IMPLEMENTED: "2", NO_DATA: "3"}  # a municipality's standing, one sign a group
 
 
@@ -158,7 +158,7 @@ class Facts:
             names = [self(each.name) for each in own]
             for each, name in zip(own, names, strict=True):
                 alike = names.count(name) > 1
-                found[each.code] = self(_SAME_NAME).format(name=name, other=each.name.ja) if alike else name
+                found[each.code] = self(WITH_OTHER).format(name=name, other=each.name.ja) if alike else name
         return found
 
     @cached_property

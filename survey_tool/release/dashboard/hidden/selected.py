@@ -169,11 +169,11 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
         "chosen_group_cases": (_taken("groups_cases", "chosen_group"), of.group_figures.number),
         "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), selection.group_prefecture),
         "chosen_group_first_town": (
-            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_first_town,chosen_group_prefecture))",
+            _taken("prefectures_first_town", "chosen_group_prefecture"),
             of.first_town(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_group_towns": (
-            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_towns,chosen_group_prefecture))",
+            _taken("prefectures_towns", "chosen_group_prefecture"),
             of.towns(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_prefecture": (_prefecture("select_prefecture"), selection.prefecture),

@@ -22,15 +22,7 @@ from survey_tool.release.dashboard.parts.panels import (
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
 from survey_tool.release.dashboard.parts.type_costs import ANNUAL, INITIAL, cost_bands_panel, cost_summary
-from survey_tool.release.dashboard.sheets.overview import (
-    BODIES,
-    CASES,
-    PREFECTURES,
-    STATUS_COLUMNS,
-    TYPE,
-    count_columns,
-    status_labels,
-)
+from survey_tool.release.dashboard.sheets.overview import BODIES, CASES, PREFECTURES, TYPE, status_cards
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -81,11 +73,7 @@ def draw(of: SelectedFacts) -> Page:
 
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, figures = of.facts, of.group_figures
-    labels = [Words.same(label) for label in status_labels(facts)]
-    cards: list[tuple[Words, Live, str | Live]] = []
-    for label, (name, statuses) in zip(labels, STATUS_COLUMNS, strict=True):
-        formula, value = "=" + count_columns(_FILTER, statuses, "pairs"), figures.with_status(statuses)
-        cards.append((label, Live(formula, value, ("type_page", name)), ""))
+    cards = status_cards(facts, figures, _FILTER, "pairs", "type_page")
     formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
     cards.append((PREFECTURES, Live(formula, figures.prefectures, ("type_page", "prefectures")), ""))
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
