@@ -20,6 +20,7 @@ from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.cases import public_questions
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.figures import (
     CONSIDERED,
@@ -42,7 +43,7 @@ _T = TypeVar("_T")
 STATUSES = ("in_operation", "in_preparation", "considering", "ended")
 IMPLEMENTED_STATUSES = ("in_operation", "in_preparation")
 _OTHERS_OF = Words("{others}（{domain}）", "{others} ({domain})")
-_SAME_NAME = Words("{name}（{other}）", "{name} ({other})")
+WITH_OTHER = Words("{name}（{other}）", "{name} ({other})")
 SIGNS = {NO_CASE: "0", CONSIDERED: "1", IMPLEMENTED: "2", NO_DATA: "3"}  # a municipality's standing, one sign a group
 
 
@@ -128,8 +129,7 @@ class Facts:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions whose answers are published."""
-        asked = self.survey.questionnaire.case.questions()
-        return {key: each for key, each in asked.items() if not each.private}
+        return public_questions(self.survey)
 
     @cached_property
     def prefectures(self) -> tuple[Prefecture, ...]:
@@ -158,7 +158,7 @@ class Facts:
             names = [self(each.name) for each in own]
             for each, name in zip(own, names, strict=True):
                 alike = names.count(name) > 1
-                found[each.code] = self(_SAME_NAME).format(name=name, other=each.name.ja) if alike else name
+                found[each.code] = self(WITH_OTHER).format(name=name, other=each.name.ja) if alike else name
         return found
 
     @cached_property

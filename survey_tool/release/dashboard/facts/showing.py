@@ -9,7 +9,7 @@ from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
-from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.release.dashboard.facts.positions import WITH_OTHER, FactCase, Facts
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Language, Words
 
@@ -98,14 +98,8 @@ def prefectures(facts: Facts, case: FactCase) -> str:
 def system_type(facts: Facts, case: FactCase) -> str:
     """The main type; one that is on no list by its own name."""
     other = case.case["system_type_other"]
-    label = facts.survey.questionnaire.lists["system_type"][case.text("system_type")].label
-    return (
-        f"{facts(label)}（{other}）"
-        if other and facts.language == "ja"
-        else f"{facts(label)} ({other})"
-        if other
-        else facts(label)
-    )
+    label = facts(facts.survey.questionnaire.lists["system_type"][case.text("system_type")].label)
+    return facts(WITH_OTHER).format(name=label, other=other) if other else label
 
 
 def people(facts: Facts, case: FactCase, column: str) -> str:

@@ -7,7 +7,6 @@ large. A case is as close as its closest participant, the chosen municipality it
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,8 +48,9 @@ class Similarity:
         """For each case the score of its closest participant and, as further decimals, its position."""
         found: list[float | None] = []
         for case in self.facts.cases:
-            scores = self._compared(self.municipalities[position - 1] for position in case.participants)
-            found.append(min(scores) + case.position / CASE_SCALE if scores else None)
+            scores = (self.municipalities[position - 1] for position in case.participants)
+            closest = min((score for score in scores if score is not None), default=None)
+            found.append(None if closest is None else closest + case.position / CASE_SCALE)
         return tuple(found)
 
     def closest_municipalities(self, number: int) -> list[int]:
@@ -67,10 +67,6 @@ class Similarity:
         if score is None:
             raise ValueError(f"case {case} has no participant to compare with")
         return math.floor((score - math.floor(score)) * SCALE + 0.5)
-
-    @staticmethod
-    def _compared(scores: Iterable[float | None]) -> list[float]:
-        return [score for score in scores if score is not None]
 
     def _closest(self, scores: tuple[float | None, ...], number: int) -> list[int]:
         told = sorted((score, position) for position, score in enumerate(scores, start=1) if score is not None)

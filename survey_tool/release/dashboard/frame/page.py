@@ -34,17 +34,17 @@ _PROMPT = Words("▼を選択し、一覧から選んでください。", "Choos
 _BACK, _BEFORE, _NEXT = Words("表紙", "Cover"), Words("前へ：", "Back: "), Words("次へ：", "Next: ")
 
 
+Card = tuple[Words, CellContent, str | Live]
+"""A key figure: its label, the figure, what is said of it."""
+
+
 @dataclass(frozen=True)
 class Page:
-    """A sheet being drawn: its canvas, and the facts in their language. `left` and `right` are the outermost columns."""
+    """A sheet being drawn: its canvas, and the facts in their language. Column 1 is the outermost on the left, `right` on the right."""
 
     key: SheetKey
     facts: Facts
     canvas: Canvas
-
-    @property
-    def left(self) -> int:
-        return 1
 
     @property
     def right(self) -> int:
@@ -72,7 +72,7 @@ class Page:
     def text(self, row: int, words: Words | str, *props: Props, area: tuple[int, int] | None = None) -> int:
         """A paragraph over the width of the page (or of `area`), as high as it needs; gives the next free row."""
         text = words if isinstance(words, str) else self.facts(words)
-        first, last = area or (self.left, self.right)
+        first, last = area or (1, self.right)
         look = style.mixed(*props)
         size = float(str(look.get("font_size", 10)))
         height = lines_in_pixels(text, self.canvas.pixels(first, last), size) * LINE_HEIGHT + 4
@@ -93,9 +93,9 @@ class Page:
             canvas.at_least(row, height)
         canvas.paint((top, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
-    def cards(self, row: int, cards: Sequence[tuple[Words, CellContent, str | Live]], *props: Props) -> int:
+    def cards(self, row: int, cards: Sequence[Card], *props: Props) -> int:
         """Key figures side by side over the width of the page; gives the next free row."""
-        edges = [self.left + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
+        edges = [1 + round(self.right * place / len(cards)) for place in range(len(cards) + 1)]
         for (label, value, note), left, end in zip(cards, edges, edges[1:], strict=False):
             self.card((row, left, row + 2, end - 1), label, value, note, *props)
         return row + 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.wording.words import Words
 
 ALL_PREFECTURES = Words("全ての都道府県", "All prefectures")
@@ -16,11 +16,11 @@ def dropdowns(facts: Facts) -> HiddenSheet:
     offered = (facts(ALL_PREFECTURES), *(facts(facts.prefectures[each - 1].name) for each in sorted(with_cases)))
     return HiddenSheet(
         "_offered",
-        (
-            HiddenColumn("offered_case_prefectures", offered),
-            HiddenColumn("prefectures_own", tuple(own(facts, each) for each in prefectures)),
-            HiddenColumn("prefectures_first_own", tuple(first_own(facts, each) for each in prefectures)),
-        ),
+        {
+            "offered_case_prefectures": offered,
+            "prefectures_own": [own(facts, each) for each in prefectures],
+            "prefectures_first_own": [first_own(facts, each) for each in prefectures],
+        },
     )
 
 

@@ -14,7 +14,7 @@ from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
-from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, hidden_sheet, ranges
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, ranges
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.figures import OTHERS
 from survey_tool.wording.words import Words
@@ -60,7 +60,7 @@ def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
     cases = facts.cases
     rows = ranges([case.position for case in cases for _ in case.participants], len(cases))
     scores = [_case_score(similarity, case, of) for case, of in zip(cases, rows, strict=True)]
-    return hidden_sheet(
+    return HiddenSheet(
         "_cases",
         {
             "cases_label": [showing.label(case) for case in cases],
@@ -145,7 +145,7 @@ def _pairs(facts: Facts) -> HiddenSheet:
     members = {group.position: facts.cases_of_group(group.position) for group in facts.groups}
     cases = list(itertools.chain(*members.values()))
     initial, annual = (_costs(cases, key) for key in COSTS_BY_TYPE)
-    return hidden_sheet(
+    return HiddenSheet(
         "_pairs",
         {
             "pairs_group": [position for position, own in members.items() for _ in own],
@@ -181,7 +181,7 @@ def _whole(case: FactCase, key: str) -> int | float | None:
 def _groups(facts: Facts) -> HiddenSheet:
     of = [group.position for group in facts.groups for _ in facts.cases_of_group(group.position)]
     rows = ranges(of, len(facts.groups))
-    return hidden_sheet(
+    return HiddenSheet(
         "_groups",
         {
             "groups_label": [facts(group.label) for group in facts.groups],
@@ -199,7 +199,7 @@ def _links(facts: Facts) -> HiddenSheet:
     crossing = [(prefecture, group) for prefecture, case in shown for group in case.groups]
     types = [str(row["system_type"]) for row in facts.tables.case_system_types.rows]
     listed = [choice.key for choice in facts.survey.questionnaire.lists["system_type"].unique]
-    return hidden_sheet(
+    return HiddenSheet(
         "_links",
         {
             "shown_prefecture": [prefecture for prefecture, _ in shown],
@@ -217,7 +217,7 @@ def _prefectures(facts: Facts) -> HiddenSheet:
     rows = ranges([each for each in positions for _ in facts.cases_of_prefecture(each)], len(positions))
     towns = ranges([facts.prefecture_position[each.prefecture_code] for each in facts.municipalities], len(positions))
     around = [(*each, *[0] * (MOST_NEIGHBOURS - len(each))) for each in facts.neighbours]
-    return hidden_sheet(
+    return HiddenSheet(
         "_prefectures",
         {
             "prefectures_label": [facts(each.name) for each in facts.prefectures],
@@ -247,7 +247,7 @@ def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
         scores.append(
             Live(formula, _or_blank(similarity.municipalities[position - 1]), ("municipality_score", each.code))
         )
-    return hidden_sheet(
+    return HiddenSheet(
         "_municipalities",
         {
             "municipalities_code": [each.code for each in towns],
@@ -276,7 +276,7 @@ def _or_blank(score: float | None) -> float | str:
 def _participants(facts: Facts, similarity: Similarity) -> HiddenSheet:
     """One row a case and participating municipality, sorted by case."""
     pairs = [(case, position) for case in facts.cases for position in case.participants]
-    return hidden_sheet(
+    return HiddenSheet(
         "_participants",
         {
             "participants_case": [case.position for case, _ in pairs],

@@ -16,7 +16,7 @@ from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
-from survey_tool.release.dashboard.hidden.sheet import HiddenColumn, HiddenSheet
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.tables.figures import Figures
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
@@ -122,10 +122,8 @@ _LETTERS = {name: letters(place) for place, name in enumerate(LISTED_COLUMNS)}
 
 def selection_sheets(of: SelectedFacts) -> Iterator[HiddenSheet]:
     """The two hidden sheets, and what the dropdowns offer."""
-    yield HiddenSheet(CHOSEN, tuple(_single(name, live) for name, live in _singles(of).items()))
-    yield HiddenSheet(
-        LISTED, tuple(HiddenColumn(f"listed_{name}", tuple(_listed(name, of))) for name in LISTED_COLUMNS)
-    )
+    yield HiddenSheet(CHOSEN, {name: [live] for name, live in _singles(of).items()})
+    yield HiddenSheet(LISTED, {f"listed_{name}": [*_listed(name, of)] for name in LISTED_COLUMNS})
     yield dropdowns(of.facts)
 
 
@@ -144,10 +142,6 @@ def initial(of: SelectedFacts) -> dict[str, str]:
         "select_system_type_prefecture": names[selection.group_prefecture],
         "select_prefecture": names[selection.prefecture],
     }
-
-
-def _single(name: str, live: Live) -> HiddenColumn:
-    return HiddenColumn(name, (live,))
 
 
 def _singles(of: SelectedFacts) -> dict[str, Live]:
@@ -175,11 +169,11 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
         "chosen_group_cases": (_taken("groups_cases", "chosen_group"), of.group_figures.number),
         "chosen_group_prefecture": (_prefecture("select_system_type_prefecture"), selection.group_prefecture),
         "chosen_group_first_town": (
-            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_first_town,chosen_group_prefecture))",
+            _taken("prefectures_first_town", "chosen_group_prefecture"),
             of.first_town(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_group_towns": (
-            "=IF(chosen_group_prefecture=0,0,INDEX(prefectures_towns,chosen_group_prefecture))",
+            _taken("prefectures_towns", "chosen_group_prefecture"),
             of.towns(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_prefecture": (_prefecture("select_prefecture"), selection.prefecture),

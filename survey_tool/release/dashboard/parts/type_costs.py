@@ -13,7 +13,7 @@ from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
 _BANDS = Words("費用の規模", "How much it costs")
-_INITIAL, _ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
+INITIAL, ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
 _RANGE_NOTE = Words(
     "金額の範囲が「参加団体全体」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
@@ -41,7 +41,7 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     words = facts.survey.questionnaire.lists["amount_words"].unique
     told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
     rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
-    return Panel(_BANDS, (_INITIAL, _ANNUAL), rows)
+    return Panel(_BANDS, (INITIAL, ANNUAL), rows)
 
 
 def _band(of: SelectedFacts, key: str, band: str) -> Live:

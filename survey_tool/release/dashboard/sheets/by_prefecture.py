@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_cas
 from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.parts.tile_map import draw_map
-from survey_tool.release.dashboard.sheets.overview import BODIES, STATUS_COLUMNS, status_labels
+from survey_tool.release.dashboard.sheets.overview import BODIES, status_cards
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -53,12 +53,7 @@ def draw(of: SelectedFacts) -> Page:
 
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, figures = of.facts, of.facts.of_prefecture(of.selection.prefecture)
-    cards: list[tuple[Words, Live, str | Live]] = []
-    for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
-        filters = "shown_prefecture,chosen_prefecture"
-        parts = [f'COUNTIFS({filters},shown_status,"{status}")' for status in statuses]
-        formula = f"=COUNTIFS({filters})" if name == "cases" else "=" + "+".join(parts)
-        cards.append((Words.same(label), Live(formula, figures.with_status(statuses), ("prefecture_page", name)), ""))
+    cards = status_cards(facts, figures, "shown_prefecture,chosen_prefecture", "shown", "prefecture_page")
     prefecture = facts.prefectures[of.selection.prefecture - 1] if of.selection.prefecture else None
     told = facts.tables.prefectures.rows[of.selection.prefecture - 1] if prefecture else {}
     bodies = Live(

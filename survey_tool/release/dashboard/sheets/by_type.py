@@ -21,15 +21,8 @@ from survey_tool.release.dashboard.parts.panels import (
     draw_panel,
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
-from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
-from survey_tool.release.dashboard.sheets.overview import (
-    BODIES,
-    CASES,
-    PREFECTURES,
-    STATUS_COLUMNS,
-    count_columns,
-    status_labels,
-)
+from survey_tool.release.dashboard.parts.type_costs import ANNUAL, INITIAL, cost_bands_panel, cost_summary
+from survey_tool.release.dashboard.sheets.overview import BODIES, CASES, PREFECTURES, TYPE, status_cards
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -41,13 +34,11 @@ _HOW = (
         '2. Everything below follows. Types with a single case nationwide are in "Others".',
     ),
 )
-_TYPE = Words("システム種別", "System type")
 _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
 _SUBSIDY, _BENEFIT = Words("財政措置の活用", "Funding"), Words("実感された効果", "Benefits felt")
 _BEARS = Words("費用の負担", "Who bears the cost")
-_INITIAL, _ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
 _INTRODUCED = Words("運用開始年度", "Fiscal year of start")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
@@ -61,7 +52,7 @@ def draw(of: SelectedFacts) -> Page:
     """The sheet for the chosen type."""
     drawn = page("types", of.facts)
     canvas = drawn.canvas
-    drawn.selector_row(START, (1, _TYPE))
+    drawn.selector_row(START, (1, TYPE))
     name = "select_system_type"
     drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
     drawn.not_found((START, 8), _NOT_FOUND, "chosen_group", name, "type_page")
@@ -82,11 +73,7 @@ def draw(of: SelectedFacts) -> Page:
 
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, figures = of.facts, of.group_figures
-    labels = [Words.same(label) for label in status_labels(facts)]
-    cards: list[tuple[Words, Live, str | Live]] = []
-    for label, (name, statuses) in zip(labels, STATUS_COLUMNS, strict=True):
-        formula, value = "=" + count_columns(_FILTER, statuses, "pairs"), figures.with_status(statuses)
-        cards.append((label, Live(formula, value, ("type_page", name)), ""))
+    cards = status_cards(facts, figures, _FILTER, "pairs", "type_page")
     formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
     cards.append((PREFECTURES, Live(formula, figures.prefectures, ("type_page", "prefectures")), ""))
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
@@ -140,7 +127,7 @@ def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
     initial_rows = _listed_lines(of, "cost_sharing_initial", "cost_sharing")
     annual_rows = _listed_lines(of, "cost_sharing_annual", "cost_sharing")
     both = [PanelLine(a.label, (*a.figures, *b.figures)) for a, b in zip(initial_rows, annual_rows, strict=True)]
-    first = draw_panel(drawn, row, LEFT, Panel(_BEARS, (_INITIAL, _ANNUAL), both))
+    first = draw_panel(drawn, row, LEFT, Panel(_BEARS, (INITIAL, ANNUAL), both))
     left = cost_summary(drawn, of, first)
     right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
     return max(left, right)

@@ -15,7 +15,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
 from survey_tool.release.dashboard.hidden.lookups import shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
-from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
+from survey_tool.release.dashboard.parts.case_rows import case_head, of_chosen_case
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words
 
@@ -32,11 +32,6 @@ _HOW = (
 _PREFECTURE, _CASE = Words("都道府県", "Prefecture"), Words("事例", "Case")
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
-)
-_BODIES, _POPULATION, _EMPLOYEES = (
-    Words("参加市区町村", "Municipalities"),
-    Words("人口規模", "Population"),
-    Words("職員規模", "Employees"),
 )
 _SUBSIDIES, _BENEFITS = Words("活用した財政措置", "Funding sources"), Words("実感された効果", "Benefits felt")
 _PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
@@ -112,9 +107,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas.height(at, 8)
     figures = (
         (facts.questions["status"].label, "cases_shown_status"),
-        (_BODIES, "cases_bodies"),
-        (_POPULATION, "cases_population"),
-        (_EMPLOYEES, "cases_employees"),
+        *((case_head(name), f"cases_{name}") for name in ("bodies", "population", "employees")),
         (facts.questions["initial_cost"].label, "cases_shown_initial_cost"),
         (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
     )

@@ -10,7 +10,7 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.dashboard.frame.page import START, Card, Page, page
 from survey_tool.release.tables.changes import CHANGES
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.links import MARKS
@@ -49,7 +49,7 @@ def draw(facts: Facts) -> Page:
     numbers = answered(facts.tables.changes.frame, "change")
     head = START + 6
     last = head + max(1, len(rows))
-    cards: list[tuple[Words, Live, str | Live]] = []
+    cards: list[Card] = []
     for choice in CHANGES:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         cards.append((_COUNTED[choice.key], Live(formula, numbers[choice.key], ("changes", choice.key)), ""))

@@ -9,10 +9,10 @@ from survey_tool.release.dashboard.drawing.charts import bars, column_chart, sta
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
-from survey_tool.release.dashboard.frame.page import START, Page, fixed, letters, page
+from survey_tool.release.dashboard.frame.page import START, Card, Page, fixed, letters, page
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
-from survey_tool.release.tables.figures import OTHERS
+from survey_tool.release.tables.figures import OTHERS, Figures
 from survey_tool.wording.words import Words
 
 CASES, IMPLEMENTED = Words("公表事例", "Published cases"), Words("実施", "Implemented")
@@ -81,7 +81,7 @@ def _status_cards(drawn: Page, row: int) -> int:
     facts = drawn.facts
     statuses = facts.survey.questionnaire.lists["status"]
     total = Live("=kpi_cases", facts.figures.number, ("overview", "cases"))
-    cards: list[tuple[Words, Live, str | Live]] = [(CASES, total, facts(ALL))]
+    cards: list[Card] = [(CASES, total, facts(ALL))]
     for key in STATUSES:
         live = Live(f'=COUNTIF(cases_status,"{key}")', facts.figures.with_status([key]), ("overview_status", key))
         cards.append((statuses[key].label, live, facts(statuses[key].meaning)))
@@ -97,6 +97,15 @@ def count_columns(filters: str, statuses: tuple[str, ...], prefix: str) -> str:
     if len(statuses) == len(STATUSES):
         return f"COUNTIFS({filters})"
     return "+".join(f'COUNTIFS({filters},{prefix}_status,"{status}")' for status in statuses)
+
+
+def status_cards(facts: Facts, figures: Figures, filters: str, prefix: str, sheet: str) -> list[Card]:
+    """The cards of the four counts, from rows of the columns `prefix…` under filters."""
+    cards: list[Card] = []
+    for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
+        formula = "=" + count_columns(filters, statuses, prefix)
+        cards.append((Words.same(label), Live(formula, figures.with_status(statuses), (sheet, name)), ""))
+    return cards
 
 
 def _domains(drawn: Page, row: int) -> int:

@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.participation import joined, joined_short
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.dashboard.frame.page import START, Card, Page, page
 from survey_tool.release.dashboard.hidden.lookups import full_name
 from survey_tool.release.dashboard.hidden.selected import RANKED_CASES, RANKED_TOWNS, SelectedFacts, initial, listed
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
@@ -83,7 +83,7 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
         full_name(facts, town) if town else facts(_NOT_FOUND),
         ("similar", "name"),
     )
-    cards: Sequence[tuple[Words, Live, str | Live]] = (
+    cards: Sequence[Card] = (
         (_CHOSEN, name, ""),
         (
             _POPULATION,
