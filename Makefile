@@ -8,7 +8,7 @@
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo $$python && break; done)
-TASKS := bench demo environment format lint release test test-all test-long test-short
+TASKS := bench demo environment format lint pages release test test-all test-long test-short
 
 .PHONY: help $(TASKS)
 help:

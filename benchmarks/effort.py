@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +25,7 @@ from survey_tool.form.generate import generate
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Date, Listed, Mark, Number, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
-from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
 SECONDS = {"K": 0.28, "P": 1.10, "B": 0.10, "H": 0.40, "M": 1.35}
@@ -222,7 +220,7 @@ def page(now: Report) -> str:
 _PAGE = """\
 # What a case costs to write down
 
-<!-- Made by `python -m benchmarks.effort > docs/effort.md`; not to be edited by hand. -->
+<!-- Made by `make pages`; not to be edited by hand. -->
 
 One typical case, counted by the keystroke-level model: a system in operation, led by a council of which the prefecture is the
 secretariat, without subsidy, in which {marks} municipalities take part. Which answers it requires is worked out from the rules,
@@ -250,9 +248,3 @@ times*, University of Michigan (2001).
 The model is about somebody who knows the form and has the answers at hand. It holds no reading of help, no looking up, no asking of
 colleagues, and no mistake: which form is quicker can be seen from it, how long an official sits over the first case cannot.
 """
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # typed as any stream
-    with tempfile.TemporaryDirectory() as folder:
-        print(page(report(open_survey(Path(folder)), Path(folder))), end="")

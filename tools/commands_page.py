@@ -1,11 +1,10 @@
 """`docs/commands.md`: every command, argument and option in both languages, drawn from the commands themselves.
 
-python -m tools.commands_page > docs/commands.md
+make pages
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import click
@@ -18,7 +17,7 @@ from survey_tool.wording.words import Words
 _INTRODUCTION = """\
 # コマンドの一覧 / Commands
 
-<!-- Made by `python -m tools.commands_page > docs/commands.md`; edit the commands in `survey_tool/cli/` instead. -->
+<!-- Made by `make pages`; edit the commands in `survey_tool/cli/` instead. -->
 
 画面の説明（`survey-tool コマンド --help`）と同じ内容です。手順は[事務局の手引](../README.ja.md)にあります。
 
@@ -59,8 +58,3 @@ def _parameters(command: click.Command, context: click.Context, without: frozens
 def _row(name: str, words: Words) -> str:
     cells = [f"`{name}`", *(text.replace("\n", "<br>") for text in (words["ja"], words["en"]))]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # typed as any stream
-    print(commands_markdown(), end="")

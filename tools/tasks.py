@@ -43,6 +43,7 @@ TASKS: dict[str, list[Command]] = {
         [PYTHON, "-m", "ruff", "check", "--fix", "."],
         [PYTHON, "-m", "ruff", "format", "."],
     ],
+    "pages": [[PYTHON, "-m", "tools.pages"]],
     "test-short": [[*PYTEST, "-m", "not long"]],
     "test-long": [[*PYTEST, "-m", "long"]],
     "release": [[PYTHON, str(Path("tools", "release.py"))]],

@@ -46,7 +46,7 @@ def texts(of: Command) -> Iterator[tuple[str, Words]]:
 
 
 def test_the_page_of_commands_is_what_the_commands_say() -> None:
-    assert page("docs/commands.md") == commands_markdown(), "run: python -m tools.commands_page > docs/commands.md"
+    assert page("docs/commands.md") == commands_markdown(), "run: make pages"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

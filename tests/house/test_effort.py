@@ -14,7 +14,7 @@ from tests import ROOT
 
 def test_the_page_is_what_the_model_says_of_the_form(tmp_path: Path) -> None:
     written = (ROOT / "docs" / "effort.md").read_text(encoding="utf-8")
-    assert written == page(report(open_survey(tmp_path), tmp_path)), "run: python -m benchmarks.effort > docs/effort.md"
+    assert written == page(report(open_survey(tmp_path), tmp_path)), "run: make pages"
 
 
 def test_what_is_required_is_what_no_rule_asks_beyond(tmp_path: Path) -> None:

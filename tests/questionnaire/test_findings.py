@@ -11,8 +11,8 @@ from survey_tool.questionnaire.asked.participation import CODE_KEY
 from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, CatalogueEntry
 from survey_tool.questionnaire.findings.finding import finding
-from survey_tool.questionnaire.findings.page import findings_markdown
 from survey_tool.wording.words import LANGUAGES
+from tools.findings_page import findings_markdown
 
 ROOT = Path(__file__).parents[2]
 STABLE = set(
@@ -38,7 +38,7 @@ def test_the_codes_are_those_that_outsiders_rely_on() -> None:
 
 def test_the_page_is_what_the_catalogue_says() -> None:
     written = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
-    assert written == findings_markdown(), "run: python -m survey_tool.questionnaire.findings.page > docs/findings.md"
+    assert written == findings_markdown(), "run: make pages"
 
 
 @pytest.mark.parametrize("code", CODES)

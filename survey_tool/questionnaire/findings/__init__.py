@@ -1,1 +1,1 @@
-"""What may be found: the catalogue of codes and sentences, one finding, and the page that lists them all."""
+"""What may be found: the catalogue of codes and sentences, one finding."""

@@ -12,7 +12,7 @@ from survey_tool.wording.words import Language, Words
 _INTRODUCTION = """\
 # 確認結果の一覧 / Findings
 
-<!-- Made by `python -m survey_tool.questionnaire.findings.page > docs/findings.md`; edit `catalogue.py` instead. -->
+<!-- Made by `make pages`; edit `catalogue.py` instead. -->
 
 回収した調査票の確認結果として示されるものの一覧です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
 共通です。〈 〉は、その都度の内容に置き換わります。このうち調査票が自ら示すものは、[調査票のその場の確認](live-checks.md)にあります。
@@ -117,7 +117,3 @@ def _shown(words: Words, language: Language) -> str:
     return _PLACEHOLDER.sub(lambda found: f"〈{PLACEHOLDERS[found[1]][language]}〉", words[language]).replace(
         "|", r"\|"
     )
-
-
-if __name__ == "__main__":
-    print(findings_markdown(), end="")  # noqa: T201  its one purpose is to be redirected into the file

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from survey_tool.form.live.page import (
+from survey_tool.form.printed.messages import messages
+from survey_tool.questionnaire.findings.catalogue import CODES
+from survey_tool.wording.words import LANGUAGES
+from tests.form import test_agreement, test_office_findings
+from tests.forms import the_survey
+from tests.questionnaire import test_parity, test_unreadable
+from tools.live_checks_page import (
     AGREEMENT_FORMS,
     CORRECTION_COPIES,
     PARITY_ROWS,
@@ -13,21 +19,13 @@ from survey_tool.form.live.page import (
     live_checks_markdown,
     live_codes,
 )
-from survey_tool.form.printed.messages import messages
-from survey_tool.questionnaire.findings.catalogue import CODES
-from survey_tool.wording.words import LANGUAGES
-from tests.form import test_agreement, test_office_findings
-from tests.forms import the_survey
-from tests.questionnaire import test_parity, test_unreadable
 
 PAGE = Path(__file__).parents[2] / "docs" / "live-checks.md"
 
 
 def test_the_page_is_what_the_code_says() -> None:
     written = PAGE.read_text(encoding="utf-8")
-    assert written == live_checks_markdown(the_survey().questionnaire), (
-        "run: python -m survey_tool.form.live.page > docs/live-checks.md"
-    )
+    assert written == live_checks_markdown(the_survey().questionnaire), "run: make pages"
 
 
 def test_every_code_is_live_or_has_a_reason_not_to_be() -> None:

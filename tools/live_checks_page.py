@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from survey_tool.form.live.checks import INSERTED_COLUMNS, SPARE
 from survey_tool.form.printed.messages import Message, messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
-from survey_tool.reference.survey import open_survey
 from survey_tool.wording.words import Words
 
 # The sizes of the suites of tests/ that the page names, which a test holds against them.
@@ -56,7 +54,7 @@ REASONS: dict[str, Words] = {
 _PAGE = """\
 # 調査票のその場の確認 / Live checks
 
-<!-- Made by `python -m survey_tool.form.live.page > docs/live-checks.md`; edit `survey_tool/form/live/page.py` instead. -->
+<!-- Made by `make pages`; edit `tools/live_checks_page.py` instead. -->
 
 調査票は、記入している間に、回収後の確認と同じ規則を、数式で判断できる範囲で、同じ文により示します。このページは、その仕組みと
 範囲を示します。
@@ -187,8 +185,3 @@ def _not_live(codes: Counter[str]) -> Iterator[str]:
             meaning = next(entry.meaning for entry in CATALOGUE.values() if entry.code == code)
             reason = REASONS[code]
             yield f"| `{code}` | {meaning.ja} / {meaning.en} | {reason.ja} / {reason.en} |"
-
-
-if __name__ == "__main__":
-    page = live_checks_markdown(open_survey(Path()).questionnaire)
-    print(page, end="")  # noqa: T201  its one purpose is to be redirected into the file
