@@ -161,7 +161,7 @@ def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
     fills = dict(rule.fills(key, labels))
     if rule.looks_at:
         fills.setdefault("others", either(labels.label(other) for other in dict.fromkeys(rule.looks_at)))
-    return _check(rule.text, key, question, fills, rule)
+    return _check(rule.entry, key, question, fills, rule)
 
 
 def _check(
@@ -182,7 +182,7 @@ def _check(
         key=key,
         name=name,
         code=entry.code,
-        severity=rule.severity if rule else entry.severity,
+        severity=entry.severity,
         on_blank=rule.on_blank if rule else False,
         sentence=entry.sentence.fill(**filled),
         todo=entry.todo.fill(**filled),

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels, either, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
@@ -20,11 +19,9 @@ from survey_tool.wording.words import Words
 
 @dataclass(frozen=True)
 class Rule(ABC):
-    """One rule of the vocabulary. `text` names its entry in the catalogue of findings."""
+    """One rule of the vocabulary. `entry` names what is said of it in the catalogue of findings: code, severity, sentence."""
 
-    code: ClassVar[str]
-    text: ClassVar[str]
-    severity: ClassVar[Severity] = "error"
+    entry: ClassVar[str]
     on_blank: ClassVar[bool] = False
 
     @property
@@ -53,8 +50,7 @@ class Rule(ABC):
 class Required(Rule):
     """Must be answered."""
 
-    code: ClassVar[str] = "required"
-    text: ClassVar[str] = "required"
+    entry: ClassVar[str] = "required"
     on_blank: ClassVar[bool] = True
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
@@ -88,8 +84,7 @@ class _Conditional(Rule):
 class RequiredWhen(_Conditional):
     """Must be answered when the condition holds."""
 
-    code: ClassVar[str] = "required-when"
-    text: ClassVar[str] = "required-when"
+    entry: ClassVar[str] = "required-when"
     on_blank: ClassVar[bool] = True
 
 
@@ -98,8 +93,7 @@ class AtLeastOne(_Conditional):
     """One of `keys` must be answered when the condition holds. Stands at the first of them."""
 
     keys: tuple[str, ...]
-    code: ClassVar[str] = "at-least-one"
-    text: ClassVar[str] = "at-least-one"
+    entry: ClassVar[str] = "at-least-one"
     on_blank: ClassVar[bool] = True
 
     @property
@@ -120,8 +114,7 @@ class AtLeastOne(_Conditional):
 class OnlyWhen(_Conditional):
     """May be answered only when the condition holds."""
 
-    code: ClassVar[str] = "only-when"
-    text: ClassVar[str] = "only-when"
+    entry: ClassVar[str] = "only-when"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         return self.condition.truth(answers) is False
@@ -135,9 +128,7 @@ class Doubtful(_Conditional):
     """A combination that is asked about: `other` should be looked at when the condition holds."""
 
     other: str
-    code: ClassVar[str] = "inconsistent"
-    text: ClassVar[str] = "inconsistent"
-    severity: ClassVar[Severity] = "warning"
+    entry: ClassVar[str] = "inconsistent"
 
     def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
         return {"other_label": labels.label(self.other)}
@@ -164,8 +155,7 @@ class _Beside(Rule):
 class NotBefore(_Beside):
     """A month that may not lie before another one. Fiscal years are spans: only a certain reversal is wrong."""
 
-    code: ClassVar[str] = "order"
-    text: ClassVar[str] = "order"
+    entry: ClassVar[str] = "order"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         if answers.wrong(self.other):
@@ -186,8 +176,7 @@ class BelongsTo(_Beside):
     """A choice that must belong to the choice made at `other` (a system type to its domain)."""
 
     list_name: str
-    code: ClassVar[str] = "not-in-list"
-    text: ClassVar[str] = "belongs-to"
+    entry: ClassVar[str] = "belongs-to"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         if answers.wrong(self.other) or answers.blank(self.other):
@@ -204,8 +193,7 @@ class BelongsTo(_Beside):
 class Without(_Beside):
     """Several choices that may not name again what is chosen at `other`."""
 
-    code: ClassVar[str] = "duplicate"
-    text: ClassVar[str] = "without"
+    entry: ClassVar[str] = "without"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         value = answers.value(key)
@@ -221,8 +209,7 @@ class Without(_Beside):
 class WithoutOwnPrefecture(Rule):
     """Several prefectures among which the answering one may not be."""
 
-    code: ClassVar[str] = "not-in-list"
-    text: ClassVar[str] = "without-own"
+    entry: ClassVar[str] = "without-own"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         value = answers.value(key)
@@ -237,9 +224,7 @@ class WithoutOwnPrefecture(Rule):
 class Unique(Rule):
     """A text that no case above it should have (asked about, at the later one)."""
 
-    code: ClassVar[str] = "duplicate"
-    text: ClassVar[str] = "duplicate"
-    severity: ClassVar[Severity] = "warning"
+    entry: ClassVar[str] = "duplicate"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         return answers.value(key) in answers.above(key)
@@ -253,9 +238,7 @@ class Unique(Rule):
 class Usual(Rule):
     """An amount above what is usual (a setting) is asked about: yen typed as thousand yen."""
 
-    code: ClassVar[str] = "magnitude"
-    text: ClassVar[str] = "magnitude"
-    severity: ClassVar[Severity] = "warning"
+    entry: ClassVar[str] = "magnitude"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         value, limit = answers.value(key), answers.fact("usual_amount")
