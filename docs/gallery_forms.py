@@ -11,16 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed  # noqa: E402
-from survey_tool.form.contract.marker import case_id  # noqa: E402
-from survey_tool.form.printed.reading import example_of  # noqa: E402
-from survey_tool.form.workbook import draw  # noqa: E402
-from survey_tool.intake.collect import collect  # noqa: E402
-from survey_tool.intake.corrections import corrections  # noqa: E402
-from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Month, Printed  # noqa: E402
-from survey_tool.questionnaire.vocabulary.questions import AnswerModel  # noqa: E402
-from survey_tool.reference.survey import Survey  # noqa: E402
-from survey_tool.wording.words import Language, Words  # noqa: E402
+from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.marker import case_id
+from survey_tool.form.printed.reading import example_of
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect
+from survey_tool.intake.corrections import corrections
+from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Month, Printed
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel
+from survey_tool.reference.survey import Survey
+from survey_tool.wording.words import Language, Words
 
 SHOWN = "16"  # Toyama, whose municipalities fit on a page
 STATES = {
