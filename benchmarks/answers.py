@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import islice
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Typed
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Typed
 from survey_tool.form.contract.marker import case_id
 from survey_tool.questionnaire.vocabulary.kinds import Date, Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -29,7 +29,7 @@ def answers(survey: Survey, code: str, cases: int, participants: int = _PARTICIP
     return Answers(_RESPONDENT, tuple(_case(survey, code, number, participants) for number in range(1, cases + 1)))
 
 
-def _case(survey: Survey, code: str, number: int, participants: int) -> CaseRow:
+def _case(survey: Survey, code: str, number: int, participants: int) -> CaseAnswers:
     questions = survey.questionnaire.case.questions()
     typed = {key: _example(question) for key, question in questions.items()}
     identifier = case_id(code, survey.round.name, number)
@@ -44,7 +44,7 @@ def _case(survey: Survey, code: str, number: int, participants: int) -> CaseRow:
         "background": "共同調達に至った経緯。" * (1 + number % 40),
     }
     marks = dict.fromkeys(_participants(survey, code, number, participants), "○")
-    return CaseRow(identifier, {key: value for key, value in typed.items() if value is not None}, marks)
+    return CaseAnswers(identifier, {key: value for key, value in typed.items() if value is not None}, marks)
 
 
 def _participants(survey: Survey, code: str, number: int, wanted: int) -> list[str]:

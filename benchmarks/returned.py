@@ -18,11 +18,11 @@ from benchmarks.answers import EDITION, answers
 from survey_tool.form.contract.answers import Answers, Typed
 from survey_tool.form.contract.marker import (
     CODE_KEY,
-    FIRST_ROW,
     KEY_ROW,
     META_FIRST_ROW,
     META_SHEET,
     NAME_KEY,
+    OLD_FIRST_ROW,
     PARTICIPANTS_CODE_COLUMN,
     PARTICIPANTS_FIRST_CASE_COLUMN,
     PARTICIPANTS_NAME_COLUMN,
@@ -112,7 +112,7 @@ def _write_cases(sheet: Worksheet, survey: Survey, told: Answers) -> None:
     columns = {key: column for column, key in enumerate(survey.questionnaire.case.questions(), start=1)}
     for key, column in columns.items():
         sheet.write_string(KEY_ROW - 1, column, key)
-    for row, case in enumerate(told.cases, start=FIRST_ROW - 1):
+    for row, case in enumerate(told.cases, start=OLD_FIRST_ROW - 1):
         sheet.write_string(row, columns["case_id"], case.case_id)
         for key, value in case.answers.items():
             _write(sheet, row, columns[key], value)
@@ -124,7 +124,9 @@ def _write_participants(sheet: Worksheet, survey: Survey, code: str, told: Answe
     sheet.write_string(KEY_ROW - 1, name_column, NAME_KEY)
     own = dict.fromkeys(each.code for each in survey.places.municipalities_of(code))
     rows = {}
-    for row, each in enumerate(own | dict.fromkeys(mark for case in told.cases for mark in case.marks), FIRST_ROW - 1):
+    for row, each in enumerate(
+        own | dict.fromkeys(mark for case in told.cases for mark in case.marks), OLD_FIRST_ROW - 1
+    ):
         sheet.write_string(row, code_column, each)
         sheet.write_string(row, name_column, survey.places.municipalities[each].name[EDITION])
         rows[each] = row

@@ -73,6 +73,7 @@ def a_submission(
     name = file or f"joint-procurement_{survey.round.name}_{code}.xlsx"
     respondent = {
         "department": "総務部情報政策課",
+        "as_of": dt.date(2026, 10, 1),
         **({} if cases else {"no_cases": True}),
         **more.pop("respondent", {}),
     }

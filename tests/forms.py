@@ -11,14 +11,25 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form
-from survey_tool.form.contract.marker import CODE_KEY, NO_PARENT, SHEETS, SKIPPED_SHEETS, Topic, file_name
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
+from survey_tool.form.contract.marker import (
+    ALL_KEY,
+    CASE_ID_KEY,
+    META_FIRST_ROW,
+    META_SHEET,
+    NO_PARENT,
+    SHEETS,
+    SKIPPED_SHEETS,
+    Topic,
+    file_name,
+)
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
 from survey_tool.intake.settling.verdict import Judge, JudgedReturn
+from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.limits import Limits
@@ -34,6 +45,7 @@ RESPONDENT = {
     "phone": "03-0000-0000",
     "email": "joho@pref.example.lg.jp",
     "answered_on": dt.date(2026, 12, 1),
+    "as_of": dt.date(2026, 10, 1),
 }
 CONSIDERING = {
     "domain": "tools",
@@ -43,7 +55,6 @@ CONSIDERING = {
     "prefecture_role": "secretariat",
     "lead_body_kind": "council",
     "lead_body_name": "東京都市区町村DX協議会",
-    "participants_as_of": dt.date(2026, 10, 1),
     "contact_department": "総務部情報政策課",
     "publication": "publish",
 }
@@ -63,7 +74,7 @@ def the_judge() -> Judge:
 @cache
 def drawn(form_code: str, edition: Language, carried: tuple[str, ...], parent: str) -> tuple[Grid, ...]:
     """The grids of a form without answers."""
-    cases = tuple(CaseRow(case_id, carried_over=True) for case_id in carried)
+    cases = tuple(CaseAnswers(case_id, carried_over=True) for case_id in carried)
     form = Form(form_code, edition, Answers(cases=cases), parent=parent)
     return read_back(draw(the_survey(), form)).grids
 
@@ -118,6 +129,12 @@ class Sheet:
         """The first column of a row in which a text stands."""
         return self.rows[row - 1].index(text) + 1
 
+    @property
+    def key_column(self) -> int:
+        """The column in which keys stand, wherever it was moved to."""
+        known = {ALL_KEY, "status", "department"}
+        return next(column for line in self.rows for column, value in enumerate(line, start=1) if value in known)
+
     def insert_row(self, before: int) -> None:
         self.rows.insert(before - 1, [None] * len(self.rows[0]))
         self._move(lambda row, column: (row + (row >= before), column))
@@ -143,8 +160,14 @@ class Sheet:
             line[before - 1] = value
         self.delete_column(column + (column >= before))
 
-    def clear_row(self, row: int, first_column: int) -> None:
-        for column in range(first_column, len(self.rows[row - 1]) + 1):
+    def move_row(self, row: int, before: int) -> None:
+        cells = list(self.rows[row - 1])
+        self.insert_row(before)
+        self.rows[before - 1] = cells
+        self.delete_row(row + (row >= before))
+
+    def clear_column(self, column: int, first_row: int) -> None:
+        for row in range(first_row, len(self.rows) + 1):
             self.put(row, column, None)
 
     def _move(self, to: Callable[[int, int], tuple[int, int] | None]) -> None:
@@ -178,14 +201,13 @@ class Paper:
     def place(self, topic: Topic, key: str, case_id: str = "") -> tuple[int, int]:
         """Where an answer stands: row and column. The key of a mark is the code of its municipality."""
         sheet = self.sheet(topic)
-        if topic == "respondent":
-            return sheet.row_of(key, 1), 3
-        if topic == "cases":
-            columns = sheet.row_of("case_id")
-            return sheet.row_of(case_id, sheet.column_of("case_id", columns)), sheet.column_of(key, columns)
-        columns = sheet.row_of(CODE_KEY)
-        code_column = sheet.column_of(CODE_KEY, columns)
-        return sheet.row_of(key, code_column), sheet.column_of(case_id, columns) if case_id else code_column
+        first = case_of(self.code, 1)
+        owner, id_row = (
+            case_id or (self.code if topic == "respondent" else ""),
+            sheet.row_of(self.code if topic == "respondent" else first),
+        )
+        row = id_row if key == CASE_ID_KEY else sheet.row_of(key, sheet.key_column)
+        return row, sheet.column_of(owner, id_row) if owner else sheet.key_column
 
     def cell(self, topic: Topic, key: str, case_id: str = "") -> str:
         """The same as Excel shows it."""
@@ -207,6 +229,14 @@ class Paper:
         """○ and △ by municipality code."""
         for code, sign in marks.items():
             self.type("participants", code, sign, case_id)
+
+    def remember(self, case_id: str, last: Mapping[str, object]) -> None:
+        """What the form knows of a case from last round."""
+        meta = self.sheet(META_SHEET)
+        for name, value in last.items():
+            column = LAST_ROUND.index(name) + 10
+            meta.put(META_FIRST_ROW - 1, column, name)
+            meta.put(meta.row_of(case_id, 1), column, value)  # type: ignore[arg-type]  # a number
 
     def file(self) -> ReturnedFile:
         """The form, returned."""
@@ -250,7 +280,9 @@ def _filled(code: str, edition: Language, carried: tuple[str, ...], parent: str)
     paper.fill("cases", {**case_answers(survey), **OTHERS}, third)
     paper.mark(third, {own[4]: "○"})
     for case_id in carried:
-        paper.fill("cases", {**case_answers(survey), "name": f"継続する事例 {case_id}"}, case_id)
+        paper.fill(
+            "cases", {**case_answers(survey), "name": f"継続する事例 {case_id}", "reviewed": "unchanged"}, case_id
+        )
         paper.mark(case_id, {own[5]: "○"})
     return paper
 

@@ -43,7 +43,9 @@ def _submission(survey: Survey, reply: Reply) -> Submission:
         marks = {code: MARKS[mark] for code, mark in each.marks.items()}
         record = survey.questionnaire.case.model_validate(answers, context={"lists": lists})
         cases.append(JudgedCase(each.case_id, answers, marks, record))
-    return a_submission(survey, reply.prefecture_code, *cases)
+    asked = survey.questionnaire.respondent.questions()
+    respondent = {key: _canonical(asked[key].kind, text, lists) for key, text in reply.respondent.items()}
+    return a_submission(survey, reply.prefecture_code, *cases, respondent=respondent)
 
 
 def _canonical(kind: AnswerKind, text: str, lists: Lists) -> object:
@@ -107,7 +109,6 @@ def _random_case(survey: Survey, case_id: str, dice: random.Random) -> JudgedCas
         "prefecture_role": dice.choice(["lead", "secretariat", "member", "observer", "lead", "lead", "none"]),
         "lead_body_kind": "council",
         "lead_body_name": "共同調達協議会",
-        "participants_as_of": dt.date(2026, 10, 1) if "participating" in marks.values() else None,
         "co_prefectures": None,
         **dict.fromkeys(MILESTONES),
         **dict.fromkeys(SUBSIDIES),
@@ -185,8 +186,7 @@ def _random_benefits(status: str, dice: random.Random) -> Mapping[str, object]:
 
 def _random_answers(lists: Lists, dice: random.Random) -> Mapping[str, object]:
     keys = {
-        "cost_sharing_initial": "cost_sharing",
-        "cost_sharing_annual": "cost_sharing",
+        "cost_bearing": "cost_bearing",
         "subsidy_used": "subsidy_used",
         "procurement_method": "procurement_method",
         "contract_form": "contract_form",

@@ -10,11 +10,11 @@ from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES, SEVER
 from survey_tool.wording.words import Language, Words
 
 _INTRODUCTION = """\
-# 所見の一覧 / Findings
+# 確認結果の一覧 / Findings
 
 <!-- Made by `make pages`; edit `catalogue.py` instead. -->
 
-回収した調査票の確認で示される所見です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
+回収した調査票の確認結果として示されるものの一覧です。コードは変わりません。文は、調査票のその場の確認、確認結果の報告、修正用調査票で
 共通です。〈 〉は、その都度の内容に置き換わります。このうち調査票が自ら示すものは、[調査票のその場の確認](live-checks.md)にあります。
 
 What the check of returned forms may find. Codes are stable. The sentences are the same in the form while it is filled in, in
@@ -34,11 +34,12 @@ _SUBJECTS: dict[Subject, Words] = {
 }
 _ROWS = (
     (Words("意味", "Meaning"), "meaning"),
-    (Words("所見", "Finding"), "sentence"),
+    (Words("文", "Sentence"), "sentence"),
     (Words("対応", "What to do"), "todo"),
     (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
 )
 PLACEHOLDERS: dict[str, Words] = {
+    "because": Words("不要である理由", "why none is needed"),
     "case_id": Words("事例番号", "case id"),
     "cells": Words("必須項目のセル", "the cells of the required items"),
     "declaration": Words("セル", "the cell"),
@@ -52,11 +53,11 @@ PLACEHOLDERS: dict[str, Words] = {
     "found": Words("提出されたもの", "the one returned"),
     "in_yen": Words("換算した額", "the amount"),
     "label": Words("項目名", "item"),
-    "labels": Words("項目名の一覧", "items"),
+    "group": Words("いずれかを記入する項目の総称", "what one of several is needed of"),
     "length": Words("字数", "length"),
     "limit": Words("上限", "limit"),
-    "max": Words("最大値", "largest"),
-    "min": Words("最小値", "smallest"),
+    "last": Words("前回の回答", "last round's answer"),
+    "look": Words("確認する項目", "what to check"),
     "n": Words("数", "number"),
     "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),
     "newer": Words("採用したファイル名", "the file that counts"),
@@ -69,7 +70,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "other_value": Words("関係する項目の回答", "the other answer"),
     "others": Words("関係する項目名", "the other items"),
     "over": Words("超過した字数", "excess"),
-    "range": Words("セルの範囲", "the area"),
+    "range": Words("範囲", "the area or range"),
     "read_as": Words("読み取った内容", "what was read"),
     "reason": Words("理由", "reason"),
     "rounded": Words("四捨五入した値", "the rounded number"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from survey_tool.form.live.checks import INSERTED_ROWS, SPARE_COLUMNS
+from survey_tool.form.live.checks import INSERTED_COLUMNS, SPARE
 from survey_tool.form.printed.messages import Message, messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
@@ -64,35 +64,39 @@ as formulas can tell. This page tells how, how far, and how it is proven.
 
 ## What an official sees
 
-- Column A of a case: ✔, or the first problem as `item：sentence`. The cell in question is coloured. A hint (the answer is not
-  written as asked, and only the validator can tell whether it can be read) and a warning are shown only where there is no error.
-- The respondent sheet says the same beside each answer, the participants sheet at marks, codes and names of cases.
-- The check sheet lists every problem (errors first, then sheet by sheet, row by row) with a link to its cell, counts what is
-  open and says whether the form can be returned. Hints are counted apart and never as open; while there are any, the sheet
-  does not say that nothing is left to correct.
+Three states are kept apart in colour and word: 未記入 (blank and needed), 要修正 (wrong), 要確認 (doubtful, or written so that it
+will be read otherwise than it stands). Answers that are not wanted are grey before anything is typed.
+
+- Column E of `cases` says of each question which cases are open (`事例2、3：未記入`), row 4 of each case how much; only a case with
+  nothing open has ✔, a column where nothing was typed stays blank. Where one of several answers is needed, the heading above them
+  says so, never the first of them.
+- Column E of `respondent` says the sentence itself; `participants` colours marks, codes and names of cases.
+- The check sheet lists every open thing with its case, a link, what stands there and what to do; the case card shows one case on
+  a page.
 
 ## How it works
 
-Everything is judged on the hidden sheet `_live`; no other sheet knows a rule, and there are no macros.
+Everything is judged on the hidden sheet `_live`, a row a case; no other sheet knows a rule, and there are no macros.
 
-1. **Mirror.** Each answer is fetched by row and by key (`INDEX` over the sheet's whole columns, `MATCH` in the key row) and
-   brought to its canonical text. So moved columns, inserted rows and cut-and-paste do no harm. Up to {rows} inserted rows and
-   {columns} inserted columns are looked at.
-2. **Block.** One cell for each row and question holds the number of the first problem there, or nothing. The formula is the
-   Excel face of the question's kind and rules, taken from the declaration: the same objects judge a returned file in Python.
-   Errors and warnings have columns of their own, so that an error silences the warning at the same question only.
-3. **Number.** `severity × 10¹² + sheet × 10¹¹ + row × 10⁵ + sentence`. The smallest number of a row is its first problem, and
-   `SMALL` over the block lists everything in order. The sentence is fetched from the hidden sheet `_lists` by its number.
-4. **Names.** All references in these formulas are defined names relative to the row, for example `typed_name`, `said_status`,
-   `wrong_contract_on`. One formula text therefore serves every row and every prefecture; it is stored once a column as a
-   shared formula, and the finished sheet once for all 47 forms.
-
-5. **The secretariat's findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at answers
-   that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say itself.
-   So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
+1. **Mirror.** Each answer is fetched by key (`MATCH` in column A) and by the column of its case, and brought to its canonical
+   text. So moved columns, inserted rows and cut-and-paste do no harm. Up to {rows} inserted cases and {columns} inserted columns are
+   looked at.
+2. **Block.** One cell for each case and question holds the number of what is open there, `-` where no answer is wanted, or nothing.
+   The formula is the Excel face of the question's kind and rules, taken from the declaration: the same objects judge a returned
+   file in Python. Where a warning may hide behind it, the error has a column of its own, so that no rule rests on a warning.
+3. **Number.** `state × 10¹² + sheet × 10¹¹ + column × 10⁵ + sentence`, the states being missing, none of several, wrong, doubtful.
+   `COUNTIF` counts them, `SMALL` over the block lists everything in order, the sentence is fetched from `_lists` by its number.
+4. **Names.** All references in these formulas are defined names relative to the cell, for example `typed_name`, `said_status`,
+   `open_contract_on`. One formula text therefore serves every case and every prefecture; it is stored once a column as a shared
+   formula, and the finished sheet once for all blank forms.
+5. **The secretariat's findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at
+   answers that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say
+   itself. So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
    changed (`form/live/office_findings.py`). Other forms have nothing of this.
+6. **Stored values.** Before a form with answers is written, `drawing/calculation` works out all its formulas, so that protected view
+   and previews show and colour what a spreadsheet program will.
 
-A form has about 6,200 formulas as it is sent (limit 7,000) and 125 to 149 KB (limit 150 KB). Only functions that Excel 2016 and
+A form of 12 cases has about 4,000 formulas with the most municipalities (limit 4,500). Only functions that Excel 2016 and
 LibreOffice share are used; nothing is volatile but the dropdown of system types.
 
 ## What agreement means
@@ -117,7 +121,8 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | `test_office_findings.py` | correction copies of badly filled forms: list, verdict, colours, what a change settles | {copies} whole forms |
 | `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
 | `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
-| `test_form_stored.py` | what a correction copy shows before it is calculated (protected view, previews) | 14 forms |
+| `test_stored_values.py` | what forms and copies show before they are calculated (protected view, previews), every cell | 90 forms |
+| `test_states.py` | what is said beside questions, above cases, at headings, on the check sheet and the card | 9 forms |
 | `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
 
 Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row
@@ -155,8 +160,8 @@ def live_checks_markdown(questionnaire: Questionnaire) -> str:
         f"declaration that there is nothing to report: {len(said)} sentences with {len(codes)} of the {len(CODES)} codes."
     )
     return _PAGE.format(
-        rows=INSERTED_ROWS,
-        columns=SPARE_COLUMNS,
+        rows=INSERTED_COLUMNS,
+        columns=SPARE,
         parity=PARITY_ROWS,
         forms=AGREEMENT_FORMS,
         texts=UNREADABLE_TEXTS,

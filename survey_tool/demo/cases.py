@@ -10,6 +10,7 @@ from pathlib import Path
 from survey_tool.form.contract.marker import case_id
 
 DATA = Path(__file__).parent / "data"
+PUBLISHED_OF_RESPONDENT = ("department", "as_of")
 _ABOUT_THE_ROW = ("prefecture_code", "source_id", "source_url", "source_note", "illustrative")
 
 
@@ -17,7 +18,8 @@ _ABOUT_THE_ROW = ("prefecture_code", "source_id", "source_url", "source_note", "
 class ToldCase:
     """One case: its answers by question and its marks by municipality code, both as canonical text, blanks left out.
 
-    `illustrative` holds the questions and municipality codes whose values no source gives.
+    `illustrative` holds the questions and municipality codes whose values no source gives, the respondent's among them as
+    far as they are published with the case.
     """
 
     source_id: str
@@ -45,7 +47,7 @@ def read_replies(round_name: str) -> tuple[Reply, ...]:
         code = row["prefecture_code"]
         own = [each for each in told if each["prefecture_code"] == code]
         cases = tuple(
-            _case(each, case_id(code, round_name, number), marks.get(each["source_id"], []))
+            _case(each, row, case_id(code, round_name, number), marks.get(each["source_id"], []))
             for number, each in enumerate(own, start=1)
         )
         replies.append(Reply(code, _answers(row), cases))
@@ -58,14 +60,15 @@ def read_table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
-def _case(row: dict[str, str], identifier: str, marks: list[dict[str, str]]) -> ToldCase:
+def _case(row: dict[str, str], respondent: dict[str, str], identifier: str, marks: list[dict[str, str]]) -> ToldCase:
     added = [each["municipality_code"] for each in marks if each["illustrative"]]
+    own = [key for key in PUBLISHED_OF_RESPONDENT if key in respondent["illustrative"].split(";")]
     return ToldCase(
         source_id=row["source_id"],
         case_id=identifier,
         answers=_answers(row),
         marks={each["municipality_code"]: each["mark"] for each in marks},
-        illustrative=(*filter(None, row["illustrative"].split(";")), *added),
+        illustrative=(*filter(None, row["illustrative"].split(";")), *own, *added),
     )
 
 

@@ -18,13 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from survey_tool.demo.cases import Reply
 from survey_tool.form.contract.marker import (
-    CODE_KEY,
+    FIRST_ANSWER_COLUMN,
     FIRST_ROW,
-    KEY_ROW,
+    ID_ROW,
+    KEY_COLUMN,
     MARKER_COLUMN,
     MARKER_ROW,
-    RESPONDENT_ANSWER_COLUMN,
-    RESPONDENT_KEY_COLUMN,
     TOPICS,
     Topic,
     parse_marker,
@@ -34,7 +33,6 @@ from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Listed, Lists
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.wording.words import Language
 
-_CASE_ID = "case_id"
 _TEXT_FORMAT = "@"
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
@@ -114,24 +112,20 @@ def type_into(form: Path, returned: Path, typed_entries: Iterable[EntryCell]) ->
 
 
 class OpenForm:
-    """A form on the official's screen: finds where an answer goes by marker, key row and printed ids."""
+    """A form on the official's screen: finds where an answer goes by marker, by the keys in column A and the printed ids."""
 
     def __init__(self, path: Path) -> None:
         self._book = load_workbook(path)
         self._sheets = _entry_sheets(self._book.worksheets)
-        self._questions = _down(self._sheets["respondent"], RESPONDENT_KEY_COLUMN, MARKER_ROW + 1)
-        self._keys = _across(self._sheets["cases"])
-        self._cases = _down(self._sheets["cases"], self._keys[_CASE_ID], FIRST_ROW)
-        self._case_columns = _across(self._sheets["participants"])
-        self._code_column = self._case_columns[CODE_KEY]
-        self._municipalities = _down(self._sheets["participants"], self._code_column, FIRST_ROW)
+        self._rows = {topic: _rows(sheet) for topic, sheet in self._sheets.items()}
+        self._columns = {topic: _columns(sheet) for topic, sheet in self._sheets.items()}
 
     def save(self, path: Path) -> None:
         self._book.save(path)
 
     def type(self, entry: EntryCell) -> None:
         """Types one thing; a municipality that is not printed gets a free row, and loses it with its last mark."""
-        if entry.topic == "participants" and entry.key not in self._municipalities:
+        if entry.topic == "participants" and entry.key not in self._rows["participants"]:
             self._take_free_row(entry.key)
         cell = self.cell(entry)
         _set(cell, entry.text)
@@ -140,40 +134,34 @@ class OpenForm:
 
     def cell(self, entry: EntryCell) -> Cell:
         """The entry cell of an answer; raises `CannotTypeError` where there is none."""
-        sheet = self._sheets[entry.topic]
+        sheet, columns = self._sheets[entry.topic], self._columns[entry.topic]
         try:
-            match entry.topic:
-                case "respondent":
-                    row, column = self._questions[entry.key], RESPONDENT_ANSWER_COLUMN
-                case "cases":
-                    row, column = self._cases[entry.case_id], self._keys[entry.key]
-                case "participants":
-                    row, column = self._municipalities[entry.key], self._case_columns[entry.case_id]
+            column = columns[entry.case_id] if entry.case_id else FIRST_ANSWER_COLUMN
+            return _cell(sheet, self._rows[entry.topic][entry.key], column)
         except KeyError as error:
             raise CannotTypeError(f"{sheet.title}: the form has no place for {error} of {entry}") from error
-        return _cell(sheet, row, column)
 
     def code_cell(self, code: str) -> Cell:
         """The cell that holds the code of a municipality."""
-        return _cell(self._sheets["participants"], self._municipalities[code], self._code_column)
+        return _cell(self._sheets["participants"], self._rows["participants"][code], KEY_COLUMN)
 
     def _take_free_row(self, code: str) -> None:
-        sheet = self._sheets["participants"]
+        sheet, rows = self._sheets["participants"], self._rows["participants"]
         for row in range(FIRST_ROW, sheet.max_row + 1):
-            cell = _cell(sheet, row, self._code_column)
+            cell = _cell(sheet, row, KEY_COLUMN)
             if cell.value is None and not cell.protection.locked:
                 _set(cell, code)
-                self._municipalities[code] = row
+                rows[code] = row
                 return
         raise CannotTypeError(f"{sheet.title}: no free row is left for {code}")
 
     def _leave_free_row(self, code: str) -> None:
         cell = self.code_cell(code)
-        others = (column for column in self._case_columns.values() if column != self._code_column)
-        marks = (_cell(self._sheets["participants"], cell.row, column) for column in others)
+        columns = self._columns["participants"].values()
+        marks = (_cell(self._sheets["participants"], cell.row, column) for column in columns)
         if not cell.protection.locked and all(mark.value is None or mark.protection.locked for mark in marks):
             _set(cell, "")
-            del self._municipalities[code]
+            del self._rows["participants"][code]
 
 
 def _entry_sheets(sheets: Iterable[Worksheet]) -> dict[Topic, Worksheet]:
@@ -187,16 +175,16 @@ def _entry_sheets(sheets: Iterable[Worksheet]) -> dict[Topic, Worksheet]:
     return found
 
 
-def _across(sheet: Worksheet) -> dict[str, int]:
-    """Columns by what the key row says."""
-    columns = range(1, sheet.max_column + 1)
-    return {str(value): column for column in columns if (value := sheet.cell(KEY_ROW, column).value) is not None}
+def _columns(sheet: Worksheet) -> dict[str, int]:
+    """Columns of answers by the id above them."""
+    columns = range(FIRST_ANSWER_COLUMN, sheet.max_column + 1)
+    return {str(value): column for column in columns if (value := sheet.cell(ID_ROW, column).value) is not None}
 
 
-def _down(sheet: Worksheet, column: int, first: int) -> dict[str, int]:
-    """Rows by what a column says."""
-    rows = range(first, sheet.max_row + 1)
-    return {str(value): row for row in rows if (value := sheet.cell(row, column).value) is not None}
+def _rows(sheet: Worksheet) -> dict[str, int]:
+    """Rows by their keys."""
+    rows = range(FIRST_ROW, sheet.max_row + 1)
+    return {str(value): row for row in rows if (value := sheet.cell(row, KEY_COLUMN).value) is not None}
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

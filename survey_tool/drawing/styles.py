@@ -10,7 +10,11 @@ from xlsxwriter.workbook import Workbook
 
 INK, NOTE, BACKGROUND, DIVIDER = "#1A1A1A", "#626264", "#F8F8FB", "#D8D8DB"
 BLUE_PALE, BLUE_SOFT, BLUE, BLUE_STRONG, BLUE_DEEP = "#D9E6FF", "#9DB7F9", "#4979F5", "#264AF4", "#0017C1"
-WHITE = "#FFFFFF"
+WHITE, KEY_INK = "#FFFFFF", "#B8B8BC"
+BLANK_FILL, BLANK_INK = "#FFF8C5", "#6B5300"
+DOUBT_FILL, DOUBT_INK = "#EFE7FA", "#4F2A86"
+GOOD_FILL, GOOD_INK = "#E6F4EA", "#1E5B32"
+OFF_FILL = "#E4E4E8"
 ERROR_FILL, ERROR_INK = "#FDE7E9", "#9B0E1E"
 WARNING_FILL, WARNING_INK = "#FFF4D6", "#6B4A00"
 CARRIED_FILL = "#EEF3FF"
@@ -30,7 +34,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
     "source": {"font_size": 8, "font_color": NOTE, **_WRAP},
     "marker": {"font_size": 6, "font_color": NOTE},
-    "key": {"font_size": 6, "font_color": WHITE},  # read by programs only; a number format would not survive everywhere
+    "key": {"font_size": 6, "font_color": KEY_INK, "valign": "top"},  # for programs
     "band": {
         **_APART,
         "bold": True,
@@ -40,6 +44,24 @@ STYLES: dict[str, dict[str, Any]] = {
         "border_color": BLUE_DEEP,
     },
     "band_note": {**_APART, "font_size": 9, "font_color": NOTE, "bg_color": BACKGROUND, **_GRID, **_WRAP},
+    "band_side": {**_APART, "font_size": 8, "font_color": WHITE, "bg_color": BLUE_DEEP, **_WRAP},
+    "group": {**_APART, "bold": True, "font_size": 9, "bg_color": BLUE_PALE},
+    "group_note": {**_APART, "font_size": 8, "bg_color": BLUE_PALE, **_WRAP},
+    "group_state": {"font_size": 8, "bg_color": BLUE_PALE, "align": "center", **_GRID},
+    "need": {"font_size": 8, "align": "center", **_GRID, **_WRAP},
+    "need_always": {
+        "font_size": 8,
+        "bold": True,
+        "font_color": WHITE,
+        "bg_color": BLUE_DEEP,
+        "align": "center",
+        **_GRID,
+    },
+    "question": {**_GRID, **_WRAP, **_APART, "bg_color": CARRIED_FILL},
+    "help": {**_GRID, **_WRAP, "font_size": 8, "font_color": NOTE, "bg_color": BACKGROUND},
+    "open": {**_GRID, **_WRAP, "font_size": 9, "bg_color": BACKGROUND},
+    "column_id": {**_GRID, "bold": True, "font_size": 9, "bg_color": BLUE_PALE, "align": "center"},
+    "column_state": {**_GRID, **_WRAP, "font_size": 9, "bg_color": BACKGROUND, "align": "center"},
     "header": {"bold": True, "bg_color": BLUE_PALE, "align": "center", **_GRID, **_WRAP},
     "header_left": {"bold": True, "bg_color": BLUE_PALE, **_APART, **_GRID, **_WRAP},
     "item": {"bold": True, "bg_color": BLUE_PALE, "valign": "top", **_GRID, **_WRAP, **_APART},
@@ -55,13 +77,20 @@ STYLES: dict[str, dict[str, Any]] = {
         **_GRID,
         **_WRAP,
         "bg_color": BLUE_PALE,
-        "bold": True,
         "font_size": 9,
         "align": "center",
-        "valign": "top",
     },
     "text": {**_ENTRY, **_APART, "num_format": "@"},
     "choice": {**_ENTRY, **_APART},
+    "choice_bold": {**_ENTRY, **_APART, "bold": True, "valign": "vcenter"},
+    "card_name": {**_GRID, **_APART, **_WRAP, "bold": True, "bg_color": BLUE_PALE},
+    "card_label": {**_GRID, **_APART, **_WRAP, "font_size": 8, "bg_color": CARRIED_FILL},
+    "card_answer": {**_GRID, **_APART, **_WRAP, "font_size": 9, "align": "left"},
+    "card_number": {**_GRID, **_APART, "font_size": 9, "align": "left", "num_format": "#,##0"},
+    "card_month": {**_GRID, **_APART, "font_size": 9, "align": "left", "num_format": "yyyy-mm"},
+    "card_text": {**_GRID, **_APART, **_WRAP, "font_size": 8, "valign": "top"},
+    "card_names": {**_GRID, **_APART, **_WRAP, "font_size": 8, "valign": "top"},
+    "state_line": {**_GRID, **_APART, "bg_color": BACKGROUND},
     "mark": {**_ENTRY, "align": "center"},
     "sign": {**_ENTRY, "align": "center", "valign": "vcenter"},
     "number": {**_ENTRY, **_APART, "num_format": "#,##0", "align": "right"},
@@ -121,11 +150,13 @@ class Styles:
                 "border_color": ERROR_INK,
                 "bold": True,
             },
+            "missing": {"bg_color": BLANK_FILL, "font_color": BLANK_INK},
+            "doubtful": {"bg_color": DOUBT_FILL, "font_color": DOUBT_INK, "border": 1, "border_color": DOUBT_INK},
             "warning": {"bg_color": WARNING_FILL, "font_color": WARNING_INK, "border": 1, "border_color": WARNING_INK},
             "hint": {"font_color": WARNING_INK, "italic": True},
-            "off": {"bg_color": "#EFEFF2", "font_color": NOTE},
+            "off": {"bg_color": OFF_FILL, "font_color": NOTE},
             "ruled": {"border": 1, "border_color": DIVIDER},
-            "good": {"font_color": BLUE_DEEP, "bold": True},
+            "good": {"bg_color": GOOD_FILL, "font_color": GOOD_INK, "bold": True},
             "select": {"bg_color": BLUE_PALE, "bold": True},
         }
         return self._workbook.add_format(looks[name])

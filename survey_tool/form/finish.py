@@ -34,10 +34,10 @@ _CASES = list(SHEETS).index("cases") + 1
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition: Language) -> bytes:
+def finished(workbook: bytes, live: bytes | None, questionnaire: Questionnaire, edition: Language) -> bytes:
     """The same workbook with keyboard modes (entry ranges are known by their input title) and shared formulas.
 
-    `live` is the content of the last sheet, which is the same in all forms and is put in here.
+    `live` is the content of the last sheet, where it is the same in all forms and is put in here.
     """
     modes: dict[bytes, bytes] = {}
     for model in (questionnaire.respondent, questionnaire.case):
@@ -48,7 +48,7 @@ def finished(workbook: bytes, live: bytes, questionnaire: Questionnaire, edition
         last = max((name for name in source.namelist() if _SHEET.fullmatch(name)), key=_number)
         for item in source.infolist():
             data = source.read(item)
-            if item.filename == last:
+            if item.filename == last and live is not None:
                 data = data.replace(b"<sheetData/>", live)
             elif _SHEET.fullmatch(item.filename):
                 if _number(item.filename) == _CASES:

@@ -3,53 +3,83 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable
 from io import BytesIO
-from typing import TypeVar
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.calculation.calculate import calculate
 from survey_tool.drawing.formulas import FormulaSheet
 from survey_tool.drawing.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
-from survey_tool.form.contract.answers import CaseRow, Form
+from survey_tool.form.contract.answers import CaseAnswers, Form
+from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import (
+    CARRIED_ORIGIN,
+    CASE_ID_KEY,
+    FIRST_ROW,
     LISTS_SHEET,
     LIVE_SHEET,
     MARKER_COLUMN,
     MARKER_ROW,
     META_ANCESTORS_COLUMN,
+    META_FIRST_ROW,
+    META_LAST_ROUND_COLUMN,
+    META_SETTINGS_COLUMN,
     META_SHEET,
+    NEED_COLUMN,
+    OPEN_COLUMN,
+    PREFECTURE_KEY,
+    QUESTION_COLUMN,
     SHEETS,
+    STATE_ROW,
     Marker,
     Topic,
     case_id,
     case_number,
 )
 from survey_tool.form.finish import finished, shared_formulas
-from survey_tool.form.live.layout import LiveLayout, LiveMap
+from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
-from survey_tool.form.live.sheet import id_placeholder, live_sheet_data, sheet_data, with_rows
-from survey_tool.form.live.stored_values import StoredValues
-from survey_tool.form.printed.guide import TITLE
+from survey_tool.form.live.placed_findings import PlacedFindings
+from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
+from survey_tool.form.printed.entry_sheets import CASES_LEAD, GOOD, HELP, NEED, OPEN, QUESTION, RESPONDENT_LEAD
+from survey_tool.form.printed.guide import TITLE, guide_fills
 from survey_tool.form.printed.messages import Messages, messages
-from survey_tool.form.sheets.cases import CasesPage, draw_cases
-from survey_tool.form.sheets.check import CheckPage, define_names, draw_check
+from survey_tool.form.sheets import card, check, states
+from survey_tool.form.sheets.entry_sheets import (
+    CASES_ON_A_PAGE,
+    FIRST,
+    AnswerColumn,
+    Frame,
+    add_states,
+    add_words,
+    draw_frame,
+    draw_questions,
+)
 from survey_tool.form.sheets.guide import draw_guide
 from survey_tool.form.sheets.lists import write_lists
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
-from survey_tool.form.sheets.respondent import RespondentPage, draw_respondent
+from survey_tool.questionnaire.asked.case import LAST_ROUND
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.words import Language
-
-K = TypeVar("K", bound=Hashable)
+from survey_tool.wording.words import Language, Words
 
 MARKER_PROPERTY = "survey-tool marker"
+_CARRIED_COLUMN = 6  # of `_meta`, 0-based
+_FREE_CASES = 4
 _LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
 _SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
-_TABS = {"guide": DIVIDER, "respondent": BLUE_DEEP, "cases": BLUE_DEEP, "participants": BLUE_DEEP, "check": BLUE}
+_TABS = {
+    "guide": DIVIDER,
+    "respondent": BLUE_DEEP,
+    "cases": BLUE_DEEP,
+    "participants": BLUE_DEEP,
+    "check": BLUE,
+    "card": BLUE,
+}
 
 
 def draw(survey: Survey, form: Form) -> bytes:
@@ -63,7 +93,7 @@ class FormTemplate:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.messages = messages(survey.questionnaire)
-        self._live: dict[tuple[Language, int, int, bool], bytes] = {}
+        self._live: dict[tuple[Language, int, int], bytes] = {}
 
     def draw(self, form: Form) -> bytes:
         """One form as the bytes of a workbook."""
@@ -71,32 +101,36 @@ class FormTemplate:
         workbook = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
         drawing = _Drawing(self.survey, form, self.messages, workbook)
         drawing.draw()
+        live = None
+        if form.is_untouched:
+            live = self._live_data(drawing.layout)
+            for position, case in enumerate(drawing.cases):
+                live = live.replace(id_placeholder(position).encode(), case.case_id.encode(), 1)
+        else:
+            drawing.draw_live()
+            calculate(workbook)
         workbook.close()
-        live = self._live_data(drawing.layout, stands=bool(drawing.office_findings.kept))
-        for position, row in enumerate(drawing.rows):
-            live = live.replace(id_placeholder(position).encode(), row.case_id.encode(), 1)
-        if drawing.office_findings.kept:
-            live = with_rows(live, sheet_data(drawing.office_findings.write))
         return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
 
-    def _live_data(self, layout: LiveLayout, *, stands: bool) -> bytes:
-        key = layout.edition, layout.printed, layout.free, stands
+    def _live_data(self, layout: LiveLayout) -> bytes:
+        """The hidden sheet of a form in which nothing is answered: the same in all forms of its size."""
+        key = layout.edition, layout.printed, layout.free
         if key not in self._live:
-            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages, stands=stands))
+            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages))
         return self._live[key]
 
 
-def rows_to_draw(survey: Survey, form: Form) -> tuple[CaseRow, ...]:
-    """The cases with answers in their order, then blank rows with ids that were never used, up to the settings' number.
+def cases_to_draw(survey: Survey, form: Form) -> tuple[CaseAnswers, ...]:
+    """The cases with answers in their order, then blank ones with ids that were never used, up to the settings' number.
 
-    A form always offers a few free rows, even if more cases than usual came back.
+    A form always offers a few free columns, even if more cases than usual came back.
     """
     given = form.answers.cases
     used = [number for row in given if (number := _number_in_round(survey, form, row.case_id)) is not None]
     following = max(used, default=0) + 1
-    wanted = max(survey.round.form.case_rows - len(given), min(5, survey.round.form.case_rows))
+    wanted = max(survey.round.form.cases - len(given), min(_FREE_CASES, survey.round.form.cases))
     blank = (case_id(form.prefecture_code, survey.round.name, following + offset) for offset in range(wanted))
-    return (*given, *(CaseRow(identifier) for identifier in blank))
+    return (*given, *(CaseAnswers(identifier) for identifier in blank))
 
 
 def free_rows(survey: Survey, form: Form) -> int:
@@ -110,64 +144,82 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
     return case_number(identifier) if own else None
 
 
+_HEADS = (NEED, QUESTION, HELP, OPEN)
+_CASES_WIDTHS, _CASE_WIDTH = (24, 50, 150, 250, 140), 229  # pixels: two cases beside them on a small screen
+_RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 50, 150, 250, 140), 360
+_LOOKS: dict[State, str] = {"missing": "missing", "doubtful": "doubtful", "wrong": "error"}
+
+
 class _Drawing:
     """One workbook being drawn."""
 
     def __init__(self, survey: Survey, form: Form, found: Messages, workbook: Workbook) -> None:
-        rows = rows_to_draw(survey, form)
-        self.survey, self.form, self.workbook, self.rows = survey, form, workbook, rows
+        cases = cases_to_draw(survey, form)
+        self.survey, self.form, self.workbook, self.cases = survey, form, workbook, cases
+        self.edition = form.edition
         self.styles = Styles(workbook)
         self.messages = found
         self.prefecture = survey.places.prefectures[form.prefecture_code]
         self.own = survey.places.municipalities_of(form.prefecture_code)
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
-        self.first = StoredValues(survey, form, rows, found)
-        self.layout = LiveLayout(survey, form.edition, len(self.own), len(rows), free_rows(survey, form))
-        self.office_findings = OfficeFindingRows(
-            self.layout, office_findings(survey.questionnaire, form, self.first, found)
-        )
+        self.findings = PlacedFindings(survey, form, cases, found)
+        free = free_rows(survey, form)
+        self.layout = LiveLayout(survey, form.edition, len(self.own), len(cases), free, found.first_of_marks)
+        kept = office_findings(survey.questionnaire, form, self.findings, found)
+        self.office_findings = OfficeFindingRows(self.layout, kept)
 
     def draw(self) -> None:
-        sheets = {name: self._sheet(title[self.form.edition]) for name, title in SHEETS.items()}
+        sheets = {name: self._sheet(title[self.edition]) for name, title in SHEETS.items()}
         hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
+        self._live_sheet = hidden[LIVE_SHEET]
         self._describe()
         self._write_meta(hidden[META_SHEET])
-        write_lists(
-            self.workbook, hidden[LISTS_SHEET], self.survey, self.form.edition, self.form.prefecture_code, self.messages
-        )
+        code = self.form.prefecture_code
+        write_lists(self.workbook, hidden[LISTS_SHEET], self.survey, self.edition, code, self.messages)
         self.layout.define_names(self.workbook)
         if self.office_findings.kept:
             self.office_findings.define_names(self.workbook)
-        live, mirrors = self.layout.map(), self.layout.judged.mirrors
+        check.define_names(self.workbook, self.layout, self.messages)
+        card.define_names(self.workbook, self.layout)
+        questionnaire, styles = self.survey.questionnaire, self.styles
         draw_guide(
             sheets["guide"],
             self.survey.round,
             self.prefecture.name,
-            self.form.edition,
-            self.styles,
+            self.edition,
+            styles,
             correction=self.form.is_correction,
         )
-        self._draw_respondent(sheets["respondent"], live)
-        self._draw_cases(sheets["cases"], live)
-        self._draw_participants(sheets["participants"], live, mirrors["name"])
-        self._draw_check(sheets["check"], live, mirrors)
-        draw_example(sheets["example"], self.survey.questionnaire, self.form.edition, self.styles)
-        draw_definitions(sheets["definitions"], self.survey.questionnaire, self.form.edition, self.styles)
+        self._draw_respondent(sheets["respondent"])
+        self._draw_cases(sheets["cases"])
+        self._draw_participants(sheets["participants"])
+        page = check.CheckPage(self.edition, self.form.is_correction, len(self.cases), self.findings)
+        check.draw_check(sheets["check"], page, self.layout, styles)
+        chosen = card.CardPage(self.edition, self.cases[0].case_id, len(self.own) + self.layout.free)
+        card.draw_card(sheets["card"], chosen, self.layout, styles)
+        draw_example(sheets["example"], questionnaire, self.edition, styles)
+        draw_definitions(sheets["definitions"], questionnaire, self.edition, styles)
         for name, sheet in sheets.items():
             sheet.protect("", _SHEET_OPTIONS)
             sheet.set_tab_color(_TABS.get(name, DIVIDER))
         for sheet in hidden.values():
             sheet.hide()
             sheet.protect("")
-        start = "check" if self.form.is_correction else "guide"
         sheets["guide"].set_first_sheet()
-        sheets[start].activate()
+        sheets["check" if self.form.is_correction else "guide"].activate()
+
+    def draw_live(self) -> None:
+        """Writes the hidden sheet, which a form with answers has for itself."""
+        kept = self.office_findings
+        LiveSheet(self.survey, self.layout, self.messages, has_findings=bool(kept.kept)).write(self._live_sheet)
+        if kept.kept:
+            kept.write(self._live_sheet)
 
     def _sheet(self, name: str) -> Worksheet:
         return self.workbook.add_worksheet(name, FormulaSheet)
 
     def _describe(self) -> None:
-        office, edition = self.survey.round.secretariat, self.form.edition
+        office, edition = self.survey.round.secretariat, self.edition
         self.workbook.set_properties(
             {
                 "title": TITLE.fill(round=self.survey.round.name)[edition],
@@ -179,63 +231,137 @@ class _Drawing:
         self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
 
     def _write_meta(self, sheet: Worksheet) -> None:
-        """The marker, the files it descends from, and every id that was printed, with whether its case is carried over."""
+        """The marker, the files it descends from, every id that was printed with its origin, and what is printed of the settings."""
+        first = META_FIRST_ROW - 1
         sheet.write_string(MARKER_ROW - 1, MARKER_COLUMN - 1, str(self.marker))
         sheet.write_string(MARKER_ROW - 1, META_ANCESTORS_COLUMN - 1, " ".join(self.form.ancestors))
-        sheet.write_row(1, 0, ["case_id", "origin"])
-        for row, case in enumerate(self.rows, start=2):
-            sheet.write_row(row, 0, [case.case_id, "carried" if case.carried_over else "new"])
-        carried = [case for case in self.rows if case.carried_over]
-        sheet.write_string(1, 3, "carried")
-        sheet.write_column(2, 3, [case.case_id for case in carried])
-        self.workbook.define_name("PRINTED_IDS", f"={META_SHEET}!$A$3:$A${len(self.rows) + 2}")
-        self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!$D$3:$D${max(len(carried), 1) + 2}")
+        sheet.write_row(first - 1, 0, ["case_id", "origin", "short"])
+        fills = guide_fills(self.survey.round, self.prefecture.name)
+        for row, (case, short) in enumerate(zip(self.cases, _short_ids(self.cases), strict=True), start=first):
+            sheet.write_row(row, 0, [case.case_id, CARRIED_ORIGIN if case.carried_over else "new"])
+            sheet.write_string(row, 2, short)
+        for row, (name, value) in enumerate(fills.items(), start=first):
+            sheet.write_string(row, META_SETTINGS_COLUMN - 1, name)
+            text = value[self.edition] if isinstance(value, Words) else value
+            sheet.write_string(row, META_SETTINGS_COLUMN, text)
+        carried = [case.case_id for case in self.cases if case.carried_over]
+        sheet.write_string(first - 1, _CARRIED_COLUMN, CARRIED_ORIGIN)
+        sheet.write_column(first, _CARRIED_COLUMN, carried)
+        last = len(self.cases) + first
+        letter = xl_col_to_name(_CARRIED_COLUMN)
+        self.workbook.define_name("PRINTED_IDS", f"={META_SHEET}!$A${META_FIRST_ROW}:$A${last}")
+        self.workbook.define_name("SHORT_IDS", f"={META_SHEET}!$C${META_FIRST_ROW}:$C${last}")
+        for at, each in enumerate(LAST_ROUND, start=META_LAST_ROUND_COLUMN - 1):
+            sheet.write_string(first - 1, at, each)
+            for row, case in enumerate(self.cases, start=first):
+                if each in case.last:
+                    sheet.write_number(row, at, case.last[each])
+            column = xl_col_to_name(at)
+            self.workbook.define_name(each.upper(), f"={META_SHEET}!${column}${META_FIRST_ROW}:${column}${last}")
+        end = max(len(carried), 1) + first
+        self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!${letter}${META_FIRST_ROW}:${letter}${end}")
 
-    def _draw_respondent(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.first.findings, "respondent", lambda each: each.key or "")
-        page = RespondentPage(
-            self.marker.on("respondent"),
-            dict(self.survey.questionnaire.respondent.questions()),
-            f"{self.prefecture.code} {self.prefecture.name[self.form.edition]}",
-            dict(self.form.answers.respondent),
-            found,
-            frozenset(each.key for each in self.first.unseen if each.topic == "respondent" and each.key),
-            self.first,
+    def _draw_respondent(self, sheet: Worksheet) -> None:
+        asked = self.survey.questionnaire.respondent_sheet
+        lines = entry_lines(asked.questions)
+        printed = f"{self.prefecture.code} {self.prefecture.name[self.edition]}"
+        unseen = frozenset(each.key for each in self.findings.unseen if each.topic == "respondent" and each.key)
+        column = AnswerColumn(
+            self.prefecture.code,
+            {**self.form.answers.respondent, PREFECTURE_KEY: printed},
+            self.findings.grouped("respondent", lambda each: each.key or ""),
+            unseen,
+            name=self.prefecture.name[self.edition],
+            state=states.respondent_state(self.layout, self.edition),
         )
-        draw_respondent(sheet, page, live, self.styles)
+        frame = self._frame("respondent", RESPONDENT_LEAD, _RESPONDENT_WIDTHS, _ANSWER_WIDTH, len(lines))
+        formulas = dict.fromkeys(asked.questions, states.answer_state(self.edition))
+        draw_frame(sheet, frame, [column], self.styles)
+        draw_questions(sheet, frame, lines, [column], asked, formulas, self.styles)
+        add_states(sheet, (FIRST_ROW - 1, FIRST, frame.last_row, FIRST), RESPONDENT_STATE, self.styles)
+        self._add_words(sheet, frame.last_row, FIRST)
+        sheet.set_portrait()
+        sheet.fit_to_pages(1, 1)
+        sheet.print_area(0, 1, frame.last_row, FIRST)
 
-    def _draw_cases(self, sheet: Worksheet, live: LiveMap) -> None:
-        found = _grouped(self.first.findings, "cases", lambda each: (each.case_id or "", each.key or "case_id"))
-        unseen = (each for each in self.first.unseen if each.topic == "cases")
-        marked = frozenset((each.case_id or "", each.key or "case_id") for each in unseen)
-        questions = dict(self.survey.questionnaire.case.questions())
-        draw_cases(sheet, CasesPage(self.marker, questions, self.rows, found, marked, self.first), live, self.styles)
+    def _draw_cases(self, sheet: Worksheet) -> None:
+        asked, layout, edition = self.survey.questionnaire.cases_sheet, self.layout, self.edition
+        found = self.findings.grouped("cases", lambda each: each.case_id or "")
+        unseen = [each for each in self.findings.unseen if each.topic == "cases"]
+        name = f'=IFERROR(INDEX({layout.column(layout.judged.mirrors["name"])},case_position)&"","")'
+        state = states.case_state(layout.column(SCOPE), edition)
+        columns = [
+            AnswerColumn(
+                case.case_id,
+                case.answers,
+                _by_key(found.get(case.case_id, [])),
+                frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
+                case.carried_over,
+                name,
+                state,
+            )
+            for case in self.cases
+        ]
+        frame = self._frame("cases", CASES_LEAD, _CASES_WIDTHS, _CASE_WIDTH, len(layout.lines))
+        formulas = dict.fromkeys(asked.questions, states.question_state(layout, edition))
+        for line in layout.lines:
+            if line.group:
+                formulas[f"@{line.group}"] = states.group_state(layout, line.group, edition)
+                formulas[f"@@{line.group}"] = states.group_cell(layout, line.group, edition)
+        draw_frame(sheet, frame, columns, self.styles)
+        draw_questions(sheet, frame, layout.lines, columns, asked, formulas, self.styles)
+        last = FIRST + len(columns) - 1
+        add_states(sheet, (FIRST_ROW - 1, FIRST, frame.last_row, last), ANSWER_STATE, self.styles)
+        for row, line in enumerate(layout.lines, start=FIRST_ROW - 1):
+            if line.group:
+                add_words(sheet, (row, FIRST, row, last), {STATE_LABELS["missing"][edition]: "missing"}, self.styles)
+        self._add_words(sheet, frame.last_row, last)
+        sheet.set_landscape()
+        sheet.repeat_columns(NEED_COLUMN - 1, QUESTION_COLUMN - 1)
+        sheet.print_area(0, 1, frame.last_row, FIRST + max(CASES_ON_A_PAGE, self._begun) - 1)
+        if self._begun <= CASES_ON_A_PAGE:
+            sheet.fit_to_pages(1, 3)
 
-    def _draw_participants(self, sheet: Worksheet, live: LiveMap, name_column: int) -> None:
-        found = _grouped(
-            self.first.findings, "participants", lambda each: (each.case_id or "", each.municipality or "")
-        )
+    @property
+    def _begun(self) -> int:
+        """How many cases hold answers as the form is drawn."""
+        return sum(bool(case.answers) for case in self.cases)
+
+    def _frame(self, topic: Topic, lead: Words, widths: tuple[int, ...], answer_width: int, lines: int) -> Frame:
+        return Frame(self.marker.on(topic), lead, _HEADS, widths, answer_width, FIRST_ROW - 2 + lines)
+
+    def _add_words(self, sheet: Worksheet, last_row: int, last_column: int) -> None:
+        """Colours what column E and row 4 say, and lets both be filtered."""
+        words = {STATE_LABELS[state][self.edition]: look for state, look in reversed(_LOOKS.items())}
+        add_words(sheet, (FIRST_ROW - 1, OPEN_COLUMN - 1, last_row, OPEN_COLUMN - 1), words, self.styles)
+        state = (STATE_ROW - 1, FIRST, STATE_ROW - 1, last_column)
+        add_words(sheet, state, {**words, GOOD: "good"}, self.styles)
+        sheet.autofilter(STATE_ROW - 1, 0, last_row, OPEN_COLUMN - 1)
+
+    def _draw_participants(self, sheet: Worksheet) -> None:
         page = ParticipantsPage(
             self.marker.on("participants"),
             self.survey.places,
             self.own,
             self.layout.free,
             self.form.answers.elsewhere,
-            self.rows,
-            found,
+            self.cases,
+            self.findings.grouped("participants", lambda each: (each.case_id or "", each.municipality or "")),
         )
-        draw_participants(sheet, page, live, self.messages, name_column, self.styles)
-
-    def _draw_check(self, sheet: Worksheet, live: LiveMap, mirrors: dict[str, int]) -> None:
-        define_names(self.workbook, self.layout, self.messages)
-        page = CheckPage(self.form.edition, self.form.is_correction, self.rows, self.first, mirrors)
-        draw_check(sheet, page, live, self.messages, self.styles)
+        draw_participants(sheet, page, self.layout, self.styles)
 
 
-def _grouped(findings: tuple[Finding, ...], topic: Topic, place: Callable[[Finding], K]) -> dict[K, list[Finding]]:
-    """The findings of one sheet by their place."""
-    grouped: dict[K, list[Finding]] = {}
+def _by_key(findings: list[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
     for each in findings:
-        if each.topic == topic:
-            grouped.setdefault(place(each), []).append(each)
-    return grouped
+        found.setdefault(each.key or CASE_ID_KEY, []).append(each)
+    return found
+
+
+def _short_ids(cases: tuple[CaseAnswers, ...]) -> list[str]:
+    """How column E mentions cases: by their running number, or by round and number where the cases are of several rounds."""
+    rounds = {case.case_id.rpartition("-")[0] for case in cases}
+    numbers = [case_number(case.case_id) for case in cases]
+    if len(rounds) == 1 and None not in numbers:
+        return [str(number) for number in numbers]
+    return [case.case_id.partition("-")[2] or case.case_id for case in cases]

@@ -104,11 +104,11 @@ def _form(submission: Submission) -> Form:
 
 
 def _in_the_copy(found: Finding, submission: Submission) -> Finding:
-    """A finding in a row without an id stands in the copy where the id has been given."""
+    """A finding in a column without an id stands in the copy where the id has been given."""
     if found.topic != "cases" or found.case_id is not None:
         return found
-    row, _ = row_and_column(found.cell)
-    return replace(found, case_id=submission.given_ids.get(row))
+    _, column = row_and_column(found.cell)
+    return replace(found, case_id=submission.given_ids.get(column))
 
 
 def _as_drawn(path: Path) -> bool:

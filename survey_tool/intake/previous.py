@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from survey_tool.form.contract.answers import Answers, Typed
-from survey_tool.form.contract.marker import SKIPPED_SHEETS
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Typed
+from survey_tool.form.contract.marker import CASE_ID_KEY, SKIPPED_SHEETS
 from survey_tool.intake.collect import Progress
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import JudgedCase, Submission
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.intake.settling.round import judged, settled
 from survey_tool.intake.settling.verdict import JudgedReturn
+from survey_tool.questionnaire.asked.case import COSTS
+from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
+from survey_tool.wording.words import Language
 
-# What is asked anew each time; whom to ask mostly stays as it was.
-_ASKED_ANEW = frozenset({"prefecture_code", "answered_on", "no_cases", "respondent_remarks"})
+# What is asked anew each time; whom to ask mostly stays as it was. A remark was about that round.
+_ASKED_ANEW = frozenset({"prefecture_code", "answered_on", "as_of", "no_cases", "respondent_remarks"})
+_ASKED_ANEW_OF_A_CASE = frozenset({CASE_ID_KEY, "reviewed", "remarks"})
 
 
 @dataclass(frozen=True)
@@ -35,21 +40,25 @@ class LastRound:
         return {code: found for code, found in self.answers.items() if found.respondent or found.cases}
 
 
-def last_round(survey: Survey, folder: Path, progress: Progress | None = None) -> LastRound:
-    """What came back in an earlier round, as typed: faults too, which the new form then shows, and nothing that is withdrawn.
+def last_round(
+    survey: Survey, folder: Path, progress: Progress | None = None, edition: Language | None = None
+) -> LastRound:
+    """What came back in an earlier round as it was read, in the words of an edition; nothing that is withdrawn.
 
-    The round is the one to which most files of the folder belong.
+    What could not be read stands as it was typed: the new form then shows what is wrong with it. The round is the one to which
+    most files of the folder belong.
     """
     limits = survey.round.limits
     files = list(read_files(find_files([folder], limits), limits, skip=SKIPPED_SHEETS, progress=progress))
     name = _round_of(judged(survey, files)) or survey.round.name
     earlier = replace(survey, round=survey.round.model_copy(update={"name": name}))
     collected = settled(earlier, judged(earlier, files))
+    carrying = _Carrying(survey, edition or survey.round.language)
     answers = {}
     for code in survey.places.prefectures:
         submission = collected.of_prefecture(code)
         if submission is not None:
-            answers[code] = _carried(submission)
+            answers[code] = carrying.of(submission)
     contradictory = {each.prefecture_code for each in collected.submissions if each.status == "conflict"}
     return LastRound(name, answers, tuple(code for code in survey.places.prefectures if code in contradictory))
 
@@ -59,14 +68,63 @@ def _round_of(verdicts: Iterable[JudgedReturn]) -> str | None:
     return rounds.most_common(1)[0][0] if rounds else None
 
 
-def _carried(submission: Submission) -> Answers:
-    withdrawn = {case.case_id for case in submission.cases if case.answers.get("withdrawn") is True}
-    return Answers(
-        respondent=_without(submission.typed.respondent.items(), _ASKED_ANEW),
-        cases=tuple(replace(row, carried_over=True) for row in submission.typed.cases if row.case_id not in withdrawn),
-        elsewhere=submission.typed.elsewhere,
-    )
+class _Carrying:
+    """Turns what was read back into what stands in a form of an edition."""
+
+    def __init__(self, survey: Survey, edition: Language) -> None:
+        self.survey, self.edition = survey, edition
+        self._lists = survey.questionnaire.lists
+
+    def of(self, submission: Submission) -> Answers:
+        """The answers of one return."""
+        wrong = {(found.topic, found.case_id, found.key) for found in submission.errors}
+        typed = {case.case_id: case.answers for case in submission.typed.cases}
+        respondent, case = (
+            model.questions() for model in (self.survey.questionnaire.respondent, self.survey.questionnaire.case)
+        )
+        cases = [each for each in submission.cases if each.answers.get("withdrawn") is not True]
+        elsewhere = (code for each in cases for code in each.marks if code[:2] != submission.prefecture_code)
+        return Answers(
+            self._filled_in(
+                submission.respondent,
+                {key: cell for key, cell in submission.typed.respondent.items() if ("respondent", None, key) in wrong},
+                {key: each for key, each in respondent.items() if key not in _ASKED_ANEW},
+            ),
+            tuple(
+                CaseAnswers(
+                    each.case_id,
+                    self._filled_in(
+                        each.answers,
+                        {
+                            key: cell
+                            for key, cell in typed.get(each.case_id, {}).items()
+                            if ("cases", each.case_id, key) in wrong
+                        },
+                        {key: question for key, question in case.items() if key not in _ASKED_ANEW_OF_A_CASE},
+                    ),
+                    {code: self._lists[PARTICIPATION][mark].label[self.edition] for code, mark in each.marks.items()},
+                    carried_over=True,
+                    last=_compared_with(each),
+                )
+                for each in cases
+            ),
+            tuple(dict.fromkeys(elsewhere)),
+        )
+
+    def _filled_in(
+        self, read: Mapping[str, object], unread: Mapping[str, Typed], questions: Mapping[str, Question]
+    ) -> dict[str, Typed]:
+        shown = {
+            key: question.kind.show(read[key], self.edition, self._lists)
+            for key, question in questions.items()
+            if key in read
+        }
+        return {key: shown.get(key, unread.get(key)) for key in questions if key in shown or key in unread}
 
 
-def _without(answers: Iterable[tuple[str, Typed]], keys: frozenset[str]) -> dict[str, Typed]:
-    return {key: value for key, value in answers if key not in keys}
+def _compared_with(case: JudgedCase) -> dict[str, int | float]:
+    """What this round's rules compare with: how many took part, and every amount that is a figure."""
+    amounts = {f"last_{key}": case.answers.get(key) for key in COSTS}
+    taking_part = sum(mark == "participating" for mark in case.marks.values())
+    told = {"last_participating": taking_part, **amounts}
+    return {name: value for name, value in told.items() if isinstance(value, (int, float))}

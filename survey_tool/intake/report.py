@@ -93,7 +93,7 @@ def _finding(found: Finding, language: Language) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One line about a file: one finding, or the same said of several cells of a column."""
+    """One line about a file: one finding, or the same said of several cells."""
 
     severity: Severity
     code: str
@@ -113,7 +113,7 @@ class FileSummary:
 
 
 def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]:
-    """File by file what is to be told on a console. Repeated findings of a column are told once, with all cells."""
+    """File by file what is to be told on a console. Repeated findings are told once, with all cells."""
     return tuple(
         FileSummary(
             each,
@@ -126,14 +126,15 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
 
 
 def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
-    """Findings as lines, in their order, the same things at several cells of a column in one.
+    """Findings as lines, in their order, the same things at several cells in one: of a question, or of the marks of a case.
 
     Things that stand twice are one only where they stand first at the same cell: that cell is named.
     """
     groups: dict[object, list[Finding]] = {}
     for number, found in enumerate(findings):
-        column = row_and_column(found.cell)[1]
-        said = found.severity, found.code, found.sheet, column, found.label, found.sentence, found.twin
+        row, column = row_and_column(found.cell)
+        line = row if found.topic == "cases" else column
+        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.twin
         same = said if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]

@@ -19,12 +19,16 @@ _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people a
 
 
 def built_in(files: Files, places: Places) -> Questionnaire:
-    """What this survey asks. Raises `MistakesError` for a list of system types that cannot be used."""
+    """What this survey asks. Raises `MistakesError` for a file of choices or system types that cannot be used."""
     # Building its models takes as long as all else that a survey is opened for; where a round stands can be told without.
-    from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
+    from survey_tool.questionnaire.asked.choices import CHOICES_FILE, SYSTEM_TYPES_FILE
     from survey_tool.questionnaire.asked.questionnaire import questionnaire
 
-    return questionnaire(places.prefecture_list, system_types=files.system_types or SYSTEM_TYPES_FILE)
+    return questionnaire(
+        places.prefecture_list,
+        choices=files.choices or CHOICES_FILE,
+        system_types=files.system_types or SYSTEM_TYPES_FILE,
+    )
 
 
 @dataclass(frozen=True)

@@ -115,9 +115,9 @@ class Publication(Settings):
 class FormSettings(Settings):
     """The form that goes out."""
 
-    case_rows: Annotated[
-        int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の行数", "rows for cases to begin with")
-    ] = 30
+    cases: Annotated[
+        int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の数", "room for so many cases to begin with")
+    ] = 12
     free_municipalities: Annotated[
         int,
         Field(ge=0, le=200),
@@ -132,6 +132,24 @@ class FormSettings(Settings):
             ours=True,
         ),
     ] = 3_000_000
+    usual_change: Annotated[
+        int,
+        Field(ge=0),
+        About(
+            "％。前回の金額との差がこれを超える場合に確認する",
+            "per cent; an amount that differs from last round's by more is asked about",
+            ours=True,
+        ),
+    ] = 50
+    usual_loss: Annotated[
+        int,
+        Field(ge=0, le=100),
+        About(
+            "％。前回より参加団体の減少がこれを超える場合に確認する",
+            "per cent; a case that lost more of last round's participants is asked about",
+            ours=True,
+        ),
+    ] = 33
 
 
 class Files(Settings):
@@ -151,6 +169,15 @@ class Files(Settings):
             "システム種別と領域の一覧", "the system types and their domains", ours=True, example="data/system_types.csv"
         ),
     ] = None
+    choices: Annotated[
+        DataFile | None,
+        About(
+            "選択肢の名称、説明及び順序（コードは変更不可）",
+            "names, meanings and order of the choices; their codes stay",
+            ours=True,
+            example="data/choices.csv",
+        ),
+    ] = None
 
 
 class Round(Settings):
@@ -160,7 +187,7 @@ class Round(Settings):
         str,
         Field(alias="round", pattern=ROUND_PATTERN),
         About(
-            "回次。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
+            "調査の回を表す名前。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
             "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",
         ),
     ] = "2026"

@@ -261,7 +261,7 @@ def test_a_folder_that_is_not_there_is_no_workspace(tmp_path: Path) -> None:
 
 
 def test_every_mistake_in_the_settings_is_told_on_a_line_of_its_own(workspace: Path) -> None:
-    (workspace / "survey.toml").write_text('round = "二"\n[form]\ncase_rows = 0\n', encoding="utf-8")
+    (workspace / "survey.toml").write_text('round = "二"\n[form]\ncases = 0\n', encoding="utf-8")
     done = command("status", workspace=workspace, lang="en")
     assert (done.code, done.out) == (2, "")
     assert [line.split('"')[0] for line in done.err.splitlines()] == ["survey.toml, line 1, ", "survey.toml, line 3, "]
@@ -650,7 +650,7 @@ def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: 
     )
     assert "内容が変わりました" not in again.err
 
-    (workspace / "survey.toml").write_text("[form]\ncase_rows = 40\n", encoding="utf-8")
+    (workspace / "survey.toml").write_text("[form]\ncases = 40\n", encoding="utf-8")
     changed = command("generate", *_prefectures("13"), workspace=workspace)
     assert changed.err.splitlines()[0] == (
         "既にあった調査票のうち1件は、内容が変わりました"

@@ -85,9 +85,12 @@ def test_what_is_ours_is_marked() -> None:
         "target_period.first_fiscal_year",
         "target_period.last_fiscal_year",
         "form.usual_amount",
+        "form.usual_change",
+        "form.usual_loss",
         "publication.cost_bands",
         "publication.employees_rounding",
         "files.system_types",
+        "files.choices",
     }
     assert text.count("(ours)\n") == len(ours)
 
@@ -95,7 +98,7 @@ def test_what_is_ours_is_marked() -> None:
 def test_what_is_left_out_can_be_put_in_by_taking_away_the_hash(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("municipalities", "prefectures", "neighbours", "system_types"):
+    for name in ("municipalities", "prefectures", "neighbours", "system_types", "choices"):
         (data / f"{name}.csv").touch()
     (tmp_path / "ca.pem").touch()
     settings = read(tmp_path, DISABLED.sub("", settings_text("ja")))
@@ -268,7 +271,7 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1: "＝" stands in full width. Write =.',
         ),
         (
-            "[form]\ncase_rows = ５０\n",
+            "[form]\ncases = ５０\n",
             "survey.toml 2行目：全角の「５０」があります。半角で 50 と記入してください。",
             'survey.toml, line 2: "５０" stands in full width. Write 50.',
         ),
@@ -332,9 +335,9 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 3, "limits.host": It does not belong here. Remove the # before [smtp] as well.',
         ),
         (
-            "[limits]\ncase_rows = 3\n",
-            "survey.toml 2行目「limits.case_rows」：ここでは使用できません。[form] の見出しの下に記入してください。",
-            'survey.toml, line 2, "limits.case_rows": It does not belong here. Write it below the heading [form].',
+            "[limits]\ncases = 3\n",
+            "survey.toml 2行目「limits.cases」：ここでは使用できません。[form] の見出しの下に記入してください。",
+            'survey.toml, line 2, "limits.cases": It does not belong here. Write it below the heading [form].',
         ),
         (
             "[form]\ndeadline = 2026-12-11\n",
@@ -371,7 +374,7 @@ def test_what_nobody_can_be_reached_by_is_known(tmp_path: Path, text: str, expec
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     found = mistakes(
-        tmp_path, '[form]\ncase_rows = 0\n[publication]\nemployees_rounding = "x"\n[files]\nprefectures = "no.csv"\n'
+        tmp_path, '[form]\ncases = 0\n[publication]\nemployees_rounding = "x"\n[files]\nprefectures = "no.csv"\n'
     )
     assert [re.search(r"line (\d+)", words.en)[1] for words in found] == ["2", "4", "6"]  # type: ignore[index]
     assert 'There is no file "no.csv". Give its path from the workspace on.' in found[2].en

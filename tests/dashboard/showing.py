@@ -74,6 +74,8 @@ def column(data: Data, case_id: str, name: str) -> str:
             people = name.removeprefix("cases_")
             text = row[f"{people}_{data.language}"]
             return f"{text}{sign(row, people)}" if text else "－"
+        case "cases_as_of":
+            return f"{row['as_of']}{sign(row, 'as_of')}" if row["as_of"] else "－"
         case "cases_per_head":
             key = "annual_cost_per_head"
             if not row[key]:

@@ -17,11 +17,10 @@ from survey_tool.demo.folder import prepare
 from survey_tool.demo.mistakes import ALL_MARKS, Mistake
 from survey_tool.demo.story import STATUS_FILE
 from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
-from survey_tool.form.contract.marker import CODE_KEY, SHEETS, file_name, parent_of
+from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, SHEETS, file_name, parent_of
 from survey_tool.form.generate import form_path
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.questionnaire.vocabulary.kinds import EPOCH
-from survey_tool.reference.places import Places
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Language, Words
 from tests.office import Office
@@ -107,7 +106,7 @@ def test_first_returns_have_exactly_the_findings_of_the_mistakes(played: Played)
     expected = {}
     for code in scenario.mistaken:
         opened = OpenForm(scenario.survey.submissions / form_path(scenario.survey, code).name)
-        expected[code] = {found_as(opened, mistake, scenario.survey.places) for mistake in scenario.of(code)}
+        expected[code] = {found_as(opened, mistake) for mistake in scenario.of(code)}
     found = {
         each.prefecture_code: {(one.code, one.sheet, one.cell, one.value or "") for one in each.findings}
         for each in played.round.first.submissions
@@ -118,13 +117,12 @@ def test_first_returns_have_exactly_the_findings_of_the_mistakes(played: Played)
     assert sum(map(len, expected.values())) == len(read_table("mistakes.csv")) == 13
 
 
-def found_as(opened: OpenForm, mistake: Mistake, places: Places) -> tuple[object, ...]:
+def found_as(opened: OpenForm, mistake: Mistake) -> tuple[object, ...]:
     """Code, sheet, cell and value that a mistake should be found with, in the file that was returned."""
     if mistake.key == CODE_KEY:
         cell = opened.code_cell(mistake.typed)
     elif mistake.key == ALL_MARKS:
-        first = places.municipalities_of(mistake.prefecture_code)[0]
-        cell = opened.cell(EntryCell("participants", first.code, "", mistake.case_id))
+        cell = opened.cell(EntryCell("participants", ALL_KEY, "", mistake.case_id))
     else:
         cell = opened.cell(EntryCell(mistake.topic, mistake.key, "", mistake.case_id))
     value = f"{cell.value:%Y-%m}" if isinstance(cell.value, dt.date) else mistake.typed  # a month
@@ -214,11 +212,14 @@ def test_every_illustrative_value_is_marked_in_the_data(played: Played) -> None:
     cases, participation = rows(data / "cases.csv"), rows(data / "participation.csv")
     told = {case.case_id: case for reply in played.round.scenario.replies for case in reply.cases}
     asked = played.round.scenario.survey.questionnaire.case.questions()
-    public = {key for key, question in asked.items() if not question.private}
+    public = {key for key, question in asked.items() if question.is_published} | {"as_of"}
     assert len(cases) == 37
     for row in cases:
-        marked = set(row["illustrative"].split(";")) & set(asked)
-        assert marked == set(told[row["case_id"]].illustrative) & public, row["case_id"]
+        marked = set(row["illustrative"].split(";")) & {*asked, "as_of"}
+        dated = {"as_of"} if told[row["case_id"]].marks else set()
+        assert marked - dated == set(told[row["case_id"]].illustrative) & public - {"as_of"}, row["case_id"]
+        assert marked >= dated, row["case_id"]
+        assert bool(row["as_of"]) == bool(dated), row["case_id"]
         assert marked >= {"contact_department", "specification", "publication"}
     expected = {
         (case_id, code): str(code in told[case_id].illustrative).lower()
@@ -260,7 +261,7 @@ def test_every_finding_is_said_in_words(played: Played) -> None:
     japanese, english = "\n".join(words.ja for words in played.said), "\n".join(words.en for words in played.said)
     found = [one for each in played.round.first.submissions for one in each.findings]
     assert [one for one in found if one.message("ja") not in japanese or one.message("en") not in english] == []
-    assert "【要修正】「事例」シート J6「実施状況」：選択肢から回答する項目です。（入力内容：「実施中」）" in japanese
+    assert "【要修正】「事例」シート F12「現在の段階」：一覧にない回答です。（記入内容：「実施中」）" in japanese
     assert "報告された42事例のうち、37事例を公表し、5事例を除外しました。" in japanese
     assert "Of 42 reported cases 37 are published, 5 are left out." in english
 
@@ -317,10 +318,12 @@ def test_what_a_cell_holds_after_typing(text: str, number_format: str, held: obj
 
 def test_nothing_is_typed_where_the_form_locks_or_has_no_place(played: Played) -> None:
     opened = OpenForm(played.round.forms[0])
-    with pytest.raises(CannotTypeError, match="事例: B6 is locked"):
-        opened.type(EntryCell("cases", "case_id", "01-2026-99", "01-2026-01"))
-    with pytest.raises(CannotTypeError, match="回答者: C3 is locked"):
+    with pytest.raises(CannotTypeError, match="回答者: F6 is locked"):
         opened.type(EntryCell("respondent", "prefecture_code", "13"))
+    with pytest.raises(CannotTypeError, match="事例: the form has no place for 'case_id'"):
+        opened.type(EntryCell("cases", "case_id", "01-2026-99", "01-2026-01"))
+    with pytest.raises(CannotTypeError, match="事例: the form has no place for '01-2026-99'"):
+        opened.type(EntryCell("cases", "name", "名称", "01-2026-99"))
     with pytest.raises(CannotTypeError, match="事例: the form has no place for 'colour'"):
         opened.type(EntryCell("cases", "colour", "blue", "01-2026-01"))
 
@@ -347,10 +350,11 @@ def test_accepted_returns_show_nothing_open_and_broken_no_dropdown(played: Playe
     for each in accepted.values():
         with office.document(played.round.scenario.survey.submissions / each.file) as document:
             document.recalculate()
-            states = [state for (state,) in document.get("事例", "A6:A35")]
+            [states] = document.get("事例", "F4:Q4")
             assert states[: len(each.cases)] == ["✔"] * len(each.cases), each.file
             assert set(states[len(each.cases) :]) == {""}, each.file
-            assert {row[0] for row in document.get("回答者", "E3:E11")} <= {"", "✔"}, each.file
+            for sheet, cells in (("回答者", "E5:E20"), ("事例", "E5:E80")):
+                assert {row[0] for row in document.get(sheet, cells)} <= {"", "✔"}, each.file
             if each not in copies:  # where notes stand, LibreOffice's rings cannot be told from the notes' frames
                 refused = [document.invalid(SHEETS[topic]["ja"]) for topic in ("respondent", "cases", "participants")]
                 assert refused == [[], [], []], each.file

@@ -39,7 +39,6 @@ CASE = {
     "prefecture_role": "secretariat",
     "lead_body_kind": "council",
     "lead_body_name": "市町村DX協議会",
-    "contact_department": "総務部情報政策課",
     "publication": "publish",
 }
 SETTINGS = """
@@ -56,7 +55,7 @@ email = "survey@secretariat.example.go.jp"
 return_address = "survey@secretariat.example.go.jp"
 
 [form]
-case_rows = 2
+cases = 2
 free_municipalities = 1
 """
 
@@ -114,8 +113,9 @@ class Secretary:
     def typed(
         self, code: str, *, cases: bool = True, respondent: dict[str, str] | None = None, **changes: str
     ) -> tuple[EntryCell, ...]:
+        case = {**CASE, "name": f"{code} {CASE['name']}", **changes}
         told = (
-            (ToldCase("", f"{code}-2026-01", {**CASE, "name": f"{code} {CASE['name']}", **changes}, {}, ()),)
+            (ToldCase("", f"{code}-2026-01", {key: text for key, text in case.items() if text}, {}, ()),)
             if cases
             else ()
         )
@@ -193,7 +193,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
         "joint-procurement_2026_31_tottori.xlsx",
         TOTTORI,
         invitations[TOTTORI],
-        secretary.typed(TOTTORI, contact_department=""),
+        secretary.typed(TOTTORI, publication=""),
     )
     assert secretary.states() == {
         TOYAMA: "accepted",
@@ -205,20 +205,20 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     done = secretary.run("validate")
     assert done.code == 1
     assert "31 Tottori, joint-procurement_2026_31_tottori.xlsx: Needs correction (to correct 1, to check 0)" in done.out
-    assert '"Contact department": This is required.' in done.out
+    assert '"Publication": This has not been answered (required).' in done.out
     assert tottori.read_bytes() == before, "a returned file is never changed"
     report = json.loads(secretary.run("validate", "--json", "-", "--no-corrections").out)
     assert [
         (each["file"], found["code"], found["key"], found["cell"])
         for each in report["submissions"]
         for found in each["findings"]
-    ] == [("joint-procurement_2026_31_tottori.xlsx", "required", "contact_department", "BG6")]
+    ] == [("joint-procurement_2026_31_tottori.xlsx", "required", "publication", "F73")]
     assert report["missing"] == [KAGAWA]
 
     # One file can be looked at by itself
     assert secretary.run("validate", toyama).code == 0
     done = secretary.run("validate", toyama.with_name("*tottori*"), "--all")
-    assert (done.code, done.out.count("This is required.")) == (1, 1)
+    assert (done.code, done.out.count("This has not been answered (required).")) == (1, 1)
     assert len(list((workspace / "submissions" / "2026" / "corrections").iterdir())) == 1, "other copies stay"
 
     # Correction is asked for once
@@ -230,7 +230,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
     assert attachment.get_filename() == copy.name
     assert attachment.get_payload(decode=True) == copy.read_bytes()
-    assert "問合せ先部署" in request.get_body().get_content()  # type: ignore[union-attr]
+    assert "公表の可否" in request.get_body().get_content()  # type: ignore[union-attr]
     assert secretary.next() == ["validate"]
     assert "  the same as before: 31_tottori_" in secretary.run("mail", "correct").out
 
@@ -248,7 +248,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     assert "Of 2 cases reported, 1 are published and 1 left out." in done.out
 
     # The correction copy comes back mended, one form unreadable
-    mended = replace(next(each for each in secretary.typed(TOTTORI) if each.key == "contact_department"))
+    mended = replace(next(each for each in secretary.typed(TOTTORI) if each.key == "publication"))
     secretary.returns("Re 修正版.xlsx", TOTTORI, request, [mended])
     broken = workspace / "submissions" / "2026" / "joint-procurement_2026_37_kagawa.xlsx"
     broken.write_bytes(toyama.read_bytes()[:3000])

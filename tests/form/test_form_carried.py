@@ -12,8 +12,8 @@ import pytest
 from openpyxl.utils import get_column_letter as letter
 
 from survey_tool.drawing.styles import CARRIED_FILL
-from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
-from survey_tool.form.contract.marker import FIRST_ROW, META_SHEET, SHEETS
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
+from survey_tool.form.contract.marker import META_SHEET, OLD_FIRST_ROW, SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.locating.entry_sheets import as_typed
 from survey_tool.intake.settling.verdict import Judge
@@ -37,11 +37,11 @@ system_types = "types.csv"
 """
 
 
-def a_case(survey: Survey, identifier: str, **changes: object) -> CaseRow:
+def a_case(survey: Survey, identifier: str, **changes: object) -> CaseAnswers:
     """A case as it is typed."""
     questions = survey.questionnaire.case.questions()
     answers = case_answers(survey, **{"name": f"事例 {identifier}", **changes})
-    return CaseRow(
+    return CaseAnswers(
         identifier, _typed(questions, answers), {"162019": "○", ASAHI: "○"}, carried_over=identifier == WITHDRAWN
     )
 
@@ -108,7 +108,7 @@ def test_cases_keep_their_ids_published_or_not_and_withdrawn_ones_are_over(works
     name, publication, status = (column(workspace, key) for key in ("name", "publication", "status"))
     rows = [
         tuple(sheet.cell(row, at).value for at in (2, name, publication, status))
-        for row in range(FIRST_ROW, FIRST_ROW + 4)
+        for row in range(OLD_FIRST_ROW, OLD_FIRST_ROW + 4)
     ]
     assert rows == [
         (PUBLISHED, f"事例 {PUBLISHED}", "公表可", "運用中"),
@@ -123,7 +123,7 @@ def test_what_was_carried_over_is_recognisable(workspace: Path, form: Path) -> N
     cases, marks = book[SHEETS["cases"].ja], book[SHEETS["participants"].ja]
     pale = f"FF{CARRIED_FILL.removeprefix('#')}"
     name = column(workspace, "name")
-    colours = [cases.cell(row, name).fill.fgColor.rgb == pale for row in range(FIRST_ROW, FIRST_ROW + 4)]
+    colours = [cases.cell(row, name).fill.fgColor.rgb == pale for row in range(OLD_FIRST_ROW, OLD_FIRST_ROW + 4)]
     assert colours == [True, True, True, False]
     assert marks["F6"].value == "○"
     assert marks["F6"].fill.fgColor.rgb == pale

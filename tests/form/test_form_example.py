@@ -8,7 +8,7 @@ import re
 import openpyxl
 import pytest
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
@@ -34,7 +34,7 @@ def examples(model: type[AnswerModel], edition: Language) -> dict[str, str]:
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_the_example_is_a_sound_case(edition: Language) -> None:
     known = the_survey().questionnaire
-    case = CaseRow(case_of(TOKYO, 1), examples(known.case, edition), {"131016": "○"})
+    case = CaseAnswers(case_of(TOKYO, 1), examples(known.case, edition), {"131016": "○"})
     form = Form(TOKYO, edition, Answers(examples(known.respondent, edition), (case,)))
     submission = the_judge().judge(read_back(draw(the_survey(), form))).submission
     assert [each.message(edition) for each in submission.findings if each.severity != "info"] == []

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.marker import SHEETS, case_id, parent_of
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.submission import Submission
@@ -157,7 +157,9 @@ def forms(draw: st.DrawFn) -> Form:
     for number in range(1, draw(st.integers(1, 3)) + 1):
         carried = draw(st.booleans())
         marks = draw(st.dictionaries(st.sampled_from(own), st.sampled_from(("○", "△")) | ANYTHING, max_size=4))
-        rows.append(CaseRow(case_id(TOKYO, "2025" if carried else "2026", number), answered("cases"), marks, carried))
+        rows.append(
+            CaseAnswers(case_id(TOKYO, "2025" if carried else "2026", number), answered("cases"), marks, carried)
+        )
     rows.sort(key=lambda row: not row.carried_over)
     elsewhere = draw(st.lists(st.sampled_from(("011002", "342025", "999999", "鳥取市")), unique=True, max_size=3))
     return Form(TOKYO, edition, Answers(answered("respondent"), tuple(rows), tuple(elsewhere)))

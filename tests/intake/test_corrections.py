@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from survey_tool.form.contract.marker import META_SHEET, SHEETS, parent_of
 from survey_tool.form.workbook import draw
@@ -31,13 +32,13 @@ def spoilt(edition: Language = "ja") -> Paper:
     paper.type("cases", "contract_on", dt.date(2024, 1, 15), FIRST)
     paper.type("cases", "summary", "=1+1", SECOND)
     paper.type("cases", "case_id", None, THIRD)
-    paper.sheet("cases").put(37, 3, "31件目")
+    paper.sheet("cases").put(paper.place("cases", "name", FIRST)[0], 18, "13件目")
     paper.type("participants", "131059", "×?", FIRST)
     paper.type("participants", "131067", "△", case_of(TOKYO, 8))
     marks = paper.sheet("participants")
-    marks.put(69, 2, "141011")
+    marks.put(69, 1, "141011")
     marks.put(69, 9, "○")
-    marks.put(70, 2, 11002.0)
+    marks.put(70, 1, 11002.0)
     marks.put(71, 9, "△")
     paper.type("respondent", "phone", "内線2345")
     return paper
@@ -74,9 +75,9 @@ def test_a_copy_has_the_same_mistakes_but_for_ids_that_it_gives() -> None:
 
 def test_a_copy_gives_ids_and_their_columns_of_marks() -> None:
     before = spoilt().judged().submission
-    assert before.given_ids == {9: THIRD, 37: "13-2026-30"}
+    assert before.given_ids == {9: THIRD, 18: "13-2026-12"}
     after = redrawn(before)
-    assert [each.case_id for each in after.cases] == [CARRIED, FIRST, SECOND, THIRD, "13-2026-30"]
+    assert [each.case_id for each in after.cases] == [CARRIED, FIRST, SECOND, THIRD, "13-2026-12"]
     assert after.cases[3].record is None  # its mark beside a wrong code is still there
     assert [each.carried_over for each in after.cases] == [True, False, False, False, False]
 
@@ -93,12 +94,13 @@ def test_every_finding_stands_at_its_cell() -> None:
         for cell in line
         if cell.comment
     }
-    assert "調達名称を入力してください。" in noted["事例!C7"]
-    assert "セルにエラー値があります。" in noted["事例!S7"]
-    assert "選択肢から回答する項目です。" in noted["参加団体!G10"]
-    assert "電話番号" in noted["回答者!C6"]
-    assert "事例番号のない行に回答があります。" in noted["事例!B11"]
-    assert cases["B11"].value == "13-2026-30"
+    row = {line[0].value: line[0].row for sheet in (cases, marks, respondent) for line in sheet.iter_rows()}
+    column = {cell.value: get_column_letter(number) for number, cell in enumerate(cases[2], start=1)}
+    assert "「調達名称」を記入してください。" in noted[f"事例!{column[FIRST]}{row['name']}"]
+    assert "セルにエラー値があります。" in noted[f"事例!{column[FIRST]}{row['annual_cost']}"]
+    assert "一覧にない回答です。" in noted[f"参加団体!{column[FIRST]}{row['131059']}"]
+    assert "電話番号" in noted[f"回答者!F{row['phone']}"]
+    assert "事例番号のない" in noted[f"事例!{column['13-2026-12']}2"]
 
 
 def test_a_copy_has_room_for_every_municipality_that_came_back() -> None:
@@ -106,7 +108,7 @@ def test_a_copy_has_room_for_every_municipality_that_came_back() -> None:
     marks = paper.sheet("participants")
     others = [each.code for each in the_survey().places.municipalities_of("14")][:15]
     for offset, code in enumerate(others):
-        marks.put(69 + offset, 2, code)
+        marks.put(69 + offset, 1, code)
         marks.put(69 + offset, 6, "○")
     paper.type("cases", "name", None, SECOND)
     before = paper.judged().submission

@@ -19,7 +19,7 @@ from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.reference.survey import open_survey
 from survey_tool.wording.words import LANGUAGES
 from tests.commands import command
-from tests.forms import TOKYO, Paper, case_of, filled, the_survey
+from tests.forms import TOKYO, Paper, blank, case_of, filled, the_survey
 
 FIRST = case_of(TOKYO, 1)
 
@@ -58,6 +58,26 @@ def test_a_correction_replaces_what_it_corrects() -> None:
     assert found[0].message("ja") == (
         "a.xlsx：このファイルを基に修正された新しい提出（b.xlsx）があるため、集計に使用しません。"
     )
+
+
+def test_a_return_without_any_answer_yields_to_one_with_answers() -> None:
+    empty = blank(name="a.xlsx").judged()
+    b = returned("b")
+    assert statuses(empty, b) == {"a": "superseded", "b": "accepted"}
+    found = only(settle([empty, b]), "a").findings
+    assert [(each.code, each.severity) for each in found] == [("superseded", "info")]
+    assert found[0].message("ja") == (
+        "a.xlsx：回答のないファイルです。回答のある提出（b.xlsx）があるため、集計に使用しません。"
+    )
+    assert statuses(empty) == {"a": "needs_correction"}
+
+
+def test_a_form_that_corrects_two_files_replaces_both() -> None:
+    a, b = returned("a"), returned("b", "別の回答")
+    both = parent_of(a.submission.sha256, b.submission.sha256)
+    merged = filled(parent=both, name="c.xlsx").judged()
+    assert merged.submission.ancestors == tuple(both.split("+"))
+    assert statuses(a, b, merged) == {"a": "superseded", "b": "superseded", "c": "accepted"}
 
 
 def test_names_and_order_decide_nothing() -> None:
@@ -219,7 +239,7 @@ def test_a_round_of_corrections_with_files(tmp_path: Path, times: tuple[int, int
     assert by_name(collected) == {"13.xlsx": "needs_correction"}
     (copy,) = write_corrections(survey, collected, tmp_path / "corrections").needed
     second = tmp_path / "13 (2).xlsx"
-    correct(copy, second, "C6", "直した名称")
+    correct(copy, second, "F7", "直した名称")
     for path, time in zip((first, second), times, strict=True):
         os.utime(path, (time * 10**9, time * 10**9))
     collected = collect(survey, [tmp_path], workers=1)
@@ -238,7 +258,7 @@ def test_a_correction_that_was_saved_among_the_copies_is_pointed_out(tmp_path: P
     save(paper, survey.submissions, "13.xlsx")
     assert command("validate", workspace=tmp_path).code == 1
     (copy,) = (survey.submissions / "corrections").iterdir()
-    correct(copy, copy, "C6", "直した名称")
+    correct(copy, copy, "F7", "直した名称")
     content = copy.read_bytes()
     said = {"ja": "そのまま残しています：", "en": "are left as they are: "}
     for language in LANGUAGES:

@@ -125,11 +125,11 @@ def warnings(paper: Paper) -> list[Finding]:
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_answers_of_three_cases_in_one_cell(edition: Language) -> None:
     paper = filled(edition=edition)
-    row, column = paper.place("cases", "contact_department", FIRST)
+    row, column = paper.place("cases", "name", FIRST)
     name = paper.sheet("cases").at(row, column)
-    paper.sheet("cases").merge(row, column, row + 2, column)
+    paper.sheet("cases").merge(row, column, row, column + 2)
     (found,) = warnings(paper)
-    first, *others = (paper.cell("cases", "contact_department", each) for each in (FIRST, SECOND, THIRD))
+    first, *others = (paper.cell("cases", "name", each) for each in (FIRST, SECOND, THIRD))
     assert (found.code, found.severity, found.cell, found.value) == ("ignored-content", "warning", first, name)
     said = {
         "ja": f"「事例」シート {first}：{first}:{others[1]}のセルが結合されているため、左上のセルだけを回答として扱います。",
@@ -143,7 +143,8 @@ def test_answers_of_three_cases_in_one_cell(edition: Language) -> None:
 def test_a_warning_alone_holds_nothing_back() -> None:
     paper = filled()
     row, column = paper.place("cases", "remarks", FIRST)
-    paper.sheet("cases").merge(row, column, row + 1, column)
+    paper.type("cases", "remarks", None, SECOND)
+    paper.sheet("cases").merge(row, column, row, column + 1)
     submission = paper.judged().submission
     assert [each.severity for each in submission.findings] == ["warning"]
     assert submission.status == "accepted"
@@ -151,29 +152,29 @@ def test_a_warning_alone_holds_nothing_back() -> None:
 
 def test_marks_codes_ids_and_the_respondents_answers() -> None:
     paper = filled()
-    paper.sheet("respondent").merge(4, 3, 5, 3)
-    paper.sheet("cases").merge(6, 2, 7, 2)
+    paper.sheet("respondent").merge(7, 6, 8, 6)
+    paper.sheet("cases").merge(2, 6, 2, 7)
     paper.sheet("participants").merge(6, 6, 6, 7)
-    paper.sheet("participants").merge(8, 2, 9, 2)
+    paper.sheet("participants").merge(8, 1, 9, 1)
     assert [(each.sheet, each.cell) for each in warnings(paper)] == [
-        ("回答者", "C4"),
-        ("事例", "B6"),
+        ("回答者", "F7"),
+        ("事例", "F2"),
         ("参加団体", "F6"),
-        ("参加団体", "B8"),
+        ("参加団体", "A8"),
     ]
 
 
 def test_an_answer_cell_covered_by_what_is_none() -> None:
     paper = filled()
-    paper.sheet("respondent").merge(4, 2, 4, 3)
+    paper.sheet("respondent").merge(7, 5, 7, 6)
     ((cell, severity),) = [(each.cell, each.severity) for each in warnings(paper)]
-    assert (cell, severity) == ("B4", "warning")
+    assert (cell, severity) == ("E7", "warning")
 
 
 def test_where_no_answer_is_lost_nothing_is_said() -> None:
     paper = filled()
-    paper.sheet("respondent").merge(4, 3, 4, 4)  # with the column of requirements
-    paper.sheet("cases").merged += ((3, 3, 3, 9), (50, 3, 60, 9))  # a title; far below the cases
+    paper.sheet("respondent").merge(7, 6, 7, 7)  # with a column that is not asked
+    paper.sheet("cases").merged += ((3, 6, 3, 9), (90, 3, 95, 9))  # names; far below the questions
     paper.sheet("participants").merged += ((3, 2, 3, 5), (200, 2, 201, 9))
     assert [each for each in warnings(paper) if each.severity == "warning"] == []
 
@@ -181,7 +182,7 @@ def test_where_no_answer_is_lost_nothing_is_said() -> None:
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_no_form_that_was_sent_has_any(edition: Language) -> None:
     file = read_back(draw(the_survey(), Form(TOKYO, edition)))
-    assert any(grid.merged for grid in file.grids), "a note above the codes is merged"
+    assert any(grid.merged for grid in file.grids), "notes beside headings are merged"
     assert warnings(blank(edition=edition)) == []
 
 
@@ -197,11 +198,11 @@ def test_of_very_many_the_rest_is_counted() -> None:
 def test_the_correction_copy_tells_it_and_is_not_merged(tmp_path: Path) -> None:
     paper = filled()
     row, column = paper.place("cases", "name", FIRST)
-    paper.sheet("cases").merge(row, column, row + 1, column)
+    paper.sheet("cases").merge(row, column, row, column + 1)
     (copy,) = corrections(the_survey(), Collected((paper.judged().submission,), ()))
     path = tmp_path / "copy.xlsx"
     path.write_bytes(draw(the_survey(), copy.form))
     book = openpyxl.load_workbook(path)
     texts = [str(cell.value) for line in book[SHEETS["check"].ja].iter_rows() for cell in line]
-    assert any(text.startswith("C6:C7のセルが結合されているため、") for text in texts)
-    assert not book[SHEETS["cases"].ja].merged_cells.ranges
+    assert any(text.startswith("F7:G7のセルが結合されているため、") for text in texts)
+    assert not [each for each in book[SHEETS["cases"].ja].merged_cells.ranges if each.max_col >= 6]

@@ -34,7 +34,7 @@ def right_answers(code: str) -> Mapping[str, Mapping[str, object]]:
         case_of(code, 1): full,
         case_of(code, 2): CONSIDERING,
         case_of(code, 3): {**full, **OTHERS},
-        carried: {**full, "name": f"継続する事例 {carried}"},
+        carried: {**full, "name": f"継続する事例 {carried}", "reviewed": "unchanged"},
     }
 
 

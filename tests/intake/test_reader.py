@@ -337,7 +337,7 @@ def test_an_archive_inside_an_archive_is_refused_and_the_rest_read(tmp_path: Pat
     read = results(write(tmp_path, {"m.zip": nested()}))
     inner = read["m.zip/more.zip"]
     assert isinstance(inner, Refused)
-    assert (inner.code, inner.reason["en"]) == ("file-hostile", "a ZIP archive inside a ZIP archive")
+    assert (inner.code, inner.reason["en"]) == ("file-unreadable", "a ZIP archive inside a ZIP archive")
     assert isinstance(read["m.zip/inner/form.xlsx"], ReturnedFile)
 
 

@@ -105,44 +105,44 @@ def test_every_finding_with_its_place() -> None:
             "code": "error-value",
             "severity": "error",
             "sheet": "回答者",
-            "cell": "C6",
+            "cell": "F9",
             "key": "phone",
             "case_id": None,
             "value": "#N/A",
-            "message": "「回答者」シート C6「回答担当者電話番号」：セルにエラー値があります。（入力内容：「#N/A」）",
-            "suggestion": "数式ではなく、値を入力してください。",
+            "message": "「回答者」シート F9「回答担当者の電話番号」：セルにエラー値があります。（記入内容：「#N/A」）",
+            "suggestion": "数式ではなく、値を記入してください。",
         },
         {
             "code": "required",
             "severity": "error",
             "sheet": "事例",
-            "cell": "C6",
+            "cell": "F7",
             "key": "name",
             "case_id": "13-2026-01",
             "value": None,
-            "message": "「事例」シート C6「調達名称」：必須項目です。",
-            "suggestion": "調達名称を入力してください。",
+            "message": "「事例」シート F7「調達名称」：未記入です（必須）。",
+            "suggestion": "「調達名称」を記入してください。",
         },
         {
             "code": "not-in-list",
             "severity": "error",
             "sheet": "事例",
-            "cell": "J7",
+            "cell": "G12",
             "key": "status",
             "case_id": "13-2026-02",
             "value": "たぶん",
-            "message": "「事例」シート J7「実施状況」：選択肢から回答する項目です。（入力内容：「たぶん」）",
+            "message": "「事例」シート G12「現在の段階」：一覧にない回答です。（記入内容：「たぶん」）",
             "suggestion": "一覧から選択してください。",
         },
         {
             "code": "normalised",
             "severity": "info",
             "sheet": "事例",
-            "cell": "R8",
+            "cell": "H23",
             "key": "initial_cost",
             "case_id": "13-2026-03",
             "value": "１２００",
-            "message": "「事例」シート R8「初期費用」：「1200」として読み取りました。（入力内容：「１２００」）",
+            "message": "「事例」シート H23「初期費用」：「1,200千円」として読み取りました。（記入内容：「１２００」）",
             "suggestion": "正しい場合、対応は不要です。",
         },
     ]
@@ -150,8 +150,8 @@ def test_every_finding_with_its_place() -> None:
 
 def test_the_report_in_english() -> None:
     first, second, *_ = findings_of(report(collected(a_wrong_one()), "2026", "en"))
-    assert first["message"] == 'Sheet "回答者", C6 "Respondent\'s phone": The cell holds an error. (entered: "#N/A")'
-    assert second["message"] == 'Sheet "事例", C6 "Procurement name": This is required.'
+    assert first["message"] == 'Sheet "回答者", F9 "Respondent\'s phone": The cell holds an error. (entered: "#N/A")'
+    assert second["message"] == 'Sheet "事例", F7 "Procurement name": This has not been answered (required).'
     assert second["suggestion"] == 'Enter "Procurement name".'
 
 
@@ -180,12 +180,12 @@ def test_errors_come_first_then_sheets_as_they_stand_then_cells() -> None:
     paper.type("respondent", "email", None)
     found = paper.judged().submission.findings
     assert [(each.severity, each.sheet, each.cell) for each in found] == [
-        ("error", "回答者", "C8"),
-        ("error", "事例", "BJ7"),
-        ("error", "事例", "C8"),
+        ("error", "回答者", "F11"),
+        ("error", "事例", "G73"),
+        ("error", "事例", "H7"),
         ("error", "参加団体", "F10"),
-        ("warning", "事例", "T6"),
-        ("info", "回答者", "C9"),
+        ("warning", "事例", "F25"),
+        ("info", "回答者", "F12"),
     ]
 
 
@@ -215,7 +215,7 @@ def test_statuses_in_words() -> None:
     assert (status_label(first).ja, status_label(second).ja) == ("受理", "受理（該当事例なし）")
 
 
-def test_repeated_findings_of_a_column_are_told_once() -> None:
+def test_repeated_findings_of_a_question_are_told_once() -> None:
     paper = filled()
     for case_id in (FIRST, SECOND, THIRD):
         paper.type("cases", "publication", None, case_id)
@@ -223,8 +223,8 @@ def test_repeated_findings_of_a_column_are_told_once() -> None:
     (file,) = summary(collected(paper), "ja")
     assert (file.status.ja, file.counts) == ("要修正", {"error": 4, "warning": 0, "info": 0})
     assert [(each.text, each.suggestion, each.cells) for each in file.lines] == [
-        ("「事例」シート BJ6、BJ7、BJ8「公表の可否」：必須項目です。", "公表の可否を一覧から選択してください。", ("BJ6", "BJ7", "BJ8")),
-        ("「事例」シート C7「調達名称」：必須項目です。", "調達名称を入力してください。", ("C7",)),
+        ("「事例」シート F73、G73、H73「公表の可否」：未記入です（必須）。", "「公表の可否」を一覧から選択してください。", ("F73", "G73", "H73")),
+        ("「事例」シート G7「調達名称」：未記入です（必須）。", "「調達名称」を記入してください。", ("G7",)),
     ]  # fmt: skip
 
 
@@ -233,16 +233,14 @@ def test_suggestions_that_differ_are_not_told_for_all() -> None:
     paper.type("cases", "status", "運用", FIRST)
     paper.type("cases", "status", "検討", SECOND)
     (line,) = told(paper.judged().submission.findings, "ja")
-    assert (
-        line.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。（入力内容：「運用」、「検討」）"
-    )
+    assert line.text == "「事例」シート F12、G12「現在の段階」：一覧にない回答です。（記入内容：「運用」、「検討」）"
     assert line.suggestion == ""
     (english,) = told(paper.judged().submission.findings, "en")
-    assert english.text.endswith(': This is answered from the list. (entered: "運用", "検討")')
+    assert english.text.endswith(': This answer is not in the list. (entered: "運用", "検討")')
     paper.type("cases", "status", "運用しているが、来年度に更新する予定である。", SECOND)
     paper.type("cases", "status", "運用しているが、契約の内容を見直しているところである。", FIRST)
     (long,) = told(paper.judged().submission.findings, "ja")
-    assert long.text == "「事例」シート J6、J7「実施状況」：選択肢から回答する項目です。"
+    assert long.text == "「事例」シート F12、G12「現在の段階」：一覧にない回答です。"
 
 
 def test_findings_about_the_file_are_never_grouped() -> None:
@@ -275,17 +273,17 @@ def doubts(result: Collected) -> list[tuple[str, str | None, str | None]]:
 
 def test_two_prefectures_that_seem_to_report_one_case_are_both_asked() -> None:
     result = reported_twice((False, False))
-    assert doubts(result) == [("13", "N6", "13-2026-01"), ("14", "N6", "14-2026-01")]
+    assert doubts(result) == [("13", "F18", "13-2026-01"), ("14", "F18", "14-2026-01")]
     assert all(each.status == "accepted" for each in result.submissions)
     (found,) = (each for each in result.submissions[0].findings if each.severity == "warning")
     assert found.message("ja") == (
-        "「事例」シート N6「共同で調達する他の都道府県」：神奈川県の事例 14-2026-01「県・市町村電子契約サービス共同利用」と"
+        "「事例」シート F18「共同で調達する他の都道府県」：神奈川県の事例 14-2026-01「県・市町村電子契約サービス共同利用」と"
         "同じ調達の可能性があります。"
     )
 
 
 def test_only_the_one_that_does_not_name_the_other_is_asked() -> None:
-    assert doubts(reported_twice((True, False))) == [("14", "N6", "14-2026-01")]
+    assert doubts(reported_twice((True, False))) == [("14", "F18", "14-2026-01")]
 
 
 def test_where_both_name_each_other_there_is_no_doubt() -> None:

@@ -35,7 +35,7 @@ def found(key: str, typed: CellValue, topic: str = "cases") -> Finding:
             "円単位で記入されています。千円単位では13200です（千円未満は四捨五入）。",
             "It was typed in yen. In thousand yen it is 13200, rounded.",
         ),
-        ("120万", "「1200」のことであれば、そのとおり入力してください。", 'If "1200" is meant, enter that.'),
+        ("120万", "「1200」のことであれば、そのとおり記入してください。", 'If "1200" is meant, enter that.'),
     ],
 )
 def test_an_amount_in_yen_is_turned_into_thousands(typed: str, ja: str, en: str) -> None:
@@ -54,8 +54,8 @@ def test_so_few_yen_are_rather_another_unit() -> None:
 @pytest.mark.parametrize(("typed", "rounded"), [("1200.5", "1201"), (1200.4, "1200"), ("0.5", "1")])
 def test_a_number_that_is_not_whole_is_rounded(typed: CellValue, rounded: str) -> None:
     said = found("annual_cost", typed)
-    assert (said.code, said.sentence.ja) == ("not-whole", "整数で記入する項目です。")
-    assert said.suggestion.ja == f"四捨五入すると{rounded}です。整数を入力してください。"
+    assert (said.code, said.sentence.ja) == ("not-whole", "整数ではありません。")
+    assert said.suggestion.ja == f"四捨五入すると{rounded}です。整数を記入してください。"
     assert said.suggestion.en == f"Rounded it is {rounded}. Enter a whole number."
 
 
@@ -83,12 +83,12 @@ def test_what_a_day_or_month_lacks_is_said_before_how_to_write_it(
 
 def test_a_name_in_place_of_a_code_is_told_to_be_one() -> None:
     for typed, said in (
-        ("富山県高丘市", "162027（富山県高岡市）のことであれば、そのコードを入力してください。"),
+        ("富山県高丘市", "162027（富山県高岡市）のことであれば、そのコードを記入してください。"),
         ("第三セクター", ""),
     ):
         paper = filled()
-        paper.sheet("participants").put(FREE, 2, typed)
+        paper.sheet("participants").put(FREE, 1, typed)
         (found_,) = (each for each in paper.judged().submission.findings if each.severity == "error")
-        assert (found_.code, found_.cell) == ("municipality-unknown", f"B{FREE}")
+        assert (found_.code, found_.cell) == ("municipality-unknown", f"A{FREE}")
         assert found_.sentence == CATALOGUE["municipality-unknown"].sentence
-        assert found_.suggestion.ja == f"名称ではなく、6桁の団体コードを入力してください。{said}"
+        assert found_.suggestion.ja == f"名称ではなく、6桁の団体コードを記入してください。{said}"

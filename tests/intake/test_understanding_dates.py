@@ -144,6 +144,7 @@ def test_limits_are_left_to_the_kind(key: str, typed: CellValue, code: str) -> N
         ("2024-04", "ja", "2024-04"),
         ("2024年度", "ja", "2024年度"),
         ("2024年度", "en", "2024年度"),
+        ("FY2024", "en", "2024年度"),
         ("不明", "ja", "unknown"),
         ("Unknown", "en", "unknown"),
     ],

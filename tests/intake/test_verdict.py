@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
+from survey_tool.form.contract.marker import ALL_KEY
 from survey_tool.intake.cells.grid import CellFault, CellValue
+from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
@@ -29,7 +31,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Several,
 )
 from survey_tool.questionnaire.vocabulary.questions import Check
-from survey_tool.questionnaire.vocabulary.rules import Unique
+from survey_tool.questionnaire.vocabulary.rules import Unique, UnlikeLastRound
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.answers import right
 from tests.cases import case_answers
@@ -84,7 +86,13 @@ def candidates(kind: AnswerKind) -> list[object]:
         case Listed(name=name):
             return [None, *(choice.key for choice in lists[name].unique)]
         case Number():
-            return [None, 1, 5_000_000, *((choice.key for choice in lists[kind.words].unique) if kind.words else ())]
+            return [
+                None,
+                1,
+                500_000,
+                5_000_000,
+                *((choice.key for choice in lists[kind.words].unique) if kind.words else ()),
+            ]
         case Month():
             return [None, *MONTHS]
         case Several(name=name):
@@ -112,19 +120,23 @@ def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, object
     ]
     marks = [key for key in looked_at if isinstance(questions[key].kind, Mark)]
     free = [key for key in looked_at if key not in marks or len(marks) < 3 or key == check.key]
-    ticks: tuple[Answers, ...] = ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},)
-    blank: Answers = {check.key: None} if check.on_blank else {}
-    typed = product(*(candidates(questions[key].kind) for key in free))
-    for base, values, ticked, carried, circles in product(bases(), typed, ticks, (False, True), (0, 1)):
-        row = {**base, **ticked, **dict(zip(free, values, strict=True)), **blank}
-        yield {k: v for k, v in row.items() if v is not None}, {"carried_over": carried, "participating": circles}
+    for base in bases():
+        for values in product(*(candidates(questions[key].kind) for key in free)):
+            for ticked in ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},):
+                row = {**base, **ticked, **dict(zip(free, values, strict=True))}
+                if check.on_blank:
+                    row[check.key] = None
+                for carried, circles in product((False, True), (0, 1)):
+                    about = {"carried_over": carried, "participating": circles}
+                    last = {f"last_{check.key}": 10} if isinstance(check.rule, UnlikeLastRound) and carried else {}
+                    yield {k: v for k, v in row.items() if v is not None}, {**about, **last}
 
 
 def facts(more: Mapping[str, object]) -> dict[str, object]:
     settings = the_survey().round
     return {
         "own_prefecture": TOKYO,
-        "usual_amount": settings.form.usual_amount,
+        **{name: getattr(settings.form, name) for name in USUAL},
         "as_of_month": settings.as_of_month,
         **more,
     }
@@ -134,7 +146,8 @@ def marks_fit(row: Answers, circles: object) -> bool:
     """Whether the marks of a case break no rule of their own."""
     if circles:
         return row.get("status") != "considering"
-    return row.get("status") != "in_operation" or "co_prefectures" in row or row.get("withdrawn") is True
+    elsewhere = "co_prefectures" in row or row.get("other_participants", 0) > 0
+    return row.get("status") != "in_operation" or elsewhere or row.get("withdrawn") is True
 
 
 @cache
@@ -153,14 +166,14 @@ def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, obje
 def typed_into(paper: Paper, row: Answers, about: Mapping[str, object]) -> str:
     """Puts a row in place of a case, with its marks; says which case."""
     case_id = CARRIED if about["carried_over"] else FIRST
-    number, first = paper.place("cases", "name", case_id)
-    paper.sheet("cases").clear_row(number, first)
+    first, column = paper.place("cases", "reviewed", case_id)
+    paper.sheet("cases").clear_column(column, first)
     questions = sheet("cases").questions
     for key, value in row.items():
         paper.type("cases", key, shown(questions[key], value, paper.edition), case_id)
-    column = paper.place("participants", "131016", case_id)[1]
-    for line in range(6, 68):
-        paper.sheet("participants").put(line, column, None)
+    first, column = paper.place("participants", ALL_KEY, case_id)
+    paper.sheet("participants").clear_column(column, first)
+    paper.remember(case_id, {name: value for name, value in about.items() if name in LAST_ROUND})
     if about["participating"]:
         paper.type("participants", "131016", "○", case_id)
     return case_id
@@ -284,7 +297,7 @@ def test_a_reading_that_changed_what_was_typed_is_said() -> None:
     cell = paper.type("cases", "initial_cost", "１，２００千円", FIRST)
     found = one(paper)
     assert (found.code, found.severity, found.cell, found.value) == ("normalised", "info", cell, "１，２００千円")
-    assert "「1200」として読み取りました。" in found.message("ja")
+    assert "「1,200千円」として読み取りました。" in found.message("ja")
     submission = paper.judged().submission
     assert submission.status == "accepted"
     assert submission.cases[0].answers["initial_cost"] == 1200
@@ -305,7 +318,7 @@ def test_suggestions_that_know_the_value() -> None:
     assert "「運用中」に近い内容です" in suggestion("status", "運用")
     assert suggestion("name", "あ" * 120) == "現在120字です。20字以上短くしてください。"
     assert "約40億円です" in suggestion("initial_cost", 4_000_000.0)
-    assert "「契約の締結」（2024-01）と併せて" in suggestion("contract_end_on", "2022-03")
+    assert "「契約の時期」（2024-01）と併せて" in suggestion("contract_end_on", "2022-03")
     assert "「1200」のことであれば" in suggestion("total_cost", "120万")
 
 
@@ -368,10 +381,10 @@ def test_nothing_filled_in_and_nothing_declared() -> None:
 
 BLANK = Words("回答がまだ記入されていません。", "Nothing has been filled in yet.")
 FIRST_STEPS = Words(
-    "まず「回答者」シートのC4、C5、C6、C8、C9に、次に「事例」シートに記入してください。"
-    "報告する事例がない場合は、「事例」シートに代えて、C10の「該当事例なし」に○を選択してください。",
-    'Fill in C4, C5, C6, C8, C9 of "Respondent" first, then "Cases". '
-    'If there is no case to report, choose ○ at C10 "Nothing to report" instead of filling in "Cases".',
+    "まず「回答者」シートのF7、F8、F9、F11、F12に、次に「事例」シートに記入してください。"
+    "報告する事例がない場合は、「事例」シートに代えて、F14の「該当事例なし」に○を選択してください。",
+    'Fill in F7, F8, F9, F11, F12 of "Respondent" first, then "Cases". '
+    'If there is no case to report, choose ○ at F14 "Nothing to report" instead of filling in "Cases".',
 )
 
 
@@ -467,7 +480,7 @@ def test_a_mark_that_is_none() -> None:
     assert (found.municipality, found.value) == ("131059", "?")
     assert (
         found.message("ja")
-        == f"「参加団体」シート {cell}「県・市町村電子契約サービス共同利用」：選択肢から回答する項目です。（入力内容：「?」）"
+        == f"「参加団体」シート {cell}「県・市町村電子契約サービス共同利用」：一覧にない回答です。（記入内容：「?」）"
     )
     cases = paper.judged().submission.cases
     assert [each.case_id for each in cases if each.has_error] == [FIRST]
@@ -495,18 +508,110 @@ def test_a_case_under_consideration_has_no_circle() -> None:
     paper.type("participants", "131041", "○", SECOND)
     found = one(paper)
     assert (found.code, found.cell, found.case_id) == ("only-when", cell, SECOND)
-    assert "「運用中」、「準備中」又は「運用終了」の事例にのみ記入します" in found.message("ja")
+    assert "検討中の事例に○があります。" in found.message("ja")
 
 
 def test_a_case_in_operation_needs_a_participant() -> None:
     paper = filled()
+    paper.type("cases", "other_participants", None, FIRST)
     for code in ("131016", "131032"):
         paper.type("participants", code, None, FIRST)
     found = one(paper)
-    assert (found.code, found.cell) == ("at-least-one", paper.cell("participants", "131016", FIRST))
-    assert "参加している市区町村が1つ以上必要です" in found.message("ja")
+    assert (found.code, found.cell) == ("at-least-one", paper.cell("participants", ALL_KEY, FIRST))
+    assert "「参加団体」シートに○がありません。" in found.message("ja")
     paper.type("cases", "co_prefectures", "神奈川県", FIRST)
     assert paper.judged().submission.findings == ()
+
+
+def test_a_mark_in_the_row_of_all_is_spelled_out() -> None:
+    own = [each.code for each in the_survey().places.municipalities_of(TOKYO)]
+    paper = filled()
+    paper.type("participants", ALL_KEY, "○", FIRST)
+    nothing = [paper.type("participants", code, sign, FIRST) for code, sign in ((own[5], "×"), (own[6], "－"))]
+    submission = paper.judged().submission
+    assert [(each.code, each.severity, each.cell) for each in submission.findings] == [
+        ("normalised", "info", cell) for cell in nothing
+    ]
+    said = {**dict.fromkeys(own, "participating"), own[3]: "considering"}
+    del said[own[5]], said[own[6]]
+    assert submission.cases[0].marks == said
+    assert submission.typed.cases[0].marks[ALL_KEY] == "○"
+
+
+def test_all_that_are_marked_one_by_one_are_the_same_as_the_row_of_all() -> None:
+    own = [each.code for each in the_survey().places.municipalities_of(TOKYO)]
+    one_by_one, at_once = filled(), filled()
+    one_by_one.mark(FIRST, dict.fromkeys(own, "○"))
+    for code in own[:4]:
+        at_once.type("participants", code, None, FIRST)
+    at_once.type("participants", ALL_KEY, "〇", FIRST)
+    assert one_by_one.judged().content == at_once.judged().content
+
+
+@pytest.mark.parametrize("typed", ["?", "あ" * 256, "○" * 300, 3.0])
+def test_a_mark_of_any_length_in_the_row_of_all_is_judged(typed: CellValue) -> None:
+    paper = filled()
+    cell = paper.type("participants", ALL_KEY, typed, FIRST)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell) == ("not-in-list", "error", cell)
+    assert (found.key, found.case_id, found.municipality) == ("mark", FIRST, ALL_KEY)
+    assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST]
+
+
+def test_a_circle_for_all_has_no_place_in_a_case_under_consideration() -> None:
+    paper = filled()
+    cell = paper.type("participants", ALL_KEY, "○", SECOND)
+    found = one(paper)
+    assert (found.code, found.cell, found.case_id) == ("only-when", cell, SECOND)
+
+
+# Last round
+
+
+@pytest.mark.parametrize(("now", "code"), [(2, "unlike-last-round"), (3, None), (4, None)])
+def test_participants_that_are_gone_since_last_round_are_asked_about(now: int, code: str | None) -> None:
+    own = [each.code for each in the_survey().places.municipalities_of(TOKYO)]
+    paper = filled(carried=[CARRIED])
+    paper.remember(CARRIED, {"last_participating": 4})
+    paper.mark(CARRIED, dict.fromkeys(own[5 : 5 + now], "○"))
+    if code is None:
+        assert paper.judged().submission.findings == ()
+        return
+    found = one(paper)
+    assert (found.code, found.severity, found.case_id) == (code, "warning", CARRIED)
+    assert found.cell == paper.cell("participants", ALL_KEY, CARRIED)
+    assert found.suggestion.ja.startswith(f"前回は4団体、今回は{now}団体です。")
+    paper.fill("cases", {"reviewed": "updated", "remarks": "2団体が離脱"}, CARRIED)
+    assert paper.judged().submission.findings == ()
+
+
+@pytest.mark.parametrize(("last", "asked"), [(100, True), (30_000, True), (9_000, False), (None, False)])
+def test_an_amount_unlike_last_round_s_is_asked_about(last: int | None, asked: bool) -> None:
+    paper = filled(carried=[CARRIED])
+    if last is not None:
+        paper.remember(CARRIED, {"last_annual_cost": last})
+    paper.type("cases", "annual_cost", 12_000, CARRIED)
+    if not asked:
+        assert paper.judged().submission.findings == ()
+        return
+    found = one(paper)
+    assert (found.code, found.severity, found.cell) == (
+        "unlike-last-round", "warning", paper.cell("cases", "annual_cost", CARRIED))  # fmt: skip
+    assert str(last) in found.suggestion.ja.replace(",", "")
+    paper.fill("cases", {"reviewed": "updated", "remarks": "見直し"}, CARRIED)
+    assert paper.judged().submission.findings == ()
+
+
+def test_a_carried_over_case_is_not_returned_unread() -> None:
+    paper = filled(carried=[CARRIED])
+    cell = paper.type("cases", "reviewed", None, CARRIED)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.key) == ("required-when", "error", cell, "reviewed")
+    cell = filled().type("cases", "reviewed", "変更なし", FIRST)
+    paper = filled()
+    paper.type("cases", "reviewed", the_survey().questionnaire.lists["reviewed"]["unchanged"].label.ja, FIRST)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell) == ("only-when", "error", cell)
 
 
 def test_a_mark_that_cannot_be_read_is_not_counted_as_missing_too() -> None:
@@ -530,8 +635,8 @@ def test_a_mark_for_a_case_that_is_not_filled_in() -> None:
 
 def test_the_marks_of_a_dropped_case_are_not_asked_about_too() -> None:
     paper = filled(carried=[CARRIED])
-    row, first = paper.place("cases", "name", CARRIED)
-    paper.sheet("cases").clear_row(row, first)
+    first, column = paper.place("cases", "reviewed", CARRIED)
+    paper.sheet("cases").clear_column(column, first)
     assert one(paper).code == "case-dropped"
 
 
@@ -550,10 +655,10 @@ FREE = 69  # the first free row of Tokyo's sheet
 )
 def test_a_code_in_a_free_row(typed: CellValue | CellFault, code: str, sentence: str) -> None:
     paper = filled()
-    paper.sheet("participants").put(FREE, 2, typed)
+    paper.sheet("participants").put(FREE, 1, typed)
     paper.sheet("participants").put(FREE, 6, "○")
     found = one(paper)
-    assert (found.code, found.cell, found.key) == (code, f"B{FREE}", "municipality_code")
+    assert (found.code, found.cell, found.key) == (code, f"A{FREE}", "municipality_code")
     assert found.sentence.ja == sentence
     held_back = [each.case_id for each in paper.judged().submission.cases if each.has_error]
     assert held_back == ([] if code == "normalised" else [FIRST])
@@ -561,31 +666,31 @@ def test_a_code_in_a_free_row(typed: CellValue | CellFault, code: str, sentence:
 
 def test_a_ward_is_told_from_other_wrong_codes() -> None:
     paper = filled()
-    paper.sheet("participants").put(FREE, 2, "141011")
-    assert one(paper).suggestion.ja.endswith("141003（神奈川県横浜市）のコードを入力してください。")
+    paper.sheet("participants").put(FREE, 1, "141011")
+    assert one(paper).suggestion.ja.endswith("141003（神奈川県横浜市）のコードを記入してください。")
 
 
 def test_a_mark_in_a_row_without_a_code() -> None:
     paper = filled()
     paper.sheet("participants").put(FREE + 1, 7, "△")
     found = one(paper)
-    assert (found.code, found.cell, found.key) == ("required", f"B{FREE + 1}", "municipality_code")
-    assert found.suggestion.ja == "6桁の団体コードを入力してください。"
+    assert (found.code, found.cell, found.key) == ("required", f"A{FREE + 1}", "municipality_code")
+    assert found.suggestion.ja == "6桁の団体コードを記入してください。"
 
 
 def test_a_mark_beside_a_dash_is_not_lost_and_dashes_alone_are_nothing() -> None:
     paper = filled()
-    for column in (2, 6, 7):
+    for column in (1, 6, 7):
         paper.sheet("participants").put(FREE, column, "-")
     assert {(found.code, found.cell) for found in paper.judged().submission.findings} == {
-        ("normalised", f"{column}{FREE}") for column in "BFG"
+        ("normalised", f"{column}{FREE}") for column in "AFG"
     }
     paper.sheet("participants").put(FREE + 1, 6, "×")
     assert [found.code for found in paper.judged().submission.findings] == ["normalised"] * 4
     paper.sheet("participants").put(FREE, 6, "○")
     error, *infos = paper.judged().submission.findings
-    assert (error.code, error.cell, error.value) == ("required", f"B{FREE}", "-")
-    assert error.message("ja") == f"「参加団体」シート B{FREE}「団体コード」：必須項目です。（入力内容：「-」）"
+    assert (error.code, error.cell, error.value) == ("required", f"A{FREE}", "-")
+    assert error.message("ja") == f"「参加団体」シート A{FREE}「団体コード」：未記入です（必須）。（記入内容：「-」）"
     assert {found.code for found in infos} == {"normalised"}
     assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST]
 
@@ -595,7 +700,7 @@ def test_a_label_of_the_other_language_is_said_as_the_form_shows_it() -> None:
     paper.type("cases", "status", "運用中", FIRST)
     found = one(paper)
     assert found.code == "normalised"
-    assert found.message("ja").endswith("：「In operation」として読み取りました。（入力内容：「運用中」）")
+    assert found.message("ja").endswith("：「In operation」として読み取りました。（記入内容：「運用中」）")
     assert found.message("en").endswith(': This was read as "In operation". (entered: "運用中")')
 
 
@@ -604,7 +709,7 @@ def test_a_value_is_shown_on_one_line_and_cannot_turn_the_sentence_round() -> No
     paper.type("cases", "status", "\u202e運用中\nです", FIRST)
     found = one(paper)
     assert (found.code, found.value) == ("not-in-list", "\u202e運用中\nです")
-    assert found.message("ja").endswith("選択肢から回答する項目です。（入力内容：「運用中↵です」）")
+    assert found.message("ja").endswith("一覧にない回答です。（記入内容：「運用中↵です」）")
 
 
 @pytest.mark.parametrize("name", [None, "合計"])
@@ -639,9 +744,9 @@ def test_a_printed_name_or_figure_that_was_written_over_is_listed() -> None:
 def test_a_printed_code_that_was_changed() -> None:
     paper = filled()
     row, _ = paper.place("participants", "131016")
-    paper.sheet("participants").put(row, 2, "13101X")
+    paper.sheet("participants").put(row, 1, "13101X")
     found = one(paper)
-    assert (found.code, found.cell, found.value) == ("municipality-unknown", f"B{row}", "13101X")
+    assert (found.code, found.cell, found.value) == ("municipality-unknown", f"A{row}", "13101X")
     assert paper.judged().submission.typed.elsewhere == ("13101X",)
 
 
@@ -684,11 +789,14 @@ def test_faulty_is_never_handed_on() -> None:
 @pytest.mark.parametrize(
     ("key", "typed", "code", "severity", "message"),
     [
-        ("cost_basis", None, "required-when", "error", "いずれかに金額を入力した場合は必須です。"),
-        ("withdrawn", "○", "only-when", "error", "この項目は、前回から継続する事例の場合にのみ記入します。"),
-        ("contract_end_on", "2022-03", "order", "error", "「契約の締結」以後の年月を記入する項目です。（入力内容：「2022-03」）"),
-        ("total_cost", 360_000_000.0, "magnitude", "warning", "通常より桁の大きい金額です。（入力内容：「360000000」）"),
-        ("operation_start_on", "2027-05", "inconsistent", "warning", "「実施状況」の回答と整合していない可能性があります。"),
+        ("cost_basis", None, "required-when", "error",
+         "未記入です（「初期費用」、「年間運用費」又は「契約期間の総額」のいずれかに金額を記入した場合は必須）。"),
+        ("withdrawn", "○", "only-when", "error", "新しい事例のため、記入は不要です。（記入内容：「○」）"),
+        ("contract_end_on", "2022-03", "order", "error", "「契約の時期」より前の年月になっています。（記入内容：「2022-03」）"),
+        ("total_cost", 360_000_000.0, "magnitude", "warning",
+         "金額が想定より大きくなっています（千円単位か確認してください）。（記入内容：「360000000」）"),
+        ("operation_start_on", "2027-05", "inconsistent", "warning",
+         "「現在の段階」の回答と整合していない可能性があります。（記入内容：「2027-05」）"),
         ("initial_cost", None, None, None, None),
     ],
 )  # fmt: skip

@@ -9,9 +9,10 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from survey_tool.form.contract.marker import FIRST_ROW, Topic
+from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, Topic
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind
+from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey
@@ -121,7 +122,7 @@ class Mistakes:
 
     def _in_force(self, key: str, case_id: str) -> bool:
         """A wrong withdrawal or role changes what is judged at all: such mistakes have tests of their own."""
-        return key not in ("withdrawn", "prefecture_role") or self.rows[case_id].get(key) is not None
+        return key not in ("withdrawn", "prefecture_role", "reviewed") or self.rows[case_id].get(key) is not None
 
     def _cleared(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
         """An answer cleared, or replaced by blanks. What follows is what the rules say of the row without it."""
@@ -142,10 +143,10 @@ class Mistakes:
         known = survey.questionnaire
         facts = {
             "own_prefecture": self.paper.code,
-            "usual_amount": survey.round.form.usual_amount,
+            **{name: getattr(survey.round.form, name) for name in USUAL},
             "as_of_month": survey.round.as_of_month,
             "carried_over": "-2025-" in case_id,
-            "participating": 0 if row.get("status") == "considering" else 1,
+            "participating": 0 if row.get("status") == "considering" and case_id else 1,
         }
         sheet = known.respondent_sheet if topic == "respondent" else known.cases_sheet
         return [(check.key, check.code) for check in JudgedAnswers(sheet, row, facts).findings()]
@@ -198,7 +199,7 @@ class Mistakes:
         return self._mark(self.chance.choice(self.cases), typed, code)
 
     def _mark_of_nobody(self) -> Mistake:
-        case_id = case_of(self.paper.code, self.chance.randint(10, 20))
+        case_id = case_of(self.paper.code, self.chance.randint(5, 11))
         return self._mark(case_id, self.chance.choice("○△"), "participant-without-case")
 
     def _mark(self, case_id: str, typed: CellValue | CellFault, said: str, meant: object = None) -> Mistake:
@@ -214,18 +215,18 @@ class Mistakes:
     def _free_code(self) -> Mistake:
         """A municipality of another prefecture in a free row, with ○ beside it."""
         case_id = self.chance.choice([each for each in self.cases if self.rows[each]["status"] != "considering"])
-        row = FIRST_ROW + len(self.own) + 1 + self.chance.randint(0, 9)
+        row = FIRST_ROW + len(self.own) + PARTICIPANTS_LEAD_ROWS + self.chance.randint(0, 9)
         column = self.paper.place("participants", self.own[0], case_id)[1]
         typed, code, meant = self.chance.choice([each for each in _CODES if (each[2] or "")[:2] != self.paper.code])
 
         def do(form: Paper) -> None:
-            form.sheet("participants").put(row, 2, typed)
+            form.sheet("participants").put(row, 1, typed)
             form.sheet("participants").put(row, column, "○")
 
         return Mistake(
             f"free row {row}: {typed!r}",
             do,
-            ((code, self.paper.sheet("participants").name, f"B{row}"),),
+            ((code, self.paper.sheet("participants").name, f"A{row}"),),
             frozenset({(case_id, "marks"), ("free", "code")}),
             {} if meant is None else {(case_id, f"mark {meant}"): "participating"},
         )
@@ -265,7 +266,7 @@ class Mistakes:
         topic: Topic = self.chance.choice(("cases", "participants", "respondent"))
         sheet = self.paper.sheet(topic)
         row, column = self.chance.randint(3, 40), len(sheet.rows[0]) + self.chance.randint(1, 3)
-        note = self.chance.choice(("要確認", 120.0, "済"))
+        note = self.chance.choice(("要相談", 120.0, "済"))
         return Mistake(
             f"a note on {topic} in row {row}, column {column}",
             lambda form: form.sheet(topic).put(row, column, note),
@@ -275,7 +276,7 @@ class Mistakes:
 
     def _ghost(self) -> Mistake:
         """Blanks where nothing is: no mistake at all."""
-        row, column = self.chance.randint(38, 60), self.chance.randint(2, 50)
+        row, column = self.chance.randint(80, 99), self.chance.randint(2, 50)
         blank = self.chance.choice((" ", "　", "\u00a0", "\u200b"))
         return Mistake(
             f"blanks in row {row}",
@@ -300,7 +301,9 @@ def interfere(a: Mistake, b: Mistake, related: Callable[[str, str], bool]) -> bo
 
 def relations() -> Callable[[str, str], bool]:
     """Whether some rule looks at two questions at once."""
-    together = {frozenset(("marks", key)) for key in ("status", "co_prefectures", "participants_as_of", "withdrawn")}
+    together = {
+        frozenset(("marks", key)) for key in ("status", "co_prefectures", "other_participants", "as_of", "withdrawn")
+    }
     for checks in the_survey().questionnaire.cases_sheet.checks.values():
         for check in checks:
             keys = {check.key, *check.rule.looks_at} if check.rule else set()

@@ -32,6 +32,7 @@ SINCE_2010 = frozenset({
 # fmt: on
 """Functions that came with Excel 2010 and 2013: files must write them as `_xlfn.NAME`, else they show #NAME?."""
 
+_TAKE_LISTS = {"SUM", "SUMPRODUCT", "MIN", "MAX"}
 Place = Literal["cell", "validation", "format", "name", "chart"]
 
 _SHEET = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!(?P<rest>.+)", re.DOTALL)
@@ -56,12 +57,16 @@ class Parsed:
     problems: tuple[str, ...]
     references: frozenset[str]
     has_array: bool
+    bare_positions: tuple[str, ...] = ()
+    """Problems only where Excel takes ROW and COLUMN for lists of one: in names, formats and validations."""
 
 
 def formula_problems(formula: str, known: Known, place: Place = "cell") -> Iterator[str]:
     """What is wrong with one formula (without its `=`) in the place where it stands."""
     parsed = parse(formula)
     yield from parsed.problems
+    if place in ("name", "format", "validation"):
+        yield from parsed.bare_positions
     if parsed.has_array and place in ("validation", "format"):
         yield "holds an array constant, which Excel takes neither in validations nor in conditional formats"
     for reference in sorted(parsed.references):
@@ -78,9 +83,12 @@ def parse(formula: str) -> Parsed:
     except (TokenizerError, IndexError) as error:
         return Parsed((f"cannot be read as a formula: {error}",), frozenset(), has_array=False)
     found = [*_size_problems(formula, tokens), *_nesting_problems(tokens), *_function_problems(tokens)]
+    found += _long_text_problems(tokens)
     found += [f"holds {token.value}" for token in tokens if token.subtype == Token.ERROR and token.value == "#REF!"]
     references = frozenset(token.value for token in tokens if token.subtype == Token.RANGE)
-    return Parsed(tuple(found), references, any(token.type == Token.ARRAY for token in tokens))
+    return Parsed(
+        tuple(found), references, any(token.type == Token.ARRAY for token in tokens), tuple(_bare_positions(tokens))
+    )
 
 
 def _size_problems(formula: str, tokens: list[Token]) -> Iterator[str]:
@@ -121,6 +129,30 @@ def _function_problems(tokens: list[Token]) -> Iterator[str]:
             yield f"calls {name}, which must be written _xlfn.{name}"
         elif name.removeprefix("_XLFN.") not in SINCE_2010:
             yield f"calls {name.removeprefix('_XLFN.')}, which Excel 2016 does not know"
+
+
+def _called(tokens: list[Token]) -> Iterator[tuple[str, list[str]]]:
+    """Every function that a formula calls, with those around it, the innermost last."""
+    around: list[str] = []
+    for token in tokens:
+        if token.type == Token.FUNC and token.subtype == Token.OPEN:
+            name = token.value[:-1].lstrip(":").upper()
+            yield name, list(around)
+            around.append(name)
+        elif token.type == Token.FUNC:
+            around.pop()
+
+
+def _long_text_problems(tokens: list[Token]) -> Iterator[str]:
+    """MATCH of a text of more than 255 characters is #VALUE!, which ISNA and IFNA let pass; LibreOffice finds it."""
+    if any(name == "MATCH" and around[-1:] in (["ISNA"], ["_XLFN.IFNA"]) for name, around in _called(tokens)):
+        yield "asks MATCH whether nothing is found by ISNA: a text over 255 characters gives #VALUE!, so ISERROR"
+
+
+def _bare_positions(tokens: list[Token]) -> Iterator[str]:
+    for name, around in _called(tokens):
+        if name in ("ROW", "COLUMN") and not _TAKE_LISTS & set(around):
+            yield f"calls {name} bare, which is a list of one here: SUM({name}(…)), ROWS or COLUMNS"
 
 
 def _reference_problems(reference: str, known: Known, place: Place) -> Iterator[str]:

@@ -34,6 +34,7 @@ def validation_problems(workbook: Workbook, sheet: Sheet) -> list[str]:
         found += [f"{sheet.name}!{where}: {problem}" for problem in _message_problems(validation)]
         found += [f"{sheet.name}!{where}: {problem}" for problem in _criterion_problems(validation)]
         found += _formula_problems(workbook, sheet, where, validation, "validation")
+        found += [f"{sheet.name}!{where}: {problem}" for problem in _list_problems(workbook, validation)]
     found += [f"{sheet.name}: two validations in row {second.top}" for _, second in overlaps(areas)]
     return found
 
@@ -68,6 +69,17 @@ def _criterion_problems(validation: etree._Element) -> Iterator[str]:
         size = length(text[1:-1].replace('""', '"')) if _is_list(validation, text) else length(text)
         if size > LONGEST_VALIDATION:
             yield f"a validation's list or formula of {size} characters (at most {LONGEST_VALIDATION})"
+
+
+def _list_problems(workbook: Workbook, validation: etree._Element) -> Iterator[str]:
+    """A list behind a name that is longer than its filled part shows blank lines, and then Excel lets any text in."""
+    name = validation.findtext("m:formula1", "", NS)
+    area = workbook.area_of(name) if validation.get("type") == "list" else None
+    if area is not None:
+        sheet, cells = area
+        filled = sum(cells.top <= row <= cells.bottom and column == cells.left for row, column in sheet.filled)
+        if filled < cells.bottom - cells.top + 1:
+            yield f"the list {name} holds blank lines"
 
 
 def _formula_problems(workbook: Workbook, sheet: Sheet, where: str, rule: etree._Element, place: Place) -> list[str]:

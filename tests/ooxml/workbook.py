@@ -35,6 +35,14 @@ class Sheet:
     tree: etree._Element
     state: str
 
+    @property
+    def filled(self) -> Iterator[tuple[int, int]]:
+        """Row and column, from 1, of every cell that holds anything."""
+        for cell in self.tree.iterfind(".//m:sheetData/m:row/m:c", NS):
+            area = Area.parse(str(cell.get("r")))
+            if area is not None and len(cell):
+                yield area.top, area.left
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -99,6 +107,15 @@ class Workbook:
             names=frozenset(names),
             tables={one.name.lower(): frozenset(map(str.lower, one.columns)) for one in self.tables},
         )
+
+    def area_of(self, name: str) -> tuple[Sheet, Area] | None:
+        """Where a defined name leads, if it is a plain area of one column."""
+        for defined in self.tree.iterfind(".//m:definedName", NS):
+            sheet, _, cells = (defined.text or "").rpartition("!")
+            area = Area.parse(cells)
+            if defined.get("name") == name and area is not None and area.left == area.right:
+                return next(each for each in self.sheets if each.name == sheet.strip("'")), area
+        return None
 
     @functools.cached_property
     def style_count(self) -> int:

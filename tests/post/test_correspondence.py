@@ -91,10 +91,10 @@ def sent(survey: Survey, event: Event, id: str, day: int) -> None:
 
 
 def test_an_invitation_tells_how_many_cases_are_filled_in(tmp_path: Path) -> None:
-    from survey_tool.form.contract.answers import Answers, CaseRow
+    from survey_tool.form.contract.answers import Answers, CaseAnswers
 
-    survey = a_survey(tmp_path, form={"case_rows": 2})
-    rows = tuple(CaseRow(f"13-2025-0{n}", {"name": f"事例{n}"}, carried_over=True) for n in (1, 2, 3))
+    survey = a_survey(tmp_path, form={"cases": 2})
+    rows = tuple(CaseAnswers(f"13-2025-0{n}", {"name": f"事例{n}"}, carried_over=True) for n in (1, 2, 3))
     generate(survey, ["01", "13"], previous={"13": Answers(cases=rows)})
 
     letters = by_prefecture(invitations(survey))

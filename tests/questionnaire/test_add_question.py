@@ -11,10 +11,18 @@ from typing import Annotated
 
 import openpyxl
 import pytest
-from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form
-from survey_tool.form.contract.marker import KEY_ROW, SHEETS
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
+from survey_tool.form.contract.marker import (
+    FIRST_ANSWER_COLUMN,
+    HELP_COLUMN,
+    KEY_COLUMN,
+    NEED_COLUMN,
+    OPEN_COLUMN,
+    QUESTION_COLUMN,
+    SHEETS,
+)
 from survey_tool.form.workbook import draw
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.asked.case import Case
@@ -55,21 +63,24 @@ def fill(survey: Survey) -> Callable[[str | None], bytes]:
 
     def filled(answer: str | None) -> bytes:
         answers = {**typed, **({KEY: answer} if answer else {})}
-        rows = (CaseRow("31-2026-01", answers, {"312011": "○"}),)
+        rows = (CaseAnswers("31-2026-01", answers, {"312011": "○"}),)
         return draw(survey, Form("31", "ja", Answers(cases=rows)))
 
     return filled
 
 
-def test_it_has_a_column_with_header_help_and_definition(fill: Callable[[str | None], bytes]) -> None:
+def row_of(cases: Worksheet) -> int:
+    return next(cell.row for (cell,) in cases.iter_rows(max_col=KEY_COLUMN) if cell.value == KEY)
+
+
+def test_it_has_a_row_with_need_label_help_and_definition(fill: Callable[[str | None], bytes]) -> None:
     book = openpyxl.load_workbook(BytesIO(fill("蔵の中")))
     cases = book[SHEETS["cases"].ja]
-    keys = [cell.value for cell in cases[KEY_ROW]]
-    column = keys.index(KEY) + 1
-    assert cases.cell(4, column).value == LABEL.ja
-    assert cases.cell(5, column).value == "● 必須\n5字以内"
-    prompts = {str(each.promptTitle): each.prompt for each in cases.data_validations.dataValidation}
-    assert prompts[LABEL.ja] == HELP.ja
+    row = row_of(cases)
+    assert cases.cell(row, NEED_COLUMN).value == "必須"
+    assert cases.cell(row, QUESTION_COLUMN).value == LABEL.ja
+    assert cases.cell(row, HELP_COLUMN).value == HELP.ja + "（5字以内）"
+    assert cases.cell(row, FIRST_ANSWER_COLUMN).value == "蔵の中"
     definitions = [cell.value for row in book[SHEETS["definitions"].ja].iter_rows() for cell in row]
     assert LABEL.ja in definitions
     assert HELP.ja in definitions
@@ -79,17 +90,18 @@ def test_it_has_a_column_with_header_help_and_definition(fill: Callable[[str | N
 def test_the_validator_judges_it_at_its_cell(
     survey: Survey, fill: Callable[[str | None], bytes], answer: str | None, code: str | None
 ) -> None:
-    submission = Judge(survey).judge(read_back(fill(answer))).submission
+    form = fill(answer)
+    row = row_of(openpyxl.load_workbook(BytesIO(form))[SHEETS["cases"].ja])
+    submission = Judge(survey).judge(read_back(form)).submission
     found = [(each.code, each.key, each.cell) for each in submission.findings if each.topic == "cases"]
-    position = list(LongerCase.questions()).index(KEY) + 2
-    expected = [(code, KEY, f"{get_column_letter(position)}6")] if code else []
-    assert found == expected
+    assert found == ([(code, KEY, f"F{row}")] if code else [])
 
 
 def test_the_form_judges_it_while_typing(office: Office, tmp_path: Path, fill: Callable[[str | None], bytes]) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(fill("長すぎる回答です"))
-    assert office.recalculate(path)[SHEETS["cases"].ja][6, 1] == "バックアップの所在：5字以内で記入する項目です。"
+    row = row_of(openpyxl.load_workbook(path)[SHEETS["cases"].ja])
+    assert office.recalculate(path)[SHEETS["cases"].ja][row, OPEN_COLUMN] == "事例1：要修正"
 
 
 def test_its_list_stands_in_the_same_declaration(survey: Survey) -> None:

@@ -198,7 +198,6 @@ def test_an_answer_comes_back_from_its_cells(survey: Survey, asked: Questionnair
         )
     assert (texts["initial_cost"], texts["annual_cost"], texts["total_cost"]) == ("not_disclosed", "0", "")
     assert texts["contract_on"] == "2024-01"
-    assert texts["participants_as_of"] == "2026-10-01"
     assert texts["subsidy_garden_city"] == "true"
     assert texts["system_type"] == "G04"
 

@@ -112,7 +112,7 @@ def test_every_public_question_is_compared(survey: Survey) -> None:
         "other_participants",
         "vendor",
         "process_note",
-        "difficulties",
+        "cost_split",
         "contact_phone",
         "rfi_on",
         "remarks",

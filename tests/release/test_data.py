@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -273,18 +274,40 @@ def test_values_added_for_illustration_are_marked_cell_by_cell(survey: Survey) -
     assert_valid(survey)
 
 
+def test_of_the_respondent_only_the_department_and_the_day_are_published(survey: Survey) -> None:
+    private = {
+        "person": "山田 花子",
+        "phone": "03-1111-2222",
+        "email": "x@example.jp",
+        "respondent_remarks": "連絡事項",
+    }
+    respondent = {
+        "department": "デジタル課",
+        "as_of": dt.date(2026, 11, 1),
+        "answered_on": dt.date(2026, 11, 30),
+        **private,
+    }
+    case = a_case(survey, "13-2026-01", {CHIYODA: "participating"}, contact_department=None, contact_email=None)
+    published(survey, collected(survey, a_submission(survey, "13", case, respondent=respondent)))
+    (row,) = rows(survey, "cases.csv")
+    assert (row["contact_department"], row["as_of"]) == ("デジタル課", "2026-11-01")
+    texts = "".join(path.read_text(encoding="utf-8") for path in data(survey).iterdir())
+    assert [text for text in (*private.values(), "2026-11-30") if text in texts] == []
+    assert_valid(survey)
+
+
 def test_text_that_a_spreadsheet_would_run_is_kept_as_text(survey: Survey) -> None:
     told: dict[str, Any] = {
         "name": ODD,
         "summary": "@SUM(1)",
         "vendor": "＝1+1",
         "process_note": "\t=1",
-        "difficulties": "a=1",
+        "background": "a=1",
     }
     published(survey, reported(survey, a_case(survey, "01-2026-01", **told)))
     (row,) = rows(survey, "cases.csv")
     assert row["name"] == "'" + ODD
-    assert row["difficulties"] == "a=1"
+    assert row["background"] == "a=1"
     for path in data(survey).glob("*.csv"):
         for record in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")):
             assert not any(text.startswith(FORMULA_SIGNS) for text in record.values()), path.name

@@ -287,7 +287,7 @@ def test_standing_of_municipalities(survey: Survey, release: Release, told: Tabl
 
 def test_participating_comes_before_considering_and_before_a_gap(survey: Survey) -> None:
     first = a_case(survey, "13-2026-01", {CHIYODA: "considering", CHUO: "considering"}, status="considering", name="甲",
-                   participants_as_of=None, operation_start_on=None)  # fmt: skip
+                   operation_start_on=None)  # fmt: skip
     second = a_case(survey, "13-2026-02", {CHIYODA: "participating"}, name="乙")
     release = select(
         survey, reported(survey, first, second, a_case(survey, "13-2026-03", publication="do_not_publish"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -287,3 +288,42 @@ def test_a_participant_that_one_report_really_names_is_not_illustrative(survey: 
     added = {"31-2026-01": frozenset({"312011", "312029", "name"}), "33-2026-01": frozenset({"specification"})}
     (case,) = select(survey, reported(survey, first, second), added).cases
     assert case.illustrative == {"312029", "name"}
+
+
+def test_a_case_without_a_department_to_ask_names_the_one_that_answered(survey: Survey) -> None:
+    blank, own = a_case(survey, "13-2026-01", contact_department=None), a_case(survey, "13-2026-02", name="乙")
+    returned = a_submission(survey, "13", blank, own, respondent={"department": "デジタル課"})
+    added = {each.case_id: frozenset({"department"}) for each in (blank, own)}
+    first, second = select(survey, collected(survey, returned), added).cases
+    assert (first["contact_department"], second["contact_department"]) == (
+        "デジタル課",
+        own.answers["contact_department"],
+    )
+    assert (first.illustrative, second.illustrative) == (frozenset({"contact_department"}), frozenset())
+
+
+def test_participants_are_told_as_of_the_day_that_the_respondent_gave(survey: Survey) -> None:
+    told = a_case(survey, "13-2026-01")
+    nobody = a_case(survey, "13-2026-02", {}, name="乙", status="considering", operation_start_on=None)
+    returned = a_submission(survey, "13", told, nobody, respondent={"as_of": dt.date(2026, 11, 1)})
+    added = {"13-2026-01": frozenset({"as_of"})}
+    first, second = select(survey, collected(survey, returned), added).cases
+    assert (first.as_of, second.as_of) == (dt.date(2026, 11, 1), None)
+    assert (first.illustrative, second.illustrative) == (frozenset({"as_of"}), frozenset())
+
+
+def test_a_merged_case_keeps_the_day_and_the_department_of_the_report_that_is_published(survey: Survey) -> None:
+    both = [
+        a_submission(
+            survey,
+            code,
+            a_case(
+                survey, f"{code}-2026-01", {town: "participating"}, co_prefectures=(other,), contact_department=None
+            ),
+            respondent={"as_of": dt.date(2026, month, 1), "department": f"{code}の課"},
+        )
+        for code, town, other, month in (("31", "312011", "33", 10), ("33", "331007", "31", 11))
+    ]
+    (case,) = select(survey, collected(survey, *both)).cases
+    assert (case.as_of, case["contact_department"]) == (dt.date(2026, 10, 1), "31の課")
+    assert case.participants == ("312011", "331007")

@@ -83,7 +83,7 @@ def command(session: Session, chosen: tuple[str, ...], previous: Path | None, ed
 
     survey = session.survey()
     codes = prefecture_codes(survey, chosen)
-    last = _last_round(session, survey, previous) if previous else None
+    last = _last_round(session, survey, previous, edition) if previous else None
     if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
@@ -106,13 +106,13 @@ def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
         session.console.note(_CHANGED.fill(count=changed))
 
 
-def _last_round(session: Session, survey: Survey, folder: Path) -> LastRound:
+def _last_round(session: Session, survey: Survey, folder: Path, edition: Language | None) -> LastRound:
     from survey_tool.intake.previous import last_round
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
     with session.console.progress(_READING) as progress:
-        return last_round(survey, folder, progress)
+        return last_round(survey, folder, progress, edition)
 
 
 def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:

@@ -17,13 +17,23 @@ Typed = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 
 
 @dataclass(frozen=True)
-class CaseRow:
-    """One row of cases: its id, its answers by key and its marks by municipality code, blanks left out."""
+class CaseAnswers:
+    """One case: its id, its answers by key and its marks, blanks left out.
+
+    Marks are by municipality code, `all` for all of the prefecture, or `free_row` where a free row has no code.
+    """
 
     case_id: str
     answers: Mapping[str, Typed] = field(default_factory=dict)
     marks: Mapping[str, Typed] = field(default_factory=dict)
     carried_over: bool = False
+    last: Mapping[str, int | float] = field(default_factory=dict)
+    """What rules about a carried-over case compare with (`asked.case.LAST_ROUND`), as far as it is known."""
+
+
+def free_row(number: int) -> str:
+    """By what marks and findings call a free row of participants that has no code: its number among them, from 1."""
+    return f"free {number}"
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Answers:
     """All answers of one prefecture. `elsewhere` are the codes typed into the free rows of participants, in order."""
 
     respondent: Mapping[str, Typed] = field(default_factory=dict)
-    cases: tuple[CaseRow, ...] = ()
+    cases: tuple[CaseAnswers, ...] = ()
     elsewhere: tuple[Typed, ...] = ()
 
 
@@ -39,7 +49,8 @@ class Answers:
 class Form:
     """One workbook to be drawn: blank, prefilled or as a correction copy of the file that `parent` names.
 
-    `ancestors` are the files from which that one descends in turn, so that a line is known even where files are gone.
+    `parent` names several where a merged form corrects them all. `ancestors` are the files from which those descend in turn, so
+    that a line is known even where files are gone.
     """
 
     prefecture_code: str
@@ -48,6 +59,11 @@ class Form:
     findings: tuple[Finding, ...] = ()
     parent: str = NO_PARENT
     ancestors: tuple[str, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing stands in it but what every form prints."""
+        return self == Form(self.prefecture_code, self.edition)
 
     @property
     def is_correction(self) -> bool:

@@ -10,10 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import Typed
-from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
-from survey_tool.questionnaire.vocabulary.kinds import Amount, Listed, Mark
+from survey_tool.questionnaire.vocabulary.kinds import Listed, Mark
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import Language, Words
 
@@ -71,22 +70,24 @@ def write_value(sheet: Worksheet, row: int, column: int, value: Typed, style: Fo
             sheet.write_string(row, column, str(value), style)
 
 
-def help_text(question: Question, edition: Language) -> str:
-    """The input message: the help and, for amounts and the like, what holds for the whole band."""
-    text = question.help[edition]
-    note = BANDS[question.band].note[edition]
-    wants_note = isinstance(question.kind, Amount) and len(text) + len(note) + 1 <= _MESSAGE
-    return f"{text}\n{note}" if wants_note else text
-
-
 def add_dropdown(
-    sheet: Worksheet, area: tuple[int, int, int, int], question: Question, edition: Language, source: str | None
+    sheet: Worksheet,
+    area: tuple[int, int, int, int],
+    question: Question,
+    edition: Language,
+    told: str,
+    source: str | None,
+    *,
+    strict: bool,
 ) -> None:
-    """The input message of an entry range and, where the answer comes from a list, its dropdown."""
+    """The input message of an entry range and, where the answer comes from a list, its dropdown.
+
+    `strict`: nothing else is let in. Signs are, because they are typed in many ways that are read alike.
+    """
     options: dict[str, Any] = {
         "validate": "any",
         "input_title": question.label[edition][:_TITLE],
-        "input_message": help_text(question, edition),
+        "input_message": told if len(told) <= _MESSAGE else question.help[edition],
     }
     if isinstance(question.kind, (Listed, Mark)):
         options |= {
@@ -94,6 +95,7 @@ def add_dropdown(
             "source": source or f"=L_{question.kind.list_name}",
             "error_title": question.label[edition][:_TITLE],
             "error_message": _NOT_LISTED[edition],
+            "show_error": strict,
         }
     validate(sheet, area, options)
 

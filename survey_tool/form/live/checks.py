@@ -1,12 +1,13 @@
-"""The live checks: a hidden sheet that mirrors every answer and judges it by the Excel face of the rules.
+"""What one cell of the hidden sheet holds: formulas made of the Excel faces of the questionnaire's rules.
 
-    row        one row of cases (those that were printed and a few that people may insert)
-    mirror     the canonical value of each answer, found by row and by key, so that moved columns and inserted rows do no harm
-    block      for each question the number of its first error (or a hint as text), its warning, and the participants' problem
+The hidden sheet mirrors every answer and judges it, a row a case (a column of the cases sheet):
 
-A number in the block is `severity × 10¹² + sheet × 10¹¹ + row × 10⁵ + sentence`: the smallest of a row is its first problem,
-and SMALL over the block lists all problems, errors first, sheet by sheet. Nothing here knows a rule: formulas come from
-the questionnaire, this module says where the pieces stand.
+    mirror     the canonical value of each answer, found by key and by the case's column
+    block      for each question the number of what is open there, "-" where no answer is wanted, else nothing
+
+A number is `state × 10¹² + sheet × 10¹¹ + column × 10⁵ + sentence` (of the respondent and of codes: row in place of column).
+The smallest of a case is the first thing to do, and SMALL over the block lists all, state by state, sheet by sheet. Nothing
+here knows a rule: formulas come from the questionnaire, this module says where the pieces stand.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from survey_tool.form.contract.marker import SHEETS, UNIT_ROW, Topic
-from survey_tool.form.printed.messages import Messages
+from survey_tool.form.contract.marker import SHEETS, Topic
+from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
@@ -24,23 +25,27 @@ from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.questionnaire.vocabulary.questions import ERROR_MIRRORED, Question
 from survey_tool.wording.words import Language
 
-ERROR, WARNING = 10**12, 2 * 10**12
-SHEET, ROW = 10**11, 10**5
+STATE, SHEET, PLACE = 10**12, 10**11, 10**5
+MISSING, NONE_OF_SEVERAL, WRONG, DOUBTFUL = (STATE * number for number in range(1, 5))
 RESPONDENT_RANK, CASES_RANK, PARTICIPANTS_RANK = 1, 2, 3
-INSERTED_ROWS = 6  # rows that people may insert and that are still judged
-SPARE_COLUMNS = 30  # columns that people may insert and that are still looked through
-
+INSERTED_COLUMNS = 4  # cases that people may insert and that are still judged
+SPARE = 30  # columns, beyond those printed, that are still looked through
+NOT_WANTED = "-"
 
 HERE = "said_here"  # the answer, seen from the cell with its error: the same formulas pack better
-OFFICE_FINDINGS, OFFICE_FINDING_PLACES = (
-    "STANDING",
-    "STANDING_AT",
-)  # what the secretariat has found and still holds, and where
+OFFICE_FINDINGS, OFFICE_FINDING_PLACES = "OFFICE_FINDINGS", "OFFICE_FINDINGS_AT"
 
 
-def office_finding_place(row: str, key: str, severity: Severity) -> str:
-    """How the live checks ask for what stands at an answer; `row` is what the hidden sheet has in the column of ids."""
-    return f"{row} {key} {severity}"
+def state_of(message: Message) -> int:
+    """The state of a message as the first figure of its number."""
+    if message.is_of_group:
+        return NONE_OF_SEVERAL
+    return {"missing": MISSING, "wrong": WRONG, "doubtful": DOUBTFUL}[message.state]
+
+
+def office_finding_place(case: str, key: str, severity: Severity) -> str:
+    """How the live checks ask for what the secretariat found at an answer; `case` is what stands in the column of ids."""
+    return f"{case} {key} {severity}"
 
 
 def sheet_reference(name: str, language: Language) -> str:
@@ -48,20 +53,12 @@ def sheet_reference(name: str, language: Language) -> str:
     return f"'{SHEETS[name][language]}'!"
 
 
-def case_position(row: str, cases: str = "") -> str:
-    """Which of the judged rows, counted from 1, stands in a row of the cases sheet (`cases`: its reference).
-
-    Counted from the locked row above the first case, so that rows may be inserted anywhere.
-    """
-    return f"({row}-ROW({cases}$B${UNIT_ROW}))"
-
-
 @dataclass(frozen=True)
-class RowCells:
-    """One row as the rules' Excel faces see it (`questionnaire.vocabulary.excel_face.Cells`).
+class AnswerCells:
+    """The answers of one case or of the respondent as the rules' Excel faces see them (`questionnaire.vocabulary.excel_face.Cells`).
 
-    Every piece is a defined name relative to the row in which it is used, so that one formula serves all rows (and all
-    forms): `typed_` the cell itself, `said_` its mirror, `wrong_` its error, `from_`/`until_` the months it may mean.
+    Every piece is a defined name relative to the row in which it is used, so that one formula serves all cases (and all
+    forms): `typed_` the cell itself, `said_` its mirror, `open_` its error, `from_`/`until_` the months it may mean.
     """
 
     language: Language
@@ -71,7 +68,7 @@ class RowCells:
     base: str = "row_base"
     prefix: str = ""
     here: str = ""  # the question whose error is looked for, if the same name means every such question's answer
-    stands: bool = False  # whether the form knows what the secretariat has found
+    has_findings: bool = False  # whether the form knows what the secretariat has found
 
     def typed(self, key: str) -> str:
         """The entry cell itself."""
@@ -80,18 +77,18 @@ class RowCells:
     def value(self, key: str) -> str:
         return HERE if key == self.here else f"{self.prefix}said_{key}"
 
-    def error(self, key: str) -> str:
-        """The number of the first error, a hint as text, or blank."""
-        return f"{self.prefix}wrong_{key}"
+    def found(self, key: str) -> str:
+        """The number of what is open at an answer, warnings apart; or a text."""
+        return f"{self.prefix}open_{key}"
 
     def wrong(self, key: str) -> str:
-        return f"ISNUMBER({self.error(key)})"
+        return f"({self.found(key)}<{DOUBTFUL})"  # a text is more than any number
 
-    def or_office_finding(self, otherwise: str, key: str, severity: Severity, row: str = "row_id") -> str:
+    def or_office_finding(self, otherwise: str, key: str, severity: Severity, case: str = "row_id") -> str:
         """What the secretariat has found at an answer and still holds, else `otherwise`; see `office_findings`."""
-        if not self.stands:
+        if not self.has_findings:
             return otherwise
-        sought = f'{row}&"{office_finding_place("", key, severity)}"'
+        sought = f'{case}&"{office_finding_place("", key, severity)}"'
         return f"IFERROR({self.base}+INDEX({OFFICE_FINDINGS},MATCH({sought},{OFFICE_FINDING_PLACES},0)),{otherwise})"
 
     def first_month(self, key: str) -> str:
@@ -141,19 +138,22 @@ class Columns:
 
 @dataclass(frozen=True)
 class JudgedColumns:
-    """A sheet of questions laid out on the hidden sheet: which columns hold what."""
+    """The questions of a sheet laid out on the hidden sheet: which columns hold what, by key.
+
+    `shown` is what the form shows; `errors` the same where no warning can hide behind it, else a column of its own.
+    """
 
     sheet: QuestionSheet
     mirrors: dict[str, int]
+    shown: dict[str, int]
     errors: dict[str, int]
-    warnings: dict[str, int]
     first_months: dict[str, int]
     last_months: dict[str, int]
 
 
 def warned(sheet: QuestionSheet) -> list[str]:
     """The questions that can have a warning."""
-    return [key for key, checks in sheet.checks.items() if any(check.severity == "warning" for check in checks)]
+    return [key for key in sheet.questions if key in sheet.warned]
 
 
 def months(sheet: QuestionSheet) -> list[str]:
@@ -167,50 +167,61 @@ def months(sheet: QuestionSheet) -> list[str]:
     ]
 
 
-def mirror_formula(key: str, question: Question, cells: RowCells) -> str:
+def mirror_formula(key: str, question: Question, cells: AnswerCells) -> str:
     """The canonical value of the entry cell; an error value becomes a sign of its own."""
     typed, nothing = cells.typed(key), question.kind.none_words
     said = question.kind.mirror(typed, cells)
     if nothing is not None:
-        said = f'IF(SUMPRODUCT(--(TRIM({typed})={nothing}))>0,"",{said})'
+        said = f'IF(SUMPRODUCT(--(TRIM(CLEAN({typed}))={nothing}))>0,"",{said})'
     return f"=IFERROR({said},{quoted(ERROR_MIRRORED)})"
 
 
-def month_formulas(kind: Month, key: str, cells: RowCells) -> tuple[str, str]:
+def month_formulas(kind: Month, key: str, cells: AnswerCells) -> tuple[str, str]:
     """First and last month index of a mirrored month."""
     value, first = cells.value(key), cells.first_month(key)
     return f'=IFERROR({kind.first_month(value)},"")', f'=IFERROR({kind.last_month(value, first)},"")'
 
 
-def error_formula(judged: JudgedColumns, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
-    """The first error at a question as a number, a hint as the text `h` and its number, else blank."""
-    if topic == "cases":
+def error_formula(
+    sheet: QuestionSheet, key: str, cells: AnswerCells, messages: Messages, topic: Topic, *, apart: bool = False
+) -> str:
+    """The first error at a question as a number, else a doubt about its writing, else whether an answer is wanted.
+
+    `apart`: in a column of its own, from which the answer stands elsewhere than from those that are shown.
+    """
+    if topic == "cases" and not apart:
         cells = replace(cells, here=key)
-    question, value = judged.sheet.questions[key], cells.value(key)
+    question, value = sheet.questions[key], cells.value(key)
     blank: list[tuple[str, str]] = []
     filled: list[tuple[str, str]] = []
-    for position, check in enumerate(judged.sheet.checks[key]):
+    for position, check in enumerate(sheet.checks[key]):
         if check.severity == "error":
-            number = f"{cells.base}+{messages.of_check(topic, check, position)}"
-            (blank if check.on_blank else filled).append((check.excel(cells), number))
+            message = messages.of_check(topic, check, position)
+            (blank if check.on_blank else filled).append((check.excel(cells), number(message, cells)))
     hint = question.kind.hint(cells.typed(key), value, cells)
-    last = "" if hint is None else f"h{messages.named(topic, key, 'hint')}"
-    tail = '""' if hint is None else f'IF({hint},"{last}","")'
-    if_blank, if_filled = (cells.or_office_finding(each, key, "error") for each in (quoted(""), tail))
+    doubt = quoted("") if hint is None else f'IF({hint},{number(messages.named(topic, key, "hint"), cells)},"")'
+    unwanted = sheet.unwanted(key, cells)
+    if_blank = cells.or_office_finding(f'IF({unwanted},"{NOT_WANTED}","")' if unwanted else quoted(""), key, "error")
+    if_filled = cells.or_office_finding(doubt, key, "error")
     verdict = f'IF({value}="",{_first(blank, if_blank)},{_first(filled, if_filled)})'
-    return f'=IF({cells.scope}<{question.scope},"",{verdict})'
+    return f'=IF({cells.scope}<{question.scope},IF({cells.scope}=0,"","{NOT_WANTED}"),{verdict})'
 
 
-def warning_formula(judged: JudgedColumns, key: str, cells: RowCells, messages: Messages, topic: Topic) -> str:
-    """The first warning at a question that has no error, else blank."""
-    question, value = judged.sheet.questions[key], cells.value(key)
+def shown_formula(sheet: QuestionSheet, key: str, cells: AnswerCells, messages: Messages, topic: Topic) -> str:
+    """Its error, else its warning, else what stands in place of an error."""
+    question, value, error = sheet.questions[key], cells.value(key), cells.found(key)
     found = [
-        (check.excel(cells), f"{cells.base}+{WARNING - ERROR}+{messages.of_check(topic, check, position)}")
-        for position, check in enumerate(judged.sheet.checks[key])
+        (check.excel(cells), number(messages.of_check(topic, check, position), cells))
+        for position, check in enumerate(sheet.checks[key])
         if check.severity == "warning"
     ]
     silent = f'OR({cells.scope}<{question.scope},{value}="",{cells.wrong(key)})'
-    return f'=IF({silent},"",{_first(found, cells.or_office_finding(quoted(""), key, "warning"))})'
+    return f"=IF({silent},{error},{_first(found, cells.or_office_finding(error, key, 'warning'))})"
+
+
+def number(message: Message, cells: AnswerCells) -> str:
+    """The number of a message at the case or respondent to whom `cells` belong."""
+    return f"{cells.base}+{state_of(message) - STATE + message.number}"
 
 
 def _first(conditions: list[tuple[str, str]], otherwise: str) -> str:

@@ -5,7 +5,7 @@ readable one (`2024/15`) would lose its colour in a correction copy as soon as t
 sheet keeps, below the live checks, each such finding with the answers from which it was concluded, as they were typed. The
 checks ask here where they have nothing to say themselves; a finding whose answers differ from those kept holds no more.
 
-    A row of cases | B id of the case | C place | D sentence, blank once it is settled | F… the answers as they were judged
+    A column of the case | B id of the case | C place | D sentence, blank once it is settled | F… the answers as they were judged
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form.contract.answers import Form, Typed
 from survey_tool.form.contract.marker import CODE_KEY, LIVE_SHEET, Topic
 from survey_tool.form.entries.cells import write_value
-from survey_tool.form.live.checks import ERROR, OFFICE_FINDING_PLACES, OFFICE_FINDINGS, WARNING, office_finding_place
-from survey_tool.form.live.layout import CASE_ID, ROW_NUMBER, LiveLayout
-from survey_tool.form.live.stored_values import StoredValues
+from survey_tool.form.live.checks import OFFICE_FINDING_PLACES, OFFICE_FINDINGS, STATE, office_finding_place, state_of
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, LiveLayout
+from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.finding import Finding
@@ -46,17 +46,17 @@ class OfficeFinding:
 
     @property
     def sentence(self) -> int:
-        """What the block of the live checks adds to the number of the row."""
-        return self.message.number + (WARNING - ERROR if self.message.severity == "warning" else 0)
+        """What the block of the live checks adds to the number of the case."""
+        return self.message.number + state_of(self.message) - STATE
 
 
 def office_findings(
-    known: Questionnaire, form: Form, first: StoredValues, found: Messages
+    known: Questionnaire, form: Form, first: PlacedFindings, found: Messages
 ) -> tuple[OfficeFinding, ...]:
     """What stands in a form; of most forms nothing."""
     sheets: dict[Topic, QuestionSheet] = {"respondent": known.respondent_sheet, "cases": known.cases_sheet}
     checks = {
-        found.of_check(topic, check, position): check
+        found.of_check(topic, check, position).number: check
         for topic, sheet in sheets.items()
         for each in sheet.checks.values()
         for position, check in enumerate(each)
@@ -122,11 +122,11 @@ class OfficeFindingRows:
 
     def write(self, sheet: Worksheet) -> None:
         """Fills the rows, one after the other."""
-        rows, ids = self.layout.local(ROW_NUMBER), self.layout.local(CASE_ID)
+        rows, ids = self.layout.local(CASE_COLUMN), self.layout.local(CASE_ID)
         for row, each in enumerate(self.kept, start=self.first):
             if each.case_id:
                 # In this column it makes the names of the answers mean those of this case. Row 1 holds none.
-                sheet.write_formula(row, ROW_NUMBER, f"=IFERROR(INDEX({rows},MATCH(row_id,{ids},0)),1)", None, 1)
+                sheet.write_formula(row, CASE_COLUMN, f"=IFERROR(INDEX({rows},MATCH(row_id,{ids},0)),1)", None, 1)
                 sheet.write_string(row, CASE_ID, each.case_id)
             sheet.write_string(row, _PLACE, each.place)
             same = ",".join(self._unchanged(row, each))

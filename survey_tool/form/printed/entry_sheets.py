@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY
 from survey_tool.questionnaire.asked.participation import CODE_LABEL, NAME_LABEL
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import Language, Words
-
-if TYPE_CHECKING:
-    from survey_tool.questionnaire.vocabulary.questions import Question
 
 PRIVATE = Words("事務局限り", "Secretariat only")
 COLON = Words("：", ": ")  # between the label of an item and what is said of it
 GOOD = "✔"
 
+NEED, QUESTION, HELP, OPEN = (
+    Words("要否", "Need"),
+    Words("項目", "Question"),
+    Words("記入要領", "How to answer"),
+    Words("未記入・要修正・要確認", "What is open"),
+)
 RESPONDENT_LEAD = Words(
     "本調査の回答内容について、事務局からの照会に対応される方を記入してください。",
     "The person who can answer the secretariat's questions about this reply.",
 )
-RESPONDENT_HEADERS = (
-    Words("", ""),
-    Words("項目", "Item"),
-    Words("回答", "Answer"),
-    Words("必須・形式", "Required, form"),
-    Words("確認結果", "Check"),
-    Words("記入要領", "How to fill in"),
-)
-
 CASES_LEAD = Words(
-    "1行に1事例を記入してください。A列に、その行の確認結果が表示されます。他のファイルから転記する場合は「値のみ貼り付け」を使用してください。",
-    "One case per row. Column A shows what is still to be done in that row. When pasting from another file, paste values only.",
+    "1列に1事例を、上から順に記入してください。4行目に事例ごと、E列に項目ごとの残りを表示します。"
+    "他のファイルから転記する場合は「値のみ貼り付け」を使用してください。",
+    "One case a column, from top to bottom. Row 4 says what is open in a case, column E in a question. "
+    "When pasting from another file, paste values only.",
 )
-CARRIED = Words(
-    "前回回答を転記しています。変更がある項目のみ修正してください。",
-    "Carried over from your last reply. Change only what has changed.",
-)
-MORE_ROWS = Words(
-    "行が不足する場合は、事務局に連絡してください。行を増やした調査票を送付します。",
-    "If you need more rows, ask the secretariat for a longer form.",
-)
-STATE_HEADER = Words("確認結果", "Check")
-
 PARTICIPANTS_LEAD = Words(
-    "参加している市区町村に○、参加を検討している市区町村に△を選択してください。",
-    "Choose ○ for a municipality that takes part, △ for one that is considering it.",
+    "参加している市区町村に○、検討している市区町村に△を選択してください。全団体の場合は「全団体」の行だけで足ります。",
+    "○ for a municipality that takes part, △ for one that considers it. If all do, the row for all is enough.",
 )
+ALL = Words("全団体", "All municipalities")
+ALL_HELP = Words(
+    "全ての市区町村に当てはまる場合に選択します。個別の行に記入がある市区町村は、その記入によります。除く市区町村は「－」とします。",
+    "Stands for every municipality whose own row is blank. What stands in a row of its own counts; – leaves one out.",
+)
+COMPLETE = Words("✔ 記入済み", "✔ Complete")
+NONE_OF_SEVERAL = Words("いずれか未記入", "None answered")
+CASE_MENTION, NEXT, AND_MORE = Words("事例", "Case "), Words("、", ", "), Words("ほか", " ...")
+STATE_GAP = Words("・", ", ")
+NO_NAME = Words("（調達名称が未記入）", "(no name yet)")
+FIGURES = {"ja": ("団体", "人口 ", "職員 "), "en": (" bodies", "Pop. ", "Staff ")}  # of the totals above a case
 PARTICIPANTS_HEADERS = {
     CODE_KEY: CODE_LABEL,
     NAME_KEY: NAME_LABEL,
     POPULATION_KEY: Words("人口", "Population"),
     EMPLOYEES_KEY: Words("職員数", "Employees"),
 }
-TOTALS = Words("○の合計\n（自動表示）", "Totals of ○\n(filled in for you)")
 FREE_ROWS = Words(
     "他の都道府県の市区町村が参加している場合は、団体コードを入力してください。名称は自動表示されます。",
     "If municipalities of other prefectures take part, enter their codes; names appear by themselves.",
@@ -63,27 +58,9 @@ SOURCE = Words(
 )
 
 ENTRY_WORDS = (
-    CASES_LEAD,
-    CARRIED,
-    MORE_ROWS,
-    STATE_HEADER,
-    RESPONDENT_LEAD,
-    *RESPONDENT_HEADERS,
-    PARTICIPANTS_LEAD,
-    FREE_ROWS,
-    TOTALS,
-    *PARTICIPANTS_HEADERS.values(),
+    *(NEED, QUESTION, HELP, OPEN, RESPONDENT_LEAD, CASES_LEAD, PARTICIPANTS_LEAD),
+    *(ALL, ALL_HELP, FREE_ROWS, COMPLETE, NONE_OF_SEVERAL, *PARTICIPANTS_HEADERS.values()),
 )
-
-REQUIRED_SIGN = "●"
-
-CHECK_HEADING = Words("提出前の確認", "Check before returning")
-
-
-def requirement_with_sign(question: Question, edition: Language) -> str:
-    """Whether an answer is required, with the sign by which the guide tells people to find what always is."""
-    requirement = question.requirement[edition]
-    return f"{REQUIRED_SIGN} {requirement}" if question.is_required else requirement
 
 
 def label_with_privacy(question: Question, edition: Language) -> str:

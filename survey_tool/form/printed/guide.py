@@ -63,11 +63,11 @@ PARTS: tuple[tuple[Words, Words], ...] = (
     (
         Words("5　前回の回答", "5  Last reply"),
         Words(
-            "前回回答した事例がある場合は、あらかじめ転記しています（淡い青色のセル）。内容を確認し、変更があれば修正してください。"
-            "運用を終えた事例は「実施状況」を「運用終了」とし、掲載を終える事例は、行を削除せず「取下げ」に○を選択してください。",
-            "Cases from your last reply, if any, are already filled in (pale blue cells). Check them and change what has "
-            'changed. If a system is no longer used, set "Status" to "Ended"; to stop listing a case, mark it as withdrawn. '
-            "Do not delete the row.",
+            "前回回答した事例がある場合は、あらかじめ転記しています（淡い青色のセル）。内容を確認し、変更があれば修正した上で、「前回からの変更」を選択してください。"
+            "運用を終えた事例は「現在の段階」を「運用終了」とし、誤って報告した事例や検討を取りやめた事例は、列を削除せず「取下げ」に○を記入してください。",
+            "Cases from your last reply, if any, are already filled in (pale blue cells). Check them, change what has "
+            'changed, and answer "Since last round". If a system is no longer used, set "Stage" to "Ended"; a case that was '
+            "reported in error or is no longer considered is marked as withdrawn. Do not delete its column.",
         ),
     ),
     (

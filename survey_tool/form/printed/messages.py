@@ -12,14 +12,14 @@ from survey_tool.form.printed.entry_sheets import COLON
 from survey_tool.questionnaire.asked.participation import CODE_KEY, CODE_LABEL
 from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS, ParticipationCheck
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, Severity
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, Severity, State, state_of
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.questions import Check
 from survey_tool.wording.words import NOTHING, Words
 
 CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
 RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
-_THIS_ROW = Words("（この行）", "(this row)")
+_THIS_CASE = Words("（この列）", "(this column)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ class Message:
     todo: Words
 
     @property
+    def state(self) -> State:
+        """How the form tells it apart, in colour and word."""
+        return state_of(self.code, self.severity)
+
+    @property
+    def is_of_group(self) -> bool:
+        """Whether one of several answers is missing, which is said at the heading of them all."""
+        return self.code == "at-least-one" and self.topic == "cases"
+
+    @property
     def is_hint(self) -> bool:
         return self.name == "hint"
 
@@ -51,23 +61,23 @@ class Messages:
     """All sentences that a form can say, and where each has its number."""
 
     all: list[Message] = field(default_factory=list)
-    _numbers: dict[tuple[Topic, str, int | str], int] = field(default_factory=dict)
+    _by_place: dict[tuple[Topic, str, int | str], Message] = field(default_factory=dict)
 
-    def of_check(self, topic: Topic, check: Check, position: int) -> int:
-        """The number of the check at `position` among those of its question."""
-        return self._numbers[topic, check.key, position]
+    def of_check(self, topic: Topic, check: Check, position: int) -> Message:
+        """What the check at `position` among those of its question says."""
+        return self._by_place[topic, check.key, position]
 
     @property
     def first_of_marks(self) -> int:
         """The number of the first sentence about marks; the others follow in the order of `MARK_CHECKS`."""
-        return self.named("participants", "mark", MARK_CHECKS[0].name)
+        return self.named("participants", "mark", MARK_CHECKS[0].name).number
 
-    def named(self, topic: Topic, key: str, name: str) -> int:
-        """The number of a hint (`name` = "hint") or of a sentence that belongs to no rule of a question."""
-        return self._numbers[topic, key, name]
+    def named(self, topic: Topic, key: str, name: str) -> Message:
+        """A hint (`name` = "hint") or a sentence that belongs to no rule of a question."""
+        return self._by_place[topic, key, name]
 
     def add(self, topic: Topic, key: str, position: int | str, message: Message) -> None:
-        self._numbers[topic, key, position] = message.number
+        self._by_place[topic, key, position] = message
         self.all.append(message)
 
 
@@ -113,7 +123,7 @@ def _add_sheet(found: Messages, topic: Topic, sheet: QuestionSheet) -> None:
 
 def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words) -> None:
     entry = CATALOGUE[name]
-    sentence = _of_this_row(entry.sentence) if "{case_id}" in entry.sentence.ja else entry.sentence
+    sentence = _of_this_case(entry.sentence) if "{case_id}" in entry.sentence.ja else entry.sentence
     todo = (
         entry.todo.fill(do=Words("{label}を入力してください。", 'Enter "{label}".').fill(label=label))
         if "{do}" in entry.todo.ja
@@ -123,9 +133,9 @@ def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words)
     found.add(topic, key, name, Message(number, topic, key, name, entry.code, entry.severity, label, sentence, todo))
 
 
-def _of_this_row(sentence: Words) -> Words:
+def _of_this_case(sentence: Words) -> Words:
     """A sentence that names a case, said in the case's own row: an id wants blanks around it, Japanese words do not."""
-    return Words(sentence.ja.replace(" {case_id} ", "{case_id}"), sentence.en).fill(case_id=_THIS_ROW)
+    return Words(sentence.ja.replace(" {case_id} ", "{case_id}"), sentence.en).fill(case_id=_THIS_CASE)
 
 
 def _add_participation(found: Messages, check: ParticipationCheck) -> None:

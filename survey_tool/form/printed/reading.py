@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_tool.form.printed.entry_sheets import PRIVATE, requirement_with_sign
+from survey_tool.form.printed.entry_sheets import PRIVATE
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.vocabulary.kinds import Mark
@@ -65,8 +65,8 @@ def definition_lines(questionnaire: Questionnaire, edition: Language) -> Iterato
     """What each item means, band by band."""
     for line in _by_band(questionnaire, edition):
         if isinstance(line, Question):
-            public = PRIVATE[edition] if line.private else _PUBLISHED[edition]
-            unit, requirement = line.kind.unit()[edition], requirement_with_sign(line, edition)
+            public = _PUBLISHED[edition] if line.is_published else PRIVATE[edition]
+            unit, requirement = line.kind.unit()[edition], line.need[edition]
             yield ReadingLine((line.label[edition], requirement, unit, public, line.help[edition]))
         else:
             yield line

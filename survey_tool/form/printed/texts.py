@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
-from survey_tool.form.printed.entry_sheets import ENTRY_WORDS, SOURCE, label_with_privacy
+from survey_tool.form.contract.lines import entry_lines
+from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
+from survey_tool.form.printed.check import CHECK_WORDS
+from survey_tool.form.printed.entry_sheets import ENTRY_WORDS, FREE_ROWS, SOURCE, label_with_privacy
 from survey_tool.form.printed.guide import FACTS, GUIDE_WORDS, PARTS, TITLE, guide_fills
-from survey_tool.form.printed.messages import messages
 from survey_tool.form.printed.reading import READING_WORDS, choice_lines, definition_lines, example_lines
-from survey_tool.questionnaire.asked.bands import BANDS
-from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.form.printed.states import live_texts
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -25,20 +25,21 @@ def entry_texts(survey: Survey) -> Iterator[str]:
     case, respondent = survey.questionnaire.case.questions(), survey.questionnaire.respondent.questions()
     for question in (*respondent.values(), *case.values()):
         yield from (label_with_privacy(question, edition) for edition in LANGUAGES)
-    for message in messages(survey.questionnaire).all:
-        yield from (message.said[edition] for edition in LANGUAGES)
-        yield from (f"{SEVERITY_LABELS['warning'][edition]} {message.said[edition]}" for edition in LANGUAGES)
-    yield from (CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY, *case, *respondent)
+    yield from live_texts(survey.questionnaire)
+    yield from (ALL_KEY, CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY, *case, *respondent)
 
 
 def _entry_words(survey: Survey) -> Iterator[Words]:
     known, places = survey.questionnaire, survey.places
-    for question in (*known.respondent.questions().values(), *known.case.questions().values()):
-        yield from (question.label, question.help, question.kind.unit(), question.requirement)
-    for band in BANDS.values():
-        yield from (band.title, band.note)
+    for sheet in (known.respondent_sheet, known.cases_sheet):
+        for line in entry_lines(sheet.questions):
+            yield from (line.title, line.note)
+            if line.question:
+                asked = line.question
+                yield from (asked.need, asked.help, asked.kind.unit(), sheet.how(line.key))
     yield from (*SHEETS.values(), *ENTRY_WORDS)
-    yield SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+    source = SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
+    yield FREE_ROWS + Words.same(" ") + source
 
 
 def reading_texts(survey: Survey) -> Iterator[str]:
@@ -46,7 +47,14 @@ def reading_texts(survey: Survey) -> Iterator[str]:
     known, prefectures = survey.questionnaire, survey.places.prefectures.values()
     fills = guide_fills(survey.round, next(iter(prefectures)).name)
     filled = (words.fill(**fills) for words in GUIDE_TEMPLATES)
-    for words in (*SHEETS.values(), *filled, *GUIDE_WORDS, *READING_WORDS, *(each.name for each in prefectures)):
+    for words in (
+        *SHEETS.values(),
+        *filled,
+        *GUIDE_WORDS,
+        *READING_WORDS,
+        *CHECK_WORDS,
+        *(each.name for each in prefectures),
+    ):
         yield from (words.ja, words.en)
     for edition in LANGUAGES:
         for lines in (example_lines, definition_lines, choice_lines):

@@ -1,286 +1,292 @@
-"""The check sheet: whether the form can be returned, every open problem with a link, and the cases at a glance."""
+"""The check sheet: whether the form can be returned, the cases at a glance, and every open thing with a link."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
-from survey_tool.form.contract.answers import CaseRow
-from survey_tool.form.contract.marker import FIRST_ROW, KEY_ROW, RESPONDENT_ANSWER_COLUMN, SHEETS
+from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS
 from survey_tool.form.live.checks import (
     CASES_RANK,
+    DOUBTFUL,
+    PARTICIPANTS_RANK,
+    PLACE,
     RESPONDENT_RANK,
-    ROW,
     SHEET,
-    WARNING,
-    case_position,
+    WRONG,
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import MARKS_COLUMN, LiveLayout, LiveMap
-from survey_tool.form.live.stored_values import Problem, StoredValues
-from survey_tool.form.printed.entry_sheets import CHECK_HEADING
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.placed_findings import PlacedFindings
+from survey_tool.form.printed.check import (
+    BANNER,
+    COLUMNS,
+    FILLED,
+    FROM_SECRETARIAT,
+    HEADING,
+    LEAD,
+    LIST,
+    MORE,
+    NOTHING_YET,
+    ONLY_DOUBTS,
+    OVERVIEW,
+    OVERVIEW_COLUMNS,
+    READY,
+    REMAINING,
+)
+from survey_tool.form.printed.entry_sheets import STATE_GAP
 from survey_tool.form.printed.messages import Messages
-from survey_tool.form.sheets.check_overview import OverviewPage, draw_overview, line_height, rule, section
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, SEVERITY_LABELS
-from survey_tool.wording.words import Language, Words
+from survey_tool.form.sheets.entry_sheets import add_words
+from survey_tool.form.sheets.states import counted
+from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS, STATE_LABELS, State
+from survey_tool.wording.words import Language
 
-LEAD = Words(
-    "要修正の項目が0件になったことを確認の上、提出してください。「場所」を選択すると、該当するセルに移動します。",
-    "Return the file when nothing is left to correct. Each place is a link to its cell.",
-)
-READY = Words(
-    "✔ 要修正の項目はありません。このまま提出してください。", "✔ Nothing is left to correct. The form can be returned."
-)
-NOTHING_YET = CATALOGUE["nothing-answered"].sentence
-OPEN = Words('"要修正の項目が"&{n}&"件あります。"', '{n}&" items must be corrected."')
-ONLY_WARNINGS = Words(
-    '"✔ 要修正の項目はありません。要確認の項目が"&{n}&"件あります。正しい場合は、そのまま提出してください。"',
-    '"✔ Nothing must be corrected. Please check "&{n}&" items; if they are right, return the form as it is."',
-)
-COLUMNS = (
-    Words("区分", "Severity"),
-    Words("シート", "Sheet"),
-    Words("場所", "Place"),
-    Words("項目", "Item"),
-    Words("内容", "Finding"),
-    Words("対応", "What to do"),
-    Words("コード", "Code"),
-)
-MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
-FILLED = Words("記入済みの事例", "Cases filled in")
-HINTS = Words("形式の確認をお願いする入力", "Entries that may not be readable")
-ONLY_HINTS = Words(
-    '"要修正の項目は見当たりませんが、形式の確認をお願いする入力が"&{n}&"件あります。「確認結果」の欄を確認の上、提出してください。"',
-    '"Nothing is known to be wrong, but "&{n}&" entries may not be readable: see ""Check"" beside them before you return the form."',
-)
-NOT_CALCULATED = Words(
-    "「編集を有効にする」を選択すると、確認結果を表示します。",
-    'Choose "Enable editing" to see the result of the check.',
-)
-TO_OVERVIEW = Words("▼ 事例の一覧（決裁用）へ", "▼ To the cases at a glance")
-FROM_SECRETARIAT = Words(
-    "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"
-)
-BANNER = Words(
-    "修正をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
-    "Items to correct are coloured and explained. All your answers have been carried over.",
-)
-LIST_ROWS = 50  # as many as a page holds: what stands below begins the next one, and none is blank
-# Names relative to the line of the list that uses them: one formula serves all lines.
-_NUMBER, _PLACE, _DUPLICATE = "problem_number", "problem_place", "problem_twin"
-_WIDTHS = (12, 13, 14, 22, 54, 50, 24)
-_PRINTED = len(_WIDTHS) - 1  # columns; the code is for who asks the secretariat or reads the documentation
-_HEAD = 7  # 1-based row of the list's header
-_FROZEN_ROWS = 5  # down to the counts
-_PRINT_SCALE = 55  # at which the columns fill a page, with a tenth to spare: fonts differ
+LIST_ROWS = 80
+_PRINTED_ROWS = 30  # of the list, with the cases on one page
+_WIDTHS = (9, 10, 13, 24, 24, 8, 24, 38, 38)  # characters
+_NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
+_OVERVIEW_PLACES = (2, 3, 4, 5, 6, 7)
+_RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
+_LINE_HEIGHT = 12  # points
 
 
 @dataclass(frozen=True)
 class CheckPage:
-    """What is drawn."""
+    """What is drawn; `cases` is their number."""
 
     edition: Language
     is_correction: bool
-    cases: tuple[CaseRow, ...]
-    first: StoredValues
-    overview: dict[str, int]  # key of a question: where the hidden sheet mirrors it
+    cases: int
+    findings: PlacedFindings
+
+
+def first_listed(cases: int) -> int:
+    """The row (0-based) of the first line of the list, below so many cases."""
+    return _FIRST + cases + 5
 
 
 def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> None:
-    """The names that the list's formulas are made of."""
-    here = sheet_reference("check", layout.edition)
-    for name, column in ((_NUMBER, "H"), (_PLACE, "I")):
-        workbook.define_name(name, f"={here}${column}1")
-    workbook.define_name(_DUPLICATE, f"={duplicate_formula(f'{here}$H1', layout, found)}")
+    """What a line of the list is taken apart into; the names are relative to the line, so that they are written once."""
+    check = sheet_reference("check", layout.edition)
+    number = f"{check}${_letter(_NUMBER)}1"
+    key, position = f"INDEX(MSG_KEY,MOD({number},{PLACE}))", layout.case_position(number)
+    rank, place = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"INT(MOD({number},{SHEET})/{PLACE})"
+    marked = f'AND({rank}={PARTICIPANTS_RANK},{key}="mark")'
+    respondent = sheet_reference("respondent", layout.edition)
+    names = {
+        "open_number": number,
+        "open_rank": rank,
+        "open_sentence": f"MOD({number},{PLACE})",
+        "open_key": key,
+        "open_place": place,
+        "open_position": position,
+        "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
+        "open_cell": f"{check}${_letter(_CELL)}1",
+        "open_twin": duplicate_formula(number, layout, found),
+        "open_answer_column": f"SUM(COLUMN({respondent}${_letter(FIRST_ANSWER_COLUMN - 1)}${MARKER_ROW}))",
+    }
+    for name, definition in names.items():
+        workbook.define_name(name, f"={definition}")
 
 
-def draw_check(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
+def _letter(column: int) -> str:
+    return chr(ord("A") + column)
+
+
+def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> None:
     """Draws the sheet."""
     edition = page.edition
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_column(len(_WIDTHS), len(_WIDTHS) + 1, None, None, {"hidden": True})
+    sheet.set_column(_NUMBER, _CELL, None, None, {"hidden": True})
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, CHECK_HEADING[edition], styles["title"])
-    sheet.write_string(1, 0, LEAD[edition], styles["lead"])
-    if page.is_correction:
-        sheet.write_string(2, 0, BANNER[edition], styles["lead"])
-    sheet.set_row(3, 26)
-    sheet.write_formula(3, 0, _result(live, edition), styles["result"], _first_result(page.first, edition))
-    _draw_counts(sheet, page.first, live, edition, styles)
-    _draw_list(sheet, page, live, found, styles)
-    below = _HEAD + LIST_ROWS + 2
-    row = _draw_findings(sheet, below, page, styles) + 1
-    sheet.write_url(
-        5, 0, f"internal:{sheet_reference('check', edition)}A{row + 1}", styles["jump"], TO_OVERVIEW[edition]
-    )
-    row = draw_overview(sheet, row, OverviewPage(edition, page.cases, page.first, page.overview, _WIDTHS), live, styles)
-    _add_looks(sheet, styles, edition)
-    sheet.freeze_panes(_FROZEN_ROWS, 0)
+    sheet.write_string(0, 0, HEADING[edition], styles["title"])
+    sheet.write_string(1, 0, (BANNER if page.is_correction else LEAD)[edition], styles["lead"])
+    sheet.set_row(_RESULT, 26)
+    sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
+    sheet.write_formula(_COUNTS, 0, *_counts(layout, edition, styles))
+    last = _draw_overview(sheet, page, layout, styles)
+    row = _draw_list(sheet, first_listed(page.cases) - 2, layout, styles)
+    _draw_findings(sheet, row + 2, page, styles)
+    words = {STATE_LABELS[state][edition]: look for state, look in _LOOKS.items()}
+    first = first_listed(page.cases)
+    add_words(sheet, (first, 0, first + LIST_ROWS - 1, 0), words, styles)
+    add_words(sheet, (_FIRST + 1, 7, last, 7), {"✔": "good"}, styles)
+    _rule(sheet, (first, 1, first + LIST_ROWS - 1, len(_WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
+    _rule(sheet, (_FIRST + 2, 2, last, 7), f'=$C{_FIRST + 3}<>""', styles)
+    sheet.freeze_panes(_COUNTS + 1, 0)
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.set_print_scale(_PRINT_SCALE)
-    # What stands below the list begins a page, however long the list is, and stays together.
-    sheet.set_h_pagebreaks([below if page.first.unseen else below + 1])
-    sheet.print_area(0, 0, row, _PRINTED - 1)
+    sheet.fit_to_pages(1, 0 if page.cases > 12 else 1)
+    sheet.print_area(0, 0, first + _PRINTED_ROWS - 1, len(_WIDTHS) - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
-def _errors(live: LiveMap) -> str:
-    return f'COUNTIF({live.block},"<{WARNING}")'
+_LOOKS: dict[State, str] = {"missing": "missing", "wrong": "error", "doubtful": "doubtful"}
 
 
-def _hints(live: LiveMap) -> str:
-    """How many answers only the secretariat can tell to be readable."""
-    return f'COUNTIF({live.block},"h*")'
+def _result(layout: LiveLayout, edition: Language) -> str:
+    block = layout.block
+    left = f'"{REMAINING[edition]}"&{counted(block, edition, chr(34) * 2)}'
+    calm = f'IF(COUNT({block})>0,"{ONLY_DOUBTS[edition]}","{READY[edition]}")'
+    return f'=IF(r_scope=0,"{NOTHING_YET[edition]}",IF(COUNTIF({block},"<{DOUBTFUL}")>0,{left},{calm}))'
 
 
-def _result(live: LiveMap, edition: Language) -> str:
-    warnings, hints = f'COUNTIF({live.block},">={WARNING}")', _hints(live)
-    calm = f'IF({warnings}>0,{ONLY_WARNINGS[edition].format(n=warnings)},"{READY[edition]}")'
-    calm = f"IF({hints}>0,{ONLY_HINTS[edition].format(n=hints)},{calm})"
-    return f'=IF({live.started}=0,"{NOTHING_YET[edition]}",IF({_errors(live)}>0,{OPEN[edition].format(n=_errors(live))},{calm}))'
-
-
-def _first_result(first: StoredValues, edition: Language) -> str:
-    """The written result: as the formula will say it, where that is known."""
-    errors, warnings = first.count("error"), first.count("warning")
-    if not first.is_started:
-        return NOTHING_YET[edition]
-    if not first.is_judged:
-        return NOT_CALCULATED[edition]
-    if errors:
-        return _spoken(OPEN[edition], errors)
-    return _spoken(ONLY_WARNINGS[edition], warnings) if warnings else READY[edition]
-
-
-def _spoken(formula: str, number: int) -> str:
-    """What a text put together by `&` comes to."""
-    return formula.replace('"', "").replace("&{n}&", str(number)).replace("{n}&", str(number))
-
-
-def _draw_counts(sheet: Worksheet, first: StoredValues, live: LiveMap, edition: Language, styles: Styles) -> None:
-    counts = (
-        (FILLED[edition], live.filled_cases),
-        (SEVERITY_LABELS["error"][edition], _errors(live)),
-        (SEVERITY_LABELS["warning"][edition], f'COUNTIF({live.block},">={WARNING}")'),
-        (HINTS[edition], _hints(live)),
+def _counts(layout: LiveLayout, edition: Language, styles: Styles) -> tuple[str, Format, str]:
+    """How much of what there is, its style, and what it comes to in a form without answers."""
+    gap, block = STATE_GAP[edition], layout.block
+    parts = (
+        (FILLED[edition], layout.filled_cases),
+        (STATE_LABELS["missing"][edition], f'COUNTIF({block},"<{WRONG}")'),
+        (STATE_LABELS["wrong"][edition], f'COUNTIF({block},"<{DOUBTFUL}")-COUNTIF({block},"<{WRONG}")'),
+        (STATE_LABELS["doubtful"][edition], f'COUNTIF({block},">={DOUBTFUL}")'),
     )
-    gap = "　" if edition == "ja" else "   "
-    text = "&".join(f'"{label} "&{count}&"{gap}"' for label, count in counts)
-    # Of how many entries the form is to be checked only the formulas know.
-    numbers = (first.filled_cases, first.count("error"), first.count("warning"))
-    known = "".join(f"{label} {number}{gap}" for (label, _), number in zip(counts, numbers, strict=False))
-    sheet.write_formula(4, 0, f"={text}", styles["lead"], known if first.is_judged else "")
+    said = f'&"{gap}"&'.join(f'"{label} "&{count}' for label, count in parts)
+    return f"={said}", styles["lead"], gap.join(f"{label} 0" for label, _ in parts)
 
 
-def _draw_list(sheet: Worksheet, page: CheckPage, live: LiveMap, found: Messages, styles: Styles) -> None:
-    """Every problem, a line each; beyond the last line, how many more there are."""
-    edition, problems = page.edition, page.first.problems
+def _draw_overview(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> int:
+    """One line a case, for a superior to sign off; gives the last row."""
+    edition, head = page.edition, _FIRST + 1
+    _section(sheet, _FIRST, OVERVIEW[edition], styles)
+    for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
+        sheet.write_string(head, column, heading[edition], styles["header"])
+    here = f"ROWS($C${head + 2}:$C{{row}})"
+    for row in range(head + 1, head + 1 + page.cases):
+        position = here.format(row=row + 1)
+        sheet.set_row(row, 2 * _LINE_HEIGHT)
+        mirrors = layout.judged.mirrors
+        columns = (CASE_ID, mirrors["name"], mirrors["status"], CIRCLES, mirrors["publication"])
+        state = f"INDEX({layout.cases_reference()}$4:$4,1,INDEX({layout.column(CASE_COLUMN)},{position}))"
+        shown = (*(f"INDEX({layout.column(each)},{position})" for each in columns), state)
+        for column, expression in zip(_OVERVIEW_PLACES, shown, strict=True):
+            style = styles["line_center" if column in (2, 5) else "line"]
+            formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
+            sheet.write_formula(row, column, formula, style, "")
+    return head + page.cases
+
+
+def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -> int:
+    """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of that."""
+    edition = layout.edition
+    _section(sheet, row, LIST[edition], styles)
     for column, heading in enumerate(COLUMNS):
-        sheet.write_string(_HEAD - 1, column, heading[edition], styles["header" if column < _PRINTED else "aside"])
-    for position in range(LIST_ROWS):
-        problem = problems[position] if position < len(problems) else None
-        _draw_problem(sheet, _HEAD + position, problem, live, found, edition, styles)
-    row, more = _HEAD + LIST_ROWS, f"COUNT({live.block})-{LIST_ROWS}"
-    rest = len(problems) - LIST_ROWS
-    known = _spoken(MORE[edition], rest) if rest > 0 else ""
-    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=f"({more})")},"")', styles["lead"], known)
+        sheet.write_string(row + 1, column, heading[edition], styles["header"])
+    first = row + 2
+    expressions = _expressions(layout)
+    for offset in range(LIST_ROWS):
+        _draw_line(sheet, first + offset, first, layout, expressions, styles)
+    more = f"(COUNT({layout.block})-{LIST_ROWS})"
+    row = first + LIST_ROWS
+    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=more)},"")', styles["lead"], "")
+    return row
 
 
-def _draw_problem(
+def _draw_line(
     sheet: Worksheet,
     row: int,
-    problem: Problem | None,
-    live: LiveMap,
-    found: Messages,
-    edition: Language,
+    first: int,
+    layout: LiveLayout,
+    expressions: list[tuple[str, str]],
     styles: Styles,
 ) -> None:
-    """One line of the list: the k-th smallest number of the block, taken apart."""
-    number, place, write = _NUMBER, _PLACE, sheet.write_formula
-    known = _in_cells(problem, edition) if problem else [""] * len(COLUMNS)
-    sheet.set_row(row, line_height(*zip(known, _WIDTHS, strict=True)))
-    k = f"(ROW()-ROW($H${_HEAD}))"
-    listed = f'=IF({k}>COUNT({live.block}),"",SMALL({live.block},{k}))'
-    write(row, 7, listed, styles["body"], problem.number if problem else "")
-    rank, sentence = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"MOD({number},{ROW})"
-    found_at = f'=IF({number}="","",{_place(number, rank, sentence, live, found, edition)})'
-    write(row, 8, found_at, styles["body"], problem.cell if problem else "")
+    """The k-th smallest number of the block, taken apart."""
+    sheet.set_row(row, 2 * _LINE_HEIGHT)
+    letter = _letter(_NUMBER)
+    k = f"ROWS(${letter}${first + 1}:${letter}{row + 1})"
+    number = f'=IF({k}>COUNT({layout.block}),"",SMALL({layout.block},{k}))'
+    sheet.write_formula(row, _NUMBER, number, styles["body"], "")
+    for column, (expression, style) in enumerate(expressions):
+        sheet.write_formula(row, column, f'=IF(open_number="","",{expression})', styles[style], "")
+    sheet.write_formula(row, _CELL, f'=IF(open_number="","",{_cell(layout)})', styles["body"], "")
+
+
+def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
+    """What the columns say, with their styles."""
+    edition = layout.edition
+    words = [STATE_LABELS[state][edition] for state in _LOOKS]
     names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
-    name = f"CHOOSE({rank},{names})"
-    error, warning = SEVERITY_LABELS["error"][edition], SEVERITY_LABELS["warning"][edition]
-    cells = (
-        (f'IF({number}<{WARNING},"{error}","{warning}")', "line_center"),
+    name = f"CHOOSE(open_rank,{names})"
+    ids, titles = layout.column(CASE_ID), layout.column(layout.judged.mirrors["name"])
+    state = f'IF(open_number<{WRONG},"{words[0]}",IF(open_number<{DOUBTFUL},"{words[1]}","{words[2]}"))'
+    return [
+        (state, "line_center"),
         (name, "line_center"),
-        (f'HYPERLINK("#\'"&{name}&"\'!"&{place},{place})', "line_link"),
-        (f"INDEX(MSG_LABEL,{sentence})", "line"),
-        (f"INDEX(MSG_SENTENCE,{sentence})", "line"),
-        (f"{_DUPLICATE}&INDEX(MSG_TODO,{sentence})", "line"),
-        (f"INDEX(MSG_CODE,{sentence})", "aside"),
+        (f'IF(open_of_case,INDEX({ids},open_position),"")', "line_center"),
+        (f'IF(open_of_case,INDEX({titles},open_position),"")', "line"),
+        ("INDEX(MSG_LABEL,open_sentence)", "line"),
+        (f'HYPERLINK("#\'"&{name}&"\'!"&open_cell,open_cell)', "line_link"),
+        (f'IFERROR(LEFT({_stands(layout)}&"",60),"")', "line"),
+        ("INDEX(MSG_SENTENCE,open_sentence)", "line"),
+        ("open_twin&INDEX(MSG_TODO,open_sentence)", "line"),
+    ]
+
+
+def _stands(layout: LiveLayout) -> str:
+    """What was answered at the place."""
+    participants = layout.participants_reference()
+    of_respondent = f"INDEX({layout.respondent_mirrors},1,MATCH(open_key,{layout.respondent_keys},0))"
+    of_case = f'IF(open_key="case_id","",INDEX({layout.mirrors},open_position,MATCH(open_key,{layout.grid_keys},0)))'
+    row = layout.row_of_mark("open_sentence", "open_position")
+    column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
+    last = layout.last_case_letter
+    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
+    of_code = f"INDEX({participants}$A:$A,open_place)"
+    return (
+        f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
+        f"IF(open_of_case,{of_mark},{of_code})))"
     )
-    for column, ((expression, style), value) in enumerate(zip(cells, known, strict=True)):
-        write(row, column, f'=IF({number}="","",{expression})', styles[style], value)
 
 
-def _in_cells(problem: Problem, edition: Language) -> list[str]:
-    """A line of the list as it reads."""
-    message = problem.message
-    severity, sheet = SEVERITY_LABELS[message.severity], SHEETS[message.topic]
-    words = (message.label, message.sentence, problem.todo)
-    return [severity[edition], sheet[edition], problem.cell, *(each[edition] for each in words), message.code]
-
-
-def _place(number: str, rank: str, sentence: str, live: LiveMap, found: Messages, edition: Language) -> str:
+def _cell(layout: LiveLayout) -> str:
     """The cell as Excel shows it."""
-    row = f"INT(MOD({number},{SHEET})/{ROW})"
-    keys = f"{sheet_reference('cases', edition)}${KEY_ROW}:${KEY_ROW}"
-    key = f"INDEX(MSG_KEY,{sentence})"
-    of_case = f"ADDRESS({row},MATCH({key},{keys},0),4)"
-    position = case_position(row, sheet_reference("cases", edition))
-    first_cell = f"{sheet_reference('participants', edition)}$B${FIRST_ROW}"
-    mark_row = live.row_of_mark(sentence, found.first_of_marks, position, first_cell)
-    of_mark = f'IF({key}="mark",ADDRESS({mark_row},INDEX({live.column(MARKS_COLUMN)},{position}),4),ADDRESS({row},COLUMN(free_first),4))'
-    answers = f"{sheet_reference('respondent', edition)}${xl_col_to_name(RESPONDENT_ANSWER_COLUMN - 1)}$1"
-    of_answer = f"ADDRESS({row},COLUMN({answers}),4)"
-    return f"IF({rank}={RESPONDENT_RANK},{of_answer},IF({rank}={CASES_RANK},{of_case},{of_mark}))"
+    cases = layout.cases_reference()
+    row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
+    mark_row = layout.row_of_mark("open_sentence", "open_position")
+    of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
+    return (
+        f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
+        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,1,4))))"
+    )
 
 
-def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:
+def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> None:
     """What the secretariat found and no live check can show."""
-    if not page.first.unseen:
-        return row
+    if not page.findings.unseen:
+        return
     edition = page.edition
-    section(sheet, _PRINTED, row, FROM_SECRETARIAT[edition], styles)
-    for offset, each in enumerate(page.first.unseen, start=row + 1):
+    _section(sheet, row, FROM_SECRETARIAT[edition], styles)
+    for offset, each in enumerate(page.findings.unseen, start=row + 1):
         texts = (
             SEVERITY_LABELS[each.severity][edition],
             SHEETS[each.topic][edition] if each.topic in SHEETS else each.sheet or "",
-            page.first.cell(each),
+            each.case_id or "",
+            "",
             each.label[edition],
-            each.sentence[edition] + (f"（{each.value}）" if each.value else ""),
+            page.findings.cell(each),
+            each.value or "",
+            each.sentence[edition],
             each.suggestion[edition],
-            each.code,
         )
         sheet.set_row(offset, points(*zip(texts, _WIDTHS, strict=True)))
         for column, text in enumerate(texts):
-            style = "table_center" if column < 3 else "table" if column < _PRINTED else "aside"
-            sheet.write_string(offset, column, text, styles[style])
-    return row + len(page.first.unseen) + 2
+            sheet.write_string(offset, column, text, styles["table"])
 
 
-def _add_looks(sheet: Worksheet, styles: Styles, edition: Language) -> None:
-    first, last = _HEAD, _HEAD + LIST_ROWS - 1
-    for severity, name in (("error", "error"), ("warning", "warning")):
-        label = SEVERITY_LABELS[severity][edition]  # type: ignore[index]  # both are severities
-        options = {"type": "cell", "criteria": "==", "value": f'"{label}"', "format": styles.conditional(name)}
-        sheet.conditional_format(first, 0, last, 0, options)
-    rule(sheet, (first, 1, last, _PRINTED - 1), f'=$A{first + 1}<>""', styles)
+def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:
+    """A heading across the sheet."""
+    for column in range(len(_WIDTHS)):
+        sheet.write_string(row, column, title if column == 0 else "", styles["section"])
+
+
+def _rule(sheet: Worksheet, area: tuple[int, int, int, int], condition: str, styles: Styles) -> None:
+    """Lines are ruled as they fill, so that an empty list is no grid of empty boxes."""
+    sheet.conditional_format(*area, {"type": "formula", "criteria": condition, "format": styles.conditional("ruled")})

@@ -51,7 +51,7 @@ def _write_list(writer: _Writer, known: CodeList, survey: Survey, edition: Langu
     writer.add(f"L_{known.name}", known.labels(edition))
     meant: dict[str, str] = {}
     for choice in known.unique:
-        for spelling in choice.all_spellings:
+        for spelling in choice.typed_forms:
             meant.setdefault(spelling, choice.label[edition])
     writer.add(f"S_{known.name}", list(meant))
     writer.add(f"M_{known.name}", list(meant.values()))

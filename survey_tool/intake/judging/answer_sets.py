@@ -1,4 +1,4 @@
-"""One row of answers: understood, judged, and everything about it said at its cells."""
+"""The answers of one respondent or one case: understood, judged, and everything about it said at its cells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Check, Q
 from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import Language, Words
 
-_NOT_SAID = "column-missing"  # said once for the column, not again in every row
+_NOT_SAID = "column-missing"  # said once for the row, not again in every case
 _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer ones do not repeat), and answers
 
 
@@ -35,9 +35,9 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPlaces:
-    """Where a row stands: its sheet's name, and the cell of every question as Excel shows it.
+    """Where a set of answers stands: its sheet's name, and the cell of every question as Excel shows it.
 
-    `twins` are the places of the answers that stand in a row above too, by question.
+    `twins` are the places of the answers that stand in a case before too, by question.
     """
 
     sheet: str
@@ -49,7 +49,7 @@ class AnswerPlaces:
 
 @dataclass(frozen=True)
 class Understood:
-    """One row of cells, understood. `answers` are canonical values or `Faulty`, blanks left out."""
+    """A set of cells, understood. `answers` are canonical values or `Faulty`, blanks left out."""
 
     cells: Mapping[str, TypedCell]
     answers: dict[str, object]
@@ -57,7 +57,7 @@ class Understood:
 
 
 class AnswerReader:
-    """Understands and judges rows of one sheet; prepared once for a round."""
+    """Understands and judges the answers of one sheet; prepared once for a round."""
 
     def __init__(self, sheet: QuestionSheet, model: type[AnswerModel], edition: Language) -> None:
         self.sheet, self.model, self.edition = sheet, model, edition
@@ -67,7 +67,7 @@ class AnswerReader:
         self._known: dict[tuple[str, type, CellValue], Reading] = {}
 
     def read(self, cells: Mapping[str, TypedCell], gone: Sequence[str] = ()) -> Understood:
-        """The answers of a row of typed cells; `gone` are questions whose column is missing."""
+        """The answers in typed cells; `gone` are questions whose row is missing."""
         understood = Understood(cells, {})
         for key, cell in cells.items():
             if isinstance(cell, CellFault):
@@ -95,7 +95,7 @@ class AnswerReader:
     def judge(
         self, understood: Understood, facts: Mapping[str, object], above: Sequence[Mapping[str, object]] = ()
     ) -> JudgedAnswers:
-        """The row, ready to be asked. A fault that no check of the questionnaire names counts as one all the same."""
+        """The answers, ready to be asked. A fault that no check of the questionnaire names counts as one all the same."""
         row = JudgedAnswers(self.sheet, understood.answers, facts, above)
         unnamed = {
             key: _check_of_fault(value.code, key, self.sheet.questions[key])
@@ -108,7 +108,7 @@ class AnswerReader:
     def findings(
         self, row: JudgedAnswers, understood: Understood, place: AnswerPlaces, blanks: bool = True
     ) -> list[Finding]:
-        """Everything to be said about a judged row, at its cells; of `blanks` nothing unless asked."""
+        """Everything to be said about judged answers, at their cells; of `blanks` nothing unless asked."""
         checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
         found = [self._said(check, row, understood, place) for check in checks]
         for key, reading in understood.readings.items():
@@ -129,7 +129,8 @@ class AnswerReader:
     def _infos(self, key: str, reading: Reading, understood: Understood, place: AnswerPlaces) -> list[Finding]:
         infos = []
         if reading.read_as:
-            fills = {"read_as": self._as_the_form_shows(reading.read_as, understood.cells.get(key))}
+            told = reading.read_as if reading.value is None else self.sheet.labels.answer(key, reading.value)
+            fills = {"read_as": self._as_the_form_shows(told, understood.cells.get(key))}
             infos.append(self._finding("normalised", key, fills, understood, place))
         if reading.formula_like:
             infos.append(self._finding("formula-like-text", key, {}, understood, place))

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Typed
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Typed
 from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.locating.entry_sheets import TypedCell, as_typed
 from survey_tool.intake.locating.form import LocatedForm
 
 
 def answers_as_typed(form: LocatedForm, marks: Marks | None) -> Answers:
-    """All answers; of a row without a right id under the id that it is given."""
+    """All answers; of a column without a right id under the id that it is given."""
 
-    def case_row(case_id: str, answers: Mapping[str, Typed]) -> CaseRow:
-        return CaseRow(case_id, answers, marks.typed(case_id) if marks else {}, form.ids.is_carried(case_id))
+    def of_case(case_id: str, answers: Mapping[str, Typed]) -> CaseAnswers:
+        return CaseAnswers(
+            case_id,
+            answers,
+            marks.typed(case_id) if marks else {},
+            form.ids.is_carried(case_id),
+            form.ids.last_round(case_id),
+        )
 
-    filled = (each for each in form.owned.rows if each.row.answers)
-    rows = {each.case_id: case_row(each.case_id, _typed(each.row.answers)) for each in filled}
+    cases = {
+        each.case_id: of_case(each.case_id, _typed(form.cases.answers(each.column)))
+        for each in form.owned.columns
+        if form.cases and each.column.cells
+    }
     for case_id in (*form.ids.carried, *(marks.by_case if marks else ())):
-        rows.setdefault(case_id, case_row(case_id, {}))
+        cases.setdefault(case_id, of_case(case_id, {}))
     order = {case_id: place for place, case_id in enumerate(form.ids.printed or ())}
     return Answers(
-        _typed(form.respondent.answers) if form.respondent else {},
-        tuple(sorted(rows.values(), key=lambda row: order.get(row.case_id, len(order)))),
+        _typed(form.respondent.answers(form.respondent.columns[0])) if form.respondent else {},
+        tuple(sorted(cases.values(), key=lambda case: order.get(case.case_id, len(order)))),
         marks.elsewhere if marks else (),
     )
 

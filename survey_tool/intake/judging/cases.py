@@ -1,4 +1,4 @@
-"""The cases of a form: each row judged, its id, its marks, and what is handed on of it."""
+"""The cases of a form: each judged, its id, its marks, and what is handed on of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.intake.judging.answer_sets import AnswerPlaces, Twin, Understood
 from survey_tool.intake.judging.marks import CaseOfMarks, Marks
 from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.judging.submission import JudgedCase
-from survey_tool.intake.locating.case_ids import OwnedRow
-from survey_tool.intake.locating.entry_sheets import LocatedCase, LocatedCases, cell_text
+from survey_tool.intake.locating.case_ids import OwnedColumn
+from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, cell_text
 from survey_tool.intake.locating.form import LocatedForm
-from survey_tool.intake.locating.landmarks import CASE_ID_KEY
+from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
@@ -21,12 +22,13 @@ from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 
 @dataclass
 class CaseVerdict:
-    """A row of cases: what was understood, the judged row and all that is said at its cells.
+    """A case: what was understood, the judged answers and all that is said at its cells.
 
     `wrong_marks`: an error on the participants sheet holds the case back.
     """
 
-    owned: OwnedRow
+    owned: OwnedColumn
+    typed: Mapping[str, TypedCell]
     understood: Understood
     row: JudgedAnswers
     findings: list[Finding]
@@ -39,33 +41,33 @@ class CaseVerdict:
     @property
     def name(self) -> str:
         """The name as typed, to call the case by."""
-        return cell_text(self.owned.row.answers.get("name"))
+        return cell_text(self.typed.get("name"))
 
 
 def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> list[CaseVerdict]:
-    """Every row with answers, from top to bottom."""
+    """Every column with answers, from left to right."""
     reader = prepared.cases[form.marker.edition]
     above: dict[tuple[str, object], Twin] = {}
     judged = []
-    for owned in form.owned.rows if form.cases else ():
-        if owned.row.answers and form.cases:
-            understood = reader.read(owned.row.answers, form.gone)
-            cell = partial(form.cases.cell, owned.row.row)
+    for owned in form.owned.columns:
+        if (sheet := form.cases) and (typed := sheet.answers(owned.column)):
+            understood = reader.read(typed, form.gone)
+            cell = partial(sheet.cell, column=owned.column)
             twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
             same_above = [{key: understood.answers[key]} for key in twins]
             row = reader.judge(understood, _facts(owned.case_id, form, marks, prepared), same_above)
             own_id = owned.case_id if owned.problem is None else None
-            place = AnswerPlaces(form.cases.grid.name, "cases", cell, own_id, twins)
-            # A note or a total below the table is no case that lacks its answers: only what is there counts.
+            place = AnswerPlaces(sheet.grid.name, "cases", cell, own_id, twins)
+            # A note or a total beside the cases is no case that lacks its answers: only what is there counts.
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
-            judged.append(CaseVerdict(owned, understood, row, found))
+            judged.append(CaseVerdict(owned, typed, understood, row, found))
     return judged
 
 
 def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
-    """Of the rows above, what rules ask about: where they hold the same answer first, if it must be unique.
+    """Of the cases before, what rules ask about: where they hold the same answer first, if it must be unique.
 
-    Rows are not handed on whole, because a form may have thousands of them. `here` are the unique answers' own places.
+    Cases are not handed on whole, because a form may have thousands of them. `here` are the unique answers' own places.
     """
     twins = {}
     for key, place in here.items():
@@ -81,54 +83,55 @@ def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: Prepa
     return {
         "carried_over": form.ids.is_carried(case_id),
         "participating": marks.participating(case_id) if marks else 0,
+        **form.ids.last_round(case_id),
         "own_prefecture": form.marker.prefecture_code,
-        "usual_amount": settings.form.usual_amount,
+        **{name: getattr(settings.form, name) for name in USUAL},
         "as_of_month": settings.as_of_month,
     }
 
 
 def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
-    """Rows without a right id, and carried-over cases of which nothing is left."""
+    """Columns without a right id, and carried-over cases of which nothing is left."""
     sheet = form.cases
-    if sheet is None or CASE_ID_KEY not in sheet.columns:
+    if sheet is None or sheet.id_row is None:
         return []
     at_id = partial(_at_id, sheet, prepared)
-    rightful = {each.case_id: each for each in form.owned.rows if each.problem is None}
+    rightful = {each.case_id: each for each in form.owned.columns if each.problem is None}
     told = [
-        at_id(owned.problem, owned.row, twin=rightful.get(form.ids.printed_as(owned.row.case_id) or ""))
+        at_id(owned.problem, owned.column, twin=rightful.get(form.ids.printed_as(owned.column.owner) or ""))
         for owned in (case.owned for case in cases)
         if owned.problem
     ]
     if form.owned.stray:
         told.append(at_id("case-id-missing", form.owned.stray[0]))
-    return told + [at_id("case-dropped", row, case_id) for case_id, row in dropped(form, cases).items()]
+    return told + [at_id("case-dropped", column, case_id) for case_id, column in dropped(form, cases).items()]
 
 
-def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, LocatedCase | None]:
-    """The carried-over cases of which nothing is answered, each with its row if that is still there."""
+def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, AnswerColumn | None]:
+    """The carried-over cases of which nothing is answered, each with its column if that is still there."""
     answered = {each.case_id for each in cases}
-    blank = {each.case_id: each.row for each in form.owned.rows if not each.row.answers}
+    blank = {each.case_id: each.column for each in form.owned.columns if not each.column.cells}
     carried = dict.fromkeys((*form.ids.carried, *filter(form.ids.is_carried, blank)))
     return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
 
 
 def _at_id(
-    sheet: LocatedCases,
+    sheet: EntrySheet,
     prepared: PreparedRound,
     name: str,
-    row: LocatedCase | None,
+    column: AnswerColumn | None,
     case_id: str | None = None,
-    twin: OwnedRow | None = None,
+    twin: OwnedColumn | None = None,
 ) -> Finding:
     return finding(
         name,
-        {"case_id": case_id, **({"other_cell": sheet.cell(twin.row.row, CASE_ID_KEY)} if twin else {})},
+        {"case_id": case_id, **({"other_cell": sheet.id_cell(twin.column)} if twin else {})},
         sheet=sheet.grid.name,
-        cell=sheet.cell(row.row, CASE_ID_KEY) if row else None,
+        cell=sheet.id_cell(column) if column else None,
         label=prepared.case_questions[CASE_ID_KEY].label,
         key=CASE_ID_KEY,
         case_id=case_id,
-        value=(row.case_id or None) if row else None,
+        value=(column.owner or None) if column else None,
         twin=twin.case_id if twin else None,
         topic="cases",
     )
@@ -142,7 +145,7 @@ def about_marks(
         return []
     found = list(marks.findings)
     by_id = {each.case_id: each for each in cases}
-    for case_id in marks.sheet.columns:
+    for case_id in marks.columns:
         case = by_id.get(case_id)
         silent = form.cases is None or form.ids.is_carried(case_id)
         about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)

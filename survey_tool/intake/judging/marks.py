@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from survey_tool.form.contract.answers import Typed
-from survey_tool.form.contract.marker import CODE_KEY, FIRST_ROW, Marker
+from survey_tool.form.contract.answers import Typed, free_row
+from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
+from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Participation
-from survey_tool.intake.locating.entry_sheets import (
-    LocatedMunicipality,
-    LocatedParticipants,
-    TypedCell,
-    as_typed,
-    cell_text,
-)
+from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
-from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
-from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, ONLY_WHEN
+from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
+from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, ONLY_WHEN
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import LANGUAGES, Words
 
 _LONGEST_NAME = 30
 _MOST_REMEMBERED = 50_000
@@ -43,12 +39,17 @@ class CaseOfMarks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
+    """One mark: `codes` are the municipalities that it is about, none where the row's code is no good.
+
+    `key` is what a form that is drawn from these answers calls the row, `reading` None for a cell with an error.
+    """
+
     row: int
-    code: str | None  # canonical, None where the row's code is no good
-    key: str  # by which a form that is drawn from these answers knows the row
+    key: str
+    codes: tuple[str, ...]
     cell: TypedCell
-    reading: Reading | None  # None for a cell with an error
+    reading: Reading | None
 
     @property
     def value(self) -> object:
@@ -59,44 +60,53 @@ class _Mark:
         """Whether it says that the municipality does not take part (×)."""
         return _says_blank(self.reading)
 
-    @property
-    def meant(self) -> str:
-        return str(self.value or cell_text(self.cell))
-
 
 @dataclass(frozen=True)
 class Marks:
     """The marks of a sheet by case, as read, and what is wrong with the codes beside them.
 
-    `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as typed that are none of the
-    prefecture's own municipalities; `first` is the first row and what a drawn form calls it; `totals` are rows of figures
-    that are no municipality's.
+    `columns` are those of the cases. `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as
+    typed that are none of the prefecture's own municipalities; `first` is the first row and what a drawn form calls it;
+    `totals` are rows of figures that are no municipality's.
     """
 
-    sheet: LocatedParticipants
-    by_case: Mapping[str, list[_Mark]]
+    sheet: EntrySheet
+    columns: Mapping[str, AnswerColumn]
+    by_case: Mapping[str, list[Mark]]
     findings: tuple[Finding, ...]
     doubted: frozenset[str]
     elsewhere: tuple[Typed, ...]
     first: tuple[int, str] | None
-    totals: tuple[LocatedMunicipality, ...] = ()
+    totals: frozenset[int] = frozenset()
 
     @property
     def any_marked(self) -> bool:
         """Whether anything stands there that is more than a sign for nothing (×)."""
-        return any(not mark.meant_blank for column in self.by_case.values() for mark in column)
+        return any(not mark.meant_blank for marks in self.by_case.values() for mark in marks)
+
+    @property
+    def circles(self) -> int:
+        """How many ○ stand in the whole sheet."""
+        return sum(map(self.participating, self.by_case))
 
     def participating(self, case_id: str) -> int:
-        """How many ○ stand in the column of a case, whatever stands beside them."""
-        return sum(mark.value == "participating" for mark in self.by_case.get(case_id, ()))
+        """How many municipalities have ○, those beside a code that is no good too."""
+        nowhere = sum(not mark.codes and mark.value == "participating" for mark in self.by_case.get(case_id, ()))
+        return nowhere + sum(value == "participating" for value in self.of_case(case_id).values())
 
     def of_case(self, case_id: str) -> dict[str, Participation]:
-        """The marks that could be read, by municipality code."""
-        found: dict[str, Participation] = {}
-        for mark in self.by_case.get(case_id, ()):
-            if mark.value is not None and mark.code is not None:
-                found.setdefault(mark.code, mark.value)  # type: ignore[arg-type]  # a choice of that list
-        return found
+        """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing."""
+        said: dict[str, object] = {}
+        for mark in sorted(self.by_case.get(case_id, ()), key=lambda mark: mark.key == ALL_KEY):
+            for code in mark.codes:
+                said.setdefault(code, mark.value)
+        return {code: value for code, value in said.items() if value is not None}  # type: ignore[misc]  # of that list
+
+    def content(self, case_id: str) -> list[tuple[str, str]]:
+        """What is marked, however it was typed."""
+        unread = (mark for mark in self.by_case.get(case_id, ()) if not mark.meant_blank)
+        doubtful = [(mark.key, cell_text(mark.cell)) for mark in unread if mark.value is None or not mark.codes]
+        return [*doubtful, *self.of_case(case_id).items()]
 
     def typed(self, case_id: str) -> dict[str, Typed]:
         """The marks as typed, by what a drawn form calls their rows."""
@@ -106,55 +116,72 @@ class Marks:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the sheet: its code as typed and as read, and the cells of the cases in it."""
+
+    number: int
+    code: TypedCell
+    reading: Reading | None
+    cells: Mapping[str, TypedCell]
+
+
 class MarkReader:
     """Reads and judges participants sheets; prepared once for a round."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self._lists = survey.questionnaire.lists
+        self._all = {ALL_KEY, *(fold(ALL_LABEL[language]) for language in LANGUAGES)}
         self._marks: dict[tuple[type, TypedCell], Reading] = {}
         self._codes: dict[tuple[type, TypedCell], Reading] = {}
 
-    def read(self, sheet: LocatedParticipants, form: Marker) -> Marks:
-        """Every code and mark of a sheet."""
-        own = {each.code for each in self.survey.places.municipalities_of(form.prefecture_code)}
-        first_free = FIRST_ROW + len(own) + 1  # one line of text stands between
-        by_case: dict[str, list[_Mark]] = {}
+    def read(self, sheet: EntrySheet, columns: Mapping[str, AnswerColumn], form: Marker) -> Marks:
+        """Every code and mark of a sheet; `columns` are those of the cases."""
+        own = tuple(each.code for each in self.survey.places.municipalities_of(form.prefecture_code))
+        rows = [self._row(number, code, columns) for number, code in sheet.keys.items()]
+        totals = frozenset(row.number for row in rows if self._is_total(row, sheet))
+        by_case: dict[str, list[Mark]] = {}
         findings: list[Finding] = []
         doubted: set[str] = set()
         seen: dict[str, tuple[int, str]] = {}
         elsewhere: list[Typed] = []
-        first: tuple[int, str] | None = None
-        totals = tuple(row for row in sheet.rows if self._is_total(row))
-        for row in (each for each in sheet.rows if each not in totals):
-            reading = self._reading_of_code(row.code)
-            code = str(reading.value) if reading and reading.fault is None else None
-            if code in own and code not in seen:
-                key = str(code)
-            elif row.code is None and not row.marks:
+        for row in rows:
+            if row.number in totals or (row.code is None and not row.cells):
                 continue
+            codes = own if self._is_all(row.code) else _good_code(row.reading)
+            name = ALL_KEY if self._is_all(row.code) else "".join(codes)
+            if name and name not in seen and (name == ALL_KEY or name in own):
+                key = name
             else:
-                key = cell_text(row.code) or f"row {first_free + len(elsewhere)}"
                 elsewhere.append(as_typed(row.code))
-            marks = {case_id: (cell, self._reading_of_mark(cell)) for case_id, cell in row.marks.items()}
-            meant = [case_id for case_id, (_, reading_of_mark) in marks.items() if not _says_blank(reading_of_mark)]
-            found = self._about_code(row, reading, key, sheet, marked=bool(meant), twin=seen.get(code or ""))
-            if code is not None:
-                seen.setdefault(code, (row.row, key))
+                key = cell_text(row.code) or free_row(len(elsewhere))
+            marks = {case: Mark(row.number, key, codes, cell, self._reading_of_mark(cell))
+                     for case, cell in row.cells.items()}  # fmt: skip
+            meant = [case for case, mark in marks.items() if not mark.meant_blank]
+            found = _about_code(row, key, sheet, marked=bool(meant), twin=seen.get(name))
             findings += found
-            first = first or (row.row, key)
+            if name:
+                seen.setdefault(name, (row.number, key))
             if any(each.severity == "error" for each in found):
                 doubted.update(meant)
-            for case_id, (cell, reading_of_mark) in marks.items():
-                mark = _Mark(row.row, code, key, cell, reading_of_mark)
-                by_case.setdefault(case_id, []).append(mark)
-        return Marks(sheet, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first, totals)
+            for case, mark in marks.items():
+                by_case.setdefault(case, []).append(mark)
+        first = next(iter(seen.values()), None)
+        return Marks(sheet, columns, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first, totals)
 
-    def _is_total(self, row: LocatedMunicipality) -> bool:
+    def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _Row:
+        cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
+        return _Row(number, code, self._reading_of_code(code), cells)
+
+    def _is_all(self, code: TypedCell) -> bool:
+        return isinstance(code, str) and fold(code) in self._all
+
+    def _is_total(self, row: _Row, sheet: EntrySheet) -> bool:
         """Whether a row without a code counts marks instead of making any: nothing but figures, beside no known name."""
-        if row.code is not None or not row.marks or not all(map(_is_figure, row.marks.values())):
+        if row.code is not None or not row.cells or not all(map(_is_figure, row.cells.values())):
             return False
-        name = self._reading_of_code(row.name)
+        name = self._reading_of_code(sheet.grid.value(row.number, sheet.label_column))
         return name is None or (name.value is None and name.nearest is None)
 
     def _reading_of_mark(self, cell: TypedCell) -> Reading | None:
@@ -163,48 +190,13 @@ class MarkReader:
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: TypedCell) -> Reading | None:
-        if cell is None or isinstance(cell, CellFault):
+        if cell is None or isinstance(cell, CellFault) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
-    @staticmethod
-    def _about_code(
-        row: LocatedMunicipality,
-        reading: Reading | None,
-        key: str,
-        sheet: LocatedParticipants,
-        *,
-        marked: bool,
-        twin: tuple[int, str] | None,
-    ) -> list[Finding]:
-        """What is to be said about the code of a row; nothing where all of them are gone.
-
-        `twin`: the row in which the same municipality stands first, and what a drawn form calls it.
-        """
-        if sheet.code_column is None:
-            return []
-        if marked and (row.code is None or _says_blank(reading)):
-            return [_at_code("required", row, key, sheet, {"do": CODE_HELP})]
-        if row.code is None:
-            return []
-        if isinstance(row.code, CellFault):
-            return [_at_code(row.code.kind, row, key, sheet)]
-        if reading is None:
-            return []
-        if reading.fault is not None:
-            return [_at_code(reading.variant or reading.fault, row, key, sheet, reading.fills)]
-        findings = []
-        if reading.read_as:
-            findings.append(_at_code("normalised", row, key, sheet, reading.fills))
-        if twin is not None:
-            number, first = twin
-            fills = {"other_cell": sheet.code_cell(number)}
-            findings.append(_at_code("duplicate-municipality", row, key, sheet, fills, first))
-        return findings
-
     def judge(self, marks: Marks, case: CaseOfMarks) -> list[Finding]:
         """What is to be said about the column of a case."""
-        if case.case_id not in marks.sheet.columns:
+        if case.case_id not in marks.columns:
             return []
         column = marks.by_case.get(case.case_id, [])
         if case.row is None:
@@ -216,6 +208,34 @@ class MarkReader:
         if not any(each.severity == "error" for each in findings):
             findings += _against_the_case(column, marks, case, case.row)
         return findings
+
+
+def _good_code(reading: Reading | None) -> tuple[str, ...]:
+    return () if reading is None or reading.fault is not None or reading.value is None else (str(reading.value),)
+
+
+def _about_code(row: _Row, key: str, sheet: EntrySheet, *, marked: bool, twin: tuple[int, str] | None) -> list[Finding]:
+    """What is to be said about the code of a row; nothing where all of them are gone.
+
+    `twin`: the row in which the same municipality stands first, and what a drawn form calls it.
+    """
+    if sheet.key_column is None:
+        return []
+    reading = row.reading
+    if marked and (row.code is None or _says_blank(reading)):
+        return [_at_code("required", row, key, sheet, {"do": CODE_HELP})]
+    if isinstance(row.code, CellFault):
+        return [_at_code(row.code.kind, row, key, sheet)]
+    if reading is not None and reading.fault is not None:
+        return [_at_code(reading.variant or reading.fault, row, key, sheet, reading.fills)]
+    findings = []
+    if reading is not None and reading.read_as:
+        findings.append(_at_code("normalised", row, key, sheet, reading.fills))
+    if twin is not None:
+        number, first = twin
+        fills = {"other_cell": sheet.code_cell(number)}
+        findings.append(_at_code("duplicate-municipality", row, key, sheet, fills, first))
+    return findings
 
 
 def _is_figure(cell: TypedCell) -> bool:
@@ -241,9 +261,9 @@ def _remembered(
 
 def _at_code(
     name: str,
-    row: LocatedMunicipality,
+    row: _Row,
     key: str,
-    sheet: LocatedParticipants,
+    sheet: EntrySheet,
     fills: Mapping[str, object] | None = None,
     twin: str | None = None,
 ) -> Finding:
@@ -251,7 +271,7 @@ def _at_code(
         name,
         fills,
         sheet=sheet.grid.name,
-        cell=sheet.code_cell(row.row),
+        cell=sheet.code_cell(row.number),
         label=CODE_LABEL,
         key=CODE_KEY,
         municipality=key,
@@ -261,7 +281,7 @@ def _at_code(
     )
 
 
-def _misread(column: list[_Mark], marks: Marks, case: CaseOfMarks) -> list[Finding]:
+def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Finding]:
     """Every cell that is no mark, and every one that was read otherwise than it stands there."""
     findings = []
     for mark in column:
@@ -274,25 +294,30 @@ def _misread(column: list[_Mark], marks: Marks, case: CaseOfMarks) -> list[Findi
     return findings
 
 
-def _against_the_case(column: list[_Mark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:
+def _against_the_case(column: list[Mark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:
     circles = [mark for mark in column if mark.value == "participating"]
     if circles and ONLY_WHEN.condition and ONLY_WHEN.condition.truth(row) is False:
         return [_at_mark(ONLY_WHEN.name, circles[0], marks, case)]
-    if not circles and AT_LEAST_ONE.condition and AT_LEAST_ONE.condition.truth(row) is True and marks.first:
-        number, key = marks.first
-        mark = next((each for each in column if each.row == number), None)
-        return [_at_mark(AT_LEAST_ONE.name, mark or _Mark(number, None, key, None, None), marks, case)]
+    if marks.first is None:
+        return []
+    number, key = marks.first
+    first = next((each for each in column if each.row == number), None) or Mark(number, key, (), None, None)
+    if not circles and AT_LEAST_ONE.condition and AT_LEAST_ONE.condition.truth(row) is True:
+        return [_at_mark(AT_LEAST_ONE.name, first, marks, case)]
+    if FEWER.condition and FEWER.condition.truth(row) is True:
+        fills = {"last": row.fact("last_participating"), "n": row.fact("participating")}
+        return [_at_mark(FEWER.name, first, marks, case, fills)]
     return []
 
 
 def _at_mark(
-    name: str, mark: _Mark, marks: Marks, case: CaseOfMarks, fills: Mapping[str, object] | None = None
+    name: str, mark: Mark, marks: Marks, case: CaseOfMarks, fills: Mapping[str, object] | None = None
 ) -> Finding:
     return finding(
         name,
         fills,
         sheet=marks.sheet.grid.name,
-        cell=marks.sheet.cell(mark.row, case.case_id),
+        cell=cell_name(mark.row, marks.columns[case.case_id].number),
         label=_called(case),
         key=MARK_KEY,
         case_id=case.case_id,

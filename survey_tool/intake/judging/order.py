@@ -21,12 +21,15 @@ def row_and_column(cell: str | None) -> tuple[int, int]:
 
 
 def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> tuple[Finding, ...]:
-    """Findings of one file; `sheets` are its sheets by name. What concerns the whole file comes before its sheets."""
+    """Findings of one file; `sheets` are its sheets by name. What concerns the whole file comes before its sheets, and of the cases
+    one is told after the other."""
     places = {name: place for place, name in enumerate(sheets, start=1)}
     codes = {name: place for place, name in enumerate(CATALOGUE)}
 
     def place(each: Finding) -> tuple[object, ...]:
         sheet = 0 if each.sheet is None else places.get(each.sheet, len(places) + 1)
-        return _RANKS[each.severity], sheet, *row_and_column(each.cell), codes[each.code], each.sentence.ja
+        row, column = row_and_column(each.cell)
+        cell = (column, row) if each.topic == "cases" else (row, column)
+        return _RANKS[each.severity], sheet, *cell, codes[each.code], each.sentence.ja
 
     return tuple(sorted(findings, key=place))

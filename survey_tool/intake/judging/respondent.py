@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from survey_tool.form.contract.marker import PREFECTURE_KEY
 from survey_tool.intake.judging.answer_sets import AnswerPlaces
 from survey_tool.intake.judging.cases import CaseVerdict, dropped
 from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.locating.entry_sheets import LocatedRespondent, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet, cell_text
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
@@ -38,13 +39,20 @@ def judge_respondent(
     if sheet is None:
         return RespondentVerdict(sound=printed)
     reader = prepared.respondents[form.marker.edition]
-    understood = reader.read(sheet.answers, sheet.gone)
-    row = reader.judge(understood, {})
+    column = sheet.columns[0]
+    typed = sheet.answers(column)
+    understood = reader.read(typed, sheet.gone)
+    row = reader.judge(understood, {"participating": marks.circles if marks else 0})
     # Where a row of the respondent is gone, its answer may have been there.
     answered = understood.answers or (marks and marks.any_marked)
     blank = not answered and not cases and form.cases is not None and not dropped(form, cases)
     # Of a form as it was sent one thing is true; that each required answer is missing says no more.
-    found = reader.findings(row, understood, AnswerPlaces(sheet.grid.name, "respondent", sheet.cell), blanks=not blank)
+    found = reader.findings(
+        row,
+        understood,
+        AnswerPlaces(sheet.grid.name, "respondent", partial(sheet.cell, column=column)),
+        blanks=not blank,
+    )
     if blank:
         found.append(_nothing_answered(row, sheet))
     elif form.cases is not None and _DECLARATION in sheet.rows and not row.wrong(_DECLARATION):
@@ -54,10 +62,10 @@ def judge_respondent(
     return RespondentVerdict(found, {**printed, **reader.sound(understood)}, understood.answers)
 
 
-def _nothing_answered(row: JudgedAnswers, sheet: LocatedRespondent) -> Finding:
+def _nothing_answered(row: JudgedAnswers, sheet: EntrySheet) -> Finding:
     """About the sheet, not a cell: it names those that come first."""
-    required = Words.listed(sheet.cell(check.key) for check in row.findings())
-    fills = {"cells": required, "declaration": sheet.cell(_DECLARATION)}
+    required = Words.listed(sheet.cell(check.key, sheet.columns[0]) for check in row.findings())
+    fills = {"cells": required, "declaration": sheet.cell(_DECLARATION, sheet.columns[0])}
     return finding("nothing-answered", fills, sheet=sheet.grid.name, topic="respondent")
 
 
@@ -68,13 +76,13 @@ def _contradiction(declared: bool, cases: Sequence[CaseVerdict]) -> str | None:
     return "no-cases-no-declaration" if not declared and not cases else None
 
 
-def _at_declaration(name: str, sheet: LocatedRespondent, prepared: PreparedRound) -> Finding:
+def _at_declaration(name: str, sheet: EntrySheet, prepared: PreparedRound) -> Finding:
     return finding(
         name,
         sheet=sheet.grid.name,
-        cell=sheet.cell(_DECLARATION),
+        cell=sheet.cell(_DECLARATION, sheet.columns[0]),
         label=prepared.respondent_questions[_DECLARATION].label,
         key=_DECLARATION,
-        value=cell_text(sheet.answers.get(_DECLARATION)) or None,
+        value=cell_text(sheet.answers(sheet.columns[0]).get(_DECLARATION)) or None,
         topic="respondent",
     )

@@ -44,7 +44,7 @@ class Submission:
     `typed` holds the answers exactly as typed, for the correction copy; `held_back` is true where an error in the
     respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
     `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
-    `given_ids`: rows of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
+    `given_ids`: columns of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
 
     file: str

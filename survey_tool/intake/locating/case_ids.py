@@ -1,53 +1,59 @@
-"""Whose answers a row holds: its id as printed, or what is wrong with it and which id a correction copy gives it."""
+"""Whose answers a column holds: its id as printed, or what is wrong with it and which id a correction copy gives it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.contract.marker import Marker, case_id, case_number
-from survey_tool.intake.locating.entry_sheets import LocatedCase, LocatedCases
-from survey_tool.intake.locating.landmarks import CASE_ID, CASE_ID_KEY
+from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, PrintedIds
+from survey_tool.intake.locating.landmarks import CASE_ID
 from survey_tool.questionnaire.vocabulary.lists import fold
 
-STRAY_ROWS = 200
-"""Most rows without an id of their own that are looked at one by one. A sheet with more was pasted over."""
+STRAY_COLUMNS = 200
+"""Most columns without an id of their own that are looked at one by one. A sheet with more was pasted over."""
+_NO_NOTE = 3  # answers in a column without any id, beyond which it is taken for a case
 
 
 @dataclass(frozen=True, slots=True)
-class OwnedRow:
-    """A row and its case. `problem` is the catalogue's name of what is wrong with the id, and then `case_id` is the id
-    that a correction copy gives to the row."""
+class OwnedColumn:
+    """A column and its case. `problem` is the catalogue's name of what is wrong with the id, and then `case_id` is the id
+    that a correction copy gives to the column."""
 
-    row: LocatedCase
+    column: AnswerColumn
     case_id: str
     problem: str | None = None
 
     @property
     def is_note(self) -> bool:
-        """Whether nothing says that the row is a case: no id, or a word such as 合計 in its place."""
+        """Whether nothing says that the column is a case: no id, or a word such as 合計 in its place."""
         return self.problem == "case-id-missing" or (
-            self.problem == "case-id-unknown" and not any(sign.isdecimal() for sign in self.row.case_id)
+            self.problem == "case-id-unknown" and not any(sign.isdecimal() for sign in self.column.owner)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class OwnedRows:
-    """All rows that belong to a case, in order. `stray` are rows beyond the most that are looked at; `texts` are rows
-    without answers in which something else than an id stands."""
+class OwnedColumns:
+    """All columns that belong to a case, in order.
 
-    rows: tuple[OwnedRow, ...] = ()
-    stray: tuple[LocatedCase, ...] = ()
-    texts: tuple[LocatedCase, ...] = ()
+    `stray` are columns beyond the most that are looked at; `texts` are columns without answers above which something else
+    than an id stands; `notes` have neither an id nor enough to be a case.
+    """
+
+    columns: tuple[OwnedColumn, ...] = ()
+    stray: tuple[AnswerColumn, ...] = ()
+    texts: tuple[AnswerColumn, ...] = ()
+    notes: tuple[AnswerColumn, ...] = ()
 
 
 class FormIds:
     """The ids of a form, in order, and whether they were carried over (`printed`; None where that list is lost: then
     every id of the prefecture is taken for one of them)."""
 
-    def __init__(self, printed: Mapping[str, bool] | None, form: Marker) -> None:
-        self.printed, self.form = printed, form
-        self._folded = {fold(identifier): identifier for identifier in printed or ()}
+    def __init__(self, told: PrintedIds, form: Marker) -> None:
+        self.printed, self.form = told.ids, form
+        self._last = told.last
+        self._folded = {fold(identifier): identifier for identifier in told.ids or ()}
 
     def printed_as(self, typed: str) -> str | None:
         """The id that a cell means, None if the form has none such."""
@@ -62,80 +68,108 @@ class FormIds:
             return self.printed.get(identifier, False)
         return not identifier.startswith(f"{self.form.prefecture_code}-{self.form.round}-")
 
+    def last_round(self, identifier: str) -> dict[str, int | float]:
+        """What is known of a case from last round."""
+        known = self._last.get(identifier, {}).items() if self.is_carried(identifier) else ()
+        return {name: int(value) if value.is_integer() else value for name, value in known}
+
     @property
     def carried(self) -> tuple[str, ...]:
         """The ids of all cases that were carried over, as far as they are known."""
         return tuple(identifier for identifier, carried in (self.printed or {}).items() if carried)
 
 
-def owned_rows(cases: LocatedCases, known: FormIds) -> OwnedRows:
-    """Every row with its id."""
-    problems = list(_problems(cases.rows, known))
-    taken = {identifier for row, identifier, problem in problems if problem is None}
-    giving = _Giving(cases, known, taken)
-    rows, stray, texts = [], [], []
-    number_of_strays = 0
-    for row, identifier, problem in problems:
+def owned_columns(cases: EntrySheet, known: FormIds) -> OwnedColumns:
+    """Every column of the cases with its id."""
+    problems = list(_problems(cases.columns, known))
+    giving = _Giving(cases, known, {identifier for _, identifier, problem in problems if problem is None})
+    columns, stray, texts, notes = [], [], [], []
+    strays = 0
+    for column, identifier, problem in problems:
         if problem is None:
             giving.passed(identifier)
-            rows.append(OwnedRow(row, identifier))
-        elif not row.answers:
-            if problem == "case-id-unknown":
-                texts.append(row)
-        elif number_of_strays < STRAY_ROWS:
-            number_of_strays += 1
-            rows.append(OwnedRow(row, giving.give(row), problem))
+            columns.append(OwnedColumn(column, identifier))
+        elif not column.cells:
+            texts.append(column)
+        elif (lost := giving.lost(column)) is None and _is_note(column, cases):
+            notes.append(column)
+        elif strays < STRAY_COLUMNS:
+            strays += 1
+            columns.append(OwnedColumn(column, lost or giving.new(), problem))
         else:
-            stray.append(row)
-    return OwnedRows(tuple(rows), tuple(stray), tuple(texts))
+            stray.append(column)
+    return OwnedColumns(tuple(columns), tuple(stray), tuple(texts), tuple(notes))
 
 
-def _problems(rows: Sequence[LocatedCase], known: FormIds) -> Iterator[tuple[LocatedCase, str, str | None]]:
-    """Each row, its id as printed, and what is wrong with it."""
+def _is_note(column: AnswerColumn, cases: EntrySheet) -> bool:
+    """A word or two beside the cases, under no id, is no case."""
+    return not column.owner and len(column.cells) < _NO_NOTE and cases.rows.get("name") not in column.cells
+
+
+def columns_of_cases(participants: EntrySheet, known: FormIds) -> dict[str, AnswerColumn]:
+    """The column of marks of each case: by its id, else by its place between the others."""
+    problems = list(_problems(participants.columns, known))
+    giving = _Giving(participants, known, {identifier for _, identifier, problem in problems if problem is None})
+    found: dict[str, AnswerColumn] = {}
+    for column, identifier, problem in problems:
+        if problem is None:
+            giving.passed(identifier)
+            found[identifier] = column
+        elif problem != "duplicate-case-id" and column.cells and (lost := giving.lost(column)):
+            found[lost] = column
+    return found
+
+
+def _problems(columns: Sequence[AnswerColumn], known: FormIds) -> Iterator[tuple[AnswerColumn, str, str | None]]:
+    """Each column, its id as printed, and what is wrong with it."""
     seen: set[str] = set()
-    for row in rows:
-        identifier = known.printed_as(row.case_id)
-        if not row.case_id:
-            yield row, "", "case-id-missing"
+    for column in columns:
+        identifier = known.printed_as(column.owner)
+        if not column.owner:
+            yield column, "", "case-id-missing"
         elif identifier is None:
-            yield row, "", "case-id-unknown"
+            yield column, "", "case-id-unknown"
         elif identifier in seen:
-            yield row, identifier, "duplicate-case-id"
+            yield column, identifier, "duplicate-case-id"
         else:
             seen.add(identifier)
-            yield row, identifier, None
+            yield column, identifier, None
 
 
 class _Giving:
-    """Which id a row without a right one gets: its own if it lost it, else one that was never printed.
+    """Which id a column without a right one gets: its own if it lost it, else one that was never printed.
 
-    A row that stands where an id is missing from the column lost that id. Ids of carried-over cases are not given: the
+    A column that stands where an id is missing from the row lost that id. Ids of carried-over cases are not given: the
     answers might be those of another case.
     """
 
-    def __init__(self, cases: LocatedCases, known: FormIds, taken: set[str]) -> None:
-        self._known, self._taken = known, taken
+    def __init__(self, sheet: EntrySheet, known: FormIds, taken: set[str]) -> None:
+        self._known, self.taken = known, taken
         self._order = sorted(taken) if known.printed is None else list(known.printed)
         self._place = {identifier: place for place, identifier in enumerate(self._order)}
-        self._first_row = cases.head + 2  # one row of units stands between
-        self._by_position = CASE_ID_KEY not in cases.columns
+        self._first = sheet.first_column
+        self._by_position = sheet.id_row is None
         self._last = -1
         form = known.form
         own = (each for each in self._order if each.startswith(f"{form.prefecture_code}-{form.round}-"))
         self._next = max((case_number(each) or 0 for each in own), default=0) + 1
 
     def passed(self, identifier: str) -> None:
-        """A row with a right id was met."""
+        """A column with a right id was met."""
         self._last = self._place.get(identifier, self._last)
 
-    def give(self, row: LocatedCase) -> str:
-        """The id for a row that has none of its own."""
-        place = row.row - self._first_row if self._by_position else self._last + 1
+    def lost(self, column: AnswerColumn) -> str | None:
+        """The id that is missing at the place of a column."""
+        place = column.number - self._first if self._by_position else self._last + 1
         lost = self._order[place] if 0 <= place < len(self._order) else None
-        if lost and lost not in self._taken and (self._by_position or not self._known.is_carried(lost)):
-            self._taken.add(lost)
-            self._last = place
-            return lost
+        if not lost or lost in self.taken or not (self._by_position or not self._known.is_carried(lost)):
+            return None
+        self.taken.add(lost)
+        self._last = place
+        return lost
+
+    def new(self) -> str:
+        """An id that was never printed."""
         form = self._known.form
         given = case_id(form.prefecture_code, form.round, self._next)
         self._next += 1

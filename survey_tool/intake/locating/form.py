@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.contract.marker import FORM_VERSION, NO_PARENT, Marker, Topic
 from survey_tool.intake.cells.grid import Grid
-from survey_tool.intake.locating.case_ids import FormIds, OwnedRows, owned_rows
-from survey_tool.intake.locating.entry_sheets import LocatedCases, LocatedParticipants, LocatedRespondent, printed_ids
+from survey_tool.intake.locating.case_ids import FormIds, OwnedColumns, columns_of_cases, owned_columns
+from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, printed_ids
 from survey_tool.intake.locating.landmarks import Landmarks
 from survey_tool.intake.locating.sheets import choose_sheets
 from survey_tool.questionnaire.findings.finding import Finding
@@ -16,18 +16,20 @@ from survey_tool.questionnaire.findings.finding import Finding
 
 @dataclass(frozen=True)
 class LocatedForm:
-    """The sheets of a form (None where one is not there or not recognised), its ids, and the rows of its cases.
+    """The sheets of a form (None where one is not there or not recognised), its ids, and whose their columns are.
 
-    `unrecognised` are sheets with a marker in which nothing else is left, `unread` sheets that are none of ours and those
-    of other forms. `ancestors` are the files it descends from. `findings` are about the file and its sheets.
+    `owned` are the columns of the cases, `marked` those of the participants by case. `unrecognised` are sheets with a marker
+    in which nothing else is left, `unread` sheets that are none of ours and those of other forms. `ancestors` are the files
+    it descends from. `findings` are about the file and its sheets.
     """
 
     marker: Marker
     ids: FormIds
-    owned: OwnedRows
-    respondent: LocatedRespondent | None
-    cases: LocatedCases | None
-    participants: LocatedParticipants | None
+    owned: OwnedColumns
+    respondent: EntrySheet | None
+    cases: EntrySheet | None
+    participants: EntrySheet | None
+    marked: Mapping[str, AnswerColumn]
     ancestors: tuple[str, ...]
     unrecognised: tuple[tuple[Topic, Grid], ...]
     unread: tuple[Grid, ...]
@@ -43,7 +45,7 @@ class LocatedForm:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """The questions about cases whose column is not there."""
+        """The questions about cases whose row is not there."""
         return self.cases.gone if self.cases else ()
 
 
@@ -53,16 +55,17 @@ def locate_form(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> Locat
     if chosen is None:
         return None
     printed = printed_ids(chosen.meta)
-    ids = FormIds(printed.ids, chosen.marker)
-    line = () if chosen.marker.parent == NO_PARENT else (chosen.marker.parent, *printed.ancestors)
-    cases = chosen.located("cases", LocatedCases)
+    ids = FormIds(printed, chosen.marker)
+    line = (*chosen.marker.parents, *printed.ancestors) if chosen.marker.parents else ()
+    cases, participants = chosen.located("cases"), chosen.located("participants")
     return LocatedForm(
         marker=chosen.marker,
         ids=ids,
-        owned=owned_rows(cases, ids) if cases else OwnedRows(),
-        respondent=chosen.located("respondent", LocatedRespondent),
+        owned=owned_columns(cases, ids) if cases else OwnedColumns(),
+        respondent=chosen.located("respondent"),
         cases=cases,
-        participants=chosen.located("participants", LocatedParticipants),
+        participants=participants,
+        marked=columns_of_cases(participants, ids) if participants else {},
         ancestors=tuple(dict.fromkeys(line)),
         unrecognised=tuple((topic, each.grid) for topic, each in chosen.sheets.items() if each.located is None),
         unread=chosen.unread,

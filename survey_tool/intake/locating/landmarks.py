@@ -1,7 +1,7 @@
-"""Where keys, headers and answers stand in a sheet, found by what the cells say and never by their address.
+"""Where keys, labels and answers stand in a sheet, found by what the cells say and never by their address.
 
-A form holds a key for every column (cases), case (participants) and row (respondent). Keys move with what they name; where
-they are gone, the header or label in either language takes their place.
+A form holds a key for every row and an id for every column of answers. They move with what they name; where keys are gone,
+the label in either language takes their place, and where ids are gone, the order does.
 """
 
 from __future__ import annotations
@@ -11,127 +11,216 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from survey_tool.form.contract.marker import CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, PREFECTURE_KEY
-from survey_tool.form.printed.entry_sheets import PARTICIPANTS_HEADERS, TOTALS, label_with_privacy
-from survey_tool.intake.cells.grid import CellValue, Grid
+from survey_tool.form.contract.marker import (
+    ALL_KEY,
+    EMPLOYEES_COLUMN,
+    EMPLOYEES_KEY,
+    FIRST_ANSWER_COLUMN,
+    HELP_COLUMN,
+    KEY_COLUMN,
+    NAME_COLUMN,
+    NAME_KEY,
+    POPULATION_COLUMN,
+    POPULATION_KEY,
+    PREFECTURE_KEY,
+    QUESTION_COLUMN,
+    Topic,
+)
+from survey_tool.form.printed.entry_sheets import label_with_privacy
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid
 from survey_tool.intake.cells.plain import is_blank
+from survey_tool.intake.locating.entry_sheets import (
+    AnswerColumn,
+    EntrySheet,
+    TypedCell,
+    cell_at,
+    cells_in,
+    prefecture_cells,
+    text_in,
+)
 from survey_tool.intake.locating.printed_texts import PrintedTexts, printed_to_fill_in, printed_to_read
+from survey_tool.questionnaire.asked.participation import ALL_LABEL
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Language
 
-ROWS_LOOKED_AT, COLUMNS_LOOKED_AT = (
-    60,
-    12,
-)  # how far down a header, and how far right a column of labels, may have moved
-CASE_ID_KEY = "case_id"
 CASE_ID = re.compile(r"(\d{2})-[0-9A-Za-z-]{1,16}-\d{2,}", re.ASCII)
+# How far down keys, and how far right their column, may have moved; more rows are looked through for municipalities.
+_ROWS, _COLUMNS = 400, 14
 _ENOUGH = 3
-_TOTALS_WITHIN = 4
 _LONGEST_LABEL = 80
+# A sheet that was pasted over must not cost more than its own report: beyond these only one answer is kept of each.
+_MOST_LOOSE_COLUMNS = 1_000
+_MOST_MUNICIPALITIES, _MOST_FREE_ROWS = 2_000, 300
+_CODE = re.compile(r"\d{6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """A sheet whose answers stand in columns: cases by question, participants by case.
+class _Line:
+    """A column (0: none) with the places, counted from 1, at which it says what is looked for."""
 
-    `columns` are 1-based, by key or case id; `others` are the columns that a form prints beside them, by key; answers
-    stand below `head`. `edition`: the language of the headers.
-    """
-
-    head: int
-    columns: Mapping[str, int]
-    others: Mapping[str, int] = field(default_factory=dict)
-    edition: Language = "ja"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A sheet whose answers stand in rows: the respondent. `answer_column` and rows are 1-based, rows by key."""
-
-    answer_column: int
-    rows: Mapping[str, int]
+    number: int = 0
+    found: Mapping[str, list[int]] = field(default_factory=dict)
 
 
 class Landmarks:
-    """What to look for, prepared once for all files of a round. Its keys are those of the questions that are asked."""
+    """What to look for, prepared once for all files of a round."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.printed: PrintedTexts = printed_to_fill_in(survey)
         self.printed_to_read: PrintedTexts = printed_to_read(survey)
-        case, respondent = survey.questionnaire.case.questions(), survey.questionnaire.respondent.questions()
-        self.case_keys, self.respondent_keys = _asked(case), _asked(respondent)
-        self._case_labels, self._respondent_labels = _labels(case), _labels(respondent)
-        self._head_labels = {fold(words[each]): key for key, words in PARTICIPANTS_HEADERS.items()
-                             for each in LANGUAGES}  # fmt: skip
-        self._totals = {fold(TOTALS[each]) for each in LANGUAGES}
+        known, places = survey.questionnaire, survey.places
+        questions: Mapping[Topic, Mapping[str, Question]] = {
+            "respondent": known.respondent.questions(),
+            "cases": known.case.questions(),
+        }
+        self._asked = {topic: _asked(each) for topic, each in questions.items()}
+        self._keys = {topic: {key: key for key in each} for topic, each in questions.items()}
+        self._labels = {topic: _labels(each) for topic, each in questions.items()}
+        own = [each for code in places.prefectures for each in places.municipalities_of(code)]
+        self._places = {each.code: each for each in own}
+        self._codes = {code: code for code in self._places} | {ALL_KEY: ALL_KEY}
+        self._names = {fold(each.name[language]): each.code for each in own for language in LANGUAGES}
+        self._names |= {fold(ALL_LABEL[language]): ALL_KEY for language in LANGUAGES}
 
-    def cases(self, grid: Grid) -> Columns | None:
-        """The cases sheet: which question stands in which column."""
-        key_row, found = _best_row(grid, self._case_labels.values(), {})
-        label_row, by_label = _best_row(grid, (), self._case_labels, skip=key_row)
-        columns = _chosen(found, grid, max(key_row, label_row))
-        for key, numbers in by_label.items():
-            free = [number for number in numbers if number not in columns.values()]
-            if key not in columns and free:
-                columns[key] = free[0]
-        if len(columns) < _ENOUGH:
-            return None
-        return Columns(max(key_row, label_row), columns, edition=self._edition(grid, label_row))
+    def locate(self, topic: Topic, grid: Grid, *, marked: bool = True) -> EntrySheet | None:
+        """A sheet of that topic; None if nothing of it is recognised. One without a marker must show more."""
+        if topic == "participants":
+            return self._participants(grid, marked)
+        return self._questions(topic, grid, marked)
 
-    def participants(self, grid: Grid) -> Columns | None:
-        """The participants sheet: which case stands in which column, and where codes and names are."""
-        heads = (CODE_KEY, NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY)
-        key_row, keyed = _best_row(grid, heads, {})
-        label_row, labelled = _best_row(grid, (), self._head_labels, skip=key_row)
-        others = {key: numbers[0] for found in (labelled, keyed) for key, numbers in found.items()}
-        if len(others) < 2:
-            return None
-        heads_end = max(key_row, label_row) or ROWS_LOOKED_AT
-        id_rows = [row for row, values in _top(grid, heads_end) if any(_is_case_id(value) for value in values)]
-        columns: dict[str, int] = {}
-        for row in sorted(id_rows, key=lambda row: row != key_row):
-            for column, value in enumerate(grid.rows[row - 1], start=1):
-                if isinstance(value, str) and _is_case_id(value) and column not in others.values():
-                    columns.setdefault(value.strip(), column)
-        below = grid.rows[label_row : label_row + _TOTALS_WITHIN]
-        totals = [
-            row
-            for row, values in enumerate(below, start=label_row + 1)
-            if any(_folded(value) in self._totals for value in values)
-        ]
-        return Columns(max(key_row, label_row, *id_rows, *totals, 0), columns, others)
-
-    def respondent(self, grid: Grid) -> Rows | None:
-        """The respondent sheet: which question stands in which row, and the column of the answers."""
-        key_column, keyed = _best_column(grid, self._respondent_labels.values(), {})
-        label_column, labelled = _best_column(grid, (), self._respondent_labels)
-        rows = {key: numbers[0] for key, numbers in keyed.items()}
-        if not rows and len(_best_column(grid, (), self._case_labels)[1]) >= _ENOUGH:
-            return None  # a sheet that explains all questions
-        for key, numbers in labelled.items():
-            rows.setdefault(key, numbers[0])
+    def _questions(self, topic: Topic, grid: Grid, marked: bool) -> EntrySheet | None:
+        keyed, labelled = _best_column(grid, self._keys[topic], exactly=True), _best_column(grid, self._labels[topic])
+        rows = {key: _filled_one(grid, numbers) for key, numbers in keyed.found.items()}
+        for key, numbers in labelled.found.items():
+            free = [number for number in numbers if number not in rows.values()]
+            if key not in rows and free:
+                rows[key] = free[0]
         if len(rows) < _ENOUGH:
             return None
-        return Rows(self._answer_column(grid, rows, max(key_column, label_column)), rows)
+        keys: dict[int, TypedCell] = {row: key for key, row in sorted(rows.items(), key=lambda each: each[1])}
+        beside = labelled.number or keyed.number + QUESTION_COLUMN - KEY_COLUMN
+        first = self._first_column(grid, keys, beside)
+        asked = [row for row, key in keys.items() if key in self._asked[topic]]
+        if topic == "cases":
+            id_row, owners = _ids(grid, min(keys), beside)
+            if not (marked or keyed.found or owners):
+                return None  # a sheet that explains all questions
+            columns = self._columns(grid, asked, owners, first)
+        else:
+            if not keyed.found and len(_best_column(grid, self._labels["cases"]).found) >= _ENOUGH:
+                return None  # the same
+            id_row, column = self._respondent_column(grid, rows.get(PREFECTURE_KEY), min(keys), beside)
+            column = column or first
+            columns = (AnswerColumn(column, "", cells_in(grid, column, asked)),)
+        return EntrySheet(
+            topic=topic,
+            grid=grid,
+            edition=self._edition(grid, labelled, topic),
+            keys=keys,
+            columns=columns,
+            first_column=first,
+            label_column=beside,
+            key_column=keyed.number or None,
+            id_row=id_row,
+            gone=tuple(key for key in self._asked[topic] if key not in rows),
+        )
 
-    def _answer_column(self, grid: Grid, rows: Mapping[str, int], labels: int) -> int:
-        """Where the printed prefecture stands; else the first column right of the labels that is not a printed one."""
-        if row := rows.get(PREFECTURE_KEY):
-            for column in range(labels + 1, _width(grid) + 1):
-                if self.prefecture_of(grid.value(row, column)):
-                    return column
-        for column in range(labels + 1, _width(grid) + 1):
-            if not self._is_printed(grid, rows, column):
-                return column
-        return labels + 1
+    def _participants(self, grid: Grid, marked: bool) -> EntrySheet | None:
+        coded, named = _best_column(grid, self._codes, exactly=True), _best_column(grid, self._names)
+        places = [number for line in (coded, named) for numbers in line.found.values() for number in numbers]
+        name = named.number or coded.number + NAME_COLUMN - KEY_COLUMN
+        if max(len(coded.found), len(named.found)) < _ENOUGH:
+            return None
+        id_row, owners = _ids(grid, min(places), name)
+        if not marked and not owners:
+            return None
+        beside = self._figures(grid, coded if coded.number else named, name)
+        first = beside[EMPLOYEES_KEY] + FIRST_ANSWER_COLUMN - EMPLOYEES_COLUMN
+        key_column = coded.number or None
+        numbers = range(min(places), max((len(grid.rows), *(row for row, _ in grid.faults))) + 1)
+        columns = self._columns(grid, numbers, owners, first)
+        marked_rows = {row for each in columns if each.owner for row in each.cells}
+        keys: dict[int, TypedCell] = {}
+        loose = left_out = 0
+        for row in numbers:
+            # Without its column of codes a sheet says by name whose marks these are.
+            code = cell_at(grid, row, key_column or name)
+            code = None if not isinstance(code, CellFault) and is_blank(code) else code
+            if code is None and row not in marked_rows and is_blank(grid.value(row, name)):
+                continue
+            loose += not (isinstance(code, str) and (code == ALL_KEY or _CODE.fullmatch(code)))
+            if loose > _MOST_FREE_ROWS or len(keys) > _MOST_MUNICIPALITIES:
+                left_out += 1
+            else:
+                keys[row] = code
+        kept = tuple(
+            AnswerColumn(each.number, each.owner, {row: cell for row, cell in each.cells.items() if row in keys})
+            for each in columns
+        )
+        return EntrySheet(
+            "participants", grid, "ja", keys, kept, first, name, key_column, id_row, printed=beside, left_out=left_out
+        )
 
-    def _is_printed(self, grid: Grid, rows: Mapping[str, int], column: int) -> bool:
-        texts = [value for row in rows.values() if isinstance(value := grid.value(row, column), str) and value.strip()]
-        return len(texts) >= _ENOUGH and all(text in self.printed for text in texts)
+    def _figures(self, grid: Grid, known: _Line, name: int) -> dict[str, int]:
+        """The columns of name, population and employees: those that hold most of the figures, else as they are drawn."""
+        rows = [
+            (row, self._places[code]) for code, found in known.found.items() for row in found if code in self._places
+        ]
+
+        def column(key: str, drawn: int) -> int:
+            counts = {
+                column: sum(grid.value(row, column) == getattr(place, key) for row, place in rows)
+                for column in range(name + 1, name + _COLUMNS)
+            }
+            best = max(counts, key=lambda column: counts[column])
+            return best if counts[best] else name + drawn - NAME_COLUMN
+
+        population = column(POPULATION_KEY, POPULATION_COLUMN)
+        employees = column(EMPLOYEES_KEY, EMPLOYEES_COLUMN)
+        return {NAME_KEY: name, POPULATION_KEY: population, EMPLOYEES_KEY: employees}
+
+    def _first_column(self, grid: Grid, rows: Collection[int], labels: int) -> int:
+        """The first column in which answers may stand: behind help and what is open, wherever columns were inserted."""
+        helps = (
+            column for column in range(labels + 1, labels + _COLUMNS) if _is_printed(grid, rows, column, self.printed)
+        )
+        return next(helps, labels + HELP_COLUMN - QUESTION_COLUMN) + FIRST_ANSWER_COLUMN - HELP_COLUMN
+
+    def _columns(
+        self, grid: Grid, rows: Collection[int], owners: Mapping[int, str], first: int
+    ) -> tuple[AnswerColumn, ...]:
+        """The columns that have an id or answers; of too many that have no right id only the first answer is kept."""
+        last = max((len(grid.rows[0]) if grid.rows else 0, *(column for _, column in grid.faults)))
+        columns = []
+        loose = 0
+        owned = {column for column, owner in owners.items() if column >= first or CASE_ID.fullmatch(owner)}
+        for column in sorted({*owned, *range(first, last + 1)}):
+            cells = cells_in(grid, column, rows)
+            owner = owners.get(column, "")
+            if owner in self.printed:
+                owner = ""
+            loose += bool(cells) and CASE_ID.fullmatch(owner) is None
+            if loose > _MOST_LOOSE_COLUMNS:
+                cells = dict(list(cells.items())[:1])
+            if owner or not all(isinstance(cell, str) and cell in self.printed for cell in cells.values()):
+                columns.append(AnswerColumn(column, owner, cells))
+        return tuple(columns)
+
+    def _respondent_column(
+        self, grid: Grid, row: int | None, first_row: int, labels: int
+    ) -> tuple[int | None, int | None]:
+        """The row above the answers that names the prefecture, and the column in which it or its own row does."""
+        width = len(grid.rows[0]) if grid.rows else 0
+        for number in range(1, first_row):
+            for column in range(labels + 1, width + 1):
+                if self.prefecture_of(grid.value(number, column)):
+                    return number, column
+        columns = range(labels + 1, width + 1) if row else ()
+        return None, next((each for each in columns if self.prefecture_of(grid.value(row or 0, each))), None)
 
     def prefecture_of(self, value: CellValue) -> str | None:
         """The prefecture that a text names by code, name or both, as a form prints it."""
@@ -141,11 +230,14 @@ class Landmarks:
         code, _, name = value.strip().partition(" ")
         return prefectures.find(code) if not name or prefectures.find(code) == prefectures.find(name) else None
 
-    def _edition(self, grid: Grid, label_row: int) -> Language:
-        """The language of a cases sheet's headers."""
-        labels = {_folded(value) for value in grid.rows[label_row - 1]} if label_row else set()
-        known = [label for label in labels if label in self._case_labels]
-        return "en" if sum(label.isascii() for label in known if label) * 2 > len(known) else "ja"
+    def prefecture_on(self, sheet: EntrySheet) -> str | None:
+        """The prefecture that a respondent sheet names, in its own row or above the answers."""
+        return next((code for cell in prefecture_cells(sheet) if (code := self.prefecture_of(cell[1]))), None)
+
+    def _edition(self, grid: Grid, labelled: _Line, topic: Topic) -> Language:
+        """The language of the labels."""
+        said = [text_in(grid.value(row, labelled.number)) for numbers in labelled.found.values() for row in numbers]
+        return "en" if sum(text.isascii() for text in said) * 2 > len(said) else "ja"
 
 
 def _asked(questions: Mapping[str, Question]) -> tuple[str, ...]:
@@ -161,64 +253,50 @@ def _labels(questions: Mapping[str, Question]) -> dict[str, str]:
     }
 
 
-def _best_row(
-    grid: Grid, keys: Collection[str], labels: Mapping[str, str], skip: int = 0
-) -> tuple[int, dict[str, list[int]]]:
-    """The row (0: none) that holds the most keys or labels, and where it holds them."""
-    lines = ((number, values) for number, values in _top(grid) if number != skip)
-    return _best(lines, frozenset(keys), labels)
-
-
-def _best_column(grid: Grid, keys: Collection[str], labels: Mapping[str, str]) -> tuple[int, dict[str, list[int]]]:
-    """The same for a column."""
-    rows = [values[:COLUMNS_LOOKED_AT] for _, values in _top(grid)]
-    columns = ((number, values) for number, values in enumerate(zip(*rows, strict=False), start=1))
-    return _best(columns, frozenset(keys), labels)
-
-
-def _best(
-    lines: Iterable[tuple[int, Sequence[CellValue]]], keys: frozenset[str], labels: Mapping[str, str]
-) -> tuple[int, dict[str, list[int]]]:
-    best: tuple[int, dict[str, list[int]]] = (0, {})
-    all_of_them = len(keys) or len(set(labels.values()))
-    for number, values in lines:
+def _best_column(grid: Grid, texts: Mapping[str, str], *, exactly: bool = False) -> _Line:
+    """The column that says the most of `texts` (folded, unless `exactly`), and in which rows it says what they stand for."""
+    rows = [values[:_COLUMNS] for values in grid.rows[:_ROWS]]
+    best = _Line()
+    for number, values in enumerate(zip(*rows, strict=False), start=1):
         found: dict[str, list[int]] = {}
-        for position, value in enumerate(values, start=1):
-            if isinstance(value, str) and value:
-                key = (value if value in keys else None) if keys else labels.get(_folded(value) or "")
-                if key is not None:
-                    found.setdefault(key, []).append(position)
-        if len(found) > len(best[1]):
-            best = (number, found)
-        if len(best[1]) == all_of_them:
-            break
+        for row, text in _texts(values, exactly):
+            if (key := texts.get(text)) is not None:
+                found.setdefault(key, []).append(row)
+        if len(found) > len(best.found):
+            best = _Line(number, found)
     return best
 
 
-def _chosen(found: Mapping[str, list[int]], grid: Grid, head: int) -> dict[str, int]:
-    """One column a key: of several (a copied column) the first that holds anything."""
-    chosen = {}
-    for key, numbers in found.items():
-        filled = (n for n in numbers if any(not is_blank(row[n - 1]) for row in grid.rows[head:]))
-        chosen[key] = numbers[0] if len(numbers) == 1 else next(filled, numbers[0])
-    return chosen
-
-
-def _top(grid: Grid, last: int = ROWS_LOOKED_AT) -> Iterator[tuple[int, Sequence[CellValue]]]:
-    return enumerate(grid.rows[:last], start=1)
-
-
-def _width(grid: Grid) -> int:
-    return len(grid.rows[0]) if grid.rows else 0
-
-
-def _is_case_id(value: CellValue) -> bool:
-    return isinstance(value, str) and CASE_ID.fullmatch(value.strip()) is not None
-
-
-def _folded(value: CellValue) -> str | None:
+def _texts(values: Sequence[CellValue], exactly: bool) -> Iterator[tuple[int, str]]:
     """Labels are compared folded; what is too long to be one costs nothing."""
-    return _fold(value) if isinstance(value, str) and len(value) <= _LONGEST_LABEL else None
+    for place, value in enumerate(values, start=1):
+        if isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL:
+            yield place, value.strip() if exactly else _fold(value)
 
 
-_fold = lru_cache(maxsize=4096)(fold)
+def _filled_one(grid: Grid, rows: Sequence[int]) -> int:
+    """Of several rows with one key (a copied row) the first that holds most."""
+    if len(rows) == 1:
+        return rows[0]
+    return max(rows, key=lambda row: sum(not is_blank(value) for value in grid.rows[row - 1]))
+
+
+def _ids(grid: Grid, first_row: int, right_of: int) -> tuple[int | None, dict[int, str]]:
+    """The row above the answers that holds the most case ids (None: there is none), and what it says by column."""
+    best: tuple[int, int | None] = (0, None)
+    for number, values in enumerate(grid.rows[: first_row - 1], start=1):
+        count = sum(isinstance(value, str) and CASE_ID.fullmatch(value.strip()) is not None for value in values)
+        if count > best[0]:
+            best = (count, number)
+    if best[1] is None:
+        return None, {}
+    cells = enumerate(grid.rows[best[1] - 1], start=1)
+    return best[1], {column: text_in(value) for column, value in cells if column > right_of and not is_blank(value)}
+
+
+def _is_printed(grid: Grid, rows: Iterable[int], column: int, printed: PrintedTexts) -> bool:
+    texts = [value for row in rows if isinstance(value := grid.value(row, column), str) and value.strip()]
+    return len(texts) >= _ENOUGH and all(text in printed for text in texts)
+
+
+_fold = lru_cache(maxsize=8192)(fold)

@@ -7,11 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from survey_tool.form.contract.marker import PREFECTURE_KEY
+from survey_tool.intake.locating.entry_sheets import EntrySheet, prefecture_cells
 from survey_tool.questionnaire.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
-    from survey_tool.intake.locating.entry_sheets import LocatedRespondent
     from survey_tool.intake.locating.landmarks import Landmarks
     from survey_tool.reference.survey import Survey
 
@@ -46,28 +46,25 @@ def about_the_name(form: Marker, name: str, survey: Survey) -> list[Finding]:
     return [finding("prefecture-mismatch", fills, file=name)]
 
 
-def about_the_respondent(form: Marker, sheet: LocatedRespondent | None, landmarks: Landmarks) -> list[Finding]:
+def about_the_respondent(form: Marker, sheet: EntrySheet | None, landmarks: Landmarks) -> list[Finding]:
     """Whether another prefecture has been typed over the one that the form printed."""
-    row = sheet.rows.get(PREFECTURE_KEY) if sheet else None
-    if sheet is None or row is None:
-        return []
-    typed = sheet.prefecture
-    code = landmarks.prefecture_of(typed)
-    if code is None or code == form.prefecture_code:
-        return []
     places = landmarks.survey.places.prefectures
-    question = landmarks.survey.questionnaire.respondent.questions()[PREFECTURE_KEY]
-    said = finding(
-        "prefecture-typed-over",
-        {"form_prefecture": places[form.prefecture_code].name},
-        sheet=sheet.grid.name,
-        cell=sheet.cell(PREFECTURE_KEY),
-        label=question.label,
-        key=PREFECTURE_KEY,
-        value=str(typed).strip(),
-        topic="respondent",
-    )
-    return [said]
+    label = landmarks.survey.questionnaire.respondent.questions()[PREFECTURE_KEY].label
+    for cell, typed in prefecture_cells(sheet) if sheet else ():
+        code = landmarks.prefecture_of(typed)
+        if sheet and code is not None and code != form.prefecture_code:
+            said = finding(
+                "prefecture-typed-over",
+                {"form_prefecture": places[form.prefecture_code].name},
+                sheet=sheet.grid.name,
+                cell=cell,
+                label=label,
+                key=PREFECTURE_KEY,
+                value=str(typed).strip(),
+                topic="respondent",
+            )
+            return [said]
+    return []
 
 
 def _spoken_of(part: str, survey: Survey) -> list[str]:

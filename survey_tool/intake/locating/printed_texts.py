@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from survey_tool.form.printed.entry_sheets import REQUIRED_SIGN
+from survey_tool.form.printed.states import live_patterns
 from survey_tool.form.printed.texts import GUIDE_TEMPLATES, entry_texts, reading_texts
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -46,7 +46,7 @@ class PrintedTexts:
             folded = fold(text)
             known = (
                 folded in self._known
-                or all(fold(line).removeprefix(REQUIRED_SIGN) in self._known for line in text.strip().split("\n"))
+                or all(fold(line) in self._known for line in text.strip().split("\n"))
                 or any(pattern.fullmatch(folded) for pattern in self._patterns)
             )
             if len(self._seen) < _REMEMBERED:
@@ -65,7 +65,7 @@ class PrintedTexts:
 
 def printed_to_fill_in(survey: Survey) -> PrintedTexts:
     """What stands on the sheets that people fill in, answers and choices apart, in both editions."""
-    return PrintedTexts(entry_texts(survey))
+    return PrintedTexts(entry_texts(survey), live_patterns())
 
 
 def printed_to_read(survey: Survey) -> PrintedTexts:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from survey_tool.form.contract.marker import (
     FORM_VERSION,
@@ -25,7 +24,7 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import Grid
-from survey_tool.intake.locating.entry_sheets import LOCATE, Content, LocatedCases, LocatedRespondent, LocatedSheet
+from survey_tool.intake.locating.entry_sheets import Content, EntrySheet
 from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
 from survey_tool.intake.locating.owner import about_the_name, likely_prefecture
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -42,16 +41,13 @@ class CandidateSheet:
 
     grid: Grid
     topic: Topic
-    located: LocatedSheet | None
+    located: EntrySheet | None
     marker: Marker | None = None
     cell: str = ""
 
     @property
     def content(self) -> Content:
         return self.located.content if self.located else ()
-
-
-_L = TypeVar("_L", bound=LocatedSheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +64,9 @@ class ChosenSheets:
     unread: tuple[Grid, ...]
     findings: tuple[Finding, ...]
 
-    def located(self, topic: Topic, kind: type[_L]) -> _L | None:
+    def located(self, topic: Topic) -> EntrySheet | None:
         """What was located on a sheet; None where it is not there or nothing is recognised."""
-        found = self.sheets[topic].located if topic in self.sheets else None
-        return found if isinstance(found, kind) else None
+        return self.sheets[topic].located if topic in self.sheets else None
 
 
 def choose_sheets(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> ChosenSheets | None:
@@ -104,7 +99,7 @@ def _marked(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
     if found is None:
         return None
     marker, cell = found
-    return CandidateSheet(grid, marker.topic, LOCATE[marker.topic](grid, landmarks), marker, cell)
+    return CandidateSheet(grid, marker.topic, landmarks.locate(marker.topic, grid), marker, cell)
 
 
 def _marker_in(grid: Grid) -> tuple[Marker, str] | None:
@@ -133,13 +128,12 @@ def _without_marker(
 
 def _recognised(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
     """What a sheet without a marker is."""
-    for topic, locate in LOCATE.items():
-        if located := locate(grid, landmarks):
-            return CandidateSheet(grid, topic, located)
-    return None
+    topics: tuple[Topic, ...] = ("cases", "participants", "respondent")
+    found = ((topic, landmarks.locate(topic, grid, marked=False)) for topic in topics)
+    return next((CandidateSheet(grid, topic, located) for topic, located in found if located), None)
 
 
-_PRINTED_NAMES = {fold(text) for name in ("guide", "check", "example", "definitions") for text in
+_PRINTED_NAMES = {fold(text) for name in ("guide", "check", "card", "example", "definitions") for text in
                   (SHEETS[name].ja, SHEETS[name].en)}  # fmt: skip
 
 
@@ -159,13 +153,14 @@ def _form(markers: Sequence[Marker], meta: Grid | None) -> Marker | None:
 def _unmarked_form(lost: Mapping[Topic, CandidateSheet], name: str, landmarks: Landmarks) -> Marker | None:
     """A form without any marker: its respondent sheet, its case ids or its file name say whose it is."""
     cases = lost["cases"].located if "cases" in lost else None
-    if not isinstance(cases, LocatedCases):
+    if cases is None:
         return None
     respondent = lost["respondent"].located if "respondent" in lost else None
-    typed = respondent.prefecture if isinstance(respondent, LocatedRespondent) else None
-    ids = [row.case_id for row in cases.rows if CASE_ID.fullmatch(row.case_id)]
+    ids = [column.owner for column in cases.columns if CASE_ID.fullmatch(column.owner)]
     survey = landmarks.survey
-    code = landmarks.prefecture_of(typed) or (ids[0][:2] if ids else likely_prefecture(name, survey))
+    code = (respondent and landmarks.prefecture_on(respondent)) or (
+        ids[0][:2] if ids else likely_prefecture(name, survey)
+    )
     if code is None:
         return None
     own = [each for each in ids if each.startswith(f"{code}-")]

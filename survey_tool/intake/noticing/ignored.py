@@ -6,11 +6,10 @@ What a form prints or calculates itself is not listed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from itertools import islice, product
 
 from survey_tool.form.contract.marker import (
-    EMPLOYEES_KEY,
     NAME_KEY,
     POPULATION_KEY,
     PREFECTURE_KEY,
@@ -18,21 +17,15 @@ from survey_tool.form.contract.marker import (
     Topic,
     parse_marker,
 )
-from survey_tool.form.printed.entry_sheets import CHECK_HEADING, COLON, GOOD
+from survey_tool.form.printed.check import CARD_LEAD, HEADING
+from survey_tool.form.printed.entry_sheets import COLON, GOOD
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, IgnoredKind
+from survey_tool.intake.cells.grid import CellValue, Grid, Ignored, IgnoredKind
 from survey_tool.intake.cells.plain import as_text, is_blank
 from survey_tool.intake.judging.marks import Marks
-from survey_tool.intake.locating.case_ids import OwnedRows
-from survey_tool.intake.locating.entry_sheets import (
-    LocatedCases,
-    LocatedMunicipality,
-    LocatedParticipants,
-    LocatedRespondent,
-    cell_text,
-)
+from survey_tool.intake.locating.entry_sheets import EntrySheet
 from survey_tool.intake.locating.form import LocatedForm
-from survey_tool.intake.locating.landmarks import CASE_ID, CASE_ID_KEY, Landmarks
+from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -57,7 +50,7 @@ _ENOUGH_TO_TELL = 2_000  # cells that tell whether a sheet is one of ours
 _DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
 _READ_ONLY = {
     name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
-    for name in ("guide", "example", "definitions", "check")
+    for name in ("guide", "example", "definitions", "check", "card")
 }
 Places = Iterator[tuple[int, int, CellValue]]
 
@@ -70,15 +63,13 @@ def ignored_content(
     findings = [_object(each) for each in objects if each.kind not in drawn]
     for grid in form.unread:
         findings += _of_sheet(grid, landmarks)
-    if form.respondent:
-        findings += _listed(form.respondent.grid, _beside_respondent(form.respondent, landmarks), "respondent")
-    if form.cases:
-        findings += _listed(form.cases.grid, _beside_cases(form.cases, form.owned, landmarks), "cases")
+    for sheet in filter(None, (form.respondent, form.cases, form.participants)):
+        totals = marks.totals if marks and sheet.topic == "participants" else frozenset()
+        beside = _beside(sheet, form, totals, landmarks)
+        findings += _listed(sheet.grid, beside, sheet.topic, sheet.left_out)
     if form.participants:
-        sheet = form.participants
-        totals = marks.totals if marks else ()
-        findings += _listed(sheet.grid, _beside_marks(sheet, totals, landmarks), "participants", sheet.left_out)
-        findings += _listed(sheet.grid, _written_over(sheet, form.marker.prefecture_code, landmarks), "participants")
+        over = _written_over(form.participants, form.marker.prefecture_code, landmarks)
+        findings += _listed(form.participants.grid, over, "participants")
     return findings
 
 
@@ -111,71 +102,66 @@ def _is_named(grid: Grid, *names: str) -> bool:
 
 
 def _is_check(grid: Grid) -> bool:
-    """The check sheet holds nothing but formulas: what they say is no content of its own."""
-    headings = {CHECK_HEADING[language] for language in LANGUAGES}
-    return _is_named(grid, "check") or any(value in headings for _, _, value in islice(_filled(grid), 5))
+    """The check sheet and the case card hold nothing but formulas: what they say is no content of its own."""
+    headings = {words[language] for words in (HEADING, CARD_LEAD) for language in LANGUAGES}
+    return _is_named(grid, "check", "card") or any(value in headings for _, _, value in islice(_filled(grid), 5))
 
 
-def _beside_respondent(sheet: LocatedRespondent, landmarks: Landmarks) -> Places:
-    asked = set(sheet.rows.values())
-    prefecture = sheet.rows.get(PREFECTURE_KEY)
+def _beside(sheet: EntrySheet, form: LocatedForm, totals: Set[int], landmarks: Landmarks) -> Places:
+    """What stands on an entry sheet outside the cells that were read, and is not the form's own.
+
+    Above the answers a form calculates names, states and totals; beside a municipality its name and figures, which
+    `_written_over` looks at. `totals` are rows of figures that were not read.
+    """
+    read = _read_columns(sheet, form)
+    calculated = {*read, *(each.number for each in sheet.columns)}
+    noted = {each.number for each in form.owned.texts} if sheet.topic == "cases" else set()
+    answers = set(product(sheet.keys, read))
+    if sheet.topic == "participants":
+        rows = range(sheet.first_row, len(sheet.grid.rows) + 1)  # those that are left out are counted
+        marked = {row for each in form.marked.values() for row in each.cells} - totals
+        notes = {row for row, code in sheet.keys.items() if code is None} - marked
+        answers = set(product(set(rows) - notes, (*read, *sheet.printed.values(), sheet.key_column or 0)))
+    printed = sheet.rows.get(PREFECTURE_KEY) if sheet.topic == "respondent" else None
     for row, column, value in _filled(sheet.grid):
-        if column == sheet.column and row in asked and row != prefecture:
-            continue
-        if row == prefecture and column == sheet.column and landmarks.prefecture_of(value):
-            continue
-        if not _is_ours(value, landmarks):
+        above = row < sheet.first_row and column in calculated and not (row == sheet.id_row and column in noted)
+        if row == printed and column in read:
+            above = landmarks.prefecture_of(value) is not None
+        elif (row, column) in answers or (value == 0 and column in sheet.printed.values()):
+            continue  # the figure of a free row without a code, which .xls keeps as a nought
+        if not above and not _is_ours(value, landmarks):
             yield row, column, value
 
 
-def _beside_cases(sheet: LocatedCases, owned: OwnedRows, landmarks: Landmarks) -> Places:
-    yield from _not_ours(_filled(sheet.grid, 1, sheet.head), landmarks)
-    id_column = sheet.columns.get(CASE_ID_KEY, 1)
-    for text in owned.texts:
-        yield text.row, id_column, text.case_id
-    for stray in owned.stray[1:]:
-        yield stray.row, id_column, stray.case_id or next(iter(map(cell_text, stray.answers.values())), "")
-    yield from _not_ours(_filled(sheet.grid, sheet.head + 1, without=sheet.columns.values()), landmarks)
+def _read_columns(sheet: EntrySheet, form: LocatedForm) -> set[int]:
+    """The columns of a sheet whose answers were read."""
+    if sheet.topic == "participants":
+        return {column.number for column in form.marked.values()}
+    if sheet.topic == "respondent":
+        return {column.number for column in sheet.columns}
+    first_stray = form.owned.stray[:1]  # told at its id
+    return {*(each.column.number for each in form.owned.columns), *(each.number for each in first_stray)}
 
 
-def _beside_marks(sheet: LocatedParticipants, totals: Collection[LocatedMunicipality], landmarks: Landmarks) -> Places:
-    yield from _not_ours(_filled(sheet.grid, 1, sheet.head, sheet.columns.values()), landmarks)
-    for row in sheet.rows:
-        if row.code is None and (row in totals or not row.marks):
-            if not is_blank(row.name) and row.name not in landmarks.printed:
-                yield row.row, sheet.name_column, row.name
-            for case_id, cell in row.marks.items():
-                if not isinstance(cell, CellFault):
-                    yield row.row, sheet.columns[case_id], cell
-    ours = (*sheet.columns.values(), *sheet.others.values())
-    yield from _not_ours(_filled(sheet.grid, sheet.head + 1, without=ours), landmarks)
+def _written_over(sheet: EntrySheet, prefecture_code: str, landmarks: Landmarks) -> Places:
+    """Names and figures of the prefecture's own municipalities that are not those that the form printed.
 
-
-def _written_over(sheet: LocatedParticipants, prefecture_code: str, landmarks: Landmarks) -> Places:
-    """Names and figures of the prefecture's own municipalities that are not those that the sheet printed.
-
-    Nothing where most differ: then the sheet was printed from other figures than those known now. Nothing either of a code
+    Nothing where most differ: then the form was printed from other figures than those known now. Nothing either of a code
     that stands twice: then one of the codes was written over.
     """
     own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
-    times = Counter(row.code for row in sheet.rows if isinstance(row.code, str))
-    rows = [(row.row, own[code]) for row in sheet.rows if times[code := str(row.code)] == 1 and code in own]
-    for key in (NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY):
-        column = sheet.others.get(key)
-        if column is not None:
-            values = [(row, sheet.grid.value(row, column), _printed(each, key)) for row, each in rows]
-            others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]
-            yield from others if len(others) * 2 < len(rows) else ()
+    times = Counter(code for code in sheet.keys.values() if isinstance(code, str))
+    rows = [(row, own[str(code)]) for row, code in sheet.keys.items() if times[str(code)] == 1 and code in own]
+    for key, column in sheet.printed.items():
+        values = ((row, sheet.grid.value(row, column), _printed(each, key)) for row, each in rows)
+        others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]
+        yield from others if len(others) * 2 < len(rows) else ()
 
 
 def _printed(municipality: Municipality, key: str) -> tuple[CellValue, ...]:
     if key == NAME_KEY:
         return municipality.name.ja, municipality.name.en
     return (municipality.population if key == POPULATION_KEY else municipality.employees,)
-
-
-def _not_ours(places: Places, landmarks: Landmarks) -> Places:
-    return (place for place in places if not _is_ours(place[2], landmarks))
 
 
 def _is_ours(value: CellValue, landmarks: Landmarks) -> bool:

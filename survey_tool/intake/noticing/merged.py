@@ -21,14 +21,15 @@ def about_merged(form: LocatedForm, printed: PrintedTexts) -> list[Finding]:
     Where a text that a form has `printed` stands in place of a municipality's name, no answer is looked for.
     """
     found: list[Finding] = []
-    if sheet := form.respondent:
-        found += _of_sheet(sheet.grid, sheet.rows.values(), (sheet.column,), "respondent")
-    if cases := form.cases:
-        found += _of_sheet(cases.grid, (row.row for row in cases.rows), cases.columns.values(), "cases")
-    if marks := form.participants:
-        columns = (*marks.columns.values(), *filter(None, (marks.code_column,)))
-        rows = (row.row for row in marks.rows if row.name not in printed)
-        found += _of_sheet(marks.grid, rows, columns, "participants")
+    for sheet in filter(None, (form.respondent, form.cases, form.participants)):
+        columns = [each.number for each in sheet.columns]
+        rows: Iterable[int] = sheet.keys
+        if sheet.topic == "participants":
+            columns += [sheet.key_column] if sheet.key_column else []
+            rows = (row for row in sheet.keys if sheet.grid.value(row, sheet.label_column) not in printed)
+        elif sheet.topic == "cases" and sheet.id_row:
+            rows = (sheet.id_row, *sheet.keys)
+        found += _of_sheet(sheet.grid, rows, columns, sheet.topic)
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.locating.entry_sheets import LocatedParticipants, LocatedSheet
+from survey_tool.intake.locating.entry_sheets import EntrySheet
 from survey_tool.intake.locating.form import LocatedForm
-from survey_tool.intake.locating.landmarks import CASE_ID_KEY
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
@@ -24,27 +24,27 @@ def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Pre
         labels = {key: question.label for key, question in prepared.respondent_questions.items()}
         found += [_gone("row-missing", sheet, labels[key], key) for key in sheet.gone]
     if form.cases:
-        gone = [*form.gone] if CASE_ID_KEY in form.cases.columns else [CASE_ID_KEY, *form.gone]
-        for key in gone:
-            name = "printed-column-missing" if key == CASE_ID_KEY else "column-missing"
-            found.append(_gone(name, form.cases, prepared.case_questions[key].label, key))
-    return found + (_marks_missing(form.participants, cases) if form.participants else [])
+        labels = {key: question.label for key, question in prepared.case_questions.items()}
+        if form.cases.id_row is None:
+            found.append(_gone("printed-row-missing", form.cases, labels[CASE_ID_KEY], CASE_ID_KEY))
+        found += [_gone("row-missing", form.cases, labels[key], key) for key in form.gone]
+    return found + (_marks_missing(form.participants, form.marked, cases) if form.participants else [])
 
 
-def _marks_missing(sheet: LocatedParticipants, cases: Sequence[CaseVerdict]) -> list[Finding]:
+def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[CaseVerdict]) -> list[Finding]:
     found = []
-    if sheet.code_column is None:
+    if sheet.key_column is None:
         found.append(_gone("printed-column-missing", sheet, CODE_LABEL))
     for case in cases:
         # An id that was never printed has no column yet.
-        if case.case_id not in sheet.columns and case.owned.problem is None and case.row.scope >= IN_FULL:
+        if case.case_id not in marked and case.owned.problem is None and case.row.scope >= IN_FULL:
             found.append(_gone("column-missing", sheet, Words.same(case.name or case.case_id), case_id=case.case_id))
     return found
 
 
 def _gone(
     name: str,
-    sheet: LocatedSheet,
+    sheet: EntrySheet,
     label: Words,
     key: str | None = None,
     case_id: str | None = None,

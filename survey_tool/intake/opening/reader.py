@@ -136,7 +136,7 @@ def _read(file: FoundFile | Refused, children: Children, limits: Limits, skip: C
 def _refusal(refused: list[Any], inside_archive: bool) -> Refusal:
     code, reason, details = refused
     if inside_archive and reason == "no-workbook":
-        return Refusal("file-hostile", "nested")
+        return Refusal("file-unreadable", "nested")
     return Refusal(code, reason, **details)
 
 

@@ -1,8 +1,9 @@
 """Which of several returns of one prefecture counts.
 
 A file replaces the file that it corrects and all from which that one descends, also where one in between is no longer
-there. Files with the same answers are one: the first by name counts, of those that are clearly this prefecture's. Where two
-are left that differ, nobody can say which is meant: a conflict. File times decide nothing.
+there. A file without any answer yields to one with answers. Files with the same answers are one: the first by name counts, of
+those that are clearly this prefecture's. Where two are left that differ, nobody can say which is meant: a conflict. File times
+decide nothing.
 
 A file with the answers of another that came under the name of a second prefecture does not count, but that is still said:
 otherwise nobody would notice that this one has not answered.
@@ -57,7 +58,13 @@ class _Family:
             for head in reversed(heads)
             if self._descends(head, each)
         }
+        answering = next((each for each in reversed(heads) if self._answers(each)), None)
         for head in heads:
+            if answering is not None and not self._answers(head):
+                replaced[head] = (self._said("superseded-blank", head, answering), *self._doubts(head))
+        for head in heads:
+            if head in replaced:
+                continue
             counting = [each for each in heads if each != head and each not in replaced]
             twin = self._twin(head, counting)
             if twin is not None:
@@ -76,6 +83,10 @@ class _Family:
                     if self._descends(other, earlier):
                         return other
         return None
+
+    def _answers(self, number: int) -> bool:
+        """Whether anything at all is answered: a form that came back as it was sent tells nothing."""
+        return any(self.returns[number].answers.in_order)
 
     def _before(self, one: int, other: int) -> bool:
         """Which of two with the same answers is the one that counts."""

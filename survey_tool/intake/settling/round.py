@@ -46,11 +46,21 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
     return Collected(_with_doubles(survey, submissions, verdicts), missing)
 
 
+_BY_REASON = {
+    REASONS["empty"]: "file-empty",
+    REASONS["archive-password"]: "archive-encrypted",
+    REASONS["nested"]: "archive-in-archive",
+}
+
+
 def _refused(survey: Survey, file: Refused) -> Submission:
     """A file that was not read. Its name may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
-    empty = ours and file.reason == REASONS["empty"]
-    said = finding("file-empty" if empty else file.code, {"reason": file.reason, **file.details}, file=file.name)
+    said = finding(
+        _BY_REASON.get(file.reason, file.code) if ours else file.code,
+        {"reason": file.reason, **file.details},
+        file=file.name,
+    )
     return Submission(
         file.name,
         file.sha256,

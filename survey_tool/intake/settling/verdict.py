@@ -35,7 +35,7 @@ class AllAnswers:
     marks: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
 
     @property
-    def in_order(self) -> object:
+    def in_order(self) -> tuple[object, ...]:
         cases = sorted((case_id, sorted(answers.items())) for case_id, answers in self.cases)
         return sorted(self.respondent.items()), cases, sorted((case_id, sorted(marks)) for case_id, marks in self.marks)
 
@@ -44,16 +44,16 @@ class AllAnswers:
 class JudgedReturn:
     """A submission with what is needed to compare it with others: what it answers and where.
 
-    `sheets` are the names of all sheets in order, `cases_sheet` that of the cases, whose rows stand in `rows` by case id
-    and whose columns in `columns` by question.
+    `sheets` are the names of all sheets in order, `cases_sheet` that of the cases, whose `columns` are by case id and whose
+    `rows` by question.
     """
 
     submission: Submission
     answers: AllAnswers = AllAnswers()
     sheets: tuple[str, ...] = ()
     cases_sheet: str | None = None
-    rows: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> str:
@@ -62,7 +62,7 @@ class JudgedReturn:
 
     def cell_of_case(self, case_id: str, key: str) -> str | None:
         """Where a case answers a question, as Excel shows it."""
-        row, column = self.rows.get(case_id), self.columns.get(key)
+        row, column = self.rows.get(key), self.columns.get(case_id)
         return cell_name(row, column) if row and column else None
 
 
@@ -81,7 +81,7 @@ class Judge:
         if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
             return JudgedReturn(_unreadable(file, form, form.findings))
-        count = sum(bool(each.row.answers) for each in form.owned.rows)
+        count = sum(bool(each.column.cells) for each in form.owned.columns)
         if count > MOST_CASES:
             said = finding("too-many-cases", {"n": f"{count:,}", "limit": f"{MOST_CASES:,}"}, file=file.name)
             return JudgedReturn(_unreadable(file, form, (*form.findings, said)))
@@ -89,7 +89,7 @@ class Judge:
 
     def _verdict(self, file: ReturnedFile, form: LocatedForm) -> JudgedReturn:
         prepared = self.prepared
-        marks = prepared.marks.read(form.participants, form.marker) if form.participants else None
+        marks = prepared.marks.read(form.participants, form.marked, form.marker) if form.participants else None
         cases = judge_cases(form, marks, prepared)
         respondent = judge_respondent(form, marks, cases, prepared)
         typed_over = about_the_respondent(form.marker, form.respondent, self.landmarks)
@@ -116,15 +116,15 @@ class Judge:
             typed=answers_as_typed(form, marks),
             held_back=any_error([*about_file, *respondent.findings]),
             ancestors=form.ancestors,
-            given_ids={each.owned.row.row: each.case_id for each in cases if each.owned.problem},
+            given_ids={each.owned.column.number: each.case_id for each in cases if each.owned.problem},
         )
         return JudgedReturn(
             submission,
             _content(respondent.understood, cases, marks),
             sheets,
             form.cases.grid.name if form.cases else None,
-            {each.case_id: each.owned.row.row for each in cases},
-            form.cases.columns if form.cases else {},
+            {each.case_id: each.owned.column.number for each in cases},
+            form.cases.rows if form.cases else {},
         )
 
 
@@ -136,8 +136,5 @@ def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], mar
     return AllAnswers(
         respondent,
         [(each.case_id, each.understood.answers) for each in cases],
-        [
-            (case_id, [(mark.key, mark.meant) for mark in column])
-            for case_id, column in (marks.by_case if marks else {}).items()
-        ],
+        [(case_id, said) for case_id in marks.by_case if (said := marks.content(case_id))] if marks else (),
     )

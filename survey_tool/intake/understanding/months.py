@@ -3,7 +3,7 @@
 | typed | read as |
 | --- | --- |
 | 2024 or 202404 in a date cell (it shows 1905-07 or 2454-02) | fault, the fiscal year or month suggested |
-| a date cell, `2024-04`, `2024年度`, 不明 in the form's language | as it is; nothing is said |
+| a date cell, `2024-04`, `2024年度` (in an English form `FY2024` too), 不明 in the form's language | as it is; nothing is said |
 | 2024/4, 2024.04, 2024-4, 2024年4月, 令和6年4月, R6.4, 202404, 4/2024, April 2024 | the month, said |
 | 2024年4月頃, … 上旬, … 末, … 予定 | the month, said: nothing finer is asked |
 | any day that `dates` reads, in text or as a number without its format | its month, said |
@@ -38,6 +38,7 @@ from survey_tool.wording.words import Language
 
 _CODE = "not-a-month"
 _AS_IT_IS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])|\d{4}年度", re.ASCII)
+_IN_ENGLISH = re.compile(r"FY(?P<year>\d{4})", re.ASCII)
 _ROUGHLY = r"(?:上旬|中旬|下旬|初旬|初め|末|頃|ごろ|\(?予定\)?)?"
 _MONTHS = (
     re.compile(rf"{YEAR}(?:年|[-/.])(?P<month>\d{{1,2}})月?{_ROUGHLY}", re.ASCII),
@@ -65,6 +66,8 @@ def read_month(kind: Month, typed: CellValue, lists: Lists, language: Language) 
     text = trimmed(typed)
     if _AS_IT_IS.fullmatch(text):
         return Reading(text)
+    if language == "en" and (found := _IN_ENGLISH.fullmatch(text)):
+        return Reading(f"{found['year']}年度")
     words = lists[kind.list_name or ""]
     key = words.find(text)
     if key is not None:

@@ -28,17 +28,17 @@ BANDS: dict[str, Band] = {
             '"Unknown" = not known or not yet settled; "Not applicable" = there is no such cost.',
         ),
     ),
-    "funding": Band(Words("財政措置", "Funding")),
+    "funding": Band(Words("補助金等", "Funding")),
+    "procurement": Band(Words("調達・契約", "Procurement and contract")),
     "schedule": Band(
         Words("日程", "Schedule"),
         Words(
             "現在の契約に至る調達について記入してください。予定の場合は予定の年月を、団体により異なる場合は最も早い年月を"
             "記入してください。月が分からない場合は「2024年度」のように年度を、年度も分からない場合は「不明」としてください。",
             "For the procurement behind the present contract. Planned months where planned, the earliest where bodies "
-            'differ. A fiscal year such as 2024年度 if the month is not known, "Unknown" if neither is.',
+            'differ. A fiscal year such as FY2024 if the month is not known, "Unknown" if neither is.',
         ),
     ),
-    "procurement": Band(Words("調達・契約", "Procurement and contract")),
     "background": Band(Words("経緯と効果", "Background and benefits")),
     "contact": Band(Words("仕様書・問合せ先", "Specification and contact")),
     "publication": Band(Words("公表", "Publication")),

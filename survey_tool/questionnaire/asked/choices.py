@@ -32,22 +32,36 @@ _NAMES = ("name_ja", "name_en")
 _CHOICE_COLUMNS = ("list", "key", *_NAMES, "meaning_ja", "meaning_en", "also_read_as")
 _SYSTEM_TYPE_COLUMNS = ("key", "domain", *_NAMES)
 _GIVE = Words("値を記入してください。", "Give a value.")
+_NO_SUCH_ROW = Words("この選択肢の行がありません。", "There is no row for this choice.")
+_KEEP_IT = Words(
+    "元のファイルの行を残し、名称だけを変えてください。", "Keep its row, and change no more than its names."
+)
 _A_DOMAIN = Words("使用できる値：{domains}", "Allowed: {domains}.")
 
 
 def read_choices(path: Path = CHOICES_FILE) -> tuple[CodeList, ...]:
     """The code lists of a file with one row a choice, list by list, in the order of the file.
 
-    Labels and meanings are the editor's; `also_read_as` holds what people type instead, separated by 、. Raises `MistakesError`.
+    Labels, meanings and order are the editor's; `also_read_as` holds what people type instead, separated by 、. Every code of
+    the built-in file must stand in it, since rules and published data name them. Raises `MistakesError`.
     """
     rows, mistakes = read_table(path, _CHOICE_COLUMNS)
     mistakes += _blank(rows, _CHOICE_COLUMNS[:4])
-    if mistakes:
-        raise MistakesError(mistakes)
     lists: dict[str, list[Choice]] = {}
     for row in rows:
         lists.setdefault(row.cells["list"], []).append(_choice(row.cells))
+    if path != CHOICES_FILE and not mistakes:
+        mistakes += _without(path, lists)
+    if mistakes:
+        raise MistakesError(mistakes)
     return tuple(_code_list(path, name, choices) for name, choices in lists.items())
+
+
+def _without(path: Path, lists: Mapping[str, Sequence[Choice]]) -> Iterator[Mistake]:
+    for known in read_choices():
+        given = {choice.key for choice in lists.get(known.name, ())}
+        for key in (choice.key for choice in known if choice.key not in given):
+            yield Mistake(path.name, None, f"{known.name} {key}", _NO_SUCH_ROW, _KEEP_IT)
 
 
 def read_system_types(domains: CodeList, path: Path = SYSTEM_TYPES_FILE) -> CodeList:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from survey_tool.questionnaire.asked.case.circumstances import EXPLAINED, IN_OPERATION, UNDER_WAY
 from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_KEY, CODE_LABEL, MARK_KEY, MARK_LABEL
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
-from survey_tool.questionnaire.vocabulary.conditions import All, Condition, Filled, Not, is_
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
+from survey_tool.questionnaire.vocabulary.conditions import All, Condition, Filled, LostParticipants, MoreThan, Not
 from survey_tool.wording.words import Words
 
 _ITS_CITY = Words("その市", "its city")
@@ -33,6 +34,10 @@ class ParticipationCheck:
         return CATALOGUE[self.name].severity
 
     @property
+    def state(self) -> State:
+        return state_of(self.code, self.severity)
+
+    @property
     def label(self) -> Words:
         return CODE_LABEL if self.key == CODE_KEY else MARK_LABEL
 
@@ -50,14 +55,18 @@ CODE_CHECKS = tuple(
     ParticipationCheck(CODE_KEY, name)
     for name in ("required", "municipality-unknown", "municipality-ward", "duplicate-municipality")
 )
-# A mark: in the column of a case that is not filled in, neither ○ nor △, ○ too early.
-ONLY_WHEN = ParticipationCheck(MARK_KEY, "only-when-participants", Not(is_("status", "considering")))
+# A mark: in the column of a case that is not filled in, neither ○ nor △, ○ too early, none, far fewer than last round.
+ONLY_WHEN = ParticipationCheck(MARK_KEY, "only-when-participants", UNDER_WAY)
 AT_LEAST_ONE = ParticipationCheck(
-    MARK_KEY, "at-least-one-participant", All((is_("status", "in_operation"), Not(Filled("co_prefectures"))))
+    MARK_KEY,
+    "at-least-one-participant",
+    All((IN_OPERATION, Not(Filled("co_prefectures")), Not(MoreThan("other_participants", 0)))),
 )
+FEWER = ParticipationCheck(MARK_KEY, "fewer-participants", LostParticipants(EXPLAINED))
 MARK_CHECKS = (
     ParticipationCheck(MARK_KEY, "participant-without-case"),
     ParticipationCheck(MARK_KEY, "not-in-list"),
     ONLY_WHEN,
     AT_LEAST_ONE,
+    FEWER,
 )

@@ -10,7 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from survey_tool.questionnaire.asked.case import Case
-from survey_tool.questionnaire.asked.choices import MARKS, SYSTEM_TYPES_FILE, read_choices, read_system_types
+from survey_tool.questionnaire.asked.choices import (
+    CHOICES_FILE,
+    MARKS,
+    SYSTEM_TYPES_FILE,
+    read_choices,
+    read_system_types,
+)
 from survey_tool.questionnaire.asked.respondent import Respondent
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Listed
@@ -48,8 +54,10 @@ class Questionnaire:
         return QuestionSheet(questions, checks(questions, self.lists), self.lists)
 
 
-def questionnaire(*more: CodeList, system_types: Path = SYSTEM_TYPES_FILE) -> Questionnaire:
+def questionnaire(
+    *more: CodeList, choices: Path = CHOICES_FILE, system_types: Path = SYSTEM_TYPES_FILE
+) -> Questionnaire:
     """The built-in questions with their code lists, and `more` lists (prefectures). Raises `MistakesError`."""
-    choices = {each.name: each for each in (*MARKS, *read_choices())}
-    types = read_system_types(choices["domain"], system_types)
-    return Questionnaire({**choices, types.name: types, **{each.name: each for each in more}})
+    lists = {each.name: each for each in (*MARKS, *read_choices(choices))}
+    types = read_system_types(lists["domain"], system_types)
+    return Questionnaire({**lists, types.name: types, **{each.name: each for each in more}})

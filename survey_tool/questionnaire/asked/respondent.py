@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
+from survey_tool.questionnaire.vocabulary.conditions import ANY_PARTICIPANT
 from survey_tool.questionnaire.vocabulary.kinds import Date, Email, FreeText, Mark, Phone, Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
-from survey_tool.questionnaire.vocabulary.rules import Required
+from survey_tool.questionnaire.vocabulary.rules import Required, RequiredWhen
 from survey_tool.wording.words import Words
 
 
@@ -21,7 +22,7 @@ class Respondent(AnswerModel):
         Question(
             Printed(),
             Words("都道府県コード", "Prefecture code"),
-            Words("事務局で設定しています。入力は不要です。", "Set by the secretariat. Nothing to enter."),
+            Words("事務局で設定しています。記入は不要です。", "Set by the secretariat. Nothing to enter."),
             band="respondent",
             example=Words("00 ○○県", "00 XX Prefecture"),  # of no prefecture, as the invented case is of none
         ),
@@ -32,8 +33,8 @@ class Respondent(AnswerModel):
             FreeText(100),
             Words("回答担当部署", "Responding department"),
             Words(
-                "回答を取りまとめた部署を、部局名から記入してください。",
-                "The department that compiled this reply, starting with the bureau.",
+                "回答を取りまとめた部署を、部局名から記入してください。「問合せ先部署」が空欄の事例では、この部署を公表します。",
+                'The department that compiled this reply, starting with the bureau. Published with cases that leave "Contact department" blank.',
             ),
             band="respondent",
             example=Words("総務部情報政策課", "Information Policy Division, General Affairs Department"),
@@ -44,7 +45,7 @@ class Respondent(AnswerModel):
         str | None,
         Question(
             FreeText(50),
-            Words("回答担当者氏名", "Name of respondent"),
+            Words("回答担当者の氏名", "Name of respondent"),
             Words(
                 "事務局からの照会に対応される方の氏名を記入してください。公表しません。",
                 "The person the secretariat may ask. Not published.",
@@ -59,7 +60,7 @@ class Respondent(AnswerModel):
         str | None,
         Question(
             Phone(),
-            Words("回答担当者電話番号", "Respondent's phone"),
+            Words("回答担当者の電話番号", "Respondent's phone"),
             Words(
                 "市外局番から、ハイフンで区切って記入してください。公表しません。",
                 "With area code, separated by hyphens. Not published.",
@@ -85,7 +86,7 @@ class Respondent(AnswerModel):
         str | None,
         Question(
             Email(),
-            Words("回答担当者メールアドレス", "Respondent's e-mail"),
+            Words("回答担当者のメールアドレス", "Respondent's e-mail"),
             Words(
                 "修正の依頼を受け取れるアドレスを記入してください。課の共用アドレスでも差し支えありません。公表しません。",
                 "An address that receives requests for correction; a shared one is fine. Not published.",
@@ -102,12 +103,27 @@ class Respondent(AnswerModel):
             Date(),
             Words("回答日", "Date of reply"),
             Words(
-                "回答内容が確定した日を記入してください。和暦（R8.12.1 など）でも入力できます。",
-                "The day on which the answers were final. Era dates such as R8.12.1 are accepted.",
+                "回答内容が確定した日を記入してください。公表しません。和暦（R8.12.1 など）でも記入できます。",
+                "The day on which the answers were final. Not published. Era dates such as R8.12.1 are accepted.",
             ),
             band="respondent",
             example="2026-12-01",
             rules=(Required(),),
+            internal=True,
+        ),
+    ] = None
+    as_of: Annotated[
+        dt.date | None,
+        Question(
+            Date(),
+            Words("参加状況の基準日", "Participants as of"),
+            Words(
+                "「参加団体」シートに記入した参加状況がいつの時点のものかを記入してください。公表します。",
+                'The day for which the sheet "Participants" is true. Published.',
+            ),
+            band="respondent",
+            example="2026-12-01",
+            rules=(RequiredWhen(ANY_PARTICIPANT),),
         ),
     ] = None
     no_cases: Annotated[
@@ -116,16 +132,17 @@ class Respondent(AnswerModel):
             Mark(),
             Words("該当事例なし", "Nothing to report"),
             Words(
-                "報告する事例がない場合に限り、○を選択してください。この場合も調査票は提出してください。",
-                "Choose ○ only if there is no case to report. Please return the form all the same.",
+                "報告する事例がない場合に限り、○を記入してください。この場合も調査票は提出してください。",
+                "Put ○ only if there is no case to report. Please return the form all the same.",
             ),
             band="respondent",
+            internal=True,
         ),
     ] = None
     respondent_remarks: Annotated[
         str | None,
         Question(
-            FreeText(1000),
+            FreeText(400),
             Words("事務局への連絡事項", "Message to the secretariat"),
             Words(
                 "調査全般について事務局に伝えることがあれば記入してください。公表しません。",

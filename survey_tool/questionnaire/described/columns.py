@@ -128,7 +128,7 @@ def _several(key: str, question: Question, choices: tuple[Choice, ...]) -> tuple
 
 
 def _number(key: str, question: Question, kind: Number, lists: Lists) -> tuple[AnswerColumn, ...]:
-    value = _column(key, question, "integer" if kind.whole else "number", {"minimum": kind.low, "maximum": kind.high})
+    value = _column(key, question, "integer" if kind.whole else "number", number_limits(kind))
     exact = AnswerColumn(value, _whole if kind.whole else _fractional)
     return (exact, *_in_place_of_a_number(key, question, kind, lists[kind.words])) if kind.words else (exact,)
 
@@ -151,6 +151,11 @@ def _in_place_of_a_number(key: str, question: Question, kind: Number, words: Cod
         AnswerColumn(ja, lambda answer: labels[status(answer)].ja),
         AnswerColumn(en, lambda answer: labels[status(answer)].en),
     )
+
+
+def number_limits(kind: Number) -> dict[str, object]:
+    """The limits of a number, as schemas name them."""
+    return {"exclusiveMinimum" if kind.positive else "minimum": kind.low, "maximum": kind.high}
 
 
 def _whole(answer: Any) -> int | None:

@@ -11,9 +11,7 @@ from survey_tool.questionnaire.vocabulary.kinds import Mark
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import Language, Words
 
-_HEADINGS = Words(
-    "キー|項目|記入要領|単位・形式|要否|確認内容", "Key|Question|Help|Unit or form|Required|What is checked"
-)
+_HEADINGS = Words("キー|項目|記入要領|単位・形式|要否|確認内容", "Key|Question|Help|Unit or form|Need|What is checked")
 _CHOICES = Words("コード|名称|意味", "Code|Label|Meaning")
 _TITLE = Words("調査項目", "The questionnaire")
 _LISTS, _LIST, _PRIVATE = Words("選択肢", "Lists"), Words("一覧", "list"), Words("事務局限り", "secretariat only")
@@ -53,7 +51,7 @@ def _row(sheet: QuestionSheet, key: str, question: Question, language: Language)
         label,
         question.help[language],
         ", ".join(filter(None, (unit, of_list))),
-        question.requirement[language],
+        question.need[language],
         " ".join(dict.fromkeys(checked)),
     ]
 

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.described.columns import FISCAL_YEAR_PATTERN, MONTH_PATTERN, Column, answer_columns
+from survey_tool.questionnaire.described.columns import (
+    FISCAL_YEAR_PATTERN,
+    MONTH_PATTERN,
+    Column,
+    answer_columns,
+    number_limits,
+)
 from survey_tool.questionnaire.vocabulary import kinds
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
@@ -46,7 +52,7 @@ def questionnaire_schema(questionnaire: Questionnaire, say: Say) -> Schema:
 def published_case_schema(questionnaire: Questionnaire, say: Say = in_both) -> Schema:
     """The JSON Schema of a published case: its public questions; what must be answered is."""
     schema = json_schema(questionnaire.case, questionnaire.lists, say)
-    public = {key: each for key, each in questionnaire.case.questions().items() if not each.private}
+    public = {key: each for key, each in questionnaire.case.questions().items() if each.is_published}
     return {
         "$schema": JSON_SCHEMA,
         "title": say(_CASE),
@@ -130,7 +136,7 @@ def _narrowed(own: Schema, kind: AnswerKind, lists: Lists, say: Say) -> Schema:
     """pydantic's schema of one type of answer, narrowed by the kind of the question."""
     match own["type"], kind:
         case "integer" | "number", kinds.Number():
-            return {**own, "minimum": kind.low, "maximum": kind.high}
+            return {**own, **number_limits(kind)}
         case "boolean", kinds.Mark():
             return {**own, "const": True}
         case "array", kinds.Several():

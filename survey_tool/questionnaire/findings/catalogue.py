@@ -13,6 +13,7 @@ from typing import Literal
 from survey_tool.wording.words import NOTHING, Words
 
 Severity = Literal["error", "warning", "info"]
+State = Literal["missing", "wrong", "doubtful"]
 Subject = Literal["file", "submission", "cell"]
 
 SEVERITY_LABELS: dict[Severity, Words] = {
@@ -20,6 +21,18 @@ SEVERITY_LABELS: dict[Severity, Words] = {
     "warning": Words("要確認", "Please check"),
     "info": Words("参考", "For information"),
 }
+STATE_LABELS: dict[State, Words] = {
+    "missing": Words("未記入", "Not answered"),
+    "wrong": Words("要修正", "Must be corrected"),
+    "doubtful": Words("要確認", "Please check"),
+}
+"""What can be open at an answer. One whose writing should be looked at counts as doubtful too."""
+MISSING = ("required", "required-when", "at-least-one", "no-cases-no-declaration")
+
+
+def state_of(code: str, severity: Severity) -> State:
+    """A blank that is needed is missing, not wrong."""
+    return "doubtful" if severity != "error" else "missing" if code in MISSING else "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +90,12 @@ def _cell(
 
 
 _IF_NEAREST = Words(
-    "「{nearest}」のことであれば、そのとおり入力してください。",
+    "「{nearest}」のことであれば、そのとおり記入してください。",
     'If "{nearest}" is meant, enter that.',
 )
-_AMOUNT_OR_WORD = Words(
-    "千円単位の金額、「非公表」、「不明」又は「該当なし」を記入する項目です。",
-    'This takes an amount in thousand yen, "Not disclosed", "Unknown" or "Not applicable".',
-)
-_A_DATE = Words("日付を記入する項目です。", "This takes a date.")
-_A_MONTH = Words("年月、年度又は「不明」を記入する項目です。", 'This takes a month, a fiscal year or "Unknown".')
+_NO_AMOUNT = Words("金額として読み取れません。", "This cannot be read as an amount.")
+_NO_DATE = Words("日付として読み取れません。", "This cannot be read as a date.")
+_NO_MONTH = Words("年月又は年度として読み取れません。", "This cannot be read as a month or a fiscal year.")
 
 SAME_AS = Words("{other_cell}と同じです。", "It is the same as {other_cell}. ")
 """Where the other one stands, of things that stand twice; what to do follows."""
@@ -135,6 +145,29 @@ _ENTRIES = (
         Words("開くためのパスワードが設定されたファイルです。", "The workbook needs a password to be opened."),
     ),
     _file(
+        "file-encrypted",
+        Words(
+            "ZIPにパスワードが設定されているため、読み取ることができません。",
+            "The ZIP archive is protected by a password and cannot be read.",
+        ),
+        Words(
+            "ZIPを解凍し、中の調査票をそのまま添付して、再度提出してください。",
+            "Please unpack it and return the form itself.",
+        ),
+        Words("開くためのパスワードが設定されたZIPです。", "The archive needs a password to be opened."),
+        variant="archive-encrypted",
+    ),
+    _file(
+        "file-unreadable",
+        Words("ZIPの中に、さらにZIPがあります。", "There is a ZIP archive inside the ZIP archive."),
+        Words(
+            "ZIPを解凍し、中の調査票をそのまま添付して、再度提出してください。",
+            "Please unpack it and return the form itself.",
+        ),
+        Words("ZIPの中のZIPは開きません。", "An archive inside an archive is not opened."),
+        variant="archive-in-archive",
+    ),
+    _file(
         "file-too-large",
         Words(
             "ファイルの大きさが{size}MBあり、上限の{limit}MBを超えています。",
@@ -153,12 +186,12 @@ _ENTRIES = (
             "The form holds {n} cases; one form has room for {limit}.",
         ),
         Words(
-            "下の行まで複写された回答などを削除して保存し、再度提出してください。",
-            "Clear answers that were copied down by mistake and the like, save and return it again.",
+            "右の列まで複写された回答などを削除して保存し、再度提出してください。",
+            "Clear answers that were copied across by mistake and the like, save and return it again.",
         ),
         Words(
-            "事例は参加団体シートの1列でもあり、シートの列が足りなくなる件数です。",
-            "Each case is a column of the participants sheet too, and a sheet has no columns for so many.",
+            "事例ごとに1列を使用するため、シートの列が足りなくなる件数です。",
+            "Each case is a column, and a sheet has no columns for so many.",
         ),
         variant="too-many-cases",
     ),
@@ -314,6 +347,16 @@ _ENTRIES = (
         variant="row-missing",
     ),
     _file(
+        "column-missing",
+        Words("「{label}」の行が見つかりません。", 'The row "{label}" is missing.'),
+        Words(
+            "添付の修正用調査票で行を復元しています。各列の回答に誤りがないか確認してください。",
+            "It is restored on the attached correction copy; please check that each column holds the right answers.",
+        ),
+        Words("あらかじめ表示している行がありません。", "A printed row is not in the sheet."),
+        variant="printed-row-missing",
+    ),
+    _file(
         "ignored-content",
         Words(
             "回答欄の外に「{value}」とありますが、回答として扱いません。",
@@ -398,6 +441,20 @@ _ENTRIES = (
         "superseded-same",
     ),
     _submission(
+        "superseded",
+        "info",
+        Words(
+            "回答のないファイルです。回答のある提出（{newer}）があるため、集計に使用しません。",
+            "It holds no answers; another file that does ({newer}) is counted.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words(
+            "回答のある提出のほかに、回答のないファイルがあります。",
+            "A file without answers came beside one with answers.",
+        ),
+        "superseded-blank",
+    ),
+    _submission(
         "conflict",
         "error",
         Words(
@@ -464,10 +521,10 @@ _ENTRIES = (
             "The answers to case {case_id} from your last reply are missing.",
         ),
         Words(
-            "継続する場合は回答を、掲載を終える場合は「取下げ」に○を記入してください。",
-            "Answer it again, or mark it as withdrawn.",
+            "継続する場合は回答を、誤って報告した場合又は検討を取りやめた場合は「取下げ」に○を記入してください。",
+            "Answer it again; if it was reported in error or is no longer considered, mark it as withdrawn.",
         ),
-        Words("前回から継続する事例の行が空です。", "The row of a carried-over case is blank or gone."),
+        Words("前回から継続する事例の列が空です。", "The column of a carried-over case is blank or gone."),
     ),
     _submission(
         "double-report-suspected",
@@ -486,45 +543,42 @@ _ENTRIES = (
     ),
     _cell(
         "required",
-        Words("必須項目です。", "This is required."),
+        Words("未記入です（必須）。", "This has not been answered (required)."),
         Words("{do}", "{do}"),
         Words("必須の回答がありません。", "A required answer is missing."),
     ),
     _cell(
         "required-when",
-        Words("{when}は必須です。", "This is required {when}."),
+        Words("未記入です（{when}必須）。", "This has not been answered (required {when})."),
         Words("{do}", "{do}"),
         Words("他の回答により必須となる回答がありません。", "An answer that other answers make necessary is missing."),
     ),
     _cell(
         "only-when",
-        Words("この項目は、{when}にのみ記入します。", "This is answered only {when}."),
-        Words("この欄を空欄にするか、{others}の回答を確認してください。", "Clear the cell, or check {others}."),
+        Words("{because}、記入は不要です。", "No answer is needed here, {because}."),
+        Words("空欄{look}", "Clear the cell{look}"),
         Words("他の回答と両立しない回答があります。", "An answer stands where other answers leave no room for it."),
     ),
     _cell(
         "only-when",
+        Words("検討中の事例に○があります。", "○ stands in a case that is still under consideration."),
         Words(
-            "○は、「実施状況」が「運用中」、「準備中」又は「運用終了」の事例にのみ記入します。",
-            '○ is for cases whose "Status" is "In operation", "In preparation" or "Ended".',
-        ),
-        Words(
-            "検討している市区町村には△を選択するか、「実施状況」の回答を確認してください。",
-            'Choose △ for a municipality that is considering it, or check "Status".',
+            "検討中の事例には○でなく△を使用してください。○で正しい場合は、「現在の段階」を確認してください。",
+            'Use △ in place of ○ in such a case. If ○ is right, check "Stage".',
         ),
         Words("検討中の事例に○があります。", "A case under consideration has ○."),
         variant="only-when-participants",
     ),
     _cell(
         "not-a-number",
-        Words("数値で記入する項目です。", "This takes a number."),
-        Words("単位や「約」を付けず、数値のみを入力してください。", 'Enter the figure alone, without unit or "about".'),
+        Words("数値として読み取れません。", "This cannot be read as a number."),
+        Words("単位や「約」を付けず、数値のみを記入してください。", 'Enter the figure alone, without unit or "about".'),
         Words("数値として読み取れません。", "The answer cannot be read as a number."),
         _IF_NEAREST,
     ),
     _cell(
         "not-a-number",
-        _AMOUNT_OR_WORD,
+        _NO_AMOUNT,
         Words("{do}", "{do}"),
         Words("金額としても定められた語としても読み取れません。", "Neither an amount nor one of the words."),
         _IF_NEAREST,
@@ -532,7 +586,7 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-number",
-        _AMOUNT_OR_WORD,
+        _NO_AMOUNT,
         Words("{do}", "{do}"),
         Words("円単位で記入された金額です。", "The amount was typed in yen."),
         Words(
@@ -543,29 +597,29 @@ _ENTRIES = (
     ),
     _cell(
         "not-whole",
-        Words("整数で記入する項目です。", "This takes a whole number."),
-        Words("整数を入力してください。", "Enter a whole number."),
+        Words("整数ではありません。", "This is not a whole number."),
+        Words("整数を記入してください。", "Enter a whole number."),
         Words("整数ではありません。", "The number is not whole."),
         Words(
-            "四捨五入すると{rounded}です。整数を入力してください。", "Rounded it is {rounded}. Enter a whole number."
+            "四捨五入すると{rounded}です。整数を記入してください。", "Rounded it is {rounded}. Enter a whole number."
         ),
     ),
     _cell(
         "out-of-range",
-        Words("{min}以上{max}以下の値を記入する項目です。", "This takes a value from {min} to {max}."),
+        Words("{range}の範囲にありません。", "This is not in the range {range}."),
         Words("{do}", "{do}"),
         Words("範囲の外の値です。", "The value is out of range."),
     ),
     _cell(
         "not-a-date",
-        _A_DATE,
+        _NO_DATE,
         Words("{do}", "{do}"),
         Words("日付として読み取れません。", "The answer cannot be read as a date."),
         _IF_NEAREST,
     ),
     _cell(
         "not-a-date",
-        _A_DATE,
+        _NO_DATE,
         Words("{do}", "{do}"),
         Words("年のない月日です。", "A month and a day without a year."),
         Words("年が記入されていません。{do}", "The year is missing. {do}"),
@@ -573,7 +627,7 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-date",
-        _A_DATE,
+        _NO_DATE,
         Words("{do}", "{do}"),
         Words("存在しない日付です。", "There is no such day."),
         Words("この日付は存在しません。{do}", "There is no such day. {do}"),
@@ -581,14 +635,14 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-month",
-        _A_MONTH,
+        _NO_MONTH,
         Words("{do}", "{do}"),
         Words("年月又は年度として読み取れません。", "The answer cannot be read as a month or fiscal year."),
         _IF_NEAREST,
     ),
     _cell(
         "not-a-month",
-        _A_MONTH,
+        _NO_MONTH,
         Words("{do}", "{do}"),
         Words("1から12までにない月です。", "A month beyond the twelve."),
         Words("月が1から12までの数ではありません。{do}", "The month is not one of 1 to 12. {do}"),
@@ -596,7 +650,7 @@ _ENTRIES = (
     ),
     _cell(
         "not-a-month",
-        _A_MONTH,
+        _NO_MONTH,
         Words("{do}", "{do}"),
         Words("年のない月です。", "A month without a year."),
         Words("年が記入されていません。{do}", "The year is missing. {do}"),
@@ -604,7 +658,7 @@ _ENTRIES = (
     ),
     _cell(
         "not-in-list",
-        Words("選択肢から回答する項目です。", "This is answered from the list."),
+        Words("一覧にない回答です。", "This answer is not in the list."),
         Words("一覧から選択してください。", "Choose from the list."),
         Words("一覧にない回答です。", "The answer is not in the list."),
         Words(
@@ -615,8 +669,8 @@ _ENTRIES = (
     _cell(
         "not-in-list",
         Words(
-            "「{other_label}」で選択した領域に属するものを記入する項目です。",
-            'This must belong to what is chosen at "{other_label}".',
+            "この種別は、選択した「{other_label}」に属しません。",
+            'This type does not belong to the chosen "{other_label}".',
         ),
         Words(
             "一覧から選択し直すか、「{other_label}」の回答を確認してください。",
@@ -627,36 +681,36 @@ _ENTRIES = (
     ),
     _cell(
         "not-in-list",
-        Words("貴都道府県以外の都道府県を記入する項目です。", "This names prefectures other than your own."),
-        Words("貴都道府県を除いて入力してください。", "Leave out your own prefecture."),
+        Words("貴都道府県が含まれています。", "Your own prefecture is among them."),
+        Words("貴都道府県を除いて記入してください。", "Leave out your own prefecture."),
         Words("自らの都道府県が含まれています。", "The answering prefecture names itself."),
         variant="without-own",
     ),
     _cell(
         "too-long",
-        Words("{limit}字以内で記入する項目です。", "This takes up to {limit} characters."),
+        Words("{limit}字を超えています。", "This is longer than {limit} characters."),
         Words("{limit}字以内に短くしてください。", "Shorten it to {limit} characters."),
         Words("文字数が上限を超えています。", "The text is longer than allowed."),
         Words("現在{length}字です。{over}字以上短くしてください。", "It has {length}; shorten it by at least {over}."),
     ),
     _cell(
         "bad-format",
-        Words("{format_name}を記入する項目です。", "This takes {format_name}."),
-        Words("{example} のように入力してください。", "Write it like {example}."),
+        Words("{format_name}として読み取れません。", "This cannot be read as {format_name}."),
+        Words("{example} のように記入してください。", "Format: {example}."),
         Words("定められた形式ではありません。", "The answer does not have the expected form."),
         _IF_NEAREST,
     ),
     _cell(
         "error-value",
         Words("セルにエラー値があります。", "The cell holds an error."),
-        Words("数式ではなく、値を入力してください。", "Enter a value in place of the formula."),
+        Words("数式ではなく、値を記入してください。", "Enter a value in place of the formula."),
         Words("数式のエラーが入っています。", "The cell holds #N/A or the like."),
     ),
     _cell(
         "no-cached-value",
         Words("数式の計算結果が保存されていません。", "The result of the formula was not saved."),
         Words(
-            "Excelで開いて保存し直すか、値を直接入力してください。",
+            "Excelで開いて保存し直すか、値を直接記入してください。",
             "Open and save it in Excel, or enter the value itself.",
         ),
         Words("計算結果のない数式です。", "A formula without a saved result."),
@@ -676,7 +730,7 @@ _ENTRIES = (
     ),
     _cell(
         "order",
-        Words("「{other_label}」以後の年月を記入する項目です。", 'This may not be earlier than "{other_label}".'),
+        Words("「{other_label}」より前の年月になっています。", 'This is earlier than "{other_label}".'),
         Words("「{other_label}」と併せて確認してください。", 'Please check it together with "{other_label}".'),
         Words("年月の前後が逆です。", "Two months stand in the wrong order."),
         Words(
@@ -686,25 +740,23 @@ _ENTRIES = (
     ),
     _cell(
         "at-least-one",
-        Words("{when}は、{labels}のうち1つ以上の回答が必要です。", "At least one of {labels} is needed {when}."),
+        Words("{group}が未記入です（{when}必須）。", "{group} is not answered (required {when})."),
         Words("{do}", "{do}"),
         Words("いずれか1つ以上が必要な回答がありません。", "None of several answers is given, one is needed."),
     ),
     _cell(
         "at-least-one",
+        Words("「参加団体」シートに○がありません。", 'No ○ stands on the sheet "Participants".'),
         Words(
-            "運用中の事例には、参加している市区町村が1つ以上必要です。",
-            "A case in operation needs at least one participating municipality.",
-        ),
-        Words(
-            "参加している市区町村に○を選択するか、都道府県のみの調達の場合は「共同で調達する他の都道府県」を記入してください。",
-            'Choose ○ for it, or fill in "Other prefectures" if prefectures procure alone.',
+            "1団体以上に○を記入してください。市区町村の参加がない場合は、「共同で調達する他の都道府県」又は「市区町村以外の参加団体数」を記入してください。",
+            "Mark at least one municipality with ○. If none takes part, fill in "
+            '"Other prefectures" or "Other participating bodies".',
         ),
         Words("運用中の事例に参加団体がありません。", "A case in operation has no participant."),
         variant="at-least-one-participant",
     ),
     _twice(
-        Words("同じ名称の事例が他の行にもあります。", "A case of the same name stands in another row."),
+        Words("同じ名称の事例が他にもあります。", "Another case has the same name."),
         Words(
             "同じ事例の場合は一方を消し、別の事例の場合は区別できる名称にしてください。",
             "Clear one if they are the same case, otherwise tell them apart by name.",
@@ -714,7 +766,7 @@ _ENTRIES = (
     ),
     _cell(
         "duplicate",
-        Words("同じものが2回以上記入されています。", "The same is named more than once."),
+        Words("同じ名称が重複しています。", "The same is named more than once."),
         Words("重複するものを1つにしてください。", "Name each only once."),
         Words("同じ選択肢が繰り返されています。", "One choice is named twice."),
         variant="repeated",
@@ -722,11 +774,11 @@ _ENTRIES = (
     _cell(
         "duplicate",
         Words(
-            "「{other_label}」で回答したものが再び記入されています。",
+            "「{other_label}」と重複しています。",
             'What is chosen at "{other_label}" is named again.',
         ),
         Words(
-            "「{other_label}」以外のものだけを入力してください。", 'Name only what is not chosen at "{other_label}".'
+            "「{other_label}」以外のものだけを記入してください。", 'Name only what is not chosen at "{other_label}".'
         ),
         Words("主たる種別が繰り返されています。", "The main type is named again."),
         variant="without",
@@ -738,19 +790,19 @@ _ENTRIES = (
         variant="duplicate-municipality",
     ),
     _twice(
-        Words("同じ事例番号が他の行にもあります。", "The same case ID stands in another row."),
+        Words("同じ事例番号が他の列にもあります。", "The same case ID stands in another column."),
         Words(
-            "別の事例の場合は、番号のある空いた行に移してください。",
-            "If it is another case, move it to a free row that has an ID.",
+            "別の事例の場合は、番号のある空いた列に移してください。",
+            "If it is another case, move it to a free column that has an ID.",
         ),
-        Words("事例番号が2回使われています。", "A case ID stands in two rows."),
+        Words("事例番号が2回使われています。", "A case ID stands in two columns."),
         variant="duplicate-case-id",
     ),
     _cell(
         "case-id-missing",
-        Words("事例番号のない行に回答があります。", "There are answers in a row without a case ID."),
-        Words("事例番号のある行に移してください。", "Move them to a row that has a case ID."),
-        Words("事例番号のない行に記入があります。", "A row without an ID holds answers."),
+        Words("事例番号のない列に回答があります。", "There are answers in a column without a case ID."),
+        Words("事例番号のある列に移してください。", "Move them to a column that has a case ID."),
+        Words("事例番号のない列に記入があります。", "A column without an ID holds answers."),
         Words(
             "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も記入してください。",
             'The attached copy gives it one; fill in its column on "Participants" too.',
@@ -760,8 +812,8 @@ _ENTRIES = (
         "case-id-unknown",
         Words("送付した調査票にない事例番号です。", "This case ID is not in the form you were sent."),
         Words(
-            "事例番号は変更せず、番号のある空いた行に記入してください。",
-            "Leave the IDs as they are and use a free row that has one.",
+            "事例番号は変更せず、番号のある空いた列に記入してください。",
+            "Leave the IDs as they are and use a free column that has one.",
         ),
         Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
     ),
@@ -774,7 +826,7 @@ _ENTRIES = (
         ),
         Words("存在しない団体コードです。", "There is no municipality of this code."),
         Words(
-            "{nearest}のことであれば、そのコードを入力してください。あらかじめ表示しているコードは変更しないでください。",
+            "{nearest}のことであれば、そのコードを記入してください。あらかじめ表示しているコードは変更しないでください。",
             "If {nearest} is meant, enter its code. Leave the printed codes as they are.",
         ),
     ),
@@ -782,7 +834,7 @@ _ENTRIES = (
         "municipality-unknown",
         Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
         Words(
-            "指定都市の区は、市の団体コードで記入します。{nearest}のコードを入力してください。",
+            "指定都市の区は、市の団体コードで記入します。{nearest}のコードを記入してください。",
             "Wards of designated cities are entered as the city: enter the code of {nearest}.",
         ),
         Words("指定都市の区のコードです。", "The code is that of a ward of a designated city."),
@@ -791,13 +843,13 @@ _ENTRIES = (
     _cell(
         "municipality-unknown",
         Words("市区町村の団体コードではありません。", "This is not the code of a municipality."),
-        Words("名称ではなく、6桁の団体コードを入力してください。", "Enter the code of six digits in place of a name."),
+        Words("名称ではなく、6桁の団体コードを記入してください。", "Enter the code of six digits in place of a name."),
         Words(
             "団体コードの欄に、存在しない名称が記入されています。",
             "A name that no municipality bears stands in place of a code.",
         ),
         Words(
-            "名称ではなく、6桁の団体コードを入力してください。{nearest}のことであれば、そのコードを入力してください。",
+            "名称ではなく、6桁の団体コードを記入してください。{nearest}のことであれば、そのコードを記入してください。",
             "Enter the code of six digits in place of a name. If {nearest} is meant, enter its code.",
         ),
         variant="municipality-name",
@@ -810,14 +862,17 @@ _ENTRIES = (
     ),
     _cell(
         "magnitude",
-        Words("通常より桁の大きい金額です。", "This amount is far above the usual range."),
         Words(
-            "円単位で入力していないか確認してください。正しい場合、修正は不要です。",
+            "金額が想定より大きくなっています（千円単位か確認してください）。",
+            "This amount is larger than expected (is it in thousand yen?).",
+        ),
+        Words(
+            "円単位で記入していないか確認してください。正しい場合、修正は不要です。",
             "Please check that it was not typed in yen. If it is right, leave it.",
         ),
         Words("金額の単位の誤りが疑われます。", "Yen may have been typed as thousand yen."),
         Words(
-            "千円単位では約{in_yen}円です。円単位で入力していないか確認してください。正しい場合、修正は不要です。",
+            "千円単位では約{in_yen}円です。円単位で記入していないか確認してください。正しい場合、修正は不要です。",
             "In thousand yen it means about {in_yen} yen: please check that it was not typed in yen. If it is right, leave it.",
         ),
         severity="warning",
@@ -837,10 +892,47 @@ _ENTRIES = (
         severity="warning",
     ),
     _cell(
+        "unlike-last-round",
+        Words("前回の回答と大きく異なります。", "This differs much from last round's answer."),
+        Words(
+            "確認してください。正しい場合は、「前回からの変更」で「変更あり」を選択し、理由を「備考」に記入してください。",
+            'Please check it. If it is right, choose "Updated" at "Since last round" and give the reason in "Remarks".',
+        ),
+        Words(
+            "前回の金額との差が、設定した割合を超えています。",
+            "The amount differs from last round's by more than is set.",
+        ),
+        Words(
+            "前回は{last}です。正しい場合は、「前回からの変更」で「変更あり」を選択し、理由を「備考」に記入してください。",
+            "Last round it was {last}. If it is right, choose "
+            '"Updated" at "Since last round" and give the reason in "Remarks".',
+        ),
+        severity="warning",
+    ),
+    _cell(
+        "unlike-last-round",
+        Words("参加団体（○）が前回より大きく減っています。", "Far fewer municipalities have ○ than last round."),
+        Words(
+            "確認してください。正しい場合は、「前回からの変更」で「変更あり」を選択し、理由を「備考」に記入してください。",
+            'Please check them. If they are right, choose "Updated" at "Since last round" and give the reason in "Remarks".',
+        ),
+        Words(
+            "前回からの参加団体の減少が、設定した割合を超えています。",
+            "More participants are gone since last round than is set.",
+        ),
+        Words(
+            "前回は{last}団体、今回は{n}団体です。正しい場合は、「前回からの変更」で「変更あり」を選択し、理由を「備考」に記入してください。",
+            "Last round there were {last}, now there are {n}. If that is right, choose "
+            '"Updated" at "Since last round" and give the reason in "Remarks".',
+        ),
+        severity="warning",
+        variant="fewer-participants",
+    ),
+    _cell(
         "normalised",
         Words("「{read_as}」として読み取りました。", 'This was read as "{read_as}".'),
         Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
-        Words("入力を補って読み取りました。", "The answer was read otherwise than it was typed."),
+        Words("記入を補って読み取りました。", "The answer was read otherwise than it was typed."),
         severity="info",
     ),
 )
@@ -849,6 +941,6 @@ CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
 HINT = Words(
-    "このままでも読み取れる場合がありますが、記入要領に示す形式で入力すると確実です。",
+    "このままでも読み取れる場合がありますが、記入要領に示す形式で記入すると確実です。",
     "It may be readable as it stands; written in the form asked for, it certainly is.",
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
 from survey_tool.wording.invisible import DIRECTIONS
 from survey_tool.wording.words import NOTHING, Language, Words
 
@@ -39,6 +39,11 @@ class Finding:
     file: str | None = None
     twin: str | None = field(default=None, compare=False)
     topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
+
+    @property
+    def state(self) -> State:
+        """What is open there: an answer is missing, wrong or doubtful."""
+        return state_of(self.code, self.severity)
 
     def message(self, language: Language) -> str:
         """Where, the fixed sentence, and what stands there."""
@@ -78,7 +83,7 @@ class Finding:
 def entered(*values: str) -> Words:
     """What was typed, behind a sentence: between the two English wants a blank, Japanese none."""
     shown = Words.listed(Words("「{value}」", '"{value}"').fill(value=value) for value in values)
-    return Words("（入力内容：{values}）", " (entered: {values})").fill(values=shown)
+    return Words("（記入内容：{values}）", " (entered: {values})").fill(values=shown)
 
 
 def finding(name: str, fills: Mapping[str, object] | None = None, **place: object) -> Finding:

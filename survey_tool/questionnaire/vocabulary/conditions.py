@@ -13,7 +13,7 @@ from typing import Protocol
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists, month_span
-from survey_tool.wording.words import LANGUAGES, Words
+from survey_tool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,8 @@ class Labels:
         return self.lists[list_name][key].label
 
     def answer(self, key: str, value: object) -> Words:
-        """A canonical answer as it stands in a form."""
-        ja, en = (str(self.kinds[key].show(value, language, self.lists)) for language in LANGUAGES)
-        return Words(ja, en)
+        """A canonical answer as a sentence tells it."""
+        return self.kinds[key].told(value, self.lists)
 
 
 class AnswerSet(Protocol):
@@ -50,7 +49,7 @@ class AnswerSet(Protocol):
     def wrong(self, key: str) -> bool:
         """Whether the answer has an error of its own."""
 
-    def above(self, key: str) -> list[object]:
+    def before(self, key: str) -> list[object]:
         """The answers to the same question in the cases before that count."""
 
     def fact(self, name: str) -> object:
@@ -78,6 +77,13 @@ class Condition(Protocol):
 
     def clause(self, labels: Labels) -> Words:
         """As words that can be followed by 「場合」 or preceded by "when"."""
+
+
+class Deniable(Condition, Protocol):
+    """A condition whose failing can be told as a reason."""
+
+    def denial(self, labels: Labels) -> Words:
+        """Why it does not hold: 「…ため」 and "since …"."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,12 @@ class Is:
         """The words of the opposite."""
         return self._subject(labels) + Words("が{values}以外の", " is not {values}").fill(values=self._values(labels))
 
+    def denial(self, labels: Labels) -> Words:
+        if self.list_name == "mark":
+            return Words("", "since ") + self._subject(labels) + Words("に○がないため", " has no ○")
+        said = Words("が{values}ではないため", " is not {values}").fill(values=self._values(labels))
+        return Words("", "since ") + self._subject(labels) + said
+
     def _subject(self, labels: Labels) -> Words:
         return either(labels.label(key) for key in self.keys)
 
@@ -137,7 +149,49 @@ class HoldsAmount:
 
     def clause(self, labels: Labels) -> Words:
         some = Words("のいずれか", "") if len(self.keys) > 1 else Words("", "")
-        return either(labels.label(key) for key in self.keys) + some + Words("に金額を入力した", " is an amount")
+        return either(labels.label(key) for key in self.keys) + some + Words("に金額を記入した", " is an amount")
+
+
+@dataclass(frozen=True)
+class MoreThan:
+    """`key` is answered with a figure above `least`: a number, or the figure at another question."""
+
+    key: str
+    least: int | str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key, self.least) if isinstance(self.least, str) else (self.key,)
+
+    def truth(self, answers: AnswerSet) -> bool | None:
+        if any(answers.wrong(key) for key in self.keys):
+            return None
+        least = answers.value(self.least) if isinstance(self.least, str) else self.least
+        value = answers.value(self.key)
+        return isinstance(value, (int, float)) and isinstance(least, (int, float)) and value > least
+
+    def holds(self, cells: Cells) -> str:
+        return f"IF({self._figures(cells)},{self._above(cells)},FALSE)"
+
+    def fails(self, cells: Cells) -> str:
+        return all_of(*(f"NOT({cells.wrong(key)})" for key in self.keys), f"NOT({self.holds(cells)})")
+
+    def _figures(self, cells: Cells) -> str:
+        return all_of(*(f"ISNUMBER({cells.value(key)}),NOT({cells.wrong(key)})" for key in self.keys), "TRUE")
+
+    def _above(self, cells: Cells) -> str:
+        least = cells.value(self.least) if isinstance(self.least, str) else self.least
+        return f"{cells.value(self.key)}>{least}"
+
+    def clause(self, labels: Labels) -> Words:
+        least = labels.label(self.least) if isinstance(self.least, str) else Words.same(str(self.least))
+        return either([labels.label(self.key)]) + Words("が{least}を超える", " is above {least}").fill(least=least)
+
+    def opposite_clause(self, labels: Labels) -> Words:
+        """The words of the opposite."""
+        least = labels.label(self.least) if isinstance(self.least, str) else Words.same(str(self.least))
+        said = Words("が{least}を超えない", " is not above {least}").fill(least=least)
+        return either([labels.label(self.key)]) + said
 
 
 @dataclass(frozen=True)
@@ -183,11 +237,10 @@ class NoneMarked:
         return f"NOT({self.holds(cells)})"
 
     def clause(self, labels: Labels) -> Words:
-        first, last = labels.label(self.keys[0]), labels.label(self.keys[-1])
-        return Words(
-            f"「{first.ja}」から「{last.ja}」までのいずれにも○がない",
-            f'no mark stands from "{first.en}" to "{last.en}"',
-        )
+        return either(labels.label(key) for key in self.keys) + Words("のいずれにも○がない", " are all without ○")
+
+    def denial(self, labels: Labels) -> Words:
+        return Words("", "since ") + either(labels.label(key) for key in self.keys) + Words("に○があるため", " has ○")
 
 
 @dataclass(frozen=True)
@@ -224,6 +277,7 @@ class Fact:
 
     name: str
     words: Words
+    denied: Words
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -241,12 +295,43 @@ class Fact:
     def clause(self, labels: Labels) -> Words:
         return self.words
 
+    def denial(self, labels: Labels) -> Words:
+        return self.denied
+
+
+@dataclass(frozen=True)
+class LostParticipants:
+    """More than the usual share of last round's participants is gone, and nothing explains it."""
+
+    explained: Condition
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.explained.keys
+
+    def truth(self, answers: AnswerSet) -> bool | None:
+        now, last, share = (answers.fact(name) for name in ("participating", "last_participating", "usual_loss"))
+        if not isinstance(now, int) or not isinstance(last, int) or not isinstance(share, int):
+            return False
+        return (last - now) * 100 > last * share and self.explained.truth(answers) is not True
+
+    def holds(self, cells: Cells) -> str:
+        now, last = cells.fact("participating"), cells.fact("last_participating")
+        lost = f"IF(ISNUMBER({last}),({last}-{now})*100>{last}*{cells.fact('usual_loss')},FALSE)"
+        return f"AND({lost},NOT({self.explained.holds(cells)}))"
+
+    def fails(self, cells: Cells) -> str:
+        return f"NOT({self.holds(cells)})"
+
+    def clause(self, labels: Labels) -> Words:
+        return Words("前回より参加団体が大きく減った", "far fewer participants than last round")
+
 
 @dataclass(frozen=True)
 class Not:
     """The opposite of a condition."""
 
-    of: Is | Filled
+    of: Is | Filled | MoreThan
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -292,13 +377,23 @@ class All:
         return Words(ja, " and ".join(each.en for each in clauses))
 
 
-CARRIED_OVER = Fact("carried_over", Words("前回から継続する事例の", "the case is carried over from the last round"))
-ANY_PARTICIPANT = Fact("participating", Words("「参加団体」に○がある", "a participant has ○"))
+CARRIED_OVER = Fact(
+    "carried_over",
+    Words("前回から継続する事例の", "the case is carried over from the last round"),
+    Words("新しい事例のため", "since the case is new"),
+)
+ANY_PARTICIPANT = Fact(
+    "participating",
+    Words("「参加団体」シートに○がある", "a participant has ○"),
+    Words("「参加団体」シートに○がないため", "since no participant has ○"),
+)
 
 
 def when(condition: Condition, labels: Labels) -> Words:
-    """The condition as 「…場合」 and "when …"."""
-    return Words("", "when ") + condition.clause(labels) + Words("場合", "")
+    """The condition as 「…場合は」 and "when …", its opposite as 「…場合を除き」 and "unless …"."""
+    if isinstance(condition, Not):
+        return Words("", "unless ") + condition.of.clause(labels) + Words("場合を除き", "")
+    return Words("", "when ") + condition.clause(labels) + Words("場合は", "")
 
 
 def either(labels: Iterable[Words]) -> Words:

@@ -69,6 +69,15 @@ def escaped_for_match(reference: str) -> str:
     return reference
 
 
+def may_be_read(v: str, reach: int = 60) -> str:
+    """True where a text holds full-width figures or letters or half-width kana: readers fold them, formulas cannot.
+
+    Only its first `reach` signs are looked at; an error (half a sign, as Excel sees rare kanji) counts as true.
+    """
+    signs = f'_xlfn.UNICODE(MID({v}&REPT("a",{reach}),ROW($1:${reach}),1))'
+    return f"IFERROR(SUMPRODUCT(--({signs}>=65296))>0,TRUE)"
+
+
 def all_of(*expressions: str) -> str:
     """True where every expression is (none: always)."""
     if not expressions:

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.vocabulary.conditions import Labels
-from survey_tool.questionnaire.vocabulary.kinds import Lists
+from survey_tool.questionnaire.vocabulary.excel_face import Cells, any_of
+from survey_tool.questionnaire.vocabulary.kinds import Listed, Lists
 from survey_tool.questionnaire.vocabulary.questions import (
     IN_FULL,
     WHEN_NOT_INVOLVED,
@@ -22,6 +23,8 @@ from survey_tool.questionnaire.vocabulary.questions import (
     Question,
     labels_of,
 )
+from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, OnlyWhen, RequiredWhen
+from survey_tool.wording.words import NOTHING, Words
 
 Turn = tuple[str, Severity, bool]
 """A question, a severity, and whether it is the turn of blank answers or of others."""
@@ -46,6 +49,27 @@ class QuestionSheet:
     @cached_property
     def labels(self) -> Labels:
         return labels_of(self.questions, self.lists)
+
+    @cached_property
+    def groups(self) -> tuple[Check, ...]:
+        """The checks that ask for at least one of several answers; `rule.keys` and `rule.group` say which."""
+        return tuple(check for checks in self.checks.values() for check in checks if isinstance(check.rule, AtLeastOne))
+
+    def how(self, key: str) -> Words:
+        """How to answer: the help, the form of the answer, and when it is needed though it is not always."""
+        question, needed = (
+            self.questions[key],
+            [check for check in self.checks[key] if isinstance(check.rule, RequiredWhen)],
+        )
+        unit = NOTHING if isinstance(question.kind, Listed) else question.kind.unit()
+        whens = [Words("{when}必須です。", "Required {when}.").fill(**check.fills) for check in needed]
+        parts = [question.help, *([Words(f"（{unit.ja}）", f"({unit.en})")] if unit else []), *whens]
+        return Words("".join(each.ja for each in parts), " ".join(each.en for each in parts))
+
+    def unwanted(self, key: str, cells: Cells) -> str | None:
+        """Excel expression: true where no answer is wanted, as far as the other answers tell; None: always wanted."""
+        rules = [check.rule for check in self.checks[key] if isinstance(check.rule, OnlyWhen)]
+        return any_of(*(f"NOT({rule.condition.holds(cells)})" for rule in rules)) if rules else None
 
     @cached_property
     def parentage(self) -> dict[str, frozenset[tuple[object, object]]]:
@@ -81,7 +105,7 @@ class JudgedAnswers:
     sheet: QuestionSheet
     answers: Mapping[str, object]
     facts: Mapping[str, object] = field(default_factory=dict)
-    rows_above: Sequence[Mapping[str, object]] = ()
+    cases_before: Sequence[Mapping[str, object]] = ()
     _errors: dict[str, Check | None] = field(default_factory=dict)
 
     def value(self, key: str) -> object:
@@ -95,8 +119,8 @@ class JudgedAnswers:
     def wrong(self, key: str) -> bool:
         return self.error(key) is not None
 
-    def above(self, key: str) -> list[object]:
-        return [row[key] for row in self.rows_above if row.get(key) is not None]
+    def before(self, key: str) -> list[object]:
+        return [case[key] for case in self.cases_before if case.get(key) is not None]
 
     def fact(self, name: str) -> object:
         return self.facts.get(name)

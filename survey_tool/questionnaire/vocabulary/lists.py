@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _FORBIDDEN = set("*?~,，" + SEPARATOR)  # wildcards of Excel's lookups, and wha
 
 
 # What people write to say that there is nothing; where a question can be left blank it is read as a blank.
-NONE_WORDS = ("なし", "無し", "無", "ナシ", "該当無し", "該当無", "該当なし", "none")
+NONE_WORDS = ("なし", "無し", "無", "ナシ", "ﾅｼ", "該当無し", "該当無", "該当なし", "none")
 NO_MARKS = (*NONE_WORDS, "×", "✕", "✖", "✗", "✘", "いいえ", "否", "no", "false", "非該当", "該当しない", "不参加")
 DASHES = ("-", "－", "ー", "−", "‐", "–", "—", "―")
 
@@ -25,6 +26,16 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     return "".join(text.split()).casefold()
+
+
+_HALF_WIDTH = {ord(unicodedata.normalize("NFKC", kana)): kana for kana in map(chr, range(0xFF66, 0xFF9E))}
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_HALF_WIDTH |= {0x3099: "ﾞ", 0x309A: "ﾟ"}
+
+
+def half_width(text: str) -> str:
+    """The text with its katakana in half width, as older systems write it."""
+    return _KATAKANA.sub(lambda run: unicodedata.normalize("NFD", run[0]).translate(_HALF_WIDTH), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,12 @@ class Choice:
     def all_spellings(self) -> tuple[str, ...]:
         """Every text that is read as this choice, before folding: labels, key, and what people type."""
         return tuple(dict.fromkeys((self.label.ja, self.label.en, self.key, *self.spellings)))
+
+    @property
+    def typed_forms(self) -> tuple[str, ...]:
+        """The same as formulas can find them: without blanks and case, folded or not, and in half-width kana."""
+        bare = ["".join(each.split()).lower() for each in self.all_spellings]
+        return tuple(dict.fromkeys(form for each in bare for form in (each, fold(each), half_width(each))))
 
 
 _NOT_IN_A_LABEL = Words("{key}の名称に {wrong} は使用できません。", "The name of {key} may not hold {wrong}.")

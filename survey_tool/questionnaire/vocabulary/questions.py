@@ -10,13 +10,20 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
 from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Labels, either
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
 from survey_tool.wording.words import Words
 
+NEEDS = {
+    "printed": Words("自動表示", "Filled in for you"),
+    "required": Words("必須", "Required"),
+    "in some cases": Words("該当時", "Conditional"),
+    "one of several": Words("いずれか", "One of these"),
+    "optional": Words("任意", "Optional"),
+}
 # How much of a case must be in force for a question to be judged at all.
 WHEN_WITHDRAWN, WHEN_NOT_INVOLVED, IN_FULL = 1, 2, 3
 
@@ -25,9 +32,10 @@ WHEN_WITHDRAWN, WHEN_NOT_INVOLVED, IN_FULL = 1, 2, 3
 class Question:
     """One question, declared on the field of a model: everything that any sheet, check or document says about it.
 
-    `rules` are judged in this order, those for a blank answer first. `private` answers are never published. `scope` says
-    in which cases the question is judged: also in withdrawn ones, also in those without the prefecture's involvement, or
-    only in cases in full force. `one_of_several` is not declared but read from the rules of all questions (`AnswerModel.questions`).
+    `rules` are judged in this order, those for a blank answer first. `private` answers are nobody's but the secretariat's;
+    `internal` ones are not published either, though nobody need hide them. `scope` says in which cases the question is
+    judged: also in withdrawn ones, also in those without the prefecture's involvement, or only in cases in full force.
+    `one_of_several` is not declared but read from the rules of all questions (`AnswerModel.questions`).
     """
 
     kind: AnswerKind
@@ -37,6 +45,7 @@ class Question:
     example: str | int | float | Words = ""
     rules: tuple[Rule, ...] = ()
     private: bool = False
+    internal: bool = False
     scope: int = IN_FULL
     one_of_several: bool = False
 
@@ -46,17 +55,20 @@ class Question:
         return any(isinstance(rule, Required) for rule in self.rules)
 
     @property
-    def requirement(self) -> Words:
-        """What row 5 says about having to answer."""
+    def is_published(self) -> bool:
+        """Whether its answers may reach what is published."""
+        return not (self.private or self.internal)
+
+    @property
+    def need(self) -> Words:
+        """Whether an answer is needed: always, in some cases, one of several, or as one likes."""
         if isinstance(self.kind, Printed):
-            return Words("自動表示", "Filled in for you")
+            return NEEDS["printed"]
         if self.is_required:
-            return Words("必須", "Required")
+            return NEEDS["required"]
         if self.one_of_several:
-            return Words("条件付き必須（いずれか1つ以上）", "Required in some cases (at least one of these)")
-        if any(isinstance(rule, RequiredWhen) for rule in self.rules):
-            return Words("条件付き必須", "Required in some cases")
-        return Words("任意", "Optional")
+            return NEEDS["one of several"]
+        return NEEDS["in some cases" if any(isinstance(rule, RequiredWhen) for rule in self.rules) else "optional"]
 
     @property
     def do(self) -> Words:
@@ -89,6 +101,11 @@ class Check:
     fault: Fault | None
     fills: Mapping[str, object]
     label: Words
+
+    @property
+    def state(self) -> State:
+        """What is open there: an answer is missing, wrong or doubtful."""
+        return state_of(self.code, self.severity)
 
     @property
     def id(self) -> str:

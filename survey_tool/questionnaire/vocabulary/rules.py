@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels, either, when
+from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Deniable, Labels, either, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.wording.words import Words
@@ -90,9 +90,11 @@ class RequiredWhen(_Conditional):
 
 @dataclass(frozen=True)
 class AtLeastOne(_Conditional):
-    """One of `keys` must be answered when the condition holds. Stands at the first of them."""
+    """One of `keys` must be answered when the condition holds. Stands at the first of them; `group` names them all."""
 
     keys: tuple[str, ...]
+    group: Words
+    todo: Words
     entry: ClassVar[str] = "at-least-one"
     on_blank: ClassVar[bool] = True
 
@@ -107,13 +109,14 @@ class AtLeastOne(_Conditional):
         return all_of(super().excel(cells, key), *(f'{cells.value(each)}=""' for each in self.keys))
 
     def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
-        return {**super().fills(key, labels), "labels": either(labels.label(each) for each in self.keys)}
+        return {**super().fills(key, labels), "group": self.group, "do": self.todo}
 
 
 @dataclass(frozen=True)
 class OnlyWhen(_Conditional):
     """May be answered only when the condition holds."""
 
+    condition: Deniable
     entry: ClassVar[str] = "only-when"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
@@ -121,6 +124,11 @@ class OnlyWhen(_Conditional):
 
     def excel(self, cells: Cells, key: str) -> str:
         return self.condition.fails(cells)
+
+    def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
+        others = either(labels.label(each) for each in dict.fromkeys(self.looks_at)) if self.looks_at else None
+        look = Words("にするか、{others}の回答を確認してください。", ", or check {others}.") if others else _NO_MORE
+        return {"because": self.condition.denial(labels), "look": look.fill(others=others)}
 
 
 @dataclass(frozen=True)
@@ -222,16 +230,17 @@ class WithoutOwnPrefecture(Rule):
 
 @dataclass(frozen=True)
 class Unique(Rule):
-    """A text that no case above it should have (asked about, at the later one)."""
+    """A text that no case before it should have (asked about, at the later one)."""
 
     entry: ClassVar[str] = "duplicate"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
-        return answers.value(key) in answers.above(key)
+        return answers.value(key) in answers.before(key)
 
     def excel(self, cells: Cells, key: str) -> str:
-        here, all_rows = cells.value(key), cells.everywhere(key)
-        return f"SUMPRODUCT(EXACT({here},{all_rows})*(ROW({all_rows})<ROW({here})))>0"
+        here, every = cells.value(key), cells.everywhere(key)
+        place = f"ROW({every})+COLUMN({every})<ROW({here})+COLUMN({here})"  # cases stand below or beside one another
+        return f"SUMPRODUCT(EXACT({here},{every})*({place}))>0"
 
 
 @dataclass(frozen=True)
@@ -253,6 +262,33 @@ class Usual(Rule):
         return f"IF(ISNUMBER({value}),{value}>{cells.fact('usual_amount')},FALSE)"
 
 
+@dataclass(frozen=True)
+class UnlikeLastRound(Rule):
+    """A figure that differs from last round's by more than the usual share (a setting), and nothing explains it."""
+
+    explained: Condition
+    entry: ClassVar[str] = "unlike-last-round"
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        return self.explained.keys
+
+    def broken(self, answers: AnswerSet, key: str) -> bool:
+        value, last, share = answers.value(key), answers.fact(f"last_{key}"), answers.fact("usual_change")
+        if not isinstance(value, (int, float)) or not isinstance(last, (int, float)) or not isinstance(share, int):
+            return False
+        return abs(value - last) * 100 > last * share and self.explained.truth(answers) is not True
+
+    def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
+        last = answers.fact(f"last_{key}")
+        return {} if last is None else {"last": labels.answer(key, last)}
+
+    def excel(self, cells: Cells, key: str) -> str:
+        value, last = cells.value(key), cells.fact(f"last_{key}")
+        far = f"ABS({value}-{last})*100>{last}*{cells.fact('usual_change')}"
+        return f"IF(AND(ISNUMBER({value}),ISNUMBER({last})),AND({far},NOT({self.explained.holds(cells)})),FALSE)"
+
+
 def _other_value(other: str, answers: AnswerSet, labels: Labels) -> Mapping[str, object]:
     value = answers.value(other)
     return {} if value is None else {"other_value": labels.answer(other, value)}
@@ -262,6 +298,7 @@ def _span(value: object) -> tuple[int, int] | None:
     return month_span(value) if isinstance(value, str) else None
 
 
+_NO_MORE = Words("にしてください。", ".")
 _JAPANESE_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 
 

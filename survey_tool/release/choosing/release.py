@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -38,6 +39,9 @@ REASON_LABELS: dict[Reason, Words] = {
 class PublishedCase:
     """One published case.
 
+    `as_of` is the day for which its participants were told. Where it names no department to ask, the one that answered the
+    survey stands in its place.
+
     `prefecture_codes`: the reporting prefecture first, then those whose reports were merged into it. `answers` is the
     validated case (its private answers are still in it: whoever writes takes only public questions). `illustrative`:
     keys of answers, and municipality codes, whose values were added for a demonstration.
@@ -48,6 +52,7 @@ class PublishedCase:
     answers: AnswerModel
     marks: Mapping[str, Participation] = field(default_factory=dict)
     illustrative: frozenset[str] = frozenset()
+    as_of: dt.date | None = None
 
     def __getitem__(self, key: str) -> object:
         """The canonical answer to a question, None where blank."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from survey_tool.release.choosing.release import Excluded, PublishedCase, Reason
 from survey_tool.settings.round import TargetPeriod
 
 Illustrative = Mapping[str, frozenset[str]]
+_CONTACT = "contact_department"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class _Reported:
     case_id: str
     prefecture_code: str
     versions: tuple[JudgedCase, ...]
+    respondent: Mapping[str, object]
     in_conflict: bool
     held_back: bool
 
@@ -126,6 +129,7 @@ def _reported(submissions: Iterable[Submission]) -> list[_Reported]:
             case_id,
             code,
             tuple(case for _, case in told),
+            told[0][0].respondent,
             in_conflict=told[0][0].status == "conflict",
             held_back=all(submission.held_back for submission, _ in told),
         )
@@ -145,20 +149,25 @@ def _merged(publishable: Sequence[_Reported]) -> dict[str, tuple[_Reported, ...]
 
 
 def _published(group: Sequence[_Reported], illustrative: Illustrative) -> PublishedCase:
-    """A case as published: the answers of the first report, the participants of all."""
-    kept = group[0]
-    if kept.answers is None:
+    """A case as published: the answers and the respondent of the first report, the participants of all."""
+    kept, answers = group[0], group[0].answers
+    if answers is None:
         raise ValueError(f"{kept.case_id}: only a case without an error can be published")
     told = [(each.versions[0].marks, illustrative.get(each.case_id, frozenset())) for each in group]
     marks = _united(marks for marks, _ in told)
     added = {code for code, mark in marks.items() if all(code in own for seen, own in told if seen.get(code) == mark)}
-    questions = frozenset(type(kept.answers).questions())
+    listed = told[0][1] & {*type(answers).questions(), "as_of"}
+    department, as_of = kept.respondent.get("department"), kept.respondent.get("as_of")
+    if getattr(answers, _CONTACT) is None and department:
+        answers = answers.model_copy(update={_CONTACT: department})
+        listed |= {_CONTACT} if "department" in told[0][1] else set()
     return PublishedCase(
         case_id=kept.case_id,
         prefecture_codes=tuple(each.prefecture_code for each in group),
-        answers=kept.answers,
+        answers=answers,
         marks=marks,
-        illustrative=frozenset(told[0][1] & questions) | frozenset(added),
+        illustrative=listed | added,
+        as_of=as_of if marks and isinstance(as_of, dt.date) else None,
     )
 
 

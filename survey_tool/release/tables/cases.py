@@ -51,7 +51,7 @@ PARTICIPANTS, CONSIDERING = "participants", "considering"  # what the columns fo
 
 def public_questions(survey: Survey) -> dict[str, Question]:
     """The questions whose answers may be published."""
-    return {key: each for key, each in survey.questionnaire.case.questions().items() if not each.private}
+    return {key: each for key, each in survey.questionnaire.case.questions().items() if each.is_published}
 
 
 def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
@@ -210,6 +210,10 @@ def _participants(survey: Survey) -> Iterator[_CaseColumn]:
         follows=(PARTICIPANTS,),
     )
     yield _CaseColumn(
+        Column("as_of", "date", survey.questionnaire.respondent.questions()["as_of"].label, _MARKS_AS_OF),
+        lambda case, _: case.as_of,
+    )
+    yield _CaseColumn(
         Column(
             "considering_count",
             "integer",
@@ -236,6 +240,10 @@ def _where_any(date: dt.date, _: PublishedCase, of: Scale) -> TableCell:
 
 
 _AS_OF = Words("データの基準日です。", "The date of the data.")
+_MARKS_AS_OF = Words(
+    "参加状況（表participation）がいつの時点のものか。参加も検討もない事例では空欄。",
+    "The day for which the table participation is true; empty where nobody takes part or considers it.",
+)
 
 
 def _people(name: str, title: Words, to: int) -> Iterator[_CaseColumn]:

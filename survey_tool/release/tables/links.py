@@ -32,8 +32,8 @@ def participation_table(release: Release) -> Table:
             "mark",
             title,
             Words(
-                "事例の基準日（participants_as_of）現在の状況。participatingは調査票の○、consideringは△。",
-                "As of the case's date participants_as_of: participating is the form's ○, considering its △.",
+                "事例の基準日（表casesのas_of）現在の状況。participatingは調査票の○、consideringは△。",
+                "As of the case's date as_of in the table cases: participating is the form's ○, considering its △.",
             ),
             MARKS,
         ),

@@ -177,7 +177,9 @@ _COUNT = {"required": True, "minimum": 0}
 _CASES_NOTE = Words(
     "公表した事例の数。運用終了を含みます。", "Number of published cases, those that have ended included."
 )
-_OF_WHICH = Words("そのうち、実施状況（status）が{status}の事例の数。", "Of these, cases whose status is {status}.")
+_OF_WHICH = Words(
+    "そのうち、現在の段階（status）が{status}の事例の数。", "Of these, cases at the stage (status) {status}."
+)
 _BODIES = Words("参加市区町村数", "Participating municipalities")
 _BODIES_NOTE = Words("○のある市区町村の数（重複を除く）。", "Number of different municipalities with ○.")
 _ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")

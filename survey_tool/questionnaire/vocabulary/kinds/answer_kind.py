@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.lists import CodeList
-from survey_tool.wording.words import NOTHING, Language, Words
+from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 Lists = Mapping[str, CodeList]
 Face = Callable[[str, Cells], str]
@@ -44,12 +44,12 @@ class AnswerKind:
         return None
 
     def unit(self) -> Words:
-        """What row 5 of the form says under the label."""
+        """In what unit or form the answer is given."""
         return NOTHING
 
     def do(self) -> Words:
         """What to do, for somebody who has not answered; `{label}` is the question."""
-        return Words("{label}を入力してください。", 'Enter "{label}".')
+        return Words("「{label}」を記入してください。", 'Enter "{label}".')
 
     def faults(self) -> tuple[Fault, ...]:
         """All that can be wrong, in the order in which it is told."""
@@ -72,6 +72,10 @@ class AnswerKind:
         if isinstance(value, (str, int, float, dt.date)):
             return value
         raise TypeError(value)
+
+    def told(self, value: Any, lists: Lists) -> Words:
+        """The value as a sentence tells it."""
+        return Words(*(str(self.show(value, language, lists)) for language in LANGUAGES))
 
 
 @dataclass(frozen=True)

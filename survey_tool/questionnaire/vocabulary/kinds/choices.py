@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, quoted
+from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, may_be_read, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR, Choice
 from survey_tool.wording.invisible import ZERO_WIDTH_SPACE
@@ -27,10 +27,13 @@ class Listed(AnswerKind):
         return Words("選択", "choose")
 
     def do(self) -> Words:
-        return Words("{label}を一覧から選択してください。", 'Choose "{label}" from the list.')
+        return Words("「{label}」を一覧から選択してください。", 'Choose "{label}" from the list.')
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("not-in-list", lambda v, cells: f"SUMPRODUCT(--EXACT({v},{cells.labels(self.name)}))=0"),)
+        return (Fault("not-in-list", lambda v, cells: f"IF({self._label(v, cells)},FALSE,NOT({may_be_read(v)}))"),)
+
+    def _label(self, v: str, cells: Cells) -> str:
+        return f"SUMPRODUCT(--EXACT({v},{cells.labels(self.name)}))>0"
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return None if value in lists[self.name] else "not-in-list"
@@ -39,7 +42,7 @@ class Listed(AnswerKind):
         return meant(cell, self.name, cells)
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        return f"NOT(EXACT({cell},{mirrored}))"
+        return f"NOT(AND(EXACT({cell},{mirrored}),{self._label(mirrored, cells)}))"
 
     def show(self, value: Any, language: Language, lists: Lists) -> str:
         return lists[self.name][value].label[language]
@@ -84,7 +87,7 @@ class Several(AnswerKind):
 
     def do(self) -> Words:
         return Words(
-            "{label}を、一覧の名称のとおり「、」で区切って入力してください。",
+            "「{label}」を、一覧の名称のとおり「、」で区切って記入してください。",
             'Enter "{label}" as named in the list, separated by 、.',
         )
 
@@ -93,9 +96,9 @@ class Several(AnswerKind):
 
     def _not_covered(self, v: str, cells: Cells) -> str:
         # Every character must belong to an entry of the list: «a、b» is looked at as «、a、、b、».
-        wrapped = _wrapped(v)
+        wrapped = _wrapped(f"LOWER({_bare(v)})")
         found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{cells.spellings(self.name)}&"、",""))'
-        return f"SUMPRODUCT({found})<LEN({wrapped})"
+        return f"IF(SUMPRODUCT({found})<LEN({wrapped}),NOT({may_be_read(v, 400)}),FALSE)"
 
     def _repeated(self, v: str, cells: Cells) -> str:
         wrapped, names = _wrapped(v), cells.labels(self.name)
@@ -123,11 +126,16 @@ class Several(AnswerKind):
 
 def meant(cell: str, name: str, cells: Cells) -> str:
     """The label that a typed text stands for, or the text itself."""
-    bare = cell
-    for blank in (*AS_BLANK, ZERO_WIDTH_SPACE):
-        bare = f"SUBSTITUTE({bare},{quoted(blank)},{quoted(' ')})"
-    typed = escaped_for_match(f"TRIM({bare})")
+    typed = escaped_for_match(_bare(cell))
     return f"IFERROR(INDEX({cells.meant(name)},MATCH({typed},{cells.spellings(name)},0)),TRIM({cell}))"
+
+
+def _bare(cell: str) -> str:
+    """A text without blanks and line ends, as `Choice.typed_forms` are."""
+    bare = f"CLEAN({cell})"
+    for blank in (" ", *AS_BLANK, ZERO_WIDTH_SPACE):
+        bare = f'SUBSTITUTE({bare},{quoted(blank)},"")'
+    return bare
 
 
 def _wrapped(v: str) -> str:

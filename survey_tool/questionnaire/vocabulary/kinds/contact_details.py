@@ -51,7 +51,7 @@ class Phone(AnswerKind):
 
     def mirror(self, cell: str, cells: Cells) -> str:
         # A number cell cannot hold the nought in front.
-        return f'IF(ISNUMBER({cell}),"0","")&TRIM({cell})'
+        return f'IF(ISNUMBER({cell}),"0","")&TRIM(CLEAN({cell}))'
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         return None if isinstance(value, str) and PHONE_PATTERN.fullmatch(value) else "bad-format"

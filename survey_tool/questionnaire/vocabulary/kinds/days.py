@@ -48,7 +48,7 @@ class Date(AnswerKind):
         return Words("年月日（YYYY-MM-DD）", "date (YYYY-MM-DD)")
 
     def do(self) -> Words:
-        return Words("2026-04-01 の形式で日付を入力してください。", "Enter a date such as 2026-04-01.")
+        return Words("2026-04-01 のように年月日を記入してください。", "Enter a date such as 2026-04-01.")
 
     def faults(self) -> tuple[Fault, ...]:
         return (Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},{no_day(v)})"),)
@@ -78,12 +78,12 @@ class Month(AnswerKind):
         return "unknown_word"
 
     def unit(self) -> Words:
-        return Words("年月（YYYY-MM）、年度（2024年度）又は不明", "month (YYYY-MM), fiscal year (2024年度) or Unknown")
+        return Words("年月（YYYY-MM）、年度（2024年度）又は不明", "month (YYYY-MM), fiscal year (FY2024) or Unknown")
 
     def do(self) -> Words:
         return Words(
-            "2026-04 の形式で年月を入力してください。月が分からない場合は「2026年度」又は「不明」とします。",
-            'Enter a month such as 2026-04, else a fiscal year (2026年度) or "Unknown".',
+            "2026-04 のように年月を記入してください。月が分からない場合は「2026年度」、年度も分からない場合は「不明」とします。",
+            'Enter a month such as 2026-04, else a fiscal year such as FY2026, or "Unknown".',
         )
 
     def faults(self) -> tuple[Fault, ...]:
@@ -99,14 +99,20 @@ class Month(AnswerKind):
         return "not-a-month"
 
     def mirror(self, cell: str, cells: Cells) -> str:
-        return f"IF(ISNUMBER({cell}),{cell},{meant(cell, 'unknown_word', cells)})"
+        said, text = meant(cell, "unknown_word", cells), f"TRIM({cell})"
+        if cells.language == "en":
+            said = f'IF(AND(LEN({text})=6,EXACT(LEFT({text},2),"FY")),MID({text},3,4)&"年度",{said})'
+        return f"IF(ISNUMBER({cell}),{cell},{said})"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
         # A month that does not exist has been told before.
         rest = f'IF(LEN({mirrored})=6,"年度","-"&{_figures(f"RIGHT({mirrored},2)", 2)})'
         same = f"AND(EXACT({mirrored},{_figures(f'LEFT({mirrored},4)', 4)}&{rest}),{_near_year(mirrored)})"
         sound = f"OR(IFERROR({same},FALSE),{mirrored}={cells.label('unknown_word', 'unknown')})"
-        return f"IF(ISNUMBER({mirrored}),FALSE,NOT(AND(EXACT({cell},{mirrored}),{sound})))"
+        as_it_is = f"EXACT({cell},{mirrored})"
+        if cells.language == "en":
+            as_it_is = f'OR({as_it_is},EXACT({cell},"FY"&LEFT({mirrored},4)))'
+        return f"IF(ISNUMBER({mirrored}),FALSE,NOT(AND({as_it_is},{sound})))"
 
     @staticmethod
     def is_month(v: str) -> str:
@@ -130,7 +136,9 @@ class Month(AnswerKind):
         return f'{first}+11*(RIGHT({v},2)="年度")'
 
     def show(self, value: Any, language: Language, lists: Lists) -> str:
-        return lists["unknown_word"]["unknown"].label[language] if value == "unknown" else str(value)
+        if value == "unknown":
+            return lists["unknown_word"]["unknown"].label[language]
+        return f"FY{value[:4]}" if language == "en" and value.endswith("年度") else str(value)
 
 
 def _outside_days(v: str) -> str:

@@ -24,13 +24,17 @@ def _rounded(value: float) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Number(AnswerKind):
-    """A number from `low` to `high`; `words` names a list of words that are answers too (不明, 非公表 …)."""
+    """A number from `low` to `high`; `words` names a list of words that are answers too (不明, 非公表 …).
+
+    `positive` leaves out nought itself, and what is below it.
+    """
 
     low: float = 0
     high: float = 999_999_999
     whole: bool = True
     words: str | None = None
     of: Words = NOTHING
+    positive: bool = False
 
     @property
     def list_name(self) -> str | None:
@@ -40,13 +44,15 @@ class Number(AnswerKind):
         return self.of
 
     def faults(self) -> tuple[Fault, ...]:
-        span = {"min": f"{self.low:,}", "max": f"{self.high:,}"}
+        above = Words("0を超え", "above 0") if self.positive else Words(f"{self.low:,}以上", f"from {self.low:,}")
+        span = {"range": above + Words(f"{self.high:,}以下", f" up to {self.high:,}")}
+        below = f"<{'=' * self.positive}{self.low}"
         no_whole = Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)", fills_of=_rounded)
         whole = (no_whole,) if self.whole else ()
         return (
             Fault("not-a-number", self._no_number),
             *whole,
-            Fault("out-of-range", lambda v, _: f"IF(ISNUMBER({v}),OR({v}<{self.low},{v}>{self.high}),FALSE)", span),
+            Fault("out-of-range", lambda v, _: f"IF(ISNUMBER({v}),OR({v}{below},{v}>{self.high}),FALSE)", span),
         )
 
     def _no_number(self, v: str, cells: Cells) -> str:
@@ -63,7 +69,8 @@ class Number(AnswerKind):
             return "not-a-number"
         if self.whole and value != int(value):
             return "not-whole"
-        return None if self.low <= value <= self.high else "out-of-range"
+        fits = self.low <= value <= self.high and not (self.positive and value <= 0)
+        return None if fits else "out-of-range"
 
     def mirror(self, cell: str, cells: Cells) -> str:
         words = f"TRIM({cell})" if self.words is None else meant(cell, self.words, cells)
@@ -87,9 +94,14 @@ class Amount(Number):
 
     def do(self) -> Words:
         return Words(
-            "千円単位の金額を入力するか、「非公表」「不明」「該当なし」のいずれかを入力してください。",
+            "千円単位の金額か、「非公表」「不明」「該当なし」のいずれかを記入してください。",
             'Enter an amount in thousand yen, or "Not disclosed", "Unknown" or "Not applicable".',
         )
+
+    def told(self, value: Any, lists: Lists) -> Words:
+        if isinstance(value, str):
+            return super().told(value, lists)
+        return Words(f"{value:,}千円", f"{value:,} thousand yen")
 
     def _unreadable(self, v: str) -> str:
         return f"OR({super()._unreadable(v)},{no_amount(v)})"

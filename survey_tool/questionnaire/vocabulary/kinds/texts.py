@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,17 @@ from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, quo
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.wording.words import Words
 
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
+
+
+def excel_length(text: str) -> int:
+    """The length of a text as Excel counts it: in units of UTF-16, so that 𠮷 counts as two."""
+    return len(text) + len(_TWO_UNITS.findall(text))
+
 
 @dataclass(frozen=True)
 class FreeText(AnswerKind):
-    """Free text of at most `limit` characters (code points), several lines allowed."""
+    """Free text of at most `limit` characters, as Excel counts them; several lines allowed."""
 
     limit: int
 
@@ -20,13 +28,21 @@ class FreeText(AnswerKind):
         return Words(f"{self.limit}字以内", f"up to {self.limit} characters")
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("too-long", lambda v, _: f"LEN({v})>{self.limit}", {"limit": self.limit}, self._too_long),)
+        return (Fault("too-long", self._longer, {"limit": self.limit}, self._too_long),)
+
+    def _longer(self, v: str, _: Cells) -> str:
+        # Voicing marks join their kana when they are read, and a line end behind the text is dropped. LibreOffice counts
+        # characters where Excel counts units of UTF-16; in Excel no unit is above 65535, or UNICODE fails there.
+        read = f'LEN(SUBSTITUTE(SUBSTITUTE({v},"ﾞ",""),"ﾟ",""))-(RIGHT({v},1)=CHAR(10))'
+        signs = f'_xlfn.UNICODE(MID({v}&REPT("a",{self.limit}),ROW($1:${self.limit}),1))'
+        return f"IF(LEN({v})*2<={self.limit},FALSE,{read}+IFERROR(SUMPRODUCT(--({signs}>65535)),0)>{self.limit})"
 
     def _too_long(self, value: str) -> dict[str, object]:
-        return {"length": len(value), "over": len(value) - self.limit}
+        length = excel_length(value)
+        return {"length": length, "over": length - self.limit}
 
     def fault(self, value: Any, lists: Lists) -> str | None:
-        return "too-long" if len(value) > self.limit else None
+        return "too-long" if excel_length(value) > self.limit else None
 
     def mirror(self, cell: str, cells: Cells) -> str:
         # A cell of nothing but blanks of any width is a blank answer.

@@ -25,8 +25,7 @@ ASKED_BY_TYPE = (
     "subsidy_used",
     "procurement_method",
     "contract_form",
-    "cost_sharing_initial",
-    "cost_sharing_annual",
+    "cost_bearing",
 )
 COSTS_BY_TYPE = ("initial_cost", "annual_cost")
 _FULL_NAME = Words("{prefecture}{name}", "{prefecture}, {name}")
@@ -112,6 +111,7 @@ def _shown_columns(facts: Facts) -> dict[str, list[str]]:
         "cases_bodies": [showing.bodies(case) for case in cases],
         "cases_population": [showing.people(facts, case, "population") for case in cases],
         "cases_employees": [showing.people(facts, case, "employees") for case in cases],
+        "cases_as_of": [_as_of(case) for case in cases],
         "cases_per_head": [_per_head(facts, case) for case in cases],
         "cases_subsidies": [showing.marks(facts, case, SUBSIDIES) for case in cases],
         "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
@@ -119,6 +119,11 @@ def _shown_columns(facts: Facts) -> dict[str, list[str]]:
         "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
         **{f"cases_shown_{key}": [showing.answer(facts, case, key) for case in cases] for key in facts.questions},
     }
+
+
+def _as_of(case: FactCase) -> str:
+    day = case.case.as_of
+    return UNANSWERED if day is None else day.isoformat() + showing.sign(case, "as_of")
 
 
 _YEN = Words("{yen}円", "{yen} yen")

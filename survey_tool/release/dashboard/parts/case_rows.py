@@ -29,7 +29,7 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "domain": (Words("領域", "Domain"), "cases_shown_domain"),
     "type": (Words("システム種別", "System type"), "cases_type_short"),
     "name": (Words("調達名称", "Procurement name"), "cases_short"),
-    "status": (Words("実施状況", "Status"), "cases_shown_status"),
+    "status": (Words("現在の段階", "Stage"), "cases_shown_status"),
     "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
     "employees": (Words("職員規模", "Employees"), "cases_employees"),

@@ -16,7 +16,7 @@ _BANDS = Words("費用の規模", "How much it costs")
 INITIAL, ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
 _RANGE_NOTE = Words(
-    "金額の範囲が「参加団体全体」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
+    "金額の対象が「参加団体全体」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
     "Only amounts for all participants; per inhabitant of the participating municipalities.",
 )
 _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (

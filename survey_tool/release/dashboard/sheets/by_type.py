@@ -21,7 +21,7 @@ from survey_tool.release.dashboard.parts.panels import (
     draw_panel,
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
-from survey_tool.release.dashboard.parts.type_costs import ANNUAL, INITIAL, cost_bands_panel, cost_summary
+from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
 from survey_tool.release.dashboard.sheets.overview import BODIES, CASES, PREFECTURES, TYPE, status_cards
 from survey_tool.wording.words import Words
 
@@ -38,7 +38,6 @@ _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
 _SUBSIDY, _BENEFIT = Words("財政措置の活用", "Funding"), Words("実感された効果", "Benefits felt")
-_BEARS = Words("費用の負担", "Who bears the cost")
 _INTRODUCED = Words("運用開始年度", "Fiscal year of start")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
@@ -106,9 +105,13 @@ def _listed_lines(of: SelectedFacts, key: str, list_name: str) -> list[PanelLine
     return [*rows, _answer_line(of, key, "", facts(NOT_ANSWERED))]
 
 
+def _total(of: SelectedFacts) -> Live:
+    return Live("=chosen_group_cases", of.group_figures.number, ("chosen", "chosen_group_cases"))
+
+
 def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts = of.facts
-    total = Live("=chosen_group_cases", of.group_figures.number, ("chosen", "chosen_group_cases"))
+    total = _total(of)
     subsidies = _listed_lines(of, "subsidy_used", "subsidy_used")
     sources = [_marked_line(of, key, part=True) for key in SUBSIDIES]
     benefits = [_marked_line(of, key) for key in BENEFITS]
@@ -124,10 +127,8 @@ def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 
 def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
-    initial_rows = _listed_lines(of, "cost_sharing_initial", "cost_sharing")
-    annual_rows = _listed_lines(of, "cost_sharing_annual", "cost_sharing")
-    both = [PanelLine(a.label, (*a.figures, *b.figures)) for a, b in zip(initial_rows, annual_rows, strict=True)]
-    first = draw_panel(drawn, row, LEFT, Panel(_BEARS, (INITIAL, ANNUAL), both))
+    bearing, total = _listed_lines(of, "cost_bearing", "cost_bearing"), _total(of)
+    first = draw_panel(drawn, row, LEFT, Panel(of.facts.questions["cost_bearing"].label, (CASES,), bearing, of=total))
     left = cost_summary(drawn, of, first)
     right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
     return max(left, right)

@@ -72,7 +72,8 @@ def draw(of: SelectedFacts) -> Page:
     canvas.height(row, 10)
     row = _headline(drawn, of, row + 1)
     canvas.height(row, 10)
-    organisation = _items(facts, "organisation", "case")
+    as_of = facts.survey.questionnaire.respondent.questions()["as_of"].label
+    organisation = [*_items(facts, "organisation", "case"), _Item(as_of, "cases_as_of")]
     costs = [*_items(facts, "costs"), _Item(_PER_HEAD, "cases_per_head")]
     row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
     procurement = [*_items(facts, "procurement", "funding"), _Item(_SUBSIDIES, "cases_subsidies")]

@@ -63,7 +63,10 @@ def draw(facts: Facts) -> Page:
             facts(question.kind.unit()),
             key,
         )
-        for key, question in facts.questions.items()
+        for key, question in (
+            *facts.questions.items(),
+            ("as_of", facts.survey.questionnaire.respondent.questions()["as_of"]),
+        )
     ]
     row = _table(drawn, row, _ITEMS, _ITEMS_NOTE, (_BAND, _ITEM, _HELP, _UNIT, _KEY), items)
     row = _table(drawn, row, _CHOICES, None, (_LIST, _CHOICE, _MEANING, _BAND, _KEY), _choices(facts))

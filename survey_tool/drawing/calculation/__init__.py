@@ -1,0 +1,1 @@
+"""What the formulas of a workbook come to, worked out before it is written: programs show that before they calculate themselves."""

@@ -1,0 +1,448 @@
+"""Works out every formula of a workbook that is still being drawn, and writes what it comes to beside it.
+
+Programs that open a file without calculating (protected view, previews) show these values and colour by them. They are worked out
+from the formulas themselves, so that nothing knows a second time what a formula says.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.drawing.calculation.functions import ELEMENTWISE, TAKE_ERRORS, calculated, numbers
+from survey_tool.drawing.calculation.grammar import LAST_COLUMN, LAST_ROW, FormulaMistake, Tree, parsed
+from survey_tool.drawing.calculation.values import (
+    Area,
+    Array,
+    Fault,
+    compared,
+    criterion,
+    number,
+    text,
+    truth,
+    wildcards,
+)
+
+_LONGEST_SOUGHT = 255
+_DEEPEST = 20_000
+Place = tuple[str, int, int, bool]
+"""Sheet, row and column of the cell whose formula is worked out, and whether in a name: there references move with the cell."""
+
+
+def calculate(workbook: Workbook) -> None:
+    """Gives every formula of the workbook its value. Raises FormulaMistake where it knows a formula not."""
+    with _deep():
+        calculation = Calculation(workbook)
+        for sheet in workbook.worksheets():
+            for row, cells in sheet.table.items():
+                for column, cell in cells.items():
+                    if type(cell).__name__ in ("Formula", "ArrayFormula"):
+                        cells[column] = cell._replace(value=calculation.stored(sheet.name, row, column))
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Formulas look at formulas, hundreds in a line."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(usual, _DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(usual)
+
+
+class Calculation:
+    """The values of one workbook, each worked out when it is first asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._sheets: dict[str, Worksheet] = {sheet.name: sheet for sheet in workbook.worksheets()}
+        self._texts = list(workbook.str_table.string_table)
+        self._names = {each[0]: parsed(each[2]) for each in workbook.defined_names if not each[0].startswith("_xlnm")}
+        self._values: dict[tuple[str, int, int], Any] = {}
+        self._lists: dict[Area, Array] = {}
+        self._sorted: dict[Area, list[float]] = {}
+        self._places: dict[Area, dict[Any, int]] = {}
+
+    def stored(self, sheet: str, row: int, column: int) -> Any:
+        """What a file keeps as the value of a formula."""
+        try:
+            value = self._cell(sheet, row, column)
+        except Fault as fault:
+            return fault.text
+        if value is None:
+            return 0
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        return value
+
+    def _cell(self, sheet: str, row: int, column: int) -> Any:
+        place = sheet, row, column
+        if place not in self._values:
+            self._values[place] = self._worked_out(place)
+        value = self._values[place]
+        if isinstance(value, Fault):
+            raise value
+        return value
+
+    def _worked_out(self, place: tuple[str, int, int]) -> Any:
+        sheet, row, column = place
+        cell = self._sheets[sheet].table.get(row, {}).get(column)
+        match type(cell).__name__:
+            case "Formula" | "ArrayFormula":
+                try:
+                    value = self._single(parsed(cell.formula), (*place, False))
+                except Fault as fault:
+                    return fault
+                return value[0][0] if isinstance(value, Array) else value
+            case "String":
+                return self._texts[cell.string]
+            case "Number" | "Datetime":
+                return float(cell.number)
+            case "Boolean":
+                return bool(cell.boolean)
+        return None
+
+    # References.
+
+    def _listed(self, area: Area) -> Array:
+        """The values of an area; of whole columns and rows up to where their sheet ends."""
+        if area not in self._lists:
+            sheet = self._sheets[area.sheet]
+            bottom = (sheet.dim_rowmax or 0) if area.bottom == LAST_ROW else area.bottom
+            right = (sheet.dim_colmax or 0) if area.right == LAST_COLUMN else area.right
+            rows = range(area.top, max(bottom, area.top) + 1)
+            columns = range(area.left, max(right, area.left) + 1)
+            self._lists[area] = Array([[self._or_fault(area.sheet, row, each) for each in columns] for row in rows])
+        return self._lists[area]
+
+    def _or_fault(self, sheet: str, row: int, column: int) -> Any:
+        try:
+            return self._cell(sheet, row, column)
+        except Fault as fault:
+            return fault
+
+    def _reference(self, tree: Tree, at: Place) -> Any:
+        """What stands there, a reference as a reference."""
+        kind = tree[0]
+        if kind == "value":
+            return tree[1]
+        if kind == "area":
+            return self._area(tree, at)
+        if kind == "name":
+            if tree[1] not in self._names:
+                raise FormulaMistake(f"no name {tree[1]}")
+            return self._reference(self._names[tree[1]], (at[0], at[1], at[2], True))
+        if kind == "function":
+            return self._function(tree, at)
+        if kind == "range":
+            a, b = self._reference(tree[1], at), self._reference(tree[2], at)
+            return Area(a.sheet, min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right))
+        if kind == "operation":
+            left, right = self._single(tree[2], at), self._single(tree[3], at)
+            return _each(lambda a, b: calculated(tree[1], a, b), left, right)
+        if kind == "negative":
+            return _each(lambda value: -number(value), self._single(tree[1], at))
+        if kind == "array":
+            return Array([[self._single(each, at) for each in row] for row in tree[1]])
+        raise Fault(tree[1])
+
+    @staticmethod
+    def _area(tree: Tree, at: Place) -> Area:
+        _, sheet, (top, top_fixed, left, left_fixed), (bottom, bottom_fixed, right, right_fixed) = tree
+        if at[3]:
+            top, bottom = top + at[1] * (not top_fixed), bottom + at[1] * (not bottom_fixed)
+            left, right = left + at[2] * (not left_fixed), right + at[2] * (not right_fixed)
+        return Area(sheet or at[0], min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+    def _single(self, tree: Tree, at: Place) -> Any:
+        """What stands there as a value, or as a list where it is an area."""
+        return self._value(self._reference(tree, at))
+
+    def _value(self, found: Any) -> Any:
+        if isinstance(found, Area):
+            return self._cell(found.sheet, found.top, found.left) if found.is_cell else self._listed(found)
+        return found
+
+    # Functions.
+
+    def _function(self, tree: Tree, at: Place) -> Any:
+        name, arguments = tree[1], tree[2:]
+        own = getattr(self, f"_{name.lower()}", None)
+        if own is not None:
+            return own(at, *arguments)
+        if name not in ELEMENTWISE:
+            raise FormulaMistake(f"no function {name}")
+        if name in TAKE_ERRORS:
+            return _each(ELEMENTWISE[name], self._caught(arguments[0], at), keep=True)
+        return _each(ELEMENTWISE[name], *(self._single(each, at) for each in arguments))
+
+    def _caught(self, tree: Tree, at: Place) -> Any:
+        try:
+            return self._single(tree, at)
+        except Fault as fault:
+            return fault
+
+    def _flat(self, arguments: tuple[Tree, ...], at: Place) -> Iterator[Any]:
+        for each in arguments:
+            found = self._single(each, at)
+            if isinstance(found, Array):
+                yield from (value for row in found for value in row)
+            else:
+                yield found
+
+    def _if(self, at: Place, condition: Tree, then: Tree, otherwise: Tree | None = None) -> Any:
+        holds = self._single(condition, at)
+        if not isinstance(holds, Array):
+            chosen = then if truth(holds) else otherwise
+            return False if chosen is None else self._reference(chosen, at)
+        yes, no = self._single(then, at), False if otherwise is None else self._single(otherwise, at)
+        return _each(lambda held, a, b: a if truth(held) else b, holds, yes, no, keep_others=True)
+
+    def _iferror(self, at: Place, tree: Tree, otherwise: Tree) -> Any:
+        found = self._caught(tree, at)
+        if isinstance(found, Fault):
+            return self._reference(otherwise, at)
+        if isinstance(found, Array):
+            instead = self._single(otherwise, at)
+            return _each(lambda value: instead if isinstance(value, Fault) else value, found, keep=True)
+        return found
+
+    def _iserror(self, at: Place, tree: Tree) -> Any:
+        return _each(lambda value: isinstance(value, Fault), self._caught(tree, at), keep=True)
+
+    def _and(self, at: Place, *arguments: Tree) -> bool:
+        found = [truth(each) for each in self._conditions(arguments, at)]  # all, because an error in one is an error
+        return all(found)
+
+    def _or(self, at: Place, *arguments: Tree) -> bool:
+        found = [truth(each) for each in self._conditions(arguments, at)]
+        return any(found)
+
+    def _conditions(self, arguments: tuple[Tree, ...], at: Place) -> Iterator[Any]:
+        for each in arguments:
+            found = self._single(each, at)
+            if not isinstance(found, Array):
+                yield found
+                continue
+            for value in (value for row in found for value in row):
+                if isinstance(value, Fault):
+                    raise value
+                if value is not None and not isinstance(value, str):
+                    yield value
+
+    def _not(self, at: Place, tree: Tree) -> Any:
+        return _each(lambda value: not truth(value), self._single(tree, at))
+
+    def _na(self, _: Place) -> Any:
+        raise Fault("#N/A")
+
+    def _choose(self, at: Place, which: Tree, *choices: Tree) -> Any:
+        index = int(number(self._single(which, at)))
+        if not 1 <= index <= len(choices):
+            raise Fault
+        return self._reference(choices[index - 1], at)
+
+    def _row(self, at: Place, tree: Tree) -> Any:
+        area = self._reference(tree, at)
+        rows = [[row + 1.0] for row in range(area.top, min(area.bottom, area.top + 5_000) + 1)]
+        return rows[0][0] if area.top == area.bottom else Array(rows)
+
+    def _column(self, at: Place, tree: Tree) -> Any:
+        area = self._reference(tree, at)
+        return (
+            area.left + 1.0 if area.left == area.right else Array([[c + 1.0 for c in range(area.left, area.right + 1)]])
+        )
+
+    def _rows(self, at: Place, tree: Tree) -> float:
+        area = self._reference(tree, at)
+        return float(area.bottom - area.top + 1)
+
+    def _columns(self, at: Place, tree: Tree) -> float:
+        area = self._reference(tree, at)
+        return float(area.right - area.left + 1)
+
+    def _index(self, at: Place, tree: Tree, row: Tree, column: Tree | None = None) -> Any:
+        found = self._reference(tree, at)
+        r, c = int(number(self._single(row, at))), 0 if column is None else int(number(self._single(column, at)))
+        if not isinstance(found, Area):
+            found = found if isinstance(found, Array) else Array([[found]])
+            if column is None and len(found) == 1:
+                r, c = 1, r
+            if not 1 <= r <= len(found) or not 0 <= c <= len(found[0]):
+                raise Fault("#REF!")
+            return _kept(found[r - 1][max(c, 1) - 1])
+        if column is None and found.top == found.bottom:
+            r, c = 1, r
+        if not 0 <= r <= found.bottom - found.top + 1 or not 0 <= c <= found.right - found.left + 1:
+            raise Fault("#REF!")
+        top, bottom = (found.top + r - 1,) * 2 if r else (found.top, found.bottom)
+        one_column = found.left == found.right
+        left, right = (found.left + c - 1,) * 2 if c else (found.left, found.left if one_column else found.right)
+        return Area(found.sheet, top, left, bottom, right)
+
+    def _match(self, at: Place, sought: Tree, tree: Tree, _: Tree) -> Any:
+        within = self._reference(tree, at)
+        return _each(lambda value: self._place(value, within), self._single(sought, at))
+
+    def _place(self, sought: Any, within: Any) -> float:
+        """Where a value stands in a list, from 1."""
+        if isinstance(sought, str) and len(sought) > _LONGEST_SOUGHT:
+            raise Fault
+        pattern = None
+        if isinstance(sought, str):
+            sought, pattern = wildcards(sought)
+        if pattern is None and isinstance(within, Area):
+            found = self._places_in(within).get((type(sought) is str, sought))
+        else:
+            values = _line(self._value(within))
+            fits = (at for at, value in enumerate(values, start=1) if _fits(value, sought, pattern))
+            found = next(fits, None)
+        if found is None:
+            raise Fault("#N/A")
+        return float(found)
+
+    def _places_in(self, area: Area) -> dict[Any, int]:
+        if area not in self._places:
+            places: dict[Any, int] = {}
+            for at, value in enumerate(_line(self._listed(area)), start=1):
+                if isinstance(value, str):
+                    places.setdefault((True, value.casefold()), at)
+                elif value is not None and not isinstance(value, Fault):
+                    places.setdefault((False, value), at)
+            self._places[area] = places
+        return self._places[area]
+
+    def _countif(self, at: Place, tree: Tree, sought: Tree) -> Any:
+        values = [value for row in self._as_list(tree, at) for value in row]
+        return _each(lambda each: float(sum(map(criterion(each), values))), self._single(sought, at))
+
+    def _sumif(self, at: Place, tree: Tree, sought: Tree, summed: Tree) -> Any:
+        pairs = list(zip(_line(self._as_list(tree, at)), _line(self._as_list(summed, at)), strict=False))
+
+        def total(each: Any) -> float:
+            fits = criterion(each)
+            return sum(numbers(value for key, value in pairs if fits(key)))
+
+        return _each(total, self._single(sought, at))
+
+    def _as_list(self, tree: Tree, at: Place) -> Array:
+        found = self._reference(tree, at)
+        if isinstance(found, Area):
+            return self._listed(found)
+        return found if isinstance(found, Array) else Array([[found]])
+
+    def _sumproduct(self, at: Place, tree: Tree) -> float:
+        return float(sum(numbers(self._flat((tree,), at))))
+
+    def _sum(self, at: Place, *arguments: Tree) -> float:
+        return float(sum(numbers(self._flat(arguments, at))))
+
+    def _max(self, at: Place, *arguments: Tree) -> float:
+        return float(max(numbers(self._flat(arguments, at)), default=0))
+
+    def _min(self, at: Place, *arguments: Tree) -> float:
+        return float(min(numbers(self._flat(arguments, at)), default=0))
+
+    def _count(self, at: Place, *arguments: Tree) -> float:
+        return float(sum(len(self._numbers_in(each, at)) for each in arguments))
+
+    def _small(self, at: Place, tree: Tree, k: Tree) -> float:
+        found, position = self._numbers_in(tree, at), int(number(self._single(k, at)))
+        if not 1 <= position <= len(found):
+            raise Fault("#NUM!")
+        return found[position - 1]
+
+    def _numbers_in(self, tree: Tree, at: Place) -> list[float]:
+        """The numbers of an area in order."""
+        area = self._reference(tree, at)
+        if not isinstance(area, Area):
+            listed = area if isinstance(area, Array) else Array([[area]])
+            return sorted(numbers(value for row in listed for value in row if not isinstance(value, Fault)))
+        if area not in self._sorted:
+            listed = self._listed(area)
+            self._sorted[area] = sorted(numbers(v for row in listed for v in row if not isinstance(v, Fault)))
+        return self._sorted[area]
+
+
+def _line(values: Any) -> list[Any]:
+    """A column or a row as one list."""
+    if not isinstance(values, Array):
+        return [values]
+    return values[0] if len(values) == 1 else [row[0] for row in values]
+
+
+def _fits(value: Any, sought: Any, pattern: Any) -> bool:
+    if isinstance(value, Fault) or value is None:
+        return False
+    if pattern is not None:
+        return isinstance(value, str) and pattern.fullmatch(value.casefold()) is not None
+    return isinstance(value, str) == isinstance(sought, str) and compared(value, sought) == 0
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Fault):
+        raise value
+    return value
+
+
+def _each(function: Callable[..., Any], *arguments: Any, keep: bool = False, keep_others: bool = False) -> Any:
+    """A function of single values, worked out for each where an argument is a list.
+
+    `keep`: errors are given to the function like other values; `keep_others`: those behind the first argument are.
+    """
+    if not any(isinstance(each, Array) for each in arguments):
+        return function(*arguments) if keep else function(*map(_kept, arguments))
+    lists = [at for at, each in enumerate(arguments) if isinstance(each, Array)]
+    if len(lists) == 1 and not keep_others:
+        return _each_of_one(function, arguments, lists[0], keep=keep)
+    rows = max(len(each) for each in arguments if isinstance(each, Array))
+    columns = max(len(each[0]) for each in arguments if isinstance(each, Array))
+
+    def at(argument: Any, row: int, column: int) -> Any:
+        if not isinstance(argument, Array):
+            return argument
+        line = argument[0] if len(argument) == 1 else argument[row] if row < len(argument) else None
+        if line is None:
+            return Fault("#N/A")
+        return line[0] if len(line) == 1 else line[column] if column < len(line) else Fault("#N/A")
+
+    def one(row: int, column: int) -> Any:
+        given = [at(each, row, column) for each in arguments]
+        for value in () if keep else given[:1] if keep_others else given:
+            if isinstance(value, Fault):
+                return value
+        try:
+            return function(*given)
+        except Fault as fault:
+            return fault
+
+    return Array([[one(row, column) for column in range(columns)] for row in range(rows)])
+
+
+def _each_of_one(function: Callable[..., Any], arguments: tuple[Any, ...], at: int, *, keep: bool) -> Any:
+    """The same where one argument alone is a list: its values repeat each other, marks and blanks above all."""
+    others = [each for number, each in enumerate(arguments) if number != at]
+    if not keep:
+        list(map(_kept, others))
+    known: dict[Any, Any] = {}
+
+    def one(value: Any) -> Any:
+        if isinstance(value, Fault) and not keep:
+            return value
+        key = value.__class__, value
+        if key not in known:
+            try:
+                known[key] = function(*arguments[:at], value, *arguments[at + 1 :])
+            except Fault as fault:
+                known[key] = fault
+        return known[key]
+
+    return Array([[one(value) for value in row] for row in arguments[at]])
+
+
+__all__ = ["Calculation", "FormulaMistake", "calculate", "text"]

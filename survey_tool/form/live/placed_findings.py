@@ -1,0 +1,109 @@
+"""The secretariat's findings where their answers stand in this form, and which of them no live check shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from survey_tool.form.contract.answers import CaseAnswers, Form, free_row
+from survey_tool.form.contract.lines import row_of
+from survey_tool.form.contract.marker import (
+    CASE_ID_KEY,
+    FIRST_ANSWER_COLUMN,
+    FIRST_ROW,
+    ID_ROW,
+    KEY_COLUMN,
+    PARTICIPANTS_LEAD_ROWS,
+    Topic,
+)
+from survey_tool.form.live.duplicates import same_as
+from survey_tool.form.printed.messages import Message, Messages
+from survey_tool.questionnaire.asked.participation import MARK_KEY
+from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.reference.survey import Survey
+
+K = TypeVar("K", bound=Hashable)
+
+
+class PlacedFindings:
+    """What was found in the answers of a form, in the form's own words and places."""
+
+    def __init__(self, survey: Survey, form: Form, cases: tuple[CaseAnswers, ...], found: Messages) -> None:
+        self._survey, self._form = survey, form
+        self._said = [each for each in found.all if not each.is_hint]
+        self._live = {each.code for each in self._said}
+        self._columns = {case.case_id: FIRST_ANSWER_COLUMN - 1 + at for at, case in enumerate(cases)}
+        own = survey.places.municipalities_of(form.prefecture_code)
+        self._rows = {each.code: FIRST_ROW + at for at, each in enumerate(own)}
+        self._last_rows = dict(self._rows)  # of a municipality that stands twice
+        free_first = FIRST_ROW - 1 + len(own) + PARTICIPANTS_LEAD_ROWS
+        for number, code in enumerate(form.answers.elsewhere, start=1):
+            row, key = free_first + number - 1, free_row(number) if code is None else str(code)
+            self._last_rows[key] = row
+            self._rows.setdefault(key, row)
+
+    @cached_property
+    def all(self) -> tuple[Finding, ...]:
+        """All findings as this form says them: where something stands twice, the cell of the first one is one of its own."""
+        return tuple(map(self._in_this_form, self._form.findings))
+
+    @cached_property
+    def unseen(self) -> tuple[Finding, ...]:
+        """The findings that no live check of this form shows."""
+        return tuple(each for each in self.all if each.code not in self._live or each.key is None or _mended(each))
+
+    def grouped(self, topic: Topic, place: Callable[[Finding], K]) -> dict[K, list[Finding]]:
+        """The findings of one sheet by their place."""
+        found: dict[K, list[Finding]] = {}
+        for each in self.all:
+            if each.topic == topic:
+                found.setdefault(place(each), []).append(each)
+        return found
+
+    def message(self, found: Finding) -> Message | None:
+        """The form's own sentence for a finding, which may name its case where the form says "this column"."""
+        place = found.topic, found.key, found.code
+        fitting = [each for each in self._said if (each.topic, each.key, each.code) == place]
+        same = (each for each in fitting if each.sentence == found.sentence)
+        return next(same, fitting[0] if len(fitting) == 1 else None)
+
+    def cell(self, found: Finding) -> str:
+        """Where a finding stands in this form."""
+        place = self._place(found)
+        return str(xl_rowcol_to_cell(*place)) if place else found.cell or ""
+
+    def _in_this_form(self, found: Finding) -> Finding:
+        first, message = self._first_of(found), self.message(found)
+        return replace(found, suggestion=same_as(first) + message.todo) if first and message else found
+
+    def _first_of(self, found: Finding) -> str:
+        """The cell where the same stands first, "" where it stands nowhere else."""
+        if not found.twin:
+            return ""
+        place = self._place(replace(found, case_id=found.twin, municipality=found.twin, twin=None))
+        return str(xl_rowcol_to_cell(*place)) if place else ""
+
+    def _place(self, found: Finding) -> tuple[int, int] | None:
+        """Row and column, 0-based."""
+        known = self._survey.questionnaire
+        column = self._columns.get(found.case_id or "")
+        row: int | None = None
+        if found.topic == "respondent" and found.key in known.respondent.questions():
+            row, column = row_of(known.respondent.questions(), found.key) - 1, FIRST_ANSWER_COLUMN - 1
+        elif found.topic == "cases":
+            key = found.key or CASE_ID_KEY
+            asked = known.case.questions()
+            row = ID_ROW - 1 if key == CASE_ID_KEY else row_of(asked, key) - 1 if key in asked else None
+        elif found.topic == "participants":
+            row = (self._last_rows if found.twin else self._rows).get(found.municipality or "")
+            column = column if found.key == MARK_KEY else KEY_COLUMN - 1
+        return None if row is None or column is None else (row, column)
+
+
+def _mended(found: Finding) -> bool:
+    """Whether a redrawn form has mended it: every case has an id of its own again."""
+    return found.key == CASE_ID_KEY and found.code in ("case-id-missing", "case-id-unknown", "duplicate")

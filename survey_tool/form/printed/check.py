@@ -1,0 +1,67 @@
+"""What the check sheet and the case card say."""
+
+from __future__ import annotations
+
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE
+from survey_tool.wording.words import Words
+
+HEADING = Words("提出前の確認", "Check before returning")
+LEAD = Words(
+    "未記入及び要修正が0件になったことを確認の上、提出してください。「場所」を選択すると、該当するセルに移動します。",
+    "Return the file when nothing is left to answer or to correct. Each place is a link to its cell.",
+)
+BANNER = Words(
+    "修正をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
+    "Items to correct are coloured and explained. All your answers have been carried over.",
+)
+NOTHING_YET = CATALOGUE["nothing-answered"].sentence
+READY = Words(
+    "✔ 未記入及び要修正の項目はありません。このまま提出してください。",
+    "✔ Nothing is left to answer or to correct. The form can be returned.",
+)
+REMAINING = Words("残り：", "Left: ")
+ONLY_DOUBTS = Words(
+    "要確認の項目があります。正しい場合は、そのまま提出してください。",
+    "Please check what is listed; if it is right, return the form as it is.",
+)
+FILLED = Words("記入済みの事例", "Cases filled in")
+OVERVIEW = Words("事例の一覧（決裁用）", "The cases at a glance, for approval")
+OVERVIEW_COLUMNS = (
+    Words("事例番号", "Case ID"),
+    Words("調達名称", "Procurement name"),
+    Words("現在の段階", "Status"),
+    Words("市区町村", "Municipalities"),
+    Words("公表の可否", "Publication"),
+    Words("状態", "State"),
+)
+LIST = Words("残っていること", "What is open")
+COLUMNS = (
+    Words("区分", "State"),
+    Words("シート", "Sheet"),
+    Words("事例番号", "Case ID"),
+    Words("調達名称", "Procurement name"),
+    Words("項目", "Question"),
+    Words("場所", "Place"),
+    Words("記入内容", "What stands there"),
+    Words("内容", "What is the matter"),
+    Words("対応", "What to do"),
+)
+MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
+FROM_SECRETARIAT = Words(
+    "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"
+)
+
+CARD_LEAD = Words("事例番号を選択すると、その事例の回答を表示します。", "Choose a case ID to see its answers.")
+CARD_CASE, CARD_STATE = Words("事例番号", "Case ID"), Words("状態", "State")
+CARD_NAMES = Words("参加団体（○）", "Taking part (○)"), Words("検討団体（△）", "Considering (△)")
+NOT_WANTED_HERE, NOT_ANSWERED = Words("記入不要", "Not needed"), Words("未記入", "Not answered")
+SIGNATURES = (
+    Words("課長", "Director"),
+    Words("課長補佐", "Deputy"),
+    Words("係長", "Chief"),
+    Words("担当", "In charge"),
+)
+CHECK_WORDS = (
+    *(HEADING, LEAD, BANNER, NOTHING_YET, READY, ONLY_DOUBTS, OVERVIEW, *OVERVIEW_COLUMNS, LIST, *COLUMNS),
+    *(FROM_SECRETARIAT, CARD_LEAD, CARD_CASE, CARD_STATE, *CARD_NAMES, NOT_WANTED_HERE, NOT_ANSWERED, *SIGNATURES),
+)

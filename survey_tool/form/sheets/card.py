@@ -1,0 +1,271 @@
+"""The case card: one case on a page, chosen in a cell, for reading, printing and signing off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey_tool.drawing.heights import points
+from survey_tool.drawing.styles import Styles
+from survey_tool.form.contract.lines import EntryLine
+from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, SHEETS, STATE_ROW
+from survey_tool.form.entries.cells import validate
+from survey_tool.form.entries.columns import look
+from survey_tool.form.live.checks import NOT_WANTED, sheet_reference
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout
+from survey_tool.form.printed.check import (
+    CARD_CASE,
+    CARD_LEAD,
+    CARD_NAMES,
+    CARD_STATE,
+    NOT_ANSWERED,
+    NOT_WANTED_HERE,
+    SIGNATURES,
+)
+from survey_tool.form.printed.entry_sheets import NEXT
+from survey_tool.form.sheets.entry_sheets import add_states, add_words
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
+from survey_tool.questionnaire.vocabulary.excel_face import quoted
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark
+from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
+from survey_tool.wording.words import Language, Words
+
+_WIDTHS = (17, 24, 17, 24, 17, 24)  # characters: label and answer, three times
+_PAIRS, _ACROSS = len(_WIDTHS) // 2, sum(_WIDTHS[1:]) - 4
+_LONG = 200  # signs, of a text that takes the whole width
+_CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
+_LINE = 20  # points
+_HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
+_HIGHEST = 400
+_NAME = 10  # signs, half-width, of a municipality with the mark before it
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """What is drawn: the id that is chosen at first, and how many municipalities may take part."""
+
+    edition: Language
+    chosen: str
+    municipalities: int
+
+
+def define_names(workbook: Workbook, layout: LiveLayout) -> None:
+    """Where the chosen case stands, and the mark of a municipality in it, seen from the row of the latter."""
+    card, participants = sheet_reference("card", layout.edition), layout.participants_reference()
+    case = f"MATCH({card}$B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
+    last = layout.last_case_letter
+    marks = f"INDEX({participants}$A:${last},{{row}},INDEX({layout.column(MARKS_COLUMN)},card_case))"
+    own, every = (
+        f"TRIM({marks.format(row=f'ROWS({card}$A$1:$A1)+{FIRST_ROW}')})",
+        f"TRIM({marks.format(row=FIRST_ROW)})",
+    )
+    names = {
+        "card_case": case,
+        "card_all": every,
+        "card_mark": f'IF({own}="",IF(ROWS({card}$A$1:$A1)<={layout.own},{every},""),{own})',
+        "card_name": f"INDEX({participants}$C:$C,ROWS({card}$A$1:$A1)+{FIRST_ROW})",
+    }
+    for name, definition in names.items():
+        workbook.define_name(name, f"={definition}")
+
+
+def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styles) -> None:
+    """Draws the sheet."""
+    edition = page.edition
+    sheet.hide_gridlines(2)
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    sheet.set_column(_HELPER, _HELPER + 1, None, None, {"hidden": True})
+    sheet.set_row(0, 28)
+    sheet.write_string(0, 0, SHEETS["card"][edition], styles["title"])
+    sheet.write_string(0, 1, CARD_LEAD[edition], styles["lead"])
+    sheet.write_string(_CHOICE_ROW, 0, CARD_CASE[edition], styles["header_left"])
+    sheet.write_string(_CHOICE_ROW, 1, page.chosen, styles["choice_bold"])
+    validate(sheet, (_CHOICE_ROW, 1, _CHOICE_ROW, 1), {"validate": "list", "source": "=PRINTED_IDS"})
+    titles = layout.column(layout.judged.mirrors["name"])
+    sheet.merge_range(_CHOICE_ROW, 2, _CHOICE_ROW, 5, "", styles["card_name"])
+    sheet.write_formula(_CHOICE_ROW, 2, f'=IFERROR(INDEX({titles},card_case),"")', styles["card_name"], "")
+    sheet.write_string(_STATE_ROW, 0, CARD_STATE[edition], styles["header_left"])
+    column = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
+    said = f'=IFERROR(INDEX({layout.cases_reference()}${STATE_ROW}:${STATE_ROW},1,{column}),"")'
+    sheet.merge_range(_STATE_ROW, 1, _STATE_ROW, 5, "", styles["state_line"])
+    sheet.write_formula(_STATE_ROW, 1, said, styles["state_line"], "")
+    row = _draw_answers(sheet, page, layout, styles)
+    row = _draw_names(sheet, row, page, styles)
+    _draw_signatures(sheet, row + 1, edition, styles)
+    words = {STATE_LABELS[state][edition]: name for state, name in _LOOKS.items()}
+    add_words(sheet, (_STATE_ROW, 1, _STATE_ROW, 5), {**words, "✔": "good"}, styles)
+    sheet.set_portrait()
+    sheet.set_paper(9)
+    sheet.set_margins(0.5, 0.5, 0.5, 0.5)
+    sheet.fit_to_pages(1, 1)
+    sheet.print_area(0, 0, row + 2, len(_WIDTHS) - 1)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}
+
+
+def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styles) -> int:
+    """All answers, short ones three in a row, signs of a group in one line; gives the row below."""
+    edition, row = page.edition, _FIRST
+    for line in _rows(layout):
+        first = line[0]
+        assert first.question is not None
+        if isinstance(first.question.kind, Mark) and len(line) > _PAIRS:
+            _draw_signs(sheet, row, line, edition, layout, styles)
+        elif _is_long(first.question):
+            _draw_long(sheet, row, first, edition, layout, styles)
+        else:
+            labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
+            sheet.set_row(row, max(_LINE, points(*labels, size=8)))
+            for at in range(_PAIRS):
+                if at < len(line):
+                    _draw_answer(sheet, row, 2 * at, line[at], edition, layout, styles)
+                else:
+                    sheet.write_blank(row, 2 * at, None, styles["card_label"])
+                    sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
+        row += 1
+    return row
+
+
+def _rows(layout: LiveLayout) -> Iterator[list[EntryLine]]:
+    """Long texts alone, the questions of a group of signs together, other answers three by three."""
+    groups = [check.rule.keys for check in layout.cases.groups if isinstance(check.rule, AtLeastOne)]
+    signs = {key: keys for keys in groups if len(keys) > _PAIRS for key in keys}
+    waiting: list[EntryLine] = []
+    together: list[EntryLine] = []
+    for line in layout.lines:
+        if line.question is None:
+            continue
+        if line.key in signs:
+            together.append(line)
+            if len(together) == len(signs[line.key]):
+                yield from _filled_up(waiting)
+                waiting = []
+                yield together
+                together = []
+        elif _is_long(line.question):
+            yield from _filled_up(waiting)
+            waiting = []
+            yield [line]
+        else:
+            waiting.append(line)
+    yield from _filled_up(waiting)
+
+
+def _filled_up(lines: list[EntryLine]) -> Iterator[list[EntryLine]]:
+    for first in range(0, len(lines), _PAIRS):
+        yield lines[first : first + _PAIRS]
+
+
+def _draw_signs(
+    sheet: Worksheet, row: int, line: list[EntryLine], edition: Language, layout: LiveLayout, styles: Styles
+) -> None:
+    """The labels of those that have ○; where one of them must and none has, that."""
+    gap = NEXT[edition]
+    named = (
+        f'IF({_mirror(each.key, layout)}={quoted(layout.cases.lists["mark"]["yes"].label[edition])},"{gap}{each.title[edition]}","")'
+        for each in line
+    )
+    last = xl_col_to_name(len(_WIDTHS) - 1)
+    sheet.set_row(row, 2 * _LINE)
+    sheet.write_string(row, 0, _group_title(line[0].key, layout)[edition], styles["card_label"])
+    sheet.merge_range(f"B{row + 1}:{last}{row + 1}", "", styles["card_text"])
+    said = f"MID({'&'.join(named)},{len(gap) + 1},999)"
+    missing = f'IF(ISNUMBER({_state(line[0].key, layout)}),"{NOT_ANSWERED[edition]}","")'
+    sheet.write_formula(row, 1, f'=IFERROR(IF({said}="",{missing},{said}),"")', styles["card_text"], "")
+    add_words(sheet, (row, 1, row, len(_WIDTHS) - 1), {NOT_ANSWERED[edition]: "missing"}, styles)
+
+
+def _group_title(key: str, layout: LiveLayout) -> Words:
+    rule = next(check.rule for check in layout.cases.groups if check.key == key)
+    assert isinstance(rule, AtLeastOne)
+    return rule.group
+
+
+def _mirror(key: str, layout: LiveLayout) -> str:
+    return f'INDEX({layout.mirrors},card_case,MATCH("{key}",{layout.grid_keys},0))'
+
+
+def _is_long(question: Question) -> bool:
+    return isinstance(question.kind, FreeText) and question.kind.limit >= _LONG
+
+
+def _draw_long(
+    sheet: Worksheet, row: int, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
+) -> None:
+    assert line.question is not None
+    assert isinstance(line.question.kind, FreeText)
+    sheet.set_row(row, min(points(("あ" * line.question.kind.limit, _ACROSS), size=8), _HIGHEST))
+    sheet.write_string(row, 0, line.title[edition], styles["card_label"])
+    sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_text"])
+    _write_answer(sheet, row, 1, line.key, edition, layout, styles["card_text"])
+    add_states(sheet, (row, 1, row, len(_WIDTHS) - 1), _state(line.key, layout), styles)
+
+
+def _draw_answer(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    line: EntryLine,
+    edition: Language,
+    layout: LiveLayout,
+    styles: Styles,
+) -> None:
+    assert line.question is not None
+    sheet.write_string(row, column, line.title[edition], styles["card_label"])
+    style = {"month": "card_month", "number": "card_number"}.get(look(line.question.kind).style, "card_answer")
+    _write_answer(sheet, row, column + 1, line.key, edition, layout, styles[style])
+    add_states(sheet, (row, column + 1, row, column + 1), _state(line.key, layout), styles)
+
+
+def _write_answer(
+    sheet: Worksheet, row: int, column: int, key: str, edition: Language, layout: LiveLayout, style: object
+) -> None:
+    cases = layout.cases_reference()
+    at = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
+    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{at})'
+    state = _state(key, layout)
+    blank = (
+        f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'
+    )
+    sheet.write_formula(row, column, f'=IFERROR(IF({typed}="",{blank},{typed}),"")', style, "")
+
+
+def _state(key: str, layout: LiveLayout) -> str:
+    return f'INDEX({layout.grid},card_case,MATCH("{key}",{layout.grid_keys},0))'
+
+
+def _draw_names(sheet: Worksheet, row: int, page: CardPage, styles: Styles) -> int:
+    """Who takes part and who considers it, by name; gives the row below."""
+    edition, gap = page.edition, NEXT[page.edition]
+    rows = page.municipalities + PARTICIPANTS_LEAD_ROWS - 1
+    for at, sign in enumerate(("participating", "considering")):
+        column = _HELPER + at
+        letter = chr(ord("A") + column)
+        for each in range(rows):
+            before = f"{letter}{each}&" if each else ""
+            named = f'IF(INDEX(M_participation,MATCH(card_mark,S_participation,0))=INDEX(L_participation,{at + 1}),"{gap}"&card_name,"")'
+            sheet.write_formula(each, column, f'={before}IFERROR({named},"")', None, "")
+        label = CARD_NAMES[at][edition]
+        signs = page.municipalities * (_NAME if sign == "participating" else _NAME // 3)
+        needed = points(("n" * signs, _ACROSS), size=8)
+        sheet.set_row(row, min(max(_LINE * 1.5, needed), _HIGHEST))
+        sheet.write_string(row, 0, label, styles["card_label"])
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_names"])
+        sheet.write_formula(row, 1, f"=MID({letter}{rows},{len(gap) + 1},9999)", styles["card_names"], "")
+        row += 1
+    return row
+
+
+def _draw_signatures(sheet: Worksheet, row: int, edition: Language, styles: Styles) -> None:
+    sheet.set_row(row + 1, 40)
+    for column, each in enumerate(SIGNATURES, start=len(_WIDTHS) - len(SIGNATURES)):
+        sheet.write_string(row, column, each[edition], styles["header"])
+        sheet.write_blank(row + 1, column, None, styles["card_answer"])

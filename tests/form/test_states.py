@@ -1,0 +1,139 @@
+"""What is open, where one looks: beside the question, above the case, at the heading of a group, on the check sheet and the card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
+from survey_tool.form.contract.lines import entry_lines, row_of
+from survey_tool.form.contract.marker import ALL_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, OPEN_COLUMN, SHEETS, STATE_ROW
+from survey_tool.form.printed.reading import example_of
+from survey_tool.form.workbook import draw
+from survey_tool.wording.words import Language
+from tests.forms import the_survey
+from tests.office import Office
+
+CODE = "31"
+Sheets = dict[str, dict[tuple[int, int], object]]
+
+
+def example(**others: Typed) -> dict[str, Typed]:
+    """The invented case as typed, with other answers."""
+    known = the_survey().questionnaire
+    given: dict[str, Typed] = {}
+    for key, question in known.case.questions().items():
+        value = question.example if isinstance(question.example, (int, float)) else example_of(question, known, "ja")
+        if key not in ("case_id", "reviewed", "withdrawn") and value != "":
+            given[key] = value
+    return {**given, **others}
+
+
+def shown(office: Office, folder: Path, *cases: Mapping[str, Typed], language: Language = "ja") -> Sheets:
+    """What the form shows once LibreOffice has calculated it."""
+    marks = {ALL_KEY: "○"}
+    given = tuple(
+        CaseAnswers(f"{CODE}-2026-{n:02}", each, marks if "status" in each else {}) for n, each in enumerate(cases, 1)
+    )
+    path = folder / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(CODE, language, Answers({"department": "総務課"}, given))))
+    return office.recalculate(path)  # type: ignore[return-value]  # values are told as they are
+
+
+def row(key: str) -> int:
+    return row_of(the_survey().questionnaire.case.questions(), key)
+
+
+def states(sheets: Sheets) -> list[object]:
+    cells = sheets[SHEETS["cases"].ja]
+    return [cells.get((STATE_ROW, FIRST_ANSWER_COLUMN + at), "") for at in range(4)]
+
+
+def test_a_complete_case_says_so_and_a_blank_column_says_nothing(office: Office, tmp_path: Path) -> None:
+    sheets = shown(office, tmp_path, example())
+    assert states(sheets) == ["✔ 記入済み", "", "", ""]
+    cells = sheets[SHEETS["cases"].ja]
+    assert not any(cells.get((each, OPEN_COLUMN)) for each in range(FIRST_ROW, row("withdrawn") + 1))
+
+
+def test_a_new_case_is_missing_answers_and_none_of_them_is_wrong(office: Office, tmp_path: Path) -> None:
+    sheets = shown(office, tmp_path, example(), {"name": "新しい事例"})
+    state = str(states(sheets)[1])
+    assert state.startswith("未記入 ")
+    assert "要修正" not in state
+
+
+def test_each_question_says_which_cases_and_what(office: Office, tmp_path: Path) -> None:
+    blank = example(name="甲", vendor=None, domain=None)
+    wrong = example(name="乙", domain="不明な領域", annual_cost="たくさん")
+    sheets = shown(
+        office, tmp_path, example(), {**blank, "domain": None}, {**example(name="丙"), "domain": None}, wrong
+    )
+    cells = sheets[SHEETS["cases"].ja]
+    assert cells[row("domain"), OPEN_COLUMN] == "事例2、3：未記入\n事例4：要修正"
+    assert cells[row("annual_cost"), OPEN_COLUMN] == "事例4：要修正"
+
+
+def test_where_one_of_several_is_missing_the_heading_says_so_and_not_the_first(office: Office, tmp_path: Path) -> None:
+    costs = {
+        "initial_cost": None,
+        "annual_cost": None,
+        "total_cost": None,
+        "cost_basis": None,
+        "total_cost_years": None,
+    }
+    sheets = shown(office, tmp_path, example(**costs))
+    cells, first = sheets[SHEETS["cases"].ja], row("initial_cost")
+    keys = [line.group for line in entry_lines(the_survey().questionnaire.case.questions())]
+    heading = FIRST_ROW + keys.index("initial_cost")
+    assert (heading, first) == (first - 1, heading + 1)
+    assert cells[heading, OPEN_COLUMN] == "事例1：未記入"
+    assert cells[heading, FIRST_ANSWER_COLUMN] == "いずれか未記入"
+    assert not cells.get((first, OPEN_COLUMN))
+
+
+def test_the_check_sheet_names_case_question_place_answer_and_what_to_do(office: Office, tmp_path: Path) -> None:
+    sheets = shown(office, tmp_path, example(annual_cost="たくさん"))
+    check = sheets[SHEETS["check"].ja]
+    lines = [[check.get((at, column), "") for column in range(1, 10)] for at in range(1, 120)]
+    (line,) = [each for each in lines if each[0] == "要修正"]
+    assert line[:7] == [
+        "要修正",
+        "事例",
+        f"{CODE}-2026-01",
+        example()["name"],
+        "年間運用費",
+        f"F{row('annual_cost')}",
+        "たくさん",
+    ]
+    assert all(line[7:])
+
+
+def test_a_long_text_as_a_mark_is_wrong_and_never_fine(office: Office, tmp_path: Path) -> None:
+    case = CaseAnswers(f"{CODE}-2026-01", example(), {"312011": "あ" * 256, "312029": "○"})
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(CODE, answers=Answers(cases=(case,)))))
+    assert states(office.recalculate(path)) == ["要修正 1", "", "", ""]  # type: ignore[arg-type]  # as above
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_the_card_shows_the_chosen_case_whole_with_its_participants(
+    office: Office, tmp_path: Path, chosen: int
+) -> None:
+    long = "あ" * 400
+    cases = [
+        CaseAnswers(f"{CODE}-2026-01", example(), {"312011": "○", "312029": "△"}),
+        CaseAnswers(f"{CODE}-2026-02", example(name="乙", background=long), {ALL_KEY: "○"}),
+    ]
+    form = Form(CODE, answers=Answers(cases=tuple(cases if chosen == 0 else [replace(cases[1])])))
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(the_survey(), form))
+    card = set(office.recalculate(path)[SHEETS["card"].ja].values())
+    own = the_survey().places.municipalities_of(CODE)
+    if chosen == 0:
+        assert {"31-2026-01", own[0].name.ja, own[1].name.ja} <= card
+    else:
+        assert {"31-2026-02", long, "、".join(each.name.ja for each in own)} <= card

@@ -1,0 +1,121 @@
+"""What a form shows before anything calculates it (protected view, previews) is what it shows afterwards, cell by cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import to_excel
+
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
+from survey_tool.form.contract.marker import ALL_KEY
+from survey_tool.form.workbook import draw
+from survey_tool.intake.corrections import corrections
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.questionnaire.vocabulary.kinds import Printed
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.answers import right, wrong
+from tests.forms import filled, the_survey
+from tests.office import Office
+from tests.questionnaire.test_parity import any_case
+
+CODE = "31"
+FEW, MANY = range(3), range(100, 140)
+
+
+def some_form(seed: int, language: Language) -> Form:
+    """A form with untidy cases, carried-over ones, marks of any kind, and codes from elsewhere."""
+    survey, chance = the_survey(), random.Random(seed)
+    own = [each.code for each in survey.places.municipalities_of(CODE)]
+    cases = []
+    for number in range(1, 6):
+        given = any_case(survey, language, chance)
+        answers = {key: each.typed for key, each in given.items() if each.typed is not None}
+        signs = chance.choice(("○", "△", "○△", "○△×?"))
+        marks: dict[str, Typed] = {
+            code: chance.choice(signs) for code in chance.sample([ALL_KEY, *own], chance.choice((0, 1, 4)))
+        }
+        carried = chance.random() < 0.3
+        last = {"last_participating": 9, "last_annual_cost": 100} if carried else {}
+        blank = chance.random() < 0.2
+        year = "2025" if carried else "2026"
+        cases.append(CaseAnswers(f"{CODE}-{year}-{number:02}", {} if blank else answers, marks, carried, last))
+    respondent = {}
+    for key, question in survey.questionnaire.respondent.questions().items():
+        if not isinstance(question.kind, Printed) and chance.random() < 0.8:
+            generate = wrong if chance.random() < 0.2 else right
+            one = generate(question.kind, survey.questionnaire.lists, language, chance)
+            respondent[key] = one.typed if one else None
+    elsewhere = tuple(chance.sample(("011002", "999999", "342025", "312011", "鳥取", "131016"), chance.choice((0, 2))))
+    return Form(CODE, language, Answers(respondent, tuple(cases), elsewhere))
+
+
+def differences(office: Office, path: Path) -> list[tuple[str, tuple[int, int], object, object]]:
+    """Sheet, cell, the value that the file holds, and the one that LibreOffice calculates."""
+    # Read from the file itself: LibreOffice calculates array formulas when it opens one.
+    book = openpyxl.load_workbook(path, data_only=True)
+    stored = {}
+    for sheet in book:
+        rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+        cells = (((row, column), value) for row, values in rows for column, value in enumerate(values, start=1))
+        stored[sheet.title] = {place: _as_shown(value) for place, value in cells}
+    calculated = office.recalculate(path)
+    found: list[tuple[str, tuple[int, int], object, object]] = []
+    for name, after in calculated.items():
+        before = stored[name]
+        for place in sorted({*before, *after}):
+            a, b = before.get(place, ""), after.get(place, "")
+            if a != b and not (isinstance(a, float) and isinstance(b, float) and abs(a - b) < 1e-6):
+                found.append((name, place, a, b))
+    return found
+
+
+def _as_shown(value: object) -> object:
+    """As LibreOffice tells it: nothing as the empty text, days as numbers."""
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return float(to_excel(value))  # type: ignore[no-untyped-call]  # the stubs leave it out
+    if value is None or isinstance(value, bool):
+        return "" if value is None else float(value)
+    return float(value) if isinstance(value, int) else value
+
+
+def check(office: Office, folder: Path, form: Form) -> None:
+    path = folder / "form.xlsx"
+    path.write_bytes(draw(the_survey(), form))
+    assert differences(office, path) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_blank_form(office: Office, tmp_path: Path, language: Language) -> None:
+    check(office, tmp_path, Form(CODE, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_forms_with_answers(office: Office, tmp_path: Path, language: Language) -> None:
+    for seed in FEW:
+        check(office, tmp_path, some_form(seed, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_correction_copy(office: Office, tmp_path: Path, language: Language) -> None:
+    paper = filled(edition=language)
+    for key, value in (
+        ("total_cost", "たくさん"),
+        ("contract_on", "2024年4月から"),
+        ("name", None),
+        ("background", "あ" * 401),
+    ):
+        paper.type("cases", key, value, "13-2026-01")
+    paper.type("respondent", "answered_on", "2026年12月頃")
+    (copy,) = corrections(the_survey(), Collected((paper.judged().submission,), ()))
+    check(office, tmp_path, copy.form)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_many_forms(office: Office, tmp_path: Path, language: Language) -> None:
+    for seed in MANY:
+        check(office, tmp_path, some_form(seed, language))
