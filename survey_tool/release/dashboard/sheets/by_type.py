@@ -53,7 +53,7 @@ def draw(of: SelectedFacts) -> Page:
     canvas = drawn.canvas
     drawn.selector_row(START, (1, TYPE))
     name = "select_system_type"
-    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
+    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label" if of.facts.groups else "", anything=True)
     drawn.not_found((START, 8), _NOT_FOUND, "chosen_group", name, "type_page")
     row = drawn.how_to(START + 2, *_HOW)
     canvas.height(row, 10)
