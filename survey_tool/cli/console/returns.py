@@ -122,6 +122,13 @@ def has_anything(folder: Path) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
+def one_file(path: Path) -> Path:
+    """The file of that name. Raises `Stop` where there is none."""
+    if not path.is_file():
+        raise Stop(2, _NO_FILE.fill(path=path))
+    return path
+
+
 def _found(path: Path) -> list[Path]:
     """The path itself, or what its last part matches: the shells of Windows leave `*.xlsx` to the program."""
     found = [path] if path.exists() else sorted(path.parent.glob(path.name)) if path.name.strip(".") else []
