@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
-    "都道府県ごとの調査票（Excelブック）を templates/回次/ に作成します。既にあるものは作り直します。",
+    "都道府県ごとの調査票（Excelブック）を templates/調査名/ に作成します。既にあるものは作り直します。",
     "Writes a form (an Excel workbook) for each prefecture to templates/ROUND/, in place of earlier ones.",
 )
 _PREFECTURE = Words(
@@ -74,7 +74,7 @@ _NEXT = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
-@click.option("--previous", cls=Option, metavar="DIR", type=a_path, words=_PREVIOUS)
+@click.option("--previous", cls=Option, metavar="FOLDER", type=a_path, words=_PREVIOUS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
 def command(session: Session, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:

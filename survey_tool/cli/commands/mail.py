@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAMED = 12  # more drafts than that are only counted
 
 _ABOUT = Words(
-    "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
+    "メールの下書き（.emlファイル）を mail/調査名/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
     "表示されます。\n{kinds}\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
