@@ -16,7 +16,7 @@ from survey_tool.form.contract.marker import case_id
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import corrections
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Month, Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey

@@ -12,8 +12,8 @@ import pytest
 
 from survey_tool.form.contract.marker import Marker, parent_of
 from survey_tool.form.generate import form_path, generate
-from survey_tool.intake.corrections import copy_name, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import copy_name, write_corrections
 from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.remind import Remind

@@ -24,7 +24,7 @@ from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.answers import Form
-    from survey_tool.intake.previous import LastRound
+    from survey_tool.intake.redrawing.previous import LastRound
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
@@ -219,7 +219,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
 
 def _form_of(survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
     """The form in a file, and what of the file is not in it. Raises `Stop` where there is none that could be used."""
-    from survey_tool.intake.half_filled import half_filled
+    from survey_tool.intake.redrawing.half_filled import half_filled
 
     found = half_filled(survey, file)
     if found.number != 1:
@@ -257,7 +257,7 @@ def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
 
 
 def _last_round(session: Session, survey: Survey, folder: Path, edition: Language | None) -> LastRound:
-    from survey_tool.intake.previous import last_round
+    from survey_tool.intake.redrawing.previous import last_round
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))

@@ -167,8 +167,8 @@ def _say_file(
 def _write_copies(
     session: Session, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
-    from survey_tool.intake.corrections import corrections, write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.intake.redrawing.corrections import corrections, write_corrections
 
     folder = folder or survey.submissions / CORRECTIONS
     with session.console.steps(_DRAWING, len(list(corrections(survey, collected)))) as one_more:

@@ -11,9 +11,9 @@ from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.corrections import Copies
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
+    from survey_tool.intake.redrawing.corrections import Copies
     from survey_tool.reference.survey import Survey
 
 _READING = Words("提出された調査票を読み取っています", "Reading returned files")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import form_with_answers
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.redrawing.corrections import form_with_answers
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 
