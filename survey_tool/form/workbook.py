@@ -38,6 +38,7 @@ from survey_tool.form.contract.marker import (
     case_id,
     case_number,
 )
+from survey_tool.form.drawn import MARKER_PROPERTY
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
@@ -67,7 +68,6 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
-MARKER_PROPERTY = "survey-tool marker"
 _CARRIED_COLUMN = 6  # of `_meta`, 0-based
 _FREE_CASES = 4
 _LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
