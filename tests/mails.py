@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from itertools import pairwise
 
 import pyzipper
 from msoffcrypto.format.ooxml import OOXMLFile
 
+_FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 SENDER = "秋田県デジタル政策推進課 <digital@pref.example.lg.jp>"
 SENT = "Mon, 30 Nov 2026 17:05:00 +0900"
 SENT_AT = "2026-11-30T17:05:00+09:00"
+SENT_TICKS = int((dt.datetime.fromisoformat(SENT_AT) - dt.datetime(1601, 1, 1, tzinfo=dt.UTC)).total_seconds()) * 10**7
 POLITE = (
     "内閣官房 調査事務局 御中\n\nいつもお世話になっております。\n秋田県デジタル政策推進課の佐藤です。\n\n"
     "標記の件につきまして、別添のとおり回答いたします。\nご査収のほど、よろしくお願いいたします。\n\n"
@@ -49,68 +53,84 @@ class Storage:
     storages: dict[str, Storage] = field(default_factory=dict)
 
 
-def compound(root: Storage) -> bytes:
-    """A compound file; every stream in whole sectors of 512 bytes, its length at least 4,096 so that no other kind is needed."""
-    entries: list[list[object]] = []
-    contents: list[bytes] = []
+@dataclass
+class _Entry:
+    """A line of the directory of a compound file."""
 
-    def add(name: str, kind: int, storage: Storage | None, content: bytes = b"") -> int:
-        number = len(entries)
-        entries.append([name, kind, 0xFFFFFFFF, 0xFFFFFFFF, content])
-        if storage is not None:
-            below = [add(each, 2, None, data) for each, data in storage.streams.items()]
-            below += [add(each, 1, inner) for each, inner in storage.storages.items()]
-            if below:
-                entries[number][3] = below[0]
-                for left, right in zip(below, below[1:], strict=False):
-                    entries[left][2] = right  # a list to the right is a tree too
+    name: str
+    kind: int
+    content: bytes = b""
+    right: int = _FREE
+    child: int = _FREE
+    start: int = _END
+
+    def packed(self) -> bytes:
+        text = self.name.encode("utf-16-le") + b"\x00\x00"
+        size = len(self.content)
+        return struct.pack(
+            "<64sHBBIII36xIQ", text, len(text), self.kind, 1, _FREE, self.right, self.child, self.start, size
+        )
+
+
+def _entries(root: Storage) -> list[_Entry]:
+    entries: list[_Entry] = []
+
+    def add(entry: _Entry, storage: Storage) -> int:
+        entries.append(entry)
+        number = len(entries) - 1
+        # At least 4,096 bytes, so that no other kind of sectors is needed.
+        below = [
+            add(_Entry(name, 2, content.ljust(4096, b"\x00")), Storage()) for name, content in storage.streams.items()
+        ]
+        below += [add(_Entry(name, 1), inner) for name, inner in storage.storages.items()]
+        entry.child = below[0] if below else _FREE
+        for left, right in pairwise(below):
+            entries[left].right = right  # a list to the right is a tree too
         return number
 
-    add("Root Entry", 5, root)
-    table: list[int] = []
-    starts = []
-    for *_, content in entries:
-        assert isinstance(content, bytes)
-        starts.append(len(table) if content else 0xFFFFFFFE)
-        sectors = max(-(-len(content) // 512), 8 if content else 0)
-        contents.append(content.ljust(sectors * 512, b"\x00"))
-        table += [*range(len(table) + 1, len(table) + sectors), 0xFFFFFFFE] if sectors else []
-    directory = b""
-    for (name, kind, right, child, content), start in zip(entries, starts, strict=True):
-        assert isinstance(content, bytes)
-        text = str(name).encode("utf-16-le") + b"\x00\x00"
-        size = max(len(content), 4096) if content else 0
-        directory += struct.pack(
-            "<64sHBBIII36xIQ", text, len(text), kind, 1, 0xFFFFFFFF, right, child, start & 0xFFFFFFFF, size
-        )
-    directory = directory.ljust(-(-len(directory) // 512) * 512, b"\x00")
-    directory_start = len(table)
-    count = len(directory) // 512
-    table += [*range(directory_start + 1, directory_start + count), 0xFFFFFFFE]
-    fat = 1
-    while fat * 128 < len(table) + fat:
-        fat += 1
-    assert fat <= 109
+    add(_Entry("Root Entry", 5), root)
+    return entries
+
+
+def compound(root: Storage) -> bytes:
+    """A compound file of these streams and storages."""
+    entries, table, body = _entries(root), list[int](), b""
+    for entry in entries:
+        if entry.content:
+            entry.start = len(table)
+            body += _chained(entry.content, table)
+    start = len(table)
+    body += _chained(b"".join(entry.packed() for entry in entries), table)
+    fat = next(count for count in range(1, 110) if count * 128 >= len(table) + count)
     fat_start = len(table)
-    table += [0xFFFFFFFD] * fat
-    table += [0xFFFFFFFF] * (fat * 128 - len(table))
-    header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, 0, fat, directory_start, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0,
-    ) + struct.pack("<109I", *range(fat_start, fat_start + fat), *[0xFFFFFFFF] * (109 - fat))  # fmt: skip
-    return header + b"".join(contents) + directory + struct.pack(f"<{len(table)}I", *table)
+    table += [_FREE - 2] * fat
+    table += [_FREE] * (fat * 128 - len(table))
+    magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    numbers = (62, 3, 0xFFFE, 9, 6, 0, fat, start, 0, 4096, _END, 0, _END, 0)
+    header = struct.pack("<8s16xHHHHH6xIIIIIIIII", magic, *numbers)
+    header += struct.pack("<109I", *range(fat_start, fat_start + fat), *[_FREE] * (109 - fat))
+    return header + body + struct.pack(f"<{len(table)}I", *table)
 
 
-def outlook(attached: Mapping[str, bytes | Storage], body: str = POLITE, subject: str = "回答の送付") -> Storage:
-    """A mail as Outlook saves it, texts in UTF-16, padded with what a compound file pads with."""
+def _chained(content: bytes, table: list[int]) -> bytes:
+    """The content in whole sectors, chained in the table of sectors."""
+    sectors = -(-len(content) // 512)
+    table += [*range(len(table) + 1, len(table) + sectors), _END]
+    return content.ljust(sectors * 512, b"\x00")
+
+
+def outlook(
+    attached: Mapping[str, bytes | Storage], body: str = POLITE, subject: str = "回答の送付", head: int = 32
+) -> Storage:
+    """A mail as Outlook saves it, texts in UTF-16, padded with what a compound file pads with; `head` is 24 where it is inside."""
 
     def text(value: str) -> bytes:
         return value.encode("utf-16-le").ljust(4096, b"\x00")
 
-    ticks = struct.pack("<IIQ", 0x00390040, 6, 134_082_111_000_000_000)
+    ticks = struct.pack("<IIQ", 0x00390040, 6, SENT_TICKS)
     mail = Storage(
         {
-            "__properties_version1.0": (bytes(32) + ticks).ljust(4096, b"\x00"),
+            "__properties_version1.0": (bytes(head) + ticks).ljust(4096, b"\x00"),
             "__substg1.0_0037001F": text(subject),
             "__substg1.0_0C1A001F": text("秋田県デジタル政策推進課"),
             "__substg1.0_5D01001F": text("digital@pref.example.lg.jp"),

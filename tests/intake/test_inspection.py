@@ -11,13 +11,13 @@ from survey_tool.intake.formats.inspected import InspectedFile
 from survey_tool.intake.formats.reasons import REASONS
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
-from survey_tool.intake.opening.inspection import inspect
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.writing import about
 from tests import ROOT, handmade
 from tests.handmade import (
     OFFICE,
     arrows,
+    inspect,
     ods,
     ods_text,
     sheet,

@@ -6,7 +6,9 @@ archive one of the same files.
 
 from __future__ import annotations
 
+import datetime as dt
 from email.message import EmailMessage
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats import locks
@@ -74,7 +76,8 @@ def _with_open_contents(held: contents.Container, limits: Limits, password: str,
         return Unlocked(store(parts), opened, wrong)
     message = EmailMessage()
     mail = held.mail
-    for header, value in (("From", mail.sender), ("Date", mail.sent_at), ("Subject", mail.subject)):
+    sent_at = format_datetime(dt.datetime.fromisoformat(mail.sent_at)) if mail.sent_at else ""
+    for header, value in (("From", mail.sender), ("Date", sent_at), ("Subject", mail.subject)):
         if value:
             message[header] = " ".join(value.split())
     message.set_content(mail.text)

@@ -7,10 +7,10 @@ opened too, so many deep, and so many files in all, as people send them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from survey_tool.intake.cells.grid import CellFault, CoveringMail, Grid, Ignored, Refused, ReturnedFile
 from survey_tool.intake.formats.refusal import Refusal
@@ -28,10 +28,8 @@ _NO_RESULT = CellFault("no-cached-value")
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
-class AskChild(Protocol):
-    """How a reader process is asked about a file."""
-
-    def __call__(self, data: bytes, /) -> dict[str, Any]: ...
+AskChild = Callable[[bytes], dict[str, Any]]
+"""How a reader process is asked about a file."""
 
 
 class Unpacking:

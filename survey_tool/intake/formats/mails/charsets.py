@@ -72,7 +72,7 @@ class _Text(HTMLParser):
         self.pieces: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
         self._silent += tag in self._SILENT
         if tag in self._BREAKS:
             self.pieces.append("\n")

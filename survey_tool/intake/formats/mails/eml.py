@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from survey_tool.intake.formats.mails import tnef
@@ -30,6 +30,13 @@ _MOST_PARTS = 20_000  # lines that may begin a part, rules of dashes included
 _NO_ATTACHMENTS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 
 
+class _AsTheyStand(Compat32):
+    """Headers as their bytes are: signs that were never encoded would else be lost before anybody can guess what they are."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
+
+
 def is_mail(head: bytes) -> bool:
     """By the first bytes: headers, two of which every mail has."""
     if not _FIRST.match(head):
@@ -45,7 +52,7 @@ def read_mail(data: bytes) -> Mail:
     if len(_PARTS.findall(data)) > _MOST_PARTS:
         raise too_many()
     try:
-        return _mail(BytesParser(policy=compat32).parsebytes(data.removeprefix(b"\xef\xbb\xbf")))
+        return _mail(BytesParser(policy=_AsTheyStand()).parsebytes(data.removeprefix(b"\xef\xbb\xbf")))
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AssertionError) as error:
         raise damaged() from error
 

@@ -12,7 +12,6 @@ from survey_tool.intake.formats.refusal import Refusal
 MOST_ATTACHMENTS = 300
 """Of one mail and the mails attached to it: more than any prefecture has municipalities, each with a file of its own."""
 _NAME = 120
-_SEPARATORS = re.compile(r"[/\\]+")
 
 
 class Mail(NamedTuple):
@@ -37,7 +36,7 @@ def with_names_apart(attachments: Iterable[Attachment]) -> list[Attachment]:
     taken: set[str] = set()
     apart: list[Attachment] = []
     for each in attachments:
-        name = _SEPARATORS.sub("_", each.name).strip()[-_NAME:] or f"attachment{len(apart) + 1}"
+        name = re.split(r"[/\\]", each.name)[-1].strip()[-_NAME:] or f"attachment{len(apart) + 1}"
         stem, dot, ending = name.rpartition(".")
         number = 1
         while name in taken:

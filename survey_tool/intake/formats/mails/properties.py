@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from survey_tool.intake.formats.mails.charsets import decoded, text_of_page
 from survey_tool.intake.formats.mails.mail import moment
 
-SUBJECT, HEADERS, TEXT, PAGE = 0x0037, 0x007D, 0x1000, 0x1013
+SUBJECT, TEXT, PAGE = 0x0037, 0x1000, 0x1013
 SENDER_NAME, SENDER_ADDRESS, SENDER_MAIL = 0x0C1A, 0x0C1F, 0x5D01
 SUBMITTED, DELIVERED = 0x0039, 0x0E06
 DATA, LONG_NAME, SHORT_NAME, CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3712
