@@ -186,7 +186,8 @@ class LiveLayout:
     def row_of_mark(self, sentence: str, position: str) -> str:
         """The row of the participants sheet where a problem with the marks of the case at `position` stands."""
         rows = ",".join(f"INDEX({self.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
-        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},SUM(ROW(marks_head)))"
+        head = "SUM(ROW(marks_head))"  # of what the column as a whole lacks
+        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},{head},{head})"
 
     # Names.
 
