@@ -45,7 +45,7 @@ def agree(document: Document, folder: Path, form: Form) -> int:
     """Compares what a calculated form lists with what the validator says of it as it is stored; gives how much."""
     edition = form.edition
     lines, said = listed(document, edition), verdict(document, edition)
-    want = judged(document.store(folder / "stored.xlsx").read_bytes(), edition)
+    want = first_of_marks(judged(document.store(folder / "stored.xlsx").read_bytes(), edition))
     have = problems(lines)
     if len(lines) < LIST_ROWS:
         assert have == want, (sorted((want - have).elements()), sorted((have - want).elements()))
@@ -56,6 +56,19 @@ def agree(document: Document, folder: Path, form: Form) -> int:
     else:
         assert not have - want, sorted((have - want).elements())
     return sum(want.values())
+
+
+def first_of_marks(found: Counter[OpenThing]) -> Counter[OpenThing]:
+    """Of several cells in a column of participants that hold no mark the form lists the first; it colours them all."""
+    firsts: dict[str, tuple[int, OpenThing]] = {}
+    others: Counter[OpenThing] = Counter()
+    for each in found.elements():
+        column, row = each.cell.rstrip("0123456789"), int(each.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+        if (each.topic, each.code) == ("participants", "not-in-list"):
+            firsts[column] = min(firsts.get(column, (row, each)), (row, each))
+        else:
+            others[each] += 1
+    return others + Counter(each for _, each in firsts.values())
 
 
 def states_agree(document: Document, form: Form, lines: list[Line]) -> None:
