@@ -122,8 +122,8 @@ def _typed(form: Form) -> Iterator[tuple[Topic, int, int, Input]]:
             yield "cases", row_of(questions_of("cases"), key), column, _input(value)
         for code, mark in case.marks.items():
             yield "participants", rows[code], column, _input(mark)
-    for row, code in enumerate(form.answers.elsewhere, start=free):
-        yield "participants", row, 1, _input(code)
+    for row, other in enumerate(form.answers.elsewhere, start=free):
+        yield "participants", row, 1, _input(other)
 
 
 def _input(value: object) -> Input:

@@ -43,7 +43,7 @@ def spoilt() -> Paper:
     marks = paper.sheet("participants")
     for row, code in enumerate(("141011", "011002", "011002", None), start=FREE):
         marks.put(row, 1, code)
-    marks.put(FREE + 3, 7, "○")
+    marks.put(FREE + 3, 6, "○")
     paper.type("respondent", "phone", "内線2345")
     paper.type("respondent", "person", None)
     return paper
