@@ -79,6 +79,8 @@ class _Carrying:
         """The answers of one return."""
         wrong = {(found.topic, found.case_id, found.key) for found in submission.errors}
         typed = {case.case_id: case.answers for case in submission.typed.cases}
+        typed_marks = {case.case_id: case.marks for case in submission.typed.cases}
+        unknown = _unknown_codes(submission)
         respondent, case = (
             model.questions() for model in (self.survey.questionnaire.respondent, self.survey.questionnaire.case)
         )
@@ -102,13 +104,19 @@ class _Carrying:
                         },
                         {key: question for key, question in case.items() if key not in _ASKED_ANEW_OF_A_CASE},
                     ),
-                    {code: self._lists[PARTICIPATION][mark].label[self.edition] for code, mark in each.marks.items()},
+                    {
+                        **{code: mark for code, mark in typed_marks.get(each.case_id, {}).items() if code in unknown},
+                        **{
+                            code: self._lists[PARTICIPATION][mark].label[self.edition]
+                            for code, mark in each.marks.items()
+                        },
+                    },
                     carried_over=True,
                     last=_compared_with(each),
                 )
                 for each in cases
             ),
-            tuple(dict.fromkeys(elsewhere)),
+            (*dict.fromkeys(elsewhere), *unknown),
         )
 
     def _filled_in(
@@ -120,6 +128,12 @@ class _Carrying:
             if key in read
         }
         return {key: shown.get(key, unread.get(key)) for key in questions if key in shown or key in unread}
+
+
+def _unknown_codes(submission: Submission) -> tuple[str, ...]:
+    """Codes that are no municipality's in this round, of one that was merged for example: the new form points them out."""
+    unread = {each.municipality for each in submission.errors if each.code.startswith("municipality-")}
+    return tuple(str(code) for code in submission.typed.elsewhere if str(code) in unread)
 
 
 def _compared_with(case: JudgedCase) -> dict[str, int | float]:

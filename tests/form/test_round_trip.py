@@ -126,13 +126,14 @@ def test_whichever_program_saves_it(
     assert (submission.respondent, submission.cases) == (other.respondent, other.cases)
 
 
-# Everything that a cell can hold and a spreadsheet keeps: 15 digits, days since March 1900, no control characters.
+# Everything that a cell can hold and a spreadsheet keeps: 15 digits, days since March 1900, no control characters. Of negative
+# numbers fewer: the reading library takes a file for damaged in which a cell that shows months holds one below -10¹².
 TEXTS = st.text(
     st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n"),
     min_size=1,
     max_size=60,
 ).filter(lambda text: text.strip() != "")
-NUMBERS = st.integers(-(10**14), 10**14) | st.decimals(-1000, 1000, places=3).map(float)
+NUMBERS = st.integers(-(10**11), 10**14) | st.decimals(-1000, 1000, places=3).map(float)
 DAYS = st.dates(dt.date(1900, 3, 1), dt.date(2199, 12, 31))
 ANYTHING: st.SearchStrategy[Typed] = st.one_of(TEXTS, NUMBERS, DAYS, st.booleans())
 
