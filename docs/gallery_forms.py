@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.marker import case_id
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
@@ -54,8 +54,8 @@ def _answers(survey: Survey, language: Language) -> Answers:
     considering["status"] = lists["status"]["considering"].label[language]
     own = [each.code for each in survey.places.municipalities_of(SHOWN)]
     rows = (
-        CaseRow(case_id(SHOWN, str(_LAST_ROUND), 3), case, dict.fromkeys(own[:9], "○") | {own[11]: "△"}, True),
-        CaseRow(case_id(SHOWN, survey.round.name, 1), considering, dict.fromkeys(own[2:5], "△")),
+        CaseAnswers(case_id(SHOWN, str(_LAST_ROUND), 3), case, dict.fromkeys(own[:9], "○") | {own[11]: "△"}, True),
+        CaseAnswers(case_id(SHOWN, survey.round.name, 1), considering, dict.fromkeys(own[2:5], "△")),
     )
     return Answers(_examples(survey, survey.questionnaire.respondent, language), rows, ("172014",))
 
