@@ -77,7 +77,8 @@ PARTS: tuple[tuple[Words, Words], ...] = (
             "灰色になったセルは記入不要です。貼り付ける場合は「値のみ貼り付け」としてください。"
             "全角の数字や和暦で記入しても読み取ります。行や列の追加、シート名の変更は必要ありません。",
             'Fill in the white cells: what is "Required" always, what is "Conditional" in the case that stands beside it. A cell '
-            "that turned grey needs no answer. Paste values only. Full-width digits and era dates are understood. There is no need to add rows or columns or to rename sheets.",
+            "that turned grey needs no answer. Paste values only. Full-width digits and era dates are understood. "
+            "There is no need to add rows or columns or to rename sheets.",
         ),
     ),
     (
