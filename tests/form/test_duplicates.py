@@ -13,8 +13,8 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.sheets.check import LIST_ROWS
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.intake.report import told
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.wording.words import LANGUAGES, Language, Words

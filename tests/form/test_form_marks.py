@@ -20,8 +20,8 @@ from survey_tool.drawing.styles import ERROR_FILL, WARNING_FILL
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS, Topic
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.forms import TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey

@@ -19,8 +19,8 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import LIVE_SHEET, SHEETS, Topic
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellValue
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.form.test_agreement import judged, listed

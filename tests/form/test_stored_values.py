@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import to_excel
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.marker import ALL_KEY
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.answers import right, wrong
