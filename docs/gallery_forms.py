@@ -11,12 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from survey_tool.form.contract.answers import Answers, CaseRow, Form, Typed
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.marker import case_id
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import corrections
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Month, Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey
@@ -48,16 +48,17 @@ def _answers(survey: Survey, language: Language) -> Answers:
     case = _examples(survey, survey.questionnaire.case, language)
     lists = survey.questionnaire.lists
     considering = {key: case[key] for key in _FEW_ANSWERS}
+    case["reviewed"] = lists["reviewed"]["unchanged"].label[language]
     considering |= {key: words[language] for key, words in _CONSIDERING.items()}
     considering["system_type"] = lists["system_type"]["T06"].label[language]
     considering["domain"] = lists["domain"]["tools"].label[language]
     considering["status"] = lists["status"]["considering"].label[language]
     own = [each.code for each in survey.places.municipalities_of(SHOWN)]
-    rows = (
-        CaseRow(case_id(SHOWN, str(_LAST_ROUND), 3), case, dict.fromkeys(own[:9], "○") | {own[11]: "△"}, True),
-        CaseRow(case_id(SHOWN, survey.round.name, 1), considering, dict.fromkeys(own[2:5], "△")),
+    cases = (
+        CaseAnswers(case_id(SHOWN, str(_LAST_ROUND), 3), case, dict.fromkeys(own[:9], "○") | {own[11]: "△"}, True),
+        CaseAnswers(case_id(SHOWN, survey.round.name, 1), considering, dict.fromkeys(own[2:5], "△")),
     )
-    return Answers(_examples(survey, survey.questionnaire.respondent, language), rows, ("172014",))
+    return Answers(_examples(survey, survey.questionnaire.respondent, language), cases, ("172014",))
 
 
 def _examples(survey: Survey, model: type[AnswerModel], language: Language) -> dict[str, Typed]:

@@ -21,7 +21,7 @@ from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import write_corrections
+from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.reference.survey import Survey, open_survey

@@ -23,8 +23,8 @@ and how far, is told in [live checks](live-checks.md).
 
 | 区分 / Severity | |
 | --- | --- |
-| 要修正 / Must be corrected (`error`) | 事例の誤りはその事例を、回答者シート及びファイルの誤りは提出全体を保留します。 / An error in a case holds back that case, one in the respondent sheet or the file the whole return. |
-| 要確認 / Please check (`warning`) | 正しい場合、修正は不要です。 / To be left as it is where it is right. |
+| 要修正 / To correct (`error`) | 事例の誤りはその事例を、回答者シート及びファイルの誤りは提出全体を保留します。 / An error in a case holds back that case, one in the respondent sheet or the file the whole return. |
+| 要確認 / To check (`warning`) | 正しい場合、修正は不要です。 / To be left as it is where it is right. |
 | 参考 / For information (`info`) | 対応は不要です。 / Nothing to do. |
 """
 _SUBJECTS: dict[Subject, Words] = {

@@ -45,7 +45,7 @@ REASONS: dict[str, Words] = {
         "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
     ),
     "normalised": Words(
-        "読み取れるかどうかを数式で判断できない入力は、調査票では「形式の確認をお願いする入力」として示します。",
+        "読み取れるかどうかを数式で判断できない回答は、調査票では「書き方の確認が必要な回答」として示します。",
         "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",
     ),
 }

@@ -49,7 +49,7 @@ _COMMANDS = (
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
     _listed(
         "demo",
-        "実在の公表事例で、調査票の作成から公表までを実演します。",
+        "実在の公表事例で、調査票の作成から公表までの動作例を作成します。",
         "Plays a round on real public cases, from forms to release.",
     ),
 )

@@ -21,11 +21,11 @@ from survey_tool.wording.words import Words
 _SIGN = "# survey-tool demo"
 _HEAD = (
     f"{_SIGN}\n"
-    "# 実演用の作業フォルダです。実演を行うたびに、templates、submissions 及び published の内容を削除して作り直します。\n\n"
+    "# 動作例の作業フォルダです。動作例を作成するたびに、templates、submissions 及び published の内容を削除して作り直します。\n\n"
 )
-_NOT_OURS = Words("実演用の作業フォルダではありません。", "This folder does not belong to the demonstration.")
+_NOT_OURS = Words("動作例の作業フォルダではありません。", "This folder does not belong to the demonstration.")
 _CHOOSE = Words(
-    "まだないフォルダ、空のフォルダ、又は以前の実演に使用したフォルダを指定してください。",
+    "まだないフォルダ、空のフォルダ、又は以前の動作例のフォルダを指定してください。",
     "Name a folder that does not exist yet, is empty, or was made by an earlier demonstration.",
 )
 

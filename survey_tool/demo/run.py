@@ -16,7 +16,7 @@ from survey_tool.wording.words import Words
 
 _STEPS = 7
 _END = Words(
-    "実演を終了しました（全体で{seconds:.0f}秒）。作業フォルダは通常の調査と同じ構成です。続けて次のように実行できます。",
+    "動作例を作成しました（全体で{seconds:.0f}秒）。作業フォルダは通常の調査と同じ構成です。続けて次のように実行できます。",
     "The demonstration is over ({seconds:.0f} seconds in all). Its workspace is like that of any round; try for example:",
 )
 _NEXT = Words("　　survey-tool --workspace {folder} {command}", "      survey-tool --workspace {folder} {command}")

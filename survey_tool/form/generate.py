@@ -32,7 +32,6 @@ def generate(
     chosen = tuple(prefectures) if prefectures is not None else tuple(survey.places.prefectures)
     language = edition or survey.round.language
     forms = [Form(code, language, (previous or {}).get(code, Answers())) for code in chosen]
-    survey.templates.mkdir(parents=True, exist_ok=True)
     written = []
     workers = min(os.cpu_count() or 1, len(forms))
     if workers < 2 or len(forms) < _WORTH_A_POOL:
@@ -48,6 +47,11 @@ def generate(
             if progress:
                 progress(path)
     return written
+
+
+def write_form(survey: Survey, form: Form) -> Path:
+    """Writes one form where the form of its prefecture stands. Raises OSError where it cannot be written."""
+    return _write(FormTemplate(survey), form)
 
 
 def form_path(survey: Survey, prefecture_code: str) -> Path:

@@ -38,6 +38,7 @@ from survey_tool.form.contract.marker import (
     case_id,
     case_number,
 )
+from survey_tool.form.drawn import MARKER_PROPERTY
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
@@ -67,7 +68,6 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
-MARKER_PROPERTY = "survey-tool marker"
 _CARRIED_COLUMN = 6  # of `_meta`, 0-based
 _FREE_CASES = 4
 _LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
@@ -145,8 +145,8 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
 
 
 _HEADS = (NEED, QUESTION, HELP, OPEN)
-_CASES_WIDTHS, _CASE_WIDTH = (24, 50, 150, 250, 140), 229  # pixels: two cases beside them on a small screen
-_RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 50, 150, 250, 140), 360
+_CASES_WIDTHS, _CASE_WIDTH = (24, 64, 142, 244, 140), 229  # pixels: two cases beside them on a small screen
+_RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 64, 142, 244, 140), 360
 _LOOKS: dict[State, str] = {"missing": "missing", "doubtful": "doubtful", "wrong": "error"}
 
 
@@ -179,7 +179,7 @@ class _Drawing:
         self.layout.define_names(self.workbook)
         if self.office_findings.kept:
             self.office_findings.define_names(self.workbook)
-        check.define_names(self.workbook, self.layout, self.messages)
+        check.define_names(self.workbook, self.survey.questionnaire, self.layout, self.messages)
         card.define_names(self.workbook, self.layout)
         questionnaire, styles = self.survey.questionnaire, self.styles
         draw_guide(

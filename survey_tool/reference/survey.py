@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +54,11 @@ class Survey:
     def questionnaire(self) -> Questionnaire:
         """What is asked. Raises as `asking` does."""
         return self.asking(self.round.files, self.places)
+
+    def with_room(self, cases: int) -> Survey:
+        """The same survey with forms that have room for so many cases to begin with."""
+        form = self.round.form.model_copy(update={"cases": cases})
+        return replace(self, round=self.round.model_copy(update={"form": form}))
 
     @property
     def templates(self) -> Path:

@@ -12,7 +12,7 @@ MOST_ROWS = 1_048_576
 
 _TOO_MANY = Words(
     "表「{name}」が{rows}行になり、Excelの1シートの上限（{limit}行）を超えるため、公表物を作成することができません。"
-    "回次を分けるなど、1回に公表する事例を減らしてください。以前の公表物は変更されていません。",
+    "調査を分けるなど、1回に公表する事例を減らしてください。以前の公表物は変更されていません。",
     'The table "{name}" would have {rows} rows, and a sheet of Excel holds {limit}: nothing was published. '
     "Publish fewer cases at a time, for example in several rounds. The release before is as it was.",
 )

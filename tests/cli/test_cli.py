@@ -480,7 +480,7 @@ def test_a_folder_without_settings_may_be_the_wrong_one(tmp_path: Path, argument
     done = command(*arguments, workspace=tmp_path, lang="ja")
     assert done.code == (2 if "mail" in arguments else 0)
     told = (
-        "survey.toml がないため、既定の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
+        "survey.toml がないため、標準の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
         "新しく調査を始める場合は、初めに survey-tool init を実行してください。"
     )
     assert done.err.splitlines()[0] == told
@@ -545,7 +545,7 @@ def test_in_what_is_no_workspace_nothing_is_published(tmp_path: Path) -> None:
     assert (done.code, done.out) == (2, "")
     said = f"{tmp_path / 'submissions' / '2026'} に提出されたファイルが1件もないため、公表物は作成していません。"
     assert done.err.splitlines()[1:] == [said]
-    assert done.err.startswith("survey.toml がないため、既定の設定で実行します。")
+    assert done.err.startswith("survey.toml がないため、標準の設定で実行します。")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -654,7 +654,7 @@ def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: 
     changed = command("generate", *_prefectures("13"), workspace=workspace)
     assert changed.err.splitlines()[0] == (
         "既にあった調査票のうち1件は、内容が変わりました"
-        "（設定又は --previous の指定が、前に作成したときと異なります）。"
+        "（設定又は --previous 等の指定が、前に作成したときと異なります）。"
     )
 
 

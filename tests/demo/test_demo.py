@@ -19,6 +19,7 @@ from survey_tool.demo.story import STATUS_FILE
 from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, SHEETS, file_name, parent_of
 from survey_tool.form.generate import form_path
+from survey_tool.form.printed.entry_sheets import COMPLETE
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.questionnaire.vocabulary.kinds import EPOCH
 from survey_tool.wording.handwritten import MistakesError
@@ -278,7 +279,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     with pytest.raises(MistakesError) as refused:
         prepare(tmp_path)
-    assert "実演用の作業フォルダではありません。" in refused.value.lines[0].ja
+    assert "動作例の作業フォルダではありません。" in refused.value.lines[0].ja
     assert "does not belong to the demonstration" in refused.value.lines[0].en
     assert [path.name for path in tmp_path.iterdir()] == ["survey.toml"]
     assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n'
@@ -351,7 +352,7 @@ def test_accepted_returns_show_nothing_open_and_broken_no_dropdown(played: Playe
         with office.document(played.round.scenario.survey.submissions / each.file) as document:
             document.recalculate()
             [states] = document.get("事例", "F4:Q4")
-            assert states[: len(each.cases)] == ["✔"] * len(each.cases), each.file
+            assert states[: len(each.cases)] == [COMPLETE.ja] * len(each.cases), each.file
             assert set(states[len(each.cases) :]) == {""}, each.file
             for sheet, cells in (("回答者", "E5:E20"), ("事例", "E5:E80")):
                 assert {row[0] for row in document.get(sheet, cells)} <= {"", "✔"}, each.file

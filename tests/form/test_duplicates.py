@@ -12,8 +12,8 @@ import pytest
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import ALL_KEY, SHEETS, Topic
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.intake.report import told
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.wording.words import LANGUAGES, Language, Words

@@ -12,8 +12,8 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import FIRST_ROW, OPEN_COLUMN, SHEETS, Topic
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.asked.case import SUBSIDIES
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.findings.finding import Finding

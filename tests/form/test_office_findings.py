@@ -22,8 +22,8 @@ from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, LIVE_SHEET, OP
 from survey_tool.form.live.checks import OFFICE_FINDING_PLACES, OFFICE_FINDINGS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellValue
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.form.colours import coloured

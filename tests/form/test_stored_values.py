@@ -11,8 +11,8 @@ from openpyxl.utils.datetime import to_excel
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.judging.submission import Collected
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.form.untidy import CODE, untidy_form
 from tests.forms import filled, the_survey

@@ -25,6 +25,7 @@ ORDER = {
     "survey_tool.form": ("contract", "printed", "entries", "live", "sheets"),
     "survey_tool.intake": (
         "cells", "formats", "opening", "understanding", "locating", "judging", "noticing", "settling",
+        "redrawing",
     ),
     "survey_tool.release": ("choosing", "tables", "data", "dashboard"),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from survey_tool.form.contract.marker import META_SHEET, SHEETS, parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellFault
-from survey_tool.intake.corrections import Copies, corrections, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import Copies, corrections, write_corrections
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 

@@ -11,8 +11,8 @@ import pytest
 
 from survey_tool.form.contract.marker import META_SHEET, parent_of
 from survey_tool.intake.collect import collect
-from survey_tool.intake.corrections import corrections, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import corrections, write_corrections
 from survey_tool.intake.settling.lineage import settle
 from survey_tool.intake.settling.round import settled
 from survey_tool.intake.settling.verdict import JudgedReturn

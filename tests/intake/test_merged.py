@@ -12,11 +12,11 @@ import pytest
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
-from survey_tool.intake.corrections import corrections
 from survey_tool.intake.formats.inspected import MOST_MERGED
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.noticing.ignored import LISTED
 from survey_tool.intake.opening.inspection import inspect
+from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.words import LANGUAGES, Language

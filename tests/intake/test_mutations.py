@@ -84,11 +84,15 @@ def misread(submission: Submission, made: tuple[Mistake, ...]) -> list[str]:
 def stir(paper: Paper) -> None:
     """Moves things about as people do, which changes where everything stands and nothing else."""
     paper.sheets.reverse()
-    paper.sheet("cases").insert_row(3)
-    paper.sheet("cases").insert_row(9)
-    paper.sheet("cases").move_column(5, 30)
-    paper.sheet("cases").insert_column(8)
-    paper.sheet("participants").move_column(7, 20)
+    cases, participants = paper.sheet("cases"), paper.sheet("participants")
+    cases.insert_row(3)
+    cases.insert_row(9)
+    cases.move_row(cases.row_of("status", cases.key_column), 40)
+    cases.move_column(6, 12)
+    cases.insert_column(3)
+    cases.insert_column(9)
+    participants.move_column(6, 11)
+    participants.move_row(participants.row_of("all", participants.key_column), 30)
     paper.sheet("respondent").insert_row(5)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -120,16 +120,20 @@ def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, object
     ]
     marks = [key for key in looked_at if isinstance(questions[key].kind, Mark)]
     free = [key for key in looked_at if key not in marks or len(marks) < 3 or key == check.key]
-    for base in bases():
-        for values in product(*(candidates(questions[key].kind) for key in free)):
-            for ticked in ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},):
-                row = {**base, **ticked, **dict(zip(free, values, strict=True))}
-                if check.on_blank:
-                    row[check.key] = None
-                for carried, circles in product((False, True), (0, 1)):
-                    about = {"carried_over": carried, "participating": circles}
-                    last = {f"last_{check.key}": 10} if isinstance(check.rule, UnlikeLastRound) and carried else {}
-                    yield {k: v for k, v in row.items() if v is not None}, {**about, **last}
+    ticks: Sequence[Answers] = ({}, dict.fromkeys(marks)) if len(marks) >= 3 else ({},)
+    typed = product(bases(), product(*(candidates(questions[key].kind) for key in free)), ticks)
+    for (base, values, ticked), carried, circles in product(typed, (False, True), (0, 1)):
+        row = {
+            **base,
+            **ticked,
+            **dict(zip(free, values, strict=True)),
+            **({check.key: None} if check.on_blank else {}),
+        }
+        last = {f"last_{check.key}": 10} if isinstance(check.rule, UnlikeLastRound) and carried else {}
+        yield (
+            {k: v for k, v in row.items() if v is not None},
+            {"carried_over": carried, "participating": circles, **last},
+        )
 
 
 def facts(more: Mapping[str, object]) -> dict[str, object]:

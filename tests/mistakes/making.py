@@ -265,7 +265,10 @@ class Mistakes:
     def _note(self) -> Mistake:
         topic: Topic = self.chance.choice(("cases", "participants", "respondent"))
         sheet = self.paper.sheet(topic)
-        row, column = self.chance.randint(3, 40), len(sheet.rows[0]) + self.chance.randint(1, 3)
+        # What stands in the row of names is taken for a case.
+        names = sheet.row_of("name", sheet.key_column) if topic == "cases" else None
+        row = self.chance.choice([row for row in range(3, 41) if row != names])
+        column = len(sheet.rows[0]) + self.chance.randint(1, 3)
         note = self.chance.choice(("要相談", 120.0, "済"))
         return Mistake(
             f"a note on {topic} in row {row}, column {column}",

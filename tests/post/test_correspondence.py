@@ -12,8 +12,8 @@ import pytest
 
 from survey_tool.form.contract.marker import Marker, parent_of
 from survey_tool.form.generate import form_path, generate
-from survey_tool.intake.corrections import copy_name, write_corrections
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.redrawing.corrections import copy_name, write_corrections
 from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.remind import Remind
@@ -209,7 +209,7 @@ def test_who_returned_a_blank_form_is_told_one_thing() -> None:
     (mend,) = asked.letter.mends
     assert (mend.place.ja, mend.finding.ja) == ("「回答者」シート", "回答がまだ記入されていません。")
     assert (mend.place.en, mend.finding.en) == ('Sheet "回答者"', "Nothing has been filled in yet.")
-    assert mend.remedy.ja.startswith("まず「回答者」シートのC4、C5、C6、C8、C9に、")
+    assert mend.remedy.ja.startswith("まず「回答者」シートのF7、F8、F9、F11、F12に、")
 
 
 def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_read(survey: Survey) -> None:

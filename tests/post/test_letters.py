@@ -189,7 +189,7 @@ def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> No
     lines = body(drafts(survey, "correct")["01"]).splitlines()
     (line,) = (line for line in lines if line.startswith("1　"))
     assert line.startswith(
-        "1　「事例」シート J7「実施状況」（01-2026-02）：選択肢から回答する項目です。（入力内容：「実施中」）"
+        "1　「事例」シート G12「現在の段階」（01-2026-02）：一覧にない回答です。（記入内容：「実施中」）"
         "一覧から選択してください。"
     )
 

@@ -293,7 +293,7 @@ def test_choices_can_be_renamed_in_a_file_but_not_taken_away(tmp_path: Path) -> 
     known = open_survey(tmp_path).questionnaire
     assert known.lists["status"]["in_operation"].label.ja == "稼働中"
     assert "「稼働中」" in known.cases_sheet.how("background").ja
-    lines = [line for line in csv.reader(path.open(encoding="utf-8")) if line[1] != "ended"]
+    lines = [line for line in csv.reader(path.read_text(encoding="utf-8").splitlines()) if line[1] != "ended"]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(lines)
     with pytest.raises(MistakesError) as caught:

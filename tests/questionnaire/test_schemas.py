@@ -122,7 +122,7 @@ def test_a_list_is_its_keys_and_labels(asked: Questionnaire, language: Language)
 def test_the_published_schema_holds_public_questions_in_both_languages(asked: Questionnaire) -> None:
     schema = published_case_schema(asked)
     questions = asked.case.questions()
-    assert set(schema["properties"]) == {key for key, each in questions.items() if not each.private}
+    assert set(schema["properties"]) == {key for key, each in questions.items() if each.is_published}
     for key, told_ in schema["properties"].items():
         assert questions[key].label.ja in told_["title"]
         assert questions[key].label.en in told_["title"]

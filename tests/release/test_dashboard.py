@@ -456,7 +456,7 @@ def test_definitions_come_from_the_declaration(language: Language, folder: Path)
     sheet = opened(folder, language)[NAMES[language][10]]
     rows = {row[5].value: (row[2].value, row[3].value) for row in sheet.iter_rows() if row[5].value}
     for key, question in release.survey.questionnaire.case.questions().items():
-        if question.private:
+        if not question.is_published:
             assert key not in rows
         else:
             assert key in {row[5].value for row in sheet.iter_rows()}

@@ -155,12 +155,13 @@ def test_the_search_finds_what_is_there(survey: Survey) -> None:
     assert any(".xlsx/" in name for name in hits)
 
 
-def test_a_question_made_private_is_gone(survey: Survey) -> None:
-    """Privacy is taken from the declaration: there is no second list to forget."""
-    published = {key for key, each in survey.questionnaire.case.questions().items() if not each.private}
+def test_a_question_that_is_private_or_internal_is_gone(survey: Survey) -> None:
+    """What is published is taken from the declaration: there is no second list to forget."""
+    published = {key for key, each in survey.questionnaire.case.questions().items() if each.is_published}
     publish(survey, collected(survey, a_submission(survey, "13", a_case(survey, "13-2026-01"))))
     header = (survey.published / "data" / "cases.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert '"remarks"' not in header
+    assert '"reviewed"' not in header
     assert all(f'"{key}"' in header for key in published)
 
 

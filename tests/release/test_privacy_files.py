@@ -51,7 +51,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tokens, Path]:
     opened.save(returned)
     leave_behind(returned, tokens)
     done = command("publish", workspace=workspace)
-    assert done.code == 1, done.err  # two cases are to be corrected: one of them is the text below the rows
+    assert done.code == 1, done.err  # two cases are to be corrected: one of them is the name beside the columns
     assert "報告された事例7件のうち1件を公表し、6件を除きました。" in done.out
     return tokens, workspace / "published" / survey.round.name
 
@@ -89,7 +89,7 @@ def shown(value: Any) -> str:
 
 
 def leave_behind(path: Path, tokens: Tokens) -> None:
-    """Comments, sheets of one's own (also hidden ones), defined names, properties, cells beside the questions."""
+    """Comments, sheets of one's own (also hidden ones), defined names, properties, cells where nothing is asked."""
     book: Any = openpyxl.load_workbook(path)
     for name, state in (("memo", "visible"), ("old", "hidden"), ("older", "veryHidden")):
         sheet = book.create_sheet(f"{name}{tokens.text(f'title of {name}')}")
@@ -99,8 +99,9 @@ def leave_behind(path: Path, tokens: Tokens) -> None:
         sheet["C6"].comment = Comment(tokens.text("comment"), tokens.text("author of a comment"))
         sheet.oddFooter.center.text = tokens.text("footer")
     cases = next(sheet for sheet in book.worksheets if sheet.title == "事例")
-    cases.cell(6, cases.max_column + 3, tokens.text("cell beside the questions"))
-    cases.cell(cases.max_row + 20, 3, tokens.text("cell below the rows"))
+    name = next(cell.row for cell in cases["A"] if cell.value == "name")
+    cases.cell(name, cases.max_column + 3, tokens.text("name in a column without a case ID"))
+    cases.cell(cases.max_row + 20, 3, tokens.text("cell below the questions"))
     book.defined_names["zq_name"] = DefinedName("zq_name", attr_text=f'"{tokens.text("defined name")}"')
     properties = book.properties
     for each in ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category"):

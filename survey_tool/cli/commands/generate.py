@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,29 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.returns import has_anything, prefecture_codes, prefecture_names, say_placeholders
+from survey_tool.cli.console.returns import (
+    file_names,
+    has_anything,
+    one_file,
+    prefecture_codes,
+    prefecture_names,
+    say_placeholders,
+)
 from survey_tool.cli.console.session import Session, Stop
-from survey_tool.cli.console.usage import OneOf, a_path
+from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.previous import LastRound
+    from survey_tool.form.contract.answers import Form
+    from survey_tool.intake.redrawing.previous import LastRound
+    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
-    "都道府県ごとの調査票（Excelブック）を templates/回次/ に作成します。既にあるものは作り直します。",
-    "Writes a form (an Excel workbook) for each prefecture to templates/ROUND/, in place of earlier ones.",
+    "都道府県ごとの調査票（Excelブック）を templates/調査名/ に作成します。既にあるものは作り直します。"
+    "作成した後に保存されたものは上書きしません。",
+    "Writes a form (an Excel workbook) for each prefecture to templates/ROUND/, in place of earlier ones. One that was saved "
+    "since it was written is not replaced.",
 )
 _PREFECTURE = Words(
     "作成する都道府県（01から47までのコード又は名称）。繰り返し指定できます。指定しない場合は47都道府県です。",
@@ -30,6 +41,16 @@ _PREFECTURE = Words(
 _PREVIOUS = Words(
     "前回の提出ファイルのフォルダ（例：submissions/2025）。前回の回答を転記した調査票を作成します。",
     "Last round's submissions, such as submissions/2025: their answers are filled in.",
+)
+_CASES = Words(
+    "事例の列の数。指定しない場合は survey.toml の設定（form.cases）です。転記する事例がある場合も、空いた列を残します。",
+    "Columns for cases; unless given, those of survey.toml (form.cases). Where cases are filled in, some stay free all the same.",
+)
+_ANSWERS = Words(
+    "記入途中の調査票。その回答を転記し、事例の列を増やした調査票を作成します（列の数は --cases で指定できます。）。"
+    "提出されると、元のファイルに代わるものとして扱います。",
+    "A half-filled form: writes one with its answers and more columns for cases (--cases says how many). When that one is "
+    "returned, it counts in place of the first.",
 )
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
@@ -43,6 +64,48 @@ _THIS_ROUND = Words(
 _CONTRADICTORY = Words(
     "前回、内容の異なる複数の提出があるため転記していない都道府県：{names}",
     "Not filled in, because last round holds more than one differing return: {names}",
+)
+_TOO_MANY = Words(
+    "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
+    "Give --cases a number up to {most}: a form holds no more columns for cases.",
+)
+_TOO_FEW = Words(
+    "--cases の{wanted}では足りません。転記する事例がそれより多い都道府県があります：{names}。"
+    "{most}以上の数を指定してください。調査票は作成していません。",
+    "--cases {wanted} is too few. There are prefectures with more cases to fill in: {names}. Give {most} or more. No forms were "
+    "written.",
+)
+_SAVED = Words(
+    "作成した後に保存された調査票又は他のファイルがあるため、上書きしません：{files}。"
+    "内容を確認し、{folder} から別のフォルダに移した上で、もう一度実行してください。調査票は作成していません。",
+    "Not replaced, because they were saved since they were written, or are other files: {files}. Look at them, move them out of "
+    "{folder}, then run again. No forms were written.",
+)
+_ALONE = Words(
+    "--answers は、--previous 及び --edition と同時に指定できません。回答、言語及び事例番号は、元の調査票のものとなります。",
+    "--answers cannot be combined with --previous or --edition: answers, language and case IDs are those of the form.",
+)
+_ANOTHER = Words(
+    "「{file}」は{prefecture}の調査票です。--prefecture の指定を確認してください。",
+    '"{file}" is the form of {prefecture}. See what --prefecture says.',
+)
+_NOT_ONE = Words(
+    "「{file}」に、調査票が{number}件あります。1件の調査票を指定してください。",
+    '"{file}" holds {number} forms. Give a single one.',
+)
+_NO_ANSWERS = Words(
+    "「{file}」には、回答が記入されていません。調査票は作成していません。",
+    'Nothing is filled in in "{file}". No form was written.',
+)
+_NOT_USED = Words("調査票は作成していません。", "No form was written.")
+_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
+_AGAIN = Words(
+    "{prefecture}の回答（事例{cases}件）を転記した調査票を作成しました：{path}",
+    "Written with the answers of {prefecture} (cases: {cases}): {path}",
+)
+_IN_ITS_PLACE = Words(
+    "この調査票を都道府県に送付してください。提出されると、元のファイル（{file}）に代わるものとして扱います。",
+    "Send it to the prefecture. When it is returned, it counts in place of {file}.",
 )
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
@@ -62,8 +125,8 @@ _STILL_GOOD = Words(
     "Forms that were sent before stay valid, and so does what came back: none has to be sent again.",
 )
 _CHANGED = Words(
-    "既にあった調査票のうち{count}件は、内容が変わりました（設定又は --previous の指定が、前に作成したときと異なります）。",
-    "Forms that differ from those that lay there before: {count} (settings or --previous are not what they were).",
+    "既にあった調査票のうち{count}件は、内容が変わりました（設定又は --previous 等の指定が、前に作成したときと異なります）。",
+    "Forms that differ from those that lay there before: {count} (settings or options such as --previous are not what they were).",
 )
 _NAMED = 12  # more prefectures than that are only counted
 _NEXT = Words(
@@ -74,19 +137,53 @@ _NEXT = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
-@click.option("--previous", cls=Option, metavar="DIR", type=a_path, words=_PREVIOUS)
+@click.option("--previous", cls=Option, metavar="FOLDER", type=a_path, words=_PREVIOUS)
+@click.option("--cases", cls=Option, metavar="N", type=Counting(), words=_CASES)
+@click.option("--answers", cls=Option, metavar="FILE", type=a_path, words=_ANSWERS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
 @click.pass_obj
-def command(session: Session, chosen: tuple[str, ...], previous: Path | None, edition: Language | None) -> int:
+def command(
+    session: Session,
+    chosen: tuple[str, ...],
+    previous: Path | None,
+    cases: int | None,
+    answers: Path | None,
+    edition: Language | None,
+) -> int:
     """Writes the forms."""
+    survey = _with_room(session.survey(), cases)
+    codes = prefecture_codes(survey, chosen)
+    if answers is None:
+        return _write_all(session, survey, codes, previous, cases, edition)
+    if previous or edition:
+        raise BadValue(_ALONE)
+    return _write_again(session, survey, codes, one_file(answers), cases)
+
+
+def _with_room(survey: Survey, cases: int | None) -> Survey:
+    from survey_tool.settings.round import MOST_CASES
+
+    if cases and cases > MOST_CASES:
+        raise BadValue(_TOO_MANY.fill(most=f"{MOST_CASES:,}"))
+    return survey.with_room(cases) if cases else survey
+
+
+def _write_all(
+    session: Session,
+    survey: Survey,
+    codes: Sequence[str],
+    previous: Path | None,
+    cases: int | None,
+    edition: Language | None,
+) -> int:
     from survey_tool.form.generate import form_path, generate
 
-    survey = session.survey()
-    codes = prefecture_codes(survey, chosen)
     last = _last_round(session, survey, previous, edition) if previous else None
     if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
+    _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
+    _see_that_nothing_is_lost(survey, [form_path(survey, code) for code in codes])
     before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = generate(survey, codes, edition, answers, one_more)
@@ -100,6 +197,59 @@ def command(session: Session, chosen: tuple[str, ...], previous: Path | None, ed
     return 0
 
 
+def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
+    """Draws a half-filled form again."""
+    from survey_tool.form.generate import form_path, write_form
+
+    form, left_behind = _form_of(survey, file)
+    prefecture = survey.places.prefectures[form.prefecture_code].name
+    if form.prefecture_code not in codes:
+        raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
+    filled_in = len(form.answers.cases)
+    _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
+    _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
+    path = write_form(survey, form)
+    session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
+    if left_behind:
+        session.console.note(_LEFT_BEHIND, *map(_message, left_behind))
+    say_placeholders(session, survey)
+    session.console.say(_IN_ITS_PLACE.fill(file=file.name))
+    return 0
+
+
+def _form_of(survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
+    """The form in a file, and what of the file is not in it. Raises `Stop` where there is none that could be used."""
+    from survey_tool.intake.redrawing.half_filled import half_filled
+
+    found = half_filled(survey, file)
+    if found.number != 1:
+        raise Stop(2, _NOT_ONE.fill(file=file, number=found.number))
+    if found.form is None and found.told:
+        raise Stop(2, *map(_message, found.told), _NOT_USED)
+    if found.form is None:
+        raise Stop(2, _NO_ANSWERS.fill(file=file))
+    return found.form, found.told
+
+
+def _message(found: Finding) -> Words:
+    return Words(found.message("ja"), found.message("en"))
+
+
+def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str, int]) -> None:
+    """Raises `Stop` where there are more cases to fill in than columns were asked for."""
+    if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
+        most = max(filled_in[code] for code in more)
+        raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=_names(survey, more)))
+
+
+def _see_that_nothing_is_lost(survey: Survey, paths: Iterable[Path]) -> None:
+    """Raises `Stop` where a file that would be replaced is none of ours or was saved since: it may hold answers."""
+    from survey_tool.form.drawn import as_drawn
+
+    if saved := [path for path in paths if path.exists() and not as_drawn(path)]:
+        raise Stop(3, _SAVED.fill(files=file_names(saved), folder=survey.templates))
+
+
 def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
     """So that nobody replaces forms that were filled in with last round's answers by empty ones without noticing."""
     if changed := sum(path.read_bytes() != content for path, content in before.items()):
@@ -107,7 +257,7 @@ def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
 
 
 def _last_round(session: Session, survey: Survey, folder: Path, edition: Language | None) -> LastRound:
-    from survey_tool.intake.previous import last_round
+    from survey_tool.intake.redrawing.previous import last_round
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))

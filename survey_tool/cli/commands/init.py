@@ -14,9 +14,9 @@ from survey_tool.wording.words import Words
 
 _ABOUT = Words(
     "作業フォルダに、説明付きの設定ファイル（survey.toml）、連絡先の一覧（contacts.csv）及び3つのフォルダを作成します。\n"
-    "既にあるファイルは変更しません。DIR を指定しない場合は現在のフォルダに作成します。",
+    "既にあるファイルは変更しません。フォルダを指定しない場合は現在のフォルダに作成します。",
     "Writes commented settings (survey.toml), a list of contacts to fill in (contacts.csv) and the three folders.\n"
-    "A file that is already there is left as it is. DIR is the current folder unless given.",
+    "A file that is already there is left as it is. The current folder unless FOLDER is given.",
 )
 _FOLDER = Words("作業フォルダ。まだない場合は作成します。", "The round's folder; it is made where there is none.")
 _LETTERS = Words(
@@ -26,14 +26,14 @@ _LETTERS = Words(
 _WRITTEN = Words("作成しました：{path}", "Written: {path}")
 _KEPT = Words("既にあるため変更していません：{path}", "Already there, left as it is: {path}")
 _NEXT = Words(
-    "survey.toml（回次、期限、事務局）と contacts.csv（47都道府県の宛先）を編集した後、"
+    "survey.toml（調査名、期限、事務局）と contacts.csv（47都道府県の宛先）を編集した後、"
     "survey-tool generate を実行してください。",
     "Edit survey.toml (round, deadlines, secretariat) and contacts.csv (whom to write to), then run survey-tool generate.",
 )
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("folder", cls=Argument, metavar="[DIR]", required=False, type=a_path, words=_FOLDER)
+@click.argument("folder", cls=Argument, metavar="[FOLDER]", required=False, type=a_path, words=_FOLDER)
 @click.option("--letters", cls=Option, is_flag=True, words=_LETTERS)
 @click.pass_obj
 def command(session: Session, folder: Path | None, letters: bool) -> int:

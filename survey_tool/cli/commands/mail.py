@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAMED = 12  # more drafts than that are only counted
 
 _ABOUT = Words(
-    "メールの下書き（.emlファイル）を mail/回次/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
+    "メールの下書き（.emlファイル）を mail/調査名/ に作成します。開くと、宛先、本文及び添付ファイルの入った未送信のメールとして"
     "表示されます。\n{kinds}\n"
     "宛先は contacts.csv によります。送信はしません。--smtp を指定した場合に限り、設定したサーバーから送信します。",
     "Writes e-mails as drafts (.eml files) to mail/ROUND/; each opens as an unsent message with addressees, text and form.\n"
@@ -170,8 +170,8 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
 def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path]]:
     """What the letters go by, and the correction copies that are not as they were drawn."""
     from survey_tool.intake.collect import collect
-    from survey_tool.intake.corrections import write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.intake.redrawing.corrections import write_corrections
     from survey_tool.post.status.whose_turn import to_be_cleared_up
 
     if kind.from_forms:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey_tool.release.publish import Published
 
 _ABOUT = Words(
-    "公表用のブック（ダッシュボード）と構造化データを published/回次/ に作成します。\n"
+    "公表用のブック（ダッシュボード）と構造化データを published/調査名/ に作成します。\n"
     "公表しない事例は、理由別の件数のみを示します。全てのファイルが揃ってから、以前のものと入れ替えます。",
     "Writes the dashboard workbooks and the data to published/ROUND/, and says what was left out and why.\n"
     "A reader of that folder sees the earlier release or the new one, never a mixture.",
@@ -63,7 +63,7 @@ _UNSETTLED = Words(
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--edition", "editions", cls=Option, type=OneOf(LANGUAGES), multiple=True, words=_EDITION)
 @click.option("--strict", cls=Option, is_flag=True, words=_STRICT)
-@click.option("--since", cls=Option, metavar="DIR", type=a_path, words=_SINCE)
+@click.option("--since", cls=Option, metavar="FOLDER", type=a_path, words=_SINCE)
 @click.pass_obj
 def command(session: Session, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
     """Writes the release and says what is in it and what is not."""

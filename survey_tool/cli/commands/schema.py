@@ -15,11 +15,11 @@ from survey_tool.wording.words import LANGUAGES, Language, Words
 FORMATS = ("json-schema", "table-schema", "markdown")
 
 _ABOUT = Words(
-    "調査項目の定義（項目、選択肢、必須の条件等）を標準出力に出力します。",
-    "Prints the questionnaire (questions, choices, what is required) to standard output.",
+    "調査項目の定義（項目、選択肢、必須の条件等）を画面に表示します。",
+    "Shows the questionnaire (questions, choices, what is required) on the screen.",
 )
 _FORMAT = Words(
-    "json-schema（プログラム用、既定）、table-schema（表データ用）又は markdown（閲覧用）。",
+    "json-schema（プログラム用、指定しない場合）、table-schema（表データ用）又は markdown（閲覧用）。",
     "json-schema for programs (unless given), table-schema for tables, markdown for people.",
 )
 _EDITION = Words(

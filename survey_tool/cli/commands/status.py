@@ -24,7 +24,10 @@ _ABOUT = Words(
     "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
     "Shows for each prefecture whether its form came back, needs correction or is accepted.",
 )
-_JSON = Words("状況をJSONで FILE に出力します（- は標準出力）。", "Write it as JSON to FILE; - is standard output.")
+_JSON = Words(
+    "状況をJSONで FILE に出力します（- を指定すると画面に表示します。）。",
+    "Write it as JSON to FILE; - shows it on the screen.",
+)
 _XLSX = Words("回覧用のExcelブックを FILE に出力します。", "Write a workbook to circulate to FILE.")
 _ENDING = ".xlsx"  # no program opens a workbook without it
 _HEADERS = (

@@ -26,16 +26,17 @@ LINES = 10  # of one file; the rest stands in its correction copy
 
 _ABOUT = Words(
     "提出された調査票を確認し、修正が必要な箇所をセル単位で示します。提出されたファイルは変更しません。\n"
-    "FILE 又は DIR を指定しない場合は submissions/回次/ の全てのファイルを確認し、"
-    "修正用調査票を submissions/回次/corrections/ に作成します。都道府県のコード又は名称を指定した場合は、"
+    "ファイル又はフォルダを指定しない場合は submissions/調査名/ の全てのファイルを確認し、"
+    "修正用調査票を submissions/調査名/corrections/ に作成します。都道府県のコード又は名称を指定した場合は、"
     "その都道府県のファイルのみについて表示し、作成します。",
     "Checks returned forms and says to the cell what must be corrected. A returned file is never changed.\n"
-    "Unless FILE or DIR is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/. "
+    "Unless a file or folder is given: all of submissions/ROUND/, with correction copies to submissions/ROUND/corrections/. "
     "Where prefectures are given by code or name: only what came from them.",
 )
 _PATHS = Words("確認するファイル若しくはフォルダ又は都道府県", "Files or folders to check, or prefectures")
 _JSON = Words(
-    "結果をJSONで FILE に出力します（- は標準出力）。", "Write the report as JSON to FILE; - is standard output."
+    "結果をJSONで FILE に出力します（- を指定すると画面に表示します。）。",
+    "Write the report as JSON to FILE; - shows it on the screen.",
 )
 _CORRECTIONS = Words("修正用調査票を作成するフォルダ。", "The folder for correction copies.")
 _NO_CORRECTIONS = Words("修正用調査票を作成しません。", "Write no correction copies.")
@@ -73,9 +74,9 @@ _MARKS = {"error": "×", "warning": "！", "info": "・"}
 
 
 @click.command(cls=Command, words=_ABOUT)
-@click.argument("paths", cls=Argument, metavar="[FILE|DIR]...", nargs=-1, type=a_path, words=_PATHS)
+@click.argument("paths", cls=Argument, metavar="[FILE|FOLDER]...", nargs=-1, type=a_path, words=_PATHS)
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
-@click.option("--corrections", "folder", cls=Option, metavar="DIR", type=a_path, words=_CORRECTIONS)
+@click.option("--corrections", "folder", cls=Option, metavar="FOLDER", type=a_path, words=_CORRECTIONS)
 @click.option("--no-corrections", cls=Option, is_flag=True, words=_NO_CORRECTIONS)
 @click.option("--all", "everything", cls=Option, is_flag=True, words=_ALL)
 @click.pass_obj
@@ -166,8 +167,8 @@ def _say_file(
 def _write_copies(
     session: Session, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
-    from survey_tool.intake.corrections import corrections, write_corrections
     from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.intake.redrawing.corrections import corrections, write_corrections
 
     folder = folder or survey.submissions / CORRECTIONS
     with session.console.steps(_DRAWING, len(list(corrections(survey, collected)))) as one_more:

@@ -40,7 +40,7 @@ class Argument(click.Argument):
 def everywhere() -> list[click.Parameter]:
     """The options that may stand before a command as well as behind it; what stands last counts."""
     return [
-        Option(["--workspace"], _WORKSPACE, metavar="DIR", expose_value=False, callback=_workspace),
+        Option(["--workspace"], _WORKSPACE, metavar="FOLDER", expose_value=False, callback=_workspace),
         Option(["--lang"], _LANG, type=OneOf(LANGUAGES), expose_value=False, callback=_lang),
     ]
 

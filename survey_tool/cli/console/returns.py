@@ -11,9 +11,9 @@ from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.corrections import Copies
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
+    from survey_tool.intake.redrawing.corrections import Copies
     from survey_tool.reference.survey import Survey
 
 _READING = Words("提出された調査票を読み取っています", "Reading returned files")
@@ -120,6 +120,13 @@ def say_kept(session: Session, survey: Survey, copies: Copies) -> None:
 def has_anything(folder: Path) -> bool:
     """Whether a folder is there and not empty."""
     return folder.is_dir() and any(folder.iterdir())
+
+
+def one_file(path: Path) -> Path:
+    """The file of that name. Raises `Stop` where there is none."""
+    if not path.is_file():
+        raise Stop(2, _NO_FILE.fill(path=path))
+    return path
 
 
 def _found(path: Path) -> list[Path]:

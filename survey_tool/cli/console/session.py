@@ -19,7 +19,7 @@ _NO_WORKSPACE = Words("「{folder}」というフォルダがありません。"
 
 
 _WITHOUT_SETTINGS = Words(
-    "survey.toml がないため、既定の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
+    "survey.toml がないため、標準の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
     "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
     "There is no survey.toml here, so the built-in settings are used. If the round lies in another folder, run this there; "
     "to begin a new one, run survey-tool init first.",

@@ -67,4 +67,5 @@ class Form:
 
     @property
     def is_correction(self) -> bool:
-        return self.parent != NO_PARENT
+        """Whether it shows what is to be corrected; a form that was only drawn again with its answers does not."""
+        return bool(self.findings)

@@ -36,6 +36,7 @@ class PlacedFindings:
         self._survey, self._form = survey, form
         self._said = [each for each in found.all if not each.is_hint]
         self._live = {each.code for each in self._said}
+        self._hinted = {(each.topic, each.key, each.code) for each in found.all if each.is_hint}
         self._columns = {case.case_id: FIRST_ANSWER_COLUMN - 1 + at for at, case in enumerate(cases)}
         own = survey.places.municipalities_of(form.prefecture_code)
         self._rows = {each.code: FIRST_ROW + at for at, each in enumerate(own)}
@@ -53,8 +54,12 @@ class PlacedFindings:
 
     @cached_property
     def unseen(self) -> tuple[Finding, ...]:
-        """The findings that no live check of this form shows."""
-        return tuple(each for each in self.all if each.code not in self._live or each.key is None or _mended(each))
+        """The findings that no live check of this form shows, not even as a doubt about the writing."""
+        return tuple(each for each in self.all if not self._is_seen(each) or _mended(each))
+
+    def _is_seen(self, found: Finding) -> bool:
+        live = found.code in self._live and found.key is not None
+        return live or (found.topic, found.key, found.code) in self._hinted
 
     def grouped(self, topic: Topic, place: Callable[[Finding], K]) -> dict[K, list[Finding]]:
         """The findings of one sheet by their place."""

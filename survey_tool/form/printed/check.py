@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.form.printed.entry_sheets import OPEN
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.wording.words import Words
 
@@ -34,7 +35,7 @@ OVERVIEW_COLUMNS = (
     Words("公表の可否", "Publication"),
     Words("状態", "State"),
 )
-LIST = Words("残っていること", "What is open")
+LIST = OPEN
 COLUMNS = (
     Words("区分", "State"),
     Words("シート", "Sheet"),

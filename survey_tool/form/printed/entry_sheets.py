@@ -15,7 +15,7 @@ NEED, QUESTION, HELP, OPEN = (
     Words("要否", "Need"),
     Words("項目", "Question"),
     Words("記入要領", "How to answer"),
-    Words("未記入・要修正・要確認", "What is open"),
+    Words("残っていること", "What is open"),
 )
 RESPONDENT_LEAD = Words(
     "本調査の回答内容について、事務局からの照会に対応される方を記入してください。",

@@ -30,14 +30,14 @@ from survey_tool.form.printed.entry_sheets import NEXT
 from survey_tool.form.sheets.entry_sheets import add_states, add_words
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import Language, Words
 
 _WIDTHS = (17, 24, 17, 24, 17, 24)  # characters: label and answer, three times
 _PAIRS, _ACROSS = len(_WIDTHS) // 2, sum(_WIDTHS[1:]) - 4
-_LONG = 200  # signs, of a text that takes the whole width
+_LONG = 100  # signs, of a text that takes the whole width
 _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
@@ -195,15 +195,25 @@ def _mirror(key: str, layout: LiveLayout) -> str:
 
 
 def _is_long(question: Question) -> bool:
-    return isinstance(question.kind, FreeText) and question.kind.limit >= _LONG
+    return _signs(question) >= _LONG
+
+
+def _signs(question: Question) -> int:
+    """How many an answer may have, as far as it matters for the room it takes."""
+    match question.kind:
+        case FreeText(limit=limit):
+            return limit
+        case Several():
+            return _LONG
+        case _:
+            return 0
 
 
 def _draw_long(
     sheet: Worksheet, row: int, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
 ) -> None:
     assert line.question is not None
-    assert isinstance(line.question.kind, FreeText)
-    sheet.set_row(row, min(points(("あ" * line.question.kind.limit, _ACROSS), size=8), _HIGHEST))
+    sheet.set_row(row, min(points(("あ" * _signs(line.question), _ACROSS), size=8), _HIGHEST))
     sheet.write_string(row, 0, line.title[edition], styles["card_label"])
     sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_text"])
     _write_answer(sheet, row, 1, line.key, edition, layout, styles["card_text"])

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS
+from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import (
     CASES_RANK,
     DOUBTFUL,
@@ -44,16 +45,18 @@ from survey_tool.form.printed.entry_sheets import STATE_GAP
 from survey_tool.form.printed.messages import Messages
 from survey_tool.form.sheets.entry_sheets import add_words
 from survey_tool.form.sheets.states import counted
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS, STATE_LABELS, State
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80
-_PRINTED_ROWS = 30  # of the list, with the cases on one page
-_WIDTHS = (9, 10, 13, 24, 24, 8, 24, 38, 38)  # characters
+_PRINTED_ROWS = 24  # of the list, with the cases on one page
+_WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
 _NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
-_OVERVIEW_PLACES = (2, 3, 4, 5, 6, 7)
+_OVERVIEW_PLACES = (2, 3, 4, 5, 6, 7)  # columns, 0-based
+_OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
-_LINE_HEIGHT = 12  # points
+_LINE_HEIGHT, _CASE_HEIGHT = 36, 24  # points: the longest sentence takes three lines
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,7 @@ class CheckPage:
     findings: PlacedFindings
 
 
-def first_listed(cases: int) -> int:
-    """The row (0-based) of the first line of the list, below so many cases."""
-    return _FIRST + cases + 5
-
-
-def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> None:
+def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, found: Messages) -> None:
     """What a line of the list is taken apart into; the names are relative to the line, so that they are written once."""
     check = sheet_reference("check", layout.edition)
     number = f"{check}${_letter(_NUMBER)}1"
@@ -88,6 +86,8 @@ def define_names(workbook: Workbook, layout: LiveLayout, found: Messages) -> Non
         "open_position": position,
         "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
         "open_cell": f"{check}${_letter(_CELL)}1",
+        "open_typed": _typed(layout),
+        "open_format": _format_of_days(known),
         "open_twin": duplicate_formula(number, layout, found),
         "open_answer_column": f"SUM(COLUMN({respondent}${_letter(FIRST_ANSWER_COLUMN - 1)}${MARKER_ROW}))",
     }
@@ -112,16 +112,26 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     sheet.set_row(_RESULT, 26)
     sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
     sheet.write_formula(_COUNTS, 0, *_counts(layout, edition, styles))
-    last = _draw_overview(sheet, page, layout, styles)
-    row = _draw_list(sheet, first_listed(page.cases) - 2, layout, styles)
-    _draw_findings(sheet, row + 2, page, styles)
+    top = _draw_findings(sheet, _FIRST, page, styles)
+    last = _draw_overview(sheet, top, page, layout, styles)
+    section = last + 2
+    first, end = section + 2, _draw_list(sheet, section, layout, styles)
     words = {STATE_LABELS[state][edition]: look for state, look in _LOOKS.items()}
-    first = first_listed(page.cases)
-    add_words(sheet, (first, 0, first + LIST_ROWS - 1, 0), words, styles)
-    add_words(sheet, (_FIRST + 1, 7, last, 7), {"✔": "good"}, styles)
-    _rule(sheet, (first, 1, first + LIST_ROWS - 1, len(_WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
-    _rule(sheet, (_FIRST + 2, 2, last, 7), f'=$C{_FIRST + 3}<>""', styles)
-    sheet.freeze_panes(_COUNTS + 1, 0)
+    add_words(sheet, (first, 0, end, 0), words, styles)
+    add_words(sheet, (top, _OVERVIEW_END, last, _OVERVIEW_END), {"✔": "good"}, styles)
+    _rule(sheet, (first, 1, end, len(_WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
+    _rule(sheet, (top + 2, _OVERVIEW, last, _OVERVIEW_END), f'=${_letter(_OVERVIEW)}{top + 3}<>""', styles)
+    # It opens where something is open; the cases above are for printing and signing.
+    sheet.freeze_panes(_COUNTS + 1, 0, section if top == _FIRST else _FIRST, 0)
+    sheet.write_url(
+        *(
+            _COUNTS,
+            len(_WIDTHS) - 1,
+            f"internal:'{sheet.get_name()}'!A{top + 1}",
+            styles["line_link"],
+            OVERVIEW[edition],
+        )
+    )
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
@@ -153,29 +163,29 @@ def _counts(layout: LiveLayout, edition: Language, styles: Styles) -> tuple[str,
     return f"={said}", styles["lead"], gap.join(f"{label} 0" for label, _ in parts)
 
 
-def _draw_overview(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> int:
+def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: LiveLayout, styles: Styles) -> int:
     """One line a case, for a superior to sign off; gives the last row."""
-    edition, head = page.edition, _FIRST + 1
-    _section(sheet, _FIRST, OVERVIEW[edition], styles)
+    edition, head = page.edition, section + 1
+    _section(sheet, section, OVERVIEW[edition], styles)
     for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
-    here = f"ROWS($C${head + 2}:$C{{row}})"
+    letter = _letter(_OVERVIEW)
+    mirrors = layout.judged.mirrors
+    columns = (CASE_ID, mirrors["name"], mirrors["status"], CIRCLES, mirrors["publication"])
     for row in range(head + 1, head + 1 + page.cases):
-        position = here.format(row=row + 1)
-        sheet.set_row(row, 2 * _LINE_HEIGHT)
-        mirrors = layout.judged.mirrors
-        columns = (CASE_ID, mirrors["name"], mirrors["status"], CIRCLES, mirrors["publication"])
+        position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
+        sheet.set_row(row, _CASE_HEIGHT)
         state = f"INDEX({layout.cases_reference()}$4:$4,1,INDEX({layout.column(CASE_COLUMN)},{position}))"
         shown = (*(f"INDEX({layout.column(each)},{position})" for each in columns), state)
-        for column, expression in zip(_OVERVIEW_PLACES, shown, strict=True):
-            style = styles["line_center" if column in (2, 5) else "line"]
+        for column, expression in enumerate(shown):
+            style = styles["line_center" if columns[column : column + 1] in ((CASE_ID,), (CIRCLES,)) else "line"]
             formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
-            sheet.write_formula(row, column, formula, style, "")
+            sheet.write_formula(row, _OVERVIEW + column, formula, style, "")
     return head + page.cases
 
 
 def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -> int:
-    """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of that."""
+    """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of the last line."""
     edition = layout.edition
     _section(sheet, row, LIST[edition], styles)
     for column, heading in enumerate(COLUMNS):
@@ -185,9 +195,9 @@ def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -
     for offset in range(LIST_ROWS):
         _draw_line(sheet, first + offset, first, layout, expressions, styles)
     more = f"(COUNT({layout.block})-{LIST_ROWS})"
-    row = first + LIST_ROWS
-    sheet.write_formula(row, 0, f'=IF({more}>0,{MORE[edition].format(n=more)},"")', styles["lead"], "")
-    return row
+    end = first + LIST_ROWS
+    sheet.write_formula(end, 0, f'=IF({more}>0,{MORE[edition].format(n=more)},"")', styles["lead"], "")
+    return end - 1
 
 
 def _draw_line(
@@ -199,7 +209,7 @@ def _draw_line(
     styles: Styles,
 ) -> None:
     """The k-th smallest number of the block, taken apart."""
-    sheet.set_row(row, 2 * _LINE_HEIGHT)
+    sheet.set_row(row, _LINE_HEIGHT)
     letter = _letter(_NUMBER)
     k = f"ROWS(${letter}${first + 1}:${letter}{row + 1})"
     number = f'=IF({k}>COUNT({layout.block}),"",SMALL({layout.block},{k}))'
@@ -224,13 +234,33 @@ def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
         (f'IF(open_of_case,INDEX({titles},open_position),"")', "line"),
         ("INDEX(MSG_LABEL,open_sentence)", "line"),
         (f'HYPERLINK("#\'"&{name}&"\'!"&open_cell,open_cell)', "line_link"),
-        (f'IFERROR(LEFT({_stands(layout)}&"",60),"")', "line"),
+        (f'IFERROR(LEFT({_STANDS},60),"")', "line"),
         ("INDEX(MSG_SENTENCE,open_sentence)", "line"),
         ("open_twin&INDEX(MSG_TODO,open_sentence)", "line"),
     ]
 
 
-def _stands(layout: LiveLayout) -> str:
+_STANDS = 'IF(AND(ISNUMBER(open_typed),open_format<>""),TEXT(open_typed,open_format),open_typed&"")'
+
+
+def _format_of_days(known: Questionnaire) -> str:
+    """How the sheet shows a month or a day, which is a number to a formula; "" of other questions."""
+    styles = {
+        key: look(each.kind).style
+        for key, each in (*known.respondent.questions().items(), *known.case.questions().items())
+    }
+
+    def keys(style: str) -> str:
+        return ",".join(f'"{key}"' for key, each in styles.items() if each == style)
+
+    formats = {"month": "yyyy-mm", "date": "yyyy-mm-dd"}
+    formula = '""'
+    for style, shown in formats.items():
+        formula = f'IF(ISNUMBER(MATCH(open_key,{{{keys(style)}}},0)),"{shown}",{formula})'
+    return formula
+
+
+def _typed(layout: LiveLayout) -> str:
     """What was answered at the place."""
     participants = layout.participants_reference()
     of_respondent = f"INDEX({layout.respondent_mirrors},1,MATCH(open_key,{layout.respondent_keys},0))"
@@ -259,13 +289,15 @@ def _cell(layout: LiveLayout) -> str:
     )
 
 
-def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> None:
-    """What the secretariat found and no live check can show."""
+def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:
+    """What the secretariat found and no live check can show, above what the form finds itself. Gives the next free row."""
     if not page.findings.unseen:
-        return
+        return row
     edition = page.edition
     _section(sheet, row, FROM_SECRETARIAT[edition], styles)
-    for offset, each in enumerate(page.findings.unseen, start=row + 1):
+    for column, heading in enumerate(COLUMNS):
+        sheet.write_string(row + 1, column, heading[edition], styles["header"])
+    for offset, each in enumerate(page.findings.unseen, start=row + 2):
         texts = (
             SEVERITY_LABELS[each.severity][edition],
             SHEETS[each.topic][edition] if each.topic in SHEETS else each.sheet or "",
@@ -280,6 +312,7 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
         sheet.set_row(offset, points(*zip(texts, _WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             sheet.write_string(offset, column, text, styles["table"])
+    return row + 3 + len(page.findings.unseen)
 
 
 def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:

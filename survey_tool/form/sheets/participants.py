@@ -53,7 +53,7 @@ from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match, q
 from survey_tool.reference.places import Municipality, Places
 from survey_tool.wording.words import Words
 
-_WIDTHS, _MARK_WIDTH = (62, 6, 140, 84, 76), 150  # pixels
+_WIDTHS, _MARK_WIDTH = (62, 6, 140, 84, 84), 150  # pixels
 _HEIGHTS = (24, 16, 32, 46)  # points, of the frozen rows
 _LINE = 15.75  # points: thirty municipalities on one screen
 _ROWS_ON_A_PAGE = 90

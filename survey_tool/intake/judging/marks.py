@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
@@ -117,13 +118,27 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TypedRow:
     """A row of the sheet: its code as typed and as read, and the cells of the cases in it."""
 
     number: int
     code: TypedCell
     reading: Reading | None
     cells: Mapping[str, TypedCell]
+
+
+@dataclass(frozen=True, slots=True)
+class _CalledRow:
+    """A row that is some municipality's or all's: the `codes` it is about and what a drawn form calls it.
+
+    `is_own`: whether the form prints it (else a free row holds it); `twin`: the row in which the same stands first, and its key.
+    """
+
+    typed: _TypedRow
+    codes: tuple[str, ...]
+    key: str
+    is_own: bool
+    twin: tuple[int, str] | None
 
 
 class MarkReader:
@@ -138,46 +153,46 @@ class MarkReader:
 
     def read(self, sheet: EntrySheet, columns: Mapping[str, AnswerColumn], form: Marker) -> Marks:
         """Every code and mark of a sheet; `columns` are those of the cases."""
+        typed = [self._row(number, code, columns) for number, code in sheet.keys.items()]
+        totals = frozenset(row.number for row in typed if self._is_total(row, sheet))
+        filled = (row for row in typed if row.number not in totals and (row.code is not None or row.cells))
+        rows = list(self._called(filled, form))
+        marks = [self._marks_of(row) for row in rows]
+        about = [_about_code(row, sheet, each) for row, each in zip(rows, marks, strict=True)]
+        elsewhere = tuple(as_typed(row.typed.code) for row in rows if not row.is_own)
+        first = next(((row.typed.number, row.key) for row in rows if row.codes), None)
+        said = tuple(chain.from_iterable(about))
+        return Marks(sheet, columns, _by_case(marks), said, _doubted(about, marks), elsewhere, first, totals)
+
+    def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _TypedRow:
+        cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
+        return _TypedRow(number, code, self._reading_of_code(code), cells)
+
+    def _called(self, rows: Iterable[_TypedRow], form: Marker) -> Iterator[_CalledRow]:
+        """Whose each row is. What stands twice, or is none of the form's own, is called by what is typed there."""
         own = tuple(each.code for each in self.survey.places.municipalities_of(form.prefecture_code))
-        rows = [self._row(number, code, columns) for number, code in sheet.keys.items()]
-        totals = frozenset(row.number for row in rows if self._is_total(row, sheet))
-        by_case: dict[str, list[Mark]] = {}
-        findings: list[Finding] = []
-        doubted: set[str] = set()
         seen: dict[str, tuple[int, str]] = {}
-        elsewhere: list[Typed] = []
+        free = 0
         for row in rows:
-            if row.number in totals or (row.code is None and not row.cells):
-                continue
             codes = own if self._is_all(row.code) else _good_code(row.reading)
             name = ALL_KEY if self._is_all(row.code) else "".join(codes)
-            if name and name not in seen and (name == ALL_KEY or name in own):
-                key = name
-            else:
-                elsewhere.append(as_typed(row.code))
-                key = cell_text(row.code) or free_row(len(elsewhere))
-            marks = {case: Mark(row.number, key, codes, cell, self._reading_of_mark(cell))
-                     for case, cell in row.cells.items()}  # fmt: skip
-            meant = [case for case, mark in marks.items() if not mark.meant_blank]
-            found = _about_code(row, key, sheet, marked=bool(meant), twin=seen.get(name))
-            findings += found
+            is_own = name not in seen and (name == ALL_KEY or name in own)
+            free += not is_own
+            key = name if is_own else cell_text(row.code) or free_row(free)
+            yield _CalledRow(row, codes, key, is_own, seen.get(name))
             if name:
                 seen.setdefault(name, (row.number, key))
-            if any(each.severity == "error" for each in found):
-                doubted.update(meant)
-            for case, mark in marks.items():
-                by_case.setdefault(case, []).append(mark)
-        first = next(iter(seen.values()), None)
-        return Marks(sheet, columns, by_case, tuple(findings), frozenset(doubted), tuple(elsewhere), first, totals)
 
-    def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _Row:
-        cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
-        return _Row(number, code, self._reading_of_code(code), cells)
+    def _marks_of(self, row: _CalledRow) -> dict[str, Mark]:
+        return {
+            case: Mark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
+            for case, cell in row.typed.cells.items()
+        }
 
     def _is_all(self, code: TypedCell) -> bool:
         return isinstance(code, str) and fold(code) in self._all
 
-    def _is_total(self, row: _Row, sheet: EntrySheet) -> bool:
+    def _is_total(self, row: _TypedRow, sheet: EntrySheet) -> bool:
         """Whether a row without a code counts marks instead of making any: nothing but figures, beside no known name."""
         if row.code is not None or not row.cells or not all(map(_is_figure, row.cells.values())):
             return False
@@ -210,31 +225,42 @@ class MarkReader:
         return findings
 
 
+def _by_case(rows: Iterable[Mapping[str, Mark]]) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for marks in rows:
+        for case, mark in marks.items():
+            found.setdefault(case, []).append(mark)
+    return found
+
+
+def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, Mark]]) -> frozenset[str]:
+    """The cases that are marked in a row whose code has an error."""
+    wrong = (marks for found, marks in zip(about, rows, strict=True) if any(each.severity == "error" for each in found))
+    return frozenset(case for marks in wrong for case, mark in marks.items() if not mark.meant_blank)
+
+
 def _good_code(reading: Reading | None) -> tuple[str, ...]:
     return () if reading is None or reading.fault is not None or reading.value is None else (str(reading.value),)
 
 
-def _about_code(row: _Row, key: str, sheet: EntrySheet, *, marked: bool, twin: tuple[int, str] | None) -> list[Finding]:
-    """What is to be said about the code of a row; nothing where all of them are gone.
-
-    `twin`: the row in which the same municipality stands first, and what a drawn form calls it.
-    """
+def _about_code(row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark]) -> list[Finding]:
+    """What is to be said about the code of a row; nothing where all of them are gone."""
     if sheet.key_column is None:
         return []
-    reading = row.reading
-    if marked and (row.code is None or _says_blank(reading)):
-        return [_at_code("required", row, key, sheet, {"do": CODE_HELP})]
-    if isinstance(row.code, CellFault):
-        return [_at_code(row.code.kind, row, key, sheet)]
+    code, reading = row.typed.code, row.typed.reading
+    if any(not mark.meant_blank for mark in marks.values()) and (code is None or _says_blank(reading)):
+        return [_at_code("required", row, sheet, {"do": CODE_HELP})]
+    if isinstance(code, CellFault):
+        return [_at_code(code.kind, row, sheet)]
     if reading is not None and reading.fault is not None:
-        return [_at_code(reading.variant or reading.fault, row, key, sheet, reading.fills)]
+        return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
     findings = []
     if reading is not None and reading.read_as:
-        findings.append(_at_code("normalised", row, key, sheet, reading.fills))
-    if twin is not None:
-        number, first = twin
+        findings.append(_at_code("normalised", row, sheet, reading.fills))
+    if row.twin is not None:
+        number, first = row.twin
         fills = {"other_cell": sheet.code_cell(number)}
-        findings.append(_at_code("duplicate-municipality", row, key, sheet, fills, first))
+        findings.append(_at_code("duplicate-municipality", row, sheet, fills, first))
     return findings
 
 
@@ -260,22 +286,17 @@ def _remembered(
 
 
 def _at_code(
-    name: str,
-    row: _Row,
-    key: str,
-    sheet: EntrySheet,
-    fills: Mapping[str, object] | None = None,
-    twin: str | None = None,
+    name: str, row: _CalledRow, sheet: EntrySheet, fills: Mapping[str, object] | None = None, twin: str | None = None
 ) -> Finding:
     return finding(
         name,
         fills,
         sheet=sheet.grid.name,
-        cell=sheet.code_cell(row.number),
+        cell=sheet.code_cell(row.typed.number),
         label=CODE_LABEL,
         key=CODE_KEY,
-        municipality=key,
-        value=cell_text(row.code) or None,
+        municipality=row.key,
+        value=cell_text(row.typed.code) or None,
         twin=twin,
         topic="participants",
     )

@@ -94,11 +94,7 @@ class Landmarks:
 
     def _questions(self, topic: Topic, grid: Grid, marked: bool) -> EntrySheet | None:
         keyed, labelled = _best_column(grid, self._keys[topic], exactly=True), _best_column(grid, self._labels[topic])
-        rows = {key: _filled_one(grid, numbers) for key, numbers in keyed.found.items()}
-        for key, numbers in labelled.found.items():
-            free = [number for number in numbers if number not in rows.values()]
-            if key not in rows and free:
-                rows[key] = free[0]
+        rows = _rows_of_keys(grid, keyed, labelled)
         if len(rows) < _ENOUGH:
             return None
         keys: dict[int, TypedCell] = {row: key for key, row in sorted(rows.items(), key=lambda each: each[1])}
@@ -107,15 +103,14 @@ class Landmarks:
         asked = [row for row, key in keys.items() if key in self._asked[topic]]
         if topic == "cases":
             id_row, owners = _ids(grid, min(keys), beside)
-            if not (marked or keyed.found or owners):
-                return None  # a sheet that explains all questions
+            explains = not owners
             columns = self._columns(grid, asked, owners, first)
         else:
-            if not keyed.found and len(_best_column(grid, self._labels["cases"]).found) >= _ENOUGH:
-                return None  # the same
             id_row, column = self._respondent_column(grid, rows.get(PREFECTURE_KEY), min(keys), beside)
-            column = column or first
-            columns = (AnswerColumn(column, "", cells_in(grid, column, asked)),)
+            explains = len(_best_column(grid, self._labels["cases"]).found) >= _ENOUGH
+            columns = (AnswerColumn(column or first, "", cells_in(grid, column or first, asked)),)
+        if explains and not (marked or keyed.found):
+            return None  # a sheet that explains all questions
         return EntrySheet(
             topic=topic,
             grid=grid,
@@ -131,38 +126,35 @@ class Landmarks:
 
     def _participants(self, grid: Grid, marked: bool) -> EntrySheet | None:
         coded, named = _best_column(grid, self._codes, exactly=True), _best_column(grid, self._names)
-        places = [number for line in (coded, named) for numbers in line.found.values() for number in numbers]
         name = named.number or coded.number + NAME_COLUMN - KEY_COLUMN
         if max(len(coded.found), len(named.found)) < _ENOUGH:
             return None
-        id_row, owners = _ids(grid, min(places), name)
+        first_row = min(number for line in (coded, named) for numbers in line.found.values() for number in numbers)
+        id_row, owners = _ids(grid, first_row, name)
         if not marked and not owners:
             return None
         beside = self._figures(grid, coded if coded.number else named, name)
         first = beside[EMPLOYEES_KEY] + FIRST_ANSWER_COLUMN - EMPLOYEES_COLUMN
-        key_column = coded.number or None
-        numbers = range(min(places), max((len(grid.rows), *(row for row, _ in grid.faults))) + 1)
+        numbers = range(first_row, max((len(grid.rows), *(row for row, _ in grid.faults))) + 1)
         columns = self._columns(grid, numbers, owners, first)
-        marked_rows = {row for each in columns if each.owner for row in each.cells}
-        keys: dict[int, TypedCell] = {}
-        loose = left_out = 0
-        for row in numbers:
-            # Without its column of codes a sheet says by name whose marks these are.
-            code = cell_at(grid, row, key_column or name)
-            code = None if not isinstance(code, CellFault) and is_blank(code) else code
-            if code is None and row not in marked_rows and is_blank(grid.value(row, name)):
-                continue
-            loose += not (isinstance(code, str) and (code == ALL_KEY or _CODE.fullmatch(code)))
-            if loose > _MOST_FREE_ROWS or len(keys) > _MOST_MUNICIPALITIES:
-                left_out += 1
-            else:
-                keys[row] = code
+        # Without its column of codes a sheet says by name whose marks these are.
+        keys, left_out = _kept(_codes(grid, numbers, coded.number or name, name, columns))
         kept = tuple(
             AnswerColumn(each.number, each.owner, {row: cell for row, cell in each.cells.items() if row in keys})
             for each in columns
         )
         return EntrySheet(
-            "participants", grid, "ja", keys, kept, first, name, key_column, id_row, printed=beside, left_out=left_out
+            topic="participants",
+            grid=grid,
+            edition="ja",
+            keys=keys,
+            columns=kept,
+            first_column=first,
+            label_column=name,
+            key_column=coded.number or None,
+            id_row=id_row,
+            printed=beside,
+            left_out=left_out,
         )
 
     def _figures(self, grid: Grid, known: _Line, name: int) -> dict[str, int]:
@@ -272,6 +264,41 @@ def _texts(values: Sequence[CellValue], exactly: bool) -> Iterator[tuple[int, st
     for place, value in enumerate(values, start=1):
         if isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL:
             yield place, value.strip() if exactly else _fold(value)
+
+
+def _rows_of_keys(grid: Grid, keyed: _Line, labelled: _Line) -> dict[str, int]:
+    """The row of every question: by its key, else by its label."""
+    rows = {key: _filled_one(grid, numbers) for key, numbers in keyed.found.items()}
+    for key, numbers in labelled.found.items():
+        free = [number for number in numbers if number not in rows.values()]
+        if key not in rows and free:
+            rows[key] = free[0]
+    return rows
+
+
+def _codes(
+    grid: Grid, rows: Iterable[int], codes: int, names: int, columns: Iterable[AnswerColumn]
+) -> Iterator[tuple[int, TypedCell]]:
+    """The rows that hold a code, a name, or a mark of a case, and what stands in place of the code (None: nothing)."""
+    marked = {row for each in columns if each.owner for row in each.cells}
+    for row in rows:
+        code = cell_at(grid, row, codes)
+        code = None if not isinstance(code, CellFault) and is_blank(code) else code
+        if code is not None or row in marked or not is_blank(grid.value(row, names)):
+            yield row, code
+
+
+def _kept(codes: Iterable[tuple[int, TypedCell]]) -> tuple[dict[int, TypedCell], int]:
+    """As many rows as a form can have, and how many there are beyond."""
+    keys: dict[int, TypedCell] = {}
+    loose = left_out = 0
+    for row, code in codes:
+        loose += not (isinstance(code, str) and (code == ALL_KEY or _CODE.fullmatch(code)))
+        if loose > _MOST_FREE_ROWS or len(keys) > _MOST_MUNICIPALITIES:
+            left_out += 1
+        else:
+            keys[row] = code
+    return keys, left_out
 
 
 def _filled_one(grid: Grid, rows: Sequence[int]) -> int:

@@ -74,24 +74,30 @@ def choose_sheets(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> Cho
     survey = landmarks.survey
     meta = next((grid for grid in grids if grid.name == META_SHEET), None)
     rest = [grid for grid in grids if grid is not meta]
-    marked = {id(grid): found for grid in rest if (found := _marked(grid, landmarks))}
-    lost = _without_marker([grid for grid in rest if id(grid) not in marked], marked.values(), landmarks)
-    form = _form([each.marker for each in marked.values() if each.marker], meta) or _unmarked_form(
-        lost, name, landmarks
-    )
+    marked = [found for grid in rest if (found := _marked(grid, landmarks))]
+    lost = _without_marker(_others(rest, marked), marked, landmarks)
+    form = _form(marked, meta) or _unmarked_form(lost, name, landmarks)
     if form is None or form.prefecture_code not in survey.places.prefectures:
         return None
-    own, findings = _own_sheets(marked.values(), lost, form, survey)
+    own, others = _own_sheets(marked, lost, form, survey)
     sheets, doubtful = _one_each(own)
-    findings += doubtful
-    findings += _about_the_form(form, name, survey)
-    explained = {each.topic for each in marked.values()}  # a sheet of another form stands in its place
-    findings += [_missing(topic, form, rest) for topic in TOPICS if topic not in sheets and topic not in explained]
-    taken = {id(each.grid) for found in own.values() for each in found} | marked.keys()  # others are told already
-    unread = tuple(grid for grid in rest if id(grid) not in taken)
-    if meta is not None and (hidden := _marker_in(meta)) and hidden[0].prefecture_code != form.prefecture_code:
-        meta = None
-    return ChosenSheets(form, sheets, meta, unread, tuple(findings))
+    about = (*others, *doubtful, *_about_the_form(form, name, survey))
+    explained = {*sheets, *(each.topic for each in marked)}  # a sheet of another form stands in its place
+    missing = [_missing(topic, form, rest) for topic in TOPICS if topic not in explained]
+    unread = _others(_others(rest, marked), lost.values())
+    return ChosenSheets(form, sheets, _meta_of(form, meta), tuple(unread), (*about, *missing))
+
+
+def _others(grids: Iterable[Grid], taken: Iterable[CandidateSheet]) -> list[Grid]:
+    """Without those that are told of already."""
+    known = {id(each.grid) for each in taken}
+    return [grid for grid in grids if id(grid) not in known]
+
+
+def _meta_of(form: Marker, meta: Grid | None) -> Grid | None:
+    """The hidden sheet, unless it was copied in from another prefecture's form."""
+    hidden = _marker_in(meta) if meta is not None else None
+    return None if hidden and hidden[0].prefecture_code != form.prefecture_code else meta
 
 
 def _marked(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
@@ -137,9 +143,10 @@ _PRINTED_NAMES = {fold(text) for name in ("guide", "check", "card", "example", "
                   (SHEETS[name].ja, SHEETS[name].en)}  # fmt: skip
 
 
-def _form(markers: Sequence[Marker], meta: Grid | None) -> Marker | None:
+def _form(marked: Sequence[CandidateSheet], meta: Grid | None) -> Marker | None:
     """What most of the entry sheets say; where they are at odds, what the hidden sheet says, else the first of them."""
     hidden = _marker_in(meta) if meta is not None else None
+    markers = [each.marker for each in marked if each.marker]
     if not markers:
         return hidden[0] if hidden else None
     count = Counter(each.form for each in markers)

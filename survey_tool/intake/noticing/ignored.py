@@ -114,23 +114,29 @@ def _beside(sheet: EntrySheet, form: LocatedForm, totals: Set[int], landmarks: L
     `_written_over` looks at. `totals` are rows of figures that were not read.
     """
     read = _read_columns(sheet, form)
+    places = (
+        _marks_and_figures(sheet, form, totals) if sheet.topic == "participants" else set(product(sheet.keys, read))
+    )
+    printed = set(product((sheet.rows.get(PREFECTURE_KEY),) if sheet.topic == "respondent" else (), read))
     calculated = {*read, *(each.number for each in sheet.columns)}
-    noted = {each.number for each in form.owned.texts} if sheet.topic == "cases" else set()
-    answers = set(product(sheet.keys, read))
-    if sheet.topic == "participants":
-        rows = range(sheet.first_row, len(sheet.grid.rows) + 1)  # those that are left out are counted
-        marked = {row for each in form.marked.values() for row in each.cells} - totals
-        notes = {row for row, code in sheet.keys.items() if code is None} - marked
-        answers = set(product(set(rows) - notes, (*read, *sheet.printed.values(), sheet.key_column or 0)))
-    printed = sheet.rows.get(PREFECTURE_KEY) if sheet.topic == "respondent" else None
+    texts = [(sheet.id_row, each.number) for each in form.owned.texts if sheet.topic == "cases"]
+    places |= set(product(range(1, sheet.first_row), calculated)).difference(texts)
+    free_figures = sheet.printed.values()  # of a free row without a code .xls keeps noughts
     for row, column, value in _filled(sheet.grid):
-        above = row < sheet.first_row and column in calculated and not (row == sheet.id_row and column in noted)
-        if row == printed and column in read:
-            above = landmarks.prefecture_of(value) is not None
-        elif (row, column) in answers or (value == 0 and column in sheet.printed.values()):
-            continue  # the figure of a free row without a code, which .xls keeps as a nought
-        if not above and not _is_ours(value, landmarks):
+        if (row, column) in printed:
+            own = landmarks.prefecture_of(value) is not None
+        else:
+            own = (row, column) in places or (value == 0 and column in free_figures)
+        if not own and not _is_ours(value, landmarks):
             yield row, column, value
+
+
+def _marks_and_figures(sheet: EntrySheet, form: LocatedForm, totals: Set[int]) -> set[tuple[int, int]]:
+    """The cells of codes, names, figures and marks, but for rows in which nothing is marked and no code stands."""
+    marked = {row for each in form.marked.values() for row in each.cells} - totals
+    notes = {row for row, code in sheet.keys.items() if code is None} - marked
+    rows = set(range(sheet.first_row, len(sheet.grid.rows) + 1)) - notes  # those that are left out are counted
+    return set(product(rows, (*_read_columns(sheet, form), *sheet.printed.values(), sheet.key_column or 0)))
 
 
 def _read_columns(sheet: EntrySheet, form: LocatedForm) -> set[int]:

@@ -50,26 +50,28 @@ class _Family:
 
     def replaced(self) -> dict[int, tuple[Finding, ...]]:
         """The returns that do not count, and why."""
+        heads, replaced = self._corrected()
+        answering = [head for head in heads if self._answers(head)] or heads
+        blank = (head for head in heads if head not in answering)
+        replaced |= {head: self._yields("superseded-blank", head, answering[-1]) for head in blank}
+        for head in answering:
+            twin = self._twin(head, [each for each in heads if each != head and each not in replaced])
+            if twin is not None:
+                replaced[head] = self._yields("superseded-same", head, twin)
+        return replaced
+
+    def _corrected(self) -> tuple[list[int], dict[int, tuple[Finding, ...]]]:
+        """The returns that nothing descends from, and all others with the last that descends from each."""
         everyone = range(len(self.returns))
         heads = [each for each in everyone if not any(self._descends(other, each) for other in everyone)]
-        replaced: dict[int, tuple[Finding, ...]] = {
-            each: (self._said("superseded", each, head),)
-            for each in everyone
-            for head in reversed(heads)
-            if self._descends(head, each)
+        newer = {each: [head for head in heads if self._descends(head, each)] for each in everyone}
+        corrected: dict[int, tuple[Finding, ...]] = {
+            each: (self._said("superseded", each, found[0]),) for each, found in newer.items() if found
         }
-        answering = next((each for each in reversed(heads) if self._answers(each)), None)
-        for head in heads:
-            if answering is not None and not self._answers(head):
-                replaced[head] = (self._said("superseded-blank", head, answering), *self._doubts(head))
-        for head in heads:
-            if head in replaced:
-                continue
-            counting = [each for each in heads if each != head and each not in replaced]
-            twin = self._twin(head, counting)
-            if twin is not None:
-                replaced[head] = (self._said("superseded-same", head, twin), *self._doubts(head))
-        return replaced
+        return heads, corrected
+
+    def _yields(self, name: str, head: int, newer: int) -> tuple[Finding, ...]:
+        return (self._said(name, head, newer), *self._doubts(head))
 
     def _twin(self, head: int, counting: Sequence[int]) -> int | None:
         """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""

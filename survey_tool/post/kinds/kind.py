@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from survey_tool.form.generate import form_path
-from survey_tool.intake.corrections import copy_name
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.returned_files import CORRECTIONS
+from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import signature
 from survey_tool.reference.survey import Survey

@@ -17,14 +17,14 @@ State = Literal["missing", "wrong", "doubtful"]
 Subject = Literal["file", "submission", "cell"]
 
 SEVERITY_LABELS: dict[Severity, Words] = {
-    "error": Words("要修正", "Must be corrected"),
-    "warning": Words("要確認", "Please check"),
+    "error": Words("要修正", "To correct"),
+    "warning": Words("要確認", "To check"),
     "info": Words("参考", "For information"),
 }
 STATE_LABELS: dict[State, Words] = {
-    "missing": Words("未記入", "Not answered"),
-    "wrong": Words("要修正", "Must be corrected"),
-    "doubtful": Words("要確認", "Please check"),
+    "missing": Words("未記入", "To answer"),
+    "wrong": Words("要修正", "To correct"),
+    "doubtful": Words("要確認", "To check"),
 }
 """What can be open at an answer. One whose writing should be looked at counts as doubtful too."""
 MISSING = ("required", "required-when", "at-least-one", "no-cases-no-declaration")

@@ -88,8 +88,8 @@ SHEETS: tuple[DashboardSheet, ...] = (
         "types",
         Words("システム種別", "By system type"),
         Words("システム種別ごとの状況", "By system type"),
-        Words("件数、財政措置の活用、実感された効果、参加状況", "Number, funding, benefits felt, participation"),
-        Words("1つの種別の件数、財政措置、効果、費用、参加状況", "Number, funding, benefits, cost and participation"),
+        Words("件数、補助金等の活用、実感された効果、参加状況", "Number, funding, benefits felt, participation"),
+        Words("1つの種別の件数、補助金等、効果、費用、参加状況", "Number, funding, benefits, cost and participation"),
     ),
     DashboardSheet(
         "prefectures",

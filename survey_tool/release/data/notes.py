@@ -114,6 +114,10 @@ def assumptions(survey: Survey) -> tuple[Words, ...]:
             "Which type is in which domain follows the secretariat's list.",
         ),
         Words(
+            "選択肢の名称、意味及び順序は、事務局の一覧によります。",
+            "Names, meanings and order of the choices follow the secretariat's lists.",
+        ),
+        Words(
             "月が分からず年度で回答されたものは、4月から翌年3月までの幅をもつものとし、対象期間外であることが確実な場合に限り除外します。",
             "A fiscal year answered for a month is a span from April to March; a case is outside the period only where that is certain.",
         ),

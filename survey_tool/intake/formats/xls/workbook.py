@@ -56,10 +56,10 @@ def inspect_workbook(container: ole.CompoundFile, limits: Limits, skip: Collecti
         if bound.kind != _WORKSHEET:
             ignored.append(Ignored("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
             continue
-        faults, merged, seen = _inspect_sheet(stream, bound, limits, shown)
+        seen = _SheetRecords(stream, bound, limits, shown)
         if bound.name not in skip:
-            sheets.append(InspectedSheet(bound.name, bound.hidden, number, faults, merged=merged))
-            ignored += seen
+            sheets.append(InspectedSheet(bound.name, bound.hidden, number, seen.faults, merged=seen.merged))
+            ignored += seen.ignored
     refuse_repeated_texts(shown, _texts(stream), limits)
     return InspectedFile("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
 
@@ -117,32 +117,44 @@ def _texts(stream: bytearray) -> list[bytes]:
     return pieces
 
 
-def _inspect_sheet(
-    stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]
-) -> tuple[dict[CellPlace, CellFault], list[Area], list[Ignored]]:
-    extent = Extent(bound.name, limits)
-    faults: dict[CellPlace, CellFault] = {}
-    merged: list[Area] = []
-    kinds: list[IgnoredKind] = []
-    for kind, place, length in _records(stream, bound.start):
+class _SheetRecords:
+    """What the records of one sheet show: its extent, errors, merged areas, objects, and which shared texts."""
+
+    def __init__(self, stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]) -> None:
+        self.faults: dict[CellPlace, CellFault] = {}
+        self.merged: list[Area] = []
+        self._stream, self._name, self._shown = stream, bound.name, shown
+        self._extent = Extent(bound.name, limits)
+        self._kinds: list[IgnoredKind] = []
+        for kind, place, length in _records(stream, bound.start):
+            self._take(kind, place, length)
+        self._extent.refuse_wide()
+
+    @property
+    def ignored(self) -> list[Ignored]:
+        return counted(self._kinds, self._name)
+
+    def _take(self, kind: int, place: int, length: int) -> None:
+        stream = self._stream
         if kind in _FILLED and length >= 6:
-            row, column = struct.unpack_from("<HH", stream, place)
-            extent.reach(row + 1, column + 1)
-            if kind == _SHARED_TEXT and length >= 10:
-                shown.append(struct.unpack_from("<I", stream, place + 6)[0])
-            if error := _error(stream, kind, place, length):
-                faults[row + 1, column + 1] = CellFault("error-value", error)
+            self._cell(kind, place, length)
         elif kind == _MANY and length >= 6:
             row = struct.unpack_from("<H", stream, place)[0]
-            extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
+            self._extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
         elif kind == _DIMENSIONS and length >= 12:
             stream[place : place + 12] = bytes(12)  # only ever a hint, and one that reserves memory
         elif kind == _OBJECT and length >= 6:
-            kinds += _object(struct.unpack_from("<H", stream, place + 4)[0])
-        elif kind == _MERGED and len(merged) < MOST_MERGED:
-            merged += _areas(bytes(stream[place + 2 : place + length]))
-    extent.refuse_wide()
-    return faults, merged, counted(kinds, bound.name)
+            self._kinds += _object(struct.unpack_from("<H", stream, place + 4)[0])
+        elif kind == _MERGED and len(self.merged) < MOST_MERGED:
+            self.merged += _areas(bytes(stream[place + 2 : place + length]))
+
+    def _cell(self, kind: int, place: int, length: int) -> None:
+        row, column = struct.unpack_from("<HH", self._stream, place)
+        self._extent.reach(row + 1, column + 1)
+        if kind == _SHARED_TEXT and length >= 10:
+            self._shown.append(struct.unpack_from("<I", self._stream, place + 6)[0])
+        if error := _error(self._stream, kind, place, length):
+            self.faults[row + 1, column + 1] = CellFault("error-value", error)
 
 
 def _object(shape: int) -> list[IgnoredKind]:

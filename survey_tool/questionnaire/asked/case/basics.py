@@ -53,6 +53,7 @@ class Basics(AnswerModel):
             ),
             band="case",
             rules=(RequiredWhen(CARRIED_OVER), OnlyWhen(CARRIED_OVER)),
+            internal=True,
         ),
     ] = None
     name: Annotated[

@@ -25,6 +25,7 @@ def add_dropdown(
 ) -> None:
     """A dropdown (row, first and last column) with the list of a defined name, and a line that says to use it.
 
+    Without a `source` there is nothing to choose from yet, and no arrow: a list of nothing would let any text in.
     `anything` else may be typed too, where it is understood besides. The `first` of a sheet is selected on opening, so that its
     arrow shows.
     """
@@ -32,7 +33,8 @@ def add_dropdown(
 
     def _add(_: Any, worksheet: Any) -> None:
         options = {"validate": "list", "source": f"={source}", "show_error": not anything, "input_message": prompt}
-        sound(worksheet.data_validation(row, left, row, left, options), f"{canvas.name}: {source}")
+        if source:
+            sound(worksheet.data_validation(row, left, row, left, options), f"{canvas.name}: {source}")
         if first:
             worksheet.set_selection(row, left, row, right)
 

@@ -18,14 +18,13 @@ PLAIN = {"font_name": FONT, "font_size": 9}
 
 @dataclass(frozen=True)
 class HiddenSheet:
-    """A hidden sheet: columns below a header, each by the name that it has in the whole workbook."""
+    """A hidden sheet: columns below a header, each by the name that it has in the whole workbook.
+
+    A name ends where its column ends: Excel lets any text into a dropdown whose list holds blank lines.
+    """
 
     name: str
     columns: Mapping[str, Sequence[CellContent]]
-
-    @property
-    def rows(self) -> int:
-        return max(map(len, self.columns.values()), default=0)
 
     def canvas(self) -> Canvas:
         """The sheet, drawn, with a defined name for each column."""
@@ -39,8 +38,8 @@ class HiddenSheet:
         return canvas
 
     def _define(self, workbook: Any, worksheet: Any) -> None:
-        for position, name in enumerate(self.columns):
-            workbook.define_name(name, span(self.name, position, self.rows))
+        for position, (name, cells) in enumerate(self.columns.items()):
+            workbook.define_name(name, span(self.name, position, len(cells)))
         worksheet.hide()
 
 

@@ -9,15 +9,15 @@ from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
 from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
+from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
 _BANDS = Words("費用の規模", "How much it costs")
-INITIAL, ANNUAL = Words("初期費用", "Initial"), Words("年間運用費", "Annual")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
 _RANGE_NOTE = Words(
-    "金額の対象が「参加団体全体」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
-    "Only amounts for all participants; per inhabitant of the participating municipalities.",
+    "{question}が「{whole}」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
+    'Only where "{question}" is "{whole}"; per inhabitant of the participating municipalities.',
 )
 _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
     Words("項目（単位）", "Item (unit)"),
@@ -26,12 +26,12 @@ _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
     Words("最大", "Most"),
     Words("事例数", "Cases"),
 )
-_ITEMS: tuple[tuple[str, Words], ...] = (
-    ("initial_cost", Words("初期費用（千円）", "Initial cost (1,000 yen)")),
-    ("annual_cost", Words("年間運用費（千円）", "Annual cost (1,000 yen)")),
-    ("initial_cost_per_head", Words("初期費用／人（円）", "Initial, per head (yen)")),
-    ("annual_cost_per_head", Words("年間運用費／人（円）", "Annual, per head (yen)")),
+_AMOUNT, _FOR_ONE = Words("{cost}（千円）", "{cost} (1,000 yen)"), Words("{cost}／人（円）", "{cost} per head (yen)")
+_ITEMS = (
+    *((key, key, _AMOUNT) for key in COSTS_BY_TYPE),
+    *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in COSTS_BY_TYPE),
 )
+"""The question, the figure, what it is called."""
 
 
 def cost_bands_panel(of: SelectedFacts) -> Panel:
@@ -41,7 +41,7 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     words = facts.survey.questionnaire.lists["amount_words"].unique
     told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
     rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
-    return Panel(_BANDS, (INITIAL, ANNUAL), rows)
+    return Panel(_BANDS, tuple(facts.questions[key].label for key in COSTS_BY_TYPE), rows)
 
 
 def _band(of: SelectedFacts, key: str, band: str) -> Live:
@@ -53,14 +53,16 @@ def _band(of: SelectedFacts, key: str, band: str) -> Live:
 def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
     """Least, middle and largest amount; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
-    at = drawn.heading(row, _RANGE, _RANGE_NOTE, LEFT[0])
+    basis = facts.survey.questionnaire.lists["cost_basis"][WHOLE_COST].label
+    note = _RANGE_NOTE.fill(question=facts.questions["cost_basis"].label, whole=basis)
+    at = drawn.heading(row, _RANGE, note, LEFT[0])
     drawn.head(at, [(1, _WHAT), (3, _LEAST), (4, _MIDDLE), (5, _MOST), (6, _NUMBER)], 6, 28)
     canvas.paint((at, 3, at, 6), style.RIGHT)
-    for item, label in _ITEMS:
+    for key, item, label in _ITEMS:
         at += 1
         canvas.at_least(at, 26)
         drawn.line(at, 6)
-        canvas.put(at, 1, facts(label), style.SMALL)
+        canvas.put(at, 1, facts(label.fill(cost=facts.questions[key].label)), style.SMALL)
         spread = of.group_figures.spread(item)
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
         told = (("MIN", spread.least), ("MEDIAN", spread.median), ("MAX", spread.most))

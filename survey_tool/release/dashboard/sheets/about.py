@@ -97,7 +97,7 @@ _STEPS_NOTE = Words(
     "公表事例で回答された順序はさまざまです。情報提供依頼を先に行う例も多くあります。",
     "Cases differ in order; a request for information often comes first.",
 )
-_LED = Words("契約の形", "Who signs the contract")
+_ITEM, _MEANING, _NUMBER = Words("区分", "Item"), Words("内容", "Meaning"), Words("事例数", "Cases")
 
 
 def draw(facts: Facts) -> Page:
@@ -170,12 +170,12 @@ _EXPLAINED = {
 
 
 def _contracts(drawn: Page, row: int) -> int:
-    """The forms of contract with the number of cases."""
+    """Who signs the contract, with the number of cases."""
     facts, canvas = drawn.facts, drawn.canvas
     forms = facts.survey.questionnaire.lists["contract_form"].unique
     numbers = facts.figures.answered("contract_form")
-    at = drawn.heading(row, _LED)
-    drawn.head(at, [(1, _FORM), (5, _MEANING), (12, _NUMBER)], 12, 26)
+    at = drawn.heading(row, facts.questions["contract_form"].label)
+    drawn.head(at, [(1, _ITEM), (5, _MEANING), (12, _NUMBER)], 12, 26)
     canvas.paint((at, 12, at, 12), style.RIGHT)
     first = at + 1
     for form in forms:
@@ -187,6 +187,3 @@ def _contracts(drawn: Page, row: int) -> int:
         canvas.put(at, 12, Live(formula, numbers[form.key], ("form", form.key)), style.NUMBER)
     canvas.overlay(bars((first, 12, at, 12)))
     return at + 1
-
-
-_FORM, _MEANING, _NUMBER = Words("契約の形態", "Form of contract"), Words("内容", "Meaning"), Words("事例数", "Cases")

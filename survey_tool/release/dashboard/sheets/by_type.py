@@ -37,7 +37,7 @@ _HOW = (
 _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
-_SUBSIDY, _BENEFIT = Words("財政措置の活用", "Funding"), Words("実感された効果", "Benefits felt")
+_BENEFIT = Words("実感された効果", "Benefits felt")
 _INTRODUCED = Words("運用開始年度", "Fiscal year of start")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
@@ -53,7 +53,7 @@ def draw(of: SelectedFacts) -> Page:
     canvas = drawn.canvas
     drawn.selector_row(START, (1, TYPE))
     name = "select_system_type"
-    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label", anything=True)
+    drawn.selector((START, 3, 7), initial(of)[name], name, "groups_label" if of.facts.groups else "", anything=True)
     drawn.not_found((START, 8), _NOT_FOUND, "chosen_group", name, "type_page")
     row = drawn.how_to(START + 2, *_HOW)
     canvas.height(row, 10)
@@ -115,7 +115,8 @@ def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     subsidies = _listed_lines(of, "subsidy_used", "subsidy_used")
     sources = [_marked_line(of, key, part=True) for key in SUBSIDIES]
     benefits = [_marked_line(of, key) for key in BENEFITS]
-    first = draw_panel(drawn, row, LEFT, Panel(_SUBSIDY, (CASES,), [subsidies[0], *sources, *subsidies[1:]], of=total))
+    used = [subsidies[0], *sources, *subsidies[1:]]
+    first = draw_panel(drawn, row, LEFT, Panel(facts.questions["subsidy_used"].label, (CASES,), used, of=total))
     second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits, of=total))
     row = max(first, second)
     drawn.canvas.sections.append(row)

@@ -33,7 +33,7 @@ _PREFECTURE, _CASE = Words("都道府県", "Prefecture"), Words("事例", "Case"
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
-_SUBSIDIES, _BENEFITS = Words("活用した財政措置", "Funding sources"), Words("実感された効果", "Benefits felt")
+_BENEFITS = Words("実感された効果", "Benefits felt")
 _PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
 _PARTICIPANTS = Words("参加団体", "Participants")
 _TAKING_PART = Words("参加している市区町村", "Taking part")
@@ -76,7 +76,7 @@ def draw(of: SelectedFacts) -> Page:
     organisation = [*_items(facts, "organisation", "case"), _Item(as_of, "cases_as_of")]
     costs = [*_items(facts, "costs"), _Item(_PER_HEAD, "cases_per_head")]
     row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
-    procurement = [*_items(facts, "procurement", "funding"), _Item(_SUBSIDIES, "cases_subsidies")]
+    procurement = [*_items(facts, "procurement", "funding"), _Item(BANDS["funding"].title, "cases_subsidies")]
     told = {"organisation", "case", "costs", "procurement", "funding"}
     others = dict.fromkeys(question.band for question in facts.questions.values() if question.band not in told)
     contact = _items(facts, *sorted(others, key=lambda band: band != "contact"))

@@ -7,23 +7,20 @@ to get, or a corrected return that was saved in the wrong folder.
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import file_name, parent_of
-from survey_tool.form.workbook import MARKER_PROPERTY, FormTemplate
+from survey_tool.form.drawn import as_drawn
+from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.returned_files import COPY_NAME
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
-
-_DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,8 @@ def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy
     """One copy for every return that needs correction and is clearly one of that prefecture."""
     for each in collected.submissions:
         if each.status == "needs_correction" and each.marker and each.prefecture_code and not each.about_its_owner:
-            yield CorrectionCopy(copy_name(survey, each), _form(each), each)
+            findings = tuple(_in_the_copy(found, each) for found in each.findings)
+            yield CorrectionCopy(copy_name(survey, each), replace(form_with_answers(each), findings=findings), each)
 
 
 def copy_name(survey: Survey, submission: Submission) -> str:
@@ -71,7 +69,7 @@ def write_corrections(
     """
     template = FormTemplate(survey)
     there = _copies_in(folder)
-    kept = tuple(path for path in there if not _as_drawn(path))
+    kept = tuple(path for path in there if not as_drawn(path))
     needed = []
     for copy in corrections(survey, collected):
         path = folder / copy.name
@@ -91,13 +89,13 @@ def _copies_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.xlsx") if COPY_NAME.fullmatch(path.name))
 
 
-def _form(submission: Submission) -> Form:
+def form_with_answers(submission: Submission) -> Form:
+    """The form that holds all answers of a return as they were typed, and supersedes it."""
     assert submission.marker is not None
     return Form(
         prefecture_code=submission.marker.prefecture_code,
         edition=submission.marker.edition,
         answers=submission.typed,
-        findings=tuple(_in_the_copy(found, submission) for found in submission.findings),
         parent=parent_of(submission.sha256),
         ancestors=submission.ancestors,
     )
@@ -109,14 +107,3 @@ def _in_the_copy(found: Finding, submission: Submission) -> Finding:
         return found
     _, column = row_and_column(found.cell)
     return replace(found, case_id=submission.given_ids.get(column))
-
-
-def _as_drawn(path: Path) -> bool:
-    """Whether a file is one of our forms and was never saved since: every program that saves renews the date."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            ours = MARKER_PROPERTY.encode() in package.read("docProps/custom.xml")
-            dates = dict(_DATES.findall(package.read("docProps/core.xml").decode("utf-8")))
-    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile):
-        return False
-    return ours and dates.get("created") is not None and dates.get("created") == dates.get("modified")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Typed
-from survey_tool.form.contract.marker import CASE_ID_KEY, SKIPPED_SHEETS
+from survey_tool.form.contract.marker import CASE_ID_KEY, SKIPPED_SHEETS, Topic
 from survey_tool.intake.collect import Progress
 from survey_tool.intake.judging.submission import JudgedCase, Submission
 from survey_tool.intake.opening.reader import read_files
@@ -17,7 +17,7 @@ from survey_tool.intake.settling.round import judged, settled
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.asked.case import COSTS
 from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
-from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
@@ -77,45 +77,30 @@ class _Carrying:
 
     def of(self, submission: Submission) -> Answers:
         """The answers of one return."""
+        known = self.survey.questionnaire
         wrong = {(found.topic, found.case_id, found.key) for found in submission.errors}
-        typed = {case.case_id: case.answers for case in submission.typed.cases}
-        typed_marks = {case.case_id: case.marks for case in submission.typed.cases}
+        typed = {case.case_id: case for case in submission.typed.cases}
         unknown = _unknown_codes(submission)
-        respondent, case = (
-            model.questions() for model in (self.survey.questionnaire.respondent, self.survey.questionnaire.case)
-        )
         cases = [each for each in submission.cases if each.answers.get("withdrawn") is not True]
         elsewhere = (code for each in cases for code in each.marks if code[:2] != submission.prefecture_code)
+        asked = _asked(known.case, _ASKED_ANEW_OF_A_CASE)
+
+        def carried(case: JudgedCase) -> CaseAnswers:
+            as_typed = typed.get(case.case_id, CaseAnswers(case.case_id))
+            unread = _wrong_ones(as_typed.answers, wrong, "cases", case.case_id)
+            marks = {code: self._lists[PARTICIPATION][mark].label[self.edition] for code, mark in case.marks.items()}
+            return CaseAnswers(
+                case.case_id,
+                self._filled_in(case.answers, unread, asked),
+                {**{code: mark for code, mark in as_typed.marks.items() if code in unknown}, **marks},
+                carried_over=True,
+                last=_compared_with(case),
+            )
+
+        unread = _wrong_ones(submission.typed.respondent, wrong, "respondent", None)
         return Answers(
-            self._filled_in(
-                submission.respondent,
-                {key: cell for key, cell in submission.typed.respondent.items() if ("respondent", None, key) in wrong},
-                {key: each for key, each in respondent.items() if key not in _ASKED_ANEW},
-            ),
-            tuple(
-                CaseAnswers(
-                    each.case_id,
-                    self._filled_in(
-                        each.answers,
-                        {
-                            key: cell
-                            for key, cell in typed.get(each.case_id, {}).items()
-                            if ("cases", each.case_id, key) in wrong
-                        },
-                        {key: question for key, question in case.items() if key not in _ASKED_ANEW_OF_A_CASE},
-                    ),
-                    {
-                        **{code: mark for code, mark in typed_marks.get(each.case_id, {}).items() if code in unknown},
-                        **{
-                            code: self._lists[PARTICIPATION][mark].label[self.edition]
-                            for code, mark in each.marks.items()
-                        },
-                    },
-                    carried_over=True,
-                    last=_compared_with(each),
-                )
-                for each in cases
-            ),
+            self._filled_in(submission.respondent, unread, _asked(known.respondent, _ASKED_ANEW)),
+            tuple(map(carried, cases)),
             (*dict.fromkeys(elsewhere), *unknown),
         )
 
@@ -128,6 +113,20 @@ class _Carrying:
             if key in read
         }
         return {key: shown.get(key, unread.get(key)) for key in questions if key in shown or key in unread}
+
+
+def _asked(model: type[AnswerModel], anew: frozenset[str]) -> dict[str, Question]:
+    return {key: question for key, question in model.questions().items() if key not in anew}
+
+
+def _wrong_ones(
+    typed: Mapping[str, Typed],
+    wrong: Collection[tuple[str | None, str | None, str | None]],
+    topic: Topic,
+    case_id: str | None,
+) -> dict[str, Typed]:
+    """The typed answers that have an error of their own."""
+    return {key: cell for key, cell in typed.items() if (topic, case_id, key) in wrong}
 
 
 def _unknown_codes(submission: Submission) -> tuple[str, ...]:

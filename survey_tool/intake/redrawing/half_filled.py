@@ -1,0 +1,45 @@
+"""A half-filled form that is to be drawn again with more room: the larger one holds its answers and supersedes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.intake.collect import collect
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.redrawing.corrections import form_with_answers
+from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.reference.survey import Survey
+
+_READ = frozenset({"accepted", "needs_correction"})
+_LEFT_BEHIND = frozenset({"ignored-content", "sheet-missing", "column-missing"})
+
+
+@dataclass(frozen=True)
+class HalfFilled:
+    """What a file holds: the form to be drawn, or None where it is not one readable form of this round with answers.
+
+    `told` says why there is none; where there is one, what of the file is not in it.
+    """
+
+    form: Form | None
+    told: tuple[Finding, ...] = ()
+    number: int = 1
+    """How many files there are: an archive may hold several, or none."""
+
+
+def half_filled(survey: Survey, path: Path) -> HalfFilled:
+    """The form in a file. Its answers stand as they were typed, under the ids that their cases have."""
+    submissions = collect(survey, [path]).submissions
+    if len(submissions) != 1:
+        return HalfFilled(None, number=len(submissions))
+    (one,) = submissions
+    if one.status not in _READ or one.about_its_owner:
+        return HalfFilled(None, one.about_its_owner or one.findings)
+    left_behind = tuple(each for each in one.findings if each.code in _LEFT_BEHIND)
+    return HalfFilled(form_with_answers(one) if _answers(one) else None, left_behind)
+
+
+def _answers(submission: Submission) -> bool:
+    return bool(submission.typed.respondent or submission.typed.cases)

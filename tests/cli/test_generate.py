@@ -1,0 +1,224 @@
+"""Forms with more room: for more cases (`--cases`), and for what somebody has half filled in (`--answers`); nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, SHEETS, parent_of, parse_marker
+from survey_tool.form.printed.guide import FIRST as FIRST_PARAGRAPH
+from survey_tool.form.printed.guide import FIRST_OF_A_CORRECTION
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect
+from survey_tool.reference.survey import open_survey
+from survey_tool.reference.workspace import write_whole
+from tests.commands import Done, command
+from tests.forms import TOKYO, case_of, filled, the_survey
+
+NAME = "joint-procurement_2026_13_tokyo.xlsx"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "survey.toml").write_text('language = "ja"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def half(workspace: Path) -> Path:
+    """A form of Tokyo with answers, where a secretary puts what came by mail."""
+    path = workspace / "届いたもの" / "東京都（記入中）.xlsx"
+    typed = filled(TOKYO).judged().submission.typed
+    write_whole(path, draw(the_survey(), Form(TOKYO, "ja", typed)))
+    return path
+
+
+def tokyo(workspace: Path, *arguments: str | Path, lang: str = "ja") -> Done:
+    return command("generate", "--prefecture", TOKYO, *arguments, workspace=workspace, lang=lang)
+
+
+def form(workspace: Path) -> Path:
+    return workspace / "templates" / "2026" / NAME
+
+
+def ids(path: Path) -> list[str]:
+    sheet: Any = openpyxl.load_workbook(path)[SHEETS["cases"].ja]
+    return [cell.value for cell in sheet[ID_ROW][FIRST_ANSWER_COLUMN - 1 :] if cell.value]
+
+
+def saved_by_somebody(path: Path) -> bytes:
+    book = openpyxl.load_workbook(path)
+    book[SHEETS["cases"].ja]["F7"] = "入力したもの"
+    book.save(path)
+    return path.read_bytes()
+
+
+def test_as_many_columns_as_are_asked_for(workspace: Path) -> None:
+    assert tokyo(workspace).code == 0
+    assert len(ids(form(workspace))) == 12
+    assert tokyo(workspace, "--cases", "30").code == 0
+    assert ids(form(workspace)) == [f"13-2026-{number:02}" for number in range(1, 31)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("ja", "--cases には、16,000以下の数を指定してください。1つの調査票に用意できる事例の列は、16,000までです。"),
+        ("en", "Give --cases a number up to 16,000: a form holds no more columns for cases."),
+    ],
+)
+def test_more_than_a_form_holds_is_refused(workspace: Path, lang: str, told: str) -> None:
+    done = tokyo(workspace, "--cases", "16001", lang=lang)
+    assert (done.code, done.err.splitlines()[0]) == (2, told)
+    assert not form(workspace).exists()
+
+
+def last_round(workspace: Path) -> Path:
+    """A return of last round with three cases."""
+    survey = the_survey()
+    survey = replace(survey, round=survey.round.model_copy(update={"name": "2025"}))
+    typed = filled(TOKYO).judged().submission.typed
+    cases = tuple(replace(each, case_id=each.case_id.replace("2026", "2025")) for each in typed.cases)
+    path = workspace / "submissions" / "2025" / "13.xlsx"
+    write_whole(path, draw(survey, Form(TOKYO, "ja", replace(typed, cases=cases))))
+    return path.parent
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "ja",
+            "--cases の2では足りません。転記する事例がそれより多い都道府県があります：東京都。"
+            "3以上の数を指定してください。調査票は作成していません。",
+        ),
+        (
+            "en",
+            "--cases 2 is too few. There are prefectures with more cases to fill in: Tokyo. Give 3 or more. "
+            "No forms were written.",
+        ),
+    ],
+)
+def test_fewer_columns_than_are_filled_in_are_refused(workspace: Path, lang: str, told: str) -> None:
+    previous = last_round(workspace)
+    done = tokyo(workspace, "--previous", previous, "--cases", "2", lang=lang)
+    assert (done.code, done.err.splitlines()[-1]) == (2, told)
+    assert not form(workspace).exists()
+    assert tokyo(workspace, "--previous", previous, "--cases", "3").code == 0
+    old = [f"13-2025-{number:02}" for number in (1, 2, 3)]
+    assert ids(form(workspace)) == [*old, *(f"13-2026-{number:02}" for number in (1, 2, 3))], "some stay free"
+
+
+def test_a_half_filled_form_is_drawn_again_larger_with_all_its_answers(workspace: Path, half: Path) -> None:
+    assert tokyo(workspace).code == 0
+    before = half.read_bytes()
+    done = command("generate", "--answers", half, "--cases", "20", workspace=workspace)
+    assert (done.code, half.read_bytes()) == (0, before)
+    assert done.out.splitlines() == [
+        f"東京都の回答（事例3件）を転記した調査票を作成しました：{form(workspace)}",
+        "この調査票を都道府県に送付してください。提出されると、元のファイル（東京都（記入中）.xlsx）に代わるものとして扱います。",
+    ]
+    survey = open_survey(workspace)
+    first, again = (collect(survey, [path]).submissions[0] for path in (half, form(workspace)))
+    assert again.typed == first.typed
+    assert [each.case_id for each in again.typed.cases] == [case_of(TOKYO, number) for number in (1, 2, 3)]
+    assert len(ids(form(workspace))) == 20
+
+
+def test_the_larger_form_supersedes_the_smaller_and_is_called_no_correction(workspace: Path, half: Path) -> None:
+    assert command("generate", "--answers", half, workspace=workspace, lang="en").out.splitlines() == [
+        f"Written with the answers of Tokyo (cases: 3): {form(workspace)}",
+        "Send it to the prefecture. When it is returned, it counts in place of 東京都（記入中）.xlsx.",
+    ]
+    (returned,) = collect(open_survey(workspace), [half]).submissions
+    book: Any = openpyxl.load_workbook(form(workspace))
+    marker = parse_marker(book[SHEETS["cases"].ja]["A1"].value)
+    assert marker
+    assert marker.parent == parent_of(returned.sha256)
+    assert book.active.title == SHEETS["guide"].ja
+    texts = {cell.value for row in book[SHEETS["guide"].ja].iter_rows() for cell in row}
+    assert FIRST_OF_A_CORRECTION.ja not in texts
+    assert FIRST_PARAGRAPH.ja in texts
+
+    folder = workspace / "submissions" / "2026"
+    folder.mkdir(parents=True)
+    shutil.copy(half, folder / "a.xlsx")
+    shutil.copy(form(workspace), folder / "b.xlsx")
+    statuses = {each.file: each.status for each in collect(open_survey(workspace), [folder]).submissions}
+    assert statuses == {"a.xlsx": "superseded", "b.xlsx": "accepted"}
+
+
+def test_what_stands_beside_the_answers_is_told_since_it_is_not_in_the_new_form(workspace: Path, half: Path) -> None:
+    book = openpyxl.load_workbook(half)
+    book[SHEETS["cases"].ja]["C90"] = "4件目は来週"
+    book.save(half)
+    done = command("generate", "--answers", half, workspace=workspace)
+    assert done.code == 0
+    assert done.err.splitlines()[:2] == [
+        "次の内容は転記していません。",
+        "「事例」シート C90：回答欄の外に「4件目は来週」とありますが、回答として扱いません。",
+    ]
+
+
+def test_what_somebody_has_saved_is_not_replaced(workspace: Path, half: Path) -> None:
+    assert tokyo(workspace).code == 0
+    content = saved_by_somebody(form(workspace))
+    for arguments in (("--prefecture", TOKYO), ("--answers", half), ("--answers", form(workspace))):
+        done = command("generate", *arguments, workspace=workspace)
+        assert (done.code, done.err) == (
+            3,
+            f"作成した後に保存された調査票又は他のファイルがあるため、上書きしません：{NAME}。"
+            f"内容を確認し、{form(workspace).parent} から別のフォルダに移した上で、もう一度実行してください。"
+            "調査票は作成していません。\n",
+        )
+        assert form(workspace).read_bytes() == content
+
+
+REFUSED = {
+    "nothing there": (2, "「{file}」がありません。"),
+    "no form": (2, "調査票以外.xlsx：ファイルを開くことができません。破損しているか、対応していない形式です。"),
+    "blank": (2, "「{file}」には、回答が記入されていません。調査票は作成していません。"),
+    "two": (2, "「{file}」に、調査票が2件あります。1件の調査票を指定してください。"),
+    "another round": (2, "13.xlsx：2025年度の調査票です。"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_half_filled_form_of_this_round_is_refused(workspace: Path, half: Path, name: str) -> None:
+    path = workspace / "調査票以外.xlsx"
+    if name == "no form":
+        path.write_bytes(b"PK\x03\x04 damaged")
+    elif name == "blank":
+        write_whole(path, draw(the_survey(), Form(TOKYO)))
+    elif name == "two":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(half, "a.xlsx")
+            archive.write(half, "b.xlsx")
+    elif name == "another round":
+        path = last_round(workspace) / "13.xlsx"
+    done = command("generate", "--answers", path, workspace=workspace)
+    code, told = REFUSED[name]
+    assert done.code == code
+    assert done.err.startswith(told.format(file=path)), done.err
+    assert not form(workspace).exists()
+
+
+def test_whose_form_it_is_and_what_it_is_filled_with_is_not_said_twice(workspace: Path, half: Path) -> None:
+    done = command("generate", "--prefecture", "14", "--answers", half, workspace=workspace)
+    assert (done.code, done.err) == (
+        2,
+        f"「{half}」は東京都の調査票です。--prefecture の指定を確認してください。\n",
+    )
+    for option in (("--previous", workspace), ("--edition", "en")):
+        done = command("generate", "--answers", half, *option, workspace=workspace, lang="en")
+        assert (done.code, done.err.splitlines()[0]) == (
+            2,
+            "--answers cannot be combined with --previous or --edition: answers, language and case IDs are those of the form.",
+        )
