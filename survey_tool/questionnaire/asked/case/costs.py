@@ -49,7 +49,7 @@ class Costs(AnswerModel):
             ),
             band="costs",
             example=13200,
-            rules=(*_LIKELY, Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost")),
+            rules=(*_LIKELY, Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost", "year-above-total")),
         ),
     ] = None
     total_cost: Annotated[
