@@ -16,7 +16,7 @@ from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, 
 from survey_tool.form.entries.cells import validate
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import NOT_WANTED, sheet_reference
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout, counted_from_a
 from survey_tool.form.printed.check import (
     CARD_CASE,
     CARD_LEAD,
@@ -59,7 +59,8 @@ def define_names(workbook: Workbook, layout: LiveLayout) -> None:
     card, participants = sheet_reference("card", layout.edition), layout.participants_reference()
     case = f"MATCH({card}$B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
     last = layout.last_case_letter
-    marks = f"INDEX({participants}$A:${last},{{row}},INDEX({layout.column(MARKS_COLUMN)},card_case))"
+    column = counted_from_a(participants, f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    marks = f"INDEX({participants}$A:${last},{{row}},{column})"
     own, every = (
         f"TRIM({marks.format(row=f'ROWS({card}$A$1:$A1)+{FIRST_ROW}')})",
         f"TRIM({marks.format(row=FIRST_ROW)})",
@@ -240,7 +241,7 @@ def _write_answer(
 ) -> None:
     cases = layout.cases_reference()
     at = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
-    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{at})'
+    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{counted_from_a(cases, at)})'
     state = _state(key, layout)
     blank = (
         f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'

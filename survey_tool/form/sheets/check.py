@@ -23,7 +23,7 @@ from survey_tool.form.live.checks import (
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
@@ -268,7 +268,7 @@ def _typed(layout: LiveLayout) -> str:
     row = layout.row_of_mark("open_sentence", "open_position")
     column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
     last = layout.last_case_letter
-    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
+    of_mark = f"INDEX({participants}$A:${last},{row},{counted_from_a(participants, column)})"
     of_code = f"INDEX({participants}$A:$A,open_place)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
@@ -281,10 +281,11 @@ def _cell(layout: LiveLayout) -> str:
     cases = layout.cases_reference()
     row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
     mark_row = layout.row_of_mark("open_sentence", "open_position")
+    code_column = f"SUM(COLUMN({layout.participants_reference()}$A$1))"
     of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
-        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,1,4))))"
+        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,{code_column},4))))"
     )
 
 
