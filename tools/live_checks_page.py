@@ -33,6 +33,7 @@ REASONS: dict[str, Words] = {
             "sheet-missing",
             "column-missing",
             "ignored-content",
+            "municipality-mismatch",
         ),
         _FILE,
     ),
