@@ -31,8 +31,8 @@ NAME_TODO = Words(
     "Clear one if they are the same case, otherwise tell them apart by name.",
 )
 ID_TODO = Words(
-    "別の事例の場合は、番号のある空いた列に移してください。",
-    "If it is another case, move it to a free column that has an ID.",
+    "同じ事例の場合は、一方を消してください。別の事例の場合は、添付の修正用調査票で別の番号を付けています。",
+    "If they are the same case, clear one. If it is another, the attached copy gives it an ID of its own.",
 )
 CODE_TODO = Words(
     "印を1つの行にまとめ、重複する行を消してください。", "Bring the marks into one row and clear the other."
@@ -135,6 +135,11 @@ def judged_twins(path: Path, edition: Language) -> list[Said]:
     )
 
 
+def _which(said: Said) -> Said:
+    """Without what follows the sentence that names the other cell."""
+    return (*said[:2], said[2].partition("。")[0])
+
+
 def nothing(_: Document) -> None:
     """The form as it was typed."""
 
@@ -169,7 +174,10 @@ def test_the_form_names_the_same_cells(office: Office, tmp_path: Path, what: str
         ACTS[what](document)
         document.recalculate()
         said = listed_twins(document, "ja")
-        assert said == judged_twins(document.store(tmp_path / "stored.xlsx"), "ja")
+        found = judged_twins(document.store(tmp_path / "stored.xlsx"), "ja")
+    # What to do about an id may differ: the validator knows that a correction copy is attached.
+    assert [_which(each) for each in said] == [_which(each) for each in found]
+    assert [each for each in said if each[1] != "J2"] == [each for each in found if each[1] != "J2"]
     assert len(said) == 5 + (what == "an_id_of_another_column")
     assert all("と同じです。" in todo for _, _, todo in said)
 
