@@ -36,10 +36,8 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
 # Columns of a case on the hidden sheet, 0-based.
-CASE_COLUMN, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE, SHORT_ID = range(
-    11
-)
-_FIRST_FREE = 11
+CASE_COLUMN, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE = range(10)
+SHORT_ID, POPULATION, _FIRST_FREE = range(10, 13)
 _ROW_NAMES = {
     "row_column": CASE_COLUMN,
     "row_id": CASE_ID,
@@ -47,6 +45,7 @@ _ROW_NAMES = {
     "row_base": BASE,
     "row_carried": CARRIED,
     "row_circles": CIRCLES,
+    "row_population": POPULATION,
     "row_bad_mark": BAD_MARK,
     "row_first_mark": FIRST_MARK,
     "row_first_circle": FIRST_CIRCLE,
@@ -243,6 +242,7 @@ class LiveLayout:
         return {
             "marks_head": f"{participants}$A${FIRST_ROW}",
             "own_codes": f"{participants}$A${first_row}:$A${FIRST_ROW + self.own}",
+            "population_below": f"{participants}$D${first_row}:$D${last_row}",
             "own_population": f"{participants}$D${first_row}:$D${FIRST_ROW + self.own}",
             "own_employees": f"{participants}$E${first_row}:$E${FIRST_ROW + self.own}",
             "row_marks": f"INDEX({participants}$A${FIRST_ROW}:${last}${last_row},0,{column})",

@@ -44,6 +44,7 @@ from survey_tool.form.live.layout import (
     FIRST_MARK,
     MARKS_COLUMN,
     NOWHERE,
+    POPULATION,
     SCOPE,
     SHORT_ID,
     LiveLayout,
@@ -114,6 +115,7 @@ class LiveSheet:
         return {
             "carried_over": "row_carried",
             "participating": "row_circles",
+            "participating_population": "row_population",
             "own_prefecture_spellings": "OWN_PREFECTURE",
             **{name: str(getattr(self.survey.round.form, name)) for name in USUAL},
             **{name: _last_round(name) for name in LAST_ROUND},
@@ -185,6 +187,10 @@ class LiveSheet:
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
         circles = f"SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
+        others = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)="")*own_population)'
+        everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{others},0)"
+        inhabitants = f"SUMPRODUCT(SUMIF(row_marks_below,CIRCLES,population_below))+{everybody}"
+        write(row, POPULATION, f"=IF(row_circles=0,0,{inhabitants})", None, 0)
         said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
         self._first_row(row, BAD_MARK, f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
         self._first_row(row, FIRST_MARK, said)
