@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
-from survey_tool.intake.cells.noted import CellFault, FaultKind, Ignored, IgnoredKind
+from survey_tool.intake.cells.noted import CellFault, FaultKind, Ignored, IgnoredKind, Shown
 from survey_tool.wording.words import Words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RefusalCode",
     "Refused",
     "ReturnedFile",
+    "Shown",
     "cell_name",
     "column_letters",
 ]
@@ -41,7 +42,8 @@ RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "fi
 class Grid:
     """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything.
 
-    `merged` are areas of merged cells, of which only the top left one can hold anything.
+    `merged` are areas of merged cells, of which only the top left one can hold anything. `shown` are the cells that show
+    something else than the value which stands in `rows`.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Grid:
     rows: tuple[tuple[CellValue, ...], ...]
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
+    shown: Mapping[tuple[int, int], Shown] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell's value; None too for a cell beyond the last one that is filled."""

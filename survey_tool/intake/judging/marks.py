@@ -9,7 +9,7 @@ from itertools import chain
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault
+from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.judging.submission import Participation
 from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
@@ -113,7 +113,8 @@ class Marks:
         """The marks as typed, by what a drawn form calls their rows."""
         found: dict[str, Typed] = {}
         for mark in self.by_case.get(case_id, ()):
-            found.setdefault(mark.key, as_typed(mark.cell))
+            if (typed := as_typed(mark.cell)) is not None:
+                found.setdefault(mark.key, typed)
         return found
 
 
@@ -205,7 +206,7 @@ class MarkReader:
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: TypedCell) -> Reading | None:
-        if cell is None or isinstance(cell, CellFault) or self._is_all(cell):
+        if cell is None or isinstance(cell, (CellFault, Shown)) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
@@ -311,7 +312,7 @@ def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Findin
         elif mark.reading and mark.reading.fault is not None:
             findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
         elif mark.reading and mark.reading.read_as:
-            findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
+            findings.append(_at_mark(mark.reading.variant or "normalised", mark, marks, case, mark.reading.fills))
     return findings
 
 
