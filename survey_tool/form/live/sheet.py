@@ -50,7 +50,7 @@ from survey_tool.form.live.layout import (
 )
 from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
-from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
+from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import Month, Printed
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
@@ -183,7 +183,7 @@ class LiveSheet:
         # Where the case's id is wrong, its column of marks belongs to another case or to none.
         spelled_out = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""))'
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
-        circles = f"SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))+{everybody}"
+        circles = f"SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)))+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
         said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
         self._first_row(row, BAD_MARK, f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
@@ -204,11 +204,13 @@ class LiveSheet:
         }
         assert ONLY_WHEN.condition is not None
         assert AT_LEAST_ONE.condition is not None
+        assert FEWER.condition is not None
         too_early = f"AND(row_first_circle>0,{ONLY_WHEN.condition.fails(cells)})"
         lonely = f"AND(row_circles=0,{AT_LEAST_ONE.condition.holds(cells)})"
+        fewer = f'IF({FEWER.condition.holds(cells)},{said[FEWER.name]},"")'
         of_case = (
             f"IF(row_bad_mark>0,{said['not-in-list']},IF({too_early},{said[ONLY_WHEN.name]},"
-            f'IF({lonely},{said[AT_LEAST_ONE.name]},"")))'
+            f"IF({lonely},{said[AT_LEAST_ONE.name]},{fewer})))"
         )
         without_case = f'IF(AND(row_first_mark>0,row_carried=0),{said["participant-without-case"]},"")'
         unjudged = f"OR(row_scope<{IN_FULL},{cells.wrong('case_id')})"

@@ -16,7 +16,7 @@ from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, 
 from survey_tool.form.entries.cells import validate
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import NOT_WANTED, sheet_reference
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout, counted_from_a
 from survey_tool.form.printed.check import (
     CARD_CASE,
     CARD_LEAD,
@@ -30,14 +30,14 @@ from survey_tool.form.printed.entry_sheets import NEXT
 from survey_tool.form.sheets.entry_sheets import add_states, add_words
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import Language, Words
 
 _WIDTHS = (17, 24, 17, 24, 17, 24)  # characters: label and answer, three times
 _PAIRS, _ACROSS = len(_WIDTHS) // 2, sum(_WIDTHS[1:]) - 4
-_LONG = 200  # signs, of a text that takes the whole width
+_LONG = 100  # signs, of a text that takes the whole width
 _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
@@ -59,7 +59,8 @@ def define_names(workbook: Workbook, layout: LiveLayout) -> None:
     card, participants = sheet_reference("card", layout.edition), layout.participants_reference()
     case = f"MATCH({card}$B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
     last = layout.last_case_letter
-    marks = f"INDEX({participants}$A:${last},{{row}},INDEX({layout.column(MARKS_COLUMN)},card_case))"
+    column = counted_from_a(participants, f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    marks = f"INDEX({participants}$A:${last},{{row}},{column})"
     own, every = (
         f"TRIM({marks.format(row=f'ROWS({card}$A$1:$A1)+{FIRST_ROW}')})",
         f"TRIM({marks.format(row=FIRST_ROW)})",
@@ -194,15 +195,25 @@ def _mirror(key: str, layout: LiveLayout) -> str:
 
 
 def _is_long(question: Question) -> bool:
-    return isinstance(question.kind, FreeText) and question.kind.limit >= _LONG
+    return _signs(question) >= _LONG
+
+
+def _signs(question: Question) -> int:
+    """How many an answer may have, as far as it matters for the room it takes."""
+    match question.kind:
+        case FreeText(limit=limit):
+            return limit
+        case Several():
+            return _LONG
+        case _:
+            return 0
 
 
 def _draw_long(
     sheet: Worksheet, row: int, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
 ) -> None:
     assert line.question is not None
-    assert isinstance(line.question.kind, FreeText)
-    sheet.set_row(row, min(points(("あ" * line.question.kind.limit, _ACROSS), size=8), _HIGHEST))
+    sheet.set_row(row, min(points(("あ" * _signs(line.question), _ACROSS), size=8), _HIGHEST))
     sheet.write_string(row, 0, line.title[edition], styles["card_label"])
     sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_text"])
     _write_answer(sheet, row, 1, line.key, edition, layout, styles["card_text"])
@@ -230,7 +241,7 @@ def _write_answer(
 ) -> None:
     cases = layout.cases_reference()
     at = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
-    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{at})'
+    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{counted_from_a(cases, at)})'
     state = _state(key, layout)
     blank = (
         f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'

@@ -23,7 +23,7 @@ from survey_tool.form.live.checks import (
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
@@ -50,14 +50,13 @@ from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS, STATE_
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80
-_PRINTED_ROWS = 26  # of the list
-_WIDTHS = (10, 12, 12, 18, 18, 6, 16, 40, 46)  # characters: the list is seen whole on a small screen
+_PRINTED_ROWS = 24  # of the list, with the cases on one page
+_WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
 _NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
-_OVERVIEW_WIDTHS = (12, 34, 12, 10, 12, 32)
-_OVERVIEW = _CELL + 2  # its first column, 0-based: beside the list, so that neither pushes the other out of sight
-_OVERVIEW_END = _OVERVIEW + len(_OVERVIEW_WIDTHS) - 1
+_OVERVIEW_PLACES = (2, 3, 4, 5, 6, 7)  # columns, 0-based
+_OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
-_LINE_HEIGHT = 36  # points: the longest sentence takes three lines
+_LINE_HEIGHT, _CASE_HEIGHT = 36, 24  # points: the longest sentence takes three lines
 
 
 @dataclass(frozen=True)
@@ -100,15 +99,12 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column)
 
 
-def draw_check(workbook: Workbook, sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> None:
+def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> None:
     """Draws the sheet."""
     edition = page.edition
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_column(_NUMBER, _CELL, None, None, {"hidden": True})
-    sheet.set_column(_CELL + 1, _CELL + 1, 3)
-    for column, width in enumerate(_OVERVIEW_WIDTHS, start=_OVERVIEW):
-        sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, HEADING[edition], styles["title"])
@@ -116,32 +112,32 @@ def draw_check(workbook: Workbook, sheet: Worksheet, page: CheckPage, layout: Li
     sheet.set_row(_RESULT, 26)
     sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
     sheet.write_formula(_COUNTS, 0, *_counts(layout, edition, styles))
-    section = _draw_findings(sheet, _FIRST, page, styles)
-    first = section + 2
-    end = _draw_list(sheet, section, layout, styles)
-    last = _draw_overview(sheet, section, page, layout, styles)
+    top = _draw_findings(sheet, _FIRST, page, styles)
+    last = _draw_overview(sheet, top, page, layout, styles)
+    section = last + 2
+    first, end = section + 2, _draw_list(sheet, section, layout, styles)
     words = {STATE_LABELS[state][edition]: look for state, look in _LOOKS.items()}
     add_words(sheet, (first, 0, end, 0), words, styles)
-    add_words(sheet, (first, _OVERVIEW_END, last, _OVERVIEW_END), {"✔": "good"}, styles)
+    add_words(sheet, (top, _OVERVIEW_END, last, _OVERVIEW_END), {"✔": "good"}, styles)
     _rule(sheet, (first, 1, end, len(_WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
-    _rule(sheet, (first, _OVERVIEW, last, _OVERVIEW_END), f'=${_letter(_OVERVIEW)}{first + 1}<>""', styles)
-    sheet.freeze_panes(_COUNTS + 1, 0)
-    sheet.set_landscape()
+    _rule(sheet, (top + 2, _OVERVIEW, last, _OVERVIEW_END), f'=${_letter(_OVERVIEW)}{top + 3}<>""', styles)
+    # It opens where something is open; the cases above are for printing and signing.
+    sheet.freeze_panes(_COUNTS + 1, 0, section if top == _FIRST else _FIRST, 0)
+    sheet.write_url(
+        *(
+            _COUNTS,
+            len(_WIDTHS) - 1,
+            f"internal:'{sheet.get_name()}'!A{top + 1}",
+            styles["line_link"],
+            OVERVIEW[edition],
+        )
+    )
+    sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 0 if page.cases > 12 else 1)
+    sheet.print_area(0, 0, first + _PRINTED_ROWS - 1, len(_WIDTHS) - 1)
     sheet.set_footer("&L&8&A&R&8&P / &N")
-    _print_apart(workbook, sheet, (0, first + _PRINTED_ROWS - 1), (section, last))
-
-
-def _print_apart(workbook: Workbook, sheet: Worksheet, listed: tuple[int, int], overview: tuple[int, int]) -> None:
-    """What is open on a page of its own, and the overview on another, which goes to the superior."""
-    areas = ((0, listed, len(_WIDTHS) - 1), (_OVERVIEW, overview, _OVERVIEW_END))
-    printed = (
-        f"'{sheet.get_name()}'!${_letter(left)}${top + 1}:${_letter(right)}${bottom + 1}"
-        for left, (top, bottom), right in areas
-    )
-    workbook.define_name(f"'{sheet.get_name()}'!_xlnm.Print_Area", f"={','.join(printed)}")
 
 
 _LOOKS: dict[State, str] = {"missing": "missing", "wrong": "error", "doubtful": "doubtful"}
@@ -170,15 +166,15 @@ def _counts(layout: LiveLayout, edition: Language, styles: Styles) -> tuple[str,
 def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: LiveLayout, styles: Styles) -> int:
     """One line a case, for a superior to sign off; gives the last row."""
     edition, head = page.edition, section + 1
-    _section(sheet, section, OVERVIEW[edition], styles, range(_OVERVIEW, _OVERVIEW_END + 1))
-    for column, heading in enumerate(OVERVIEW_COLUMNS, start=_OVERVIEW):
+    _section(sheet, section, OVERVIEW[edition], styles)
+    for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
     letter = _letter(_OVERVIEW)
     mirrors = layout.judged.mirrors
     columns = (CASE_ID, mirrors["name"], mirrors["status"], CIRCLES, mirrors["publication"])
     for row in range(head + 1, head + 1 + page.cases):
         position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
-        sheet.set_row(row, _LINE_HEIGHT)
+        sheet.set_row(row, _CASE_HEIGHT)
         state = f"INDEX({layout.cases_reference()}$4:$4,1,INDEX({layout.column(CASE_COLUMN)},{position}))"
         shown = (*(f"INDEX({layout.column(each)},{position})" for each in columns), state)
         for column, expression in enumerate(shown):
@@ -191,7 +187,7 @@ def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: Live
 def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -> int:
     """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of the last line."""
     edition = layout.edition
-    _section(sheet, row, LIST[edition], styles, range(len(_WIDTHS)))
+    _section(sheet, row, LIST[edition], styles)
     for column, heading in enumerate(COLUMNS):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
     first = row + 2
@@ -272,7 +268,7 @@ def _typed(layout: LiveLayout) -> str:
     row = layout.row_of_mark("open_sentence", "open_position")
     column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
     last = layout.last_case_letter
-    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
+    of_mark = f"INDEX({participants}$A:${last},{row},{counted_from_a(participants, column)})"
     of_code = f"INDEX({participants}$A:$A,open_place)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
@@ -285,10 +281,11 @@ def _cell(layout: LiveLayout) -> str:
     cases = layout.cases_reference()
     row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
     mark_row = layout.row_of_mark("open_sentence", "open_position")
+    code_column = f"SUM(COLUMN({layout.participants_reference()}$A$1))"
     of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
-        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,1,4))))"
+        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,{code_column},4))))"
     )
 
 
@@ -297,7 +294,7 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
     if not page.findings.unseen:
         return row
     edition = page.edition
-    _section(sheet, row, FROM_SECRETARIAT[edition], styles, range(len(_WIDTHS)))
+    _section(sheet, row, FROM_SECRETARIAT[edition], styles)
     for column, heading in enumerate(COLUMNS):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
     for offset, each in enumerate(page.findings.unseen, start=row + 2):
@@ -318,10 +315,10 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
     return row + 3 + len(page.findings.unseen)
 
 
-def _section(sheet: Worksheet, row: int, title: str, styles: Styles, columns: range) -> None:
-    """A heading across a table."""
-    for column in columns:
-        sheet.write_string(row, column, title if column == columns[0] else "", styles["section"])
+def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:
+    """A heading across the sheet."""
+    for column in range(len(_WIDTHS)):
+        sheet.write_string(row, column, title if column == 0 else "", styles["section"])
 
 
 def _rule(sheet: Worksheet, area: tuple[int, int, int, int], condition: str, styles: Styles) -> None:
