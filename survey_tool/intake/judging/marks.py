@@ -362,12 +362,14 @@ def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Findin
             findings.append(_at_mark(mark.cell.kind, mark, marks, case))
         elif mark.reading and mark.reading.fault is not None:
             findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
+        elif mark.reading and mark.reading.variant:
+            findings.append(_at_mark(mark.reading.variant, mark, marks, case, mark.reading.fills))
         elif mark.meant_blank and all_marked and mark.key != ALL_KEY:
             findings.append(_at_mark("left-out-of-all", mark, marks, case))
         elif _is_nothing(mark.cell, mark.reading):
             continue
         elif mark.reading and mark.reading.read_as:
-            findings.append(_at_mark(mark.reading.variant or "normalised", mark, marks, case, mark.reading.fills))
+            findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
     return findings
 
 
