@@ -5,14 +5,13 @@ Cells are addressed as people count them: row 1, column 1 is A1.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
-from survey_tool.intake.cells.noted import CellFault, FaultKind, Ignored, IgnoredKind, Shown
+from survey_tool.intake.cells.noted import CellFault, CellValue, FaultKind, Ignored, IgnoredKind, Shown
 from survey_tool.wording.words import Words
 
 __all__ = [
@@ -30,9 +29,6 @@ __all__ = [
     "cell_name",
     "column_letters",
 ]
-
-CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
-"""What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
 RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]

@@ -1,4 +1,4 @@
-"""What a reader notes besides values: errors in cells, cells that show something else than they hold, and objects that
+"""What stands in cells, and what a reader notes besides: errors in cells, cells that show something else than they hold, and objects that
 are seen and not read.
 
 Of the standard library alone, because the child process that reads a file sends them as they are.
@@ -6,11 +6,11 @@ Of the standard library alone, because the child process that reads a file sends
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import datetime as dt
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from survey_tool.intake.cells.grid import CellValue
-
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
 FaultKind = Literal["error-value", "no-cached-value", "picture"]
 ShownBy = Literal["format", "stroke"]
 IgnoredKind = Literal[
