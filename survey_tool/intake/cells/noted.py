@@ -1,5 +1,5 @@
-"""What stands in cells, and what a reader notes besides: errors in cells, cells that show something else than they hold, and objects that
-are seen and not read.
+"""What stands in cells, and what a reader notes besides: errors, cells that show something else than they hold, and
+objects that are seen and not read.
 
 Of the standard library alone, because the child process that reads a file sends them as they are.
 """
