@@ -40,6 +40,7 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "because": Words("不要である理由", "why none is needed"),
+    "behind": Words("表示されない値", "what is not seen"),
     "case_id": Words("事例番号", "case id"),
     "cells": Words("必須項目のセル", "the cells of the required items"),
     "declaration": Words("セル", "the cell"),
@@ -63,6 +64,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "last": Words("前回の回答", "last round's answer"),
     "look": Words("確認する項目", "what to check"),
     "n": Words("数", "number"),
+    "name": Words("名称", "name"),
     "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),
     "newer": Words("採用したファイル名", "the file that counts"),
     "other": Words("他のシート名", "other sheet"),

@@ -223,7 +223,7 @@ def test_drawn_and_read_and_drawn_again(form: Form) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=150, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=80, suppress_health_check=SLOW, phases=PHASES)
 @given(forms())
 def test_drawn_and_read_and_drawn_again_many_times(form: Form) -> None:
     check(form)

@@ -248,6 +248,7 @@ class LiveLayout:
             "row_marks": f"INDEX({participants}$A${FIRST_ROW}:${last}${last_row},0,{column})",
             "row_marks_below": f"INDEX({participants}$A${first_row}:${last}${last_row},0,{column})",
             "row_own_marks": f"INDEX({participants}$A${first_row}:${last}${FIRST_ROW + self.own},0,{column})",
+            "row_signs_below": escaped_for_match("LEFT(TRIM(row_marks_below),100)"),
             "row_signs": escaped_for_match("LEFT(TRIM(row_marks),100)"),
             "free_first": f"{participants}$A${FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS}",
             "free_code": free_code,

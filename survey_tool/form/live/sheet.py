@@ -185,7 +185,7 @@ class LiveSheet:
         # Where the case's id is wrong, its column of marks belongs to another case or to none.
         spelled_out = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""))'
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
-        circles = f"SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))+{everybody}"
+        circles = f"SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)))+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
         others = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)="")*own_population)'
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{others},0)"

@@ -127,9 +127,12 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
     marks, own = f"{letter}${first}:{letter}${last}", f"{letter}${first}:{letter}${own_last}"
     everybody = f"ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),CIRCLES,0))"
 
+    marked = escaped_for_match(f"LEFT(TRIM({marks}),100)")
+
     def total(column: str, of_own: str) -> str:
         spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
-        return f'TEXT(SUMPRODUCT(SUMIF({marks},CIRCLES,${column}${first}:${column}${last}))+{spelled_out},"#,##0")'
+        circles = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),${column}${first}:${column}${last})"
+        return f'TEXT({circles}+{spelled_out},"#,##0")'
 
     units = [quoted(each) for each in FIGURES[edition]]
     population, employees = total("D", "own_population"), total("E", "own_employees")

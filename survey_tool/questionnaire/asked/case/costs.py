@@ -54,7 +54,10 @@ class Costs(AnswerModel):
             ),
             band="costs",
             example=13200,
-            rules=(*_likely("annual_cost", times=1), Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost")),
+            rules=(
+                *_likely("annual_cost", times=1),
+                Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost", "year-above-total"),
+            ),
         ),
     ] = None
     total_cost: Annotated[
