@@ -36,10 +36,21 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
 # Columns of a case on the hidden sheet, 0-based.
-CASE_COLUMN, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE, SHORT_ID = range(
-    11
-)
-_FIRST_FREE = 11
+(
+    CASE_COLUMN,
+    CASE_ID,
+    SCOPE,
+    BASE,
+    CARRIED,
+    MARKS_COLUMN,
+    CIRCLES,
+    BAD_MARK,
+    FIRST_MARK,
+    FIRST_CIRCLE,
+    SHORT_ID,
+    PLAIN_MARKS,
+) = range(12)
+_FIRST_FREE = 12
 _ROW_NAMES = {
     "row_column": CASE_COLUMN,
     "row_id": CASE_ID,
@@ -50,6 +61,7 @@ _ROW_NAMES = {
     "row_bad_mark": BAD_MARK,
     "row_first_mark": FIRST_MARK,
     "row_first_circle": FIRST_CIRCLE,
+    "row_plain": PLAIN_MARKS,
 }
 FIRST_CASE = 2  # 0-based row of the first case on the hidden sheet
 NOWHERE = 1_000  # a row of the entry sheets in which nothing stands

@@ -44,6 +44,7 @@ from survey_tool.form.live.layout import (
     FIRST_MARK,
     MARKS_COLUMN,
     NOWHERE,
+    PLAIN_MARKS,
     SCOPE,
     SHORT_ID,
     LiveLayout,
@@ -182,17 +183,32 @@ class LiveSheet:
         write(row, MARKS_COLUMN, column, None, FIRST_ANSWER_COLUMN + position if printed else blank_column)
         # Where the case's id is wrong, its column of marks belongs to another case or to none.
         spelled_out = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""))'
+        self._write_places_of_marks(row)
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
-        circles = f"SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))+{everybody}"
+        circle = self.cells.label("participation", "participating")
+        any_way = "SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))"
+        circles = f"IF(row_plain,COUNTIF(row_marks_below,{circle}),{any_way})+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
-        said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
-        self._first_row(row, BAD_MARK, f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
-        self._first_row(row, FIRST_MARK, said)
-        self._first_row(row, FIRST_CIRCLE, "ISNUMBER(MATCH(row_signs,CIRCLES,0))")
         write(row, self.problem_column, self.marks_problem, None, "")
 
-    def _first_row(self, row: int, column: int, condition: str) -> None:
-        formula = f"{{=IFERROR(MIN(IF({condition},ROW(row_marks))),0)}}"
+    def _write_places_of_marks(self, row: int) -> None:
+        """The rows of the first mark, the first wrong one and the first ○.
+
+        Where a case has no mark but those that the dropdown offers, they are found at once; else sign by sign, as they are read.
+        """
+        circle, triangle = (self.cells.label("participation", key) for key in ("participating", "considering"))
+        plain = "=SUMPRODUCT(COUNTIF(row_marks,L_participation))=COUNTA(row_marks)"
+        self.sheet.write_formula(row, PLAIN_MARKS, plain, None, True)
+        above = "SUM(ROW(marks_head))-1"
+        either = ",".join(f"IFERROR(MATCH({sign},row_marks,0),{PLACE})" for sign in (circle, triangle))
+        said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
+        self._first_row(row, BAD_MARK, "0", f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
+        self._first_row(row, FIRST_MARK, f"IF(COUNTA(row_marks)=0,0,{above}+MIN({either}))", said)
+        at_once = f"IFERROR({above}+MATCH({circle},row_marks,0),0)"
+        self._first_row(row, FIRST_CIRCLE, at_once, "ISNUMBER(MATCH(row_signs,CIRCLES,0))")
+
+    def _first_row(self, row: int, column: int, if_plain: str, condition: str) -> None:
+        formula = f"{{=IF(row_plain,{if_plain},IFERROR(MIN(IF({condition},ROW(row_marks))),0))}}"
         self.sheet.write_array_formula(row, column, row, column, formula, None, 0)
 
     def _marks_problem(self) -> str:
