@@ -59,6 +59,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "last": Words("前回の回答", "last round's answer"),
     "look": Words("確認する項目", "what to check"),
     "n": Words("数", "number"),
+    "name": Words("名称", "name"),
     "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),
     "newer": Words("採用したファイル名", "the file that counts"),
     "other": Words("他のシート名", "other sheet"),

@@ -12,7 +12,7 @@ from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
 from survey_tool.wording.words import Words
 
 # The sizes of the suites of tests/ that the page names, which a test holds against them.
-PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 92, 24_000, 40
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 136, 24_000, 40
 
 _FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
 _ALL_RETURNS = Words(
@@ -33,6 +33,7 @@ REASONS: dict[str, Words] = {
             "sheet-missing",
             "column-missing",
             "ignored-content",
+            "municipality-mismatch",
         ),
         _FILE,
     ),
@@ -79,8 +80,8 @@ will be read otherwise than it stands). Answers that are not wanted are grey bef
 Everything is judged on the hidden sheet `_live`, a row a case; no other sheet knows a rule, and there are no macros.
 
 1. **Mirror.** Each answer is fetched by key (`MATCH` in column A) and by the column of its case, and brought to its canonical
-   text. So moved columns, inserted rows and cut-and-paste do no harm. Up to {rows} inserted cases and {columns} inserted columns are
-   looked at.
+   text. So inserted and moved rows and columns and cut-and-paste do no harm. Up to {rows} inserted cases and {columns} inserted columns
+   are looked at.
 2. **Block.** One cell for each case and question holds the number of what is open there, `-` where no answer is wanted, or nothing.
    The formula is the Excel face of the question's kind and rules, taken from the declaration: the same objects judge a returned
    file in Python. Where a warning may hide behind it, the error has a column of its own, so that no rule rests on a warning.
@@ -116,14 +117,15 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | test | what is compared | size |
 | --- | --- | --- |
 | `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
-| `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
+| `test_agreement.py` | the check sheet's list and verdict: state, sheet, cell, code and sentence of everything open; row 4 and column E; forms drawn with answers and filled in by LibreOffice | {forms} whole forms |
 | `test_unreadable.py` | what a formula calls certainly unreadable cannot be read: texts as people write them, changed at random | {texts:,} texts |
 | `test_office_findings.py` | correction copies of badly filled forms: list, verdict, colours, what a change settles | {copies} whole forms |
-| `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
-| `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
+| `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming and moving sheets | one form, 27 ways |
+| `test_form_marks.py` | which cells are coloured as missing, wrong, doubtful or not wanted, and what stands beside each answer of the respondent | 9 forms |
 | `test_stored_values.py` | what forms and copies show before they are calculated (protected view, previews), every cell | 90 forms |
 | `test_states.py` | what is said beside questions, above cases, at headings, on the check sheet and the card | 9 forms |
 | `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
+| `test_saved_elsewhere.py` | a form that was calculated and saved by LibreOffice: same answers and findings, nothing of its own sentences taken for an answer | 15 files |
 
 Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row
 is wrong, the form says so and asks nothing about its marks, while the validator also looks for the case that lost its id.

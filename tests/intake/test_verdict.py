@@ -686,17 +686,52 @@ def test_a_mark_beside_a_dash_is_not_lost_and_dashes_alone_are_nothing() -> None
     paper = filled()
     for column in (1, 6, 7):
         paper.sheet("participants").put(FREE, column, "-")
-    assert {(found.code, found.cell) for found in paper.judged().submission.findings} == {
-        ("normalised", f"{column}{FREE}") for column in "AFG"
-    }
+    assert paper.judged().submission.findings == ()
     paper.sheet("participants").put(FREE + 1, 6, "×")
-    assert [found.code for found in paper.judged().submission.findings] == ["normalised"] * 4
+    assert [(found.code, found.cell) for found in paper.judged().submission.findings] == [
+        ("normalised", f"F{FREE + 1}")
+    ]
     paper.sheet("participants").put(FREE, 6, "○")
     error, *infos = paper.judged().submission.findings
     assert (error.code, error.cell, error.value) == ("required", f"A{FREE}", "-")
     assert error.message("ja") == f"「参加団体」シート A{FREE}「団体コード」：未記入です（必須）。（記入内容：「-」）"
     assert {found.code for found in infos} == {"normalised"}
     assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST]
+
+
+@pytest.mark.parametrize("sign", ["－", "-", "ー", "―", "×", "なし"])
+def test_a_sign_for_nothing_beside_the_mark_for_all_takes_a_municipality_out_and_is_said(sign: str) -> None:
+    paper = filled()
+    paper.type("participants", ALL_KEY, "○", FIRST)
+    cell = paper.type("participants", "131024", sign, FIRST)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.case_id) == ("normalised", "info", cell, FIRST)
+    assert found.message("ja").endswith(f"「全団体」の印から除く団体として読み取りました。（記入内容：「{sign}」）")
+    assert found.message("en").endswith(f'This was read as left out of the mark for all. (entered: "{sign}")')
+    marks = paper.judged().submission.cases[0].marks
+    assert "131024" not in marks
+    assert len(marks) == 61
+
+
+def test_names_sorted_away_from_their_codes_are_asked_about_where_a_mark_stands() -> None:
+    paper = filled()
+    sheet = paper.sheet("participants")
+    for row, name in ((6, "中央区"), (7, "千代田区"), (14, "目黒区"), (15, "品川区")):
+        sheet.put(row, 3, name)
+    said = [(found.code, found.severity, found.cell, found.municipality) for found in paper.judged().submission.errors]
+    assert said == [
+        ("municipality-mismatch", "error", "A6", "131016"),
+        ("municipality-mismatch", "error", "A7", "131024"),
+    ]
+    first = paper.judged().submission.findings[0]
+    assert first.sentence.ja == "団体コードの隣に、別の市区町村の名称（中央区）があります。"
+    assert (
+        first.suggestion.ja == "コードの団体の印として読み取りました。中央区の印の場合は、中央区の行に移してください。"
+    )
+    assert first.sentence.en == "The name of another municipality (Chuo-ku) stands beside this code."
+    assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST, SECOND]
+    others = [(found.code, found.cell) for found in paper.judged().submission.findings if found.severity == "info"]
+    assert others == [("ignored-content", "C14"), ("ignored-content", "C15")]
 
 
 def test_a_label_of_the_other_language_is_said_as_the_form_shows_it() -> None:
@@ -800,7 +835,11 @@ def test_faulty_is_never_handed_on() -> None:
         ("total_cost", 360_000_000.0, "magnitude", "warning",
          "金額が想定より大きくなっています（千円単位か確認してください）。（記入内容：「360000000」）"),
         ("operation_start_on", "2027-05", "inconsistent", "warning",
-         "「現在の段階」の回答と整合していない可能性があります。（記入内容：「2027-05」）"),
+         "「現在の段階」では運用中ですが、運用開始が調査の基準日より後です。（記入内容：「2027-05」）"),
+        ("lead_body_kind", "都道府県", "inconsistent", "warning",
+         "調達主体が都道府県ですが、「都道府県の関与」の回答と一致せず、「共同で調達する他の都道府県」も空欄です。（記入内容：「都道府県」）"),
+        ("annual_cost", 69_301.0, "inconsistent", "warning",
+         "1年分の費用が「契約期間の総額」を上回っています。（記入内容：「69301」）"),
         ("initial_cost", None, None, None, None),
     ],
 )  # fmt: skip

@@ -198,6 +198,8 @@ def error_formula(
         if check.severity == "error":
             message = messages.of_check(topic, check, position)
             (blank if check.on_blank else filled).append((check.excel(cells), number(message, cells)))
+    if topic == "cases" and blank:
+        blank.insert(0, ('row_id=""', quoted("")))  # a note or a total beside the cases is no case that lacks answers
     hint = question.kind.hint(cells.typed(key), value, cells)
     doubt = quoted("") if hint is None else f'IF({hint},{number(messages.named(topic, key, "hint"), cells)},"")'
     unwanted = sheet.unwanted(key, cells)

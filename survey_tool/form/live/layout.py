@@ -70,6 +70,14 @@ CASE_STATES, ANSWER_STATE, QUESTION_STATES = "case_states", "answer_state", "que
 RESPONDENT_STATE, FREE_CODE_STATE = "respondent_state", "free_code_state"
 
 
+def counted_from_a(sheet: str, column: str) -> str:
+    """A column of a sheet counted from the one that holds the keys, for INDEX over areas that begin there.
+
+    Columns may be inserted before it. SUM, because in names Excel takes a column for a list of one.
+    """
+    return f"{column}-SUM(COLUMN({sheet}$A$1))+1"
+
+
 class LiveLayout:
     """The hidden sheet of one form: columns, rows and names."""
 
@@ -140,6 +148,14 @@ class LiveLayout:
         first = self.grid_first + self.to_mirror
         return self._area(first, first + self.grid_last - self.grid_first)
 
+    def place_in_grid(self, key: str) -> int:
+        """Which column of `grid` and of `mirrors` a question has, from 1."""
+        return self.judged.shown[key] - self.grid_first + 1
+
+    def row_of_question(self, key: str) -> str:
+        """The cell that holds the row in which a question stands on the cases sheet."""
+        return f"{LIVE_SHEET}!${xl_col_to_name(self.judged.mirrors[key])}$2"
+
     @property
     def respondent_states(self) -> str:
         """What is open at the respondent's answers."""
@@ -198,7 +214,8 @@ class LiveLayout:
     def row_of_mark(self, sentence: str, position: str) -> str:
         """The row of the participants sheet where a problem with the marks of the case at `position` stands."""
         rows = ",".join(f"INDEX({self.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
-        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},SUM(ROW(marks_head)))"
+        head = "SUM(ROW(marks_head))"  # of what the column as a whole lacks
+        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},{head},{head})"
 
     # Names.
 
@@ -213,10 +230,11 @@ class LiveLayout:
         names = {HERE: f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}1"}
         names["r_scope"] = f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}"
         cases, last = self.cases_reference(), xl_col_to_name(self._last_case_column())
-        for key, column in self.judged.mirrors.items():
-            row = f"{LIVE_SHEET}!${xl_col_to_name(column)}$2"
-            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{LIVE_SHEET}!$A1)"
-        names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{LIVE_SHEET}!$A1)"
+        for key in self.judged.mirrors:
+            row = self.row_of_question(key)
+            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{counted_from_a(cases, f'{LIVE_SHEET}!$A1')})"
+        within = counted_from_a(cases, f"{LIVE_SHEET}!$A1")
+        names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{within})"
         answers = f"{self.respondent_reference()}${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}:${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}"
         for key in self.respondent.questions:
             names[f"r_typed_{key}"] = (
@@ -239,7 +257,7 @@ class LiveLayout:
     def _of_marks(self) -> dict[str, str]:
         participants, last = self.participants_reference(), xl_col_to_name(self._last_case_column())
         first_row, last_row = FIRST_ROW + 1, FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS + self.free
-        column = f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1"
+        column = counted_from_a(participants, f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1")
         free_code = f"INDEX({participants}$A:$A,SUM(ROW(free_first))+{LIVE_SHEET}!$A1)"
         codes = f"{participants}$A${FIRST_ROW}:$A${last_row}"
         return {
@@ -250,6 +268,7 @@ class LiveLayout:
             "row_marks": f"INDEX({participants}$A${FIRST_ROW}:${last}${last_row},0,{column})",
             "row_marks_below": f"INDEX({participants}$A${first_row}:${last}${last_row},0,{column})",
             "row_own_marks": f"INDEX({participants}$A${first_row}:${last}${FIRST_ROW + self.own},0,{column})",
+            "row_signs_below": escaped_for_match("LEFT(TRIM(row_marks_below),100)"),
             "row_signs": escaped_for_match("LEFT(TRIM(row_marks),100)"),
             "free_first": f"{participants}$A${FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS}",
             "free_code": free_code,

@@ -125,7 +125,7 @@ def _add_named(found: Messages, topic: Topic, key: str, name: str, label: Words)
     entry = CATALOGUE[name]
     sentence = _of_this_case(entry.sentence) if "{case_id}" in entry.sentence.ja else entry.sentence
     todo = (
-        entry.todo.fill(do=Words("{label}を入力してください。", 'Enter "{label}".').fill(label=label))
+        entry.todo.fill(do=Words("{label}を記入してください。", 'Enter "{label}".').fill(label=label))
         if "{do}" in entry.todo.ja
         else entry.todo
     )

@@ -16,7 +16,7 @@ from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, FIRST_ROW, PAR
 from survey_tool.form.entries.cells import validate
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import NOT_WANTED, sheet_reference
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout, counted_from_a
 from survey_tool.form.printed.check import (
     CARD_CASE,
     CARD_LEAD,
@@ -41,7 +41,9 @@ _LONG = 100  # signs, of a text that takes the whole width
 _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
-_CHOSEN = _HELPER + 2  # beside them the chosen case: which it is, its column of marks, its mark for all
+_CHOSEN = (
+    _HELPER + 2
+)  # beside them the chosen case: which it is, its column of marks, its mark for all, its column of answers
 _HIGHEST = 400
 _NAME = 10  # signs, half-width, of a municipality with the mark before it
 
@@ -62,8 +64,11 @@ def define_names(workbook: Workbook, layout: LiveLayout) -> None:
     own = f"TRIM(INDEX({participants}$A:${last},ROWS({card}$A$1:$A1)+{FIRST_ROW},card_column))"
     names = {
         "card_case": f"{card}${letter}$1",
+        "card_states": f"INDEX({layout.grid},{card}${letter}$1,0)",
+        "card_mirrors": f"INDEX({layout.mirrors},{card}${letter}$1,0)",
         "card_column": f"{card}${letter}$2",
         "card_all": f"{card}${letter}$3",
+        "card_answers": f"{card}${letter}$4",
         "card_mark": f'IF({own}="",IF(ROWS({card}$A$1:$A1)<={layout.own},card_all,""),{own})',
         "card_name": f"INDEX({participants}$C:$C,ROWS({card}$A$1:$A1)+{FIRST_ROW})",
     }
@@ -114,8 +119,11 @@ def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
     marks = f"{layout.participants_reference()}$A:${layout.last_case_letter}"
     case = f"=MATCH($B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
     sheet.write_formula(0, _CHOSEN, case, None, 1)
-    sheet.write_formula(1, _CHOSEN, f"=INDEX({layout.column(MARKS_COLUMN)},card_case)", None, FIRST_ANSWER_COLUMN)
+    column = counted_from_a(layout.participants_reference(), f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    sheet.write_formula(1, _CHOSEN, f"={column}", None, FIRST_ANSWER_COLUMN)
     sheet.write_formula(2, _CHOSEN, f"=TRIM(INDEX({marks},{FIRST_ROW},card_column))", None, "")
+    answers = counted_from_a(layout.cases_reference(), f"INDEX({layout.column(CASE_COLUMN)},card_case)")
+    sheet.write_formula(3, _CHOSEN, f"={answers}", None, FIRST_ANSWER_COLUMN)
 
 
 def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styles) -> int:
@@ -197,7 +205,7 @@ def _group_title(key: str, layout: LiveLayout) -> Words:
 
 
 def _mirror(key: str, layout: LiveLayout) -> str:
-    return f'INDEX({layout.mirrors},card_case,MATCH("{key}",{layout.grid_keys},0))'
+    return f"INDEX(card_mirrors,{layout.place_in_grid(key)})"
 
 
 def _is_long(question: Question) -> bool:
@@ -246,8 +254,7 @@ def _write_answer(
     sheet: Worksheet, row: int, column: int, key: str, edition: Language, layout: LiveLayout, style: object
 ) -> None:
     cases = layout.cases_reference()
-    at = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
-    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{at})'
+    typed = f"INDEX({cases}$A:${layout.last_case_letter},{layout.row_of_question(key)},card_answers)"
     state = _state(key, layout)
     blank = (
         f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'
@@ -256,7 +263,7 @@ def _write_answer(
 
 
 def _state(key: str, layout: LiveLayout) -> str:
-    return f'INDEX({layout.grid},card_case,MATCH("{key}",{layout.grid_keys},0))'
+    return f"INDEX(card_states,{layout.place_in_grid(key)})"
 
 
 def _draw_names(sheet: Worksheet, row: int, page: CardPage, styles: Styles) -> int:

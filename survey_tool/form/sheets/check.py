@@ -23,7 +23,7 @@ from survey_tool.form.live.checks import (
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
@@ -78,7 +78,7 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
     marked = f'AND({rank}={PARTICIPANTS_RANK},{key}="mark")'
     respondent = sheet_reference("respondent", layout.edition)
     names = {
-        "open_count": f"{check}${_letter(_NUMBER)}${_COUNTS + 1}",
+        "open_count": f"{check}${_letter(_CELL)}${_COUNTS + 1}",
         "open_number": number,
         "open_rank": rank,
         "open_sentence": f"MOD({number},{PLACE})",
@@ -113,7 +113,7 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     sheet.set_row(_RESULT, 26)
     sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
     sheet.write_formula(_COUNTS, 0, *_counts(layout, edition, styles))
-    sheet.write_formula(_COUNTS, _NUMBER, f"=COUNT({layout.block})", styles["body"], 0)
+    sheet.write_formula(_COUNTS, _CELL, f"=COUNT({layout.block})", styles["body"], 0)
     top = _draw_findings(sheet, _FIRST, page, styles)
     last = _draw_overview(sheet, top, page, layout, styles)
     section = last + 2
@@ -270,7 +270,7 @@ def _typed(layout: LiveLayout) -> str:
     row = layout.row_of_mark("open_sentence", "open_position")
     column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
     last = layout.last_case_letter
-    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
+    of_mark = f"INDEX({participants}$A:${last},{row},{counted_from_a(participants, column)})"
     of_code = f"INDEX({participants}$A:$A,open_place)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
@@ -283,10 +283,11 @@ def _cell(layout: LiveLayout) -> str:
     cases = layout.cases_reference()
     row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
     mark_row = layout.row_of_mark("open_sentence", "open_position")
+    code_column = f"SUM(COLUMN({layout.participants_reference()}$A$1))"
     of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
-        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,1,4))))"
+        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,{code_column},4))))"
     )
 
 

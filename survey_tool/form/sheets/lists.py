@@ -59,7 +59,7 @@ def write_lists(
     writer.add("NONE_WORDS", [*NONE_WORDS, *DASHES])
     writer.add("NO_MARKS", [*NO_MARKS, *DASHES])
     participation = survey.questionnaire.lists["participation"]
-    writer.add("CIRCLES", _spellings(participation["participating"].all_spellings))
+    writer.add("CIRCLES", _spellings(participation["participating"].typed_forms))
     writer.add("OWN_PREFECTURE", _spellings(survey.questionnaire.lists["prefecture"][prefecture].all_spellings))
     for name, texts in municipalities.packed(survey.places, edition).items():
         writer.add(name, texts)

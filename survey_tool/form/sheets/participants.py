@@ -127,6 +127,7 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
     marks, own = f"{letter}${first}:{letter}${last}", f"{letter}${first}:{letter}${own_last}"
     everybody = f"ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),CIRCLES,0))"
 
+    marked = escaped_for_match(f"LEFT(TRIM({marks}),100)")
     plain, circle = (
         f"INDEX({layout.column(PLAIN_MARKS)},{at})",
         quoted(layout.cases.lists["participation"]["participating"].label[edition]),
@@ -135,8 +136,9 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
     def total(column: str, of_own: str) -> str:
         figures = f"${column}${first}:${column}${last}"
         spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
-        of_circles = f"IF({plain},SUMIF({marks},{circle},{figures}),SUMPRODUCT(SUMIF({marks},CIRCLES,{figures})))"
-        return f'TEXT({of_circles}+{spelled_out},"#,##0")'
+        marked_so = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),{figures})"
+        circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})"
+        return f'TEXT({circles}+{spelled_out},"#,##0")'
 
     units = [quoted(each) for each in FIGURES[edition]]
     population, employees = total("D", "own_population"), total("E", "own_employees")

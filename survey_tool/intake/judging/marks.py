@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault
+from survey_tool.intake.cells.plain import as_text, is_dash
 from survey_tool.intake.judging.submission import Participation
 from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
@@ -24,6 +25,8 @@ from survey_tool.wording.words import LANGUAGES, Words
 
 _LONGEST_NAME = 30
 _MOST_REMEMBERED = 50_000
+Names = dict[str, dict[str, Words]]
+"""The codes of own municipalities, each with its name, by folded name: in English two may have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Marks:
 
     `columns` are those of the cases. `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as
     typed that are none of the prefecture's own municipalities; `first` is the first row and what a drawn form calls it;
-    `totals` are rows of figures that are no municipality's.
+    `totals` are rows of figures that are no municipality's, `misnamed` marked rows with the name of another municipality.
     """
 
     sheet: EntrySheet
@@ -79,6 +82,7 @@ class Marks:
     elsewhere: tuple[Typed, ...]
     first: tuple[int, str] | None
     totals: frozenset[int] = frozenset()
+    misnamed: frozenset[int] = frozenset()
 
     @property
     def any_marked(self) -> bool:
@@ -153,24 +157,37 @@ class MarkReader:
 
     def read(self, sheet: EntrySheet, columns: Mapping[str, AnswerColumn], form: Marker) -> Marks:
         """Every code and mark of a sheet; `columns` are those of the cases."""
-        typed = [self._row(number, code, columns) for number, code in sheet.keys.items()]
+        own = self.survey.places.municipalities_of(form.prefecture_code)
+        names: Names = {}
+        for each, language in product(own, LANGUAGES):
+            names.setdefault(fold(each.name[language]), {})[each.code] = each.name
+        typed = [self._row(number, _coded(code, sheet, names), columns) for number, code in sheet.keys.items()]
         totals = frozenset(row.number for row in typed if self._is_total(row, sheet))
         filled = (row for row in typed if row.number not in totals and (row.code is not None or row.cells))
-        rows = list(self._called(filled, form))
+        rows = list(self._called(filled, tuple(each.code for each in own)))
         marks = [self._marks_of(row) for row in rows]
-        about = [_about_code(row, sheet, each) for row, each in zip(rows, marks, strict=True)]
-        elsewhere = tuple(as_typed(row.typed.code) for row in rows if not row.is_own)
-        first = next(((row.typed.number, row.key) for row in rows if row.codes), None)
-        said = tuple(chain.from_iterable(about))
-        return Marks(sheet, columns, _by_case(marks), said, _doubted(about, marks), elsewhere, first, totals)
+        misnamed = _misnamed(rows, marks, sheet, names)
+        about = [
+            _about_code(row, sheet, each, misnamed.get(row.typed.number)) for row, each in zip(rows, marks, strict=True)
+        ]
+        return Marks(
+            sheet,
+            columns,
+            _by_case(marks),
+            findings=tuple(chain.from_iterable(about)),
+            doubted=_doubted(about, marks),
+            elsewhere=tuple(as_typed(row.typed.code) for row in rows if not row.is_own),
+            first=next(((row.typed.number, row.key) for row in rows if row.codes), None),
+            totals=totals,
+            misnamed=frozenset(misnamed),
+        )
 
     def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _TypedRow:
         cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
         return _TypedRow(number, code, self._reading_of_code(code), cells)
 
-    def _called(self, rows: Iterable[_TypedRow], form: Marker) -> Iterator[_CalledRow]:
+    def _called(self, rows: Iterable[_TypedRow], own: tuple[str, ...]) -> Iterator[_CalledRow]:
         """Whose each row is. What stands twice, or is none of the form's own, is called by what is typed there."""
-        own = tuple(each.code for each in self.survey.places.municipalities_of(form.prefecture_code))
         seen: dict[str, tuple[int, str]] = {}
         free = 0
         for row in rows:
@@ -239,11 +256,39 @@ def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, Mark]])
     return frozenset(case for marks in wrong for case, mark in marks.items() if not mark.meant_blank)
 
 
+def _coded(code: TypedCell, sheet: EntrySheet, names: Names) -> TypedCell:
+    """Where the codes are gone, the name that stands in place of one is that of an own municipality first."""
+    own = names.get(fold(code), {}) if sheet.key_column is None and isinstance(code, str) else {}
+    return next(iter(own)) if len(own) == 1 else code
+
+
+def _misnamed(
+    rows: Sequence[_CalledRow],
+    marks: Sequence[Mapping[str, Mark]],
+    sheet: EntrySheet,
+    names: Names,
+) -> dict[int, Words]:
+    """The marked rows beside whose code another municipality's name stands, as where all but the codes was sorted.
+
+    Of a code that stands twice one was written over, which is told as that.
+    """
+    twice = {row.codes for row in rows if row.twin}
+    found = {}
+    for row, marked in zip(rows, marks, strict=True):
+        named = names.get(fold(as_text(sheet.grid.value(row.typed.number, sheet.label_column))), {})
+        doubtful = named and row.is_own and row.codes not in twice and not set(row.codes) & named.keys()
+        if doubtful and any(not mark.meant_blank for mark in marked.values()):
+            found[row.typed.number] = next(iter(named.values()))
+    return found
+
+
 def _good_code(reading: Reading | None) -> tuple[str, ...]:
     return () if reading is None or reading.fault is not None or reading.value is None else (str(reading.value),)
 
 
-def _about_code(row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark]) -> list[Finding]:
+def _about_code(
+    row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark], other_name: Words | None
+) -> list[Finding]:
     """What is to be said about the code of a row; nothing where all of them are gone."""
     if sheet.key_column is None:
         return []
@@ -254,14 +299,14 @@ def _about_code(row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark]) -
         return [_at_code(code.kind, row, sheet)]
     if reading is not None and reading.fault is not None:
         return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
-    findings = []
-    if reading is not None and reading.read_as:
-        findings.append(_at_code("normalised", row, sheet, reading.fills))
+    if other_name is not None:
+        return [_at_code("municipality-mismatch", row, sheet, {"name": other_name})]
     if row.twin is not None:
         number, first = row.twin
         fills = {"other_cell": sheet.code_cell(number)}
-        findings.append(_at_code("duplicate-municipality", row, sheet, fills, first))
-    return findings
+        return [_at_code("duplicate-municipality", row, sheet, fills, first)]
+    silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
+    return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
 
 
 def _is_figure(cell: TypedCell) -> bool:
@@ -271,6 +316,11 @@ def _is_figure(cell: TypedCell) -> bool:
 def _says_blank(reading: Reading | None) -> bool:
     """Whether something is typed whose only meaning is that there is nothing."""
     return reading is not None and reading.fault is None and reading.value is None
+
+
+def _is_nothing(cell: TypedCell, reading: Reading | None) -> bool:
+    """Whether a dash says, as in any table, that there is nothing: no reading that anybody need look at."""
+    return _says_blank(reading) and is_dash(cell_text(cell))
 
 
 def _remembered(
@@ -305,11 +355,16 @@ def _at_code(
 def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Finding]:
     """Every cell that is no mark, and every one that was read otherwise than it stands there."""
     findings = []
+    all_marked = any(mark.key == ALL_KEY and mark.value is not None for mark in column)
     for mark in column:
         if isinstance(mark.cell, CellFault):
             findings.append(_at_mark(mark.cell.kind, mark, marks, case))
         elif mark.reading and mark.reading.fault is not None:
             findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
+        elif mark.meant_blank and all_marked and mark.key != ALL_KEY:
+            findings.append(_at_mark("left-out-of-all", mark, marks, case))
+        elif _is_nothing(mark.cell, mark.reading):
+            continue
         elif mark.reading and mark.reading.read_as:
             findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
     return findings

@@ -106,8 +106,11 @@ def _is_note(column: AnswerColumn, cases: EntrySheet) -> bool:
     return not column.owner and len(column.cells) < _NO_NOTE and cases.rows.get("name") not in column.cells
 
 
-def columns_of_cases(participants: EntrySheet, known: FormIds) -> dict[str, AnswerColumn]:
-    """The column of marks of each case: by its id, else by its place between the others."""
+def columns_of_cases(participants: EntrySheet, known: FormIds, owned: OwnedColumns) -> dict[str, AnswerColumn]:
+    """The column of marks of each case: by its id, else by its place between the others.
+
+    A case whose column has no right id has its marks in the same column, where that bears no other id.
+    """
     problems = list(_problems(participants.columns, known))
     giving = _Giving(participants, known, {identifier for _, identifier, problem in problems if problem is None})
     found: dict[str, AnswerColumn] = {}
@@ -117,6 +120,12 @@ def columns_of_cases(participants: EntrySheet, known: FormIds) -> dict[str, Answ
             found[identifier] = column
         elif problem != "duplicate-case-id" and column.cells and (lost := giving.lost(column)):
             found[lost] = column
+    taken = {column.number for column in found.values()}
+    free = {column.number: column for column, _, _ in problems if column.number not in taken}
+    for each in owned.columns:
+        beside = free.get(each.column.number)
+        if each.problem and beside and beside.cells and fold(beside.owner) == fold(each.column.owner):
+            found.setdefault(each.case_id, beside)
     return found
 
 

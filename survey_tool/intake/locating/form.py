@@ -58,14 +58,15 @@ def locate_form(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> Locat
     ids = FormIds(printed, chosen.marker)
     line = (*chosen.marker.parents, *printed.ancestors) if chosen.marker.parents else ()
     cases, participants = chosen.located("cases"), chosen.located("participants")
+    owned = owned_columns(cases, ids) if cases else OwnedColumns()
     return LocatedForm(
         marker=chosen.marker,
         ids=ids,
-        owned=owned_columns(cases, ids) if cases else OwnedColumns(),
+        owned=owned,
         respondent=chosen.located("respondent"),
         cases=cases,
         participants=participants,
-        marked=columns_of_cases(participants, ids) if participants else {},
+        marked=columns_of_cases(participants, ids, owned) if participants else {},
         ancestors=tuple(dict.fromkeys(line)),
         unrecognised=tuple((topic, each.grid) for topic, each in chosen.sheets.items() if each.located is None),
         unread=chosen.unread,

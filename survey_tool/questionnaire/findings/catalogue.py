@@ -107,6 +107,13 @@ def _twice(
     return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
 
 
+def _doubtful(variant: str, sentence: Words, todo: Words, meaning: Words) -> CatalogueEntry:
+    """Two answers that rarely stand together."""
+    todo += Words("両方とも正しい場合、修正は不要です。", " If both are right, leave them.")
+    other = Words("「{other_label}」は「{other_value}」です。", '"{other_label}": {other_value}. ')
+    return _cell("inconsistent", sentence, todo, meaning, other + todo, "warning", variant)
+
+
 _ENTRIES = (
     _file(
         "file-unreadable",
@@ -789,13 +796,19 @@ _ENTRIES = (
         Words("市区町村が2回記入されています。", "A municipality is listed twice."),
         variant="duplicate-municipality",
     ),
-    _twice(
+    _cell(
+        "duplicate",
         Words("同じ事例番号が他の列にもあります。", "The same case ID stands in another column."),
         Words(
             "別の事例の場合は、番号のある空いた列に移してください。",
             "If it is another case, move it to a free column that has an ID.",
         ),
         Words("事例番号が2回使われています。", "A case ID stands in two columns."),
+        SAME_AS
+        + Words(
+            "同じ事例の場合は、一方を消してください。別の事例の場合は、添付の修正用調査票で別の番号を付けています。",
+            "If they are the same case, clear one. If it is another, the attached copy gives it an ID of its own.",
+        ),
         variant="duplicate-case-id",
     ),
     _cell(
@@ -804,8 +817,8 @@ _ENTRIES = (
         Words("事例番号のある列に移してください。", "Move them to a column that has a case ID."),
         Words("事例番号のない列に記入があります。", "A column without an ID holds answers."),
         Words(
-            "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も記入してください。",
-            'The attached copy gives it one; fill in its column on "Participants" too.',
+            "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も確認してください。",
+            'The attached copy gives it one; please check its column on "Participants" too.',
         ),
     ),
     _cell(
@@ -816,6 +829,10 @@ _ENTRIES = (
             "Leave the IDs as they are and use a free column that has one.",
         ),
         Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
+        Words(
+            "添付の修正用調査票で番号を付け直しています。「参加団体」シートの該当する列も確認してください。",
+            'The attached copy gives it another; please check its column on "Participants" too.',
+        ),
     ),
     _cell(
         "municipality-unknown",
@@ -855,6 +872,19 @@ _ENTRIES = (
         variant="municipality-name",
     ),
     _cell(
+        "municipality-mismatch",
+        Words(
+            "団体コードの隣に、別の市区町村の名称（{name}）があります。",
+            "The name of another municipality ({name}) stands beside this code.",
+        ),
+        Words("どちらの団体の印かを確認してください。", "Please check whose marks they are."),
+        Words("団体コードと市区町村名が別の団体のものです。", "Code and name are those of two municipalities."),
+        Words(
+            "コードの団体の印として読み取りました。{name}の印の場合は、{name}の行に移してください。",
+            "The marks were read as those of the code. If they are those of {name}, move them to its row.",
+        ),
+    ),
+    _cell(
         "participant-without-case",
         Words("「事例」シートに記入のない事例に印があります。", "There is a mark for a case that is not filled in."),
         Words("「事例」シートにこの事例を記入するか、印を消してください。", "Fill in the case, or remove the mark."),
@@ -877,19 +907,37 @@ _ENTRIES = (
         ),
         severity="warning",
     ),
-    _cell(
-        "inconsistent",
-        Words("「{other_label}」の回答と整合していない可能性があります。", 'This may not agree with "{other_label}".'),
+    _doubtful(
+        "lead-without-role",
         Words(
-            "「{other_label}」と併せて確認してください。正しい場合、修正は不要です。",
-            'Please check it together with "{other_label}". If both are right, leave them.',
+            "調達主体が都道府県ですが、「{other_label}」の回答と一致せず、「共同で調達する他の都道府県」も空欄です。",
+            'The lead body is a prefecture, but "{other_label}" says otherwise and "Other prefectures" is blank.',
         ),
-        Words("回答の組合せが通常と異なります。", "Two answers rarely stand together."),
         Words(
-            "「{other_label}」（{other_value}）と併せて確認してください。正しい場合、修正は不要です。",
-            'Please check both ("{other_label}": {other_value}). If they are right, leave them.',
+            "貴都道府県が調達主体の場合は「{other_label}」を修正し、他の都道府県の場合は「共同で調達する他の都道府県」に記入してください。",
+            'If your prefecture leads, change "{other_label}"; if another one does, name it at "Other prefectures".',
         ),
-        severity="warning",
+        Words("調達主体と都道府県の関与が一致しません。", "The lead body and the prefecture's role do not agree."),
+    ),
+    _doubtful(
+        "running-before-start",
+        Words(
+            "「{other_label}」では運用中ですが、運用開始が調査の基準日より後です。",
+            '"{other_label}" says that it is in operation, but it starts after the day for which answers are asked.',
+        ),
+        Words(
+            "運用開始前の場合は「{other_label}」を、運用中の場合は運用開始の年月を修正してください。",
+            'If it has not started, change "{other_label}"; if it has, change the month.',
+        ),
+        Words("運用中の事例の運用開始が、調査の基準日より後です。", "A case in operation starts only later."),
+    ),
+    _doubtful(
+        "year-above-total",
+        Words("1年分の費用が「{other_label}」を上回っています。", 'One year costs more than "{other_label}".'),
+        Words(
+            "両方の金額と単位（千円）を確認してください。", "Please check both amounts and their unit (thousand yen)."
+        ),
+        Words("年間運用費が総額を上回っています。", "The annual cost is above the total cost."),
     ),
     _cell(
         "unlike-last-round",
@@ -934,6 +982,14 @@ _ENTRIES = (
         Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
         Words("記入を補って読み取りました。", "The answer was read otherwise than it was typed."),
         severity="info",
+    ),
+    _cell(
+        "normalised",
+        Words("「全団体」の印から除く団体として読み取りました。", "This was read as left out of the mark for all."),
+        Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
+        Words("全団体の印の下で、－などが記入されています。", "A dash or the like stands where all are marked."),
+        severity="info",
+        variant="left-out-of-all",
     ),
 )
 

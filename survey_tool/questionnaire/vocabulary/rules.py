@@ -19,10 +19,15 @@ from survey_tool.wording.words import Words
 
 @dataclass(frozen=True)
 class Rule(ABC):
-    """One rule of the vocabulary. `entry` names what is said of it in the catalogue of findings: code, severity, sentence."""
+    """One rule of the vocabulary. `entry` is its entry in the catalogue of findings: code, severity, sentence."""
 
     entry: ClassVar[str]
     on_blank: ClassVar[bool] = False
+
+    @property
+    def name(self) -> str:
+        """What is said of it, in the catalogue."""
+        return self.entry
 
     @property
     def looks_at(self) -> tuple[str, ...]:
@@ -133,10 +138,14 @@ class OnlyWhen(_Conditional):
 
 @dataclass(frozen=True)
 class Doubtful(_Conditional):
-    """A combination that is asked about: `other` should be looked at when the condition holds."""
+    """A combination that is asked about: `other` should be looked at when the condition holds. `variant` names its words."""
 
     other: str
-    entry: ClassVar[str] = "inconsistent"
+    variant: str
+
+    @property
+    def name(self) -> str:
+        return self.variant
 
     def fills(self, key: str, labels: Labels) -> Mapping[str, object]:
         return {"other_label": labels.label(self.other)}

@@ -42,14 +42,14 @@ class Costs(AnswerModel):
         int | str | None,
         Question(
             Amount(),
-            Words("年間運用費", "Annual operating cost"),
+            Words("年間運用費", "Annual cost"),
             Words(
                 "利用料、保守、運用支援等の1年当たりの費用を記入してください。年度により異なる場合は直近の年度の額とします。",
                 "Fees, maintenance and support for one year; if it varies, the latest fiscal year.",
             ),
             band="costs",
             example=13200,
-            rules=(*_LIKELY, Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost")),
+            rules=(*_LIKELY, Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost", "year-above-total")),
         ),
     ] = None
     total_cost: Annotated[
