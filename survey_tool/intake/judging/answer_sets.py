@@ -163,7 +163,7 @@ class AnswerReader:
             topic=place.topic,
         )
 
-    def sound(self, understood: Understood) -> dict[str, object]:
+    def faultless(self, understood: Understood) -> dict[str, object]:
         """The canonical answers that have no fault of their own."""
         lists, questions = self.sheet.lists, self.sheet.questions
         return {
@@ -172,8 +172,8 @@ class AnswerReader:
             if not isinstance(value, Faulty) and questions[key].kind.fault(value, lists) is None
         }
 
-    def record(self, answers: Mapping[str, object]) -> AnswerModel | None:
-        """The validated model of sound answers."""
+    def validated(self, answers: Mapping[str, object]) -> AnswerModel | None:
+        """The validated model of answers without a fault."""
         try:
             return self.model.model_validate(answers, context={"lists": self.sheet.lists})
         except ValidationError:

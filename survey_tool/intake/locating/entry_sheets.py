@@ -31,7 +31,7 @@ Content = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerColumn:
+class TypedColumn:
     """One column of answers: whose they are as it stands above them ("" where nothing does), and the answers by row."""
 
     number: int
@@ -53,7 +53,7 @@ class EntrySheet:
     grid: Grid
     edition: Language
     keys: Mapping[int, TypedCell]
-    columns: tuple[AnswerColumn, ...]
+    columns: tuple[TypedColumn, ...]
     first_column: int
     label_column: int
     key_column: int | None
@@ -71,15 +71,15 @@ class EntrySheet:
     def first_row(self) -> int:
         return min(self.keys, default=1)
 
-    def answers(self, column: AnswerColumn) -> dict[str, TypedCell]:
+    def answers(self, column: TypedColumn) -> dict[str, TypedCell]:
         """The answers to questions that stand in a column, by key."""
         return {str(self.keys[row]): cell for row, cell in column.cells.items()}
 
-    def cell(self, key: str, column: AnswerColumn) -> str:
+    def cell(self, key: str, column: TypedColumn) -> str:
         """As Excel shows it; a question whose row is gone is shown where its case begins."""
         return cell_name(self.rows.get(key, self.id_row or 1), column.number)
 
-    def id_cell(self, column: AnswerColumn) -> str | None:
+    def id_cell(self, column: TypedColumn) -> str | None:
         return cell_name(self.id_row, column.number) if self.id_row else None
 
     def code_cell(self, row: int) -> str:

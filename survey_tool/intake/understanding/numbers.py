@@ -37,6 +37,7 @@ from survey_tool.intake.understanding.nearest import nearest_choice
 from survey_tool.intake.understanding.reading import Reading, changed, faulty
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Lists, Number, serial
 from survey_tool.questionnaire.vocabulary.kinds.numbers import half_up
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import YEN_SIGNS
 from survey_tool.questionnaire.vocabulary.lists import CodeList, fold
 from survey_tool.wording.words import Language
 
@@ -45,7 +46,7 @@ _NUMBER = r"(?:(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9})"  # 
 _AS_IT_IS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TYPED = re.compile(
     r"(?:約|およそ|おおよそ|概ね|おおむね|大体|about|approximately|approx\.?|ca\.)?"
-    r"(?P<sign>[-+▲△]?)(?P<yen>[¥\\]?)(?P<body>\.?\d.*?)(?:程度|前後|ほど|くらい|ぐらい)?",
+    rf"(?P<sign>[-+▲△]?)(?P<yen>[{re.escape(YEN_SIGNS)}]?)(?P<body>\.?\d.*?)(?:程度|前後|ほど|くらい|ぐらい)?",
     re.ASCII,
 )
 _PLAIN_NUMBER = re.compile(_NUMBER, re.ASCII)
