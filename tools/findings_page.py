@@ -40,6 +40,7 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "because": Words("不要である理由", "why none is needed"),
+    "behind": Words("表示されない値", "what is not seen"),
     "case_id": Words("事例番号", "case id"),
     "cells": Words("必須項目のセル", "the cells of the required items"),
     "declaration": Words("セル", "the cell"),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, cell_name
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, Shown, cell_name
 from survey_tool.intake.opening import children
 from survey_tool.intake.opening.children import ReaderUnavailableError
 from survey_tool.intake.opening.reader import read_files
@@ -105,19 +105,22 @@ def test_a_percentage_is_read_as_it_stands_there(tmp_path: Path) -> None:
         '<c r="D1" s="1" t="inlineStr"><is><t>12</t></is></c><c r="E1" s="1"/><c r="F1"><v>12</v></c></row>'
     )
     parts = handmade.xlsx_parts(handmade.sheet(cells), styles=PERCENT_STYLES)
-    assert grid(tmp_path, handmade.zipped(parts)).rows == (("1200%", "5.5%", 12.0, "12", None, 12.0),)
+    read = grid(tmp_path, handmade.zipped(parts))
+    assert read.rows == ((12.0, 0.055, 12.0, "12", None, 12.0),)
+    assert {place: (seen.value, seen.behind) for place, seen in read.shown.items()} == {
+        (1, 1): ("1200%", 12.0),
+        (1, 2): ("5.5%", 0.055),
+        (1, 3): ("12%", 12.0),
+    }
 
 
 def test_a_percentage_in_ods(tmp_path: Path) -> None:
     cell = (
         '<table:table-cell office:value-type="percentage" office:value="12"><text:p>1200%</text:p></table:table-cell>'
     )
-    assert (
-        grid(tmp_path, handmade.ods(handmade.table(f"<table:table-row>{cell}</table:table-row>")), "form.ods").value(
-            1, 1
-        )
-        == "1200%"
-    )
+    assert grid(
+        tmp_path, handmade.ods(handmade.table(f"<table:table-row>{cell}</table:table-row>")), "form.ods"
+    ).shown == {(1, 1): Shown("format", "1200%", "1200%", 12.0)}
 
 
 def test_lost_styles_cost_the_formats_only(tmp_path: Path) -> None:

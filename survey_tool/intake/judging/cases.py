@@ -13,7 +13,7 @@ from survey_tool.intake.judging.marks_of_cases import CaseOfMarks, judge_marks
 from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.intake.locating.case_ids import OwnedColumn
-from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, cell_text, is_struck_out
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -51,7 +51,7 @@ def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound)
     above: dict[tuple[str, object], Twin] = {}
     judged = []
     for owned in form.owned.columns:
-        if (sheet := form.cases) and (typed := sheet.answers(owned.column)):
+        if (sheet := form.cases) and (typed := sheet.answers(owned.column)) and not is_struck_case(owned):
             understood = reader.read(typed, form.gone)
             cell = partial(sheet.cell, column=owned.column)
             twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
@@ -63,6 +63,15 @@ def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound)
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, typed, understood, row, found))
     return judged
+
+
+def is_struck_case(owned: OwnedColumn) -> bool:
+    """Whether somebody struck out all that is answered in a column."""
+    return bool(owned.column.cells) and all(map(is_struck_out, owned.column.cells.values()))
+
+
+def _struck(form: LocatedForm) -> set[str]:
+    return {each.case_id for each in form.owned.columns if is_struck_case(each)}
 
 
 def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
@@ -105,12 +114,15 @@ def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Prepare
     ]
     if form.owned.stray:
         told.append(at_id("case-id-missing", form.owned.stray[0]))
+    for owned in filter(is_struck_case, form.owned.columns):
+        name = "struck-carried" if form.ids.is_carried(owned.case_id) else "struck-case"
+        told.append(at_id(name, owned.column, owned.case_id))
     return told + [at_id("case-dropped", column, case_id) for case_id, column in dropped(form, cases).items()]
 
 
 def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, TypedColumn | None]:
     """The carried-over cases of which nothing is answered, each with its column if that is still there."""
-    answered = {each.case_id for each in cases}
+    answered = {each.case_id for each in cases} | _struck(form)
     blank = {each.case_id: each.column for each in form.owned.columns if not each.column.cells}
     carried = dict.fromkeys((*form.ids.carried, *filter(form.ids.is_carried, blank)))
     return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
@@ -144,9 +156,10 @@ def about_marks(form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerd
         return []
     found = list(marks.findings)
     by_id = {each.case_id: each for each in cases}
+    struck = _struck(form)
     for case_id in marks.columns:
         case = by_id.get(case_id)
-        silent = form.cases is None or form.ids.is_carried(case_id)
+        silent = form.cases is None or form.ids.is_carried(case_id) or case_id in struck
         about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)
         told = judge_marks(marks, about)
         found += told

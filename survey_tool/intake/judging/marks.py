@@ -8,7 +8,7 @@ from itertools import chain, product
 
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
-from survey_tool.intake.cells.grid import CellFault
+from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.cells.plain import as_text, is_dash
 from survey_tool.intake.judging.submission import Participation
 from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
@@ -104,7 +104,8 @@ class Marks:
         """The marks as typed, by what a drawn form calls their rows."""
         found: dict[str, Typed] = {}
         for mark in self.by_case.get(case_id, ()):
-            found.setdefault(mark.key, as_typed(mark.cell))
+            if (typed := as_typed(mark.cell)) is not None:
+                found.setdefault(mark.key, typed)
         return found
 
 
@@ -209,7 +210,7 @@ class MarkReader:
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: TypedCell) -> Reading | None:
-        if cell is None or isinstance(cell, CellFault) or self._is_all(cell):
+        if cell is None or isinstance(cell, (CellFault, Shown)) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 

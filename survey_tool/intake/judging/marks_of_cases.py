@@ -58,6 +58,8 @@ def _misread(column: list[TypedMark], marks: Marks, case: CaseOfMarks) -> list[F
             findings.append(_at_mark(mark.cell.kind, mark, marks, case))
         elif mark.reading and mark.reading.fault is not None:
             findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
+        elif mark.reading and mark.reading.variant:
+            findings.append(_at_mark(mark.reading.variant, mark, marks, case, mark.reading.fills))
         elif mark.meant_blank and all_marked and mark.key != ALL_KEY:
             findings.append(_at_mark("left-out-of-all", mark, marks, case))
         elif mark.is_nothing:

@@ -33,8 +33,8 @@ from survey_tool.intake.locating.entry_sheets import (
     EntrySheet,
     TypedCell,
     TypedColumn,
+    answers_in,
     cell_at,
-    cells_in,
     prefecture_cells,
     text_in,
 )
@@ -108,7 +108,7 @@ class Landmarks:
         else:
             id_row, column = self._respondent_column(grid, rows.get(PREFECTURE_KEY), min(keys), beside)
             explains = len(_best_column(grid, self._labels["cases"]).found) >= _ENOUGH
-            columns = (TypedColumn(column or first, "", cells_in(grid, column or first, asked)),)
+            columns = (TypedColumn(column or first, "", answers_in(grid, column or first, asked)),)
         if explains and not (marked or keyed.found):
             return None  # a sheet that explains all questions
         return EntrySheet(
@@ -191,7 +191,7 @@ class Landmarks:
         loose = 0
         owned = {column for column, owner in owners.items() if column >= first or CASE_ID.fullmatch(owner)}
         for column in sorted({*owned, *range(first, last + 1)}):
-            cells = cells_in(grid, column, rows)
+            cells = answers_in(grid, column, rows)
             owner = owners.get(column, "")
             if owner in self.printed:
                 owner = ""

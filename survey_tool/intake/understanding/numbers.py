@@ -30,7 +30,7 @@ from itertools import pairwise
 from math import isfinite
 
 from survey_tool.intake.cells.grid import CellValue
-from survey_tool.intake.cells.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced
+from survey_tool.intake.cells.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced, without_noise
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.dates import number_of_day
 from survey_tool.intake.understanding.nearest import nearest_choice
@@ -91,7 +91,10 @@ class _Measured:
 def read_number(kind: Number, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """A number in the question's unit, or one of the words that are answers to it."""
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
-        return Reading(int(typed) if is_whole(typed) else typed) if isfinite(typed) else faulty(_CODE)
+        if not isfinite(typed):
+            return faulty(_CODE)
+        number = typed if is_whole(typed) else without_noise(typed)
+        return Reading(int(number) if is_whole(number) else number)
     if isinstance(typed, dt.date) and _FIRST_LIKELY <= (number := number_of_day(typed)) < _FIRST_DATE:
         return _suggesting(kind, Decimal(number), lists)
     return _read_text(kind, typed, lists, language) if isinstance(typed, str) else faulty(_CODE)
