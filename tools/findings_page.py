@@ -40,6 +40,7 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "because": Words("不要である理由", "why none is needed"),
+    "behind": Words("表示されない値", "what is not seen"),
     "case_id": Words("事例番号", "case id"),
     "cells": Words("必須項目のセル", "the cells of the required items"),
     "declaration": Words("セル", "the cell"),
@@ -51,6 +52,10 @@ PLACEHOLDERS: dict[str, Words] = {
     "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
     "format_name": Words("記入する内容", "what is wanted"),
     "found": Words("提出されたもの", "the one returned"),
+    "amount": Words("記入された額", "the amount entered"),
+    "around": Words("前後の文字", "the characters around"),
+    "as_yen": Words("円単位とした場合の千円の額", "thousand yen if it was yen"),
+    "position": Words("位置", "position"),
     "in_yen": Words("換算した額", "the amount"),
     "label": Words("項目名", "item"),
     "group": Words("いずれかを記入する項目の総称", "what one of several is needed of"),
