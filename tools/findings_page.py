@@ -40,6 +40,7 @@ _ROWS = (
 )
 PLACEHOLDERS: dict[str, Words] = {
     "because": Words("不要である理由", "why none is needed"),
+    "behind": Words("表示されない値", "what is not seen"),
     "case_id": Words("事例番号", "case id"),
     "cells": Words("必須項目のセル", "the cells of the required items"),
     "declaration": Words("セル", "the cell"),
@@ -58,6 +59,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "limit": Words("上限", "limit"),
     "last": Words("前回の回答", "last round's answer"),
     "look": Words("確認する項目", "what to check"),
+    "names": Words("市区町村の名称", "names of municipalities"),
     "n": Words("数", "number"),
     "name": Words("名称", "name"),
     "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),

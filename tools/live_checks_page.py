@@ -32,12 +32,20 @@ REASONS: dict[str, Words] = {
             "marker-disagrees",
             "sheet-missing",
             "column-missing",
+            "municipality-row-missing",
             "ignored-content",
             "municipality-mismatch",
         ),
         _FILE,
     ),
     **dict.fromkeys(("superseded", "conflict", "double-report-suspected"), _ALL_RETURNS),
+    **dict.fromkeys(
+        ("picture", "shown-otherwise", "struck-out"),
+        Words(
+            "数式からは、表示形式、取消線及び画像が分かりません。",
+            "No formula knows of number formats, strokes and pictures.",
+        ),
+    ),
     "no-cached-value": Words(
         "表計算ソフトで開いている間は、数式は常に計算されています。",
         "While a form is open in a spreadsheet program, every formula has its result.",

@@ -339,7 +339,7 @@ def test_of_a_withdrawn_case_only_the_id_is_judged() -> None:
     submission = paper.judged().submission
     assert (submission.status, submission.findings) == ("accepted", ())
     case = next(each for each in submission.cases if each.case_id == CARRIED)
-    assert case.record is not None
+    assert case.validated is not None
     assert case.answers["withdrawn"] is True
     assert "initial_cost" not in case.answers
 
@@ -798,10 +798,10 @@ def test_answers_are_handed_on_as_canonical_values_and_as_typed() -> None:
     paper.type("cases", "rfi_on", "R5.6", FIRST)
     submission = paper.judged().submission
     first, second, third = submission.cases
-    assert first.record is not None
+    assert first.validated is not None
     assert first.answers["rfi_on"] == "2023-06"
-    assert getattr(first.record, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
-    assert second.record is None
+    assert getattr(first.validated, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
+    assert second.validated is None
     assert third.answers["co_prefectures"] == ("11", "12")
     assert submission.typed.cases[0].answers["rfi_on"] == "R5.6"
     assert submission.respondent["prefecture_code"] == TOKYO

@@ -29,6 +29,7 @@ ReasonKey = Literal[
     "many-texts",
     "repeated-texts",
     "odd-cells",
+    "unread-cells",
     "nested",
     "loop",
     "time",
@@ -69,6 +70,10 @@ REASONS: Mapping[ReasonKey, Words] = {
     "many-texts": Words("上限の{limit}個を超える文字列", "more than {limit} texts"),
     "repeated-texts": Words("多数のセルで繰り返される長い文字列", "long texts repeated in very many cells"),
     "odd-cells": Words("「{sheet}」シートのセルの不正な記述", 'malformed cells in sheet "{sheet}"'),
+    "unread-cells": Words(
+        "「{sheet}」シートのセルの、読み取ることのできない記述",
+        'cells in sheet "{sheet}" written in a way that cannot be read',
+    ),
     "nested": Words("ZIPの中のZIP", "a ZIP archive inside a ZIP archive"),
     "loop": Words("循環する内部構造", "an internal structure that runs in a circle"),
     "time": Words("{seconds}秒を超える読取り時間", "more than {seconds} seconds to read it"),

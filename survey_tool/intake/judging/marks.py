@@ -1,4 +1,4 @@
-"""The participants sheet: codes and marks understood, judged against the cases, and everything said at its cell."""
+"""The participants sheet: codes and marks understood, and what is said at the codes."""
 
 from __future__ import annotations
 
@@ -8,42 +8,24 @@ from itertools import chain, product
 
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
-from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault
+from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.cells.plain import as_text, is_dash
 from survey_tool.intake.judging.submission import Participation
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, as_typed, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
-from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
-from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, ONLY_WHEN
+from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.lists import fold
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
 
-_LONGEST_NAME = 30
 _MOST_REMEMBERED = 50_000
 Names = dict[str, dict[str, Words]]
 """The codes of own municipalities, each with its name, by folded name: in English two may have one."""
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOfMarks:
-    """What the marks of a case are judged by: its judged row, None where the case is not filled in; `name` to call it by.
-
-    `silent`: something else already says that the case is not there, so its marks are not asked about again.
-    """
-
-    case_id: str
-    row: JudgedAnswers | None
-    name: str = ""
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
+class TypedMark:
     """One mark: `codes` are the municipalities that it is about, none where the row's code is no good.
 
     `key` is what a form that is drawn from these answers calls the row, `reading` None for a cell with an error.
@@ -58,6 +40,11 @@ class Mark:
     @property
     def value(self) -> object:
         return self.reading.value if self.reading and self.reading.fault is None else None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is a dash, which says as in any table that there is nothing: no reading that anybody need look at."""
+        return _is_nothing(self.cell, self.reading)
 
     @property
     def meant_blank(self) -> bool:
@@ -75,8 +62,8 @@ class Marks:
     """
 
     sheet: EntrySheet
-    columns: Mapping[str, AnswerColumn]
-    by_case: Mapping[str, list[Mark]]
+    columns: Mapping[str, TypedColumn]
+    by_case: Mapping[str, list[TypedMark]]
     findings: tuple[Finding, ...]
     doubted: frozenset[str]
     elsewhere: tuple[Typed, ...]
@@ -117,7 +104,8 @@ class Marks:
         """The marks as typed, by what a drawn form calls their rows."""
         found: dict[str, Typed] = {}
         for mark in self.by_case.get(case_id, ()):
-            found.setdefault(mark.key, as_typed(mark.cell))
+            if (typed := as_typed(mark.cell)) is not None:
+                found.setdefault(mark.key, typed)
         return found
 
 
@@ -155,7 +143,7 @@ class MarkReader:
         self._marks: dict[tuple[type, TypedCell], Reading] = {}
         self._codes: dict[tuple[type, TypedCell], Reading] = {}
 
-    def read(self, sheet: EntrySheet, columns: Mapping[str, AnswerColumn], form: Marker) -> Marks:
+    def read(self, sheet: EntrySheet, columns: Mapping[str, TypedColumn], form: Marker) -> Marks:
         """Every code and mark of a sheet; `columns` are those of the cases."""
         own = self.survey.places.municipalities_of(form.prefecture_code)
         names: Names = {}
@@ -182,7 +170,7 @@ class MarkReader:
             misnamed=frozenset(misnamed),
         )
 
-    def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _TypedRow:
+    def _row(self, number: int, code: TypedCell, columns: Mapping[str, TypedColumn]) -> _TypedRow:
         cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
         return _TypedRow(number, code, self._reading_of_code(code), cells)
 
@@ -200,9 +188,9 @@ class MarkReader:
             if name:
                 seen.setdefault(name, (row.number, key))
 
-    def _marks_of(self, row: _CalledRow) -> dict[str, Mark]:
+    def _marks_of(self, row: _CalledRow) -> dict[str, TypedMark]:
         return {
-            case: Mark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
+            case: TypedMark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
             for case, cell in row.typed.cells.items()
         }
 
@@ -222,35 +210,20 @@ class MarkReader:
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: TypedCell) -> Reading | None:
-        if cell is None or isinstance(cell, CellFault) or self._is_all(cell):
+        if cell is None or isinstance(cell, (CellFault, Shown)) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
-    def judge(self, marks: Marks, case: CaseOfMarks) -> list[Finding]:
-        """What is to be said about the column of a case."""
-        if case.case_id not in marks.columns:
-            return []
-        column = marks.by_case.get(case.case_id, [])
-        if case.row is None:
-            marked = [mark for mark in column if not mark.meant_blank]
-            return [] if case.silent or not marked else [_at_mark("participant-without-case", marked[0], marks, case)]
-        if case.row.scope < IN_FULL:
-            return []
-        findings = _misread(column, marks, case)
-        if not any(each.severity == "error" for each in findings):
-            findings += _against_the_case(column, marks, case, case.row)
-        return findings
 
-
-def _by_case(rows: Iterable[Mapping[str, Mark]]) -> dict[str, list[Mark]]:
-    found: dict[str, list[Mark]] = {}
+def _by_case(rows: Iterable[Mapping[str, TypedMark]]) -> dict[str, list[TypedMark]]:
+    found: dict[str, list[TypedMark]] = {}
     for marks in rows:
         for case, mark in marks.items():
             found.setdefault(case, []).append(mark)
     return found
 
 
-def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, Mark]]) -> frozenset[str]:
+def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, TypedMark]]) -> frozenset[str]:
     """The cases that are marked in a row whose code has an error."""
     wrong = (marks for found, marks in zip(about, rows, strict=True) if any(each.severity == "error" for each in found))
     return frozenset(case for marks in wrong for case, mark in marks.items() if not mark.meant_blank)
@@ -264,7 +237,7 @@ def _coded(code: TypedCell, sheet: EntrySheet, names: Names) -> TypedCell:
 
 def _misnamed(
     rows: Sequence[_CalledRow],
-    marks: Sequence[Mapping[str, Mark]],
+    marks: Sequence[Mapping[str, TypedMark]],
     sheet: EntrySheet,
     names: Names,
 ) -> dict[int, Words]:
@@ -287,7 +260,7 @@ def _good_code(reading: Reading | None) -> tuple[str, ...]:
 
 
 def _about_code(
-    row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark], other_name: Words | None
+    row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, TypedMark], other_name: Words | None
 ) -> list[Finding]:
     """What is to be said about the code of a row; nothing where all of them are gone."""
     if sheet.key_column is None:
@@ -350,61 +323,3 @@ def _at_code(
         twin=twin,
         topic="participants",
     )
-
-
-def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Finding]:
-    """Every cell that is no mark, and every one that was read otherwise than it stands there."""
-    findings = []
-    all_marked = any(mark.key == ALL_KEY and mark.value is not None for mark in column)
-    for mark in column:
-        if isinstance(mark.cell, CellFault):
-            findings.append(_at_mark(mark.cell.kind, mark, marks, case))
-        elif mark.reading and mark.reading.fault is not None:
-            findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
-        elif mark.meant_blank and all_marked and mark.key != ALL_KEY:
-            findings.append(_at_mark("left-out-of-all", mark, marks, case))
-        elif _is_nothing(mark.cell, mark.reading):
-            continue
-        elif mark.reading and mark.reading.read_as:
-            findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
-    return findings
-
-
-def _against_the_case(column: list[Mark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:
-    circles = [mark for mark in column if mark.value == "participating"]
-    if circles and ONLY_WHEN.condition and ONLY_WHEN.condition.truth(row) is False:
-        return [_at_mark(ONLY_WHEN.name, circles[0], marks, case)]
-    if marks.first is None:
-        return []
-    number, key = marks.first
-    first = next((each for each in column if each.row == number), None) or Mark(number, key, (), None, None)
-    if not circles and AT_LEAST_ONE.condition and AT_LEAST_ONE.condition.truth(row) is True:
-        return [_at_mark(AT_LEAST_ONE.name, first, marks, case)]
-    if FEWER.condition and FEWER.condition.truth(row) is True:
-        fills = {"last": row.fact("last_participating"), "n": row.fact("participating")}
-        return [_at_mark(FEWER.name, first, marks, case, fills)]
-    return []
-
-
-def _at_mark(
-    name: str, mark: Mark, marks: Marks, case: CaseOfMarks, fills: Mapping[str, object] | None = None
-) -> Finding:
-    return finding(
-        name,
-        fills,
-        sheet=marks.sheet.grid.name,
-        cell=cell_name(mark.row, marks.columns[case.case_id].number),
-        label=_called(case),
-        key=MARK_KEY,
-        case_id=case.case_id,
-        municipality=mark.key,
-        value=cell_text(mark.cell) or None,
-        topic="participants",
-    )
-
-
-def _called(case: CaseOfMarks) -> Words:
-    """A column of participants goes by the name of its case."""
-    if not case.name:
-        return MARK_LABEL + Words(f"（{case.case_id}）", f" ({case.case_id})")
-    return Words.same(case.name if len(case.name) <= _LONGEST_NAME else case.name[: _LONGEST_NAME - 1] + "…")

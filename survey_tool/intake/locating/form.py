@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_tool.form.contract.marker import FORM_VERSION, NO_PARENT, Marker, Topic
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.locating.case_ids import FormIds, OwnedColumns, columns_of_cases, owned_columns
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, printed_ids
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedColumn, printed_ids
 from survey_tool.intake.locating.landmarks import Landmarks
 from survey_tool.intake.locating.sheets import choose_sheets
 from survey_tool.questionnaire.findings.finding import Finding
@@ -29,7 +29,7 @@ class LocatedForm:
     respondent: EntrySheet | None
     cases: EntrySheet | None
     participants: EntrySheet | None
-    marked: Mapping[str, AnswerColumn]
+    marked: Mapping[str, TypedColumn]
     ancestors: tuple[str, ...]
     unrecognised: tuple[tuple[Topic, Grid], ...]
     unread: tuple[Grid, ...]

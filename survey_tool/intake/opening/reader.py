@@ -18,7 +18,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, Refused, ReturnedFile
+from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Shown
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.returned_files import FoundFile, refuse, refuse_unread
@@ -154,7 +154,9 @@ def _returned(file: FoundFile, data: bytes, answer: dict[str, Any]) -> ReturnedF
 
 def _grid(sheet: dict[str, Any]) -> Grid:
     faults = {
-        (row, column): CellFault(kind, text) if text else _NO_RESULT for row, column, kind, text in sheet["faults"]
+        (row, column): CellFault(kind, text) if text or kind != "no-cached-value" else _NO_RESULT
+        for row, column, kind, text in sheet["faults"]
     }
+    shown = {(row, column): Shown(*seen) for row, column, *seen in sheet["shown"]}
     merged = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"])
-    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged)
+    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged, shown)

@@ -17,8 +17,9 @@ Only meaning is judged here; limits, lengths and membership are judged afterward
 
 from __future__ import annotations
 
-from survey_tool.intake.cells.grid import CellValue
+from survey_tool.intake.cells.grid import CellValue, Shown
 from survey_tool.intake.cells.plain import as_text, is_blank
+from survey_tool.intake.understanding.as_shown import understand_shown
 from survey_tool.intake.understanding.choices import read_choice, read_mark, read_participation, read_several
 from survey_tool.intake.understanding.contact_details import read_email, read_phone
 from survey_tool.intake.understanding.dates import read_date
@@ -31,6 +32,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     AnswerKind,
     Date,
     Email,
+    FreeText,
     Listed,
     Lists,
     Mark,
@@ -46,13 +48,23 @@ from survey_tool.wording.words import Language
 __all__ = ["Reading", "as_text", "understand", "understand_mark", "understand_municipality"]
 
 
-def understand(question: Question, typed: CellValue, lists: Lists, language: Language) -> Reading:
+def understand(question: Question, typed: CellValue | Shown, lists: Lists, language: Language) -> Reading:
     """What was typed in answer to a question of a form in `language`. Never raises, whatever stands in the cell."""
+    if isinstance(typed, Shown):
+        kind = question.kind
+        return understand_shown(
+            typed,
+            lambda value: understand(question, value, lists, language),
+            lambda value: None if value is None else kind.fault(value, lists),
+            isinstance(kind, FreeText),
+        )
     return BLANK if is_blank(typed) else _read(question.kind, typed, lists, language)
 
 
-def understand_mark(typed: CellValue, lists: Lists) -> Reading:
+def understand_mark(typed: CellValue | Shown, lists: Lists) -> Reading:
     """○ or △ of a municipality in a case: the key of the list `participation`."""
+    if isinstance(typed, Shown):
+        return understand_shown(typed, lambda value: understand_mark(value, lists), lambda _: None)
     return BLANK if is_blank(typed) else read_participation(typed, lists)
 
 
