@@ -356,6 +356,9 @@ class Calculation:
     def _count(self, at: Place, *arguments: Tree) -> float:
         return float(sum(len(self._numbers_in(each, at)) for each in arguments))
 
+    def _counta(self, at: Place, tree: Tree) -> float:
+        return float(sum(value is not None for row in self._as_list(tree, at) for value in row))
+
     def _small(self, at: Place, tree: Tree, k: Tree) -> float:
         found, position = self._numbers_in(tree, at), int(number(self._single(k, at)))
         if not 1 <= position <= len(found):

@@ -173,7 +173,7 @@ def mirror_formula(key: str, question: Question, cells: AnswerCells) -> str:
     said = question.kind.mirror(typed, cells)
     if nothing is not None:
         said = f'IF(SUMPRODUCT(--(TRIM(CLEAN({typed}))={nothing}))>0,"",{said})'
-    return f"=IFERROR({said},{quoted(ERROR_MIRRORED)})"
+    return f'=IFERROR(IF({typed}="","",{said}),{quoted(ERROR_MIRRORED)})'
 
 
 def month_formulas(kind: Month, key: str, cells: AnswerCells) -> tuple[str, str]:

@@ -36,10 +36,21 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
 # Columns of a case on the hidden sheet, 0-based.
-CASE_COLUMN, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE, SHORT_ID = range(
-    11
-)
-_FIRST_FREE = 11
+(
+    CASE_COLUMN,
+    CASE_ID,
+    SCOPE,
+    BASE,
+    CARRIED,
+    MARKS_COLUMN,
+    CIRCLES,
+    BAD_MARK,
+    FIRST_MARK,
+    FIRST_CIRCLE,
+    SHORT_ID,
+    PLAIN_MARKS,
+) = range(12)
+_FIRST_FREE = 12
 _ROW_NAMES = {
     "row_column": CASE_COLUMN,
     "row_id": CASE_ID,
@@ -50,6 +61,7 @@ _ROW_NAMES = {
     "row_bad_mark": BAD_MARK,
     "row_first_mark": FIRST_MARK,
     "row_first_circle": FIRST_CIRCLE,
+    "row_plain": PLAIN_MARKS,
 }
 FIRST_CASE = 2  # 0-based row of the first case on the hidden sheet
 NOWHERE = 1_000  # a row of the entry sheets in which nothing stands
@@ -136,6 +148,14 @@ class LiveLayout:
         first = self.grid_first + self.to_mirror
         return self._area(first, first + self.grid_last - self.grid_first)
 
+    def place_in_grid(self, key: str) -> int:
+        """Which column of `grid` and of `mirrors` a question has, from 1."""
+        return self.judged.shown[key] - self.grid_first + 1
+
+    def row_of_question(self, key: str) -> str:
+        """The cell that holds the row in which a question stands on the cases sheet."""
+        return f"{LIVE_SHEET}!${xl_col_to_name(self.judged.mirrors[key])}$2"
+
     @property
     def respondent_states(self) -> str:
         """What is open at the respondent's answers."""
@@ -210,8 +230,8 @@ class LiveLayout:
         names = {HERE: f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}1"}
         names["r_scope"] = f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}"
         cases, last = self.cases_reference(), xl_col_to_name(self._last_case_column())
-        for key, column in self.judged.mirrors.items():
-            row = f"{LIVE_SHEET}!${xl_col_to_name(column)}$2"
+        for key in self.judged.mirrors:
+            row = self.row_of_question(key)
             names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{counted_from_a(cases, f'{LIVE_SHEET}!$A1')})"
         within = counted_from_a(cases, f"{LIVE_SHEET}!$A1")
         names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{within})"

@@ -78,6 +78,7 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
     marked = f'AND({rank}={PARTICIPANTS_RANK},{key}="mark")'
     respondent = sheet_reference("respondent", layout.edition)
     names = {
+        "open_count": f"{check}${_letter(_CELL)}${_COUNTS + 1}",
         "open_number": number,
         "open_rank": rank,
         "open_sentence": f"MOD({number},{PLACE})",
@@ -128,6 +129,7 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
     begun, none = _begun(layout, edition)
     sheet.write_formula(_COUNTS, 0, begun, styles["lead"], none)
+    sheet.write_formula(_COUNTS, _CELL, f"=COUNT({layout.block})", styles["body"], 0)
     top = _draw_findings(sheet, _FIRST, page, styles)
     last = _draw_overview(sheet, top, page, layout, styles)
     section = last + 2
@@ -208,7 +210,7 @@ def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -
     expressions = _expressions(layout)
     for offset in range(LIST_ROWS):
         _draw_line(sheet, first + offset, first, layout, expressions, styles)
-    more = f"(COUNT({layout.block})-{LIST_ROWS})"
+    more = f"(open_count-{LIST_ROWS})"
     end = first + LIST_ROWS
     sheet.write_formula(end, 0, f'=IF({more}>0,{MORE[edition].format(n=more)},"")', styles["lead"], "")
     return end - 1
@@ -226,7 +228,7 @@ def _draw_line(
     sheet.set_row(row, _LINE_HEIGHT)
     letter = _letter(_NUMBER)
     k = f"ROWS(${letter}${first + 1}:${letter}{row + 1})"
-    number = f'=IF({k}>COUNT({layout.block}),"",SMALL({layout.block},{k}))'
+    number = f'=IF({k}>open_count,"",SMALL({layout.block},{k}))'
     sheet.write_formula(row, _NUMBER, number, styles["body"], "")
     for column, (expression, style) in enumerate(expressions):
         sheet.write_formula(row, column, f'=IF(open_number="","",{expression})', styles[style], "")

@@ -27,7 +27,7 @@ from survey_tool.form.contract.marker import (
 from survey_tool.form.entries import municipalities
 from survey_tool.form.entries.cells import add_note, validate, write_typed
 from survey_tool.form.live.checks import PLACE
-from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAIN_MARKS, SCOPE, LiveLayout
 from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
@@ -131,10 +131,16 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
     everybody = f"ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),CIRCLES,0))"
 
     marked = escaped_for_match(f"LEFT(TRIM({marks}),100)")
+    plain, circle = (
+        f"INDEX({layout.column(PLAIN_MARKS)},{at})",
+        quoted(layout.cases.lists["participation"]["participating"].label[edition]),
+    )
 
     def total(column: str, of_own: str) -> str:
+        figures = f"${column}${first}:${column}${last}"
         spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
-        circles = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),${column}${first}:${column}${last})"
+        marked_so = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),{figures})"
+        circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})"
         return f'TEXT({circles}+{spelled_out},"#,##0")'
 
     considering = (
@@ -173,7 +179,7 @@ def _draw_free(sheet: Worksheet, page: ParticipantsPage, row: int, number: int, 
         (POPULATION_COLUMN, municipalities.population_of(typed), "printed_number"),
         (EMPLOYEES_COLUMN, municipalities.employees_of(typed), "printed_number"),
     ):
-        sheet.write_formula(row, column - 1, f'=IFERROR({formula},"")', styles[style], "")
+        sheet.write_formula(row, column - 1, f'=IF({cell}="","",IFERROR({formula},""))', styles[style], "")
     _draw_marks(sheet, page, row, free_row(number) if code is None else str(code), styles)
     if findings := page.findings.get(("", str(code))):
         add_note(sheet, row, KEY_COLUMN - 1, findings, page.marker.edition)
