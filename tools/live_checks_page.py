@@ -135,6 +135,10 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
 | `test_saved_elsewhere.py` | a form that was calculated and saved by LibreOffice: same answers and findings, nothing of its own sentences taken for an answer | 15 files |
 
+Characters of private use beyond the first plane of Unicode are found by the validator only, and so are characters that only look like
+kanji (⽇本 from a PDF), which it reads as kanji. Where figures of the year are exchanged (2203-04) or several addresses stand in one
+cell, both see the error; the validator also says what was probably meant.
+
 Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row
 is wrong, the form says so and asks nothing about its marks, while the validator also looks for the case that lost its id.
 

@@ -721,6 +721,52 @@ _ENTRIES = (
         _IF_NEAREST,
     ),
     _cell(
+        "unshowable",
+        Words("表示できない文字（外字又は文字化け）があります。", "It holds a character that cannot be shown."),
+        Words(
+            "外字を使用せず、常用漢字等に置き換えて記入してください。",
+            "Replace it by an ordinary character (private ones are shown on one computer only).",
+        ),
+        Words(
+            "外字（私用領域の文字）や、変換できずに失われた文字です。",
+            "A character of private use, or one that was lost in conversion.",
+        ),
+        Words(
+            "{position}文字目（「{around}」の〓）は、どの文字ですか。外字を使用せず、常用漢字等に置き換えて記入してください。",
+            'Which character was meant at position {position} (〓 in "{around}")? Enter an ordinary one.',
+        ),
+    ),
+    _cell(
+        "stand-in",
+        Words("この欄だけでは内容が分かりません。", "Read alone, this says nothing."),
+        Words(
+            "公表する際は回答ごとに掲載します。「同上」「別紙のとおり」等とせず、内容を記入してください。",
+            'Answers are published one by one: write out what is meant in place of "ditto", "see attached" and the like.',
+        ),
+        Words(
+            "「〃」「同上」「別紙のとおり」など、回答に代わる記入です。",
+            "Ditto marks and mere references stand in place of an answer.",
+        ),
+    ),
+    _cell(
+        "year-far-off",
+        Words("この調査では考えられない年です。", "The year cannot be right."),
+        Words("年（西暦4桁）を確認してください。", "Please check the year (four figures)."),
+        Words(
+            "1990年から2049年までの範囲にない年です。数字の打ち間違いが疑われます。",
+            "A year outside 1990 to 2049: figures were probably exchanged.",
+        ),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "bad-format",
+        Words("メールアドレスが2つ以上あります。", "There is more than one e-mail address."),
+        Words("1つだけを記入してください。", "Enter one only."),
+        Words("1つの欄に複数のアドレスが記入されています。", "Several addresses stand in one cell."),
+        Words("1つだけを記入してください（例：{nearest}）。", "Enter one only, for example {nearest}."),
+        variant="several-addresses",
+    ),
+    _cell(
         "error-value",
         Words("セルにエラー値があります。", "The cell holds an error."),
         Words("数式ではなく、値を記入してください。", "Enter a value in place of the formula."),
@@ -1048,8 +1094,8 @@ _ENTRIES = (
         ),
         Words("金額の単位の誤りが疑われます。", "Yen may have been typed as thousand yen."),
         Words(
-            "千円単位では約{in_yen}円です。円単位で記入していないか確認してください。正しい場合、修正は不要です。",
-            "In thousand yen it means about {in_yen} yen: please check that it was not typed in yen. If it is right, leave it.",
+            "{amount}千円は約{in_yen}円です。円単位で記入した場合は、{as_yen}千円に修正してください。正しい場合、修正は不要です。",
+            "{amount} thousand yen is about {in_yen} yen. If it was typed in yen, enter {as_yen} (thousand yen). If it is right, leave it.",
         ),
         severity="warning",
     ),
