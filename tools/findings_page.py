@@ -63,6 +63,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "limit": Words("上限", "limit"),
     "last": Words("前回の回答", "last round's answer"),
     "look": Words("確認する項目", "what to check"),
+    "names": Words("市区町村の名称", "names of municipalities"),
     "n": Words("数", "number"),
     "name": Words("名称", "name"),
     "nearest": Words("最も近い選択肢又は読み方", "the nearest choice or reading"),

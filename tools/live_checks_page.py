@@ -32,6 +32,7 @@ REASONS: dict[str, Words] = {
             "marker-disagrees",
             "sheet-missing",
             "column-missing",
+            "municipality-row-missing",
             "ignored-content",
             "municipality-mismatch",
         ),

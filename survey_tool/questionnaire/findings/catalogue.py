@@ -363,6 +363,19 @@ _ENTRIES = (
         Words("あらかじめ表示している行がありません。", "A printed row is not in the sheet."),
         variant="printed-row-missing",
     ),
+    _submission(
+        "municipality-row-missing",
+        "warning",
+        Words("市区町村の行が{n}行見つかりません（{names}）。", "Rows of municipalities are missing ({n}: {names})."),
+        Words(
+            "参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。該当しない場合、対応は不要です。",
+            "If one takes part or considers it, mark its row on the correction copy. Otherwise nothing is to be done.",
+        ),
+        Words(
+            "「参加団体」シートから、あらかじめ表示している市区町村の行が削除されています。",
+            "Printed rows of municipalities have been deleted from the participants sheet.",
+        ),
+    ),
     _file(
         "ignored-content",
         Words(
@@ -1175,7 +1188,5 @@ _ENTRIES = (
 CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
-HINT = Words(
-    "このままでも読み取れる場合がありますが、記入要領に示す形式で記入すると確実です。",
-    "It may be readable as it stands; written in the form asked for, it certainly is.",
-)
+HINT = Words("この書き方では読み取れないことがあります。", "Written like this, it may not be readable.")
+HINT_TODO = Words("記入要領に示す形式で記入してください。", "Write it as asked for.")
