@@ -19,6 +19,7 @@ _RESPONDENT: dict[str, Typed] = {
     "phone": "03-0000-0000",
     "email": "joho@pref.example.lg.jp",
     "answered_on": dt.date(2026, 12, 1),
+    "as_of": dt.date(2026, 12, 1),
 }
 _PARTICIPANTS = 8
 _EVERY_STEP = 37  # no prefecture has a multiple of it, so that marks spread over the sheet and none meets another

@@ -8,7 +8,7 @@ checks of so many rows, which it does not read, would only make the preparation 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -16,29 +16,28 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmarks.answers import EDITION, answers
 from survey_tool.form.contract.answers import Answers, Typed
+from survey_tool.form.contract.lines import row_of
 from survey_tool.form.contract.marker import (
+    CASE_ID_KEY,
     CODE_KEY,
-    KEY_ROW,
+    FIRST_ANSWER_COLUMN,
+    FIRST_ROW,
+    ID_ROW,
+    KEY_COLUMN,
     META_FIRST_ROW,
     META_SHEET,
+    NAME_COLUMN,
     NAME_KEY,
-    OLD_FIRST_ROW,
-    PARTICIPANTS_CODE_COLUMN,
-    PARTICIPANTS_FIRST_CASE_COLUMN,
-    PARTICIPANTS_NAME_COLUMN,
-    RESPONDENT_ANSWER_COLUMN,
-    RESPONDENT_FIRST_ROW,
-    RESPONDENT_KEY_COLUMN,
-    RESPONDENT_LABEL_COLUMN,
+    QUESTION_COLUMN,
     SHEETS,
     Marker,
     Topic,
     file_name,
 )
 from survey_tool.form.generate import generate
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 
-_TOP = RESPONDENT_FIRST_ROW - 1
 _ROOM = """\
 [limits]
 column = 16384
@@ -101,39 +100,62 @@ def write_plainly(survey: Survey, code: str, told: Answers, path: Path) -> None:
 
 
 def _write_respondent(sheet: Worksheet, survey: Survey, told: Answers) -> None:
-    for row, (key, question) in enumerate(survey.questionnaire.respondent.questions().items(), start=_TOP):
-        sheet.write_string(row, RESPONDENT_KEY_COLUMN - 1, key)
-        sheet.write_string(row, RESPONDENT_LABEL_COLUMN - 1, question.label[EDITION])
-        if key in told.respondent:
-            _write(sheet, row, RESPONDENT_ANSWER_COLUMN - 1, told.respondent[key])
+    _write_questions(sheet, survey.questionnaire.respondent.questions(), [told.respondent])
 
 
 def _write_cases(sheet: Worksheet, survey: Survey, told: Answers) -> None:
-    columns = {key: column for column, key in enumerate(survey.questionnaire.case.questions(), start=1)}
-    for key, column in columns.items():
-        sheet.write_string(KEY_ROW - 1, column, key)
-    for row, case in enumerate(told.cases, start=OLD_FIRST_ROW - 1):
-        sheet.write_string(row, columns["case_id"], case.case_id)
-        for key, value in case.answers.items():
-            _write(sheet, row, columns[key], value)
+    _write_ids(sheet, told)
+    _write_questions(sheet, survey.questionnaire.case.questions(), [case.answers for case in told.cases])
+
+
+def _write_ids(sheet: Worksheet, told: Answers) -> None:
+    sheet.write_row(ID_ROW - 1, FIRST_ANSWER_COLUMN - 1, [case.case_id for case in told.cases])
+
+
+def _write_questions(
+    sheet: Worksheet, questions: Mapping[str, Question], columns: Sequence[Mapping[str, Typed]]
+) -> None:
+    for key, question in questions.items():
+        if key == CASE_ID_KEY:
+            continue
+        row = row_of(questions, key) - 1
+        sheet.write_string(row, KEY_COLUMN - 1, key)
+        sheet.write_string(row, QUESTION_COLUMN - 1, question.label[EDITION])
+        for column, answered in enumerate(columns, start=FIRST_ANSWER_COLUMN - 1):
+            if key in answered:
+                _write(sheet, row, column, answered[key])
 
 
 def _write_participants(sheet: Worksheet, survey: Survey, code: str, told: Answers) -> None:
-    code_column, name_column = PARTICIPANTS_CODE_COLUMN - 1, PARTICIPANTS_NAME_COLUMN - 1
-    sheet.write_string(KEY_ROW - 1, code_column, CODE_KEY)
-    sheet.write_string(KEY_ROW - 1, name_column, NAME_KEY)
+    _write_ids(sheet, told)
     own = dict.fromkeys(each.code for each in survey.places.municipalities_of(code))
-    rows = {}
-    for row, each in enumerate(
-        own | dict.fromkeys(mark for case in told.cases for mark in case.marks), OLD_FIRST_ROW - 1
-    ):
-        sheet.write_string(row, code_column, each)
-        sheet.write_string(row, name_column, survey.places.municipalities[each].name[EDITION])
-        rows[each] = row
-    for column, case in enumerate(told.cases, start=PARTICIPANTS_FIRST_CASE_COLUMN - 1):
-        sheet.write_string(KEY_ROW - 1, column, case.case_id)
-        for marked, mark in case.marks.items():
-            _write(sheet, rows[marked], column, mark)
+    marked = dict.fromkeys(each for case in told.cases for each in case.marks)
+    for row, each in enumerate(own | marked, start=FIRST_ROW - 1):
+        sheet.write_string(row, KEY_COLUMN - 1, each)
+        sheet.write_string(row, NAME_COLUMN - 1, survey.places.municipalities[each].name[EDITION])
+        for column, case in enumerate(told.cases, start=FIRST_ANSWER_COLUMN - 1):
+            if each in case.marks:
+                _write(sheet, row, column, case.marks[each])
+
+
+def write_tables(survey: Survey, cases: int, folder: Path) -> None:
+    """The same answers as plain tables across, a workbook a prefecture: the only shape that other tools read."""
+    folder.mkdir(parents=True)
+    keys = [key for key in survey.questionnaire.case.questions() if key != CASE_ID_KEY]
+    for code in survey.places.prefectures:
+        told = answers(survey, code, cases)
+        with Workbook(folder / f"{code}.xlsx", {"default_date_format": "yyyy-mm-dd"}) as workbook:
+            sheet = workbook.add_worksheet("cases")
+            sheet.write_row(0, 0, keys)
+            for row, case in enumerate(told.cases, start=1):
+                for column, key in enumerate(keys):
+                    if key in case.answers:
+                        _write(sheet, row, column, case.answers[key])
+            sheet = workbook.add_worksheet("participants")
+            sheet.write_row(0, 0, [CODE_KEY, NAME_KEY, *(case.case_id for case in told.cases)])
+            for row, each in enumerate(survey.places.municipalities_of(code), start=1):
+                marks = [str(case.marks.get(each.code, "")) for case in told.cases]
+                sheet.write_row(row, 0, [each.code, each.name[EDITION], *marks])
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Typed) -> None:

@@ -48,6 +48,7 @@ def _answers(survey: Survey, language: Language) -> Answers:
     case = _examples(survey, survey.questionnaire.case, language)
     lists = survey.questionnaire.lists
     considering = {key: case[key] for key in _FEW_ANSWERS}
+    case["reviewed"] = lists["reviewed"]["unchanged"].label[language]
     considering |= {key: words[language] for key, words in _CONSIDERING.items()}
     considering["system_type"] = lists["system_type"]["T06"].label[language]
     considering["domain"] = lists["domain"]["tools"].label[language]

@@ -25,7 +25,7 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile, Shown
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
 from survey_tool.intake.settling.verdict import Judge, JudgedReturn
@@ -95,6 +95,7 @@ class Sheet:
     hidden: bool = False
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Merges cells as Excel does: what stood in any but the first is gone."""
@@ -103,13 +104,17 @@ class Sheet:
                 self.put(row, column, None)
         self.merged += ((top, left, bottom, right),)
 
-    def put(self, row: int, column: int, value: CellValue | CellFault) -> None:
-        """Types a value, or leaves an error."""
+    def put(self, row: int, column: int, value: CellValue | CellFault | Shown) -> None:
+        """Types a value, strokes or a number format included, or leaves an error."""
         while len(self.rows) < row:
             self.rows.append([None] * len(self.rows[0]))
         for line in self.rows:
             line.extend([None] * (column - len(line)))
         self.faults.pop((row, column), None)
+        self.shown.pop((row, column), None)
+        if isinstance(value, Shown):
+            self.shown[row, column] = value
+            value = value.text if value.by == "stroke" else value.behind
         if isinstance(value, CellFault):
             self.faults[row, column] = value
             value = None
@@ -172,12 +177,13 @@ class Sheet:
 
     def _move(self, to: Callable[[int, int], tuple[int, int] | None]) -> None:
         self.faults = {place: fault for at, fault in self.faults.items() if (place := to(*at))}
+        self.shown = {place: seen for at, seen in self.shown.items() if (place := to(*at))}
         corners = ((to(top, left), to(bottom, right)) for top, left, bottom, right in self.merged)
         self.merged = tuple((*first, *last) for first, last in corners if first and last)
 
     def grid(self) -> Grid:
         rows = [row[:] for row in self.rows]
-        return Grid(self.name, self.hidden, tuple(map(tuple, rows)), dict(self.faults), self.merged)
+        return Grid(self.name, self.hidden, tuple(map(tuple, rows)), dict(self.faults), self.merged, dict(self.shown))
 
 
 @dataclass
@@ -213,7 +219,7 @@ class Paper:
         """The same as Excel shows it."""
         return cell_name(*self.place(topic, key, case_id))
 
-    def type(self, topic: Topic, key: str, value: CellValue | CellFault, case_id: str = "") -> str:
+    def type(self, topic: Topic, key: str, value: CellValue | CellFault | Shown, case_id: str = "") -> str:
         """Types an answer (None clears the cell) and says into which cell."""
         row, column = self.place(topic, key, case_id)
         self.sheet(topic).put(row, column, value)

@@ -13,22 +13,7 @@ from dataclasses import dataclass
 
 from survey_tool.intake.formats.xls import ole
 from tests import handmade
-from tests.handmade import (
-    MAIN,
-    ods,
-    ods_text,
-    sheet,
-    table,
-    xls,
-    xls_number,
-    xls_record,
-    xlsb,
-    xlsb_cell,
-    xlsb_row,
-    xlsx,
-    xlsx_parts,
-    zipped,
-)
+from tests.handmade import MAIN
 
 MB = 1024 * 1024
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -89,15 +74,15 @@ def repeated(head: str, piece: bytes, size: int, tail: str) -> Iterator[bytes]:
 
 def large_sheet(piece: bytes, size: int, inside: str = "") -> bytes:
     """An .xlsx whose one sheet consists of `piece` repeated."""
-    head, tail = sheet(f"{inside}|").split("|")
-    parts = xlsx_parts("")
+    head, tail = handmade.sheet(f"{inside}|").split("|")
+    parts = handmade.xlsx_parts("")
     del parts["xl/worksheets/sheet1.xml"]
     return with_streams(parts, {"xl/worksheets/sheet1.xml": repeated(head, piece, size, tail)})
 
 
 def large_texts(head: str, piece: bytes, size: int, tail: str) -> bytes:
     """An .xlsx whose list of texts consists of `piece` repeated."""
-    parts = xlsx_parts(sheet(ONE), texts="-")
+    parts = handmade.xlsx_parts(handmade.sheet(ONE), texts="-")
     del parts["xl/sharedStrings.xml"]
     start, end = f'<sst xmlns="{MAIN}">{head}', f"{tail}</sst>"
     return with_streams(parts, {"xl/sharedStrings.xml": repeated(start, piece, size, end)})
@@ -108,7 +93,7 @@ def blank_rows(number: int, columns: int) -> bytes:
     letters = [chr(ord("A") + column) for column in range(columns)]
 
     def rows() -> Iterator[bytes]:
-        head, tail = sheet("|").split("|")
+        head, tail = handmade.sheet("|").split("|")
         yield head.encode()
         yield b'<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>first</t></is></c></row>'
         for start in range(2, number + 1, 1000):
@@ -120,15 +105,15 @@ def blank_rows(number: int, columns: int) -> bytes:
             ).encode()
         yield tail.encode()
 
-    parts = xlsx_parts("")
+    parts = handmade.xlsx_parts("")
     del parts["xl/worksheets/sheet1.xml"]
     return with_streams(parts, {"xl/worksheets/sheet1.xml": rows()})
 
 
 def overlapping() -> bytes:
     """Many names for the same bytes: every entry of the directory points to the first member."""
-    parts = list(xlsx_parts(sheet(ONE)).items())
-    data = zipped([("kernel", b"0" * 5000), *parts, *((f"copy{number}", b"") for number in range(50))])
+    parts = list(handmade.xlsx_parts(handmade.sheet(ONE)).items())
+    data = handmade.zipped([("kernel", b"0" * 5000), *parts, *((f"copy{number}", b"") for number in range(50))])
     start = data.index(b"PK\x01\x02")
     body, directory = data[:start], bytearray(data[start:])
     first = bytes(directory[:46])
@@ -144,7 +129,7 @@ def overlapping() -> bytes:
 
 def lying_size() -> bytes:
     """A sheet that unpacks to more than the directory says."""
-    data = bytearray(xlsx('<row r="1"><c r="A1" t="str"><v>' + "x" * 100_000 + "</v></c></row>"))
+    data = bytearray(handmade.xlsx('<row r="1"><c r="A1" t="str"><v>' + "x" * 100_000 + "</v></c></row>"))
     place = data.index(b"xl/worksheets/sheet1.xml", data.index(b"PK\x01\x02")) - 46
     struct.pack_into("<I", data, place + 24, 500)
     return bytes(data)
@@ -152,31 +137,33 @@ def lying_size() -> bytes:
 
 def many_parts() -> bytes:
     """Three thousand parts of nothing."""
-    return zipped([*xlsx_parts(sheet(ONE)).items(), *((f"p{number}", b"") for number in range(3000))])
+    return handmade.zipped(
+        [*handmade.xlsx_parts(handmade.sheet(ONE)).items(), *((f"p{number}", b"") for number in range(3000))]
+    )
 
 
 def with_part(name: str) -> bytes:
     """A good .xlsx with a part of this name besides."""
-    return zipped([*xlsx_parts(sheet(ONE)).items(), (name, b"x")])
+    return handmade.zipped([*handmade.xlsx_parts(handmade.sheet(ONE)).items(), (name, b"x")])
 
 
 def two_of(name: str) -> bytes:
     """A good .xlsx in which one part is there twice."""
-    parts = xlsx_parts(sheet(ONE))
+    parts = handmade.xlsx_parts(handmade.sheet(ONE))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # zipfile says what we know
-        return zipped([*parts.items(), (name, parts["xl/workbook.xml"])])
+        return handmade.zipped([*parts.items(), (name, parts["xl/workbook.xml"])])
 
 
 def doctype_in(part: str) -> bytes:
     """A billion laughs in one part."""
-    parts = xlsx_parts(sheet(ONE), texts=f'<sst xmlns="{MAIN}"><si><t>&a9;</t></si></sst>')
+    parts = handmade.xlsx_parts(handmade.sheet(ONE), texts=f'<sst xmlns="{MAIN}"><si><t>&a9;</t></si></sst>')
     text = parts[part]
     if not isinstance(text, str):
         raise TypeError(part)
     head, sep, body = text.partition("?>")
     parts[part] = head + sep + LAUGHS + body if sep else LAUGHS + text
-    return zipped(parts)
+    return handmade.zipped(parts)
 
 
 def looping_table() -> bytes:
@@ -203,86 +190,90 @@ def noise(seed: int, size: int, head: bytes = b"") -> bytes:
 
 def far_xlsb() -> bytes:
     """A number at the last cell of an .xlsb."""
-    return xlsb(xlsb_row(1_048_576) + xlsb_cell(16_384, 5, struct.pack("<d", 1.0)))
+    return handmade.xlsb(handmade.xlsb_row(1_048_576) + handmade.xlsb_cell(16_384, 5, struct.pack("<d", 1.0)))
 
 
 def repeated_text() -> bytes:
     """One long text, shown by very many cells of an .xlsx."""
     cells = '<c t="s"><v>0</v></c>' * 500
-    return xlsx("".join(f'<row r="{row}">{cells}</row>' for row in range(1, 61)), texts=["あ" * 10_000, "short"])
+    return handmade.xlsx(
+        "".join(f'<row r="{row}">{cells}</row>' for row in range(1, 61)), texts=["あ" * 10_000, "short"]
+    )
 
 
 def repeated_text_in_ods() -> bytes:
     """One long text, repeated over rows and columns of an .ods by two attributes."""
-    cell = ods_text("あ" * 10_000, ' table:number-columns-repeated="500"')
-    return ods(table(f'<table:table-row table:number-rows-repeated="60">{cell}</table:table-row>'))
+    cell = handmade.ods_text("あ" * 10_000, ' table:number-columns-repeated="500"')
+    return handmade.ods(handmade.table(f'<table:table-row table:number-rows-repeated="60">{cell}</table:table-row>'))
 
 
 def repeated_text_in_xlsb() -> bytes:
     """One long text, shown by very many cells of an .xlsb."""
-    cells = b"".join(xlsb_cell(column, 7, bytes(4)) for column in range(1, 501))
-    return xlsb(b"".join(xlsb_row(row) + cells for row in range(1, 61)), texts=["あ" * 10_000])
+    cells = b"".join(handmade.xlsb_cell(column, 7, bytes(4)) for column in range(1, 501))
+    return handmade.xlsb(b"".join(handmade.xlsb_row(row) + cells for row in range(1, 61)), texts=["あ" * 10_000])
 
 
 def repeated_text_in_xls() -> bytes:
     """One long text, in a list that is cut in the middle of it, shown by very many cells of an .xls."""
     text = "あ" * 10_000
     first = struct.pack("<IIHB", 2, 2, 1, 0) + b"x" + struct.pack("<HB", len(text), 1) + text[:2000].encode("utf-16-le")
-    texts = xls_record(0xFC, first) + xls_record(0x3C, b"\x01" + text[2000:].encode("utf-16-le"))
+    texts = handmade.xls_record(0xFC, first) + handmade.xls_record(0x3C, b"\x01" + text[2000:].encode("utf-16-le"))
     cells = (struct.pack("<HHHI", row, column, 0, 1) for row in range(60) for column in range(256))
-    return xls(b"".join(xls_record(0xFD, cell) for cell in cells), texts)
+    return handmade.xls(b"".join(handmade.xls_record(0xFD, cell) for cell in cells), texts)
 
 
 FAR_CELL = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 CORNER = "XFD1048576"
 LIGHT = (
-    Hostile("far cell", lambda: xlsx(FAR_CELL), "file-hostile", CORNER),
-    Hostile("far cell in other quotes", lambda: xlsx(FAR_CELL.replace('"', "'")), "file-hostile", CORNER),
-    Hostile("far cell, odd attributes", lambda: xlsx(FAR_CELL.replace("<c ", "<c\n s='1' ")), "file-hostile", CORNER),
+    Hostile("far cell", lambda: handmade.xlsx(FAR_CELL), "file-hostile", CORNER),
+    Hostile("far cell in other quotes", lambda: handmade.xlsx(FAR_CELL.replace('"', "'")), "file-hostile", CORNER),
+    Hostile("far cell, odd attributes", lambda: handmade.xlsx(FAR_CELL.replace("<c ", "<c\n s='1' ")), "file-hostile", CORNER),
     Hostile(
         "far cell with a prefix",
-        lambda: zipped(xlsx_parts(sheet(FAR_CELL).replace("</", "</x:").replace("<c", "<x:c").replace("<v", "<x:v")
+        lambda: handmade.zipped(handmade.xlsx_parts(handmade.sheet(FAR_CELL).replace("</", "</x:").replace("<c", "<x:c").replace("<v", "<x:v")
                                   .replace("<row", "<x:row").replace("<sheetData", "<x:sheetData")
                                   .replace("<worksheet xmlns", "<x:worksheet xmlns:x"))),
         "file-hostile", CORNER,
     ),
     Hostile(
         "far row without references",
-        lambda: xlsx('<row r="1048575"/><row><c><v>1</v></c></row>' + ONE), "file-hostile", "A1048576",
+        lambda: handmade.xlsx('<row r="1048575"/><row><c><v>1</v></c></row>' + ONE), "file-hostile", "A1048576",
     ),
-    Hostile("written as an entity", lambda: xlsx('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'), "file-hostile", "S1"),
-    Hostile("past the last column", lambda: xlsx('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), "file-hostile", "S1"),
-    Hostile("hidden in an attribute", lambda: xlsx('<row r="1"><c x=">" r="XFD9"><v>1</v></c></row>'), "file-hostile", "XFD9"),
+    Hostile("written as an entity", lambda: handmade.xlsx('<row r="1"><c r="&#88;FD1"><v>1</v></c></row>'), "file-hostile", "S1"),
+    Hostile("past the last column", lambda: handmade.xlsx('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), "file-hostile", "S1"),
+    Hostile("hidden in an attribute", lambda: handmade.xlsx('<row r="1"><c x=">" r="XFD9"><v>1</v></c></row>'), "file-hostile", "XFD9"),
     Hostile(
         "wide area",
-        lambda: xlsx('<row r="1"><c r="ALL1"><v>1</v></c></row><row r="100000"><c r="A100000"><v>1</v></c></row>'),
+        lambda: handmade.xlsx('<row r="1"><c r="ALL1"><v>1</v></c></row><row r="100000"><c r="A100000"><v>1</v></c></row>'),
         "file-hostile", "ALL100000",
     ),
     Hostile(
         "far in ods",
-        lambda: ods(table('<table:table-row table:number-rows-repeated="1048575"/><table:table-row>'
-                          + ods_text("x", ' table:number-columns-repeated="16384"') + "</table:table-row>")),
+        lambda: handmade.ods(handmade.table('<table:table-row table:number-rows-repeated="1048575"/><table:table-row>'
+                          + handmade.ods_text("x", ' table:number-columns-repeated="16384"') + "</table:table-row>")),
         "file-hostile", CORNER, "ods",
     ),
     Hostile(
         "rows repeated in ods",
-        lambda: ods(table('<table:table-row table:number-rows-repeated="1048576">' + ods_text("x") + "</table:table-row>")),
+        lambda: handmade.ods(
+            handmade.table('<table:table-row table:number-rows-repeated="1048576">' + handmade.ods_text("x") + "</table:table-row>")
+        ),
         "file-hostile", "A1048576", "ods",
     ),
     Hostile(
         "repetition written as an entity",
-        lambda: ods(table('<table:table-row table:number-rows-repeated="&#57;99999999">' + ods_text("x")
+        lambda: handmade.ods(handmade.table('<table:table-row table:number-rows-repeated="&#57;99999999">' + handmade.ods_text("x")
                           + "</table:table-row>")),
         "file-hostile", "S1", "ods",
     ),
     Hostile("far in xlsb", far_xlsb, "file-hostile", CORNER, "xlsb"),
-    Hostile("far in xls", lambda: xls(xls_number(65536, 65536, 1.0)), "file-hostile", "CRXP65536", "xls"),
+    Hostile("far in xls", lambda: handmade.xls(handmade.xls_number(65536, 65536, 1.0)), "file-hostile", "CRXP65536", "xls"),
     Hostile("laughs in texts", lambda: doctype_in("xl/sharedStrings.xml"), "file-hostile", "sharedStrings.xml"),
     Hostile("laughs in sheet", lambda: doctype_in("xl/worksheets/sheet1.xml"), "file-hostile", "sheet1.xml"),
     Hostile("laughs in workbook", lambda: doctype_in("xl/workbook.xml"), "file-hostile", "workbook.xml"),
     Hostile("laughs in types", lambda: doctype_in("[Content_Types].xml"), "file-hostile", "Content_Types"),
     Hostile("laughs in styles", lambda: doctype_in("xl/styles.xml"), "file-hostile", "styles.xml"),
-    Hostile("laughs in ods", lambda: ods(table(""), before=LAUGHS), "file-hostile", "content.xml", "ods"),
+    Hostile("laughs in ods", lambda: handmade.ods(handmade.table(""), before=LAUGHS), "file-hostile", "content.xml", "ods"),
     Hostile("overlapping parts", overlapping, "file-hostile", "overlap"),
     Hostile("lying size", lying_size, "file-hostile", "false size"),
     Hostile("many parts", many_parts, "file-hostile", "2000"),
@@ -293,11 +284,12 @@ LIGHT = (
     Hostile("path with a line break", lambda: with_part("xl/\nevil.xml"), "file-hostile", "evil"),
     Hostile("part twice", lambda: two_of("xl/workbook.xml"), "file-hostile", "workbook.xml"),
     Hostile("part twice, capitals", lambda: two_of("xl/WORKBOOK.xml"), "file-hostile", "WORKBOOK.xml"),
-    Hostile("sheet twice", lambda: zipped(xlsx_parts(sheet(ONE), sheet(ONE), names=("S", "S"))), "file-hostile", '"S"'),
-    Hostile("truncated", lambda: xlsx(ONE)[:-60], "file-unreadable", "damaged"),
-    Hostile("truncated early", lambda: xlsx(ONE)[:700], "file-unreadable", "damaged"),
+    Hostile("sheet twice",
+            lambda: handmade.zipped(handmade.xlsx_parts(handmade.sheet(ONE), handmade.sheet(ONE), names=("S", "S"))), "file-hostile", '"S"'),
+    Hostile("truncated", lambda: handmade.xlsx(ONE)[:-60], "file-unreadable", "damaged"),
+    Hostile("truncated early", lambda: handmade.xlsx(ONE)[:700], "file-unreadable", "damaged"),
     Hostile(
-        "truncated inside a sheet", lambda: xlsx('<row r="1"><c r="A1"><v>1'), "file-unreadable", "damaged",
+        "truncated inside a sheet", lambda: handmade.xlsx('<row r="1"><c r="A1"><v>1'), "file-unreadable", "damaged",
         left_to_reader=True,
     ),
     Hostile("zeros", lambda: bytes(50_000), "file-unreadable", "damaged"),
@@ -309,13 +301,13 @@ LIGHT = (
     Hostile("OLE directory in a circle", looping_table, "file-hostile", "circle", "xls"),
     Hostile("OLE list in a circle", looping_list, "file-hostile", "circle", "xls"),
     Hostile("a password, as Excel sets it", lambda: ole.pack("EncryptedPackage", bytes(9000)), "file-encrypted", "password"),
-    Hostile("a password on .xls", lambda: xls(b"", xls_record(0x2F, b"\x01\x00" + bytes(4))), "file-encrypted", "password", "xls"),
-    Hostile("texts counted wrongly", lambda: xls(b"", xls_record(0xFC, b"\xff" * 8)), "file-hostile", "texts", "xls"),
+    Hostile("a password on .xls", lambda: handmade.xls(b"", handmade.xls_record(0x2F, b"\x01\x00" + bytes(4))), "file-encrypted", "password", "xls"),
+    Hostile("texts counted wrongly", lambda: handmade.xls(b"", handmade.xls_record(0xFC, b"\xff" * 8)), "file-hostile", "texts", "xls"),
     Hostile("text repeated in xlsx", repeated_text, "file-hostile", "repeated"),
     Hostile("text repeated in ods", repeated_text_in_ods, "file-hostile", "repeated", "ods"),
     Hostile("text repeated in xlsb", repeated_text_in_xlsb, "file-hostile", "repeated", "xlsb"),
     Hostile("text repeated in xls", repeated_text_in_xls, "file-hostile", "repeated", "xls"),
-    Hostile("UTF-16", lambda: zipped(xlsx_parts(sheet(ONE).encode("utf-16"))), "file-unreadable", "UTF-8"),
+    Hostile("UTF-16", lambda: handmade.zipped(handmade.xlsx_parts(handmade.sheet(ONE).encode("utf-16"))), "file-unreadable", "UTF-8"),
 )  # fmt: skip
 HEAVY = (
     Hostile("blanks by the gigabyte", lambda: large_sheet(b" ", 200 * MB), "file-hostile", "compression"),
@@ -339,12 +331,14 @@ HEAVY = (
 
 def nested() -> bytes:
     """A ZIP attachment that holds a form and another ZIP."""
-    return zipped([("inner/form.xlsx", xlsx(ONE)), ("more.zip", zipped([("form.xlsx", xlsx(ONE))]))])
+    return handmade.zipped(
+        [("inner/form.xlsx", handmade.xlsx(ONE)), ("more.zip", handmade.zipped([("form.xlsx", handmade.xlsx(ONE))]))]
+    )
 
 
 def unmarked_japanese_names() -> bytes:
     """A ZIP as the Explorer of a Japanese Windows writes it: names in the code page 932, not marked as anything."""
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("NAME1234.xlsx"), xlsx(ONE))
+        archive.writestr(zipfile.ZipInfo("NAME1234.xlsx"), handmade.xlsx(ONE))
     return body.getvalue().replace(b"NAME1234", "表調査票".encode("cp932"))

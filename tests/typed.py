@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from survey_tool.intake.cells.grid import CellValue
+from survey_tool.intake.cells.grid import CellValue, Shown
 from survey_tool.intake.understanding.answers import Reading, understand
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire, questionnaire
 from survey_tool.questionnaire.vocabulary.kinds import Lists
@@ -32,7 +32,7 @@ def questions() -> dict[str, Question]:
     return {**asked().case.questions(), **asked().respondent.questions()}
 
 
-def read(key: str, typed: CellValue, language: Language = "ja") -> Reading:
+def read(key: str, typed: CellValue | Shown, language: Language = "ja") -> Reading:
     """What is understood at the question `key`."""
     return understand(questions()[key], typed, lists(), language)
 

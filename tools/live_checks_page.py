@@ -12,7 +12,7 @@ from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
 from survey_tool.wording.words import Words
 
 # The sizes of the suites of tests/ that the page names, which a test holds against them.
-PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 92, 24_000, 40
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 128, 24_000, 40
 
 _FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
 _ALL_RETURNS = Words(
@@ -34,11 +34,20 @@ REASONS: dict[str, Words] = {
             "marker-disagrees",
             "sheet-missing",
             "column-missing",
+            "municipality-row-missing",
             "ignored-content",
+            "municipality-mismatch",
         ),
         _FILE,
     ),
     **dict.fromkeys(("superseded", "conflict", "double-report-suspected"), _ALL_RETURNS),
+    **dict.fromkeys(
+        ("picture", "shown-otherwise", "struck-out"),
+        Words(
+            "数式からは、表示形式、取消線及び画像が分かりません。",
+            "No formula knows of number formats, strokes and pictures.",
+        ),
+    ),
     "no-cached-value": Words(
         "表計算ソフトで開いている間は、数式は常に計算されています。",
         "While a form is open in a spreadsheet program, every formula has its result.",
@@ -47,7 +56,7 @@ REASONS: dict[str, Words] = {
         "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
     ),
     "normalised": Words(
-        "読み取れるかどうかを数式で判断できない入力は、調査票では「形式の確認をお願いする入力」として示します。",
+        "読み取れるかどうかを数式で判断できない回答は、調査票では「書き方の確認が必要な回答」として示します。",
         "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",
     ),
 }
@@ -81,8 +90,8 @@ will be read otherwise than it stands). Answers that are not wanted are grey bef
 Everything is judged on the hidden sheet `_live`, a row a case; no other sheet knows a rule, and there are no macros.
 
 1. **Mirror.** Each answer is fetched by key (`MATCH` in column A) and by the column of its case, and brought to its canonical
-   text. So moved columns, inserted rows and cut-and-paste do no harm. Up to {rows} inserted cases and {columns} inserted columns are
-   looked at.
+   text. So inserted and moved rows and columns and cut-and-paste do no harm. Up to {rows} inserted cases and {columns} inserted columns
+   are looked at.
 2. **Block.** One cell for each case and question holds the number of what is open there, `-` where no answer is wanted, or nothing.
    The formula is the Excel face of the question's kind and rules, taken from the declaration: the same objects judge a returned
    file in Python. Where a warning may hide behind it, the error has a column of its own, so that no rule rests on a warning.
@@ -118,14 +127,19 @@ Proven by tests that let LibreOffice recalculate forms of both editions; they ag
 | test | what is compared | size |
 | --- | --- | --- |
 | `test_parity.py` | every question of generated rows, right and wrong in every rule: code and sentence | {parity:,} rows |
-| `test_agreement.py` | the check sheet's list and verdict: severity, sheet, cell and code of every problem | {forms} whole forms |
+| `test_agreement.py` | the check sheet's list and verdict: state, sheet, cell, code and sentence of everything open; row 4 and column E; forms drawn with answers and filled in by LibreOffice | {forms} whole forms |
 | `test_unreadable.py` | what a formula calls certainly unreadable cannot be read: texts as people write them, changed at random | {texts:,} texts |
 | `test_office_findings.py` | correction copies of badly filled forms: list, verdict, colours, what a change settles | {copies} whole forms |
-| `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming sheets | one form, 22 ways |
-| `test_form_marks.py` | which cells are coloured as wrong or doubtful, and what stands beside each answer of the respondent | 8 forms |
+| `test_form_moved.py` | the same after inserting rows and columns, moving cells, pasting values, renaming and moving sheets | one form, 27 ways |
+| `test_form_marks.py` | which cells are coloured as missing, wrong, doubtful or not wanted, and what stands beside each answer of the respondent | 9 forms |
 | `test_stored_values.py` | what forms and copies show before they are calculated (protected view, previews), every cell | 90 forms |
 | `test_states.py` | what is said beside questions, above cases, at headings, on the check sheet and the card | 9 forms |
 | `test_round_trip.py` | findings in a form saved as .xlsx, .ods and .xls, and in the one that openpyxl saved | 6 files |
+| `test_saved_elsewhere.py` | a form that was calculated and saved by LibreOffice: same answers and findings, nothing of its own sentences taken for an answer | 15 files |
+
+Characters of private use beyond the first plane of Unicode are found by the validator only, and so are characters that only look like
+kanji (⽇本 from a PDF), which it reads as kanji. Where figures of the year are exchanged (2203-04) or several addresses stand in one
+cell, both see the error; the validator also says what was probably meant.
 
 Where several cells of one column of participants hold no mark, the form names the first, the validator all. Where the id of a row
 is wrong, the form says so and asks nothing about its marks, while the validator also looks for the case that lost its id.

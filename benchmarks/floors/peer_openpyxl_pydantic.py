@@ -22,7 +22,7 @@ for path in sorted(Path(sys.argv[2]).glob("*.xlsx")):
     for sheet, model in models.items():
         rows = list(book[sheet].iter_rows(values_only=True))
         keys = rows[about["key_row"] - 1]
-        for row in rows[about["key_row"] + 3 :]:
+        for row in rows[about["key_row"] :]:
             told = {key: value for key, value in zip(keys, row, strict=True) if key in model.model_fields}
             if any(value is not None for value in told.values()):
                 found.append(model.model_validate(told))

@@ -1,4 +1,4 @@
-"""47 returned forms of 10 cases: against the bare reader, and against other tools that read and judge less of them."""
+"""47 returned forms of 10 cases: against the bare reader, and against other tools that judge less of plain tables of them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator
 
 from benchmarks import peers
-from benchmarks.answers import EDITION
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, missing, speed_figure, time_figure
 from benchmarks.measuring import BenchmarkFailedError, floor, in_turn, ours
-from benchmarks.returned import drawn_round
-from survey_tool.form.contract.marker import CODE_KEY, KEY_ROW, NAME_KEY, SHEETS, SKIPPED_SHEETS
+from benchmarks.returned import drawn_round, write_tables
+from survey_tool.form.contract.marker import CODE_KEY, NAME_KEY, SKIPPED_SHEETS
 from survey_tool.questionnaire.vocabulary.kinds import Number, Printed
 from survey_tool.reference.survey import Survey
 
@@ -27,6 +26,9 @@ def figures(bench: Bench) -> Iterator[Figure]:
     bench.tell(WORK)
     yield time_figure(WORK, "calamine reading the same sheets", in_turn(validate, reader, bench.runs), 3)
     python, reason = peers.environment(bench.tell)
+    tables = bench.folder / "tables"
+    if not tables.exists():
+        write_tables(survey, 10, tables)
     description = bench.folder / "peers.json"
     description.write_text(json.dumps(_description(survey)), encoding="utf-8")
     for peer, target in _PEERS.items():
@@ -35,7 +37,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
             continue
         bench.tell(f"{WORK}: {peer}")
         script = "peer_" + peer.replace("-", "_").replace(" + ", "_")
-        other = floor(script, str(description), str(survey.submissions), python=str(python))
+        other = floor(script, str(description), str(tables), python=str(python))
         try:
             yield speed_figure(WORK, peer, in_turn(validate, other, bench.runs), target)
         except BenchmarkFailedError as error:
@@ -55,6 +57,6 @@ def _description(survey: Survey) -> dict[str, object]:
     ]
     participants = [{"name": key, "number": False} for key in (CODE_KEY, NAME_KEY)]
     return {
-        "key_row": KEY_ROW,
-        "sheets": {SHEETS["cases"][EDITION]: cases, SHEETS["participants"][EDITION]: participants},
+        "key_row": 1,
+        "sheets": {"cases": cases, "participants": participants},
     }

@@ -5,13 +5,20 @@ Heights of case rows: where they begin, not where they stay.
 Errors among the answers: values like any other, as they are where somebody has pasted them.
 Shared formulas: the live checks' formulas are the same text in every row, because all their references are names; stored
 once a column they make the file a fifth as large.
+Cells of hidden sheets that follow the one before without their addresses, and no names that no formula uses: both is half of
+what is left of the hidden sheets.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from survey_tool.form.contract.marker import FIRST_ROW, SHEETS
 from survey_tool.form.entries.columns import look
@@ -22,15 +29,23 @@ _VALIDATION = re.compile(rb"<dataValidation [^>]*>")
 # xlsxwriter writes a blank result without a type, which programs take for a formula that was never calculated.
 _BLANK_RESULT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f[^>]*(?:/>|>[^<]*</f>))<v></v></c>')
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f>([^<]*)</f>')
+_REFERENCE = re.compile(rb'"[^"]*"|(?<![\w$.])(\$?[A-Z]{1,3})(\$?[1-9][0-9]*)(?![\w(.])')
 # A row whose height is fixed does not grow with what is typed; those of cases are to.
 _FIXED_HEIGHT = re.compile(rb'(<row r="(\d+)"[^>]* ht="[^"]*") customHeight="1"')
 # xlsxwriter writes an error only as the result of a formula.
 _ERROR = re.compile(rb'(<c r="[A-Z]+\d+"[^>]* t="e">)<f>#[^<]*</f>')
 # What the workbook consists of, listed once more: nobody reads it, and with our many names it is two kilobytes.
 _PARTS = re.compile(rb"<HeadingPairs>.*</TitlesOfParts>", re.DOTALL)
+# A name and what it stands for; those that begin with a sign of the program's own (print areas) have further attributes.
+_NAME = re.compile(rb'<definedName name="(?!_xlnm)(\w+)">([^<]*)</definedName>')
+_LOOKING = re.compile(rb"<(?:f|formula|formula1|formula2)(?: [^>]*)?>([^<]*)<")
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?=(?:( s="[0-9]+"/>)|[^<]*>(<f))?)')
 _TITLE = re.compile(rb'promptTitle="([^"]*)"')
+_WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CASES = list(SHEETS).index("cases") + 1
+_REMEMBERED = 50_000  # formulas
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,23 +58,63 @@ def finished(workbook: bytes, live: bytes | None, questionnaire: Questionnaire, 
     for model in (questionnaire.respondent, questionnaire.case):
         for question in model.questions().values():
             modes[_attribute(question.label[edition][:32])] = look(question.kind).ime.encode()
+    with ZipFile(BytesIO(workbook)) as source:
+        parts = {item.filename: source.read(item) for item in source.infolist()}
+    sheets = sorted(filter(_SHEET.fullmatch, parts), key=_number)
+    for name in sheets:
+        parts[name] = _finished_sheet(parts[name], modes, is_cases=_number(name) == _CASES)
+    if live is not None:
+        parts[sheets[-1]] = parts[sheets[-1]].replace(b"<sheetData/>", live)
+    parts[_WORKBOOK] = _with_names_in_use(parts[_WORKBOOK], [parts[name] for name in sheets])
+    for number, name in enumerate(sheets):
+        parts[name] = _without_addresses(parts[name], is_hidden=number >= len(SHEETS))
+    parts["docProps/app.xml"] = _PARTS.sub(b"", parts["docProps/app.xml"])
     out = BytesIO()
-    with ZipFile(BytesIO(workbook)) as source, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as target:
-        last = max((name for name in source.namelist() if _SHEET.fullmatch(name)), key=_number)
-        for item in source.infolist():
-            data = source.read(item)
-            if item.filename == last and live is not None:
-                data = data.replace(b"<sheetData/>", live)
-            elif _SHEET.fullmatch(item.filename):
-                if _number(item.filename) == _CASES:
-                    data = _FIXED_HEIGHT.sub(_free_height, data)
-                data = shared_formulas(_ERROR.sub(rb"\1", data))
-                data = _VALIDATION.sub(lambda found: _with_mode(found[0], modes), data)
-            elif item.filename == "docProps/app.xml":
-                data = _PARTS.sub(b"", data)
-            entry = ZipInfo(item.filename, FIXED_TIME)
-            target.writestr(entry, data, ZIP_DEFLATED, 9)
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as target:
+        for name, data in parts.items():
+            target.writestr(ZipInfo(name, FIXED_TIME), data, ZIP_DEFLATED, 9)
     return out.getvalue()
+
+
+def _finished_sheet(data: bytes, modes: Mapping[bytes, bytes], *, is_cases: bool) -> bytes:
+    if is_cases:
+        data = _FIXED_HEIGHT.sub(_free_height, data)
+    data = shared_formulas(_ERROR.sub(rb"\1", data))
+    return _VALIDATION.sub(lambda found: _with_mode(found[0], modes), data)
+
+
+def _with_names_in_use(workbook: bytes, sheets: list[bytes]) -> bytes:
+    """The workbook's own part without the names that neither a formula uses nor a name that one uses."""
+    names = dict(_NAME.findall(workbook))
+    waiting = {word for sheet in sheets for formula in _LOOKING.findall(sheet) for word in _WORD.findall(formula)}
+    used: set[bytes] = set()
+    while waiting:
+        used |= waiting
+        waiting = {word for name in waiting & names.keys() for word in _WORD.findall(names[name])} - used
+    return _NAME.sub(lambda found: found[0] if found[1] in used else b"", workbook)
+
+
+def _without_addresses(sheet: bytes, *, is_hidden: bool) -> bytes:
+    """The sheet without addresses of cells that stand beside the one before, where they may be left out (ECMA-376, 18.3.1.4).
+
+    Formulas keep theirs, because openpyxl asks for it. On sheets that are seen only cells that hold nothing but a look lose
+    theirs: no program may misplace what somebody reads.
+    """
+    beside: tuple[int, bytes] = 0, b""
+
+    def shorten(found: re.Match[bytes]) -> bytes:
+        nonlocal beside
+        place = _column_number(found[1]), found[2]
+        is_beside, beside = place == beside, (place[0] + 1, place[1])
+        return b"<c" if is_beside and (found[3] or (is_hidden and not found[4])) else found[0]
+
+    return _CELL.sub(shorten, sheet)
+
+
+@cache
+def _column_number(letters: bytes) -> int:
+    """`b"F"` as 6."""
+    return int(xl_cell_to_rowcol(f"{letters.decode()}1")[1]) + 1
 
 
 def _free_height(row: re.Match[bytes]) -> bytes:
@@ -71,29 +126,58 @@ def _number(part: str) -> int:
 
 
 def shared_formulas(sheet: bytes) -> bytes:
-    """The sheet with each formula that stands several times in a column stored once, and blank results as texts."""
+    """The sheet with each formula that stands several times in a column or in a row stored once, and blank results as texts.
+
+    Formulas are the same that look at the same cells, or at cells that stand to them as their own stand to one another.
+    """
     sheet = _BLANK_RESULT.sub(rb'\1 t="str"\2<v/></c>', sheet)
-    rows: dict[tuple[bytes, bytes], list[int]] = {}
-    for column, row, formula in _FORMULA.findall(sheet):
-        rows.setdefault((column, formula), []).append(int(row))
-    shared = {key: index for index, key in enumerate(key for key, found in rows.items() if len(found) > 1)}
+    cells = [(found[1], int(found[2]), found[3]) for found in _FORMULA.finditer(sheet)]
+    line_of = _lines_shared(cells)
+    members: dict[tuple[bytes | int, bytes], list[bytes]] = {}
+    for (column, row, _), line in zip(cells, line_of, strict=True):
+        members.setdefault(line, []).append(b"%s%d" % (column, row))
+    shared = {line: index for index, line in enumerate(line for line, found in members.items() if len(found) > 1)}
+    lines = iter(line_of)
 
     def store(found: re.Match[bytes]) -> bytes:
-        column, row, formula = found[1], found[2], found[3]
-        index = shared.get((column, formula))
-        if index is None:
+        line = next(lines)
+        if line not in shared:
             return found[0]
-        everywhere = rows[column, formula]
         head = found[0][: found.start(3) - found.start() - len(b"<f>")]
-        if int(row) > everywhere[0]:
-            return head + b'<f t="shared" si="%d"/>' % index
-        area = b"%s%d:%s%d" % (column, everywhere[0], column, everywhere[-1])
-        return head + b'<f t="shared" ref="%s" si="%d">%s</f>' % (area, index, formula)
+        first, last = members[line][0], members[line][-1]
+        if found[1] + found[2] != first:
+            return head + b'<f t="shared" si="%d"/>' % shared[line]
+        return head + b'<f t="shared" ref="%s:%s" si="%d">%s</f>' % (first, last, shared[line], found[3])
 
     return _FORMULA.sub(store, sheet) if shared else sheet
 
 
-def _with_mode(tag: bytes, modes: dict[bytes, bytes]) -> bytes:
+def _lines_shared(cells: list[tuple[bytes, int, bytes]]) -> list[tuple[bytes | int, bytes]]:
+    """Of each formula the column or, where it stands there alone, the row that it shares, and what it says as seen from there."""
+    down = [(column, _seen_from(row, 0, formula)) for column, row, formula in cells]
+    often = Counter(down)
+    return [
+        line if often[line] > 1 else (row, _seen_from(row, _column_number(column), formula))
+        for line, (column, row, formula) in zip(down, cells, strict=True)
+    ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _seen_from(row: int, column: int, formula: bytes) -> bytes:
+    """A formula with what moves with its cell counted from there (`column` 0: rows alone); what stands in quotes is no reference."""
+
+    def from_here(found: re.Match[bytes]) -> bytes:
+        letters, number = found[1], found[2]
+        if letters is None:
+            return found[0]
+        if column and not letters.startswith(b"$"):
+            letters = b"[%d]" % (_column_number(letters) - column)
+        return letters + (number if number.startswith(b"$") else b"[%d]" % (int(number) - row))
+
+    return _REFERENCE.sub(from_here, formula)
+
+
+def _with_mode(tag: bytes, modes: Mapping[bytes, bytes]) -> bytes:
     title = _TITLE.search(tag)
     mode = modes.get(title[1]) if title else None
     # The schema fixes no order of attributes.

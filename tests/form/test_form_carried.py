@@ -9,20 +9,32 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.utils import get_column_letter as letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from survey_tool.drawing.styles import CARRIED_FILL
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
-from survey_tool.form.contract.marker import META_SHEET, OLD_FIRST_ROW, SHEETS
+from survey_tool.form.contract.lines import row_of
+from survey_tool.form.contract.marker import (
+    FIRST_ANSWER_COLUMN,
+    FIRST_ROW,
+    ID_ROW,
+    META_FIRST_ROW,
+    META_SHEET,
+    PARTICIPANTS_LEAD_ROWS,
+    SHEETS,
+    STATE_ROW,
+)
 from survey_tool.form.workbook import draw
 from survey_tool.intake.locating.entry_sheets import as_typed
 from survey_tool.intake.settling.verdict import Judge
+from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import MUNICIPALITIES
 from survey_tool.reference.survey import Survey, open_survey
 from tests.cases import case_answers
 from tests.commands import command
+from tests.form.listing import listed, problems
 from tests.forms import RESPONDENT, read_back, shown
 from tests.office import Office
 
@@ -99,18 +111,22 @@ def form(workspace: Path) -> Path:
     return workspace / "templates" / "2026" / "joint-procurement_2026_16_toyama.xlsx"
 
 
-def column(workspace: Path, key: str) -> int:
-    return list(open_survey(workspace).questionnaire.case.questions()).index(key) + 2
+def place(workspace: Path, key: str, case: int) -> str:
+    """The cell of an answer of the case at a position, counted from 0."""
+    questions = open_survey(workspace).questionnaire.case.questions()
+    return str(xl_rowcol_to_cell(row_of(questions, key) - 1, FIRST_ANSWER_COLUMN - 1 + case))
 
 
 def test_cases_keep_their_ids_published_or_not_and_withdrawn_ones_are_over(workspace: Path, form: Path) -> None:
     sheet = openpyxl.load_workbook(form)[SHEETS["cases"].ja]
-    name, publication, status = (column(workspace, key) for key in ("name", "publication", "status"))
-    rows = [
-        tuple(sheet.cell(row, at).value for at in (2, name, publication, status))
-        for row in range(OLD_FIRST_ROW, OLD_FIRST_ROW + 4)
+    columns = [
+        (
+            sheet.cell(ID_ROW, FIRST_ANSWER_COLUMN + at).value,
+            *(sheet[place(workspace, key, at)].value for key in ("name", "publication", "status")),
+        )
+        for at in range(4)
     ]
-    assert rows == [
+    assert columns == [
         (PUBLISHED, f"事例 {PUBLISHED}", "公表可", "運用中"),
         (KEPT_BACK, f"事例 {KEPT_BACK}", "公表不可", "運用中"),
         (ENDED, f"事例 {ENDED}", "公表可", "運用終了"),
@@ -122,10 +138,9 @@ def test_what_was_carried_over_is_recognisable(workspace: Path, form: Path) -> N
     book = openpyxl.load_workbook(form)
     cases, marks = book[SHEETS["cases"].ja], book[SHEETS["participants"].ja]
     pale = f"FF{CARRIED_FILL.removeprefix('#')}"
-    name = column(workspace, "name")
-    colours = [cases.cell(row, name).fill.fgColor.rgb == pale for row in range(OLD_FIRST_ROW, OLD_FIRST_ROW + 4)]
+    colours = [cases[place(workspace, "name", at)].fill.fgColor.rgb == pale for at in range(4)]
     assert colours == [True, True, True, False]
-    assert marks["F6"].value == "○"
+    assert (marks["A6"].value, marks["F6"].value, marks["I6"].value) == ("162019", "○", None)
     assert marks["F6"].fill.fgColor.rgb == pale
     assert marks["I6"].fill.fgColor.rgb != pale
     origins = [
@@ -134,40 +149,64 @@ def test_what_was_carried_over_is_recognisable(workspace: Path, form: Path) -> N
     assert origins == [(PUBLISHED, "carried"), (KEPT_BACK, "carried"), (ENDED, "carried"), ("16-2026-01", "new")]
 
 
+def test_last_round_s_figures_stand_in_the_hidden_sheet(form: Path) -> None:
+    """With them the form asks about a cost or a number of participants that has changed much; 朝日町 is there no more."""
+    meta = openpyxl.load_workbook(form)[META_SHEET]
+    heads = [cell.value for cell in meta[META_FIRST_ROW - 1]]
+    told = {name: meta.cell(META_FIRST_ROW, heads.index(name) + 1).value for name in LAST_ROUND}
+    assert (told["last_participating"], told["last_annual_cost"]) == (1, 13_200)
+
+
+def test_whether_last_year_s_answers_were_read_again_is_asked(workspace: Path, form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)[SHEETS["cases"].ja]
+    assert sheet[place(workspace, "reviewed", 0)].value is None
+    judged = Judge(open_survey(workspace)).judge(read_back(form.read_bytes(), form.name)).submission
+    asked = {each.case_id for each in judged.findings if (each.key, each.state) == ("reviewed", "missing")}
+    assert asked == {PUBLISHED, KEPT_BACK, ENDED}
+
+
 def test_who_answers_stays_and_when_is_asked_anew(form: Path) -> None:
     sheet = openpyxl.load_workbook(form)[SHEETS["respondent"].ja]
-    answers = {row[0]: row[2] for row in sheet.iter_rows(min_row=3, max_col=3, values_only=True)}
+    answers = {row[0]: row[5] for row in sheet.iter_rows(min_row=FIRST_ROW, max_col=6, values_only=True)}
     assert answers["department"] == "総務部情報政策課"
     assert answers["answered_on"] is None
 
 
 def test_what_no_longer_exists_is_pointed_out_at_its_cell(office: Office, workspace: Path, form: Path) -> None:
     """By the form itself, in the words of the check, and by the check."""
-    sheets = office.recalculate(form)
-    check = sheets[SHEETS["check"].ja]
-    listed = {tuple(check.get((row, at), "") for at in (2, 3, 4, 5)) for row in range(8, 58)}
+    cell = place(workspace, "system_type", 1)
+    free = FIRST_ROW + len(open_survey(workspace).places.municipalities_of(TOYAMA)) + PARTICIPANTS_LEAD_ROWS
     gone = {
-        ("事例", "F7", "システム種別", "選択肢から回答する項目です。"),
-        ("参加団体", "B21", "団体コード", "市区町村の団体コードではありません。"),
+        ("cases", cell, "一覧にない回答です。"),
+        ("participants", f"A{free}", "市区町村の団体コードではありません。"),
     }
-    assert gone <= listed
-    assert sheets[SHEETS["cases"].ja][7, 1] == "システム種別：選択肢から回答する項目です。"
-    assert sheets[SHEETS["participants"].ja][21, 2] == ASAHI
+    with office.document(form) as document:
+        document.recalculate()
+        assert gone <= {(each.topic, each.cell, each.sentence) for each in problems(listed(document, "ja"))}
+        assert document.get(SHEETS["participants"].ja, f"A{free}") == [[ASAHI]]
+        assert document.get(SHEETS["participants"].ja, f"F{free}") == [["○"]]
+        row = row_of(open_survey(workspace).questionnaire.case.questions(), "system_type")
+        assert document.get(SHEETS["cases"].ja, f"E{row}") == [["事例2025-02：要修正"]]
     judged = Judge(open_survey(workspace)).judge(read_back(form.read_bytes(), form.name)).submission
-    found = {(each.sheet, each.cell, each.label.ja, each.sentence.ja) for each in judged.findings}
-    assert gone <= found
+    assert gone <= {(each.topic, each.cell, each.sentence.ja) for each in judged.findings}
 
 
 @pytest.mark.parametrize(("key", "text"), [("withdrawn", "○"), ("status", "運用終了")])
 def test_a_case_that_is_over_is_ended_or_withdrawn(
     office: Office, tmp_path: Path, workspace: Path, form: Path, key: str, text: str
 ) -> None:
-    """Neither form nor check has anything against it, and the row stays."""
-    cells = {(SHEETS["cases"].ja, f"{letter(column(workspace, key))}6"): text}
-    cells[SHEETS["participants"].ja, "F21"] = ""
+    """Neither form nor check has anything against it, and the column stays."""
+    free = FIRST_ROW + len(open_survey(workspace).places.municipalities_of(TOYAMA)) + PARTICIPANTS_LEAD_ROWS
+    cases = SHEETS["cases"].ja
+    cells: dict[tuple[str, str], str] = {
+        (cases, place(workspace, "reviewed", 0)): "変更あり",
+        (cases, place(workspace, "remarks", 0)): "参加団体が減った。",
+        (SHEETS["participants"].ja, f"F{free}"): "",
+        (cases, place(workspace, key, 0)): text,
+    }
     saved = office.fill(form, cells, tmp_path / form.name)
-    state = openpyxl.load_workbook(saved, data_only=True)[SHEETS["cases"].ja]["A6"].value
+    state = openpyxl.load_workbook(saved, data_only=True)[cases].cell(STATE_ROW, FIRST_ANSWER_COLUMN).value
     judged = Judge(open_survey(workspace)).judge(read_back(saved.read_bytes(), saved.name)).submission
     assert [each.message("ja") for each in judged.findings if each.case_id == PUBLISHED] == []
-    assert state == "✔"
+    assert state == "✔ 記入済み"
     assert judged.cases[0].case_id == PUBLISHED

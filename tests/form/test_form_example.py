@@ -64,3 +64,17 @@ def test_the_example_splits_its_costs_as_the_guide_prefers(edition: Language) ->
     shown = examples(the_survey().questionnaire.case, edition)
     assert (shown["initial_cost"], shown["annual_cost"]) == ("3,300", "13,200")
     assert {"total_cost", "total_cost_years"} & shown.keys() == set()
+
+
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_the_definitions_tell_rightly_what_is_published_of_the_respondent(edition: Language) -> None:
+    """Only the department, in place of a blank contact, and the day of the participation."""
+    survey = the_survey()
+    book = openpyxl.load_workbook(io.BytesIO(draw(survey, Form(TOKYO, edition))), read_only=True)
+    told = {str(line[1]): str(line[4]) for line in book[SHEETS["definitions"][edition]].values if len(line) > 4}
+    labels = {key: question.label[edition] for key, question in survey.questionnaire.respondent.questions().items()}
+    published = {"ja": "公表", "en": "Published"}[edition]
+    assert {key for key, label in labels.items() if told[label] == published} - {"prefecture_code"} == {
+        "department",
+        "as_of",
+    }

@@ -10,11 +10,24 @@ import pytest
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import Language
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 from tests.office import Office
 
 FIRST, SECOND = case_of(TOKYO, 1), case_of(TOKYO, 2)
+FREE = 69  # the first free row of Tokyo's participants
+
+
+# Both editions in every format in the long suite, one of them in the short one.
+every_format = pytest.mark.parametrize(
+    ("to", "edition"),
+    [
+        ("xlsx", "en"),
+        ("ods", "ja"),
+        ("xls", "en"),
+        *(pytest.param(*each, marks=pytest.mark.long) for each in (("xlsx", "ja"), ("ods", "en"), ("xls", "ja"))),
+    ],
+)
 
 
 def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folder: Path) -> Submission:
@@ -27,8 +40,7 @@ def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folde
     return the_judge().judge(read_back(path.read_bytes(), path.name)).submission
 
 
-@pytest.mark.parametrize("edition", LANGUAGES)
-@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+@every_format
 def test_a_right_form(office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language) -> None:
     paper = filled(edition=edition, carried=[CARRIED])
     meant = paper.judged().submission
@@ -45,15 +57,37 @@ def test_a_form_with_mistakes(office: Office, tmp_path: Path, to: Literal["xlsx"
     paper.type("cases", "total_cost", "たくさん", FIRST)
     paper.type("cases", "status", "よく分からない", SECOND)
     paper.type("participants", "131059", "?", FIRST)
-    paper.sheet("participants").put(69, 2, "141011")
-    paper.sheet("participants").put(69, 6, "○")
+    paper.sheet("participants").put(FREE, 1, "141011")
+    paper.sheet("participants").put(FREE, 6, "○")
     paper.type("respondent", "email", "a@b")
     submission = saved(paper, office, to, tmp_path)
     assert [(found.code, found.sheet, found.cell) for found in submission.findings] == [
-        ("bad-format", "回答者", "C8"),
-        ("required", "事例", "C6"),
-        ("not-a-number", "事例", "T6"),
-        ("not-in-list", "事例", "J7"),
-        ("not-in-list", "参加団体", "F10"),
-        ("municipality-unknown", "参加団体", "B69"),
+        ("bad-format", "回答者", paper.cell("respondent", "email")),
+        ("required", "事例", paper.cell("cases", "name", FIRST)),
+        ("not-a-number", "事例", paper.cell("cases", "total_cost", FIRST)),
+        ("not-in-list", "事例", paper.cell("cases", "status", SECOND)),
+        ("not-in-list", "参加団体", paper.cell("participants", "131059", FIRST)),
+        ("municipality-unknown", "参加団体", f"A{FREE}"),
     ]
+
+
+@every_format
+def test_what_the_form_says_itself_is_never_taken_for_an_answer(
+    office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language
+) -> None:
+    """A program that saves a form stores every sentence that its formulas show, also those outside the answers."""
+    paper = filled(edition=edition, carried=[CARRIED])
+    for topic, key, case_id, value in (
+        ("cases", "name", FIRST, None),
+        ("cases", "annual_cost", SECOND, "約300"),
+        ("cases", "total_cost", CARRIED, "たくさん"),
+        ("participants", "131059", FIRST, "?"),
+        ("respondent", "email", "", "a@b"),
+        ("respondent", "person", "", None),
+    ):
+        paper.type(topic, key, value, case_id)  # type: ignore[arg-type]  # a topic
+    for key in ("initial_cost", "annual_cost", "total_cost", "total_cost_years", "cost_basis"):
+        paper.type("cases", key, None, FIRST)
+    submission = saved(paper, office, to, tmp_path)
+    assert [found.message(edition) for found in submission.findings if found.code == "ignored-content"] == []
+    assert len(submission.errors) >= 5

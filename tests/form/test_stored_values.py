@@ -3,54 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import to_excel
 
-from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
-from survey_tool.form.contract.marker import ALL_KEY
+from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.redrawing.corrections import corrections
-from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
-from tests.answers import right, wrong
+from tests.form.untidy import CODE, untidy_form
 from tests.forms import filled, the_survey
 from tests.office import Office
-from tests.questionnaire.test_parity import any_case
 
-CODE = "31"
 FEW, MANY = range(3), range(100, 140)
-
-
-def some_form(seed: int, language: Language) -> Form:
-    """A form with untidy cases, carried-over ones, marks of any kind, and codes from elsewhere."""
-    survey, chance = the_survey(), random.Random(seed)
-    own = [each.code for each in survey.places.municipalities_of(CODE)]
-    cases = []
-    for number in range(1, 6):
-        given = any_case(survey, language, chance)
-        answers = {key: each.typed for key, each in given.items() if each.typed is not None}
-        signs = chance.choice(("○", "△", "○△", "○△×?"))
-        marks: dict[str, Typed] = {
-            code: chance.choice(signs) for code in chance.sample([ALL_KEY, *own], chance.choice((0, 1, 4)))
-        }
-        carried = chance.random() < 0.3
-        last = {"last_participating": 9, "last_annual_cost": 100} if carried else {}
-        blank = chance.random() < 0.2
-        year = "2025" if carried else "2026"
-        cases.append(CaseAnswers(f"{CODE}-{year}-{number:02}", {} if blank else answers, marks, carried, last))
-    respondent = {}
-    for key, question in survey.questionnaire.respondent.questions().items():
-        if not isinstance(question.kind, Printed) and chance.random() < 0.8:
-            generate = wrong if chance.random() < 0.2 else right
-            one = generate(question.kind, survey.questionnaire.lists, language, chance)
-            respondent[key] = one.typed if one else None
-    elsewhere = tuple(chance.sample(("011002", "999999", "342025", "312011", "鳥取", "131016"), chance.choice((0, 2))))
-    return Form(CODE, language, Answers(respondent, tuple(cases), elsewhere))
 
 
 def differences(office: Office, path: Path) -> list[tuple[str, tuple[int, int], object, object]]:
@@ -96,7 +64,7 @@ def test_of_a_blank_form(office: Office, tmp_path: Path, language: Language) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_forms_with_answers(office: Office, tmp_path: Path, language: Language) -> None:
     for seed in FEW:
-        check(office, tmp_path, some_form(seed, language))
+        check(office, tmp_path, untidy_form(seed, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -118,4 +86,4 @@ def test_of_a_correction_copy(office: Office, tmp_path: Path, language: Language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_many_forms(office: Office, tmp_path: Path, language: Language) -> None:
     for seed in MANY:
-        check(office, tmp_path, some_form(seed, language))
+        check(office, tmp_path, untidy_form(seed, language))

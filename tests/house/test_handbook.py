@@ -16,7 +16,7 @@ from survey_tool.settings.round import Round
 from survey_tool.settings.writing import about
 from tests import ROOT
 from tests.cases import a_survey
-from tests.cli.test_init import SETTINGS
+from tests.settings.test_settings import SETTINGS
 
 PAGES = ("README.md", "README.ja.md")
 QUOTED = re.compile(r"`(survey-tool[^`]*)`|^    (survey-tool.*)$", re.MULTILINE)

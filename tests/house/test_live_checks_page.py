@@ -56,7 +56,8 @@ def test_every_sentence_that_a_form_can_say_exists_in_both_languages() -> None:
 
 def test_the_sizes_that_the_page_names_are_those_of_the_suites() -> None:
     assert len(test_parity.MANY) * test_parity.CASES_OF_EACH == PARITY_ROWS
-    forms = [*test_agreement.MANY.values(), *(test_agreement.FEW for _ in LANGUAGES)]
-    assert sum(map(len, forms)) == AGREEMENT_FORMS
+    many = [*test_agreement.MANY.values(), *test_agreement.MANY_FILLED.values()]
+    few = [test_agreement.FEW] * len(LANGUAGES) * len(("drawn", "filled in"))
+    assert sum(map(len, (*many, *few))) == AGREEMENT_FORMS
     assert len(test_unreadable.FACES) * test_unreadable.MANY == UNREADABLE_TEXTS
     assert len(LANGUAGES) * len(test_office_findings.MANY) == CORRECTION_COPIES

@@ -78,7 +78,7 @@ def test_a_copy_gives_ids_and_their_columns_of_marks() -> None:
     assert before.given_ids == {9: THIRD, 18: "13-2026-12"}
     after = redrawn(before)
     assert [each.case_id for each in after.cases] == [CARRIED, FIRST, SECOND, THIRD, "13-2026-12"]
-    assert after.cases[3].record is None  # its mark beside a wrong code is still there
+    assert after.cases[3].validated is None  # its mark beside a wrong code is still there
     assert [each.carried_over for each in after.cases] == [True, False, False, False, False]
 
 

@@ -20,21 +20,8 @@ from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.settings.limits import Limits
-from tests import ROOT
-from tests.handmade import (
-    ods,
-    ods_text,
-    sheet,
-    table,
-    xls,
-    xls_number,
-    xls_record,
-    xlsb,
-    xlsb_cell,
-    xlsb_row,
-    xlsx_parts,
-    zipped,
-)
+from tests import ROOT, handmade
+from tests.handmade import ods_text
 from tests.hostile import HEAVY, LIGHT, ONE, Hostile, blank_rows
 
 GOOD = 46
@@ -50,7 +37,9 @@ def good_form() -> bytes:
         + "</row>"
         for row in range(1, 40)
     )
-    return zipped(xlsx_parts(sheet(rows), sheet(ONE), texts=f"<sst>{'<si><t>答え</t></si>' * 3}</sst>"))
+    return handmade.zipped(
+        handmade.xlsx_parts(handmade.sheet(rows), handmade.sheet(ONE), texts=f"<sst>{'<si><t>答え</t></si>' * 3}</sst>")
+    )
 
 
 def read_beside_good_ones(folder: Path, hostile: dict[str, bytes]) -> dict[str, Refused]:
@@ -129,14 +118,25 @@ def originals() -> dict[str, bytes]:
     )
     texts = "<sst><si><t>道路</t></si><si><r><t>a</t></r><rPh sb='0' eb='1'><t>b</t></rPh></si></sst>"
     row = f"<table:table-row>{ods_text('x')}<table:table-cell table:number-columns-repeated='3'/></table:table-row>"
-    binary = xlsb_row(3) + xlsb_cell(1, 7, bytes(4)) + xlsb_cell(2, 5, bytes(8), 1) + xlsb_cell(3, 3, b"\x2a")
-    old = xls_number(2, 3, 7.0) + xls_record(0xFD, bytes(10)) + xls_record(0x205, b"\x02\x00\x02\x00\x00\x00\x2a\x01")
-    shared = xls_record(0xFC, b"\x01\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00ab") + xls_record(0xE0, bytes(20))
+    binary = (
+        handmade.xlsb_row(3)
+        + handmade.xlsb_cell(1, 7, bytes(4))
+        + handmade.xlsb_cell(2, 5, bytes(8), 1)
+        + handmade.xlsb_cell(3, 3, b"\x2a")
+    )
+    old = (
+        handmade.xls_number(2, 3, 7.0)
+        + handmade.xls_record(0xFD, bytes(10))
+        + handmade.xls_record(0x205, b"\x02\x00\x02\x00\x00\x00\x2a\x01")
+    )
+    shared = handmade.xls_record(0xFC, b"\x01\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00ab") + handmade.xls_record(
+        0xE0, bytes(20)
+    )
     return {
-        "xlsx": zipped(xlsx_parts(sheet(cells), sheet(ONE), texts=texts)),
-        "ods": ods(table(row * 3) + table(row, "S2")),
-        "xlsb": xlsb(binary, texts=["あ", "b"]),
-        "xls": xls(old, shared),
+        "xlsx": handmade.zipped(handmade.xlsx_parts(handmade.sheet(cells), handmade.sheet(ONE), texts=texts)),
+        "ods": handmade.ods(handmade.table(row * 3) + handmade.table(row, "S2")),
+        "xlsb": handmade.xlsb(binary, texts=["あ", "b"]),
+        "xls": handmade.xls(old, shared),
         "saved.xls": (ROOT / "tests" / "returned" / "password.xls").read_bytes(),
     }
 
@@ -174,7 +174,7 @@ def flip_inside(data: bytes, chance: random.Random) -> bytes:
     content = parts[name]
     if isinstance(content, bytes):
         parts[name] = flip(swap_words(content, chance) if chance.random() < 0.5 else content, chance)
-    return zipped(parts)
+    return handmade.zipped(parts)
 
 
 WORDS = (

@@ -14,24 +14,7 @@ from survey_tool.intake.formats.xls import ole
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.writing import about
 from tests import ROOT, handmade
-from tests.handmade import (
-    OFFICE,
-    arrows,
-    inspect,
-    ods,
-    ods_text,
-    sheet,
-    table,
-    xls,
-    xls_number,
-    xls_record,
-    xlsb,
-    xlsb_cell,
-    xlsb_row,
-    xlsx,
-    xlsx_parts,
-    zipped,
-)
+from tests.handmade import OFFICE, inspect, ods_text
 from tests.hostile import LIGHT, ONE, Hostile
 
 LIMITS = Limits()
@@ -55,10 +38,10 @@ def names_of(inspected: InspectedFile) -> list[str]:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (xlsx(ONE), "xlsx"),
-        (ods(table("")), "ods"),
-        (xls(xls_number(1, 1, 1.0)), "xls"),
-        (xlsb(xlsb_row(1)), "xlsb"),
+        (handmade.xlsx(ONE), "xlsx"),
+        (handmade.ods(handmade.table("")), "ods"),
+        (handmade.xls(handmade.xls_number(1, 1, 1.0)), "xls"),
+        (handmade.xlsb(handmade.xlsb_row(1)), "xlsb"),
     ],
 )
 def test_a_file_is_what_its_bytes_say(data: bytes, kind: str) -> None:
@@ -79,9 +62,9 @@ def test_a_file_is_what_its_bytes_say(data: bytes, kind: str) -> None:
         (bytes(range(256)), "file-not-ours", "unknown"),
         (ole.pack("WordDocument", b"x"), "file-not-ours", "other-kind"),
         (ole.pack("Book", b"x"), "file-unreadable", "old-spreadsheet"),
-        (zipped({"photo.png": b"\x89PNG"}), "file-not-ours", "no-workbook"),
-        (zipped({}), "file-not-ours", "no-workbook"),
-        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "file-not-ours", "other-kind"),
+        (handmade.zipped({"photo.png": b"\x89PNG"}), "file-not-ours", "no-workbook"),
+        (handmade.zipped({}), "file-not-ours", "no-workbook"),
+        (handmade.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "file-not-ours", "other-kind"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "file-unreadable",
          "old-spreadsheet"),
     ],
@@ -94,10 +77,10 @@ def test_a_word_document_is_no_submission() -> None:
     document = {
         "[Content_Types].xml": '<Types><Override PartName="/word/document.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        "_rels/.rels": arrows(("rId1", "officeDocument", "word/document.xml")),
+        "_rels/.rels": handmade.arrows(("rId1", "officeDocument", "word/document.xml")),
         "word/document.xml": "<document/>",
     }
-    assert refused(zipped(document)) == ("file-not-ours", "other-kind")
+    assert refused(handmade.zipped(document)) == ("file-not-ours", "other-kind")
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
@@ -118,14 +101,17 @@ def test_the_look_alone_refuses_hostile_files(case: Hostile) -> None:
 def test_limits_are_settings() -> None:
     small = {"file_mb": 1, "part_mb": 1, "total_mb": 1, "sheet_mb": 1}
     assert refused(bytes(2_000_000), Limits(**small)) == ("file-too-large", "file-size")
-    long = xlsx("".join(f'<row r="{row}"><c r="A{row}"><v>{row**5}</v></c></row>' for row in range(1, 30_000)))
+    long = handmade.xlsx("".join(f'<row r="{row}"><c r="A{row}"><v>{row**5}</v></c></row>' for row in range(1, 30_000)))
     assert inspect(long, LIMITS).format == "xlsx"
     assert refused(long, Limits(**small)) == ("file-too-large", "unpacked-size")
     assert refused(long, Limits(row=20_000)) == ("file-hostile", "far-cell")
-    assert refused(xlsx('<row r="1"><c r="CW1"><v>1</v></c></row>'), Limits(column=100)) == ("file-hostile", "far-cell")
-    wide = xlsx('<row r="5000"><c r="CV5000"><v>1</v></c></row>')
+    assert refused(handmade.xlsx('<row r="1"><c r="CW1"><v>1</v></c></row>'), Limits(column=100)) == (
+        "file-hostile",
+        "far-cell",
+    )
+    wide = handmade.xlsx('<row r="5000"><c r="CV5000"><v>1</v></c></row>')
     assert refused(wide, Limits(cells=100_000)) == ("file-hostile", "many-cells")
-    assert refused(xlsx(ONE, texts=["x"] * 2000), Limits(texts=1000)) == ("file-hostile", "many-texts")
+    assert refused(handmade.xlsx(ONE, texts=["x"] * 2000), Limits(texts=1000)) == ("file-hostile", "many-texts")
     assert refused(handmade.zipped({f"p{n}": b"" for n in range(20)}), Limits(members=10)) == (
         "file-hostile",
         "many-parts",
@@ -149,7 +135,7 @@ def test_errors_and_formulas_without_a_result_are_found_in_xlsx() -> None:
         '<c r="F4"><f>1+1</f></c><c r="G4" s="2"><f>1+1</f><v/></c><c r="H4"><f>1+1</f><v></v></c>'
         '<c r="I4"><f>1+1</f><v>2</v></c><c r="J4" t="str"><f>A1</f></c><c r="AA4"><f aca="false">1</f> </c></row>'
     )
-    assert faults_of(xlsx(cells)) == {
+    assert faults_of(handmade.xlsx(cells)) == {
         (4, 2): CellFault("error-value", "#DIV/0!"),
         (4, 3): CellFault("error-value", "#N/A"),
         (4, 4): CellFault("error-value", "#SPILL!"),
@@ -171,27 +157,35 @@ def test_errors_and_formulas_without_a_result_are_found_in_xlsx() -> None:
     ],
 )
 def test_sheets_written_in_unusual_ways_are_understood(cells: str) -> None:
-    assert faults_of(xlsx(cells)) == {(7, 2): CellFault("error-value", "#REF!")}
+    assert faults_of(handmade.xlsx(cells)) == {(7, 2): CellFault("error-value", "#REF!")}
 
 
 def test_a_prefix_on_every_element_is_understood() -> None:
-    plain = sheet('<row r="7"><c r="B7" t="e"><v>#REF!</v></c><c r="C7"><f>1</f></c></row>')
+    plain = handmade.sheet('<row r="7"><c r="B7" t="e"><v>#REF!</v></c><c r="C7"><f>1</f></c></row>')
     head, _, body = plain.partition("?>")
     prefixed = body.replace("</", "<~/").replace("<", "<x:").replace("<x:~/", "</x:").replace("xmlns=", "xmlns:x=")
-    found = faults_of(zipped(xlsx_parts(f"{head}?>{prefixed}")))
+    found = faults_of(handmade.zipped(handmade.xlsx_parts(f"{head}?>{prefixed}")))
     assert found == {(7, 2): CellFault("error-value", "#REF!"), (7, 3): CellFault("no-cached-value", "")}
 
 
 def test_errors_are_found_in_the_binary_formats() -> None:
-    binary = xlsb_row(3) + xlsb_cell(6, 3, b"\x2a") + xlsb_cell(7, 3, b"\x2d") + xlsb_cell(8, 11, b"\x07\x00\x00")
-    assert faults_of(xlsb(binary)) == {
+    binary = (
+        handmade.xlsb_row(3)
+        + handmade.xlsb_cell(6, 3, b"\x2a")
+        + handmade.xlsb_cell(7, 3, b"\x2d")
+        + handmade.xlsb_cell(8, 11, b"\x07\x00\x00")
+    )
+    assert faults_of(handmade.xlsb(binary)) == {
         (3, 6): CellFault("error-value", "#N/A"),
         (3, 7): CellFault("error-value", "#N/A"),
         (3, 8): CellFault("error-value", "#DIV/0!"),
     }
     formula = struct.pack("<HHH", 4, 1, 0) + b"\x02\x00\x17\x00\x00\x00\xff\xff" + bytes(8)
-    old = xls_record(0x205, struct.pack("<HHHBB", 2, 2, 0, 0x2A, 1)) + xls_record(0x06, formula)
-    assert faults_of(xls(old)) == {(3, 3): CellFault("error-value", "#N/A"), (5, 2): CellFault("error-value", "#REF!")}
+    old = handmade.xls_record(0x205, struct.pack("<HHHBB", 2, 2, 0, 0x2A, 1)) + handmade.xls_record(0x06, formula)
+    assert faults_of(handmade.xls(old)) == {
+        (3, 3): CellFault("error-value", "#N/A"),
+        (5, 2): CellFault("error-value", "#REF!"),
+    }
 
 
 def test_errors_and_formulas_without_a_result_are_found_in_ods() -> None:
@@ -206,7 +200,7 @@ def test_errors_and_formulas_without_a_result_are_found_in_ods() -> None:
         + ods_text("#REF!", ' calcext:value-type="error" table:number-columns-repeated="2"')
         + "</table:table-row>"
     )
-    assert faults_of(ods(table(rows))) == {
+    assert faults_of(handmade.ods(handmade.table(rows))) == {
         (3, 2): CellFault("error-value", "#N/A"),
         (3, 3): CellFault("error-value", "Err:502"),
         (3, 5): CellFault("no-cached-value", ""),
@@ -216,8 +210,10 @@ def test_errors_and_formulas_without_a_result_are_found_in_ods() -> None:
 
 
 def test_what_is_seen_and_not_read_is_noted() -> None:
-    parts = xlsx_parts(sheet(ONE), sheet(ONE), sheet(ONE), names=("A", "マクロ", "グラフ"))
-    parts["xl/_rels/workbook.xml.rels"] = arrows(
+    parts = handmade.xlsx_parts(
+        handmade.sheet(ONE), handmade.sheet(ONE), handmade.sheet(ONE), names=("A", "マクロ", "グラフ")
+    )
+    parts["xl/_rels/workbook.xml.rels"] = handmade.arrows(
         ("rId1", "worksheet", "worksheets/sheet1.xml"),
         ("rId2", "xlMacrosheet", "macrosheets/sheet1.xml"),
         ("rId3", "chartsheet", "chartsheets/sheet1.xml"),
@@ -225,13 +221,13 @@ def test_what_is_seen_and_not_read_is_noted() -> None:
         ("rId5", "externalLink", "externalLinks/externalLink1.xml"),
         ("rId6", "externalLink", "externalLinks/externalLink2.xml"),
     )
-    parts["xl/worksheets/_rels/sheet1.xml.rels"] = arrows(
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = handmade.arrows(
         ("rId1", "comments", "../comments1.xml"),
         ("rId2", "drawing", "../drawings/drawing1.xml"),
         ("rId3", "oleObject", "../embeddings/oleObject1.bin"),
     ).replace("</", f'<Relationship Id="x" Type="{OFFICE}/hyperlink" Target="http://x" TargetMode="External"/></', 1)
     parts["xl/drawings/drawing1.xml"] = "<d><pic/><pic/><sp><txBody/></sp><graphicFrame/></d>"
-    inspected = inspect(zipped(parts), LIMITS)
+    inspected = inspect(handmade.zipped(parts), LIMITS)
     assert inspected.format == "xlsm"
     assert names_of(inspected) == ["A"]
     assert inspected.ignored == [
@@ -251,10 +247,10 @@ def test_what_is_seen_in_the_other_formats_is_noted() -> None:
     note = '<office:annotation office:name="n"><text:p>see #N/A</text:p></office:annotation>'
     cell = ods_text("x").replace("<text:p>", note + "<text:p>", 1)
     rows = f"<table:table-row>{cell}</table:table-row>"
-    assert inspect(ods(table(rows)), LIMITS).ignored == [Ignored("comments", "S1", 1)]
-    objects = [xls_record(0x5D, struct.pack("<HHH", 0x15, 18, shape)) for shape in (25, 8, 6, 20)]
-    outside = xls_record(0x1AE, struct.pack("<HH", 1, 9) + b"x")
-    assert inspect(xls(b"".join(objects), outside), LIMITS).ignored == [
+    assert inspect(handmade.ods(handmade.table(rows)), LIMITS).ignored == [Ignored("comments", "S1", 1)]
+    objects = [handmade.xls_record(0x5D, struct.pack("<HHH", 0x15, 18, shape)) for shape in (25, 8, 6, 20)]
+    outside = handmade.xls_record(0x1AE, struct.pack("<HH", 1, 9) + b"x")
+    assert inspect(handmade.xls(b"".join(objects), outside), LIMITS).ignored == [
         Ignored("external-links", None, 1),
         Ignored("comments", "S1", 1),
         Ignored("pictures", "S1", 1),
@@ -264,32 +260,39 @@ def test_what_is_seen_in_the_other_formats_is_noted() -> None:
 
 def test_sheets_that_are_not_wanted_are_left_out_of_the_book() -> None:
     far = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
-    inspected = inspect(zipped(xlsx_parts(sheet(ONE), sheet(far), names=("A", "_live"))), LIMITS, ["_live"])
+    inspected = inspect(
+        handmade.zipped(handmade.xlsx_parts(handmade.sheet(ONE), handmade.sheet(far), names=("A", "_live"))),
+        LIMITS,
+        ["_live"],
+    )
     assert names_of(inspected) == ["A"]
     assert b"1048576" not in inspected.book
     rows = f"<table:table-row>{ods_text('secret')}</table:table-row>"
-    inspected = inspect(ods(table(rows, "_live") + table("", "A&amp;B")), LIMITS, ["_live"])
+    inspected = inspect(handmade.ods(handmade.table(rows, "_live") + handmade.table("", "A&amp;B")), LIMITS, ["_live"])
     assert names_of(inspected) == ["A&B"]
     assert b"secret" not in inspected.book
 
 
 def test_a_workbook_part_of_another_name_is_found() -> None:
-    parts = xlsx_parts(sheet(ONE))
+    parts = handmade.xlsx_parts(handmade.sheet(ONE))
     parts["xl/workbook22.xml"] = parts.pop("xl/workbook.xml")
     parts["xl/_rels/workbook22.xml.rels"] = parts.pop("xl/_rels/workbook.xml.rels")
-    parts["_rels/.rels"] = arrows(("rId1", "officeDocument", "/xl/workbook22.xml"))
+    parts["_rels/.rels"] = handmade.arrows(("rId1", "officeDocument", "/xl/workbook22.xml"))
     del parts["[Content_Types].xml"]
-    assert names_of(inspect(zipped(parts), LIMITS)) == ["S1"]
+    assert names_of(inspect(handmade.zipped(parts), LIMITS)) == ["S1"]
 
 
 def test_backslashes_between_folders_are_understood() -> None:
-    parts = {name.replace("/", "\\"): content for name, content in xlsx_parts(sheet(ONE)).items()}
-    assert names_of(inspect(zipped(parts), LIMITS)) == ["S1"]
+    parts = {name.replace("/", "\\"): content for name, content in handmade.xlsx_parts(handmade.sheet(ONE)).items()}
+    assert names_of(inspect(handmade.zipped(parts), LIMITS)) == ["S1"]
 
 
 def test_the_library_sees_only_what_was_looked_at() -> None:
-    parts = xlsx_parts(sheet(ONE)) | {"xl/vbaProject.bin": b"MACRO" * 99, "docProps/custom.xml": "<custom/>"}
-    inspected = inspect(zipped(parts), LIMITS)
+    parts = handmade.xlsx_parts(handmade.sheet(ONE)) | {
+        "xl/vbaProject.bin": b"MACRO" * 99,
+        "docProps/custom.xml": "<custom/>",
+    }
+    inspected = inspect(handmade.zipped(parts), LIMITS)
     assert b"MACRO" not in inspected.book
     assert b"custom" not in inspected.book
 

@@ -364,7 +364,7 @@ def test_without_the_column_of_codes_the_marks_are_kept_for_the_correction() -> 
     assert (found.code, found.sheet) == ("column-missing", "参加団体")
     assert found.message("ja") == "「参加団体」シート：「団体コード」の列が見つかりません。"
     assert found.suggestion.ja.endswith("誤りがないか確認してください。")
-    assert paper.judged().submission.typed.cases[0].marks == {"131016": "○", "港区": "○", "131041": "△"}
+    assert paper.judged().submission.typed.cases[0].marks == {"131016": "○", "131032": "○", "131041": "△"}
 
 
 BEYOND = 18  # the first column beyond the twelve printed ones
@@ -381,6 +381,35 @@ def test_answers_in_a_column_without_an_id() -> None:
     assert submission.given_ids == {BEYOND: "13-2026-13"}
     assert submission.typed.cases[-1].case_id == "13-2026-13"
     assert submission.typed.cases[-1].answers == {"name": "13件目の事例"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [(None, "case-id-missing"), (FIRST, "duplicate"), (case_of(TOKYO, 13), "case-id-unknown")]
+)
+def test_a_case_copied_beyond_the_printed_columns_keeps_its_marks(typed: str | None, code: str) -> None:
+    paper = filled()
+    for topic, value in (("cases", "五つ目の事例"), ("participants", None)):
+        sheet = paper.sheet(topic)
+        source = sheet.column_of(FIRST, ID_ROW)
+        for row in range(ID_ROW + 1, len(sheet.rows) + 1):
+            sheet.put(row, BEYOND, sheet.at(row, source))
+        sheet.put(ID_ROW, BEYOND, typed)
+        if value:
+            sheet.put(sheet.row_of("name", 1), BEYOND, value)
+    found = only(paper)
+    assert (found.code, found.severity, found.sheet, found.cell) == (code, "error", "事例", "R2")
+    assert "添付の修正用調査票" in found.suggestion.ja
+    given = paper.judged().submission.cases[-1]
+    assert given.case_id == case_of(TOKYO, 13)
+    assert given.marks == paper.judged().submission.cases[0].marks
+    assert paper.judged().submission.typed.cases[-1].marks == {"131016": "○", "131032": "○", "131041": "△"}
+
+
+def test_a_word_above_a_column_of_notes_is_listed_too() -> None:
+    paper = filled()
+    for row in (3, 8):
+        paper.sheet("cases").put(row, BEYOND + 2, "メモ")
+    assert places(paper) == [("ignored-content", "事例", f"T{row}") for row in (3, 8)]
 
 
 def test_a_word_beside_the_cases_is_a_note_and_no_case() -> None:
@@ -600,3 +629,13 @@ def test_the_notes_of_a_correction_copy_are_its_own() -> None:
     paper = filled(parent="0123456789ab")
     paper.ignored = (Ignored("comments", "事例", 4), Ignored("drawings", "事例"), Ignored("external-links"))
     assert messages(paper) == ["他のファイルへのリンクは読み取りません。"]
+
+
+def test_a_row_of_a_municipality_that_is_gone_is_asked_about() -> None:
+    paper = filled()
+    marks = paper.sheet("participants")
+    marks.delete_row(marks.row_of("131091"))
+    found = only(paper)
+    assert (found.code, found.severity, found.sheet) == ("municipality-row-missing", "warning", "参加団体")
+    assert found.message("ja") == "「参加団体」シート：市区町村の行が1行見つかりません（品川区）。"
+    assert found.suggestion.ja.startswith("参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。")

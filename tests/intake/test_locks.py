@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from survey_tool.intake.collect import collect
-from survey_tool.intake.formats.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
+from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
 from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import the_survey

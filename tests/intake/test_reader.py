@@ -15,33 +15,14 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, cell_name
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, Shown, cell_name
 from survey_tool.intake.opening import children
 from survey_tool.intake.opening.children import ReaderUnavailableError
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile, find_files
 from survey_tool.settings.limits import Limits
-from tests import ROOT
-from tests.handmade import (
-    DATE,
-    DATE_TIME,
-    DURATION,
-    MAIN,
-    TIME,
-    ods,
-    ods_text,
-    sheet,
-    table,
-    xls,
-    xls_number,
-    xls_record,
-    xlsb,
-    xlsb_cell,
-    xlsb_row,
-    xlsx,
-    xlsx_parts,
-    zipped,
-)
+from tests import ROOT, handmade
+from tests.handmade import DATE, DATE_TIME, DURATION, MAIN, TIME, ods_text
 from tests.hostile import ONE, nested, unmarked_japanese_names
 from tests.office import Office
 
@@ -80,7 +61,7 @@ def test_values_arrive_as_they_were_typed(tmp_path: Path) -> None:
         '<c r="H3" t="str"><f>A1</f><v>text of a formula</v></c><c r="I3" t="s"><v>1</v></c><c r="J3" s="1"/>'
         '<c r="K3" t="s"><v>2</v></c></row>'
     )
-    read = grid(tmp_path, xlsx(cells, texts=["道路台帳 , &quot;&quot;,", "", '[&quot;", null']))
+    read = grid(tmp_path, handmade.xlsx(cells, texts=["道路台帳 , &quot;&quot;,", "", '[&quot;", null']))
     assert read.rows == (
         (None,) * 11,
         (None,) * 11,
@@ -99,7 +80,7 @@ def test_dates_and_times_arrive_as_such(tmp_path: Path) -> None:
         f'<c r="B1" s="{DATE_TIME}"><v>{FIRST_OF_APRIL}.75</v></c><c r="C1" s="{TIME}"><v>0.4375</v></c>'
         f'<c r="D1" s="{DURATION}"><v>1.25</v></c><c r="E1"><v>{FIRST_OF_APRIL}</v></c></row>'
     )
-    assert grid(tmp_path, xlsx(row)).rows == (
+    assert grid(tmp_path, handmade.xlsx(row)).rows == (
         (
             dt.date(2024, 4, 1),
             dt.datetime(2024, 4, 1, 18, 0),
@@ -123,56 +104,69 @@ def test_a_percentage_is_read_as_it_stands_there(tmp_path: Path) -> None:
         '<row r="1"><c r="A1" s="1"><v>12</v></c><c r="B1" s="2"><v>0.055</v></c><c r="C1" s="3"><v>12</v></c>'
         '<c r="D1" s="1" t="inlineStr"><is><t>12</t></is></c><c r="E1" s="1"/><c r="F1"><v>12</v></c></row>'
     )
-    parts = xlsx_parts(sheet(cells), styles=PERCENT_STYLES)
-    assert grid(tmp_path, zipped(parts)).rows == (("1200%", "5.5%", 12.0, "12", None, 12.0),)
+    parts = handmade.xlsx_parts(handmade.sheet(cells), styles=PERCENT_STYLES)
+    read = grid(tmp_path, handmade.zipped(parts))
+    assert read.rows == ((12.0, 0.055, 12.0, "12", None, 12.0),)
+    assert {place: (seen.value, seen.behind) for place, seen in read.shown.items()} == {
+        (1, 1): ("1200%", 12.0),
+        (1, 2): ("5.5%", 0.055),
+        (1, 3): ("12%", 12.0),
+    }
 
 
 def test_a_percentage_in_ods(tmp_path: Path) -> None:
     cell = (
         '<table:table-cell office:value-type="percentage" office:value="12"><text:p>1200%</text:p></table:table-cell>'
     )
-    assert grid(tmp_path, ods(table(f"<table:table-row>{cell}</table:table-row>")), "form.ods").value(1, 1) == "1200%"
+    assert grid(
+        tmp_path, handmade.ods(handmade.table(f"<table:table-row>{cell}</table:table-row>")), "form.ods"
+    ).shown == {(1, 1): Shown("format", "1200%", "1200%", 12.0)}
 
 
 def test_lost_styles_cost_the_formats_only(tmp_path: Path) -> None:
     row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL}</v></c></row>'
-    parts = xlsx_parts(sheet(row))
+    parts = handmade.xlsx_parts(handmade.sheet(row))
     del parts["xl/styles.xml"]
-    assert grid(tmp_path, zipped(parts)).rows == ((float(FIRST_OF_APRIL),),)
+    assert grid(tmp_path, handmade.zipped(parts)).rows == ((float(FIRST_OF_APRIL),),)
 
 
 @pytest.mark.parametrize("word", ["1", "true"])
 def test_the_calendar_from_1904_gives_the_same_dates(tmp_path: Path, word: str) -> None:
     row = f'<row r="1"><c r="A1" s="{DATE}"><v>{FIRST_OF_APRIL - 1462}</v></c></row>'
     settings = f'<workbookPr date1904="{word}"/>'
-    assert grid(tmp_path, xlsx(row, settings=settings)).value(1, 1) == dt.date(2024, 4, 1)
+    assert grid(tmp_path, handmade.xlsx(row, settings=settings)).value(1, 1) == dt.date(2024, 4, 1)
 
 
 def test_the_calendar_from_1904_in_the_binary_formats(tmp_path: Path) -> None:
-    number = xlsb_row(1) + xlsb_cell(1, 5, struct.pack("<d", FIRST_OF_APRIL - 1462), style=1)
-    assert grid(tmp_path / "b", xlsb(number, is_1904=True)).value(1, 1) == dt.date(2024, 4, 1)
-    settings = xls_record(0x22, b"\x01\x00") + xls_record(0xE0, struct.pack("<HH16x", 0, 14))
-    assert grid(tmp_path / "a", xls(xls_number(1, 1, FIRST_OF_APRIL - 1462), settings)).value(1, 1) == dt.date(
-        2024, 4, 1
-    )
+    number = handmade.xlsb_row(1) + handmade.xlsb_cell(1, 5, struct.pack("<d", FIRST_OF_APRIL - 1462), style=1)
+    assert grid(tmp_path / "b", handmade.xlsb(number, is_1904=True)).value(1, 1) == dt.date(2024, 4, 1)
+    settings = handmade.xls_record(0x22, b"\x01\x00") + handmade.xls_record(0xE0, struct.pack("<HH16x", 0, 14))
+    assert grid(tmp_path / "a", handmade.xls(handmade.xls_number(1, 1, FIRST_OF_APRIL - 1462), settings)).value(
+        1, 1
+    ) == dt.date(2024, 4, 1)
 
 
 def test_a_whole_number_in_xlsb_can_be_a_date(tmp_path: Path) -> None:
     """Its short form for whole numbers is read as a number by the library, whatever the cell's format."""
     serial = struct.pack("<i", FIRST_OF_APRIL << 2 | 2)
-    records = xlsb_row(2) + xlsb_cell(2, 2, serial, style=1) + xlsb_cell(3, 2, serial) + xlsb_cell(4, 7, bytes(4))
-    read = grid(tmp_path, xlsb(records, texts=["𠮷田"]))
+    records = (
+        handmade.xlsb_row(2)
+        + handmade.xlsb_cell(2, 2, serial, style=1)
+        + handmade.xlsb_cell(3, 2, serial)
+        + handmade.xlsb_cell(4, 7, bytes(4))
+    )
+    read = grid(tmp_path, handmade.xlsb(records, texts=["𠮷田"]))
     assert read.rows[1] == (None, dt.date(2024, 4, 1), float(FIRST_OF_APRIL), "𠮷田")
 
 
 def test_numbers_are_floats_in_every_format(tmp_path: Path) -> None:
-    whole = xls_record(0x27E, struct.pack("<HHHi", 0, 0, 0, 1200 << 2 | 2))
+    whole = handmade.xls_record(0x27E, struct.pack("<HHHi", 0, 0, 0, 1200 << 2 | 2))
     value = '<table:table-cell office:value-type="float" office:value="1200"><text:p>1,200</text:p></table:table-cell>'
     files = {
-        "a.ods": ods(table(f"<table:table-row>{value}</table:table-row>")),
-        "b.xls": xls(whole),
-        "c.xlsb": xlsb(xlsb_row(1) + xlsb_cell(1, 2, struct.pack("<i", 1200 << 2 | 2))),
-        "d.xlsx": xlsx('<row r="1"><c r="A1"><v>1200</v></c></row>'),
+        "a.ods": handmade.ods(handmade.table(f"<table:table-row>{value}</table:table-row>")),
+        "b.xls": handmade.xls(whole),
+        "c.xlsb": handmade.xlsb(handmade.xlsb_row(1) + handmade.xlsb_cell(1, 2, struct.pack("<i", 1200 << 2 | 2))),
+        "d.xlsx": handmade.xlsx('<row r="1"><c r="A1"><v>1200</v></c></row>'),
     }
     for result in results(write(tmp_path, files)).values():
         assert isinstance(result, ReturnedFile)
@@ -184,7 +178,7 @@ def test_faults_stand_beside_the_values(tmp_path: Path) -> None:
         '<row r="9"><c r="F9" t="e"><f>x</f><v>#SPILL!</v></c><c r="G9"><f>1+1</f></c><c r="H9" t="str"><v>#SPILL!</v></c>'
         '<c r="I9"><v>NaN</v></c></row>'
     )
-    read = grid(tmp_path, xlsx(cells))
+    read = grid(tmp_path, handmade.xlsx(cells))
     assert {cell_name(*place): fault for place, fault in read.faults.items()} == {
         "F9": CellFault("error-value", "#SPILL!"),
         "G9": CellFault("no-cached-value"),
@@ -196,22 +190,28 @@ def test_faults_stand_beside_the_values(tmp_path: Path) -> None:
 def test_blank_rows_and_columns_at_the_end_cost_nothing(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1" t="str"><f>x</f><v></v></c><c r="B1"><v>1</v></c><c r="Z1" t="str"><v></v></c></row>'
     rows += "".join(f'<row r="{row}"><c r="A{row}" t="str"><f>x</f><v></v></c></row>' for row in range(2, 50))
-    assert grid(tmp_path, xlsx(rows)).rows == ((None, 1.0),)
+    assert grid(tmp_path, handmade.xlsx(rows)).rows == ((None, 1.0),)
 
 
 def test_long_texts_are_cut(tmp_path: Path) -> None:
     limits = Limits(text_length=1000)
     row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
     texts = ["あ" * 1001, "い" * 1000]
-    assert grid(tmp_path, xlsx(row, texts=texts), limits=limits).rows == (("あ" * 1000, "い" * 1000),)
+    assert grid(tmp_path, handmade.xlsx(row, texts=texts), limits=limits).rows == (("あ" * 1000, "い" * 1000),)
 
 
 def test_hidden_sheets_are_read_and_unwanted_ones_are_not(tmp_path: Path) -> None:
-    parts = xlsx_parts(sheet(ONE), sheet(ONE), sheet(ONE), sheet("<broken"), names=("事例", "_meta", "very", "_live"))
+    parts = handmade.xlsx_parts(
+        handmade.sheet(ONE),
+        handmade.sheet(ONE),
+        handmade.sheet(ONE),
+        handmade.sheet("<broken"),
+        names=("事例", "_meta", "very", "_live"),
+    )
     workbook = str(parts["xl/workbook.xml"])
     workbook = workbook.replace('name="_meta"', 'name="_meta" state="hidden"')
     parts["xl/workbook.xml"] = workbook.replace('name="very"', 'name="very" state="veryHidden"')
-    (result,) = results(write(tmp_path, {"form.xlsx": zipped(parts)}), skip=("_live",)).values()
+    (result,) = results(write(tmp_path, {"form.xlsx": handmade.zipped(parts)}), skip=("_live",)).values()
     assert isinstance(result, ReturnedFile)
     assert [(read.name, read.hidden) for read in result.grids] == [("事例", False), ("_meta", True), ("very", True)]
 
@@ -273,7 +273,7 @@ def office_form(path: Path) -> Path:
 
 
 def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Path) -> None:
-    good = xlsx(ONE)
+    good = handmade.xlsx(ONE)
     write(
         tmp_path,
         {
@@ -288,7 +288,7 @@ def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Pa
             "set_aside/s.xlsx": good,
             "a/Set aside/s.xlsx": good,
             "setaside/s.xlsx": good,
-            "mail.zip": zipped(
+            "mail.zip": handmade.zipped(
                 {
                     "送付/form.xlsx": good,
                     "a.txt": b"hello",
@@ -298,7 +298,7 @@ def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Pa
                     "corrections/f.xlsx": good,
                 }
             ),
-            "photos.zip": zipped({"p1.png": b"\x89PNG", "p2.png": b"\x89PNG"}),
+            "photos.zip": handmade.zipped({"p1.png": b"\x89PNG", "p2.png": b"\x89PNG"}),
             "notes.txt": b"notes",
             "wrong.txt": good,
         },
@@ -333,8 +333,17 @@ def test_names_in_the_code_page_of_a_japanese_windows_are_readable(tmp_path: Pat
 
 
 def test_an_archive_inside_an_archive_is_read_three_deep(tmp_path: Path) -> None:
-    four_deep = zipped({"4.zip": zipped({"form.xlsx": xlsx(ONE)})})
-    read = results(write(tmp_path, {"m.zip": zipped({"2.zip": zipped({"3.zip": four_deep, "form.xlsx": xlsx(ONE)})})}))
+    four_deep = handmade.zipped({"4.zip": handmade.zipped({"form.xlsx": handmade.xlsx(ONE)})})
+    read = results(
+        write(
+            tmp_path,
+            {
+                "m.zip": handmade.zipped(
+                    {"2.zip": handmade.zipped({"3.zip": four_deep, "form.xlsx": handmade.xlsx(ONE)})}
+                )
+            },
+        )
+    )
     inner = read["m.zip/2.zip/3.zip/4.zip"]
     assert isinstance(inner, Refused)
     assert (inner.code, inner.reason["en"]) == ("file-unreadable", "archives or mails nested too many times")
@@ -342,21 +351,21 @@ def test_an_archive_inside_an_archive_is_read_three_deep(tmp_path: Path) -> None
 
 
 def test_an_archive_that_climbs_out_is_refused_as_a_whole(tmp_path: Path) -> None:
-    refused = refusal(tmp_path, zipped({"../../form.xlsx": xlsx(ONE)}), "m.zip")
+    refused = refusal(tmp_path, handmade.zipped({"../../form.xlsx": handmade.xlsx(ONE)}), "m.zip")
     assert (refused.code, refused.name) == ("file-hostile", "m.zip")
     assert refused.reason["ja"] == "不正なファイル名「../../form.xlsx」"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.zip"]
 
 
 def test_an_archive_with_a_password_says_so(tmp_path: Path) -> None:
-    content = bytearray(zipped({"form.xlsx": xlsx(ONE)}))
+    content = bytearray(handmade.zipped({"form.xlsx": handmade.xlsx(ONE)}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     refused = refusal(tmp_path, bytes(content), "m.zip")
     assert (refused.code, refused.reason["ja"]) == ("file-encrypted", "ZIPのパスワード")
 
 
 def test_unpacking_an_archive_stops_at_the_limits(tmp_path: Path) -> None:
-    bomb = zipped({"form.xlsx": bytes(70_000_000)})
+    bomb = handmade.zipped({"form.xlsx": bytes(70_000_000)})
     refused = refusal(tmp_path, bomb, "m.zip")
     assert (refused.code, refused.reason["en"]) == ("file-hostile", 'extreme compression of "form.xlsx"')
     assert refused.sha256 == hashlib.sha256(bomb).hexdigest()
@@ -392,7 +401,7 @@ def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no such names")
     named = {"a\x1b[31m\n.xlsx": "a\ufffd[31m\ufffd.xlsx", "b\u202excod.xlsx": "b\ufffdxcod.xlsx"}
-    assert list(results(write(tmp_path, dict.fromkeys(named, xlsx(ONE))))) == list(named.values())
+    assert list(results(write(tmp_path, dict.fromkeys(named, handmade.xlsx(ONE))))) == list(named.values())
 
 
 @pytest.mark.parametrize(
@@ -407,11 +416,11 @@ def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:
     ],
 )
 def test_any_name_that_can_be_seen_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
-    assert list(results(write(tmp_path, {name: xlsx(ONE)}))) == [name]
+    assert list(results(write(tmp_path, {name: handmade.xlsx(ONE)}))) == [name]
 
 
 def test_results_come_in_order_and_progress_is_told(tmp_path: Path) -> None:
-    write(tmp_path, {f"{number:03d}.xlsx": xlsx(ONE) if number % 7 else b"broken" for number in range(150)})
+    write(tmp_path, {f"{number:03d}.xlsx": handmade.xlsx(ONE) if number % 7 else b"broken" for number in range(150)})
     told: list[tuple[int, int]] = []
     names = [
         result.name
@@ -426,7 +435,10 @@ def test_results_come_in_order_and_progress_is_told(tmp_path: Path) -> None:
 
 def test_a_submission_is_opened_once_and_never_for_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read-only for the file system as well: the mode is taken away, hash and times are compared."""
-    write(tmp_path, {"a.xlsx": xlsx(ONE), "b.xls": xls(b""), "c.xlsx": b"PK\x03\x04broken", "m.zip": nested()})
+    write(
+        tmp_path,
+        {"a.xlsx": handmade.xlsx(ONE), "b.xls": handmade.xls(b""), "c.xlsx": b"PK\x03\x04broken", "m.zip": nested()},
+    )
     before = {
         path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()
     }
@@ -486,7 +498,7 @@ def test_a_file_that_ends_its_reader_costs_its_own_report_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, code: str, reason: str
 ) -> None:
     monkeypatch.setattr(children, "_BOOT", SICK_CHILD)
-    files = {f"{number}.xlsx": xlsx(ONE) for number in range(6)}
+    files = {f"{number}.xlsx": handmade.xlsx(ONE) for number in range(6)}
     read = results(write(tmp_path, files | {"2a.xlsx": word.encode()}), Limits(seconds=1, memory_mb=256))
     sick = read.pop("2a.xlsx")
     assert isinstance(sick, Refused)
@@ -506,7 +518,7 @@ def test_an_installation_that_cannot_read_is_not_blamed_on_the_files(
 ) -> None:
     monkeypatch.setattr(children, "_BOOT", "raise ImportError")
     with pytest.raises(ReaderUnavailableError):
-        results(write(tmp_path, {"a.xlsx": xlsx(ONE)}))
+        results(write(tmp_path, {"a.xlsx": handmade.xlsx(ONE)}))
 
 
 def test_readers_end_with_the_iterator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -518,7 +530,9 @@ def test_readers_end_with_the_iterator(tmp_path: Path, monkeypatch: pytest.Monke
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", watched)
-    reading = read_files(find_files([write(tmp_path, {f"{n}.xlsx": xlsx(ONE) for n in range(20)})], LIMITS), LIMITS)
+    reading = read_files(
+        find_files([write(tmp_path, {f"{n}.xlsx": handmade.xlsx(ONE) for n in range(20)})], LIMITS), LIMITS
+    )
     assert isinstance(next(reading), ReturnedFile)
     assert any(process.poll() is None for process in started)
     reading.close()  # type: ignore[attr-defined]
@@ -550,7 +564,7 @@ except KeyboardInterrupt:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl-C there")
 def test_ctrl_c_ends_the_readers_at_once(tmp_path: Path) -> None:
-    write(tmp_path, {"a.xlsx": xlsx(ONE), "b.xlsx": b"SLEEP", "c.xlsx": b"SLEEP", "d.xlsx": b"SLEEP"})
+    write(tmp_path, {"a.xlsx": handmade.xlsx(ONE), "b.xlsx": b"SLEEP", "c.xlsx": b"SLEEP", "d.xlsx": b"SLEEP"})
     arguments = [sys.executable, "-c", INTERRUPTED, str(tmp_path), SICK_CHILD]
     with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
@@ -578,9 +592,9 @@ def test_a_found_file_is_read_when_its_turn_comes(tmp_path: Path) -> None:
 
     def load() -> bytes:
         loads.append("x")
-        return xlsx(ONE)
+        return handmade.xlsx(ONE)
 
     (result,) = read_files([FoundFile(tmp_path, "made.xlsx", load)], LIMITS)
     assert (loads, result.name) == (["x"], "made.xlsx")
-    table_of_none = ods(table(f"<table:table-row>{ods_text('x')}</table:table-row>"))
+    table_of_none = handmade.ods(handmade.table(f"<table:table-row>{ods_text('x')}</table:table-row>"))
     assert grid(tmp_path, table_of_none, "f.ods").value(1, 1) == "x"

@@ -22,6 +22,7 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
     AnswerKind,
+    Date,
     FreeText,
     Listed,
     Mark,
@@ -58,6 +59,8 @@ WRONG_TYPED: Mapping[str, CellValue] = {
     "not-a-date": "来年の春",
     "not-a-month": "来春",
     "bad-format": "電話",
+    "unshowable": "情報\ue000システム",
+    "stand-in": "（別紙のとおり）",
 }
 
 
@@ -232,6 +235,8 @@ def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
     if check.code == "too-long":
         assert isinstance(kind, FreeText)
         return "長" * (kind.limit + 1)
+    if check.code == "year-far-off":
+        return "2062-04-01" if isinstance(kind, Date) else "2203-04"
     if check.code == "not-whole":
         return 2.5
     if check.code == "out-of-range":
@@ -339,7 +344,7 @@ def test_of_a_withdrawn_case_only_the_id_is_judged() -> None:
     submission = paper.judged().submission
     assert (submission.status, submission.findings) == ("accepted", ())
     case = next(each for each in submission.cases if each.case_id == CARRIED)
-    assert case.record is not None
+    assert case.validated is not None
     assert case.answers["withdrawn"] is True
     assert "initial_cost" not in case.answers
 
@@ -686,17 +691,52 @@ def test_a_mark_beside_a_dash_is_not_lost_and_dashes_alone_are_nothing() -> None
     paper = filled()
     for column in (1, 6, 7):
         paper.sheet("participants").put(FREE, column, "-")
-    assert {(found.code, found.cell) for found in paper.judged().submission.findings} == {
-        ("normalised", f"{column}{FREE}") for column in "AFG"
-    }
+    assert paper.judged().submission.findings == ()
     paper.sheet("participants").put(FREE + 1, 6, "×")
-    assert [found.code for found in paper.judged().submission.findings] == ["normalised"] * 4
+    assert [(found.code, found.cell) for found in paper.judged().submission.findings] == [
+        ("normalised", f"F{FREE + 1}")
+    ]
     paper.sheet("participants").put(FREE, 6, "○")
     error, *infos = paper.judged().submission.findings
     assert (error.code, error.cell, error.value) == ("required", f"A{FREE}", "-")
     assert error.message("ja") == f"「参加団体」シート A{FREE}「団体コード」：未記入です（必須）。（記入内容：「-」）"
     assert {found.code for found in infos} == {"normalised"}
     assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST]
+
+
+@pytest.mark.parametrize("sign", ["－", "-", "ー", "―", "×", "なし"])
+def test_a_sign_for_nothing_beside_the_mark_for_all_takes_a_municipality_out_and_is_said(sign: str) -> None:
+    paper = filled()
+    paper.type("participants", ALL_KEY, "○", FIRST)
+    cell = paper.type("participants", "131024", sign, FIRST)
+    found = one(paper)
+    assert (found.code, found.severity, found.cell, found.case_id) == ("normalised", "info", cell, FIRST)
+    assert found.message("ja").endswith(f"「全団体」の印から除く団体として読み取りました。（記入内容：「{sign}」）")
+    assert found.message("en").endswith(f'This was read as left out of the mark for all. (entered: "{sign}")')
+    marks = paper.judged().submission.cases[0].marks
+    assert "131024" not in marks
+    assert len(marks) == 61
+
+
+def test_names_sorted_away_from_their_codes_are_asked_about_where_a_mark_stands() -> None:
+    paper = filled()
+    sheet = paper.sheet("participants")
+    for row, name in ((6, "中央区"), (7, "千代田区"), (14, "目黒区"), (15, "品川区")):
+        sheet.put(row, 3, name)
+    said = [(found.code, found.severity, found.cell, found.municipality) for found in paper.judged().submission.errors]
+    assert said == [
+        ("municipality-mismatch", "error", "A6", "131016"),
+        ("municipality-mismatch", "error", "A7", "131024"),
+    ]
+    first = paper.judged().submission.findings[0]
+    assert first.sentence.ja == "団体コードの隣に、別の市区町村の名称（中央区）があります。"
+    assert (
+        first.suggestion.ja == "コードの団体の印として読み取りました。中央区の印の場合は、中央区の行に移してください。"
+    )
+    assert first.sentence.en == "The name of another municipality (Chuo-ku) stands beside this code."
+    assert [each.case_id for each in paper.judged().submission.cases if each.has_error] == [FIRST, SECOND]
+    others = [(found.code, found.cell) for found in paper.judged().submission.findings if found.severity == "info"]
+    assert others == [("ignored-content", "C14"), ("ignored-content", "C15")]
 
 
 def test_a_label_of_the_other_language_is_said_as_the_form_shows_it() -> None:
@@ -763,10 +803,10 @@ def test_answers_are_handed_on_as_canonical_values_and_as_typed() -> None:
     paper.type("cases", "rfi_on", "R5.6", FIRST)
     submission = paper.judged().submission
     first, second, third = submission.cases
-    assert first.record is not None
+    assert first.validated is not None
     assert first.answers["rfi_on"] == "2023-06"
-    assert getattr(first.record, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
-    assert second.record is None
+    assert getattr(first.validated, "rfi_on") == "2023-06"  # noqa: B009  a field that the model declares at run time
+    assert second.validated is None
     assert third.answers["co_prefectures"] == ("11", "12")
     assert submission.typed.cases[0].answers["rfi_on"] == "R5.6"
     assert submission.respondent["prefecture_code"] == TOKYO
@@ -800,7 +840,11 @@ def test_faulty_is_never_handed_on() -> None:
         ("total_cost", 360_000_000.0, "magnitude", "warning",
          "金額が想定より大きくなっています（千円単位か確認してください）。（記入内容：「360000000」）"),
         ("operation_start_on", "2027-05", "inconsistent", "warning",
-         "「現在の段階」の回答と整合していない可能性があります。（記入内容：「2027-05」）"),
+         "「現在の段階」では運用中ですが、運用開始が調査の基準日より後です。（記入内容：「2027-05」）"),
+        ("lead_body_kind", "都道府県", "inconsistent", "warning",
+         "調達主体が都道府県ですが、「都道府県の関与」の回答と一致せず、「共同で調達する他の都道府県」も空欄です。（記入内容：「都道府県」）"),
+        ("annual_cost", 69_301.0, "inconsistent", "warning",
+         "1年分の費用が「契約期間の総額」を上回っています。（記入内容：「69301」）"),
         ("initial_cost", None, None, None, None),
     ],
 )  # fmt: skip
@@ -816,3 +860,34 @@ def test_some_rules_in_their_own_words(
     assert (found.code, found.severity, found.cell) == (code, severity, cell)
     assert message is not None
     assert message in found.message("ja")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({"annual_cost": 2_800_000.0}, ["annual_cost"]),  # 28 billion yen for the 68,000 inhabitants of Chiyoda
+        ({"annual_cost": 2_800.0}, []),
+        ({"initial_cost": 3_000_000.0}, []),  # at once, for many years: twelve municipalities may well spend that
+        ({"initial_cost": 2_800_000.0, "annual_cost": 3_000.0}, ["initial_cost"]),
+        ({"initial_cost": 800_000.0, "annual_cost": 3_000.0}, []),
+    ],
+)
+def test_an_amount_in_yen_is_told_by_inhabitants_and_by_the_other_amounts(
+    typed: dict[str, float], asked: list[str]
+) -> None:
+    paper = filled()
+    first, column = paper.place("participants", ALL_KEY, FIRST)
+    paper.sheet("participants").clear_column(column, first)
+    paper.type("participants", "131016", "○", FIRST)
+    for key in ("initial_cost", "annual_cost", "total_cost", "total_cost_years"):
+        paper.type("cases", key, typed.get(key), FIRST)
+    found = [each for each in paper.judged().submission.findings if each.code == "magnitude"]
+    assert [each.key for each in found] == asked
+    for each in found:
+        assert each.cell == paper.cell("cases", each.key or "", FIRST)
+        assert each.severity == "warning"
+        assert each.suggestion.ja == (
+            "2,800,000千円は約28億円です。円単位で記入した場合は、2,800千円に修正してください。正しい場合、修正は不要です。"
+        )
+        assert "2,800,000,000 yen" in each.suggestion.en
+        assert "2,800 (thousand yen)" in each.suggestion.en

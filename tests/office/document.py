@@ -114,6 +114,10 @@ class Document:
         """Give a sheet another name."""
         self._do("rename", sheet=sheet, name=name)
 
+    def move_sheet(self, sheet: str, to: int) -> None:
+        """Put a sheet before the one that stands at `to`, counted from 0."""
+        self._do("move_sheet", sheet=sheet, to=to)
+
     def show_only(self, sheet: str) -> None:
         """Hide every other sheet."""
         self._do("show_only", sheet=sheet)

@@ -127,6 +127,9 @@ class Desktop:
     def rename(self, doc: int, sheet: str, name: str) -> None:
         self._sheet(doc, sheet).Name = name
 
+    def move_sheet(self, doc: int, sheet: str, to: int) -> None:
+        self._open[doc].Sheets.moveByName(sheet, to)
+
     def show_only(self, doc: int, sheet: str) -> None:
         """Hide every other sheet and forget its print area, without which even a hidden sheet is printed."""
         shown = self._sheet(doc, sheet)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tests.ooxml.areas import Area
 from tests.ooxml.formulas import Known, formula_problems
@@ -193,7 +194,19 @@ def style_problems(workbook: Workbook) -> list[str]:
 def _sheets(package: Package, part: str, tree: etree._Element) -> Iterator[Sheet]:
     for sheet in tree.iterfind("m:sheets/m:sheet", NS):
         target = package.relations[part][str(sheet.get(f"{{{RELATIONS}}}id"))].target
+        _address_cells(package.parts[target])
         yield Sheet(str(sheet.get("name")), target, package.parts[target], str(sheet.get("state", "visible")))
+
+
+def _address_cells(tree: etree._Element) -> None:
+    """Gives each cell the address that follows from the one before, where it has none."""
+    for row in tree.iterfind("m:sheetData/m:row", NS):
+        column = 0
+        for cell in row:
+            area = Area.parse(str(cell.get("r", "")))
+            column = area.left if area else column + 1
+            if cell.get("r") is None:
+                cell.set("r", xl_rowcol_to_cell(int(str(row.get("r"))) - 1, column - 1))
 
 
 def _sheet_name_problems(name: str) -> Iterator[str]:

@@ -73,9 +73,9 @@ def command(session: Session, files: tuple[Path, ...], password_file: Path | Non
 
 
 def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] | None) -> int:
-    from survey_tool.intake.formats.locks import WrongPasswordError
     from survey_tool.intake.formats.reasons import REASONS
     from survey_tool.intake.formats.refusal import Refusal
+    from survey_tool.intake.opening.locks import WrongPasswordError
     from survey_tool.intake.opening.readable_copy import Unlocker
 
     say, note = session.console.say, session.console.note

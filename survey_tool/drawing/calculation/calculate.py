@@ -6,6 +6,7 @@ from the formulas themselves, so that nothing knows a second time what a formula
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -336,8 +337,12 @@ class Calculation:
             return self._listed(found)
         return found if isinstance(found, Array) else Array([[found]])
 
-    def _sumproduct(self, at: Place, tree: Tree) -> float:
-        return float(sum(numbers(self._flat((tree,), at))))
+    def _sumproduct(self, at: Place, *arguments: Tree) -> float:
+        if len(arguments) == 1:
+            return float(sum(numbers(self._flat(arguments, at))))
+        # Of several only numbers count: a text or a blank makes nothing of its place.
+        factors = zip(*(self._flat((each,), at) for each in arguments), strict=True)
+        return float(sum(math.prod(found) for each in factors if len(found := numbers(each)) == len(each)))
 
     def _sum(self, at: Place, *arguments: Tree) -> float:
         return float(sum(numbers(self._flat(arguments, at))))
@@ -350,6 +355,9 @@ class Calculation:
 
     def _count(self, at: Place, *arguments: Tree) -> float:
         return float(sum(len(self._numbers_in(each, at)) for each in arguments))
+
+    def _counta(self, at: Place, tree: Tree) -> float:
+        return float(sum(value is not None for row in self._as_list(tree, at) for value in row))
 
     def _small(self, at: Place, tree: Tree, k: Tree) -> float:
         found, position = self._numbers_in(tree, at), int(number(self._single(k, at)))

@@ -45,8 +45,16 @@ def _right(value: Any, count: Any = 1.0) -> str:
     return text(value)[-many:] if many else ""
 
 
-def _substitute(value: Any, old: Any, new: Any) -> str:
-    return text(value).replace(text(old), text(new)) if text(old) else text(value)
+def _substitute(value: Any, old: Any, new: Any, which: Any = None) -> str:
+    """`which`: only the one of that number is replaced."""
+    if not text(old):
+        return text(value)
+    if which is None:
+        return text(value).replace(text(old), text(new))
+    parts, at = text(value).split(text(old)), int(number(which))
+    if at < 1:
+        raise Fault
+    return text(new).join((text(old).join(parts[:at]), text(old).join(parts[at:]))) if at < len(parts) else text(value)
 
 
 def _clean(value: Any) -> str:

@@ -58,15 +58,6 @@ ALL_KEY = "all"
 NAME_KEY, POPULATION_KEY, EMPLOYEES_KEY = "municipality_name", "population", "employees"
 PREFECTURE_KEY, CASE_ID_KEY = "prefecture_code", "case_id"
 
-# Of the first edition, until drawing and reading have turned.
-KEY_ROW = 2
-BAND_ROW, HEADER_ROW, UNIT_ROW = 3, 4, 5
-OLD_FIRST_ROW = 6
-RESPONDENT_FIRST_ROW = 3
-RESPONDENT_KEY_COLUMN, RESPONDENT_LABEL_COLUMN, RESPONDENT_ANSWER_COLUMN = 1, 2, 3
-PARTICIPANTS_CODE_COLUMN, PARTICIPANTS_NAME_COLUMN = 2, 3
-PARTICIPANTS_FIRST_CASE_COLUMN = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Marker:

@@ -1,8 +1,9 @@
-"""All municipalities of the country inside a form, packed: one text a prefecture.
+"""All municipalities of the country inside a form, packed: a row a prefecture, of three texts.
 
 People type codes of other prefectures' municipalities; the form shows name, population and employees at once. As 1,741 rows
-of four cells the table would be half of the file, so each prefecture is one text of records `|CCCCCCPPPPPPPEEEEEname`
-(code, population in 7 digits, employees in 5, name), closed by `|`. This module writes the texts and the formulas that
+of four cells the table would be half of the file. So a row holds the codes (`|NNN|NNN`: without the prefecture, which is the
+row, and the check digit, which follows from the others), the figures (population in 7 digits, employees in 5) and the names
+(`|name|name|`), each in the same order; alike beside alike packs best. This module writes the texts and the formulas that
 look into them, nobody else knows the format.
 """
 
@@ -11,51 +12,55 @@ from __future__ import annotations
 from survey_tool.reference.places import FIGURE_DIGITS, Places
 from survey_tool.wording.words import Language
 
-NAME = "MUNICIPALITIES"
-_CODE, _POPULATION, _EMPLOYEES = 6, FIGURE_DIGITS["population"], FIGURE_DIGITS["employees"]
+_CODES, _FIGURES, _NAMES = "MUNICIPALITY_CODES", "MUNICIPALITY_FIGURES", "MUNICIPALITY_NAMES"
+_LENGTH, _POPULATION, _EMPLOYEES = 6, FIGURE_DIGITS["population"], FIGURE_DIGITS["employees"]
+_FIGURE = _POPULATION + _EMPLOYEES
 
 
-def packed(places: Places, edition: Language) -> list[str]:
-    """The texts in the order of the prefectures' codes (01 first)."""
-    texts = []
-    for code in sorted(places.prefectures):
-        records = (
-            f"|{each.code}{each.population:0{_POPULATION}}{each.employees:0{_EMPLOYEES}}{each.name[edition]}"
-            for each in places.municipalities_of(code)
-        )
-        texts.append("".join(records) + "|")
-    return texts
+def packed(places: Places, edition: Language) -> dict[str, list[str]]:
+    """The columns by name, each in the order of the prefectures' codes (01 first)."""
+    columns: dict[str, list[str]] = {_CODES: [], _FIGURES: [], _NAMES: []}
+    for prefecture in sorted(places.prefectures):
+        found = places.municipalities_of(prefecture)
+        columns[_CODES].append("".join(f"|{each.code[2:5]}" for each in found))
+        figures = (f"{each.population:0{_POPULATION}}{each.employees:0{_EMPLOYEES}}" for each in found)
+        columns[_FIGURES].append("".join(figures))
+        columns[_NAMES].append("|".join(("", *(each.name[edition] for each in found), "")))
+    return columns
 
 
 def is_code(code: str) -> str:
     """True where the text `code` is the code of a municipality."""
-    return f"IFERROR(AND(LEN({code})={_CODE},{_position(code)}>0),FALSE)"
+    return f"IFERROR(AND(LEN({code})={_LENGTH},{_place(code)}>0),FALSE)"
 
 
 def is_name(text: str) -> str:
     """True where `text` is the name of a municipality, which can be understood in place of its code."""
-    return f'SUMPRODUCT(--ISNUMBER(FIND({text}&"|",{NAME})))>0'
+    return f'SUMPRODUCT(--ISNUMBER(FIND("|"&{text}&"|",{_NAMES})))>0'
 
 
 def population_of(code: str) -> str:
     """The population of the municipality with the text `code`; an error where there is none."""
-    return f"MID({_text(code)},{_position(code)}+{_CODE + 1},{_POPULATION})+0"
+    return f"MID({_text(_FIGURES, code)},({_place(code)}-1)*{_FIGURE}+1,{_POPULATION})+0"
 
 
 def employees_of(code: str) -> str:
     """The employees likewise."""
-    return f"MID({_text(code)},{_position(code)}+{_CODE + _POPULATION + 1},{_EMPLOYEES})+0"
+    return f"MID({_text(_FIGURES, code)},({_place(code)}-1)*{_FIGURE}+{_POPULATION + 1},{_EMPLOYEES})+0"
 
 
 def name_of(code: str) -> str:
     """The name likewise."""
-    start = f"{_position(code)}+{_CODE + _POPULATION + _EMPLOYEES + 1}"
-    return f'MID({_text(code)},{start},FIND("|",{_text(code)},{start})-({start}))'
+    names = _text(_NAMES, code)
+    start = f'FIND("#",SUBSTITUTE({names},"|","#",{_place(code)}))+1'
+    return f'MID({names},{start},FIND("|",{names},{start})-({start}))'
 
 
-def _text(code: str) -> str:
-    return f"INDEX({NAME},LEFT({code},2)+0)"
+def _text(column: str, code: str) -> str:
+    return f"INDEX({column},LEFT({code},2)+0)"
 
 
-def _position(code: str) -> str:
-    return f'FIND("|"&{code},{_text(code)})'
+def _place(code: str) -> str:
+    """Which of its prefecture's municipalities it is, from 1; an error where the check digit is wrong (a division by FALSE)."""
+    digit = f"RIGHT(11-MOD(SUMPRODUCT(MID({code},{{1,2,3,4,5}},1)*{{6,5,4,3,2}}),11))"
+    return f'(FIND("|"&MID({code},3,3),{_text(_CODES, code)})+3)/4/({digit}=RIGHT({code}))'

@@ -173,7 +173,7 @@ def mirror_formula(key: str, question: Question, cells: AnswerCells) -> str:
     said = question.kind.mirror(typed, cells)
     if nothing is not None:
         said = f'IF(SUMPRODUCT(--(TRIM(CLEAN({typed}))={nothing}))>0,"",{said})'
-    return f"=IFERROR({said},{quoted(ERROR_MIRRORED)})"
+    return f'=IFERROR(IF({typed}="","",{said}),{quoted(ERROR_MIRRORED)})'
 
 
 def month_formulas(kind: Month, key: str, cells: AnswerCells) -> tuple[str, str]:
@@ -198,6 +198,8 @@ def error_formula(
         if check.severity == "error":
             message = messages.of_check(topic, check, position)
             (blank if check.on_blank else filled).append((check.excel(cells), number(message, cells)))
+    if topic == "cases" and blank:
+        blank.insert(0, ('row_id=""', quoted("")))  # a note or a total beside the cases is no case that lacks answers
     hint = question.kind.hint(cells.typed(key), value, cells)
     doubt = quoted("") if hint is None else f'IF({hint},{number(messages.named(topic, key, "hint"), cells)},"")'
     unwanted = sheet.unwanted(key, cells)

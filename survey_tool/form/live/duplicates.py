@@ -52,7 +52,7 @@ def _places(number: str, layout: LiveLayout, found: Messages) -> list[tuple[int,
     places.append((found.named("cases", "case_id", "duplicate-case-id").number, in_case(id_row, first)))
     row = f"INT(MOD({number},{SHEET})/{PLACE})"
     above = f'(free_codes&""=INDEX({layout.participants_reference()}$A:$A,{row})&"")*(ROW(free_codes)<{row})'
-    code = f"ADDRESS({_smallest_row(above, 'free_codes')},1,4)"
+    code = f"ADDRESS({_smallest_row(above, 'free_codes')},SUM(COLUMN(free_codes)),4)"
     places.append((found.named("participants", "municipality_code", "duplicate-municipality").number, code))
     return places
 

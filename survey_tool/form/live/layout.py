@@ -36,10 +36,22 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
 # Columns of a case on the hidden sheet, 0-based.
-CASE_COLUMN, CASE_ID, SCOPE, BASE, CARRIED, MARKS_COLUMN, CIRCLES, BAD_MARK, FIRST_MARK, FIRST_CIRCLE, SHORT_ID = range(
-    11
-)
-_FIRST_FREE = 11
+(
+    CASE_COLUMN,
+    CASE_ID,
+    SCOPE,
+    BASE,
+    CARRIED,
+    MARKS_COLUMN,
+    CIRCLES,
+    BAD_MARK,
+    FIRST_MARK,
+    FIRST_CIRCLE,
+    SHORT_ID,
+    PLAIN_MARKS,
+    POPULATION,
+) = range(13)
+_FIRST_FREE = 13
 _ROW_NAMES = {
     "row_column": CASE_COLUMN,
     "row_id": CASE_ID,
@@ -47,15 +59,25 @@ _ROW_NAMES = {
     "row_base": BASE,
     "row_carried": CARRIED,
     "row_circles": CIRCLES,
+    "row_population": POPULATION,
     "row_bad_mark": BAD_MARK,
     "row_first_mark": FIRST_MARK,
     "row_first_circle": FIRST_CIRCLE,
+    "row_plain": PLAIN_MARKS,
 }
 FIRST_CASE = 2  # 0-based row of the first case on the hidden sheet
 NOWHERE = 1_000  # a row of the entry sheets in which nothing stands
 # Names that the other sheets use.
 CASE_STATES, ANSWER_STATE, QUESTION_STATES = "case_states", "answer_state", "question_states"
 RESPONDENT_STATE, FREE_CODE_STATE = "respondent_state", "free_code_state"
+
+
+def counted_from_a(sheet: str, column: str) -> str:
+    """A column of a sheet counted from the one that holds the keys, for INDEX over areas that begin there.
+
+    Columns may be inserted before it. SUM, because in names Excel takes a column for a list of one.
+    """
+    return f"{column}-SUM(COLUMN({sheet}$A$1))+1"
 
 
 class LiveLayout:
@@ -128,6 +150,14 @@ class LiveLayout:
         first = self.grid_first + self.to_mirror
         return self._area(first, first + self.grid_last - self.grid_first)
 
+    def place_in_grid(self, key: str) -> int:
+        """Which column of `grid` and of `mirrors` a question has, from 1."""
+        return self.judged.shown[key] - self.grid_first + 1
+
+    def row_of_question(self, key: str) -> str:
+        """The cell that holds the row in which a question stands on the cases sheet."""
+        return f"{LIVE_SHEET}!${xl_col_to_name(self.judged.mirrors[key])}$2"
+
     @property
     def respondent_states(self) -> str:
         """What is open at the respondent's answers."""
@@ -186,7 +216,8 @@ class LiveLayout:
     def row_of_mark(self, sentence: str, position: str) -> str:
         """The row of the participants sheet where a problem with the marks of the case at `position` stands."""
         rows = ",".join(f"INDEX({self.column(column)},{position})" for column in (FIRST_MARK, BAD_MARK, FIRST_CIRCLE))
-        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},SUM(ROW(marks_head)))"
+        head = "SUM(ROW(marks_head))"  # of what the column as a whole lacks
+        return f"CHOOSE({sentence}-{self.first_of_marks - 1},{rows},{head},{head})"
 
     # Names.
 
@@ -201,10 +232,11 @@ class LiveLayout:
         names = {HERE: f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}1"}
         names["r_scope"] = f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}"
         cases, last = self.cases_reference(), xl_col_to_name(self._last_case_column())
-        for key, column in self.judged.mirrors.items():
-            row = f"{LIVE_SHEET}!${xl_col_to_name(column)}$2"
-            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{LIVE_SHEET}!$A1)"
-        names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{LIVE_SHEET}!$A1)"
+        for key in self.judged.mirrors:
+            row = self.row_of_question(key)
+            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{counted_from_a(cases, f'{LIVE_SHEET}!$A1')})"
+        within = counted_from_a(cases, f"{LIVE_SHEET}!$A1")
+        names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{within})"
         answers = f"{self.respondent_reference()}${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}:${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}"
         for key in self.respondent.questions:
             names[f"r_typed_{key}"] = (
@@ -227,17 +259,19 @@ class LiveLayout:
     def _of_marks(self) -> dict[str, str]:
         participants, last = self.participants_reference(), xl_col_to_name(self._last_case_column())
         first_row, last_row = FIRST_ROW + 1, FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS + self.free
-        column = f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1"
+        column = counted_from_a(participants, f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1")
         free_code = f"INDEX({participants}$A:$A,SUM(ROW(free_first))+{LIVE_SHEET}!$A1)"
         codes = f"{participants}$A${FIRST_ROW}:$A${last_row}"
         return {
             "marks_head": f"{participants}$A${FIRST_ROW}",
             "own_codes": f"{participants}$A${first_row}:$A${FIRST_ROW + self.own}",
+            "population_below": f"{participants}$D${first_row}:$D${last_row}",
             "own_population": f"{participants}$D${first_row}:$D${FIRST_ROW + self.own}",
             "own_employees": f"{participants}$E${first_row}:$E${FIRST_ROW + self.own}",
             "row_marks": f"INDEX({participants}$A${FIRST_ROW}:${last}${last_row},0,{column})",
             "row_marks_below": f"INDEX({participants}$A${first_row}:${last}${last_row},0,{column})",
             "row_own_marks": f"INDEX({participants}$A${first_row}:${last}${FIRST_ROW + self.own},0,{column})",
+            "row_signs_below": escaped_for_match("LEFT(TRIM(row_marks_below),100)"),
             "row_signs": escaped_for_match("LEFT(TRIM(row_marks),100)"),
             "free_first": f"{participants}$A${FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS}",
             "free_code": free_code,

@@ -10,10 +10,12 @@ from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.formulas import FormulaSheet
+from survey_tool.form.contract.lines import row_of
 from survey_tool.form.contract.marker import CODE_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, ID_ROW, LIVE_SHEET, Topic
 from survey_tool.form.entries import municipalities
 from survey_tool.form.live.checks import (
@@ -44,16 +46,18 @@ from survey_tool.form.live.layout import (
     FIRST_MARK,
     MARKS_COLUMN,
     NOWHERE,
+    PLAIN_MARKS,
+    POPULATION,
     SCOPE,
     SHORT_ID,
     LiveLayout,
 )
 from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
-from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, MARK_CHECKS, ONLY_WHEN
+from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import Month, Printed
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN
+from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Question
 from survey_tool.reference.survey import Survey
 
 _SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
@@ -114,6 +118,7 @@ class LiveSheet:
         return {
             "carried_over": "row_carried",
             "participating": "row_circles",
+            "participating_population": "row_population",
             "own_prefecture_spellings": "OWN_PREFECTURE",
             **{name: str(getattr(self.survey.round.form, name)) for name in USUAL},
             **{name: _last_round(name) for name in LAST_ROUND},
@@ -182,17 +187,37 @@ class LiveSheet:
         write(row, MARKS_COLUMN, column, None, FIRST_ANSWER_COLUMN + position if printed else blank_column)
         # Where the case's id is wrong, its column of marks belongs to another case or to none.
         spelled_out = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""))'
+        self._write_places_of_marks(row)
         everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
-        circles = f"SUMPRODUCT(COUNTIF(row_marks_below,CIRCLES))+{everybody}"
+        circle = self.cells.label("participation", "participating")
+        any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)))"
+        circles = f"IF(row_plain,COUNTIF(row_marks_below,{circle}),{any_way})+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
-        said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
-        self._first_row(row, BAD_MARK, f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
-        self._first_row(row, FIRST_MARK, said)
-        self._first_row(row, FIRST_CIRCLE, "ISNUMBER(MATCH(row_signs,CIRCLES,0))")
+        all_others = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)="")*own_population)'
+        everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{all_others},0)"
+        any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)),population_below)"
+        inhabitants = f"IF(row_plain,SUMIF(row_marks_below,{circle},population_below),{any_way})+{everybody}"
+        write(row, POPULATION, f"=IF(row_circles=0,0,{inhabitants})", None, 0)
         write(row, self.problem_column, self.marks_problem, None, "")
 
-    def _first_row(self, row: int, column: int, condition: str) -> None:
-        formula = f"{{=IFERROR(MIN(IF({condition},ROW(row_marks))),0)}}"
+    def _write_places_of_marks(self, row: int) -> None:
+        """The rows of the first mark, the first wrong one and the first ○.
+
+        Where a case has no mark but those that the dropdown offers, they are found at once; else sign by sign, as they are read.
+        """
+        circle, triangle = (self.cells.label("participation", key) for key in ("participating", "considering"))
+        plain = "=SUMPRODUCT(COUNTIF(row_marks,L_participation))=COUNTA(row_marks)"
+        self.sheet.write_formula(row, PLAIN_MARKS, plain, None, True)
+        above = "SUM(ROW(marks_head))-1"
+        either = ",".join(f"IFERROR(MATCH({sign},row_marks,0),{PLACE})" for sign in (circle, triangle))
+        said = '(row_signs<>"")*ISERROR(MATCH(row_signs,NO_MARKS,0))'
+        self._first_row(row, BAD_MARK, "0", f"{said}*ISERROR(MATCH(row_signs,S_participation,0))")
+        self._first_row(row, FIRST_MARK, f"IF(COUNTA(row_marks)=0,0,{above}+MIN({either}))", said)
+        at_once = f"IFERROR({above}+MATCH({circle},row_marks,0),0)"
+        self._first_row(row, FIRST_CIRCLE, at_once, "ISNUMBER(MATCH(row_signs,CIRCLES,0))")
+
+    def _first_row(self, row: int, column: int, if_plain: str, condition: str) -> None:
+        formula = f"{{=IF(row_plain,{if_plain},IFERROR(MIN(IF({condition},ROW(row_marks))),0))}}"
         self.sheet.write_array_formula(row, column, row, column, formula, None, 0)
 
     def _marks_problem(self) -> str:
@@ -204,11 +229,13 @@ class LiveSheet:
         }
         assert ONLY_WHEN.condition is not None
         assert AT_LEAST_ONE.condition is not None
+        assert FEWER.condition is not None
         too_early = f"AND(row_first_circle>0,{ONLY_WHEN.condition.fails(cells)})"
         lonely = f"AND(row_circles=0,{AT_LEAST_ONE.condition.holds(cells)})"
+        fewer = f'IF({FEWER.condition.holds(cells)},{said[FEWER.name]},"")'
         of_case = (
             f"IF(row_bad_mark>0,{said['not-in-list']},IF({too_early},{said[ONLY_WHEN.name]},"
-            f'IF({lonely},{said[AT_LEAST_ONE.name]},"")))'
+            f"IF({lonely},{said[AT_LEAST_ONE.name]},{fewer})))"
         )
         without_case = f'IF(AND(row_first_mark>0,row_carried=0),{said["participant-without-case"]},"")'
         unjudged = f"OR(row_scope<{IN_FULL},{cells.wrong('case_id')})"
@@ -240,30 +267,39 @@ class LiveSheet:
         write(row, self.grid_first, f'=IF($B{n}="",{blank},{filled})', None, "")
 
     def _write_respondent(self) -> None:
-        row, judged, write = self.layout.respondent_row, self.respondent_judged, self.sheet.write_formula
-        printed = [key for key, question in self.respondent.questions.items() if isinstance(question.kind, Printed)]
-        answered = "+".join(f'(r_said_{key}<>"")' for key in self.respondent.questions if key not in printed)
+        row, judged = self.layout.respondent_row, self.respondent_judged
         for key, column in judged.shown.items():
             self.sheet.write_string(row - 1, column, key)
-        # A mark without a case and a carried-over case that was cleared are something too: then the form is not blank.
-        begun = ",".join(map(self.layout.local, (SCOPE, CARRIED, FIRST_MARK)))
-        write(row, SCOPE, f"=IF({answered}+MAX({begun})>0,{IN_FULL},0)", None, 0)
+        answers = f"{self.layout.respondent_reference()}$A:$A"
+        for key, column in judged.mirrors.items():
+            base = f'={STATE + RESPONDENT_RANK * SHEET}+IFERROR(MATCH("{key}",{answers},0),0)*{PLACE}'
+            at = row_of(self.respondent.questions, key)
+            self.sheet.write_formula(row - 1, column, base, None, STATE + RESPONDENT_RANK * SHEET + at * PLACE)
+        self._write_begun(row)
         for key, question in self.respondent.questions.items():
-            place = f'IFERROR(MATCH("{key}",{self.layout.respondent_reference()}$A:$A,0),0)*{PLACE}'
-            base = f"({STATE + RESPONDENT_RANK * SHEET}+{place})"
-            facts = {**self.cells.facts, "participating": f"SUM({self.layout.local(CIRCLES)})"}
-            cells = replace(
-                self.cells, lists=self.respondent.lists, facts=facts, scope="r_scope", base=base, prefix="r_"
-            )
-            if not isinstance(question.kind, Printed):
-                write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
-            if key in judged.first_months and isinstance(question.kind, Month):
-                first, last = month_formulas(question.kind, key, cells)
-                write(row, judged.first_months[key], first, None, "")
-                write(row, judged.last_months[key], last, None, "")
-            for column, formula in self._verdicts(key, judged, cells, "respondent"):
-                declared = key == "no_cases" and column == judged.shown[key]
-                write(row, column, self._with_declaration(formula, cells) if declared else formula, None, "")
+            self._write_respondent_answer(row, key, question)
+
+    def _write_begun(self, row: int) -> None:
+        """A mark without a case and a carried-over case that was cleared are something too: then the form is not blank."""
+        asked = (key for key, question in self.respondent.questions.items() if not isinstance(question.kind, Printed))
+        answered = "+".join(f'(r_said_{key}<>"")' for key in asked)
+        begun = ",".join(map(self.layout.local, (SCOPE, CARRIED, FIRST_MARK)))
+        self.sheet.write_formula(row, SCOPE, f"=IF({answered}+MAX({begun})>0,{IN_FULL},0)", None, 0)
+
+    def _write_respondent_answer(self, row: int, key: str, question: Question) -> None:
+        judged, write = self.respondent_judged, self.sheet.write_formula
+        facts = {**self.cells.facts, "participating": f"SUM({self.layout.local(CIRCLES)})"}
+        base = xl_rowcol_to_cell(row - 1, judged.mirrors[key], row_abs=True, col_abs=True)
+        cells = replace(self.cells, lists=self.respondent.lists, facts=facts, scope="r_scope", base=base, prefix="r_")
+        if not isinstance(question.kind, Printed):
+            write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
+        if key in judged.first_months and isinstance(question.kind, Month):
+            first, last = month_formulas(question.kind, key, cells)
+            write(row, judged.first_months[key], first, None, "")
+            write(row, judged.last_months[key], last, None, "")
+        for column, formula in self._verdicts(key, judged, cells, "respondent"):
+            declared = key == "no_cases" and column == judged.shown[key]
+            write(row, column, self._with_declaration(formula, cells) if declared else formula, None, "")
 
     def _with_declaration(self, formula: str, cells: AnswerCells) -> str:
         """The declaration that there is nothing to report must fit the cases sheet."""

@@ -22,10 +22,8 @@ RESPONDENT_LEAD = Words(
     "The person who can answer the secretariat's questions about this reply.",
 )
 CASES_LEAD = Words(
-    "1列に1事例を、上から順に記入してください。4行目に事例ごと、E列に項目ごとの残りを表示します。"
-    "他のファイルから転記する場合は「値のみ貼り付け」を使用してください。",
-    "One case a column, from top to bottom. Row 4 says what is open in a case, column E in a question. "
-    "When pasting from another file, paste values only.",
+    "1列に1事例を記入してください。貼り付ける場合は「値のみ」としてください。4行目とE列に、残っていることを表示します。",
+    "One case a column. When pasting, paste values only. Row 4 and column E say what is open.",
 )
 PARTICIPANTS_LEAD = Words(
     "参加している市区町村に○、検討している市区町村に△を選択してください。全団体の場合は「全団体」の行だけで足ります。",
@@ -41,7 +39,8 @@ NONE_OF_SEVERAL = Words("いずれか未記入", "None answered")
 CASE_MENTION, NEXT, AND_MORE = Words("事例", "Case "), Words("、", ", "), Words("ほか", " ...")
 STATE_GAP = Words("・", ", ")
 NO_NAME = Words("（調達名称が未記入）", "(no name yet)")
-FIGURES = {"ja": ("団体", "人口 ", "職員 "), "en": (" bodies", "Pop. ", "Staff ")}  # of the totals above a case
+TAKES_PART, CONSIDERS = "○ ", "△ "
+FIGURES = {"ja": ("団体", "人口 ", "職員 "), "en": ("", "Pop. ", "Staff ")}  # of the totals above a case
 PARTICIPANTS_HEADERS = {
     CODE_KEY: CODE_LABEL,
     NAME_KEY: NAME_LABEL,
@@ -49,7 +48,7 @@ PARTICIPANTS_HEADERS = {
     EMPLOYEES_KEY: Words("職員数", "Employees"),
 }
 FREE_ROWS = Words(
-    "他の都道府県の市区町村が参加している場合は、団体コードを入力してください。名称は自動表示されます。",
+    "他の都道府県の市区町村が参加している場合は、団体コードを記入してください。名称は自動表示されます。",
     "If municipalities of other prefectures take part, enter their codes; names appear by themselves.",
 )
 SOURCE = Words(

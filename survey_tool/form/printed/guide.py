@@ -53,10 +53,10 @@ PARTS: tuple[tuple[Words, Words], ...] = (
     (
         Words("4　記入の順序", "4  Steps"),
         Words(
-            "（1）「回答者」を記入します。\n（2）「事例」に1行1事例で記入します。\n"
+            "（1）「回答者」を記入します。\n（2）「事例」に、1列に1事例を記入します。\n"
             "（3）「参加団体」で市区町村に○又は△を選択します。\n（4）「確認」で要修正が0件であることを確認します。\n"
             "（5）保存して提出します。",
-            '(1) Fill in "Respondent".\n(2) One case per row in "Cases".\n(3) Mark municipalities in "Participants".\n'
+            '(1) Fill in "Respondent".\n(2) One case per column in "Cases".\n(3) Mark municipalities in "Participants".\n'
             '(4) See in "Check" that nothing is left to correct.\n(5) Save and return.',
         ),
     ),
@@ -73,10 +73,12 @@ PARTS: tuple[tuple[Words, Words], ...] = (
     (
         Words("6　記入上の注意", "6  Filling in"),
         Words(
-            "白色のセルに記入してください。必須の項目は「● 必須」と表示しています。貼り付ける場合は「値のみ貼り付け」としてください。"
-            "全角の数字や和暦で入力しても読み取ります。行や列の追加、シート名の変更は必要ありません。",
-            'Fill in the white cells. Required items are marked "● Required". Paste values only. Full-width digits and era '
-            "dates are understood. There is no need to add rows or columns or to rename sheets.",
+            "白色のセルに記入してください。「要否」が「必須」の項目は必ず、「該当時」の項目は右に示す場合に記入してください。"
+            "灰色になったセルは記入不要です。貼り付ける場合は「値のみ貼り付け」としてください。"
+            "全角の数字や和暦で記入しても読み取ります。行や列の追加、シート名の変更は必要ありません。",
+            'Fill in the white cells: what is "Required" always, what is "Conditional" in the case that stands beside it. A cell '
+            "that turned grey needs no answer. Paste values only. Full-width digits and era dates are understood. "
+            "There is no need to add rows or columns or to rename sheets.",
         ),
     ),
     (
@@ -91,11 +93,10 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words(
             "途中で保存し、他の担当者に引き継いで記入することができます。分担して作成したものは、値のみ貼り付けにより1つの"
             "ファイルにまとめ、都道府県で1つのファイルを提出してください。"
-            "決裁には、「確認」の「事例の一覧」を利用できます。「事例」はA3判の横で印刷する設定です。A列のフィルターで空白を除くと、"
-            "記入した行のみが印刷されます。",
+            "決裁には、「確認」の「事例の一覧」と、1つの事例をA4判で表示し、印刷する「個票」を利用できます。",
             "You can save at any time and pass the file on. Put parts together again by pasting values, and return one file "
-            'per prefecture. For approval there are "The cases at a glance" on the sheet "Check". "Cases" is set up for A3 '
-            "landscape; filter out the blanks of column A first, so that only the rows you filled in are printed.",
+            'per prefecture. For approval there are "The cases at a glance" on the sheet "Check", and the sheet "Case card", '
+            "which shows and prints one case on A4.",
         ),
     ),
     (

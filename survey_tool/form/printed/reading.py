@@ -13,7 +13,7 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.wording.words import Language, Words
 
 EXAMPLE_LEAD = Words(
-    "架空の事例です。このシートへの入力は不要です。", "An invented case. Nothing is to be entered on this sheet."
+    "架空の事例です。このシートへの記入は不要です。", "An invented case. Nothing is to be entered on this sheet."
 )
 EXAMPLE_HEAD = (Words("項目", "Item"), Words("記入例", "Example"), Words("記入要領", "How to fill in"))
 DEFINITIONS_LEAD = Words("項目及び選択肢の意味を示します。", "What each item and each choice means.")

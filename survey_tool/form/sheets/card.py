@@ -12,11 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.lines import EntryLine
-from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, SHEETS, STATE_ROW
+from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, FIRST_ROW, PARTICIPANTS_LEAD_ROWS, SHEETS, STATE_ROW
 from survey_tool.form.entries.cells import validate
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import NOT_WANTED, sheet_reference
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, LiveLayout, counted_from_a
 from survey_tool.form.printed.check import (
     CARD_CASE,
     CARD_LEAD,
@@ -30,17 +30,20 @@ from survey_tool.form.printed.entry_sheets import NEXT
 from survey_tool.form.sheets.entry_sheets import add_states, add_words
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark
+from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import Language, Words
 
 _WIDTHS = (17, 24, 17, 24, 17, 24)  # characters: label and answer, three times
 _PAIRS, _ACROSS = len(_WIDTHS) // 2, sum(_WIDTHS[1:]) - 4
-_LONG = 200  # signs, of a text that takes the whole width
+_LONG = 100  # signs, of a text that takes the whole width
 _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
+_CHOSEN = (
+    _HELPER + 2
+)  # beside them the chosen case: which it is, its column of marks, its mark for all, its column of answers
 _HIGHEST = 400
 _NAME = 10  # signs, half-width, of a municipality with the mark before it
 
@@ -57,17 +60,16 @@ class CardPage:
 def define_names(workbook: Workbook, layout: LiveLayout) -> None:
     """Where the chosen case stands, and the mark of a municipality in it, seen from the row of the latter."""
     card, participants = sheet_reference("card", layout.edition), layout.participants_reference()
-    case = f"MATCH({card}$B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
-    last = layout.last_case_letter
-    marks = f"INDEX({participants}$A:${last},{{row}},INDEX({layout.column(MARKS_COLUMN)},card_case))"
-    own, every = (
-        f"TRIM({marks.format(row=f'ROWS({card}$A$1:$A1)+{FIRST_ROW}')})",
-        f"TRIM({marks.format(row=FIRST_ROW)})",
-    )
+    letter, last = xl_col_to_name(_CHOSEN), layout.last_case_letter
+    own = f"TRIM(INDEX({participants}$A:${last},ROWS({card}$A$1:$A1)+{FIRST_ROW},card_column))"
     names = {
-        "card_case": case,
-        "card_all": every,
-        "card_mark": f'IF({own}="",IF(ROWS({card}$A$1:$A1)<={layout.own},{every},""),{own})',
+        "card_case": f"{card}${letter}$1",
+        "card_states": f"INDEX({layout.grid},{card}${letter}$1,0)",
+        "card_mirrors": f"INDEX({layout.mirrors},{card}${letter}$1,0)",
+        "card_column": f"{card}${letter}$2",
+        "card_all": f"{card}${letter}$3",
+        "card_answers": f"{card}${letter}$4",
+        "card_mark": f'IF({own}="",IF(ROWS({card}$A$1:$A1)<={layout.own},card_all,""),{own})',
         "card_name": f"INDEX({participants}$C:$C,ROWS({card}$A$1:$A1)+{FIRST_ROW})",
     }
     for name, definition in names.items():
@@ -80,7 +82,8 @@ def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styl
     sheet.hide_gridlines(2)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
-    sheet.set_column(_HELPER, _HELPER + 1, None, None, {"hidden": True})
+    sheet.set_column(_HELPER, _CHOSEN, None, None, {"hidden": True})
+    _write_chosen(sheet, layout)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, SHEETS["card"][edition], styles["title"])
     sheet.write_string(0, 1, CARD_LEAD[edition], styles["lead"])
@@ -109,6 +112,18 @@ def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styl
 
 
 _LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}
+
+
+def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
+    """What all formulas ask of the chosen case, each found once."""
+    marks = f"{layout.participants_reference()}$A:${layout.last_case_letter}"
+    case = f"=MATCH($B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
+    sheet.write_formula(0, _CHOSEN, case, None, 1)
+    column = counted_from_a(layout.participants_reference(), f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    sheet.write_formula(1, _CHOSEN, f"={column}", None, FIRST_ANSWER_COLUMN)
+    sheet.write_formula(2, _CHOSEN, f"=TRIM(INDEX({marks},{FIRST_ROW},card_column))", None, "")
+    answers = counted_from_a(layout.cases_reference(), f"INDEX({layout.column(CASE_COLUMN)},card_case)")
+    sheet.write_formula(3, _CHOSEN, f"={answers}", None, FIRST_ANSWER_COLUMN)
 
 
 def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styles) -> int:
@@ -190,19 +205,29 @@ def _group_title(key: str, layout: LiveLayout) -> Words:
 
 
 def _mirror(key: str, layout: LiveLayout) -> str:
-    return f'INDEX({layout.mirrors},card_case,MATCH("{key}",{layout.grid_keys},0))'
+    return f"INDEX(card_mirrors,{layout.place_in_grid(key)})"
 
 
 def _is_long(question: Question) -> bool:
-    return isinstance(question.kind, FreeText) and question.kind.limit >= _LONG
+    return _signs(question) >= _LONG
+
+
+def _signs(question: Question) -> int:
+    """How many an answer may have, as far as it matters for the room it takes."""
+    match question.kind:
+        case FreeText(limit=limit):
+            return limit
+        case Several():
+            return _LONG
+        case _:
+            return 0
 
 
 def _draw_long(
     sheet: Worksheet, row: int, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
 ) -> None:
     assert line.question is not None
-    assert isinstance(line.question.kind, FreeText)
-    sheet.set_row(row, min(points(("あ" * line.question.kind.limit, _ACROSS), size=8), _HIGHEST))
+    sheet.set_row(row, min(points(("あ" * _signs(line.question), _ACROSS), size=8), _HIGHEST))
     sheet.write_string(row, 0, line.title[edition], styles["card_label"])
     sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_text"])
     _write_answer(sheet, row, 1, line.key, edition, layout, styles["card_text"])
@@ -229,8 +254,7 @@ def _write_answer(
     sheet: Worksheet, row: int, column: int, key: str, edition: Language, layout: LiveLayout, style: object
 ) -> None:
     cases = layout.cases_reference()
-    at = f"INDEX({layout.column(CASE_COLUMN)},card_case)"
-    typed = f'INDEX({cases}$A:${layout.last_case_letter},MATCH("{key}",{cases}$A:$A,0),{at})'
+    typed = f"INDEX({cases}$A:${layout.last_case_letter},{layout.row_of_question(key)},card_answers)"
     state = _state(key, layout)
     blank = (
         f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'
@@ -239,7 +263,7 @@ def _write_answer(
 
 
 def _state(key: str, layout: LiveLayout) -> str:
-    return f'INDEX({layout.grid},card_case,MATCH("{key}",{layout.grid_keys},0))'
+    return f"INDEX(card_states,{layout.place_in_grid(key)})"
 
 
 def _draw_names(sheet: Worksheet, row: int, page: CardPage, styles: Styles) -> int:
@@ -251,7 +275,8 @@ def _draw_names(sheet: Worksheet, row: int, page: CardPage, styles: Styles) -> i
         letter = chr(ord("A") + column)
         for each in range(rows):
             before = f"{letter}{each}&" if each else ""
-            named = f'IF(INDEX(M_participation,MATCH(card_mark,S_participation,0))=INDEX(L_participation,{at + 1}),"{gap}"&card_name,"")'
+            meant = f"INDEX(M_participation,MATCH(card_mark,S_participation,0))=INDEX(L_participation,{at + 1})"
+            named = f'IF(card_mark="","",IF({meant},"{gap}"&card_name,""))'
             sheet.write_formula(each, column, f'={before}IFERROR({named},"")', None, "")
         label = CARD_NAMES[at][edition]
         signs = page.municipalities * (_NAME if sign == "participating" else _NAME // 3)

@@ -236,7 +236,8 @@ def _narrowed(question: Question, lines: Sequence[EntryLine]) -> str | None:
         return None
     row = FIRST_ROW - 1 + [line.key for line in lines].index(rule.other)
     parent, name = xl_rowcol_to_cell(row, FIRST, row_abs=True), rule.list_name
-    narrowed = f"OFFSET(C_{name},MATCH({parent},P_{name},0)-1,0,COUNTIF(P_{name},{parent}),1)"
+    first = f"MATCH({parent},P_{name},0)"
+    narrowed = f"INDEX(C_{name},{first}):INDEX(C_{name},{first}+COUNTIF(P_{name},{parent})-1)"
     return f'=IF({parent}="",L_{name},{narrowed})'
 
 
@@ -253,7 +254,7 @@ def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, st
 
 
 def add_words(sheet: Worksheet, area: tuple[int, int, int, int], words: Mapping[str, str], styles: Styles) -> None:
-    """Colours cells by the word that they hold: of several the last in order stands highest."""
+    """Colours cells by the word that they hold: of several the first in order stands highest."""
     first = xl_rowcol_to_cell(area[0], area[1])
     for word, look_name in words.items():
         criteria = f'=ISNUMBER(SEARCH("{word}",{first}))'

@@ -27,16 +27,19 @@ from survey_tool.form.contract.marker import (
 from survey_tool.form.entries import municipalities
 from survey_tool.form.entries.cells import add_note, validate, write_typed
 from survey_tool.form.live.checks import PLACE
-from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAIN_MARKS, SCOPE, LiveLayout
 from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
+    CONSIDERS,
     FIGURES,
     FREE_ROWS,
     NO_NAME,
     PARTICIPANTS_HEADERS,
     PARTICIPANTS_LEAD,
     SOURCE,
+    STATE_GAP,
+    TAKES_PART,
 )
 from survey_tool.form.sheets.entry_sheets import (
     CASES_ON_A_PAGE,
@@ -120,21 +123,37 @@ def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[AnswerColumn]:
 
 
 def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -> str:
-    """Number, population and employees of the ○ in a column, in one cell of three lines."""
+    """How many ○ and △ stand in a column, and population and employees of the ○, in one cell of three lines."""
     edition, first, own_last = page.marker.edition, FIRST_ROW + 1, FIRST_ROW + len(page.own)
     last = own_last + PARTICIPANTS_LEAD_ROWS + page.free_rows
     count = f"INDEX({layout.column(CIRCLES)},{at})"
     marks, own = f"{letter}${first}:{letter}${last}", f"{letter}${first}:{letter}${own_last}"
     everybody = f"ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),CIRCLES,0))"
 
-    def total(column: str, of_own: str) -> str:
-        spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
-        return f'TEXT(SUMPRODUCT(SUMIF({marks},CIRCLES,${column}${first}:${column}${last}))+{spelled_out},"#,##0")'
+    marked = escaped_for_match(f"LEFT(TRIM({marks}),100)")
+    plain, circle = (
+        f"INDEX({layout.column(PLAIN_MARKS)},{at})",
+        quoted(layout.cases.lists["participation"]["participating"].label[edition]),
+    )
 
-    units = [quoted(each) for each in FIGURES[edition]]
+    def total(column: str, of_own: str) -> str:
+        figures = f"${column}${first}:${column}${last}"
+        spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
+        marked_so = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),{figures})"
+        circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})"
+        return f'TEXT({circles}+{spelled_out},"#,##0")'
+
+    considering = (
+        f"SUMPRODUCT(COUNTIF({marks},TRIANGLES))"
+        f'+IF(ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),TRIANGLES,0)),SUMPRODUCT(--(TRIM({own})="")),0)'
+    )
+    bodies, people, staff = (quoted(each) for each in FIGURES[edition])
     population, employees = total("D", "own_population"), total("E", "own_employees")
-    text = f'TEXT({count},"#,##0")&{units[0]}&CHAR(10)&{units[1]}&{population}&CHAR(10)&{units[2]}&{employees}'
-    return f'=IFERROR(IF({count}=0,"",{text}),"")'
+    gap, take_part, consider = (quoted(each) for each in (STATE_GAP[edition], TAKES_PART, CONSIDERS))
+    circles = f'IF({count}=0,"",{gap}&{take_part}&TEXT({count},"#,##0")&{bodies})'
+    triangles = f'IF({considering}=0,"",{gap}&{consider}&TEXT({considering},"#,##0")&{bodies})'
+    beside = f'IF({count}=0,"",CHAR(10)&{people}&{population}&CHAR(10)&{staff}&{employees})'
+    return f'=IFERROR(MID({circles}&{triangles},{len(STATE_GAP[edition]) + 1},99)&{beside},"")'
 
 
 def _draw_row(sheet: Worksheet, row: int, told: tuple[str, str | int, str | int], styles: Styles) -> None:
@@ -160,7 +179,7 @@ def _draw_free(sheet: Worksheet, page: ParticipantsPage, row: int, number: int, 
         (POPULATION_COLUMN, municipalities.population_of(typed), "printed_number"),
         (EMPLOYEES_COLUMN, municipalities.employees_of(typed), "printed_number"),
     ):
-        sheet.write_formula(row, column - 1, f'=IFERROR({formula},"")', styles[style], "")
+        sheet.write_formula(row, column - 1, f'=IF({cell}="","",IFERROR({formula},""))', styles[style], "")
     _draw_marks(sheet, page, row, free_row(number) if code is None else str(code), styles)
     if findings := page.findings.get(("", str(code))):
         add_note(sheet, row, KEY_COLUMN - 1, findings, page.marker.edition)

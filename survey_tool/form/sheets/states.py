@@ -56,7 +56,7 @@ def question_state(layout: LiveLayout, edition: Language) -> str:
 
 def group_state(layout: LiveLayout, key: str, edition: Language) -> str:
     """Column E of the heading of questions of which one must be answered; `key` is that of the first."""
-    q = f'INDEX({layout.grid},0,MATCH("{key}",{layout.grid_keys},0))'
+    q = f"INDEX({layout.grid},0,{layout.place_in_grid(key)})"
     blank, before_wrong = (f'COUNTIF({q},"<{limit}")' for limit in (NONE_OF_SEVERAL, WRONG))
     said = _cases_of(q, blank, f"({before_wrong}-{blank})", STATE_LABELS["missing"][edition], layout)
     return f'=IFERROR({_without_first(said)},"")'
@@ -64,7 +64,7 @@ def group_state(layout: LiveLayout, key: str, edition: Language) -> str:
 
 def group_cell(layout: LiveLayout, key: str, edition: Language) -> str:
     """The heading's cell of a case."""
-    at = f'INDEX({layout.grid},case_position,MATCH("{key}",{layout.grid_keys},0))'
+    at = f"INDEX({layout.grid},case_position,{layout.place_in_grid(key)})"
     return f'=IFERROR(IF(AND({at}>={NONE_OF_SEVERAL},{at}<{WRONG}),"{NONE[edition]}",""),"")'
 
 

@@ -5,14 +5,13 @@ Cells are addressed as people count them: row 1, column 1 is A1.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
-from survey_tool.intake.cells.noted import CellFault, FaultKind, Ignored, IgnoredKind
+from survey_tool.intake.cells.noted import CellFault, CellValue, FaultKind, Ignored, IgnoredKind, Shown
 from survey_tool.wording.words import Words
 
 __all__ = [
@@ -27,12 +26,10 @@ __all__ = [
     "RefusalCode",
     "Refused",
     "ReturnedFile",
+    "Shown",
     "cell_name",
     "column_letters",
 ]
-
-CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
-"""What stands in a cell. Every number is a float (1200 arrives as 1200.0), in every format; blank is None."""
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
 RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]
@@ -42,7 +39,8 @@ RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "fi
 class Grid:
     """One sheet. `rows` starts at A1, is rectangular, and ends at the last row and column that hold anything.
 
-    `merged` are areas of merged cells, of which only the top left one can hold anything.
+    `merged` are areas of merged cells, of which only the top left one can hold anything. `shown` are the cells that show
+    something else than the value which stands in `rows`.
     """
 
     name: str
@@ -50,6 +48,7 @@ class Grid:
     rows: tuple[tuple[CellValue, ...], ...]
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
+    shown: Mapping[tuple[int, int], Shown] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell's value; None too for a cell beyond the last one that is filled."""

@@ -62,10 +62,16 @@ def as_text(typed: CellValue) -> str:
     if isinstance(typed, bool):
         return "TRUE" if typed else "FALSE"
     if isinstance(typed, (int, float)):
-        return str(int(typed)) if is_whole(typed) else repr(typed)
+        number = typed if is_whole(typed) else without_noise(typed)
+        return str(int(number)) if is_whole(number) else repr(number)
     if isinstance(typed, dt.datetime):
         return typed.isoformat(" ", "minutes") if typed.time() != dt.time() else typed.date().isoformat()
     return typed.isoformat() if isinstance(typed, dt.date) else str(typed)
+
+
+def without_noise(number: float) -> float:
+    """To the 15 figures that a spreadsheet shows: 3300.0000000000005, the result of a calculation, is 3300."""
+    return float(f"{number:.15g}")
 
 
 def is_whole(number: int | float) -> bool:

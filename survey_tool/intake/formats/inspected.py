@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from survey_tool.intake.cells.noted import Ignored
+from survey_tool.intake.cells.noted import Ignored, Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import Format
     from survey_tool.intake.cells.noted import CellFault, IgnoredKind
+
+Look = Callable[[Any], Shown | None]
+"""What people see in a cell, of the value that the reading library finds there; None where that is the value itself."""
 
 MOST_MERGED = 10_000
 """Areas of merged cells of one sheet that are noted."""
@@ -20,16 +25,18 @@ MOST_MERGED = 10_000
 class InspectedSheet(NamedTuple):
     """A sheet to be read: `number` is its place (from 0) in the book that is handed to the reading library.
 
-    `percentages` are cells whose number stands there as a percentage. `merged` are areas of which only the top left cell
-    can hold anything.
+    `looks` are the cells that may show something else than they hold. `merged` are areas of which only the top left cell
+    can hold anything. `pictures` are cells over which one lies. `filled`: whether any cell holds something.
     """
 
     name: str
     hidden: bool
     number: int
     faults: dict[CellPlace, CellFault]
-    percentages: Collection[CellPlace] = ()
+    looks: Mapping[CellPlace, Look] = MappingProxyType({})
     merged: Sequence[Area] = ()
+    pictures: Collection[CellPlace] = ()
+    filled: bool = False
 
 
 class InspectedFile(NamedTuple):

@@ -34,6 +34,7 @@ ReasonKey = Literal[
     "many-texts",
     "repeated-texts",
     "odd-cells",
+    "unread-cells",
     "nested",
     "loop",
     "time",
@@ -82,6 +83,10 @@ REASONS: Mapping[ReasonKey, Words] = {
     "many-attachments": Words("上限の{limit}個を超える添付ファイル", "more than {limit} attachments"),
     "nested-parts": Words("何重にも入れ子になったメール", "a mail nested too many times"),
     "nested": Words("何重にも入れ子になった圧縮ファイル又はメール", "archives or mails nested too many times"),
+    "unread-cells": Words(
+        "「{sheet}」シートのセルの、読み取ることのできない記述",
+        'cells in sheet "{sheet}" written in a way that cannot be read',
+    ),
     "loop": Words("循環する内部構造", "an internal structure that runs in a circle"),
     "time": Words("{seconds}秒を超える読取り時間", "more than {seconds} seconds to read it"),
     "breakdown": Words("読取り中の異常終了を起こす内容", "content that makes the reader break down"),

@@ -10,10 +10,12 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from survey_tool.form.contract.marker import Topic
-from survey_tool.intake.cells.grid import CellFault, CellValue
+from survey_tool.intake.cells.grid import CellFault, CellValue, Shown
+from survey_tool.intake.cells.noted import ShownBy
+from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.locating.entry_sheets import TypedCell, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, MISSING
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Month
@@ -22,6 +24,9 @@ from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import Language, Words
 
 _NOT_SAID = "column-missing"  # said once for the row, not again in every case
+_NOTHING_LEFT: Mapping[ShownBy, str] = {"stroke": "struck-required", "format": "shown-nothing"}
+"""What is said in place of a missing answer where something stands that is struck out or hidden."""
+_SHOWN_CODES = ("struck-out", "shown-otherwise")
 _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer ones do not repeat), and answers
 
 
@@ -64,7 +69,7 @@ class AnswerReader:
         self.unique = tuple(
             key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
         )
-        self._known: dict[tuple[str, type, CellValue], Reading] = {}
+        self._known: dict[tuple[str, type, CellValue | Shown], Reading] = {}
 
     def read(self, cells: Mapping[str, TypedCell], gone: Sequence[str] = ()) -> Understood:
         """The answers in typed cells; `gone` are questions whose row is missing."""
@@ -83,7 +88,7 @@ class AnswerReader:
             understood.answers[key] = Faulty(_NOT_SAID)
         return understood
 
-    def _reading(self, key: str, cell: CellValue) -> Reading:
+    def _reading(self, key: str, cell: CellValue | Shown) -> Reading:
         known = (key, type(cell), cell)
         reading = self._known.get(known)
         if reading is None:
@@ -111,8 +116,13 @@ class AnswerReader:
         """Everything to be said about judged answers, at their cells; of `blanks` nothing unless asked."""
         checks = (check for check in row.findings() if check.name != _NOT_SAID and (blanks or not check.on_blank))
         found = [self._said(check, row, understood, place) for check in checks]
+        told = {each.key for each in found if each.code in _SHOWN_CODES}
         for key, reading in understood.readings.items():
-            if (reading.read_as or reading.formula_like) and self.sheet.questions[key].scope <= row.scope:
+            if (
+                key not in told
+                and (reading.read_as or reading.formula_like)
+                and self.sheet.questions[key].scope <= row.scope
+            ):
                 found += self._infos(key, reading, understood, place)
         return found
 
@@ -121,6 +131,9 @@ class AnswerReader:
         reading = understood.readings.get(key)
         fills = {**check.fills, **(reading.fills if reading else {}), **check.fills_of(row, row.sheet.labels)}
         better = reading.variant if reading and check.code == reading.fault else None
+        cell = understood.cells.get(key)
+        if isinstance(cell, Shown) and check.on_blank and check.code in MISSING:
+            better, fills["behind"] = _NOTHING_LEFT[cell.by], as_text(cell.behind)
         twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
         if twin is not None:
             fills["other_cell"] = twin.cell
@@ -130,8 +143,11 @@ class AnswerReader:
         infos = []
         if reading.read_as:
             told = reading.read_as if reading.value is None else self.sheet.labels.answer(key, reading.value)
-            fills = {"read_as": self._as_the_form_shows(told, understood.cells.get(key))}
-            infos.append(self._finding("normalised", key, fills, understood, place))
+            cell = understood.cells.get(key)
+            fills: dict[str, object] = {"read_as": self._as_the_form_shows(told, cell)}
+            if isinstance(cell, Shown):
+                fills["behind"] = as_text(cell.behind)
+            infos.append(self._finding(reading.variant or "normalised", key, fills, understood, place))
         if reading.formula_like:
             infos.append(self._finding("formula-like-text", key, {}, understood, place))
         return infos
@@ -163,7 +179,7 @@ class AnswerReader:
             topic=place.topic,
         )
 
-    def sound(self, understood: Understood) -> dict[str, object]:
+    def faultless(self, understood: Understood) -> dict[str, object]:
         """The canonical answers that have no fault of their own."""
         lists, questions = self.sheet.lists, self.sheet.questions
         return {
@@ -172,8 +188,8 @@ class AnswerReader:
             if not isinstance(value, Faulty) and questions[key].kind.fault(value, lists) is None
         }
 
-    def record(self, answers: Mapping[str, object]) -> AnswerModel | None:
-        """The validated model of sound answers."""
+    def validated(self, answers: Mapping[str, object]) -> AnswerModel | None:
+        """The validated model of answers without a fault."""
         try:
             return self.model.model_validate(answers, context={"lists": self.sheet.lists})
         except ValidationError:

@@ -8,11 +8,12 @@ from functools import partial
 
 from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.intake.judging.answer_sets import AnswerPlaces, Twin, Understood
-from survey_tool.intake.judging.marks import CaseOfMarks, Marks
+from survey_tool.intake.judging.marks import Marks
+from survey_tool.intake.judging.marks_of_cases import CaseOfMarks, judge_marks
 from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.intake.locating.case_ids import OwnedColumn
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, cell_text, is_struck_out
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -50,7 +51,7 @@ def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound)
     above: dict[tuple[str, object], Twin] = {}
     judged = []
     for owned in form.owned.columns:
-        if (sheet := form.cases) and (typed := sheet.answers(owned.column)):
+        if (sheet := form.cases) and (typed := sheet.answers(owned.column)) and not is_struck_case(owned):
             understood = reader.read(typed, form.gone)
             cell = partial(sheet.cell, column=owned.column)
             twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
@@ -62,6 +63,15 @@ def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound)
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, typed, understood, row, found))
     return judged
+
+
+def is_struck_case(owned: OwnedColumn) -> bool:
+    """Whether somebody struck out all that is answered in a column."""
+    return bool(owned.column.cells) and all(map(is_struck_out, owned.column.cells.values()))
+
+
+def _struck(form: LocatedForm) -> set[str]:
+    return {each.case_id for each in form.owned.columns if is_struck_case(each)}
 
 
 def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
@@ -83,11 +93,18 @@ def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: Prepa
     return {
         "carried_over": form.ids.is_carried(case_id),
         "participating": marks.participating(case_id) if marks else 0,
+        "participating_population": _population(case_id, marks, prepared),
         **form.ids.last_round(case_id),
         "own_prefecture": form.marker.prefecture_code,
         **{name: getattr(settings.form, name) for name in USUAL},
         "as_of_month": settings.as_of_month,
     }
+
+
+def _population(case_id: str, marks: Marks | None, prepared: PreparedRound) -> int:
+    """The inhabitants of the municipalities that take part."""
+    known, said = prepared.survey.places.municipalities, marks.of_case(case_id) if marks else {}
+    return sum(known[code].population for code, mark in said.items() if mark == "participating" and code in known)
 
 
 def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
@@ -104,12 +121,15 @@ def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Prepare
     ]
     if form.owned.stray:
         told.append(at_id("case-id-missing", form.owned.stray[0]))
+    for owned in filter(is_struck_case, form.owned.columns):
+        name = "struck-carried" if form.ids.is_carried(owned.case_id) else "struck-case"
+        told.append(at_id(name, owned.column, owned.case_id))
     return told + [at_id("case-dropped", column, case_id) for case_id, column in dropped(form, cases).items()]
 
 
-def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, AnswerColumn | None]:
+def dropped(form: LocatedForm, cases: Sequence[CaseVerdict]) -> dict[str, TypedColumn | None]:
     """The carried-over cases of which nothing is answered, each with its column if that is still there."""
-    answered = {each.case_id for each in cases}
+    answered = {each.case_id for each in cases} | _struck(form)
     blank = {each.case_id: each.column for each in form.owned.columns if not each.column.cells}
     carried = dict.fromkeys((*form.ids.carried, *filter(form.ids.is_carried, blank)))
     return {case_id: blank.get(case_id) for case_id in carried if case_id not in answered}
@@ -119,7 +139,7 @@ def _at_id(
     sheet: EntrySheet,
     prepared: PreparedRound,
     name: str,
-    column: AnswerColumn | None,
+    column: TypedColumn | None,
     case_id: str | None = None,
     twin: OwnedColumn | None = None,
 ) -> Finding:
@@ -137,19 +157,18 @@ def _at_id(
     )
 
 
-def about_marks(
-    form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerdict], prepared: PreparedRound
-) -> list[Finding]:
+def about_marks(form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerdict]) -> list[Finding]:
     """What is said on the participants sheet; the cases that it holds back are told so."""
     if marks is None:
         return []
     found = list(marks.findings)
     by_id = {each.case_id: each for each in cases}
+    struck = _struck(form)
     for case_id in marks.columns:
         case = by_id.get(case_id)
-        silent = form.cases is None or form.ids.is_carried(case_id)
+        silent = form.cases is None or form.ids.is_carried(case_id) or case_id in struck
         about = CaseOfMarks(case_id, case.row if case else None, case.name if case else "", silent)
-        told = prepared.marks.judge(marks, about)
+        told = judge_marks(marks, about)
         found += told
         if case:
             case.wrong_marks = case_id in marks.doubted or any_error(told)
@@ -160,14 +179,17 @@ def judged_case(case: CaseVerdict, form: LocatedForm, marks: Marks | None, prepa
     """What later rooms get of a case."""
     reader = prepared.cases[form.marker.edition]
     faulty = any_error(case.findings)
-    all_sound = not faulty and not form.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
-    answers = {CASE_ID_KEY: case.case_id, **(case.understood.answers if all_sound else reader.sound(case.understood))}
+    all_faultless = not faulty and not form.gone and case.row.scope >= IN_FULL  # every answer was judged, none is wrong
+    answers = {
+        CASE_ID_KEY: case.case_id,
+        **(case.understood.answers if all_faultless else reader.faultless(case.understood)),
+    }
     wrong = case.wrong_marks or case.owned.problem is not None or faulty
     return JudgedCase(
         case.case_id,
         answers,
         marks.of_case(case.case_id) if marks else {},
-        None if wrong else reader.record(answers),
+        None if wrong else reader.validated(answers),
         form.ids.is_carried(case.case_id),
     )
 

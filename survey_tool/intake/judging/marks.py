@@ -1,46 +1,31 @@
-"""The participants sheet: codes and marks understood, judged against the cases, and everything said at its cell."""
+"""The participants sheet: codes and marks understood, and what is said at the codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
-from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault
+from survey_tool.intake.cells.grid import CellFault, Shown
+from survey_tool.intake.cells.plain import as_text, is_dash
 from survey_tool.intake.judging.submission import Participation
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, TypedCell, as_typed, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
-from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL, MARK_KEY, MARK_LABEL
-from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, ONLY_WHEN
+from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
-from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.lists import fold
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
 
-_LONGEST_NAME = 30
 _MOST_REMEMBERED = 50_000
+Names = dict[str, dict[str, Words]]
+"""The codes of own municipalities, each with its name, by folded name: in English two may have one."""
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOfMarks:
-    """What the marks of a case are judged by: its judged row, None where the case is not filled in; `name` to call it by.
-
-    `silent`: something else already says that the case is not there, so its marks are not asked about again.
-    """
-
-    case_id: str
-    row: JudgedAnswers | None
-    name: str = ""
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
+class TypedMark:
     """One mark: `codes` are the municipalities that it is about, none where the row's code is no good.
 
     `key` is what a form that is drawn from these answers calls the row, `reading` None for a cell with an error.
@@ -57,6 +42,11 @@ class Mark:
         return self.reading.value if self.reading and self.reading.fault is None else None
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether it is a dash, which says as in any table that there is nothing: no reading that anybody need look at."""
+        return _is_nothing(self.cell, self.reading)
+
+    @property
     def meant_blank(self) -> bool:
         """Whether it says that the municipality does not take part (×)."""
         return _says_blank(self.reading)
@@ -68,17 +58,18 @@ class Marks:
 
     `columns` are those of the cases. `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as
     typed that are none of the prefecture's own municipalities; `first` is the first row and what a drawn form calls it;
-    `totals` are rows of figures that are no municipality's.
+    `totals` are rows of figures that are no municipality's, `misnamed` marked rows with the name of another municipality.
     """
 
     sheet: EntrySheet
-    columns: Mapping[str, AnswerColumn]
-    by_case: Mapping[str, list[Mark]]
+    columns: Mapping[str, TypedColumn]
+    by_case: Mapping[str, list[TypedMark]]
     findings: tuple[Finding, ...]
     doubted: frozenset[str]
     elsewhere: tuple[Typed, ...]
     first: tuple[int, str] | None
     totals: frozenset[int] = frozenset()
+    misnamed: frozenset[int] = frozenset()
 
     @property
     def any_marked(self) -> bool:
@@ -113,7 +104,8 @@ class Marks:
         """The marks as typed, by what a drawn form calls their rows."""
         found: dict[str, Typed] = {}
         for mark in self.by_case.get(case_id, ()):
-            found.setdefault(mark.key, as_typed(mark.cell))
+            if (typed := as_typed(mark.cell)) is not None:
+                found.setdefault(mark.key, typed)
         return found
 
 
@@ -151,26 +143,39 @@ class MarkReader:
         self._marks: dict[tuple[type, TypedCell], Reading] = {}
         self._codes: dict[tuple[type, TypedCell], Reading] = {}
 
-    def read(self, sheet: EntrySheet, columns: Mapping[str, AnswerColumn], form: Marker) -> Marks:
+    def read(self, sheet: EntrySheet, columns: Mapping[str, TypedColumn], form: Marker) -> Marks:
         """Every code and mark of a sheet; `columns` are those of the cases."""
-        typed = [self._row(number, code, columns) for number, code in sheet.keys.items()]
+        own = self.survey.places.municipalities_of(form.prefecture_code)
+        names: Names = {}
+        for each, language in product(own, LANGUAGES):
+            names.setdefault(fold(each.name[language]), {})[each.code] = each.name
+        typed = [self._row(number, _coded(code, sheet, names), columns) for number, code in sheet.keys.items()]
         totals = frozenset(row.number for row in typed if self._is_total(row, sheet))
         filled = (row for row in typed if row.number not in totals and (row.code is not None or row.cells))
-        rows = list(self._called(filled, form))
+        rows = list(self._called(filled, tuple(each.code for each in own)))
         marks = [self._marks_of(row) for row in rows]
-        about = [_about_code(row, sheet, each) for row, each in zip(rows, marks, strict=True)]
-        elsewhere = tuple(as_typed(row.typed.code) for row in rows if not row.is_own)
-        first = next(((row.typed.number, row.key) for row in rows if row.codes), None)
-        said = tuple(chain.from_iterable(about))
-        return Marks(sheet, columns, _by_case(marks), said, _doubted(about, marks), elsewhere, first, totals)
+        misnamed = _misnamed(rows, marks, sheet, names)
+        about = [
+            _about_code(row, sheet, each, misnamed.get(row.typed.number)) for row, each in zip(rows, marks, strict=True)
+        ]
+        return Marks(
+            sheet,
+            columns,
+            _by_case(marks),
+            findings=tuple(chain.from_iterable(about)),
+            doubted=_doubted(about, marks),
+            elsewhere=tuple(as_typed(row.typed.code) for row in rows if not row.is_own),
+            first=next(((row.typed.number, row.key) for row in rows if row.codes), None),
+            totals=totals,
+            misnamed=frozenset(misnamed),
+        )
 
-    def _row(self, number: int, code: TypedCell, columns: Mapping[str, AnswerColumn]) -> _TypedRow:
+    def _row(self, number: int, code: TypedCell, columns: Mapping[str, TypedColumn]) -> _TypedRow:
         cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
         return _TypedRow(number, code, self._reading_of_code(code), cells)
 
-    def _called(self, rows: Iterable[_TypedRow], form: Marker) -> Iterator[_CalledRow]:
+    def _called(self, rows: Iterable[_TypedRow], own: tuple[str, ...]) -> Iterator[_CalledRow]:
         """Whose each row is. What stands twice, or is none of the form's own, is called by what is typed there."""
-        own = tuple(each.code for each in self.survey.places.municipalities_of(form.prefecture_code))
         seen: dict[str, tuple[int, str]] = {}
         free = 0
         for row in rows:
@@ -183,9 +188,9 @@ class MarkReader:
             if name:
                 seen.setdefault(name, (row.number, key))
 
-    def _marks_of(self, row: _CalledRow) -> dict[str, Mark]:
+    def _marks_of(self, row: _CalledRow) -> dict[str, TypedMark]:
         return {
-            case: Mark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
+            case: TypedMark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
             for case, cell in row.typed.cells.items()
         }
 
@@ -205,45 +210,58 @@ class MarkReader:
         return _remembered(self._marks, cell, lambda: understand_mark(cell, self._lists))
 
     def _reading_of_code(self, cell: TypedCell) -> Reading | None:
-        if cell is None or isinstance(cell, CellFault) or self._is_all(cell):
+        if cell is None or isinstance(cell, (CellFault, Shown)) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
 
-    def judge(self, marks: Marks, case: CaseOfMarks) -> list[Finding]:
-        """What is to be said about the column of a case."""
-        if case.case_id not in marks.columns:
-            return []
-        column = marks.by_case.get(case.case_id, [])
-        if case.row is None:
-            marked = [mark for mark in column if not mark.meant_blank]
-            return [] if case.silent or not marked else [_at_mark("participant-without-case", marked[0], marks, case)]
-        if case.row.scope < IN_FULL:
-            return []
-        findings = _misread(column, marks, case)
-        if not any(each.severity == "error" for each in findings):
-            findings += _against_the_case(column, marks, case, case.row)
-        return findings
 
-
-def _by_case(rows: Iterable[Mapping[str, Mark]]) -> dict[str, list[Mark]]:
-    found: dict[str, list[Mark]] = {}
+def _by_case(rows: Iterable[Mapping[str, TypedMark]]) -> dict[str, list[TypedMark]]:
+    found: dict[str, list[TypedMark]] = {}
     for marks in rows:
         for case, mark in marks.items():
             found.setdefault(case, []).append(mark)
     return found
 
 
-def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, Mark]]) -> frozenset[str]:
+def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, TypedMark]]) -> frozenset[str]:
     """The cases that are marked in a row whose code has an error."""
     wrong = (marks for found, marks in zip(about, rows, strict=True) if any(each.severity == "error" for each in found))
     return frozenset(case for marks in wrong for case, mark in marks.items() if not mark.meant_blank)
+
+
+def _coded(code: TypedCell, sheet: EntrySheet, names: Names) -> TypedCell:
+    """Where the codes are gone, the name that stands in place of one is that of an own municipality first."""
+    own = names.get(fold(code), {}) if sheet.key_column is None and isinstance(code, str) else {}
+    return next(iter(own)) if len(own) == 1 else code
+
+
+def _misnamed(
+    rows: Sequence[_CalledRow],
+    marks: Sequence[Mapping[str, TypedMark]],
+    sheet: EntrySheet,
+    names: Names,
+) -> dict[int, Words]:
+    """The marked rows beside whose code another municipality's name stands, as where all but the codes was sorted.
+
+    Of a code that stands twice one was written over, which is told as that.
+    """
+    twice = {row.codes for row in rows if row.twin}
+    found = {}
+    for row, marked in zip(rows, marks, strict=True):
+        named = names.get(fold(as_text(sheet.grid.value(row.typed.number, sheet.label_column))), {})
+        doubtful = named and row.is_own and row.codes not in twice and not set(row.codes) & named.keys()
+        if doubtful and any(not mark.meant_blank for mark in marked.values()):
+            found[row.typed.number] = next(iter(named.values()))
+    return found
 
 
 def _good_code(reading: Reading | None) -> tuple[str, ...]:
     return () if reading is None or reading.fault is not None or reading.value is None else (str(reading.value),)
 
 
-def _about_code(row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark]) -> list[Finding]:
+def _about_code(
+    row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, TypedMark], other_name: Words | None
+) -> list[Finding]:
     """What is to be said about the code of a row; nothing where all of them are gone."""
     if sheet.key_column is None:
         return []
@@ -254,14 +272,14 @@ def _about_code(row: _CalledRow, sheet: EntrySheet, marks: Mapping[str, Mark]) -
         return [_at_code(code.kind, row, sheet)]
     if reading is not None and reading.fault is not None:
         return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
-    findings = []
-    if reading is not None and reading.read_as:
-        findings.append(_at_code("normalised", row, sheet, reading.fills))
+    if other_name is not None:
+        return [_at_code("municipality-mismatch", row, sheet, {"name": other_name})]
     if row.twin is not None:
         number, first = row.twin
         fills = {"other_cell": sheet.code_cell(number)}
-        findings.append(_at_code("duplicate-municipality", row, sheet, fills, first))
-    return findings
+        return [_at_code("duplicate-municipality", row, sheet, fills, first)]
+    silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
+    return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
 
 
 def _is_figure(cell: TypedCell) -> bool:
@@ -271,6 +289,11 @@ def _is_figure(cell: TypedCell) -> bool:
 def _says_blank(reading: Reading | None) -> bool:
     """Whether something is typed whose only meaning is that there is nothing."""
     return reading is not None and reading.fault is None and reading.value is None
+
+
+def _is_nothing(cell: TypedCell, reading: Reading | None) -> bool:
+    """Whether a dash says, as in any table, that there is nothing: no reading that anybody need look at."""
+    return _says_blank(reading) and is_dash(cell_text(cell))
 
 
 def _remembered(
@@ -300,56 +323,3 @@ def _at_code(
         twin=twin,
         topic="participants",
     )
-
-
-def _misread(column: list[Mark], marks: Marks, case: CaseOfMarks) -> list[Finding]:
-    """Every cell that is no mark, and every one that was read otherwise than it stands there."""
-    findings = []
-    for mark in column:
-        if isinstance(mark.cell, CellFault):
-            findings.append(_at_mark(mark.cell.kind, mark, marks, case))
-        elif mark.reading and mark.reading.fault is not None:
-            findings.append(_at_mark(mark.reading.variant or mark.reading.fault, mark, marks, case, mark.reading.fills))
-        elif mark.reading and mark.reading.read_as:
-            findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
-    return findings
-
-
-def _against_the_case(column: list[Mark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:
-    circles = [mark for mark in column if mark.value == "participating"]
-    if circles and ONLY_WHEN.condition and ONLY_WHEN.condition.truth(row) is False:
-        return [_at_mark(ONLY_WHEN.name, circles[0], marks, case)]
-    if marks.first is None:
-        return []
-    number, key = marks.first
-    first = next((each for each in column if each.row == number), None) or Mark(number, key, (), None, None)
-    if not circles and AT_LEAST_ONE.condition and AT_LEAST_ONE.condition.truth(row) is True:
-        return [_at_mark(AT_LEAST_ONE.name, first, marks, case)]
-    if FEWER.condition and FEWER.condition.truth(row) is True:
-        fills = {"last": row.fact("last_participating"), "n": row.fact("participating")}
-        return [_at_mark(FEWER.name, first, marks, case, fills)]
-    return []
-
-
-def _at_mark(
-    name: str, mark: Mark, marks: Marks, case: CaseOfMarks, fills: Mapping[str, object] | None = None
-) -> Finding:
-    return finding(
-        name,
-        fills,
-        sheet=marks.sheet.grid.name,
-        cell=cell_name(mark.row, marks.columns[case.case_id].number),
-        label=_called(case),
-        key=MARK_KEY,
-        case_id=case.case_id,
-        municipality=mark.key,
-        value=cell_text(mark.cell) or None,
-        topic="participants",
-    )
-
-
-def _called(case: CaseOfMarks) -> Words:
-    """A column of participants goes by the name of its case."""
-    if not case.name:
-        return MARK_LABEL + Words(f"（{case.case_id}）", f" ({case.case_id})")
-    return Words.same(case.name if len(case.name) <= _LONGEST_NAME else case.name[: _LONGEST_NAME - 1] + "…")

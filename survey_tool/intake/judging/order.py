@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from survey_tool.intake.cells.addresses import column_number
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE
+from survey_tool.questionnaire.findings.catalogue import CODES
 from survey_tool.questionnaire.findings.finding import Finding
 
 _RANKS = {"error": 0, "warning": 1, "info": 2}
@@ -24,7 +24,7 @@ def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> tuple[Findin
     """Findings of one file; `sheets` are its sheets by name. What concerns the whole file comes before its sheets, and of the cases
     one is told after the other."""
     places = {name: place for place, name in enumerate(sheets, start=1)}
-    codes = {name: place for place, name in enumerate(CATALOGUE)}
+    codes = {name: place for place, name in enumerate(CODES)}
 
     def place(each: Finding) -> tuple[object, ...]:
         sheet = 0 if each.sheet is None else places.get(each.sheet, len(places) + 1)

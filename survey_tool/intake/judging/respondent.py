@@ -23,10 +23,10 @@ _DECLARATION = "no_cases"
 
 @dataclass(frozen=True)
 class RespondentVerdict:
-    """What is said, the sound answers, and all answers as understood."""
+    """What is said, the answers without a fault, and all answers as understood."""
 
     findings: list[Finding] = field(default_factory=list)
-    sound: Mapping[str, object] = field(default_factory=dict)
+    faultless: Mapping[str, object] = field(default_factory=dict)
     understood: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -37,7 +37,7 @@ def judge_respondent(
     printed = {PREFECTURE_KEY: form.marker.prefecture_code}
     sheet = form.respondent
     if sheet is None:
-        return RespondentVerdict(sound=printed)
+        return RespondentVerdict(faultless=printed)
     reader = prepared.respondents[form.marker.edition]
     column = sheet.columns[0]
     typed = sheet.answers(column)
@@ -59,7 +59,7 @@ def judge_respondent(
         name = _contradiction(row.value(_DECLARATION) is True, cases)
         if name:
             found.append(_at_declaration(name, sheet, prepared))
-    return RespondentVerdict(found, {**printed, **reader.sound(understood)}, understood.answers)
+    return RespondentVerdict(found, {**printed, **reader.faultless(understood)}, understood.answers)
 
 
 def _nothing_answered(row: JudgedAnswers, sheet: EntrySheet) -> Finding:

@@ -26,19 +26,19 @@ class JudgedCase:
     """One case of a submission.
 
     `answers` are the canonical values that could be read (see `questionnaire.kinds`), faulty and blank ones left out;
-    `record` is the same as a validated model, None where the case has an error of its own. `marks` are ○ and △ by
+    `validated` is the same as a validated model, None where the case has an error of its own. `marks` are ○ and △ by
     municipality code.
     """
 
     case_id: str
     answers: Mapping[str, object]
     marks: Mapping[str, Participation] = field(default_factory=dict)
-    record: AnswerModel | None = None
+    validated: AnswerModel | None = None
     carried_over: bool = False
 
     @property
     def has_error(self) -> bool:
-        return self.record is None
+        return self.validated is None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_tool.form.contract.marker import Marker, case_id, case_number
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, PrintedIds
+from survey_tool.intake.locating.entry_sheets import EntrySheet, PrintedIds, TypedColumn
 from survey_tool.intake.locating.landmarks import CASE_ID
 from survey_tool.questionnaire.vocabulary.lists import fold
 
@@ -20,7 +20,7 @@ class OwnedColumn:
     """A column and its case. `problem` is the catalogue's name of what is wrong with the id, and then `case_id` is the id
     that a correction copy gives to the column."""
 
-    column: AnswerColumn
+    column: TypedColumn
     case_id: str
     problem: str | None = None
 
@@ -41,9 +41,9 @@ class OwnedColumns:
     """
 
     columns: tuple[OwnedColumn, ...] = ()
-    stray: tuple[AnswerColumn, ...] = ()
-    texts: tuple[AnswerColumn, ...] = ()
-    notes: tuple[AnswerColumn, ...] = ()
+    stray: tuple[TypedColumn, ...] = ()
+    texts: tuple[TypedColumn, ...] = ()
+    notes: tuple[TypedColumn, ...] = ()
 
 
 class FormIds:
@@ -101,26 +101,35 @@ def owned_columns(cases: EntrySheet, known: FormIds) -> OwnedColumns:
     return OwnedColumns(tuple(columns), tuple(stray), tuple(texts), tuple(notes))
 
 
-def _is_note(column: AnswerColumn, cases: EntrySheet) -> bool:
+def _is_note(column: TypedColumn, cases: EntrySheet) -> bool:
     """A word or two beside the cases, under no id, is no case."""
     return not column.owner and len(column.cells) < _NO_NOTE and cases.rows.get("name") not in column.cells
 
 
-def columns_of_cases(participants: EntrySheet, known: FormIds) -> dict[str, AnswerColumn]:
-    """The column of marks of each case: by its id, else by its place between the others."""
+def columns_of_cases(participants: EntrySheet, known: FormIds, owned: OwnedColumns) -> dict[str, TypedColumn]:
+    """The column of marks of each case: by its id, else by its place between the others.
+
+    A case whose column has no right id has its marks in the same column, where that bears no other id.
+    """
     problems = list(_problems(participants.columns, known))
     giving = _Giving(participants, known, {identifier for _, identifier, problem in problems if problem is None})
-    found: dict[str, AnswerColumn] = {}
+    found: dict[str, TypedColumn] = {}
     for column, identifier, problem in problems:
         if problem is None:
             giving.passed(identifier)
             found[identifier] = column
         elif problem != "duplicate-case-id" and column.cells and (lost := giving.lost(column)):
             found[lost] = column
+    taken = {column.number for column in found.values()}
+    free = {column.number: column for column, _, _ in problems if column.number not in taken}
+    for each in owned.columns:
+        beside = free.get(each.column.number)
+        if each.problem and beside and beside.cells and fold(beside.owner) == fold(each.column.owner):
+            found.setdefault(each.case_id, beside)
     return found
 
 
-def _problems(columns: Sequence[AnswerColumn], known: FormIds) -> Iterator[tuple[AnswerColumn, str, str | None]]:
+def _problems(columns: Sequence[TypedColumn], known: FormIds) -> Iterator[tuple[TypedColumn, str, str | None]]:
     """Each column, its id as printed, and what is wrong with it."""
     seen: set[str] = set()
     for column in columns:
@@ -158,7 +167,7 @@ class _Giving:
         """A column with a right id was met."""
         self._last = self._place.get(identifier, self._last)
 
-    def lost(self, column: AnswerColumn) -> str | None:
+    def lost(self, column: TypedColumn) -> str | None:
         """The id that is missing at the place of a column."""
         place = column.number - self._first if self._by_position else self._last + 1
         lost = self._order[place] if 0 <= place < len(self._order) else None

@@ -21,17 +21,17 @@ from survey_tool.form.contract.marker import (
     Topic,
 )
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
 from survey_tool.intake.cells.plain import as_text, is_blank, trimmed
 from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.wording.words import Language
 
-TypedCell = CellValue | CellFault
+TypedCell = CellValue | CellFault | Shown
 Content = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerColumn:
+class TypedColumn:
     """One column of answers: whose they are as it stands above them ("" where nothing does), and the answers by row."""
 
     number: int
@@ -53,7 +53,7 @@ class EntrySheet:
     grid: Grid
     edition: Language
     keys: Mapping[int, TypedCell]
-    columns: tuple[AnswerColumn, ...]
+    columns: tuple[TypedColumn, ...]
     first_column: int
     label_column: int
     key_column: int | None
@@ -71,15 +71,15 @@ class EntrySheet:
     def first_row(self) -> int:
         return min(self.keys, default=1)
 
-    def answers(self, column: AnswerColumn) -> dict[str, TypedCell]:
+    def answers(self, column: TypedColumn) -> dict[str, TypedCell]:
         """The answers to questions that stand in a column, by key."""
         return {str(self.keys[row]): cell for row, cell in column.cells.items()}
 
-    def cell(self, key: str, column: AnswerColumn) -> str:
+    def cell(self, key: str, column: TypedColumn) -> str:
         """As Excel shows it; a question whose row is gone is shown where its case begins."""
         return cell_name(self.rows.get(key, self.id_row or 1), column.number)
 
-    def id_cell(self, column: AnswerColumn) -> str | None:
+    def id_cell(self, column: TypedColumn) -> str | None:
         return cell_name(self.id_row, column.number) if self.id_row else None
 
     def code_cell(self, row: int) -> str:
@@ -130,24 +130,38 @@ def prefecture_cells(sheet: EntrySheet) -> list[tuple[str, CellValue]]:
     return [(cell_name(row, column), sheet.grid.value(row, column)) for row in rows]
 
 
-def cell_at(grid: Grid, row: int, column: int) -> TypedCell:
+def cell_at(grid: Grid, row: int, column: int) -> CellValue | CellFault:
     """What stands in a cell, an error too."""
     return grid.faults.get((row, column)) or grid.value(row, column)
 
 
-def cells_in(grid: Grid, column: int, rows: Iterable[int]) -> dict[int, TypedCell]:
-    """What stands in some rows of a column, blanks left out."""
-    cells = ((row, cell_at(grid, row, column)) for row in rows)
-    return {row: cell for row, cell in cells if isinstance(cell, CellFault) or not is_blank(cell)}
+def answers_in(grid: Grid, column: int, rows: Iterable[int]) -> dict[int, TypedCell]:
+    """What is answered in some rows of a column, blanks left out: where it shows something else than it holds, both.
+
+    Pictures alone make no answers: somebody put them beside the cases.
+    """
+    cells = ((row, grid.shown.get((row, column)) or cell_at(grid, row, column)) for row in rows)
+    found = {row: cell for row, cell in cells if isinstance(cell, (CellFault, Shown)) or not is_blank(cell)}
+    return found if any(not (isinstance(cell, CellFault) and cell.kind == "picture") for cell in found.values()) else {}
+
+
+def is_struck_out(cell: TypedCell) -> bool:
+    """Whether all that stands in a cell is struck out."""
+    return isinstance(cell, Shown) and cell.by == "stroke" and is_blank(cell.value)
 
 
 def cell_text(cell: TypedCell) -> str:
-    """What a cell shows, as text."""
-    return cell.text if isinstance(cell, CellFault) else as_text(cell)
+    """What a cell shows, as text; of what is struck out too."""
+    return cell.text if isinstance(cell, (CellFault, Shown)) else as_text(cell)
 
 
 def as_typed(cell: TypedCell) -> Typed:
-    """An answer as it is carried into another form: as typed; of an error only the text that it shows is left."""
+    """An answer as it is carried into another form: as typed; of an error only the text that it shows is left.
+
+    A stroke or a number format is not carried over, so of such a cell it is what people see.
+    """
+    if isinstance(cell, Shown):
+        return as_typed(None if is_blank(cell.value) else cell.value)
     if isinstance(cell, (CellFault, dt.timedelta)):
         return cell_text(cell) or None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_tool.form.contract.marker import FORM_VERSION, NO_PARENT, Marker, Topic
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.locating.case_ids import FormIds, OwnedColumns, columns_of_cases, owned_columns
-from survey_tool.intake.locating.entry_sheets import AnswerColumn, EntrySheet, printed_ids
+from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedColumn, printed_ids
 from survey_tool.intake.locating.landmarks import Landmarks
 from survey_tool.intake.locating.sheets import choose_sheets
 from survey_tool.questionnaire.findings.finding import Finding
@@ -29,7 +29,7 @@ class LocatedForm:
     respondent: EntrySheet | None
     cases: EntrySheet | None
     participants: EntrySheet | None
-    marked: Mapping[str, AnswerColumn]
+    marked: Mapping[str, TypedColumn]
     ancestors: tuple[str, ...]
     unrecognised: tuple[tuple[Topic, Grid], ...]
     unread: tuple[Grid, ...]
@@ -58,14 +58,15 @@ def locate_form(grids: Sequence[Grid], name: str, landmarks: Landmarks) -> Locat
     ids = FormIds(printed, chosen.marker)
     line = (*chosen.marker.parents, *printed.ancestors) if chosen.marker.parents else ()
     cases, participants = chosen.located("cases"), chosen.located("participants")
+    owned = owned_columns(cases, ids) if cases else OwnedColumns()
     return LocatedForm(
         marker=chosen.marker,
         ids=ids,
-        owned=owned_columns(cases, ids) if cases else OwnedColumns(),
+        owned=owned,
         respondent=chosen.located("respondent"),
         cases=cases,
         participants=participants,
-        marked=columns_of_cases(participants, ids) if participants else {},
+        marked=columns_of_cases(participants, ids, owned) if participants else {},
         ancestors=tuple(dict.fromkeys(line)),
         unrecognised=tuple((topic, each.grid) for topic, each in chosen.sheets.items() if each.located is None),
         unread=chosen.unread,

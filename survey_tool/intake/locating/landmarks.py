@@ -30,11 +30,11 @@ from survey_tool.form.printed.entry_sheets import label_with_privacy
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid
 from survey_tool.intake.cells.plain import is_blank
 from survey_tool.intake.locating.entry_sheets import (
-    AnswerColumn,
     EntrySheet,
     TypedCell,
+    TypedColumn,
+    answers_in,
     cell_at,
-    cells_in,
     prefecture_cells,
     text_in,
 )
@@ -108,7 +108,7 @@ class Landmarks:
         else:
             id_row, column = self._respondent_column(grid, rows.get(PREFECTURE_KEY), min(keys), beside)
             explains = len(_best_column(grid, self._labels["cases"]).found) >= _ENOUGH
-            columns = (AnswerColumn(column or first, "", cells_in(grid, column or first, asked)),)
+            columns = (TypedColumn(column or first, "", answers_in(grid, column or first, asked)),)
         if explains and not (marked or keyed.found):
             return None  # a sheet that explains all questions
         return EntrySheet(
@@ -140,7 +140,7 @@ class Landmarks:
         # Without its column of codes a sheet says by name whose marks these are.
         keys, left_out = _kept(_codes(grid, numbers, coded.number or name, name, columns))
         kept = tuple(
-            AnswerColumn(each.number, each.owner, {row: cell for row, cell in each.cells.items() if row in keys})
+            TypedColumn(each.number, each.owner, {row: cell for row, cell in each.cells.items() if row in keys})
             for each in columns
         )
         return EntrySheet(
@@ -184,14 +184,14 @@ class Landmarks:
 
     def _columns(
         self, grid: Grid, rows: Collection[int], owners: Mapping[int, str], first: int
-    ) -> tuple[AnswerColumn, ...]:
+    ) -> tuple[TypedColumn, ...]:
         """The columns that have an id or answers; of too many that have no right id only the first answer is kept."""
         last = max((len(grid.rows[0]) if grid.rows else 0, *(column for _, column in grid.faults)))
         columns = []
         loose = 0
         owned = {column for column, owner in owners.items() if column >= first or CASE_ID.fullmatch(owner)}
         for column in sorted({*owned, *range(first, last + 1)}):
-            cells = cells_in(grid, column, rows)
+            cells = answers_in(grid, column, rows)
             owner = owners.get(column, "")
             if owner in self.printed:
                 owner = ""
@@ -199,7 +199,7 @@ class Landmarks:
             if loose > _MOST_LOOSE_COLUMNS:
                 cells = dict(list(cells.items())[:1])
             if owner or not all(isinstance(cell, str) and cell in self.printed for cell in cells.values()):
-                columns.append(AnswerColumn(column, owner, cells))
+                columns.append(TypedColumn(column, owner, cells))
         return tuple(columns)
 
     def _respondent_column(
@@ -277,7 +277,7 @@ def _rows_of_keys(grid: Grid, keyed: _Line, labelled: _Line) -> dict[str, int]:
 
 
 def _codes(
-    grid: Grid, rows: Iterable[int], codes: int, names: int, columns: Iterable[AnswerColumn]
+    grid: Grid, rows: Iterable[int], codes: int, names: int, columns: Iterable[TypedColumn]
 ) -> Iterator[tuple[int, TypedCell]]:
     """The rows that hold a code, a name, or a mark of a case, and what stands in place of the code (None: nothing)."""
     marked = {row for each in columns if each.owner for row in each.cells}

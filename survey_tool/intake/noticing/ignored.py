@@ -68,7 +68,8 @@ def ignored_content(
         beside = _beside(sheet, form, totals, landmarks)
         findings += _listed(sheet.grid, beside, sheet.topic, sheet.left_out)
     if form.participants:
-        over = _written_over(form.participants, form.marker.prefecture_code, landmarks)
+        told = marks.misnamed if marks else frozenset()
+        over = _written_over(form.participants, form.marker.prefecture_code, told, landmarks)
         findings += _listed(form.participants.grid, over, "participants")
     return findings
 
@@ -118,7 +119,7 @@ def _beside(sheet: EntrySheet, form: LocatedForm, totals: Set[int], landmarks: L
         _marks_and_figures(sheet, form, totals) if sheet.topic == "participants" else set(product(sheet.keys, read))
     )
     printed = set(product((sheet.rows.get(PREFECTURE_KEY),) if sheet.topic == "respondent" else (), read))
-    calculated = {*read, *(each.number for each in sheet.columns)}
+    calculated = {*read, *(each.number for each in sheet.columns if each.owner)}
     texts = [(sheet.id_row, each.number) for each in form.owned.texts if sheet.topic == "cases"]
     places |= set(product(range(1, sheet.first_row), calculated)).difference(texts)
     free_figures = sheet.printed.values()  # of a free row without a code .xls keeps noughts
@@ -149,15 +150,19 @@ def _read_columns(sheet: EntrySheet, form: LocatedForm) -> set[int]:
     return {*(each.column.number for each in form.owned.columns), *(each.number for each in first_stray)}
 
 
-def _written_over(sheet: EntrySheet, prefecture_code: str, landmarks: Landmarks) -> Places:
+def _written_over(sheet: EntrySheet, prefecture_code: str, told: Set[int], landmarks: Landmarks) -> Places:
     """Names and figures of the prefecture's own municipalities that are not those that the form printed.
 
     Nothing where most differ: then the form was printed from other figures than those known now. Nothing either of a code
-    that stands twice: then one of the codes was written over.
+    that stands twice: then one of the codes was written over; nor of rows that are `told` of as bearing another's name.
     """
     own = {each.code: each for each in landmarks.survey.places.municipalities_of(prefecture_code)}
     times = Counter(code for code in sheet.keys.values() if isinstance(code, str))
-    rows = [(row, own[str(code)]) for row, code in sheet.keys.items() if times[str(code)] == 1 and code in own]
+    rows = [
+        (row, own[str(code)])
+        for row, code in sheet.keys.items()
+        if times[str(code)] == 1 and code in own and row not in told
+    ]
     for key, column in sheet.printed.items():
         values = ((row, sheet.grid.value(row, column), _printed(each, key)) for row, each in rows)
         others = [(row, column, value) for row, value, printed in values if value not in (None, *printed)]

@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.locating.entry_sheets import EntrySheet
+from survey_tool.intake.locating.entry_sheets import EntrySheet, cell_text
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
+from survey_tool.reference.places import Municipality
 from survey_tool.wording.words import Words
+
+_NAMED, _MORE = 5, Words("ほか", "...")
 
 
 def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
@@ -28,7 +31,11 @@ def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Pre
         if form.cases.id_row is None:
             found.append(_gone("printed-row-missing", form.cases, labels[CASE_ID_KEY], CASE_ID_KEY))
         found += [_gone("row-missing", form.cases, labels[key], key) for key in form.gone]
-    return found + (_marks_missing(form.participants, form.marked, cases) if form.participants else [])
+    if sheet := form.participants:
+        found += _marks_missing(sheet, form.marked, cases)
+        own = prepared.survey.places.municipalities_of(form.marker.prefecture_code)
+        found += _municipalities_missing(sheet, own)
+    return found
 
 
 def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[CaseVerdict]) -> list[Finding]:
@@ -40,6 +47,17 @@ def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[C
         if case.case_id not in marked and case.owned.problem is None and case.row.scope >= IN_FULL:
             found.append(_gone("column-missing", sheet, Words.same(case.name or case.case_id), case_id=case.case_id))
     return found
+
+
+def _municipalities_missing(sheet: EntrySheet, own: Sequence[Municipality]) -> list[Finding]:
+    """Nobody would see that a mark went with its row."""
+    there = {cell_text(key).strip() for key in sheet.keys.values()}
+    gone = [each.name for each in own if not there & {each.code, each.name.ja, each.name.en}]
+    if not gone or len(gone) == len(own):  # none at all: another list stands there, and is told as such
+        return []
+    names = Words.listed([*gone[:_NAMED], *([_MORE] if len(gone) > _NAMED else [])])
+    fills = {"n": len(gone), "names": names}
+    return [finding("municipality-row-missing", fills, sheet=sheet.grid.name, topic="participants")]
 
 
 def _gone(

@@ -26,15 +26,17 @@ from survey_tool.intake.opening.inspection import inspect, refused_for_itself
 from survey_tool.intake.opening.pipes import MESSAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from survey_tool.intake.cells.addresses import CellPlace
-    from survey_tool.intake.formats.inspected import InspectedFile, InspectedSheet
+    from survey_tool.intake.formats.inspected import InspectedFile, InspectedSheet, Look
     from survey_tool.settings.limits import Limits
 
 _TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
 _ONLY_FLOATS = ("xlsx", "xlsm")
 _Cell = Any
+_PICTURE = CellFault("picture")
+_PICTURE_FORMULA = "=DISPIMG("  # the result that WPS Office saves is the formula itself
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
 
@@ -150,8 +152,8 @@ def _sheets(inspected: InspectedFile, limits: Limits) -> list[str]:
             raise Refusal("file-hostile", "many-cells", sheet=sheet.name, cell=cell_name(len(rows), len(rows[0])))
         if inspected.format not in _ONLY_FLOATS:
             _make_floats(rows)
-        if sheet.percentages:
-            _show_percentages(rows, sheet.percentages)
+        if sheet.filled and not rows and not sheet.faults:
+            raise Refusal("file-unreadable", "unread-cells", sheet=sheet.name)
         sheets.append(_sheet(book, sheet, rows, limits))
     return sheets
 
@@ -160,11 +162,14 @@ def _sheet(
     book: python_calamine.CalamineWorkbook, sheet: InspectedSheet, rows: list[list[_Cell]], limits: Limits
 ) -> str:
     """One sheet as JSON. A time or date in it is an object of one member, which names the kind."""
+    shown = list(_shown(rows, sheet.looks, limits.text_length))
+    _note_pictures(rows, sheet)
     content = _as_json(rows, sheet.faults, limits.text_length)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
     faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]
     head = (
-        f'"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"merged":{_json(sheet.merged)}'
+        f'"name":{_json(sheet.name)},"hidden":{_json(hidden)},"faults":{_json(faults)},"merged":{_json(sheet.merged)},'
+        f'"shown":{_json(shown)}'
     )
     return f'{{{head},"rows":{content}}}'
 
@@ -190,11 +195,22 @@ def _make_floats(rows: list[list[_Cell]]) -> None:
                 row[index] = float(value)
 
 
-def _show_percentages(rows: list[list[_Cell]], places: Collection[CellPlace]) -> None:
-    """12 that stands in its cell as 1200% becomes that text: what people see, and no number that nobody typed."""
-    for row, column in places:
-        if row <= len(rows) and column <= len(rows[0]) and isinstance(value := rows[row - 1][column - 1], float):
-            rows[row - 1][column - 1] = f"{value * 100:.12g}%"
+def _shown(rows: list[list[_Cell]], looks: Mapping[CellPlace, Look], text_length: int) -> Iterator[tuple[Any, ...]]:
+    """Row, column and what people see there, of the cells where that is something else than they hold."""
+    for (row, column), look in looks.items():
+        if row <= len(rows) and column <= len(rows[0]) and (seen := look(rows[row - 1][column - 1])) is not None:
+            yield row, column, *(each[:text_length] if isinstance(each, str) else each for each in seen)
+
+
+def _note_pictures(rows: list[list[_Cell]], sheet: InspectedSheet) -> None:
+    """A picture over a blank cell, or the formula by which another office program puts one into it."""
+    for row, column in sheet.pictures:
+        if row > len(rows) or column > len(rows[0]) or rows[row - 1][column - 1] == "":
+            sheet.faults.setdefault((row, column), _PICTURE)
+    for number, values in enumerate(rows, start=1):
+        for place, value in enumerate(values, start=1):
+            if type(value) is str and value.startswith(_PICTURE_FORMULA):
+                sheet.faults[number, place] = _PICTURE
 
 
 def _as_json(rows: list[list[_Cell]], faults: dict[CellPlace, CellFault], text_length: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from survey_tool.intake.formats import locks
 from survey_tool.intake.formats.packages import ods, xlsb
 from survey_tool.intake.formats.packages.ooxml import Package
 from survey_tool.intake.formats.packages.xmltext import elements
@@ -18,7 +17,7 @@ from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, too_large
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.formats.xls import workbook as xls
 from survey_tool.intake.formats.xlsx import workbook as xlsx
-from survey_tool.intake.opening import contents
+from survey_tool.intake.opening import contents, locks
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from survey_tool.intake.formats.locks import WrongPasswordError
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening.children import Children
+from survey_tool.intake.opening.locks import WrongPasswordError
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.intake.opening.returned_files import load_file
 

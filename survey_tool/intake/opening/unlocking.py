@@ -11,10 +11,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from survey_tool.intake.formats import locks
 from survey_tool.intake.formats.packages.zipped import Archive, is_zip, store
 from survey_tool.intake.formats.refusal import Refusal
-from survey_tool.intake.opening import contents
+from survey_tool.intake.opening import contents, locks
 from survey_tool.intake.opening.inspection import inspect
 
 if TYPE_CHECKING:

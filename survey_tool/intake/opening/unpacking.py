@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from survey_tool.intake.cells.grid import CellFault, CoveringMail, Grid, Ignored, Refused, ReturnedFile
+from survey_tool.intake.cells.grid import CellFault, CoveringMail, Grid, Ignored, Refused, ReturnedFile, Shown
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening.names import printable
 from survey_tool.intake.opening.returned_files import refused
@@ -137,7 +137,9 @@ def _returned(
 
 def _grid(sheet: dict[str, Any]) -> Grid:
     faults = {
-        (row, column): CellFault(kind, text) if text else _NO_RESULT for row, column, kind, text in sheet["faults"]
+        (row, column): CellFault(kind, text) if text or kind != "no-cached-value" else _NO_RESULT
+        for row, column, kind, text in sheet["faults"]
     }
+    shown = {(row, column): Shown(*seen) for row, column, *seen in sheet["shown"]}
     merged = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"])
-    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged)
+    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged, shown)

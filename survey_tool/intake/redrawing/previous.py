@@ -79,17 +79,20 @@ class _Carrying:
         """The answers of one return."""
         known = self.survey.questionnaire
         wrong = {(found.topic, found.case_id, found.key) for found in submission.errors}
-        typed = {case.case_id: case.answers for case in submission.typed.cases}
+        typed = {case.case_id: case for case in submission.typed.cases}
+        unknown = _unknown_codes(submission)
         cases = [each for each in submission.cases if each.answers.get("withdrawn") is not True]
         elsewhere = (code for each in cases for code in each.marks if code[:2] != submission.prefecture_code)
         asked = _asked(known.case, _ASKED_ANEW_OF_A_CASE)
 
         def carried(case: JudgedCase) -> CaseAnswers:
-            unread = _wrong_ones(typed.get(case.case_id, {}), wrong, "cases", case.case_id)
+            as_typed = typed.get(case.case_id, CaseAnswers(case.case_id))
+            unread = _wrong_ones(as_typed.answers, wrong, "cases", case.case_id)
+            marks = {code: self._lists[PARTICIPATION][mark].label[self.edition] for code, mark in case.marks.items()}
             return CaseAnswers(
                 case.case_id,
                 self._filled_in(case.answers, unread, asked),
-                {code: self._lists[PARTICIPATION][mark].label[self.edition] for code, mark in case.marks.items()},
+                {**{code: mark for code, mark in as_typed.marks.items() if code in unknown}, **marks},
                 carried_over=True,
                 last=_compared_with(case),
             )
@@ -98,7 +101,7 @@ class _Carrying:
         return Answers(
             self._filled_in(submission.respondent, unread, _asked(known.respondent, _ASKED_ANEW)),
             tuple(map(carried, cases)),
-            tuple(dict.fromkeys(elsewhere)),
+            (*dict.fromkeys(elsewhere), *unknown),
         )
 
     def _filled_in(
@@ -124,6 +127,12 @@ def _wrong_ones(
 ) -> dict[str, Typed]:
     """The typed answers that have an error of their own."""
     return {key: cell for key, cell in typed.items() if (topic, case_id, key) in wrong}
+
+
+def _unknown_codes(submission: Submission) -> tuple[str, ...]:
+    """Codes that are no municipality's in this round, of one that was merged for example: the new form points them out."""
+    unread = {each.municipality for each in submission.errors if each.code.startswith("municipality-")}
+    return tuple(str(code) for code in submission.typed.elsewhere if str(code) in unread)
 
 
 def _compared_with(case: JudgedCase) -> dict[str, int | float]:

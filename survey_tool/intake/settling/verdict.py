@@ -99,7 +99,7 @@ class Judge:
             *respondent.findings,
             *about_ids(form, cases, prepared),
             *(found for case in cases for found in case.findings),
-            *about_marks(form, marks, cases, prepared),
+            *about_marks(form, marks, cases),
             *ignored_content(file.ignored, form, marks, self.landmarks),
             *about_merged(form, self.landmarks.printed),
         ]
@@ -111,7 +111,7 @@ class Judge:
             prefecture_code=form.marker.prefecture_code,
             marker=form.marker,
             findings=in_order(findings, sheets),
-            respondent=respondent.sound,
+            respondent=respondent.faultless,
             cases=tuple(judged_case(each, form, marks, prepared) for each in cases),
             typed=answers_as_typed(form, marks),
             held_back=any_error([*about_file, *respondent.findings]),

@@ -30,13 +30,14 @@ from itertools import pairwise
 from math import isfinite
 
 from survey_tool.intake.cells.grid import CellValue
-from survey_tool.intake.cells.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced
+from survey_tool.intake.cells.plain import LONGEST, is_dash, is_whole, plain, trimmed, unspaced, without_noise
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.dates import number_of_day
 from survey_tool.intake.understanding.nearest import nearest_choice
 from survey_tool.intake.understanding.reading import Reading, changed, faulty
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Lists, Number, serial
 from survey_tool.questionnaire.vocabulary.kinds.numbers import half_up
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import YEN_SIGNS
 from survey_tool.questionnaire.vocabulary.lists import CodeList, fold
 from survey_tool.wording.words import Language
 
@@ -45,7 +46,7 @@ _NUMBER = r"(?:(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9})"  # 
 _AS_IT_IS = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TYPED = re.compile(
     r"(?:約|およそ|おおよそ|概ね|おおむね|大体|about|approximately|approx\.?|ca\.)?"
-    r"(?P<sign>[-+▲△]?)(?P<yen>[¥\\]?)(?P<body>\.?\d.*?)(?:程度|前後|ほど|くらい|ぐらい)?",
+    rf"(?P<sign>[-+▲△]?)(?P<yen>[{re.escape(YEN_SIGNS)}]?)(?P<body>\.?\d.*?)(?:程度|前後|ほど|くらい|ぐらい)?",
     re.ASCII,
 )
 _PLAIN_NUMBER = re.compile(_NUMBER, re.ASCII)
@@ -90,7 +91,10 @@ class _Measured:
 def read_number(kind: Number, typed: CellValue, lists: Lists, language: Language) -> Reading:
     """A number in the question's unit, or one of the words that are answers to it."""
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
-        return Reading(int(typed) if is_whole(typed) else typed) if isfinite(typed) else faulty(_CODE)
+        if not isfinite(typed):
+            return faulty(_CODE)
+        number = typed if is_whole(typed) else without_noise(typed)
+        return Reading(int(number) if is_whole(number) else number)
     if isinstance(typed, dt.date) and _FIRST_LIKELY <= (number := number_of_day(typed)) < _FIRST_DATE:
         return _suggesting(kind, Decimal(number), lists)
     return _read_text(kind, typed, lists, language) if isinstance(typed, str) else faulty(_CODE)

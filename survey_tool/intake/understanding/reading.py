@@ -14,8 +14,8 @@ class Reading:
 
     `value` is the canonical value of `questionnaire.kinds`, None for blank and for what cannot be understood; it is still
     to be judged by its kind (range, length, membership). `fault` is the finding code where it cannot be understood, and
-    `variant` the entry of the catalogue that says so better. `read_as` is set where the reading changed what was typed
-    (finding `normalised`), never beside a fault. `nearest` is what was probably meant, where saying so is safe.
+    `variant` the entry of the catalogue that says better what is the matter. `read_as` is set where the reading changed what was typed
+    (finding `normalised`, or that of `variant`), never beside a fault. `nearest` is what was probably meant, where saying so is safe.
     `formula_like` marks text that a spreadsheet would run.
     """
 

@@ -107,6 +107,13 @@ def _twice(
     return _cell("duplicate", sentence, todo, meaning, SAME_AS + todo, severity, variant)
 
 
+def _doubtful(variant: str, sentence: Words, todo: Words, meaning: Words) -> CatalogueEntry:
+    """Two answers that rarely stand together."""
+    todo += Words("両方とも正しい場合、修正は不要です。", " If both are right, leave them.")
+    other = Words("「{other_label}」は「{other_value}」です。", '"{other_label}": {other_value}. ')
+    return _cell("inconsistent", sentence, todo, meaning, other + todo, "warning", variant)
+
+
 _ENTRIES = (
     _file(
         "file-unreadable",
@@ -438,6 +445,19 @@ _ENTRIES = (
         ),
         Words("あらかじめ表示している行がありません。", "A printed row is not in the sheet."),
         variant="printed-row-missing",
+    ),
+    _submission(
+        "municipality-row-missing",
+        "warning",
+        Words("市区町村の行が{n}行見つかりません（{names}）。", "Rows of municipalities are missing ({n}: {names})."),
+        Words(
+            "参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。該当しない場合、対応は不要です。",
+            "If one takes part or considers it, mark its row on the correction copy. Otherwise nothing is to be done.",
+        ),
+        Words(
+            "「参加団体」シートから、あらかじめ表示している市区町村の行が削除されています。",
+            "Printed rows of municipalities have been deleted from the participants sheet.",
+        ),
     ),
     _file(
         "ignored-content",
@@ -784,6 +804,52 @@ _ENTRIES = (
         _IF_NEAREST,
     ),
     _cell(
+        "unshowable",
+        Words("表示できない文字（外字又は文字化け）があります。", "It holds a character that cannot be shown."),
+        Words(
+            "外字を使用せず、常用漢字等に置き換えて記入してください。",
+            "Replace it by an ordinary character (private ones are shown on one computer only).",
+        ),
+        Words(
+            "外字（私用領域の文字）や、変換できずに失われた文字です。",
+            "A character of private use, or one that was lost in conversion.",
+        ),
+        Words(
+            "{position}文字目（「{around}」の〓）は、どの文字ですか。外字を使用せず、常用漢字等に置き換えて記入してください。",
+            'Which character was meant at position {position} (〓 in "{around}")? Enter an ordinary one.',
+        ),
+    ),
+    _cell(
+        "stand-in",
+        Words("この欄だけでは内容が分かりません。", "Read alone, this says nothing."),
+        Words(
+            "公表する際は回答ごとに掲載します。「同上」「別紙のとおり」等とせず、内容を記入してください。",
+            'Answers are published one by one: write out what is meant in place of "ditto", "see attached" and the like.',
+        ),
+        Words(
+            "「〃」「同上」「別紙のとおり」など、回答に代わる記入です。",
+            "Ditto marks and mere references stand in place of an answer.",
+        ),
+    ),
+    _cell(
+        "year-far-off",
+        Words("この調査では考えられない年です。", "The year cannot be right."),
+        Words("年（西暦4桁）を確認してください。", "Please check the year (four figures)."),
+        Words(
+            "1990年から2049年までの範囲にない年です。数字の打ち間違いが疑われます。",
+            "A year outside 1990 to 2049: figures were probably exchanged.",
+        ),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "bad-format",
+        Words("メールアドレスが2つ以上あります。", "There is more than one e-mail address."),
+        Words("1つだけを記入してください。", "Enter one only."),
+        Words("1つの欄に複数のアドレスが記入されています。", "Several addresses stand in one cell."),
+        Words("1つだけを記入してください（例：{nearest}）。", "Enter one only, for example {nearest}."),
+        variant="several-addresses",
+    ),
+    _cell(
         "error-value",
         Words("セルにエラー値があります。", "The cell holds an error."),
         Words("数式ではなく、値を記入してください。", "Enter a value in place of the formula."),
@@ -797,6 +863,139 @@ _ENTRIES = (
             "Open and save it in Excel, or enter the value itself.",
         ),
         Words("計算結果のない数式です。", "A formula without a saved result."),
+    ),
+    _cell(
+        "picture",
+        Words("回答の欄に、文字ではなく画像又は図形が置かれています。", "There is a picture in place of an answer."),
+        Words(
+            "画像又は図形を削除し、回答を文字、数値又は○で記入してください。",
+            "Remove the picture and enter the answer itself as text, number or ○.",
+        ),
+        Words(
+            "空欄のセルに画像や円の図形が置かれているか、セルの中身が画像です。",
+            "A picture or a drawn circle lies over a blank cell, or the cell itself holds a picture.",
+        ),
+    ),
+    _cell(
+        "shown-otherwise",
+        Words(
+            "表示形式により、セルの実際の値と異なる内容が表示されています。",
+            "Its number format makes the cell show something else than it holds.",
+        ),
+        Words(
+            "表示されている内容が正しいか確認してください。正しい場合、修正は不要です。",
+            "Please check what is shown. If that is right, leave it.",
+        ),
+        Words(
+            "表示形式（千単位の省略、単位の付加、年度での表示等）により、表示と値が異なります。表示のとおりに読み取ります。",
+            "Thousands left out, a unit or a fiscal year in the number format: what people see is read.",
+        ),
+        Words(
+            "セルの値は{behind}ですが、表示のとおり「{read_as}」として読み取りました。正しい場合、修正は不要です。",
+            'The cell holds {behind}; as shown, it was read as "{read_as}". If that is right, leave it.',
+        ),
+        severity="warning",
+    ),
+    _cell(
+        "shown-otherwise",
+        Words(
+            "セルに値がありますが、表示形式により何も表示されていません。",
+            "The cell holds something, but its number format shows nothing.",
+        ),
+        Words(
+            "回答である場合は、表示形式を「標準」に戻すか、記入し直してください。",
+            "If it is an answer, set the number format to General or enter it anew.",
+        ),
+        Words(
+            "必要な回答が、表示形式により隠れています。未記入として扱います。",
+            "A required answer is hidden by its number format; it counts as missing.",
+        ),
+        Words(
+            "「{behind}」が回答である場合は、表示形式を「標準」に戻すか、記入し直してください。",
+            'If "{behind}" is the answer, set the number format to General or enter it anew.',
+        ),
+        variant="shown-nothing",
+    ),
+    _cell(
+        "struck-out",
+        Words("取消線が引かれています。", "This is struck out."),
+        Words(
+            "取り消す場合は内容を削除し、取り消さない場合は取消線を解除してください。",
+            "If it is withdrawn, clear the cell; if not, remove the stroke.",
+        ),
+        Words(
+            "内容の全てに取消線が引かれています。記入がないものとして扱います。",
+            "All that stands there is struck out; it counts as blank.",
+        ),
+        Words(
+            "記入がないものとして読み取りました。取り消す場合は内容を削除し、取り消さない場合は取消線を解除してください。",
+            "It was read as blank. If it is withdrawn, clear the cell; if not, remove the stroke.",
+        ),
+        severity="warning",
+    ),
+    _cell(
+        "struck-out",
+        Words("一部に取消線が引かれています。", "Part of this is struck out."),
+        Words(
+            "取り消した部分を削除してください。取り消さない場合は、取消線を解除してください。",
+            "Please delete what is withdrawn; where nothing is, remove the stroke.",
+        ),
+        Words(
+            "一部に取消線が引かれています。その部分を除いて読み取ります。",
+            "What is struck out is left out; the rest is read.",
+        ),
+        Words(
+            "「{behind}」を除き、「{read_as}」として読み取りました。正しい場合は、取り消した部分を削除してください。",
+            'Without "{behind}" it was read as "{read_as}". If that is right, delete what is withdrawn.',
+        ),
+        severity="warning",
+        variant="struck-in-part",
+    ),
+    _cell(
+        "struck-out",
+        Words(
+            "必要な回答に取消線が引かれています。",
+            "An answer that is needed is struck out.",
+        ),
+        Words(
+            "取り消さない場合は取消線を解除し、修正する場合は記入し直してください。",
+            "If it is not withdrawn, remove the stroke; if it is to be another, enter that.",
+        ),
+        Words(
+            "必要な回答の全てに取消線が引かれています。未記入として扱います。",
+            "A required answer is struck out; it counts as missing.",
+        ),
+        variant="struck-required",
+    ),
+    _cell(
+        "struck-out",
+        Words("この事例の回答の全てに取消線が引かれています。", "All answers of this case are struck out."),
+        Words(
+            "取り消す場合は回答を削除し、取り消さない場合は取消線を解除してください。",
+            "If the case is withdrawn, clear its answers; if not, remove the strokes.",
+        ),
+        Words(
+            "事例の列全体に取消線が引かれています。事例として数えません。",
+            "The whole column of a case is struck out; it is not counted as a case.",
+        ),
+        severity="warning",
+        variant="struck-case",
+    ),
+    _cell(
+        "struck-out",
+        Words(
+            "前回から引き継いだこの事例の回答の全てに取消線が引かれています。",
+            "All answers of this case, which last round reported, are struck out.",
+        ),
+        Words(
+            "取り下げる場合は「取下げ」に○を記入し、取り下げない場合は取消線を解除してください。",
+            'If it is withdrawn, enter ○ at "Withdrawn"; if not, remove the strokes.',
+        ),
+        Words(
+            "前回から引き継いだ事例の列全体に取消線が引かれています。",
+            "The whole column of a carried-over case is struck out.",
+        ),
+        variant="struck-carried",
     ),
     _cell(
         "formula-like-text",
@@ -872,13 +1071,19 @@ _ENTRIES = (
         Words("市区町村が2回記入されています。", "A municipality is listed twice."),
         variant="duplicate-municipality",
     ),
-    _twice(
+    _cell(
+        "duplicate",
         Words("同じ事例番号が他の列にもあります。", "The same case ID stands in another column."),
         Words(
             "別の事例の場合は、番号のある空いた列に移してください。",
             "If it is another case, move it to a free column that has an ID.",
         ),
         Words("事例番号が2回使われています。", "A case ID stands in two columns."),
+        SAME_AS
+        + Words(
+            "同じ事例の場合は、一方を消してください。別の事例の場合は、添付の修正用調査票で別の番号を付けています。",
+            "If they are the same case, clear one. If it is another, the attached copy gives it an ID of its own.",
+        ),
         variant="duplicate-case-id",
     ),
     _cell(
@@ -887,8 +1092,8 @@ _ENTRIES = (
         Words("事例番号のある列に移してください。", "Move them to a column that has a case ID."),
         Words("事例番号のない列に記入があります。", "A column without an ID holds answers."),
         Words(
-            "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も記入してください。",
-            'The attached copy gives it one; fill in its column on "Participants" too.',
+            "添付の修正用調査票で番号を付けています。「参加団体」シートの該当する列も確認してください。",
+            'The attached copy gives it one; please check its column on "Participants" too.',
         ),
     ),
     _cell(
@@ -899,6 +1104,10 @@ _ENTRIES = (
             "Leave the IDs as they are and use a free column that has one.",
         ),
         Words("あらかじめ表示している事例番号ではありません。", "The ID was not printed in the form."),
+        Words(
+            "添付の修正用調査票で番号を付け直しています。「参加団体」シートの該当する列も確認してください。",
+            'The attached copy gives it another; please check its column on "Participants" too.',
+        ),
     ),
     _cell(
         "municipality-unknown",
@@ -938,6 +1147,19 @@ _ENTRIES = (
         variant="municipality-name",
     ),
     _cell(
+        "municipality-mismatch",
+        Words(
+            "団体コードの隣に、別の市区町村の名称（{name}）があります。",
+            "The name of another municipality ({name}) stands beside this code.",
+        ),
+        Words("どちらの団体の印かを確認してください。", "Please check whose marks they are."),
+        Words("団体コードと市区町村名が別の団体のものです。", "Code and name are those of two municipalities."),
+        Words(
+            "コードの団体の印として読み取りました。{name}の印の場合は、{name}の行に移してください。",
+            "The marks were read as those of the code. If they are those of {name}, move them to its row.",
+        ),
+    ),
+    _cell(
         "participant-without-case",
         Words("「事例」シートに記入のない事例に印があります。", "There is a mark for a case that is not filled in."),
         Words("「事例」シートにこの事例を記入するか、印を消してください。", "Fill in the case, or remove the mark."),
@@ -955,24 +1177,42 @@ _ENTRIES = (
         ),
         Words("金額の単位の誤りが疑われます。", "Yen may have been typed as thousand yen."),
         Words(
-            "千円単位では約{in_yen}円です。円単位で記入していないか確認してください。正しい場合、修正は不要です。",
-            "In thousand yen it means about {in_yen} yen: please check that it was not typed in yen. If it is right, leave it.",
+            "{amount}千円は約{in_yen}円です。円単位で記入した場合は、{as_yen}千円に修正してください。正しい場合、修正は不要です。",
+            "{amount} thousand yen is about {in_yen} yen. If it was typed in yen, enter {as_yen} (thousand yen). If it is right, leave it.",
         ),
         severity="warning",
     ),
-    _cell(
-        "inconsistent",
-        Words("「{other_label}」の回答と整合していない可能性があります。", 'This may not agree with "{other_label}".'),
+    _doubtful(
+        "lead-without-role",
         Words(
-            "「{other_label}」と併せて確認してください。正しい場合、修正は不要です。",
-            'Please check it together with "{other_label}". If both are right, leave them.',
+            "調達主体が都道府県ですが、「{other_label}」の回答と一致せず、「共同で調達する他の都道府県」も空欄です。",
+            'The lead body is a prefecture, but "{other_label}" says otherwise and "Other prefectures" is blank.',
         ),
-        Words("回答の組合せが通常と異なります。", "Two answers rarely stand together."),
         Words(
-            "「{other_label}」（{other_value}）と併せて確認してください。正しい場合、修正は不要です。",
-            'Please check both ("{other_label}": {other_value}). If they are right, leave them.',
+            "貴都道府県が調達主体の場合は「{other_label}」を修正し、他の都道府県の場合は「共同で調達する他の都道府県」に記入してください。",
+            'If your prefecture leads, change "{other_label}"; if another one does, name it at "Other prefectures".',
         ),
-        severity="warning",
+        Words("調達主体と都道府県の関与が一致しません。", "The lead body and the prefecture's role do not agree."),
+    ),
+    _doubtful(
+        "running-before-start",
+        Words(
+            "「{other_label}」では運用中ですが、運用開始が調査の基準日より後です。",
+            '"{other_label}" says that it is in operation, but it starts after the day for which answers are asked.',
+        ),
+        Words(
+            "運用開始前の場合は「{other_label}」を、運用中の場合は運用開始の年月を修正してください。",
+            'If it has not started, change "{other_label}"; if it has, change the month.',
+        ),
+        Words("運用中の事例の運用開始が、調査の基準日より後です。", "A case in operation starts only later."),
+    ),
+    _doubtful(
+        "year-above-total",
+        Words("1年分の費用が「{other_label}」を上回っています。", 'One year costs more than "{other_label}".'),
+        Words(
+            "両方の金額と単位（千円）を確認してください。", "Please check both amounts and their unit (thousand yen)."
+        ),
+        Words("年間運用費が総額を上回っています。", "The annual cost is above the total cost."),
     ),
     _cell(
         "unlike-last-round",
@@ -1018,12 +1258,18 @@ _ENTRIES = (
         Words("記入を補って読み取りました。", "The answer was read otherwise than it was typed."),
         severity="info",
     ),
+    _cell(
+        "normalised",
+        Words("「全団体」の印から除く団体として読み取りました。", "This was read as left out of the mark for all."),
+        Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
+        Words("全団体の印の下で、－などが記入されています。", "A dash or the like stands where all are marked."),
+        severity="info",
+        variant="left-out-of-all",
+    ),
 )
 
 CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
-HINT = Words(
-    "このままでも読み取れる場合がありますが、記入要領に示す形式で記入すると確実です。",
-    "It may be readable as it stands; written in the form asked for, it certainly is.",
-)
+HINT = Words("この書き方では読み取れないことがあります。", "Written like this, it may not be readable.")
+HINT_TODO = Words("記入要領に示す形式で記入してください。", "Write it as asked for.")

@@ -55,11 +55,15 @@ class Choice:
 
     @property
     def typed_forms(self) -> tuple[str, ...]:
-        """The same as formulas can find them: without blanks and case, folded or not, and in half-width kana."""
+        """The same as formulas can find them: without blanks and case, folded or not, in half-width kana, and a single
+        letter in full width, as Japanese keyboards give it."""
         bare = ["".join(each.split()).lower() for each in self.all_spellings]
-        return tuple(dict.fromkeys(form for each in bare for form in (each, fold(each), half_width(each))))
+        forms = [form for each in bare for form in (each, fold(each), half_width(each))]
+        wide = (chr(ord(form) + _TO_FULL_WIDTH) for form in forms if len(form) == 1 and form.isascii())
+        return tuple(dict.fromkeys((*forms, *wide)))
 
 
+_TO_FULL_WIDTH = 0xFEE0  # from a sign of ASCII to the same in full width
 _NOT_IN_A_LABEL = Words("{key}の名称に {wrong} は使用できません。", "The name of {key} may not hold {wrong}.")
 _AMBIGUOUS = Words(
     "「{spelling}」が {one} と {other} の両方を表しています。名称を変えてください。",

@@ -178,7 +178,7 @@ def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
     fills = dict(rule.fills(key, labels))
     if rule.looks_at:
         fills.setdefault("others", either(labels.label(other) for other in dict.fromkeys(rule.looks_at)))
-    return _check(rule.entry, key, question, fills, rule)
+    return _check(rule.name, key, question, fills, rule)
 
 
 def _check(

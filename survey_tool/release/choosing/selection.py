@@ -31,7 +31,7 @@ class _Reported:
 
     @property
     def answers(self) -> AnswerModel | None:
-        return self.versions[0].record
+        return self.versions[0].validated
 
     @property
     def system_types(self) -> tuple[str, ...]:

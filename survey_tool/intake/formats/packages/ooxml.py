@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats.inspected import counted
@@ -10,6 +11,7 @@ from survey_tool.intake.formats.packages.xmltext import elements
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
 if TYPE_CHECKING:
+    from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
     from survey_tool.intake.cells.noted import Ignored
     from survey_tool.intake.formats.packages.zipped import Archive
@@ -38,6 +40,13 @@ _SEEN_IN_DRAWING: dict[str, IgnoredKind] = {
     "cxnSp": "drawings",
     "graphicFrame": "charts",
 }
+
+
+_ANCHOR = re.compile(rb"<(?:\w+:)?(?:one|two)CellAnchor\b.*?</(?:\w+:)?(?:one|two)CellAnchor>", re.DOTALL)
+_FROM = re.compile(
+    rb"<(?:\w+:)?from>\s*<(?:\w+:)?col>\s*([0-9]{1,7})\s*<.*?<(?:\w+:)?row>\s*([0-9]{1,7})\s*<", re.DOTALL
+)
+_PICTURE = re.compile(rb"""<(?:\w+:)?pic[\s>]|\sprst\s*=\s*["'](?:ellipse|donut|flowChartConnector)["']""")
 
 
 class Relationship(NamedTuple):
@@ -105,6 +114,16 @@ class Package:
             elif arrow.kind == "drawing":
                 kinds += self._in_drawing(arrow.target)
         return counted(kinds, sheet)
+
+    def pictures_over(self, part: str) -> frozenset[CellPlace]:
+        """The cells in which pictures and drawn circles begin."""
+        found: set[CellPlace] = set()
+        for arrow in self.relationships(part).values():
+            if arrow.kind == "drawing":
+                for anchor in _ANCHOR.findall(self.read(arrow.target)):
+                    if _PICTURE.search(anchor) and (place := _FROM.search(anchor)):
+                        found.add((int(place[2]) + 1, int(place[1]) + 1))
+        return frozenset(found)
 
     def _in_drawing(self, part: str) -> list[IgnoredKind]:
         names = [element.name for element in elements(self.read(part), part)]

@@ -45,8 +45,11 @@ def check(data: bytes, part: str) -> bytes:
     return data
 
 
-def elements(data: bytes, part: str) -> list[Element]:
-    """Every start tag of a small part in its order, namespaces stripped; `Refusal` where it is no XML."""
+def elements(data: bytes, part: str, whole: bool = True) -> list[Element]:
+    """Every start tag of a small part in its order, namespaces stripped; `Refusal` where it is no XML.
+
+    `whole`: False for the beginning of a part.
+    """
     check(data, part)
     found: list[Element] = []
 
@@ -56,7 +59,7 @@ def elements(data: bytes, part: str) -> list[Element]:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, whole)
     except (expat.ExpatError, ValueError) as error:
         raise damaged() from error
     return found

@@ -1,4 +1,4 @@
-"""The list of texts of an .xls: how long each is, and what they weigh together in the cells that show them."""
+"""The list of texts of an .xls: how long each is, what they weigh together in the cells that show them, and their fonts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from survey_tool.intake.formats.refusal import damaged
 from survey_tool.intake.formats.weight import TextWeight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from survey_tool.intake.formats.shown.strokes import FontRun
     from survey_tool.settings.limits import Limits
 
 _LONGEST = 2 * 0xFFFF
@@ -20,13 +23,19 @@ def refuse_repeated_texts(shown: list[int], pieces: list[bytes], limits: Limits)
     weight = TextWeight(limits)
     if len(shown) * min(_LONGEST, sum(map(len, pieces))) <= weight.most:
         return
-    sizes = _sizes(pieces)
+    sizes = [size for size, _ in _texts(pieces)]
     for number in shown:
         weight.add(1, sizes[number] if number < len(sizes) else 0)
 
 
-def _sizes(pieces: list[bytes]) -> list[int]:
-    sizes: list[int] = []
+def fonts_in(pieces: list[bytes]) -> dict[int, Sequence[FontRun]]:
+    """Of the texts those in several fonts, by their number."""
+    return {number: runs for number, (_, runs) in enumerate(_texts(pieces)) if runs}
+
+
+def _texts(pieces: list[bytes]) -> list[tuple[int, Sequence[FontRun]]]:
+    """The length of each text in bytes, and where in it which font begins."""
+    texts: list[tuple[int, Sequence[FontRun]]] = []
     reader = _Pieces(pieces)
     try:
         while reader.more():
@@ -34,11 +43,12 @@ def _sizes(pieces: list[bytes]) -> list[int]:
             runs = reader.unpack("<H")[0] if flags & _RICH else 0
             phonetic = reader.unpack("<I")[0] if flags & _PHONETIC else 0
             reader.skip_characters(characters, flags & _WIDE)
-            reader.skip(4 * runs + phonetic)
-            sizes.append(2 * characters)
+            fonts = reader.take(4 * runs)
+            reader.take(phonetic)
+            texts.append((2 * characters, list(struct.iter_unpack("<HH", fonts))))
     except (struct.error, IndexError) as error:
         raise damaged() from error
-    return sizes
+    return texts
 
 
 class _Pieces:
@@ -68,13 +78,16 @@ class _Pieces:
                 self._turn(1)
                 wide = self._piece[0] & _WIDE
 
-    def skip(self, left: int) -> None:
+    def take(self, left: int) -> bytes:
+        taken = b""
         while left:
             here = min(left, len(self._piece) - self._place)
+            taken += self._piece[self._place : self._place + here]
             self._place += here
             left -= here
             if left:
                 self._turn(0)
+        return taken
 
     @property
     def _piece(self) -> bytes:

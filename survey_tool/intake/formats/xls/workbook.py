@@ -15,14 +15,17 @@ from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet, counted
 from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
+from survey_tool.intake.formats.shown.cell_formats import CellFormats
 from survey_tool.intake.formats.xls import ole
-from survey_tool.intake.formats.xls.texts import refuse_repeated_texts
+from survey_tool.intake.formats.xls.looks import take
+from survey_tool.intake.formats.xls.texts import fonts_in, refuse_repeated_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from survey_tool.intake.cells.addresses import Area, CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
+    from survey_tool.intake.formats.inspected import Look
     from survey_tool.settings.limits import Limits
 
 _END, _PASSWORD, _EXTERNAL_BOOK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x01AE, 0x85, 0x0200
@@ -30,6 +33,10 @@ _FORMULA, _ERROR_OR_BOOLEAN, _OBJECT, _MERGED = 0x06, 0x0205, 0x5D, 0xE5
 _TEXTS, _CONTINUED, _SHARED_TEXT = 0xFC, 0x3C, 0xFD
 _FILLED = {0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0x06, 0xD6}
 _MANY = 0xBD
+_LONGEST_FORMAT = 600
+_DRAWING = 0xEC
+_ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the head of where a shape lies
+_PICTURES = (3, 8)  # ovals, pictures
 _OWN_BOOK = (b"\x01\x04", b"\x01\x3a")  # references inside the workbook, and to add-ins
 _WORKSHEET = 0
 _MACRO_SHEETS = (1, 6)
@@ -47,7 +54,11 @@ class _Bound(NamedTuple):
 def inspect_workbook(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. The library reads all sheets at once, so the skipped ones are checked too."""
     stream = bytearray(container.stream("Workbook"))
-    bounds, ignored = _globals(stream, limits)
+    formats = CellFormats()
+    bounds, ignored = _globals(stream, limits, formats)
+    texts = _texts(stream)
+    if formats.any_struck:
+        formats.rich = fonts_in(texts)
     if any(name.startswith("_vba_project") for name in container.names):
         ignored.insert(0, Ignored("macros", None, 1))
     sheets: list[InspectedSheet] = []
@@ -56,11 +67,13 @@ def inspect_workbook(container: ole.CompoundFile, limits: Limits, skip: Collecti
         if bound.kind != _WORKSHEET:
             ignored.append(Ignored("macros" if bound.kind in _MACRO_SHEETS else "sheet", bound.name, 1))
             continue
-        seen = _SheetRecords(stream, bound, limits, shown)
+        seen = _SheetRecords(stream, bound, limits, shown, formats)
         if bound.name not in skip:
-            sheets.append(InspectedSheet(bound.name, bound.hidden, number, seen.faults, merged=seen.merged))
+            sheets.append(
+                InspectedSheet(bound.name, bound.hidden, number, seen.faults, seen.looks, seen.merged, seen.pictures)
+            )
             ignored += seen.ignored
-    refuse_repeated_texts(shown, _texts(stream), limits)
+    refuse_repeated_texts(shown, texts, limits)
     return InspectedFile("xls", ole.pack("Workbook", bytes(stream)), sheets, ignored)
 
 
@@ -79,12 +92,13 @@ def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
     raise damaged()
 
 
-def _globals(stream: bytearray, limits: Limits) -> tuple[list[_Bound], list[Ignored]]:
+def _globals(stream: bytearray, limits: Limits, formats: CellFormats) -> tuple[list[_Bound], list[Ignored]]:
     bounds: list[_Bound] = []
     outside = 0
     for kind, place, length in _records(stream, 0):
         if kind == _PASSWORD and stream[place : place + 2] != b"\x00\x00":
             raise Refusal("file-encrypted", "password")
+        take(formats, kind, bytes(stream[place : place + min(length, _LONGEST_FORMAT)]))
         if kind == _SHEET:
             bounds.append(_bound(stream, place, length))
         elif kind == _EXTERNAL_BOOK and bytes(stream[place + 2 : place + 4]) not in _OWN_BOOK:
@@ -118,12 +132,17 @@ def _texts(stream: bytearray) -> list[bytes]:
 
 
 class _SheetRecords:
-    """What the records of one sheet show: its extent, errors, merged areas, objects, and which shared texts."""
+    """What the records of one sheet show: its extent, errors, looks, merged areas, objects, and which shared texts."""
 
-    def __init__(self, stream: bytearray, bound: _Bound, limits: Limits, shown: list[int]) -> None:
+    def __init__(
+        self, stream: bytearray, bound: _Bound, limits: Limits, shown: list[int], formats: CellFormats
+    ) -> None:
         self.faults: dict[CellPlace, CellFault] = {}
+        self.looks: dict[CellPlace, Look] = {}
         self.merged: list[Area] = []
-        self._stream, self._name, self._shown = stream, bound.name, shown
+        self.pictures: set[CellPlace] = set()
+        self._stream, self._name, self._shown, self._formats = stream, bound.name, shown, formats
+        self._anchor: CellPlace | None = None
         self._extent = Extent(bound.name, limits)
         self._kinds: list[IgnoredKind] = []
         for kind, place, length in _records(stream, bound.start):
@@ -139,12 +158,20 @@ class _SheetRecords:
         if kind in _FILLED and length >= 6:
             self._cell(kind, place, length)
         elif kind == _MANY and length >= 6:
-            row = struct.unpack_from("<H", stream, place)[0]
+            row, column = struct.unpack_from("<HH", stream, place)
             self._extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
+            for nth in range((length - 6) // 6):
+                self._look(row, column + nth, struct.unpack_from("<H", stream, place + 4 + 6 * nth)[0])
         elif kind == _DIMENSIONS and length >= 12:
             stream[place : place + 12] = bytes(12)  # only ever a hint, and one that reserves memory
         elif kind == _OBJECT and length >= 6:
-            self._kinds += _object(struct.unpack_from("<H", stream, place + 4)[0])
+            shape = struct.unpack_from("<H", stream, place + 4)[0]
+            self._kinds += _object(shape)
+            if shape in _PICTURES and self._anchor:
+                self.pictures.add(self._anchor)
+            self._anchor = None
+        elif kind == _DRAWING:
+            self._anchor = _anchor(bytes(stream[place : place + length]))
         elif kind == _MERGED and len(self.merged) < MOST_MERGED:
             self.merged += _areas(bytes(stream[place + 2 : place + length]))
 
@@ -152,9 +179,26 @@ class _SheetRecords:
         row, column = struct.unpack_from("<HH", self._stream, place)
         self._extent.reach(row + 1, column + 1)
         if kind == _SHARED_TEXT and length >= 10:
-            self._shown.append(struct.unpack_from("<I", self._stream, place + 6)[0])
+            text = struct.unpack_from("<I", self._stream, place + 6)[0]
+            self._shown.append(text)
+            self._look(row, column, struct.unpack_from("<H", self._stream, place + 4)[0], text)
+        else:
+            self._look(row, column, struct.unpack_from("<H", self._stream, place + 4)[0])
         if error := _error(self._stream, kind, place, length):
             self.faults[row + 1, column + 1] = CellFault("error-value", error)
+
+    def _look(self, row: int, column: int, form: int, text: int | None = None) -> None:
+        if look := self._formats.look(form, text):
+            self.looks[row + 1, column + 1] = look
+
+
+def _anchor(drawing: bytes) -> CellPlace | None:
+    """The cell in which the shape begins that comes now."""
+    head = drawing.rfind(_ANCHOR) + len(_ANCHOR)
+    if head < len(_ANCHOR) or head + 8 > len(drawing):
+        return None
+    column, row = struct.unpack_from("<2xH2xH", drawing, head)
+    return row + 1, column + 1
 
 
 def _object(shape: int) -> list[IgnoredKind]:

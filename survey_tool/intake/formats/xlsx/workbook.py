@@ -17,7 +17,8 @@ from survey_tool.intake.formats.packages.zipped import store
 from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
 from survey_tool.intake.formats.weight import TextWeight
-from survey_tool.intake.formats.xlsx.percent import percent_styles, percentages
+from survey_tool.intake.formats.xlsx.looks import cell_styles, looks, rich_texts
+from survey_tool.intake.formats.xlsx.pictures import note_pictures, picture_values
 from survey_tool.intake.formats.xlsx.sheet import inspect_at_sheet, merged_areas
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     sheets: list[InspectedSheet] = []
     ignored = package.seen_in_workbook(arrows)
     shared = list(_common_parts(package, arrows, limits))
-    percent = percent_styles(dict(shared).get(_STYLES, b""), _STYLES)
+    styles = cell_styles(dict(shared).get(_STYLES, b""), _STYLES)
+    texts = rich_texts(dict(shared).get(_TEXTS, b""), styles)
+    pictures, is_1904 = picture_values(package, arrows), _is_1904(tags)
     for entry in entries:
         if entry.arrow.kind != "worksheet":
             ignored.append(Ignored("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
@@ -60,13 +63,23 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
             if part is None:
                 raise damaged()
             data, faults = inspect_at_sheet(package.archive, part, entry.name, limits)
-            shown = percentages(data, percent)
-            sheets.append(InspectedSheet(entry.name, entry.hidden, len(sheets), faults, shown, merged_areas(data)))
+            note_pictures(data, pictures, faults)
+            sheets.append(
+                InspectedSheet(
+                    entry.name,
+                    entry.hidden,
+                    len(sheets),
+                    faults,
+                    looks(data, styles, texts, is_1904),
+                    merged_areas(data),
+                    package.pictures_over(entry.arrow.target),
+                )
+            )
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)
     parts += shared
-    parts += _frame(len(sheets), _is_1904(tags))
+    parts += _frame(len(sheets), is_1904)
     has_macros = any(seen.kind == "macros" for seen in ignored)
     return InspectedFile("xlsm" if has_macros else "xlsx", store(parts), sheets, ignored)
 

@@ -45,7 +45,7 @@ class Organisation(AnswerModel):
             ),
             band="organisation",
             example="協議会等",
-            rules=(Required(), Doubtful(_OWN_LEAD_UNCLEAR, "prefecture_role")),
+            rules=(Required(), Doubtful(_OWN_LEAD_UNCLEAR, "prefecture_role", "lead-without-role")),
         ),
     ] = None
     lead_body_name: Annotated[

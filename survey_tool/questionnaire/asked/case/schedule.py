@@ -53,7 +53,7 @@ class Schedule(AnswerModel):
             ),
             band="schedule",
             example="2024-04",
-            rules=(RequiredWhen(IN_OPERATION_OR_ENDED), Doubtful(_STARTS_LATER, "status")),
+            rules=(RequiredWhen(IN_OPERATION_OR_ENDED), Doubtful(_STARTS_LATER, "status", "running-before-start")),
         ),
     ] = None
     contract_end_on: Annotated[

@@ -18,7 +18,9 @@ _DIGITS = _ASCII + _ASCII.translate(_WIDE)
 _FIGURES = _DIGITS + "〇一二三四五六七八九十十元"  # of dates; 十 may be two of them, 元 is the first year
 _ERAS = "令平昭㋿㍻㍼RHSrhs" + "RHSrhs".translate(_WIDE)
 _NO_FIGURES = "内線外以未満予算定人件名社回区町村抜引別毎各計第最低高今来又及と〜～~/／:：?？=＝"
-_YEN, _SCALES = "円¥￥\\＼", "十百千万億兆"
+YEN_SIGNS = "¥￥\\＼"
+"""The yen sign, and the key on which Japanese keyboards have it, of either width."""
+_YEN, _SCALES = "円" + YEN_SIGNS, "十百千万億兆"
 _EXTENSION = "内xX"
 
 

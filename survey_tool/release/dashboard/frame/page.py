@@ -101,13 +101,17 @@ class Page:
         return row + 3
 
     def head(self, row: int, columns: Sequence[tuple[int, Words | str]], last: int, height: int = 34) -> None:
-        """The head of a table: labels at columns, painted until `last`. A label over one column is wrapped."""
+        """The head of a table: labels at columns, painted until `last`. A label over one column is wrapped, the row so high
+        that none is cut."""
         self.canvas.paint((row, min(column for column, _ in columns), row, last), style.HEAD)
         self.canvas.at_least(row, height)
         ends = [column for column, _ in columns[1:]]
         for (column, label), end in zip(columns, [*ends, last + 1], strict=True):
             text = label if isinstance(label, str) else self.facts(label)
             self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
+            if end == column + 1:
+                tall = lines_in_pixels(text, self.canvas.pixels(column, column), 10)
+                self.canvas.at_least(row, tall * LINE_HEIGHT + 6)
 
     def line(self, row: int, last: int, *props: Props, height: int = 0, first: int = 1) -> None:
         """A line of a table from one column to another; where a height is given, so high."""

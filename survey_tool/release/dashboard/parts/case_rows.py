@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.lookups import listed_columns, shown_columns
+from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE, listed_columns, shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.wording.words import Words
 
@@ -23,18 +24,23 @@ class CaseColumn:
     column: str
 
 
+_ASKED = {key: question.label for key, question in Case.questions().items()}
+_AMOUNT, _NARROW_AMOUNT = (
+    Words("{cost}（千円）", "{cost} (1,000 yen)"),
+    Words("{cost}\n（千円）", "{cost}\n(1,000 yen)"),
+)
 _COLUMNS: dict[str, tuple[Words, str]] = {
-    "id": (Words("事例番号", "Case ID"), "cases_id"),
+    "id": (_ASKED["case_id"], "cases_id"),
     "prefecture": (Words("都道府県", "Prefecture"), "cases_prefectures_shown"),
-    "domain": (Words("領域", "Domain"), "cases_shown_domain"),
-    "type": (Words("システム種別", "System type"), "cases_type_short"),
-    "name": (Words("調達名称", "Procurement name"), "cases_short"),
-    "status": (Words("現在の段階", "Stage"), "cases_shown_status"),
+    "domain": (_ASKED["domain"], "cases_shown_domain"),
+    "type": (_ASKED["system_type"], "cases_type_short"),
+    "name": (_ASKED["name"], "cases_short"),
+    "status": (_ASKED["status"], "cases_shown_status"),
     "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
     "employees": (Words("職員規模", "Employees"), "cases_employees"),
-    "initial_cost": (Words("初期費用（千円）", "Initial cost (1,000 yen)"), "cases_initial_cost_short"),
-    "annual_cost": (Words("年間運用費（千円）", "Annual cost (1,000 yen)"), "cases_annual_cost_short"),
+    "initial_cost": (_AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
+    "annual_cost": (_AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
 }
 
@@ -43,8 +49,7 @@ NARROW_BODIES = Words("参加\n市区町村", "Munici-\npalities")
 """The head of a number of municipalities over one narrow column."""
 _NARROW: dict[str, Words] = {
     "bodies": NARROW_BODIES,
-    "initial_cost": Words("初期費用\n（千円）", "Initial cost\n(1,000 yen)"),
-    "annual_cost": Words("年間運用費\n（千円）", "Annual cost\n(1,000 yen)"),
+    **{key: _NARROW_AMOUNT.fill(cost=_ASKED[key]) for key in COSTS_BY_TYPE},
 }
 
 

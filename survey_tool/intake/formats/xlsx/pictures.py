@@ -1,0 +1,67 @@
+"""Pictures in place of answers: put into a cell, made by a formula, or laid over one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from survey_tool.intake.cells.addresses import column_number
+from survey_tool.intake.cells.noted import CellFault
+from survey_tool.intake.formats.packages.xmltext import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from survey_tool.intake.cells.addresses import CellPlace
+    from survey_tool.intake.formats.packages.ooxml import Package, Relationship
+
+PICTURE_FORMULA = re.compile(rb"(?<![A-Za-z0-9.])(?:_xlfn\.(?:_xlws\.)?)?(?:DISPIMG|IMAGE)\(")
+"""The functions by which Excel and WPS Office put a picture into a cell."""
+_PICTURE = CellFault("picture")
+_PICTURES = ("_localImage", "_webImage")
+_CELL = rb'<c r="([A-Z]+)([0-9]+)"([^>]*)(?<!/)>'
+_WITH_RICH_VALUE = re.compile(_CELL)
+_RICH_VALUE = re.compile(rb' vm="([0-9]{1,9})"')
+_WITH_FORMULA = re.compile(_CELL + rb"\s*<f(?: [^>]*)?>([^<]*)</f>")
+_RICH_PARTS = {"sheetMetadata": "metadata", "rdRichValue": "values", "rdRichValueStructure": "structures"}
+
+
+def picture_values(package: Package, arrows: dict[str, Relationship]) -> frozenset[int]:
+    """The numbers in a cell's attribute `vm` that stand for a picture. Errors such as #SPILL! have such a number too."""
+    parts = {_RICH_PARTS[arrow.kind]: arrow.target for arrow in arrows.values() if arrow.kind in _RICH_PARTS}
+    if len(parts) < len(_RICH_PARTS) or not all(map(package.part, parts.values())):
+        return frozenset()
+    structures = [
+        each.attributes.get("t", "") in _PICTURES
+        for each in elements(package.read(parts["structures"]), parts["structures"])
+        if each.name == "s"
+    ]
+    values = [
+        each.attributes.get("s", "")
+        for each in elements(package.read(parts["values"]), parts["values"])
+        if each.name == "rv"
+    ]
+    tags = elements(package.read(parts["metadata"]), parts["metadata"])
+    rich = [each.attributes.get("i", "") for each in tags if each.name == "rvb"]
+    start = next((number for number, each in enumerate(tags) if each.name == "valueMetadata"), len(tags))
+    cells = [each.attributes.get("v", "") for each in tags[start:] if each.name == "rc"]
+    return frozenset(
+        number for number, each in enumerate(cells, start=1) if _at(structures, _at(values, _at(rich, each)))
+    )
+
+
+def _at(items: list[Any], number: object) -> Any:
+    text = str(number)
+    return items[int(text)] if text.isdecimal() and int(text) < len(items) else None
+
+
+def note_pictures(data: bytes, values: Collection[int], faults: dict[CellPlace, CellFault]) -> None:
+    """Cells that are pictures themselves."""
+    if values and b' vm="' in data:
+        for letters, digits, attributes in _WITH_RICH_VALUE.findall(data):
+            if (found := _RICH_VALUE.search(attributes)) and int(found[1]) in values:
+                faults[int(digits), column_number(letters)] = _PICTURE
+    if PICTURE_FORMULA.search(data):
+        for letters, digits, _, formula in _WITH_FORMULA.findall(data):
+            if PICTURE_FORMULA.search(formula):
+                faults[int(digits), column_number(letters)] = _PICTURE

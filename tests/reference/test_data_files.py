@@ -1,0 +1,79 @@
+"""A data file of one's own: a mistake in it is told with line and column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.wording.handwritten import MistakesError
+
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "municipalities",
+            "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
+            "131015,13,千代田区,ちよだく,Chiyoda,special_ward,1,1,2022-01-01,2020-04-01\n",
+            'municipalities.csv, line 2, "code": "131015" cannot be used. '
+            "Give the local government code: six digits, the last of them its check digit.",
+        ),
+        (
+            "municipalities",
+            "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
+            "131016,13,千代田区,ちよだく,Chiyoda,special_ward,約1万,1,2022-01-01,2020-04-01\n",
+            'municipalities.csv, line 2, "population": "約1万" cannot be used. '
+            "Give a whole number from 0 to 9,999,999.",
+        ),
+        (
+            "municipalities",
+            "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
+            "131016,13,千代田区,ちよだく,Chiyoda,special_ward,1,100000,2022-01-01,2020-04-01\n",
+            'municipalities.csv, line 2, "employees": "100000" cannot be used. Give a whole number from 0 to 99,999.',
+        ),
+        (
+            "municipalities",
+            "code,prefecture_code,name_ja,name_kana,name_en,kind,population,employees,population_date,employees_date\n"
+            "131016,13,千代田区,ちよだく,Chiyoda,special_ward,1,1,2022-01-01,2020-04-01\n"
+            "131024,13,中央区,ちゅうおうく,Chuo,special_ward,1,1,2023-01-01,2020-04-01\n",
+            'municipalities.csv, "population_date / employees_date": The days differ between rows, or there is no row. '
+            "Give the same day in every row.",
+        ),
+        (
+            "neighbours",
+            "a,b\n01,48\n",
+            'neighbours.csv, line 2, "b": "48" cannot be used. Give a prefecture code from 01 to 47.',
+        ),
+        (
+            "system_types",
+            "key,domain,name_ja,name_en\nX1,office,電子申請,Online applications\n",
+            'system_types.csv, line 2, "domain": "office" cannot be used. Allowed: general_affairs, business, tools.',
+        ),
+        (
+            "system_types",
+            "key,domain,name_ja,name_en\nX1,tools,電子申請,A\nX1,tools,電子入札,B\n",
+            'system_types.csv, line 3, "key": "X1" stands in line 2 as well. Give it only once.',
+        ),
+        (
+            "prefectures",
+            "code,lgcode\n",
+            'prefectures.csv, line 1, "name_ja, name_en, region_ja, region_en": This column is missing.',
+        ),
+    ],
+)
+def test_a_mistake_in_a_data_file_is_told_with_line_and_column(
+    tmp_path: Path, name: str, content: str, told: str
+) -> None:
+    from survey_tool.reference.survey import open_survey
+
+    (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    (tmp_path / SETTINGS_FILE).write_text(f'[files]\n{name} = "{name}.csv"\n', encoding="utf-8")
+    with pytest.raises(MistakesError) as caught:
+        open_survey(tmp_path)
+    assert caught.value.lines[0].en.startswith(told)
+    assert JAPANESE.search(caught.value.lines[0].ja)
