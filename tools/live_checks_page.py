@@ -12,7 +12,7 @@ from survey_tool.questionnaire.findings.catalogue import CATALOGUE, CODES
 from survey_tool.wording.words import Words
 
 # The sizes of the suites of tests/ that the page names, which a test holds against them.
-PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 136, 24_000, 40
+PARITY_ROWS, AGREEMENT_FORMS, UNREADABLE_TEXTS, CORRECTION_COPIES = 2_400, 128, 24_000, 40
 
 _FILE = Words("ファイルを受け取って初めて分かります。", "It is known only when the file has been received.")
 _ALL_RETURNS = Words(
@@ -25,19 +25,22 @@ REASONS: dict[str, Words] = {
             "file-encrypted",
             "file-too-large",
             "file-hostile",
+            "file-packed",
             "file-not-ours",
+            "mail-says",
             "file-wrong-round",
             "file-old-version",
             "prefecture-mismatch",
             "marker-disagrees",
             "sheet-missing",
             "column-missing",
+            "municipality-row-missing",
             "ignored-content",
             "municipality-mismatch",
         ),
         _FILE,
     ),
-    **dict.fromkeys(("superseded", "conflict", "double-report-suspected"), _ALL_RETURNS),
+    **dict.fromkeys(("superseded", "conflict", "two-answers", "double-report-suspected"), _ALL_RETURNS),
     **dict.fromkeys(
         ("picture", "shown-otherwise", "struck-out"),
         Words(

@@ -61,6 +61,7 @@ def write_lists(
     writer.add(stand_ins.NAME, stand_ins.STAND_INS)
     participation = survey.questionnaire.lists["participation"]
     writer.add("CIRCLES", _spellings(participation["participating"].typed_forms))
+    writer.add("TRIANGLES", _spellings(participation["considering"].typed_forms))
     writer.add("OWN_PREFECTURE", _spellings(survey.questionnaire.lists["prefecture"][prefecture].all_spellings))
     for name, texts in municipalities.packed(survey.places, edition).items():
         writer.add(name, texts)

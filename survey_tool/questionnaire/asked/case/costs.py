@@ -16,7 +16,7 @@ _ONE_OF_THEM = AtLeastOne(
     UNDER_WAY,
     COSTS,
     Words("費用", "Cost"),
-    Words("3項目のいずれかを記入してください（「不明」も可）。", 'Fill in one of the three; "Unknown" will do.'),
+    Words("3項目のうち1つ以上を記入してください（「不明」も可）。", 'Fill in one of the three; "Unknown" will do.'),
 )
 _FOR_YEARS = 5  # what is spent at once, or for a whole contract, may be so many times what one year may cost
 
