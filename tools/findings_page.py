@@ -39,6 +39,7 @@ _ROWS = (
     (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
 )
 PLACEHOLDERS: dict[str, Words] = {
+    "attached": Words("添付ファイル名", "what is attached"),
     "because": Words("不要である理由", "why none is needed"),
     "behind": Words("表示されない値", "what is not seen"),
     "case_id": Words("事例番号", "case id"),
@@ -57,6 +58,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "as_yen": Words("円単位とした場合の千円の額", "thousand yen if it was yen"),
     "position": Words("位置", "position"),
     "in_yen": Words("換算した額", "the amount"),
+    "kind": Words("形式", "kind"),
     "label": Words("項目名", "item"),
     "group": Words("いずれかを記入する項目の総称", "what one of several is needed of"),
     "length": Words("字数", "length"),
@@ -81,7 +83,10 @@ PLACEHOLDERS: dict[str, Words] = {
     "read_as": Words("読み取った内容", "what was read"),
     "reason": Words("理由", "reason"),
     "rounded": Words("四捨五入した値", "the rounded number"),
+    "says": Words("本文の初めの文", "the first words"),
+    "sender": Words("差出人", "sender"),
     "size": Words("大きさ", "size"),
+    "subject": Words("件名", "subject"),
     "value": Words("記入された内容", "what stands there"),
     "what": Words("読み取らないもの", "things that are not read"),
     "when": Words("条件", "when …"),

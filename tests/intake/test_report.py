@@ -67,7 +67,7 @@ def a_wrong_one() -> Paper:
 def test_the_report_of_a_round() -> None:
     result = report(collected(a_wrong_one(), nothing_to_report("47"), others=[DAMAGED, BIG, NOTES]), "2026", "ja")
     assert list(result) == ["report_version", "round", "submissions", "missing", "totals"]
-    assert (result["report_version"], result["round"]) == (1, "2026")
+    assert (result["report_version"], result["round"]) == (2, "2026")
     assert json.loads(json.dumps(result)) == result
     submissions = result["submissions"]
     assert isinstance(submissions, list)
@@ -78,7 +78,9 @@ def test_the_report_of_a_round() -> None:
         ("memo.txt", None, "not_a_submission", 0),
         ("x.xlsx", None, "unreadable", 0),
     ]
-    assert all(list(each) == ["file", "prefecture", "status", "cases", "sha256", "findings"] for each in submissions)
+    assert all(
+        list(each) == ["file", "from", "prefecture", "status", "cases", "sha256", "findings"] for each in submissions
+    )
     missing = result["missing"]
     assert isinstance(missing, list)
     assert {"01", "27"} <= set(missing)
@@ -88,6 +90,7 @@ def test_the_report_of_a_round() -> None:
         "accepted": 1,
         "needs_correction": 1,
         "unreadable": 2,
+        "locked": 0,
         "not_a_submission": 1,
         "superseded": 0,
         "conflict": 0,

@@ -512,6 +512,6 @@ def test_cells_that_the_reader_does_not_see_are_not_blank(monkeypatch: pytest.Mo
     monkeypatch.setattr(xlsb_format, "_FILLED", frozenset((16,)))
     monkeypatch.setattr(xlsb_format, "_SURELY_FILLED", frozenset((16,)))
     cells = xlsb_row(1) + xlsb_record(16, struct.pack("<Id", 0, 1.0))
-    _, answer = answer_for(xlsb(cells), Limits(), frozenset())
+    answer = answer_for(xlsb(cells), Limits(), frozenset()).said
     assert json.loads(answer)["refused"] == ["file-unreadable", "unread-cells", {"sheet": "S1"}]
     assert REASONS["unread-cells"].fill(sheet="S1").ja == "「S1」シートのセルの、読み取ることのできない記述"

@@ -165,14 +165,67 @@ _ENTRIES = (
         variant="archive-encrypted",
     ),
     _file(
-        "file-unreadable",
-        Words("ZIPの中に、さらにZIPがあります。", "There is a ZIP archive inside the ZIP archive."),
+        "file-encrypted",
         Words(
-            "ZIPを解凍し、中の調査票をそのまま添付して、再度提出してください。",
-            "Please unpack it and return the form itself.",
+            "ODSファイルにパスワードが設定されているため、読み取ることができません。",
+            "The ODS workbook is protected by a password and cannot be read.",
         ),
-        Words("ZIPの中のZIPは開きません。", "An archive inside an archive is not opened."),
+        Words(
+            "LibreOfficeで開き、「名前を付けて保存」の「パスワード付きで保存する」を外して保存し、再度提出してください。",
+            'Open it in LibreOffice, save it without "Save with password" and return it again.',
+        ),
+        Words(
+            "開くためのパスワードが設定されたODSファイルです（unlock コマンドでは解除できません。）。",
+            "The ODS workbook needs a password to be opened; the command unlock cannot open it.",
+        ),
+        variant="ods-encrypted",
+    ),
+    _file(
+        "file-encrypted",
+        Words(
+            "秘密度ラベル等（IRM）で暗号化されているため、送信元の組織以外では開くことができません。",
+            "A sensitivity label (IRM) encrypts the file: nobody outside the sender's organisation can open it.",
+        ),
+        Words(
+            "パスワードでは解除できません。暗号化を伴わないラベルに変更して保存し、再度提出してください。",
+            "No password opens it. Change to a label that does not encrypt, save and return it again.",
+        ),
+        Words(
+            "秘密度ラベル又はInformation Rights Managementにより、開くことのできる人が限られたファイルです。",
+            "A sensitivity label or Information Rights Management limits who can open the file.",
+        ),
+        variant="label-encrypted",
+    ),
+    _file(
+        "file-unreadable",
+        Words(
+            "圧縮ファイル又はメールが何重にも入れ子になっているため、中のファイルを読み取っていません。",
+            "Archives or mails are nested too many times here; what is inside was not read.",
+        ),
+        Words(
+            "中の調査票を取り出してそのまま添付し、再度提出してください。",
+            "Please take the form out and return it by itself.",
+        ),
+        Words(
+            "圧縮ファイルやメールは、3重まで開きます。",
+            "Archives and mails are opened up to three deep, one inside the other.",
+        ),
         variant="archive-in-archive",
+    ),
+    _file(
+        "file-packed",
+        Words(
+            "{kind}形式の圧縮ファイルのため、中を読み取ることができません。",
+            "This is an archive of the kind {kind}, which is not opened here.",
+        ),
+        Words(
+            "事務局で解凍（展開）し、中のファイルを同じフォルダに保存してください。",
+            "Unpack it and save what is in it in the same folder.",
+        ),
+        Words(
+            "7z、RAR、LZHなど、ZIP以外の圧縮ファイルです。調査票が入っている可能性があるため、事務局での解凍が必要です。",
+            "An archive of another kind than ZIP (7z, RAR, LZH …). A form may be in it: the secretariat unpacks it.",
+        ),
     ),
     _file(
         "file-too-large",
@@ -228,6 +281,36 @@ _ENTRIES = (
         ),
         Words("調査票の識別情報がないファイルです。", "Nothing in the file marks it as a form of this survey."),
         "info",
+    ),
+    _file(
+        "file-not-ours",
+        Words(
+            "件名「{subject}」のメールに、調査票が添付されていません（差出人：{sender}、添付：{attached}）。",
+            'No form is attached to the mail "{subject}" (from: {sender}; attached: {attached}).',
+        ),
+        Words(
+            "メールの本文を確認してください。添付漏れの場合は、調査票の添付を依頼してください。",
+            "Read the mail. If the form was forgotten, ask for it.",
+        ),
+        Words("調査票の添付されていないメールです。", "A mail to which no form is attached."),
+        "info",
+        variant="mail-without-form",
+    ),
+    _file(
+        "mail-says",
+        Words(
+            "メールの本文に連絡事項があります：「{says}」（差出人：{sender}、件名：{subject}）",
+            'The body of the mail says something: "{says}" (from: {sender}; subject: {subject}).',
+        ),
+        Words(
+            "メールを開いて本文を確認してください。本文に書かれた回答は、調査票には反映されません。",
+            "Open the mail and read it. Answers that stand in the mail do not count.",
+        ),
+        Words(
+            "挨拶や署名以外の文がメールの本文にあります。事務局だけに表示し、都道府県への修正依頼には記載しません。",
+            "The mail says more than greetings and a signature. Shown to the secretariat only, never to the prefecture.",
+        ),
+        "warning",
     ),
     _file(
         "file-wrong-round",
