@@ -17,7 +17,7 @@ from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, SHEETS, Topic,
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.judging.submission import Collected, Submission
-from survey_tool.intake.opening.returned_files import CORRECTIONS
+from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import merged_name
 from survey_tool.intake.redrawing.half_filled import LEFT_BEHIND
 from survey_tool.questionnaire.asked.participation import MARK_KEY, MARK_LABEL
