@@ -140,13 +140,14 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
 def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     """Findings as lines, in their order, the same things at several cells in one: of a question, or of the marks of a case.
 
+    What is to be done elsewhere in another way is a line of its own, since its advice is the best there is.
     Things that stand twice are one only where they stand first at the same cell: that cell is named.
     """
     groups: dict[object, list[Finding]] = {}
     for number, found in enumerate(findings):
         row, column = row_and_column(found.cell)
         line = row if found.topic == "cases" else column
-        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.twin
+        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.suggestion, found.twin
         same = said if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]
@@ -157,9 +158,7 @@ def _line(group: list[Finding], language: Language) -> ReportLine:
     cells = tuple(found.cell for found in group if found.cell)
     if len(group) == 1:
         return ReportLine(first.severity, first.code, first.message(language), first.suggestion[language], cells)
-    suggestions = {found.suggestion[language] for found in group}
-    suggestion = suggestions.pop() if len(suggestions) == 1 else ""
-    return ReportLine(first.severity, first.code, _several(group, cells, language), suggestion, cells)
+    return ReportLine(first.severity, first.code, _several(group, cells, language), first.suggestion[language], cells)
 
 
 def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:

@@ -231,19 +231,26 @@ def test_repeated_findings_of_a_question_are_told_once() -> None:
     ]  # fmt: skip
 
 
-def test_suggestions_that_differ_are_not_told_for_all() -> None:
+def test_advice_that_differs_is_told_each_with_its_cell() -> None:
     paper = filled()
     paper.type("cases", "status", "運用", FIRST)
     paper.type("cases", "status", "検討", SECOND)
+    lines = told(paper.judged().submission.findings, "ja")
+    assert [(line.text, line.suggestion) for line in lines] == [
+        (
+            "「事例」シート F12「現在の段階」：一覧にない回答です。（記入内容：「運用」）",
+            "一覧から選択してください。「運用中」に近い内容です。",
+        ),
+        (
+            "「事例」シート G12「現在の段階」：一覧にない回答です。（記入内容：「検討」）",
+            "一覧から選択してください。「検討中」に近い内容です。",
+        ),
+    ]
+    long = "運用しているが、来年度に更新する予定である。", "運用しているが、契約の内容を見直しているところである。"
+    for case, text in zip((FIRST, SECOND), long, strict=True):
+        paper.type("cases", "status", text, case)
     (line,) = told(paper.judged().submission.findings, "ja")
-    assert line.text == "「事例」シート F12、G12「現在の段階」：一覧にない回答です。（記入内容：「運用」、「検討」）"
-    assert line.suggestion == ""
-    (english,) = told(paper.judged().submission.findings, "en")
-    assert english.text.endswith(': This answer is not in the list. (entered: "運用", "検討")')
-    paper.type("cases", "status", "運用しているが、来年度に更新する予定である。", SECOND)
-    paper.type("cases", "status", "運用しているが、契約の内容を見直しているところである。", FIRST)
-    (long,) = told(paper.judged().submission.findings, "ja")
-    assert long.text == "「事例」シート F12、G12「現在の段階」：一覧にない回答です。"
+    assert line.text == "「事例」シート F12、G12「現在の段階」：一覧にない回答です。"
 
 
 def test_findings_about_the_file_are_never_grouped() -> None:

@@ -165,7 +165,8 @@ class LiveSheet:
     def _scope_formula(self) -> str:
         cells = self.cells
         circle, none = cells.label("mark", "yes"), cells.label("prefecture_role", "none")
-        scope = f"IF(said_withdrawn={circle},{WHEN_WITHDRAWN},IF(said_prefecture_role={none},{WHEN_NOT_INVOLVED},{IN_FULL}))"
+        withdrawn = f"AND(said_withdrawn={circle},row_carried>0)"
+        scope = f"IF({withdrawn},{WHEN_WITHDRAWN},IF(said_prefecture_role={none},{WHEN_NOT_INVOLVED},{IN_FULL}))"
         return f'=IF(SUMPRODUCT(--(row_answers<>""))=0,0,{scope})'
 
     def _case_id_formula(self, n: int) -> str:

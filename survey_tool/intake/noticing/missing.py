@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from survey_tool.form.contract.marker import CASE_ID_KEY
+from survey_tool.form.contract.marker import ALL_KEY, CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
 from survey_tool.intake.judging.prepared import PreparedRound
 from survey_tool.intake.locating.entry_sheets import EntrySheet, cell_text
@@ -12,7 +12,7 @@ from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
-from survey_tool.reference.places import Municipality
+from survey_tool.reference.places import Places
 from survey_tool.wording.words import Words
 
 _NAMED, _MORE = 5, Words("ほか", "...")
@@ -33,8 +33,7 @@ def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Pre
         found += [_gone("row-missing", form.cases, labels[key], key) for key in form.gone]
     if sheet := form.participants:
         found += _marks_missing(sheet, form.marked, cases)
-        own = prepared.survey.places.municipalities_of(form.marker.prefecture_code)
-        found += _municipalities_missing(sheet, own)
+        found += _municipalities_missing(sheet, form.marker.prefecture_code, prepared.survey.places)
     return found
 
 
@@ -49,11 +48,13 @@ def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[C
     return found
 
 
-def _municipalities_missing(sheet: EntrySheet, own: Sequence[Municipality]) -> list[Finding]:
-    """Nobody would see that a mark went with its row."""
+def _municipalities_missing(sheet: EntrySheet, prefecture: str, places: Places) -> list[Finding]:
+    """Nobody would see that a mark went with its row. A code that was changed is told at its cell, not as a row that is gone."""
+    own = places.municipalities_of(prefecture)
     there = {cell_text(key).strip() for key in sheet.keys.values()}
     gone = [each.name for each in own if not there & {each.code, each.name.ja, each.name.en}]
-    if not gone or len(gone) == len(own):  # none at all: another list stands there, and is told as such
+    changed = [key for key in there - {"", ALL_KEY} if key not in places.municipalities and not places.named(key)]
+    if len(gone) <= len(changed) or len(gone) == len(own):  # none at all: another list stands there
         return []
     names = Words.listed([*gone[:_NAMED], *([_MORE] if len(gone) > _NAMED else [])])
     fills = {"n": len(gone), "names": names}

@@ -581,8 +581,10 @@ _ENTRIES = (
             "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
         ),
         Words(
-            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
-            "Ask the prefecture and move the others to the folder set-aside (make it if need be).",
+            "survey-tool merge {code} で1つの調査票にまとめるか、都道府県に最終版を確認し、"
+            "それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
+            "Make one form of them (survey-tool merge {code}), or ask the prefecture and move the others to the folder set-aside "
+            "(make it if need be).",
         ),
         Words(
             "同じ都道府県の複数の提出が食い違っています。",
@@ -818,6 +820,20 @@ _ENTRIES = (
         Words("{example} のように記入してください。", "Format: {example}."),
         Words("定められた形式ではありません。", "The answer does not have the expected form."),
         _IF_NEAREST,
+    ),
+    _cell(
+        "two-answers",
+        Words("提出により回答が異なります。", "The returns answer this differently."),
+        Words("正しい回答を記入してください。", "Enter the right answer."),
+        Words(
+            "同じ都道府県の複数の提出を1つにまとめた調査票で、回答が食い違っています（merge）。",
+            "Returns of one prefecture were merged into one form, and they contradict each other here.",
+        ),
+        Words(
+            "{answers}です。正しい回答を記入してください。転記した回答で正しい場合、修正は不要です。",
+            "{answers}. Enter the right answer; if what stands here is right, leave it.",
+        ),
+        severity="warning",
     ),
     _cell(
         "unshowable",
