@@ -51,6 +51,7 @@ _MONTHS = [
 ]  # fmt: skip
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _WEEKDAYS = "月火水木金土日"
+_USUAL = ("0", "#,##0", "0.00", "#,##0.00")
 _LONGEST_CODE, _MOST_SECTIONS = 255, 4
 _EPOCHS = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}
 _DAYS_OF_EXCEL = 2_958_466  # to the end of the year 9999
@@ -75,6 +76,7 @@ class NumberFormat(NamedTuple):
     """A format that may show something else than the value."""
 
     sections: tuple[_Section, ...]
+    usual: bool = False  # figures with or without commas between the thousands: whole numbers show as they are
 
 
 @lru_cache(maxsize=512)
@@ -83,12 +85,14 @@ def telling(code: str) -> NumberFormat | None:
     if not code or len(code) > _LONGEST_CODE or code.lower() in ("general", "@", "g/標準"):
         return None
     sections = tuple(_section(part) for part in _parts(code)[:_MOST_SECTIONS])
-    return None if all(_only_dresses(each) for each in sections) else NumberFormat(sections)
+    return None if all(_only_dresses(each) for each in sections) else NumberFormat(sections, code in _USUAL)
 
 
 def shown(form: NumberFormat, value: CellValue, is_1904: bool = False) -> Shown | None:
     """What people see of a number or a day, where that is something else than the value. `is_1904`: from when days count."""
     if isinstance(value, bool) or not isinstance(value, (int, float, dt.date)):
+        return None
+    if form.usual and isinstance(value, float) and value.is_integer():
         return None
     number = value if isinstance(value, (int, float)) else 1.0
     section, negative = _chosen(form.sections, number)

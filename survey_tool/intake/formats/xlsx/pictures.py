@@ -61,7 +61,7 @@ def note_pictures(data: bytes, values: Collection[int], faults: dict[CellPlace, 
         for letters, digits, attributes in _WITH_RICH_VALUE.findall(data):
             if (found := _RICH_VALUE.search(attributes)) and int(found[1]) in values:
                 faults[int(digits), column_number(letters)] = _PICTURE
-    if PICTURE_FORMULA.search(data):
+    if b"IMAGE(" in data or b"DISPIMG(" in data:
         for letters, digits, _, formula in _WITH_FORMULA.findall(data):
             if PICTURE_FORMULA.search(formula):
                 faults[int(digits), column_number(letters)] = _PICTURE
