@@ -27,6 +27,7 @@ REASONS: dict[str, Words] = {
             "file-hostile",
             "file-packed",
             "file-not-ours",
+            "form-as-sent",
             "mail-says",
             "file-wrong-round",
             "file-old-version",

@@ -11,7 +11,15 @@ import click
 from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.returns import UNLOCK, collect_returns, prefecture_names, prefectures_meant, say_kept
+from survey_tool.cli.console.returns import (
+    AS_SENT,
+    FEW,
+    UNLOCK,
+    collect_returns,
+    prefecture_names,
+    prefectures_meant,
+    say_kept,
+)
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import NOTHING, Words
@@ -145,6 +153,9 @@ def _say_files(
     for each, lines in _with_lines(files, everything=everything):
         _say_file(console, survey, each, lines, everything=everything)
     strangers = [each for each in files if each.submission.status == "not_a_submission" and each.lines]
+    if as_sent := [each.submission.file for each in strangers if each.submission.as_sent]:
+        console.say(AS_SENT.fill(count=len(as_sent), files=Words.listed(as_sent[:FEW])))
+        strangers = [each for each in strangers if not each.submission.as_sent]
     if not everything:
         console.say(*(_STRANGER.fill(text=each.lines[0].text) for each in strangers))
     counted = totals(collected)

@@ -297,6 +297,22 @@ _ENTRIES = (
         variant="mail-without-form",
     ),
     _file(
+        "form-as-sent",
+        Words(
+            "送付したままの調査票です（作成後に保存されていません。）。",
+            "This is the form exactly as it was generated: nobody has saved it since.",
+        ),
+        Words(
+            "提出されたものではない場合は、このフォルダから移してください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
+            "If nobody returned it, move it out of this folder. If it was sent back, ask for the form that was filled in.",
+        ),
+        Words(
+            "作成した調査票と1バイトも違わないファイルです。提出には数えません。",
+            "The file does not differ by a byte from the form that was generated. It counts as no return.",
+        ),
+        "info",
+    ),
+    _file(
         "mail-says",
         Words(
             "メールの本文に連絡事項があります：「{says}」（差出人：{sender}、件名：{subject}）",
