@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.formula import Tokenizer
@@ -58,13 +59,17 @@ def coloured(
 
 def _conditions(sheet: Worksheet, fill: str) -> Iterator[tuple[str, str, str]]:
     """First cell, area and condition of every format with a colour."""
+    for area, rule in _rules(sheet):
+        colour = rule.dxf.fill.bgColor.rgb if rule.dxf.fill else None
+        if rule.type == "expression" and colour == f"FF{fill.removeprefix('#')}":
+            whole = area if ":" in area else f"{area}:{area}"
+            yield whole.partition(":")[0], whole, f"={rule.formula[0]}"
+
+
+def _rules(sheet: Worksheet) -> Iterator[tuple[str, Any]]:
+    """Every area of the sheet with each rule of its format."""
     for formats in sheet.conditional_formatting:
-        for area in str(formats.sqref).split():
-            for rule in formats.rules:
-                colour = rule.dxf.fill.bgColor.rgb if rule.dxf.fill else None
-                if rule.type == "expression" and colour == f"FF{fill.removeprefix('#')}":
-                    whole = area if ":" in area else f"{area}:{area}"
-                    yield whole.partition(":")[0], whole, f"={rule.formula[0]}"
+        yield from itertools.product(str(formats.sqref).split(), formats.rules)
 
 
 def _named(formula: str, sheet: str) -> str:

@@ -18,7 +18,7 @@ from tests.forms import read_back, the_judge, the_survey
 from tests.office import Document, Office
 from tests.office.document import Value
 
-VERDICT, COUNTS = "A3", "A4"
+VERDICT = "A3"
 _STATE, _SHEET, _CASE, _CELL, _STANDS, _SENTENCE, _TODO, _NUMBER = 0, 1, 2, 5, 6, 7, 8, 9
 _THIS_CASE = Words("（この列）", "(this column)")
 
