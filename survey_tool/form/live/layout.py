@@ -122,7 +122,6 @@ class LiveLayout:
         )
         self.free_row = self.respondent_row + 2
         self.last_row = self.free_row + self.free
-        self.grid_width = max(len(keys), len(answers))
 
     # What other sheets ask for.
 

@@ -137,16 +137,22 @@ def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: 
         elif _is_long(first.question):
             _draw_long(sheet, row, first, edition, layout, styles)
         else:
-            labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
-            sheet.set_row(row, max(_LINE, points(*labels, size=8)))
-            for at in range(_PAIRS):
-                if at < len(line):
-                    _draw_answer(sheet, row, 2 * at, line[at], edition, layout, styles)
-                else:
-                    sheet.write_blank(row, 2 * at, None, styles["card_label"])
-                    sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
+            _draw_short(sheet, row, line, edition, layout, styles)
         row += 1
     return row
+
+
+def _draw_short(
+    sheet: Worksheet, row: int, line: list[EntryLine], edition: Language, layout: LiveLayout, styles: Styles
+) -> None:
+    """Answers beside one another; what is left of the line stays a ruled blank."""
+    labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
+    sheet.set_row(row, max(_LINE, points(*labels, size=8)))
+    for at, each in enumerate(line):
+        _draw_answer(sheet, row, 2 * at, each, edition, layout, styles)
+    for at in range(len(line), _PAIRS):
+        sheet.write_blank(row, 2 * at, None, styles["card_label"])
+        sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
 
 
 def _rows(layout: LiveLayout) -> Iterator[list[EntryLine]]:
