@@ -36,6 +36,15 @@ class Given:
 
 
 BLANK = Given(None, None)
+BAD_ADDRESSES = (
+    "a@pref..lg.jp",
+    "a.@pref.lg.jp",
+    "a@pref_b.lg.jp",
+    "あ@pref.lg.jp",
+    "a@-b.lg.jp",
+    "a@b.lg.j",
+    "a@b.lg.12",
+)
 MONTHS = ("2015-03", "2019-04", "2021-12", "2022-01", "2024-04", "2026-11", "2026-12", "2027-05", "2031-03")
 YEARS = ("2016年度", "2021年度", "2023年度", "2024年度", "2029年度")
 
@@ -66,7 +75,7 @@ def _canonical(kind: AnswerKind, lists: Lists, chance: random.Random) -> object:
                 return chance.choice(lists[kind.words].unique).key
             if not kind.whole:
                 return chance.choice((1, 2.5, 5, 20))
-            return chance.choice((0, 1, 12, 350, 5_000_000 if kind.high > 5_000_000 else 7))
+            return chance.choice((0, 1, 12, 350, *((200_000, 2_800_000, 5_000_000) if kind.high > 5_000_000 else (7,))))
         case Date():
             return dt.date(2020, 1, 1) + dt.timedelta(days=chance.randrange(2500))
         case Month():
@@ -94,9 +103,21 @@ def wrong(kind: AnswerKind, lists: Lists, language: Language, chance: random.Ran
             options = [Given("たくさん", Faulty("not-a-number")), Given(-1, -1), Given(kind.high + 1, kind.high + 1)]
             return chance.choice([*options, Given(2.5, 2.5)] if kind.whole else options)
         case Date():
-            return chance.choice((Given("来年の春", Faulty("not-a-date")), Given(12.0, Faulty("not-a-date"))))
+            return chance.choice(
+                (
+                    Given("来年の春", Faulty("not-a-date")),
+                    Given(12.0, Faulty("not-a-date")),
+                    Given(dt.date(2062, 4, 1), dt.date(2062, 4, 1)),
+                )
+            )
         case Month():
-            return chance.choice((Given("来春", Faulty("not-a-month")), Given(2024.0, Faulty("not-a-month"))))
+            return chance.choice(
+                (
+                    Given("来春", Faulty("not-a-month")),
+                    Given(2024.0, Faulty("not-a-month")),
+                    *map(_same, ("2203-04", "2062年度")),
+                )
+            )
         case Several():
             one = lists[kind.name].unique[0]
             again = Given(f"{one.label[language]}、{one.label[language]}", (one.key, one.key))
@@ -104,10 +125,18 @@ def wrong(kind: AnswerKind, lists: Lists, language: Language, chance: random.Ran
         case Phone():
             return chance.choice((Given("電話", Faulty("bad-format")), Given("3-1234-5678", "3-1234-5678")))
         case Email():
-            return chance.choice((Given("joho.example.jp", "joho.example.jp"), Given("a@b", "a@b")))
+            return chance.choice(
+                (Given("joho.example.jp", "joho.example.jp"), Given("a@b", "a@b"), *map(_same, BAD_ADDRESSES))
+            )
         case FreeText(limit=limit):
-            return Given("長" * (limit + 1), "長" * (limit + 1))
+            return _same(
+                chance.choice(("長" * (limit + 1), "同上", "（別紙のとおり）", "〃", "情\ue000報", "情\ufffd報"))
+            )
     raise TypeError(kind)
+
+
+def _same(text: str) -> Given:
+    return Given(text, text)
 
 
 def values(row: Mapping[str, Given]) -> dict[str, object]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from survey_tool.intake.formats.inspected import InspectedFile
 from survey_tool.intake.formats.packages.ods import MIME_TYPE
 from survey_tool.intake.formats.xls import ole
+from survey_tool.intake.opening import inspection
+from survey_tool.settings.limits import Limits
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -179,3 +182,10 @@ def xls_record(kind: int, content: bytes = b"") -> bytes:
 def xls_number(row: int, column: int, number: float) -> bytes:
     """A number in a cell, both counted from 1."""
     return xls_record(0x203, struct.pack("<HHHd", row - 1, column - 1, 0, number))
+
+
+def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> InspectedFile:
+    """The inspection of a file that is a workbook."""
+    inspected = inspection.inspect(data, limits, skip)
+    assert isinstance(inspected, InspectedFile)
+    return inspected

@@ -25,7 +25,7 @@ def read() -> None:
 
     send = child._send
 
-    def send_when_saved(answers: BinaryIO, answer: str) -> None:
+    def send_when_saved(answers: BinaryIO, answer: child.Answer) -> None:
         measured.save()
         send(answers, answer)
 

@@ -44,6 +44,7 @@ _COMMANDS = (
         "提出された調査票を確認し、修正用調査票を作成します。",
         "Checks what came back and draws correction copies.",
     ),
+    _listed("unlock", "パスワード付きのファイルを読み取れるようにします。", "Opens files that came with a password."),
     _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),

@@ -19,7 +19,7 @@ from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.locating.owner import prefecture_of_name
-from survey_tool.intake.opening.returned_files import CORRECTIONS
+from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
 from survey_tool.post.status.round_status import round_status

@@ -155,7 +155,7 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
 _HEADS = (NEED, QUESTION, HELP, OPEN)
 _CASES_WIDTHS, _CASE_WIDTH = (24, 64, 142, 244, 140), 229  # pixels: two cases beside them on a small screen
 _RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 64, 142, 244, 140), 360
-_LOOKS: dict[State, str] = {"missing": "missing", "doubtful": "doubtful", "wrong": "error"}
+_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}  # the gravest first
 
 
 class _Drawing:
@@ -340,7 +340,7 @@ class _Drawing:
 
     def _add_words(self, sheet: Worksheet, last_row: int, last_column: int) -> None:
         """Colours what column E and row 4 say, and lets both be filtered."""
-        words = {STATE_LABELS[state][self.edition]: look for state, look in reversed(_LOOKS.items())}
+        words = {STATE_LABELS[state][self.edition]: look for state, look in _LOOKS.items()}
         add_words(sheet, (FIRST_ROW - 1, OPEN_COLUMN - 1, last_row, OPEN_COLUMN - 1), words, self.styles)
         state = (STATE_ROW - 1, FIRST, STATE_ROW - 1, last_column)
         add_words(sheet, state, {**words, GOOD: "good"}, self.styles)

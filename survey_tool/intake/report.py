@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
+from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Status, Submission
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.findings.finding import Finding, entered
 from survey_tool.wording.words import NOTHING, Language, Words
 
-REPORT_VERSION = 1
+REPORT_VERSION = 2
 STATUS_LABELS: dict[Status, Words] = {
     "accepted": Words("受理", "Accepted"),
     "needs_correction": Words("要修正", "Needs correction"),
     "unreadable": Words("読取不可", "Unreadable"),
+    "locked": Words("パスワード等による保護", "Locked"),
     "not_a_submission": Words("調査票以外", "Not a submission"),
     "superseded": Words("差替え済み", "Superseded"),
     "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
@@ -25,11 +27,11 @@ STATUS_LABELS: dict[Status, Words] = {
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
 _SHORT = 40  # signs that several values may have together
 _CASES_COUNTED = frozenset({"accepted", "needs_correction", "conflict"})
-_TROUBLE = frozenset({"needs_correction", "unreadable", "conflict"})
+_TROUBLE = frozenset({"needs_correction", "unreadable", "locked", "conflict"})
 
 
 def report(collected: Collected, round_name: str, language: Language) -> dict[str, object]:
-    """The report of `validate --json` (version 1), with messages in one language. Only plain JSON values."""
+    """The report of `validate --json` (version 2), with messages in one language. Only plain JSON values."""
     return {
         "report_version": REPORT_VERSION,
         "round": round_name,
@@ -69,11 +71,21 @@ def status_label(submission: Submission) -> Words:
 def _submission(each: Submission, language: Language) -> dict[str, object]:
     return {
         "file": each.file,
+        "from": _mail(each.mail) if each.mail else None,
         "prefecture": each.prefecture_code,
         "status": each.status,
         "cases": len(each.cases),
         "sha256": each.sha256,
         "findings": [_finding(found, language) for found in each.findings],
+    }
+
+
+def _mail(mail: CoveringMail) -> dict[str, object]:
+    return {
+        "mail": mail.file,
+        "sent_at": mail.sent_at or None,
+        "sender": mail.sender or None,
+        "subject": mail.subject or None,
     }
 
 
@@ -128,13 +140,14 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
 def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     """Findings as lines, in their order, the same things at several cells in one: of a question, or of the marks of a case.
 
+    What is to be done elsewhere in another way is a line of its own, since its advice is the best there is.
     Things that stand twice are one only where they stand first at the same cell: that cell is named.
     """
     groups: dict[object, list[Finding]] = {}
     for number, found in enumerate(findings):
         row, column = row_and_column(found.cell)
         line = row if found.topic == "cases" else column
-        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.twin
+        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.suggestion, found.twin
         same = said if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]
@@ -145,9 +158,7 @@ def _line(group: list[Finding], language: Language) -> ReportLine:
     cells = tuple(found.cell for found in group if found.cell)
     if len(group) == 1:
         return ReportLine(first.severity, first.code, first.message(language), first.suggestion[language], cells)
-    suggestions = {found.suggestion[language] for found in group}
-    suggestion = suggestions.pop() if len(suggestions) == 1 else ""
-    return ReportLine(first.severity, first.code, _several(group, cells, language), suggestion, cells)
+    return ReportLine(first.severity, first.code, _several(group, cells, language), first.suggestion[language], cells)
 
 
 def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:

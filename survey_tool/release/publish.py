@@ -24,7 +24,7 @@ from survey_tool.wording.words import LANGUAGES, Language, Words
 
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
 CHECKSUMS = "SHA256SUMS"
-UNSETTLED = ("needs_correction", "conflict", "unreadable")
+UNSETTLED = ("needs_correction", "conflict", "unreadable", "locked")
 
 
 @dataclass(frozen=True)

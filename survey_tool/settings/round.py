@@ -132,6 +132,24 @@ class FormSettings(Settings):
             ours=True,
         ),
     ] = 3_000_000
+    usual_per_inhabitant: Annotated[
+        int,
+        Field(ge=1),
+        About(
+            "円。年間運用費が参加団体の人口1人当たりこれを超える場合（初期費用と総額は5倍を超える場合）に確認する",
+            "yen; an annual cost above this per participating inhabitant is asked about (initial and total cost: five times)",
+            ours=True,
+        ),
+    ] = 10_000
+    usual_ratio: Annotated[
+        int,
+        Field(ge=1),
+        About(
+            "倍。同じ事例の他の金額のこれを超える場合に確認する",
+            "times; an amount that is more than so many times the other amounts of its case is asked about",
+            ours=True,
+        ),
+    ] = 300
     usual_change: Annotated[
         int,
         Field(ge=0),

@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from survey_tool.wording.addresses import PATTERN
 from survey_tool.wording.words import Words
 
-ADDRESS_PATTERN = r"^[^\s@<>,;:\"()]+@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)+$"
+ADDRESS_PATTERN = f"^{PATTERN}$"
 IN_WORDS = "in_words"  # the type of errors that carry their own words
 
 

@@ -143,9 +143,10 @@ def test_the_respondent_s_sheet_says_what_is_open_beside_each_answer(
     sheet = office.recalculate(path)[SHEETS["respondent"][edition]]
     said = {
         "person": STATE_LABELS["missing"][edition],
-        "phone": {
-            "ja": "要修正：電話番号（市外局番から）として読み取れません。",
-            "en": "Must be corrected: This cannot be read as a telephone number with area code.",
+        "phone": STATE_LABELS["wrong"][edition]
+        + {
+            "ja": "：電話番号（市外局番から）として読み取れません。",
+            "en": ": This cannot be read as a telephone number with area code.",
         }[edition],
     }
     keys = {str(sheet.get((row, 1), "")): row for row in range(FIRST_ROW, 40)}

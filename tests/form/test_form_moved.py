@@ -126,7 +126,22 @@ MOVES: dict[str, Act] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", MOVES)
+OFTEN = {
+    "a row above everything",
+    "rows between questions",
+    "a column before the keys",
+    "columns between cases",
+    "rows between municipalities",
+    "a column before the codes",
+    "a question cut and put at the end",
+    "another sheet's name",
+}
+"""Those that the short suite tries too."""
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(each, marks=[] if each in OFTEN else pytest.mark.long) for each in MOVES]
+)
 def test_nothing_new_is_said_after(office: Office, tmp_path: Path, untouched: Counter[OpenThing], what: str) -> None:
     assert without_cells(after(office, tmp_path, MOVES[what])) == without_cells(untouched)
 

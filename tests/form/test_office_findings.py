@@ -20,10 +20,12 @@ from survey_tool.drawing.styles import ERROR_FILL
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, LIVE_SHEET, OPEN_COLUMN, SHEETS, STATE_ROW, Topic
 from survey_tool.form.live.checks import OFFICE_FINDING_PLACES, OFFICE_FINDINGS
+from survey_tool.form.printed.check import REMAINING
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.redrawing.corrections import corrections
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.form.colours import coloured
@@ -93,7 +95,7 @@ def test_a_calculated_copy_counts_and_lists_what_the_validator_finds(
     assert len(submission.errors) == len(WRONG) + len(CODES)
     found, said = calculated(office, saved(data, tmp_path), edition)
     assert found == judged(data, edition)
-    assert said == {"ja": "残り：要修正 8", "en": "Left: Must be corrected 8"}[edition]
+    assert said == f"{REMAINING[edition]}{STATE_LABELS['wrong'][edition]} 8"
 
 
 def test_its_cells_are_red(office: Office, tmp_path: Path) -> None:

@@ -110,8 +110,15 @@ def the_press() -> FormTemplate:
     return FormTemplate(the_survey())
 
 
-@pytest.mark.parametrize("edition", LANGUAGES)
-@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize(
+    ("ending", "edition"),
+    [
+        ("xlsx", "ja"),
+        ("ods", "en"),
+        ("xls", "ja"),
+        *(pytest.param(*each, marks=pytest.mark.long) for each in (("xlsx", "en"), ("ods", "ja"), ("xls", "en"))),
+    ],
+)
 def test_whichever_program_saves_it(
     office: Office, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, ending: str, edition: Language
 ) -> None:
@@ -216,7 +223,7 @@ PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
-@settings(max_examples=12, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=4, suppress_health_check=SLOW, phases=PHASES)
 @given(forms())
 def test_drawn_and_read_and_drawn_again(form: Form) -> None:
     check(form)

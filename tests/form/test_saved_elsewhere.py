@@ -10,12 +10,24 @@ import pytest
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import Language
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 from tests.office import Office
 
 FIRST, SECOND = case_of(TOKYO, 1), case_of(TOKYO, 2)
 FREE = 69  # the first free row of Tokyo's participants
+
+
+# Both editions in every format in the long suite, one of them in the short one.
+every_format = pytest.mark.parametrize(
+    ("to", "edition"),
+    [
+        ("xlsx", "en"),
+        ("ods", "ja"),
+        ("xls", "en"),
+        *(pytest.param(*each, marks=pytest.mark.long) for each in (("xlsx", "ja"), ("ods", "en"), ("xls", "ja"))),
+    ],
+)
 
 
 def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folder: Path) -> Submission:
@@ -28,8 +40,7 @@ def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folde
     return the_judge().judge(read_back(path.read_bytes(), path.name)).submission
 
 
-@pytest.mark.parametrize("edition", LANGUAGES)
-@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+@every_format
 def test_a_right_form(office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language) -> None:
     paper = filled(edition=edition, carried=[CARRIED])
     meant = paper.judged().submission
@@ -60,8 +71,7 @@ def test_a_form_with_mistakes(office: Office, tmp_path: Path, to: Literal["xlsx"
     ]
 
 
-@pytest.mark.parametrize("edition", LANGUAGES)
-@pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
+@every_format
 def test_what_the_form_says_itself_is_never_taken_for_an_answer(
     office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -137,3 +138,49 @@ def test_the_card_shows_the_chosen_case_whole_with_its_participants(
         assert {"31-2026-01", own[0].name.ja, own[1].name.ja} <= card
     else:
         assert {"31-2026-02", long, "、".join(each.name.ja for each in own)} <= card
+
+
+BROKEN_FORM = "調査票の行又は列が削除されています。元に戻すか、事務局へ御連絡ください。"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "at"),
+    [("participants", 10), ("cases", row("summary")), ("respondent", 9)],
+)
+def test_a_form_that_has_lost_a_row_is_never_called_ready(office: Office, tmp_path: Path, sheet: str, at: int) -> None:
+    case = CaseAnswers(f"{CODE}-2026-01", example(), {"312011": "○"})
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(CODE, answers=Answers(cases=(case,)))))
+    with office.document(path) as document:
+        before = document.get(SHEETS["check"].ja, "A3")[0][0]
+        document.unprotect(SHEETS[sheet].ja)
+        document.remove_rows(SHEETS[sheet].ja, at)
+        document.recalculate()
+        after = document.get(SHEETS["check"].ja, "A3")[0][0]
+    assert before != BROKEN_FORM
+    assert after == BROKEN_FORM
+
+
+def test_what_stands_there_is_what_was_typed_and_a_month_as_it_is_shown(office: Office, tmp_path: Path) -> None:
+    wrong = example(contract_on=dt.date(2024, 4, 1), contract_end_on=dt.date(2023, 3, 1), subsidy_used="はい")
+    sheets = shown(office, tmp_path, wrong)
+    check = sheets[SHEETS["check"].ja]
+    stands = {check.get((at, 5)): check.get((at, 7)) for at in range(1, 120) if check.get((at, 6))}
+    assert stands["契約満了の時期"] == "2023-03"
+    assert stands["補助金等の活用"] == "はい"
+
+
+def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(office: Office, tmp_path: Path) -> None:
+    marks = [{"312011": "○", "312029": "△"}, {"312029": "△"}, {}]
+    cases = [
+        CaseAnswers(f"{CODE}-2026-{number:02}", example(name=f"事例{number}"), each)
+        for number, each in enumerate(marks, start=1)
+    ]
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(CODE, answers=Answers(cases=tuple(cases)))))
+    sheets = office.recalculate(path)
+    above = [str(sheets[SHEETS["participants"].ja].get((4, column), "")) for column in (6, 7, 8)]
+    assert [each.split("\n")[0] for each in above] == ["○ 1団体・△ 1団体", "△ 1団体", ""]
+    check = sheets[SHEETS["check"].ja]
+    overview = {check.get((at, 3)): check.get((at, 6), "") for at in range(8, 12)}
+    assert [overview[each.case_id] for each in cases] == ["○ 1団体・△ 1団体", "△ 1団体", ""]

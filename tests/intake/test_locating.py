@@ -629,3 +629,13 @@ def test_the_notes_of_a_correction_copy_are_its_own() -> None:
     paper = filled(parent="0123456789ab")
     paper.ignored = (Ignored("comments", "事例", 4), Ignored("drawings", "事例"), Ignored("external-links"))
     assert messages(paper) == ["他のファイルへのリンクは読み取りません。"]
+
+
+def test_a_row_of_a_municipality_that_is_gone_is_asked_about() -> None:
+    paper = filled()
+    marks = paper.sheet("participants")
+    marks.delete_row(marks.row_of("131091"))
+    found = only(paper)
+    assert (found.code, found.severity, found.sheet) == ("municipality-row-missing", "warning", "参加団体")
+    assert found.message("ja") == "「参加団体」シート：市区町村の行が1行見つかりません（品川区）。"
+    assert found.suggestion.ja.startswith("参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。")

@@ -15,13 +15,13 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.formats.inspected import MOST_MERGED
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.noticing.ignored import LISTED
-from survey_tool.intake.opening.inspection import inspect
 from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.forms import TOKYO, Paper, blank, case_of, filled, read_back, the_survey
 from tests.handmade import (
+    inspect,
     ods,
     ods_text,
     sheet,

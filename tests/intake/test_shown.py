@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import random
+import struct
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,12 +25,17 @@ from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
 from survey_tool.intake.cells.noted import ShownBy
-from survey_tool.intake.formats.number_format import as_number, shown, telling
+from survey_tool.intake.formats.packages import xlsb as xlsb_format
+from survey_tool.intake.formats.reasons import REASONS
+from survey_tool.intake.formats.shown.number_format import as_number, shown, telling
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.child import answer_for
 from survey_tool.intake.redrawing.corrections import corrections
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.settings.limits import Limits
 from tests import ROOT
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
+from tests.handmade import ods, table, xlsb, xlsb_cell, xlsb_record, xlsb_row, zipped
 from tests.office import Office
 from tests.typed import read, refused, said, silent
 
@@ -396,3 +403,115 @@ def test_pictures_in_other_formats(office: Office, tmp_path: Path, ending: Endin
     grid = read_back(office.convert(path, ending, tmp_path).read_bytes(), f"p.{ending}").grids[0]
     assert faults(grid).get((2, 2)) == "picture"
     assert (1, 1) not in grid.faults
+
+
+# Binary workbooks, which no program here writes: made record by record, as Microsoft's specification says
+
+
+def xlsb_wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb_styles() -> bytes:
+    """Cell formats 0 General, 1 `#,##0,`, 2 struck out, 3 `yyyy"年度"`; font 1 strikes out."""
+    fonts = b"".join(xlsb_record(43, struct.pack("<HH", 220, flags) + bytes(30)) for flags in (0, 0x08))
+    codes = {170: "#,##0,", 171: 'yyyy"年度"'}
+    numbers = b"".join(xlsb_record(44, struct.pack("<H", each) + xlsb_wide(code)) for each, code in codes.items())
+    named = xlsb_record(626) + xlsb_record(47, struct.pack("<HHH10x", 0xFFFF, 170, 1)) + xlsb_record(627)
+    formats = [(0, 0), (170, 0), (0, 1), (171, 0)]
+    cells = b"".join(xlsb_record(47, struct.pack("<HHH10x", 0, code, font)) for code, font in formats)
+    numbers = xlsb_record(615, struct.pack("<I", 2)) + numbers + xlsb_record(616)
+    return numbers + fonts + named + xlsb_record(617, struct.pack("<I", 4)) + cells + xlsb_record(618)
+
+
+def xlsb_styled(records: bytes, texts: bytes = b"") -> Grid:
+    """The sheet of an .xlsb with these styles."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(xlsb(records))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.bin"] = xlsb_styles()
+    parts["xl/sharedStrings.bin"] = xlsb_record(159, struct.pack("<II", 1, 1)) + texts
+    return read_back(zipped(parts), "form.xlsb").grids[0]
+
+
+def test_xlsb_shows_something_else_than_it_holds() -> None:
+    number = struct.pack("<d", 2_500_000.0)
+    struck = b"\x01" + xlsb_wide("120135") + struct.pack("<IHHHH", 2, 0, 1, 3, 0)
+    cells = (
+        xlsb_row(1)
+        + xlsb_cell(1, 5, number, 1)
+        + xlsb_cell(2, 5, number)
+        + xlsb_cell(3, 6, xlsb_wide("○"), 2)
+        + xlsb_cell(4, 7, struct.pack("<I", 0))
+        + xlsb_cell(5, 62, struck)
+        + xlsb_cell(6, 5, struct.pack("<d", 45017.0), 3)
+    )
+    grid = xlsb_styled(cells, xlsb_record(19, struck))
+    assert grid.rows == ((2_500_000.0, 2_500_000.0, "○", "120135", "120135", dt.date(2023, 4, 1)),)
+    assert grid.shown == {
+        (1, 1): Shown("format", 2500.0, "2,500", 2_500_000.0),
+        (1, 3): Shown("stroke", None, "○", "○"),
+        (1, 4): Shown("stroke", "135", "120 135", "120"),
+        (1, 5): Shown("stroke", "135", "120 135", "120"),
+        (1, 6): Shown("format", "2023年度", "2023年度", dt.date(2023, 4, 1)),
+    }
+
+
+def test_xlsb_with_cells_in_their_short_form() -> None:
+    """Such a cell names no column: it stands beside the one before it."""
+
+    def short(kind: int, value: bytes = b"", style: int = 0) -> bytes:
+        return xlsb_record(kind, struct.pack("<I", style) + value)
+
+    cells = (
+        xlsb_row(1)
+        + short(17, xlsb_wide("名称"))
+        + short(16, struct.pack("<d", 2_500_000.0), 1)
+        + short(12)
+        + short(13, struct.pack("<i", 7 << 2 | 2))
+        + short(14, b"\x2a")
+        + short(15, b"\x01")
+        + xlsb_row(3)
+        + xlsb_cell(2, 5, struct.pack("<d", 1.5))
+        + short(18, struct.pack("<I", 0))
+        + short(17, xlsb_wide("長" * 100))
+    )
+    grid = xlsb_styled(cells, xlsb_record(19, b"\x00" + xlsb_wide("共有")))
+    assert grid.rows == (
+        ("名称", 2_500_000.0, None, 7.0, None, True),
+        (None,) * 6,
+        (None, 1.5, "共有", "長" * 100, None, None),
+    )
+    assert grid.faults == {(1, 5): CellFault("error-value", "#N/A")}
+    assert grid.shown == {(1, 2): Shown("format", 2500.0, "2,500", 2_500_000.0)}
+
+
+# Unusual writers
+
+
+def test_ods_with_indented_xml() -> None:
+    rows = """
+      <table:table-row>
+        <table:table-cell office:value-type="string">
+          <text:p>一行目</text:p>
+          <text:p>二行目 <text:span>続き</text:span></text:p>
+        </table:table-cell>
+        <table:table-cell office:value-type="float" office:value="2500">
+          <text:p>2,500</text:p>
+        </table:table-cell>
+        <table:table-cell table:number-columns-repeated="3"/>
+      </table:table-row>
+    """
+    grid = read_back(ods(f"\n  {table(rows)}\n"), "form.ods").grids[0]
+    assert (grid.rows, dict(grid.shown), dict(grid.faults)) == ((("一行目\n二行目 続き", 2500.0),), {}, {})
+
+
+def test_cells_that_the_reader_does_not_see_are_not_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Better no reading at all than a form in which every answer is said to be missing."""
+    monkeypatch.setattr(xlsb_format, "_USUAL", {})
+    monkeypatch.setattr(xlsb_format, "_FILLED", frozenset((16,)))
+    monkeypatch.setattr(xlsb_format, "_SURELY_FILLED", frozenset((16,)))
+    cells = xlsb_row(1) + xlsb_record(16, struct.pack("<Id", 0, 1.0))
+    answer = answer_for(xlsb(cells), Limits(), frozenset()).said
+    assert json.loads(answer)["refused"] == ["file-unreadable", "unread-cells", {"sheet": "S1"}]
+    assert REASONS["unread-cells"].fill(sheet="S1").ja == "「S1」シートのセルの、読み取ることのできない記述"

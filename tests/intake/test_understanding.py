@@ -26,7 +26,9 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Phone,
     Several,
 )
+from survey_tool.questionnaire.vocabulary.kinds.stand_ins import is_stand_in
 from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.wording.addresses import is_address
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.typed import lists, places, questions, read
 
@@ -170,10 +172,12 @@ def canonical(kind: AnswerKind) -> st.SearchStrategy[object]:
             )
         case Email():
             names = st.text(string.ascii_letters + string.digits + "._+-", min_size=1, max_size=12)
-            return names.map(lambda name: f"{name}@pref.example.lg.jp")
+            return names.map(lambda name: f"{name}@pref.example.lg.jp").filter(is_address)
         case FreeText():
             return st.text(string.printable[:95] + "県市ＡＢア、。・\n神", min_size=1, max_size=30).filter(
-                lambda text: text == text.strip() and len(text) <= kind.limit and "_x" not in text
+                lambda text: (
+                    text == text.strip() and len(text) <= kind.limit and "_x" not in text and not is_stand_in(text)
+                )
             )
         case _:
             return st.just("13-2026-01")

@@ -51,13 +51,48 @@ def test_a_day_typed_otherwise_is_said(typed: CellValue) -> None:
         ("H30/3/31", "2018-03-31"),
         ("平成三十年三月三十一日", "2018-03-31"),
         ("平成十年十二月十日", "1998-12-10"),
-        ("昭和64年1月7日", "1989-01-07"),
-        ("S64.1.7", "1989-01-07"),
+        ("平成2年1月7日", "1990-01-07"),
+        ("H2.1.7", "1990-01-07"),
         ("2024/2/29", "2024-02-29"),
     ],
 )
 def test_japanese_years(typed: str, day: str) -> None:
     assert said(read(DAY, typed)) == (dt.date.fromisoformat(day), day)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "nearest"),
+    [
+        (DAY, "2062/4/1", "2026-04-01"),
+        (DAY, "令和60年4月1日", "2024-04-01"),
+        (DAY, "昭和64年1月7日", None),
+        (DAY, "2062年2月29日", None),
+        (MONTH, "2203/4", "2023-04"),
+        (MONTH, "令和60年度", "2024年度"),
+        (MONTH, "FY2062", "2026年度"),
+        (MONTH, "3026/4", None),
+    ],
+)
+def test_a_slip_in_the_year_is_called_one(key: str, typed: str, nearest: str | None) -> None:
+    assert refused(read(key, typed)) == ("year-far-off" if "29日" not in typed else "not-a-date", nearest)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "nearest"),
+    [
+        (DAY, "2062-04-01", "2026-04-01"),
+        (DAY, dt.date(2062, 4, 1), "2026-04-01"),
+        (DAY, dt.date(2204, 2, 29), "2024-02-29"),
+        (MONTH, "2203-04", "2023-04"),
+        (MONTH, dt.date(2203, 4, 1), "2023-04"),
+        (MONTH, "2062年度", "2026年度"),
+        (MONTH, "2121-04", None),
+    ],
+)
+def test_the_year_that_was_probably_meant(key: str, typed: CellValue, nearest: str | None) -> None:
+    kind, value = questions()[key].kind, read(key, typed).value
+    (fault,) = (each for each in kind.faults() if each.code == kind.fault(value, lists()))
+    assert (fault.code, fault.fills_of(value).get("nearest")) == ("year-far-off", nearest)
 
 
 @pytest.mark.parametrize(
@@ -122,12 +157,12 @@ def test_first_and_last_serial_number() -> None:
 @pytest.mark.parametrize(
     ("key", "typed", "code"),
     [
-        (DAY, dt.date(1989, 12, 31), "not-a-date"),
-        (DAY, "1989-12-31", "not-a-date"),
-        (DAY, "昭和64年1月7日", "not-a-date"),
-        (MONTH, dt.date(1989, 12, 31), "not-a-month"),
-        (MONTH, "1989-12", "not-a-month"),
-        (MONTH, "2100年度", "not-a-month"),
+        (DAY, dt.date(1900, 1, 14), "not-a-date"),
+        (DAY, dt.date(1989, 12, 31), "year-far-off"),
+        (DAY, "1989-12-31", "year-far-off"),
+        (MONTH, dt.date(1989, 12, 31), "year-far-off"),
+        (MONTH, "1989-12", "year-far-off"),
+        (MONTH, "2100年度", "year-far-off"),
     ],
 )
 def test_limits_are_left_to_the_kind(key: str, typed: CellValue, code: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.understanding.texts import is_formula_like
+from survey_tool.wording.addresses import is_address
 from tests.typed import questions, read, refused, said, silent
 
 TEXT, PHONE, EMAIL = "background", "contact_phone", "contact_email"
@@ -58,6 +59,9 @@ def test_text_is_kept_as_typed(typed: CellValue, value: str | None) -> None:
         ("ｼｽﾃﾑの共同利用", "システムの共同利用"),
         ("ｶﾞｲﾄﾞ｡ﾊﾟｿｺﾝ", "ガイド。パソコン"),
         ("カﾞ", "ガ"),
+        ("⽇本語の⽂章", "日本語の文章"),
+        ("⻑野と⼾塚と⻘森", "長野と戸塚と青森"),
+        ("\uf9da\ufa3d", "栗悔"),
         ("ﾞ", "゛"),
         ("\u202e達調同共", "達調同共"),
         (dt.date(2026, 4, 1), "2026-04-01"),
@@ -191,9 +195,22 @@ def test_an_address_typed_otherwise_is_said(typed: str) -> None:
         ("joho＠　pref.example.lg.jp", "joho@pref.example.lg.jp"),
         ("joho@pref", None),
         ("joho.pref.example.lg.jp", None),
-        ("a@b.jp、c@d.jp", None),
-        ("a@b.jp\nc@d.jp", None),
-        ("a@b.jp\n03-1234-5678", None),
+        ("a@b.jp、c@d.jp", "a@b.jp"),
+        ("a@b.jp\nc@d.jp", "a@b.jp"),
+        ("a@b.jp\n03-1234-5678", "a@b.jp"),
+        ("joho@pref..example.lg.jp", "joho@pref.example.lg.jp"),
+        ("joho@@pref.example.lg.jp", "joho@pref.example.lg.jp"),
+        (".joho@pref.example.lg.jp", "joho@pref.example.lg.jp"),
+        ("joho.@pref.example.lg.jp", "joho@pref.example.lg.jp"),
+        ("joho@pref.lg.jp ※LGWAN", "joho@pref.lg.jp"),
+        ("joho@pref.lg.jp（LGWAN）", "joho@pref.lg.jp"),
+        ("情報課 joho@pref.lg.jp", "joho@pref.lg.jp"),
+        ("joho ka@pref.lg.jp", None),
+        ("joho@pref_a.lg.jp", None),
+        ("joho@-pref.lg.jp", None),
+        ("joho@pref.lg.jp1", None),
+        ("情報@pref.lg.jp", None),
+        ("a" * 65 + "@pref.lg.jp", None),
         ("不明", None),
         (5.0, None),
         (True, None),
@@ -202,7 +219,10 @@ def test_an_address_typed_otherwise_is_said(typed: str) -> None:
     ],
 )
 def test_what_is_no_address_is_refused(typed: CellValue, nearest: str | None) -> None:
-    assert refused(read(EMAIL, typed)) == ("bad-format", nearest)
+    reading = read(EMAIL, typed)
+    assert refused(reading) == ("bad-format", nearest)
+    assert nearest is None or is_address(nearest)
+    assert (reading.variant == "several-addresses") == (str(typed).count("@") == 2 and nearest == "a@b.jp")
 
 
 @pytest.mark.parametrize("key", [PHONE, EMAIL])
@@ -226,3 +246,26 @@ def test_a_sign_for_nothing_is_no_number_and_no_address(key: str, typed: str) ->
 )
 def test_a_value_as_it_stands_in_the_cell(typed: CellValue, shown: str) -> None:
     assert as_text(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("〃", "stand-in"), ("″", "stand-in"), ('"', "stand-in"), ("同上", "stand-in"), ("〃　同", "stand-in"),
+        ("（別紙のとおり）", "stand-in"), ("別紙の通り。", "stand-in"), ("前回同様", "stand-in"), ("前回と同じ", "stand-in"),
+        ("仕様書のとおり", "stand-in"), ("県ホームページ参照", "stand-in"), ("Same as above", "stand-in"), ("同\n上", "stand-in"),
+        ("仕様書のとおり、県が代表して調達した。", None), ("協議会で合意した内容のとおりに分担した", None),
+        ("同上会システム", None), ("-", None), ("不明", None), ("別紙様式の共同作成により事務を軽減した", None),
+        ("情報\ue000課", "unshowable"), ("情報\ufffd課", "unshowable"), ("\U000f0000", "unshowable"),
+        ("髙﨑と𠮷田", None), ("①㈱℡", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_and_what_cannot_be_shown(typed: str, code: str | None) -> None:
+    assert questions()[TEXT].kind.fault(read(TEXT, typed).value, {}) == code
+
+
+@pytest.mark.parametrize("typed", ["〃", "同上", "″"])
+@pytest.mark.parametrize("key", ["benefit_cost", "subsidy_used", "annual_cost", "contract_on", "contact_email"])
+def test_a_ditto_mark_is_no_answer_to_any_question(key: str, typed: str) -> None:
+    assert read(key, typed).fault is not None
+    assert read(key, typed).value is None

@@ -22,6 +22,7 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
     AnswerKind,
+    Date,
     FreeText,
     Listed,
     Mark,
@@ -58,6 +59,8 @@ WRONG_TYPED: Mapping[str, CellValue] = {
     "not-a-date": "来年の春",
     "not-a-month": "来春",
     "bad-format": "電話",
+    "unshowable": "情報\ue000システム",
+    "stand-in": "（別紙のとおり）",
 }
 
 
@@ -232,6 +235,8 @@ def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
     if check.code == "too-long":
         assert isinstance(kind, FreeText)
         return "長" * (kind.limit + 1)
+    if check.code == "year-far-off":
+        return "2062-04-01" if isinstance(kind, Date) else "2203-04"
     if check.code == "not-whole":
         return 2.5
     if check.code == "out-of-range":
@@ -855,3 +860,34 @@ def test_some_rules_in_their_own_words(
     assert (found.code, found.severity, found.cell) == (code, severity, cell)
     assert message is not None
     assert message in found.message("ja")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({"annual_cost": 2_800_000.0}, ["annual_cost"]),  # 28 billion yen for the 68,000 inhabitants of Chiyoda
+        ({"annual_cost": 2_800.0}, []),
+        ({"initial_cost": 3_000_000.0}, []),  # at once, for many years: twelve municipalities may well spend that
+        ({"initial_cost": 2_800_000.0, "annual_cost": 3_000.0}, ["initial_cost"]),
+        ({"initial_cost": 800_000.0, "annual_cost": 3_000.0}, []),
+    ],
+)
+def test_an_amount_in_yen_is_told_by_inhabitants_and_by_the_other_amounts(
+    typed: dict[str, float], asked: list[str]
+) -> None:
+    paper = filled()
+    first, column = paper.place("participants", ALL_KEY, FIRST)
+    paper.sheet("participants").clear_column(column, first)
+    paper.type("participants", "131016", "○", FIRST)
+    for key in ("initial_cost", "annual_cost", "total_cost", "total_cost_years"):
+        paper.type("cases", key, typed.get(key), FIRST)
+    found = [each for each in paper.judged().submission.findings if each.code == "magnitude"]
+    assert [each.key for each in found] == asked
+    for each in found:
+        assert each.cell == paper.cell("cases", each.key or "", FIRST)
+        assert each.severity == "warning"
+        assert each.suggestion.ja == (
+            "2,800,000千円は約28億円です。円単位で記入した場合は、2,800千円に修正してください。正しい場合、修正は不要です。"
+        )
+        assert "2,800,000,000 yen" in each.suggestion.en
+        assert "2,800 (thousand yen)" in each.suggestion.en

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_tool.form.contract.answers import Typed
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
-from survey_tool.questionnaire.vocabulary.kinds import Month, Printed, serial
+from survey_tool.questionnaire.vocabulary.kinds import Month, Printed, serial, stand_ins
 from survey_tool.questionnaire.vocabulary.lists import DASHES, NO_MARKS, NONE_WORDS, CodeList
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Check
 from survey_tool.wording.words import Language
@@ -156,6 +156,8 @@ def _write_faces(pages: Mapping[str, Worksheet], sheet: QuestionSheet, cells: Pl
 def _write_lists(book: Workbook, lists: Mapping[str, CodeList], language: Language, own: str) -> dict[str, str]:
     page, found = book.add_worksheet("lists"), {}
     columns: dict[str, list[str]] = {"NONE_WORDS": [*NONE_WORDS, *DASHES], "NO_MARKS": [*NO_MARKS, *DASHES]}
+    book.define_name(stand_ins.NAME, f"=lists!$XFD$1:$XFD${len(stand_ins.STAND_INS)}")
+    page.write_column(0, 16_383, stand_ins.STAND_INS)
     columns["own_prefecture_spellings"] = list(lists["prefecture"][own].all_spellings)
     for name, known in lists.items():
         meant = {form: choice.label[language] for choice in reversed(known.unique) for form in choice.typed_forms}

@@ -18,6 +18,7 @@ from tests.office import Office
 from tests.questionnaire.faces import HINT, said_by_formulas
 
 FACTS = {"carried_over": 0, "participating": 1, "as_of_month": 2026 * 12 + 12, "usual_amount": 3_000_000, "usual_change": 50,
+         "usual_per_inhabitant": 10_000, "usual_ratio": 300, "participating_population": 50_000,
          "usual_loss": 33, "last_participating": None, "last_initial_cost": None, "last_annual_cost": None,
          "last_total_cost": None}  # fmt: skip
 UNDERSTOOD = (

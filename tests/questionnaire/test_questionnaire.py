@@ -68,6 +68,8 @@ FACTS = {
     "usual_amount": 3_000_000,
     "usual_change": 50,
     "usual_loss": 33,
+    "usual_per_inhabitant": 10_000,
+    "usual_ratio": 300,
     "participating": 3,
 }
 

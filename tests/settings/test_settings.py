@@ -82,6 +82,8 @@ def test_what_is_ours_is_marked() -> None:
         "target_period.first_fiscal_year",
         "target_period.last_fiscal_year",
         "form.usual_amount",
+        "form.usual_per_inhabitant",
+        "form.usual_ratio",
         "form.usual_change",
         "form.usual_loss",
         "publication.cost_bands",

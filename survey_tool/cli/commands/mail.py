@@ -170,7 +170,7 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
 def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path]]:
     """What the letters go by, and the correction copies that are not as they were drawn."""
     from survey_tool.intake.collect import collect
-    from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.intake.opening.names import CORRECTIONS
     from survey_tool.intake.redrawing.corrections import write_corrections
     from survey_tool.post.status.whose_turn import to_be_cleared_up
 

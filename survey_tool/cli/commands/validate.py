@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.console.files import STANDARD_OUTPUT, give_json
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.returns import collect_returns, prefecture_names, prefectures_meant, say_kept
+from survey_tool.cli.console.returns import UNLOCK, collect_returns, prefecture_names, prefectures_meant, say_kept
 from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import NOTHING, Words
@@ -60,8 +60,9 @@ _NONE = Words(
 _NONE_OF = Words("{names}から提出されたファイルは、{folder} にありません。", "Nothing in {folder} came from {names}.")
 _TOTALS = Words(
     "ファイル{files}件：受理{accepted}、要修正{needs_correction}、複数提出{conflict}、読取不可{unreadable}、"
+    "パスワード等{locked}、"
     "差替え済み{superseded}、調査票以外{not_a_submission}　事例{cases}件",
-    "Files {files}: accepted {accepted}, to correct {needs_correction}, in conflict {conflict}, unreadable {unreadable}, "
+    "Files {files}: accepted {accepted}, to correct {needs_correction}, in conflict {conflict}, unreadable {unreadable}, locked {locked}, "
     "superseded {superseded}, no submission {not_a_submission}. Cases: {cases}.",
 )
 _NEXT = Words(
@@ -125,6 +126,8 @@ def _say_files(
         console.say(*(_STRANGER.fill(text=each.lines[0].text) for each in strangers))
     counted = totals(collected)
     console.say(_TOTALS.fill(**counted))
+    if locked := [each.file for each in collected.submissions if each.status == "locked"]:
+        console.say(UNLOCK.fill(files=Words.listed(locked)))
     if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
         console.say(_IN_ORDER)
 
@@ -167,7 +170,7 @@ def _say_file(
 def _write_copies(
     session: Session, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
-    from survey_tool.intake.opening.returned_files import CORRECTIONS
+    from survey_tool.intake.opening.names import CORRECTIONS
     from survey_tool.intake.redrawing.corrections import corrections, write_corrections
 
     folder = folder or survey.submissions / CORRECTIONS

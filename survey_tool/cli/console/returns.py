@@ -44,6 +44,10 @@ _PLACEHOLDERS = Words(
     "The secretariat's contacts are still the examples ({keys}). Forms and letters name them: change survey.toml and run "
     "this again.",
 )
+UNLOCK = Words(
+    "パスワードが分かる場合は、survey-tool unlock ファイル で解除できます（{files}）。",
+    "Where the password is known, survey-tool unlock FILE opens it ({files}).",
+)
 _FEW = 5
 _NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
 

@@ -11,7 +11,7 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import NOTHING, Words
 
-_GROUP = Words("{group}：次の{n}項目のいずれかを記入してください。", "{group}: at least one of the next {n} items.")
+_GROUP = Words("{group}：次の{n}項目のうち1つ以上を記入してください。", "{group}: at least one of the next {n} items.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,9 @@ from survey_tool.wording.words import Language
     FIRST_CIRCLE,
     SHORT_ID,
     PLAIN_MARKS,
-) = range(12)
-_FIRST_FREE = 12
+    POPULATION,
+) = range(13)
+_FIRST_FREE = 13
 _ROW_NAMES = {
     "row_column": CASE_COLUMN,
     "row_id": CASE_ID,
@@ -58,6 +59,7 @@ _ROW_NAMES = {
     "row_base": BASE,
     "row_carried": CARRIED,
     "row_circles": CIRCLES,
+    "row_population": POPULATION,
     "row_bad_mark": BAD_MARK,
     "row_first_mark": FIRST_MARK,
     "row_first_circle": FIRST_CIRCLE,
@@ -262,6 +264,7 @@ class LiveLayout:
         return {
             "marks_head": f"{participants}$A${FIRST_ROW}",
             "own_codes": f"{participants}$A${first_row}:$A${FIRST_ROW + self.own}",
+            "population_below": f"{participants}$D${first_row}:$D${last_row}",
             "own_population": f"{participants}$D${first_row}:$D${FIRST_ROW + self.own}",
             "own_employees": f"{participants}$E${first_row}:$E${FIRST_ROW + self.own}",
             "row_marks": f"INDEX({participants}$A${FIRST_ROW}:${last}${last_row},0,{column})",

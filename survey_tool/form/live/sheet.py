@@ -47,6 +47,7 @@ from survey_tool.form.live.layout import (
     MARKS_COLUMN,
     NOWHERE,
     PLAIN_MARKS,
+    POPULATION,
     SCOPE,
     SHORT_ID,
     LiveLayout,
@@ -117,6 +118,7 @@ class LiveSheet:
         return {
             "carried_over": "row_carried",
             "participating": "row_circles",
+            "participating_population": "row_population",
             "own_prefecture_spellings": "OWN_PREFECTURE",
             **{name: str(getattr(self.survey.round.form, name)) for name in USUAL},
             **{name: _last_round(name) for name in LAST_ROUND},
@@ -163,7 +165,8 @@ class LiveSheet:
     def _scope_formula(self) -> str:
         cells = self.cells
         circle, none = cells.label("mark", "yes"), cells.label("prefecture_role", "none")
-        scope = f"IF(said_withdrawn={circle},{WHEN_WITHDRAWN},IF(said_prefecture_role={none},{WHEN_NOT_INVOLVED},{IN_FULL}))"
+        withdrawn = f"AND(said_withdrawn={circle},row_carried>0)"
+        scope = f"IF({withdrawn},{WHEN_WITHDRAWN},IF(said_prefecture_role={none},{WHEN_NOT_INVOLVED},{IN_FULL}))"
         return f'=IF(SUMPRODUCT(--(row_answers<>""))=0,0,{scope})'
 
     def _case_id_formula(self, n: int) -> str:
@@ -191,6 +194,11 @@ class LiveSheet:
         any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)))"
         circles = f"IF(row_plain,COUNTIF(row_marks_below,{circle}),{any_way})+{everybody}"
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
+        all_others = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)="")*own_population)'
+        everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{all_others},0)"
+        any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)),population_below)"
+        inhabitants = f"IF(row_plain,SUMIF(row_marks_below,{circle},population_below),{any_way})+{everybody}"
+        write(row, POPULATION, f"=IF(row_circles=0,0,{inhabitants})", None, 0)
         write(row, self.problem_column, self.marks_problem, None, "")
 
     def _write_places_of_marks(self, row: int) -> None:

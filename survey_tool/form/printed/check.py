@@ -8,7 +8,7 @@ from survey_tool.wording.words import Words
 
 HEADING = Words("提出前の確認", "Check before returning")
 LEAD = Words(
-    "未記入及び要修正が0件になったことを確認の上、提出してください。「場所」を選択すると、該当するセルに移動します。",
+    "未記入及び要修正が0件になったことを確認の上、提出してください。「場所」をクリックすると、該当するセルに移動します。",
     "Return the file when nothing is left to answer or to correct. Each place is a link to its cell.",
 )
 BANNER = Words(
@@ -22,18 +22,22 @@ READY = Words(
 )
 REMAINING = Words("残り：", "Left: ")
 ONLY_DOUBTS = Words(
-    "要確認の項目があります。正しい場合は、そのまま提出してください。",
-    "Please check what is listed; if it is right, return the form as it is.",
+    "要確認の項目があります。内容を確認の上、提出してください。",
+    "Look at what is listed below before you return the form.",
 )
-FILLED = Words("記入済みの事例", "Cases filled in")
+BROKEN = Words(
+    "調査票の行又は列が削除されています。元に戻すか、事務局へ御連絡ください。",
+    "A row or column of the form has been deleted. Undo it, or ask the secretariat for a new form.",
+)
+BEGUN = Words("記入のある事例 {n}件", "Cases with answers: {n}")
 OVERVIEW = Words("事例の一覧（決裁用）", "The cases at a glance, for approval")
 OVERVIEW_COLUMNS = (
     Words("事例番号", "Case ID"),
     Words("調達名称", "Procurement name"),
-    Words("現在の段階", "Status"),
-    Words("市区町村", "Municipalities"),
+    Words("現在の段階", "Stage"),
+    Words("参加団体", "Bodies"),
     Words("公表の可否", "Publication"),
-    Words("状態", "State"),
+    Words("残り", "What is open"),
 )
 LIST = OPEN
 COLUMNS = (
@@ -43,8 +47,8 @@ COLUMNS = (
     Words("調達名称", "Procurement name"),
     Words("項目", "Question"),
     Words("場所", "Place"),
-    Words("記入内容", "What stands there"),
-    Words("内容", "What is the matter"),
+    Words("記入内容", "Your entry"),
+    Words("内容", "Problem"),
     Words("対応", "What to do"),
 )
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
@@ -63,6 +67,6 @@ SIGNATURES = (
     Words("担当", "In charge"),
 )
 CHECK_WORDS = (
-    *(HEADING, LEAD, BANNER, NOTHING_YET, READY, ONLY_DOUBTS, OVERVIEW, *OVERVIEW_COLUMNS, LIST, *COLUMNS),
+    *(HEADING, LEAD, BANNER, NOTHING_YET, READY, ONLY_DOUBTS, BROKEN, OVERVIEW, *OVERVIEW_COLUMNS, LIST, *COLUMNS),
     *(FROM_SECRETARIAT, CARD_LEAD, CARD_CASE, CARD_STATE, *CARD_NAMES, NOT_WANTED_HERE, NOT_ANSWERED, *SIGNATURES),
 )

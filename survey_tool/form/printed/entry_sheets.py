@@ -40,7 +40,8 @@ NONE_OF_SEVERAL = Words("いずれか未記入", "None answered")
 CASE_MENTION, NEXT, AND_MORE = Words("事例", "Case "), Words("、", ", "), Words("ほか", " ...")
 STATE_GAP = Words("・", ", ")
 NO_NAME = Words("（調達名称が未記入）", "(no name yet)")
-FIGURES = {"ja": ("団体", "人口 ", "職員 "), "en": (" bodies", "Pop. ", "Staff ")}  # of the totals above a case
+TAKES_PART, CONSIDERS = "○ ", "△ "
+FIGURES = {"ja": ("団体", "人口 ", "職員 "), "en": ("", "Pop. ", "Staff ")}  # of the totals above a case
 PARTICIPANTS_HEADERS = {
     CODE_KEY: CODE_LABEL,
     NAME_KEY: NAME_LABEL,

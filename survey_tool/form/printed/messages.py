@@ -12,10 +12,10 @@ from survey_tool.form.printed.entry_sheets import COLON
 from survey_tool.questionnaire.asked.participation import CODE_KEY, CODE_LABEL
 from survey_tool.questionnaire.asked.participation_checks import CODE_CHECKS, MARK_CHECKS, ParticipationCheck
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, Severity, State, state_of
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, HINT_TODO, Severity, State, state_of
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.questions import Check
-from survey_tool.wording.words import NOTHING, Words
+from survey_tool.wording.words import Words
 
 CASE_ID_CHECKS = ("case-dropped", "case-id-missing", "case-id-unknown", "duplicate-case-id")
 RESPONDENT_CHECKS = ("none-declared-but-cases", "no-cases-no-declaration")
@@ -146,4 +146,4 @@ def _add_participation(found: Messages, check: ParticipationCheck) -> None:
 
 def _add_hint(found: Messages, topic: Topic, key: str, label: Words) -> None:
     number = len(found.all) + 1
-    found.add(topic, key, "hint", Message(number, topic, key, "hint", "normalised", "info", label, HINT, NOTHING))
+    found.add(topic, key, "hint", Message(number, topic, key, "hint", "normalised", "info", label, HINT, HINT_TODO))

@@ -10,11 +10,13 @@ from survey_tool.form.printed.entry_sheets import (
     CASE_MENTION,
     COLON,
     COMPLETE,
+    CONSIDERS,
     FIGURES,
     NEXT,
     NO_NAME,
     NONE_OF_SEVERAL,
     STATE_GAP,
+    TAKES_PART,
 )
 from survey_tool.form.printed.messages import messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
@@ -46,7 +48,8 @@ def _patterns(edition: Language) -> Iterator[str]:
     mention = _folded(CASE_MENTION[edition])
     yield rf"(?:{mention}{case}(?:{next_one}{case})*(?:{_folded(AND_MORE[edition])})?{_folded(COLON[edition])}{word})+"
     bodies, population, employees = (_folded(each) for each in FIGURES[edition])
-    yield rf"[\d,]+{bodies}{population}[\d,]+{employees}[\d,]+"
+    part, considers = (rf"{_folded(sign)}[\d,]+{bodies}" for sign in (TAKES_PART, CONSIDERS))
+    yield rf"(?:{part}(?:{gap}{considers})?{population}[\d,]+{employees}[\d,]+|{considers})"
 
 
 def _one_of(texts: Iterable[str]) -> str:

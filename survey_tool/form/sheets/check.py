@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
 from survey_tool.drawing.styles import Styles
-from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS
+from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS, STATE_ROW
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import (
     CASES_RANK,
@@ -23,12 +22,13 @@ from survey_tool.form.live.checks import (
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, CIRCLES, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
+    BEGUN,
+    BROKEN,
     COLUMNS,
-    FILLED,
     FROM_SECRETARIAT,
     HEADING,
     LEAD,
@@ -41,7 +41,6 @@ from survey_tool.form.printed.check import (
     READY,
     REMAINING,
 )
-from survey_tool.form.printed.entry_sheets import STATE_GAP
 from survey_tool.form.printed.messages import Messages
 from survey_tool.form.sheets.entry_sheets import add_words
 from survey_tool.form.sheets.states import counted
@@ -53,9 +52,10 @@ LIST_ROWS = 80
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
 _WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
 _NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
-_OVERVIEW_PLACES = (2, 3, 4, 5, 6, 7)  # columns, 0-based
+_OVERVIEW_PLACES, _MARKS = (2, 3, 4, 5, 6, 7), 3  # columns, 0-based; which of them tells of the marks
 _OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
+_HEAD_HEIGHT = 26  # points
 _LINE_HEIGHT, _CASE_HEIGHT = 36, 24  # points: the longest sentence takes three lines
 
 
@@ -88,6 +88,7 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
         "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
         "open_cell": f"{check}${_letter(_CELL)}1",
         "open_typed": _typed(layout),
+        "form_is_whole": _form_is_whole(known, layout),
         "open_format": _format_of_days(known),
         "open_twin": duplicate_formula(number, layout, found),
         "open_answer_column": f"SUM(COLUMN({respondent}${_letter(FIRST_ANSWER_COLUMN - 1)}${MARKER_ROW}))",
@@ -98,6 +99,20 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
 
 def _letter(column: int) -> str:
     return chr(ord("A") + column)
+
+
+def _form_is_whole(known: Questionnaire, layout: LiveLayout) -> str:
+    """Whether all rows and columns that were printed are still there: what is deleted is missed by no check of its own."""
+    cases, respondent = layout.cases_reference(), layout.respondent_reference()
+    asked, about = len(known.case.questions()) - 1, len(known.respondent.questions())  # ids stand in no row
+    found = (
+        (f"MATCH({layout.grid_keys},{cases}$A:$A,0)", asked),
+        (f"MATCH({layout.respondent_keys},{respondent}$A:$A,0)", about),
+        (f"MATCH(PRINTED_IDS,{cases}${ID_ROW}:${ID_ROW},0)", layout.printed),
+        (f"MATCH(PRINTED_IDS,{layout.participants_reference()}${ID_ROW}:${ID_ROW},0)", layout.printed),
+    )
+    there = ",".join(f"SUMPRODUCT(--ISNUMBER({each}))>={count}" for each, count in found)
+    return f"AND(ROWS(own_codes)>={layout.own},{there})"
 
 
 def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> None:
@@ -112,7 +127,8 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     sheet.write_string(1, 0, (BANNER if page.is_correction else LEAD)[edition], styles["lead"])
     sheet.set_row(_RESULT, 26)
     sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
-    sheet.write_formula(_COUNTS, 0, *_counts(layout, edition, styles))
+    begun, none = _begun(layout, edition)
+    sheet.write_formula(_COUNTS, 0, begun, styles["lead"], none)
     sheet.write_formula(_COUNTS, _CELL, f"=COUNT({layout.block})", styles["body"], 0)
     top = _draw_findings(sheet, _FIRST, page, styles)
     last = _draw_overview(sheet, top, page, layout, styles)
@@ -149,38 +165,35 @@ def _result(layout: LiveLayout, edition: Language) -> str:
     block = layout.block
     left = f'"{REMAINING[edition]}"&{counted(block, edition, chr(34) * 2)}'
     calm = f'IF(COUNT({block})>0,"{ONLY_DOUBTS[edition]}","{READY[edition]}")'
-    return f'=IF(r_scope=0,"{NOTHING_YET[edition]}",IF(COUNTIF({block},"<{DOUBTFUL}")>0,{left},{calm}))'
+    said = f'IF(r_scope=0,"{NOTHING_YET[edition]}",IF(COUNTIF({block},"<{DOUBTFUL}")>0,{left},{calm}))'
+    return f'=IF(IFERROR(form_is_whole,FALSE),{said},"{BROKEN[edition]}")'
 
 
-def _counts(layout: LiveLayout, edition: Language, styles: Styles) -> tuple[str, Format, str]:
-    """How much of what there is, its style, and what it comes to in a form without answers."""
-    gap, block = STATE_GAP[edition], layout.block
-    parts = (
-        (FILLED[edition], layout.filled_cases),
-        (STATE_LABELS["missing"][edition], f'COUNTIF({block},"<{WRONG}")'),
-        (STATE_LABELS["wrong"][edition], f'COUNTIF({block},"<{DOUBTFUL}")-COUNTIF({block},"<{WRONG}")'),
-        (STATE_LABELS["doubtful"][edition], f'COUNTIF({block},">={DOUBTFUL}")'),
-    )
-    said = f'&"{gap}"&'.join(f'"{label} "&{count}' for label, count in parts)
-    return f"={said}", styles["lead"], gap.join(f"{label} 0" for label, _ in parts)
+def _begun(layout: LiveLayout, edition: Language) -> tuple[str, str]:
+    """How many cases there are, and what it comes to in a form without answers."""
+    before, after = BEGUN[edition].split("{n}")
+    return f'="{before}"&{layout.filled_cases}&"{after}"', f"{before}0{after}"
 
 
 def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: LiveLayout, styles: Styles) -> int:
     """One line a case, for a superior to sign off; gives the last row."""
     edition, head = page.edition, section + 1
     _section(sheet, section, OVERVIEW[edition], styles)
+    sheet.set_row(head, _HEAD_HEIGHT)
     for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
     letter = _letter(_OVERVIEW)
     mirrors = layout.judged.mirrors
-    columns = (CASE_ID, mirrors["name"], mirrors["status"], CIRCLES, mirrors["publication"])
+    columns = (CASE_ID, mirrors["name"], mirrors["status"], MARKS_COLUMN, mirrors["publication"])
     for row in range(head + 1, head + 1 + page.cases):
         position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
         sheet.set_row(row, _CASE_HEIGHT)
-        state = f"INDEX({layout.cases_reference()}$4:$4,1,INDEX({layout.column(CASE_COLUMN)},{position}))"
-        shown = (*(f"INDEX({layout.column(each)},{position})" for each in columns), state)
+        state = f"INDEX({layout.cases_reference()}${STATE_ROW}:${STATE_ROW},1,INDEX({layout.column(CASE_COLUMN)},{position}))"
+        shown = [*(f"INDEX({layout.column(each)},{position})" for each in columns), state]
+        marks = f"INDEX({layout.participants_reference()}${STATE_ROW}:${STATE_ROW},1,{shown[_MARKS]})"
+        shown[_MARKS] = f'IFERROR(LEFT({marks},FIND(CHAR(10),{marks}&CHAR(10))-1),"")'
         for column, expression in enumerate(shown):
-            style = styles["line_center" if columns[column : column + 1] in ((CASE_ID,), (CIRCLES,)) else "line"]
+            style = styles["line_center" if columns[column : column + 1] in ((CASE_ID,), (MARKS_COLUMN,)) else "line"]
             formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
             sheet.write_formula(row, _OVERVIEW + column, formula, style, "")
     return head + page.cases
@@ -190,6 +203,7 @@ def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -
     """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of the last line."""
     edition = layout.edition
     _section(sheet, row, LIST[edition], styles)
+    sheet.set_row(row + 1, _HEAD_HEIGHT)
     for column, heading in enumerate(COLUMNS):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
     first = row + 2
@@ -263,14 +277,15 @@ def _format_of_days(known: Questionnaire) -> str:
 
 
 def _typed(layout: LiveLayout) -> str:
-    """What was answered at the place."""
-    participants = layout.participants_reference()
-    of_respondent = f"INDEX({layout.respondent_mirrors},1,MATCH(open_key,{layout.respondent_keys},0))"
-    of_case = f'IF(open_key="case_id","",INDEX({layout.mirrors},open_position,MATCH(open_key,{layout.grid_keys},0)))'
+    """What was typed at the place."""
+    cases, participants = layout.cases_reference(), layout.participants_reference()
+    respondent, last = layout.respondent_reference(), layout.last_case_letter
+    of_respondent = f"INDEX({respondent}$A:${_letter(FIRST_ANSWER_COLUMN - 1)},open_place,open_answer_column)"
+    key_row = f'IF(open_key="case_id",{ID_ROW},MATCH(open_key,{cases}$A:$A,0))'
+    of_case = f"INDEX({cases}$A:${last},{key_row},open_place)"
     row = layout.row_of_mark("open_sentence", "open_position")
     column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
-    last = layout.last_case_letter
-    of_mark = f"INDEX({participants}$A:${last},{row},{counted_from_a(participants, column)})"
+    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
     of_code = f"INDEX({participants}$A:$A,open_place)"
     return (
         f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"

@@ -253,7 +253,7 @@ def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, st
 
 
 def add_words(sheet: Worksheet, area: tuple[int, int, int, int], words: Mapping[str, str], styles: Styles) -> None:
-    """Colours cells by the word that they hold: of several the last in order stands highest."""
+    """Colours cells by the word that they hold: of several the first in order stands highest."""
     first = xl_rowcol_to_cell(area[0], area[1])
     for word, look_name in words.items():
         criteria = f'=ISNUMBER(SEARCH("{word}",{first}))'

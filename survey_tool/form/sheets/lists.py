@@ -12,7 +12,7 @@ from survey_tool.form.contract.marker import LISTS_SHEET
 from survey_tool.form.entries import municipalities
 from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.vocabulary.kinds import Several
+from survey_tool.questionnaire.vocabulary.kinds import Several, stand_ins
 from survey_tool.questionnaire.vocabulary.lists import DASHES, NO_MARKS, NONE_WORDS, CodeList
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
@@ -58,8 +58,10 @@ def write_lists(
         _write_list(writer, known, survey, edition, is_translated=known.name not in several)
     writer.add("NONE_WORDS", [*NONE_WORDS, *DASHES])
     writer.add("NO_MARKS", [*NO_MARKS, *DASHES])
+    writer.add(stand_ins.NAME, stand_ins.STAND_INS)
     participation = survey.questionnaire.lists["participation"]
     writer.add("CIRCLES", _spellings(participation["participating"].typed_forms))
+    writer.add("TRIANGLES", _spellings(participation["considering"].typed_forms))
     writer.add("OWN_PREFECTURE", _spellings(survey.questionnaire.lists["prefecture"][prefecture].all_spellings))
     for name, texts in municipalities.packed(survey.places, edition).items():
         writer.add(name, texts)

@@ -32,12 +32,15 @@ from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
     CASES_ON_A_PAGE,
+    CONSIDERS,
     FIGURES,
     FREE_ROWS,
     NO_NAME,
     PARTICIPANTS_HEADERS,
     PARTICIPANTS_LEAD,
     SOURCE,
+    STATE_GAP,
+    TAKES_PART,
 )
 from survey_tool.form.sheets.entry_sheets import (
     FIRST,
@@ -120,7 +123,7 @@ def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[AnswerColumn]:
 
 
 def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -> str:
-    """Number, population and employees of the ○ in a column, in one cell of three lines."""
+    """How many ○ and △ stand in a column, and population and employees of the ○, in one cell of three lines."""
     edition, first, own_last = page.marker.edition, FIRST_ROW + 1, FIRST_ROW + len(page.own)
     last = own_last + PARTICIPANTS_LEAD_ROWS + page.free_rows
     count = f"INDEX({layout.column(CIRCLES)},{at})"
@@ -140,10 +143,17 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
         circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})"
         return f'TEXT({circles}+{spelled_out},"#,##0")'
 
-    units = [quoted(each) for each in FIGURES[edition]]
+    considering = (
+        f"SUMPRODUCT(COUNTIF({marks},TRIANGLES))"
+        f'+IF(ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),TRIANGLES,0)),SUMPRODUCT(--(TRIM({own})="")),0)'
+    )
+    bodies, people, staff = (quoted(each) for each in FIGURES[edition])
     population, employees = total("D", "own_population"), total("E", "own_employees")
-    text = f'TEXT({count},"#,##0")&{units[0]}&CHAR(10)&{units[1]}&{population}&CHAR(10)&{units[2]}&{employees}'
-    return f'=IFERROR(IF({count}=0,"",{text}),"")'
+    gap, take_part, consider = (quoted(each) for each in (STATE_GAP[edition], TAKES_PART, CONSIDERS))
+    circles = f'IF({count}=0,"",{gap}&{take_part}&TEXT({count},"#,##0")&{bodies})'
+    triangles = f'IF({considering}=0,"",{gap}&{consider}&TEXT({considering},"#,##0")&{bodies})'
+    beside = f'IF({count}=0,"",CHAR(10)&{people}&{population}&CHAR(10)&{staff}&{employees})'
+    return f'=IFERROR(MID({circles}&{triangles},{len(STATE_GAP[edition]) + 1},99)&{beside},"")'
 
 
 def _draw_row(sheet: Worksheet, row: int, told: tuple[str, str | int, str | int], styles: Styles) -> None:

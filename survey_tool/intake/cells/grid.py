@@ -17,6 +17,7 @@ from survey_tool.wording.words import Words
 __all__ = [
     "CellFault",
     "CellValue",
+    "CoveringMail",
     "FaultKind",
     "Format",
     "Grid",
@@ -57,8 +58,22 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveringMail:
+    """The mail to which a file was attached: the name of its file, and what it says of itself ("" where it does not).
+
+    `sent_at` is ISO 8601. `says` is the first line of its body that says more than mails usually do.
+    """
+
+    file: str
+    sender: str = ""
+    sent_at: str = ""
+    subject: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """A workbook that could be read. `name` is what to show: `outer.zip/inner.xlsx` for a member of an archive."""
+    """A workbook that could be read. `name` is what to show: `outer.zip/inner.xlsx` for a file inside another."""
 
     path: Path
     name: str
@@ -67,13 +82,14 @@ class ReturnedFile:
     format: Format
     grids: tuple[Grid, ...]
     ignored: tuple[Ignored, ...] = ()
+    mail: CoveringMail | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A file that was not read. `reason` is a noun phrase that fits the sentence of the finding `code`.
 
-    `details` are placeholders: `size` and `limit` in MB for `file-too-large`.
+    `details` are placeholders: `size` and `limit` in MB for `file-too-large`. `why` is the key of the reason.
     """
 
     path: Path
@@ -83,3 +99,5 @@ class Refused:
     code: RefusalCode
     reason: Words
     details: Mapping[str, str] = field(default_factory=dict)
+    mail: CoveringMail | None = None
+    why: str = ""

@@ -93,11 +93,18 @@ def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: Prepa
     return {
         "carried_over": form.ids.is_carried(case_id),
         "participating": marks.participating(case_id) if marks else 0,
+        "participating_population": _population(case_id, marks, prepared),
         **form.ids.last_round(case_id),
         "own_prefecture": form.marker.prefecture_code,
         **{name: getattr(settings.form, name) for name in USUAL},
         "as_of_month": settings.as_of_month,
     }
+
+
+def _population(case_id: str, marks: Marks | None, prepared: PreparedRound) -> int:
+    """The inhabitants of the municipalities that take part."""
+    known, said = prepared.survey.places.municipalities, marks.of_case(case_id) if marks else {}
+    return sum(known[code].population for code, mark in said.items() if mark == "participating" and code in known)
 
 
 def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:

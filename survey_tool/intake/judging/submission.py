@@ -10,10 +10,14 @@ from survey_tool.form.contract.answers import Answers
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
+    from survey_tool.intake.cells.grid import CoveringMail
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 
-Status = Literal["accepted", "needs_correction", "unreadable", "not_a_submission", "superseded", "conflict"]
+Status = Literal["accepted", "needs_correction", "unreadable", "locked", "not_a_submission", "superseded", "conflict"]
+UNREAD: frozenset[Status] = frozenset({"unreadable", "locked"})
+"""Something came, and nothing can be said of its answers."""
+_FOR_THE_SECRETARIAT = frozenset({"mail-says"})
 Participation = Literal["participating", "considering"]
 
 
@@ -44,6 +48,7 @@ class Submission:
     `typed` holds the answers exactly as typed, for the correction copy; `held_back` is true where an error in the
     respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
     `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
+    `mail` is the mail to which it was attached.
     `given_ids`: columns of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
 
@@ -59,10 +64,21 @@ class Submission:
     held_back: bool = False
     ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)
+    mail: CoveringMail | None = None
+
+    @property
+    def for_its_prefecture(self) -> tuple[Finding, ...]:
+        """What may be said to the prefecture; the rest is for the secretariat alone."""
+        return tuple(each for each in self.findings if each.code not in _FOR_THE_SECRETARIAT)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity == "error")
+
+    @property
+    def packed(self) -> bool:
+        """Whether the secretariat has to unpack it before anything can be asked of anybody."""
+        return any(each.code == "file-packed" for each in self.findings)
 
     @property
     def about_its_owner(self) -> tuple[Finding, ...]:

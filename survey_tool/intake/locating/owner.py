@@ -12,6 +12,7 @@ from survey_tool.questionnaire.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
+    from survey_tool.intake.cells.grid import CoveringMail
     from survey_tool.intake.locating.landmarks import Landmarks
     from survey_tool.reference.survey import Survey
 
@@ -25,12 +26,12 @@ def prefecture_of_name(name: str) -> str | None:
     return found[1] if found else None
 
 
-def likely_prefecture(name: str, survey: Survey) -> str | None:
-    """The one prefecture of which a file's name speaks, or else the folder that it lies in.
+def likely_prefecture(name: str, survey: Survey, mail: CoveringMail | None = None) -> str | None:
+    """The one prefecture of which a file's name speaks, or else the folder that it lies in, or the mail that it came with.
 
     For a file that cannot tell itself, so that somebody can be asked.
     """
-    for part in reversed(name.split("/")):
+    for part in (*reversed(name.split("/")), *((mail.subject, mail.sender) if mail else ())):
         if spoken_of := _spoken_of(part, survey):
             return spoken_of[0] if len(spoken_of) == 1 else None
     return None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from survey_tool.form.contract.marker import CASE_ID_KEY
+from survey_tool.form.contract.marker import ALL_KEY, CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.locating.entry_sheets import EntrySheet
+from survey_tool.intake.locating.entry_sheets import EntrySheet, cell_text
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
+from survey_tool.reference.places import Places
 from survey_tool.wording.words import Words
+
+_NAMED, _MORE = 5, Words("ほか", "...")
 
 
 def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
@@ -28,7 +31,10 @@ def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Pre
         if form.cases.id_row is None:
             found.append(_gone("printed-row-missing", form.cases, labels[CASE_ID_KEY], CASE_ID_KEY))
         found += [_gone("row-missing", form.cases, labels[key], key) for key in form.gone]
-    return found + (_marks_missing(form.participants, form.marked, cases) if form.participants else [])
+    if sheet := form.participants:
+        found += _marks_missing(sheet, form.marked, cases)
+        found += _municipalities_missing(sheet, form.marker.prefecture_code, prepared.survey.places)
+    return found
 
 
 def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[CaseVerdict]) -> list[Finding]:
@@ -40,6 +46,19 @@ def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[C
         if case.case_id not in marked and case.owned.problem is None and case.row.scope >= IN_FULL:
             found.append(_gone("column-missing", sheet, Words.same(case.name or case.case_id), case_id=case.case_id))
     return found
+
+
+def _municipalities_missing(sheet: EntrySheet, prefecture: str, places: Places) -> list[Finding]:
+    """Nobody would see that a mark went with its row. A code that was changed is told at its cell, not as a row that is gone."""
+    own = places.municipalities_of(prefecture)
+    there = {cell_text(key).strip() for key in sheet.keys.values()}
+    gone = [each.name for each in own if not there & {each.code, each.name.ja, each.name.en}]
+    changed = [key for key in there - {"", ALL_KEY} if key not in places.municipalities and not places.named(key)]
+    if len(gone) <= len(changed) or len(gone) == len(own):  # none at all: another list stands there
+        return []
+    names = Words.listed([*gone[:_NAMED], *([_MORE] if len(gone) > _NAMED else [])])
+    fills = {"n": len(gone), "names": names}
+    return [finding("municipality-row-missing", fills, sheet=sheet.grid.name, topic="participants")]
 
 
 def _gone(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import io
 import json
 import math
@@ -11,18 +12,21 @@ import os
 import signal
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 import python_calamine
 
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.noted import CellFault
+from survey_tool.intake.formats.mails.saying import what_it_says
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, damaged
-from survey_tool.intake.opening.inspection import inspect
-from survey_tool.intake.opening.pipes import ANSWER, QUESTION
+from survey_tool.intake.opening import unlocking
+from survey_tool.intake.opening.contents import Container
+from survey_tool.intake.opening.inspection import inspect, refused_for_itself
+from survey_tool.intake.opening.pipes import MESSAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.formats.inspected import InspectedFile, InspectedSheet, Look
@@ -36,34 +40,47 @@ _PICTURE_FORMULA = "=DISPIMG("  # the result that WPS Office saves is the formul
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
 
 
+class Answer(NamedTuple):
+    """What is said of a file as JSON, and what was taken out of it. `tired`: the process should retire now."""
+
+    tired: bool
+    said: str
+    taken_out: Sequence[bytes] = ()
+
+
 def main() -> None:
-    """Serve until the input ends. The first question holds the limits, the others the sheets to skip."""
+    """Serve until the input ends. The first question holds the limits, the others the sheets to skip, or a password."""
     questions, answers = _pipes()
     limits = _receive(questions)
     if limits is None:
         return
     settings = cast("Limits", SimpleNamespace(**limits[0]))
     _limit_this_process(settings.memory_mb)
-    _send(answers, "{}")
+    _send(answers, Answer(False, "{}"))
     gc.disable()  # nothing here runs in circles, and grids are many small objects
     while (asked := _receive(questions)) is not None:
-        tired, answer = answer_for(asked[1], settings, frozenset(asked[0]["skip"]))
+        question, data = asked
+        answer = answer_for(data, settings, frozenset(question.get("skip", ())), question.get("password"))
         _send(answers, answer)
-        if tired:
+        if answer.tired:
             return
 
 
-def answer_for(data: bytes, limits: Limits, skip: frozenset[str]) -> tuple[bool, str]:
-    """One file, read or refused, as JSON; before it, whether the process should retire now.
+def answer_for(data: bytes, limits: Limits, skip: frozenset[str], password: str | None = None) -> Answer:
+    """One file, read, opened or refused; with a password, its readable copy.
 
     Whatever happens on the way becomes a refusal.
     """
     try:
+        if password is not None:
+            return _unlocked(data, limits, password)
         inspected = inspect(data, limits, skip)
+        if isinstance(inspected, Container):
+            return _opened(inspected)
         sheets = ",".join(_sheets(inspected, limits))
         tired = len(inspected.book) > _TIRING
         common = f'"format":{_json(inspected.format)},"ignored":{_json(inspected.ignored)}'
-        return tired, f'{{"tired":{_json(tired)},{common},"sheets":[{sheets}]}}'
+        return Answer(tired, f'{{"tired":{_json(tired)},{common},"sheets":[{sheets}]}}')
     except Refusal as refusal:
         return _refused(refusal)
     except MemoryError:
@@ -75,8 +92,48 @@ def answer_for(data: bytes, limits: Limits, skip: frozenset[str]) -> tuple[bool,
         return _refused(Refusal("file-unreadable", "reader-failed", error=type(error).__name__), tired=panic)
 
 
-def _refused(refusal: Refusal, tired: bool = False) -> tuple[bool, str]:
-    return tired, _json({"tired": tired, "refused": [refusal.code, refusal.reason, refusal.details]})
+def _refused(refusal: Refusal, tired: bool = False) -> Answer:
+    return Answer(tired, _json({"tired": tired, "refused": _plain(refusal)}))
+
+
+def _plain(refusal: Refusal) -> list[Any]:
+    return [refusal.code, refusal.reason, refusal.details]
+
+
+def _unlocked(data: bytes, limits: Limits, password: str) -> Answer:
+    unlocked = unlocking.unlock(data, limits, password)
+    said = {"tired": True, "opened": unlocked.opened, "wrong": unlocked.wrong, "mail": unlocked.is_mail}
+    return Answer(True, _json(said), [unlocked.content] if unlocked.opened else [])
+
+
+def _opened(container: Container) -> Answer:
+    taken_out: list[bytes] = []
+    held = _held(container, taken_out)
+    tired = sum(map(len, taken_out)) > _TIRING
+    return Answer(tired, _json({"tired": tired, **held}), taken_out)
+
+
+def _held(container: Container, taken_out: list[bytes]) -> dict[str, Any]:
+    """A container as plain values. The bytes of what has to be read are collected in their order."""
+    items = []
+    for item in container.items:
+        content = item.content
+        said: dict[str, Any] = {"name": item.name, "size": item.size}
+        if isinstance(content, bytes):
+            said["sha256"] = hashlib.sha256(content).hexdigest()
+            refusal = refused_for_itself(content)
+            if refusal is None:
+                taken_out.append(content)
+        elif isinstance(content, Container):
+            refusal, said = None, said | _held(content, taken_out)
+        else:
+            refusal = content
+        items.append(said | {"refused": _plain(refusal)} if refusal else said)
+    mail = container.mail
+    return {
+        "items": items,
+        "mail": [mail.sender, mail.sent_at, mail.subject, what_it_says(mail.text)] if mail else None,
+    }
 
 
 def _sheets(inspected: InspectedFile, limits: Limits) -> list[str]:
@@ -214,19 +271,21 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _receive(questions: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
-    head = questions.read(QUESTION.size)
-    if len(head) < QUESTION.size:
+    head = questions.read(MESSAGE.size)
+    if len(head) < MESSAGE.size:
         return None
-    length, size = QUESTION.unpack(head)
+    length, size = MESSAGE.unpack(head)
     question = questions.read(length)
     data = questions.read(size)
     return (json.loads(question), data) if len(data) == size else None
 
 
-def _send(answers: BinaryIO, answer: str) -> None:
-    content = answer.encode("utf-8", "replace")
-    answers.write(ANSWER.pack(len(content)))
+def _send(answers: BinaryIO, answer: Answer) -> None:
+    content = answer.said.encode("utf-8", "replace")
+    answers.write(MESSAGE.pack(len(content), sum(map(len, answer.taken_out))))
     answers.write(content)
+    for each in answer.taken_out:
+        answers.write(each)
     answers.flush()
 
 

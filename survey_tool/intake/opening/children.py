@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
-from survey_tool.intake.opening.pipes import ANSWER, QUESTION
+from survey_tool.intake.opening.pipes import MESSAGE
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
@@ -78,12 +78,16 @@ class Children:
             for child in self._all:
                 child.kill()
 
-    def ask(self, data: bytes, limits: Limits, skip: Collection[str] = ()) -> dict[str, Any]:
+    def ask(
+        self, data: bytes, limits: Limits, skip: Collection[str] = (), password: str | None = None
+    ) -> dict[str, Any]:
         """The answer for one file, as `child.answer_for` gives it; `skip` are names of sheets that are not wanted.
 
+        What was taken out of the file is the answer's `taken_out`. With a `password` a copy without its lock is asked for.
         The limits that a process is given first stay its own. Raises `Refusal` where the process dies of the file.
         """
-        question = json.dumps({"skip": sorted(skip)}).encode()
+        asked = {"skip": sorted(skip)} if password is None else {"password": password}
+        question = json.dumps(asked).encode()
         with self._lock:
             child = self._idle.pop() if self._idle else None
         if child is not None and child.has_served:
@@ -194,7 +198,7 @@ class _Child:
     def _send(self, question: bytes, data: bytes) -> None:
         pipe, _ = self._pipes()
         try:
-            pipe.write(QUESTION.pack(len(question), len(data)) + question)
+            pipe.write(MESSAGE.pack(len(question), len(data)) + question)
             pipe.write(data)
             pipe.flush()
         except (OSError, ValueError) as error:
@@ -203,15 +207,16 @@ class _Child:
     def _receive(self, limits: Limits) -> dict[str, Any]:
         _, pipe = self._pipes()
         try:
-            head = pipe.read(ANSWER.size)
-            length = ANSWER.unpack(head)[0] if len(head) == ANSWER.size else 0
-            content = pipe.read(length) if length <= limits.memory_mb * MEGABYTE else b""
-            answer = json.loads(content, object_hook=_time)
+            head = pipe.read(MESSAGE.size)
+            length, size = MESSAGE.unpack(head) if len(head) == MESSAGE.size else (0, 0)
+            fits = length + size <= limits.memory_mb * MEGABYTE
+            answer = json.loads(pipe.read(length) if fits else b"", object_hook=_time)
+            taken_out = pipe.read(size)
         except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise _DiedError from error
-        if not isinstance(answer, dict):
+        if not isinstance(answer, dict) or len(taken_out) < size:
             raise _DiedError
-        return answer
+        return answer | {"taken_out": taken_out}
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         to_child, from_child = self._process.stdin, self._process.stdout

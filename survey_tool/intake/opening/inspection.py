@@ -7,7 +7,7 @@ only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from survey_tool.intake.formats.packages import ods, xlsb
 from survey_tool.intake.formats.packages.ooxml import Package
@@ -17,6 +17,7 @@ from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, too_large
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.formats.xls import workbook as xls
 from survey_tool.intake.formats.xlsx import workbook as xlsx
+from survey_tool.intake.opening import contents, locks
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from survey_tool.intake.formats.inspected import InspectedFile
     from survey_tool.settings.limits import Limits
 
+Inspected: TypeAlias = "InspectedFile | contents.Container"
 _CONTENT_TYPES = "[Content_Types].xml"
 _EXCEL_WORDS = ("spreadsheetml", "ms-excel")
 _OTHER_MAGICS = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"{\\rtf",
 )  # fmt: skip
 _OLD_BINARY = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OLD_XML = (
@@ -35,25 +37,42 @@ _OLD_XML = (
     b"urn:schemas-microsoft-com:office:excel",
     b"application/vnd.oasis.opendocument.spreadsheet",
 )
+_RIGHTS = "\x09DRMContent"
 _HEAD = 4096
 
 
-def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> InspectedFile:
-    """What may be read of this file. Raises `Refusal` with the reason where it is nothing.
+def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> Inspected:
+    """What may be read of this file, or the files that it holds. Raises `Refusal` with the reason where it is nothing.
 
     Sheets named in `skip` are left out, which saves the time that they would take.
     """
     if len(data) > limits.file_mb * MEGABYTE:
         raise too_large("file-size", len(data), limits.file_mb)
     if is_zip(data):
-        return _inspect_zip(Archive(data, limits), limits, skip)
+        archive = Archive(data, limits)
+        return (
+            _inspect_zip(archive, limits, skip)
+            if contents.is_package(archive)
+            else contents.of_archive(archive, limits)
+        )
     if data.startswith(ole.MAGIC):
-        return _inspect_compound_file(ole.CompoundFile(data), limits, skip)
+        return _inspect_compound_file(data, limits, skip)
+    if data.startswith(contents.TNEF):
+        return contents.of_wrapped(data)
+    if contents.is_mail(data[:_HEAD]):
+        return contents.of_text(data)
     raise _no_workbook(data)
 
 
+def refused_for_itself(head: bytes) -> Refusal | None:
+    """Why a file that begins so needs no opening, if it does not."""
+    if is_zip(head) or head.startswith((ole.MAGIC, contents.TNEF)) or contents.is_mail(head):
+        return None
+    return _no_workbook(head)
+
+
 def _inspect_zip(archive: Archive, limits: Limits, skip: Collection[str]) -> InspectedFile:
-    if archive.encrypted:
+    if archive.locked:
         raise Refusal("file-encrypted", "archive-password")
     if "mimetype" in archive.members:
         if not archive.read("mimetype").startswith(ods.MIME_TYPE):
@@ -79,20 +98,40 @@ def _is_excel(package: Package, main: str) -> bool:
     return main.lower().startswith("xl/")
 
 
-def _inspect_compound_file(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> InspectedFile:
+def _inspect_compound_file(data: bytes, limits: Limits, skip: Collection[str]) -> Inspected:
+    container = ole.CompoundFile(data)
+    if contents.OUTLOOK in container:
+        return contents.of_outlook(data)
+    if _RIGHTS in container or ("EncryptedPackage" in container and locks.needs_rights(data)):
+        raise Refusal("file-encrypted", "rights")
     if "EncryptedPackage" in container:
-        raise Refusal("file-encrypted", "password")
+        return inspect(_opened(data), limits, skip)
     if "Workbook" in container:
-        return xls.inspect_workbook(container, limits, skip)
+        try:
+            return xls.inspect_workbook(container, limits, skip)
+        except Refusal as refusal:
+            if refusal.reason != "password":
+                raise
+        return xls.inspect_workbook(ole.CompoundFile(_opened(data)), limits, skip)
     if "Book" in container:
         raise Refusal("file-unreadable", "old-spreadsheet")
     raise Refusal("file-not-ours", "other-kind")
+
+
+def _opened(data: bytes) -> bytes:
+    """A workbook under the password that Excel itself sets, which it opens without asking anybody."""
+    try:
+        return locks.opened_workbook(data, locks.EXCELS_OWN)
+    except (locks.WrongPasswordError, Refusal):  # scrambled or locked: locked is what people can do something about
+        raise Refusal("file-encrypted", "password") from None
 
 
 def _no_workbook(data: bytes) -> Refusal:
     head = data[:_HEAD]
     if not head:
         return Refusal("file-not-ours", "empty")
+    if kind := contents.packed_as(head):
+        return Refusal("file-unreadable", "packed", kind=kind)
     if head.startswith(_OTHER_MAGICS):
         return Refusal("file-not-ours", "other-kind")
     if head.startswith(_OLD_BINARY) or any(word in head for word in _OLD_XML):

@@ -8,7 +8,6 @@ for result in read_files(find_files([folder], limits), limits):
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -16,24 +15,23 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from survey_tool.intake.cells.grid import CellFault, Grid, Ignored, Refused, ReturnedFile, Shown
+from survey_tool.intake.cells.grid import Refused, ReturnedFile
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening.children import Children
-from survey_tool.intake.opening.returned_files import FoundFile, refuse, refuse_unread
+from survey_tool.intake.opening.returned_files import FoundFile, refuse_unread
+from survey_tool.intake.opening.unpacking import AskChild, Unpacking
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
 
 Progress = Callable[[int, int], None]
 Result = ReturnedFile | Refused
-_Ask = Callable[[FoundFile | Refused], Result]
+_Ask = Callable[[FoundFile], list[Result]]
 
 _AHEAD = 64
 _WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
-_NO_RESULT = CellFault("no-cached-value")
-_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
 class Readers:
@@ -58,13 +56,13 @@ class Readers:
 
     def read(
         self,
-        found: Iterable[FoundFile | Refused],
+        found: Iterable[FoundFile],
         limits: Limits,
         *,
         skip: Collection[str] = (),
         progress: Progress | None = None,
     ) -> Iterator[Result]:
-        """Every file read or refused, in the order given; reading begins at once.
+        """Every file read or refused, in the order given; reading begins at once. What a container holds stands in its place.
 
         Sheets named in `skip` are left out of the grids, which saves the time that they take. `progress` is called in the
         caller's thread with the number of files that are done and of all. Raises `children.ReaderUnavailableError` where
@@ -72,15 +70,15 @@ class Readers:
         """
         files = list(found)
         rest = iter(files)
-        waiting: deque[Future[Result]] = deque()
-        ask = partial(_read, children=self._children, limits=limits, skip=skip)
+        waiting: deque[Future[list[Result]]] = deque()
+        ask = partial(_read, ask=partial(self._children.ask, limits=limits, skip=skip), limits=limits)
         self._fill(waiting, rest, ask)
         return self._in_order(waiting, rest, ask, lambda done: (progress or _silent)(done, len(files)))
 
     def _in_order(
         self,
-        waiting: deque[Future[Result]],
-        rest: Iterator[FoundFile | Refused],
+        waiting: deque[Future[list[Result]]],
+        rest: Iterator[FoundFile],
         ask: _Ask,
         tell: Callable[[int], None],
     ) -> Iterator[Result]:
@@ -89,17 +87,17 @@ class Readers:
             while not waiting[0].done():
                 wait((waiting[0],), _WAKE)
                 tell(given + sum(future.done() for future in waiting))
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
             given += 1
             self._fill(waiting, rest, ask)
 
-    def _fill(self, waiting: deque[Future[Result]], rest: Iterator[FoundFile | Refused], ask: _Ask) -> None:
+    def _fill(self, waiting: deque[Future[list[Result]]], rest: Iterator[FoundFile], ask: _Ask) -> None:
         """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
         waiting += [self._pool.submit(ask, file) for file in islice(rest, _AHEAD - len(waiting))]
 
 
 def read_files(
-    found: Iterable[FoundFile | Refused],
+    found: Iterable[FoundFile],
     limits: Limits,
     *,
     skip: Collection[str] = (),
@@ -115,48 +113,9 @@ def _silent(_done: int, _all: int) -> None:
     """No one wants to know."""
 
 
-def _read(file: FoundFile | Refused, children: Children, limits: Limits, skip: Collection[str]) -> Result:
-    if isinstance(file, Refused):
-        return file
+def _read(file: FoundFile, ask: AskChild, limits: Limits) -> list[Result]:
     try:
         data = file.load()
     except Refusal as refusal:
-        return refuse_unread(file.path, file.name, refusal)
-    try:
-        answer = children.ask(data, limits, skip)
-        if "refused" in answer:
-            raise _refusal(answer["refused"], file.inside_archive)
-        return _returned(file, data, answer)
-    except Refusal as refusal:
-        return refuse(file.path, file.name, data, refusal)
-    except _MALFORMED:
-        return refuse(file.path, file.name, data, Refusal("file-hostile", "breakdown"))
-
-
-def _refusal(refused: list[Any], inside_archive: bool) -> Refusal:
-    code, reason, details = refused
-    if inside_archive and reason == "no-workbook":
-        return Refusal("file-unreadable", "nested")
-    return Refusal(code, reason, **details)
-
-
-def _returned(file: FoundFile, data: bytes, answer: dict[str, Any]) -> ReturnedFile:
-    return ReturnedFile(
-        path=file.path,
-        name=file.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        format=answer["format"],
-        grids=tuple(_grid(sheet) for sheet in answer["sheets"]),
-        ignored=tuple(Ignored(*seen) for seen in answer["ignored"]),
-    )
-
-
-def _grid(sheet: dict[str, Any]) -> Grid:
-    faults = {
-        (row, column): CellFault(kind, text) if text or kind != "no-cached-value" else _NO_RESULT
-        for row, column, kind, text in sheet["faults"]
-    }
-    shown = {(row, column): Shown(*seen) for row, column, *seen in sheet["shown"]}
-    merged = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"])
-    return Grid(sheet["name"], sheet["hidden"], tuple(map(tuple, sheet["rows"])), faults, merged, shown)
+        return [refuse_unread(file.path, file.name, refusal)]
+    return Unpacking(file.path, ask, limits).results(file.name, data)

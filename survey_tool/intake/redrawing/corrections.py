@@ -44,7 +44,7 @@ def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy
     """One copy for every return that needs correction and is clearly one of that prefecture."""
     for each in collected.submissions:
         if each.status == "needs_correction" and each.marker and each.prefecture_code and not each.about_its_owner:
-            findings = tuple(_in_the_copy(found, each) for found in each.findings)
+            findings = tuple(_in_the_copy(found, each) for found in each.for_its_prefecture)
             yield CorrectionCopy(copy_name(survey, each), replace(form_with_answers(each), findings=findings), each)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from survey_tool.intake.cells.grid import Refused, ReturnedFile
-from survey_tool.intake.formats.reasons import REASONS
+from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.judging.order import in_order
-from survey_tool.intake.judging.submission import Collected, JudgedCase, Submission
+from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
 from survey_tool.intake.locating.owner import likely_prefecture
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.lineage import settle
@@ -26,9 +25,10 @@ def judged(survey: Survey, results: Iterable[ReturnedFile | Refused]) -> list[Ju
     """The verdict on each file, in the order of their names."""
     judge = Judge(survey)
     verdicts = [
-        JudgedReturn(_refused(survey, each)) if isinstance(each, Refused) else judge.judge(each) for each in results
+        _with_mail(JudgedReturn(_refused(survey, each)) if isinstance(each, Refused) else judge.judge(each), each.mail)
+        for each in results
     ]
-    return sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256))
+    return _with_sayings(sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256)))
 
 
 def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
@@ -46,26 +46,58 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
     return Collected(_with_doubles(survey, submissions, verdicts), missing)
 
 
+def _with_mail(verdict: JudgedReturn, mail: CoveringMail | None) -> JudgedReturn:
+    return replace(verdict, submission=replace(verdict.submission, mail=mail)) if mail else verdict
+
+
+def _with_sayings(verdicts: list[JudgedReturn]) -> list[JudgedReturn]:
+    """The same with what a mail says, once: at the first of its files that could be read, else at the first."""
+    speaking: dict[CoveringMail, int] = {}
+    for number, each in enumerate(verdicts):
+        mail = each.submission.mail
+        if mail and mail.says:
+            first = speaking.setdefault(mail, number)
+            if each.submission.marker and not verdicts[first].submission.marker:
+                speaking[mail] = number
+    for mail, number in speaking.items():
+        own = verdicts[number].submission
+        said = finding("mail-says", {"says": mail.says, **_about_mail(mail)}, file=own.file)
+        verdicts[number] = replace(verdicts[number], submission=replace(own, findings=(said, *own.findings)))
+    return verdicts
+
+
+def _about_mail(mail: CoveringMail) -> dict[str, Words]:
+    return {
+        "sender": Words.same(mail.sender) if mail.sender else _UNKNOWN,
+        "subject": Words.same(mail.subject) if mail.subject else _NONE,
+    }
+
+
+_UNKNOWN, _NONE = Words("不明", "unknown"), Words("なし", "none")
 _BY_REASON = {
-    REASONS["empty"]: "file-empty",
-    REASONS["archive-password"]: "archive-encrypted",
-    REASONS["nested"]: "archive-in-archive",
+    "empty": "file-empty",
+    "ods-password": "ods-encrypted",
+    "archive-password": "archive-encrypted",
+    "rights": "label-encrypted",
+    "nested": "archive-in-archive",
+    "packed": "file-packed",
+    "no-form-in-mail": "mail-without-form",
 }
+_STATUSES: dict[str, Status] = {"file-not-ours": "not_a_submission", "file-encrypted": "locked"}
 
 
 def _refused(survey: Survey, file: Refused) -> Submission:
-    """A file that was not read. Its name may say whose it is, so that somebody can be written to."""
+    """A file that was not read. Its name, or the mail with it, may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
-    said = finding(
-        _BY_REASON.get(file.reason, file.code) if ours else file.code,
-        {"reason": file.reason, **file.details},
-        file=file.name,
-    )
+    fills: dict[str, object] = {"reason": file.reason, **file.details}
+    if file.mail and file.why == "no-form-in-mail":
+        fills |= _about_mail(file.mail) | {"attached": file.details["attached"] or _NONE}
+    said = finding(_BY_REASON.get(file.why, file.code) if ours or file.mail else file.code, fills, file=file.name)
     return Submission(
         file.name,
         file.sha256,
-        "unreadable" if ours else "not_a_submission",
-        likely_prefecture(file.name, survey) if ours else None,
+        _STATUSES.get(file.code, "unreadable"),
+        likely_prefecture(file.name, survey, file.mail) if ours else None,
         findings=(said,),
     )
 

@@ -11,11 +11,14 @@ what each kind of question makes of what is typed. Two signs depend on where the
 | なし | 該当なし, said | fault | blank, said | fault | fault, unless spelt so | blank, said | blank, said | as it is |
 | 未定 | 不明, said | 不明 where a word is allowed | fault | 不明, said | unknown, said | fault | fault | as it is |
 
+Characters that only look like kanji (⽇本, as copying from a PDF leaves them) are read as kanji, said.
 `-` is blank only where blank is all it can mean: where a word is an answer too, it may stand for that word.
 Only meaning is judged here; limits, lengths and membership are judged afterwards by `AnswerKind.fault`.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from survey_tool.intake.cells.grid import CellValue, Shown
 from survey_tool.intake.cells.plain import as_text, is_blank
@@ -43,7 +46,8 @@ from survey_tool.questionnaire.vocabulary.kinds import (
 )
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Places
-from survey_tool.wording.words import Language
+from survey_tool.wording.radicals import as_kanji
+from survey_tool.wording.words import Language, Words
 
 __all__ = ["Reading", "as_text", "understand", "understand_mark", "understand_municipality"]
 
@@ -58,7 +62,13 @@ def understand(question: Question, typed: CellValue | Shown, lists: Lists, langu
             lambda value: None if value is None else kind.fault(value, lists),
             isinstance(kind, FreeText),
         )
-    return BLANK if is_blank(typed) else _read(question.kind, typed, lists, language)
+    if is_blank(typed):
+        return BLANK
+    meant = as_kanji(typed) if isinstance(typed, str) else typed
+    reading = _read(question.kind, meant, lists, language)
+    if meant == typed or reading.fault or reading.read_as:
+        return reading
+    return replace(reading, read_as=Words.same(as_text(meant)))
 
 
 def understand_mark(typed: CellValue | Shown, lists: Lists) -> Reading:

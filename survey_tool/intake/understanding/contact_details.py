@@ -10,7 +10,9 @@
 | 03-1234-5678 内線1234 | fault, the number without extension suggested |
 | 3-1234-5678 in text | fault, the same with 0 before it suggested where that is a number |
 | joho＠ｐref.lg.jp, mailto:…, 情報課 <joho@…>, …。 | the address in half width alone, said |
-| joho @pref.lg.jp | fault, the address without blanks suggested |
+| joho @pref.lg.jp, joho@pref..lg.jp, joho@@pref.lg.jp | fault, the address without what cannot be suggested |
+| joho@pref.lg.jp ※LGWAN | fault, the address that stands in it suggested |
+| a@pref.lg.jp, b@pref.lg.jp | fault: there are two |
 | `-`, なし | blank, said |
 """
 
@@ -24,6 +26,7 @@ from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
 from survey_tool.questionnaire.vocabulary.kinds import Email, Phone
 from survey_tool.questionnaire.vocabulary.lists import fold
+from survey_tool.wording.addresses import addresses_in
 
 _CODE = "bad-format"
 _CALLED = re.compile(r"(?:電話|phone|tel)(?:番号)?\.?:? *")
@@ -35,6 +38,7 @@ _BETWEEN = re.compile(r"[-() ./]+")
 _CALLED_MAIL = re.compile(r"(?:mailto|e-?mail|メール(?:アドレス)?) *: *", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _BLANKS = re.compile(r"\s+")
+_DOTS, _AROUND_AT = re.compile(r"\.\.+"), re.compile(r"\.*@+\.*")
 
 
 def read_phone(kind: Phone, typed: CellValue) -> Reading:
@@ -64,10 +68,20 @@ def read_email(kind: Email, typed: CellValue) -> Reading:
         return MEANT_BLANK
     text = trimmed(as_text(typed))
     address = _address(text)
-    if _BLANKS.search(address) or not _sound(kind, address):
-        closed = address.replace(" ", "").replace("　", "")
-        return faulty(_CODE, None if _BLANKS.search(closed) or not _sound(kind, closed) else closed)
+    if not _sound(kind, address):
+        return _no_address(kind, text.translate(HALF_WIDTH), address)
     return Reading(address) if address == text else changed(address, address)
+
+
+def _no_address(kind: Email, text: str, address: str) -> Reading:
+    """What an address that is none was probably meant to be: the one that stands in it, else it without what cannot be."""
+    found = addresses_in(text)
+    if len(found) > 1:
+        return faulty(_CODE, found[0], "several-addresses")
+    mended = _DOTS.sub(".", _AROUND_AT.sub("@", _BLANKS.sub("", address))).strip(".")
+    if not _sound(kind, mended) or (found and address.startswith(found[0])):
+        return faulty(_CODE, found[0] if found else None)
+    return faulty(_CODE, None if found else mended)  # a b@pref.lg.jp may be ab@… or b@…
 
 
 def _sound(kind: Phone | Email, value: str) -> bool:

@@ -10,6 +10,7 @@
 | … （金） where that day is no Friday | fault, the day suggested: one of the two is wrong |
 | 46113 (a day whose format was lost) | the day, said |
 | 31/12/2026 | fault, the day suggested; none where day and month may be exchanged (1/2/2026) |
+| 2062-04-01, 令和60年4月1日 | fault, the day of the year suggested that two figures exchanged make of it |
 | 2026年4月1日頃, 2026年3月末 | fault, the day suggested |
 | 4/1, 06.4.1, 8.4.1, 2026-02-30, 2026-04 | fault |
 | `-`, なし | blank, said |
@@ -25,7 +26,7 @@ from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import is_dash, plain, trimmed
 from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
-from survey_tool.questionnaire.vocabulary.kinds import EPOCH, FIRST_DAY, LAST_DAY, Date, serial
+from survey_tool.questionnaire.vocabulary.kinds import EPOCH, FAR_OFF, FIRST_DAY, LAST_DAY, Date, likely_year, serial
 from survey_tool.questionnaire.vocabulary.lists import fold
 
 _CODE, _NO_SUCH_DAY = "not-a-date", "no-such-day"
@@ -35,6 +36,7 @@ _ERAS |= {"reiwa": 2018, "heisei": 1988, "showa": 1925}
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
 YEAR = rf"(?:(?:西暦)?(?P<year>\d{{4}})|(?P<era>{_ERA})\.?(?P<nth>[1-9]\d|0?[1-9]))"
 """Pattern of a year in prepared text; `year_of` reads its groups."""
+_ERA_YEAR = re.compile(YEAR.partition("|")[2].removesuffix(")"), re.ASCII)
 MONTH_NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -132,9 +134,26 @@ def _typed_as_text(kind: Date, text: str) -> Reading:
     if day is None:
         nearest = _nearest(kind, bare)
         return faulty(_CODE, nearest, None if nearest else _what_is_wrong(bare))
+    if kind.fault(day, {}) == FAR_OFF:
+        return _far_off(day, bare)
     if weekday is not None and weekday != day.weekday():
         return faulty(_CODE, None if kind.fault(day, {}) else day.isoformat())
     return changed(day, day.isoformat())
+
+
+def _far_off(day: dt.date, text: str) -> Reading:
+    year = likely_year_in(text, day.year)
+    nearest = None if year is None else _day_or_none(year, day.month, day.day)
+    return faulty(FAR_OFF, nearest.isoformat() if nearest else None)
+
+
+def likely_year_in(text: str, year: int) -> int | None:
+    """The year that was probably meant by a prepared text that says an impossible one: 令和60年 for 令和6年, 2062 for 2026."""
+    found = _ERA_YEAR.match(text)
+    if found is None:
+        return likely_year(year)
+    likely = _ERAS[found["era"]] + int(found["nth"][::-1])
+    return likely if FIRST_DAY.year <= likely <= LAST_DAY.year and likely != year else None
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:

@@ -10,6 +10,7 @@
 | 令和6年度, R6年度, FY2024, 2024FY | the fiscal year, said |
 | 未定, unknown | 不明, said |
 | 2024, 2024年, 令和6年, FY24 | fault, the fiscal year suggested: calendar years are no answer |
+| `2203-04`, 2062年4月, 令和60年4月 | fault, the month of the year suggested that two figures exchanged make of it |
 | 2024年度末, 2024年度第1四半期 | fault, the fiscal year suggested |
 | 2024.1 as a number | fault: January or, its last nought lost, October? |
 | 24/4, 6.4, 4月, 2024年春, 2024年13月, 2024年4月〜6月, `-`, なし, 未実施 | fault: blank, unknown or something else |
@@ -27,13 +28,14 @@ from survey_tool.intake.understanding.dates import (
     YEAR,
     day_of_number,
     day_of_text,
+    likely_year_in,
     month_of,
     number_of_day,
     prepared,
     year_of,
 )
 from survey_tool.intake.understanding.reading import Reading, changed, faulty
-from survey_tool.questionnaire.vocabulary.kinds import FIRST_DAY, Lists, Month
+from survey_tool.questionnaire.vocabulary.kinds import FAR_OFF, FIRST_DAY, Lists, Month, is_slip, month_span
 from survey_tool.wording.words import Language
 
 _CODE = "not-a-month"
@@ -85,19 +87,21 @@ def _typed_as_date(kind: Month, typed: dt.date, lists: Lists) -> Reading:
     year, month = divmod(number, 100)
     figures = [_fiscal_year(number), *([_month(year, month)] if 1 <= month <= 12 else [])]
     nearest = next((each for each in figures if kind.fault(each, lists) is None), None)
-    return faulty(_CODE, nearest) if nearest else Reading(value)
+    if nearest is None and is_slip(typed.date() if isinstance(typed, dt.datetime) else typed):
+        return Reading(value)  # the kind says that its year is wrong
+    return faulty(_CODE, nearest)
 
 
 def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:
     for pattern in _MONTHS:
         if found := pattern.fullmatch(text):
-            return _said(year_of(found), month_of(found))
+            return _said(year_of(found), month_of(found), text)
     for pattern in _FISCAL_YEARS:
         if found := pattern.fullmatch(text):
-            return changed(_fiscal_year(year_of(found)), _fiscal_year(year_of(found)))
+            return _year_said(year_of(found), text)
     day = day_of_text(text)
     if day is not None:
-        return _said(day.year, day.month)
+        return _said(day.year, day.month, text)
     nearest = _nearest(text)
     if nearest is not None and kind.fault(nearest, lists) is not None:
         nearest = None
@@ -107,17 +111,27 @@ def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:
 def _typed_as_number(kind: Month, typed: CellValue, lists: Lists) -> Reading:
     day = day_of_number(typed)
     if day is not None:
-        return _said(day.year, day.month)
+        return _said(day.year, day.month, "")
     if isinstance(typed, bool) or not isinstance(typed, (int, float)):
         return faulty(_CODE)
     text = repr(typed).removesuffix(".0")
     return faulty(_CODE) if text.endswith(".1") else _typed_as_text(kind, text, lists)
 
 
-def _said(year: int, month: int) -> Reading:
+def _said(year: int, month: int, text: str) -> Reading:
     if not 1 <= month <= 12:
         return faulty(_CODE, variant="no-such-month")
+    if month_span(_month(year, month)) is None:
+        likely = likely_year_in(text, year)
+        return faulty(FAR_OFF, None if likely is None else _month(likely, month))
     return changed(_month(year, month), _month(year, month))
+
+
+def _year_said(year: int, text: str) -> Reading:
+    if month_span(_fiscal_year(year)) is None:
+        likely = likely_year_in(text, year)
+        return faulty(FAR_OFF, None if likely is None else _fiscal_year(likely))
+    return changed(_fiscal_year(year), _fiscal_year(year))
 
 
 def _nearest(text: str) -> str | None:

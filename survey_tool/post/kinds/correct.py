@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import UNREAD, Submission
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, over
 from survey_tool.post.letters.contacts import respondent
 from survey_tool.post.letters.correspondence import Enclosed
@@ -101,8 +101,8 @@ def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
         file=submission.file,
         answer=parent_of(submission.sha256),
         mends=tuple(map(_mend, submission.errors)),
-        warnings=sum(found.severity == "warning" for found in submission.findings),
-        unreadable=submission.status == "unreadable",
+        warnings=sum(found.severity == "warning" for found in submission.for_its_prefecture),
+        unreadable=submission.status in UNREAD,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_tool.form.generate import form_path
 from survey_tool.intake.judging.submission import Collected, Submission
-from survey_tool.intake.opening.returned_files import CORRECTIONS
+from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import signature

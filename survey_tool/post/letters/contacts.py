@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from survey_tool.questionnaire.vocabulary.lists import CodeList
+from survey_tool.wording.addresses import is_address
 from survey_tool.wording.handwritten import TWICE, FileLine, Mistake, MistakesError, one_line, read_table
 from survey_tool.wording.words import Words
 
 CONTACTS_FILE = "contacts.csv"
 ContactKind = Literal["to", "cc"]
 NAME_LENGTH = 100
-ADDRESS_LENGTH = 254  # RFC 5321: a path is at most 256 octets with its angle brackets
-ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I)
 
 ALLOWED = {
     "prefecture_code": Words(
@@ -142,15 +140,15 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
 
 
 def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact | None:
-    """Who filled in a form, as one to whom a copy goes; None where the form gives no address that can be used.
+    """Who filled in a form, as one to whom a copy goes; None where the form gives no address; one
+    that the validator accepts can always be used, and one that it refuses is told in the letter itself.
 
     The form asks for an address that receives requests for correction.
     """
-    cells = {column: str(answers.get(column) or "") for column in ADDRESSEE}
-    try:
-        return _ContactLine.model_validate({**cells, "prefecture_code": prefecture_code, "kind": "cc"}).contact()
-    except ValidationError:
+    department, person, address = (one_line(str(answers.get(column) or "")) for column in ADDRESSEE)
+    if not is_address(address):
         return None
+    return Contact(prefecture_code, department[:NAME_LENGTH], person[:NAME_LENGTH], address, "cc")
 
 
 def with_copy(contacts: Sequence[Contact], to: Contact | None) -> tuple[Contact, ...]:
@@ -172,7 +170,7 @@ def _name(text: str) -> str:
 
 def _address(cell: str) -> str:
     address = unicodedata.normalize("NFKC", cell).strip()
-    if len(address) > ADDRESS_LENGTH or not ADDRESS.fullmatch(address):
+    if not is_address(address):
         raise ValueError(cell)
     return address
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.opening.returned_files import SET_ASIDE
+from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.letters.folders import journal_path
 from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, read_journal
@@ -52,6 +52,15 @@ _OTHERS = Words(
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
     "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
+)
+_LOCKED = Words(
+    "パスワード等で保護されたファイルがあります（{files}）。"
+    "パスワードが分かる場合は解除し、分からない場合は survey-tool mail correct の下書きで問い合わせます。",
+    "These files are locked: {files}. Unlock them if the password is known; if not, the draft of survey-tool mail correct asks.",
+)
+_PACKED = Words(
+    "ZIP以外の圧縮ファイルがあります（{files}）。解凍（展開）し、中のファイルを {folder} に保存して、元のファイルは {aside} に移してください。",
+    "These archives are of another kind than ZIP: {files}. Unpack them, save what is in them in {folder}, and move them to {aside}.",
 )
 _CONFLICT = Words(
     "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
@@ -127,8 +136,14 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> I
     if conflicts := status.having("conflict"):
         names = Words.listed(each.name for each in conflicts)
         yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    if locked := [each.file for each in collected.submissions if each.status == "locked"]:
+        yield Step("unlock", _LOCKED.fill(files=Words.listed(locked)))
+    packed = [each.file for each in collected.submissions if each.packed]
+    if packed:
+        places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
+        yield Step("", _PACKED.fill(files=Words.listed(packed), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
-    if nobodys := [file for file in status.unreadable if file not in owners]:
+    if nobodys := [file for file in status.unreadable if file not in owners and file not in packed]:
         yield Step("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
         yield Step("", _WHOSE.fill(files=Words.listed(unclear)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey_tool.intake.judging.submission import UNREAD
 from survey_tool.post.status.states import STATES, State, by_prefecture, files_with, state_of, strangers_of
 from survey_tool.wording.words import Words
 
@@ -93,8 +94,8 @@ def round_status(survey: Survey, collected: Collected, today: dt.date) -> RoundS
             _prefecture(survey, code, own, others.get(code, ()))
             for code, own in by_prefecture(survey, collected).items()
         ),
-        unreadable=files_with("unreadable", collected.submissions),
-        strangers=files_with("not_a_submission", collected.submissions),
+        unreadable=files_with(UNREAD, collected.submissions),
+        strangers=files_with(("not_a_submission",), collected.submissions),
     )
 
 
@@ -123,7 +124,7 @@ def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tup
         survey.places.prefectures[code].name,
         state_of(own),
         files=tuple(each.file for each in counting),
-        unreadable=tuple(each.file for each in own if each.status == "unreadable"),
+        unreadable=tuple(each.file for each in own if each.status in UNREAD),
         strangers=strangers,
         cases=len({case.case_id for each in counting for case in each.cases}),
         errors=severities.count("error"),

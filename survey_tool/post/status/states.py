@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
+from survey_tool.intake.judging.submission import UNREAD
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def strangers_of(survey: Survey, collected: Collected) -> dict[str, tuple[str, .
     from survey_tool.intake.locating.owner import likely_prefecture  # loaded where files were judged, of no use before
 
     found: dict[str, tuple[str, ...]] = {}
-    for file in files_with("not_a_submission", collected.submissions):
-        if code := likely_prefecture(file, survey):
-            found[code] = (*found.get(code, ()), file)
+    for each in collected.submissions:
+        if each.status == "not_a_submission" and (code := likely_prefecture(each.file, survey, each.mail)):
+            found[code] = (*found.get(code, ()), each.file)
     return found
 
 
@@ -62,9 +63,9 @@ def state_of(own: Iterable[Submission]) -> State:
         return "needs_correction"
     if "accepted" in found:
         return "none_to_report" if found["accepted"].none_to_report else "accepted"
-    return "unreadable" if "unreadable" in found else "not_returned"
+    return "unreadable" if UNREAD & found.keys() else "not_returned"
 
 
-def files_with(status: str, submissions: Iterable[Submission]) -> tuple[str, ...]:
-    """The names of the files of a status."""
-    return tuple(each.file for each in submissions if each.status == status)
+def files_with(statuses: Collection[str], submissions: Iterable[Submission]) -> tuple[str, ...]:
+    """The names of the files of these statuses."""
+    return tuple(each.file for each in submissions if each.status in statuses)

@@ -38,14 +38,15 @@ def only_to_check(survey: Survey, collected: Collected) -> Words:
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
-    what cannot be read unless something else came that needs none. Not those that may be another prefecture's."""
+    what cannot be read unless something else came that needs none. Not those that may be another prefecture's, nor archives
+    that the secretariat can unpack itself."""
     return [
         each
         for own in by_prefecture(survey, collected).values()
         if state_of(own) in OWING
-        for status in ("needs_correction", "unreadable")
+        for status in ("needs_correction", "unreadable", "locked")
         for each in own
-        if each.status == status and not each.about_its_owner
+        if each.status == status and not (each.about_its_owner or each.packed)
     ]
 
 
@@ -73,5 +74,5 @@ def to_be_reminded(survey: Survey, collected: Collected, letters: Iterable[str])
         for code, own in by_prefecture(survey, collected).items()
         if state_of(own) in OWING
         and code not in unanswered
-        and not any(each.status == "needs_correction" and each.about_its_owner for each in own)
+        and not any((each.status == "needs_correction" and each.about_its_owner) or each.packed for each in own)
     }

@@ -23,6 +23,7 @@ from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import Required
+from survey_tool.wording import addresses
 from survey_tool.wording.words import Language, Words
 
 Say = Callable[[Words], str]
@@ -150,7 +151,7 @@ def _narrowed(own: Schema, kind: AnswerKind, lists: Lists, say: Say) -> Schema:
         case "string", kinds.Phone():
             return {**own, "pattern": _whole(kinds.PHONE_PATTERN)}
         case "string", kinds.Email():
-            return {**own, "pattern": _whole(kinds.EMAIL_PATTERN)}
+            return {**own, "pattern": f"^{addresses.PATTERN}$", "maxLength": addresses.LONGEST}
         case "string", _ if kind.list_name is not None:
             return _one_of(lists[kind.list_name], say)
     return own

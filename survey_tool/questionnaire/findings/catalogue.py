@@ -165,14 +165,67 @@ _ENTRIES = (
         variant="archive-encrypted",
     ),
     _file(
-        "file-unreadable",
-        Words("ZIPの中に、さらにZIPがあります。", "There is a ZIP archive inside the ZIP archive."),
+        "file-encrypted",
         Words(
-            "ZIPを解凍し、中の調査票をそのまま添付して、再度提出してください。",
-            "Please unpack it and return the form itself.",
+            "ODSファイルにパスワードが設定されているため、読み取ることができません。",
+            "The ODS workbook is protected by a password and cannot be read.",
         ),
-        Words("ZIPの中のZIPは開きません。", "An archive inside an archive is not opened."),
+        Words(
+            "LibreOfficeで開き、「名前を付けて保存」の「パスワード付きで保存する」を外して保存し、再度提出してください。",
+            'Open it in LibreOffice, save it without "Save with password" and return it again.',
+        ),
+        Words(
+            "開くためのパスワードが設定されたODSファイルです（unlock コマンドでは解除できません。）。",
+            "The ODS workbook needs a password to be opened; the command unlock cannot open it.",
+        ),
+        variant="ods-encrypted",
+    ),
+    _file(
+        "file-encrypted",
+        Words(
+            "秘密度ラベル等（IRM）で暗号化されているため、送信元の組織以外では開くことができません。",
+            "A sensitivity label (IRM) encrypts the file: nobody outside the sender's organisation can open it.",
+        ),
+        Words(
+            "パスワードでは解除できません。暗号化を伴わないラベルに変更して保存し、再度提出してください。",
+            "No password opens it. Change to a label that does not encrypt, save and return it again.",
+        ),
+        Words(
+            "秘密度ラベル又はInformation Rights Managementにより、開くことのできる人が限られたファイルです。",
+            "A sensitivity label or Information Rights Management limits who can open the file.",
+        ),
+        variant="label-encrypted",
+    ),
+    _file(
+        "file-unreadable",
+        Words(
+            "圧縮ファイル又はメールが何重にも入れ子になっているため、中のファイルを読み取っていません。",
+            "Archives or mails are nested too many times here; what is inside was not read.",
+        ),
+        Words(
+            "中の調査票を取り出してそのまま添付し、再度提出してください。",
+            "Please take the form out and return it by itself.",
+        ),
+        Words(
+            "圧縮ファイルやメールは、3重まで開きます。",
+            "Archives and mails are opened up to three deep, one inside the other.",
+        ),
         variant="archive-in-archive",
+    ),
+    _file(
+        "file-packed",
+        Words(
+            "{kind}形式の圧縮ファイルのため、中を読み取ることができません。",
+            "This is an archive of the kind {kind}, which is not opened here.",
+        ),
+        Words(
+            "事務局で解凍（展開）し、中のファイルを同じフォルダに保存してください。",
+            "Unpack it and save what is in it in the same folder.",
+        ),
+        Words(
+            "7z、RAR、LZHなど、ZIP以外の圧縮ファイルです。調査票が入っている可能性があるため、事務局での解凍が必要です。",
+            "An archive of another kind than ZIP (7z, RAR, LZH …). A form may be in it: the secretariat unpacks it.",
+        ),
     ),
     _file(
         "file-too-large",
@@ -228,6 +281,36 @@ _ENTRIES = (
         ),
         Words("調査票の識別情報がないファイルです。", "Nothing in the file marks it as a form of this survey."),
         "info",
+    ),
+    _file(
+        "file-not-ours",
+        Words(
+            "件名「{subject}」のメールに、調査票が添付されていません（差出人：{sender}、添付：{attached}）。",
+            'No form is attached to the mail "{subject}" (from: {sender}; attached: {attached}).',
+        ),
+        Words(
+            "メールの本文を確認してください。添付漏れの場合は、調査票の添付を依頼してください。",
+            "Read the mail. If the form was forgotten, ask for it.",
+        ),
+        Words("調査票の添付されていないメールです。", "A mail to which no form is attached."),
+        "info",
+        variant="mail-without-form",
+    ),
+    _file(
+        "mail-says",
+        Words(
+            "メールの本文に連絡事項があります：「{says}」（差出人：{sender}、件名：{subject}）",
+            'The body of the mail says something: "{says}" (from: {sender}; subject: {subject}).',
+        ),
+        Words(
+            "メールを開いて本文を確認してください。本文に書かれた回答は、調査票には反映されません。",
+            "Open the mail and read it. Answers that stand in the mail do not count.",
+        ),
+        Words(
+            "挨拶や署名以外の文がメールの本文にあります。事務局だけに表示し、都道府県への修正依頼には記載しません。",
+            "The mail says more than greetings and a signature. Shown to the secretariat only, never to the prefecture.",
+        ),
+        "warning",
     ),
     _file(
         "file-wrong-round",
@@ -362,6 +445,19 @@ _ENTRIES = (
         ),
         Words("あらかじめ表示している行がありません。", "A printed row is not in the sheet."),
         variant="printed-row-missing",
+    ),
+    _submission(
+        "municipality-row-missing",
+        "warning",
+        Words("市区町村の行が{n}行見つかりません（{names}）。", "Rows of municipalities are missing ({n}: {names})."),
+        Words(
+            "参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。該当しない場合、対応は不要です。",
+            "If one takes part or considers it, mark its row on the correction copy. Otherwise nothing is to be done.",
+        ),
+        Words(
+            "「参加団体」シートから、あらかじめ表示している市区町村の行が削除されています。",
+            "Printed rows of municipalities have been deleted from the participants sheet.",
+        ),
     ),
     _file(
         "ignored-content",
@@ -708,6 +804,52 @@ _ENTRIES = (
         _IF_NEAREST,
     ),
     _cell(
+        "unshowable",
+        Words("表示できない文字（外字又は文字化け）があります。", "It holds a character that cannot be shown."),
+        Words(
+            "外字を使用せず、常用漢字等に置き換えて記入してください。",
+            "Replace it by an ordinary character (private ones are shown on one computer only).",
+        ),
+        Words(
+            "外字（私用領域の文字）や、変換できずに失われた文字です。",
+            "A character of private use, or one that was lost in conversion.",
+        ),
+        Words(
+            "{position}文字目（「{around}」の〓）は、どの文字ですか。外字を使用せず、常用漢字等に置き換えて記入してください。",
+            'Which character was meant at position {position} (〓 in "{around}")? Enter an ordinary one.',
+        ),
+    ),
+    _cell(
+        "stand-in",
+        Words("この欄だけでは内容が分かりません。", "Read alone, this says nothing."),
+        Words(
+            "公表する際は回答ごとに掲載します。「同上」「別紙のとおり」等とせず、内容を記入してください。",
+            'Answers are published one by one: write out what is meant in place of "ditto", "see attached" and the like.',
+        ),
+        Words(
+            "「〃」「同上」「別紙のとおり」など、回答に代わる記入です。",
+            "Ditto marks and mere references stand in place of an answer.",
+        ),
+    ),
+    _cell(
+        "year-far-off",
+        Words("この調査では考えられない年です。", "The year cannot be right."),
+        Words("年（西暦4桁）を確認してください。", "Please check the year (four figures)."),
+        Words(
+            "1990年から2049年までの範囲にない年です。数字の打ち間違いが疑われます。",
+            "A year outside 1990 to 2049: figures were probably exchanged.",
+        ),
+        _IF_NEAREST,
+    ),
+    _cell(
+        "bad-format",
+        Words("メールアドレスが2つ以上あります。", "There is more than one e-mail address."),
+        Words("1つだけを記入してください。", "Enter one only."),
+        Words("1つの欄に複数のアドレスが記入されています。", "Several addresses stand in one cell."),
+        Words("1つだけを記入してください（例：{nearest}）。", "Enter one only, for example {nearest}."),
+        variant="several-addresses",
+    ),
+    _cell(
         "error-value",
         Words("セルにエラー値があります。", "The cell holds an error."),
         Words("数式ではなく、値を記入してください。", "Enter a value in place of the formula."),
@@ -1035,8 +1177,8 @@ _ENTRIES = (
         ),
         Words("金額の単位の誤りが疑われます。", "Yen may have been typed as thousand yen."),
         Words(
-            "千円単位では約{in_yen}円です。円単位で記入していないか確認してください。正しい場合、修正は不要です。",
-            "In thousand yen it means about {in_yen} yen: please check that it was not typed in yen. If it is right, leave it.",
+            "{amount}千円は約{in_yen}円です。円単位で記入した場合は、{as_yen}千円に修正してください。正しい場合、修正は不要です。",
+            "{amount} thousand yen is about {in_yen} yen. If it was typed in yen, enter {as_yen} (thousand yen). If it is right, leave it.",
         ),
         severity="warning",
     ),
@@ -1129,7 +1271,5 @@ _ENTRIES = (
 CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
-HINT = Words(
-    "このままでも読み取れる場合がありますが、記入要領に示す形式で記入すると確実です。",
-    "It may be readable as it stands; written in the form asked for, it certainly is.",
-)
+HINT = Words("この書き方では読み取れないことがあります。", "Written like this, it may not be readable.")
+HINT_TODO = Words("記入要領に示す形式で記入してください。", "Write it as asked for.")

@@ -130,8 +130,8 @@ class JudgedAnswers:
 
     @cached_property
     def scope(self) -> int:
-        """How much of them is judged."""
-        if self.answers.get("withdrawn") is True:
+        """How much of them is judged. A new case cannot be withdrawn: its other answers are told about at once."""
+        if self.answers.get("withdrawn") is True and self.fact("carried_over") is not False:
             return WHEN_WITHDRAWN
         return WHEN_NOT_INVOLVED if self.answers.get("prefecture_role") == "none" else IN_FULL
 

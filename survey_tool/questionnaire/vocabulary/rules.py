@@ -9,11 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Deniable, Labels, either, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.questionnaire.vocabulary.kinds.numbers import half_up
 from survey_tool.wording.words import Words
 
 
@@ -264,21 +266,46 @@ class Unique(Rule):
 
 @dataclass(frozen=True)
 class Usual(Rule):
-    """An amount above what is usual (a setting) is asked about: yen typed as thousand yen."""
+    """An amount that is not usual was probably typed in yen, not in thousand yen: it is asked about.
 
+    Too large by itself; for the inhabitants of the municipalities that take part (`times`: of how many years' cost the
+    amount may be); beside the `others` of the case. What is usual are settings of the form.
+    """
+
+    others: tuple[str, ...]
+    times: int = 1
     entry: ClassVar[str] = "magnitude"
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         value, limit = answers.value(key), answers.fact("usual_amount")
-        return isinstance(value, (int, float)) and isinstance(limit, (int, float)) and value > limit
+        if not isinstance(value, (int, float)) or not isinstance(limit, (int, float)):
+            return False
+        return value > limit or (value >= _A_LOT and (self._for_so_few(answers, value) or self._beside(answers, value)))
+
+    def _for_so_few(self, answers: AnswerSet, value: float) -> bool:
+        inhabitants, usual = answers.fact("participating_population"), answers.fact("usual_per_inhabitant")
+        if not isinstance(inhabitants, int) or not isinstance(usual, int) or not inhabitants:
+            return False
+        return value * 1000 > usual * self.times * inhabitants
+
+    def _beside(self, answers: AnswerSet, value: float) -> bool:
+        amounts = [each for key in self.others if isinstance(each := answers.value(key), (int, float))]
+        most, ratio = max(amounts, default=0), answers.fact("usual_ratio")
+        return isinstance(ratio, int) and most > 0 and value > most * ratio
 
     def fills_of(self, answers: AnswerSet, key: str, labels: Labels) -> Mapping[str, object]:
         value = answers.value(key)
-        return {"in_yen": in_yen(value)} if isinstance(value, (int, float)) else {}
+        if not isinstance(value, (int, float)):
+            return {}
+        return {"amount": f"{value:,}", "in_yen": in_yen(value), "as_yen": f"{half_up(Decimal(repr(value)) / 1000):,}"}
 
     def excel(self, cells: Cells, key: str) -> str:
-        value = cells.value(key)
-        return f"IF(ISNUMBER({value}),{value}>{cells.fact('usual_amount')},FALSE)"
+        value, inhabitants = cells.value(key), cells.fact("participating_population")
+        few = f"AND({inhabitants}>0,{value}*1000>{cells.fact('usual_per_inhabitant')}*{self.times}*{inhabitants})"
+        most = f"MAX(0,{','.join(map(cells.value, self.others))})"
+        beside = f"AND({most}>0,{value}>{most}*{cells.fact('usual_ratio')})"
+        unusual = f"IF({value}<{_A_LOT},FALSE,OR({few},{beside}))"
+        return f"IF(ISNUMBER({value}),IF({value}>{cells.fact('usual_amount')},TRUE,{unusual}),FALSE)"
 
 
 @dataclass(frozen=True)
@@ -317,6 +344,7 @@ def _span(value: object) -> tuple[int, int] | None:
     return month_span(value) if isinstance(value, str) else None
 
 
+_A_LOT = 100_000  # thousand yen; what is less, taken as yen, would hardly be the cost of a system
 _NO_MORE = Words("にしてください。", ".")
 _JAPANESE_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 

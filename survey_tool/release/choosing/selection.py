@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Submission
+from survey_tool.intake.judging.submission import UNREAD, Collected, JudgedCase, Participation, Submission
 from survey_tool.intake.settling.doubles import Report, groups
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel
@@ -68,7 +68,7 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
         excluded=tuple(excluded),
         answered=frozenset(survey.places.prefectures) - frozenset(collected.missing),
         none_to_report=frozenset(_none_to_report(collected.submissions)),
-        unreadable_files=sum(each.status == "unreadable" for each in collected.submissions),
+        unreadable_files=sum(each.status in UNREAD for each in collected.submissions),
     )
 
 

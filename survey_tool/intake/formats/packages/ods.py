@@ -67,7 +67,7 @@ def inspect_workbook(archive: Archive, limits: Limits, skip: Collection[str]) ->
         if part not in archive.members:
             raise damaged()
     if any(element.name == "encryption-data" for element in elements(archive.read(_MANIFEST), _MANIFEST)):
-        raise Refusal("file-encrypted", "password")
+        raise Refusal("file-encrypted", "ods-password")
     content = check(archive.read(_CONTENT), _CONTENT)
     named = archive.read(_NAMED_STYLES) if _NAMED_STYLES in archive.members else b""
     scan = _Scan(content, Styles(content, named, _NAMED_STYLES), limits, skip)

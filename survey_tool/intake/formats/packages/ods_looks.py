@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.cells.noted import Shown
-from survey_tool.intake.formats.number_format import as_day, as_number
 from survey_tool.intake.formats.packages.xmltext import elements, unescape
-from survey_tool.intake.formats.strokes import left_over
+from survey_tool.intake.formats.shown.number_format import as_day, as_number
+from survey_tool.intake.formats.shown.strokes import left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey_tool.intake.cells.grid import CellValue
     from survey_tool.intake.formats.inspected import Look
     from survey_tool.intake.formats.packages.xmltext import Element
-    from survey_tool.intake.formats.strokes import Run
+    from survey_tool.intake.formats.shown.strokes import Run
 
 _BODY = b"<office:body"
 _PARTS = {"year": "y", "month": "m", "day": "d"}

@@ -61,7 +61,7 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         """Raise `Refusal` where it needs a password."""
-        if archive.encrypted:
+        if archive.locked:
             raise Refusal("file-encrypted", "archive-password")
         self.archive = archive
         self._spelling = {name.lower(): name for name in archive.members}

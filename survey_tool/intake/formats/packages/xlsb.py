@@ -1,5 +1,8 @@
 """Binary workbooks of Excel since 2007 (.xlsb): the same package as .xlsx, its sheets as records instead of XML.
 
+The reading library knows cells only in their long form, which names the column. Some programs write the short one, which
+follows its neighbour, and texts in several fonts inside the cell: both are brought into the usual form before.
+
 Every formula in them carries its last result, so one without a result cannot be told.
 """
 
@@ -16,17 +19,28 @@ from survey_tool.intake.formats.packages.ooxml import MACRO_SHEETS, arrows_to_sh
 from survey_tool.intake.formats.packages.zipped import store
 from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
+from survey_tool.intake.formats.shown.cell_formats import CellFormats
 from survey_tool.intake.formats.weight import TextWeight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from survey_tool.intake.cells.addresses import Area, CellPlace
+    from survey_tool.intake.formats.inspected import Look
     from survey_tool.intake.formats.packages.ooxml import Package, Relationship
+    from survey_tool.intake.formats.shown.strokes import FontRun
     from survey_tool.settings.limits import Limits
 
 _ROW, _RK, _ERROR, _FORMULA_ERROR = 0, 2, 3, 11
-_FILLED = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62))
+_FILLED = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
+_CELLS = frozenset((1, *_FILLED))
+_SURELY_FILLED = frozenset((2, 4, 5, 7))
+_RICH_TEXT, _OWN_TEXT = 62, 6
+_USUAL = {12: 1, 13: 2, 14: 3, 15: 4, 16: 5, 17: _OWN_TEXT, 18: 7}
+"""Cells in their short form, and the same in the long one."""
+_FONT, _FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 43, 44, 47, 617, 618
+_STRUCK, _RICH = 0x08, 0x01
+_STYLES_PART = "xl/styles.bin"
 _TEXTS, _TEXT, _SHARED_TEXT, _SHEET, _MERGED = 159, 19, 7, 156, 176
 _TEXTS_PART = "xl/sharedStrings.bin"
 _SETTINGS, _SHEETS_END, _CALCULATION = 153, 144, 157
@@ -44,6 +58,7 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     workbook = package.read(main)
     parts = list(_common_parts(package, arrows))
     lengths = _text_lengths(dict(parts).get(_TEXTS_PART, b""), limits)
+    formats = _formats(dict(parts).get(_STYLES_PART, b""), dict(parts).get(_TEXTS_PART, b""), _is_1904(workbook))
     weight = TextWeight(limits)
     ignored = package.seen_in_workbook(arrows)
     sheets: list[InspectedSheet] = []
@@ -51,10 +66,11 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
         if entry.arrow.kind != "worksheet":
             ignored.append(Ignored("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
         elif entry.name not in skip:
-            records = bytearray(package.read(entry.arrow.target))
-            faults, merged = _inspect_sheet(records, entry.name, limits)
+            records, own_texts = _as_usual(package.read(entry.arrow.target))
+            pictures = package.pictures_over(entry.arrow.target)
+            sheet = InspectedSheet(entry.name, entry.hidden, len(sheets), {}, pictures=pictures)
+            sheets.append(_inspect_sheet(records, sheet, formats, own_texts, limits))
             _weigh(records, lengths, weight)
-            sheets.append(InspectedSheet(entry.name, entry.hidden, len(sheets), faults, merged=merged))
             parts.append((f"xl/worksheets/sheet{len(sheets)}.bin", bytes(records)))
             ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
     parts.append(("xl/workbook.bin", _frame(len(sheets), _is_1904(workbook))))
@@ -82,8 +98,14 @@ def _frame(sheets: int, is_1904: bool) -> bytes:
 
 
 def _record(kind: int, content: bytes) -> bytes:
-    """A record of less than 128 bytes whose kind takes two bytes."""
-    return bytes((kind & 0x7F | 0x80, kind >> 7, len(content))) + content
+    """Both numbers in groups of seven bits."""
+    head = bytes((kind,)) if kind < 0x80 else bytes((kind & 0x7F | 0x80, kind >> 7))
+    length = len(content)
+    size = bytearray()
+    while length >= 0x80:
+        size.append(length & 0x7F | 0x80)
+        length >>= 7
+    return head + bytes(size) + bytes((length,)) + content
 
 
 def _wide(text: str) -> bytes:
@@ -137,26 +159,93 @@ def _wide_text(data: bytes, place: int, end: int) -> tuple[str, int]:
     return data[place + 4 : after].decode("utf-16-le", "replace"), after
 
 
-def _inspect_sheet(records: bytearray, sheet: str, limits: Limits) -> tuple[dict[CellPlace, CellFault], list[Area]]:
-    extent = Extent(sheet, limits)
-    faults: dict[CellPlace, CellFault] = {}
+def _as_usual(records: bytes) -> tuple[bytearray, dict[CellPlace, list[FontRun]]]:
+    """The records of a sheet, cells in their long form, and the fonts of texts that stood in the cells themselves."""
+    if not any(kind in _USUAL or kind == _RICH_TEXT for kind, _, _ in _records(records)):
+        return bytearray(records), {}
+    usual = bytearray()
+    fonts: dict[CellPlace, list[FontRun]] = {}
+    row = column = 0
+    for kind, place, length in _records(records):
+        content = records[place : place + length]
+        if kind == _ROW and length >= 4:
+            row, column = struct.unpack_from("<I", content)[0] + 1, 0
+        elif kind in _USUAL:
+            kind, content = _USUAL[kind], struct.pack("<I", column) + content
+            column += 1
+        elif (kind in _CELLS or kind == _RICH_TEXT) and length >= 4:
+            column = struct.unpack_from("<I", content)[0] + 1
+        if kind == _RICH_TEXT and length >= 13:
+            fonts[row, column] = _fonts_of(content, 8)
+            kind, content = _OWN_TEXT, content[:8] + content[9 : _wide_text(content, 9, length)[1]]
+        usual += _record(kind, content)
+    return usual, fonts
+
+
+def _fonts_of(data: bytes, place: int) -> list[FontRun]:
+    """Where in a rich text which font begins. `place`: of its flags."""
+    if place >= len(data) or not data[place] & _RICH:
+        return []
+    _, after = _wide_text(data, place + 1, len(data))
+    runs = struct.unpack_from("<I", data, after)[0] if after + 4 <= len(data) else 0
+    behind = data[after + 4 : after + 4 + 4 * min(runs, len(data) // 4)]
+    return list(struct.iter_unpack("<HH", behind[: len(behind) // 4 * 4]))
+
+
+def _formats(styles: bytes, texts: bytes, is_1904: bool) -> CellFormats:
+    formats = CellFormats()
+    formats.is_1904 = is_1904
+    of_cells = False  # those of named styles are records of the same kind
+    for kind, place, length in _records(styles):
+        if kind in (_CELL_FORMATS, _CELL_FORMATS_END):
+            of_cells = kind == _CELL_FORMATS
+        elif kind == _FONT and length >= 4:
+            formats.struck_fonts.append(bool(styles[place + 2] & _STRUCK))
+        elif kind == _FORMAT and length >= 6:
+            number = struct.unpack_from("<H", styles, place)[0]
+            formats.codes[number] = _wide_text(styles, place + 2, place + length)[0]
+        elif kind == _CELL_FORMAT and of_cells and length >= 6:
+            _, code, font = struct.unpack_from("<HHH", styles, place)
+            formats.cells.append((font, code))
+    if formats.any_struck:
+        items = (texts[place : place + length] for kind, place, length in _records(texts) if kind == _TEXT)
+        formats.rich = {number: fonts for number, item in enumerate(items) if (fonts := _fonts_of(item, 0))}
+    return formats
+
+
+def _inspect_sheet(
+    records: bytearray,
+    sheet: InspectedSheet,
+    formats: CellFormats,
+    own_texts: Mapping[CellPlace, list[FontRun]],
+    limits: Limits,
+) -> InspectedSheet:
+    """The sheet with what its records tell of errors, merged areas, and cells that show something else than they hold."""
+    extent = Extent(sheet.name, limits)
+    looks: dict[CellPlace, Look] = {}
     merged: list[Area] = []
     row = 0
+    filled = False
     for kind, place, length in _records(records):
         if kind == _ROW and length >= 4:
             row = struct.unpack_from("<I", records, place)[0] + 1
         elif kind in _FILLED and length >= 9:
-            column = struct.unpack_from("<I", records, place)[0] + 1
-            extent.reach(row, column)
+            column, style = struct.unpack_from("<II", records, place)
+            extent.reach(row, column + 1)
+            filled = filled or kind in _SURELY_FILLED
             if kind in (_ERROR, _FORMULA_ERROR):
-                faults[row, column] = CellFault("error-value", _known_error(records, place + 8))
+                sheet.faults[row, column + 1] = CellFault("error-value", _known_error(records, place + 8))
             elif kind == _RK and length >= 12:
                 _as_fraction(records, place + 8)
+            text = struct.unpack_from("<I", records, place + 8)[0] if kind == _SHARED_TEXT and length >= 12 else -1
+            fonts = formats.rich.get(text, own_texts.get((row, column + 1), ()))
+            if look := formats.look_of(style & 0xFFFFFF, fonts):
+                looks[row, column + 1] = look
         elif kind == _MERGED and length >= 16 and len(merged) < MOST_MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", records, place)
             merged.append((top + 1, left + 1, bottom + 1, right + 1))
     extent.refuse_wide()
-    return faults, merged
+    return sheet._replace(looks=looks, merged=merged, filled=filled)
 
 
 def _as_fraction(records: bytearray, place: int) -> None:
@@ -179,7 +268,7 @@ def _known_error(records: bytearray, place: int) -> str:
 def _common_parts(package: Package, arrows: dict[str, Relationship]) -> Iterator[tuple[str, bytes]]:
     for arrow in arrows.values():
         if arrow.kind == "styles":
-            yield "xl/styles.bin", package.read(arrow.target)
+            yield _STYLES_PART, package.read(arrow.target)
         elif arrow.kind == "sharedStrings":
             yield _TEXTS_PART, package.read(arrow.target)
 

@@ -55,9 +55,9 @@ class Archive:
         self._refuse_sizes()
 
     @property
-    def encrypted(self) -> bool:
-        """Does any member need a password?"""
-        return any(entry.flag_bits & _ENCRYPTED for entry in self.members.values())
+    def locked(self) -> frozenset[str]:
+        """The members that need a password."""
+        return frozenset(name for name, entry in self.members.items() if entry.flag_bits & _ENCRYPTED)
 
     def read(self, name: str, most_mb: int | None = None) -> bytes:
         """One member, unpacked; of `part_mb` at most unless `most_mb` says otherwise."""

@@ -11,7 +11,7 @@ from survey_tool.intake.formats.weight import TextWeight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from survey_tool.intake.formats.strokes import FontRun
+    from survey_tool.intake.formats.shown.strokes import FontRun
     from survey_tool.settings.limits import Limits
 
 _LONGEST = 2 * 0xFFFF

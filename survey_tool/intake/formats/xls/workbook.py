@@ -15,8 +15,9 @@ from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet, counted
 from survey_tool.intake.formats.refusal import Refusal, damaged
 from survey_tool.intake.formats.same_names import refuse_twins
+from survey_tool.intake.formats.shown.cell_formats import CellFormats
 from survey_tool.intake.formats.xls import ole
-from survey_tool.intake.formats.xls.looks import Formats
+from survey_tool.intake.formats.xls.looks import take
 from survey_tool.intake.formats.xls.texts import fonts_in, refuse_repeated_texts
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class _Bound(NamedTuple):
 def inspect_workbook(container: ole.CompoundFile, limits: Limits, skip: Collection[str]) -> InspectedFile:
     """Raises `Refusal`. The library reads all sheets at once, so the skipped ones are checked too."""
     stream = bytearray(container.stream("Workbook"))
-    formats = Formats()
+    formats = CellFormats()
     bounds, ignored = _globals(stream, limits, formats)
     texts = _texts(stream)
     if formats.any_struck:
@@ -91,13 +92,13 @@ def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int]]:
     raise damaged()
 
 
-def _globals(stream: bytearray, limits: Limits, formats: Formats) -> tuple[list[_Bound], list[Ignored]]:
+def _globals(stream: bytearray, limits: Limits, formats: CellFormats) -> tuple[list[_Bound], list[Ignored]]:
     bounds: list[_Bound] = []
     outside = 0
     for kind, place, length in _records(stream, 0):
         if kind == _PASSWORD and stream[place : place + 2] != b"\x00\x00":
             raise Refusal("file-encrypted", "password")
-        formats.take(kind, bytes(stream[place : place + min(length, _LONGEST_FORMAT)]))
+        take(formats, kind, bytes(stream[place : place + min(length, _LONGEST_FORMAT)]))
         if kind == _SHEET:
             bounds.append(_bound(stream, place, length))
         elif kind == _EXTERNAL_BOOK and bytes(stream[place + 2 : place + 4]) not in _OWN_BOOK:
@@ -133,7 +134,9 @@ def _texts(stream: bytearray) -> list[bytes]:
 class _SheetRecords:
     """What the records of one sheet show: its extent, errors, looks, merged areas, objects, and which shared texts."""
 
-    def __init__(self, stream: bytearray, bound: _Bound, limits: Limits, shown: list[int], formats: Formats) -> None:
+    def __init__(
+        self, stream: bytearray, bound: _Bound, limits: Limits, shown: list[int], formats: CellFormats
+    ) -> None:
         self.faults: dict[CellPlace, CellFault] = {}
         self.looks: dict[CellPlace, Look] = {}
         self.merged: list[Area] = []

@@ -11,16 +11,16 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.cells.addresses import column_number
-from survey_tool.intake.formats.number_format import BUILT_IN, NumberFormat, shown, telling
 from survey_tool.intake.formats.packages.xmltext import elements, unescape
-from survey_tool.intake.formats.strokes import left_over
+from survey_tool.intake.formats.shown.number_format import BUILT_IN, NumberFormat, shown, telling
+from survey_tool.intake.formats.shown.strokes import left_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.formats.inspected import Look
-    from survey_tool.intake.formats.strokes import Run
+    from survey_tool.intake.formats.shown.strokes import Run
 
 _LISTS = ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _CELL = rb'<c r="([A-Z]+)([0-9]+)"[^>]*?'

@@ -8,7 +8,7 @@ from survey_tool.questionnaire.asked.case.circumstances import EXPLAINED, UNDER_
 from survey_tool.questionnaire.vocabulary.conditions import HoldsAmount, MoreThan
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Listed, Number
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
-from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Doubtful, RequiredWhen, UnlikeLastRound, Usual
+from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Doubtful, RequiredWhen, Rule, UnlikeLastRound, Usual
 from survey_tool.wording.words import Words
 
 COSTS = ("initial_cost", "annual_cost", "total_cost")
@@ -16,9 +16,14 @@ _ONE_OF_THEM = AtLeastOne(
     UNDER_WAY,
     COSTS,
     Words("費用", "Cost"),
-    Words("3項目のいずれかを記入してください（「不明」も可）。", 'Fill in one of the three; "Unknown" will do.'),
+    Words("3項目のうち1つ以上を記入してください（「不明」も可）。", 'Fill in one of the three; "Unknown" will do.'),
 )
-_LIKELY = (Usual(), UnlikeLastRound(EXPLAINED))
+_FOR_YEARS = 5  # what is spent at once, or for a whole contract, may be so many times what one year may cost
+
+
+def _likely(key: str, times: int = _FOR_YEARS) -> tuple[Rule, ...]:
+    """What makes an amount doubtful."""
+    return Usual(tuple(each for each in COSTS if each != key), times), UnlikeLastRound(EXPLAINED)
 
 
 class Costs(AnswerModel):
@@ -35,7 +40,7 @@ class Costs(AnswerModel):
             ),
             band="costs",
             example=3300,
-            rules=(_ONE_OF_THEM, *_LIKELY),
+            rules=(_ONE_OF_THEM, *_likely("initial_cost")),
         ),
     ] = None
     annual_cost: Annotated[
@@ -49,7 +54,10 @@ class Costs(AnswerModel):
             ),
             band="costs",
             example=13200,
-            rules=(*_LIKELY, Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost", "year-above-total")),
+            rules=(
+                *_likely("annual_cost", times=1),
+                Doubtful(MoreThan("annual_cost", "total_cost"), "total_cost", "year-above-total"),
+            ),
         ),
     ] = None
     total_cost: Annotated[
@@ -62,7 +70,7 @@ class Costs(AnswerModel):
                 "The amount for the whole contract period, for example when it cannot be split.",
             ),
             band="costs",
-            rules=_LIKELY,
+            rules=_likely("total_cost"),
         ),
     ] = None
     total_cost_years: Annotated[

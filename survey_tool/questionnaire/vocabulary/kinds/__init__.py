@@ -10,13 +10,24 @@ word; date `datetime.date`; month `"2024-04"`, `"2024年度"` or `"unknown"`; se
 
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists, Printed
 from survey_tool.questionnaire.vocabulary.kinds.choices import Listed, Mark, Several
-from survey_tool.questionnaire.vocabulary.kinds.contact_details import EMAIL_PATTERN, PHONE_PATTERN, Email, Phone
-from survey_tool.questionnaire.vocabulary.kinds.days import EPOCH, FIRST_DAY, LAST_DAY, Date, Month, month_span, serial
+from survey_tool.questionnaire.vocabulary.kinds.contact_details import PHONE_PATTERN, Email, Phone
+from survey_tool.questionnaire.vocabulary.kinds.days import (
+    EPOCH,
+    FAR_OFF,
+    FIRST_DAY,
+    LAST_DAY,
+    Date,
+    Month,
+    is_slip,
+    likely_year,
+    month_span,
+    serial,
+)
 from survey_tool.questionnaire.vocabulary.kinds.numbers import Amount, Number
 from survey_tool.questionnaire.vocabulary.kinds.texts import FreeText
 
 __all__ = [
-    "EMAIL_PATTERN", "EPOCH", "FIRST_DAY", "LAST_DAY", "PHONE_PATTERN", "Amount", "AnswerKind", "Date", "Email",
+    "EPOCH", "FAR_OFF", "FIRST_DAY", "LAST_DAY", "PHONE_PATTERN", "Amount", "AnswerKind", "Date", "Email",
     "Fault", "FreeText", "Listed", "Lists", "Mark", "Month", "Number", "Phone", "Printed", "Several",
-    "month_span", "serial",
+    "is_slip", "likely_year", "month_span", "serial",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.kinds.unreadable import holds, no_phone
+from survey_tool.wording.addresses import DIGITS, LETTERS, LONGEST, LONGEST_NAME, SIGNS, is_address
 from survey_tool.wording.words import Words
 
 _PHONE_FORMAT = Words("電話番号（市外局番から）", "a telephone number with area code")
@@ -16,7 +17,6 @@ _EMAIL_FORMAT = Words("メールアドレス", "an e-mail address")
 _ASCII_DIGITS = "{" + ",".join(f'"{digit}"' for digit in range(10)) + "}"
 _WIDE_PHONE = "０１２３４５６７８９－−‐‑–—ーｰ（）() ./．／電代直℡+＋TtPpMmDdＴｔＰｐ"
 PHONE_PATTERN = re.compile(r"(?=0)(?=(?:-?\d){10,11}$)(?:\d+|\d+-\d+-\d+)", re.ASCII)
-EMAIL_PATTERN = re.compile(r"(?!@)[^@\s]+@[^@\s]+\.[^@\s]*[^@.\s]")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Phone(AnswerKind):
 
 @dataclass(frozen=True)
 class Email(AnswerKind):
-    """An e-mail address: one @ with something before it, a dot after it, no blanks."""
+    """One e-mail address that letters can go to (`wording.addresses`)."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"
 
@@ -74,24 +74,41 @@ class Email(AnswerKind):
         return (Fault("bad-format", self._malformed, {"format_name": _EMAIL_FORMAT, "example": "name@example.lg.jp"}),)
 
     def _malformed(self, v: str, _: Cells) -> str:
+        name = f'MID({v},FIND("@",{v})+1,255)'
+        edges = (f"ISERROR(FIND({quoted(each)},{v}))" for each in ("..", ".@", "@.", "@-"))
+        within = (f"ISERROR(FIND({quoted(each)},{name}))" for each in ("-.", ".-"))
         sound = all_of(
             f'LEN({v})-LEN(SUBSTITUTE({v},"@",""))=1',
-            f'LEFT({v},1)<>"@"',
-            f'IFERROR(FIND(".",{v},FIND("@",{v})+2)>0,FALSE)',
-            any_of(self._wrapped(v), all_of(*(f"ISERROR(FIND({quoted(blank)},{v}))" for blank in " 　"))),
+            f"LEN({v})<={LONGEST}",
+            f'FIND("@",{v})>1',
+            f'FIND("@",{v})<={LONGEST_NAME + 1}',
+            f'LEFT({v},1)<>"."',
+            *edges,
+            *within,
+            f'ISNUMBER(FIND(".",{name}))',
+            _all_of_these(v, DIGITS + LETTERS + SIGNS + ".@"),
+            _all_of_these(name, DIGITS + LETTERS + "-."),
+            *(f"ISNUMBER(FIND(MID({v},LEN({v})-{back},1),{quoted(LETTERS)}))" for back in (0, 1)),
         )
-        return f"NOT({sound})"
+        return f'IF({self._doubtful(v)},ISERROR(FIND("@",{v})),NOT(IFERROR({sound},FALSE)))'
 
     @staticmethod
-    def _wrapped(v: str) -> str:
-        """True where an address stands in angle brackets behind a name."""
-        return f'RIGHT({v},1)=">"'
+    def _doubtful(v: str) -> str:
+        """True where a reader may find an address in the text though the text is none."""
+        wide = f'IFERROR(SUMPRODUCT(--(ABS(_xlfn.UNICODE(MID({v}&REPT("a",60),ROW($1:$60),1))-65327.5)<48)),0)>0'
+        return any_of(f"OR(RIGHT({v},1)={{{','.join(map(quoted, '。．.、,;>＞'))}}})", f'ISNUMBER(FIND(":",{v}))', wide)
 
     def fault(self, value: Any, lists: Lists) -> str | None:
-        return None if isinstance(value, str) and EMAIL_PATTERN.fullmatch(value) else "bad-format"
+        return None if isinstance(value, str) and is_address(value) else "bad-format"
 
     def mirror(self, cell: str, cells: Cells) -> str:
         return f'SUBSTITUTE(SUBSTITUTE(TRIM(CLEAN({cell})),"＠","@"),"．",".")'
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        return f'OR(NOT(EXACT({cell},{mirrored})),{self._wrapped(mirrored)},RIGHT({mirrored},1)=".")'
+        return f"OR(NOT(EXACT({cell},{mirrored})),{self._doubtful(mirrored)})"
+
+
+def _all_of_these(v: str, signs: str) -> str:
+    """True where a text of at most `LONGEST` signs holds none but these."""
+    each = f'MID({v}&REPT("a",{LONGEST}),ROW($1:${LONGEST}),1)'
+    return f"SUMPRODUCT(--ISERROR(FIND({each},{quoted(signs)})))=0"

@@ -14,10 +14,15 @@ from survey_tool.questionnaire.vocabulary.kinds.choices import meant
 from survey_tool.questionnaire.vocabulary.kinds.unreadable import no_day, no_month
 from survey_tool.wording.words import Language, Words
 
-FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2049, 12, 31)
 EPOCH = dt.date(1899, 12, 30)  # day 0 of the 1900 date system, for every date that occurs here
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _FISCAL_YEAR = re.compile(r"(\d{4})年度", re.ASCII)
+
+
+FAR_OFF = "year-far-off"
+# Earlier and later numbers in a date cell were not meant as days: 2024 shows 1905, 202404 shows 2454.
+_FIRST_SLIP, _LAST_SLIP = dt.date(1920, 1, 1), dt.date(2299, 12, 31)
 
 
 def serial(day: dt.date) -> int:
@@ -40,7 +45,7 @@ def month_span(value: str | None) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class Date(AnswerKind):
-    """A day from 1990 to 2099."""
+    """A day of a year from 1990 to 2049."""
 
     none_words: ClassVar[str | None] = "NONE_WORDS"
 
@@ -51,10 +56,15 @@ class Date(AnswerKind):
         return Words("2026-04-01 のように年月日を記入してください。", "Enter a date such as 2026-04-01.")
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},{no_day(v)})"),)
+        return (
+            Fault("not-a-date", lambda v, _: f"IF(ISNUMBER({v}),{_no_days(v)},{no_day(v)})"),
+            Fault(FAR_OFF, lambda v, _: f"IF(ISNUMBER({v}),{_outside_days(v)},FALSE)", fills_of=_nearest_day),
+        )
 
     def fault(self, value: Any, lists: Lists) -> str | None:
-        return None if isinstance(value, dt.date) and FIRST_DAY <= value <= LAST_DAY else "not-a-date"
+        if not isinstance(value, dt.date):
+            return "not-a-date"
+        return None if FIRST_DAY <= value <= LAST_DAY else FAR_OFF if is_slip(value) else "not-a-date"
 
     def mirror(self, cell: str, cells: Cells) -> str:
         # Text that is a day in the canonical form becomes its number; 2024-02-30 and the like stay text.
@@ -87,16 +97,27 @@ class Month(AnswerKind):
         )
 
     def faults(self) -> tuple[Fault, ...]:
-        return (Fault("not-a-month", self._no_month),)
+        return (
+            Fault("not-a-month", self._no_month),
+            Fault(FAR_OFF, lambda v, _: self._far_off(v), fills_of=_nearest_month),
+        )
 
     def _no_month(self, v: str, cells: Cells) -> str:
         word = f"SUMPRODUCT(--EXACT({v},{cells.labels('unknown_word')}))>0"
-        return f"IF(ISNUMBER({v}),{_outside_days(v)},IF({word},FALSE,{no_month(v)}))"
+        return f"IF(ISNUMBER({v}),{_no_days(v)},IF({word},FALSE,{no_month(v)}))"
+
+    @staticmethod
+    def _far_off(v: str) -> str:
+        year = _figures(f"LEFT({v},4)", 4)
+        month = f'AND(EXACT({year}&"-"&{_figures(f"RIGHT({v},2)", 2)},{v}),ABS(RIGHT({v},2)-6.5)<6)'
+        text = f'IFERROR(AND(NOT({_near_year(v)}),OR(EXACT({year}&"年度",{v}),IFERROR({month},FALSE))),FALSE)'
+        return f"IF(ISNUMBER({v}),{_outside_days(v)},{text})"
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         if value == "unknown" or (isinstance(value, str) and month_span(value) is not None):
             return None
-        return "not-a-month"
+        written = isinstance(value, str) and (_MONTH.fullmatch(value) or _FISCAL_YEAR.fullmatch(value))
+        return FAR_OFF if written else "not-a-month"
 
     def mirror(self, cell: str, cells: Cells) -> str:
         said, text = meant(cell, "unknown_word", cells), f"TRIM({cell})"
@@ -139,6 +160,37 @@ class Month(AnswerKind):
         if value == "unknown":
             return lists["unknown_word"]["unknown"].label[language]
         return f"FY{value[:4]}" if language == "en" and value.endswith("年度") else str(value)
+
+
+def is_slip(day: dt.date) -> bool:
+    """Whether a day may have been meant as one, though its year is wrong."""
+    return _FIRST_SLIP <= day <= _LAST_SLIP
+
+
+def likely_year(year: int) -> int | None:
+    """The year that two neighbouring figures exchanged make of it, where that is one year of the survey and no other."""
+    figures = f"{year:04d}"
+    swapped = {int(figures[:at] + figures[at + 1] + figures[at] + figures[at + 2 :]) for at in range(3)}
+    likely = [each for each in swapped if FIRST_DAY.year <= each <= LAST_DAY.year]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _nearest_day(day: dt.date) -> dict[str, object]:
+    year = likely_year(day.year)
+    try:
+        return {} if year is None else {"nearest": day.replace(year=year).isoformat()}
+    except ValueError:  # 29 February
+        return {}
+
+
+def _nearest_month(value: str) -> dict[str, object]:
+    year = likely_year(int(value[:4]))
+    return {} if year is None else {"nearest": f"{year}{value[4:]}"}
+
+
+def _no_days(v: str) -> str:
+    """True where a number in a date cell was certainly not meant as a day."""
+    return f"OR({v}<{serial(_FIRST_SLIP)},{v}>={serial(_LAST_SLIP) + 1})"
 
 
 def _outside_days(v: str) -> str:

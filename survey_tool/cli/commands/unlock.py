@@ -1,0 +1,129 @@
+"""`survey-tool unlock`: a readable copy of what came with a password."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.returns import one_file
+from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.usage import a_path
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.opening.readable_copy import Copy
+    from survey_tool.reference.survey import Survey
+
+_ABOUT = Words(
+    "パスワード付きのブック（.xlsx、.xls など）又はZIPから、パスワードのないファイルを作成します。"
+    "これらが添付されたメール（.eml、.msg）も指定できます。\n"
+    "パスワードを尋ね、読み取ることのできるファイルを同じフォルダに作成し、元のファイルを set-aside フォルダに移します。"
+    "パスワードは表示も保存もしません。",
+    "Opens workbooks (.xlsx, .xls …) and ZIP archives that are locked with a password, also in a mail (.eml, .msg).\n"
+    "Asks for the password, puts a readable copy beside the file and moves the locked one to set-aside. The password is "
+    "neither shown nor stored.",
+)
+_FILES = Words("パスワード付きのファイル", "Locked files")
+_PASSWORDS = Words(
+    "パスワードを1行に1つ記入したテキストファイル。指定すると、パスワードを尋ねません。",
+    "A text file with the passwords, one a line; then none is asked for.",
+)
+_ASK = Words("{file} のパスワード", "Password of {file}")
+_DONE = Words(
+    "{file}：読み取ることのできるファイルを作成しました（{copy}）。元のファイルは {aside} に移しました。",
+    "{file}: the readable copy is {copy}; the locked file is now {aside}.",
+)
+_STILL = Words(
+    "  別のパスワードのものが{count}件残っています。作成したファイルを指定して、もう一度実行してください。",
+    "  Locked with another password in it: {count}. Run this again on the copy.",
+)
+_WRONG = Words(
+    "{file}：パスワードが違います。ファイルは変更していません。",
+    "{file}: the password is wrong. The file is as it was.",
+)
+_NOT_LOCKED = Words("{file}：パスワードは設定されていません。", "{file}: it has no password.")
+_CANNOT = Words(
+    "{file}：パスワードでは解除できません（{reason}）。送信元に、保護を外したファイルの再提出を依頼してください。",
+    "{file}: no password opens it ({reason}). Ask the sender for it without.",
+)
+_UNREADABLE = Words("{file}：開くことができません（{reason}）。", "{file}: cannot be opened ({reason}).")
+_TAKEN = Words(
+    "{copy} が既にあるため、作成していません。内容を確認し、不要であれば移動してから、もう一度実行してください。",
+    "{copy} is there already and was left as it is. Look into it, move it away if it is not needed, and run this again.",
+)
+_NO_PASSWORD = Words("パスワードが指定されていません。", "No password was given.")
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("files", cls=Argument, metavar="FILE...", nargs=-1, required=True, type=a_path, words=_FILES)
+@click.option("--password-file", cls=Option, metavar="FILE", type=a_path, words=_PASSWORDS)
+@click.pass_obj
+def command(session: Session, files: tuple[Path, ...], password_file: Path | None) -> int:
+    """File by file; a wrong password ends none of the others."""
+    survey = session.survey(quietly=True)
+    paths = [one_file(path) for path in files]
+    known = _passwords(one_file(password_file)) if password_file else None
+    return max(_unlock(session, survey, path, known) for path in paths)
+
+
+def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] | None) -> int:
+    from survey_tool.intake.formats.reasons import REASONS
+    from survey_tool.intake.formats.refusal import Refusal
+    from survey_tool.intake.opening.locks import WrongPasswordError
+    from survey_tool.intake.opening.readable_copy import Unlocker
+
+    say, note = session.console.say, session.console.note
+    try:
+        with Unlocker(path, survey) as unlocker:
+            if not unlocker.is_locked:
+                say(_NOT_LOCKED.fill(file=path.name))
+                return 0
+            copy = unlocker.unlock(known if known is not None else _asked(session, path))
+    except WrongPasswordError:
+        note(_WRONG.fill(file=path.name))
+        return 1
+    except Refusal as refusal:
+        reason = REASONS[refusal.reason].fill(**refusal.details)
+        note((_CANNOT if refusal.code == "file-encrypted" else _UNREADABLE).fill(file=path.name, reason=reason))
+        return 1
+    except FileExistsError as error:
+        note(_TAKEN.fill(copy=error.filename))
+        return 3
+    _say_done(session, path, copy)
+    return 0
+
+
+def _say_done(session: Session, path: Path, copy: Copy) -> None:
+    session.console.say(_DONE.fill(file=path.name, copy=copy.path, aside=copy.set_aside))
+    if copy.still_locked:
+        session.console.say(_STILL.fill(count=copy.still_locked))
+
+
+def _asked(session: Session, path: Path) -> Iterator[str]:
+    """The password, from whoever sits there; behind a pipe the next line of it."""
+    prompt = _ASK.fill(file=path.name)[session.language]
+    if sys.stdin.isatty():
+        password = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise Stop(1, _NO_PASSWORD)
+    yield password
+
+
+def _passwords(path: Path) -> list[str]:
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp932", "replace")
+    passwords = [line for line in text.splitlines() if line]
+    if not passwords:
+        raise Stop(1, _NO_PASSWORD)
+    return passwords

@@ -1,0 +1,40 @@
+"""The names of files: which are never looked at, and how the others are shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from survey_tool.wording.invisible import CONTROLS, DIRECTIONS
+
+CORRECTIONS = "corrections"
+"""Where correction copies go, inside the folder of submissions."""
+SET_ASIDE = "set-aside"
+FOLDERS_LEFT_OUT = (CORRECTIONS, SET_ASIDE)
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+CONTAINER_ENDINGS = (".zip", ".eml", ".msg", ".dat", ".7z", ".rar", ".lzh")
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")  # set_aside and "Set Aside" are meant as set-aside
+_LEFT_OUT = {_BETWEEN_WORDS.sub("", name) for name in FOLDERS_LEFT_OUT}
+_NOT_TO_BE_SHOWN = re.compile(f"[{CONTROLS}\u061c{DIRECTIONS}]")
+
+
+def left_out(name: str) -> bool:
+    """A file that belongs to a program."""
+    return name.startswith((".", "~$"))
+
+
+def left_out_folder(name: str) -> bool:
+    """A folder in which nobody looks for returns."""
+    return left_out(name) or _BETWEEN_WORDS.sub("", name.lower()) in _LEFT_OUT or name == "__MACOSX"
+
+
+def left_out_member(member: str) -> bool:
+    """A file of an archive, by its whole name there."""
+    parts = PurePosixPath(member).parts
+    return left_out(parts[-1]) or any(left_out_folder(part) for part in parts[:-1])
+
+
+def printable(name: str) -> str:
+    """A name as it may be shown: as it is, blanks of every width and rare characters included, but for what would
+    disturb the line that it stands in."""
+    return _NOT_TO_BE_SHOWN.sub("\ufffd", name)

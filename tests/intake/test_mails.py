@@ -1,0 +1,378 @@
+"""Mails saved whole: what is attached is read wherever it hides, who sent it is kept, and what the mail says is pointed out."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Mapping
+from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.workbook import draw
+from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
+from survey_tool.intake.collect import collect
+from survey_tool.intake.formats.mails.charsets import decoded, header_text
+from survey_tool.intake.formats.mails.saying import what_it_says
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.intake.opening.reader import read_files
+from survey_tool.intake.opening.returned_files import find_files
+from survey_tool.intake.redrawing.corrections import corrections
+from survey_tool.intake.report import report
+from survey_tool.settings.limits import Limits
+from tests.forms import case_of, filled, the_survey
+from tests.handmade import xlsx, zipped
+from tests.hostile import ONE
+from tests.mails import POLITE, SENDER, SENT_AT, compound, eml, outlook, winmail
+
+LIMITS = Limits()
+FORM_NAME = "回答.xlsx"
+NOTE = "別添のとおり回答しますが、事例2の年間運用費は4,500千円に訂正してください。"
+Results = dict[str, ReturnedFile | Refused]
+
+
+@cache
+def form(wrong: bool = False) -> bytes:
+    """Akita's, filled in without a mistake or with one."""
+    paper = filled("05")
+    if wrong:
+        paper.type("cases", "status", "たぶん", case_of("05", 1))
+    return draw(the_survey(), Form("05", "ja", paper.judged().submission.typed))
+
+
+def read(folder: Path, files: Mapping[str, bytes]) -> Results:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return {result.name: result for result in read_files(find_files([folder], LIMITS), LIMITS)}
+
+
+def judge(folder: Path, files: Mapping[str, bytes]) -> Collected:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return collect(the_survey(), [folder])
+
+
+def said(collected: Collected, code: str) -> list[tuple[str, str]]:
+    """The files and sentences of a code."""
+    return [
+        (each.file, found.message("ja"))
+        for each in collected.submissions
+        for found in each.findings
+        if found.code == code
+    ]
+
+
+CONTAINERS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "eml": ("m.eml", lambda content: eml({FORM_NAME: content}).as_bytes(), f"m.eml/{FORM_NAME}"),
+    "msg": ("m.msg", lambda content: compound(outlook({FORM_NAME: content})), f"m.msg/{FORM_NAME}"),
+    "winmail.dat": ("winmail.dat", lambda content: winmail({FORM_NAME: content}), f"winmail.dat/{FORM_NAME}"),
+    "winmail.dat in a mail": (
+        "m.eml", lambda content: eml({"winmail.dat": winmail({FORM_NAME: content})}).as_bytes(), f"m.eml/{FORM_NAME}",
+    ),
+    "mail in a ZIP": (
+        "z.zip", lambda content: zipped({"m.eml": eml({FORM_NAME: content}).as_bytes()}), f"z.zip/m.eml/{FORM_NAME}",
+    ),
+    "ZIP in a mail": ("m.eml", lambda content: eml({"z.zip": zipped({FORM_NAME: content})}).as_bytes(), f"m.eml/z.zip/{FORM_NAME}"),
+    "ZIP in a ZIP": ("z.zip", lambda content: zipped({"y.zip": zipped({FORM_NAME: content})}), f"z.zip/y.zip/{FORM_NAME}"),
+    "mail in a mail": (
+        "m.eml", lambda content: eml({"": eml({FORM_NAME: content}, subject="元のメール")}).as_bytes(),
+        f"m.eml/元のメール.eml/{FORM_NAME}",
+    ),
+    "two deep": (
+        "m.eml",
+        lambda content: eml({"": eml({"": eml({FORM_NAME: content}, subject="3")}, subject="2")}).as_bytes(),
+        f"m.eml/2.eml/3.eml/{FORM_NAME}",
+    ),
+    "mail in Outlook's": (
+        "m.msg", lambda content: compound(outlook({"元.msg": outlook({FORM_NAME: content}, head=24)})),
+        f"m.msg/元.msg/{FORM_NAME}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+def test_the_form_in_it_is_judged_to_the_cell(tmp_path: Path, kind: str) -> None:
+    name, pack, inner = CONTAINERS[kind]
+    (each,) = judge(tmp_path, {name: pack(form(wrong=True))}).submissions
+    assert (each.file, each.status, each.prefecture_code) == (inner, "needs_correction", "05")
+    (error,) = each.errors
+    assert (error.code, error.cell, error.value) == (
+        "not-in-list",
+        filled("05").cell("cases", "status", case_of("05", 1)),
+        "たぶん",
+    )
+    assert error.message("ja").endswith("一覧にない回答です。（記入内容：「たぶん」）")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in CONTAINERS if "mail in" in kind or kind in ("eml", "msg", "ZIP in a mail", "two deep")]
+)
+def test_sender_and_moment_are_kept_with_the_form(tmp_path: Path, kind: str) -> None:
+    name, pack, inner = CONTAINERS[kind]
+    result: dict[str, Any] = report(judge(tmp_path, {name: pack(form())}), "2026", "ja")
+    (submission,) = result["submissions"]
+    assert (result["report_version"], submission["file"], submission["status"]) == (2, inner, "accepted")
+    kept = submission["from"]
+    assert kept["sender"] == SENDER
+    assert kept["mail"] == inner.rsplit("/", 2 if "z.zip/回答" in inner and inner.startswith("m.") else 1)[0]
+    assert kept["sent_at"] in (SENT_AT, "2026-11-30T08:05:00+00:00")
+    assert kept["subject"]
+
+
+def test_a_form_that_came_by_itself_came_with_no_mail(tmp_path: Path) -> None:
+    result: dict[str, Any] = report(judge(tmp_path, {"a.xlsx": form()}), "2026", "ja")
+    assert result["submissions"][0]["from"] is None
+
+
+def test_a_mail_without_a_form_is_told_with_its_subject(tmp_path: Path) -> None:
+    files = {
+        "m.eml": eml({"回答.pdf": b"%PDF-1.7"}, subject="回答を送ります").as_bytes(),
+        "n.msg": compound(outlook({}, subject="ご質問")),
+    }
+    collected = judge(tmp_path, files)
+    assert [(each.file, each.status) for each in collected.submissions] == [
+        ("m.eml", "not_a_submission"),
+        ("n.msg", "not_a_submission"),
+    ]
+    assert said(collected, "file-not-ours") == [
+        (
+            "m.eml",
+            f"m.eml：件名「回答を送ります」のメールに、調査票が添付されていません（差出人：{SENDER}、添付：回答.pdf）。",
+        ),
+        ("n.msg", f"n.msg：件名「ご質問」のメールに、調査票が添付されていません（差出人：{SENDER}、添付：なし）。"),
+    ]
+
+
+def test_what_a_mail_says_is_pointed_out_once_and_never_to_the_prefecture(tmp_path: Path) -> None:
+    body = POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", NOTE)
+    other = draw(the_survey(), Form("06", "ja", filled("06").judged().submission.typed))
+    collected = judge(
+        tmp_path, {"m.eml": eml({"1.txt": b"x", "a.xlsx": form(wrong=True), "b.xlsx": other}, body).as_bytes()}
+    )
+    assert said(collected, "mail-says") == [
+        (
+            "m.eml/a.xlsx",
+            f"m.eml/a.xlsx：メールの本文に連絡事項があります：「{NOTE}」（差出人：{SENDER}、件名：【秋田県】共同調達調査の回答）",
+        )
+    ]
+    first = collected.submissions[1]
+    assert [(each.code, each.severity) for each in first.findings if each.code == "mail-says"] == [
+        ("mail-says", "warning")
+    ]
+    (copy,) = corrections(the_survey(), collected)
+    assert "mail-says" not in {each.code for each in copy.form.findings}
+
+
+def test_a_mail_without_a_form_says_what_it_says(tmp_path: Path) -> None:
+    collected = judge(tmp_path, {"秋田県.eml": eml({}, body="秋田県は、該当する事例はありません。").as_bytes()})
+    ((file, message),) = said(collected, "mail-says")
+    assert file == "秋田県.eml"
+    assert "「秋田県は、該当する事例はありません。」" in message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        POLITE,
+        "ご担当者様\n\n平素より大変お世話になっております。\n表題の件、調査票を送付いたします。\n何卒よろしくお願いいたします。",
+        "お世話になっております。\n佐賀県の鈴木です。\n先日ご依頼のありました「システムの共同調達に関する調査」について、\n調査票を添付します。"
+        "\n提出が遅くなり申し訳ございませんでした。\n以上、よろしくお願い申し上げます。",
+        "お疲れ様です。\n別添のとおり提出いたしますのでよろしくお願いします。\n（山形県みらい企画創造部 DX推進課）",
+        "青森県の回答を提出します。\n添付ファイルのパスワードは別途お送りします。\nパスワード：Abc12345",
+        "回答します。\n\n> 事例2の費用はいくらですか。\n\n2026年11月1日(日) 10:00 事務局 <x@example.jp>:\n費用を教えてください。",
+        "回答します。\n\n-----Original Message-----\nFrom: 事務局 <x@example.jp>\n費用を教えてください。",
+        "Dear secretariat,\nPlease find attached our reply.\nBest regards,\nYamada",
+        "",
+    ],
+)  # fmt: skip
+def test_of_greetings_and_signatures_nothing_is_said(body: str) -> None:
+    assert what_it_says(body) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),  # what is too long to show is cut
+    [
+        (f"お世話になっております。\n{NOTE}\nよろしくお願いいたします。", NOTE),
+        ("該当する事例はありません。", "該当する事例はありません。"),
+        ("いつもお世話になっております。\n岐阜県は今回、該当なしでお願いします。", "岐阜県は今回、該当なしでお願いします。"),
+        ("提出します。事例1の費用は未定です。", "事例1の費用は未定です。"),
+        ("回答期限を12月10日まで延長いただけますでしょうか。", "回答期限を12月10日まで延長いただけますでしょうか。"),
+        ("Please note that the cost of case 2 is not fixed.", "Please note that the cost of case 2 is not fixed."),
+        ("参加団体は、確認中のため、" + "後日改めて" * 20 + "提出します。", "参加団体は、確認中のため、" + "後日改めて" * 9 + "後…"),
+    ],
+)  # fmt: skip
+def test_what_is_more_than_that_is_said(body: str, says: str) -> None:
+    assert what_it_says(body) == says
+
+
+def raw_mail(subject: bytes, name: bytes, body: bytes, charset: str) -> bytes:
+    """A mail byte by byte, as programs of many years write them."""
+    return b"\r\n".join(
+        (
+            b"From: " + word("秋田県", "iso-2022-jp") + b" <digital@pref.example.lg.jp>",
+            b"Date: Mon, 30 Nov 2026 17:05:00 +0900",
+            b"Subject: " + subject,
+            b"MIME-Version: 1.0",
+            b'Content-Type: multipart/mixed; boundary="=_b"',
+            b"",
+            b"--=_b",
+            f"Content-Type: text/plain; charset={charset}".encode(),
+            b"",
+            body,
+            b"--=_b",
+            b"Content-Type: application/octet-stream;",
+            b" name=" + name,
+            b"Content-Transfer-Encoding: base64",
+            b"Content-Disposition: attachment;",
+            b" filename" + (name if name.startswith(b"*") else b"=" + name),
+            b"",
+            base64.b64encode(xlsx(ONE)),
+            b"--=_b--",
+        )
+    )
+
+
+def word(text: str, charset: str) -> bytes:
+    return b"=?" + charset.encode() + b"?B?" + base64.b64encode(text.encode(charset)) + b"?="
+
+
+SAYS = "事例①の費用は未定です。"
+IN_JIS = "事例".encode("iso-2022-jp")[:-3] + b"-!" + b"\x1b(B" + "の費用は未定です。".encode("iso-2022-jp")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "charset"),
+    [
+        (b'"' + word("回答.xlsx", "utf-8") + b'"', SAYS.encode(), "utf-8"),
+        (b'"' + word("回答.xlsx", "iso-2022-jp") + b'"', IN_JIS, "iso-2022-jp"),
+        (word("回答.xlsx", "iso-2022-jp"), IN_JIS, "us-ascii"),
+        (b"*=utf-8''%E5%9B%9E%E7%AD%94.xlsx", SAYS.encode("cp932"), "shift_jis"),
+        (b"*0*=cp932''%89%F1;\r\n filename*1*=%93%9A;\r\n filename*2=.xlsx", SAYS.encode("cp932"), "iso-8859-1"),
+        ('"回答.xlsx"'.encode("cp932"), SAYS.encode("cp932"), "utf-8"),
+        ('"回答.xlsx"'.encode(), SAYS.encode(), "x-nobody-knows"),
+        ('"回答.xlsx"'.encode("iso-2022-jp"), SAYS.encode("cp932"), "us-ascii"),
+    ],
+    ids=["utf-8", "jis", "jis undeclared", "RFC 2231", "RFC 2231 in pieces", "raw cp932", "unknown charset", "raw jis"],
+)
+def test_names_and_texts_are_read_whatever_their_charset(
+    tmp_path: Path, name: bytes, body: bytes, charset: str
+) -> None:
+    plain = name.startswith(b"*")
+    data = raw_mail(word("回答", "utf-8"), name, body, charset)
+    if plain:
+        data = data.replace(b" name=" + name + b"\r\n", b" x=y\r\n")
+    ((shown, result),) = read(tmp_path, {"m.eml": data}).items()
+    assert shown == "m.eml/回答.xlsx"
+    assert result.mail == CoveringMail("m.eml", "秋田県 <digital@pref.example.lg.jp>", SENT_AT, "回答", SAYS)
+
+
+def test_a_character_that_two_words_share_is_one() -> None:
+    content = base64.b64encode("提出の件".encode()).decode()
+    assert header_text(f"=?utf-8?B?{content[:8]}?=\r\n =?utf-8?B?{content[8:]}?=") == "提出の件"
+    assert header_text("=?utf-8?B?broken") == "=?utf-8?B?broken"
+    assert decoded("ｶﾅ①".encode("cp932"), "us-ascii") == "ｶﾅ①"
+
+
+def test_a_page_says_what_it_shows(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = SENDER, "x"
+    mail.set_content(
+        "<html><head><title>費用は未定です</title><style>p {}</style></head><p>お世話になります。</p><p>費用は<b>未定</b>です。",
+        "html",
+    )
+    mail.add_attachment(xlsx(ONE), "application", "x", filename="a.xlsx")
+    (result,) = read(tmp_path, {"m.eml": mail.as_bytes()}).values()
+    assert result.mail
+    assert result.mail.says == "費用は未定です。"
+
+
+def test_what_stands_in_a_text_is_no_attachment(tmp_path: Path) -> None:
+    mail = eml({"a.xlsx": xlsx(ONE), "a.xlsx ": xlsx(ONE), "../b.xlsx": xlsx(ONE), "~$a.xlsx": b"x"})
+    mail.add_attachment(b"\x89PNG", "image", "png", filename="logo.png", cid="<logo>")
+    mail.add_attachment(b"x", "application", "pkcs7-signature", filename="smime.p7s")
+    assert list(read(tmp_path, {"m.eml": mail.as_bytes()})) == ["m.eml/a.xlsx", "m.eml/a(2).xlsx", "m.eml/b.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "memo.eml"])
+def test_a_text_is_no_mail_by_its_name(tmp_path: Path, name: str) -> None:
+    (result,) = read(tmp_path, {name: "件名: 費用\nメモ: これは覚書です。\n".encode()}).values()
+    assert isinstance(result, Refused)
+    assert (result.code, result.reason["ja"]) == ("file-not-ours", "テキストファイル")
+
+
+@pytest.mark.parametrize(
+    ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07\x00", "RAR"), (b"\x20\x80-lh5-", "LZH")]
+)
+@pytest.mark.parametrize("place", ["alone", "in a ZIP", "in a mail"])
+def test_other_archives_are_named(tmp_path: Path, magic: bytes, kind: str, place: str) -> None:
+    content = magic + bytes(200)
+    files = {
+        "alone": {"秋田県.bin": content},
+        "in a ZIP": {"秋田県.zip": zipped({"a": content})},
+        "in a mail": {"秋田県.eml": eml({"a": content}).as_bytes()},
+    }
+    (each,) = judge(tmp_path, files[place]).submissions
+    (found,) = each.findings
+    assert (each.status, each.prefecture_code, found.code, found.severity) == (
+        "unreadable",
+        "05",
+        "file-packed",
+        "error",
+    )
+    assert found.sentence["ja"] == f"{kind}形式の圧縮ファイルのため、中を読み取ることができません。"
+
+
+def nested_mails(depth: int) -> bytes:
+    mail = eml({"a.xlsx": xlsx(ONE)}, subject=str(depth))
+    for number in range(depth - 1, 0, -1):
+        mail = eml({"": mail}, subject=str(number))
+    return mail.as_bytes()
+
+
+def many_tnef() -> bytes:
+    return winmail({f"{number}.xlsx": b"x" for number in range(1000)})
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
+    "1,000 attachments.eml": (
+        lambda: eml({f"{number}.txt": b"x" for number in range(1000)}).as_bytes(), "file-hostile", "上限の300個を超える添付ファイル",
+    ),
+    "1,000 in Outlook's.msg": (
+        lambda: compound(outlook({f"{number}.txt": b"x" for number in range(301)})), "file-hostile", "上限の300個を超える添付ファイル",
+    ),
+    "1,000 wrapped.dat": (many_tnef, "file-hostile", "上限の300個を超える添付ファイル"),
+    "a hundred thousand parts.eml": (
+        lambda: raw_mail(b"x", b"a.xlsx", b"--=_b\r\n\r\n" * 100_000, "utf-8"), "file-hostile", "上限の300個を超える添付ファイル",
+    ),
+    "boundaries.eml": (
+        lambda: b"From: a\nSubject: b\n" + b"".join(
+            b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (number, number) for number in range(5000)),
+        "file-hostile", "何重にも入れ子になったメール",
+    ),
+    "nested.eml": (lambda: nested_mails(6), "file-unreadable", "何重にも入れ子になった圧縮ファイル又はメール"),
+    "bomb.eml": (
+        lambda: eml({"a.zip": zipped({"a.xlsx": bytes(70_000_000)})}).as_bytes(), "file-hostile", "「a.xlsx」の極端な圧縮",
+    ),
+    "scrambled.msg": (
+        lambda: compound(outlook({"a.xlsx": xlsx(ONE)}))[:9000], "file-unreadable", "ファイルの破損",
+    ),
+    "cut.dat": (lambda: winmail({"a.xlsx": xlsx(ONE)})[:-500], "file-unreadable", "ファイルの破損"),
+}  # fmt: skip
+
+
+def test_hostile_mails_beside_good_ones_cost_no_more_than_themselves(tmp_path: Path) -> None:
+    good = {f"good{number:02}.eml": eml({"a.xlsx": xlsx(ONE)}).as_bytes() for number in range(46)}
+    hostile = {name: build() for name, (build, _, _) in HOSTILE.items()}
+    begun = time.monotonic()
+    results = read(tmp_path, good | hostile)
+    took = time.monotonic() - begun
+    for name, (_, code, reason) in HOSTILE.items():
+        ((_, result),) = [(shown, each) for shown, each in results.items() if shown.split("/")[0] == name]
+        assert isinstance(result, Refused), name
+        assert (result.code, result.reason["ja"]) == (code, reason), name
+    assert sum(isinstance(each, ReturnedFile) for each in results.values()) == len(good)
+    assert took < 30  # a slow machine; what is measured stands in the documentation
