@@ -119,10 +119,10 @@ def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
     marks = f"{layout.participants_reference()}$A:${layout.last_case_letter}"
     case = f"=MATCH($B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
     sheet.write_formula(0, _CHOSEN, case, None, 1)
-    column = counted_from_a(layout.participants_reference(), f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    column = counted_from_a("participants", f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
     sheet.write_formula(1, _CHOSEN, f"={column}", None, FIRST_ANSWER_COLUMN)
     sheet.write_formula(2, _CHOSEN, f"=TRIM(INDEX({marks},{FIRST_ROW},card_column))", None, "")
-    answers = counted_from_a(layout.cases_reference(), f"INDEX({layout.column(CASE_COLUMN)},card_case)")
+    answers = counted_from_a("cases", f"INDEX({layout.column(CASE_COLUMN)},card_case)")
     sheet.write_formula(3, _CHOSEN, f"={answers}", None, FIRST_ANSWER_COLUMN)
 
 
