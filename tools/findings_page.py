@@ -53,6 +53,8 @@ PLACEHOLDERS: dict[str, Words] = {
     "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
     "format_name": Words("記入する内容", "what is wanted"),
     "found": Words("提出されたもの", "the one returned"),
+    "answers": Words("それぞれの回答", "the answers"),
+    "code": Words("都道府県コード", "prefecture code"),
     "amount": Words("記入された額", "the amount entered"),
     "around": Words("前後の文字", "the characters around"),
     "as_yen": Words("円単位とした場合の千円の額", "thousand yen if it was yen"),

@@ -27,6 +27,7 @@ REASONS: dict[str, Words] = {
             "file-hostile",
             "file-packed",
             "file-not-ours",
+            "form-as-sent",
             "mail-says",
             "file-wrong-round",
             "file-old-version",
@@ -40,7 +41,7 @@ REASONS: dict[str, Words] = {
         ),
         _FILE,
     ),
-    **dict.fromkeys(("superseded", "conflict", "double-report-suspected"), _ALL_RETURNS),
+    **dict.fromkeys(("superseded", "conflict", "two-answers", "double-report-suspected"), _ALL_RETURNS),
     **dict.fromkeys(
         ("picture", "shown-otherwise", "struck-out"),
         Words(

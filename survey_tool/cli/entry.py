@@ -44,6 +44,11 @@ _COMMANDS = (
         "提出された調査票を確認し、修正用調査票を作成します。",
         "Checks what came back and draws correction copies.",
     ),
+    _listed(
+        "merge",
+        "同じ都道府県の複数の提出を、1つの調査票にまとめます。",
+        "Makes one form of a prefecture's differing returns.",
+    ),
     _listed("unlock", "パスワード付きのファイルを読み取れるようにします。", "Opens files that came with a password."),
     _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),

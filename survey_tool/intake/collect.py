@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,23 @@ def collect(
     and nothing else. `readers` are used where some have been woken up already.
     """
     limits = limits or survey.round.limits
+    paths = list(paths)
     with nullcontext(readers) if readers else Readers(workers) as ready:
         results = ready.read(find_files(paths, limits), limits, skip=SKIPPED_SHEETS, progress=progress)
         # Loaded only now, because they are read meanwhile.
+        from survey_tool.intake.settling.as_sent import told_as_sent
         from survey_tool.intake.settling.round import judged, settled
 
-        return settled(survey, judged(survey, results))
+        verdicts = judged(survey, results)
+        return settled(survey, told_as_sent(survey, verdicts) if survey.submissions in paths else verdicts)
+
+
+def with_waiting(survey: Survey, collected: Collected, misplaced: Sequence[Path]) -> Collected:
+    """The same with what lies where nobody looks for returns: these prefectures have sent something, whatever it is."""
+    if not misplaced:
+        return collected
+    waiting: dict[str, tuple[str, ...]] = {}
+    for each in collect(survey, misplaced).submissions:
+        if each.prefecture_code is not None:
+            waiting[each.prefecture_code] = (*waiting.get(each.prefecture_code, ()), each.file)
+    return replace(collected, waiting=waiting)

@@ -3,6 +3,7 @@ read; `unlock` puts a readable copy beside and nothing is lost."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,10 @@ from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
+from survey_tool.post.status.next_step import next_steps
+from survey_tool.post.status.round_status import round_status
+from survey_tool.post.status.whose_turn import to_be_asked, to_be_reminded
+from survey_tool.reference.survey import open_survey
 from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import the_survey
@@ -233,3 +238,21 @@ def test_a_file_without_the_password_is_told_before_anybody_is_asked_again(retur
     assert "05 秋田県　秋田県.xlsx　パスワード等による保護" in told.out
     assert "パスワードが分かる場合は、survey-tool unlock ファイル で解除できます（秋田県.xlsx）。" in told.out
     assert command("validate", "--json", "-", workspace=workspace).json["totals"]["locked"] == 1
+
+
+def test_what_the_secretariat_does_next_is_said(returns: Path) -> None:
+    """A password may have come separately; another kind of archive is unpacked, and no letter is written about it."""
+    survey = open_survey(returns.parents[1])
+    (survey.templates).mkdir(parents=True)
+    (survey.templates / "a.xlsx").touch()
+    (returns / "秋田県.xlsx").write_bytes(locked_form())
+    (returns / "青森県.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
+    collected = collect(survey, [returns])
+    assert [each.file for each in to_be_asked(survey, collected)] == ["秋田県.xlsx"]
+    assert not {"02", "05"} & set(to_be_reminded(survey, collected, ()))
+    status = round_status(survey, collected, dt.date(2026, 12, 1))
+    steps = {each.command: each.why["ja"] for each in next_steps(survey, collected, status)}
+    assert steps["unlock"].startswith(
+        "パスワード等で保護されたファイルがあります（秋田県.xlsx）。パスワードが分かる場合は解除し、"
+    )
+    assert steps[""].startswith("ZIP以外の圧縮ファイルがあります（青森県.7z）。解凍（展開）し、")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.commands.overview import say_next, say_totals
-from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json
+from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.returns import collect_returns
@@ -29,7 +29,6 @@ _JSON = Words(
     "Write it as JSON to FILE; - shows it on the screen.",
 )
 _XLSX = Words("回覧用のExcelブックを FILE に出力します。", "Write a workbook to circulate to FILE.")
-_ENDING = ".xlsx"  # no program opens a workbook without it
 _HEADERS = (
     Words("コード", "Code"),
     Words("都道府県", "Prefecture"),
@@ -59,7 +58,7 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     if xlsx:
         from survey_tool.post.status.workbook import write_status_workbook
 
-        xlsx = xlsx if xlsx.suffix.lower() == _ENDING else xlsx.with_name(xlsx.name + _ENDING)
+        xlsx = with_ending(xlsx)
         write_status_workbook(survey, status, xlsx, session.language)
         session.console.note(WRITTEN.fill(path=xlsx))
     if json_file != STANDARD_OUTPUT:

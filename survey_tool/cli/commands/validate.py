@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey_tool.cli.console.files import STANDARD_OUTPUT, give_json
+from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.returns import UNLOCK, collect_returns, prefecture_names, prefectures_meant, say_kept
-from survey_tool.cli.console.session import Session
+from survey_tool.cli.console.returns import (
+    AS_SENT,
+    FEW,
+    UNLOCK,
+    collect_returns,
+    prefecture_names,
+    prefectures_meant,
+    say_kept,
+)
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import NOTHING, Words
 
@@ -37,6 +45,14 @@ _PATHS = Words("確認するファイル若しくはフォルダ又は都道府�
 _JSON = Words(
     "結果をJSONで FILE に出力します（- を指定すると画面に表示します。）。",
     "Write the report as JSON to FILE; - shows it on the screen.",
+)
+_XLSX = Words(
+    "確認結果の一覧を、回覧用のExcelブックとして FILE に出力します。",
+    "Write all findings as a workbook for colleagues to FILE.",
+)
+_NOT_OURS = Words(
+    "「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。別の名称を指定してください。",
+    '"{path}" was saved since it was written, or is another file: it is not replaced. Give another name.',
 )
 _CORRECTIONS = Words("修正用調査票を作成するフォルダ。", "The folder for correction copies.")
 _NO_CORRECTIONS = Words("修正用調査票を作成しません。", "Write no correction copies.")
@@ -77,6 +93,7 @@ _MARKS = {"error": "×", "warning": "！", "info": "・"}
 @click.command(cls=Command, words=_ABOUT)
 @click.argument("paths", cls=Argument, metavar="[FILE|FOLDER]...", nargs=-1, type=a_path, words=_PATHS)
 @click.option("--json", "json_file", cls=Option, metavar="FILE|-", words=_JSON)
+@click.option("--xlsx", cls=Option, metavar="FILE", type=a_path, words=_XLSX)
 @click.option("--corrections", "folder", cls=Option, metavar="FOLDER", type=a_path, words=_CORRECTIONS)
 @click.option("--no-corrections", cls=Option, is_flag=True, words=_NO_CORRECTIONS)
 @click.option("--all", "everything", cls=Option, is_flag=True, words=_ALL)
@@ -85,6 +102,7 @@ def command(
     session: Session,
     paths: tuple[Path, ...],
     json_file: str | None,
+    xlsx: Path | None,
     folder: Path | None,
     no_corrections: bool,
     everything: bool,
@@ -103,10 +121,23 @@ def command(
     console = session.console.aside() if json_file == STANDARD_OUTPUT else session.console
     if json_file:
         give_json(session, report(collected, survey.round.name, session.report_language(survey)), json_file)
+    if xlsx:
+        _write_findings(session, survey, collected, with_ending(xlsx))
     _say_files(console, survey, collected, codes, everything=everything)
     if not no_corrections:
         _write_copies(session, console, survey, collected, folder, whole_round=not paths)
     return 1 if in_trouble(collected) else 0
+
+
+def _write_findings(session: Session, survey: Survey, collected: Collected, path: Path) -> None:
+    from survey_tool.form.drawn import FINDINGS_PROPERTY, as_drawn
+    from survey_tool.post.status.findings_workbook import draw_findings_workbook
+    from survey_tool.reference.workspace import write_whole
+
+    if path.exists() and not as_drawn(path, FINDINGS_PROPERTY):
+        raise Stop(3, _NOT_OURS.fill(path=path))
+    write_whole(path, draw_findings_workbook(survey, collected, path.parent, session.language))
+    session.console.note(WRITTEN.fill(path=path))
 
 
 def _say_files(
@@ -122,6 +153,9 @@ def _say_files(
     for each, lines in _with_lines(files, everything=everything):
         _say_file(console, survey, each, lines, everything=everything)
     strangers = [each for each in files if each.submission.status == "not_a_submission" and each.lines]
+    if as_sent := [each.submission.file for each in strangers if each.submission.as_sent]:
+        console.say(AS_SENT.fill(count=len(as_sent), files=Words.listed(as_sent[:FEW])))
+        strangers = [each for each in strangers if not each.submission.as_sent]
     if not everything:
         console.say(*(_STRANGER.fill(text=each.lines[0].text) for each in strangers))
     counted = totals(collected)

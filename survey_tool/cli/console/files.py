@@ -11,6 +11,13 @@ from survey_tool.wording.words import Words
 STANDARD_OUTPUT = "-"
 WRITTEN = Words("作成しました：{path}", "Written: {path}")
 
+_WORKBOOK = ".xlsx"  # no program opens a workbook without it
+
+
+def with_ending(path: Path) -> Path:
+    """The name of a workbook, with its ending where somebody left that out."""
+    return path if path.suffix.lower() == _WORKBOOK else path.with_name(path.name + _WORKBOOK)
+
 
 def give_json(session: Session, told: dict[str, object], target: str) -> None:
     """Writes JSON to a file or, where the target is `-`, to standard output. Raises `OSError`."""

@@ -48,7 +48,11 @@ UNLOCK = Words(
     "パスワードが分かる場合は、survey-tool unlock ファイル で解除できます（{files}）。",
     "Where the password is known, survey-tool unlock FILE opens it ({files}).",
 )
-_FEW = 5
+AS_SENT = Words(
+    "送付したままの調査票（作成後に保存されていないもの）が{count}件あります。提出には数えていません（{files}）。",
+    "Forms exactly as they were generated, which nobody has returned: {count} ({files}). They are not counted.",
+)
+FEW = 5
 _NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
 
 
@@ -84,17 +88,18 @@ def collect_returns(
     session: Session, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
 ) -> Collected:
     """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
-    if not paths:
-        _say_misplaced(session, survey)
+    misplaced = () if paths else _say_misplaced(session, survey)
     paths = [found for path in paths for found in _found(path)]
-    if not paths and not has_anything(survey.submissions):
+    if not (paths or misplaced or has_anything(survey.submissions)):
         from survey_tool.intake.judging.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
-    from survey_tool.intake.collect import collect
+    from survey_tool.intake.collect import collect, with_waiting
 
+    folders = [survey.submissions] if survey.submissions.is_dir() else []
     with session.console.progress(_READING) as progress:
-        return collect(survey, paths or [survey.submissions], progress=progress, readers=readers)
+        collected = collect(survey, paths or folders, progress=progress, readers=readers)
+    return with_waiting(survey, collected, misplaced)
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:
@@ -103,16 +108,19 @@ def say_placeholders(session: Session, survey: Survey) -> None:
         session.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
 
 
-def _say_misplaced(session: Session, survey: Survey) -> None:
-    """Points out files that may be returns and lie where nobody looks for any."""
-    from survey_tool.intake.opening.returned_files import saved_among_copies
+def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
+    """Points out files that may be returns and lie where nobody looks for any; gives them, with copies saved since."""
+    from survey_tool.intake.opening.returned_files import copies_saved_since, saved_among_copies
 
+    misplaced: tuple[Path, ...] = copies_saved_since(survey.submissions)
     for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
         if found:
-            names = file_names(found[:_FEW]) + (Words.same(" …") if len(found) > _FEW else NOTHING)
+            misplaced += found
+            names = file_names(found[:FEW]) + (Words.same(" …") if len(found) > FEW else NOTHING)
             session.console.note(
                 words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
             )
+    return misplaced
 
 
 def say_kept(session: Session, survey: Survey, copies: Copies) -> None:

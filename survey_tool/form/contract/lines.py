@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_tool.form.contract.marker import CASE_ID_KEY, FIRST_ROW
+from survey_tool.form.contract.answers import Typed, free_row
+from survey_tool.form.contract.marker import ALL_KEY, CASE_ID_KEY, FIRST_ROW, PARTICIPANTS_LEAD_ROWS
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
@@ -51,3 +52,16 @@ def row_of(questions: Mapping[str, Question], key: str) -> int:
     """The row (from 1) in which a question stands in a form as it is drawn."""
     keys = [line.key for line in entry_lines(questions)]
     return FIRST_ROW + keys.index(key)
+
+
+def participant_rows(own: Sequence[str], elsewhere: Sequence[Typed]) -> list[tuple[str, int]]:
+    """What marks call the rows of participants in a form as it is drawn, each with its row (from 1), from top to bottom.
+
+    `own` are the codes of the prefecture's municipalities, `elsewhere` what stands as code in the free rows.
+    """
+    names = [free_row(number) if code is None else str(code) for number, code in enumerate(elsewhere, start=1)]
+    free_first = FIRST_ROW + len(own) + PARTICIPANTS_LEAD_ROWS
+    return [
+        *zip((ALL_KEY, *own), range(FIRST_ROW, free_first), strict=False),
+        *zip(names, range(free_first, free_first + len(names)), strict=True),
+    ]

@@ -9,15 +9,13 @@ from typing import TypeVar
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from survey_tool.form.contract.answers import CaseAnswers, Form, free_row
-from survey_tool.form.contract.lines import row_of
+from survey_tool.form.contract.answers import CaseAnswers, Form
+from survey_tool.form.contract.lines import participant_rows, row_of
 from survey_tool.form.contract.marker import (
     CASE_ID_KEY,
     FIRST_ANSWER_COLUMN,
-    FIRST_ROW,
     ID_ROW,
     KEY_COLUMN,
-    PARTICIPANTS_LEAD_ROWS,
     Topic,
 )
 from survey_tool.form.live.duplicates import same_as
@@ -39,14 +37,10 @@ class PlacedFindings:
         self._live = {each.code for each in self._said}
         self._hinted = {(each.topic, each.key, each.code) for each in found.all if each.is_hint}
         self._columns = {case.case_id: FIRST_ANSWER_COLUMN - 1 + at for at, case in enumerate(cases)}
-        own = survey.places.municipalities_of(form.prefecture_code)
-        self._rows = {each.code: FIRST_ROW + at for at, each in enumerate(own)}
-        self._last_rows = dict(self._rows)  # of a municipality that stands twice
-        free_first = FIRST_ROW - 1 + len(own) + PARTICIPANTS_LEAD_ROWS
-        for number, code in enumerate(form.answers.elsewhere, start=1):
-            row, key = free_first + number - 1, free_row(number) if code is None else str(code)
-            self._last_rows[key] = row
-            self._rows.setdefault(key, row)
+        own = [each.code for each in survey.places.municipalities_of(form.prefecture_code)]
+        rows = [(key, row - 1) for key, row in participant_rows(own, form.answers.elsewhere)]
+        self._last_rows = dict(rows)  # of a municipality that stands twice
+        self._rows = dict(reversed(rows))
 
     @cached_property
     def all(self) -> tuple[Finding, ...]:

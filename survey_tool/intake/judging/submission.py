@@ -81,6 +81,11 @@ class Submission:
         return any(each.code == "file-packed" for each in self.findings)
 
     @property
+    def as_sent(self) -> bool:
+        """Whether it is a form as it was generated, which nobody has returned."""
+        return any(each.code == "form-as-sent" for each in self.findings)
+
+    @property
     def about_its_owner(self) -> tuple[Finding, ...]:
         """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
         return tuple(each for each in self.findings if each.code == "prefecture-mismatch")
@@ -97,16 +102,21 @@ class Submission:
 
 @dataclass(frozen=True)
 class Collected:
-    """All submissions of a round, in the order of their file names, and the prefectures from which none can be read."""
+    """All submissions of a round, in the order of their file names, and the prefectures from which none can be read.
+
+    `waiting` are, by prefecture, files that were saved where nobody looks for returns.
+    """
 
     submissions: tuple[Submission, ...]
     missing: tuple[str, ...]
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of_prefectures(self, codes: Collection[str]) -> Collected:
         """The same as if nobody but these prefectures had been asked."""
         return Collected(
             tuple(each for each in self.submissions if each.prefecture_code in codes),
             tuple(code for code in self.missing if code in codes),
+            {code: files for code, files in self.waiting.items() if code in codes},
         )
 
     def of_prefecture(self, code: str) -> Submission | None:

@@ -158,10 +158,12 @@ def cell_text(cell: TypedCell) -> str:
 def as_typed(cell: TypedCell) -> Typed:
     """An answer as it is carried into another form: as typed; of an error only the text that it shows is left.
 
-    A stroke or a number format is not carried over, so of such a cell it is what people see.
+    A stroke or a number format is not carried over, so of such a cell it is what people see; a day that shows as its month
+    stays that day.
     """
     if isinstance(cell, Shown):
-        return as_typed(None if is_blank(cell.value) else cell.value)
+        is_month = isinstance(cell.behind, dt.date) and cell.value == f"{cell.behind:%Y-%m}"
+        return as_typed(cell.behind if is_month else None if is_blank(cell.value) else cell.value)
     if isinstance(cell, (CellFault, dt.timedelta)):
         return cell_text(cell) or None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

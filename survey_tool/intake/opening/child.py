@@ -163,8 +163,8 @@ def _sheet(
 ) -> str:
     """One sheet as JSON. A time or date in it is an object of one member, which names the kind."""
     shown = list(_shown(rows, sheet.looks, limits.text_length))
-    _note_pictures(rows, sheet)
     content = _as_json(rows, sheet.faults, limits.text_length)
+    _note_pictures(rows, sheet, _PICTURE_FORMULA in content)
     hidden = sheet.hidden or book.sheets_metadata[sheet.number].visible != _VISIBLE
     faults = [(row, column, fault.kind, fault.text) for (row, column), fault in sheet.faults.items()]
     head = (
@@ -202,12 +202,12 @@ def _shown(rows: list[list[_Cell]], looks: Mapping[CellPlace, Look], text_length
             yield row, column, *(each[:text_length] if isinstance(each, str) else each for each in seen)
 
 
-def _note_pictures(rows: list[list[_Cell]], sheet: InspectedSheet) -> None:
-    """A picture over a blank cell, or the formula by which another office program puts one into it."""
+def _note_pictures(rows: list[list[_Cell]], sheet: InspectedSheet, has_formulas: bool) -> None:
+    """A picture over a blank cell, or the formula by which another office program puts one into it (`has_formulas`)."""
     for row, column in sheet.pictures:
         if row > len(rows) or column > len(rows[0]) or rows[row - 1][column - 1] == "":
             sheet.faults.setdefault((row, column), _PICTURE)
-    for number, values in enumerate(rows, start=1):
+    for number, values in enumerate(rows if has_formulas else (), start=1):
         for place, value in enumerate(values, start=1):
             if type(value) is str and value.startswith(_PICTURE_FORMULA):
                 sheet.faults[number, place] = _PICTURE

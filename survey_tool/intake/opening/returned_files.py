@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from survey_tool.form.drawn import as_drawn
 from survey_tool.intake.cells.grid import CoveringMail, Refused
 from survey_tool.intake.formats.reasons import REASONS
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, too_large
@@ -73,9 +74,10 @@ def saved_among_copies(submissions: Path) -> tuple[Path, ...]:
     )
 
 
-def refuse(path: Path, name: str, data: bytes, refusal: Refusal) -> Refused:
-    """The refusal of one file, with the words for it."""
-    return refused(path, name, hashlib.sha256(data).hexdigest(), len(data), refusal)
+def copies_saved_since(submissions: Path) -> tuple[Path, ...]:
+    """Correction copies that somebody has saved since they were drawn: they may have come back."""
+    copies = sorted((submissions / CORRECTIONS).glob("*.xlsx"))
+    return tuple(path for path in copies if COPY_NAME.fullmatch(path.name) and not as_drawn(path))
 
 
 def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:
@@ -94,7 +96,7 @@ def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:
 def refused(
     path: Path, name: str, sha256: str, size: int, refusal: Refusal, mail: CoveringMail | None = None
 ) -> Refused:
-    """The same where hash and size are known."""
+    """The refusal of one file, with the words for it."""
     if refusal.reason in ("unknown", "empty") and name.lower().endswith(WORKBOOK_ENDINGS):
         refusal = Refusal("file-unreadable", "damaged" if size else "empty")  # it was meant to be one
     reason = REASONS[refusal.reason].fill(**refusal.details)

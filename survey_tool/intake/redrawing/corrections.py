@@ -7,8 +7,10 @@ to get, or a corrected return that was saved in the wrong folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
@@ -50,9 +52,30 @@ def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy
 
 def copy_name(survey: Survey, submission: Submission) -> str:
     """Like the name of the form that was sent, with the first digits of the return's hash."""
+    return _named_after(survey, submission, f"correction-{submission.sha256[:6]}")
+
+
+def merged_name(survey: Survey, returns: Sequence[Submission], *, is_copy: bool) -> str:
+    """The name of the form in which differing returns of a prefecture become one: a correction copy, or itself a return."""
+    digest = hashlib.sha256("".join(sorted(each.sha256 for each in returns)).encode()).hexdigest()
+    return _named_after(survey, returns[0], f"{'correction' if is_copy else 'merged'}-{digest[:6]}")
+
+
+def _named_after(survey: Survey, submission: Submission, what: str) -> str:
     code = submission.prefecture_code or ""
     sent = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
-    return f"{sent.removesuffix('.xlsx')}_correction-{submission.sha256[:6]}.xlsx"
+    return f"{sent.removesuffix('.xlsx')}_{what}.xlsx"
+
+
+def _merged_copies(survey: Survey, collected: Collected) -> set[str]:
+    """The names of copies in which differing returns were merged: they are needed as long as those differ."""
+    conflicts = [each for each in collected.submissions if each.status == "conflict" and each.prefecture_code]
+    of_prefecture = groupby(sorted(conflicts, key=_prefecture), key=_prefecture)
+    return {merged_name(survey, list(returns), is_copy=True) for _, returns in of_prefecture}
+
+
+def _prefecture(submission: Submission) -> str:
+    return submission.prefecture_code or ""
 
 
 def write_corrections(
@@ -79,8 +102,9 @@ def write_corrections(
         if progress:
             progress(path)
     if whole_round:
+        merged = _merged_copies(survey, collected)
         for path in there:
-            if path not in needed and path not in kept:
+            if path not in needed and path not in kept and path.name not in merged:
                 path.unlink()
     return Copies(tuple(needed), kept)
 

@@ -13,7 +13,7 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 
 _READ = frozenset({"accepted", "needs_correction"})
-_LEFT_BEHIND = frozenset({"ignored-content", "sheet-missing", "column-missing"})
+LEFT_BEHIND = frozenset({"ignored-content", "sheet-missing", "column-missing"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def half_filled(survey: Survey, path: Path) -> HalfFilled:
     (one,) = submissions
     if one.status not in _READ or one.about_its_owner:
         return HalfFilled(None, one.about_its_owner or one.findings)
-    left_behind = tuple(each for each in one.findings if each.code in _LEFT_BEHIND)
+    left_behind = tuple(each for each in one.findings if each.code in LEFT_BEHIND)
     return HalfFilled(form_with_answers(one) if _answers(one) else None, left_behind)
 
 

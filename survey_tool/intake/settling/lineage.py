@@ -125,4 +125,6 @@ def _line(ancestors: Sequence[str], said: dict[str, set[str]]) -> set[str]:
 
 
 def _conflict(submission: Submission, names: Sequence[str]) -> Finding:
-    return finding("conflict", {"files": Words.listed(names)}, file=submission.file)
+    return finding(
+        "conflict", {"files": Words.listed(names), "code": submission.prefecture_code or ""}, file=submission.file
+    )

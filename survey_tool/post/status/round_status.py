@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class PrefectureStatus:
 
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
     could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
-    gives; `saved_on` that of the file.
+    gives; `saved_on` that of the file. `waiting` are files that were saved where nobody looks for returns.
     """
 
     code: str
@@ -41,11 +41,12 @@ class PrefectureStatus:
     warnings: int = 0
     answered_on: dt.date | None = None
     saved_on: dt.date | None = None
+    waiting: tuple[str, ...] = ()
 
     @property
     def came(self) -> tuple[str, ...]:
         """The files to look at: what counts or cannot be read, else what came in place of a form."""
-        return (*self.files, *self.unreadable) or self.strangers
+        return (*self.files, *self.unreadable) or self.strangers or self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def round_status(survey: Survey, collected: Collected, today: dt.date) -> RoundS
         today,
         survey.round.deadline,
         tuple(
-            _prefecture(survey, code, own, others.get(code, ()))
+            replace(_prefecture(survey, code, own, others.get(code, ())), waiting=collected.waiting.get(code, ()))
             for code, own in by_prefecture(survey, collected).items()
         ),
         unreadable=files_with(UNREAD, collected.submissions),
@@ -150,6 +151,7 @@ def _line(each: PrefectureStatus, language: Language) -> dict[str, object]:
         "files": list(each.files),
         "unreadable": list(each.unreadable),
         "not_a_submission": list(each.strangers),
+        "waiting": list(each.waiting),
         "cases": each.cases,
         "errors": each.errors,
         "warnings": each.warnings,

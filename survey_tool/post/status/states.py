@@ -49,7 +49,11 @@ def strangers_of(survey: Survey, collected: Collected) -> dict[str, tuple[str, .
 
     found: dict[str, tuple[str, ...]] = {}
     for each in collected.submissions:
-        if each.status == "not_a_submission" and (code := likely_prefecture(each.file, survey, each.mail)):
+        if (
+            each.status == "not_a_submission"
+            and not each.as_sent
+            and (code := likely_prefecture(each.file, survey, each.mail))
+        ):
             found[code] = (*found.get(code, ()), each.file)
     return found
 

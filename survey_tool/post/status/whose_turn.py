@@ -66,7 +66,7 @@ def to_be_reminded(survey: Survey, collected: Collected, letters: Iterable[str])
     """The prefectures that owe something and know it, with all that came from them.
 
     Whose latest return has not been answered has done what was asked: a request for correction is due, no reminder. Nor is
-    anybody reminded by means of a return that may be another prefecture's.
+    anybody reminded by means of a return that may be another prefecture's, nor whose file waits where it was saved by mistake.
     """
     unanswered = {each.prefecture_code for each in still_to_be_asked(survey, collected, letters)}
     return {
@@ -74,5 +74,6 @@ def to_be_reminded(survey: Survey, collected: Collected, letters: Iterable[str])
         for code, own in by_prefecture(survey, collected).items()
         if state_of(own) in OWING
         and code not in unanswered
+        and code not in collected.waiting
         and not any((each.status == "needs_correction" and each.about_its_owner) or each.packed for each in own)
     }

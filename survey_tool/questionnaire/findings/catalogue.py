@@ -297,6 +297,22 @@ _ENTRIES = (
         variant="mail-without-form",
     ),
     _file(
+        "form-as-sent",
+        Words(
+            "送付したままの調査票です（作成後に保存されていません。）。",
+            "This is the form exactly as it was generated: nobody has saved it since.",
+        ),
+        Words(
+            "提出されたものではない場合は、このフォルダから移してください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
+            "If nobody returned it, move it out of this folder. If it was sent back, ask for the form that was filled in.",
+        ),
+        Words(
+            "作成した調査票と1バイトも違わないファイルです。提出には数えません。",
+            "The file does not differ by a byte from the form that was generated. It counts as no return.",
+        ),
+        "info",
+    ),
+    _file(
         "mail-says",
         Words(
             "メールの本文に連絡事項があります：「{says}」（差出人：{sender}、件名：{subject}）",
@@ -565,8 +581,10 @@ _ENTRIES = (
             "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
         ),
         Words(
-            "都道府県に最終版を確認し、それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
-            "Ask the prefecture and move the others to the folder set-aside (make it if need be).",
+            "survey-tool merge {code} で1つの調査票にまとめるか、都道府県に最終版を確認し、"
+            "それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
+            "Make one form of them (survey-tool merge {code}), or ask the prefecture and move the others to the folder set-aside "
+            "(make it if need be).",
         ),
         Words(
             "同じ都道府県の複数の提出が食い違っています。",
@@ -802,6 +820,20 @@ _ENTRIES = (
         Words("{example} のように記入してください。", "Format: {example}."),
         Words("定められた形式ではありません。", "The answer does not have the expected form."),
         _IF_NEAREST,
+    ),
+    _cell(
+        "two-answers",
+        Words("提出により回答が異なります。", "The returns answer this differently."),
+        Words("正しい回答を記入してください。", "Enter the right answer."),
+        Words(
+            "同じ都道府県の複数の提出を1つにまとめた調査票で、回答が食い違っています（merge）。",
+            "Returns of one prefecture were merged into one form, and they contradict each other here.",
+        ),
+        Words(
+            "{answers}です。正しい回答を記入してください。転記した回答で正しい場合、修正は不要です。",
+            "{answers}. Enter the right answer; if what stands here is right, leave it.",
+        ),
+        severity="warning",
     ),
     _cell(
         "unshowable",

@@ -1,0 +1,95 @@
+"""`survey-tool merge`: differing returns of one prefecture as one form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument
+from survey_tool.cli.console.returns import collect_returns, prefecture_codes
+from survey_tool.cli.console.session import Session, Stop
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.redrawing.merging import MergedForm
+    from survey_tool.reference.survey import Survey
+
+_ABOUT = Words(
+    "同じ都道府県から提出された、内容の異なる調査票を1つにまとめます。提出されたファイルは変更しません。\n"
+    "一方のみにある回答と、同じ回答は、そのまま転記します。食い違いがなければ、まとめた調査票を submissions/調査名/ に作成し、"
+    "元の提出に代わるものとして扱います。食い違いがあれば、両方の回答を示した調査票を corrections フォルダに作成します。",
+    "Makes one form of the differing returns of a prefecture. A returned file is never changed.\n"
+    "What only one of them answers, and what they answer alike, is taken over. Without contradictions the form is written to "
+    "submissions/ROUND/ and counts in place of them; else to the folder corrections, with both answers at each such cell.",
+)
+_PREFECTURE = Words("都道府県（01から47までのコード又は名称）", "The prefecture: a code from 01 to 47, or its name")
+_NOTHING = Words(
+    "{name}には、まとめる必要のある提出はありません。", "Nothing to merge: no returns of {name} contradict each other."
+)
+_WHOSE = Words(
+    "別の都道府県の可能性がある提出が含まれるため、まとめることができません。",
+    "One of them may be another prefecture's: they are not merged.",
+)
+_SAVED = Words(
+    "「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。内容を確認し、別の名称に変更した上で、もう一度実行してください。",
+    '"{path}" was saved since it was written, or is another file: it is not replaced. Look at it, rename it, then run this again.',
+)
+_MERGED = Words(
+    "{name}の提出{count}件を1つの調査票にまとめました：{path}\n元の提出に代わるものとして扱います。",
+    "The {count} returns of {name} are now one form, which counts in place of them: {path}",
+)
+_DIFFERING = Words(
+    "{name}の提出{count}件には、食い違いが{differing}か所あります。両方の回答を示した調査票を作成しました：{path}\n"
+    "都道府県に送付して確認を依頼してください。提出されると、元の提出に代わるものとして扱います。",
+    "The {count} returns of {name} contradict each other at {differing} places. A form that shows both answers was written: "
+    "{path}\nSend it to the prefecture; when it is returned, it counts in place of them.",
+)
+_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("prefecture", cls=Argument, metavar="PREFECTURE", words=_PREFECTURE)
+@click.pass_obj
+def command(session: Session, prefecture: str) -> int:
+    """Writes the merged form."""
+    survey = session.survey()
+    (code,) = prefecture_codes(survey, [prefecture])
+    collected = collect_returns(session, survey)
+    from survey_tool.intake.redrawing.merging import in_conflict, merged
+
+    returns = in_conflict(collected, code)
+    name = survey.places.prefectures[code].name
+    if not returns:
+        session.console.say(_NOTHING.fill(name=name))
+        return 0
+    if doubts := [found for each in returns for found in each.about_its_owner]:
+        raise Stop(1, _WHOSE, *(Words(each.message("ja"), each.message("en")) for each in doubts))
+    found = merged(survey, returns)
+    _write(survey, found)
+    differing = len(found.form.findings)
+    said = _DIFFERING if differing else _MERGED
+    session.console.say(said.fill(name=name, count=len(returns), differing=differing, path=found.path))
+    language = session.language
+    session.console.say(
+        *(f"  ！ {each.message(language)}\n    → {each.suggestion[language]}" for each in found.form.findings)
+    )
+    if found.left_behind:
+        session.console.note(
+            _LEFT_BEHIND, *(Words(each.message("ja"), each.message("en")) for each in found.left_behind)
+        )
+    return 1 if differing else 0
+
+
+def _write(survey: Survey, found: MergedForm) -> None:
+    """Writes the form. Raises `Stop` where that would replace what somebody has made."""
+    from survey_tool.form.drawn import as_drawn
+    from survey_tool.form.workbook import draw
+    from survey_tool.reference.workspace import write_whole
+
+    path: Path = found.path
+    if path.exists() and not as_drawn(path):
+        raise Stop(3, _SAVED.fill(path=path))
+    write_whole(path, draw(survey, found.form))

@@ -1,0 +1,92 @@
+"""What lies where nobody looks for returns counts as waiting, and what was never returned counts as nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.intake.collect import collect, with_waiting
+from survey_tool.post.kinds.kind import Occasion
+from survey_tool.post.kinds.remind import KIND
+from survey_tool.post.status.round_status import round_status
+from survey_tool.reference.survey import open_survey
+from survey_tool.reference.workspace import write_whole
+from tests.commands import command
+from tests.intake.test_mails import form
+from tests.mails import eml
+
+BEFORE = dt.date(2026, 12, 1)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "survey.toml").touch()
+    (tmp_path / "submissions" / "2026" / "corrections").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("place", ["submissions/a.xlsx", "submissions/2026/corrections/a.eml"])
+def test_nobody_is_reminded_whose_file_is_waiting(workspace: Path, place: str) -> None:
+    """Whose it is is known from the form in it, whatever the file is called."""
+    content = eml({"b.xlsx": form()}).as_bytes() if place.endswith(".eml") else form()
+    write_whole(workspace / place, content)
+    told = command("status", "--json", "-", workspace=workspace)
+    akita = next(each for each in told.json["prefectures"] if each["prefecture"] == "05")
+    assert (akita["state"], akita["waiting"]) == (
+        "not_returned",
+        ["a.eml/b.xlsx" if place.endswith(".eml") else "a.xlsx"],
+    )
+    assert "1件のファイルがあります" in told.err
+    survey = open_survey(workspace)
+    collected = with_waiting(survey, collect(survey, [survey.submissions]), [workspace / place])
+    reminded = {each.letter.prefecture_code for each in KIND.due(Occasion(survey, collected, BEFORE)).letters}
+    assert len(reminded) == 46
+    assert "05" not in reminded
+
+
+def test_a_saved_correction_copy_is_waiting(workspace: Path) -> None:
+    name = "joint-procurement_2026_05_akita_correction-abcdef.xlsx"
+    copy = workspace / "submissions" / "2026" / "corrections" / name
+    drawn = draw(open_survey(workspace), Form("05", "ja"))
+    write_whole(copy, drawn)
+    untouched = command("status", "--json", "-", workspace=workspace).json
+    assert not any(each["waiting"] for each in untouched["prefectures"])
+    write_whole(copy, form().replace(b"docProps/custom.xml", b"docProps/custom.xmx"))  # saved by a program of another's
+    saved = command("status", "--json", "-", workspace=workspace).json
+    assert [each["prefecture"] for each in saved["prefectures"] if each["waiting"]] == ["05"]
+
+
+def test_forms_generated_into_the_returns_are_no_returns(workspace: Path) -> None:
+    survey = open_survey(workspace)
+    for code in ("05", "06"):
+        content = draw(survey, Form(code, "ja"))
+        write_whole(form_path(survey, code), content)
+        write_whole(survey.submissions / form_path(survey, code).name, content)
+    collected = collect(survey, [survey.submissions])
+    assert [(each.status, each.prefecture_code) for each in collected.submissions] == [
+        ("not_a_submission", "05"),
+        ("not_a_submission", "06"),
+    ]
+    assert {"05", "06"} <= set(collected.missing)
+    for each in collected.submissions:
+        (found,) = each.findings
+        assert (found.code, found.severity, found.cell) == ("form-as-sent", "info", None)
+        assert found.message("ja") == f"{each.file}：送付したままの調査票です（作成後に保存されていません。）。"
+    assert {each.state for each in round_status(survey, collected, BEFORE).prefectures} == {"not_returned"}
+    told = command("validate", workspace=workspace)
+    assert told.code == 0
+    assert "送付したままの調査票（作成後に保存されていないもの）が2件あります。提出には数えていません（" in told.out
+    assert not list((survey.submissions / "corrections").iterdir())
+
+
+def test_a_form_that_was_filled_in_is_a_return_whatever_was_generated(workspace: Path) -> None:
+    survey = open_survey(workspace)
+    write_whole(form_path(survey, "05"), draw(survey, Form("05", "ja")))
+    write_whole(survey.submissions / "a.xlsx", form())
+    (each,) = collect(survey, [survey.submissions]).submissions
+    assert (each.status, each.prefecture_code) == ("accepted", "05")
