@@ -185,7 +185,7 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
         "Forms and letters name them: change survey.toml and run this again."
     )
     assert mail(survey).err.splitlines()[0] == told
-    assert told in command("generate", "--prefecture", "13", workspace=survey.workspace, lang="en").err
+    assert told in command("generate", "--prefecture", "14", workspace=survey.workspace, lang="en").err
 
 
 def test_a_journal_that_cannot_be_read_is_told(survey: Survey) -> None:

@@ -64,7 +64,7 @@ def test_marks_are_let_in_however_they_are_typed_and_read_as_the_validator_reads
         ((figures,),) = document.get(MARKS.ja, f"F{STATE_ROW}")
     (case, *_) = paper.judged().submission.cases
     assert sum(mark == "participating" for mark in case.marks.values()) == 2 + 5
-    assert str(figures).startswith("7団体\n")
+    assert str(figures).startswith("○ 7団体・△ 3団体\n")
 
 
 def test_every_state_is_told_in_colour_and_word(office: Office, tmp_path: Path) -> None:
