@@ -11,6 +11,7 @@ from survey_tool.drawing.styles import BLANK_FILL, DOUBT_FILL, ERROR_FILL, OFF_F
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import FIRST_ROW, OPEN_COLUMN, SHEETS, Topic
+from survey_tool.form.printed.check import ONLY_DOUBTS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.redrawing.corrections import corrections
@@ -199,7 +200,5 @@ def test_where_only_doubts_are_left_they_are_named_and_nothing_is_promised(
     path.write_bytes(draw(the_survey(), Form(TOKYO, edition, paper.judged().submission.typed)))
     with office.document(path) as document:
         document.recalculate()
-        assert verdict(document, edition) == {
-            "ja": "要確認の項目があります。正しい場合は、そのまま提出してください。",
-            "en": "Please check what is listed; if it is right, return the form as it is.",
-        }[edition]  # fmt: skip
+        assert verdict(document, edition) == ONLY_DOUBTS[edition]
+        assert "✔" not in ONLY_DOUBTS[edition]

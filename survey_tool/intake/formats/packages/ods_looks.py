@@ -61,13 +61,14 @@ class Styles:
                 self._parents[style] = attributes.get("parent-style-name", "")
                 self._data[style] = attributes.get("data-style-name", "")
             elif name.endswith("-style"):
-                style, day = "", called if name == "date-style" else ""
-                if day:
-                    self._days[day] = set()
-            elif name == "text-properties" and style:
-                said = [attributes[each] for each in _STRUCK if each in attributes]
-                if said:
-                    self._struck[style] = any(each != "none" for each in said)
+                style, day = "", called * (name == "date-style")
+                self._days[day] = set()
+            elif (
+                name == "text-properties"
+                and style
+                and (said := [attributes[each] for each in _STRUCK if each in attributes])
+            ):
+                self._struck[style] = any(each != "none" for each in said)
             elif day and name in _PARTS:
                 self._days[day].add(_PARTS[name])
 
@@ -109,19 +110,21 @@ class Styles:
             if name in (b"text:p", b"text:h") and not found["close"]:
                 paragraphs += 1
                 yield int(paragraphs > 1), None
+            elif name == b"text:span" and found["close"]:
+                spans = spans[:-1] or [None]
             elif name == b"text:span" and not found["empty"]:
-                if found["close"]:
-                    spans = spans[:-1] or [None]
-                else:
-                    style = _SPAN_STYLE.search(found["attributes"])
-                    own = self.is_struck(style[1].decode("utf-8", "replace")) if style else None
-                    spans.append(spans[-1] if own is None else own)
+                own = self._of_span(found["attributes"])
+                spans.append(spans[-1] if own is None else own)
             elif name == b"text:s":
                 times = _TIMES.search(found["attributes"])
                 yield int(times[1]) if times else 1, spans[-1]
             elif name is None and paragraphs:
                 text = unescape(found["text"].decode("utf-8", "replace"))
                 yield len(text.encode("utf-16-le", "surrogatepass")) // 2, spans[-1]
+
+    def _of_span(self, attributes: bytes) -> bool | None:
+        style = _SPAN_STYLE.search(attributes)
+        return self.is_struck(style[1].decode("utf-8", "replace")) if style else None
 
 
 def _words(inside: bytes) -> str:

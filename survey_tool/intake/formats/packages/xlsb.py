@@ -208,9 +208,14 @@ def _formats(styles: bytes, texts: bytes, is_1904: bool) -> CellFormats:
             _, code, font = struct.unpack_from("<HHH", styles, place)
             formats.cells.append((font, code))
     if formats.any_struck:
-        items = (texts[place : place + length] for kind, place, length in _records(texts) if kind == _TEXT)
-        formats.rich = {number: fonts for number, item in enumerate(items) if (fonts := _fonts_of(item, 0))}
+        formats.rich = _rich(texts)
     return formats
+
+
+def _rich(texts: bytes) -> dict[int, list[FontRun]]:
+    """Of the shared texts those in several fonts, by their number."""
+    items = (texts[place : place + length] for kind, place, length in _records(texts) if kind == _TEXT)
+    return {number: fonts for number, item in enumerate(items) if (fonts := _fonts_of(item, 0))}
 
 
 def _inspect_sheet(
@@ -232,20 +237,36 @@ def _inspect_sheet(
         elif kind in _FILLED and length >= 9:
             column, style = struct.unpack_from("<II", records, place)
             extent.reach(row, column + 1)
-            filled = filled or kind in _SURELY_FILLED
-            if kind in (_ERROR, _FORMULA_ERROR):
-                sheet.faults[row, column + 1] = CellFault("error-value", _known_error(records, place + 8))
-            elif kind == _RK and length >= 12:
-                _as_fraction(records, place + 8)
-            text = struct.unpack_from("<I", records, place + 8)[0] if kind == _SHARED_TEXT and length >= 12 else -1
-            fonts = formats.rich.get(text, own_texts.get((row, column + 1), ()))
+            filled |= kind in _SURELY_FILLED
+            if fault := _mended(records, kind, place, length):
+                sheet.faults[row, column + 1] = fault
+            fonts = own_texts.get((row, column + 1)) or formats.fonts_of(_shared(records, kind, place, length))
             if look := formats.look_of(style & 0xFFFFFF, fonts):
                 looks[row, column + 1] = look
-        elif kind == _MERGED and length >= 16 and len(merged) < MOST_MERGED:
-            top, bottom, left, right = struct.unpack_from("<IIII", records, place)
-            merged.append((top + 1, left + 1, bottom + 1, right + 1))
+        elif kind == _MERGED and length >= 16:
+            merged.append(_area(records, place))
     extent.refuse_wide()
-    return sheet._replace(looks=looks, merged=merged, filled=filled)
+    return sheet._replace(looks=looks, merged=merged[:MOST_MERGED], filled=filled)
+
+
+def _area(records: bytearray, place: int) -> Area:
+    """Merged cells: rows first, then columns."""
+    top, bottom, left, right = struct.unpack_from("<IIII", records, place)
+    return top + 1, left + 1, bottom + 1, right + 1
+
+
+def _mended(records: bytearray, kind: int, place: int, length: int) -> CellFault | None:
+    """The error in a cell; a number that the reading library would misread is rewritten."""
+    if kind in (_ERROR, _FORMULA_ERROR):
+        return CellFault("error-value", _known_error(records, place + 8))
+    if kind == _RK and length >= 12:
+        _as_fraction(records, place + 8)
+    return None
+
+
+def _shared(records: bytearray, kind: int, place: int, length: int) -> int | None:
+    """The number of the shared text in a cell."""
+    return struct.unpack_from("<I", records, place + 8)[0] if kind == _SHARED_TEXT and length >= 12 else None
 
 
 def _as_fraction(records: bytearray, place: int) -> None:
@@ -285,6 +306,5 @@ def _text_lengths(texts: bytes, limits: Limits) -> list[int]:
 
 def _weigh(records: bytearray, lengths: list[int], weight: TextWeight) -> None:
     for kind, place, length in _records(records):
-        if kind == _SHARED_TEXT and length >= 12:
-            number = struct.unpack_from("<I", records, place + 8)[0]
+        if (number := _shared(records, kind, place, length)) is not None:
             weight.add(1, lengths[number] if number < len(lengths) else 0)

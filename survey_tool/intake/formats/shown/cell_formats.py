@@ -33,7 +33,11 @@ class CellFormats:
 
     def look(self, number: int, text: int | None = None) -> Look | None:
         """How a cell of the format `number` shows itself; `text` is the number of the shared text in it."""
-        return self.look_of(number, () if text is None else self.rich.get(text, ()))
+        return self.look_of(number, self.fonts_of(text))
+
+    def fonts_of(self, text: int | None) -> Sequence[FontRun]:
+        """The fonts of a shared text."""
+        return () if text is None else self.rich.get(text, ())
 
     def look_of(self, number: int, fonts: Sequence[FontRun]) -> Look | None:
         """The same where the cell holds its text itself, in these `fonts`."""

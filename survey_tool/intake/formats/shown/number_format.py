@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +36,7 @@ BUILT_IN = {
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<gap>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General|G/標準|標準)|(?P<ampm>AM/PM|A/P|午前/午後)|(?P<exponent>E[+-])"
-    r"|(?P<date>y+|m+|d+|h+|s+|g+|e+|r+|b+|aaaa?|n+)|(?P<digit>[0#?])|(?P<sign>[.,%])|(?P<text>@)|(?P<other>.)",
+    r"|(?P<date>y+|m+|d+|h+|s+|g+|e+|r+|aaaa?)|(?P<digit>[0#?])|(?P<sign>[.,%])|(?P<text>@)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
@@ -103,7 +103,10 @@ def shown(form: NumberFormat, value: CellValue, is_1904: bool = False) -> Shown 
         return None if moment is None or _only_dresses(section) else _as_day(section, moment, value)
     if not isinstance(value, (int, float)) or abs(value) >= 1e15:
         return None
-    return as_number(_digits(section, Decimal(f"{value:.15g}"), negative), value)
+    try:
+        return as_number(_digits(section, Decimal(f"{value:.15g}"), negative), value)
+    except InvalidOperation:  # thirty decimals, or twenty signs for per cent
+        return None
 
 
 def as_number(text: str, value: float) -> Shown | None:
@@ -143,28 +146,30 @@ def _parts(code: str) -> list[str]:
 def _section(code: str) -> _Section:
     tokens: list[_Token] = []
     condition = None
-    rendered = True
+    spans = False  # of time
     for found in _TOKEN.finditer(code):
         kind, text = str(found.lastgroup), found[str(found.lastgroup)]
-        if kind == "bracket":
-            if limit := _CONDITION.fullmatch(text):
-                condition = limit[1], float(limit[2])
-            elif text.startswith("$"):
-                tokens.append(_Token("literal", text[1:].partition("-")[0]))
-            elif text and not text.lower().strip("hms"):
-                rendered = False  # a span of time
-        elif kind in ("quoted", "escaped"):
-            tokens.append(_Token("literal", text))
-        elif kind == "gap":
-            tokens.append(_Token("literal", " "))
-        elif kind == "other":
-            rendered = (rendered and text != "/") or any(each.kind == "date" for each in tokens)
-            tokens.append(_Token("literal", text))
-        elif kind != "fill":
-            tokens.append(_Token(kind, text.lower() if kind == "date" else text))
+        if kind != "bracket":
+            tokens += _token(kind, text)
+        elif limit := _CONDITION.fullmatch(text):
+            condition = limit[1], float(limit[2])
+        elif text.startswith("$"):
+            tokens.append(_Token("literal", text[1:].partition("-")[0]))
+        else:
+            spans = spans or bool(text and not text.lower().strip("hms"))
     dated = any(each.kind in ("date", "ampm") for each in tokens)
-    rendered = rendered and not any(each.kind in ("exponent", "text") for each in tokens)
-    return _Section(tuple(tokens), condition, dated, rendered)
+    fraction = not dated and _Token("literal", "/") in tokens
+    odd = spans or fraction or any(each.kind in ("exponent", "text") for each in tokens)
+    return _Section(tuple(tokens), condition, dated, not odd)
+
+
+def _token(kind: str, text: str) -> list[_Token]:
+    """A token of a section as it is shown; none for the sign that fills the cell."""
+    if kind in ("quoted", "escaped", "other"):
+        return [_Token("literal", text)]
+    if kind == "gap":
+        return [_Token("literal", " ")]
+    return [] if kind == "fill" else [_Token(kind, text.lower() if kind == "date" else text)]
 
 
 def _only_dresses(section: _Section) -> bool:
@@ -224,22 +229,26 @@ def _digits(section: _Section, number: Decimal, negative: bool) -> str:
     tokens = section.tokens
     places = [index for index, each in enumerate(tokens) if each.kind == "digit"]
     if not places:
-        value = f"{abs(number):f}" if any(each.kind == "general" for each in tokens) else ""
-        minus = "-" if negative and (value or not tokens) else ""
-        return minus + "".join(value if each.kind == "general" else each.text for each in tokens)
-    point = next((index for index, each in enumerate(tokens) if each == ("sign", ".")), len(tokens))
+        return _without_places(tokens, number, negative)
+    point = tokens.index(_Token("sign", ".")) if _Token("sign", ".") in tokens else len(tokens)
     whole = [index for index in places if index < point]
     decimals = [index for index in places if index > point]
-    last = max([*whole, *decimals])
     commas = [index for index, each in enumerate(tokens) if each == ("sign", ",")]
-    scale = sum(_closes(tokens, index, (whole[-1] if whole else point, last)) for index in commas)
-    grouped = any(whole and whole[0] < index < whole[-1] for index in commas)
-    percents = sum(each == ("sign", "%") for each in tokens)
-    scaled = abs(number).scaleb(2 * percents - 3 * scale).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    grouped = bool(whole) and any(whole[0] < index < whole[-1] for index in commas)
+    ends = (whole[-1] if whole else point, places[-1])
+    power = 2 * tokens.count(_Token("sign", "%")) - 3 * sum(_closes(tokens, index, ends) for index in commas)
+    scaled = abs(number).scaleb(power).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     figures, _, fraction = f"{scaled:f}".partition(".")
     filled = _filled(tokens, whole, figures, grouped) | _filled_behind(tokens, decimals, fraction)
     minus = "-" if negative and scaled else ""
     return minus + "".join(filled.get(index, "" if index in commas else each.text) for index, each in enumerate(tokens))
+
+
+def _without_places(tokens: tuple[_Token, ...], number: Decimal, negative: bool) -> str:
+    """A number as a section of words shows it, with or without the number as it is (General) among them."""
+    value = f"{abs(number):f}" if any(each.kind == "general" for each in tokens) else ""
+    minus = "-" if negative and (value or not tokens) else ""
+    return minus + "".join(value if each.kind == "general" else each.text for each in tokens)
 
 
 def _closes(tokens: tuple[_Token, ...], index: int, ends: tuple[int, int]) -> bool:
@@ -313,16 +322,14 @@ def _of_day(text: str, day: dt.date) -> str:
     letter, length = text[0], len(text)
     if letter in "ger":
         return _of_era(text, day)
-    if letter in "ab" or (letter == "d" and length > 2) or letter == "n":
-        name = _DAYS[day.weekday()]
-        japanese = _WEEKDAYS[day.weekday()] + ("曜日" if length > 3 else "")
-        return japanese if letter == "a" else name if length > 3 else name[:3]
-    if letter == "m" and length > 2:
-        name = _MONTHS[day.month - 1]
-        return name[0] if length == 5 else name if length > 3 else name[:3]
+    if letter == "a":
+        return _WEEKDAYS[day.weekday()] + "曜日" * (length > 3)
     if letter == "y":
         return f"{day.year:04d}" if length > 2 else f"{day.year % 100:02d}"
-    return f"{day.month if letter == 'm' else day.day:0{length}d}"
+    if length <= 2:
+        return f"{day.month if letter == 'm' else day.day:0{length}d}"
+    name = _MONTHS[day.month - 1] if letter == "m" else _DAYS[day.weekday()]
+    return name[: {3: 3, 5: 1}.get(length, len(name))]
 
 
 def _of_era(text: str, day: dt.date) -> str:

@@ -158,18 +158,11 @@ class _SheetRecords:
         if kind in _FILLED and length >= 6:
             self._cell(kind, place, length)
         elif kind == _MANY and length >= 6:
-            row, column = struct.unpack_from("<HH", stream, place)
-            self._extent.reach(row + 1, struct.unpack_from("<H", stream, place + length - 2)[0] + 1)
-            for nth in range((length - 6) // 6):
-                self._look(row, column + nth, struct.unpack_from("<H", stream, place + 4 + 6 * nth)[0])
+            self._many(place, length)
         elif kind == _DIMENSIONS and length >= 12:
             stream[place : place + 12] = bytes(12)  # only ever a hint, and one that reserves memory
         elif kind == _OBJECT and length >= 6:
-            shape = struct.unpack_from("<H", stream, place + 4)[0]
-            self._kinds += _object(shape)
-            if shape in _PICTURES and self._anchor:
-                self.pictures.add(self._anchor)
-            self._anchor = None
+            self._shape(struct.unpack_from("<H", stream, place + 4)[0])
         elif kind == _DRAWING:
             self._anchor = _anchor(bytes(stream[place : place + length]))
         elif kind == _MERGED and len(self.merged) < MOST_MERGED:
@@ -186,6 +179,19 @@ class _SheetRecords:
             self._look(row, column, struct.unpack_from("<H", self._stream, place + 4)[0])
         if error := _error(self._stream, kind, place, length):
             self.faults[row + 1, column + 1] = CellFault("error-value", error)
+
+    def _many(self, place: int, length: int) -> None:
+        """Numbers in neighbouring cells."""
+        row, column = struct.unpack_from("<HH", self._stream, place)
+        self._extent.reach(row + 1, struct.unpack_from("<H", self._stream, place + length - 2)[0] + 1)
+        for nth in range((length - 6) // 6):
+            self._look(row, column + nth, struct.unpack_from("<H", self._stream, place + 4 + 6 * nth)[0])
+
+    def _shape(self, shape: int) -> None:
+        self._kinds += _object(shape)
+        if shape in _PICTURES and self._anchor:
+            self.pictures.add(self._anchor)
+        self._anchor = None
 
     def _look(self, row: int, column: int, form: int, text: int | None = None) -> None:
         if look := self._formats.look(form, text):

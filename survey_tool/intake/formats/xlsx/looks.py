@@ -16,10 +16,11 @@ from survey_tool.intake.formats.shown.number_format import BUILT_IN, NumberForma
 from survey_tool.intake.formats.shown.strokes import left_over
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.formats.inspected import Look
+    from survey_tool.intake.formats.packages.xmltext import Element
     from survey_tool.intake.formats.shown.strokes import Run
 
 _LISTS = ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
@@ -46,27 +47,30 @@ def cell_styles(styles: bytes, part: str) -> CellStyles:
     """The cell formats of a part `styles.xml`."""
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
     fonts: list[bool] = []
-    formats: dict[int, NumberFormat] = {}
-    struck: set[int] = set()
-    inside, number = "", 0
-    for name, attributes in elements(styles, part) if styles else ():
+    cells: list[tuple[str, str]] = []
+    _read(elements(styles, part) if styles else (), codes, fonts, cells)
+    striking = {str(number) for number, strikes in enumerate(fonts) if strikes}
+    told = ((number, telling(codes.get(code, ""))) for number, (code, _) in enumerate(cells))
+    return CellStyles(
+        {number: form for number, form in told if form},
+        frozenset(number for number, (_, font) in enumerate(cells) if font in striking),
+    )
+
+
+def _read(tags: Iterable[Element], codes: dict[str, str], fonts: list[bool], cells: list[tuple[str, str]]) -> None:
+    """Codes by their number, which fonts strike out, and of each cell format its code's number and its font's."""
+    inside = ""
+    for name, attributes in tags:
         if name in _LISTS:
-            inside, number = name, 0
+            inside = name
         elif name == "numFmt" and not inside:
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif inside == "fonts" and name in ("font", "strike"):
-            if name == "font":
-                fonts.append(False)
-            elif fonts:
-                fonts[-1] = attributes.get("val", "1") in ("1", "true")
+        elif inside == "fonts" and name == "font":
+            fonts.append(False)
+        elif inside == "fonts" and name == "strike" and fonts:
+            fonts[-1] = attributes.get("val", "1") in ("1", "true")
         elif inside == "cellXfs" and name == "xf":
-            if form := telling(codes.get(attributes.get("numFmtId", ""), "")):
-                formats[number] = form
-            font = attributes.get("fontId", "")
-            if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
-                struck.add(number)
-            number += 1
-    return CellStyles(formats, frozenset(struck))
+            cells.append((attributes.get("numFmtId", ""), attributes.get("fontId", "")))
 
 
 def rich_texts(texts: bytes, styles: CellStyles) -> dict[int, tuple[Run, ...]]:
@@ -91,20 +95,20 @@ def looks(
                 found[place] = left_over
             else:
                 found[place] = partial(shown, styles.formats[int(style)], is_1904=is_1904)
-    if texts:
-        for letters, digits, number in _SHARED.findall(data):
-            if runs := texts.get(int(number)):
-                _add(found, (int(digits), column_number(letters)), runs)
-    if b"strike" in data or styles.struck:
-        for letters, digits, inside in _INLINE.findall(data):
-            if runs := _runs(inside):
-                _add(found, (int(digits), column_number(letters)), runs)
+    for place, runs in _rich_cells(data, texts, b"strike" in data or bool(styles.struck)):
+        if runs:  # a text, whatever number format its cell has
+            found[place] = partial(left_over, runs=runs, cell=found.get(place) is left_over)
     return found
 
 
-def _add(found: dict[CellPlace, Look], place: CellPlace, runs: tuple[Run, ...]) -> None:
-    """A text, whatever number format its cell has."""
-    found[place] = partial(left_over, runs=runs, cell=found.get(place) is left_over)
+def _rich_cells(
+    data: bytes, texts: Mapping[int, tuple[Run, ...]], has_own: bool
+) -> Iterator[tuple[CellPlace, tuple[Run, ...]]]:
+    """The cells with texts in several fonts: shared ones, and those that cells hold themselves (`has_own`)."""
+    for letters, digits, number in _SHARED.findall(data) if texts else ():
+        yield (int(digits), column_number(letters)), texts.get(int(number), ())
+    for letters, digits, inside in _INLINE.findall(data) if has_own else ():
+        yield (int(digits), column_number(letters)), _runs(inside)
 
 
 def _runs(item: bytes) -> tuple[Run, ...]:

@@ -31,23 +31,19 @@ def picture_values(package: Package, arrows: dict[str, Relationship]) -> frozens
     parts = {_RICH_PARTS[arrow.kind]: arrow.target for arrow in arrows.values() if arrow.kind in _RICH_PARTS}
     if len(parts) < len(_RICH_PARTS) or not all(map(package.part, parts.values())):
         return frozenset()
-    structures = [
-        each.attributes.get("t", "") in _PICTURES
-        for each in elements(package.read(parts["structures"]), parts["structures"])
-        if each.name == "s"
-    ]
-    values = [
-        each.attributes.get("s", "")
-        for each in elements(package.read(parts["values"]), parts["values"])
-        if each.name == "rv"
-    ]
-    tags = elements(package.read(parts["metadata"]), parts["metadata"])
-    rich = [each.attributes.get("i", "") for each in tags if each.name == "rvb"]
-    start = next((number for number, each in enumerate(tags) if each.name == "valueMetadata"), len(tags))
-    cells = [each.attributes.get("v", "") for each in tags[start:] if each.name == "rc"]
-    return frozenset(
-        number for number, each in enumerate(cells, start=1) if _at(structures, _at(values, _at(rich, each)))
-    )
+    structures = [each in _PICTURES for each in _said(package, parts["structures"], "s", "t")]
+    values = _said(package, parts["values"], "rv", "s")
+    rich = _said(package, parts["metadata"], "rvb", "i")
+    cells = _said(package, parts["metadata"], "rc", "v", behind="valueMetadata")
+    numbers = enumerate(cells, start=1)
+    return frozenset(number for number, each in numbers if _at(structures, _at(values, _at(rich, each))))
+
+
+def _said(package: Package, part: str, name: str, attribute: str, behind: str = "") -> list[str]:
+    """One attribute of every element of that name, of those only that follow the element `behind`."""
+    tags = elements(package.read(part), part)
+    start = next((number for number, each in enumerate(tags) if each.name == behind), len(tags)) if behind else 0
+    return [each.attributes.get(attribute, "") for each in tags[start:] if each.name == name]
 
 
 def _at(items: list[Any], number: object) -> Any:
