@@ -73,7 +73,7 @@ CASE_STATES, ANSWER_STATE, QUESTION_STATES = "case_states", "answer_state", "que
 RESPONDENT_STATE, FREE_CODE_STATE = "respondent_state", "free_code_state"
 
 
-INSERTED_BEFORE: dict[Topic, int] = {"cases": 0, "participants": 1}
+INSERTED_BEFORE: dict[Topic, int] = {"cases": 0, "participants": 2}  # the key of ids stands between them
 """In which column of the first row of the hidden sheet stands how many columns are inserted before the keys of a sheet."""
 
 
