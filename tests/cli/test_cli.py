@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import openpyxl
 import pytest
 
 from survey_tool.cli import commands, entry
@@ -38,7 +39,7 @@ from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 
-COMMANDS = ("init", "generate", "mail", "validate", "unlock", "status", "publish", "schema", "demo")
+COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "publish", "schema", "demo")
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
@@ -585,7 +586,9 @@ def test_what_came_back_is_told_in_the_order_of_prefectures(workspace: Path) -> 
     assert command("generate", *_prefectures("13", "03", "08"), workspace=workspace).code == 0
     folder = workspace / "submissions" / "2026"
     for name, code in (("a.xlsx", "13_tokyo"), ("b.xlsx", "03_iwate"), ("c.xlsx", "08_ibaraki")):
-        shutil.copy(workspace / "templates" / "2026" / f"joint-procurement_2026_{code}.xlsx", folder / name)
+        book = openpyxl.load_workbook(workspace / "templates" / "2026" / f"joint-procurement_2026_{code}.xlsx")
+        book["回答者"]["F7"] = "総務部"
+        book.save(folder / name)
     (folder / "0.xlsx").write_bytes(b"PK\x03\x04 damaged")
 
     done = command("validate", "--no-corrections", workspace=workspace, lang="en")

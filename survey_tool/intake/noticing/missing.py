@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import count, takewhile
 
 from survey_tool.form.contract.marker import ALL_KEY, CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
@@ -49,13 +50,15 @@ def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[C
 
 
 def _municipalities_missing(sheet: EntrySheet, prefecture: str, places: Places) -> list[Finding]:
-    """Nobody would see that a mark went with its row. A code that was changed is told at its cell, not as a row that is gone."""
+    """Nobody would see that a mark went with its row. A code that was changed is told at its cell: its row is there."""
     own = places.municipalities_of(prefecture)
-    there = {cell_text(key).strip() for key in sheet.keys.values()}
-    gone = [each.name for each in own if not there & {each.code, each.name.ja, each.name.en}]
-    changed = [key for key in there - {"", ALL_KEY} if key not in places.municipalities and not places.named(key)]
-    if len(gone) <= len(changed) or len(gone) == len(own):  # none at all: another list stands there
-        return []
+    keys = {row: cell_text(key).strip() for row, key in sheet.keys.items()}
+    rows = {key: row for row, key in keys.items()}
+    gone = [each.name for each in own if not rows.keys() & {each.code, each.name.ja, each.name.en}]
+    last = max((rows[each.code] for each in own if each.code in rows), default=0)
+    printed = {row for row in keys if row <= last} | {*takewhile(lambda row: keys.get(row), count(last + 1))}
+    if len(gone) == len(own) or sum(keys[row] not in ("", ALL_KEY) for row in printed) >= len(own):
+        return []  # none of them at all: another list stands there
     names = Words.listed([*gone[:_NAMED], *([_MORE] if len(gone) > _NAMED else [])])
     fills = {"n": len(gone), "names": names}
     return [finding("municipality-row-missing", fills, sheet=sheet.grid.name, topic="participants")]
