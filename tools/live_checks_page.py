@@ -109,7 +109,7 @@ Everything is judged on the hidden sheet `_live`, a row a case; no other sheet k
    and previews show and colour what a spreadsheet program will.
 
 A form of 12 cases has about 4,000 formulas with the most municipalities (limit 4,500). Only functions that Excel 2016 and
-LibreOffice share are used; nothing is volatile but the dropdown of system types.
+LibreOffice share are used; nothing is volatile.
 
 ## What agreement means
 

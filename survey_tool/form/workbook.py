@@ -44,12 +44,20 @@ from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, 
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
-from survey_tool.form.printed.entry_sheets import CASES_LEAD, GOOD, HELP, NEED, OPEN, QUESTION, RESPONDENT_LEAD
+from survey_tool.form.printed.entry_sheets import (
+    CASES_LEAD,
+    CASES_ON_A_PAGE,
+    GOOD,
+    HELP,
+    NEED,
+    OPEN,
+    QUESTION,
+    RESPONDENT_LEAD,
+)
 from survey_tool.form.printed.guide import TITLE, guide_fills
 from survey_tool.form.printed.messages import Messages, messages
 from survey_tool.form.sheets import card, check, states
 from survey_tool.form.sheets.entry_sheets import (
-    CASES_ON_A_PAGE,
     FIRST,
     AnswerColumn,
     Frame,

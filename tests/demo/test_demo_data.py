@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 import survey_tool
+from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.asked.choices import read_choices, read_system_types
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
+from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.lists import CodeList
+from tests.forms import the_survey
 
 PACKAGE = Path(survey_tool.__file__).parent
 DATA = PACKAGE / "demo" / "data"
@@ -252,3 +255,21 @@ def test_mistakes_in_participants_are_what_they_say() -> None:
     assert found["at-least-one"]["typed"] == ""
     assert case(found["at-least-one"]["source_id"])["status"] == "in_operation"
     assert marks(found["at-least-one"]["source_id"]), "what is blank first is right in the end"
+
+
+@pytest.mark.parametrize(("times", "asked"), [(1, 0), (1000, len(AMOUNTS_IN_SOURCES))])
+def test_no_real_amount_is_taken_for_yen_and_each_in_yen_is(times: int, asked: int) -> None:
+    """What may be a slip of the unit is measured on what is known of real amounts: they are few, but none is a false alarm."""
+    survey = the_survey()
+    found = 0
+    for row in real():
+        amounts = {key: int(row[key]) * times for key in AMOUNTS if row[key].isdigit()}
+        people = sum(
+            survey.places.municipalities[each["municipality_code"]].population
+            for each in table(DATA / "participants.csv")
+            if each["source_id"] == row["source_id"] and each["mark"] == "○"
+        )
+        facts = {name: getattr(survey.round.form, name) for name in USUAL} | {"participating_population": people}
+        judged = JudgedAnswers(survey.questionnaire.cases_sheet, amounts, facts)
+        found += sum(check.code == "magnitude" for check in judged.findings())
+    assert found == asked

@@ -70,6 +70,10 @@ class Document:
         """Recalculate every formula (LibreOffice does not on loading)."""
         self._do("recalculate")
 
+    def settle(self) -> None:
+        """Calculate what has changed since, and no more, as a program does before it shows it."""
+        self._do("settle")
+
     def get(self, sheet: str, area: str | None = None) -> list[list[Value]]:
         """Values of an area (`"A6:C35"`, `"A6"`; by default from A1 to the end of what is used), "" for blank."""
         return [[_value(value) for value in row] for row in self._ask("get", sheet=sheet, area=area)["rows"]]

@@ -61,6 +61,9 @@ class Desktop:
     def recalculate(self, doc: int) -> None:
         self._open[doc].calculateAll()
 
+    def settle(self, doc: int) -> None:
+        self._open[doc].calculate()
+
     def sheets(self, doc: int) -> list[str]:
         return list(self._open[doc].Sheets.ElementNames)
 

@@ -31,6 +31,16 @@ UNDERSTOOD = (
     ("name", "ｶﾞ" * 100),
     ("contact_phone", "03-0000-0000\n"),
     ("contact_email", "joho@pref.example.lg.jp\n"),
+    ("contact_email", "joho＠pref.example.lg.jp"),
+    ("contact_email", "ｊｏｈｏ@pref.example.lg.jp"),
+    ("contact_email", "joho@pref.example.lg.jp。"),
+    ("contact_email", "mailto:joho@pref.example.lg.jp"),
+    ("contact_email", "情報課 <joho@pref.example.lg.jp>"),
+    ("contact_email", "o'brien+x_{a}@a-b.example.jp"),
+    ("background", "仕様書のとおり、県が代表して調達した。"),
+    ("background", "⽇本語"),
+    ("background", "髙﨑𠮷田①㈱"),
+    ("contract_on", "2049-12"),
     ("annual_cost", "不明\n"),
     ("annual_cost", "3300\n"),
     ("contract_on", "2024-01\n"),
@@ -46,7 +56,15 @@ ERRORS = (
     ("system_types_also", "長" * 300),
     ("annual_cost", "高" * 300),
     ("contract_on", "先" * 300),
-)
+    *(("contact_email", text) for text in (
+        "joho@pref..example.lg.jp", "joho@pref.lg.jp ※LGWAN", "joho.@pref.lg.jp", "joho@-pref.lg.jp", "joho@pref-.lg.jp",
+        "joho@pref_a.lg.jp", "joho@localhost", "joho@pref.lg.jp1", "情報@pref.lg.jp", "a@pref.lg.jp b@pref.lg.jp",
+        "a" * 65 + "@pref.lg.jp", ".joho@pref.lg.jp",
+    )),
+    *(("background", text) for text in ("〃", "同上", "（別紙のとおり）", "同\n上", "Same as above", "前回と同じ", "仕様書の通り。")),
+    *(("background", text) for text in ("情報\ue000課", "情報\ufffd課", "\uf8ff")),
+    *(("contract_on", text) for text in ("2203-04", "2062年度", "1989-12")),
+)  # fmt: skip
 
 
 def told(office: Office, folder: Path, cases: tuple[tuple[str, str], ...]) -> list[str | None]:
@@ -87,11 +105,10 @@ def test_the_form_does_not_call_it_wrong(office: Office, tmp_path: Path) -> None
 
 
 def test_where_the_validator_has_an_error_so_has_the_form(office: Office, tmp_path: Path) -> None:
-    assert [validator(*case) for case in ERRORS] == ["too-long"] * 3 + ["not-in-list"] * 2 + [
-        "not-a-number",
-        "not-a-month",
-    ]
+    codes = [validator(*case) for case in ERRORS]
+    assert codes == [
+        *["too-long"] * 3, *["not-in-list"] * 2, "not-a-number", "not-a-month", *["bad-format"] * 12, *["stand-in"] * 7,
+        *["unshowable"] * 3, *["year-far-off"] * 3,
+    ]  # fmt: skip
     said = told(office, tmp_path, ERRORS)
-    assert [each and each.partition(":")[2] for each in said] == (
-        ["too-long"] * 3 + ["not-in-list"] * 2 + ["not-an-amount", "not-a-month"]
-    )
+    assert [each and each.partition(":")[2].replace("not-an-amount", "not-a-number") for each in said] == codes

@@ -15,6 +15,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.calculation.elementwise import kept, spread
 from survey_tool.drawing.calculation.functions import ELEMENTWISE, TAKE_ERRORS, calculated, numbers
 from survey_tool.drawing.calculation.grammar import LAST_COLUMN, LAST_ROW, FormulaMistake, Tree, parsed
 from survey_tool.drawing.calculation.values import (
@@ -24,7 +25,6 @@ from survey_tool.drawing.calculation.values import (
     compared,
     criterion,
     number,
-    text,
     truth,
     wildcards,
 )
@@ -145,9 +145,9 @@ class Calculation:
             return Area(a.sheet, min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right))
         if kind == "operation":
             left, right = self._single(tree[2], at), self._single(tree[3], at)
-            return _each(lambda a, b: calculated(tree[1], a, b), left, right)
+            return spread(lambda a, b: calculated(tree[1], a, b), left, right)
         if kind == "negative":
-            return _each(lambda value: -number(value), self._single(tree[1], at))
+            return spread(lambda value: -number(value), self._single(tree[1], at))
         if kind == "array":
             return Array([[self._single(each, at) for each in row] for row in tree[1]])
         raise Fault(tree[1])
@@ -173,14 +173,13 @@ class Calculation:
 
     def _function(self, tree: Tree, at: Place) -> Any:
         name, arguments = tree[1], tree[2:]
-        own = getattr(self, f"_{name.lower()}", None)
-        if own is not None:
-            return own(at, *arguments)
+        if name in _OF_REFERENCES:
+            return _OF_REFERENCES[name](self, at, *arguments)
         if name not in ELEMENTWISE:
             raise FormulaMistake(f"no function {name}")
         if name in TAKE_ERRORS:
-            return _each(ELEMENTWISE[name], self._caught(arguments[0], at), keep=True)
-        return _each(ELEMENTWISE[name], *(self._single(each, at) for each in arguments))
+            return spread(ELEMENTWISE[name], self._caught(arguments[0], at), watched=0)
+        return spread(ELEMENTWISE[name], *(self._single(each, at) for each in arguments))
 
     def _caught(self, tree: Tree, at: Place) -> Any:
         try:
@@ -202,7 +201,7 @@ class Calculation:
             chosen = then if truth(holds) else otherwise
             return False if chosen is None else self._reference(chosen, at)
         yes, no = self._single(then, at), False if otherwise is None else self._single(otherwise, at)
-        return _each(lambda held, a, b: a if truth(held) else b, holds, yes, no, keep_others=True)
+        return spread(lambda held, a, b: a if truth(held) else b, holds, yes, no, watched=1)
 
     def _iferror(self, at: Place, tree: Tree, otherwise: Tree) -> Any:
         found = self._caught(tree, at)
@@ -210,11 +209,11 @@ class Calculation:
             return self._reference(otherwise, at)
         if isinstance(found, Array):
             instead = self._single(otherwise, at)
-            return _each(lambda value: instead if isinstance(value, Fault) else value, found, keep=True)
+            return spread(lambda value: instead if isinstance(value, Fault) else value, found, watched=0)
         return found
 
     def _iserror(self, at: Place, tree: Tree) -> Any:
-        return _each(lambda value: isinstance(value, Fault), self._caught(tree, at), keep=True)
+        return spread(lambda value: isinstance(value, Fault), self._caught(tree, at), watched=0)
 
     def _and(self, at: Place, *arguments: Tree) -> bool:
         found = [truth(each) for each in self._conditions(arguments, at)]  # all, because an error in one is an error
@@ -225,19 +224,17 @@ class Calculation:
         return any(found)
 
     def _conditions(self, arguments: tuple[Tree, ...], at: Place) -> Iterator[Any]:
-        for each in arguments:
-            found = self._single(each, at)
-            if not isinstance(found, Array):
+        """The single values, and of lists those that are neither blank nor texts."""
+        for argument in arguments:
+            found = self._single(argument, at)
+            if isinstance(found, Array):
+                values = (kept(value) for row in found for value in row)
+                yield from (value for value in values if value is not None and not isinstance(value, str))
+            else:
                 yield found
-                continue
-            for value in (value for row in found for value in row):
-                if isinstance(value, Fault):
-                    raise value
-                if value is not None and not isinstance(value, str):
-                    yield value
 
     def _not(self, at: Place, tree: Tree) -> Any:
-        return _each(lambda value: not truth(value), self._single(tree, at))
+        return spread(lambda value: not truth(value), self._single(tree, at))
 
     def _na(self, _: Place) -> Any:
         raise Fault("#N/A")
@@ -270,25 +267,14 @@ class Calculation:
     def _index(self, at: Place, tree: Tree, row: Tree, column: Tree | None = None) -> Any:
         found = self._reference(tree, at)
         r, c = int(number(self._single(row, at))), 0 if column is None else int(number(self._single(column, at)))
-        if not isinstance(found, Area):
-            found = found if isinstance(found, Array) else Array([[found]])
-            if column is None and len(found) == 1:
-                r, c = 1, r
-            if not 1 <= r <= len(found) or not 0 <= c <= len(found[0]):
-                raise Fault("#REF!")
-            return _kept(found[r - 1][max(c, 1) - 1])
-        if column is None and found.top == found.bottom:
-            r, c = 1, r
-        if not 0 <= r <= found.bottom - found.top + 1 or not 0 <= c <= found.right - found.left + 1:
-            raise Fault("#REF!")
-        top, bottom = (found.top + r - 1,) * 2 if r else (found.top, found.bottom)
-        one_column = found.left == found.right
-        left, right = (found.left + c - 1,) * 2 if c else (found.left, found.left if one_column else found.right)
-        return Area(found.sheet, top, left, bottom, right)
+        if isinstance(found, Area):
+            return _part(found, 1, r) if column is None and found.top == found.bottom else _part(found, r, c)
+        listed = found if isinstance(found, Array) else Array([[found]])
+        return _item(listed, 1, r) if column is None and len(listed) == 1 else _item(listed, r, c)
 
     def _match(self, at: Place, sought: Tree, tree: Tree, _: Tree) -> Any:
         within = self._reference(tree, at)
-        return _each(lambda value: self._place(value, within), self._single(sought, at))
+        return spread(lambda value: self._place(value, within), self._single(sought, at))
 
     def _place(self, sought: Any, within: Any) -> float:
         """Where a value stands in a list, from 1."""
@@ -320,7 +306,7 @@ class Calculation:
 
     def _countif(self, at: Place, tree: Tree, sought: Tree) -> Any:
         values = [value for row in self._as_list(tree, at) for value in row]
-        return _each(lambda each: float(sum(map(criterion(each), values))), self._single(sought, at))
+        return spread(lambda each: float(sum(map(criterion(each), values))), self._single(sought, at))
 
     def _sumif(self, at: Place, tree: Tree, sought: Tree, summed: Tree) -> Any:
         pairs = list(zip(_line(self._as_list(tree, at)), _line(self._as_list(summed, at)), strict=False))
@@ -329,7 +315,7 @@ class Calculation:
             fits = criterion(each)
             return sum(numbers(value for key, value in pairs if fits(key)))
 
-        return _each(total, self._single(sought, at))
+        return spread(total, self._single(sought, at))
 
     def _as_list(self, tree: Tree, at: Place) -> Array:
         found = self._reference(tree, at)
@@ -377,6 +363,21 @@ class Calculation:
         return self._sorted[area]
 
 
+def _part(area: Area, row: int, column: int) -> Area:
+    """A cell of an area, or a whole row or column of it where the other is 0."""
+    if not 0 <= row <= area.bottom - area.top + 1 or not 0 <= column <= area.right - area.left + 1:
+        raise Fault("#REF!")
+    top, bottom = (area.top + row - 1,) * 2 if row else (area.top, area.bottom)
+    left, right = (area.left + column - 1,) * 2 if column else (area.left, area.right)
+    return Area(area.sheet, top, left, bottom, right)
+
+
+def _item(listed: Array, row: int, column: int) -> Any:
+    if not 1 <= row <= len(listed) or not 0 <= column <= len(listed[0]):
+        raise Fault("#REF!")
+    return kept(listed[row - 1][max(column, 1) - 1])
+
+
 def _line(values: Any) -> list[Any]:
     """A column or a row as one list."""
     if not isinstance(values, Array):
@@ -392,65 +393,29 @@ def _fits(value: Any, sought: Any, pattern: Any) -> bool:
     return isinstance(value, str) == isinstance(sought, str) and compared(value, sought) == 0
 
 
-def _kept(value: Any) -> Any:
-    if isinstance(value, Fault):
-        raise value
-    return value
-
-
-def _each(function: Callable[..., Any], *arguments: Any, keep: bool = False, keep_others: bool = False) -> Any:
-    """A function of single values, worked out for each where an argument is a list.
-
-    `keep`: errors are given to the function like other values; `keep_others`: those behind the first argument are.
-    """
-    if not any(isinstance(each, Array) for each in arguments):
-        return function(*arguments) if keep else function(*map(_kept, arguments))
-    lists = [at for at, each in enumerate(arguments) if isinstance(each, Array)]
-    if len(lists) == 1 and not keep_others:
-        return _each_of_one(function, arguments, lists[0], keep=keep)
-    rows = max(len(each) for each in arguments if isinstance(each, Array))
-    columns = max(len(each[0]) for each in arguments if isinstance(each, Array))
-
-    def at(argument: Any, row: int, column: int) -> Any:
-        if not isinstance(argument, Array):
-            return argument
-        line = argument[0] if len(argument) == 1 else argument[row] if row < len(argument) else None
-        if line is None:
-            return Fault("#N/A")
-        return line[0] if len(line) == 1 else line[column] if column < len(line) else Fault("#N/A")
-
-    def one(row: int, column: int) -> Any:
-        given = [at(each, row, column) for each in arguments]
-        for value in () if keep else given[:1] if keep_others else given:
-            if isinstance(value, Fault):
-                return value
-        try:
-            return function(*given)
-        except Fault as fault:
-            return fault
-
-    return Array([[one(row, column) for column in range(columns)] for row in range(rows)])
-
-
-def _each_of_one(function: Callable[..., Any], arguments: tuple[Any, ...], at: int, *, keep: bool) -> Any:
-    """The same where one argument alone is a list: its values repeat each other, marks and blanks above all."""
-    others = [each for number, each in enumerate(arguments) if number != at]
-    if not keep:
-        list(map(_kept, others))
-    known: dict[Any, Any] = {}
-
-    def one(value: Any) -> Any:
-        if isinstance(value, Fault) and not keep:
-            return value
-        key = value.__class__, value
-        if key not in known:
-            try:
-                known[key] = function(*arguments[:at], value, *arguments[at + 1 :])
-            except Fault as fault:
-                known[key] = fault
-        return known[key]
-
-    return Array([[one(value) for value in row] for row in arguments[at]])
-
-
-__all__ = ["Calculation", "FormulaMistake", "calculate", "text"]
+_OF_REFERENCES: dict[str, Callable[..., Any]] = {
+    "AND": Calculation._and,
+    "CHOOSE": Calculation._choose,
+    "COLUMN": Calculation._column,
+    "COLUMNS": Calculation._columns,
+    "COUNT": Calculation._count,
+    "COUNTA": Calculation._counta,
+    "COUNTIF": Calculation._countif,
+    "IF": Calculation._if,
+    "IFERROR": Calculation._iferror,
+    "INDEX": Calculation._index,
+    "ISERROR": Calculation._iserror,
+    "MATCH": Calculation._match,
+    "MAX": Calculation._max,
+    "MIN": Calculation._min,
+    "NA": Calculation._na,
+    "NOT": Calculation._not,
+    "OR": Calculation._or,
+    "ROW": Calculation._row,
+    "ROWS": Calculation._rows,
+    "SMALL": Calculation._small,
+    "SUM": Calculation._sum,
+    "SUMIF": Calculation._sumif,
+    "SUMPRODUCT": Calculation._sumproduct,
+}
+"""Functions that look at references, or not at all of their arguments: calculation, place and the arguments as trees."""

@@ -158,13 +158,9 @@ def warned(sheet: QuestionSheet) -> list[str]:
 
 def months(sheet: QuestionSheet) -> list[str]:
     """The months that some rule compares."""
-    looked_at = {
-        other for checks in sheet.checks.values() for check in checks if check.rule for other in check.rule.looks_at
-    }
-    own = {key for key, checks in sheet.checks.items() if any(check.code == "order" for check in checks)}
-    return [
-        key for key, question in sheet.questions.items() if isinstance(question.kind, Month) and key in looked_at | own
-    ]
+    rules = ((key, check.rule) for key, checks in sheet.checks.items() for check in checks if check.rule)
+    compared = {month for key, rule in rules for month in rule.months(key)}
+    return [key for key, question in sheet.questions.items() if isinstance(question.kind, Month) and key in compared]
 
 
 def mirror_formula(key: str, question: Question, cells: AnswerCells) -> str:

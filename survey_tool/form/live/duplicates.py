@@ -11,7 +11,6 @@ from survey_tool.form.live.checks import PLACE, SHEET
 from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, FIRST_CASE, LiveLayout
 from survey_tool.form.printed.messages import Messages
 from survey_tool.questionnaire.findings.catalogue import SAME_AS
-from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import Words
 
 _BEYOND = 10**7  # more rows than a sheet has: where nothing is found, no cell comes out
@@ -42,7 +41,7 @@ def _places(number: str, layout: LiveLayout, found: Messages) -> list[tuple[int,
     places = []
     for key, checks in layout.cases.checks.items():
         for at, check in enumerate(checks):
-            if isinstance(check.rule, Unique):
+            if check.rule and check.rule.among_cases:
                 first = _first_of(layout.column(layout.judged.mirrors[key]), position)
                 row = f'MATCH("{key}",{layout.cases_reference()}$A:$A,0)'
                 places.append((found.of_check("cases", check, at).number, in_case(row, first)))

@@ -17,6 +17,7 @@ from survey_tool.form.contract.marker import (
     LIVE_SHEET,
     OPEN_COLUMN,
     PARTICIPANTS_LEAD_ROWS,
+    Topic,
 )
 from survey_tool.form.live.checks import (
     HERE,
@@ -72,12 +73,13 @@ CASE_STATES, ANSWER_STATE, QUESTION_STATES = "case_states", "answer_state", "que
 RESPONDENT_STATE, FREE_CODE_STATE = "respondent_state", "free_code_state"
 
 
-def counted_from_a(sheet: str, column: str) -> str:
-    """A column of a sheet counted from the one that holds the keys, for INDEX over areas that begin there.
+INSERTED_BEFORE: dict[Topic, int] = {"cases": 0, "participants": 2}  # the key of ids stands between them
+"""In which column of the first row of the hidden sheet stands how many columns are inserted before the keys of a sheet."""
 
-    Columns may be inserted before it. SUM, because in names Excel takes a column for a list of one.
-    """
-    return f"{column}-SUM(COLUMN({sheet}$A$1))+1"
+
+def counted_from_a(topic: Topic, column: str) -> str:
+    """A column of a sheet counted from the one that holds the keys, for INDEX over areas that begin there."""
+    return f"{column}-{LIVE_SHEET}!${xl_col_to_name(INSERTED_BEFORE[topic])}$1"
 
 
 class LiveLayout:
@@ -124,7 +126,6 @@ class LiveLayout:
         )
         self.free_row = self.respondent_row + 2
         self.last_row = self.free_row + self.free
-        self.grid_width = max(len(keys), len(answers))
 
     # What other sheets ask for.
 
@@ -232,10 +233,10 @@ class LiveLayout:
         names = {HERE: f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}1"}
         names["r_scope"] = f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}"
         cases, last = self.cases_reference(), xl_col_to_name(self._last_case_column())
+        within = counted_from_a("cases", f"{LIVE_SHEET}!$A1")
         for key in self.judged.mirrors:
             row = self.row_of_question(key)
-            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{counted_from_a(cases, f'{LIVE_SHEET}!$A1')})"
-        within = counted_from_a(cases, f"{LIVE_SHEET}!$A1")
+            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{within})"
         names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{within})"
         answers = f"{self.respondent_reference()}${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}:${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}"
         for key in self.respondent.questions:
@@ -259,7 +260,7 @@ class LiveLayout:
     def _of_marks(self) -> dict[str, str]:
         participants, last = self.participants_reference(), xl_col_to_name(self._last_case_column())
         first_row, last_row = FIRST_ROW + 1, FIRST_ROW + self.own + PARTICIPANTS_LEAD_ROWS + self.free
-        column = counted_from_a(participants, f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1")
+        column = counted_from_a("participants", f"{LIVE_SHEET}!${xl_col_to_name(MARKS_COLUMN)}1")
         free_code = f"INDEX({participants}$A:$A,SUM(ROW(free_first))+{LIVE_SHEET}!$A1)"
         codes = f"{participants}$A${FIRST_ROW}:$A${last_row}"
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -22,6 +22,7 @@ from survey_tool.form.live.duplicates import same_as
 from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.asked.participation import MARK_KEY
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 
 K = TypeVar("K", bound=Hashable)
@@ -90,17 +91,23 @@ class PlacedFindings:
         """Row and column, 0-based."""
         known = self._survey.questionnaire
         column = self._columns.get(found.case_id or "")
-        row: int | None = None
-        if found.topic == "respondent" and found.key in known.respondent.questions():
-            row, column = row_of(known.respondent.questions(), found.key) - 1, FIRST_ANSWER_COLUMN - 1
-        elif found.topic == "cases":
-            key = found.key or CASE_ID_KEY
-            asked = known.case.questions()
-            row = ID_ROW - 1 if key == CASE_ID_KEY else row_of(asked, key) - 1 if key in asked else None
-        elif found.topic == "participants":
-            row = (self._last_rows if found.twin else self._rows).get(found.municipality or "")
-            column = column if found.key == MARK_KEY else KEY_COLUMN - 1
+        match found.topic:
+            case "respondent":
+                row, column = _row_of(found.key, known.respondent.questions()), FIRST_ANSWER_COLUMN - 1
+            case "cases":
+                row = _row_of(found.key or CASE_ID_KEY, known.case.questions())
+            case "participants":
+                row = (self._last_rows if found.twin else self._rows).get(found.municipality or "")
+                column = column if found.key == MARK_KEY else KEY_COLUMN - 1
+            case _:
+                return None
         return None if row is None or column is None else (row, column)
+
+
+def _row_of(key: str | None, questions: Mapping[str, Question]) -> int | None:
+    if key == CASE_ID_KEY:
+        return ID_ROW - 1
+    return row_of(questions, key) - 1 if key and key in questions else None
 
 
 def _mended(found: Finding) -> bool:

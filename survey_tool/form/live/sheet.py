@@ -32,6 +32,7 @@ from survey_tool.form.live.checks import (
     mirror_formula,
     month_formulas,
     number,
+    sheet_reference,
     shown_formula,
 )
 from survey_tool.form.live.layout import (
@@ -44,6 +45,7 @@ from survey_tool.form.live.layout import (
     FIRST_CASE,
     FIRST_CIRCLE,
     FIRST_MARK,
+    INSERTED_BEFORE,
     MARKS_COLUMN,
     NOWHERE,
     PLAIN_MARKS,
@@ -106,6 +108,10 @@ class LiveSheet:
             self._write_free_row(position)
 
     def _write_keys(self) -> None:
+        for topic, column in INSERTED_BEFORE.items():
+            # SUM, because Excel may take a column for a list of one.
+            before = f"=SUM(COLUMN({sheet_reference(topic, self.edition)}$A$1))-1"
+            self.sheet.write_formula(0, column, before, None, 0)
         for key, column in (*self.judged.mirrors.items(), *self.judged.errors.items(), *self.judged.shown.items()):
             self.sheet.write_string(0, column, key)
         keys = f"{self.layout.cases_reference()}$A:$A"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.form.printed.entry_sheets import CASES_ON_A_PAGE
 from survey_tool.settings.round import Round
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Words
@@ -93,10 +94,13 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words(
             "途中で保存し、他の担当者に引き継いで記入することができます。分担して作成したものは、値のみ貼り付けにより1つの"
             "ファイルにまとめ、都道府県で1つのファイルを提出してください。"
-            "決裁には、「確認」の「事例の一覧」と、1つの事例をA4判で表示し、印刷する「個票」を利用できます。",
+            "決裁には、「確認」の「事例の一覧」と、1つの事例をA4判で表示し、印刷する「個票」を利用できます。"
+            f"「事例」及び「参加団体」は、先頭の{CASES_ON_A_PAGE}事例（転記した事例がこれより多い場合は、その全て）を印刷する設定です。"
+            "これを超えて記入した場合は、印刷範囲を広げてください。",
             "You can save at any time and pass the file on. Put parts together again by pasting values, and return one file "
             'per prefecture. For approval there are "The cases at a glance" on the sheet "Check", and the sheet "Case card", '
-            "which shows and prints one case on A4.",
+            f'which shows and prints one case on A4. "Cases" and "Participants" print the first {CASES_ON_A_PAGE} cases (or '
+            "all that were carried over, if they are more); if you fill in further ones, extend the print area.",
         ),
     ),
     (

@@ -119,10 +119,10 @@ def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
     marks = f"{layout.participants_reference()}$A:${layout.last_case_letter}"
     case = f"=MATCH($B${_CHOICE_ROW + 1},{layout.column(CASE_ID)},0)"
     sheet.write_formula(0, _CHOSEN, case, None, 1)
-    column = counted_from_a(layout.participants_reference(), f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
+    column = counted_from_a("participants", f"INDEX({layout.column(MARKS_COLUMN)},card_case)")
     sheet.write_formula(1, _CHOSEN, f"={column}", None, FIRST_ANSWER_COLUMN)
     sheet.write_formula(2, _CHOSEN, f"=TRIM(INDEX({marks},{FIRST_ROW},card_column))", None, "")
-    answers = counted_from_a(layout.cases_reference(), f"INDEX({layout.column(CASE_COLUMN)},card_case)")
+    answers = counted_from_a("cases", f"INDEX({layout.column(CASE_COLUMN)},card_case)")
     sheet.write_formula(3, _CHOSEN, f"={answers}", None, FIRST_ANSWER_COLUMN)
 
 
@@ -137,16 +137,22 @@ def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: 
         elif _is_long(first.question):
             _draw_long(sheet, row, first, edition, layout, styles)
         else:
-            labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
-            sheet.set_row(row, max(_LINE, points(*labels, size=8)))
-            for at in range(_PAIRS):
-                if at < len(line):
-                    _draw_answer(sheet, row, 2 * at, line[at], edition, layout, styles)
-                else:
-                    sheet.write_blank(row, 2 * at, None, styles["card_label"])
-                    sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
+            _draw_short(sheet, row, line, edition, layout, styles)
         row += 1
     return row
+
+
+def _draw_short(
+    sheet: Worksheet, row: int, line: list[EntryLine], edition: Language, layout: LiveLayout, styles: Styles
+) -> None:
+    """Answers beside one another; what is left of the line stays a ruled blank."""
+    labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
+    sheet.set_row(row, max(_LINE, points(*labels, size=8)))
+    for at, each in enumerate(line):
+        _draw_answer(sheet, row, 2 * at, each, edition, layout, styles)
+    for at in range(len(line), _PAIRS):
+        sheet.write_blank(row, 2 * at, None, styles["card_label"])
+        sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
 
 
 def _rows(layout: LiveLayout) -> Iterator[list[EntryLine]]:

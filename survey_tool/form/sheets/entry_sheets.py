@@ -47,7 +47,6 @@ _HIGHEST, _LOWEST = 405, 20  # points, of a row
 _SMALL = 8  # points, of the type of help
 _CHARACTER = 7  # pixels
 _A4 = 9
-CASES_ON_A_PAGE = 4
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAI
 from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
+    CASES_ON_A_PAGE,
     CONSIDERS,
     FIGURES,
     FREE_ROWS,
@@ -42,7 +43,6 @@ from survey_tool.form.printed.entry_sheets import (
     TAKES_PART,
 )
 from survey_tool.form.sheets.entry_sheets import (
-    CASES_ON_A_PAGE,
     FIRST,
     AnswerColumn,
     Frame,

@@ -20,7 +20,6 @@ from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Month
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Check, Question
-from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import Language, Words
 
 _NOT_SAID = "column-missing"  # said once for the row, not again in every case
@@ -67,7 +66,9 @@ class AnswerReader:
     def __init__(self, sheet: QuestionSheet, model: type[AnswerModel], edition: Language) -> None:
         self.sheet, self.model, self.edition = sheet, model, edition
         self.unique = tuple(
-            key for key, checks in sheet.checks.items() if any(isinstance(check.rule, Unique) for check in checks)
+            key
+            for key, checks in sheet.checks.items()
+            if any(check.rule and check.rule.among_cases for check in checks)
         )
         self._known: dict[tuple[str, type, CellValue | Shown], Reading] = {}
 
@@ -134,7 +135,7 @@ class AnswerReader:
         cell = understood.cells.get(key)
         if isinstance(cell, Shown) and check.on_blank and check.code in MISSING:
             better, fills["behind"] = _NOTHING_LEFT[cell.by], as_text(cell.behind)
-        twin = place.twins.get(key) if isinstance(check.rule, Unique) else None
+        twin = place.twins.get(key) if check.rule and check.rule.among_cases else None
         if twin is not None:
             fills["other_cell"] = twin.cell
         return self._finding(better or check.name, key, fills, understood, place, twin)

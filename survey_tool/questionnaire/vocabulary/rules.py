@@ -25,6 +25,8 @@ class Rule(ABC):
 
     entry: ClassVar[str]
     on_blank: ClassVar[bool] = False
+    among_cases: ClassVar[bool] = False
+    """Whether it compares an answer with the same one of other cases."""
 
     @property
     def name(self) -> str:
@@ -35,6 +37,10 @@ class Rule(ABC):
     def looks_at(self) -> tuple[str, ...]:
         """The other questions that the rule depends on."""
         return ()
+
+    def months(self, key: str) -> tuple[str, ...]:
+        """The questions whose months its Excel face may compare, where it stands at `key`."""
+        return self.looks_at
 
     @abstractmethod
     def broken(self, answers: AnswerSet, key: str) -> bool:
@@ -176,6 +182,9 @@ class NotBefore(_Beside):
 
     entry: ClassVar[str] = "order"
 
+    def months(self, key: str) -> tuple[str, ...]:
+        return (key, *self.looks_at)
+
     def broken(self, answers: AnswerSet, key: str) -> bool:
         if answers.wrong(self.other):
             return False
@@ -244,6 +253,7 @@ class Unique(Rule):
     """A text that no case before it should have (asked about, at the later one)."""
 
     entry: ClassVar[str] = "duplicate"
+    among_cases: ClassVar[bool] = True
 
     def broken(self, answers: AnswerSet, key: str) -> bool:
         return answers.value(key) in answers.before(key)

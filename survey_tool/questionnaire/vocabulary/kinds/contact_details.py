@@ -61,6 +61,9 @@ class Phone(AnswerKind):
         return f"OR(ISNUMBER({cell}),{holds(mirrored, _WIDE_PHONE)})"
 
 
+_USUAL = 40  # signs: most addresses are no longer, and looking at each sign takes time
+
+
 @dataclass(frozen=True)
 class Email(AnswerKind):
     """One e-mail address that letters can go to (`wording.addresses`)."""
@@ -110,5 +113,10 @@ class Email(AnswerKind):
 
 def _all_of_these(v: str, signs: str) -> str:
     """True where a text of at most `LONGEST` signs holds none but these."""
-    each = f'MID({v}&REPT("a",{LONGEST}),ROW($1:${LONGEST}),1)'
-    return f"SUMPRODUCT(--ISERROR(FIND({each},{quoted(signs)})))=0"
+    return f"IF(LEN({v})>{_USUAL},{_strays(v, signs, LONGEST)},{_strays(v, signs, _USUAL)})=0"
+
+
+def _strays(v: str, signs: str, reach: int) -> str:
+    """How many of the first `reach` signs of a text are none of these."""
+    each = f'MID({v}&REPT("a",{reach}),ROW($1:${reach}),1)'
+    return f"SUMPRODUCT(--ISERROR(FIND({each},{quoted(signs)})))"

@@ -16,6 +16,7 @@ _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 # The sign for what could not be decoded, and the private use areas, where each office keeps its own characters (外字).
 _UNSHOWABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_USUAL = 50  # characters: most answers are no longer, and looking at each one takes time
 _GETA, _AROUND = "〓", 8  # what printers set for a character they lack; how many characters are told on either side
 
 
@@ -49,8 +50,10 @@ class FreeText(AnswerKind):
 
     def _unshowable(self, v: str, _: Cells) -> str:
         # Characters beyond the first plane are two units to Excel: those of private use there only the validator finds.
-        unit = f'_xlfn.UNICODE(MID({v}&REPT("a",{self.limit}),ROW($1:${self.limit}),1))'
-        return f'IFERROR(SUMPRODUCT(--(ABS({unit}-60543.5)<3200)),0)+ISNUMBER(FIND("\ufffd",{v}))>0'
+        found = _private_units(v, self.limit)
+        if self.limit > _USUAL:
+            found = f"IF(LEN({v})>{_USUAL},{found},{_private_units(v, _USUAL)})"
+        return f'IFERROR({found},0)+ISNUMBER(FIND("\ufffd",{v}))>0'
 
     def _too_long(self, value: str) -> dict[str, object]:
         length = excel_length(value)
@@ -69,6 +72,11 @@ class FreeText(AnswerKind):
         for sign in AS_BLANK:
             blankless = f"SUBSTITUTE({blankless},{quoted(sign)},{quoted(' ')})"
         return f'IF(TRIM({blankless})="","",{cell}&"")'
+
+
+def _private_units(v: str, reach: int) -> str:
+    """How many of the first `reach` characters are of the private use area."""
+    return f'SUMPRODUCT(--(ABS(_xlfn.UNICODE(MID({v}&REPT("a",{reach}),ROW($1:${reach}),1))-60543.5)<3200))'
 
 
 def _which_character(value: str) -> dict[str, object]:
