@@ -54,8 +54,11 @@ def _municipalities_missing(sheet: EntrySheet, prefecture: str, places: Places) 
     own = places.municipalities_of(prefecture)
     keys = {row: cell_text(key).strip() for row, key in sheet.keys.items()}
     rows = {key: row for row, key in keys.items()}
-    gone = [each.name for each in own if not rows.keys() & {each.code, each.name.ja, each.name.en}]
-    last = max((rows[each.code] for each in own if each.code in rows), default=0)
+    places_of = [
+        (each.name, {rows[key] for key in (each.code, each.name.ja, each.name.en) if key in rows}) for each in own
+    ]
+    gone = [name for name, at in places_of if not at]
+    last = max((max(at) for _, at in places_of if at), default=0)
     printed = {row for row in keys if row <= last} | {*takewhile(lambda row: keys.get(row), count(last + 1))}
     if len(gone) == len(own) or sum(keys[row] not in ("", ALL_KEY) for row in printed) >= len(own):
         return []  # none of them at all: another list stands there
