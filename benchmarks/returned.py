@@ -145,17 +145,20 @@ def write_tables(survey: Survey, cases: int, folder: Path) -> None:
     for code in survey.places.prefectures:
         told = answers(survey, code, cases)
         with Workbook(folder / f"{code}.xlsx", {"default_date_format": "yyyy-mm-dd"}) as workbook:
-            sheet = workbook.add_worksheet("cases")
-            sheet.write_row(0, 0, keys)
-            for row, case in enumerate(told.cases, start=1):
-                for column, key in enumerate(keys):
-                    if key in case.answers:
-                        _write(sheet, row, column, case.answers[key])
+            _write_case_table(workbook.add_worksheet("cases"), keys, told)
             sheet = workbook.add_worksheet("participants")
             sheet.write_row(0, 0, [CODE_KEY, NAME_KEY, *(case.case_id for case in told.cases)])
             for row, each in enumerate(survey.places.municipalities_of(code), start=1):
                 marks = [str(case.marks.get(each.code, "")) for case in told.cases]
                 sheet.write_row(row, 0, [each.code, each.name[EDITION], *marks])
+
+
+def _write_case_table(sheet: Worksheet, keys: Sequence[str], told: Answers) -> None:
+    sheet.write_row(0, 0, keys)
+    for row, case in enumerate(told.cases, start=1):
+        for column, key in enumerate(keys):
+            if key in case.answers:
+                _write(sheet, row, column, case.answers[key])
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Typed) -> None:

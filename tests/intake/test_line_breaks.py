@@ -28,18 +28,29 @@ def changed(edition: Language, change: Change, *, without_keys: bool = False) ->
     count = 0
     for sheet, grid in zip(paper.sheets, grids, strict=True):
         entry = grid.name in {SHEETS[name][edition] for name in ENTRY}
-        rows: list[list[CellValue]] = [list(row) for row in grid.rows]
-        for row, values in enumerate(rows, start=1):
-            for column, value in enumerate(values, start=1):
-                answer = entry and row >= FIRST_ROW and column >= FIRST_ANSWER_COLUMN
-                ids = entry and (row < FIRST_ROW - 1 or column == 1)
-                if isinstance(value, str) and grid.name != META_SHEET and not answer and not ids:
-                    values[column - 1] = change(value)
-                    count += values[column - 1] != value
-                if without_keys and entry and column == 1 and row >= FIRST_ROW:
-                    values[0] = None
-        sheet.name, sheet.rows = grid.name, rows
+        before = [list(row) for row in grid.rows]
+        rows = (
+            before if grid.name == META_SHEET else [_changed(*row, change, entry=entry) for row in enumerate(before, 1)]
+        )
+        count += sum(a != b for old, new in zip(before, rows, strict=True) for a, b in zip(old, new, strict=True))
+        sheet.name, sheet.rows = grid.name, _without_keys(rows) if without_keys and entry else rows
     return paper, count
+
+
+def _without_keys(rows: list[list[CellValue]]) -> list[list[CellValue]]:
+    return [[None, *values[1:]] if row >= FIRST_ROW else values for row, values in enumerate(rows, start=1)]
+
+
+def _changed(row: int, values: list[CellValue], change: Change, *, entry: bool) -> list[CellValue]:
+    return [
+        change(value) if isinstance(value, str) and not (entry and _is_answer_or_id(row, column)) else value
+        for column, value in enumerate(values, start=1)
+    ]
+
+
+def _is_answer_or_id(row: int, column: int) -> bool:
+    answer = row >= FIRST_ROW and column >= FIRST_ANSWER_COLUMN
+    return answer or row < FIRST_ROW - 1 or column == 1
 
 
 @pytest.mark.parametrize("edition", LANGUAGES)

@@ -173,12 +173,6 @@ class LiveLayout:
         return f"{LIVE_SHEET}!${first}${self.respondent_row}:${last}${self.respondent_row}"
 
     @property
-    def respondent_mirrors(self) -> str:
-        columns = self.respondent_judged.mirrors.values()
-        first, last = xl_col_to_name(min(columns)), xl_col_to_name(max(columns))
-        return f"{LIVE_SHEET}!${first}${self.respondent_row + 1}:${last}${self.respondent_row + 1}"
-
-    @property
     def filled_cases(self) -> str:
         """How many cases are filled in; withdrawn ones are not counted."""
         return f"SUMPRODUCT(--({self.column(SCOPE)}>{WHEN_WITHDRAWN}))"

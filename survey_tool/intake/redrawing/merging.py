@@ -127,13 +127,12 @@ def _answers_of(each: Submission, rows: Mapping[str, str]) -> Iterator[tuple[Pla
 def _spelled_out(returns: Sequence[Submission]) -> dict[Place, list[_Answer]]:
     """Marks that differ because one return marks all municipalities of the prefecture at once, and another this one otherwise."""
     told: dict[Place, list[_Answer]] = {}
-    for each in returns:
-        for case in each.cases:
-            for code, mark in case.marks.items():
-                answers = told.setdefault(("participants", case.case_id, code), [])
-                shown = {"participating": "○", "considering": "△"}[mark]
-                if all(answer.read != mark for answer in answers):
-                    answers.append(_Answer(each.file, shown, mark))
+    marks = ((each.file, case, mark) for each in returns for case in each.cases for mark in case.marks.items())
+    for file, case, (code, mark) in marks:
+        answers = told.setdefault(("participants", case.case_id, code), [])
+        shown = {"participating": "○", "considering": "△"}[mark]
+        if all(answer.read != mark for answer in answers):
+            answers.append(_Answer(file, shown, mark))
     return {place: answers for place, answers in told.items() if len(answers) > 1}
 
 

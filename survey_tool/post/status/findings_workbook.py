@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -159,13 +159,18 @@ class _Drawing:
             found.suggestion[language],
             found.code,
         )
-        target = self._path_to(submission.file) if with_links else None
         for column, text in enumerate(texts):
-            place = _place(found) if column == _CELL else "" if column == _FILE else None
-            if target and text and place is not None:
-                sound(sheet.write_url(row, column, f"external:{target}{place}", self.link, text), text)
-            else:
-                sheet.write_string(row, column, text, self.looks[line.state] if column == _STATE else self.cell)
+            sheet.write_string(row, column, text, self.looks[line.state] if column == _STATE else self.cell)
+        if with_links:
+            self._link(sheet, row, line, texts)
+
+    def _link(self, sheet: Worksheet, row: int, line: _Line, texts: Sequence[str]) -> None:
+        """Lets file and cell be clicked."""
+        target = self._path_to(line.submission.file)
+        for column, place in ((_FILE, ""), (_CELL, _place(line.found))):
+            if target and texts[column] and place is not None:
+                written = sheet.write_url(row, column, f"external:{target}{place}", self.link, texts[column])
+                sound(written, texts[column])
 
     def _path_to(self, file: str) -> str | None:
         """The way from the workbook to a returned file; None where there is none (another drive, inside an archive)."""
