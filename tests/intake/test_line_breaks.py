@@ -6,6 +6,7 @@ Requirement: where the line ends of what is printed are replaced by blanks, drop
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 import pytest
 
@@ -32,7 +33,7 @@ def changed(edition: Language, change: Change, *, without_keys: bool = False) ->
         rows = (
             before if grid.name == META_SHEET else [_changed(*row, change, entry=entry) for row in enumerate(before, 1)]
         )
-        count += sum(a != b for old, new in zip(before, rows, strict=True) for a, b in zip(old, new, strict=True))
+        count += sum(a != b for a, b in zip(chain(*before), chain(*rows), strict=True))
         sheet.name, sheet.rows = grid.name, _without_keys(rows) if without_keys and entry else rows
     return paper, count
 
