@@ -2,7 +2,7 @@
 
     survey-tool demo && python docs/gallery.py      (from the folder of the project; docs/gallery.md, docs/pictures/gallery/)
 
-A picture is the first page of a sheet as it is printed; of cases and check, which are printed on several, all of them.
+A picture is the first page of a sheet as it is printed; of the cases, which are printed on several, all of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ GALLERY = PICTURES / "gallery"
 PAGE = ROOT / "docs" / "gallery.md"
 DPI = 96
 ALIKE = ("guide", "example", "definitions")  # the same whatever is filled in
-UPPER_PART = {"cases": 0.36, "check": 0.32}  # of pages: the rest of them is as good as blank
+ON_SEVERAL_PAGES = ("cases",)
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,7 @@ def _form_sheet(books: dict[Language, Path], state: str, key: str) -> dict[Langu
     pictures = {}
     for language, book in books.items():
         picture = Picture(GALLERY / f"form-{state}-{key}_{language}.png", book, SHEETS[key][language])
-        picture = replace(picture, bottom=UPPER_PART.get(key, picture.bottom))
-        if key in UPPER_PART and state != "empty":
+        if key in ON_SEVERAL_PAGES and state != "empty":
             picture = replace(picture, pages=None)
         pictures[language] = picture
     return pictures
