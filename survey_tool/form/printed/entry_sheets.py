@@ -57,11 +57,6 @@ SOURCE = Words(
     "Population as of {population_date}, employees as of {employees_date}, published figures.",
 )
 
-ENTRY_WORDS = (
-    *(NEED, QUESTION, HELP, OPEN, RESPONDENT_LEAD, CASES_LEAD, PARTICIPANTS_LEAD),
-    *(ALL, ALL_HELP, FREE_ROWS, COMPLETE, NONE_OF_SEVERAL, *PARTICIPANTS_HEADERS.values()),
-)
-
 
 def label_with_privacy(question: Question, edition: Language) -> str:
     """The label, with the sign of what is never published."""

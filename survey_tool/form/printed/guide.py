@@ -140,7 +140,6 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         ),
     ),
 )
-GUIDE_WORDS = (FIRST, FIRST_OF_A_CORRECTION, *(label for label, _ in (*FACTS, *PARTS)))
 
 
 def guide_fills(settings: Round, prefecture: Words) -> dict[str, str | Words]:

@@ -26,7 +26,6 @@ ITEM_HEAD = (
 )
 CHOICES = Words("選択肢", "Choices")
 CHOICE_HEAD = (Words("項目", "Item"), Words("選択肢", "Choice"), Words("意味", "Meaning"))
-READING_WORDS = (EXAMPLE_LEAD, *EXAMPLE_HEAD, DEFINITIONS_LEAD, *ITEM_HEAD, CHOICES, *CHOICE_HEAD)
 _PUBLISHED = Words("公表", "Published")
 _EXPLAIN_THEMSELVES = ("mark", "prefecture", "unknown_word")  # code lists
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import ModuleType
 
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, EMPLOYEES_KEY, NAME_KEY, POPULATION_KEY, SHEETS
-from survey_tool.form.printed.check import CHECK_WORDS
-from survey_tool.form.printed.entry_sheets import ENTRY_WORDS, FREE_ROWS, SOURCE, label_with_privacy
-from survey_tool.form.printed.guide import FACTS, GUIDE_WORDS, PARTS, TITLE, guide_fills
-from survey_tool.form.printed.reading import READING_WORDS, choice_lines, definition_lines, example_lines
+from survey_tool.form.printed import check, entry_sheets, guide, reading
+from survey_tool.form.printed.entry_sheets import FREE_ROWS, SOURCE, label_with_privacy
+from survey_tool.form.printed.guide import FACTS, PARTS, TITLE, guide_fills
+from survey_tool.form.printed.reading import choice_lines, definition_lines, example_lines
 from survey_tool.form.printed.states import live_texts
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
@@ -37,7 +38,7 @@ def _entry_words(survey: Survey) -> Iterator[Words]:
             if line.question:
                 asked = line.question
                 yield from (asked.need, asked.help, asked.kind.unit(), sheet.how(line.key))
-    yield from (*SHEETS.values(), *ENTRY_WORDS)
+    yield from (*SHEETS.values(), *_declared_in(entry_sheets))
     source = SOURCE.fill(population_date=places.population_date, employees_date=places.employees_date)
     yield FREE_ROWS + Words.same(" ") + source
 
@@ -50,9 +51,7 @@ def reading_texts(survey: Survey) -> Iterator[str]:
     for words in (
         *SHEETS.values(),
         *filled,
-        *GUIDE_WORDS,
-        *READING_WORDS,
-        *CHECK_WORDS,
+        *(each for module in (guide, reading, check) for each in _declared_in(module)),
         *(each.name for each in prefectures),
     ):
         yield from (words.ja, words.en)
@@ -60,3 +59,18 @@ def reading_texts(survey: Survey) -> Iterator[str]:
         for lines in (example_lines, definition_lines, choice_lines):
             for line in lines(known, edition):
                 yield from line.texts
+
+
+def _declared_in(module: ModuleType) -> Iterator[Words]:
+    """Every text that a module declares, so that none has to be named here again."""
+    for value in vars(module).values():
+        yield from _words_in(value)
+
+
+def _words_in(value: object) -> Iterator[Words]:
+    if isinstance(value, Words):
+        yield value
+    elif isinstance(value, tuple | list):
+        yield from (words for each in value for words in _words_in(each))
+    elif isinstance(value, Mapping):
+        yield from (words for each in value.values() for words in _words_in(each))
