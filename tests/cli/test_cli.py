@@ -125,7 +125,7 @@ def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language
     this_help = [line for line in done.out.splitlines() if re.search("この説明を表示します|Show this help", line)]
     assert [line.split("  ")[1] for line in this_help] == ["-h, --help"]
     heading = {"ja": "引数:", "en": "Arguments:"}[language]
-    assert (heading in done.out) == (name in ("init", "mail", "validate", "unlock", "demo"))
+    assert (heading in done.out) == (name in ("init", "mail", "validate", "merge", "unlock", "demo"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,7 +96,7 @@ def leave_behind(path: Path, tokens: Tokens) -> None:
         sheet.sheet_state = state
         sheet["B2"] = tokens.text(f"cell of {name}")
     for sheet in book.worksheets[:6]:
-        sheet["C6"].comment = Comment(tokens.text("comment"), tokens.text("author of a comment"))
+        sheet["A6"].comment = Comment(tokens.text("comment"), tokens.text("author of a comment"))
         sheet.oddFooter.center.text = tokens.text("footer")
     cases = next(sheet for sheet in book.worksheets if sheet.title == "事例")
     name = next(cell.row for cell in cases["A"] if cell.value == "name")

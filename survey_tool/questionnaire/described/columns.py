@@ -33,8 +33,8 @@ from survey_tool.wording.words import NOTHING, Words
 TableCell = str | int | float | bool | dt.date | None
 CellType = Literal["string", "integer", "number", "boolean", "date"]
 SEPARATOR = ";"  # between the entries of one cell
-MONTH_PATTERN = r"(199\d|20\d{2})-(0[1-9]|1[0-2])"
-FISCAL_YEAR_PATTERN = r"(199\d|20\d{2})年度"
+MONTH_PATTERN = r"(199\d|20[0-4]\d)-(0[1-9]|1[0-2])"
+FISCAL_YEAR_PATTERN = r"(199\d|20[0-4]\d)年度"
 
 STATUSES = {
     "amount": Words("金額", "Amount"),
