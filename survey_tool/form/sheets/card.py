@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.lines import EntryLine
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, FIRST_ROW, PARTICIPANTS_LEAD_ROWS, SHEETS, STATE_ROW
@@ -104,11 +105,10 @@ def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styl
     words = {STATE_LABELS[state][edition]: name for state, name in _LOOKS.items()}
     add_words(sheet, (_STATE_ROW, 1, _STATE_ROW, 5), {**words, "✔": "good"}, styles)
     sheet.set_portrait()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.set_margins(0.5, 0.5, 0.5, 0.5)
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row + 2, len(_WIDTHS) - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 _LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}

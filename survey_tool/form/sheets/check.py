@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS, STATE_ROW
 from survey_tool.form.entries.columns import look
@@ -151,11 +152,10 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
         )
     )
     sheet.set_portrait()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.fit_to_pages(1, 0 if page.cases > 12 else 1)
     sheet.print_area(0, 0, first + _PRINTED_ROWS - 1, len(_WIDTHS) - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 _LOOKS: dict[State, str] = {"missing": "missing", "wrong": "error", "doubtful": "doubtful"}

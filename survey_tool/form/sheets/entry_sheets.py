@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.lines import EntryLine
@@ -46,7 +47,6 @@ _ROW_HEIGHTS = (24, 16, 30, 18)  # points, of the frozen rows
 _HIGHEST, _LOWEST = 405, 20  # points, of a row
 _SMALL = 8  # points, of the type of help
 _CHARACTER = 7  # pixels
-_A4 = 9
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,9 @@ def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[AnswerColumn], 
         if found := each.findings.get(each.id_finding):
             add_note(sheet, ID_ROW - 1, column, found, edition)
     sheet.freeze_panes(FIRST_ROW - 1, FIRST)
-    sheet.set_paper(_A4)
+    on_a4(sheet)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(ID_ROW - 1, STATE_ROW - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 def _write_formula(sheet: Worksheet, row: int, column: int, text: str, style: object) -> None:
