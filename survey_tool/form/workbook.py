@@ -47,7 +47,6 @@ from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_da
 from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
     CASES_ON_A_PAGE,
-    GOOD,
     HELP,
     NEED,
     OPEN,
@@ -61,6 +60,7 @@ from survey_tool.form.sheets.entry_sheets import (
     FIRST,
     AnswerColumn,
     Frame,
+    add_state_words,
     add_states,
     add_words,
     draw_frame,
@@ -71,7 +71,7 @@ from survey_tool.form.sheets.lists import write_lists
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
 from survey_tool.questionnaire.asked.case import LAST_ROUND
-from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
@@ -153,9 +153,11 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
 
 
 _HEADS = (NEED, QUESTION, HELP, OPEN)
-_CASES_WIDTHS, _CASE_WIDTH = (24, 64, 142, 244, 140), 229  # pixels: two cases beside them on a small screen
-_RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 64, 142, 244, 140), 360
-_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}  # the gravest first
+_WIDTHS, _CASE_WIDTH, _ANSWER_WIDTH = (
+    (24, 64, 142, 244, 140),
+    229,
+    360,
+)  # pixels: two cases beside them on a small screen
 
 
 class _Drawing:
@@ -282,7 +284,7 @@ class _Drawing:
             name=self.prefecture.name[self.edition],
             state=states.respondent_state(self.layout, self.edition),
         )
-        frame = self._frame("respondent", RESPONDENT_LEAD, _RESPONDENT_WIDTHS, _ANSWER_WIDTH, len(lines))
+        frame = self._frame("respondent", RESPONDENT_LEAD, _ANSWER_WIDTH, len(lines))
         formulas = dict.fromkeys(asked.questions, states.answer_state(self.edition))
         draw_frame(sheet, frame, [column], self.styles)
         draw_questions(sheet, frame, lines, [column], asked, formulas, self.styles)
@@ -310,7 +312,7 @@ class _Drawing:
             )
             for case in self.cases
         ]
-        frame = self._frame("cases", CASES_LEAD, _CASES_WIDTHS, _CASE_WIDTH, len(layout.lines))
+        frame = self._frame("cases", CASES_LEAD, _CASE_WIDTH, len(layout.lines))
         formulas = dict.fromkeys(asked.questions, states.question_state(layout, edition))
         for line in layout.lines:
             if line.group:
@@ -335,15 +337,14 @@ class _Drawing:
         """How many cases hold answers as the form is drawn."""
         return sum(bool(case.answers) for case in self.cases)
 
-    def _frame(self, topic: Topic, lead: Words, widths: tuple[int, ...], answer_width: int, lines: int) -> Frame:
-        return Frame(self.marker.on(topic), lead, _HEADS, widths, answer_width, FIRST_ROW - 2 + lines)
+    def _frame(self, topic: Topic, lead: Words, answer_width: int, lines: int) -> Frame:
+        return Frame(self.marker.on(topic), lead, _HEADS, _WIDTHS, answer_width, FIRST_ROW - 2 + lines)
 
     def _add_words(self, sheet: Worksheet, last_row: int, last_column: int) -> None:
         """Colours what column E and row 4 say, and lets both be filtered."""
-        words = {STATE_LABELS[state][self.edition]: look for state, look in _LOOKS.items()}
-        add_words(sheet, (FIRST_ROW - 1, OPEN_COLUMN - 1, last_row, OPEN_COLUMN - 1), words, self.styles)
-        state = (STATE_ROW - 1, FIRST, STATE_ROW - 1, last_column)
-        add_words(sheet, state, {**words, GOOD: "good"}, self.styles)
+        said, state = OPEN_COLUMN - 1, STATE_ROW - 1
+        add_state_words(sheet, (FIRST_ROW - 1, said, last_row, said), self.edition, self.styles)
+        add_state_words(sheet, (state, FIRST, state, last_column), self.edition, self.styles, complete=True)
         sheet.autofilter(STATE_ROW - 1, 0, last_row, OPEN_COLUMN - 1)
 
     def _draw_participants(self, sheet: Worksheet) -> None:

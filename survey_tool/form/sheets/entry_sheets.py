@@ -34,7 +34,8 @@ from survey_tool.form.contract.marker import (
 from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import DOUBTFUL, NONE_OF_SEVERAL, NOT_WANTED, WRONG
-from survey_tool.form.printed.entry_sheets import label_with_privacy
+from survey_tool.form.printed.entry_sheets import GOOD, label_with_privacy
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Printed
@@ -47,6 +48,7 @@ _ROW_HEIGHTS = (24, 16, 30, 18)  # points, of the frozen rows
 _HIGHEST, _LOWEST = 405, 20  # points, of a row
 _SMALL = 8  # points, of the type of help
 _CHARACTER = 7  # pixels
+_STATE_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}
 
 
 @dataclass(frozen=True)
@@ -258,6 +260,14 @@ def add_words(sheet: Worksheet, area: tuple[int, int, int, int], words: Mapping[
         criteria = f'=ISNUMBER(SEARCH("{word}",{first}))'
         options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
         sheet.conditional_format(*area, options)
+
+
+def add_state_words(
+    sheet: Worksheet, area: tuple[int, int, int, int], edition: Language, styles: Styles, *, complete: bool = False
+) -> None:
+    """Colours cells by the state that they name, the gravest first; `complete`: ✔ too."""
+    words = {STATE_LABELS[state][edition]: look_name for state, look_name in _STATE_LOOKS.items()}
+    add_words(sheet, area, words | ({GOOD: "good"} if complete else {}), styles)
 
 
 def column_letter(offset: int) -> str:
