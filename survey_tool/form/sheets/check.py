@@ -18,12 +18,11 @@ from survey_tool.form.live.checks import (
     DOUBTFUL,
     PARTICIPANTS_RANK,
     PLACE,
-    RESPONDENT_RANK,
     SHEET,
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
@@ -78,7 +77,6 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
     key, position = f"INDEX(MSG_KEY,MOD({number},{PLACE}))", layout.case_position(number)
     rank, place = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"INT(MOD({number},{SHEET})/{PLACE})"
     marked = f'AND({rank}={PARTICIPANTS_RANK},{key}="mark")'
-    respondent = sheet_reference("respondent", layout.edition)
     names = {
         "open_count": f"{check}${xl_col_to_name(_CELL)}${_COUNTS + 1}",
         "open_number": number,
@@ -89,11 +87,10 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
         "open_position": position,
         "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
         "open_cell": f"{check}${xl_col_to_name(_CELL)}1",
-        "open_typed": _typed(layout),
+        **_place(layout),
         "form_is_whole": _form_is_whole(known, layout),
         "open_format": _format_of_days(known),
         "open_twin": duplicate_formula(number, layout, found),
-        "open_answer_column": f"SUM(COLUMN({respondent}${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}${MARKER_ROW}))",
     }
     for name, definition in names.items():
         workbook.define_name(name, f"={definition}")
@@ -229,7 +226,7 @@ def _draw_line(
     sheet.write_formula(row, _NUMBER, number, styles["body"], "")
     for column, (expression, style) in enumerate(expressions):
         sheet.write_formula(row, column, f'=IF(open_number="","",{expression})', styles[style], "")
-    sheet.write_formula(row, _CELL, f'=IF(open_number="","",{_cell(layout)})', styles["body"], "")
+    sheet.write_formula(row, _CELL, '=IF(open_number="","",ADDRESS(open_row,open_column,4))', styles["body"], "")
 
 
 def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
@@ -271,34 +268,32 @@ def _format_of_days(known: Questionnaire) -> str:
     return formula
 
 
-def _typed(layout: LiveLayout) -> str:
-    """What was typed at the place."""
-    cases, participants = layout.cases_reference(), layout.participants_reference()
-    respondent, last = layout.respondent_reference(), layout.last_case_letter
-    of_respondent = f"INDEX({respondent}$A:${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)},open_place,open_answer_column)"
-    key_row = f'IF(open_key="case_id",{ID_ROW},MATCH(open_key,{cases}$A:$A,0))'
-    of_case = f"INDEX({cases}$A:${last},{key_row},open_place)"
-    row = layout.row_of_mark("open_sentence", "open_position")
-    column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
-    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
-    of_code = f"INDEX({participants}$A:$A,open_place)"
-    return (
-        f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
-        f"IF(open_of_case,{of_mark},{of_code})))"
+def _place(layout: LiveLayout) -> dict[str, str]:
+    """Row and column of the cell as Excel counts them now, and what was typed there, whatever was inserted before it."""
+    cases, participants, respondent = (
+        layout.cases_reference(),
+        layout.participants_reference(),
+        layout.respondent_reference(),
     )
-
-
-def _cell(layout: LiveLayout) -> str:
-    """The cell as Excel shows it."""
-    cases = layout.cases_reference()
-    row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
-    mark_row = layout.row_of_mark("open_sentence", "open_position")
-    code_column = f"SUM(COLUMN({layout.participants_reference()}$A$1))"
-    of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
-    return (
-        f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
-        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,{code_column},4))))"
+    answer, last = xl_col_to_name(FIRST_ANSWER_COLUMN - 1), layout.last_case_letter
+    of_case = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
+    of_mark = f"IF(open_of_case,{layout.row_of_mark('open_sentence', 'open_position')},open_place)"
+    marks = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
+    columns = (
+        f"SUM(COLUMN({respondent}${answer}${MARKER_ROW}))",
+        "open_place",
+        f"IF(open_of_case,{marks},SUM(COLUMN({participants}$A$1)))",
     )
+    typed = (
+        f"INDEX({respondent}${answer}:${answer},open_row)",
+        f"INDEX({cases}$A:${last},open_row,{counted_from_a('cases', 'open_column')})",
+        f"INDEX({participants}$A:${last},open_row,{counted_from_a('participants', 'open_column')})",
+    )
+    return {
+        "open_row": f"CHOOSE(open_rank,open_place,{of_case},{of_mark})",
+        "open_column": f"CHOOSE(open_rank,{','.join(columns)})",
+        "open_typed": f"CHOOSE(open_rank,{','.join(typed)})",
+    }
 
 
 def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:
