@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,17 +14,10 @@ from survey_tool.drawing.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
 from survey_tool.form.contract.answers import CaseAnswers, Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import (
-    CARRIED_ORIGIN,
     CASE_ID_KEY,
     FIRST_ROW,
     LISTS_SHEET,
     LIVE_SHEET,
-    MARKER_COLUMN,
-    MARKER_ROW,
-    META_ANCESTORS_COLUMN,
-    META_FIRST_ROW,
-    META_LAST_ROUND_COLUMN,
-    META_SETTINGS_COLUMN,
     META_SHEET,
     NEED_COLUMN,
     OPEN_COLUMN,
@@ -68,15 +60,14 @@ from survey_tool.form.sheets.entry_sheets import (
 )
 from survey_tool.form.sheets.guide import draw_guide
 from survey_tool.form.sheets.lists import write_lists
+from survey_tool.form.sheets.meta import Meta, write_meta
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
-from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
-_CARRIED_COLUMN = 6  # of `_meta`, 0-based
 _FREE_CASES = 4
 _LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
 _SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
@@ -183,7 +174,10 @@ class _Drawing:
         hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
         self._live_sheet = hidden[LIVE_SHEET]
         self._describe()
-        self._write_meta(hidden[META_SHEET])
+        fills = guide_fills(self.survey.round, self.prefecture.name)
+        settings = {name: Words.of(value)[self.edition] for name, value in fills.items()}
+        meta = Meta(self.marker, self.form.ancestors, self.cases, settings)
+        write_meta(self.workbook, hidden[META_SHEET], meta)
         code = self.form.prefecture_code
         write_lists(self.workbook, hidden[LISTS_SHEET], self.survey, self.edition, code, self.messages)
         self.layout.define_names(self.workbook)
@@ -239,37 +233,6 @@ class _Drawing:
             }
         )
         self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
-
-    def _write_meta(self, sheet: Worksheet) -> None:
-        """The marker, the files it descends from, every id that was printed with its origin, and what is printed of the settings."""
-        first = META_FIRST_ROW - 1
-        sheet.write_string(MARKER_ROW - 1, MARKER_COLUMN - 1, str(self.marker))
-        sheet.write_string(MARKER_ROW - 1, META_ANCESTORS_COLUMN - 1, " ".join(self.form.ancestors))
-        sheet.write_row(first - 1, 0, ["case_id", "origin", "short"])
-        fills = guide_fills(self.survey.round, self.prefecture.name)
-        for row, (case, short) in enumerate(zip(self.cases, _short_ids(self.cases), strict=True), start=first):
-            sheet.write_row(row, 0, [case.case_id, CARRIED_ORIGIN if case.carried_over else "new"])
-            sheet.write_string(row, 2, short)
-        for row, (name, value) in enumerate(fills.items(), start=first):
-            sheet.write_string(row, META_SETTINGS_COLUMN - 1, name)
-            text = value[self.edition] if isinstance(value, Words) else value
-            sheet.write_string(row, META_SETTINGS_COLUMN, text)
-        carried = [case.case_id for case in self.cases if case.carried_over]
-        sheet.write_string(first - 1, _CARRIED_COLUMN, CARRIED_ORIGIN)
-        sheet.write_column(first, _CARRIED_COLUMN, carried)
-        last = len(self.cases) + first
-        letter = xl_col_to_name(_CARRIED_COLUMN)
-        self.workbook.define_name("PRINTED_IDS", f"={META_SHEET}!$A${META_FIRST_ROW}:$A${last}")
-        self.workbook.define_name("SHORT_IDS", f"={META_SHEET}!$C${META_FIRST_ROW}:$C${last}")
-        for at, each in enumerate(LAST_ROUND, start=META_LAST_ROUND_COLUMN - 1):
-            sheet.write_string(first - 1, at, each)
-            for row, case in enumerate(self.cases, start=first):
-                if each in case.last:
-                    sheet.write_number(row, at, case.last[each])
-            column = xl_col_to_name(at)
-            self.workbook.define_name(each.upper(), f"={META_SHEET}!${column}${META_FIRST_ROW}:${column}${last}")
-        end = max(len(carried), 1) + first
-        self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!${letter}${META_FIRST_ROW}:${letter}${end}")
 
     def _draw_respondent(self, sheet: Worksheet) -> None:
         asked = self.survey.questionnaire.respondent_sheet
@@ -365,12 +328,3 @@ def _by_key(findings: list[Finding]) -> dict[str, list[Finding]]:
     for each in findings:
         found.setdefault(each.key or CASE_ID_KEY, []).append(each)
     return found
-
-
-def _short_ids(cases: tuple[CaseAnswers, ...]) -> list[str]:
-    """How column E mentions cases: by their running number, or by round and number where the cases are of several rounds."""
-    rounds = {case.case_id.rpartition("-")[0] for case in cases}
-    numbers = [case_number(case.case_id) for case in cases]
-    if len(rounds) == 1 and None not in numbers:
-        return [str(number) for number in numbers]
-    return [case.case_id.partition("-")[2] or case.case_id for case in cases]
