@@ -34,7 +34,7 @@ from survey_tool.form.drawn import MARKER_PROPERTY
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
-from survey_tool.form.live.placed_findings import PlacedFindings
+from survey_tool.form.live.placed_findings import PlacedFindings, grouped_by
 from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
 from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
@@ -64,7 +64,6 @@ from survey_tool.form.sheets.meta import Meta, write_meta
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
-from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
@@ -267,7 +266,7 @@ class _Drawing:
             AnswerColumn(
                 case.case_id,
                 case.answers,
-                _by_key(found.get(case.case_id, [])),
+                grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),
                 frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
                 case.carried_over,
                 name,
@@ -321,10 +320,3 @@ class _Drawing:
             self.findings.grouped("participants", lambda each: (each.case_id or "", each.municipality or "")),
         )
         draw_participants(sheet, page, self.layout, self.styles)
-
-
-def _by_key(findings: list[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for each in findings:
-        found.setdefault(each.key or CASE_ID_KEY, []).append(each)
-    return found
