@@ -55,10 +55,10 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         Words("4　記入の順序", "4  Steps"),
         Words(
             "（1）「回答者」を記入します。\n（2）「事例」に、1列に1事例を記入します。\n"
-            "（3）「参加団体」で市区町村に○又は△を選択します。\n（4）「確認」で要修正が0件であることを確認します。\n"
+            "（3）「参加団体」で市区町村に○又は△を選択します。\n（4）「確認」で未記入及び要修正が0件であることを確認します。\n"
             "（5）保存して提出します。",
             '(1) Fill in "Respondent".\n(2) One case per column in "Cases".\n(3) Mark municipalities in "Participants".\n'
-            '(4) See in "Check" that nothing is left to correct.\n(5) Save and return.',
+            '(4) See in "Check" that nothing is left to answer or to correct.\n(5) Save and return.',
         ),
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_tool.form.printed.entry_sheets import PRIVATE
+from survey_tool.form.printed.entry_sheets import NEED, PRIVATE
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.vocabulary.kinds import Mark
@@ -19,7 +19,7 @@ EXAMPLE_HEAD = (Words("項目", "Item"), Words("記入例", "Example"), Words("�
 DEFINITIONS_LEAD = Words("項目及び選択肢の意味を示します。", "What each item and each choice means.")
 ITEM_HEAD = (
     Words("項目", "Item"),
-    Words("必須", "Required"),
+    NEED,
     Words("形式・単位", "Form, unit"),
     Words("公表", "Publication"),
     Words("意味・記入要領", "Meaning, how to fill in"),
