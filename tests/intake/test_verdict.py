@@ -19,6 +19,7 @@ from survey_tool.form.contract.marker import ALL_KEY
 from survey_tool.intake.cells.grid import CellFault, CellValue
 from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.vocabulary.amounts import UnlikeLastRound
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
     AnswerKind,
@@ -32,7 +33,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Several,
 )
 from survey_tool.questionnaire.vocabulary.questions import Check
-from survey_tool.questionnaire.vocabulary.rules import Unique, UnlikeLastRound
+from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.answers import right
 from tests.cases import case_answers
