@@ -49,6 +49,11 @@ class Finding:
         """Where, the fixed sentence, and what stands there."""
         return f"{self.where(language)}{self.sentence[language]}{self.entered[language]}"
 
+    @property
+    def told(self) -> Words:
+        """The message in both languages."""
+        return Words(self.message("ja"), self.message("en"))
+
     def where(self, language: Language) -> str:
         """The place, in words that precede the sentence."""
         label = self.label[language]
