@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.strict import sound
 from survey_tool.drawing.styles import (
     BLANK_FILL,
@@ -136,10 +137,9 @@ class _Drawing:
             self._draw_line(sheet, row, line, with_links=2 * len(lines) <= _MOST_LINKS)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        on_a4(sheet)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEAD_ROW)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
 
     def _draw_line(self, sheet: Worksheet, row: int, line: _Line, *, with_links: bool) -> None:
         language, found, submission = self.language, line.found, line.submission

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
 from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
@@ -181,9 +182,8 @@ class _Drawing:
             return None
 
     def _print(self, sheet: Worksheet) -> None:
-        sheet.set_paper(9)
+        on_a4(sheet)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
 
     def _format(self, **properties: object) -> Format:
         return self.workbook.add_format({**_TEXT, **properties})
