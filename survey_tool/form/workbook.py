@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,17 +14,10 @@ from survey_tool.drawing.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
 from survey_tool.form.contract.answers import CaseAnswers, Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import (
-    CARRIED_ORIGIN,
     CASE_ID_KEY,
     FIRST_ROW,
     LISTS_SHEET,
     LIVE_SHEET,
-    MARKER_COLUMN,
-    MARKER_ROW,
-    META_ANCESTORS_COLUMN,
-    META_FIRST_ROW,
-    META_LAST_ROUND_COLUMN,
-    META_SETTINGS_COLUMN,
     META_SHEET,
     NEED_COLUMN,
     OPEN_COLUMN,
@@ -42,12 +34,11 @@ from survey_tool.form.drawn import MARKER_PROPERTY
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
-from survey_tool.form.live.placed_findings import PlacedFindings
+from survey_tool.form.live.placed_findings import PlacedFindings, grouped_by
 from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
 from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
     CASES_ON_A_PAGE,
-    GOOD,
     HELP,
     NEED,
     OPEN,
@@ -61,6 +52,7 @@ from survey_tool.form.sheets.entry_sheets import (
     FIRST,
     AnswerColumn,
     Frame,
+    add_state_words,
     add_states,
     add_words,
     draw_frame,
@@ -68,15 +60,13 @@ from survey_tool.form.sheets.entry_sheets import (
 )
 from survey_tool.form.sheets.guide import draw_guide
 from survey_tool.form.sheets.lists import write_lists
+from survey_tool.form.sheets.meta import Meta, write_meta
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
-from survey_tool.questionnaire.asked.case import LAST_ROUND
-from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
-from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
-_CARRIED_COLUMN = 6  # of `_meta`, 0-based
 _FREE_CASES = 4
 _LEFT_FREE = 3  # rows for further municipalities, where those of the settings are used up
 _SHEET_OPTIONS = {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
@@ -153,9 +143,11 @@ def _number_in_round(survey: Survey, form: Form, identifier: str) -> int | None:
 
 
 _HEADS = (NEED, QUESTION, HELP, OPEN)
-_CASES_WIDTHS, _CASE_WIDTH = (24, 64, 142, 244, 140), 229  # pixels: two cases beside them on a small screen
-_RESPONDENT_WIDTHS, _ANSWER_WIDTH = (24, 64, 142, 244, 140), 360
-_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}  # the gravest first
+_WIDTHS, _CASE_WIDTH, _ANSWER_WIDTH = (
+    (24, 64, 142, 244, 140),
+    229,
+    360,
+)  # pixels: two cases beside them on a small screen
 
 
 class _Drawing:
@@ -181,7 +173,10 @@ class _Drawing:
         hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
         self._live_sheet = hidden[LIVE_SHEET]
         self._describe()
-        self._write_meta(hidden[META_SHEET])
+        fills = guide_fills(self.survey.round, self.prefecture.name)
+        settings = {name: Words.of(value)[self.edition] for name, value in fills.items()}
+        meta = Meta(self.marker, self.form.ancestors, self.cases, settings)
+        write_meta(self.workbook, hidden[META_SHEET], meta)
         code = self.form.prefecture_code
         write_lists(self.workbook, hidden[LISTS_SHEET], self.survey, self.edition, code, self.messages)
         self.layout.define_names(self.workbook)
@@ -238,37 +233,6 @@ class _Drawing:
         )
         self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
 
-    def _write_meta(self, sheet: Worksheet) -> None:
-        """The marker, the files it descends from, every id that was printed with its origin, and what is printed of the settings."""
-        first = META_FIRST_ROW - 1
-        sheet.write_string(MARKER_ROW - 1, MARKER_COLUMN - 1, str(self.marker))
-        sheet.write_string(MARKER_ROW - 1, META_ANCESTORS_COLUMN - 1, " ".join(self.form.ancestors))
-        sheet.write_row(first - 1, 0, ["case_id", "origin", "short"])
-        fills = guide_fills(self.survey.round, self.prefecture.name)
-        for row, (case, short) in enumerate(zip(self.cases, _short_ids(self.cases), strict=True), start=first):
-            sheet.write_row(row, 0, [case.case_id, CARRIED_ORIGIN if case.carried_over else "new"])
-            sheet.write_string(row, 2, short)
-        for row, (name, value) in enumerate(fills.items(), start=first):
-            sheet.write_string(row, META_SETTINGS_COLUMN - 1, name)
-            text = value[self.edition] if isinstance(value, Words) else value
-            sheet.write_string(row, META_SETTINGS_COLUMN, text)
-        carried = [case.case_id for case in self.cases if case.carried_over]
-        sheet.write_string(first - 1, _CARRIED_COLUMN, CARRIED_ORIGIN)
-        sheet.write_column(first, _CARRIED_COLUMN, carried)
-        last = len(self.cases) + first
-        letter = xl_col_to_name(_CARRIED_COLUMN)
-        self.workbook.define_name("PRINTED_IDS", f"={META_SHEET}!$A${META_FIRST_ROW}:$A${last}")
-        self.workbook.define_name("SHORT_IDS", f"={META_SHEET}!$C${META_FIRST_ROW}:$C${last}")
-        for at, each in enumerate(LAST_ROUND, start=META_LAST_ROUND_COLUMN - 1):
-            sheet.write_string(first - 1, at, each)
-            for row, case in enumerate(self.cases, start=first):
-                if each in case.last:
-                    sheet.write_number(row, at, case.last[each])
-            column = xl_col_to_name(at)
-            self.workbook.define_name(each.upper(), f"={META_SHEET}!${column}${META_FIRST_ROW}:${column}${last}")
-        end = max(len(carried), 1) + first
-        self.workbook.define_name("CARRIED_IDS", f"={META_SHEET}!${letter}${META_FIRST_ROW}:${letter}${end}")
-
     def _draw_respondent(self, sheet: Worksheet) -> None:
         asked = self.survey.questionnaire.respondent_sheet
         lines = entry_lines(asked.questions)
@@ -282,7 +246,7 @@ class _Drawing:
             name=self.prefecture.name[self.edition],
             state=states.respondent_state(self.layout, self.edition),
         )
-        frame = self._frame("respondent", RESPONDENT_LEAD, _RESPONDENT_WIDTHS, _ANSWER_WIDTH, len(lines))
+        frame = self._frame("respondent", RESPONDENT_LEAD, _ANSWER_WIDTH, len(lines))
         formulas = dict.fromkeys(asked.questions, states.answer_state(self.edition))
         draw_frame(sheet, frame, [column], self.styles)
         draw_questions(sheet, frame, lines, [column], asked, formulas, self.styles)
@@ -302,7 +266,7 @@ class _Drawing:
             AnswerColumn(
                 case.case_id,
                 case.answers,
-                _by_key(found.get(case.case_id, [])),
+                grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),
                 frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
                 case.carried_over,
                 name,
@@ -310,7 +274,7 @@ class _Drawing:
             )
             for case in self.cases
         ]
-        frame = self._frame("cases", CASES_LEAD, _CASES_WIDTHS, _CASE_WIDTH, len(layout.lines))
+        frame = self._frame("cases", CASES_LEAD, _CASE_WIDTH, len(layout.lines))
         formulas = dict.fromkeys(asked.questions, states.question_state(layout, edition))
         for line in layout.lines:
             if line.group:
@@ -335,15 +299,14 @@ class _Drawing:
         """How many cases hold answers as the form is drawn."""
         return sum(bool(case.answers) for case in self.cases)
 
-    def _frame(self, topic: Topic, lead: Words, widths: tuple[int, ...], answer_width: int, lines: int) -> Frame:
-        return Frame(self.marker.on(topic), lead, _HEADS, widths, answer_width, FIRST_ROW - 2 + lines)
+    def _frame(self, topic: Topic, lead: Words, answer_width: int, lines: int) -> Frame:
+        return Frame(self.marker.on(topic), lead, _HEADS, _WIDTHS, answer_width, FIRST_ROW - 2 + lines)
 
     def _add_words(self, sheet: Worksheet, last_row: int, last_column: int) -> None:
         """Colours what column E and row 4 say, and lets both be filtered."""
-        words = {STATE_LABELS[state][self.edition]: look for state, look in _LOOKS.items()}
-        add_words(sheet, (FIRST_ROW - 1, OPEN_COLUMN - 1, last_row, OPEN_COLUMN - 1), words, self.styles)
-        state = (STATE_ROW - 1, FIRST, STATE_ROW - 1, last_column)
-        add_words(sheet, state, {**words, GOOD: "good"}, self.styles)
+        said, state = OPEN_COLUMN - 1, STATE_ROW - 1
+        add_state_words(sheet, (FIRST_ROW - 1, said, last_row, said), self.edition, self.styles)
+        add_state_words(sheet, (state, FIRST, state, last_column), self.edition, self.styles, complete=True)
         sheet.autofilter(STATE_ROW - 1, 0, last_row, OPEN_COLUMN - 1)
 
     def _draw_participants(self, sheet: Worksheet) -> None:
@@ -357,19 +320,3 @@ class _Drawing:
             self.findings.grouped("participants", lambda each: (each.case_id or "", each.municipality or "")),
         )
         draw_participants(sheet, page, self.layout, self.styles)
-
-
-def _by_key(findings: list[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for each in findings:
-        found.setdefault(each.key or CASE_ID_KEY, []).append(each)
-    return found
-
-
-def _short_ids(cases: tuple[CaseAnswers, ...]) -> list[str]:
-    """How column E mentions cases: by their running number, or by round and number where the cases are of several rounds."""
-    rounds = {case.case_id.rpartition("-")[0] for case in cases}
-    numbers = [case_number(case.case_id) for case in cases]
-    if len(rounds) == 1 and None not in numbers:
-        return [str(number) for number in numbers]
-    return [case.case_id.partition("-")[2] or case.case_id for case in cases]

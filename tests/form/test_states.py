@@ -170,6 +170,33 @@ def test_what_stands_there_is_what_was_typed_and_a_month_as_it_is_shown(office: 
     assert stands["補助金等の活用"] == "はい"
 
 
+@pytest.mark.parametrize("sheet", ["respondent", "cases", "participants"])
+def test_what_stands_there_is_found_where_rows_and_columns_were_inserted(
+    office: Office, tmp_path: Path, sheet: str
+) -> None:
+    case = CaseAnswers(f"{CODE}-2026-01", example(annual_cost="たくさん"), {"312011": "◎"})
+    answers = Answers({"phone": "2345"}, (case,), ("999999",))
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(the_survey(), Form(CODE, answers=answers)))
+    with office.document(path) as document:
+        document.unprotect(SHEETS[sheet].ja)
+        document.insert_columns(SHEETS[sheet].ja, 1)
+        document.insert_rows(SHEETS[sheet].ja, 2)
+        document.recalculate()
+        lines = document.get(SHEETS["check"].ja, "A8:G110")
+        listed = {(line[1], line[4]): (str(line[5]), line[6]) for line in lines if line[0]}
+        wrong = {
+            ("回答者", "回答担当者の電話番号"): "2345",
+            ("事例", "年間運用費"): "たくさん",
+            ("参加団体", "参加の印"): "◎",
+            ("参加団体", "団体コード"): "999999",
+        }
+        assert {place: listed[place][1] for place in wrong} == wrong
+        for place, (cell, stands) in listed.items():
+            if place in wrong:
+                assert str(document.get(str(place[0]), cell)[0][0]) == stands
+
+
 def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(office: Office, tmp_path: Path) -> None:
     marks = [{"312011": "○", "312029": "△"}, {"312029": "△"}, {}]
     cases = [

@@ -54,6 +54,10 @@ def check(office: Office, folder: Path, form: Form) -> None:
     path = folder / "form.xlsx"
     path.write_bytes(draw(the_survey(), form))
     assert differences(office, path) == []
+    cells = (
+        cell for sheet in openpyxl.load_workbook(path, data_only=True) for row in sheet.iter_rows() for cell in row
+    )
+    assert [(cell.parent.title, cell.coordinate, cell.value) for cell in cells if cell.data_type == "e"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

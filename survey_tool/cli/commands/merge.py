@@ -56,9 +56,9 @@ def command(session: Session, prefecture: str) -> int:
     survey = session.survey()
     (code,) = prefecture_codes(survey, [prefecture])
     collected = collect_returns(session, survey)
-    from survey_tool.intake.redrawing.merging import in_conflict, merged
+    from survey_tool.intake.redrawing.merging import merged
 
-    returns = in_conflict(collected, code)
+    returns = collected.in_conflict(code)
     name = survey.places.prefectures[code].name
     if not returns:
         session.console.say(_NOTHING.fill(name=name))

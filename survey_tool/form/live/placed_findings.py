@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -58,11 +58,7 @@ class PlacedFindings:
 
     def grouped(self, topic: Topic, place: Callable[[Finding], K]) -> dict[K, list[Finding]]:
         """The findings of one sheet by their place."""
-        found: dict[K, list[Finding]] = {}
-        for each in self.all:
-            if each.topic == topic:
-                found.setdefault(place(each), []).append(each)
-        return found
+        return grouped_by(place, (each for each in self.all if each.topic == topic))
 
     def message(self, found: Finding) -> Message | None:
         """The form's own sentence for a finding, which may name its case where the form says "this column"."""
@@ -102,6 +98,14 @@ class PlacedFindings:
             case _:
                 return None
         return None if row is None or column is None else (row, column)
+
+
+def grouped_by(place: Callable[[Finding], K], findings: Iterable[Finding]) -> dict[K, list[Finding]]:
+    """Findings by something of theirs, each group in their order."""
+    found: dict[K, list[Finding]] = {}
+    for each in findings:
+        found.setdefault(place(each), []).append(each)
+    return found
 
 
 def _row_of(key: str | None, questions: Mapping[str, Question]) -> int | None:

@@ -192,18 +192,13 @@ class LiveSheet:
         column = f'=IFERROR(IF(row_id="",{blank_column},MATCH(row_id,{ids},0)),{blank_column})'
         printed = position < self.layout.printed
         write(row, MARKS_COLUMN, column, None, FIRST_ANSWER_COLUMN + position if printed else blank_column)
-        # Where the case's id is wrong, its column of marks belongs to another case or to none.
-        spelled_out = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""))'
         self._write_places_of_marks(row)
-        everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{spelled_out},0)"
         circle = self.cells.label("participation", "participating")
-        any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)))"
-        circles = f"IF(row_plain,COUNTIF(row_marks_below,{circle}),{any_way})+{everybody}"
+        circles = _of_circles(f"COUNTIF(row_marks_below,{circle})")
+        # Where the case's id is wrong, its column of marks belongs to another case or to none.
         write(row, CIRCLES, f"=IF({self.cells.wrong('case_id')},0,{circles})", None, 0)
-        all_others = 'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)="")*own_population)'
-        everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{all_others},0)"
-        any_way = "SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)),population_below)"
-        inhabitants = f"IF(row_plain,SUMIF(row_marks_below,{circle},population_below),{any_way})+{everybody}"
+        below, own = ",population_below", "*own_population"
+        inhabitants = _of_circles(f"SUMIF(row_marks_below,{circle}{below})", below, own)
         write(row, POPULATION, f"=IF(row_circles=0,0,{inhabitants})", None, 0)
         write(row, self.problem_column, self.marks_problem, None, "")
 
@@ -328,3 +323,11 @@ def _last_round(name: str) -> str:
     """A figure of last round, "" where it is not known."""
     kept = f"INDEX({name.upper()},MATCH(row_id,PRINTED_IDS,0))"
     return f'IFERROR(IF({kept}="","",{kept}),"")'
+
+
+def _of_circles(if_plain: str, weighed: str = "", of_others: str = "") -> str:
+    """How many ○ a case has, or what is `weighed` by them; ○ for all stands for everybody whose own row is blank."""
+    any_way = f"SUMPRODUCT(--ISNUMBER(MATCH(row_signs_below,CIRCLES,0)){weighed})"
+    others = f'SUMPRODUCT((own_codes<>"")*(TRIM(row_own_marks)=""){of_others})'
+    everybody = f"IF(ISNUMBER(MATCH(TRIM(INDEX(row_marks,1)),CIRCLES,0)),{others},0)"
+    return f"IF(row_plain,{if_plain},{any_way})+{everybody}"

@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.lines import EntryLine
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, FIRST_ROW, PARTICIPANTS_LEAD_ROWS, SHEETS, STATE_ROW
@@ -27,8 +28,7 @@ from survey_tool.form.printed.check import (
     SIGNATURES,
 )
 from survey_tool.form.printed.entry_sheets import NEXT
-from survey_tool.form.sheets.entry_sheets import add_states, add_words
-from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
+from survey_tool.form.sheets.entry_sheets import add_state_words, add_states, add_words
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -41,9 +41,7 @@ _LONG = 100  # signs, of a text that takes the whole width
 _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
-_CHOSEN = (
-    _HELPER + 2
-)  # beside them the chosen case: which it is, its column of marks, its mark for all, its column of answers
+_CHOSEN = _HELPER + 2  # beside them, of the chosen case: which it is, column of marks, mark for all, column of answers
 _HIGHEST = 400
 _NAME = 10  # signs, half-width, of a municipality with the mark before it
 
@@ -101,17 +99,12 @@ def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styl
     row = _draw_answers(sheet, page, layout, styles)
     row = _draw_names(sheet, row, page, styles)
     _draw_signatures(sheet, row + 1, edition, styles)
-    words = {STATE_LABELS[state][edition]: name for state, name in _LOOKS.items()}
-    add_words(sheet, (_STATE_ROW, 1, _STATE_ROW, 5), {**words, "✔": "good"}, styles)
+    add_state_words(sheet, (_STATE_ROW, 1, _STATE_ROW, 5), edition, styles, complete=True)
     sheet.set_portrait()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.set_margins(0.5, 0.5, 0.5, 0.5)
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row + 2, len(_WIDTHS) - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
-
-
-_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}
 
 
 def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
@@ -278,7 +271,7 @@ def _draw_names(sheet: Worksheet, row: int, page: CardPage, styles: Styles) -> i
     rows = page.municipalities + PARTICIPANTS_LEAD_ROWS - 1
     for at, sign in enumerate(("participating", "considering")):
         column = _HELPER + at
-        letter = chr(ord("A") + column)
+        letter = xl_col_to_name(column)
         for each in range(rows):
             before = f"{letter}{each}&" if each else ""
             meant = f"INDEX(M_participation,MATCH(card_mark,S_participation,0))=INDEX(L_participation,{at + 1})"

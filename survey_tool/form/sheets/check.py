@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, MARKER_ROW, SHEETS, STATE_ROW
 from survey_tool.form.entries.columns import look
@@ -16,13 +18,11 @@ from survey_tool.form.live.checks import (
     DOUBTFUL,
     PARTICIPANTS_RANK,
     PLACE,
-    RESPONDENT_RANK,
     SHEET,
-    WRONG,
     sheet_reference,
 )
 from survey_tool.form.live.duplicates import duplicate_formula
-from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
     BANNER,
@@ -41,18 +41,19 @@ from survey_tool.form.printed.check import (
     READY,
     REMAINING,
 )
+from survey_tool.form.printed.entry_sheets import GOOD
 from survey_tool.form.printed.messages import Messages
-from survey_tool.form.sheets.entry_sheets import add_words
-from survey_tool.form.sheets.states import counted
+from survey_tool.form.sheets.entry_sheets import add_state_words, add_words
+from survey_tool.form.sheets.states import counted, state_word
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS, STATE_LABELS, State
+from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
 _WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
 _NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
-_OVERVIEW_PLACES, _MARKS = (2, 3, 4, 5, 6, 7), 3  # columns, 0-based; which of them tells of the marks
+_OVERVIEW_PLACES = range(2, 8)  # columns, 0-based
 _OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
 _HEAD_HEIGHT = 26  # points
@@ -72,13 +73,12 @@ class CheckPage:
 def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, found: Messages) -> None:
     """What a line of the list is taken apart into; the names are relative to the line, so that they are written once."""
     check = sheet_reference("check", layout.edition)
-    number = f"{check}${_letter(_NUMBER)}1"
+    number = f"{check}${xl_col_to_name(_NUMBER)}1"
     key, position = f"INDEX(MSG_KEY,MOD({number},{PLACE}))", layout.case_position(number)
     rank, place = f"INT(MOD({number},{10 * SHEET})/{SHEET})", f"INT(MOD({number},{SHEET})/{PLACE})"
     marked = f'AND({rank}={PARTICIPANTS_RANK},{key}="mark")'
-    respondent = sheet_reference("respondent", layout.edition)
     names = {
-        "open_count": f"{check}${_letter(_CELL)}${_COUNTS + 1}",
+        "open_count": f"{check}${xl_col_to_name(_CELL)}${_COUNTS + 1}",
         "open_number": number,
         "open_rank": rank,
         "open_sentence": f"MOD({number},{PLACE})",
@@ -86,19 +86,14 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
         "open_place": place,
         "open_position": position,
         "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
-        "open_cell": f"{check}${_letter(_CELL)}1",
-        "open_typed": _typed(layout),
+        "open_cell": f"{check}${xl_col_to_name(_CELL)}1",
+        **_place(layout),
         "form_is_whole": _form_is_whole(known, layout),
         "open_format": _format_of_days(known),
         "open_twin": duplicate_formula(number, layout, found),
-        "open_answer_column": f"SUM(COLUMN({respondent}${_letter(FIRST_ANSWER_COLUMN - 1)}${MARKER_ROW}))",
     }
     for name, definition in names.items():
         workbook.define_name(name, f"={definition}")
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)
 
 
 def _form_is_whole(known: Questionnaire, layout: LiveLayout) -> str:
@@ -134,31 +129,19 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     last = _draw_overview(sheet, top, page, layout, styles)
     section = last + 2
     first, end = section + 2, _draw_list(sheet, section, layout, styles)
-    words = {STATE_LABELS[state][edition]: look for state, look in _LOOKS.items()}
-    add_words(sheet, (first, 0, end, 0), words, styles)
-    add_words(sheet, (top, _OVERVIEW_END, last, _OVERVIEW_END), {"✔": "good"}, styles)
+    add_state_words(sheet, (first, 0, end, 0), edition, styles)
+    add_words(sheet, (top, _OVERVIEW_END, last, _OVERVIEW_END), {GOOD: "good"}, styles)
     _rule(sheet, (first, 1, end, len(_WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
-    _rule(sheet, (top + 2, _OVERVIEW, last, _OVERVIEW_END), f'=${_letter(_OVERVIEW)}{top + 3}<>""', styles)
+    _rule(sheet, (top + 2, _OVERVIEW, last, _OVERVIEW_END), f'=${xl_col_to_name(_OVERVIEW)}{top + 3}<>""', styles)
     # It opens where something is open; the cases above are for printing and signing.
     sheet.freeze_panes(_COUNTS + 1, 0, section if top == _FIRST else _FIRST, 0)
-    sheet.write_url(
-        *(
-            _COUNTS,
-            len(_WIDTHS) - 1,
-            f"internal:'{sheet.get_name()}'!A{top + 1}",
-            styles["line_link"],
-            OVERVIEW[edition],
-        )
-    )
+    overview = f"internal:'{sheet.get_name()}'!A{top + 1}"
+    sheet.write_url(_COUNTS, len(_WIDTHS) - 1, overview, styles["line_link"], OVERVIEW[edition])
     sheet.set_portrait()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.fit_to_pages(1, 0 if page.cases > 12 else 1)
     sheet.print_area(0, 0, first + _PRINTED_ROWS - 1, len(_WIDTHS) - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
-
-
-_LOOKS: dict[State, str] = {"missing": "missing", "wrong": "error", "doubtful": "doubtful"}
 
 
 def _result(layout: LiveLayout, edition: Language) -> str:
@@ -182,21 +165,32 @@ def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: Live
     sheet.set_row(head, _HEAD_HEIGHT)
     for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
-    letter = _letter(_OVERVIEW)
-    mirrors = layout.judged.mirrors
-    columns = (CASE_ID, mirrors["name"], mirrors["status"], MARKS_COLUMN, mirrors["publication"])
+    letter = xl_col_to_name(_OVERVIEW)
     for row in range(head + 1, head + 1 + page.cases):
         position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
         sheet.set_row(row, _CASE_HEIGHT)
-        state = f"INDEX({layout.cases_reference()}${STATE_ROW}:${STATE_ROW},1,INDEX({layout.column(CASE_COLUMN)},{position}))"
-        shown = [*(f"INDEX({layout.column(each)},{position})" for each in columns), state]
-        marks = f"INDEX({layout.participants_reference()}${STATE_ROW}:${STATE_ROW},1,{shown[_MARKS]})"
-        shown[_MARKS] = f'IFERROR(LEFT({marks},FIND(CHAR(10),{marks}&CHAR(10))-1),"")'
-        for column, expression in enumerate(shown):
-            style = styles["line_center" if columns[column : column + 1] in ((CASE_ID,), (MARKS_COLUMN,)) else "line"]
+        for column, (expression, style) in zip(_OVERVIEW_PLACES, _overview(layout, position), strict=True):
             formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
-            sheet.write_formula(row, _OVERVIEW + column, formula, style, "")
+            sheet.write_formula(row, column, formula, styles[style], "")
     return head + page.cases
+
+
+def _overview(layout: LiveLayout, position: str) -> list[tuple[str, str]]:
+    """What the columns say of the case at a position, with their styles; of the marks the first line above them."""
+
+    def of(column: int) -> str:
+        return f"INDEX({layout.column(column)},{position})"
+
+    mirrors, states = layout.judged.mirrors, f"${STATE_ROW}:${STATE_ROW}"
+    marks = f"INDEX({layout.participants_reference()}{states},1,{of(MARKS_COLUMN)})"
+    return [
+        (of(CASE_ID), "line_center"),
+        (of(mirrors["name"]), "line"),
+        (of(mirrors["status"]), "line"),
+        (f'IFERROR(LEFT({marks},FIND(CHAR(10),{marks}&CHAR(10))-1),"")', "line_center"),
+        (of(mirrors["publication"]), "line"),
+        (f"INDEX({layout.cases_reference()}{states},1,{of(CASE_COLUMN)})", "line"),
+    ]
 
 
 def _draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -> int:
@@ -226,25 +220,23 @@ def _draw_line(
 ) -> None:
     """The k-th smallest number of the block, taken apart."""
     sheet.set_row(row, _LINE_HEIGHT)
-    letter = _letter(_NUMBER)
+    letter = xl_col_to_name(_NUMBER)
     k = f"ROWS(${letter}${first + 1}:${letter}{row + 1})"
     number = f'=IF({k}>open_count,"",SMALL({layout.block},{k}))'
     sheet.write_formula(row, _NUMBER, number, styles["body"], "")
     for column, (expression, style) in enumerate(expressions):
         sheet.write_formula(row, column, f'=IF(open_number="","",{expression})', styles[style], "")
-    sheet.write_formula(row, _CELL, f'=IF(open_number="","",{_cell(layout)})', styles["body"], "")
+    sheet.write_formula(row, _CELL, '=IF(open_number="","",ADDRESS(open_row,open_column,4))', styles["body"], "")
 
 
 def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
     """What the columns say, with their styles."""
     edition = layout.edition
-    words = [STATE_LABELS[state][edition] for state in _LOOKS]
     names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
     name = f"CHOOSE(open_rank,{names})"
     ids, titles = layout.column(CASE_ID), layout.column(layout.judged.mirrors["name"])
-    state = f'IF(open_number<{WRONG},"{words[0]}",IF(open_number<{DOUBTFUL},"{words[1]}","{words[2]}"))'
     return [
-        (state, "line_center"),
+        (state_word("open_number", edition), "line_center"),
         (name, "line_center"),
         (f'IF(open_of_case,INDEX({ids},open_position),"")', "line_center"),
         (f'IF(open_of_case,INDEX({titles},open_position),"")', "line"),
@@ -276,34 +268,32 @@ def _format_of_days(known: Questionnaire) -> str:
     return formula
 
 
-def _typed(layout: LiveLayout) -> str:
-    """What was typed at the place."""
-    cases, participants = layout.cases_reference(), layout.participants_reference()
-    respondent, last = layout.respondent_reference(), layout.last_case_letter
-    of_respondent = f"INDEX({respondent}$A:${_letter(FIRST_ANSWER_COLUMN - 1)},open_place,open_answer_column)"
-    key_row = f'IF(open_key="case_id",{ID_ROW},MATCH(open_key,{cases}$A:$A,0))'
-    of_case = f"INDEX({cases}$A:${last},{key_row},open_place)"
-    row = layout.row_of_mark("open_sentence", "open_position")
-    column = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
-    of_mark = f"INDEX({participants}$A:${last},{row},{column})"
-    of_code = f"INDEX({participants}$A:$A,open_place)"
-    return (
-        f"IF(open_rank={RESPONDENT_RANK},{of_respondent},IF(open_rank={CASES_RANK},{of_case},"
-        f"IF(open_of_case,{of_mark},{of_code})))"
+def _place(layout: LiveLayout) -> dict[str, str]:
+    """Row and column of the cell as Excel counts them now, and what was typed there, whatever was inserted before it."""
+    cases, participants, respondent = (
+        layout.cases_reference(),
+        layout.participants_reference(),
+        layout.respondent_reference(),
     )
-
-
-def _cell(layout: LiveLayout) -> str:
-    """The cell as Excel shows it."""
-    cases = layout.cases_reference()
-    row = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
-    mark_row = layout.row_of_mark("open_sentence", "open_position")
-    code_column = f"SUM(COLUMN({layout.participants_reference()}$A$1))"
-    of_mark = f"ADDRESS({mark_row},INDEX({layout.column(MARKS_COLUMN)},open_position),4)"
-    return (
-        f"IF(open_rank={RESPONDENT_RANK},ADDRESS(open_place,open_answer_column,4),"
-        f"IF(open_rank={CASES_RANK},ADDRESS({row},open_place,4),IF(open_of_case,{of_mark},ADDRESS(open_place,{code_column},4))))"
+    answer, last = xl_col_to_name(FIRST_ANSWER_COLUMN - 1), layout.last_case_letter
+    of_case = f'IF(open_key="case_id",SUM(ROW({cases}$A${ID_ROW})),MATCH(open_key,{cases}$A:$A,0))'
+    of_mark = f"IF(open_of_case,{layout.row_of_mark('open_sentence', 'open_position')},open_place)"
+    marks = f"INDEX({layout.column(MARKS_COLUMN)},open_position)"
+    columns = (
+        f"SUM(COLUMN({respondent}${answer}${MARKER_ROW}))",
+        "open_place",
+        f"IF(open_of_case,{marks},SUM(COLUMN({participants}$A$1)))",
     )
+    typed = (
+        f"INDEX({respondent}${answer}:${answer},open_row)",
+        f"INDEX({cases}$A:${last},open_row,{counted_from_a('cases', 'open_column')})",
+        f"INDEX({participants}$A:${last},open_row,{counted_from_a('participants', 'open_column')})",
+    )
+    return {
+        "open_row": f"CHOOSE(open_rank,open_place,{of_case},{of_mark})",
+        "open_column": f"CHOOSE(open_rank,{','.join(columns)})",
+        "open_typed": f"CHOOSE(open_rank,{','.join(typed)})",
+    }
 
 
 def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) -> int:

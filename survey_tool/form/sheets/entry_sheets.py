@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.lines import EntryLine
@@ -33,7 +34,8 @@ from survey_tool.form.contract.marker import (
 from survey_tool.form.entries.cells import add_dropdown, add_note, write_typed
 from survey_tool.form.entries.columns import look
 from survey_tool.form.live.checks import DOUBTFUL, NONE_OF_SEVERAL, NOT_WANTED, WRONG
-from survey_tool.form.printed.entry_sheets import label_with_privacy
+from survey_tool.form.printed.entry_sheets import GOOD, label_with_privacy
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Printed
@@ -46,7 +48,7 @@ _ROW_HEIGHTS = (24, 16, 30, 18)  # points, of the frozen rows
 _HIGHEST, _LOWEST = 405, 20  # points, of a row
 _SMALL = 8  # points, of the type of help
 _CHARACTER = 7  # pixels
-_A4 = 9
+_STATE_LOOKS: dict[State, str] = {"wrong": "error", "missing": "missing", "doubtful": "doubtful"}
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,9 @@ def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[AnswerColumn], 
         if found := each.findings.get(each.id_finding):
             add_note(sheet, ID_ROW - 1, column, found, edition)
     sheet.freeze_panes(FIRST_ROW - 1, FIRST)
-    sheet.set_paper(_A4)
+    on_a4(sheet)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.repeat_rows(ID_ROW - 1, STATE_ROW - 1)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 def _write_formula(sheet: Worksheet, row: int, column: int, text: str, style: object) -> None:
@@ -259,6 +260,14 @@ def add_words(sheet: Worksheet, area: tuple[int, int, int, int], words: Mapping[
         criteria = f'=ISNUMBER(SEARCH("{word}",{first}))'
         options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
         sheet.conditional_format(*area, options)
+
+
+def add_state_words(
+    sheet: Worksheet, area: tuple[int, int, int, int], edition: Language, styles: Styles, *, complete: bool = False
+) -> None:
+    """Colours cells by the state that they name, the gravest first; `complete`: ✔ too."""
+    words = {STATE_LABELS[state][edition]: look_name for state, look_name in _STATE_LOOKS.items()}
+    add_words(sheet, area, words | ({GOOD: "good"} if complete else {}), styles)
 
 
 def column_letter(offset: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.printed.guide import FACTS, FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE, guide_fills
@@ -45,7 +46,6 @@ def draw_guide(
         sheet.write_url(row, 1, f"internal:'{name}'!A1", styles["link"], name)
         row += 1
     sheet.set_landscape()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, row, 2)
-    sheet.set_footer("&L&8&A&R&8&P / &N")

@@ -27,7 +27,7 @@ from survey_tool.form.contract.marker import (
 from survey_tool.form.entries import municipalities
 from survey_tool.form.entries.cells import add_note, validate, write_typed
 from survey_tool.form.live.checks import PLACE
-from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAIN_MARKS, SCOPE, LiveLayout
+from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAIN_MARKS, POPULATION, SCOPE, LiveLayout
 from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
@@ -136,19 +136,18 @@ def _figures(letter: str, at: str, page: ParticipantsPage, layout: LiveLayout) -
         quoted(layout.cases.lists["participation"]["participating"].label[edition]),
     )
 
-    def total(column: str, of_own: str) -> str:
-        figures = f"${column}${first}:${column}${last}"
-        spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*{of_own}),0)'
-        marked_so = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),{figures})"
-        circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})"
-        return f'TEXT({circles}+{spelled_out},"#,##0")'
-
+    figures = f"$E${first}:$E${last}"
+    spelled_out = f'IF({everybody},SUMPRODUCT((TRIM({own})="")*own_employees),0)'
+    marked_so = f"SUMPRODUCT(--ISNUMBER(MATCH({marked},CIRCLES,0)),{figures})"
+    staff_of_circles = f"IF({plain},SUMIF({marks},{circle},{figures}),{marked_so})+{spelled_out}"
+    population, employees = (
+        f'TEXT({each},"#,##0")' for each in (f"INDEX({layout.column(POPULATION)},{at})", staff_of_circles)
+    )
     considering = (
         f"SUMPRODUCT(COUNTIF({marks},TRIANGLES))"
         f'+IF(ISNUMBER(MATCH(TRIM({letter}${FIRST_ROW}),TRIANGLES,0)),SUMPRODUCT(--(TRIM({own})="")),0)'
     )
     bodies, people, staff = (quoted(each) for each in FIGURES[edition])
-    population, employees = total("D", "own_population"), total("E", "own_employees")
     gap, take_part, consider = (quoted(each) for each in (STATE_GAP[edition], TAKES_PART, CONSIDERS))
     circles = f'IF({count}=0,"",{gap}&{take_part}&TEXT({count},"#,##0")&{bodies})'
     triangles = f'IF({considering}=0,"",{gap}&{consider}&TEXT({considering},"#,##0")&{bodies})'

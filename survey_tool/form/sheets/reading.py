@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.printed.reading import (
@@ -96,7 +97,6 @@ def _texts(sheet: Worksheet, row: int, texts: tuple[str, ...], widths: tuple[int
 
 def _print(sheet: Worksheet, last: int, columns: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    on_a4(sheet)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last, columns)
-    sheet.set_footer("&L&8&A&R&8&P / &N")

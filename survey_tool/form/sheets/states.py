@@ -89,7 +89,12 @@ def _without_first(said: str) -> str:
 def answer_state(edition: Language) -> str:
     """Column E of the respondent: the state, and of what is not merely blank the sentence."""
     at = RESPONDENT_STATE
-    words = [STATE_LABELS[state][edition] for state in ("missing", "wrong", "doubtful")]
     sentence = f'"{COLON[edition]}"&INDEX(MSG_SENTENCE,MOD({at},{PLACE}))'
-    said = f'IF({at}<{WRONG},"{words[0]}",IF({at}<{DOUBTFUL},"{words[1]}","{words[2]}")&{sentence})'
+    said = f'{state_word(at, edition)}&IF({at}<{WRONG},"",{sentence})'
     return f'=IFERROR(IF(ISNUMBER({at}),{said},""),"")'
+
+
+def state_word(number: str, edition: Language) -> str:
+    """The word for the state of one number of the hidden sheet."""
+    missing, wrong, doubtful = (f'"{STATE_LABELS[state][edition]}"' for state in ("missing", "wrong", "doubtful"))
+    return f"IF({number}<{WRONG},{missing},IF({number}<{DOUBTFUL},{wrong},{doubtful}))"

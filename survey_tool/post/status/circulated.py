@@ -9,10 +9,9 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.paper import on_a4
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
-
-_A4 = 9
 
 
 def say_whose(workbook: Workbook, survey: Survey, title: str, day: dt.date, language: Language) -> None:
@@ -29,9 +28,8 @@ def say_whose(workbook: Workbook, survey: Survey, title: str, day: dt.date, lang
 def print_across(sheet: Worksheet) -> None:
     """A sheet printed on A4 across, one page wide."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    on_a4(sheet)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 def path_to(file: str, survey: Survey, folder: Path) -> str | None:

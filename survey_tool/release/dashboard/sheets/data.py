@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from survey_tool.drawing.heights import lines
+from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.strict import sound
 from survey_tool.questionnaire.asked.case import BENEFITS
 from survey_tool.questionnaire.described.columns import TableCell
@@ -32,7 +33,7 @@ NAMED = {
 _SIZE, _LINE, _ROW, _HIGHEST = 9, 12, 15, 400  # points: type, a line of it, a row as it comes and at most
 _PLAIN = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
 _NARROWEST, _WIDEST = 12, 80  # characters; texts are wrapped beyond
-_A4, _PAGE_WIDTH, _SMALLEST = 9, 98, 0.5  # paper, characters on its narrow side, and how much smaller print may be
+_PAGE_WIDTH, _SMALLEST = 98, 0.5  # characters on the narrow side of the paper, and how much smaller print may be
 
 
 def write_data_sheets(workbook: Any, formats: Formats, tables: Tables) -> None:
@@ -83,10 +84,9 @@ def _width(name: str, cells: Iterable[TableCell]) -> int:
 
 def _set_up_print(worksheet: Any, width: int) -> None:
     """Upright and as wide as the table where that can still be read; else across, columns whole, page after page."""
-    worksheet.set_paper(_A4)
+    on_a4(worksheet)
     worksheet.set_margins(0.4, 0.4, 0.5, 0.5)
     worksheet.repeat_rows(0)
-    worksheet.set_footer("&L&8&A&R&8&P / &N")
     if width * _SMALLEST <= _PAGE_WIDTH:
         worksheet.set_portrait()
         worksheet.fit_to_pages(1, 0)
