@@ -35,8 +35,7 @@ from tests.handmade import (
     xlsx_parts,
     zipped,
 )
-from tests.office import Office
-from tests.office.office import Format
+from tests.office import Format, Office
 
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
 NUMBER = '<row r="2"><c r="B2"><v>1</v></c></row>'
@@ -108,7 +107,7 @@ def test_no_more_are_noted_than_a_person_merges() -> None:
 def test_a_form_merged_in_a_spreadsheet_program(office: Office, tmp_path: Path, ending: Format) -> None:
     path = tmp_path / "form.xlsx"
     book = openpyxl.Workbook()
-    (sheet,) = book.worksheets
+    sheet = book.worksheets[0]
     sheet.title = SHEETS["cases"].ja
     sheet["C6"] = "名称"
     sheet.merge_cells("C6:D8")

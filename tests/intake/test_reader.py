@@ -24,8 +24,7 @@ from survey_tool.settings.limits import Limits
 from tests import ROOT, handmade
 from tests.handmade import DATE, DATE_TIME, DURATION, MAIN, TIME, ods_text
 from tests.hostile import ONE, nested, unmarked_japanese_names
-from tests.office import Office
-from tests.office.office import Format
+from tests.office import Format, Office
 
 FIRST_OF_APRIL = 45383
 LIMITS = Limits()
