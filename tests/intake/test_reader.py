@@ -535,7 +535,7 @@ def test_readers_end_with_the_iterator(tmp_path: Path, monkeypatch: pytest.Monke
     )
     assert isinstance(next(reading), ReturnedFile)
     assert any(process.poll() is None for process in started)
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
     assert all(process.poll() is not None for process in started)
 
 
