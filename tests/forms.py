@@ -236,13 +236,13 @@ class Paper:
         for code, sign in marks.items():
             self.type("participants", code, sign, case_id)
 
-    def remember(self, case_id: str, last: Mapping[str, object]) -> None:
+    def remember(self, case_id: str, last: Mapping[str, CellValue]) -> None:
         """What the form knows of a case from last round."""
         meta = self.sheet(META_SHEET)
         for name, value in last.items():
             column = LAST_ROUND.index(name) + 10
             meta.put(META_FIRST_ROW - 1, column, name)
-            meta.put(meta.row_of(case_id, 1), column, value)  # type: ignore[arg-type]  # a number
+            meta.put(meta.row_of(case_id, 1), column, value)
 
     def file(self) -> ReturnedFile:
         """The form, returned."""

@@ -19,28 +19,8 @@ _ALL_RETURNS = Words(
     "他の提出と比べて初めて分かります。", "It is known only when the return is compared with the others."
 )
 REASONS: dict[str, Words] = {
-    **dict.fromkeys(
-        (
-            "file-unreadable",
-            "file-encrypted",
-            "file-too-large",
-            "file-hostile",
-            "file-packed",
-            "file-not-ours",
-            "form-as-sent",
-            "mail-says",
-            "file-wrong-round",
-            "file-old-version",
-            "prefecture-mismatch",
-            "marker-disagrees",
-            "sheet-missing",
-            "column-missing",
-            "municipality-row-missing",
-            "ignored-content",
-            "municipality-mismatch",
-        ),
-        _FILE,
-    ),
+    **{entry.code: _FILE for entry in CATALOGUE.values() if entry.subject == "file"},
+    **dict.fromkeys(("municipality-row-missing", "municipality-mismatch"), _FILE),
     **dict.fromkeys(("superseded", "conflict", "two-answers", "double-report-suspected"), _ALL_RETURNS),
     **dict.fromkeys(
         ("picture", "shown-otherwise", "struck-out"),

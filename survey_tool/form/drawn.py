@@ -13,6 +13,11 @@ FINDINGS_PROPERTY = "survey-tool findings"
 _DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
+def may_be_replaced(path: Path, mark: str = MARKER_PROPERTY) -> bool:
+    """Whether nothing of anybody's is lost by writing there: there is no file, or one of ours as it was drawn."""
+    return not path.exists() or as_drawn(path, mark)
+
+
 def as_drawn(path: Path, mark: str = MARKER_PROPERTY) -> bool:
     """Whether a file is one of our forms (or of another `mark` of ours) and was never saved since: every program that saves renews the date."""
     try:

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
-from survey_tool.form.contract.marker import file_name
+from survey_tool.form.contract.marker import form_path as form_path
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
@@ -52,12 +52,6 @@ def generate(
 def write_form(survey: Survey, form: Form) -> Path:
     """Writes one form where the form of its prefecture stands. Raises OSError where it cannot be written."""
     return _write(FormTemplate(survey), form)
-
-
-def form_path(survey: Survey, prefecture_code: str) -> Path:
-    """Where the form of a prefecture is written."""
-    romaji = survey.places.prefectures[prefecture_code].romaji
-    return survey.templates / file_name(survey.round.name, prefecture_code, romaji)
 
 
 def _write(template: FormTemplate, form: Form) -> Path:

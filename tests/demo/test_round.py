@@ -9,7 +9,6 @@ import json
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
 from survey_tool.reference.survey import open_survey
 from tests.commands import Done, command
+from tests.drafts import body, drafts
 
 TOYAMA, FUKUI, TOTTORI, KAGAWA = CODES = ("16", "18", "31", "37")
 RESPONDENT = {
@@ -89,14 +89,7 @@ class Secretary:
         ]
 
     def drafts(self, kind: str) -> dict[str, EmailMessage]:
-        folder = self.workspace / "mail" / "2026" / kind
-        found = {}
-        for path in sorted(folder.glob("*.eml")):
-            message = message_from_bytes(path.read_bytes(), policy=policy.default)
-            assert isinstance(message, EmailMessage)
-            assert path.name[:2] not in found
-            found[path.name[:2]] = message
-        return found
+        return drafts(self.workspace / "mail" / "2026" / kind)
 
     def returns(self, name: str, code: str, form: Path | EmailMessage, typed: Iterable[EntryCell]) -> Path:
         """A prefecture types into the workbook it got and sends it back; the secretary saves it."""
@@ -230,7 +223,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
     assert attachment.get_filename() == copy.name
     assert attachment.get_payload(decode=True) == copy.read_bytes()
-    assert "公表の可否" in request.get_body().get_content()  # type: ignore[union-attr]
+    assert "公表の可否" in body(request)
     assert secretary.next() == ["validate"]
     assert "  the same as before: 31_tottori_" in secretary.run("mail", "correct").out
 
@@ -322,7 +315,5 @@ def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:
     assert "前回の回答を転記した都道府県：1（事例1件）\n" in done.out
     assert done.err == "前回の回答がないため転記していない都道府県：福井県、鳥取県、香川県\n"
     assert secretary.run("mail", "invite").code == 0
-    body = secretary.drafts("invite")[TOYAMA].get_body()
-    assert body
-    assert "前回回答いただいた事例（1件）は転記済みです。" in body.get_content()
+    assert "前回回答いただいた事例（1件）は転記済みです。" in body(secretary.drafts("invite")[TOYAMA])
     assert secretary.run("generate", "--previous", secretary.workspace / "nowhere").code == 2

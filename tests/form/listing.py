@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from survey_tool.form.contract.marker import SHEETS, Topic
+from survey_tool.form.contract.marker import SHEETS, TOPICS, Topic
 from survey_tool.form.live.checks import PLACE
 from survey_tool.form.printed.messages import Message, messages
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, State
@@ -53,7 +53,7 @@ def _messages() -> Mapping[int, Message]:
 
 def listed(document: Document, edition: Language) -> list[Line]:
     """The lines of a calculated form, in their order; their sheets are named as they were printed."""
-    topics = {SHEETS[topic][edition]: topic for topic in ("respondent", "cases", "participants")}
+    topics = {SHEETS[topic][edition]: topic for topic in TOPICS}
     return [
         _line(row, topics, edition)
         for row in document.get(SHEETS["check"][edition])
@@ -61,10 +61,10 @@ def listed(document: Document, edition: Language) -> list[Line]:
     ]
 
 
-def _line(row: list[Value], topics: Mapping[str, str], edition: Language) -> Line:
+def _line(row: list[Value], topics: Mapping[str, Topic], edition: Language) -> Line:
     message = _messages()[int(float(row[_NUMBER]) % PLACE)]
     assert row[_STATE] == STATE_LABELS[message.state][edition]
-    topic: Topic = topics[str(row[_SHEET])]  # type: ignore[assignment]  # of the three
+    topic = topics[str(row[_SHEET])]
     assert topic == message.topic
     thing = OpenThing(message.state, topic, str(row[_CELL]), message.code, str(row[_SENTENCE]))
     return Line(thing, message.key, str(row[_CASE]), str(row[_STANDS]), str(row[_TODO]), message.is_hint)

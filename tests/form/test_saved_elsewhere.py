@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 
 from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import Topic
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.wording.words import Language
@@ -77,15 +78,16 @@ def test_what_the_form_says_itself_is_never_taken_for_an_answer(
 ) -> None:
     """A program that saves a form stores every sentence that its formulas show, also those outside the answers."""
     paper = filled(edition=edition, carried=[CARRIED])
-    for topic, key, case_id, value in (
+    typed: tuple[tuple[Topic, str, str, str | None], ...] = (
         ("cases", "name", FIRST, None),
         ("cases", "annual_cost", SECOND, "約300"),
         ("cases", "total_cost", CARRIED, "たくさん"),
         ("participants", "131059", FIRST, "?"),
         ("respondent", "email", "", "a@b"),
         ("respondent", "person", "", None),
-    ):
-        paper.type(topic, key, value, case_id)  # type: ignore[arg-type]  # a topic
+    )
+    for topic, key, case_id, value in typed:
+        paper.type(topic, key, value, case_id)
     for key in ("initial_cost", "annual_cost", "total_cost", "total_cost_years", "cost_basis"):
         paper.type("cases", key, None, FIRST)
     submission = saved(paper, office, to, tmp_path)

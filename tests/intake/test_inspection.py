@@ -152,6 +152,7 @@ def test_errors_and_formulas_without_a_result_are_found_in_xlsx() -> None:
     [
         "<row r='7'><c s='1' r='B7' t='e'><v>#REF!</v></c></row>",
         '<row r="6"/><row><c/><c t="e"><v>#REF!</v></c></row>',
+        '<row r="7"><c s="1"/><c r="B7" t="e"><v>#REF!</v></c><c s="1"/><c/></row>',
         '<row spans="1:2" r="7"><c  r="B7"\n t="e" ><v>#REF!</v></c ></row>',
         '<row r="7"><c t="e" r="b7"><v>#REF!</v></c></row>',
     ],

@@ -639,3 +639,17 @@ def test_a_row_of_a_municipality_that_is_gone_is_asked_about() -> None:
     assert (found.code, found.severity, found.sheet) == ("municipality-row-missing", "warning", "参加団体")
     assert found.message("ja") == "「参加団体」シート：市区町村の行が1行見つかりません（品川区）。"
     assert found.suggestion.ja.startswith("参加又は検討している場合は、修正用調査票の該当する行に印を付けてください。")
+
+
+def test_a_code_that_was_changed_is_told_at_its_cell_and_its_row_is_there() -> None:
+    paper = filled()
+    marks = paper.sheet("participants")
+    changed = marks.row_of("131083")
+    marks.put(changed, 1, "999999")
+    assert places(paper) == [("municipality-unknown", "参加団体", f"A{changed}")]
+    marks.delete_row(marks.row_of("131091"))
+    said = {each.code: each for each in paper.judged().submission.findings}
+    assert said.keys() == {"municipality-unknown", "municipality-row-missing"}
+    assert said["municipality-row-missing"].message("ja") == (
+        "「参加団体」シート：市区町村の行が1行見つかりません（品川区）。"
+    )

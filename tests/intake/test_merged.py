@@ -35,7 +35,7 @@ from tests.handmade import (
     xlsx_parts,
     zipped,
 )
-from tests.office import Office
+from tests.office import Format, Office
 
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
 NUMBER = '<row r="2"><c r="B2"><v>1</v></c></row>'
@@ -104,14 +104,15 @@ def test_no_more_are_noted_than_a_person_merges() -> None:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
-def test_a_form_merged_in_a_spreadsheet_program(office: Office, tmp_path: Path, ending: str) -> None:
+def test_a_form_merged_in_a_spreadsheet_program(office: Office, tmp_path: Path, ending: Format) -> None:
     path = tmp_path / "form.xlsx"
     book = openpyxl.Workbook()
-    book.active.title = SHEETS["cases"].ja  # type: ignore[union-attr]  # a new book has a sheet
-    book.active["C6"] = "名称"  # type: ignore[index]
-    book.active.merge_cells("C6:D8")  # type: ignore[union-attr]
+    sheet = book.worksheets[0]
+    sheet.title = SHEETS["cases"].ja
+    sheet["C6"] = "名称"
+    sheet.merge_cells("C6:D8")
     book.save(path)
-    saved = path if ending == "xlsx" else office.convert(path, ending, tmp_path)  # type: ignore[arg-type]
+    saved = path if ending == "xlsx" else office.convert(path, ending, tmp_path)
     assert merged(saved.read_bytes()) == ((6, 3, 8, 4),)
 
 

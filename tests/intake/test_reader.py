@@ -24,7 +24,7 @@ from survey_tool.settings.limits import Limits
 from tests import ROOT, handmade
 from tests.handmade import DATE, DATE_TIME, DURATION, MAIN, TIME, ods_text
 from tests.hostile import ONE, nested, unmarked_japanese_names
-from tests.office import Office
+from tests.office import Format, Office
 
 FIRST_OF_APRIL = 45383
 LIMITS = Limits()
@@ -217,8 +217,8 @@ def test_hidden_sheets_are_read_and_unwanted_ones_are_not(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("program", ["xlsx", "xls", "ods"])
-def test_every_format_of_libreoffice_says_the_same(office: Office, tmp_path: Path, program: str) -> None:
-    path = office.convert(office_form(tmp_path / "form.xlsx"), program, tmp_path / "saved")  # type: ignore[arg-type]
+def test_every_format_of_libreoffice_says_the_same(office: Office, tmp_path: Path, program: Format) -> None:
+    path = office.convert(office_form(tmp_path / "form.xlsx"), program, tmp_path / "saved")
     (result,) = read_files(find_files([path], LIMITS), LIMITS)
     assert isinstance(result, ReturnedFile)
     assert result.format == program
@@ -445,9 +445,9 @@ def test_a_submission_is_opened_once_and_never_for_writing(tmp_path: Path, monke
     modes: list[tuple[str, str]] = []
     opened = Path.open
 
-    def watched(path: Path, mode: str = "r", *arguments: object, **named: object) -> object:
+    def watched(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
         modes.append((path.name, mode))
-        return opened(path, mode, *arguments, **named)  # type: ignore[call-overload]
+        return opened(path, mode, *arguments, **named)
 
     monkeypatch.setattr(Path, "open", watched)
     for path in tmp_path.iterdir():
@@ -535,7 +535,7 @@ def test_readers_end_with_the_iterator(tmp_path: Path, monkeypatch: pytest.Monke
     )
     assert isinstance(next(reading), ReturnedFile)
     assert any(process.poll() is None for process in started)
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
     assert all(process.poll() is not None for process in started)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from survey_tool.intake.cells.grid import CellFault, Refused, ReturnedFile
+from survey_tool.intake.cells.grid import CellFault, RefusalCode, Refused, ReturnedFile
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.report import in_trouble, report, status_label, summary, told, totals
 from survey_tool.intake.settling.round import judged, settled
@@ -166,8 +166,9 @@ def test_files_that_cannot_be_read_say_why() -> None:
 
 
 def test_encrypted_and_hostile_files() -> None:
-    for code, said in (("file-encrypted", "パスワード"), ("file-hostile", "（循環する内部構造）")):
-        file = Refused(Path("a"), "a", "", 0, code, Words("循環する内部構造", "a circle"))  # type: ignore[arg-type]
+    codes: dict[RefusalCode, str] = {"file-encrypted": "パスワード", "file-hostile": "（循環する内部構造）"}
+    for code, said in codes.items():
+        file = Refused(Path("a"), "a", "", 0, code, Words("循環する内部構造", "a circle"))
         (found,) = collected(others=[file]).submissions[0].findings
         assert (found.code, found.severity, found.file) == (code, "error", "a")
         assert said in found.message("ja")

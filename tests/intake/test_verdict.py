@@ -19,6 +19,7 @@ from survey_tool.form.contract.marker import ALL_KEY
 from survey_tool.intake.cells.grid import CellFault, CellValue
 from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.vocabulary.amounts import UnlikeLastRound
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import (
     AnswerKind,
@@ -32,7 +33,7 @@ from survey_tool.questionnaire.vocabulary.kinds import (
     Several,
 )
 from survey_tool.questionnaire.vocabulary.questions import Check
-from survey_tool.questionnaire.vocabulary.rules import Unique, UnlikeLastRound
+from survey_tool.questionnaire.vocabulary.rules import Unique
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.answers import right
 from tests.cases import case_answers
@@ -114,7 +115,7 @@ def _chance() -> Any:
     return random.Random(7)
 
 
-def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, object]]]:
+def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, int]]]:
     """Rows in which only answers that the rule looks at differ from a correct one, and the facts beside them."""
     assert check.rule is not None
     questions = sheet("cases").questions
@@ -158,7 +159,7 @@ def marks_fit(row: Answers, circles: object) -> bool:
 
 
 @cache
-def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, object]]:
+def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, int]]:
     """A row that breaks exactly one check."""
     check = all_checks("cases")[position]
     assert check.id == check_id
@@ -170,7 +171,7 @@ def broken_row(check_id: str, position: int) -> tuple[Answers, Mapping[str, obje
     raise AssertionError(f"no row breaks {check_id} alone")
 
 
-def typed_into(paper: Paper, row: Answers, about: Mapping[str, object]) -> str:
+def typed_into(paper: Paper, row: Answers, about: Mapping[str, int]) -> str:
     """Puts a row in place of a case, with its marks; says which case."""
     case_id = CARRIED if about["carried_over"] else FIRST
     first, column = paper.place("cases", "reviewed", case_id)

@@ -12,6 +12,6 @@ from __future__ import annotations
 
 from tests.office.bridge import OfficeMissingError, OfficeRefusedError, find_programs
 from tests.office.document import CellError, Document
-from tests.office.office import Office
+from tests.office.office import Format, Office
 
-__all__ = ["CellError", "Document", "Office", "OfficeMissingError", "OfficeRefusedError", "find_programs"]
+__all__ = ["CellError", "Document", "Format", "Office", "OfficeMissingError", "OfficeRefusedError", "find_programs"]

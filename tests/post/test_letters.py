@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
+from tests.drafts import body, drafts
 from tests.forms import Paper, case_of, filled, the_survey
 
 
@@ -53,7 +53,7 @@ def wrong(code: str) -> Paper:
 def draw_plain() -> bytes:
     """A table of somebody's own."""
     book, buffer = Workbook(), BytesIO()
-    book.active.append(["システム", "団体"])  # type: ignore[union-attr]
+    book.worksheets[0].append(["システム", "団体"])
     book.save(buffer)
     return buffer.getvalue()
 
@@ -62,20 +62,9 @@ def mail(survey: Survey, kind: str, lang: str = "ja") -> Done:
     return command("mail", kind, workspace=survey.workspace, lang=lang)
 
 
-def drafts(survey: Survey, kind: str) -> dict[str, EmailMessage]:
+def drafts_of(survey: Survey, kind: str) -> dict[str, EmailMessage]:
     """The drafts of a kind by prefecture."""
-    found = {}
-    for path in sorted((survey.workspace / "mail" / survey.round.name / kind).glob("*.eml")):
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        found[path.name[:2]] = message
-    return found
-
-
-def body(message: EmailMessage) -> str:
-    part = message.get_body()
-    assert isinstance(part, EmailMessage)
-    return str(part.get_content())
+    return drafts(survey.workspace / "mail" / survey.round.name / kind)
 
 
 def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
@@ -87,8 +76,8 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
             "内容は survey-tool validate で確認できます。",
         ]
     assert asked.out.splitlines()[0] == "送付する相手はいません。"
-    assert drafts(survey, "correct") == {}
-    assert "18" not in drafts(survey, "remind")
+    assert drafts_of(survey, "correct") == {}
+    assert "18" not in drafts_of(survey, "remind")
     assert not any((survey.submissions / "corrections").glob("*"))
     assert (
         "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
@@ -115,12 +104,12 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
     else:  # what was saved there is an answer that waits, so that nobody is reminded of it
         assert done.code == 0
         assert changed.name in done.out + done.err
-    assert "01" not in drafts(survey, kind)
-    assert "02" in drafts(survey, kind)
+    assert "01" not in drafts_of(survey, kind)
+    assert "02" in drafts_of(survey, kind)
 
     changed.unlink()
     assert mail(survey, kind).code == 0
-    (attached,) = drafts(survey, kind)["01"].iter_attachments()
+    (attached,) = drafts_of(survey, kind)["01"].iter_attachments()
     assert isinstance(attached, EmailMessage)
     assert attached.get_content() == changed.read_bytes()
 
@@ -131,28 +120,28 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     assert done.err.splitlines() == [
         "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：北海道"
     ]
-    assert len(drafts(survey, "remind")) == 46
+    assert len(drafts_of(survey, "remind")) == 46
 
     mail(survey, "correct")
     assert mail(survey, "remind").err == ""
-    assert "修正後の調査票の提出を確認できておりません" in body(drafts(survey, "remind")["01"])
-    assert len(drafts(survey, "remind")) == 47
+    assert "修正後の調査票の提出を確認できておりません" in body(drafts_of(survey, "remind")["01"])
+    assert len(drafts_of(survey, "remind")) == 47
 
     (survey.submissions / "01.xlsx").unlink()
     again = wrong("01")
     again.type("cases", "summary", "直したが、名称がない", case_of("01", 1))
     returned(survey, "01 (2).xlsx", again)
     assert mail(survey, "remind").err.endswith("：北海道\n")
-    assert "01" not in drafts(survey, "remind")
+    assert "01" not in drafts_of(survey, "remind")
     assert mail(survey, "correct").code == 0
-    assert "01 (2).xlsx" in body(drafts(survey, "correct")["01"])
+    assert "01 (2).xlsx" in body(drafts_of(survey, "correct")["01"])
 
 
 def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Survey) -> None:
     write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
     write_whole(survey.submissions / "千葉県" / "一覧.xlsx", draw_plain())
     assert mail(survey, "remind").code == 0
-    letters = {code: body(each) for code, each in drafts(survey, "remind").items()}
+    letters = {code: body(each) for code, each in drafts_of(survey, "remind").items()}
     for code, file in (("10", "群馬県.pdf"), ("12", "千葉県/一覧.xlsx")):
         assert f"標記調査について、ファイル（{file}）を提出いただき、ありがとうございます。" in letters[code]
         assert "添付の調査票に記入して提出してください。" in letters[code]
@@ -178,7 +167,7 @@ def test_what_is_only_to_be_checked_is_told_to_the_secretariat(survey: Survey) -
     said = "要確認のみの都道府県：秋田県（下書きは作成しません。内容は survey-tool validate で確認できます。）"
     done = mail(survey, "correct")
     assert done.out.splitlines()[0] == said
-    assert list(drafts(survey, "correct")) == ["01"]
+    assert list(drafts_of(survey, "correct")) == ["01"]
     for command_ in ((), ("status",)):
         assert f"  ・{said}" in command(*command_, workspace=survey.workspace).out.splitlines()
     english = mail(survey, "correct", lang="en").out.splitlines()[0]
@@ -190,7 +179,7 @@ def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> No
     paper.type("cases", "status", "実施中", case_of("01", 2))
     returned(survey, "01.xlsx", paper)
     mail(survey, "correct")
-    lines = body(drafts(survey, "correct")["01"]).splitlines()
+    lines = body(drafts_of(survey, "correct")["01"]).splitlines()
     (line,) = (line for line in lines if line.startswith("1　"))
     assert line.startswith(
         "1　「事例」シート G12「現在の段階」（01-2026-02）：一覧にない回答です。（記入内容：「実施中」）"
@@ -204,7 +193,7 @@ def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> No
     shown = command("validate", workspace=survey.workspace).out.splitlines()
     assert "  × 香川県.xlsx：ファイルが空（0バイト）です。" in shown
     mail(survey, "correct")
-    empty, damaged = (body(drafts(survey, "correct")[code]) for code in ("37", "36"))
+    empty, damaged = (body(drafts_of(survey, "correct")[code]) for code in ("37", "36"))
     assert "元の調査票を開いて内容を確認し、もう一度添付して提出してください。" in empty
     assert "保存し直し" not in empty
     assert "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。" in damaged

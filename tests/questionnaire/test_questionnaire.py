@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.reference.survey import open_survey
 from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import Words
 from tests.forms import the_survey
 
 KEYS = re.findall(
@@ -181,10 +183,10 @@ EXPLAINED = {"reviewed": "updated", "remarks": "契約を更新した。"}
     ],
 )  # fmt: skip
 def test_a_rule_speaks_where_it_is_broken_and_only_there(
-    key: str, code: str, broken: dict[str, object], kept: dict[str, object]
+    key: str, code: str, broken: dict[str, Any], kept: dict[str, Any]
 ) -> None:
-    assert (key, code) in found(**broken)  # type: ignore[arg-type]  # `facts` is one of them
-    assert key not in {each for each, _ in found(**kept)}  # type: ignore[arg-type]
+    assert (key, code) in found(**broken)
+    assert key not in {each for each, _ in found(**kept)}
 
 
 CONSIDERING = {"name": "x", "domain": "tools", "system_type": "T01", "status": "considering", "prefecture_role": "lead",
@@ -224,9 +226,9 @@ def test_the_day_of_the_participation_is_needed_where_any_municipality_takes_par
     [({}, True), ({"co_prefectures": ("14",)}, False), ({"other_participants": 1}, False), ({"other_participants": 0}, True),
      ({"status": "in_preparation"}, False)],
 )  # fmt: skip
-def test_a_case_in_operation_needs_a_participant_of_some_kind(changes: dict[str, object], lonely: bool) -> None:
+def test_a_case_in_operation_needs_a_participant_of_some_kind(changes: dict[str, Any], lonely: bool) -> None:
     assert AT_LEAST_ONE.condition is not None
-    assert (AT_LEAST_ONE.condition.truth(judged(**changes)) is True) == lonely  # type: ignore[arg-type]
+    assert (AT_LEAST_ONE.condition.truth(judged(**changes)) is True) == lonely
 
 
 @pytest.mark.parametrize(("status", "fits"), [("considering", False), ("in_preparation", True), ("ended", True)])
@@ -251,7 +253,7 @@ def test_a_case_that_lost_a_third_of_its_participants_is_asked_about(
 def test_what_it_was_last_round_is_said() -> None:
     sheet, answers = the_survey().questionnaire.cases_sheet, judged(LAST, reviewed="unchanged")
     check = next(each for each in answers.findings() if each.code == "unlike-last-round")
-    assert {name: said.ja for name, said in check.fills_of(answers, sheet.labels).items()} == {"last": "300千円"}  # type: ignore[attr-defined]
+    assert check.fills_of(answers, sheet.labels) == {"last": Words("300千円", "300 thousand yen")}
 
 
 def test_what_is_open_is_missing_wrong_or_doubtful() -> None:

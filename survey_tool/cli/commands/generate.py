@@ -16,6 +16,7 @@ from survey_tool.cli.console.returns import (
     one_file,
     prefecture_codes,
     prefecture_names,
+    say_left_behind,
     say_placeholders,
 )
 from survey_tool.cli.console.session import Session, Stop
@@ -98,7 +99,6 @@ _NO_ANSWERS = Words(
     'Nothing is filled in in "{file}". No form was written.',
 )
 _NOT_USED = Words("調査票は作成していません。", "No form was written.")
-_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 _AGAIN = Words(
     "{prefecture}の回答（事例{cases}件）を転記した調査票を作成しました：{path}",
     "Written with the answers of {prefecture} (cases: {cases}): {path}",
@@ -210,8 +210,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
-    if left_behind:
-        session.console.note(_LEFT_BEHIND, *map(_message, left_behind))
+    say_left_behind(session, left_behind)
     say_placeholders(session, survey)
     session.console.say(_IN_ITS_PLACE.fill(file=file.name))
     return 0
@@ -225,14 +224,10 @@ def _form_of(survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
     if found.number != 1:
         raise Stop(2, _NOT_ONE.fill(file=file, number=found.number))
     if found.form is None and found.told:
-        raise Stop(2, *map(_message, found.told), _NOT_USED)
+        raise Stop(2, *(each.told for each in found.told), _NOT_USED)
     if found.form is None:
         raise Stop(2, _NO_ANSWERS.fill(file=file))
     return found.form, found.told
-
-
-def _message(found: Finding) -> Words:
-    return Words(found.message("ja"), found.message("en"))
 
 
 def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str, int]) -> None:
@@ -244,9 +239,9 @@ def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str
 
 def _see_that_nothing_is_lost(survey: Survey, paths: Iterable[Path]) -> None:
     """Raises `Stop` where a file that would be replaced is none of ours or was saved since: it may hold answers."""
-    from survey_tool.form.drawn import as_drawn
+    from survey_tool.form.drawn import may_be_replaced
 
-    if saved := [path for path in paths if path.exists() and not as_drawn(path)]:
+    if saved := [path for path in paths if not may_be_replaced(path)]:
         raise Stop(3, _SAVED.fill(files=file_names(saved), folder=survey.templates))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument
-from survey_tool.cli.console.returns import collect_returns, prefecture_codes
+from survey_tool.cli.console.returns import collect_returns, prefecture_codes, say_left_behind
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.wording.words import Words
 
@@ -47,7 +46,6 @@ _DIFFERING = Words(
     "The {count} returns of {name} contradict each other at {differing} places. A form that shows both answers was written: "
     "{path}\nSend it to the prefecture; when it is returned, it counts in place of them.",
 )
-_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 
 
 @click.command(cls=Command, words=_ABOUT)
@@ -58,15 +56,15 @@ def command(session: Session, prefecture: str) -> int:
     survey = session.survey()
     (code,) = prefecture_codes(survey, [prefecture])
     collected = collect_returns(session, survey)
-    from survey_tool.intake.redrawing.merging import in_conflict, merged
+    from survey_tool.intake.redrawing.merging import merged
 
-    returns = in_conflict(collected, code)
+    returns = collected.in_conflict(code)
     name = survey.places.prefectures[code].name
     if not returns:
         session.console.say(_NOTHING.fill(name=name))
         return 0
     if doubts := [found for each in returns for found in each.about_its_owner]:
-        raise Stop(1, _WHOSE, *(Words(each.message("ja"), each.message("en")) for each in doubts))
+        raise Stop(1, _WHOSE, *(each.told for each in doubts))
     found = merged(survey, returns)
     _write(survey, found)
     differing = len(found.form.findings)
@@ -76,20 +74,16 @@ def command(session: Session, prefecture: str) -> int:
     session.console.say(
         *(f"  ！ {each.message(language)}\n    → {each.suggestion[language]}" for each in found.form.findings)
     )
-    if found.left_behind:
-        session.console.note(
-            _LEFT_BEHIND, *(Words(each.message("ja"), each.message("en")) for each in found.left_behind)
-        )
+    say_left_behind(session, found.left_behind)
     return 1 if differing else 0
 
 
 def _write(survey: Survey, found: MergedForm) -> None:
     """Writes the form. Raises `Stop` where that would replace what somebody has made."""
-    from survey_tool.form.drawn import as_drawn
+    from survey_tool.form.drawn import may_be_replaced
     from survey_tool.form.workbook import draw
     from survey_tool.reference.workspace import write_whole
 
-    path: Path = found.path
-    if path.exists() and not as_drawn(path):
-        raise Stop(3, _SAVED.fill(path=path))
-    write_whole(path, draw(survey, found.form))
+    if not may_be_replaced(found.path):
+        raise Stop(3, _SAVED.fill(path=found.path))
+    write_whole(found.path, draw(survey, found.form))

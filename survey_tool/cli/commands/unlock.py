@@ -14,6 +14,7 @@ from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.returns import one_file
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import a_path
+from survey_tool.wording.handwritten import read_handwritten
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -118,12 +119,7 @@ def _asked(session: Session, path: Path) -> Iterator[str]:
 
 
 def _passwords(path: Path) -> list[str]:
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp932", "replace")
-    passwords = [line for line in text.splitlines() if line]
+    passwords = [line for line in read_handwritten(path).splitlines() if line]
     if not passwords:
         raise Stop(1, _NO_PASSWORD)
     return passwords

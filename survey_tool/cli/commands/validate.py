@@ -130,11 +130,11 @@ def command(
 
 
 def _write_findings(session: Session, survey: Survey, collected: Collected, path: Path) -> None:
-    from survey_tool.form.drawn import FINDINGS_PROPERTY, as_drawn
+    from survey_tool.form.drawn import FINDINGS_PROPERTY, may_be_replaced
     from survey_tool.post.status.findings_workbook import draw_findings_workbook
     from survey_tool.reference.workspace import write_whole
 
-    if path.exists() and not as_drawn(path, FINDINGS_PROPERTY):
+    if not may_be_replaced(path, FINDINGS_PROPERTY):
         raise Stop(3, _NOT_OURS.fill(path=path))
     write_whole(path, draw_findings_workbook(survey, collected, path.parent, session.language))
     session.console.note(WRITTEN.fill(path=path))

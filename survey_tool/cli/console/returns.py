@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
     from survey_tool.intake.redrawing.corrections import Copies
+    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
 _READING = Words("提出された調査票を読み取っています", "Reading returned files")
@@ -44,6 +45,7 @@ _PLACEHOLDERS = Words(
     "The secretariat's contacts are still the examples ({keys}). Forms and letters name them: change survey.toml and run "
     "this again.",
 )
+_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 UNLOCK = Words(
     "パスワードが分かる場合は、survey-tool unlock ファイル で解除できます（{files}）。",
     "Where the password is known, survey-tool unlock FILE opens it ({files}).",
@@ -127,6 +129,12 @@ def say_kept(session: Session, survey: Survey, copies: Copies) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
     if copies.kept:
         session.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
+
+
+def say_left_behind(session: Session, findings: Iterable[Finding]) -> None:
+    """Points out what of the returns is not in the form that was drawn from them."""
+    if told := [each.told for each in findings]:
+        session.console.note(_LEFT_BEHIND, *told)
 
 
 def has_anything(folder: Path) -> bool:

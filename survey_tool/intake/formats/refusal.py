@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from survey_tool.intake.cells.grid import RefusalCode
@@ -17,6 +18,17 @@ class Refusal(Exception):
         self.code = code
         self.reason = reason
         self.details = details
+
+    @property
+    def plain(self) -> list[Any]:
+        """As the child process sends it."""
+        return [self.code, self.reason, self.details]
+
+    @classmethod
+    def of(cls, plain: Sequence[Any]) -> Self:
+        """The same again from its plain values."""
+        code, reason, details = plain
+        return cls(code, reason, **details)
 
 
 def damaged() -> Refusal:

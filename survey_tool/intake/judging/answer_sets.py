@@ -103,13 +103,13 @@ class AnswerReader:
     ) -> JudgedAnswers:
         """The answers, ready to be asked. A fault that no check of the questionnaire names counts as one all the same."""
         row = JudgedAnswers(self.sheet, understood.answers, facts, above)
-        unnamed = {
+        unnamed: dict[str, Check | None] = {
             key: _check_of_fault(value.code, key, self.sheet.questions[key])
             for key, value in understood.answers.items()
             if isinstance(value, Faulty) and not any(each.code == value.code for each in self.sheet.checks[key])
             and self.sheet.questions[key].scope <= row.scope
         }  # fmt: skip
-        return JudgedAnswers(self.sheet, understood.answers, facts, above, dict(unnamed)) if unnamed else row
+        return JudgedAnswers(self.sheet, understood.answers, facts, above, unnamed) if unnamed else row
 
     def findings(
         self, row: JudgedAnswers, understood: Understood, place: AnswerPlaces, blanks: bool = True

@@ -16,6 +16,7 @@ from survey_tool.intake.understanding.answers import Reading, understand_mark, u
 from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
+from survey_tool.reference.places import Municipality
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -58,7 +59,8 @@ class Marks:
 
     `columns` are those of the cases. `doubted` are cases with a mark beside a code that is no good; `elsewhere` the codes as
     typed that are none of the prefecture's own municipalities; `first` is the first row and what a drawn form calls it;
-    `totals` are rows of figures that are no municipality's, `misnamed` marked rows with the name of another municipality.
+    `totals` are rows of figures that are no municipality's, `misnamed` marked rows with the name of another municipality;
+    `gone` are the prefecture's own municipalities that no row names by code or name.
     """
 
     sheet: EntrySheet
@@ -70,6 +72,7 @@ class Marks:
     first: tuple[int, str] | None
     totals: frozenset[int] = frozenset()
     misnamed: frozenset[int] = frozenset()
+    gone: tuple[Words, ...] = ()
 
     @property
     def any_marked(self) -> bool:
@@ -111,11 +114,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class _TypedRow:
-    """A row of the sheet: its code as typed and as read, and the cells of the cases in it."""
+    """A row of the sheet: its code as typed and as read, the own municipalities whose name stands there, and the cells of
+    the cases in it."""
 
     number: int
     code: TypedCell
     reading: Reading | None
+    named: Mapping[str, Words]
     cells: Mapping[str, TypedCell]
 
 
@@ -149,12 +154,12 @@ class MarkReader:
         names: Names = {}
         for each, language in product(own, LANGUAGES):
             names.setdefault(fold(each.name[language]), {})[each.code] = each.name
-        typed = [self._row(number, _coded(code, sheet, names), columns) for number, code in sheet.keys.items()]
+        typed = [self._row(number, sheet, names, columns) for number in sheet.keys]
         totals = frozenset(row.number for row in typed if self._is_total(row, sheet))
         filled = (row for row in typed if row.number not in totals and (row.code is not None or row.cells))
         rows = list(self._called(filled, tuple(each.code for each in own)))
         marks = [self._marks_of(row) for row in rows]
-        misnamed = _misnamed(rows, marks, sheet, names)
+        misnamed = _misnamed(rows, marks)
         about = [
             _about_code(row, sheet, each, misnamed.get(row.typed.number)) for row, each in zip(rows, marks, strict=True)
         ]
@@ -168,11 +173,14 @@ class MarkReader:
             first=next(((row.typed.number, row.key) for row in rows if row.codes), None),
             totals=totals,
             misnamed=frozenset(misnamed),
+            gone=_gone(own, typed),
         )
 
-    def _row(self, number: int, code: TypedCell, columns: Mapping[str, TypedColumn]) -> _TypedRow:
+    def _row(self, number: int, sheet: EntrySheet, names: Names, columns: Mapping[str, TypedColumn]) -> _TypedRow:
+        code = _coded(sheet.keys[number], sheet, names)
+        named = names.get(fold(as_text(sheet.grid.value(number, sheet.label_column))), {})
         cells = {case: column.cells[number] for case, column in columns.items() if number in column.cells}
-        return _TypedRow(number, code, self._reading_of_code(code), cells)
+        return _TypedRow(number, code, self._reading_of_code(code), named, cells)
 
     def _called(self, rows: Iterable[_TypedRow], own: tuple[str, ...]) -> Iterator[_CalledRow]:
         """Whose each row is. What stands twice, or is none of the form's own, is called by what is typed there."""
@@ -223,6 +231,13 @@ def _by_case(rows: Iterable[Mapping[str, TypedMark]]) -> dict[str, list[TypedMar
     return found
 
 
+def _gone(own: Sequence[Municipality], rows: Iterable[_TypedRow]) -> tuple[Words, ...]:
+    """The municipalities without a row; nothing where none of them has one, because another list stands there."""
+    there = {code for row in rows for code in (*_good_code(row.reading), *row.named)}
+    gone = tuple(each.name for each in own if each.code not in there)
+    return gone if len(gone) < len(own) else ()
+
+
 def _doubted(about: Iterable[list[Finding]], rows: Iterable[Mapping[str, TypedMark]]) -> frozenset[str]:
     """The cases that are marked in a row whose code has an error."""
     wrong = (marks for found, marks in zip(about, rows, strict=True) if any(each.severity == "error" for each in found))
@@ -235,12 +250,7 @@ def _coded(code: TypedCell, sheet: EntrySheet, names: Names) -> TypedCell:
     return next(iter(own)) if len(own) == 1 else code
 
 
-def _misnamed(
-    rows: Sequence[_CalledRow],
-    marks: Sequence[Mapping[str, TypedMark]],
-    sheet: EntrySheet,
-    names: Names,
-) -> dict[int, Words]:
+def _misnamed(rows: Sequence[_CalledRow], marks: Sequence[Mapping[str, TypedMark]]) -> dict[int, Words]:
     """The marked rows beside whose code another municipality's name stands, as where all but the codes was sorted.
 
     Of a code that stands twice one was written over, which is told as that.
@@ -248,7 +258,7 @@ def _misnamed(
     twice = {row.codes for row in rows if row.twin}
     found = {}
     for row, marked in zip(rows, marks, strict=True):
-        named = names.get(fold(as_text(sheet.grid.value(row.typed.number, sheet.label_column))), {})
+        named = row.typed.named
         doubtful = named and row.is_own and row.codes not in twice and not set(row.codes) & named.keys()
         if doubtful and any(not mark.meant_blank for mark in marked.values()):
             found[row.typed.number] = next(iter(named.values()))

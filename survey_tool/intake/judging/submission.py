@@ -123,3 +123,8 @@ class Collected:
         """The submission that counts for a prefecture: accepted or awaiting correction; None where there is none."""
         counting = (each for each in self.submissions if each.status in ("accepted", "needs_correction"))
         return next((each for each in counting if each.prefecture_code == code), None)
+
+    def in_conflict(self, code: str) -> tuple[Submission, ...]:
+        """The returns of a prefecture of which nobody can say which counts."""
+        conflicting = (each for each in self.submissions if each.status == "conflict")
+        return tuple(each for each in conflicting if each.prefecture_code == code)

@@ -114,7 +114,7 @@ class Landmarks:
         return EntrySheet(
             topic=topic,
             grid=grid,
-            edition=self._edition(grid, labelled, topic),
+            edition=_edition(grid, labelled),
             keys=keys,
             columns=columns,
             first_column=first,
@@ -226,11 +226,6 @@ class Landmarks:
         """The prefecture that a respondent sheet names, in its own row or above the answers."""
         return next((code for cell in prefecture_cells(sheet) if (code := self.prefecture_of(cell[1]))), None)
 
-    def _edition(self, grid: Grid, labelled: _Line, topic: Topic) -> Language:
-        """The language of the labels."""
-        said = [text_in(grid.value(row, labelled.number)) for numbers in labelled.found.values() for row in numbers]
-        return "en" if sum(text.isascii() for text in said) * 2 > len(said) else "ja"
-
 
 def _asked(questions: Mapping[str, Question]) -> tuple[str, ...]:
     return tuple(key for key, question in questions.items() if not isinstance(question.kind, Printed))
@@ -264,6 +259,12 @@ def _texts(values: Sequence[CellValue], exactly: bool) -> Iterator[tuple[int, st
     for place, value in enumerate(values, start=1):
         if isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL:
             yield place, value.strip() if exactly else _fold(value)
+
+
+def _edition(grid: Grid, labelled: _Line) -> Language:
+    """The language of the labels."""
+    said = [text_in(grid.value(row, labelled.number)) for numbers in labelled.found.values() for row in numbers]
+    return "en" if sum(text.isascii() for text in said) * 2 > len(said) else "ja"
 
 
 def _rows_of_keys(grid: Grid, keyed: _Line, labelled: _Line) -> dict[str, int]:

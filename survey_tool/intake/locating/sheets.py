@@ -30,9 +30,16 @@ from survey_tool.intake.locating.owner import about_the_name, likely_prefecture
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import LANGUAGES, Words
 
 _MARKER_ROWS, _MARKER_COLUMNS = 30, 30
+READ_ONLY = {
+    name: frozenset(fold(words[language]) for language in LANGUAGES)
+    for name, words in SHEETS.items()
+    if name not in TOPICS
+}
+"""The names, folded, of the sheets in which nobody answers anything."""
+_READ_ONLY = frozenset(name for names in READ_ONLY.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ def _without_marker(
     there = {each.topic for each in marked}
     found: dict[Topic, CandidateSheet] = {}
     for grid in grids:
-        recognised = None if fold(grid.name) in _PRINTED_NAMES else _recognised(grid, landmarks)
+        recognised = None if fold(grid.name) in _READ_ONLY else _recognised(grid, landmarks)
         if recognised is not None and recognised.topic not in there:
             found.setdefault(recognised.topic, recognised)
     return found
@@ -137,10 +144,6 @@ def _recognised(grid: Grid, landmarks: Landmarks) -> CandidateSheet | None:
     topics: tuple[Topic, ...] = ("cases", "participants", "respondent")
     found = ((topic, landmarks.locate(topic, grid, marked=False)) for topic in topics)
     return next((CandidateSheet(grid, topic, located) for topic, located in found if located), None)
-
-
-_PRINTED_NAMES = {fold(text) for name in ("guide", "check", "card", "example", "definitions") for text in
-                  (SHEETS[name].ja, SHEETS[name].en)}  # fmt: skip
 
 
 def _form(marked: Sequence[CandidateSheet], meta: Grid | None) -> Marker | None:

@@ -6,14 +6,13 @@ What a form prints or calculates itself is not listed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice, product
 
 from survey_tool.form.contract.marker import (
     NAME_KEY,
     POPULATION_KEY,
     PREFECTURE_KEY,
-    SHEETS,
     Topic,
     parse_marker,
 )
@@ -26,6 +25,7 @@ from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.locating.entry_sheets import EntrySheet
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
+from survey_tool.intake.locating.sheets import READ_ONLY
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -48,10 +48,6 @@ OBJECTS: Mapping[IgnoredKind, Words] = {
 }
 _ENOUGH_TO_TELL = 2_000  # cells that tell whether a sheet is one of ours
 _DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
-_READ_ONLY = {
-    name: frozenset(fold(SHEETS[name][language]) for language in LANGUAGES)
-    for name in ("guide", "example", "definitions", "check", "card")
-}
 Places = Iterator[tuple[int, int, CellValue]]
 
 
@@ -99,7 +95,7 @@ def _is_to_read(value: CellValue, landmarks: Landmarks) -> bool:
 
 
 def _is_named(grid: Grid, *names: str) -> bool:
-    return any(fold(grid.name) in _READ_ONLY[name] for name in names)
+    return any(fold(grid.name) in READ_ONLY[name] for name in names)
 
 
 def _is_check(grid: Grid) -> bool:
@@ -199,14 +195,10 @@ def _is_state(value: str, landmarks: Landmarks) -> bool:
     return False
 
 
-def _filled(grid: Grid, first: int = 1, last: int | None = None, without: Collection[int] = ()) -> Places:
-    """The filled cells of some rows, but for some columns."""
-    width = len(grid.rows[0]) if grid.rows else 0
-    left_out = frozenset(without)
-    columns = [column for column in range(1, width + 1) if column not in left_out]
-    for number, values in enumerate(grid.rows[first - 1 : last], start=first):
-        for column in columns:
-            value = values[column - 1]
+def _filled(grid: Grid) -> Places:
+    """The filled cells, row by row."""
+    for number, values in enumerate(grid.rows, start=1):
+        for column, value in enumerate(values, start=1):
             if value is not None and not is_blank(value):
                 yield number, column, value
 

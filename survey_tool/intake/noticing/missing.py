@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import count, takewhile
 
-from survey_tool.form.contract.marker import ALL_KEY, CASE_ID_KEY
+from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.intake.judging.cases import CaseVerdict
+from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.judging.prepared import PreparedRound
-from survey_tool.intake.locating.entry_sheets import EntrySheet, cell_text
+from survey_tool.intake.locating.entry_sheets import EntrySheet
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.questionnaire.asked.participation import CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
-from survey_tool.reference.places import Places
 from survey_tool.wording.words import Words
 
 _NAMED, _MORE = 5, Words("ほか", "...")
 
 
-def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: PreparedRound) -> list[Finding]:
+def about_missing(
+    form: LocatedForm, marks: Marks | None, cases: Sequence[CaseVerdict], prepared: PreparedRound
+) -> list[Finding]:
     """Everything that is not there. An older form need not have all rows and columns."""
     found = [finding("sheet-without-headers", sheet=grid.name, topic=topic) for topic, grid in form.unrecognised]
     if form.is_old_version:
@@ -32,9 +33,9 @@ def about_missing(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Pre
         if form.cases.id_row is None:
             found.append(_gone("printed-row-missing", form.cases, labels[CASE_ID_KEY], CASE_ID_KEY))
         found += [_gone("row-missing", form.cases, labels[key], key) for key in form.gone]
-    if sheet := form.participants:
-        found += _marks_missing(sheet, form.marked, cases)
-        found += _municipalities_missing(sheet, form.marker.prefecture_code, prepared.survey.places)
+    if marks:
+        found += _marks_missing(marks.sheet, marks.columns, cases)
+        found += _municipalities_missing(marks)
     return found
 
 
@@ -49,22 +50,13 @@ def _marks_missing(sheet: EntrySheet, marked: Collection[str], cases: Sequence[C
     return found
 
 
-def _municipalities_missing(sheet: EntrySheet, prefecture: str, places: Places) -> list[Finding]:
+def _municipalities_missing(marks: Marks) -> list[Finding]:
     """Nobody would see that a mark went with its row. A code that was changed is told at its cell: its row is there."""
-    own = places.municipalities_of(prefecture)
-    keys = {row: cell_text(key).strip() for row, key in sheet.keys.items()}
-    rows = {key: row for row, key in keys.items()}
-    places_of = [
-        (each.name, {rows[key] for key in (each.code, each.name.ja, each.name.en) if key in rows}) for each in own
-    ]
-    gone = [name for name, at in places_of if not at]
-    last = max((max(at) for _, at in places_of if at), default=0)
-    printed = {row for row in keys if row <= last} | {*takewhile(lambda row: keys.get(row), count(last + 1))}
-    if len(gone) == len(own) or sum(keys[row] not in ("", ALL_KEY) for row in printed) >= len(own):
-        return []  # none of them at all: another list stands there
-    names = Words.listed([*gone[:_NAMED], *([_MORE] if len(gone) > _NAMED else [])])
-    fills = {"n": len(gone), "names": names}
-    return [finding("municipality-row-missing", fills, sheet=sheet.grid.name, topic="participants")]
+    if not marks.gone:
+        return []
+    names = Words.listed([*marks.gone[:_NAMED], *([_MORE] if len(marks.gone) > _NAMED else [])])
+    fills = {"n": len(marks.gone), "names": names}
+    return [finding("municipality-row-missing", fills, sheet=marks.sheet.grid.name, topic="participants")]
 
 
 def _gone(

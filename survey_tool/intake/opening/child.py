@@ -93,11 +93,7 @@ def answer_for(data: bytes, limits: Limits, skip: frozenset[str], password: str 
 
 
 def _refused(refusal: Refusal, tired: bool = False) -> Answer:
-    return Answer(tired, _json({"tired": tired, "refused": _plain(refusal)}))
-
-
-def _plain(refusal: Refusal) -> list[Any]:
-    return [refusal.code, refusal.reason, refusal.details]
+    return Answer(tired, _json({"tired": tired, "refused": refusal.plain}))
 
 
 def _unlocked(data: bytes, limits: Limits, password: str) -> Answer:
@@ -120,15 +116,15 @@ def _held(container: Container, taken_out: list[bytes]) -> dict[str, Any]:
         content = item.content
         said: dict[str, Any] = {"name": item.name, "size": item.size}
         if isinstance(content, bytes):
-            said["sha256"] = hashlib.sha256(content).hexdigest()
-            refusal = refused_for_itself(content)
-            if refusal is None:
+            if refusal := refused_for_itself(content):
+                said["sha256"] = hashlib.sha256(content).hexdigest()
+            else:
                 taken_out.append(content)
         elif isinstance(content, Container):
             refusal, said = None, said | _held(content, taken_out)
         else:
             refusal = content
-        items.append(said | {"refused": _plain(refusal)} if refusal else said)
+        items.append(said | {"refused": refusal.plain} if refusal else said)
     mail = container.mail
     return {
         "items": items,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from survey_tool.intake.formats.mails.mail import TNEF, with_names_apart
 from survey_tool.intake.formats.packages.zipped import Archive, is_zip
 from survey_tool.intake.formats.refusal import Refusal, too_large
 from survey_tool.intake.formats.xls import ole
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
 
 _PACKAGE = ("[Content_Types].xml", "_rels/.rels", "mimetype", "xl/workbook.xml")
-OUTLOOK = "__properties_version1.0"
-"""The stream that makes a compound file a mail."""
-TNEF = b"\x78\x9f\x3e\x22"
-_HEAD = 4096
+HEAD = 4096
+"""So many of its first bytes tell what a file is."""
 _COLON_WITHIN = 200
 _PACKED = {
     b"7z\xbc\xaf\x27\x1c": "7z",
@@ -56,6 +55,11 @@ def packed_as(head: bytes) -> str | None:
     return next((kind for magic, kind in _PACKED.items() if head.startswith(magic)), None)
 
 
+def can_be_opened(head: bytes) -> bool:
+    """Whether what begins so is a workbook or holds other files."""
+    return is_zip(head) or head.startswith((ole.MAGIC, TNEF)) or is_mail(head)
+
+
 def is_mail(head: bytes) -> bool:
     """By the first bytes; what looks closer is loaded only where a line begins like a header."""
     if b":" not in head[:_COLON_WITHIN]:
@@ -81,7 +85,6 @@ def of_text(data: bytes) -> Container:
 
 def of_wrapped(data: bytes) -> Container:
     """A winmail.dat by itself."""
-    from survey_tool.intake.formats.mails.mail import with_names_apart
     from survey_tool.intake.formats.mails.tnef import attachments
 
     return Container(_attached(with_names_apart(attachments(data))))
@@ -107,7 +110,7 @@ def of_archive(archive: Archive, limits: Limits) -> Container:
     if archive.locked:
         raise Refusal("file-encrypted", "archive-password")
     names = [name for name in sorted(archive.members) if not left_out_member(name)]
-    if not any(_may_be_return(name, archive.head(name, _HEAD)) for name in names):
+    if not any(_may_be_return(name, archive.head(name, HEAD)) for name in names):
         raise Refusal("file-not-ours", "no-workbook")
     return Container(list(_members(archive, names, limits)))
 
@@ -127,10 +130,4 @@ def _as_a_file(refusal: Refusal, size: int, limits: Limits) -> Refusal:
 
 
 def _may_be_return(name: str, head: bytes) -> bool:
-    return (
-        is_zip(head)
-        or head.startswith((ole.MAGIC, TNEF))
-        or name.lower().endswith(WORKBOOK_ENDINGS)
-        or packed_as(head) is not None
-        or is_mail(head)
-    )
+    return name.lower().endswith(WORKBOOK_ENDINGS) or packed_as(head) is not None or can_be_opened(head)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from survey_tool.intake.formats.mails.mail import OUTLOOK, TNEF
 from survey_tool.intake.formats.packages import ods, xlsb
 from survey_tool.intake.formats.packages.ooxml import Package
 from survey_tool.intake.formats.packages.xmltext import elements
@@ -38,7 +39,6 @@ _OLD_XML = (
     b"application/vnd.oasis.opendocument.spreadsheet",
 )
 _RIGHTS = "\x09DRMContent"
-_HEAD = 4096
 
 
 def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> Inspected:
@@ -57,18 +57,18 @@ def inspect(data: bytes, limits: Limits, skip: Collection[str] = ()) -> Inspecte
         )
     if data.startswith(ole.MAGIC):
         return _inspect_compound_file(data, limits, skip)
-    if data.startswith(contents.TNEF):
+    if data.startswith(TNEF):
         return contents.of_wrapped(data)
-    if contents.is_mail(data[:_HEAD]):
+    head = data[: contents.HEAD]
+    if contents.is_mail(head):
         return contents.of_text(data)
-    raise _no_workbook(data)
+    raise _no_workbook(head)
 
 
-def refused_for_itself(head: bytes) -> Refusal | None:
-    """Why a file that begins so needs no opening, if it does not."""
-    if is_zip(head) or head.startswith((ole.MAGIC, contents.TNEF)) or contents.is_mail(head):
-        return None
-    return _no_workbook(head)
+def refused_for_itself(data: bytes) -> Refusal | None:
+    """Why a file needs no opening, if its first bytes say that it does not."""
+    head = data[: contents.HEAD]
+    return None if contents.can_be_opened(head) else _no_workbook(head)
 
 
 def _inspect_zip(archive: Archive, limits: Limits, skip: Collection[str]) -> InspectedFile:
@@ -100,7 +100,7 @@ def _is_excel(package: Package, main: str) -> bool:
 
 def _inspect_compound_file(data: bytes, limits: Limits, skip: Collection[str]) -> Inspected:
     container = ole.CompoundFile(data)
-    if contents.OUTLOOK in container:
+    if OUTLOOK in container:
         return contents.of_outlook(data)
     if _RIGHTS in container or ("EncryptedPackage" in container and locks.needs_rights(data)):
         raise Refusal("file-encrypted", "rights")
@@ -126,8 +126,7 @@ def _opened(data: bytes) -> bytes:
         raise Refusal("file-encrypted", "password") from None
 
 
-def _no_workbook(data: bytes) -> Refusal:
-    head = data[:_HEAD]
+def _no_workbook(head: bytes) -> Refusal:
     if not head:
         return Refusal("file-not-ours", "empty")
     if kind := contents.packed_as(head):

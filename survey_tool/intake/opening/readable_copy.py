@@ -72,8 +72,7 @@ class Unlocker:
     def _ask(self, password: str) -> dict[str, Any]:
         answer = self._children.ask(self._data, self._limits, password=password)
         if "refused" in answer:
-            code, reason, details = answer["refused"]
-            raise Refusal(code, reason, **details)
+            raise Refusal.of(answer["refused"])
         return answer
 
     def _write(self, content: bytes, ending: str) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import islice
@@ -103,7 +103,7 @@ def read_files(
     skip: Collection[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The same for whoever has nothing to do while readers wake up. Closing the iterator, or Ctrl-C, ends them."""
     with Readers(workers) as readers:
         yield from readers.read(found, limits, skip=skip, progress=progress)

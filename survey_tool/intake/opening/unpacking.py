@@ -63,8 +63,7 @@ class Unpacking:
         try:
             answer = self._ask(data)
             if "refused" in answer:
-                code, reason, details = answer["refused"]
-                raise Refusal(code, reason, **details)
+                raise Refusal.of(answer["refused"])
         except Refusal as refusal:
             self._breakdowns += refusal.reason in ("time", "breakdown", "memory")
             raise
@@ -107,8 +106,7 @@ class Unpacking:
             except Refusal as refusal:
                 return [refused(self._path, name, "", 0, refusal, mail)]
         if "refused" in item:
-            code, reason, details = item["refused"]
-            why = Refusal(code, reason, **details)
+            why = Refusal.of(item["refused"])
             return [refused(self._path, name, item.get("sha256", ""), item["size"], why, mail)]
         return self.results(name, taken_out.read(item["size"]), mail, depth)
 

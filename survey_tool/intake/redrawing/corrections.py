@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
-from survey_tool.form.contract.marker import file_name, parent_of
+from survey_tool.form.contract.marker import form_path, parent_of
 from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
@@ -62,20 +61,13 @@ def merged_name(survey: Survey, returns: Sequence[Submission], *, is_copy: bool)
 
 
 def _named_after(survey: Survey, submission: Submission, what: str) -> str:
-    code = submission.prefecture_code or ""
-    sent = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
-    return f"{sent.removesuffix('.xlsx')}_{what}.xlsx"
+    return f"{form_path(survey, submission.prefecture_code or '').stem}_{what}.xlsx"
 
 
 def _merged_copies(survey: Survey, collected: Collected) -> set[str]:
     """The names of copies in which differing returns were merged: they are needed as long as those differ."""
-    conflicts = [each for each in collected.submissions if each.status == "conflict" and each.prefecture_code]
-    of_prefecture = groupby(sorted(conflicts, key=_prefecture), key=_prefecture)
-    return {merged_name(survey, list(returns), is_copy=True) for _, returns in of_prefecture}
-
-
-def _prefecture(submission: Submission) -> str:
-    return submission.prefecture_code or ""
+    differing = filter(None, map(collected.in_conflict, survey.places.prefectures))
+    return {merged_name(survey, returns, is_copy=True) for returns in differing}
 
 
 def write_corrections(

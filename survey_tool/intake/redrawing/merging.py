@@ -16,7 +16,7 @@ from survey_tool.form.contract.lines import participant_rows, row_of
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, SHEETS, Topic, parent_of
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import merged_name
 from survey_tool.intake.redrawing.half_filled import LEFT_BEHIND
@@ -49,12 +49,6 @@ class MergedForm:
     form: Form
     path: Path
     left_behind: tuple[Finding, ...]
-
-
-def in_conflict(collected: Collected, prefecture_code: str) -> tuple[Submission, ...]:
-    """The returns of a prefecture of which nobody can say which counts."""
-    every = (each for each in collected.submissions if each.prefecture_code == prefecture_code)
-    return tuple(each for each in every if each.status == "conflict")
 
 
 def merged(survey: Survey, returns: Sequence[Submission]) -> MergedForm:

@@ -59,8 +59,7 @@ def last_round(
         submission = collected.of_prefecture(code)
         if submission is not None:
             answers[code] = carrying.of(submission)
-    contradictory = {each.prefecture_code for each in collected.submissions if each.status == "conflict"}
-    return LastRound(name, answers, tuple(code for code in survey.places.prefectures if code in contradictory))
+    return LastRound(name, answers, tuple(filter(collected.in_conflict, survey.places.prefectures)))
 
 
 def _round_of(verdicts: Iterable[JudgedReturn]) -> str | None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from survey_tool.form.contract.marker import file_name
+from survey_tool.form.contract.marker import form_path
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
@@ -21,9 +21,8 @@ def _is_as_sent(survey: Survey, verdict: JudgedReturn) -> bool:
     own = verdict.submission
     if own.status != "needs_correction" or own.prefecture_code is None:  # what was sent always lacks an answer
         return False
-    name = file_name(survey.round.name, own.prefecture_code, survey.places.prefectures[own.prefecture_code].romaji)
     try:
-        sent = (survey.templates / name).read_bytes()
+        sent = form_path(survey, own.prefecture_code).read_bytes()
     except OSError:
         return False
     return hashlib.sha256(sent).hexdigest() == own.sha256

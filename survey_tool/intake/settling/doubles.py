@@ -43,7 +43,7 @@ class Report:
     def contract_month(self) -> str | None:
         """The month of the contract; a fiscal year or 不明 is none."""
         answer = self.answers.get("contract_on")
-        span = month_span(answer) if isinstance(answer, str) else None
+        span = month_span(answer)
         return str(answer) if span is not None and span[0] == span[1] else None
 
     def names(self, other: Report) -> bool:

@@ -93,7 +93,7 @@ class Judge:
         cases = judge_cases(form, marks, prepared)
         respondent = judge_respondent(form, marks, cases, prepared)
         typed_over = about_the_respondent(form.marker, form.respondent, self.landmarks)
-        about_file = [*form.findings, *typed_over, *about_missing(form, cases, prepared)]
+        about_file = [*form.findings, *typed_over, *about_missing(form, marks, cases, prepared)]
         findings = [
             *about_file,
             *respondent.findings,

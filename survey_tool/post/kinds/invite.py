@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.form.generate import form_path
+from survey_tool.form.contract.marker import form_path
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, over
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from survey_tool.form.generate import form_path
+from survey_tool.form.contract.marker import form_path
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name

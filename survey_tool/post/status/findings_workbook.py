@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,7 +11,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.strict import sound
 from survey_tool.drawing.styles import (
     BLANK_FILL,
@@ -32,6 +29,7 @@ from survey_tool.drawing.styles import (
 from survey_tool.form.drawn import FINDINGS_PROPERTY
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.report import status_label
+from survey_tool.post.status.circulated import path_to, print_across, say_whose
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS, STATE_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
@@ -88,15 +86,10 @@ def draw_findings_workbook(survey: Survey, collected: Collected, folder: Path, l
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = workbook.add_worksheet(_SHEET[language])
-    workbook.set_properties(
-        {
-            "title": _TITLE.fill(round=survey.round.name)[language],
-            "author": survey.round.secretariat.name.words[language],
-            "created": dt.datetime.combine(survey.round.sent_on, dt.time()),
-        }
-    )
+    drawing = _Drawing(survey, folder, language, workbook)
+    say_whose(workbook, survey, drawing.title, survey.round.sent_on, language)
     workbook.set_custom_property(FINDINGS_PROPERTY, survey.round.name)
-    _Drawing(survey, folder, language, workbook).draw(sheet, list(_lines(collected)))
+    drawing.draw(sheet, list(_lines(collected)))
     workbook.close()
     return buffer.getvalue()
 
@@ -112,6 +105,7 @@ class _Drawing:
 
     def __init__(self, survey: Survey, folder: Path, language: Language, workbook: Workbook) -> None:
         self.survey, self.folder, self.language, self.workbook = survey, folder, language, workbook
+        self.title = _TITLE.fill(round=survey.round.name)[language]
         self.cell = self._format()
         self.link = self._format(font_color=BLUE_DEEP, underline=1)
         self.head = self._format(bold=True, bg_color=BLUE_PALE, align="center")
@@ -124,7 +118,7 @@ class _Drawing:
         """The heading, the counts, the table."""
         counts = {state: sum(line.state == state for line in lines) for state in _LOOKS}
         heading = self.workbook.add_format({"font_name": FONT, "font_size": 16, "bold": True, "font_color": BLUE_DEEP})
-        sheet.write_string(0, 0, _TITLE.fill(round=self.survey.round.name)[self.language], heading)
+        sheet.write_string(0, 0, self.title, heading)
         lead = self.workbook.add_format({"font_name": FONT, "font_size": 10, "font_color": NOTE})
         sheet.write_string(1, 0, _LEAD.fill(**counts)[self.language], lead)
         for column, (_, width) in enumerate(_COLUMNS):
@@ -136,10 +130,8 @@ class _Drawing:
         for row, line in enumerate(lines, start=_HEAD_ROW + 1):
             self._draw_line(sheet, row, line, with_links=2 * len(lines) <= _MOST_LINKS)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)
-        sheet.set_landscape()
-        on_a4(sheet)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEAD_ROW)
+        print_across(sheet)
 
     def _draw_line(self, sheet: Worksheet, row: int, line: _Line, *, with_links: bool) -> None:
         language, found, submission = self.language, line.found, line.submission
@@ -166,19 +158,11 @@ class _Drawing:
 
     def _link(self, sheet: Worksheet, row: int, line: _Line, texts: Sequence[str]) -> None:
         """Lets file and cell be clicked."""
-        target = self._path_to(line.submission.file)
+        target = path_to(line.submission.file, self.survey, self.folder)
         for column, place in ((_FILE, ""), (_CELL, _place(line.found))):
             if target and texts[column] and place is not None:
                 written = sheet.write_url(row, column, f"external:{target}{place}", self.link, texts[column])
                 sound(written, texts[column])
-
-    def _path_to(self, file: str) -> str | None:
-        """The way from the workbook to a returned file; None where there is none (another drive, inside an archive)."""
-        path = self.survey.submissions / file
-        try:
-            return os.path.relpath(path, self.folder) if path.is_file() and "#" not in file else None
-        except ValueError:
-            return None
 
     def _format(self, **properties: object) -> Format:
         base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}

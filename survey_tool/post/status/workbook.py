@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +12,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
+from survey_tool.post.status.circulated import path_to, print_across, say_whose
 from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
 from survey_tool.reference.survey import Survey
@@ -68,13 +67,7 @@ def draw_status_workbook(survey: Survey, status: RoundStatus, folder: Path, lang
     workbook = Workbook(buffer, {"in_memory": True})
     drawing = _Drawing(survey, status, folder, language, workbook)
     sheets = [workbook.add_worksheet(name[language]) for name in (_MAP, _LIST)]
-    workbook.set_properties(
-        {
-            "title": drawing.title,
-            "author": survey.round.secretariat.name.words[language],
-            "created": dt.datetime.combine(status.today, dt.time()),
-        }
-    )
+    say_whose(workbook, survey, drawing.title, status.today, language)
     drawing.draw_map(sheets[0])
     drawing.draw_list(sheets[1])
     workbook.close()
@@ -112,8 +105,7 @@ class _Drawing:
             sheet.write_string(row, 1, STATE_MARKS[state], self.tile[state])
             sheet.write_string(row, 2, f" {STATE_LABELS[state][self.language]}", self.plain)
             sheet.write_number(row, 5, self.status.totals[state], self._format(bold=True, align="right"))
-        sheet.set_landscape()
-        self._print(sheet)
+        print_across(sheet)
 
     def draw_list(self, sheet: Worksheet) -> None:
         """A row a prefecture."""
@@ -127,8 +119,7 @@ class _Drawing:
         sheet.autofilter(_HEAD_ROW, 0, last, _FILE_COLUMN)
         sheet.freeze_panes(_HEAD_ROW + 1, 2)
         sheet.repeat_rows(_HEAD_ROW)
-        sheet.set_landscape()
-        self._print(sheet)
+        print_across(sheet)
 
     def _head(self, sheet: Worksheet) -> None:
         status = self.status
@@ -167,23 +158,11 @@ class _Drawing:
 
     def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str]) -> None:
         shown = Words.listed(files)[self.language]
-        target = self._path_to(files[0]) if len(files) == 1 else None
+        target = path_to(files[0], self.survey, self.folder) if len(files) == 1 else None
         if target is None:
             sheet.write_string(row, _FILE_COLUMN, shown, self.cell)
         else:
             sheet.write_url(row, _FILE_COLUMN, f"external:{target}", self.link, shown)
-
-    def _path_to(self, file: str) -> str | None:
-        """The way from the workbook to a returned file; None where there is none (another drive, inside an archive)."""
-        path = self.survey.submissions / file
-        try:
-            return os.path.relpath(path, self.folder) if path.is_file() else None
-        except ValueError:
-            return None
-
-    def _print(self, sheet: Worksheet) -> None:
-        on_a4(sheet)
-        sheet.fit_to_pages(1, 0)
 
     def _format(self, **properties: object) -> Format:
         return self.workbook.add_format({**_TEXT, **properties})

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from survey_tool.questionnaire.asked.case.circumstances import EXPLAINED, IN_OPERATION, UNDER_WAY
 from survey_tool.questionnaire.asked.participation import CODE_HELP, CODE_KEY, CODE_LABEL, MARK_KEY, MARK_LABEL
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
-from survey_tool.questionnaire.vocabulary.conditions import All, Condition, Filled, LostParticipants, MoreThan, Not
+from survey_tool.questionnaire.vocabulary.conditions import All, Condition, Filled, MoreThan, Not
+from survey_tool.questionnaire.vocabulary.facts import LostParticipants
 from survey_tool.wording.words import Words
 
 _ITS_CITY = Words("その市", "its city")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from survey_tool.questionnaire.vocabulary.conditions import ANY_PARTICIPANT
+from survey_tool.questionnaire.vocabulary.facts import ANY_PARTICIPANT
 from survey_tool.questionnaire.vocabulary.kinds import Date, Email, FreeText, Mark, Phone, Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import Required, RequiredWhen

@@ -1,1 +1,1 @@
-"""What may be found: the catalogue of codes and sentences, one finding."""
+"""What may be found: the catalogue of codes and sentences, its entries by subject, one finding."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
 from survey_tool.wording.invisible import DIRECTIONS
@@ -49,6 +50,11 @@ class Finding:
         """Where, the fixed sentence, and what stands there."""
         return f"{self.where(language)}{self.sentence[language]}{self.entered[language]}"
 
+    @property
+    def told(self) -> Words:
+        """The message in both languages."""
+        return Words(self.message("ja"), self.message("en"))
+
     def where(self, language: Language) -> str:
         """The place, in words that precede the sentence."""
         label = self.label[language]
@@ -86,7 +92,7 @@ def entered(*values: str) -> Words:
     return Words("（記入内容：{values}）", " (entered: {values})").fill(values=shown)
 
 
-def finding(name: str, fills: Mapping[str, object] | None = None, **place: object) -> Finding:
+def finding(name: str, fills: Mapping[str, object] | None = None, **place: Any) -> Finding:
     """A finding of the catalogue's entry `name` (a code or a variant) with its placeholders filled.
 
     The catalogue's `suggestion` is used where every placeholder of it is known, else its fixed `todo`.
@@ -99,7 +105,7 @@ def finding(name: str, fills: Mapping[str, object] | None = None, **place: objec
         severity=entry.severity,
         sentence=entry.sentence.fill(**filled),
         suggestion=suggestion or _filled(entry.todo, filled) or entry.todo,
-        **place,  # type: ignore[arg-type]  # places are named as the fields of Finding
+        **place,
     )
 
 

@@ -6,6 +6,7 @@ rule knows a sheet, a row or a column. Expressions are plain Excel 2016: no text
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from survey_tool.wording.words import Language
@@ -74,8 +75,24 @@ def may_be_read(v: str, reach: int = 60) -> str:
 
     Only its first `reach` signs are looked at; an error (half a sign, as Excel sees rare kanji) counts as true.
     """
-    signs = f'_xlfn.UNICODE(MID({v}&REPT("a",{reach}),ROW($1:${reach}),1))'
-    return f"IFERROR(SUMPRODUCT(--({signs}>=65296))>0,TRUE)"
+    return f"IFERROR(SUMPRODUCT(--({each_code(v, reach)}>=65296))>0,TRUE)"
+
+
+def each_sign(v: str, reach: int) -> str:
+    """The first `reach` signs of a text, one by one; `a` where it has no more."""
+    return f'MID({v}&REPT("a",{reach}),ROW($1:${reach}),1)'
+
+
+def each_code(v: str, reach: int) -> str:
+    """What Unicode numbers these signs by."""
+    return f"_xlfn.UNICODE({each_sign(v, reach)})"
+
+
+def without(text: str, signs: Iterable[str]) -> str:
+    """A text with none of these signs."""
+    for sign in signs:
+        text = f'SUBSTITUTE({text},{quoted(sign)},"")'
+    return text
 
 
 def all_of(*expressions: str) -> str:

@@ -57,10 +57,8 @@ class QuestionSheet:
 
     def how(self, key: str) -> Words:
         """How to answer: the help, the form of the answer, and when it is needed though it is not always."""
-        question, needed = (
-            self.questions[key],
-            [check for check in self.checks[key] if isinstance(check.rule, RequiredWhen)],
-        )
+        question = self.questions[key]
+        needed = [check for check in self.checks[key] if isinstance(check.rule, RequiredWhen)]
         unit = NOTHING if isinstance(question.kind, Listed) else question.kind.unit()
         whens = [Words("{when}必須です。", "Required {when}.").fill(**check.fills) for check in needed]
         parts = [question.help, *([Words(f"（{unit.ja}）", f"({unit.en})")] if unit else []), *whens]

@@ -106,7 +106,7 @@ def in_period(status: object, start: object, end: object, period: TargetPeriod) 
     """
     if status not in ("in_operation", "ended"):
         return True
-    started, ended = _span(start), _span(end)
+    started, ended = month_span(start), month_span(end)
     too_late = started is not None and started[0] > period.last_month
     too_early = ended is not None and ended[1] < period.first_month
     return not (too_late or too_early)
@@ -192,7 +192,3 @@ def _answers(case: _Reported) -> dict[str, object]:
 def _system_types(answers: Mapping[str, object]) -> tuple[str, ...]:
     main, also = answers.get("system_type"), answers.get("system_types_also")
     return (*((str(main),) if main else ()), *(also if isinstance(also, tuple) else ()))
-
-
-def _span(answer: object) -> tuple[int, int] | None:
-    return month_span(answer) if isinstance(answer, str) else None

@@ -14,7 +14,15 @@ from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from survey_tool.intake.formats.mails import tnef
 from survey_tool.intake.formats.mails.charsets import decoded, header_text, text_of_page
-from survey_tool.intake.formats.mails.mail import MOST_ATTACHMENTS, Attachment, Mail, moment, too_many, with_names_apart
+from survey_tool.intake.formats.mails.mail import (
+    MOST_ATTACHMENTS,
+    TNEF,
+    Attachment,
+    Mail,
+    moment,
+    too_many,
+    with_names_apart,
+)
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
 _FIRST = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\S]")
@@ -102,7 +110,7 @@ def _attachments(part: Message, kind: str) -> Iterator[Attachment]:
     if kind in _NO_ATTACHMENTS or (part["Content-ID"] and part.get_content_maintype() == "image"):
         return  # a signature, or a picture that the text shows
     content = _content(part)
-    if content.startswith(tnef.MAGIC):
+    if content.startswith(TNEF):
         yield from tnef.attachments(content)
     elif content or name:
         yield Attachment(name or f"attachment{mimetypes.guess_extension(kind) or '.bin'}", content)

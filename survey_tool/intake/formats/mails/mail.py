@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from survey_tool.intake.formats.refusal import Refusal
 
+TNEF = b"\x78\x9f\x3e\x22"
+"""How a winmail.dat begins."""
+OUTLOOK = "__properties_version1.0"
+"""The stream that makes a compound file a mail of Outlook's."""
 MOST_ATTACHMENTS = 300
 """Of one mail and the mails attached to it: more than any prefecture has municipalities, each with a file of its own."""
 _NAME = 120

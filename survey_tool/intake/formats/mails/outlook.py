@@ -8,25 +8,22 @@ from io import BytesIO
 import olefile
 
 from survey_tool.intake.formats.mails import tnef
-from survey_tool.intake.formats.mails.mail import MOST_ATTACHMENTS, Attachment, Mail, too_many, with_names_apart
+from survey_tool.intake.formats.mails.mail import MOST_ATTACHMENTS, OUTLOOK, TNEF, Attachment, Mail, too_many
 from survey_tool.intake.formats.mails.properties import (
     BINARY,
-    CONTENT_ID,
     DATA,
     LONG_NAME,
     OBJECT,
     SHORT_NAME,
-    SUBJECT,
     TIME,
     Properties,
-    body,
-    sender,
-    sent_at,
+    attached_file,
+    attached_mail,
+    mail_of,
     text,
 )
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
-_FIXED = "__properties_version1.0"
 _STREAM, _ATTACHMENT = "__substg1.0_", "__attach_version1.0_"
 _EMBEDDED = f"{_STREAM}{DATA:04X}{OBJECT:04X}"
 _DEEP = 5
@@ -60,26 +57,15 @@ class _Storage:
         storages = [name for name in self._inside.get(folder, ()) if name.lower().startswith(_ATTACHMENT)]
         if len(storages) > MOST_ATTACHMENTS:
             raise too_many()
-        attached = [each for name in storages for each in self._attachments((*folder, name), depth)]
-        return Mail(
-            sender(properties),
-            sent_at(properties),
-            text(properties, SUBJECT),
-            body(properties),
-            with_names_apart(attached),
-        )
+        return mail_of(properties, (each for name in storages for each in self._attachments((*folder, name), depth)))
 
     def _attachments(self, folder: tuple[str, ...], depth: int) -> list[Attachment]:
         properties = self._properties(folder, _OF_ATTACHMENT)
         name = text(properties, LONG_NAME, SHORT_NAME)
         if _EMBEDDED in self._inside.get(folder, ()):
-            inner = self.mail((*folder, _EMBEDDED), _INNER, depth + 1)
-            return [Attachment(f"{(name or inner.subject or 'mail').removesuffix('.msg')}.msg", inner)]
+            return [attached_mail(name, self.mail((*folder, _EMBEDDED), _INNER, depth + 1))]
         content = properties.get((DATA, BINARY), b"")
-        if content.startswith(tnef.MAGIC):
-            return tnef.attachments(content)
-        shown_in_text = text(properties, CONTENT_ID) and not content.startswith((b"PK", b"\xd0\xcf"))
-        return [Attachment(name, content)] if (content or name) and not shown_in_text else []
+        return tnef.attachments(content) if content.startswith(TNEF) else attached_file(name, content, properties)
 
     def _properties(self, folder: tuple[str, ...], head: int) -> Properties:
         found = {}
@@ -88,7 +74,7 @@ class _Storage:
                 number, kind = int(name[-8:-4], 16), int(name[-4:], 16)
                 if kind != OBJECT:
                     found[number, kind] = self._read((*folder, name))
-            elif name == _FIXED:
+            elif name == OUTLOOK:
                 fixed = self._read((*folder, name))
                 for place in range(head, len(fixed) - 15, 16):
                     kind, number = struct.unpack_from("<HH", fixed, place)

@@ -6,25 +6,22 @@ import struct
 from collections.abc import Iterator
 
 from survey_tool.intake.formats.mails.charsets import decoded
-from survey_tool.intake.formats.mails.mail import Attachment, Mail
+from survey_tool.intake.formats.mails.mail import TNEF, Attachment
 from survey_tool.intake.formats.mails.properties import (
     BINARY,
-    CONTENT_ID,
     DATA,
     LONG_NAME,
     OBJECT,
     STRING,
-    SUBJECT,
     UNICODE,
     Properties,
-    body,
-    sender,
-    sent_at,
+    attached_file,
+    attached_mail,
+    mail_of,
     text,
 )
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
-MAGIC = b"\x78\x9f\x3e\x22"
 _BEGINS, _CONTENT, _TITLE, _PROPERTIES, _OF_THE_MAIL = 0x00069002, 0x0006800F, 0x00018010, 0x00069005, 0x00069003
 _WIDE = frozenset({0x0005, 0x0006, 0x0007, 0x0014, 0x0040})  # types of eight bytes
 _GUID = 0x0048
@@ -51,19 +48,15 @@ def _unwrapped(data: bytes, depth: int) -> tuple[Properties, list[Attachment]]:
             found.append({})
         elif found:
             found[-1][kind] = content
-    return mail, [each for attributes in found if (each := _attachment(attributes, depth))]
+    return mail, [each for attributes in found for each in _attachments(attributes, depth)]
 
 
-def _attachment(attributes: dict[int, bytes], depth: int) -> Attachment | None:
+def _attachments(attributes: dict[int, bytes], depth: int) -> list[Attachment]:
     properties = _properties(attributes.get(_PROPERTIES, b""))
     name = text(properties, LONG_NAME) or decoded(attributes.get(_TITLE, b"").rstrip(b"\x00"), None)
-    if (wrapped := properties.get((DATA, OBJECT), b"")[16:]).startswith(MAGIC):  # after the name of its interface
-        inner, attached = _unwrapped(wrapped, depth + 1)
-        mail = Mail(sender(inner), sent_at(inner), text(inner, SUBJECT), body(inner), attached)
-        return Attachment(f"{name or text(inner, SUBJECT) or 'mail'}.msg".replace(".msg.msg", ".msg"), mail)
-    content = attributes.get(_CONTENT) or properties.get((DATA, BINARY), b"")
-    shown_in_text = text(properties, CONTENT_ID) and not content.startswith((b"PK", b"\xd0\xcf"))
-    return None if shown_in_text or not (content or name) else Attachment(name, content)
+    if (wrapped := properties.get((DATA, OBJECT), b"")[16:]).startswith(TNEF):  # after the name of its interface
+        return [attached_mail(name, mail_of(*_unwrapped(wrapped, depth + 1)))]
+    return attached_file(name, attributes.get(_CONTENT) or properties.get((DATA, BINARY), b""), properties)
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -191,15 +191,15 @@ class _Scan:
         columns = self._repeated(attributes)
         if b"-spanned" in attributes and len(self._merged) < MOST_MERGED:
             self._merge({side: int(number) for side, number in _SPANNED.findall(attributes)})
+        inside = b"" if tag[4] else self._content[tag.end() : self._end(tag)]
         if b"office:" in attributes or b"table:formula" in attributes:
-            self._weigh(tag, columns)
-            inside = self._content[tag.end() : tag.end() if tag[4] else self._end(tag)]
+            self._weigh(columns, len(inside))
             self._filled = self._filled or bool(_SAID.search(inside))
-            if fault := self._fault(tag, attributes):
+            if fault := _fault(attributes, inside):
                 self._faults.update(dict.fromkeys(self._places(columns), fault))
             elif look := self._styles.look(attributes, self._style(attributes), inside):
                 self._looks.update(dict.fromkeys(self._places(columns), look))
-        if self._drawn and not tag[4] and _PICTURE.search(self._content, tag.end(), self._end(tag)):
+        if self._drawn and _PICTURE.search(inside):
             self._pictures.add((self._row + 1, self._column + 1))
         self._column += columns
 
@@ -214,36 +214,18 @@ class _Scan:
         of_column = next((style for last, style in self._column_styles if column <= last), "")
         return style_name(attributes) or self._row_style or of_column
 
-    def _weigh(self, tag: re.Match[bytes], columns: int) -> None:
-        """How far the cells of this tag reach, and what their text weighs where it is repeated."""
+    def _weigh(self, columns: int, length: int) -> None:
+        """How far the cells of this tag reach, and what their text of that length weighs where it is repeated."""
         if self._extent is not None and self._name not in self._skip:
             self._extent.reach(self._row + self._rows, self._column + columns)
-            if self._rows * columns > 1 and not tag[4]:
-                self._weight.add(self._rows * columns, self._end(tag) - tag.end())
+            if self._rows * columns > 1:
+                self._weight.add(self._rows * columns, length)
 
     def _merge(self, spans: dict[bytes, int]) -> None:
         """Notes the area over which the cell that comes now is spread."""
         rows, columns = spans.get(b"rows", 1), spans.get(b"columns", 1)
         if rows * columns > 1:
             self._merged.append((self._row + 1, self._column + 1, self._row + rows, self._column + columns))
-
-    def _fault(self, tag: re.Match[bytes], attributes: bytes) -> CellFault | None:
-        if _PICTURE_FORMULA.search(attributes):
-            return CellFault("picture")
-        marked, computed = b'calcext:value-type="error"' in attributes, b"table:formula" in attributes
-        if not marked and not computed:
-            return None
-        text = self._text_in(tag)
-        if text and (marked or _ERROR.fullmatch(text)):
-            return CellFault("error-value", text.decode("utf-8", "replace")[:40])
-        if text is None and b"office:" not in attributes:  # an empty paragraph is a result: the empty text
-            return CellFault("no-cached-value", "")
-        return None
-
-    def _text_in(self, tag: re.Match[bytes]) -> bytes | None:
-        """The first paragraph in the cell that this tag opens."""
-        found = _TEXT.search(self._content, tag.end(), tag.end() if tag[4] else self._end(tag))
-        return found[1] if found else None
 
     def _end(self, tag: re.Match[bytes]) -> int:
         """Where the tag begins that closes the cell which this one opens."""
@@ -260,3 +242,19 @@ class _Scan:
 
     def _odd(self) -> Refusal:
         return Refusal("file-hostile", "odd-cells", sheet=self._name)
+
+
+def _fault(attributes: bytes, inside: bytes) -> CellFault | None:
+    """What is wrong with a cell, of its tag and what stands inside."""
+    if _PICTURE_FORMULA.search(attributes):
+        return CellFault("picture")
+    marked, computed = b'calcext:value-type="error"' in attributes, b"table:formula" in attributes
+    if not marked and not computed:
+        return None
+    paragraph = _TEXT.search(inside)
+    text = paragraph[1] if paragraph else None
+    if text and (marked or _ERROR.fullmatch(text)):
+        return CellFault("error-value", text.decode("utf-8", "replace")[:40])
+    if text is None and b"office:" not in attributes:  # an empty paragraph is a result: the empty text
+        return CellFault("no-cached-value", "")
+    return None

@@ -11,6 +11,8 @@ from survey_tool.intake.formats.packages.xmltext import elements
 from survey_tool.intake.formats.refusal import Refusal, damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from survey_tool.intake.cells.addresses import CellPlace
     from survey_tool.intake.cells.grid import IgnoredKind
     from survey_tool.intake.cells.noted import Ignored
@@ -60,9 +62,6 @@ class Package:
     """The parts of one Office file and the arrows between them."""
 
     def __init__(self, archive: Archive) -> None:
-        """Raise `Refusal` where it needs a password."""
-        if archive.locked:
-            raise Refusal("file-encrypted", "archive-password")
         self.archive = archive
         self._spelling = {name.lower(): name for name in archive.members}
         if len(self._spelling) < len(archive.members):
@@ -105,29 +104,26 @@ class Package:
         """Macros and links to other files."""
         return counted([_SEEN_IN_WORKBOOK[arrow.kind] for arrow in arrows.values() if arrow.kind in _SEEN_IN_WORKBOOK])
 
-    def seen_in_sheet(self, part: str, sheet: str) -> list[Ignored]:
-        """Comments, pictures and whatever else lies over or beside the cells of a sheet."""
+    def seen_in_sheet(self, part: str, sheet: str) -> tuple[list[Ignored], frozenset[CellPlace]]:
+        """Comments, pictures and whatever else lies over or beside the cells of a sheet; and the cells in which pictures
+        and drawn circles begin."""
         kinds: list[IgnoredKind] = []
+        pictures: set[CellPlace] = set()
         for arrow in self.relationships(part).values():
             if arrow.kind in _SEEN_IN_SHEET:
                 kinds.append(_SEEN_IN_SHEET[arrow.kind])
             elif arrow.kind == "drawing":
-                kinds += self._in_drawing(arrow.target)
-        return counted(kinds, sheet)
+                drawing = self.read(arrow.target)
+                names = [element.name for element in elements(drawing, arrow.target)]
+                kinds += [_SEEN_IN_DRAWING[name] for name in names if name in _SEEN_IN_DRAWING]
+                pictures.update(_pictures_in(drawing))
+        return counted(kinds, sheet), frozenset(pictures)
 
-    def pictures_over(self, part: str) -> frozenset[CellPlace]:
-        """The cells in which pictures and drawn circles begin."""
-        found: set[CellPlace] = set()
-        for arrow in self.relationships(part).values():
-            if arrow.kind == "drawing":
-                for anchor in _ANCHOR.findall(self.read(arrow.target)):
-                    if _PICTURE.search(anchor) and (place := _FROM.search(anchor)):
-                        found.add((int(place[2]) + 1, int(place[1]) + 1))
-        return frozenset(found)
 
-    def _in_drawing(self, part: str) -> list[IgnoredKind]:
-        names = [element.name for element in elements(self.read(part), part)]
-        return [_SEEN_IN_DRAWING[name] for name in names if name in _SEEN_IN_DRAWING]
+def _pictures_in(drawing: bytes) -> Iterator[CellPlace]:
+    for anchor in _ANCHOR.findall(drawing):
+        if _PICTURE.search(anchor) and (place := _FROM.search(anchor)):
+            yield int(place[2]) + 1, int(place[1]) + 1
 
 
 def _resolve(folder: str, target: str) -> str:

@@ -56,24 +56,26 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     """Raises `Refusal`. As with .xlsx, the library gets a workbook of our own making around the checked sheets."""
     arrows = package.relationships(main)
     workbook = package.read(main)
-    parts = list(_common_parts(package, arrows))
-    lengths = _text_lengths(dict(parts).get(_TEXTS_PART, b""), limits)
-    formats = _formats(dict(parts).get(_STYLES_PART, b""), dict(parts).get(_TEXTS_PART, b""), _is_1904(workbook))
+    shared, is_1904 = dict(_common_parts(package, arrows)), _is_1904(workbook)
+    texts = shared.get(_TEXTS_PART, b"")
+    lengths = _text_lengths(texts, limits)
+    formats = _formats(shared.get(_STYLES_PART, b""), texts, is_1904)
     weight = TextWeight(limits)
     ignored = package.seen_in_workbook(arrows)
+    parts = [*shared.items()]
     sheets: list[InspectedSheet] = []
     for entry in _entries(workbook, arrows):
         if entry.arrow.kind != "worksheet":
             ignored.append(Ignored("macros" if entry.arrow.kind in MACRO_SHEETS else "sheet", entry.name, 1))
         elif entry.name not in skip:
             records, own_texts = _as_usual(package.read(entry.arrow.target))
-            pictures = package.pictures_over(entry.arrow.target)
+            objects, pictures = package.seen_in_sheet(entry.arrow.target, entry.name)
             sheet = InspectedSheet(entry.name, entry.hidden, len(sheets), {}, pictures=pictures)
             sheets.append(_inspect_sheet(records, sheet, formats, own_texts, limits))
             _weigh(records, lengths, weight)
             parts.append((f"xl/worksheets/sheet{len(sheets)}.bin", bytes(records)))
-            ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
-    parts.append(("xl/workbook.bin", _frame(len(sheets), _is_1904(workbook))))
+            ignored += objects
+    parts.append(("xl/workbook.bin", _frame(len(sheets), is_1904)))
     parts.append(("xl/_rels/workbook.bin.rels", arrows_to_sheets(len(sheets), "bin")))
     return InspectedFile("xlsb", store(parts), sheets, ignored)
 

@@ -35,8 +35,11 @@ _BLANK_ROWS = re.compile(
 )
 _ROW_WITHOUT_NUMBER = re.compile(rb"<(?:[\w.-]+:)?row(?![^<>]* r=)[\s/>]")
 _NEAR_ROW, _NEAR_COLUMN = 9999, 702  # four digits, two letters
-_NOT_NEAR = re.compile(rb'<c(?! r="[A-Z]{1,2}+[1-9][0-9]{0,3}+"(?: [a-z]++="[^"<>&]*+")*+ ?/?>)[\s/>]')
-_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: [a-z]++="[^"<>&]*+")*+ ?/?>)[\s/>]')
+_BLANK = rb'(?: s="[0-9]++")? ?/>'  # says nothing, wherever it stands: forms of ours leave its address out
+_NOT_NEAR = re.compile(rb"<c(?!" + _BLANK + rb'| r="[A-Z]{1,2}+[1-9][0-9]{0,3}+"(?: [a-z]++="[^"<>&]*+")*+ ?/?>)[\s/>]')
+_UNUSUAL_CELL = re.compile(
+    rb"<c(?!" + _BLANK + rb'| r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: [a-z]++="[^"<>&]*+")*+ ?/?>)[\s/>]'
+)
 _PREFIXED = re.compile(rb":(?:c|row|sheetData)[\s/>]")
 _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</c>)')
 _ERROR = re.compile(

@@ -51,9 +51,9 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
     parts: list[tuple[str, bytes]] = []
     sheets: list[InspectedSheet] = []
     ignored = package.seen_in_workbook(arrows)
-    shared = list(_common_parts(package, arrows, limits))
-    styles = cell_styles(dict(shared).get(_STYLES, b""), _STYLES)
-    texts = rich_texts(dict(shared).get(_TEXTS, b""), styles)
+    shared = dict(_common_parts(package, arrows, limits))
+    styles = cell_styles(shared.get(_STYLES, b""), _STYLES)
+    texts = rich_texts(shared.get(_TEXTS, b""), styles)
     pictures, is_1904 = picture_values(package, arrows), _is_1904(tags)
     for entry in entries:
         if entry.arrow.kind != "worksheet":
@@ -64,6 +64,7 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
                 raise damaged()
             data, faults = inspect_at_sheet(package.archive, part, entry.name, limits)
             note_pictures(data, pictures, faults)
+            objects, pictures_over = package.seen_in_sheet(entry.arrow.target, entry.name)
             sheets.append(
                 InspectedSheet(
                     entry.name,
@@ -72,13 +73,13 @@ def inspect_workbook(package: Package, main: str, limits: Limits, skip: Collecti
                     faults,
                     looks(data, styles, texts, is_1904),
                     merged_areas(data),
-                    package.pictures_over(entry.arrow.target),
+                    pictures_over,
                 )
             )
             parts.append((f"xl/worksheets/sheet{len(sheets)}.xml", data))
-            ignored += package.seen_in_sheet(entry.arrow.target, entry.name)
-    _refuse_repeated_texts([data for _, data in parts], dict(shared).get(_TEXTS, b""), limits)
-    parts += shared
+            ignored += objects
+    _refuse_repeated_texts([data for _, data in parts], shared.get(_TEXTS, b""), limits)
+    parts += shared.items()
     parts += _frame(len(sheets), is_1904)
     has_macros = any(seen.kind == "macros" for seen in ignored)
     return InspectedFile("xlsm" if has_macros else "xlsx", store(parts), sheets, ignored)

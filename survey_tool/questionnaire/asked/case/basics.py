@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from survey_tool.questionnaire.vocabulary.conditions import CARRIED_OVER, is_
+from survey_tool.questionnaire.vocabulary.conditions import is_
+from survey_tool.questionnaire.vocabulary.facts import CARRIED_OVER
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Listed, Printed, Several
 from survey_tool.questionnaire.vocabulary.questions import (
     WHEN_NOT_INVOLVED,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from survey_tool.questionnaire.asked.case.circumstances import EXPLAINED, UNDER_WAY
+from survey_tool.questionnaire.vocabulary.amounts import UnlikeLastRound, Usual
 from survey_tool.questionnaire.vocabulary.conditions import HoldsAmount, MoreThan
 from survey_tool.questionnaire.vocabulary.kinds import Amount, Listed, Number
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
-from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Doubtful, RequiredWhen, Rule, UnlikeLastRound, Usual
+from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Doubtful, RequiredWhen, Rule
 from survey_tool.wording.words import Words
 
 COSTS = ("initial_cost", "annual_cost", "total_cost")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from survey_tool.questionnaire.vocabulary.conditions import CARRIED_OVER
+from survey_tool.questionnaire.vocabulary.facts import CARRIED_OVER
 from survey_tool.questionnaire.vocabulary.kinds import FreeText, Listed, Mark
 from survey_tool.questionnaire.vocabulary.questions import WHEN_WITHDRAWN, AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import OnlyWhen, Required

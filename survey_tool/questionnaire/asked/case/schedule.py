@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from survey_tool.questionnaire.asked.case.circumstances import ENDED, IN_OPERATION, IN_OPERATION_OR_ENDED
-from survey_tool.questionnaire.vocabulary.conditions import All, BeginsAfter
+from survey_tool.questionnaire.vocabulary.conditions import All
+from survey_tool.questionnaire.vocabulary.facts import BeginsAfter
 from survey_tool.questionnaire.vocabulary.kinds import Month
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
 from survey_tool.questionnaire.vocabulary.rules import Doubtful, NotBefore, RequiredWhen

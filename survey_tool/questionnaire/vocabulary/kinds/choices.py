@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, escaped_for_match, may_be_read, quoted
+from survey_tool.questionnaire.vocabulary.excel_face import (
+    AS_BLANK,
+    Cells,
+    escaped_for_match,
+    may_be_read,
+    quoted,
+    without,
+)
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR, Choice
 from survey_tool.wording.invisible import ZERO_WIDTH_SPACE
@@ -97,13 +104,12 @@ class Several(AnswerKind):
     def _not_covered(self, v: str, cells: Cells) -> str:
         # Every character must belong to an entry of the list: «a、b» is looked at as «、a、、b、».
         wrapped = _wrapped(f"LOWER({_bare(v)})")
-        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{cells.spellings(self.name)}&"、",""))'
+        found = _covered(wrapped, cells.spellings(self.name))
         return f"IF(SUMPRODUCT({found})<LEN({wrapped}),NOT({may_be_read(v, 400)}),FALSE)"
 
     def _repeated(self, v: str, cells: Cells) -> str:
-        wrapped, names = _wrapped(v), cells.labels(self.name)
-        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{names}&"、",""))'
-        return f"SUMPRODUCT(--({found}>LEN({names})+2))>0"
+        names = cells.labels(self.name)
+        return f"SUMPRODUCT(--({_covered(_wrapped(v), names)}>LEN({names})+2))>0"
 
     def fault(self, value: Any, lists: Lists) -> str | None:
         if not isinstance(value, tuple) or any(each not in lists[self.name] for each in value):
@@ -116,8 +122,8 @@ class Several(AnswerKind):
         return f"TRIM({cell})"
 
     def hint(self, cell: str, mirrored: str, cells: Cells) -> str | None:
-        wrapped, names = _wrapped(mirrored), cells.labels(self.name)
-        found = f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{names}&"、",""))'
+        wrapped = _wrapped(mirrored)
+        found = _covered(wrapped, cells.labels(self.name))
         return f'OR(NOT(EXACT({cell}&"",{mirrored})),SUMPRODUCT({found})<LEN({wrapped}))'
 
     def show(self, value: Any, language: Language, lists: Lists) -> str:
@@ -132,10 +138,12 @@ def meant(cell: str, name: str, cells: Cells) -> str:
 
 def _bare(cell: str) -> str:
     """A text without blanks and line ends, as `Choice.typed_forms` are."""
-    bare = f"CLEAN({cell})"
-    for blank in (" ", *AS_BLANK, ZERO_WIDTH_SPACE):
-        bare = f'SUBSTITUTE({bare},{quoted(blank)},"")'
-    return bare
+    return without(f"CLEAN({cell})", (" ", *AS_BLANK, ZERO_WIDTH_SPACE))
+
+
+def _covered(wrapped: str, names: str) -> str:
+    """How many signs of a wrapped text belong to each of some names."""
+    return f'LEN({wrapped})-LEN(SUBSTITUTE({wrapped},"、"&{names}&"、",""))'
 
 
 def _wrapped(v: str) -> str:

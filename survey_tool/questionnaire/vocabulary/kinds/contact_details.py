@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of, quoted
+from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of, each_code, each_sign, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.kinds.unreadable import holds, no_phone
 from survey_tool.wording.addresses import DIGITS, LETTERS, LONGEST, LONGEST_NAME, SIGNS, is_address
@@ -98,7 +98,7 @@ class Email(AnswerKind):
     @staticmethod
     def _doubtful(v: str) -> str:
         """True where a reader may find an address in the text though the text is none."""
-        wide = f'IFERROR(SUMPRODUCT(--(ABS(_xlfn.UNICODE(MID({v}&REPT("a",60),ROW($1:$60),1))-65327.5)<48)),0)>0'
+        wide = f"IFERROR(SUMPRODUCT(--(ABS({each_code(v, 60)}-65327.5)<48)),0)>0"
         return any_of(f"OR(RIGHT({v},1)={{{','.join(map(quoted, '。．.、,;>＞'))}}})", f'ISNUMBER(FIND(":",{v}))', wide)
 
     def fault(self, value: Any, lists: Lists) -> str | None:
@@ -118,5 +118,4 @@ def _all_of_these(v: str, signs: str) -> str:
 
 def _strays(v: str, signs: str, reach: int) -> str:
     """How many of the first `reach` signs of a text are none of these."""
-    each = f'MID({v}&REPT("a",{reach}),ROW($1:${reach}),1)'
-    return f"SUMPRODUCT(--ISERROR(FIND({each},{quoted(signs)})))"
+    return f"SUMPRODUCT(--ISERROR(FIND({each_sign(v, reach)},{quoted(signs)})))"

@@ -30,11 +30,13 @@ def serial(day: dt.date) -> int:
     return (day - EPOCH).days
 
 
-@lru_cache(maxsize=4096)  # a few hundred months are asked about again and again
-def month_span(value: str | None) -> tuple[int, int] | None:
+def month_span(value: object) -> tuple[int, int] | None:
     """First and last month index (year × 12 + month) of a canonical month or fiscal year; None for anything else."""
-    if value is None:
-        return None
+    return _span_of(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)  # a few hundred months are asked about again and again
+def _span_of(value: str) -> tuple[int, int] | None:
     month, year = _MONTH.fullmatch(value), _FISCAL_YEAR.fullmatch(value)
     found = month or year
     if found is None or not FIRST_DAY.year <= int(found[1]) <= LAST_DAY.year:
@@ -114,7 +116,7 @@ class Month(AnswerKind):
         return f"IF(ISNUMBER({v}),{_outside_days(v)},{text})"
 
     def fault(self, value: Any, lists: Lists) -> str | None:
-        if value == "unknown" or (isinstance(value, str) and month_span(value) is not None):
+        if value == "unknown" or month_span(value) is not None:
             return None
         written = isinstance(value, str) and (_MONTH.fullmatch(value) or _FISCAL_YEAR.fullmatch(value))
         return FAR_OFF if written else "not-a-month"

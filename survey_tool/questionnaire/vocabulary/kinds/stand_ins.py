@@ -6,7 +6,7 @@ something beside where it points.
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.vocabulary.excel_face import quoted
+from survey_tool.questionnaire.vocabulary.excel_face import without
 
 NAME = "STAND_INS"
 """The range of the form that holds `STAND_INS`."""
@@ -35,8 +35,6 @@ def is_stand_in(text: str) -> bool:
 
 def stands_in(v: str) -> str:
     """The same as an Excel expression; `=` takes no notice of case."""
-    bare = f"CLEAN({v})"
-    for sign in _SIGNS:
-        bare = f'SUBSTITUTE({bare},{quoted(sign)},"")'
+    bare = without(f"CLEAN({v})", _SIGNS)
     ends = f'RIGHT("{_WHOLE}"&{bare},LEN({NAME}))={NAME}'
     return f"IF(LEN({v})>{_SHORT},FALSE,SUMPRODUCT(--({ends}))>0)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, quoted
+from survey_tool.questionnaire.vocabulary.excel_face import AS_BLANK, Cells, each_code, quoted
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.kinds.stand_ins import is_stand_in, stands_in
 from survey_tool.wording.words import Words
@@ -45,8 +45,8 @@ class FreeText(AnswerKind):
         # Voicing marks join their kana when they are read, and a line end behind the text is dropped. LibreOffice counts
         # characters where Excel counts units of UTF-16; in Excel no unit is above 65535, or UNICODE fails there.
         read = f'LEN(SUBSTITUTE(SUBSTITUTE({v},"ﾞ",""),"ﾟ",""))-(RIGHT({v},1)=CHAR(10))'
-        signs = f'_xlfn.UNICODE(MID({v}&REPT("a",{self.limit}),ROW($1:${self.limit}),1))'
-        return f"IF(LEN({v})*2<={self.limit},FALSE,{read}+IFERROR(SUMPRODUCT(--({signs}>65535)),0)>{self.limit})"
+        rare = f"SUMPRODUCT(--({each_code(v, self.limit)}>65535))"
+        return f"IF(LEN({v})*2<={self.limit},FALSE,{read}+IFERROR({rare},0)>{self.limit})"
 
     def _unshowable(self, v: str, _: Cells) -> str:
         # Characters beyond the first plane are two units to Excel: those of private use there only the validator finds.
@@ -76,7 +76,7 @@ class FreeText(AnswerKind):
 
 def _private_units(v: str, reach: int) -> str:
     """How many of the first `reach` characters are of the private use area."""
-    return f'SUMPRODUCT(--(ABS(_xlfn.UNICODE(MID({v}&REPT("a",{reach}),ROW($1:${reach}),1))-60543.5)<3200))'
+    return f"SUMPRODUCT(--(ABS({each_code(v, reach)}-60543.5)<3200))"
 
 
 def _which_character(value: str) -> dict[str, object]:

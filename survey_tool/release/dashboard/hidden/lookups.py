@@ -75,7 +75,7 @@ def _spans(cases: Iterable[FactCase]) -> dict[str, list[CellContent]]:
     """First and last month of each milestone."""
     found: dict[str, list[CellContent]] = {}
     for key in MILESTONES:
-        spans = [month_span(case.text(key) or None) or (None, None) for case in cases]
+        spans = [month_span(case.text(key)) or (None, None) for case in cases]
         found[f"cases_first_{key}"] = [first for first, _ in spans]
         found[f"cases_last_{key}"] = [last for _, last in spans]
     return found

@@ -91,7 +91,7 @@ class SelectedFacts:
         if not self.selection.case:
             return [None] * len(MILESTONES)
         case = self.facts.cases[self.selection.case - 1]
-        return [month_span(case.text(key) or None) for key in MILESTONES]
+        return [month_span(case.text(key)) for key in MILESTONES]
 
 
 def selected_facts(facts: Facts, selection: Selection) -> SelectedFacts:

@@ -25,10 +25,8 @@ class CaseColumn:
 
 
 _ASKED = {key: question.label for key, question in Case.questions().items()}
-_AMOUNT, _NARROW_AMOUNT = (
-    Words("{cost}（千円）", "{cost} (1,000 yen)"),
-    Words("{cost}\n（千円）", "{cost}\n(1,000 yen)"),
-)
+AMOUNT = Words("{cost}（千円）", "{cost} (1,000 yen)")
+_NARROW_AMOUNT = Words("{cost}\n（千円）", "{cost}\n(1,000 yen)")
 _COLUMNS: dict[str, tuple[Words, str]] = {
     "id": (_ASKED["case_id"], "cases_id"),
     "prefecture": (Words("都道府県", "Prefecture"), "cases_prefectures_shown"),
@@ -39,8 +37,8 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
     "employees": (Words("職員規模", "Employees"), "cases_employees"),
-    "initial_cost": (_AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
-    "annual_cost": (_AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
+    "initial_cost": (AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
+    "annual_cost": (AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
 }
 

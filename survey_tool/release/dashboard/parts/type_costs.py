@@ -8,6 +8,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
+from survey_tool.release.dashboard.parts.case_rows import AMOUNT
 from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
@@ -26,9 +27,9 @@ _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
     Words("最大", "Most"),
     Words("事例数", "Cases"),
 )
-_AMOUNT, _FOR_ONE = Words("{cost}（千円）", "{cost} (1,000 yen)"), Words("{cost}／人（円）", "{cost} per head (yen)")
+_FOR_ONE = Words("{cost}／人（円）", "{cost} per head (yen)")
 _ITEMS = (
-    *((key, key, _AMOUNT) for key in COSTS_BY_TYPE),
+    *((key, key, AMOUNT) for key in COSTS_BY_TYPE),
     *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in COSTS_BY_TYPE),
 )
 """The question, the figure, what it is called."""

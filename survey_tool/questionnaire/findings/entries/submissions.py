@@ -1,0 +1,133 @@
+"""A submission as a whole: beside others of the same prefecture, its declaration, its cases."""
+
+from __future__ import annotations
+
+from survey_tool.questionnaire.findings.entry import of_submission
+from survey_tool.wording.words import Words
+
+SUBMISSIONS = (
+    of_submission(
+        "superseded",
+        "info",
+        Words(
+            "このファイルを基に修正された新しい提出（{newer}）があるため、集計に使用しません。",
+            "A newer submission made from this file ({newer}) replaces it.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words("修正後の提出に差し替えられたファイルです。", "A corrected return takes the place of this one."),
+    ),
+    of_submission(
+        "superseded",
+        "info",
+        Words(
+            "同じ内容の提出（{newer}）があるため、集計に使用しません。",
+            "The same answers were returned in another file ({newer}), which is counted.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words("同じ内容の提出が複数あります。", "The same answers came more than once."),
+        "superseded-same",
+    ),
+    of_submission(
+        "superseded",
+        "info",
+        Words(
+            "回答のないファイルです。回答のある提出（{newer}）があるため、集計に使用しません。",
+            "It holds no answers; another file that does ({newer}) is counted.",
+        ),
+        Words("対応は不要です。", "Nothing to do."),
+        Words(
+            "回答のある提出のほかに、回答のないファイルがあります。",
+            "A file without answers came beside one with answers.",
+        ),
+        "superseded-blank",
+    ),
+    of_submission(
+        "conflict",
+        "error",
+        Words(
+            "同じ都道府県から内容の異なる調査票（{files}）が提出されており、どれが最終版かを判断できません。",
+            "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
+        ),
+        Words(
+            "survey-tool merge {code} で1つの調査票にまとめるか、都道府県に最終版を確認し、"
+            "それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
+            "Make one form of them (survey-tool merge {code}), or ask the prefecture and move the others to the folder set-aside "
+            "(make it if need be).",
+        ),
+        Words(
+            "同じ都道府県の複数の提出が食い違っています。",
+            "Returns of one prefecture differ and none replaces the other.",
+        ),
+    ),
+    of_submission(
+        "none-declared-but-cases",
+        "error",
+        Words(
+            "「該当事例なし」に○がありますが、「事例」シートに記入があります。",
+            '"Nothing to report" is marked, yet cases are filled in.',
+        ),
+        Words(
+            "事例がある場合は○を消し、ない場合は事例の記入を消してください。", "Remove the mark, or clear the cases."
+        ),
+        Words("該当なしの申告と事例の記入が両立しません。", "A declaration of no cases stands beside cases."),
+    ),
+    of_submission(
+        "no-cases-no-declaration",
+        "error",
+        Words(
+            "事例の記入がなく、「該当事例なし」に○がありません。",
+            'No case is filled in and "Nothing to report" is not marked with ○.',
+        ),
+        Words(
+            "事例を記入するか、報告する事例がない場合は「該当事例なし」に○を選択してください。",
+            "Fill in a case, or choose ○ if there is none.",
+        ),
+        Words("事例がないことが申告されていません。", "Neither a case nor the declaration that there is none."),
+    ),
+    of_submission(
+        "no-cases-no-declaration",
+        "error",
+        Words("回答がまだ記入されていません。", "Nothing has been filled in yet."),
+        Words(
+            "「回答者」シート、「事例」シートの順に記入してください。報告する事例がない場合は、「回答者」シートに記入し、「該当事例なし」に○を選択してください。",
+            'Fill in "Respondent", then "Cases". If there is no case to report, fill in "Respondent" and choose ○ at "Nothing to report".',
+        ),
+        Words(
+            "送付したときのまま、何も記入されていない調査票です。記入のない必須項目は、別に示しません。",
+            "The form is blank, as it was sent. Its required items are not listed one by one.",
+        ),
+        "nothing-answered",
+        Words(
+            "まず「回答者」シートの{cells}に、次に「事例」シートに記入してください。報告する事例がない場合は、「事例」シートに代えて、{declaration}の「該当事例なし」に○を選択してください。",
+            'Fill in {cells} of "Respondent" first, then "Cases". If there is no case to report, choose ○ at {declaration} "Nothing to report" instead of filling in "Cases".',
+        ),
+    ),
+    of_submission(
+        "case-dropped",
+        "error",
+        Words(
+            "前回回答のあった事例 {case_id} の回答が見つかりません。",
+            "The answers to case {case_id} from your last reply are missing.",
+        ),
+        Words(
+            "継続する場合は回答を、誤って報告した場合又は検討を取りやめた場合は「取下げ」に○を記入してください。",
+            "Answer it again; if it was reported in error or is no longer considered, mark it as withdrawn.",
+        ),
+        Words("前回から継続する事例の列が空です。", "The column of a carried-over case is blank or gone."),
+    ),
+    of_submission(
+        "double-report-suspected",
+        "warning",
+        Words(
+            "{other_prefecture}の事例 {other_case_id}「{other_name}」と同じ調達の可能性があります。",
+            'This may be the same procurement as {other_prefecture}\'s case {other_case_id} "{other_name}".',
+        ),
+        Words(
+            "同じ調達の場合は、双方の「共同で調達する他の都道府県」に相手方を記入してください。別の調達の場合、修正は不要です。",
+            'If so, each should name the other under "Other prefectures". If not, leave it.',
+        ),
+        Words(
+            "二つの都道府県が同じ調達を回答した可能性があります。", "Two prefectures may have reported one procurement."
+        ),
+    ),
+)
