@@ -74,10 +74,14 @@ def saved_among_copies(submissions: Path) -> tuple[Path, ...]:
     )
 
 
+def copies_in(folder: Path) -> list[Path]:
+    """The correction copies in their folder, by the names that they are given."""
+    return sorted(path for path in folder.glob("*.xlsx") if COPY_NAME.fullmatch(path.name))
+
+
 def copies_saved_since(submissions: Path) -> tuple[Path, ...]:
     """Correction copies that somebody has saved since they were drawn: they may have come back."""
-    copies = sorted((submissions / CORRECTIONS).glob("*.xlsx"))
-    return tuple(path for path in copies if COPY_NAME.fullmatch(path.name) and not as_drawn(path))
+    return tuple(path for path in copies_in(submissions / CORRECTIONS) if not as_drawn(path))
 
 
 def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:

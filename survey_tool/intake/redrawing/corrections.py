@@ -18,7 +18,7 @@ from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
-from survey_tool.intake.opening.returned_files import COPY_NAME
+from survey_tool.intake.opening.returned_files import copies_in
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
@@ -83,7 +83,7 @@ def write_corrections(
     Raises OSError where it cannot write.
     """
     template = FormTemplate(survey)
-    there = _copies_in(folder)
+    there = copies_in(folder)
     kept = tuple(path for path in there if not as_drawn(path))
     needed = []
     for copy in corrections(survey, collected):
@@ -99,10 +99,6 @@ def write_corrections(
             if path not in needed and path not in kept and path.name not in merged:
                 path.unlink()
     return Copies(tuple(needed), kept)
-
-
-def _copies_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.xlsx") if COPY_NAME.fullmatch(path.name))
 
 
 def form_with_answers(submission: Submission) -> Form:

@@ -20,8 +20,10 @@ from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import merged_name
 from survey_tool.intake.redrawing.half_filled import LEFT_BEHIND
+from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
 from survey_tool.questionnaire.asked.participation import MARK_KEY, MARK_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
+from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
@@ -57,7 +59,7 @@ def merged(survey: Survey, returns: Sequence[Submission]) -> MergedForm:
     first = returns[0]
     assert first.marker is not None
     edition = first.marker.edition
-    answers, differing = _merged_answers(returns)
+    answers, differing = _merged_answers(returns, survey.questionnaire.lists[PARTICIPATION])
     order = [case.case_id for case in answers.cases]
     own = [each.code for each in survey.places.municipalities_of(first.marker.prefecture_code)]
     rows = dict(reversed(participant_rows(own, answers.elsewhere)))
@@ -76,7 +78,7 @@ def merged(survey: Survey, returns: Sequence[Submission]) -> MergedForm:
     return MergedForm(form, folder / merged_name(survey, returns, is_copy=bool(findings)), left_behind)
 
 
-def _merged_answers(returns: Sequence[Submission]) -> tuple[Answers, dict[Place, list[_Answer]]]:
+def _merged_answers(returns: Sequence[Submission], marks: CodeList) -> tuple[Answers, dict[Place, list[_Answer]]]:
     """All answers, and the places where they differ with every answer that was given there, each once."""
     elsewhere: list[Typed] = []
     given: dict[Place, list[_Answer]] = {}
@@ -88,7 +90,7 @@ def _merged_answers(returns: Sequence[Submission]) -> tuple[Answers, dict[Place,
                 before.append(answer)
     differing = {place: answers for place, answers in given.items() if len(answers) > 1}
     typed = {place: answers[0].typed for place, answers in given.items()}
-    for place, answers in _spelled_out(returns).items():
+    for place, answers in _spelled_out(returns, marks).items():
         differing.setdefault(place, answers)
     return _put_together(returns, typed, tuple(elsewhere)), differing
 
@@ -118,15 +120,14 @@ def _answers_of(each: Submission, rows: Mapping[str, str]) -> Iterator[tuple[Pla
             yield ("participants", case.case_id, rows.get(row, row)), _Answer(each.file, typed, mark)
 
 
-def _spelled_out(returns: Sequence[Submission]) -> dict[Place, list[_Answer]]:
+def _spelled_out(returns: Sequence[Submission], known: CodeList) -> dict[Place, list[_Answer]]:
     """Marks that differ because one return marks all municipalities of the prefecture at once, and another this one otherwise."""
     told: dict[Place, list[_Answer]] = {}
     marks = ((each.file, case, mark) for each in returns for case in each.cases for mark in case.marks.items())
     for file, case, (code, mark) in marks:
         answers = told.setdefault(("participants", case.case_id, code), [])
-        shown = {"participating": "○", "considering": "△"}[mark]
         if all(answer.read != mark for answer in answers):
-            answers.append(_Answer(file, shown, mark))
+            answers.append(_Answer(file, known[mark].label.ja, mark))
     return {place: answers for place, answers in told.items() if len(answers) > 1}
 
 
@@ -137,14 +138,14 @@ def _put_together(returns: Sequence[Submission], typed: Mapping[Place, Typed], e
         carried = known.carried_over or case.carried_over
         cases[case.case_id] = replace(known, carried_over=carried, last={**case.last, **known.last})
 
-    def of(topic: Topic, case_id: str = "") -> dict[str, Typed]:
-        return {key: value for (sheet, case, key), value in typed.items() if (sheet, case) == (topic, case_id)}
-
+    of: dict[tuple[Topic, str], dict[str, Typed]] = {}
+    for (topic, case_id, key), value in typed.items():
+        of.setdefault((topic, case_id), {})[key] = value
     whole = (
-        replace(case, answers=of("cases", case_id), marks=of("participants", case_id))
+        replace(case, answers=of.get(("cases", case_id), {}), marks=of.get(("participants", case_id), {}))
         for case_id, case in sorted(cases.items())
     )
-    return Answers(of("respondent"), tuple(whole), elsewhere)
+    return Answers(of.get(("respondent", ""), {}), tuple(whole), elsewhere)
 
 
 def _contradiction(
