@@ -208,10 +208,8 @@ class Paper:
         """Where an answer stands: row and column. The key of a mark is the code of its municipality."""
         sheet = self.sheet(topic)
         first = case_of(self.code, 1)
-        owner, id_row = (
-            case_id or (self.code if topic == "respondent" else ""),
-            sheet.row_of(self.code if topic == "respondent" else first),
-        )
+        owner = case_id or (self.code if topic == "respondent" else "")
+        id_row = sheet.row_of(self.code if topic == "respondent" else first)
         row = id_row if key == CASE_ID_KEY else sheet.row_of(key, sheet.key_column)
         return row, sheet.column_of(owner, id_row) if owner else sheet.key_column
 
@@ -252,6 +250,10 @@ class Paper:
 
     def judged(self) -> JudgedReturn:
         return the_judge().judge(self.file())
+
+    def form(self) -> Form:
+        """What it takes to draw it anew with all its answers."""
+        return Form(self.code, self.edition, self.judged().submission.typed)
 
 
 def blank(

@@ -28,7 +28,6 @@ from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import Console, ConsoleCell, Progress
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.troubles import DETAILS
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import replacing
@@ -628,8 +627,7 @@ def test_this_rounds_returns_are_not_taken_for_last_rounds(workspace: Path) -> N
     assert command("generate", *_prefectures("13"), workspace=workspace).code == 0
     (form,) = (workspace / "templates" / "2026").iterdir()
     content = form.read_bytes()
-    returned = filled(TOKYO).judged().submission.typed
-    write_whole(workspace / "submissions" / "2026" / "13.xlsx", draw(the_survey(), Form(TOKYO, "ja", returned)))
+    write_whole(workspace / "submissions" / "2026" / "13.xlsx", draw(the_survey(), filled(TOKYO).form()))
     for folder in (workspace / "submissions", workspace / "submissions" / "2026"):
         done = command("generate", *_prefectures("13"), "--previous", folder, workspace=workspace)
         assert done.code == 2

@@ -35,8 +35,7 @@ def workspace(tmp_path: Path) -> Path:
 def half(workspace: Path) -> Path:
     """A form of Tokyo with answers, where a secretary puts what came by mail."""
     path = workspace / "届いたもの" / "東京都（記入中）.xlsx"
-    typed = filled(TOKYO).judged().submission.typed
-    write_whole(path, draw(the_survey(), Form(TOKYO, "ja", typed)))
+    write_whole(path, draw(the_survey(), filled(TOKYO).form()))
     return path
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
@@ -21,7 +20,7 @@ def workspace(tmp_path: Path) -> Path:
 
 def returned(workspace: Path, name: str, paper: Paper) -> Path:
     path = workspace / "submissions" / "2026" / name
-    write_whole(path, draw(the_survey(), Form(paper.code, "ja", paper.judged().submission.typed)))
+    write_whole(path, draw(the_survey(), paper.form()))
     return path
 
 

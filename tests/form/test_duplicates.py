@@ -121,7 +121,7 @@ def doubled(edition: Language) -> Form:
         paper.fill("cases", {**CONSIDERING, "name": name}, case_of(TOKYO, number))
     for offset, code in enumerate(("131024", "011002", "342025", "011002")):
         paper.sheet("participants").put(FREE + offset, 1, code)
-    return Form(TOKYO, edition, paper.judged().submission.typed)
+    return paper.form()
 
 
 def listed_twins(document: Document, edition: Language) -> list[Said]:

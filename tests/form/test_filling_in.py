@@ -56,7 +56,7 @@ def test_marks_are_let_in_however_they_are_typed_and_read_as_the_validator_reads
     for code, sign in zip(codes, SIGNS, strict=True):
         paper.type("participants", code, sign, FIRST)
     path = tmp_path / "form.xlsx"
-    path.write_bytes(draw(the_survey(), Form(TOKYO, answers=filled().judged().submission.typed)))
+    path.write_bytes(draw(the_survey(), filled().form()))
     with office.document(path) as document:
         document.type(typed)
         document.recalculate()
@@ -69,7 +69,7 @@ def test_marks_are_let_in_however_they_are_typed_and_read_as_the_validator_reads
 
 def test_every_state_is_told_in_colour_and_word(office: Office, tmp_path: Path) -> None:
     """Beside the questions and above the cases, where one looks; one who sees no colours reads it."""
-    form = Form(TOKYO, answers=with_mistakes("ja").judged().submission.typed)
+    form = with_mistakes("ja").form()
     looks: dict[tuple[str, str], State] = {
         ("cases", BLANK_FILL): "missing", ("cases", ERROR_FILL): "wrong", ("cases", DOUBT_FILL): "doubtful",
     }  # fmt: skip
@@ -99,7 +99,7 @@ def test_four_cases_print_on_ten_pages(office: Office, tmp_path: Path, edition: 
         paper.fill("cases", {**case_answers(survey), **long, "name": f"事例{number}"}, case_id)
         paper.mark(case_id, {each.code: "○" for each in own})
     path = tmp_path / "form.xlsx"
-    path.write_bytes(draw(survey, Form(TOKYO, edition, paper.judged().submission.typed)))
+    path.write_bytes(draw(survey, paper.form()))
     pages = {}
     for topic in ("respondent", "cases", "participants", "check", "card"):
         with office.document(path) as document:

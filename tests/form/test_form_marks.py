@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from survey_tool.drawing.styles import BLANK_FILL, DOUBT_FILL, ERROR_FILL, OFF_FILL
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import FIRST_ROW, OPEN_COLUMN, SHEETS, Topic
 from survey_tool.form.printed.check import ONLY_DOUBTS
@@ -122,7 +121,7 @@ def test_what_is_not_wanted_is_grey_before_anything_is_typed(office: Office, tmp
     for key in ("system_type_other", *SUBSIDIES, "subsidy_other_name"):
         paper.type("cases", key, None, FIRST)
     paper.fill("cases", {"subsidy_used": "no"}, FIRST)
-    form = Form(TOKYO, answers=paper.judged().submission.typed)
+    form = paper.form()
     assert the_judge().judge(read_back(draw(the_survey(), form))).submission.errors == ()
     shown = coloured(office, draw(the_survey(), form), tmp_path, "ja", [("cases", OFF_FILL)])["cases", OFF_FILL]
     here = {key for key in questions_of("cases") if paper.cell("cases", key, FIRST) in shown}
@@ -181,7 +180,7 @@ def test_doubtful_writing_and_what_is_certainly_no_answer_are_told_apart(office:
         paper.type("cases", "contract_on", "2024/15", THIRD),
     ]
     path = tmp_path / "form.xlsx"
-    path.write_bytes(draw(the_survey(), Form(TOKYO, answers=paper.judged().submission.typed)))
+    path.write_bytes(draw(the_survey(), paper.form()))
     with office.document(path) as document:
         document.recalculate()
         lines, said = listed(document, "ja"), verdict(document, "ja")
@@ -197,7 +196,7 @@ def test_where_only_doubts_are_left_they_are_named_and_nothing_is_promised(
     paper = filled(edition=edition)
     paper.type("cases", "annual_cost", "約1200", FIRST)
     path = tmp_path / "form.xlsx"
-    path.write_bytes(draw(the_survey(), Form(TOKYO, edition, paper.judged().submission.typed)))
+    path.write_bytes(draw(the_survey(), paper.form()))
     with office.document(path) as document:
         document.recalculate()
         assert verdict(document, edition) == ONLY_DOUBTS[edition]

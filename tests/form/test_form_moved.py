@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from tests.form.listing import OpenThing, judged, listed, problems
@@ -53,7 +52,7 @@ def spoilt() -> Paper:
 def wrong_form() -> tuple[Paper, bytes]:
     """The form and where everything stands in it."""
     paper = spoilt()
-    return blank(carried=[CARRIED]), draw(the_survey(), Form(TOKYO, answers=paper.judged().submission.typed))
+    return blank(carried=[CARRIED]), draw(the_survey(), paper.form())
 
 
 def after(office: Office, folder: Path, *acts: Act) -> Counter[OpenThing]:

@@ -7,7 +7,6 @@ from typing import Literal
 
 import pytest
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import Topic
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Submission
@@ -33,7 +32,7 @@ every_format = pytest.mark.parametrize(
 
 def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folder: Path) -> Submission:
     """The form drawn with its answers, recalculated by LibreOffice, saved and read."""
-    form = Form(TOKYO, paper.edition, paper.judged().submission.typed)
+    form = paper.form()
     drawn = folder / "form.xlsx"
     drawn.write_bytes(draw(the_survey(), form))
     (folder / "saved").mkdir()

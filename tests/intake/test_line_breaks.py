@@ -10,7 +10,6 @@ from itertools import chain
 
 import pytest
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, FIRST_ROW, META_SHEET, SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellValue
@@ -23,9 +22,8 @@ ENTRY = ("respondent", "cases", "participants")
 
 def changed(edition: Language, change: Change, *, without_keys: bool = False) -> tuple[Paper, int]:
     """A form that was filled in and calculated, with each of its own texts changed, and how many those are."""
-    typed = filled("05", edition).judged().submission.typed
-    paper = filled("05", edition).copy()
-    grids = read_back(draw(the_survey(), Form("05", edition, typed))).grids
+    paper = filled("05", edition)
+    grids = read_back(draw(the_survey(), paper.form())).grids
     count = 0
     for sheet, grid in zip(paper.sheets, grids, strict=True):
         entry = grid.name in {SHEETS[name][edition] for name in ENTRY}

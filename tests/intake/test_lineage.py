@@ -206,12 +206,11 @@ def test_one_conflict_is_no_other_prefectures_business() -> None:
 
 def save(paper: Paper, folder: Path, name: str) -> Path:
     """A return drawn anew from its answers, as a file."""
-    from survey_tool.form.contract.answers import Form
     from survey_tool.form.workbook import draw
 
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(draw(the_survey(), Form(TOKYO, "ja", paper.judged().submission.typed)))
+    path.write_bytes(draw(the_survey(), paper.form()))
     return path
 
 

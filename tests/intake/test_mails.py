@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.collect import collect
@@ -41,7 +40,7 @@ def form(wrong: bool = False) -> bytes:
     paper = filled("05")
     if wrong:
         paper.type("cases", "status", "たぶん", case_of("05", 1))
-    return draw(the_survey(), Form("05", "ja", paper.judged().submission.typed))
+    return draw(the_survey(), paper.form())
 
 
 def read(folder: Path, files: Mapping[str, bytes]) -> Results:
@@ -149,7 +148,7 @@ def test_a_mail_without_a_form_is_told_with_its_subject(tmp_path: Path) -> None:
 
 def test_what_a_mail_says_is_pointed_out_once_and_never_to_the_prefecture(tmp_path: Path) -> None:
     body = POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", NOTE)
-    other = draw(the_survey(), Form("06", "ja", filled("06").judged().submission.typed))
+    other = draw(the_survey(), filled("06").form())
     collected = judge(
         tmp_path, {"m.eml": eml({"1.txt": b"x", "a.xlsx": form(wrong=True), "b.xlsx": other}, body).as_bytes()}
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
+from survey_tool.form.contract.answers import Answers, CaseAnswers
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
@@ -74,8 +74,7 @@ def two(tmp_path: Path, first: Paper, second: Paper) -> Path:
     """A workspace with both returns."""
     (tmp_path / "survey.toml").touch()
     for name, paper in (("甲", first), ("乙", second)):
-        typed = paper.judged().submission.typed
-        write_whole(tmp_path / "submissions" / "2026" / f"{name}.xlsx", draw(the_survey(), Form(TOKYO, "ja", typed)))
+        write_whole(tmp_path / "submissions" / "2026" / f"{name}.xlsx", draw(the_survey(), paper.form()))
     return tmp_path
 
 

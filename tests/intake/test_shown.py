@@ -20,7 +20,6 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
@@ -331,7 +330,7 @@ def spoilt_form(tmp_path: Path) -> Path:
     """A form filled in without a mistake, as it comes back after people formatted, struck out and corrected in it."""
     path = tmp_path / "form.xlsx"
     paper = filled()
-    path.write_bytes(draw(the_survey(), Form(TOKYO, "ja", paper.judged().submission.typed)))
+    path.write_bytes(draw(the_survey(), paper.form()))
     book = openpyxl.load_workbook(path)
     cases, marks = book[SHEETS["cases"].ja], book[SHEETS["participants"].ja]
     cost = cases[paper.cell("cases", "annual_cost", FIRST)]

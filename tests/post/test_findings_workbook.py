@@ -13,7 +13,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import Language
@@ -34,7 +33,7 @@ def workspace(tmp_path: Path) -> Path:
     paper.type("cases", "annual_cost", "１２００", FIRST)
     paper.type("cases", "background", "=1+1", FIRST)
     folder = tmp_path / "submissions" / "2026"
-    write_whole(folder / "秋田県 回答.xlsx", draw(the_survey(), Form("05", "ja", paper.judged().submission.typed)))
+    write_whole(folder / "秋田県 回答.xlsx", draw(the_survey(), paper.form()))
     write_whole(folder / "壊れた.xlsx", b"PK\x03\x04 damaged")
     return tmp_path
 

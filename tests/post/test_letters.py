@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from survey_tool.form.contract.answers import Form
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey, open_survey
@@ -39,7 +38,7 @@ def survey(tmp_path: Path) -> Survey:
 def returned(survey: Survey, name: str, paper: Paper) -> Path:
     """A filled-in form, saved among the submissions."""
     path = survey.submissions / name
-    write_whole(path, draw(the_survey(), Form(paper.code, "ja", paper.judged().submission.typed)))
+    write_whole(path, draw(the_survey(), paper.form()))
     return path
 
 
