@@ -258,22 +258,7 @@ class _Drawing:
 
     def _draw_cases(self, sheet: Worksheet) -> None:
         asked, layout, edition = self.survey.questionnaire.cases_sheet, self.layout, self.edition
-        found = self.findings.grouped("cases", lambda each: each.case_id or "")
-        unseen = [each for each in self.findings.unseen if each.topic == "cases"]
-        name = f'=IFERROR(INDEX({layout.column(layout.judged.mirrors["name"])},case_position)&"","")'
-        state = states.case_state(layout.column(SCOPE), edition)
-        columns = [
-            AnswerColumn(
-                case.case_id,
-                case.answers,
-                grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),
-                frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
-                case.carried_over,
-                name,
-                state,
-            )
-            for case in self.cases
-        ]
+        columns = self._case_columns()
         frame = self._frame("cases", CASES_LEAD, _CASE_WIDTH, len(layout.lines))
         formulas = dict.fromkeys(asked.questions, states.question_state(layout, edition))
         for line in layout.lines:
@@ -293,6 +278,25 @@ class _Drawing:
         sheet.print_area(0, 1, frame.last_row, FIRST + max(CASES_ON_A_PAGE, self._begun) - 1)
         if self._begun <= CASES_ON_A_PAGE:
             sheet.fit_to_pages(1, 3)
+
+    def _case_columns(self) -> list[AnswerColumn]:
+        layout = self.layout
+        found = self.findings.grouped("cases", lambda each: each.case_id or "")
+        unseen = [each for each in self.findings.unseen if each.topic == "cases"]
+        name = f'=IFERROR(INDEX({layout.column(layout.judged.mirrors["name"])},case_position)&"","")'
+        state = states.case_state(layout.column(SCOPE), self.edition)
+        return [
+            AnswerColumn(
+                case.case_id,
+                case.answers,
+                grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),
+                frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
+                case.carried_over,
+                name,
+                state,
+            )
+            for case in self.cases
+        ]
 
     @property
     def _begun(self) -> int:

@@ -12,8 +12,9 @@ here knows a rule: formulas come from the questionnaire, this module says where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from survey_tool.form.contract.marker import SHEETS, Topic
 from survey_tool.form.printed.messages import Message, Messages
@@ -22,7 +23,7 @@ from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Month
 from survey_tool.questionnaire.vocabulary.lists import CodeList
-from survey_tool.questionnaire.vocabulary.questions import ERROR_MIRRORED, Question
+from survey_tool.questionnaire.vocabulary.questions import ERROR_MIRRORED, Check, Question
 from survey_tool.wording.words import Language
 
 STATE, SHEET, PLACE = 10**12, 10**11, 10**5
@@ -188,33 +189,45 @@ def error_formula(
     if topic == "cases" and not apart:
         cells = replace(cells, here=key)
     question, value = sheet.questions[key], cells.value(key)
-    blank: list[tuple[str, str]] = []
-    filled: list[tuple[str, str]] = []
-    for position, check in enumerate(sheet.checks[key]):
-        if check.severity == "error":
-            message = messages.of_check(topic, check, position)
-            (blank if check.on_blank else filled).append((check.excel(cells), number(message, cells)))
+    told = partial(_told, sheet, key, cells, messages, topic)
+    blank = told("error", lambda check: check.on_blank)
+    faults = told("error", lambda check: not check.on_blank and check.rule is None)
+    ruled_out = told("error", lambda check: not check.on_blank and check.rule is not None)
     if topic == "cases" and blank:
         blank.insert(0, ('row_id=""', quoted("")))  # a note or a total beside the cases is no case that lacks answers
     hint = question.kind.hint(cells.typed(key), value, cells)
     doubt = quoted("") if hint is None else f'IF({hint},{number(messages.named(topic, key, "hint"), cells)},"")'
     unwanted = sheet.unwanted(key, cells)
     if_blank = cells.or_office_finding(f'IF({unwanted},"{NOT_WANTED}","")' if unwanted else quoted(""), key, "error")
-    if_filled = cells.or_office_finding(doubt, key, "error")
-    verdict = f'IF({value}="",{_first(blank, if_blank)},{_first(filled, if_filled)})'
+    # A rule is silent about an answer that the secretariat could not read.
+    if_filled = _first(faults, cells.or_office_finding(_first(ruled_out, doubt), key, "error"))
+    verdict = f'IF({value}="",{_first(blank, if_blank)},{if_filled})'
     return f'=IF({cells.scope}<{question.scope},IF({cells.scope}=0,"","{NOT_WANTED}"),{verdict})'
 
 
 def shown_formula(sheet: QuestionSheet, key: str, cells: AnswerCells, messages: Messages, topic: Topic) -> str:
     """Its error, else its warning, else what stands in place of an error."""
     question, value, error = sheet.questions[key], cells.value(key), cells.found(key)
-    found = [
-        (check.excel(cells), number(messages.of_check(topic, check, position), cells))
-        for position, check in enumerate(sheet.checks[key])
-        if check.severity == "warning"
-    ]
+    found = _told(sheet, key, cells, messages, topic, "warning")
     silent = f'OR({cells.scope}<{question.scope},{value}="",{cells.wrong(key)})'
     return f"=IF({silent},{error},{_first(found, cells.or_office_finding(error, key, 'warning'))})"
+
+
+def _told(
+    sheet: QuestionSheet,
+    key: str,
+    cells: AnswerCells,
+    messages: Messages,
+    topic: Topic,
+    severity: Severity,
+    among: Callable[[Check], bool] = lambda _: True,
+) -> list[tuple[str, str]]:
+    """Of the checks of a question, each one's condition with the number of its message."""
+    return [
+        (check.excel(cells), number(messages.of_check(topic, check, position), cells))
+        for position, check in enumerate(sheet.checks[key])
+        if check.severity == severity and among(check)
+    ]
 
 
 def number(message: Message, cells: AnswerCells) -> str:
