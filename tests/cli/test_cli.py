@@ -326,8 +326,8 @@ def test_what_is_named_is_the_file_that_was_meant(tmp_path: Path, monkeypatch: p
     def refused(*_: Any, **__: Any) -> Any:
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".u7dno5wh.part"))
 
-    monkeypatch.setattr("tempfile.mkstemp", refused)
-    with pytest.raises(PermissionError) as caught:
+    with pytest.raises(PermissionError) as caught, monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refused)
         write_whole(tmp_path / "form.xlsx", b"")
     assert caught.value.filename == str(tmp_path / "form.xlsx")
 
