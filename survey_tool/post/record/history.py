@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,11 +38,6 @@ class History:
             if line.prefecture == code and delivery(line) == "sent" and id.startswith(f"{line.round}-{kind}-{code}-")
         )
 
-    @cached_property
-    def extended(self) -> Mapping[str, dt.date]:
-        """The day until which a prefecture was given, by its code."""
-        return {line.prefecture: day for line in self.lines if line.what == "extended" and (day := _day(line.subject))}
-
 
 UNRECORDED = History()
 """Of a round of which nothing was written down yet."""
@@ -58,11 +52,3 @@ def history_of(survey: Survey) -> History:
     """What the record tells of the round. Raises `RecordFileError`."""
     record = read_record(record_path(survey))
     return History(tuple(standing(record.lines, survey.round.name)), record.mistakes)
-
-
-def _day(text: str) -> dt.date | None:
-    """A day as this program or Excel writes it."""
-    try:
-        return dt.date(*map(int, text.replace("/", "-").split("-")))
-    except (ValueError, TypeError):
-        return None
