@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
+from itertools import accumulate
 
 from survey_tool.intake.formats.errors import ERROR_CODES
 from survey_tool.intake.formats.xls import ole
@@ -85,27 +86,31 @@ def _picture(over: Picture) -> bytes:
 
 
 def _texts(texts: list[Text]) -> bytes:
-    """The list of texts, continued in further records; a text that is cut says anew how wide its characters are."""
+    """The list of texts, continued in further records."""
     pieces = [bytearray(struct.pack("<II", len(texts), len(texts)))]
     for text, runs in texts:
         units = text.encode("utf-16-le")
-        flags, starts = (9, struct.pack("<H", len(runs))) if runs else (1, b"")
-        _room(pieces, 16)
-        pieces[-1] += struct.pack("<HB", len(units) // 2, flags) + starts
-        while units:
-            here = (_LONGEST - len(pieces[-1])) // 2 * 2
-            pieces[-1] += units[:here]
-            units = units[here:]
-            if units:
-                pieces.append(bytearray(b"\x01"))
-        _room(pieces, 4 * len(runs))
-        place = 0
-        for piece, struck in runs:
-            pieces[-1] += struct.pack("<HH", place, _STRUCK if struck else 0)
-            place += len(piece.encode("utf-16-le")) // 2
+        flags, count = (9, struct.pack("<H", len(runs))) if runs else (1, b"")
+        _append(pieces, struct.pack("<HB", len(units) // 2, flags) + count)
+        _append_units(pieces, units)
+        starts = accumulate((len(piece.encode("utf-16-le")) // 2 for piece, _ in runs), initial=0)
+        fonts = (_STRUCK if struck else 0 for _, struck in runs)
+        _append(pieces, b"".join(struct.pack("<HH", *each) for each in zip(starts, fonts, strict=False)))
     return b"".join(xls_record(0x3C if number else 0xFC, bytes(piece)) for number, piece in enumerate(pieces))
 
 
-def _room(pieces: list[bytearray], size: int) -> None:
-    if len(pieces[-1]) + size > _LONGEST:
+def _append(pieces: list[bytearray], content: bytes) -> None:
+    """What is never cut, in the last record or a new one."""
+    if len(pieces[-1]) + len(content) > _LONGEST:
         pieces.append(bytearray())
+    pieces[-1] += content
+
+
+def _append_units(pieces: list[bytearray], units: bytes) -> None:
+    """The characters of a text; one that is cut says anew in the next record how wide they are."""
+    while units:
+        here = (_LONGEST - len(pieces[-1])) // 2 * 2
+        pieces[-1] += units[:here]
+        units = units[here:]
+        if units:
+            pieces.append(bytearray(b"\x01"))
