@@ -330,27 +330,23 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
     assert commands(survey, everyone(survey, again)) == ["mail correct", "validate"], "another return, another letter"
 
 
-def test_several_prefectures_are_named_one_after_the_other(survey: Survey) -> None:
+def test_a_conflict_is_settled_first_by_merging(survey: Survey) -> None:
     with_forms(survey)
     files = [
         a_submission(survey, code, status="conflict", file=f"{code}-{n}.xlsx") for code in ("26", "27") for n in (1, 2)
     ]
     found = everyone(survey, *files)
-    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
-    assert first.why.ja.startswith("1団体から内容の異なる複数のファイルが提出されています（京都府、大阪府）。")
-    assert first.why.en.startswith("More than one differing file came from Kyoto, Osaka. ")
-
-
-def test_a_conflict_is_settled_by_hand_first(survey: Survey) -> None:
-    with_forms(survey)
-    files = [a_submission(survey, "27", status="conflict", file=f"{n}.xlsx") for n in range(2)]
-    found = everyone(survey, *files)
-    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
-    assert first.command == ""
-    assert first.why.en == (
-        f"More than one differing file came from Osaka. Move those that do not count to {survey.submissions / 'set-aside'}."
+    kyoto, osaka, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
+    aside = survey.submissions / "set-aside"
+    assert (kyoto.command, osaka.command) == ("merge 26", "merge 27"), "each by itself: merge takes one prefecture"
+    assert kyoto.why.ja == (
+        "内容の異なる複数のファイルが提出されています（京都府）。1つの調査票にまとめます。"
+        f"一方のみを採用する場合は、他方を {aside}（ない場合は作成）に移してください。"
     )
-    assert "大阪府" in first.why.ja
+    assert osaka.why.en == (
+        "More than one differing file came from Osaka. Make one form of them; "
+        f"if only one of them counts, move the others to {aside}."
+    )
 
 
 def test_when_all_have_answered_the_release_is_next(survey: Survey) -> None:

@@ -62,8 +62,9 @@ _PACKED = Words(
     "These archives are of another kind than ZIP: {files}. Unpack them, save what is in them in {folder}, and move them to {aside}.",
 )
 _CONFLICT = Words(
-    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
-    "More than one differing file came from {names}. Move those that do not count to {folder}.",
+    "内容の異なる複数のファイルが提出されています（{name}）。1つの調査票にまとめます。"
+    "一方のみを採用する場合は、他方を {folder}（ない場合は作成）に移してください。",
+    "More than one differing file came from {name}. Make one form of them; if only one of them counts, move the others to {folder}.",
 )
 _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
@@ -133,9 +134,8 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus,
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
     """What a person has to find out before the tool can go on."""
-    if conflicts := status.having("conflict"):
-        names = Words.listed(each.name for each in conflicts)
-        yield Step("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    for each in status.having("conflict"):
+        yield Step(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield Step("unlock", _LOCKED.fill(files=Words.listed(locked)))
     packed = [each.file for each in collected.submissions if each.packed]
