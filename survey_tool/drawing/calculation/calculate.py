@@ -21,7 +21,7 @@ from survey_tool.drawing.calculation.grammar import LAST_COLUMN, LAST_ROW, Formu
 from survey_tool.drawing.calculation.values import (
     Area,
     Array,
-    Fault,
+    ErrorValue,
     compared,
     criterion,
     number,
@@ -73,7 +73,7 @@ class Calculation:
         """What a file keeps as the value of a formula."""
         try:
             value = self._cell(sheet, row, column)
-        except Fault as fault:
+        except ErrorValue as fault:
             return fault.text
         if value is None:
             return 0
@@ -86,7 +86,7 @@ class Calculation:
         if place not in self._values:
             self._values[place] = self._worked_out(place)
         value = self._values[place]
-        if isinstance(value, Fault):
+        if isinstance(value, ErrorValue):
             raise value
         return value
 
@@ -97,7 +97,7 @@ class Calculation:
             case "Formula" | "ArrayFormula":
                 try:
                     value = self._single(parsed(cell.formula), (*place, False))
-                except Fault as fault:
+                except ErrorValue as fault:
                     return fault
                 return value[0][0] if isinstance(value, Array) else value
             case "String":
@@ -124,7 +124,7 @@ class Calculation:
     def _or_fault(self, sheet: str, row: int, column: int) -> Any:
         try:
             return self._cell(sheet, row, column)
-        except Fault as fault:
+        except ErrorValue as fault:
             return fault
 
     def _reference(self, tree: Tree, at: Place) -> Any:
@@ -150,7 +150,7 @@ class Calculation:
             return spread(lambda value: -number(value), self._single(tree[1], at))
         if kind == "array":
             return Array([[self._single(each, at) for each in row] for row in tree[1]])
-        raise Fault(tree[1])
+        raise ErrorValue(tree[1])
 
     @staticmethod
     def _area(tree: Tree, at: Place) -> Area:
@@ -184,7 +184,7 @@ class Calculation:
     def _caught(self, tree: Tree, at: Place) -> Any:
         try:
             return self._single(tree, at)
-        except Fault as fault:
+        except ErrorValue as fault:
             return fault
 
     def _flat(self, arguments: tuple[Tree, ...], at: Place) -> Iterator[Any]:
@@ -205,15 +205,15 @@ class Calculation:
 
     def _iferror(self, at: Place, tree: Tree, otherwise: Tree) -> Any:
         found = self._caught(tree, at)
-        if isinstance(found, Fault):
+        if isinstance(found, ErrorValue):
             return self._reference(otherwise, at)
         if isinstance(found, Array):
             instead = self._single(otherwise, at)
-            return spread(lambda value: instead if isinstance(value, Fault) else value, found, watched=0)
+            return spread(lambda value: instead if isinstance(value, ErrorValue) else value, found, watched=0)
         return found
 
     def _iserror(self, at: Place, tree: Tree) -> Any:
-        return spread(lambda value: isinstance(value, Fault), self._caught(tree, at), watched=0)
+        return spread(lambda value: isinstance(value, ErrorValue), self._caught(tree, at), watched=0)
 
     def _and(self, at: Place, *arguments: Tree) -> bool:
         found = [truth(each) for each in self._conditions(arguments, at)]  # all, because an error in one is an error
@@ -237,12 +237,12 @@ class Calculation:
         return spread(lambda value: not truth(value), self._single(tree, at))
 
     def _na(self, _: Place) -> Any:
-        raise Fault("#N/A")
+        raise ErrorValue("#N/A")
 
     def _choose(self, at: Place, which: Tree, *choices: Tree) -> Any:
         index = int(number(self._single(which, at)))
         if not 1 <= index <= len(choices):
-            raise Fault
+            raise ErrorValue
         return self._reference(choices[index - 1], at)
 
     def _row(self, at: Place, tree: Tree) -> Any:
@@ -279,7 +279,7 @@ class Calculation:
     def _place(self, sought: Any, within: Any) -> float:
         """Where a value stands in a list, from 1."""
         if isinstance(sought, str) and len(sought) > _LONGEST_SOUGHT:
-            raise Fault
+            raise ErrorValue
         pattern = None
         if isinstance(sought, str):
             sought, pattern = wildcards(sought)
@@ -290,7 +290,7 @@ class Calculation:
             fits = (at for at, value in enumerate(values, start=1) if _fits(value, sought, pattern))
             found = next(fits, None)
         if found is None:
-            raise Fault("#N/A")
+            raise ErrorValue("#N/A")
         return float(found)
 
     def _places_in(self, area: Area) -> dict[Any, int]:
@@ -299,7 +299,7 @@ class Calculation:
             for at, value in enumerate(_line(self._listed(area)), start=1):
                 if isinstance(value, str):
                     places.setdefault((True, value.casefold()), at)
-                elif value is not None and not isinstance(value, Fault):
+                elif value is not None and not isinstance(value, ErrorValue):
                     places.setdefault((False, value), at)
             self._places[area] = places
         return self._places[area]
@@ -348,7 +348,7 @@ class Calculation:
     def _small(self, at: Place, tree: Tree, k: Tree) -> float:
         found, position = self._numbers_in(tree, at), int(number(self._single(k, at)))
         if not 1 <= position <= len(found):
-            raise Fault("#NUM!")
+            raise ErrorValue("#NUM!")
         return found[position - 1]
 
     def _numbers_in(self, tree: Tree, at: Place) -> list[float]:
@@ -356,17 +356,17 @@ class Calculation:
         area = self._reference(tree, at)
         if not isinstance(area, Area):
             listed = area if isinstance(area, Array) else Array([[area]])
-            return sorted(numbers(value for row in listed for value in row if not isinstance(value, Fault)))
+            return sorted(numbers(value for row in listed for value in row if not isinstance(value, ErrorValue)))
         if area not in self._sorted:
             listed = self._listed(area)
-            self._sorted[area] = sorted(numbers(v for row in listed for v in row if not isinstance(v, Fault)))
+            self._sorted[area] = sorted(numbers(v for row in listed for v in row if not isinstance(v, ErrorValue)))
         return self._sorted[area]
 
 
 def _part(area: Area, row: int, column: int) -> Area:
     """A cell of an area, or a whole row or column of it where the other is 0."""
     if not 0 <= row <= area.bottom - area.top + 1 or not 0 <= column <= area.right - area.left + 1:
-        raise Fault("#REF!")
+        raise ErrorValue("#REF!")
     top, bottom = (area.top + row - 1,) * 2 if row else (area.top, area.bottom)
     left, right = (area.left + column - 1,) * 2 if column else (area.left, area.right)
     return Area(area.sheet, top, left, bottom, right)
@@ -374,7 +374,7 @@ def _part(area: Area, row: int, column: int) -> Area:
 
 def _item(listed: Array, row: int, column: int) -> Any:
     if not 1 <= row <= len(listed) or not 0 <= column <= len(listed[0]):
-        raise Fault("#REF!")
+        raise ErrorValue("#REF!")
     return kept(listed[row - 1][max(column, 1) - 1])
 
 
@@ -386,7 +386,7 @@ def _line(values: Any) -> list[Any]:
 
 
 def _fits(value: Any, sought: Any, pattern: Any) -> bool:
-    if isinstance(value, Fault) or value is None:
+    if isinstance(value, ErrorValue) or value is None:
         return False
     if pattern is not None:
         return isinstance(value, str) and pattern.fullmatch(value.casefold()) is not None

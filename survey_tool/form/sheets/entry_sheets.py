@@ -69,7 +69,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class AnswerColumn:
+class DrawnColumn:
     """A column of answers: whose they are (id, and formulas for name and state), what was typed, and findings at it."""
 
     identifier: str
@@ -83,7 +83,7 @@ class AnswerColumn:
     id_finding: str = "case_id"
 
 
-def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[AnswerColumn], styles: Styles) -> None:
+def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[DrawnColumn], styles: Styles) -> None:
     """Draws rows 1 to 4, the widths, and what holds for the whole sheet."""
     edition = frame.edition
     last = FIRST + len(columns) - 1
@@ -122,7 +122,7 @@ def draw_questions(
     sheet: Worksheet,
     frame: Frame,
     lines: Sequence[EntryLine],
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
     open_formulas: Mapping[str, str],
     styles: Styles,
@@ -173,7 +173,7 @@ def _draw_question(
     frame: Frame,
     row: int,
     line: EntryLine,
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
     open_formulas: Mapping[str, str],
     styles: Styles,
@@ -217,7 +217,7 @@ def _add_dropdown(
     row: int,
     line: EntryLine,
     lines: Sequence[EntryLine],
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
 ) -> None:
     question = line.question

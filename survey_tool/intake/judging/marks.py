@@ -128,14 +128,14 @@ class _TypedRow:
 class _CalledRow:
     """A row that is some municipality's or all's: the `codes` it is about and what a drawn form calls it.
 
-    `is_own`: whether the form prints it (else a free row holds it); `twin`: the row in which the same stands first, and its key.
+    `is_own`: whether the form prints it (else a free row holds it); `first`: the row in which the same stood before, and its key.
     """
 
     typed: _TypedRow
     codes: tuple[str, ...]
     key: str
     is_own: bool
-    twin: tuple[int, str] | None
+    first: tuple[int, str] | None
 
 
 class MarkReader:
@@ -255,7 +255,7 @@ def _misnamed(rows: Sequence[_CalledRow], marks: Sequence[Mapping[str, TypedMark
 
     Of a code that stands twice one was written over, which is told as that.
     """
-    twice = {row.codes for row in rows if row.twin}
+    twice = {row.codes for row in rows if row.first}
     found = {}
     for row, marked in zip(rows, marks, strict=True):
         named = row.typed.named
@@ -284,10 +284,10 @@ def _about_code(
         return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
     if other_name is not None:
         return [_at_code("municipality-mismatch", row, sheet, {"name": other_name})]
-    if row.twin is not None:
-        number, first = row.twin
+    if row.first is not None:
+        number, first_key = row.first
         fills = {"other_cell": sheet.code_cell(number)}
-        return [_at_code("duplicate-municipality", row, sheet, fills, first)]
+        return [_at_code("duplicate-municipality", row, sheet, fills, first_key)]
     silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
     return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
 
@@ -319,7 +319,11 @@ def _remembered(
 
 
 def _at_code(
-    name: str, row: _CalledRow, sheet: EntrySheet, fills: Mapping[str, object] | None = None, twin: str | None = None
+    name: str,
+    row: _CalledRow,
+    sheet: EntrySheet,
+    fills: Mapping[str, object] | None = None,
+    first_at: str | None = None,
 ) -> Finding:
     return finding(
         name,
@@ -330,6 +334,6 @@ def _at_code(
         key=CODE_KEY,
         municipality=row.key,
         value=cell_text(row.typed.code) or None,
-        twin=twin,
+        first_at=first_at,
         topic="participants",
     )
