@@ -15,7 +15,6 @@ from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.intake.locating.case_ids import OwnedColumn
 from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, cell_text, is_struck_out
 from survey_tool.intake.locating.form import LocatedForm
-from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
@@ -93,15 +92,13 @@ def _in_cases_before(
 
 
 def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> dict[str, object]:
-    settings = prepared.survey.round
     return {
         "carried_over": form.ids.is_carried(case_id),
         "participating": marks.participating(case_id) if marks else 0,
         "participating_population": _population(case_id, marks, prepared),
         **form.ids.last_round(case_id),
         "own_prefecture": form.marker.prefecture_code,
-        **{name: getattr(settings.form, name) for name in USUAL},
-        "as_of_month": settings.as_of_month,
+        **prepared.survey.round.facts,
     }
 
 

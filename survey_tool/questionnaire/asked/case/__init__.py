@@ -17,10 +17,8 @@ from survey_tool.questionnaire.asked.case.publication import CasePublication
 from survey_tool.questionnaire.asked.case.results import BENEFITS, Results
 from survey_tool.questionnaire.asked.case.schedule import MILESTONES, Schedule
 
-__all__ = ["BENEFITS", "COSTS", "LAST_ROUND", "MILESTONES", "SUBSIDIES", "USUAL", "Case"]
+__all__ = ["BENEFITS", "COSTS", "LAST_ROUND", "MILESTONES", "SUBSIDIES", "Case"]
 
-USUAL = ("usual_amount", "usual_per_inhabitant", "usual_ratio", "usual_change", "usual_loss")
-"""Facts that are settings of the form, by their names."""
 LAST_ROUND = ("last_participating", *(f"last_{key}" for key in COSTS))
 """Facts about a carried-over case: what was answered last round; unknown of all others."""
 
