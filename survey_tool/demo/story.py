@@ -28,7 +28,7 @@ from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import Published, dashboard_name, publish
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 
 STATUS_FILE = "status.xlsx"

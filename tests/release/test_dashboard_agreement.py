@@ -158,8 +158,8 @@ def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Pat
     assert different["prefecture"] == different["group_prefecture"] == different["case_prefecture"] - 1 == 47
     assert different["municipality"] == ROUNDS
     told = ", ".join(f"{name} {compared[name]:,}" for name in SELECTORS)
-    print(f"{language}: {compared.total():,} cells compared in {ROUNDS} choices of every selector, 0 differences")  # noqa: T201
-    print(f"{language}: {told}; different choices: {different}")  # noqa: T201
+    print(f"{language}: {compared.total():,} cells compared in {ROUNDS} choices of every selector, 0 differences")  # noqa: T201  with -s the numbers are read
+    print(f"{language}: {told}; different choices: {different}")  # noqa: T201  with -s the numbers are read
 
 
 def test_codes_are_understood_as_well_as_labels(tmp_path: Path, office: Office) -> None:

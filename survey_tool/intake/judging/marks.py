@@ -10,7 +10,7 @@ from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
 from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.cells.plain import as_text, is_dash
-from survey_tool.intake.judging.submission import Participation
+from survey_tool.intake.judging.submission import PARTICIPATIONS, Participation
 from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
 from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
@@ -39,8 +39,9 @@ class TypedMark:
     reading: Reading | None
 
     @property
-    def value(self) -> object:
-        return self.reading.value if self.reading and self.reading.fault is None else None
+    def value(self) -> Participation | None:
+        said = self.reading.value if self.reading and self.reading.fault is None else None
+        return next((each for each in PARTICIPATIONS if each == said), None)
 
     @property
     def is_nothing(self) -> bool:
@@ -91,11 +92,11 @@ class Marks:
 
     def of_case(self, case_id: str) -> dict[str, Participation]:
         """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing."""
-        said: dict[str, object] = {}
+        said: dict[str, Participation | None] = {}
         for mark in sorted(self.by_case.get(case_id, ()), key=lambda mark: mark.key == ALL_KEY):
             for code in mark.codes:
                 said.setdefault(code, mark.value)
-        return {code: value for code, value in said.items() if value is not None}  # type: ignore[misc]  # of that list
+        return {code: value for code, value in said.items() if value is not None}
 
     def content(self, case_id: str) -> list[tuple[str, str]]:
         """What is marked, however it was typed."""

@@ -19,7 +19,7 @@ from survey_tool.post.status.whose_turn import (
     to_be_cleared_up,
     to_be_reminded,
 )
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 

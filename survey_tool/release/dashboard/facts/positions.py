@@ -36,7 +36,7 @@ from survey_tool.release.tables.figures import (
     standing,
 )
 from survey_tool.release.tables.summaries import OTHERS_LABEL
-from survey_tool.release.tables.table import TableRow
+from survey_tool.release.tables.table import TableRow, number_in
 from survey_tool.wording.words import Language, Words
 
 _T = TypeVar("_T")
@@ -86,8 +86,7 @@ class FactCase:
 
     def number(self, column: str) -> int | float | None:
         """A number of the case table, None where there is none."""
-        value = self.row[column]
-        return value if isinstance(value, (int, float)) else None
+        return number_in(self.row, column)
 
     def text(self, column: str) -> str:
         """A text of the case table, empty where there is none."""

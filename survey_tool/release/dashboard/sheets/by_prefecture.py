@@ -10,6 +10,7 @@ from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.parts.tile_map import draw_map
 from survey_tool.release.dashboard.sheets.overview import BODIES, status_cards
+from survey_tool.release.tables.table import number_in
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -58,7 +59,7 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     told = facts.tables.prefectures.rows[of.selection.prefecture - 1] if prefecture else {}
     bodies = Live(
         '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
-        int(told["municipalities"] or 0) if told else 0,  # type: ignore[arg-type]  # a count
+        (number_in(told, "municipalities") or 0) if told else 0,
         ("prefecture_page", "municipalities"),
     )
     before, after = facts(_OF_TOTAL).split("{number}")
