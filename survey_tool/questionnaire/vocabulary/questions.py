@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Labels, either
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed
+from survey_tool.questionnaire.vocabulary.labels import Labels, either
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
 from survey_tool.wording.words import PlaceholderError, Words
 
