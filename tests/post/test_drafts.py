@@ -112,6 +112,10 @@ def test_who_returned_something_is_not_told_that_nothing_came() -> None:
         assert day_in_words(date(2026, 11, 27))[language] not in text, "the request was answered"
 
 
+def test_of_every_kind_there_is_a_letter_to_be_looked_at() -> None:
+    assert {letter.kind for letter in every_letter()} == set(KINDS), "add one to tests/postbag.py"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("letter", every_letter(), ids=lambda letter: letter.kind)
 def test_every_letter_is_whole(letter: Letter, language: Language) -> None:

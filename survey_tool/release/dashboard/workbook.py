@@ -11,6 +11,7 @@ import xlsxwriter
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
+from survey_tool.release.dashboard.data_sheets import write_data_sheets
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.frame.page import Page
@@ -32,7 +33,6 @@ from survey_tool.release.dashboard.sheets import (
 )
 from survey_tool.release.dashboard.sheets import changes as changes_sheet
 from survey_tool.release.dashboard.sheets import notes as notes_sheet
-from survey_tool.release.dashboard.sheets.data import write_data_sheets
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 
