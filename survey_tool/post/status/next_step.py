@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-from survey_tool.post.letters.folders import journal_path
-from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
     drafts_of,
@@ -25,6 +23,7 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
@@ -100,11 +99,11 @@ class Step:
     why: Words
 
 
-def next_steps(survey: Survey, collected: Collected, status: RoundStatus) -> tuple[Step, ...]:
+def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[Step, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
         return (*_before_the_forms(survey), Step("generate", _GENERATE))
-    return tuple(_during_the_round(survey, collected, status))
+    return tuple(_during_the_round(survey, collected, status, history))
 
 
 def _before_the_forms(survey: Survey) -> Iterator[Step]:
@@ -114,20 +113,21 @@ def _before_the_forms(survey: Survey) -> Iterator[Step]:
         yield Step("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
 
 
-def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[Step]:
     yield from _to_clear_up(survey, collected, status)
-    journal = _journal(survey)
-    waiting = still_to_be_asked(survey, collected, journal)
+    waiting = still_to_be_asked(survey, collected, history)
     if waiting:
         yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
     if to_check := only_to_check(survey, collected):
         yield Step("", to_check)
-    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
+    if not collected.submissions and not (
+        drafts_of(survey, "invite") or any("-invite-" in each for each in history.letters)
+    ):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
         yield from _at_the_end(survey)
     else:
-        owing = len(to_be_reminded(survey, collected, journal))
+        owing = len(to_be_reminded(survey, collected, history))
         asked = len(to_be_asked(survey, collected)) - len(waiting)
         yield from _while_waiting(survey, status, owing, asked)
 
@@ -186,11 +186,3 @@ def _without_contact(survey: Survey) -> int:
         return len(contacts.missing(survey.places.prefectures))
     except (MistakesError, OSError):
         return 0
-
-
-def _journal(survey: Survey) -> tuple[str, ...]:
-    """The letters of which the journal tells; who sends is told what is wrong with it."""
-    try:
-        return tuple(read_journal(journal_path(survey)))
-    except (JournalDamagedError, JournalFileError):
-        return ()
