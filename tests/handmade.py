@@ -24,6 +24,7 @@ STYLES = (
     '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="170"/>'
     "</cellXfs></styleSheet>"
 )
+_HIDDEN = ' state="hidden"'
 Part = str | bytes
 
 
@@ -51,12 +52,18 @@ def arrows(*relationships: tuple[str, str, str]) -> str:
 
 
 def xlsx_parts(
-    *sheets: Part, names: Sequence[str] = (), texts: Part | None = None, settings: str = "", styles: Part = STYLES
+    *sheets: Part,
+    names: Sequence[str] = (),
+    texts: Part | None = None,
+    settings: str = "",
+    styles: Part = STYLES,
+    hidden: Collection[str] = (),
 ) -> dict[str, Part]:
-    """The parts of an .xlsx with these worksheets, named S1, S2 … unless `names` says otherwise."""
+    """The parts of an .xlsx with these worksheets, named S1, S2 … unless `names` says otherwise; `hidden` are names."""
     names = names or [f"S{number}" for number in range(1, len(sheets) + 1)]
     entries = "".join(
-        f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate(names, start=1)
+        f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"{_HIDDEN * (name in hidden)}/>'
+        for number, name in enumerate(names, start=1)
     )
     to_sheets = [(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
     to_others = [("rId901", "styles", "styles.xml")] + (
@@ -109,14 +116,14 @@ def ods_text(text: str, attributes: str = "") -> str:
 
 def xlsb(records: bytes, texts: Sequence[str] = (), is_1904: bool = False, behind: bytes = b"") -> bytes:
     """An .xlsb with one sheet, S1, whose cells are these records (see `xlsb_row`, `xlsb_cell`), with others `behind` them."""
-    entry = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("S1")
+    entry = struct.pack("<II", 0, 1) + xlsb_wide("rId1") + xlsb_wide("S1")
     workbook = (
         xlsb_record(153, struct.pack("<III", is_1904, 0, 0))
         + xlsb_record(156, entry)
         + xlsb_record(144)
         + xlsb_record(157)
     )
-    shared = b"".join(xlsb_record(19, b"\x00" + _wide(text)) for text in texts)
+    shared = b"".join(xlsb_record(19, b"\x00" + xlsb_wide(text)) for text in texts)
     begin = xlsb_record(129) + xlsb_record(148, bytes(16)) + xlsb_record(145)
     formats = b"".join(xlsb_record(47, struct.pack("<HH12x", 0, number)) for number in (0, 14))
     return zipped(
@@ -159,7 +166,7 @@ def xlsb_record(kind: int, content: bytes = b"") -> bytes:
     return head + size + content
 
 
-def _wide(text: str) -> bytes:
+def xlsb_wide(text: str) -> bytes:
     units = text.encode("utf-16-le")
     return struct.pack("<I", len(units) // 2) + units
 

@@ -13,11 +13,12 @@ from types import FrameType
 from typing import Any
 
 from survey_tool.post.letters.drafts import Draft
-from survey_tool.post.sending import journal, smtp
+from survey_tool.post.record import keeping
 from survey_tool.post.sending import send as sending
+from survey_tool.post.sending import smtp
 from survey_tool.settings.mail_server import SmtpServer
 
-WATCHED = {module.__file__ for module in (sending, smtp, journal)}
+WATCHED = {module.__file__ for module in (sending, smtp, keeping)}
 """Every line that these modules run is a position at which a run may end."""
 
 KILLED = 77

@@ -19,6 +19,10 @@ from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import read_template
+from survey_tool.post.record.history import history_of, record_path
+from survey_tool.post.record.keeping import append
+from survey_tool.post.record.letters import mailed
+from survey_tool.post.record.line import Line, What
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
 
@@ -101,7 +105,7 @@ def drafted(letter: Letter, language: Language = "ja", contacts: tuple[Contact, 
 
 def due(kind: str, survey: Survey, read: Collected, today: dt.date) -> Due:
     """What is due of a kind of letter on a day."""
-    return kind_of_letter(kind).due(Occasion(survey, read, today))
+    return kind_of_letter(kind).due(Occasion(survey, read, today, history_of(survey)))
 
 
 def invitations(survey: Survey) -> list[Enclosed]:
@@ -118,3 +122,16 @@ def reminders(survey: Survey, read: Collected, today: dt.date) -> list[Enclosed]
 def correction_requests(survey: Survey, read: Collected, today: dt.date) -> list[Enclosed]:
     """Those that are due after what came back."""
     return list(due("correct", survey, read, today).letters)
+
+
+def recorded(survey: Survey, what: What, id: str, day: int = 24) -> None:
+    """Writes down what became of a letter on a day of November 2026."""
+    line = Line(
+        at=dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC),
+        round=survey.round.name,
+        prefecture=id.split("-")[2],
+        what=what,
+        subject=id,
+        detail=mailed(["joho@pref13.example.lg.jp"], "<a@b>"),
+    )
+    append(record_path(survey), [line])

@@ -1,1 +1,1 @@
-"""Letters to the prefectures: contacts, drafts, sending with a journal, and where the round stands."""
+"""Letters to the prefectures: contacts, drafts, sending; the record of what people did; where the round stands."""

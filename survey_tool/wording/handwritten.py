@@ -16,6 +16,13 @@ from survey_tool.wording.words import NOTHING, Words
 _CONTROLS = re.compile(f"[{CONTROLS}]+")
 _SHOWS_NOTHING = re.compile(f"[{SHOWS_NOTHING}]")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_MARKS = {
+    BYTE_ORDER_MARK: "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}  # Excel's "Unicode text" is the second
+
+_BETWEEN = (",", "\t", ";")  # what stands between cells, by the programs and countries that save them
 
 NO_SUCH_FILE = Words("ファイルが見つかりません。", "There is no such file.")
 NOT_OPENED = Words("開くことができません。", "It cannot be opened.")
@@ -83,15 +90,23 @@ def read_handwritten(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise MistakesError([Mistake(path.name, None, None, NOT_OPENED, CLOSE_IT)]) from error
-    marked = raw.startswith(BYTE_ORDER_MARK)
-    for encoding in ("utf-8-sig",) if marked else ("utf-8", "cp932"):
+    return decoded(path.name, raw)
+
+
+def decoded(file: str, raw: bytes) -> str:
+    """The text of a file, whichever of the usual encodings it was saved in, with `\\n` between lines.
+
+    Raises `MistakesError` where it is no text in one of these encodings.
+    """
+    marked = next((encoding for mark, encoding in _MARKS.items() if raw.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "cp932"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:  # UTF-16 decodes as cp932 by chance, but never without NUL
+        if "\x00" not in text:  # UTF-16 without its mark decodes as cp932 by chance, but never without NUL
             return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise MistakesError([Mistake(path.name, None, None, NOT_TEXT, ENCODINGS)])
+    raise MistakesError([Mistake(file, None, None, NOT_TEXT, ENCODINGS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +139,15 @@ def read_table(
     `also_named` are further headings and the column that each stands for. Blank rows and rows that begin with `#` are
     passed over. Raises `MistakesError` as `read_handwritten` does.
     """
+    return read_rows(path.name, read_handwritten(path), columns, also_named)
+
+
+def read_rows(
+    file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str] | None = None
+) -> tuple[list[FileLine], list[Mistake]]:
+    """The same of a text, whichever of the usual signs it puts between its cells."""
     mistakes: list[Mistake] = []
-    content = read_handwritten(path)
-    return list(_rows(path.name, content, columns, also_named or {}, mistakes)), mistakes
+    return list(_rows(file, text, columns, also_named or {}, mistakes)), mistakes
 
 
 def repeated(rows: Iterable[FileLine], column: str) -> Iterator[Mistake]:
@@ -142,7 +163,9 @@ def repeated(rows: Iterable[FileLine], column: str) -> Iterator[Mistake]:
 def _rows(
     file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
 ) -> Iterator[FileLine]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first, _, _ = text.partition("\n")
+    between = max(_BETWEEN, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         written = [name.strip() for name in next(reader, [])]
         plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)

@@ -326,9 +326,10 @@ def test_what_is_named_is_the_file_that_was_meant(tmp_path: Path, monkeypatch: p
     def refused(*_: Any, **__: Any) -> Any:
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".u7dno5wh.part"))
 
-    monkeypatch.setattr("tempfile.mkstemp", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(PermissionError) as caught:
         write_whole(tmp_path / "form.xlsx", b"")
+    monkeypatch.undo()
     assert caught.value.filename == str(tmp_path / "form.xlsx")
 
     with pytest.raises(PermissionError) as caught, replacing(tmp_path / "2026") as new:

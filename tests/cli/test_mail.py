@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from survey_tool.form.generate import form_path
-from survey_tool.post.letters.folders import journal_path
-from survey_tool.post.sending.journal import JournalEntry, open_journal, read_journal
+from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
 from tests.conftest import leave_out
 from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
+from tests.postbag import recorded
 
 CODES = ("01", "13", "47")
 
@@ -58,8 +57,8 @@ def mail(survey: Survey, *arguments: str, lang: str = "en") -> Done:
     return command("mail", "invite", *arguments, workspace=survey.workspace, lang=lang)
 
 
-def journal(survey: Survey) -> dict[str, str]:
-    return {id: entry.event for id, entry in read_journal(journal_path(survey)).items()}
+def letters(survey: Survey) -> dict[str, str]:
+    return {id: line.what for id, line in history_of(survey).letters.items()}
 
 
 def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey, server: MailServer) -> None:
@@ -73,7 +72,7 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
     assert done.out.splitlines()[-1] == "Open each file, look it through and send it."
     assert server.received == []
-    assert journal(survey) == {}
+    assert letters(survey) == {}
     again = mail(survey).out.splitlines()
     assert again[1] == "  the same as before: 01_hokkaido.eml, 13_tokyo.eml"
     assert again[-1].endswith("What is the same as before need not be sent twice.")
@@ -83,7 +82,7 @@ def test_a_dry_run_asks_about_everyone_and_sends_nothing(survey: Survey, server:
     done = mail(survey, "--smtp", "--dry-run")
     assert "Tokyo: ready to be sent (to joho@pref13.example.lg.jp)." in done.out
     assert done.out.splitlines()[-1] == "Rehearsed: would be sent 3, sent before 0, would not be sent 0."
-    assert (server.received, journal(survey)) == ([], {})
+    assert (server.received, letters(survey)) == ([], {})
 
 
 def test_each_is_sent_once_however_often_the_command_is_run(survey: Survey, server: MailServer) -> None:
@@ -95,7 +94,7 @@ def test_each_is_sent_once_however_often_the_command_is_run(survey: Survey, serv
     assert len(server.received) == 3
     assert mail(survey, "--smtp", "--number", "2").out.splitlines()[-1] == "Sent 3, sent before 0, not sent 0."
     assert len(server.received) == 6
-    assert set(journal(survey)) == {f"2026-invite-{code}-{number}" for code in CODES for number in (1, 2)}
+    assert set(letters(survey)) == {f"2026-invite-{code}-{number}" for code in CODES for number in (1, 2)}
 
 
 def test_a_refusal_ends_with_3_and_says_what_to_do(survey: Survey, server: MailServer) -> None:
@@ -107,13 +106,7 @@ def test_a_refusal_ends_with_3_and_says_what_to_do(survey: Survey, server: MailS
 
 
 def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: MailServer) -> None:
-    at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
-    with open_journal(journal_path(survey)) as log:
-        log.write(
-            JournalEntry(
-                at=at, event="sending", id="2026-invite-13-1", message_id="<a@b>", to=("joho@pref13.example.lg.jp",)
-            )
-        )
+    recorded(survey, "sending", "2026-invite-13-1")
     done = mail(survey, "--smtp")
     assert done.code == 3
     assert "with --assume-sent 2026-invite-13-1 if it arrived and with --resend 2026-invite-13-1 if not." in done.err
@@ -121,7 +114,7 @@ def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: 
 
     done = mail(survey, "--smtp", "--assume-sent", "2026-invite-13-1")
     assert done.out.splitlines()[-1] == "Sent 2, sent before 1, not sent 0."
-    assert journal(survey)["2026-invite-13-1"] == "assumed-sent"
+    assert letters(survey)["2026-invite-13-1"] == "sent"
     assert mail(survey, "--smtp", "--resend", "2026-invite-99-1").code == 3
 
 
@@ -188,10 +181,13 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
     assert told in command("generate", "--prefecture", "14", workspace=survey.workspace, lang="en").err
 
 
-def test_a_journal_that_cannot_be_read_is_told(survey: Survey) -> None:
-    path = journal_path(survey)
-    path.parent.mkdir(parents=True)
-    path.write_text("not a line of ours\n", encoding="utf-8")
+def test_a_record_that_cannot_be_read_is_told(survey: Survey) -> None:
+    record_path(survey).write_text("not a line of ours\n", encoding="utf-8")
     done = command("mail", "remind", workspace=survey.workspace, lang="en")
     assert done.code == 3
-    assert done.err.startswith("Line 1 of the journal sent.jsonl cannot be read.")
+    assert done.err.splitlines() == [
+        "Lines of the record (record.csv) cannot be read. What they tell is not in what follows.",
+        'record.csv, line 1, "at, round, prefecture, what, subject": This column is missing. '
+        "The first line must name these columns: at, round, prefecture, what, subject.",
+        "Nothing is written before it is known what was sent to whom.",
+    ]

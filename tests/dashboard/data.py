@@ -12,7 +12,7 @@ from pathlib import Path
 
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.tables.csvfile import plain
+from survey_tool.wording.formulas import plain
 from survey_tool.wording.words import Language
 
 NAMES = (

@@ -265,7 +265,9 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     assert done.code == 1
     assert done.out.count("Files with different content came from the same prefecture") == 1, "told once, for both"
     aside = workspace / "submissions" / "2026" / "set-aside"
-    assert f"Move those that do not count to {aside}." in secretary.run().out
+    next_step = secretary.run().out
+    assert f"survey-tool merge {KAGAWA}" in next_step
+    assert f"if only one of them counts, move the others to {aside}." in next_step
     aside.mkdir()
     shutil.move(other, aside)
     assert secretary.states()[KAGAWA] == "accepted"

@@ -14,7 +14,9 @@ from survey_tool.form.contract.lines import entry_lines, row_of
 from survey_tool.form.contract.marker import ALL_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, OPEN_COLUMN, SHEETS, STATE_ROW
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, HINT_TODO
 from survey_tool.wording.words import Language
+from tests.form.listing import listed
 from tests.forms import the_survey
 from tests.office import Office
 
@@ -211,3 +213,32 @@ def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(o
     check = sheets[SHEETS["check"].ja]
     overview = {check.get((at, 3)): check.get((at, 6), "") for at in range(8, 12)}
     assert [overview[each.case_id] for each in cases] == ["○ 1団体・△ 1団体", "△ 1団体", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "reading"),
+    [
+        ("ja", {"contract_on": "令和5年4月"}, "2023-04"),
+        ("ja", {"contract_on": "Ｒ５年度"}, "2023年度"),
+        ("en", {"contract_on": "R5年度"}, "FY2023"),
+        ("ja", {"contract_on": "未定"}, "不明"),
+        ("ja", {"annual_cost": "なし"}, "該当なし"),
+        ("en", {"annual_cost": "なし"}, "Not applicable"),
+        ("ja", {"procurement_method": "総合評価方式"}, "一般競争入札"),
+        ("ja", {"contract_on": "2023年4月頃"}, ""),
+        ("ja", {"annual_cost": "2023.4千円"}, ""),
+    ],
+)
+def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
+    office: Office, tmp_path: Path, language: Language, typed: dict[str, Typed], reading: str
+) -> None:
+    path = tmp_path / "form.xlsx"
+    case = CaseAnswers(f"{CODE}-2026-01", example(**typed) if language == "ja" else typed, {ALL_KEY: "○"})
+    path.write_bytes(draw(the_survey(), Form(CODE, language, Answers({"department": "総務課"}, (case,)))))
+    with office.document(path) as document:
+        document.recalculate()
+        (line,) = (each for each in listed(document, language) if each.is_hint)
+    expected = {"ja": f"「{reading}」として読み取ります。", "en": f'This will be read as "{reading}".'}[language]
+    assert (line.key, line.thing.state) == (*typed, "doubtful")
+    assert line.thing.sentence == (expected if reading else HINT[language])
+    assert line.todo == (CATALOGUE["normalised"].todo if reading else HINT_TODO)[language]

@@ -29,7 +29,7 @@ ORDER = {
     ),
     "survey_tool.release": ("choosing", "tables", "data", "dashboard"),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
-    "survey_tool.post": ("letters", "sending", "status", "kinds"),
+    "survey_tool.post": ("record", "letters", "sending", "status", "kinds"),
     "survey_tool.cli": ("console", "commands"),
 }  # fmt: skip
 """The rooms of each folder in the order in which data pass them: a room imports from itself and from those before it."""

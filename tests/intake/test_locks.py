@@ -14,6 +14,7 @@ from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
+from survey_tool.post.record.history import UNRECORDED
 from survey_tool.post.status.next_step import next_steps
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.whose_turn import to_be_asked, to_be_reminded
@@ -249,9 +250,9 @@ def test_what_the_secretariat_does_next_is_said(returns: Path) -> None:
     (returns / "青森県.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     collected = collect(survey, [returns])
     assert [each.file for each in to_be_asked(survey, collected)] == ["秋田県.xlsx"]
-    assert not {"02", "05"} & set(to_be_reminded(survey, collected, ()))
+    assert not {"02", "05"} & set(to_be_reminded(survey, collected, UNRECORDED))
     status = round_status(survey, collected, dt.date(2026, 12, 1))
-    steps = {each.command: each.why["ja"] for each in next_steps(survey, collected, status)}
+    steps = {each.command: each.why["ja"] for each in next_steps(survey, collected, status, UNRECORDED)}
     assert steps["unlock"].startswith(
         "パスワード等で保護されたファイルがあります（秋田県.xlsx）。パスワードが分かる場合は解除し、"
     )

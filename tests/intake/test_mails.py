@@ -325,6 +325,14 @@ def test_other_archives_are_named(tmp_path: Path, magic: bytes, kind: str, place
     assert found.sentence["ja"] == f"{kind}形式の圧縮ファイルのため、中を読み取ることができません。"
 
 
+@pytest.mark.parametrize("attached", [{}, {"~$a.xlsx": b"x"}])
+def test_a_winmail_dat_that_holds_nothing_is_told_of(tmp_path: Path, attached: dict[str, bytes]) -> None:
+    (each,) = judge(tmp_path, {"秋田県_winmail.dat": winmail(attached)}).submissions
+    (found,) = each.findings
+    assert (each.status, found.code, found.severity, found.cell) == ("not_a_submission", "file-not-ours", "info", None)
+    assert found.message("ja") == "秋田県_winmail.dat：本調査の調査票であることを確認できません。"
+
+
 def nested_mails(depth: int) -> bytes:
     mail = eml({"a.xlsx": xlsx(ONE)}, subject=str(depth))
     for number in range(depth - 1, 0, -1):

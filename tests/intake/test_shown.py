@@ -34,7 +34,7 @@ from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.settings.limits import Limits
 from tests import ROOT
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
-from tests.handmade import ods, table, xlsb, xlsb_cell, xlsb_record, xlsb_row, zipped
+from tests.handmade import ods, table, xlsb, xlsb_cell, xlsb_record, xlsb_row, xlsb_wide, zipped
 from tests.office import Office
 from tests.typed import read, refused, said, silent
 
@@ -408,10 +408,6 @@ def test_pictures_in_other_formats(office: Office, tmp_path: Path, ending: Endin
 
 
 # Binary workbooks, which no program here writes: made record by record, as Microsoft's specification says
-
-
-def xlsb_wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def xlsb_styles() -> bytes:

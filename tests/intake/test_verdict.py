@@ -245,6 +245,8 @@ def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
         assert isinstance(kind, Several)
         label = the_survey().questionnaire.lists[kind.name].unique[-1].label.ja
         return f"{label}、{label}"
+    if check.name == "year-without-month":
+        return "令和2年"
     return WRONG_TYPED[check.code]
 
 

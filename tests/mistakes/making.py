@@ -5,15 +5,17 @@ Each is put into a form that is otherwise right. A mistake that can be understoo
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, Topic
 from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind
+from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind, Shown
+from survey_tool.intake.cells.plain import as_text
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Month, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey
 from tests.mistakes.spellings import faults, readings
 
@@ -28,6 +30,7 @@ _NO_MARKS: tuple[tuple[CellValue | CellFault, str], ...] = (
     (3.0, "not-in-list"),
     (CellFault("error-value", "#N/A"), "error-value"),
     (CellFault("no-cached-value"), "no-cached-value"),
+    (CellFault("picture"), "picture"),
 )
 _CODES: tuple[tuple[CellValue, str, str | None], ...] = (
     (11002.0, "normalised", "011002"),
@@ -68,6 +71,7 @@ class Mistakes:
     paper: Paper
     rows: Rows
     chance: random.Random
+    errors: tuple[FaultKind, ...] = ("error-value", "no-cached-value", "picture")
 
     def __post_init__(self) -> None:
         self.own = [each.code for each in the_survey().places.municipalities_of(self.paper.code)]
@@ -80,9 +84,12 @@ class Mistakes:
             self._cleared,
             self._formula_like,
             self._kana,
+            self._shown_otherwise,
+            self._struck_in_part,
+            self._struck_out,
         )
-        self.others = (self._mark_read, self._no_mark, self._mark_of_nobody, self._free_code, self._printed_code,
-                       self._id, self._note, self._ghost)  # fmt: skip
+        self.others = (self._mark_read, self._no_mark, self._mark_of_nobody, self._struck_mark, self._free_code,
+                       self._printed_code, self._id, self._note, self._ghost)  # fmt: skip
 
     def draw(self) -> Mistake:
         """The next one: three of four in answers to questions."""
@@ -113,7 +120,7 @@ class Mistakes:
         return self._typed(topic, key, case_id, typed, (code, *more))
 
     def _error(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
-        kind: FaultKind = self.chance.choice(("error-value", "no-cached-value"))
+        kind: FaultKind = self.chance.choice(self.errors)
         text = self.chance.choice(_ERRORS) if kind == "error-value" else ""
         return (
             self._typed(topic, key, case_id, CellFault(kind, text), (kind,)) if self._in_force(key, case_id) else None
@@ -153,9 +160,49 @@ class Mistakes:
         text = self.chance.choice(("=1+1", "+81", "-5件", "@SUM(A1)", "＝合計"))
         return self._text(topic, key, case_id, text, "formula-like-text", text)
 
+    def _shown_otherwise(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
+        """An amount in thousands or with its unit in the number format; of a month the fiscal year."""
+        kind, value = questions_of(topic)[key].kind, self.rows[case_id].get(key)
+        if isinstance(kind, Amount) and isinstance(value, int):
+            shown = self.chance.choice((
+                Shown("format", float(value), f"{value:,}", value * 1000.0),
+                Shown("format", f"{value // 10}万円", f"{value // 10}万円", value // 10 + 0.0),
+            ) if value % 10 == 0 else (Shown("format", float(value), f"{value:,}", value * 1000.0),))  # fmt: skip
+            return self._typed(topic, key, case_id, shown, ("shown-otherwise",), value)
+        if isinstance(kind, Month) and isinstance(value, str) and value.endswith("年度"):
+            shown = Shown("format", value, value, dt.date(int(value[:4]), self.chance.randint(4, 12), 1))
+            return self._typed(topic, key, case_id, shown, ("shown-otherwise",), value)
+        return None
+
+    def _struck_in_part(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
+        """What was written first is struck out, and the answer stands behind it."""
+        kind, value = questions_of(topic)[key].kind, self.rows[case_id].get(key)
+        if isinstance(kind, Amount) and isinstance(value, int):
+            shown = Shown("stroke", str(value), f"120 {value}", "120")
+        elif isinstance(kind, FreeText) and isinstance(value, str) and not value[0].isdigit():
+            shown = Shown("stroke", value, f"旧課{value}", "旧課")
+        else:
+            return None
+        return self._typed(topic, key, case_id, shown, ("struck-out",), value)
+
+    def _struck_out(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
+        """An answer struck out as a whole: as if it were cleared, but said as what it is."""
+        if key not in self.rows[case_id]:
+            return None
+        said = self._judged(topic, {name: value for name, value in self.rows[case_id].items() if name != key}, case_id)
+        others = [each for each in said if each != (key, "required") and each != (key, "required-when")]
+        typed = self.paper.sheet(topic).at(*self.paper.place(topic, key, case_id))
+        stroke = Shown("stroke", None, as_text(typed), typed)
+        return Mistake(
+            f"{case_id} {key} struck out",
+            lambda form: _put(form, topic, key, case_id, stroke),
+            tuple(self._place(code, topic, name, case_id) for name, code in [(key, "struck-out"), *others]),
+            frozenset({(case_id, key), *((case_id, name) for name, _ in said)}),
+        )
+
     def _kana(self, topic: Topic, key: str, case_id: str) -> Mistake | None:
         typed, meant = self.chance.choice(
-            (("ｼｽﾃﾑ課", "システム課"), ("ﾃﾞｰﾀ ﾍﾞｰｽ", "データ ベース"), ("ｸﾗｳﾄﾞ", "クラウド"))
+            (("ｼｽﾃﾑ課", "システム課"), ("ﾃﾞｰﾀ ﾍﾞｰｽ", "データ ベース"), ("ｸﾗｳﾄﾞ", "クラウド"), ("⽇本⽔道", "日本水道"))
         )
         return self._text(topic, key, case_id, typed, "normalised", meant)
 
@@ -168,7 +215,7 @@ class Mistakes:
         topic: Topic,
         key: str,
         case_id: str,
-        value: CellValue | CellFault,
+        value: CellValue | CellFault | Shown,
         codes: tuple[str, ...],
         meant: object = None,
     ) -> Mistake:
@@ -193,14 +240,18 @@ class Mistakes:
         return self._mark(case_id, self.chance.choice(_MARKS[meaning]), "normalised", meaning)
 
     def _no_mark(self) -> Mistake:
-        typed, code = self.chance.choice(_NO_MARKS)
+        typed, code = self.chance.choice([each for each in _NO_MARKS if each[1] in (*self.errors, "not-in-list")])
         return self._mark(self.chance.choice(self.cases), typed, code)
 
     def _mark_of_nobody(self) -> Mistake:
         case_id = case_of(self.paper.code, self.chance.randint(5, 11))
         return self._mark(case_id, self.chance.choice("○△"), "participant-without-case")
 
-    def _mark(self, case_id: str, typed: CellValue | CellFault, said: str, meant: object = None) -> Mistake:
+    def _struck_mark(self) -> Mistake:
+        stroke = Shown("stroke", None, "○", "○")
+        return self._mark(self.chance.choice(self.cases), stroke, "struck-out")
+
+    def _mark(self, case_id: str, typed: CellValue | CellFault | Shown, said: str, meant: object = None) -> Mistake:
         code = self.chance.choice(self.own[_SAFE:])
         return Mistake(
             f"mark of {case_id} at {code} = {typed!r}",
@@ -287,7 +338,7 @@ class Mistakes:
         )
 
 
-def _put(form: Paper, topic: Topic, key: str, case_id: str, value: CellValue | CellFault) -> None:
+def _put(form: Paper, topic: Topic, key: str, case_id: str, value: CellValue | CellFault | Shown) -> None:
     form.type(topic, key, value, case_id)
 
 

@@ -149,21 +149,39 @@ def faults(kind: AnswerKind, edition: Language) -> list[tuple[CellValue, str, Sa
         case Number():
             return _no_number(kind)
         case Month():
+            none = ("2024", "4月", "24/4", "来春", "-", "2024年13月", 2024.0, "未実施")
+            slips = ("2203-04", "1924-04", "2204年度", "2062-04-01")
             return [
-                (typed, "not-a-month", ())
-                for typed in ("2024", "4月", "24/4", "来春", "-", "2024年13月", 2024.0, "未実施")
+                *((typed, "not-a-month", ()) for typed in none),
+                *((typed, "year-far-off", ()) for typed in slips),
             ]
         case Date():
+            no_day = ("4/1", "来年の春", "2026-02-30", "令和8年13月1日", 12.0, "2026-04")
+            slip_of_day = ("2062-12-01", dt.date(2203, 4, 1), "1926/12/1")
             return [
-                (typed, "not-a-date", ())
-                for typed in ("4/1", "来年の春", "2026-02-30", "令和8年13月1日", 12.0, "2026-04")
+                *((typed, "not-a-date", ()) for typed in no_day),
+                *((typed, "year-far-off", ()) for typed in slip_of_day),
             ]
         case Phone():
             return [(typed, "bad-format", ()) for typed in ("内線2345", "3-1234-5678", "電話", "03-1234-5678 内線12")]
         case Email():
-            return [(typed, "bad-format", ()) for typed in ("joho.example.jp", "a@b", "joho @pref.lg.jp", "なぞ")]
+            return [
+                (typed, "bad-format", ())
+                for typed in (
+                    "joho.example.jp",
+                    "a@b",
+                    "joho @pref.lg.jp",
+                    "なぞ",
+                    "joho@pref..example.lg.jp",
+                    "joho@pref.lg.jp ※LGWAN",
+                )
+            ]
         case FreeText(limit=limit):
-            return [("長" * (limit + 1), "too-long", ()), ("あ い\n" * limit, "too-long", ())]
+            return [
+                ("長" * (limit + 1), "too-long", ()), ("あ い\n" * limit, "too-long", ()),
+                *((typed, "stand-in", ()) for typed in ("〃", "同上", "別紙のとおり", "（前回と同じ）")),
+                *((f"情報{sign}課", "unshowable", ()) for sign in ("\ufffd", "\ue000")),
+            ]  # fmt: skip
         case _:
             return []
 

@@ -36,7 +36,7 @@ def places(found: tuple[Mistake, ...]) -> list[tuple[int | None, str | None]]:
     return [(mistake.line, mistake.column) for mistake in found]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_every_encoding_that_excel_saves(tmp_path: Path, encoding: str, line_end: str) -> None:
     contacts = read_contacts(written(tmp_path, GOOD, encoding, line_end), PREFECTURES)
@@ -231,8 +231,15 @@ def test_an_open_quote_is_a_mistake(tmp_path: Path) -> None:
     assert found.wrong.en == 'The quotes (") do not match.'
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_other_signs_between_the_cells(tmp_path: Path, sign: str) -> None:
+    text = HEADER + "13,情報課,,joho@pref13.example.lg.jp,to\n"
+    contacts = read_contacts(written(tmp_path, text.replace(",", sign)), PREFECTURES)
+    assert [each.address for each in contacts.of("13")] == ["joho@pref13.example.lg.jp"]
+
+
 @pytest.mark.parametrize(
-    "raw", [GOOD.encode("utf-16"), GOOD.encode("utf-16-le"), b"\xef\xbb\xbf" + GOOD.encode("cp932")]
+    "raw", [GOOD.encode("utf-16-le"), GOOD.encode("utf-16")[:-1], b"\xef\xbb\xbf" + GOOD.encode("cp932")]
 )
 def test_other_encodings_are_refused_in_words(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "contacts.csv"

@@ -19,15 +19,14 @@ from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.correspondence import Enclosed, drafted
-from survey_tool.post.letters.folders import drafts_folder, journal_path
-from survey_tool.post.sending.journal import Event, JournalEntry, open_journal
+from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import NOTHING, Words
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.forms import blank, the_survey
-from tests.postbag import correction_requests, due, invitations, reminders
+from tests.postbag import correction_requests, due, invitations, recorded, reminders
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -79,12 +78,6 @@ def not_reminded(survey: Survey, found: Collected) -> tuple[str | None, ...]:
     """The prefectures of which the secretariat is told that they are not reminded yet."""
     names = due("remind", survey, found, EARLY).noted.ja.rpartition("：")[2]
     return tuple(survey.places.prefecture_list.find(name) for name in names.split("、") if name)
-
-
-def sent(survey: Survey, event: Event, id: str, day: int) -> None:
-    at = dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC)
-    with open_journal(journal_path(survey)) as journal:
-        journal.write(JournalEntry(at=at, event=event, id=id, message_id="<a@b>", to=("a@b.example",)))
 
 
 # Invitations
@@ -144,7 +137,7 @@ def test_who_has_not_been_asked_about_the_last_return_is_asked_and_not_reminded(
         found = collected(survey, returned)
         assert not_reminded(survey, found) == expected
         assert ("01" in by_prefecture(reminders(survey, found, EARLY))) is (not expected)
-    sent(survey, "sent", f"2026-correct-01-1-{'f' * 12}", 28)
+    recorded(survey, "sent", f"2026-correct-01-1-{'f' * 12}", day=28)
     assert not_reminded(survey, collected(survey, again)) == ()
 
 
@@ -171,16 +164,16 @@ def test_a_reminder_of_what_could_not_be_read_says_so(asked: Survey) -> None:
     assert aomori.workbook == form_path(survey, "02")
 
 
-def test_a_reminder_names_the_day_of_the_request_as_the_journal_knows_it(survey: Survey) -> None:
-    sent(survey, "sent", "2026-invite-13-1", 25)
-    sent(survey, "refused", "2026-invite-14-1", 25)
-    sent(survey, "sent", f"2026-correct-01-1-{HASH[:12]}", 28)
-    sent(survey, "sent", "2026-correct-01-1-ffffffffffff", 29)
+def test_a_reminder_names_the_day_of_the_request_as_the_record_knows_it(survey: Survey) -> None:
+    recorded(survey, "sent", "2026-invite-13-1", day=25)
+    recorded(survey, "refused", "2026-invite-14-1", day=25)
+    recorded(survey, "sent", f"2026-correct-01-1-{HASH[:12]}", day=28)
+    recorded(survey, "sent", "2026-correct-01-1-ffffffffffff", day=29)
     letters = {code: each.letter for code, each in by_prefecture(reminders(survey, a_round(survey), EARLY)).items()}
 
     days = {code: letter.sent_on for code, letter in letters.items() if isinstance(letter, Remind)}
     assert days["13"] == dt.date(2026, 11, 25)
-    assert days["14"] == survey.round.sent_on, "the journal knows of no letter that arrived: the settings tell"
+    assert days["14"] == survey.round.sent_on, "the record knows of no letter that arrived: the settings tell"
     assert days["01"] == dt.date(2026, 11, 28), "the request about this return, not about another one"
 
 

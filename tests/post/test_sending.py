@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import csv
 import os
 import pickle
 import signal
@@ -22,9 +22,10 @@ import pytest
 from pydantic import ValidationError
 
 from survey_tool.post.letters.drafts import Draft
-from survey_tool.post.sending import journal as journal_module
+from survey_tool.post.record import keeping
+from survey_tool.post.record.keeping import read_record, sending_alone
+from survey_tool.post.record.letters import delivery, of_letters
 from survey_tool.post.sending import smtp as smtp_module
-from survey_tool.post.sending.journal import JournalDamagedError, delivery, open_journal, read_journal
 from survey_tool.post.sending.outcomes import Outcome
 from survey_tool.post.sending.send import Decisions, send
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
@@ -75,7 +76,7 @@ def mail(one_server: MailServer) -> MailServer:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
-    return tmp_path / "mail" / "2026" / "sent.jsonl"
+    return tmp_path / "record.csv"
 
 
 def drafts() -> list[Draft]:
@@ -90,7 +91,7 @@ def run(mail: MailServer, log: Path, **changes: Any) -> list[Outcome]:
         "clock": lambda: NOW,
         **changes,
     }
-    return list(send(log_path=log, **options))
+    return list(send(record=log, **options))
 
 
 def kinds(outcomes: list[Outcome]) -> list[str]:
@@ -98,8 +99,10 @@ def kinds(outcomes: list[Outcome]) -> list[str]:
 
 
 def events(log: Path) -> list[tuple[str, str]]:
-    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    return [(entry["event"], entry["id"]) for entry in map(json.loads, lines)]
+    if not log.exists():
+        return []
+    with log.open(encoding="utf-8-sig", newline="") as file:
+        return [(row["what"], row["subject"]) for row in csv.DictReader(file)]
 
 
 def each_once() -> Counter[tuple[str, str]]:
@@ -413,24 +416,24 @@ def test_decisions_that_fit_no_message_stop_before_anything_is_sent(mail: MailSe
     assert not log.exists()
 
 
-# The journal
+# The record
 
 
 def test_two_runs_at_a_time_are_refused(mail: MailServer, log: Path) -> None:
-    with open_journal(log):
+    with sending_alone(log):
         (refused,) = run(mail, log)
 
     assert refused.sentence.en.startswith("Another run is sending at the moment.")
     assert kinds(run(mail, log)) == ["sent"] * 3
 
 
-@pytest.mark.parametrize("torn", ["", '{"at', '{"at":"2026-11-27T09:30:00Z","event":"sent","id":"2026-inv', "\0\0\0"])
+@pytest.mark.parametrize("torn", ["", '"2026', '"2026-11-27T09:30:00+00:00","2026","01","sent","2026-inv', "\0\0\0"])
 def test_a_last_line_that_was_cut_off_does_no_harm(mail: MailServer, log: Path, torn: str) -> None:
     run(mail, log, drafts=drafts()[:1])
     whole = log.read_bytes()
     log.write_bytes(whole + torn.encode())
 
-    assert delivery(read_journal(log)["2026-invite-01-1"]) == "sent"
+    assert delivery(of_letters(read_record(log).lines)["2026-invite-01-1"]) == "sent"
     assert kinds(run(mail, log)) == ["skipped", "sent", "sent"]
     assert log.read_bytes().startswith(whole)
     assert len(events(log)) == 6
@@ -448,40 +451,60 @@ def test_a_last_line_without_its_line_end_counts(mail: MailServer, log: Path) ->
     log.write_bytes(log.read_bytes().rstrip(b"\n"))
 
     assert kinds(run(mail, log)) == ["skipped", "sent", "sent"]
-    assert events(log)[0] == ("assumed-sent", "2026-invite-01-1")
+    assert events(log)[0] == ("sent", "2026-invite-01-1")
 
 
-@pytest.mark.parametrize("damage", [b"hello\n", b'{"event":"sent"}\n', b"\xff\xfe{\x00", b"tail of something else"])
-def test_a_damaged_journal_stops_everything_and_is_left_as_it_is(mail: MailServer, log: Path, damage: bytes) -> None:
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (
+            b"hello\n",
+            'record.csv, line 4, "at": "hello" cannot be used. Restore a time such as ',
+        ),
+        (
+            b'"2026-11-27T09:30:00+00:00","2026","01","posted","2026-invite-01-1","",""\n',
+            'record.csv, line 4, "what": "posted" cannot be used. Restore one of these: arrived, ',
+        ),
+        (
+            b'"yesterday","2026","01","sent","2026-invite-01-1","",""\n',
+            'record.csv, line 4, "at": "yesterday" cannot be used. Restore a time such as ',
+        ),
+        (
+            b'"2026-11-27T09:30:00+00:00","2026","01","sent","2026-inv\xff","",""\n',
+            'record.csv, line 4, "subject": "2026-inv\ufffd" cannot be used. Restore it from a copy.',
+        ),
+        (b"tail of something else", "record.csv, line 4: It is cut off. Restore it from a copy."),
+    ],
+)
+def test_a_damaged_record_stops_everything_and_is_left_as_it_is(
+    mail: MailServer, log: Path, damage: bytes, told: str
+) -> None:
     run(mail, log, drafts=drafts()[:1])
     log.write_bytes(log.read_bytes() + damage)
     before = log.read_bytes()
 
     for dry_run in (True, False):
         (refused,) = run(mail, log, dry_run=dry_run)
-        assert refused.sentence.en == (
-            "Line 3 of the journal sent.jsonl cannot be read. Nothing is sent, so that no message goes out twice. "
-            "Please restore it from a copy."
-        )
-    with pytest.raises(JournalDamagedError):
-        read_journal(log)
+        assert refused.sentence.en.startswith(told)
+        assert refused.sentence.en.endswith("Nothing is sent, so that no message goes out twice.")
+    assert len(read_record(log).lines) == 2, "the others are read all the same"
     assert log.read_bytes() == before
     assert len(mail.received) == 1
 
 
-def test_a_journal_that_cannot_be_written_stops_before_the_message_ends(
+def test_a_record_that_cannot_be_written_stops_before_the_message_ends(
     mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(journal_module, "_write", full)
+    monkeypatch.setattr(keeping, "_write", full)
     (refused,) = run(mail, log)
     mail.settle()
 
     assert refused.sentence.en == (
-        "Hokkaido: The journal sent.jsonl cannot be read or written (the disk is full). "
-        "Remove the cause. Run the same command again to go on with the messages that are left."
+        "Hokkaido: The record record.csv cannot be read or written (the disk is full). "
+        "If it is open in Excel, close it; then run this again."
     )
     assert mail.received == []
 
@@ -489,19 +512,19 @@ def test_a_journal_that_cannot_be_written_stops_before_the_message_ends(
 def test_an_acceptance_that_cannot_be_written_down_is_told(
     mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = journal_module._write
+    write = keeping._write
 
     def full_for_the_second(descriptor: int, line: bytes) -> None:
-        if b'"sent"' in line:
+        if b',"sent",' in line:
             raise OSError(28, "No space left on device")
         write(descriptor, line)
 
-    monkeypatch.setattr(journal_module, "_write", full_for_the_second)
+    monkeypatch.setattr(keeping, "_write", full_for_the_second)
     (undecided,) = run(mail, log)
     monkeypatch.undo()
 
     assert undecided.sentence.en == (
-        "Hokkaido: the server accepted the message, but the journal could not be written (No space left on device). "
+        "Hokkaido: the server accepted the message, but the record could not be written (No space left on device). "
         "Remove the cause, then run again with --assume-sent 2026-invite-01-1."
     )
     assert kinds(run(mail, log)) == ["undecided"]
@@ -605,19 +628,19 @@ def assert_exactly_once(position: int, mail: MailServer, log: Path) -> None:
 
 
 def interrupted_at_every(step: int, mail: MailServer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for position in range(1, len(positions(mail, folder / "whole.jsonl")) + 1, step):
-        log = folder / f"{position}.jsonl"
+    for position in range(1, len(positions(mail, folder / "whole.csv")) + 1, step):
+        log = folder / f"{position}.csv"
         interrupt_at(position, mail, log, monkeypatch)
         assert_exactly_once(position, mail, log)
 
 
 def killed_at_every(step: int, mail: MailServer, folder: Path) -> None:
     """Only while a message is handed over and written down: a kill elsewhere leaves no more than Ctrl-C does."""
-    functions = ("offer", "hand_over", "about_to_end", "_end", "write", "_write")
-    found = positions(mail, folder / "whole.jsonl")
+    functions = ("offer", "hand_over", "about_to_end", "_end", "write", "append", "_append", "_write")
+    found = positions(mail, folder / "whole.csv")
     tell_tale = [number for number, function in enumerate(found, start=1) if function in functions]
     for position in tell_tale[: len(tell_tale) // len(PLACES) + 1 : step]:
-        log = folder / f"{position}.jsonl"
+        log = folder / f"{position}.csv"
         kill_at(position, mail, log)
         assert_exactly_once(position, mail, log)
 

@@ -20,8 +20,8 @@ from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.correspondence import drafted
 from survey_tool.post.letters.drafts import write_drafts
-from survey_tool.post.letters.folders import drafts_folder, journal_path
-from survey_tool.post.sending.journal import JournalEntry, open_journal
+from survey_tool.post.letters.folders import drafts_folder
+from survey_tool.post.record.history import history_of
 from survey_tool.post.status.next_step import next_steps
 from survey_tool.post.status.round_status import round_status, status_report
 from survey_tool.post.status.states import STATE_LABELS, STATES
@@ -33,7 +33,7 @@ from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
-from tests.postbag import correction_requests, invitations
+from tests.postbag import correction_requests, invitations, recorded
 
 TODAY = dt.date(2026, 12, 1)
 
@@ -235,7 +235,7 @@ def test_the_workbook_is_written_where_asked(survey: Survey) -> None:
 
 
 def commands(survey: Survey, found: Collected, today: dt.date = TODAY) -> list[str]:
-    steps = next_steps(survey, found, round_status(survey, found, today))
+    steps = next_steps(survey, found, round_status(survey, found, today), history_of(survey))
     assert steps, "there is always something to do"
     return [step.command for step in steps]
 
@@ -257,7 +257,9 @@ def everyone(survey: Survey, *others: Submission) -> Collected:
 def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
     assert commands(survey, collected(survey)) == ["init", "generate"]
     (survey.workspace / "survey.toml").touch()
-    settings, form = next_steps(survey, collected(survey), round_status(survey, collected(survey), TODAY))
+    settings, form = next_steps(
+        survey, collected(survey), round_status(survey, collected(survey), TODAY), history_of(survey)
+    )
     assert (settings.command, form.command) == ("", "generate")
     assert settings.why.ja.startswith(
         "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：secretariat."
@@ -279,7 +281,7 @@ def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
     rows = "prefecture_code,department,person,email,kind\n13,課,,a@pref13.example.lg.jp,to\n"
     (survey.workspace / "contacts.csv").write_text(rows, encoding="utf-8")
     found = collected(survey)
-    first, second = next_steps(survey, found, round_status(survey, found, TODAY))
+    first, second = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (first.command, second.command) == ("", "mail invite")
     assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46）。"
     assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46)."
@@ -288,7 +290,7 @@ def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
 def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
     with_forms(survey)
     found = everyone(survey, replace(unreadable("a.xlsx"), prefecture_code="02"), unreadable("scan.xlsx"))
-    name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
+    name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (name_it.command, ask.command) == ("", "mail correct")
     assert name_it.why.ja == (
         "どの都道府県のものか分からないファイルがあります（scan.xlsx）。ファイル名に都道府県の名称を加えてください。"
@@ -296,11 +298,9 @@ def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> No
     assert ask.why.ja == "修正を依頼するメールの下書きを作成します（1件）。"
 
 
-def test_the_journal_tells_that_forms_were_sent(survey: Survey) -> None:
+def test_the_record_tells_that_forms_were_sent(survey: Survey) -> None:
     with_forms(survey)
-    with open_journal(journal_path(survey)) as journal:
-        at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
-        journal.write(JournalEntry(at=at, event="sent", id="2026-invite-13-1", message_id="<a@b>", to=("a@b.example",)))
+    recorded(survey, "sent", "2026-invite-13-1")
     assert commands(survey, collected(survey)) == ["validate"]
 
 
@@ -330,27 +330,23 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
     assert commands(survey, everyone(survey, again)) == ["mail correct", "validate"], "another return, another letter"
 
 
-def test_several_prefectures_are_named_one_after_the_other(survey: Survey) -> None:
+def test_a_conflict_is_settled_first_by_merging(survey: Survey) -> None:
     with_forms(survey)
     files = [
         a_submission(survey, code, status="conflict", file=f"{code}-{n}.xlsx") for code in ("26", "27") for n in (1, 2)
     ]
     found = everyone(survey, *files)
-    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
-    assert first.why.ja.startswith("1団体から内容の異なる複数のファイルが提出されています（京都府、大阪府）。")
-    assert first.why.en.startswith("More than one differing file came from Kyoto, Osaka. ")
-
-
-def test_a_conflict_is_settled_by_hand_first(survey: Survey) -> None:
-    with_forms(survey)
-    files = [a_submission(survey, "27", status="conflict", file=f"{n}.xlsx") for n in range(2)]
-    found = everyone(survey, *files)
-    first, *_ = next_steps(survey, found, round_status(survey, found, TODAY))
-    assert first.command == ""
-    assert first.why.en == (
-        f"More than one differing file came from Osaka. Move those that do not count to {survey.submissions / 'set-aside'}."
+    kyoto, osaka, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
+    aside = survey.submissions / "set-aside"
+    assert (kyoto.command, osaka.command) == ("merge 26", "merge 27"), "each by itself: merge takes one prefecture"
+    assert kyoto.why.ja == (
+        "内容の異なる複数のファイルが提出されています（京都府）。1つの調査票にまとめます。"
+        f"一方のみを採用する場合は、他方を {aside}（ない場合は作成）に移してください。"
     )
-    assert "大阪府" in first.why.ja
+    assert osaka.why.en == (
+        "More than one differing file came from Osaka. Make one form of them; "
+        f"if only one of them counts, move the others to {aside}."
+    )
 
 
 def test_when_all_have_answered_the_release_is_next(survey: Survey) -> None:

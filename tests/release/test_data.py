@@ -35,7 +35,8 @@ from survey_tool.release.data import notes
 from survey_tool.release.data.card import TABLE_USE
 from survey_tool.release.publish import LeftToCorrect, Published, publish
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.csvfile import as_text, plain, read_csv, safe
+from survey_tool.release.tables.csvfile import as_text, read_csv
+from survey_tool.wording.formulas import plain, safe
 from survey_tool.wording.words import Words
 from tests.cases import (
     CHIYODA,

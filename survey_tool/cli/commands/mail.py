@@ -10,7 +10,8 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.console.record import read_history
+from survey_tool.cli.console.returns import collect_round, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
 from survey_tool.post.kinds import KINDS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.post.kinds.kind import Kind
     from survey_tool.post.letters.correspondence import Correspondence
+    from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
 NAMED = 12  # more drafts than that are only counted
@@ -97,6 +99,10 @@ _OPEN_NEW = Words(
     "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。",
     "Open each new file, look it through and send it. What is the same as before need not be sent twice.",
 )
+_UNSURE = Words(
+    "誰に何を送信したか確認できないため、作成していません。",
+    "Nothing is written before it is known what was sent to whom.",
+)
 _READING_FORMS = Words("調査票を確認しています", "Looking at the forms")
 _SENT = Words(
     "送信{sent}件、送信済み{skipped}件、未送信{failed}件", "Sent {sent}, sent before {skipped}, not sent {failed}."
@@ -148,8 +154,6 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
     from survey_tool.post.kinds.kind import Occasion
     from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
     from survey_tool.post.letters.correspondence import drafted
-    from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError
-    from survey_tool.post.sending.troubles import of_journal
 
     path = survey.workspace / CONTACTS_FILE
     if not path.is_file():
@@ -157,18 +161,17 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
     contacts = read_contacts(path, survey.places.prefecture_list)
     kind = kind_of_letter(name)
     kind.refuse(survey, today())
-    read, changed = _read(session, survey, kind)
-    try:
-        due = kind.due(Occasion(survey, read, today(), number))
-    except (JournalDamagedError, JournalFileError) as error:
-        raise Stop(3, of_journal(error)) from error
+    read, changed, history = _read(session, survey, kind)
+    if history.mistakes:
+        raise Stop(3, _UNSURE)
+    due = kind.due(Occasion(survey, read, today(), history, number))
     session.console.say(due.said)
     session.console.note(due.noted)
     return drafted(survey, due.letters, contacts, language, changed)
 
 
-def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path]]:
-    """What the letters go by, and the correction copies that are not as they were drawn."""
+def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path], History]:
+    """What the letters go by, the correction copies that are not as they were drawn, and the record."""
     from survey_tool.intake.collect import collect
     from survey_tool.intake.opening.names import CORRECTIONS
     from survey_tool.intake.redrawing.corrections import write_corrections
@@ -177,13 +180,14 @@ def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Coll
     if kind.from_forms:
         say_placeholders(session, survey)
         with session.console.progress(_READING_FORMS) as progress:
-            return collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress), ()
-    collected = collect_returns(session, survey)
+            forms = collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress)
+        return forms, (), read_history(session, survey)
+    collected, history = collect_round(session, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(session, survey, copies)
     if unclear := to_be_cleared_up(collected):
         session.console.note(_WHOSE.fill(files=Words.listed(unclear)))
-    return collected, copies.kept
+    return collected, copies.kept, history
 
 
 def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> bool:
@@ -222,7 +226,7 @@ def _send(
     resend: Sequence[str],
     assume_sent: Sequence[str],
 ) -> int:
-    from survey_tool.post.letters.folders import journal_path
+    from survey_tool.post.record.history import record_path
     from survey_tool.post.sending.outcomes import FAILURES
     from survey_tool.post.sending.send import Decisions, send
 
@@ -232,7 +236,7 @@ def _send(
     for outcome in send(
         letters.drafts,
         survey.round.smtp,
-        journal_path(survey),
+        record_path(survey),
         dry_run=dry_run,
         decisions=decisions,
         environment=os.environ,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.output import Console
-from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.returns import collect_round
 from survey_tool.cli.console.session import Session, today
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
@@ -29,10 +30,10 @@ def show_overview(session: Session) -> int:
     from survey_tool.post.status.round_status import round_status
 
     survey = session.survey()
-    collected = collect_returns(session, survey)
+    collected, history = collect_round(session, survey)
     status = round_status(survey, collected, today())
     say_totals(session.console, status)
-    say_next(session.console, survey, collected, status)
+    say_next(session.console, survey, collected, status, history)
     session.console.say("", _ALL_COMMANDS)
     return 0
 
@@ -56,11 +57,11 @@ def say_totals(console: Console, status: RoundStatus) -> None:
             console.say(words.fill(files=Words.listed(files)))
 
 
-def say_next(console: Console, survey: Survey, collected: Collected, status: RoundStatus) -> None:
+def say_next(console: Console, survey: Survey, collected: Collected, status: RoundStatus, history: History) -> None:
     """What to do next, the most pressing first."""
     from survey_tool.post.status.next_step import next_steps
 
     console.say("", _NEXT)
-    for step in next_steps(survey, collected, status):
+    for step in next_steps(survey, collected, status, history):
         command = f"survey-tool {step.command}"
         console.say((_STEP if step.command else _TO_DO).fill(command=command, why=step.why))

@@ -11,7 +11,7 @@ from survey_tool.cli.commands.overview import say_next, say_totals
 from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.returns import collect_round
 from survey_tool.cli.console.session import Session, today
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import Words
@@ -51,7 +51,7 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     from survey_tool.post.status.round_status import round_status, status_report
 
     survey = session.survey()
-    collected = collect_returns(session, survey)
+    collected, history = collect_round(session, survey)
     status = round_status(survey, collected, today())
     if json_file:
         give_json(session, status_report(status, session.report_language(survey)), json_file)
@@ -64,7 +64,7 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     if json_file != STANDARD_OUTPUT:
         show_prefectures(session.console, status)
         say_totals(session.console, status)
-        say_next(session.console, survey, collected, status)
+        say_next(session.console, survey, collected, status, history)
     return 0
 
 

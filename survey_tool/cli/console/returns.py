@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
     from survey_tool.intake.redrawing.corrections import Copies
+    from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
@@ -102,6 +103,16 @@ def collect_returns(
     with session.console.progress(_READING) as progress:
         collected = collect(survey, paths or folders, progress=progress, readers=readers)
     return with_waiting(survey, collected, misplaced)
+
+
+def collect_round(session: Session, survey: Survey) -> tuple[Collected, History]:
+    """Everything that came back in the round, and what the record tells; what came since the last time is written down."""
+    from survey_tool.cli.console.record import read_history, say_arrivals
+
+    history = read_history(session, survey)
+    collected = collect_returns(session, survey)
+    say_arrivals(session, survey, collected, history)
+    return collected, history
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:

@@ -51,6 +51,8 @@ COLUMNS = (
     Words("内容", "Problem"),
     Words("対応", "What to do"),
 )
+WILL_BE_READ = Words("「{reading}」として読み取ります。", 'This will be read as "{reading}".')
+IF_READ_RIGHT = CATALOGUE["normalised"].todo
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FROM_SECRETARIAT = Words(
     "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"

@@ -81,13 +81,18 @@ class AnswerReader:
                 continue
             reading = self._reading(key, cell)
             if reading.fault is not None:
-                understood.answers[key] = Faulty(reading.fault, cell_text(cell))
+                understood.answers[key] = Faulty(self._fault(key, reading), cell_text(cell))
             elif reading.value is not None:
                 understood.answers[key] = reading.value
             understood.readings[key] = reading
         for key in gone:
             understood.answers[key] = Faulty(_NOT_SAID)
         return understood
+
+    def _fault(self, key: str, reading: Reading) -> str:
+        """The code of a fault, or the variant of it that is a fault of its own to the question."""
+        own = (each.fault.variant for each in self.sheet.checks[key] if each.fault)
+        return reading.variant if reading.variant and reading.variant in own else reading.fault or ""
 
     def _reading(self, key: str, cell: CellValue | Shown) -> Reading:
         known = (key, type(cell), cell)
@@ -106,7 +111,7 @@ class AnswerReader:
         unnamed: dict[str, Check | None] = {
             key: _check_of_fault(value.code, key, self.sheet.questions[key])
             for key, value in understood.answers.items()
-            if isinstance(value, Faulty) and not any(each.code == value.code for each in self.sheet.checks[key])
+            if isinstance(value, Faulty) and not any(value.code in (each.code, each.name) for each in self.sheet.checks[key])
             and self.sheet.questions[key].scope <= row.scope
         }  # fmt: skip
         return JudgedAnswers(self.sheet, understood.answers, facts, above, unnamed) if unnamed else row

@@ -6,7 +6,7 @@ What a form prints or calculates itself is not listed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice, product
 
 from survey_tool.form.contract.marker import (
@@ -48,15 +48,16 @@ OBJECTS: Mapping[IgnoredKind, Words] = {
 }
 _ENOUGH_TO_TELL = 2_000  # cells that tell whether a sheet is one of ours
 _DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings"})  # its notes at cells
+_LAID_OVER: frozenset[IgnoredKind] = frozenset({"pictures", "drawings"})
 Places = Iterator[tuple[int, int, CellValue]]
 
 
 def ignored_content(
-    objects: Iterable[Ignored], form: LocatedForm, marks: Marks | None, landmarks: Landmarks
+    objects: Sequence[Ignored], form: LocatedForm, marks: Marks | None, landmarks: Landmarks, said: Iterable[Finding]
 ) -> list[Finding]:
-    """One finding a place, sheet or kind of object."""
+    """One finding a place, sheet or kind of object; `said` is what was said before, at cells."""
     drawn = _DRAWN_BY_CORRECTIONS if form.is_correction else frozenset()
-    findings = [_object(each) for each in objects if each.kind not in drawn]
+    findings = [_object(each) for each in _untold(objects, said) if each.kind not in drawn]
     for grid in form.unread:
         findings += _of_sheet(grid, landmarks)
     for sheet in filter(None, (form.respondent, form.cases, form.participants)):
@@ -68,6 +69,15 @@ def ignored_content(
         over = _written_over(form.participants, form.marker.prefecture_code, told, landmarks)
         findings += _listed(form.participants.grid, over, "participants")
     return findings
+
+
+def _untold(objects: Sequence[Ignored], said: Iterable[Finding]) -> list[Ignored]:
+    """Without the pictures and drawn circles of a sheet where each of them was told at the answer over which it lies."""
+    at_answers = Counter(each.sheet for each in said if each.code == "picture")
+    laid: Counter[str | None] = Counter()
+    for each in objects:
+        laid[each.sheet] += each.times * (each.kind in _LAID_OVER)
+    return [each for each in objects if each.kind not in _LAID_OVER or laid[each.sheet] > at_answers[each.sheet]]
 
 
 def _object(each: Ignored) -> Finding:

@@ -100,9 +100,9 @@ class Judge:
             *about_ids(form, cases, prepared),
             *(found for case in cases for found in case.findings),
             *about_marks(form, marks, cases),
-            *ignored_content(file.ignored, form, marks, self.landmarks),
-            *about_merged(form, self.landmarks.printed),
         ]
+        findings += ignored_content(file.ignored, form, marks, self.landmarks, tuple(findings))
+        findings += about_merged(form, self.landmarks.printed)
         sheets = tuple(grid.name for grid in file.grids)
         submission = Submission(
             file=file.name,

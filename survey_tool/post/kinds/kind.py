@@ -14,6 +14,7 @@ from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import signature
+from survey_tool.post.record.history import UNRECORDED, History
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.reading import settings_mistake
 from survey_tool.wording.handwritten import MistakesError
@@ -26,12 +27,13 @@ _PAST = Words("{day}を過ぎています。", "{day} is over.")
 class Occasion:
     """When letters are written and on what ground: `read` is what came back, or the forms, as their kind asks.
 
-    `number` tells which letter of its kind to a prefecture this one is.
+    `history` is what the record tells; `number` which letter of its kind to a prefecture this one is.
     """
 
     survey: Survey
     read: Collected
     today: dt.date
+    history: History = UNRECORDED
     number: int = 1
 
 
@@ -48,7 +50,7 @@ class Due:
 class Kind:
     """How letters of one kind come about.
 
-    `due` gives them; it raises `MistakesError` where no deadline is left to name, and what the journal of sending raises.
+    `due` gives them; it raises `MistakesError` where no deadline is left to name.
     `from_forms`: what counts is what the forms hold, not what came back. `refuse` raises `MistakesError` on a day on which
     none of them may go out.
     """

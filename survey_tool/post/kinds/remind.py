@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,9 +10,8 @@ from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.folders import journal_path
 from survey_tool.post.letters.letter import Fill, Letter
-from survey_tool.post.sending.journal import JournalEntry, delivery, read_journal
+from survey_tool.post.record.history import History
 from survey_tool.post.status.states import state_of, strangers_of
 from survey_tool.post.status.whose_turn import still_to_be_asked, to_be_reminded
 from survey_tool.wording.words import NOTHING, Words
@@ -51,24 +49,21 @@ class Remind(Letter):
 
 def _due(occasion: Occasion) -> Due:
     survey, collected = occasion.survey, occasion.read
-    sent = read_journal(journal_path(survey))
     others = strangers_of(survey, collected)
     letters = tuple(
-        _reminder(occasion, code, own, Words.listed(others.get(code, ())), sent)
-        for code, own in to_be_reminded(survey, collected, sent).items()
+        _reminder(occasion, code, own, Words.listed(others.get(code, ())))
+        for code, own in to_be_reminded(survey, collected, occasion.history).items()
     )
-    waiting = dict.fromkeys(each.prefecture_code for each in still_to_be_asked(survey, collected, sent))
+    waiting = dict.fromkeys(each.prefecture_code for each in still_to_be_asked(survey, collected, occasion.history))
     names = Words.listed(survey.places.prefectures[code].name for code in waiting if code)
     return Due(letters, noted=_NOT_YET.fill(names=names) if names else NOTHING)
 
 
-def _reminder(
-    occasion: Occasion, code: str, own: list[Submission], others: Words, sent: Mapping[str, JournalEntry]
-) -> Enclosed:
+def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Words) -> Enclosed:
     settings, today = occasion.survey.round, occasion.today
     state = state_of(own)
     to_correct = next((each for each in own if each.status == "needs_correction"), None)
-    asked = _day_of(sent, f"{settings.name}-{'correct' if to_correct else 'invite'}-{code}-", to_correct)
+    asked = _day_of(occasion.history, "correct" if to_correct else "invite", code, to_correct)
     if asked is None and to_correct is None and settings.sent_on <= today:
         asked = settings.sent_on
     letter = Remind(
@@ -83,15 +78,10 @@ def _reminder(
     return Enclosed(letter, last_sent(occasion.survey, code, to_correct))
 
 
-def _day_of(sent: Mapping[str, JournalEntry], begin: str, answered: Submission | None) -> dt.date | None:
-    """The day on which a letter whose id begins so last went out, if the journal knows; a request about `answered`."""
+def _day_of(history: History, kind: str, code: str, answered: Submission | None) -> dt.date | None:
+    """The day on which a letter of a kind last went out, if the record knows; a request about `answered`."""
     end = f"-{parent_of(answered.sha256)}" if answered else ""
-    days = (
-        entry.at.date()
-        for id, entry in sent.items()
-        if id.startswith(begin) and id.endswith(end) and delivery(entry) == "sent"
-    )
-    return max(days, default=None)
+    return max((line.at.date() for line in history.sent(kind, code) if line.subject.endswith(end)), default=None)
 
 
 KIND = Kind(_due)

@@ -1,4 +1,4 @@
-"""Where the letters of a round and their texts lie, and the journal of what was sent."""
+"""Where the letters of a round and their texts lie."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 LETTERS_FOLDER = "letters"
-_MAIL, _JOURNAL = "mail", "sent.jsonl"
+_MAIL = "mail"
 
 
 def mail_folder(survey: Survey) -> Path:
@@ -20,8 +20,3 @@ def mail_folder(survey: Survey) -> Path:
 def drafts_folder(survey: Survey, kind: str) -> Path:
     """The drafts of one kind of letter, such as `mail/2026/remind`."""
     return mail_folder(survey) / kind
-
-
-def journal_path(survey: Survey) -> Path:
-    """What was sent in the round."""
-    return mail_folder(survey) / _JOURNAL

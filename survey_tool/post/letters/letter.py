@@ -32,7 +32,7 @@ class Letter:
 
     @property
     def id(self) -> str:
-        """Names this letter in the journal: the same letter keeps its id, whatever its text has become since."""
+        """Names this letter in the record: the same letter keeps its id, whatever its text has become since."""
         return "-".join((self.round, self.kind, self.prefecture_code, str(self.number), *self.about()))
 
     def about(self) -> tuple[str, ...]:

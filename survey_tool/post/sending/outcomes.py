@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from survey_tool.post.letters.drafts import Draft
-from survey_tool.post.sending.journal import JournalEntry
+from survey_tool.post.record.letters import message_id, recipients
+from survey_tool.post.record.line import Line
 from survey_tool.post.sending.troubles import sentences
 from survey_tool.wording.words import NOTHING, Words
 
@@ -30,8 +31,8 @@ DECIDE = Words(
     "with --assume-sent {id} if it arrived and with --resend {id} if not.",
 )
 ACCEPTED_UNWRITTEN = Words(
-    "{prefecture}：サーバーはメールを受け付けましたが、そのことを送信記録に書き込めませんでした（{reason}）。",
-    "{prefecture}: the server accepted the message, but the journal could not be written ({reason}).",
+    "{prefecture}：サーバーはメールを受け付けましたが、そのことを記録に書き込めませんでした（{reason}）。",
+    "{prefecture}: the server accepted the message, but the record could not be written ({reason}).",
 )
 ASSUME = Words(
     "原因を取り除いた後、--assume-sent {id} を付けて、もう一度実行してください。",
@@ -64,18 +65,20 @@ def planned(draft: Draft) -> Outcome:
     return Outcome("planned", draft, PLANNED.fill(**_whom(draft)))
 
 
-def skipped(draft: Draft, entry: JournalEntry) -> Outcome:
-    """`draft` was sent before, as `entry` tells; says so if it has changed since."""
-    already = SKIPPED.fill(prefecture=draft.letter.prefecture, at=_minute(entry))
-    if entry.message_id != draft.message_id:
+def skipped(draft: Draft, line: Line) -> Outcome:
+    """`draft` was sent before, as `line` tells; says so if it has changed since."""
+    already = SKIPPED.fill(prefecture=draft.letter.prefecture, at=_minute(line))
+    if message_id(line) not in (draft.message_id, None):
         already = sentences(already, CHANGED.fill(number=draft.letter.number + 1))
     return Outcome("skipped", draft, already)
 
 
-def undecided(draft: Draft, entry: JournalEntry) -> Outcome:
-    """`draft` was being sent when `entry` was written, and nothing is known since."""
-    where = {"prefecture": draft.letter.prefecture, "at": _minute(entry), "recipients": ", ".join(entry.to)}
-    return Outcome("undecided", draft, sentences(UNDECIDED.fill(id=entry.id, **where), DECIDE.fill(id=entry.id)))
+def undecided(draft: Draft, line: Line) -> Outcome:
+    """`draft` was being sent when `line` was written, and nothing is known since."""
+    where = {"prefecture": draft.letter.prefecture, "at": _minute(line), "recipients": recipients(line)}
+    return Outcome(
+        "undecided", draft, sentences(UNDECIDED.fill(id=line.subject, **where), DECIDE.fill(id=line.subject))
+    )
 
 
 def accepted_unwritten(draft: Draft, reason: str) -> Outcome:
@@ -94,5 +97,5 @@ def _whom(draft: Draft) -> dict[str, object]:
     return {"prefecture": draft.letter.prefecture, "recipients": ", ".join(draft.recipients)}
 
 
-def _minute(entry: JournalEntry) -> str:
-    return f"{entry.at:%Y-%m-%d %H:%M}"
+def _minute(line: Line) -> str:
+    return f"{line.at:%Y-%m-%d %H:%M}"

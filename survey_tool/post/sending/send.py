@@ -1,6 +1,6 @@
 """Sends drafts one at a time, each addressee exactly once whatever interrupts the run.
 
-The journal tells before and after each message what is about to happen and what has. A run that is started again leaves
+The record tells before and after each message what is about to happen and what has. A run that is started again leaves
 out what was sent. Where it cannot know (the tool stopped after a message had left and before the answer was written
 down), it says so and sends nothing until someone has decided.
 """
@@ -19,21 +19,15 @@ from smtplib import SMTP
 from types import FrameType
 
 from survey_tool.post.letters.drafts import Draft
+from survey_tool.post.record.keeping import RecordFileError, append, read_record, sending_alone
+from survey_tool.post.record.letters import delivery, mailed, of_letters
+from survey_tool.post.record.line import Line, What, now, somebody, standing
 from survey_tool.post.sending import outcomes
-from survey_tool.post.sending.journal import (
-    Event,
-    Journal,
-    JournalEntry,
-    JournalFileError,
-    delivery,
-    now,
-    open_journal,
-    read_journal,
-)
 from survey_tool.post.sending.outcomes import Outcome
 from survey_tool.post.sending.smtp import Login, RefusedError, UncertainError, connected, hand_over, login_from, offer
 from survey_tool.post.sending.troubles import explain
 from survey_tool.settings.mail_server import SmtpServer
+from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
 Clock = Callable[[], datetime]
@@ -65,7 +59,7 @@ NOTHING_DECIDED = Decisions()
 def send(
     drafts: Sequence[Draft],
     server: SmtpServer,
-    log_path: Path,
+    record: Path,
     *,
     dry_run: bool = False,
     decisions: Decisions = NOTHING_DECIDED,
@@ -75,7 +69,7 @@ def send(
     """Sends `drafts` one after the other, and tells what became of each as it happens.
 
     Stops at the first that is refused. In a dry run nothing is written or sent, and the server is asked about every
-    addressee. `clock` gives the time with its offset. Errors of the server and the journal are outcomes, not raised.
+    addressee. `clock` gives the time with its offset. Errors of the server and the record are outcomes, not raised.
     """
     ids = {draft.letter.id for draft in drafts}
     if len(ids) < len(drafts):
@@ -86,14 +80,36 @@ def send(
     try:
         login = login_from(environment)
         if dry_run:
-            yield from _rehearse(drafts, server, login, read_journal(log_path), decisions, clock)
+            yield from _rehearse(drafts, server, login, _told_of(drafts, record), decisions, clock)
             return
-        with open_journal(log_path) as journal:
-            for entry in _decided(drafts, journal.last, decisions, clock):
-                journal.write(entry)
-            yield from _send(drafts, server, login, journal, clock)
+        with sending_alone(record):
+            book = _Book(record, _told_of(drafts, record))
+            for line in _decided(drafts, book.last, decisions, clock):
+                book.write(line)
+            yield from _send(drafts, server, login, book, clock)
     except Exception as error:
         yield outcomes.refused(None, _explained(error, server))
+
+
+@dataclass(slots=True)
+class _Book:
+    """The record while letters go out; `last` is what happened last to each, by id."""
+
+    path: Path
+    last: dict[str, Line]
+
+    def write(self, line: Line) -> None:
+        """Returns when the line is on the disk. Raises as `append` does."""
+        (written,) = append(self.path, [line])
+        self.last[written.subject] = written
+
+
+def _told_of(drafts: Sequence[Draft], record: Path) -> dict[str, Line]:
+    """What the record tells of the letters. Raises `MistakesError` where a line of it cannot be read: it may tell of one."""
+    read = read_record(record)
+    if read.mistakes:
+        raise MistakesError(read.mistakes)
+    return of_letters(line for name in {each.letter.round for each in drafts} for line in standing(read.lines, name))
 
 
 def _objections(ids: set[str], decisions: Decisions) -> list[Words]:
@@ -102,21 +118,19 @@ def _objections(ids: set[str], decisions: Decisions) -> list[Words]:
     return [NOT_AMONG.fill(id=each) for each in unknown] + [BOTH.fill(id=each) for each in twice]
 
 
-def _decided(
-    drafts: Sequence[Draft], last: Mapping[str, JournalEntry], decisions: Decisions, clock: Clock
-) -> list[JournalEntry]:
-    """The lines of the journal that the decisions make."""
-    entries = []
+def _decided(drafts: Sequence[Draft], last: Mapping[str, Line], decisions: Decisions, clock: Clock) -> list[Line]:
+    """The lines of the record that the decisions make."""
+    lines = []
     for draft in drafts:
         stands = delivery(last.get(draft.letter.id))
         if draft.letter.id in decisions.assume_sent and stands != "sent":
-            entries.append(_entry("assumed-sent", draft, clock))
+            lines.append(_line("sent", draft, clock))
         elif draft.letter.id in decisions.resend and stands == "undecided":
-            entries.append(_entry("resend", draft, clock))
-    return entries
+            lines.append(_line("to-resend", draft, clock))
+    return lines
 
 
-def _known(drafts: Sequence[Draft], last: Mapping[str, JournalEntry]) -> tuple[list[Outcome], list[Draft]]:
+def _known(drafts: Sequence[Draft], last: Mapping[str, Line]) -> tuple[list[Outcome], list[Draft]]:
     """What can be told without sending, and what is to be sent: nothing while a message is undecided."""
     before = [(draft, last[draft.letter.id]) for draft in drafts if draft.letter.id in last]
     unclear = [outcomes.undecided(*each) for each in before if delivery(each[1]) == "undecided"]
@@ -127,15 +141,15 @@ def _known(drafts: Sequence[Draft], last: Mapping[str, JournalEntry]) -> tuple[l
 
 
 def _send(
-    drafts: Sequence[Draft], server: SmtpServer, login: Login | None, journal: Journal, clock: Clock
+    drafts: Sequence[Draft], server: SmtpServer, login: Login | None, book: _Book, clock: Clock
 ) -> Iterator[Outcome]:
-    known, waiting = _known(drafts, journal.last)
+    known, waiting = _known(drafts, book.last)
     yield from known
     if not waiting:
         return
     with connected(server, login) as smtp:
         for draft in waiting:
-            outcome = _deliver(smtp, draft, server, journal, clock)
+            outcome = _deliver(smtp, draft, server, book, clock)
             yield outcome
             if outcome.fate != "sent":
                 return
@@ -145,11 +159,11 @@ def _rehearse(
     drafts: Sequence[Draft],
     server: SmtpServer,
     login: Login | None,
-    last: Mapping[str, JournalEntry],
+    last: Mapping[str, Line],
     decisions: Decisions,
     clock: Clock,
 ) -> Iterator[Outcome]:
-    decided = {entry.id: entry for entry in _decided(drafts, last, decisions, clock)}
+    decided = of_letters(_decided(drafts, last, decisions, clock))
     known, waiting = _known(drafts, {**last, **decided})
     yield from known
     if not waiting:
@@ -164,27 +178,27 @@ def _rehearse(
                 yield outcomes.refused(draft, _explained(error, server))
 
 
-def _deliver(smtp: SMTP, draft: Draft, server: SmtpServer, journal: Journal, clock: Clock) -> Outcome:
+def _deliver(smtp: SMTP, draft: Draft, server: SmtpServer, book: _Book, clock: Clock) -> Outcome:
     message = draft.as_sent(clock())
     with ExitStack() as stack:
 
         def about_to_end() -> None:
             stack.enter_context(_interruption_held_back())
-            journal.write(_entry("sending", draft, clock))
+            book.write(_line("sending", draft, clock))
 
         try:
             offer(smtp, draft.sender, draft.recipients, len(message))
             reply = hand_over(smtp, message, about_to_end)
         except UncertainError:
-            return outcomes.undecided(draft, journal.last[draft.letter.id])
+            return outcomes.undecided(draft, book.last[draft.letter.id])
         except RefusedError as error:
-            journal.write(_entry("refused", draft, clock, str(error)))
+            book.write(_line("refused", draft, clock, str(error)))
             return outcomes.refused(draft, _explained(error, server))
         except Exception as error:
             return outcomes.refused(draft, _explained(error, server))
         try:
-            journal.write(_entry("sent", draft, clock, reply))
-        except JournalFileError as error:
+            book.write(_line("sent", draft, clock, reply))
+        except RecordFileError as error:
             return outcomes.accepted_unwritten(draft, str(error))
     return outcomes.sent(draft)
 
@@ -197,9 +211,16 @@ def _explained(error: Exception, server: SmtpServer) -> Words:
     return why
 
 
-def _entry(event: Event, draft: Draft, clock: Clock, reply: str = "") -> JournalEntry:
-    return JournalEntry(
-        at=clock(), event=event, id=draft.letter.id, message_id=draft.message_id, to=draft.recipients, reply=reply
+def _line(what: What, draft: Draft, clock: Clock, reply: str = "") -> Line:
+    letter = draft.letter
+    return Line(
+        at=clock(),
+        round=letter.round,
+        prefecture=letter.prefecture_code,
+        what=what,
+        subject=letter.id,
+        detail=mailed(draft.recipients, draft.message_id, reply),
+        by=somebody(),
     )
 
 

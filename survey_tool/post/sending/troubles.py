@@ -6,9 +6,11 @@ import smtplib
 import socket
 import ssl
 
-from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, JournalInUseError
+from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
+from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.sending.smtp import LoginIncompleteError, LoginNotAsciiError, RefusedError, shown
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
+from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.system_reasons import system_reason
 from survey_tool.wording.words import Words
 
@@ -88,15 +90,7 @@ IN_USE = Words(
     "別の実行が送信中です。終了してから、もう一度実行してください。",
     "Another run is sending at the moment. Run the command again when it has ended.",
 )
-DAMAGED = Words(
-    "送信記録 {file} の{line}行目を読み取ることができません。二重送信を防ぐため、送信を中止しました。",
-    "Line {line} of the journal {file} cannot be read. Nothing is sent, so that no message goes out twice.",
-)
-RESTORE = Words("控えから元に戻してください。", "Please restore it from a copy.")
-NO_ACCESS = Words(
-    "送信記録 {file} を読み書きすることができません（{reason}）。",
-    "The journal {file} cannot be read or written ({reason}).",
-)
+NOT_TWICE = Words("二重送信を防ぐため、送信していません。", "Nothing is sent, so that no message goes out twice.")
 
 LOGIN_CODES = {530, 534, 535, 538}
 
@@ -106,10 +100,12 @@ def explain(error: Exception, server: SmtpServer) -> Words | None:
     match error:
         case LoginIncompleteError():
             return HALF_LOGIN
-        case JournalInUseError():
+        case RecordInUseError():
             return IN_USE
-        case JournalDamagedError() | JournalFileError():
-            return of_journal(error)
+        case MistakesError():
+            return sentences(*error.lines, NOT_TWICE)
+        case RecordFileError():
+            return not_accessible(error)
         case RefusedError():
             return _refused(error, server)
         case LoginNotAsciiError():
@@ -119,13 +115,6 @@ def explain(error: Exception, server: SmtpServer) -> Words | None:
         case OSError():
             return _connection(error, server)
     return None
-
-
-def of_journal(error: JournalDamagedError | JournalFileError) -> Words:
-    """Why the journal cannot be used."""
-    if isinstance(error, JournalDamagedError):
-        return sentences(DAMAGED.fill(file=error.path.name, line=error.line), RESTORE)
-    return sentences(NO_ACCESS.fill(file=error.path.name, reason=system_reason(error.reason)), MEND_AND_RUN)
 
 
 def sentences(*parts: Words) -> Words:

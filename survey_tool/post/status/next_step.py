@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-from survey_tool.post.letters.folders import journal_path
-from survey_tool.post.sending.journal import JournalDamagedError, JournalFileError, read_journal
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
     drafts_of,
@@ -25,6 +23,7 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
@@ -63,8 +62,9 @@ _PACKED = Words(
     "These archives are of another kind than ZIP: {files}. Unpack them, save what is in them in {folder}, and move them to {aside}.",
 )
 _CONFLICT = Words(
-    "1団体から内容の異なる複数のファイルが提出されています（{names}）。採用しないファイルを {folder}（ない場合は作成）に移してください。",
-    "More than one differing file came from {names}. Move those that do not count to {folder}.",
+    "内容の異なる複数のファイルが提出されています（{name}）。1つの調査票にまとめます。"
+    "一方のみを採用する場合は、他方を {folder}（ない場合は作成）に移してください。",
+    "More than one differing file came from {name}. Make one form of them; if only one of them counts, move the others to {folder}.",
 )
 _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
@@ -99,11 +99,11 @@ class NextStep:
     why: Words
 
 
-def next_steps(survey: Survey, collected: Collected, status: RoundStatus) -> tuple[NextStep, ...]:
+def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
         return (*_before_the_forms(survey), NextStep("generate", _GENERATE))
-    return tuple(_during_the_round(survey, collected, status))
+    return tuple(_during_the_round(survey, collected, status, history))
 
 
 def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
@@ -113,29 +113,31 @@ def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
         yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
 
 
-def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
+def _during_the_round(
+    survey: Survey, collected: Collected, status: RoundStatus, history: History
+) -> Iterator[NextStep]:
     yield from _to_clear_up(survey, collected, status)
-    journal = _journal(survey)
-    waiting = still_to_be_asked(survey, collected, journal)
+    waiting = still_to_be_asked(survey, collected, history)
     if waiting:
         yield NextStep("mail correct", _CORRECT.fill(count=len(waiting)))
     if to_check := only_to_check(survey, collected):
         yield NextStep("", to_check)
-    if not collected.submissions and not (drafts_of(survey, "invite") or any("-invite-" in each for each in journal)):
+    if not collected.submissions and not (
+        drafts_of(survey, "invite") or any("-invite-" in each for each in history.letters)
+    ):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
         yield from _at_the_end(survey)
     else:
-        owing = len(to_be_reminded(survey, collected, journal))
+        owing = len(to_be_reminded(survey, collected, history))
         asked = len(to_be_asked(survey, collected)) - len(waiting)
         yield from _while_waiting(survey, status, owing, asked)
 
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
-    if conflicts := status.having("conflict"):
-        names = Words.listed(each.name for each in conflicts)
-        yield NextStep("", _CONFLICT.fill(names=names, folder=survey.submissions / SET_ASIDE))
+    for each in status.having("conflict"):
+        yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
     packed = [each.file for each in collected.submissions if each.packed]
@@ -186,11 +188,3 @@ def _without_contact(survey: Survey) -> int:
         return len(contacts.missing(survey.places.prefectures))
     except (MistakesError, OSError):
         return 0
-
-
-def _journal(survey: Survey) -> tuple[str, ...]:
-    """The letters of which the journal tells; who sends is told what is wrong with it."""
-    try:
-        return tuple(read_journal(journal_path(survey)))
-    except (JournalDamagedError, JournalFileError):
-        return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_tool.form.contract.marker import parent_of
@@ -12,6 +11,7 @@ from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Submission
+    from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
 _ONLY_TO_CHECK = Words(
@@ -55,20 +55,20 @@ def drafts_of(survey: Survey, kind: str) -> list[str]:
     return [path.stem for path in drafts_folder(survey, kind).glob("[0-9][0-9]_*.eml")]
 
 
-def still_to_be_asked(survey: Survey, collected: Collected, letters: Iterable[str]) -> list[Submission]:
-    """The returns about which a letter is due that is neither drafted nor among the `letters` (ids) of the journal."""
+def still_to_be_asked(survey: Survey, collected: Collected, history: History) -> list[Submission]:
+    """The returns about which a letter is due that is neither drafted nor in the record."""
     asked = {name.split("_")[2] for name in drafts_of(survey, "correct")}
-    asked.update(each.rpartition("-")[2] for each in letters if "-correct-" in each)
+    asked.update(each.rpartition("-")[2] for each in history.letters if "-correct-" in each)
     return [each for each in to_be_asked(survey, collected) if parent_of(each.sha256) not in asked]
 
 
-def to_be_reminded(survey: Survey, collected: Collected, letters: Iterable[str]) -> dict[str, list[Submission]]:
+def to_be_reminded(survey: Survey, collected: Collected, history: History) -> dict[str, list[Submission]]:
     """The prefectures that owe something and know it, with all that came from them.
 
     Whose latest return has not been answered has done what was asked: a request for correction is due, no reminder. Nor is
     anybody reminded by means of a return that may be another prefecture's, nor whose file waits where it was saved by mistake.
     """
-    unanswered = {each.prefecture_code for each in still_to_be_asked(survey, collected, letters)}
+    unanswered = {each.prefecture_code for each in still_to_be_asked(survey, collected, history)}
     return {
         code: own
         for code, own in by_prefecture(survey, collected).items()

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
-from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed, Several
 from survey_tool.questionnaire.vocabulary.labels import Labels, either
 from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
@@ -200,9 +200,19 @@ def _named(key: str, question: Question, labels: Labels) -> list[Check]:
 def _checks(key: str, question: Question, labels: Labels) -> list[Check]:
     blank = [_of_rule(rule, key, question, labels) for rule in question.rules if rule.on_blank]
     filled = [_of_rule(rule, key, question, labels) for rule in question.rules if not rule.on_blank]
-    faults = [_check(fault.code, key, question, fault.fills, fault=fault) for fault in question.kind.faults()]
+    faults = [
+        _check(fault.variant or fault.code, key, question, fault.fills, fault=fault) for fault in question.kind.faults()
+    ]
     error = [] if isinstance(question.kind, Printed) else [_check("error-value", key, question, {})]
     return blank + error + faults + sorted(filled, key=lambda check: check.severity == "warning")
+
+
+_BETTER_SAID: Mapping[tuple[type[AnswerKind], str], str] = {
+    (Several, "duplicate"): "repeated",
+    (Several, "not-in-list"): "not-all-in-list",
+    (Amount, "not-a-number"): "not-an-amount",
+}
+"""The catalogue's entry that says a fault better than that of its code where it stands in an answer of some kind."""
 
 
 def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
@@ -220,10 +230,8 @@ def _check(
     rule: Rule | None = None,
     fault: Fault | None = None,
 ) -> Check:
-    if rule is None and name == "duplicate":
-        name = "repeated"
-    if rule is None and name == "not-a-number" and isinstance(question.kind, Amount):
-        name = "not-an-amount"
+    if rule is None:
+        name = _BETTER_SAID.get((type(question.kind), name), name)
     entry = CATALOGUE[name]
     filled = {"do": question.do, "others": Words("他の項目", "the other items"), **fills}
     return Check(

@@ -1,8 +1,4 @@
-"""Tables as CSV: keys as header, UTF-8 with BOM, every field quoted, LF.
-
-Text that a spreadsheet would run as a formula is kept from it by an apostrophe put before it. Text that already begins with
-apostrophes before such a sign gets one more, so that `plain` gives back exactly what was told.
-"""
+"""Tables as CSV: keys as header, UTF-8 with BOM, every field quoted, LF; text that would run is kept from it."""
 
 from __future__ import annotations
 
@@ -10,19 +6,14 @@ import csv
 import datetime as dt
 import hashlib
 import io
-import re
 from collections.abc import Collection
 from pathlib import Path
 
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.tables.table import Table
-from survey_tool.wording.invisible import ZERO_WIDTHS
+from survey_tool.wording.formulas import plain, safe
 
 ENCODING = "utf-8-sig"
-ESCAPE = "'"
-# What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included,
-# also where a program takes off blanks, or what nobody sees, before it.
-_RUNS = re.compile(rf"'*([\t\r\n]|[\s{ZERO_WIDTHS}]*[=+\-@＝＋－＠])")
 
 
 def as_text(cell: TableCell) -> str:
@@ -36,16 +27,6 @@ def as_text(cell: TableCell) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     return str(cell).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def safe(text: str) -> str:
-    """Text as it is written: an apostrophe before what a spreadsheet would run."""
-    return ESCAPE + text if _RUNS.match(text) else text
-
-
-def plain(text: str) -> str:
-    """What was told, from text as it was written."""
-    return text[1:] if text.startswith(ESCAPE) and _RUNS.match(text) else text
 
 
 def fingerprint(content: bytes) -> str:

@@ -1,0 +1,49 @@
+"""The record, as commands read and write it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey_tool.cli.console.session import Session, Stop
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
+    from survey_tool.reference.survey import Survey
+
+_UNREAD = Words(
+    "記録（record.csv）に読み取ることのできない行があります。その行の内容は、以下に反映されていません。",
+    "Lines of the record (record.csv) cannot be read. What they tell is not in what follows.",
+)
+_NOT_NOTED = Words(
+    "記録（record.csv）に書き込むことができないため、到着したファイルを記録していません。Excelなどで開いている場合は閉じてください。",
+    "What came in was not written down, because the record (record.csv) cannot be written. If it is open in Excel, close it.",
+)
+
+
+def read_history(session: Session, survey: Survey) -> History:
+    """What the record tells of the round; says what in it cannot be read. Raises `Stop` where it cannot be opened."""
+    from survey_tool.post.record.history import history_of
+    from survey_tool.post.record.keeping import RecordFileError
+    from survey_tool.post.record.troubles import not_accessible
+
+    try:
+        history = history_of(survey)
+    except RecordFileError as error:
+        raise Stop(3, not_accessible(error)) from error
+    if history.mistakes:
+        session.console.note(_UNREAD, *(each.sentence for each in history.mistakes))
+    return history
+
+
+def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:
+    """Writes down what came in since the last time; a record that cannot be written just now keeps nobody from reading."""
+    from survey_tool.post.record.arrivals import note_arrivals
+    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
+    from survey_tool.wording.handwritten import MistakesError
+
+    try:
+        note_arrivals(survey, collected, history)
+    except (RecordFileError, RecordInUseError, MistakesError):
+        session.console.note(_NOT_NOTED)

@@ -1,0 +1,46 @@
+"""What the record says of letters: which went out, which may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from survey_tool.post.record.line import Line, What
+
+Delivery = Literal["open", "undecided", "sent"]
+
+_DELIVERY: Mapping[What, Delivery] = {
+    "sending": "undecided",  # and nothing after it: the tool stopped between the server's acceptance and this record
+    "sent": "sent",
+    "refused": "open",
+    "to-resend": "open",
+}
+_DETAIL = re.compile(r"(?P<to>.*?) ?(?P<message_id><[^<>\s]*>)(?: (?P<reply>.*))?")
+
+
+def of_letters(lines: Iterable[Line]) -> dict[str, Line]:
+    """What happened last to each letter, by its id. Of a draft that lies in a folder nothing is told."""
+    return {line.subject: line for line in lines if line.what in _DELIVERY}
+
+
+def delivery(line: Line | None) -> Delivery:
+    """Whether a letter is still to be sent, was sent, or may have been."""
+    return _DELIVERY[line.what] if line else "open"
+
+
+def mailed(recipients: Iterable[str], message_id: str, reply: str = "") -> str:
+    """The detail of a line about a message that a server was offered."""
+    return " ".join(filter(None, (", ".join(recipients), message_id, reply)))
+
+
+def recipients(line: Line) -> str:
+    """Whom a message was addressed to, as people read it; blank where it went out by hand."""
+    told = _DETAIL.fullmatch(line.detail)
+    return told["to"] if told else ""
+
+
+def message_id(line: Line) -> str | None:
+    """Which text of the letter a line tells of; nothing where it went out by hand."""
+    told = _DETAIL.fullmatch(line.detail)
+    return told["message_id"] if told else None

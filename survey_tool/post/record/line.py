@@ -1,0 +1,72 @@
+"""A line of the record: what was done, when, about which prefecture, by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Iterable
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+What = Literal[
+    "arrived",
+    "drafted",
+    "sending",
+    "sent",
+    "refused",
+    "to-resend",
+    "extended",
+    "confirmed",
+    "noted",
+    "set-aside",
+    "taken-back",
+    "owner",
+    "copy-allowed",
+    "merged",
+    "unlocked",
+    "generated",
+    "published",
+    "closed",
+    "retracted",
+]
+"""What a line tells. A letter was sent where its last line says `sent`; `sending` alone leaves that open."""
+
+EVENTS: tuple[What, ...] = get_args(What)
+
+
+class Line(BaseModel):
+    """One line. `subject` says what about: a file's hash, a letter's id, a day, a case with a code; `detail` is for people.
+
+    `prefecture` is a code, blank where the line is about the whole round. `at` names a line: no two share it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    at: AwareDatetime
+    round: str
+    what: What
+    prefecture: str = ""
+    subject: str = ""
+    detail: str = ""
+    by: str = ""
+
+
+def now() -> dt.datetime:
+    """The time on this machine's clock with its offset."""
+    return dt.datetime.now().astimezone()
+
+
+def somebody() -> str:
+    """Who sits at this computer, by the name of the account; blank where that is not known."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no account, no variable, no such module on Windows
+        return ""
+
+
+def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
+    """The lines of a round, in order, without those that were taken back and those that take them back."""
+    own = [line for line in lines if line.round == round_name]
+    retracted = {line.subject for line in own if line.what == "retracted"}
+    return [line for line in own if line.what != "retracted" and line.at.isoformat() not in retracted]

@@ -1,0 +1,21 @@
+"""Why the record cannot be used, in words."""
+
+from __future__ import annotations
+
+from survey_tool.post.record.keeping import RecordFileError
+from survey_tool.wording.system_reasons import system_reason
+from survey_tool.wording.words import Words
+
+_NO_ACCESS = Words(
+    "記録（{file}）を読み書きすることができません（{reason}）。Excelなどで開いている場合は閉じてから、もう一度実行してください。",
+    "The record {file} cannot be read or written ({reason}). If it is open in Excel, close it; then run this again.",
+)
+IN_USE = Words(
+    "別の実行が記録（record.csv）に書き込んでいます。終了してから、もう一度実行してください。",
+    "Another run is writing to the record (record.csv). Run this again when it has ended.",
+)
+
+
+def not_accessible(error: RecordFileError) -> Words:
+    """That the record cannot be read or written, and why."""
+    return _NO_ACCESS.fill(file=error.path.name, reason=system_reason(error.reason))

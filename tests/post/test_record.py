@@ -1,0 +1,220 @@
+"""The record keeps every line, whichever program saved it last, and whatever ended the run that was writing."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from survey_tool.post.record import keeping
+from survey_tool.post.record.keeping import (
+    COLUMNS,
+    RecordFileError,
+    RecordInUseError,
+    append,
+    read_record,
+    sending_alone,
+)
+from survey_tool.post.record.letters import delivery, message_id, of_letters, recipients
+from survey_tool.post.record.line import EVENTS, Line, What, standing
+from survey_tool.reference.workspace import occupied
+from survey_tool.wording.handwritten import MistakesError
+
+AT = dt.datetime(2026, 11, 28, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+HOURS = 40
+
+
+def line(what: What = "noted", subject: str = "", hour: int = 0, **told: str) -> Line:
+    return Line(at=AT + dt.timedelta(hours=hour), round=told.pop("round", "2026"), what=what, subject=subject, **told)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "record.csv"
+
+
+def saved_as(path: Path, encoding: str = "cp932", sign: str = ",", columns: tuple[str, ...] = COLUMNS) -> None:
+    """As Excel saves it: no quotes, its own line ends, codes without their zero, in the order that somebody chose."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=sign, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in reversed(rows):
+        writer.writerow(row[name].lstrip("0") if name == "prefecture" else row[name] for name in columns)
+    path.write_bytes(text.getvalue().encode(encoding))
+
+
+def test_what_is_written_is_read(path: Path) -> None:
+    told = [
+        line("sent", "2026-invite-01-1", prefecture="01", detail="a@b.example <x@y> 250 ok"),
+        line(hour=1, detail="電話", by="佐藤"),
+    ]
+    assert append(path, told) == tuple(told)
+    assert read_record(path).lines == tuple(told)
+    assert path.read_bytes().startswith(b'\xef\xbb\xbf"at","round","prefecture","what","subject","detail","by"\n')
+    assert (
+        path.read_text(encoding="utf-8-sig")
+        .splitlines()[1]
+        .startswith('"2026-11-28T09:30:00+09:00","2026","01","sent",')
+    )
+
+
+def test_lines_of_one_moment_are_told_apart(path: Path) -> None:
+    append(path, [line(), line()])
+    append(path, [line()])
+    assert len({each.at for each in read_record(path).lines}) == 3
+
+
+@pytest.mark.parametrize("round_name", ["2026", "2026-11", "1-2", "12e3", "Mar-26", "007"])
+def test_the_name_of_a_round_stays_what_it_is_in_excel(path: Path, round_name: str) -> None:
+    append(path, [line(round=round_name)])
+    (written,) = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    assert (written["round"] == round_name) == (round_name == "2026"), "an apostrophe keeps it a text"
+    assert read_record(path).lines[0].round == round_name
+
+
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(A1)", "+81 3", "-", "@SUM(1)", "'=1", "two\nlines", 'with "quotes", and commas']
+)
+def test_text_that_would_run_does_not(path: Path, text: str) -> None:
+    append(path, [line(detail=text)])
+    (written,) = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    assert written["detail"][0] not in "=+-@"
+    assert read_record(path).lines[0].detail == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sign"), [("cp932", ","), ("utf-8-sig", ","), ("utf-8", ";"), ("utf-16", "\t"), ("utf-8-sig", "\t")]
+)
+@pytest.mark.parametrize("columns", [COLUMNS, COLUMNS[::-1]])
+def test_what_excel_has_saved_is_read_and_written_on(
+    path: Path, encoding: str, sign: str, columns: tuple[str, ...]
+) -> None:
+    told = tuple(
+        line("sent", f"2026-invite-{code:02}-1", hour=code, prefecture=f"{code:02}", detail="済")
+        for code in range(1, 48)
+    )
+    append(path, told)
+    saved_as(path, encoding, sign, columns)
+    theirs = path.read_bytes()
+    assert read_record(path).lines == told, "in the order of their times again"
+    assert read_record(path).mistakes == ()
+    append(path, [line(hour=50)])
+    assert read_record(path).lines == (*told, line(hour=50))
+    assert path.read_bytes().startswith(keeping._HEAD)
+    (beside,) = path.parent.glob("record-*.csv")
+    assert beside.read_bytes() == theirs, "what somebody saved is kept"
+
+
+def test_times_that_excel_has_rewritten_are_read(path: Path) -> None:
+    path.write_text(
+        "at,round,prefecture,what,subject,detail,by\n2026/11/28 9:30,2026,1,extended,2026/12/20,,\n", encoding="utf-8"
+    )
+    (read,) = read_record(path).lines
+    assert read.at == dt.datetime(2026, 11, 28, 9, 30).astimezone()
+    assert (read.prefecture, read.subject) == ("01", "2026/12/20")
+
+
+def test_what_another_program_broke_is_told_and_not_written_over(path: Path) -> None:
+    append(path, [line(), line("sent", "2026-invite-01-1", hour=1)])
+    text = path.read_text(encoding="utf-8-sig").replace('"sent"', '"send"')
+    path.write_text(text, encoding="cp932")
+    before = path.read_bytes()
+    read = read_record(path)
+    assert len(read.lines) == 1
+    assert [each.sentence.ja for each in read.mistakes] == [
+        "record.csv 3行目「what」：「send」は使用できません。次のいずれかに戻してください：" + ", ".join(EVENTS)
+    ]
+    with pytest.raises(MistakesError):
+        append(path, [line()])
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_record_is_told(path: Path) -> None:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    assert [each.wrong.en for each in read_record(path).mistakes] == ["The encoding of the text is not recognised."]
+
+
+def test_cut_off_anywhere_no_whole_line_is_lost(path: Path) -> None:
+    told = append(path, [line("sent", "2026-invite-13-1", detail="東京都、山田"), line(hour=1)])
+    whole = path.read_bytes()
+    ends = [number + 1 for number, octet in enumerate(whole) if octet == ord("\n")][1:]
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        left = sum(length >= end - 1 for end in ends)
+        assert read_record(path).lines == told[:left], length
+        assert read_record(path).mistakes == (), length
+        append(path, [line(hour=9)])
+        assert read_record(path).lines == (*told[:left], line(hour=9)), length
+
+
+def test_a_line_is_taken_back_by_another(path: Path) -> None:
+    first, second = append(path, [line("extended", "2026-12-20", prefecture="13"), line(hour=1)])
+    append(path, [line("retracted", first.at.isoformat(), hour=2)])
+    assert standing(read_record(path).lines, "2026") == [second]
+    assert standing(read_record(path).lines, "2027") == []
+
+
+def _write_many(path: Path, code: str) -> None:
+    for number in range(HOURS):
+        append(path, [line("noted", f"{code} {number}", hour=number, prefecture=code)])
+
+
+def test_several_commands_at_once_lose_no_line(path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_many, args=(path, code)) for code in ("01", "13", "47")]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+    read = read_record(path)
+    assert read.mistakes == ()
+    assert len(read.lines) == len({each.at for each in read.lines}) == 3 * HOURS
+    for code in ("01", "13", "47"):
+        assert [each.subject for each in read.lines if each.prefecture == code] == [f"{code} {n}" for n in range(HOURS)]
+
+
+def test_a_record_that_another_holds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_PATIENCE", 0.0)
+    with occupied(path.with_name(".record.lock")), pytest.raises(RecordInUseError):
+        append(path, [line()])
+    with sending_alone(path), pytest.raises(RecordInUseError), sending_alone(path):
+        pass
+    assert not path.exists()
+
+
+def test_a_record_that_cannot_be_opened_is_told(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(RecordFileError) as read:
+        read_record(path)
+    with pytest.raises(RecordFileError):
+        append(path, [line()])
+    assert read.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        (["drafted"], "open"),
+        (["sending"], "undecided"),
+        (["sending", "sent"], "sent"),
+        (["sending", "refused"], "open"),
+        (["sending", "to-resend"], "open"),
+        (["sent", "drafted"], "sent"),
+    ],
+)
+def test_what_became_of_a_letter(events: list[What], expected: str) -> None:
+    told = of_letters(line(what, "2026-invite-13-1") for what in events)
+    assert delivery(told.get("2026-invite-13-1")) == expected
+
+
+def test_a_message_is_named_with_its_addressees() -> None:
+    told = line("sent", detail="a@b.example, c@d.example <2026-invite-13-1.f@g> 250 2.0.0 ok")
+    assert (recipients(told), message_id(told)) == ("a@b.example, c@d.example", "<2026-invite-13-1.f@g>")
+    by_hand = line("sent", detail="Outlookで送信")
+    assert (recipients(by_hand), message_id(by_hand)) == ("", None)
