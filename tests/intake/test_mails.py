@@ -26,7 +26,7 @@ from survey_tool.settings.limits import Limits
 from tests.forms import case_of, filled, the_survey
 from tests.handmade import xlsx, zipped
 from tests.hostile import ONE
-from tests.mails import POLITE, SENDER, SENT_AT, compound, eml, outlook, winmail
+from tests.mails import POLITE, SENDER, SENT_AT, compound, eml, locked_xlsx, outlook, winmail
 
 LIMITS = Limits()
 FORM_NAME = "回答.xlsx"
@@ -340,6 +340,13 @@ def nested_mails(depth: int) -> bytes:
     return mail.as_bytes()
 
 
+def nested_archives(depth: int) -> bytes:
+    content = xlsx(ONE)
+    for number in range(depth):
+        content = zipped({f"{number}.zip" if number else "a.xlsx": content})
+    return content
+
+
 def many_tnef() -> bytes:
     return winmail({f"{number}.xlsx": b"x" for number in range(1000)})
 
@@ -366,6 +373,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "scrambled.msg": (
         lambda: compound(outlook({"a.xlsx": xlsx(ONE)}))[:9000], "file-unreadable", "ファイルの破損",
+    ),
+    "deep.zip": (lambda: nested_archives(6), "file-unreadable", "何重にも入れ子になった圧縮ファイル又はメール"),
+    "turns.xlsx": (
+        lambda: locked_xlsx(xlsx(ONE), "x").replace(b'spinCount="100000"', b'spinCount="9900000"'), "file-encrypted", "ブックのパスワード",
     ),
     "cut.dat": (lambda: winmail({"a.xlsx": xlsx(ONE)})[:-500], "file-unreadable", "ファイルの破損"),
 }  # fmt: skip
