@@ -24,7 +24,7 @@ def told(tmp_path: Path, kind: AnswerKind, band: str = "contact", *rules: Rule) 
     """What is said when a questionnaire with such a question is made ready."""
 
     class LongerCase(Case):
-        backup: Annotated[str | None, Question(kind, LABEL, LABEL, band, rules=rules)] = None
+        backup_site: Annotated[str | None, Question(kind, LABEL, LABEL, band, rules=rules)] = None
 
     asked = replace(open_survey(tmp_path).questionnaire, case=LongerCase)
     with pytest.raises(DeclarationError) as said:
@@ -34,25 +34,25 @@ def told(tmp_path: Path, kind: AnswerKind, band: str = "contact", *rules: Rule) 
 
 def test_a_band(tmp_path: Path) -> None:
     assert told(tmp_path, FreeText(5), "contct") == (
-        'question "backup": there is no band "contct"; did you mean contact?'
+        'question "backup_site": there is no band "contct"; did you mean contact?'
     )
 
 
 def test_a_list(tmp_path: Path) -> None:
-    assert told(tmp_path, Listed("statu")) == 'question "backup": there is no list "statu"; did you mean status?'
+    assert told(tmp_path, Listed("statu")) == 'question "backup_site": there is no list "statu"; did you mean status?'
 
 
 def test_a_question_of_a_condition(tmp_path: Path) -> None:
     rule = RequiredWhen(Is(("statuss",), "status", ("ended",)))
     assert told(tmp_path, FreeText(5), "contact", rule) == (
-        'question "backup": no question, list, choice or finding is called "statuss"; did you mean status?'
+        'question "backup_site": no question, list, choice or finding is called "statuss"; did you mean status?'
     )
 
 
 def test_a_choice_of_a_condition(tmp_path: Path) -> None:
     rule = RequiredWhen(Is(("status",), "status", ("in_operaton",)))
     assert told(tmp_path, FreeText(5), "contact", rule) == (
-        'question "backup": no question, list, choice or finding is called "in_operaton"; did you mean in_operation?'
+        'question "backup_site": no question, list, choice or finding is called "in_operaton"; did you mean in_operation?'
     )
 
 
