@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
+from pydantic import create_model
 
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
@@ -23,10 +24,9 @@ LABEL = Words("控えの場所", "Backup site")
 def told(tmp_path: Path, kind: AnswerKind, band: str = "contact", *rules: Rule) -> str:
     """What is said when a questionnaire with such a question is made ready."""
 
-    class LongerCase(Case):
-        backup_site: Annotated[str | None, Question(kind, LABEL, LABEL, band, rules=rules)] = None
-
-    asked = replace(open_survey(tmp_path).questionnaire, case=LongerCase)
+    question = Question(kind, LABEL, LABEL, band, rules=rules)
+    longer = create_model("LongerCase", __base__=Case, backup_site=(Annotated[str | None, question], None))
+    asked = replace(open_survey(tmp_path).questionnaire, case=longer)
     with pytest.raises(DeclarationError) as said:
         _ = asked.cases_sheet
     return str(said.value)
