@@ -58,14 +58,14 @@ def test_a_choice_of_a_condition(tmp_path: Path) -> None:
 
 def test_a_placeholder_of_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = CATALOGUE["too-long"]
-    wrong = replace(entry, sentence=Words("{limt}文字を超えています。", "Longer than {limt} characters."))
+    wrong = replace(entry, sentence=Words("{most}文字を超えています。", "Longer than {most} characters."))
     monkeypatch.setitem(CATALOGUE, "too-long", wrong)
     said = told(tmp_path, FreeText(5))
-    assert 'nothing fills {limt} in "{limt}文字を超えています。"' in said
+    assert 'nothing fills {most} in "{most}文字を超えています。"' in said
     assert "{limit}" in said
 
 
 def test_a_placeholder_anywhere_else() -> None:
     with pytest.raises(PlaceholderError) as said:
-        Words("{name}です。", "This is {nam}.").fill(name="x")
-    assert str(said.value) == 'nothing fills {nam} in "This is {nam}."; given is: {name}'
+        Words("{name}です。", "This is {called}.").fill(name="x")
+    assert str(said.value) == 'nothing fills {called} in "This is {called}."; given is: {name}'
