@@ -30,7 +30,7 @@ from survey_tool.form.printed.check import (
 from survey_tool.form.printed.entry_sheets import NEXT
 from survey_tool.form.sheets.entry_sheets import add_state_words, add_states, add_words
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
+from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import Language, Words
@@ -138,14 +138,21 @@ def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: 
 def _draw_short(
     sheet: Worksheet, row: int, line: list[EntryLine], edition: Language, layout: LiveLayout, styles: Styles
 ) -> None:
-    """Answers beside one another; what is left of the line stays a ruled blank."""
-    labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
+    """Answers beside one another; the last one has what is left of the line."""
+    labels = ((_label(each, edition), _WIDTHS[0] - 1) for each in line)
     sheet.set_row(row, max(_LINE, points(*labels, size=8)))
     for at, each in enumerate(line):
-        _draw_answer(sheet, row, 2 * at, each, edition, layout, styles)
-    for at in range(len(line), _PAIRS):
-        sheet.write_blank(row, 2 * at, None, styles["card_label"])
-        sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
+        is_last = at == len(line) - 1
+        last = len(_WIDTHS) - 1 if is_last else 2 * at + 1
+        _draw_answer(sheet, row, (2 * at, last), each, edition, layout, styles)
+
+
+def _label(line: EntryLine, edition: Language) -> str:
+    """What the answer is to, of an amount with its unit."""
+    kind = line.question.kind if line.question else None
+    unit = kind.measure[edition] if isinstance(kind, Amount) else ""
+    in_brackets = {"ja": f"（{unit}）", "en": f" ({unit})"}[edition] if unit else ""
+    return line.title[edition] + in_brackets
 
 
 def _rows(layout: LiveLayout) -> Iterator[list[EntryLine]]:
@@ -236,17 +243,21 @@ def _draw_long(
 def _draw_answer(
     sheet: Worksheet,
     row: int,
-    column: int,
+    columns: tuple[int, int],
     line: EntryLine,
     edition: Language,
     layout: LiveLayout,
     styles: Styles,
 ) -> None:
+    """A label in the first of the columns, the answer in the others."""
     assert line.question is not None
-    sheet.write_string(row, column, line.title[edition], styles["card_label"])
+    first, last = columns[0] + 1, columns[1]
+    sheet.write_string(row, columns[0], _label(line, edition), styles["card_label"])
     style = {"month": "card_month", "number": "card_number"}.get(look(line.question.kind).style, "card_answer")
-    _write_answer(sheet, row, column + 1, line.key, edition, layout, styles[style])
-    add_states(sheet, (row, column + 1, row, column + 1), _state(line.key, layout), styles)
+    if first < last:
+        sheet.merge_range(row, first, row, last, "", styles[style])
+    _write_answer(sheet, row, first, line.key, edition, layout, styles[style])
+    add_states(sheet, (row, first, row, last), _state(line.key, layout), styles)
 
 
 def _write_answer(
