@@ -196,7 +196,9 @@ class _Drawing:
         self._draw_respondent(sheets["respondent"])
         self._draw_cases(sheets["cases"])
         self._draw_participants(sheets["participants"])
-        page = check.CheckPage(self.edition, self.form.is_correction, len(self.cases), self.findings)
+        page = check.CheckPage(
+            self.edition, self.form.is_correction, len(self.cases), self.survey.round.target_period, self.findings
+        )
         check.draw_check(sheets["check"], page, self.layout, styles)
         chosen = card.CardPage(self.edition, self.cases[0].case_id, len(self.own) + self.layout.free)
         card.draw_card(sheets["card"], chosen, self.layout, styles)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
@@ -241,8 +241,11 @@ def _narrowed(question: Question, lines: Sequence[EntryLine]) -> str | None:
     return f'=IF({parent}="",L_{name},{narrowed})'
 
 
-def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, styles: Styles) -> None:
-    """Colours the answers of an area by what is open there; `state` is the number of the hidden sheet, seen from each cell."""
+def add_states(
+    sheet: Worksheet, area: tuple[int, int, int, int], state: str, styles: Styles, *more: tuple[int, int, int, int]
+) -> None:
+    """Colours the answers of an area (and of more) by what is open there; `state` is the number of the hidden sheet, seen from
+    each cell."""
     for criteria, look_name in (
         (f"=AND(ISNUMBER({state}),{state}<{NONE_OF_SEVERAL})", "missing"),
         (f"=AND(ISNUMBER({state}),{state}>={WRONG},{state}<{DOUBTFUL})", "error"),
@@ -250,6 +253,8 @@ def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, st
         (f'={state}="{NOT_WANTED}"', "off"),
     ):
         options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
+        if more:
+            options["multi_range"] = " ".join(xl_range(*each) for each in (area, *more))
         sheet.conditional_format(*area, options)
 
 
