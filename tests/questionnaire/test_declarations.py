@@ -39,20 +39,23 @@ def test_a_band(tmp_path: Path) -> None:
 
 
 def test_a_list(tmp_path: Path) -> None:
-    assert told(tmp_path, Listed("statu")) == 'question "backup_site": there is no list "statu"; did you mean status?'
+    assert (
+        told(tmp_path, Listed("statuses"))
+        == 'question "backup_site": there is no list "statuses"; did you mean status?'
+    )
 
 
 def test_a_question_of_a_condition(tmp_path: Path) -> None:
-    rule = RequiredWhen(Is(("statuss",), "status", ("ended",)))
+    rule = RequiredWhen(Is(("statuses",), "status", ("ended",)))
     assert told(tmp_path, FreeText(5), "contact", rule) == (
-        'question "backup_site": no question, list, choice or finding is called "statuss"; did you mean status?'
+        'question "backup_site": no question, list, choice or finding is called "statuses"; did you mean status?'
     )
 
 
 def test_a_choice_of_a_condition(tmp_path: Path) -> None:
-    rule = RequiredWhen(Is(("status",), "status", ("in_operaton",)))
+    rule = RequiredWhen(Is(("status",), "status", ("in_operatio_n",)))
     assert told(tmp_path, FreeText(5), "contact", rule) == (
-        'question "backup_site": no question, list, choice or finding is called "in_operaton"; did you mean in_operation?'
+        'question "backup_site": no question, list, choice or finding is called "in_operatio_n"; did you mean in_operation?'
     )
 
 
