@@ -10,7 +10,7 @@ from typing import NamedTuple
 from survey_tool.intake.cells.noted import CellValue, Shown
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
-from survey_tool.questionnaire.vocabulary.conditions import Labels
+from survey_tool.questionnaire.vocabulary.labels import Labels
 from survey_tool.questionnaire.vocabulary.questions import Question
 
 

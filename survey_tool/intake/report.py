@@ -147,7 +147,16 @@ def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     for number, found in enumerate(findings):
         row, column = row_and_column(found.cell)
         line = row if found.topic == "cases" else column
-        said = found.severity, found.code, found.sheet, line, found.label, found.sentence, found.suggestion, found.twin
+        said = (
+            found.severity,
+            found.code,
+            found.sheet,
+            line,
+            found.label,
+            found.sentence,
+            found.suggestion,
+            found.first_at,
+        )
         same = said if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]

@@ -16,6 +16,7 @@ from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.entry import survey_tool
 from survey_tool.form.contract.marker import SHEETS as FORM
+from survey_tool.intake.opening.names import MAIL_ENDINGS, PACKED_ENDINGS, WORKBOOK_ENDINGS
 from survey_tool.post.kinds import KINDS
 from survey_tool.release.dashboard.contents import SHEETS as DASHBOARD
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -78,6 +79,16 @@ def test_a_sheet_has_its_picture_in_both_languages(name: Words) -> None:
         pictures = re.findall(rf"!\[{re.escape(name[language])} \d+\]\((\S+_{language}(?:-\d+)?\.png)\)", gallery)
         assert pictures
         assert [picture for picture in pictures if not (ROOT / "docs" / picture).exists()] == []
+
+
+def test_every_format_that_may_come_back_is_named() -> None:
+    told = page("docs/intake.md")
+    wanted = [*WORKBOOK_ENDINGS, ".zip", *MAIL_ENDINGS, *PACKED_ENDINGS]
+    assert [
+        name for name in wanted if not re.search(rf"(?<!\w){re.escape(name.removeprefix('.'))}\b", told, re.IGNORECASE)
+    ] == []
+    for half in page("docs/faq.md").split("## For those who fill in a form"):
+        assert [ending for ending in WORKBOOK_ENDINGS if ending not in half] == []
 
 
 def test_the_same_questions_are_answered_in_both_languages() -> None:

@@ -39,7 +39,7 @@ class Command(click.Command):
         formatter.write(page(self, self.words, ctx, []))
 
 
-class Listed(NamedTuple):
+class ListedCommand(NamedTuple):
     """One command as the list of commands tells it; its module is imported when it is called."""
 
     name: str
@@ -47,10 +47,12 @@ class Listed(NamedTuple):
     words: Words
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The commands, imported one by one on demand."""
 
-    def __init__(self, *arguments: Any, words: Words = NOTHING, listed: Sequence[Listed] = (), **settings: Any) -> None:
+    def __init__(
+        self, *arguments: Any, words: Words = NOTHING, listed: Sequence[ListedCommand] = (), **settings: Any
+    ) -> None:
         super().__init__(*arguments, context_settings=_NAMED, **settings)
         self.params += everywhere()
         self.words = words

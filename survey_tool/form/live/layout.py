@@ -157,6 +157,13 @@ class LiveLayout:
         """Which column of `grid` and of `mirrors` a question has, from 1."""
         return self.judged.shown[key] - self.grid_first + 1
 
+    @property
+    def question_rows(self) -> str:
+        """The rows in which the questions stand on the cases sheet, in the order of `grid_keys`."""
+        first = self.grid_first + self.to_mirror
+        a, b = xl_col_to_name(first), xl_col_to_name(first + self.grid_last - self.grid_first)
+        return f"{LIVE_SHEET}!${a}$2:${b}$2"
+
     def row_of_question(self, key: str) -> str:
         """The cell that holds the row in which a question stands on the cases sheet."""
         return f"{LIVE_SHEET}!${xl_col_to_name(self.judged.mirrors[key])}$2"

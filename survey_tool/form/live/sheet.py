@@ -55,7 +55,7 @@ from survey_tool.form.live.layout import (
     LiveLayout,
 )
 from survey_tool.form.printed.messages import Messages
-from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
+from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, MARK_CHECKS, ONLY_WHEN
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match, quoted
 from survey_tool.questionnaire.vocabulary.kinds import Month, Printed
@@ -132,9 +132,8 @@ class LiveSheet:
             "participating": "row_circles",
             "participating_population": "row_population",
             "own_prefecture_spellings": "OWN_PREFECTURE",
-            **{name: str(getattr(self.survey.round.form, name)) for name in USUAL},
+            **{name: str(value) for name, value in self.survey.round.facts.items()},
             **{name: _last_round(name) for name in LAST_ROUND},
-            "as_of_month": str(self.survey.round.as_of_month),
         }
 
     def _write_case(self, row: int, position: int) -> None:

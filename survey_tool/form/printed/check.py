@@ -39,6 +39,7 @@ OVERVIEW_COLUMNS = (
     Words("公表の可否", "Publication"),
     Words("残り", "What is open"),
 )
+OUTSIDE_PERIOD = Words("（対象期間外）", " (outside the target period)")
 LIST = OPEN
 COLUMNS = (
     Words("区分", "State"),

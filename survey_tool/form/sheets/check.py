@@ -23,6 +23,7 @@ from survey_tool.form.live.checks import (
 )
 from survey_tool.form.live.duplicates import duplicate_formula
 from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
+from survey_tool.form.live.period import outside_period
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.live.readings import TYPED_PLAINLY, reading_names
 from survey_tool.form.printed.check import (
@@ -38,6 +39,7 @@ from survey_tool.form.printed.check import (
     MORE,
     NOTHING_YET,
     ONLY_DOUBTS,
+    OUTSIDE_PERIOD,
     OVERVIEW,
     OVERVIEW_COLUMNS,
     READY,
@@ -51,14 +53,15 @@ from survey_tool.form.sheets.states import counted, state_word
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
+from survey_tool.settings.round import TargetPeriod
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
 _WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
 _NUMBER, _CELL, _PLAIN = range(len(_WIDTHS), len(_WIDTHS) + 3)  # hidden columns, 0-based
-_OVERVIEW_PLACES = range(2, 8)  # columns, 0-based
-_OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
+_OVERVIEW_PLACES = (1, 2, 4, 5, 6, 7)  # columns, 0-based: a name takes two
+_OVERVIEW, _NAME, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[1], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
 _HEAD_HEIGHT = 26  # points
 _LINE_HEIGHT, _CASE_HEIGHT = 36, 24  # points: the longest sentence takes three lines
@@ -71,6 +74,7 @@ class CheckPage:
     edition: Language
     is_correction: bool
     cases: int
+    period: TargetPeriod
     findings: PlacedFindings
 
 
@@ -169,32 +173,35 @@ def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: Live
     edition, head = page.edition, section + 1
     _section(sheet, section, OVERVIEW[edition], styles)
     sheet.set_row(head, _HEAD_HEIGHT)
+    sheet.merge_range(head, _NAME, head, _NAME + 1, "", styles["header"])
     for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
     letter = xl_col_to_name(_OVERVIEW)
     for row in range(head + 1, head + 1 + page.cases):
         position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
         sheet.set_row(row, _CASE_HEIGHT)
-        for column, (expression, style) in zip(_OVERVIEW_PLACES, _overview(layout, position), strict=True):
+        sheet.merge_range(row, _NAME, row, _NAME + 1, "", styles["line"])
+        for column, (expression, style) in zip(_OVERVIEW_PLACES, _overview(page, layout, position), strict=True):
             formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
             sheet.write_formula(row, column, formula, styles[style], "")
     return head + page.cases
 
 
-def _overview(layout: LiveLayout, position: str) -> list[tuple[str, str]]:
+def _overview(page: CheckPage, layout: LiveLayout, position: str) -> list[tuple[str, str]]:
     """What the columns say of the case at a position, with their styles; of the marks the first line above them."""
 
     def of(column: int) -> str:
         return f"INDEX({layout.column(column)},{position})"
 
     mirrors, states = layout.judged.mirrors, f"${STATE_ROW}:${STATE_ROW}"
+    outside = outside_period(layout, page.period, of)
     marks = f"INDEX({layout.participants_reference()}{states},1,{of(MARKS_COLUMN)})"
     return [
         (of(CASE_ID), "line_center"),
         (of(mirrors["name"]), "line"),
         (of(mirrors["status"]), "line"),
         (f'IFERROR(LEFT({marks},FIND(CHAR(10),{marks}&CHAR(10))-1),"")', "line_center"),
-        (of(mirrors["publication"]), "line"),
+        (f'{of(mirrors["publication"])}&IF({outside},{quoted(OUTSIDE_PERIOD[page.edition])},"")', "line"),
         (f"INDEX({layout.cases_reference()}{states},1,{of(CASE_COLUMN)})", "line"),
     ]
 

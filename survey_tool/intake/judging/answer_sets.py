@@ -30,7 +30,7 @@ _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer on
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class FirstPlace:
     """Where an answer that must be unique stands first: the case and the cell."""
 
     case_id: str
@@ -41,14 +41,14 @@ class Twin:
 class AnswerPlaces:
     """Where a set of answers stands: its sheet's name, and the cell of every question as Excel shows it.
 
-    `twins` are the places of the answers that stand in a case before too, by question.
+    `stands_first`: by question, where an answer that must be unique stands in a case before.
     """
 
     sheet: str
     topic: Topic
     cell: Callable[[str], str]
     case_id: str | None = None
-    twins: Mapping[str, Twin] = field(default_factory=dict)
+    stands_first: Mapping[str, FirstPlace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,10 @@ class AnswerReader:
         cell = understood.cells.get(key)
         if isinstance(cell, Shown) and check.on_blank and check.code in MISSING:
             better, fills["behind"] = _NOTHING_LEFT[cell.by], as_text(cell.behind)
-        twin = place.twins.get(key) if check.rule and check.rule.among_cases else None
-        if twin is not None:
-            fills["other_cell"] = twin.cell
-        return self._finding(better or check.name, key, fills, understood, place, twin)
+        first = place.stands_first.get(key) if check.rule and check.rule.among_cases else None
+        if first is not None:
+            fills["other_cell"] = first.cell
+        return self._finding(better or check.name, key, fills, understood, place, first)
 
     def _infos(self, key: str, reading: Reading, understood: Understood, place: AnswerPlaces) -> list[Finding]:
         infos = []
@@ -169,7 +169,7 @@ class AnswerReader:
         fills: Mapping[str, object],
         understood: Understood,
         place: AnswerPlaces,
-        twin: Twin | None = None,
+        first: FirstPlace | None = None,
     ) -> Finding:
         cell = understood.cells.get(key)
         return finding(
@@ -181,7 +181,7 @@ class AnswerReader:
             key=key,
             case_id=place.case_id,
             value=_value(cell, self.sheet.questions[key]),
-            twin=twin.case_id if twin else None,
+            first_at=first.case_id if first else None,
             topic=place.topic,
         )
 

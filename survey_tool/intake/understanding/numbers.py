@@ -134,7 +134,7 @@ def _measured(kind: Number, body: str, yen: bool) -> _Measured | None:
         return None
     if _PLAIN_NUMBER.fullmatch(body):
         return _Measured(_decimal(body))
-    ja, en = kind.of.ja.partition("（")[0], kind.of.en.partition(",")[0]
+    ja, en = kind.measure.ja, kind.measure.en
     if ja == "年":
         return _years(body)
     figure = _PLAIN_NUMBER.match(body)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from survey_tool.questionnaire.findings.catalogue import Severity
-from survey_tool.questionnaire.vocabulary.conditions import Labels
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, any_of
 from survey_tool.questionnaire.vocabulary.kinds import Listed, Lists
+from survey_tool.questionnaire.vocabulary.labels import Labels
 from survey_tool.questionnaire.vocabulary.questions import (
     IN_FULL,
     WHEN_NOT_INVOLVED,

@@ -43,6 +43,11 @@ class Number(AnswerKind):
     def unit(self) -> Words:
         return self.of
 
+    @property
+    def measure(self) -> Words:
+        """The unit alone, without what else is said of it."""
+        return Words(self.of.ja.partition("（")[0], self.of.en.partition(",")[0])
+
     def faults(self) -> tuple[Fault, ...]:
         above = (
             Words("0より大きく", "above 0 and") if self.positive else Words(f"{self.low:,}以上", f"from {self.low:,}")
