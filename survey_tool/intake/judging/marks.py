@@ -11,7 +11,14 @@ from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
 from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.cells.plain import as_text, is_dash
 from survey_tool.intake.judging.submission import PARTICIPATIONS, Participation
-from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
+from survey_tool.intake.locating.entry_sheets import (
+    EntrySheet,
+    TypedCell,
+    TypedColumn,
+    as_typed,
+    cell_text,
+    is_struck_out,
+)
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
 from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -285,12 +292,20 @@ def _about_code(
         return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
     if other_name is not None:
         return [_at_code("municipality-mismatch", row, sheet, {"name": other_name})]
+    if any(mark.value is not None for mark in marks.values()) and _is_struck(row, sheet):
+        return [_at_code("struck-row", row, sheet)]
     if row.first is not None:
         number, first_key = row.first
         fills = {"other_cell": sheet.code_cell(number)}
         return [_at_code("duplicate-municipality", row, sheet, fills, first_key)]
     silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
     return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
+
+
+def _is_struck(row: _CalledRow, sheet: EntrySheet) -> bool:
+    """Whether a stroke goes through the code or the name of a municipality."""
+    columns = (sheet.key_column, sheet.label_column)
+    return any(is_struck_out(sheet.grid.shown.get((row.typed.number, column))) for column in columns if column)
 
 
 def _is_figure(cell: TypedCell) -> bool:
