@@ -16,7 +16,7 @@ import numpy.typing as npt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the office of the tests, which is no part of the package
 
-from tests.office import Office  # noqa: E402
+from tests.office import Office  # noqa: E402  found only by the line above
 
 PICTURES = ROOT / "docs" / "pictures"
 _BLANK = 0.4  # inches at the top of a page, within its margin

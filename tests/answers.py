@@ -114,7 +114,7 @@ def wrong(kind: AnswerKind, lists: Lists, language: Language, chance: random.Ran
             return chance.choice(
                 (
                     Given("来春", Faulty("not-a-month")),
-                    Given(2024.0, Faulty("not-a-month")),
+                    Given(chance.choice((2024.0, "令和2年", "2020")), Faulty("year-without-month")),
                     *map(_same, ("2203-04", "2062年度")),
                 )
             )

@@ -105,8 +105,7 @@ def _judged(
 ) -> Iterable[Any]:
     facts = {
         "own_prefecture": case_id[:2],
-        "as_of_month": survey.round.as_of_month,
-        "usual_amount": survey.round.form.usual_amount,
+        **survey.round.facts,
         "carried_over": answers.get("withdrawn") is True,
         "participating": "participating" in marks.values(),
     }

@@ -95,7 +95,7 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (the same)
         self.secured.append(bool(session.ssl) or self.security == "tls")
         fault = self.faults.pop(0) if self.faults else None
         if fault in (None, LOST_AFTER):

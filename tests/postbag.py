@@ -16,7 +16,7 @@ from survey_tool.post.kinds.kind import Due, Occasion
 from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import read_template
 from survey_tool.post.record.history import history_of, record_path
@@ -96,7 +96,7 @@ def contacts_of(code: str) -> tuple[Contact, ...]:
 
 def drafted(letter: Letter, language: Language = "ja", contacts: tuple[Contact, ...] | None = None) -> Draft:
     """The draft of `letter` in the text that comes with the tool."""
-    workbook = Attachment(
+    workbook = AttachedFile(
         f"joint-procurement_2026_{letter.prefecture_code}_{letter.prefecture.en.lower()}.xlsx", WORKBOOK
     )
     whom = contacts_of(letter.prefecture_code) if contacts is None else contacts

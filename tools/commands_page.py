@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 
-from survey_tool.cli.console.help import Group, every_command
+from survey_tool.cli.console.help import CommandGroup, every_command
 from survey_tool.cli.console.parameters import Argument, Option, everywhere
 from survey_tool.cli.entry import survey_tool
 from survey_tool.wording.words import Words
@@ -33,7 +33,7 @@ def commands_markdown() -> str:
     context = click.Context(survey_tool, info_name=survey_tool.name)
     lines = [_INTRODUCTION, *_heading(context.command_path), _row(context.command_path, survey_tool.words)]
     lines += _parameters(survey_tool, context, _NONE)
-    assert isinstance(survey_tool, Group)
+    assert isinstance(survey_tool, CommandGroup)
     for command, inside in every_command(survey_tool, context):
         name = inside.command_path.removeprefix(f"{context.command_path} ")
         usage = " ".join(filter(None, (name, *command.collect_usage_pieces(inside))))

@@ -10,6 +10,7 @@ from survey_tool.reference.survey import open_survey
 from tools.commands_page import commands_markdown
 from tools.findings_page import findings_markdown
 from tools.live_checks_page import live_checks_markdown
+from tools.readings_page import readings_markdown
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -23,6 +24,7 @@ def main() -> None:
             "effort.md": page(report(survey, Path(folder))),
             "findings.md": findings_markdown(),
             "live-checks.md": live_checks_markdown(survey.questionnaire),
+            "readings.md": readings_markdown(survey.questionnaire),
         }
     for name, text in pages.items():
         (DOCS / name).write_text(text, encoding="utf-8", newline="\n")

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from survey_tool.cli.console.help import Group, Listed
+from survey_tool.cli.console.help import CommandGroup, ListedCommand
 from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import this_terminal
 from survey_tool.cli.console.parameters import Option
@@ -28,12 +28,12 @@ _ABOUT = Words(
 _VERSION = Words("版を表示します。", "Show the version.")
 
 
-def _listed(name: str, ja: str, en: str) -> Listed:
+def _listed(name: str, ja: str, en: str) -> ListedCommand:
     def load() -> click.Command:
         found: click.Command = import_module(f"survey_tool.cli.commands.{name}").command
         return found
 
-    return Listed(name, Words(ja, en), load)
+    return ListedCommand(name, Words(ja, en), load)
 
 
 _COMMANDS = (
@@ -79,7 +79,7 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit()
 
 
-@click.command(cls=Group, words=_ABOUT, listed=_COMMANDS, invoke_without_command=True)
+@click.command(cls=CommandGroup, words=_ABOUT, listed=_COMMANDS, invoke_without_command=True)
 @click.option(
     "--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_version, words=_VERSION
 )

@@ -1,5 +1,5 @@
 """A whole round on real public cases, as people would run it."""
 
-from survey_tool.demo.run import Round, run
+from survey_tool.demo.run import PlayedRound, run
 
-__all__ = ["Round", "run"]
+__all__ = ["PlayedRound", "run"]

@@ -13,7 +13,7 @@ from survey_tool.post.new_round import begin_round
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.handwritten import Mistake, MistakesError
 from survey_tool.wording.words import Words

@@ -14,7 +14,7 @@ ALL_MARKS = "mark"  # in place of a question: every mark of a case
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class PlayedMistake:
     """What was typed first at one place, the finding code that it earns, and how it came about."""
 
     prefecture_code: str
@@ -40,11 +40,11 @@ class Mistake:
         return EntryCell(self.topic, self.key, self.typed, self.case_id)
 
 
-def read_mistakes(replies: Iterable[Reply]) -> tuple[Mistake, ...]:
+def read_mistakes(replies: Iterable[Reply]) -> tuple[PlayedMistake, ...]:
     """All mistakes; `replies` tell the ids of their cases."""
     ids = {case.source_id: case.case_id for reply in replies for case in reply.cases}
     return tuple(
-        Mistake(
+        PlayedMistake(
             prefecture_code=row["prefecture_code"],
             topic=cast("Topic", row["sheet"]),
             case_id=ids[row["source_id"]] if row["source_id"] else "",
@@ -57,13 +57,13 @@ def read_mistakes(replies: Iterable[Reply]) -> tuple[Mistake, ...]:
     )
 
 
-def first_typed(right: Sequence[EntryCell], mistakes: Sequence[Mistake]) -> tuple[EntryCell, ...]:
+def first_typed(right: Sequence[EntryCell], mistakes: Sequence[PlayedMistake]) -> tuple[EntryCell, ...]:
     """What is typed at first: the right entries, except where there is a mistake."""
     kept = [entry for entry in right if not any(mistake.concerns(entry) for mistake in mistakes)]
     return (*kept, *(mistake.entry for mistake in mistakes if mistake.entry is not None))
 
 
-def corrections(right: Sequence[EntryCell], mistakes: Sequence[Mistake]) -> tuple[EntryCell, ...]:
+def corrections(right: Sequence[EntryCell], mistakes: Sequence[PlayedMistake]) -> tuple[EntryCell, ...]:
     """What is typed into the correction copy: the right entries where there was a mistake, and what is cleared there."""
     cleared = [replace(mistake.entry, text="") for mistake in mistakes if mistake.entry is not None]
     mended = [entry for entry in right if any(mistake.concerns(entry) for mistake in mistakes)]

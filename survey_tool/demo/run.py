@@ -24,7 +24,7 @@ _COMMANDS = ("status", "validate", "publish")
 
 
 @dataclass(frozen=True)
-class Round:
+class PlayedRound:
     """What the demonstration left, and what was found on the way: at first, and after the corrections."""
 
     scenario: Scenario
@@ -42,7 +42,7 @@ class Round:
         return 1 if in_trouble(self.last) else 0
 
 
-def run(folder: Path, say: Say) -> Round:
+def run(folder: Path, say: Say) -> PlayedRound:
     """Plays a whole round in `folder`, telling each step by `say`.
 
     Raises `MistakesError` where the folder holds anything that is not the demonstration's, `OSError` where it cannot be
@@ -67,4 +67,4 @@ def run(folder: Path, say: Say) -> Round:
     say(_END.fill(seconds=time.perf_counter() - begun))
     for command in _COMMANDS:
         say(_NEXT.fill(folder=folder, command=command))
-    return Round(scenario, tuple(forms), tuple(returned), first, tuple(copies), tuple(corrected), last, published)
+    return PlayedRound(scenario, tuple(forms), tuple(returned), first, tuple(copies), tuple(corrected), last, published)

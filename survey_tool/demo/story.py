@@ -12,7 +12,7 @@ from pathlib import Path
 
 from survey_tool.demo.cases import Reply, read_replies
 from survey_tool.demo.folder import prepare, write_illustrative
-from survey_tool.demo.mistakes import Mistake, corrections, first_typed, read_mistakes
+from survey_tool.demo.mistakes import PlayedMistake, corrections, first_typed, read_mistakes
 from survey_tool.demo.telling import Step
 from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.form.generate import form_path, generate
@@ -28,7 +28,7 @@ from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import Published, dashboard_name, publish
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 
 STATUS_FILE = "status.xlsx"
@@ -42,7 +42,7 @@ class Scenario:
 
     survey: Survey
     replies: tuple[Reply, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[PlayedMistake, ...]
 
     @cached_property
     def mistaken(self) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ class Scenario:
         reply = next(each for each in self.replies if each.prefecture_code == prefecture_code)
         return entries(reply, self.survey.questionnaire, self.survey.round.language)
 
-    def of(self, prefecture_code: str) -> tuple[Mistake, ...]:
+    def of(self, prefecture_code: str) -> tuple[PlayedMistake, ...]:
         """The mistakes of a prefecture."""
         return tuple(each for each in self.mistakes if each.prefecture_code == prefecture_code)
 

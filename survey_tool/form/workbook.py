@@ -50,7 +50,7 @@ from survey_tool.form.printed.messages import Messages, messages
 from survey_tool.form.sheets import card, check, states
 from survey_tool.form.sheets.entry_sheets import (
     FIRST,
-    AnswerColumn,
+    DrawnColumn,
     Frame,
     add_state_words,
     add_states,
@@ -190,7 +190,9 @@ class _Drawing:
         self._draw_respondent(sheets["respondent"])
         self._draw_cases(sheets["cases"])
         self._draw_participants(sheets["participants"])
-        page = check.CheckPage(self.edition, self.form.is_correction, len(self.cases), self.findings)
+        page = check.CheckPage(
+            self.edition, self.form.is_correction, len(self.cases), self.survey.round.target_period, self.findings
+        )
         check.draw_check(sheets["check"], page, self.layout, styles)
         chosen = card.CardPage(self.edition, self.cases[0].case_id, len(self.own) + self.layout.free)
         card.draw_card(sheets["card"], chosen, self.layout, styles)
@@ -232,7 +234,7 @@ class _Drawing:
         lines = entry_lines(asked.questions)
         printed = f"{self.prefecture.code} {self.prefecture.name[self.edition]}"
         unseen = frozenset(each.key for each in self.findings.unseen if each.topic == "respondent" and each.key)
-        column = AnswerColumn(
+        column = DrawnColumn(
             self.prefecture.code,
             {**self.form.answers.respondent, PREFECTURE_KEY: printed},
             self.findings.grouped("respondent", lambda each: each.key or ""),
@@ -273,14 +275,14 @@ class _Drawing:
         if self._begun <= CASES_ON_A_PAGE:
             sheet.fit_to_pages(1, 3)
 
-    def _case_columns(self) -> list[AnswerColumn]:
+    def _case_columns(self) -> list[DrawnColumn]:
         layout = self.layout
         found = self.findings.grouped("cases", lambda each: each.case_id or "")
         unseen = [each for each in self.findings.unseen if each.topic == "cases"]
         name = f'=IFERROR(INDEX({layout.column(layout.judged.mirrors["name"])},case_position)&"","")'
         state = states.case_state(layout.column(SCOPE), self.edition)
         return [
-            AnswerColumn(
+            DrawnColumn(
                 case.case_id,
                 case.answers,
                 grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),

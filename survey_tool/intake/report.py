@@ -153,7 +153,7 @@ def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     for number, found in enumerate(findings):
         row, column = row_and_column(found.cell)
         line = row if found.topic == "cases" else column
-        place = found.sheet, line, found.label, found.twin
+        place = found.sheet, line, found.label, found.first_at
         said = found.severity, found.code, found.sentence, found.suggestion, found.confirmed
         same = (place, said) if found.cell else number
         groups.setdefault(same, []).append(found)

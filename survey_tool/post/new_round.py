@@ -13,7 +13,7 @@ from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.templates import TEXTS, text_names
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.words import Language, Words
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.mail_server import HOST_PATTERN
 from survey_tool.settings.round import ROUND_PATTERN, Round
 from survey_tool.settings.tables import ADDRESS_PATTERN, IN_WORDS, Bilingual
 from survey_tool.settings.toml_mistakes import likely
 from survey_tool.wording.handwritten import Mistake, MistakesError, read_handwritten
 from survey_tool.wording.words import NOTHING, Words
-
-SETTINGS_FILE = "survey.toml"
 
 _NOT_TOML = Words("設定として読み取ることができません。", "This cannot be read as settings ({reason}).")
 _TWICE = Words("同じ項目又は見出しが2回あります。", "This setting or heading stands twice.")

@@ -286,3 +286,9 @@ class Round(Settings):
     def as_of_month(self) -> int:
         """Month index of the as-of date."""
         return self.as_of.year * 12 + self.as_of.month
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """What rules ask of the settings, by the name they ask it by: every limit called `usual_…`, the as-of month."""
+        usual = {name: int(value) for name, value in self.form if name.startswith("usual_")}
+        return {**usual, "as_of_month": self.as_of_month}

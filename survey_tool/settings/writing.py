@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from survey_tool.settings.reading import SETTINGS_FILE, table_of
+from survey_tool.settings import SETTINGS_FILE
+from survey_tool.settings.reading import table_of
 from survey_tool.settings.round import Round
 from survey_tool.settings.tables import About, Bilingual, Settings
 from survey_tool.wording.words import NOTHING, Language, Words

@@ -10,6 +10,17 @@ Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
+class PlaceholderError(KeyError):
+    """A text with a placeholder that nothing fills: it names the placeholder, the text, and what could be filled in."""
+
+    def __init__(self, name: object, text: str, given: Iterable[str]) -> None:
+        known = ", ".join(f"{{{each}}}" for each in sorted(given)) or "nothing"
+        super().__init__(f'nothing fills {{{name}}} in "{text}"; given is: {known}')
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One text in Japanese and English; `words["ja"]` takes the one."""
@@ -21,8 +32,11 @@ class Words:
         return self.ja if language == "ja" else self.en
 
     def fill(self, **values: object) -> Words:
-        """Both texts with `{name}` replaced; a value that is itself `Words` is taken in the same language."""
-        return Words(self.ja.format(**_in("ja", values)), self.en.format(**_in("en", values)))
+        """Both texts with `{name}` replaced; a value that is itself `Words` is taken in the same language.
+
+        Raises `PlaceholderError` where a text holds a placeholder that is not among `values`.
+        """
+        return Words(_filled(self.ja, "ja", values), _filled(self.en, "en", values))
 
     def __add__(self, other: Words) -> Words:
         return Words(self.ja + other.ja, self.en + other.en)
@@ -50,5 +64,9 @@ class Words:
 NOTHING = Words("", "")
 
 
-def _in(language: Language, values: dict[str, object]) -> dict[str, object]:
-    return {name: value[language] if isinstance(value, Words) else value for name, value in values.items()}
+def _filled(text: str, language: Language, values: dict[str, object]) -> str:
+    told = {name: value[language] if isinstance(value, Words) else value for name, value in values.items()}
+    try:
+        return text.format(**told)
+    except KeyError as missing:
+        raise PlaceholderError(missing.args[0], text, told) from None

@@ -6,7 +6,8 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from survey_tool.release.dashboard.facts.positions import Facts, Selection
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection
 
 SELECTORS = (
     "select_case",

@@ -13,7 +13,8 @@ from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.positions import Facts, Selection
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.hidden.selected import initial, selected_facts, selection_sheets
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.publish import write_data

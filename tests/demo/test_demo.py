@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.demo import Round, run
+from survey_tool.demo import PlayedRound, run
 from survey_tool.demo.cases import read_replies, read_table
 from survey_tool.demo.folder import prepare
-from survey_tool.demo.mistakes import ALL_MARKS, Mistake
+from survey_tool.demo.mistakes import ALL_MARKS, PlayedMistake
 from survey_tool.demo.story import STATUS_FILE
 from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, SHEETS, file_name, parent_of
@@ -41,7 +41,7 @@ LEFT_OUT = {
 class Played:
     """A round that was played, all that it said, and what the folder of submissions held when each step began."""
 
-    round: Round
+    round: PlayedRound
     said: list[Words]
     held: list[dict[str, str]]
 
@@ -118,7 +118,7 @@ def test_first_returns_have_exactly_the_findings_of_the_mistakes(played: Played)
     assert sum(map(len, expected.values())) == len(read_table("mistakes.csv")) == 13
 
 
-def found_as(opened: OpenForm, mistake: Mistake) -> tuple[object, ...]:
+def found_as(opened: OpenForm, mistake: PlayedMistake) -> tuple[object, ...]:
     """Code, sheet, cell and value that a mistake should be found with, in the file that was returned."""
     if mistake.key == CODE_KEY:
         cell = opened.code_cell(mistake.typed)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import survey_tool
-from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.asked.choices import read_choices, read_system_types
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
@@ -269,7 +268,7 @@ def test_no_real_amount_is_taken_for_yen_and_each_in_yen_is(times: int, asked: i
             for each in table(DATA / "participants.csv")
             if each["source_id"] == row["source_id"] and each["mark"] == "○"
         )
-        facts = {name: getattr(survey.round.form, name) for name in USUAL} | {"participating_population": people}
+        facts = survey.round.facts | {"participating_population": people}
         judged = JudgedAnswers(survey.questionnaire.cases_sheet, amounts, facts)
         found += sum(check.code == "magnitude" for check in judged.findings())
     assert found == asked

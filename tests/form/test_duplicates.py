@@ -61,7 +61,7 @@ def test_names_of_which_one_is_borne_by_three_cases() -> None:
     findings = paper.judged().submission.findings
     assert paper.cell("cases", "name", FIRST) == f"F{NAME}"
     assert doubles(findings) == [(f"G{NAME}", same(f"F{NAME}", NAME_TODO)), (f"H{NAME}", same(f"F{NAME}", NAME_TODO))]
-    assert [each.twin for each in findings if each.code == "duplicate"] == [FIRST, FIRST]
+    assert [each.first_at for each in findings if each.code == "duplicate"] == [FIRST, FIRST]
     assert [each.sentence.ja for each in findings if each.code == "duplicate"] == [
         "同じ名称の事例が他にもあります。"
     ] * 2

@@ -12,9 +12,14 @@ import pytest
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.lines import entry_lines, row_of
 from survey_tool.form.contract.marker import ALL_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, OPEN_COLUMN, SHEETS, STATE_ROW
+from survey_tool.form.printed.check import OUTSIDE_PERIOD
 from survey_tool.form.printed.reading import example_of
 from survey_tool.form.workbook import draw
-from survey_tool.wording.words import Language
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE, HINT, HINT_TODO
+from survey_tool.questionnaire.vocabulary.kinds import Month
+from survey_tool.release.choosing.selection import in_period
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.form.listing import listed
 from tests.forms import the_survey
 from tests.office import Office
 
@@ -209,5 +214,60 @@ def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(o
     above = [str(sheets[SHEETS["participants"].ja].get((4, column), "")) for column in (6, 7, 8)]
     assert [each.split("\n")[0] for each in above] == ["○ 1団体・△ 1団体", "△ 1団体", ""]
     check = sheets[SHEETS["check"].ja]
-    overview = {check.get((at, 3)): check.get((at, 6), "") for at in range(8, 12)}
+    overview = {check.get((at, 2)): check.get((at, 6), "") for at in range(8, 12)}
     assert [overview[each.case_id] for each in cases] == ["○ 1団体・△ 1団体", "△ 1団体", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "reading"),
+    [
+        ("ja", {"contract_on": "令和5年4月"}, "2023-04"),
+        ("ja", {"contract_on": "Ｒ５年度"}, "2023年度"),
+        ("en", {"contract_on": "R5年度"}, "FY2023"),
+        ("ja", {"contract_on": "未定"}, "不明"),
+        ("ja", {"annual_cost": "なし"}, "該当なし"),
+        ("en", {"annual_cost": "なし"}, "Not applicable"),
+        ("ja", {"procurement_method": "総合評価方式"}, "一般競争入札"),
+        ("ja", {"contract_on": "2023年4月頃"}, ""),
+        ("ja", {"annual_cost": "2023.4千円"}, ""),
+    ],
+)
+def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
+    office: Office, tmp_path: Path, language: Language, typed: dict[str, Typed], reading: str
+) -> None:
+    path = tmp_path / "form.xlsx"
+    case = CaseAnswers(f"{CODE}-2026-01", example(**typed) if language == "ja" else typed, {ALL_KEY: "○"})
+    path.write_bytes(draw(the_survey(), Form(CODE, language, Answers({"department": "総務課"}, (case,)))))
+    with office.document(path) as document:
+        document.recalculate()
+        (line,) = (each for each in listed(document, language) if each.is_hint)
+    expected = {"ja": f"「{reading}」として読み取ります。", "en": f'This will be read as "{reading}".'}[language]
+    assert (line.key, line.thing.state) == (*typed, "doubtful")
+    assert line.thing.sentence == (expected if reading else HINT[language])
+    assert line.todo == (CATALOGUE["normalised"].todo if reading else HINT_TODO)[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_says_which_cases_lie_outside_the_target_period(
+    office: Office, tmp_path: Path, language: Language
+) -> None:
+    survey, stages = the_survey(), the_survey().questionnaire.lists["status"]
+    before, first, last, after = "2016年度", "2017-04", "2027-03", "2027-04"
+    given = [
+        (status, start, end)
+        for status in ("considering", "in_operation", "ended")
+        for start, end in ((None, "2017-03"), ("unknown", before), ("2010-04", first), (last, None), (after, None))
+    ]
+    cases = tuple(
+        CaseAnswers(f"{CODE}-2026-{at:02}", {"name": "x", "status": stages[status].label[language],
+                    **{key: Month().show(value, language, survey.questionnaire.lists)
+                       for key, value in (("operation_start_on", start), ("contract_end_on", end)) if value}})
+        for at, (status, start, end) in enumerate(given, start=1)
+    )  # fmt: skip
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(survey, Form(CODE, language, Answers(cases=cases))))
+    check = office.recalculate(path)[SHEETS["check"][language]]
+    said = {check.get((at, 2)): check.get((at, 7), "") for at in range(8, 8 + len(cases))}
+    wished = ["" if in_period(*each, survey.round.target_period) else OUTSIDE_PERIOD[language] for each in given]
+    assert [said[case.case_id] for case in cases] == wished
+    assert set(wished) == {"", OUTSIDE_PERIOD[language]}

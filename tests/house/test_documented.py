@@ -12,10 +12,11 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from survey_tool.cli.console.help import Command, Group, every_command
+from survey_tool.cli.console.help import Command, CommandGroup, every_command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.entry import survey_tool
 from survey_tool.form.contract.marker import SHEETS as FORM
+from survey_tool.intake.opening.names import MAIL_ENDINGS, PACKED_ENDINGS, WORKBOOK_ENDINGS
 from survey_tool.post.kinds import KINDS
 from survey_tool.release.dashboard.contents import SHEETS as DASHBOARD
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -23,7 +24,7 @@ from tests import ROOT
 from tools.commands_page import commands_markdown
 
 READMES: dict[Language, str] = {"ja": "README.ja.md", "en": "README.md"}
-assert isinstance(survey_tool, Group)
+assert isinstance(survey_tool, CommandGroup)
 PROGRAM = click.Context(survey_tool, info_name="survey-tool")
 COMMANDS = {
     inside.command_path.removeprefix("survey-tool "): each for each, inside in every_command(survey_tool, PROGRAM)
@@ -35,7 +36,7 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def texts(of: Command | Group) -> Iterator[tuple[str, Words]]:
+def texts(of: Command | CommandGroup) -> Iterator[tuple[str, Words]]:
     """What a command says of itself and of each parameter."""
     yield of.name or "", of.words
     for each in of.params:
@@ -76,6 +77,16 @@ def test_a_sheet_has_its_picture_in_both_languages(name: Words) -> None:
         pictures = re.findall(rf"!\[{re.escape(name[language])} \d+\]\((\S+_{language}(?:-\d+)?\.png)\)", gallery)
         assert pictures
         assert [picture for picture in pictures if not (ROOT / "docs" / picture).exists()] == []
+
+
+def test_every_format_that_may_come_back_is_named() -> None:
+    told = page("docs/intake.md")
+    wanted = [*WORKBOOK_ENDINGS, ".zip", *MAIL_ENDINGS, *PACKED_ENDINGS]
+    assert [
+        name for name in wanted if not re.search(rf"(?<!\w){re.escape(name.removeprefix('.'))}\b", told, re.IGNORECASE)
+    ] == []
+    for half in page("docs/faq.md").split("## For those who fill in a form"):
+        assert [ending for ending in WORKBOOK_ENDINGS if ending not in half] == []
 
 
 def test_the_same_questions_are_answered_in_both_languages() -> None:

@@ -243,6 +243,16 @@ def test_each_dependency_is_explained_bounded_and_pinned(requirement: str) -> No
     assert [pin for pin in pins if pin.lower().startswith(f"{name.lower()}==")], f"{name} is not pinned"
 
 
+def test_a_class_of_the_product_has_a_name_of_its_own() -> None:
+    """Who reads a name knows what is meant; what is private to a module is read only there."""
+    homes: dict[str, list[str]] = {}
+    for module, path in modules().items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: there for name, there in homes.items() if len(there) > 1} == {}
+
+
 def test_documents_and_docstrings_name_only_what_there_is() -> None:
     """Every module that a page or a docstring names in backticks stands where it says, or in a folder by that end."""
     known = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts}

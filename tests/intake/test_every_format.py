@@ -26,7 +26,7 @@ from tests.saved import ENDINGS, WITHOUT_RESULTS, Ending, saved
 from tests.saved.cells import CIRCLE
 
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
-CHIYODA, SHINJUKU = "131016", "131041"
+CHIYODA, SHINJUKU, UNMARKED = "131016", "131041", "131202"
 Typed = CellValue | CellFault | Shown
 
 
@@ -206,6 +206,43 @@ def test_a_case_struck_out_as_a_whole_is_no_case(ending: Ending) -> None:
         )
     ]
     assert [each.case_id for each in submission.cases] == [FIRST, THIRD]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("column", [1, 3])
+def test_a_municipality_struck_out_beside_its_mark_is_asked_about(ending: Ending, column: int) -> None:
+    """Its code or its name: somebody wanted it gone, or forgot the stroke."""
+    paper = filled()
+    sheet, (row, _) = paper.sheet("participants"), paper.place("participants", CHIYODA, FIRST)
+    name = sheet.at(row, column)
+    assert isinstance(name, str)
+    sheet.put(row, column, struck(None, name))
+    unmarked, _ = paper.place("participants", UNMARKED, FIRST)
+    sheet.put(unmarked, column, struck(None, str(sheet.at(unmarked, column))))
+    submission = the_judge().judge(read_back(saved(paper, ending), f"form.{ending}")).submission
+    assert [(each.cell, each.municipality, *told(each)) for each in submission.findings if each.sheet] == [
+        (
+            f"A{row}",
+            CHIYODA,
+            "struck-out",
+            "warning",
+            "この団体の行に取消線が引かれています。",
+            "参加しない場合はこの行の○又は△を削除し、参加する場合は取消線を解除してください。",
+        )
+    ]
+    first = next(each for each in submission.cases if each.case_id == FIRST)
+    assert first.marks[CHIYODA] == "participating"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_row_struck_out_with_its_mark_is_told_once(ending: Ending) -> None:
+    paper = filled()
+    sheet, (row, column) = paper.sheet("participants"), paper.place("participants", CHIYODA, FIRST)
+    for each in (1, 3, column):
+        sheet.put(row, each, struck(None, str(sheet.at(row, each))))
+    submission = the_judge().judge(read_back(saved(paper, ending), f"form.{ending}")).submission
+    there = [(each.cell, *told(each)[:3]) for each in submission.findings if each.sheet]
+    assert there == [(paper.cell("participants", CHIYODA, FIRST), "struck-out", "warning", "取消線が引かれています。")]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

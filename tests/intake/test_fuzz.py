@@ -44,7 +44,7 @@ PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 Change = Callable[[bytes, random.Random], bytes]
 
 
-INPUTS, WRAPPED, FORMS = 40_000, 12_000, 8_000
+INPUTS, WRAPPED, FORMS = 40_000, 12_000, 4_000
 HARMLESS = {"CalamineError", "XmlError", "ZipError", "PanicException", "PasswordError", "OSError"}
 """What the reading library raises on damaged input. Anything else would be a mistake of ours."""
 

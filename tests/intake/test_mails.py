@@ -26,7 +26,7 @@ from survey_tool.settings.limits import Limits
 from tests.forms import case_of, filled, the_survey
 from tests.handmade import xlsx, zipped
 from tests.hostile import ONE
-from tests.mails import POLITE, SENDER, SENT_AT, compound, eml, outlook, winmail
+from tests.mails import POLITE, SENDER, SENT_AT, compound, eml, locked_xlsx, outlook, winmail
 
 LIMITS = Limits()
 FORM_NAME = "回答.xlsx"
@@ -325,11 +325,26 @@ def test_other_archives_are_named(tmp_path: Path, magic: bytes, kind: str, place
     assert found.sentence["ja"] == f"{kind}形式の圧縮ファイルのため、中を読み取ることができません。"
 
 
+@pytest.mark.parametrize("attached", [{}, {"~$a.xlsx": b"x"}])
+def test_a_winmail_dat_that_holds_nothing_is_told_of(tmp_path: Path, attached: dict[str, bytes]) -> None:
+    (each,) = judge(tmp_path, {"秋田県_winmail.dat": winmail(attached)}).submissions
+    (found,) = each.findings
+    assert (each.status, found.code, found.severity, found.cell) == ("not_a_submission", "file-not-ours", "info", None)
+    assert found.message("ja") == "秋田県_winmail.dat：本調査の調査票であることを確認できません。"
+
+
 def nested_mails(depth: int) -> bytes:
     mail = eml({"a.xlsx": xlsx(ONE)}, subject=str(depth))
     for number in range(depth - 1, 0, -1):
         mail = eml({"": mail}, subject=str(number))
     return mail.as_bytes()
+
+
+def nested_archives(depth: int) -> bytes:
+    content = xlsx(ONE)
+    for number in range(depth):
+        content = zipped({f"{number}.zip" if number else "a.xlsx": content})
+    return content
 
 
 def many_tnef() -> bytes:
@@ -358,6 +373,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "scrambled.msg": (
         lambda: compound(outlook({"a.xlsx": xlsx(ONE)}))[:9000], "file-unreadable", "ファイルの破損",
+    ),
+    "deep.zip": (lambda: nested_archives(6), "file-unreadable", "何重にも入れ子になった圧縮ファイル又はメール"),
+    "turns.xlsx": (
+        lambda: locked_xlsx(xlsx(ONE), "x").replace(b'spinCount="100000"', b'spinCount="9900000"'), "file-encrypted", "ブックのパスワード",
     ),
     "cut.dat": (lambda: winmail({"a.xlsx": xlsx(ONE)})[:-500], "file-unreadable", "ファイルの破損"),
 }  # fmt: skip

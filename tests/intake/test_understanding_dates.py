@@ -256,3 +256,15 @@ def test_an_unknown_month(typed: str, language: Language) -> None:
 )
 def test_what_is_no_month_or_may_be_two_is_refused(typed: CellValue, nearest: str | None) -> None:
     assert refused(read(MONTH, typed)) == ("not-a-month", nearest)
+
+
+@pytest.mark.parametrize(
+    "typed", ["令和2年", "2020年", "2020", "２０２０年", "　2020年", 2020.0, dt.date(1905, 7, 12), "来年"]
+)
+def test_of_a_year_alone_it_is_said_that_the_month_is_missing(typed: CellValue) -> None:
+    assert read(MONTH, typed).variant == "year-without-month"
+
+
+@pytest.mark.parametrize("typed", ["2020年13月", "2020年度末", "4月", "R2", "2020.13", "2020/4年", 1980.0])
+def test_of_nothing_else(typed: CellValue) -> None:
+    assert read(MONTH, typed).variant != "year-without-month"

@@ -17,7 +17,7 @@ import pytest
 
 from survey_tool.form.contract.marker import ALL_KEY
 from survey_tool.intake.cells.grid import CellFault, CellValue
-from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
+from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.amounts import UnlikeLastRound
 from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers, QuestionSheet
@@ -141,11 +141,9 @@ def rows_that_break(check: Check) -> Iterator[tuple[Answers, Mapping[str, int]]]
 
 
 def facts(more: Mapping[str, object]) -> dict[str, object]:
-    settings = the_survey().round
     return {
         "own_prefecture": TOKYO,
-        **{name: getattr(settings.form, name) for name in USUAL},
-        "as_of_month": settings.as_of_month,
+        **the_survey().round.facts,
         **more,
     }
 
@@ -247,6 +245,8 @@ def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
         assert isinstance(kind, Several)
         label = the_survey().questionnaire.lists[kind.name].unique[-1].label.ja
         return f"{label}、{label}"
+    if check.name == "year-without-month":
+        return "令和2年"
     return WRONG_TYPED[check.code]
 
 

@@ -30,16 +30,18 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("place", ["submissions/a.xlsx", "submissions/2026/corrections/a.eml"])
+@pytest.mark.parametrize(
+    "place", ["submissions/a.xlsx", "submissions/2026/corrections/a.eml", "submissions/2026/corrections/a.MHT"]
+)
 def test_nobody_is_reminded_whose_file_is_waiting(workspace: Path, place: str) -> None:
     """Whose it is is known from the form in it, whatever the file is called."""
-    content = eml({"b.xlsx": form()}).as_bytes() if place.endswith(".eml") else form()
+    content = eml({"b.xlsx": form()}).as_bytes() if not place.endswith(".xlsx") else form()
     write_whole(workspace / place, content)
     told = command("status", "--json", "-", workspace=workspace)
     akita = next(each for each in told.json["prefectures"] if each["prefecture"] == "05")
     assert (akita["state"], akita["waiting"]) == (
         "not_returned",
-        ["a.eml/b.xlsx" if place.endswith(".eml") else "a.xlsx"],
+        ["a.xlsx" if place.endswith(".xlsx") else f"{Path(place).name}/b.xlsx"],
     )
     assert "1件のファイルがあります" in told.err
     survey = open_survey(workspace)

@@ -14,7 +14,6 @@ from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, 
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind, Shown
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Month, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey
@@ -150,8 +149,7 @@ class Mistakes:
         known = survey.questionnaire
         facts = {
             "own_prefecture": self.paper.code,
-            **{name: getattr(survey.round.form, name) for name in USUAL},
-            "as_of_month": survey.round.as_of_month,
+            **survey.round.facts,
             "carried_over": "-2025-" in case_id,
             "participating": 0 if row.get("status") == "considering" and case_id else 1,
         }

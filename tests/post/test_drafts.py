@@ -20,7 +20,7 @@ from survey_tool.post.kinds import KINDS
 from survey_tool.post.kinds.correct import Correct, Mend
 from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
-from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft, write_drafts
+from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft, write_drafts
 from survey_tool.post.letters.letter import Letter, signature
 from survey_tool.post.letters.templates import Template, fill, read_template, text_names
 from survey_tool.settings.round import Secretariat
@@ -112,6 +112,10 @@ def test_who_returned_something_is_not_told_that_nothing_came() -> None:
         assert day_in_words(date(2026, 11, 27))[language] not in text, "the request was answered"
 
 
+def test_of_every_kind_there_is_a_letter_to_be_looked_at() -> None:
+    assert {letter.kind for letter in every_letter()} == set(KINDS), "add one to tests/postbag.py"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("letter", every_letter(), ids=lambda letter: letter.kind)
 def test_every_letter_is_whole(letter: Letter, language: Language) -> None:
@@ -145,7 +149,7 @@ def test_any_japanese_subject_name_and_line_arrives_as_it_was_written(subject: s
     letter = replace(invite(), prefecture=prefecture, signature=Words.same(line))
     text = template("件名{prefecture}\n\n始{signature}終")
 
-    mail = parsed(draft(letter, whom, Attachment("a.xlsx", b""), SENDER, text).content)
+    mail = parsed(draft(letter, whom, AttachedFile("a.xlsx", b""), SENDER, text).content)
 
     assert mail.subject == f"件名{prefecture.ja}"
     assert people(mail.to) == [(name, "a@example.lg.jp")]
@@ -156,13 +160,15 @@ def test_any_japanese_subject_name_and_line_arrives_as_it_was_written(subject: s
 @given(stem=st.text(st.sampled_from("修正用調査票_-（）  ab12'\"%;*=𠮷"), min_size=1, max_size=150))
 def test_any_name_of_an_attachment_arrives(stem: str) -> None:
     name = f"x{stem}.xlsx"
-    mail = parsed(draft(invite(), contacts_of("13"), Attachment(name, b"PK"), SENDER, template("件名\n\n本文")).content)
+    mail = parsed(
+        draft(invite(), contacts_of("13"), AttachedFile(name, b"PK"), SENDER, template("件名\n\n本文")).content
+    )
 
     assert [(each.filename, each.content) for each in mail.attachments] == [(name, b"PK")]
 
 
 def test_older_outlook_finds_the_name_of_the_attachment_in_the_content_type() -> None:
-    made = draft(invite(), contacts_of("13"), Attachment("修正用.xlsx", b"PK"), SENDER, template("件名\n\n本文"))
+    made = draft(invite(), contacts_of("13"), AttachedFile("修正用.xlsx", b"PK"), SENDER, template("件名\n\n本文"))
 
     unfolded = made.content.replace(b"\r\n ", b" ")
     assert b'name="=?utf-8?b?5L+u5q2j55SoLnhsc3g=?="' in unfolded
@@ -176,7 +182,7 @@ def test_an_answer_goes_to_the_address_for_returns_of_the_settings() -> None:
     text = template("件名\n\n{signature}")
     letter = replace(invite(), signature=signature(desk))
 
-    mail = parsed(draft(letter, contacts_of("13"), Attachment("a.xlsx", b""), Sender.of(desk), text).content)
+    mail = parsed(draft(letter, contacts_of("13"), AttachedFile("a.xlsx", b""), Sender.of(desk), text).content)
 
     assert people(mail.reply_to) == [(None, "b@example.go.jp")]
     assert body(mail) == "事務局\n担当：調査担当\n電話：03-0000-0000\n電子メール：a@example.go.jp\n"
@@ -219,7 +225,7 @@ def test_the_message_id_changes_with_whatever_the_reader_would_see() -> None:
     letter, whom, book, text = (
         invite(),
         contacts_of("13"),
-        Attachment("a.xlsx", b"PK"),
+        AttachedFile("a.xlsx", b"PK"),
         template("件名\n\n本文{deadline}"),
     )
     made = [
@@ -227,8 +233,8 @@ def test_the_message_id_changes_with_whatever_the_reader_would_see() -> None:
         draft(replace(letter, deadline=date(2026, 12, 12)), whom, book, SENDER, text),
         draft(letter, whom[:2], book, SENDER, text),
         draft(letter, (*whom[1:], whom[0]), book, SENDER, text),
-        draft(letter, whom, Attachment("b.xlsx", b"PK"), SENDER, text),
-        draft(letter, whom, Attachment("a.xlsx", b"PL"), SENDER, text),
+        draft(letter, whom, AttachedFile("b.xlsx", b"PK"), SENDER, text),
+        draft(letter, whom, AttachedFile("a.xlsx", b"PL"), SENDER, text),
         draft(letter, whom, book, Sender(Words.same("別"), SENDER.address), text),
         draft(letter, whom, book, SENDER, template("件名\n\n本文 {deadline}")),
         draft(letter, whom, book, SENDER, template("件名2\n\n本文{deadline}")),
@@ -368,7 +374,7 @@ def test_dates_in_words(day: date, ja: str, en: str) -> None:
 
 def three(text: str = "本文") -> list[Draft]:
     places = {"01": Words("北海道", "Hokkaido"), "13": TOKYO, "46": Words("鹿児島県", "Kagoshima")}
-    book = Attachment("a.xlsx", b"PK")
+    book = AttachedFile("a.xlsx", b"PK")
     return [
         draft(invite(code, name), contacts_of(code), book, SENDER, template(f"件名\n\n{text}"))
         for code, name in places.items()

@@ -65,17 +65,12 @@ def spoilt(case: Answered, survey: Survey, language: Language, chance: random.Ra
 
 def any_facts(survey: Survey, chance: random.Random) -> dict[str, object]:
     """What rules know beside the answers; of half of the cases last round is known."""
-    carried, form = chance.random() < 0.5, survey.round.form
+    carried = chance.random() < 0.5
     return {
         "carried_over": int(carried),
         "participating": chance.choice((0, 1, 5)),
-        "as_of_month": survey.round.as_of_month,
-        "usual_amount": form.usual_amount,
+        **survey.round.facts,
         "participating_population": chance.choice((0, 800, 60_000, 2_000_000)),
-        "usual_per_inhabitant": form.usual_per_inhabitant,
-        "usual_ratio": form.usual_ratio,
-        "usual_change": form.usual_change,
-        "usual_loss": form.usual_loss,
         "last_participating": chance.choice((None, 0, 2, 8)) if carried else None,
         **{f"last_{key}": chance.choice((None, 0, 1, 20, 500)) if carried else None for key in COSTS},
     }

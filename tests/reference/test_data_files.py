@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")

@@ -26,6 +26,7 @@ from survey_tool.release.dashboard import contents, write_dashboard
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import first_selection
 from survey_tool.release.dashboard.frame import page as frame_page
 from survey_tool.release.dashboard.frame.page import link_areas
 from survey_tool.release.dashboard.workbook import pages
@@ -255,7 +256,7 @@ def test_one_more_sheet_is_linked_from_every_page(
     facts = Facts(*demo(folder), language)
     names = {each.name[language] for each in longer}
     linked = {}
-    for each in pages(facts, facts.first_selection):
+    for each in pages(facts, first_selection(facts)):
         told = {content.tip for row, _, content, _ in each.canvas.cells() if row == 1 and isinstance(content, Link)}
         linked[each.key] = told | {each.name(each.key)}
     assert linked.pop("definitions") == {facts(each.name) for each in (longer[0], longer[-2], longer[-1])}
@@ -485,8 +486,8 @@ def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> 
 
 def test_both_editions_have_the_same_figures(folder: Path) -> None:
     release, told = demo(folder)
-    first = Facts(release, told, "ja").first_selection
-    assert first == Facts(release, told, "en").first_selection
+    first = first_selection(Facts(release, told, "ja"))
+    assert first == first_selection(Facts(release, told, "en"))
     shown = [
         [
             cell.value

@@ -81,9 +81,9 @@ def a_round_of_secrets(survey: Survey, tokens: Tokens) -> Collected:
         for number, (reason, changes) in enumerate(UNPUBLISHED.items(), start=10)
     ]
     wrong = a_wrong_case(survey, "13-2026-20", **{**all_of("needs_correction"), "name": None})
-    twins = [
-        _twin(survey, all_of("merged"), "31", "33", tokens),
-        _twin(survey, all_of("double_report"), "33", "31", tokens),
+    doubles = [
+        _double(survey, all_of("merged"), "31", "33", tokens),
+        _double(survey, all_of("double_report"), "33", "31", tokens),
     ]
     respondent = filled(tokens, survey.questionnaire.respondent, "respondent", private_only=True)
     sent = a_submission(survey, "13", shown, *hidden, wrong, status="needs_correction", respondent=respondent)
@@ -92,10 +92,10 @@ def a_round_of_secrets(survey: Survey, tokens: Tokens) -> Collected:
         a_submission(survey, "47", a_case(survey, "47-2026-01", **all_of(file)), status="conflict", file=file)
         for file in (f"{tokens.text('file')}.xlsx", f"{tokens.text('file')}.xlsm")
     ]
-    return collected(survey, noted, *versions, *twins)
+    return collected(survey, noted, *versions, *doubles)
 
 
-def _twin(survey: Survey, told: dict[str, Any], code: str, other: str, tokens: Tokens) -> Submission:
+def _double(survey: Survey, told: dict[str, Any], code: str, other: str, tokens: Tokens) -> Submission:
     """Two reports of one case; only the lowest code's words are published, so that its tokens are no secrets."""
     case = a_case(survey, f"{code}-2026-01", **{**told, "co_prefectures": (other,), "contract_on": "2024-02"})
     private = {key for key, each in survey.questionnaire.case.questions().items() if each.private}

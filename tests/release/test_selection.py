@@ -173,7 +173,7 @@ def test_the_target_period(status: str, start: str | None, end: str | None, insi
     assert in_period(status, start, end, PERIOD) is inside
 
 
-def twins(
+def a_double_report(
     survey: Survey, first: dict[str, Any] | None = None, second: dict[str, Any] | None = None
 ) -> list[JudgedCase]:
     """The same procurement told by Tottori and Okayama."""
@@ -184,7 +184,7 @@ def twins(
 
 
 def test_double_reports_are_merged_into_that_of_the_lowest_code(survey: Survey) -> None:
-    release = select(survey, reported(survey, *twins(survey)))
+    release = select(survey, reported(survey, *a_double_report(survey)))
     (case,) = release.cases
     assert case.case_id == "31-2026-01"
     assert case.prefecture_codes == ("31", "33")
@@ -205,7 +205,7 @@ def test_double_reports_are_merged_into_that_of_the_lowest_code(survey: Survey) 
     ids=["not both publishable", "one-sided", "other type", "neither name nor month", "fiscal year", "unknown month"],
 )
 def test_less_than_that_is_not_merged(survey: Survey, first: dict[str, Any], second: dict[str, Any]) -> None:
-    release = select(survey, reported(survey, *twins(survey, first, second)))
+    release = select(survey, reported(survey, *a_double_report(survey, first, second)))
     assert "double_report" not in [each.reason for each in release.excluded]
     assert all(len(case.prefecture_codes) == 1 for case in release.cases)
 
@@ -220,7 +220,7 @@ def test_less_than_that_is_not_merged(survey: Survey, first: dict[str, Any], sec
     ids=["same month", "same name", "type in common beside the main one"],
 )
 def test_enough_to_be_merged(survey: Survey, first: dict[str, Any], second: dict[str, Any]) -> None:
-    release = select(survey, reported(survey, *twins(survey, first, second)))
+    release = select(survey, reported(survey, *a_double_report(survey, first, second)))
     assert [each.reason for each in release.excluded] == ["double_report"]
 
 

@@ -12,7 +12,8 @@ import pytest
 from pydantic import BaseModel
 
 from survey_tool.reference.places import read_places
-from survey_tool.settings.reading import SETTINGS_FILE, read_round, settings_mistake, table_of
+from survey_tool.settings import SETTINGS_FILE
+from survey_tool.settings.reading import read_round, settings_mistake, table_of
 from survey_tool.settings.round import Round
 from survey_tool.settings.tables import Bilingual
 from survey_tool.settings.writing import about, settings_text

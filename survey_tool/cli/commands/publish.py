@@ -71,7 +71,7 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
     from survey_tool.release.capacity import TooMuchForExcel
     from survey_tool.release.publish import LeftToCorrect, publish
     from survey_tool.release.tables.changes import NotARelease
-    from survey_tool.settings.reading import SETTINGS_FILE
+    from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
     collected, _ = collect_returns(session, survey)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from survey_tool.cli.console.help import Command, Group, Listed
+from survey_tool.cli.console.help import Command, CommandGroup, ListedCommand
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
@@ -312,8 +312,8 @@ def _told() -> Iterator[None]:
         raise Stop(3, not_accessible(error)) from error
 
 
-def _listed(name: str, found: Command) -> Listed:
-    return Listed(name, found.words, lambda: found)
+def _listed(name: str, found: Command) -> ListedCommand:
+    return ListedCommand(name, found.words, lambda: found)
 
 
 _COMMANDS = (
@@ -330,6 +330,6 @@ _COMMANDS = (
 )
 
 
-@click.command(cls=Group, words=_ABOUT, listed=_COMMANDS)
+@click.command(cls=CommandGroup, words=_ABOUT, listed=_COMMANDS)
 def command() -> None:
     """The commands about the record."""

@@ -38,7 +38,7 @@ class Command(click.Command):
         formatter.write(page(self, self.words, ctx, []))
 
 
-class Listed(NamedTuple):
+class ListedCommand(NamedTuple):
     """One command as the list of commands tells it; `load` gives it when it is called."""
 
     name: str
@@ -46,10 +46,12 @@ class Listed(NamedTuple):
     load: Callable[[], click.Command]
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """Commands, loaded one by one on demand."""
 
-    def __init__(self, *arguments: Any, words: Words = NOTHING, listed: Sequence[Listed] = (), **settings: Any) -> None:
+    def __init__(
+        self, *arguments: Any, words: Words = NOTHING, listed: Sequence[ListedCommand] = (), **settings: Any
+    ) -> None:
         super().__init__(*arguments, context_settings=_NAMED, **settings)
         self.params += everywhere()
         self.words = words
@@ -79,14 +81,16 @@ class Group(click.Group):
         formatter.write(page(self, self.words, ctx, commands))
 
 
-def every_command(group: Group, context: click.Context) -> Iterator[tuple[Command | Group, click.Context]]:
+def every_command(
+    group: CommandGroup, context: click.Context
+) -> Iterator[tuple[Command | CommandGroup, click.Context]]:
     """All commands below a group, each with its place; a group before those in it."""
     for name in group.list_commands(context):
         found = group.get_command(context, name)
-        assert isinstance(found, Command | Group)
+        assert isinstance(found, Command | CommandGroup)
         inside = click.Context(found, info_name=name, parent=context)
         yield found, inside
-        if isinstance(found, Group):
+        if isinstance(found, CommandGroup):
             yield from every_command(found, inside)
 
 

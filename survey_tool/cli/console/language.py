@@ -6,15 +6,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Language
-
-_SETTINGS_FILE = "survey.toml"  # as in questionnaire.round, which `--help` does not wait for
 
 
 def console_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
     """The language of help and messages, known before any argument is parsed in earnest."""
     given = _given(arguments)
-    settings = os.path.join(given.get("--workspace", ""), _SETTINGS_FILE)  # noqa: PTH118  pathlib costs more than all else here
+    settings = os.path.join(given.get("--workspace", ""), SETTINGS_FILE)  # noqa: PTH118  pathlib costs more than all else here
     return _known(given.get("--lang")) or _of_settings(settings) or _of_locale(environment)
 
 
@@ -33,12 +32,12 @@ def _given(arguments: Sequence[str]) -> dict[str, str]:
 
 def _of_settings(path: str) -> Language | None:
     """What the settings say, if they can be read at all; what is wrong with them is told by who needs them."""
-    if not os.path.isfile(path):  # noqa: PTH113
+    if not os.path.isfile(path):  # noqa: PTH113  the same
         return None
     import tomllib
 
     try:
-        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123
+        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  the same
             return _known(tomllib.loads(file.read()).get("language"))
     except (OSError, ValueError):
         return None

@@ -60,7 +60,7 @@ class Session:
         if not self.workspace.is_dir():
             raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
         from survey_tool.reference.survey import open_survey
-        from survey_tool.settings.reading import SETTINGS_FILE
+        from survey_tool.settings import SETTINGS_FILE
 
         survey = self._with_extensions(open_survey(self.workspace))
         if not quietly and not (self.workspace / SETTINGS_FILE).exists():

@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.calculation.elementwise import kept, spread
-from survey_tool.drawing.calculation.functions import ELEMENTWISE, TAKE_ERRORS, calculated, numbers
-from survey_tool.drawing.calculation.grammar import LAST_COLUMN, LAST_ROW, FormulaMistake, Tree, parsed
+from survey_tool.drawing.calculation.functions import ELEMENTWISE, TAKE_ERRORS, numbers
+from survey_tool.drawing.calculation.grammar import FormulaMistake, Tree
+from survey_tool.drawing.calculation.references import Place, References
 from survey_tool.drawing.calculation.values import (
     Area,
     Array,
-    Fault,
+    ErrorValue,
     compared,
     criterion,
     number,
@@ -31,8 +31,6 @@ from survey_tool.drawing.calculation.values import (
 
 _LONGEST_SOUGHT = 255
 _DEEPEST = 20_000
-Place = tuple[str, int, int, bool]
-"""Sheet, row and column of the cell whose formula is worked out, and whether in a name: there references move with the cell."""
 
 
 def calculate(workbook: Workbook) -> None:
@@ -57,119 +55,13 @@ def _deep() -> Iterator[None]:
         sys.setrecursionlimit(usual)
 
 
-class Calculation:
-    """The values of one workbook, each worked out when it is first asked for."""
+class Calculation(References):
+    """The values of one workbook: what stands in its cells, and the functions that look at references."""
 
     def __init__(self, workbook: Workbook) -> None:
-        self._sheets: dict[str, Worksheet] = {sheet.name: sheet for sheet in workbook.worksheets()}
-        self._texts = list(workbook.str_table.string_table)
-        self._names = {each[0]: parsed(each[2]) for each in workbook.defined_names if not each[0].startswith("_xlnm")}
-        self._values: dict[tuple[str, int, int], Any] = {}
-        self._lists: dict[Area, Array] = {}
+        super().__init__(workbook)
         self._sorted: dict[Area, list[float]] = {}
         self._places: dict[Area, dict[Any, int]] = {}
-
-    def stored(self, sheet: str, row: int, column: int) -> Any:
-        """What a file keeps as the value of a formula."""
-        try:
-            value = self._cell(sheet, row, column)
-        except Fault as fault:
-            return fault.text
-        if value is None:
-            return 0
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        return value
-
-    def _cell(self, sheet: str, row: int, column: int) -> Any:
-        place = sheet, row, column
-        if place not in self._values:
-            self._values[place] = self._worked_out(place)
-        value = self._values[place]
-        if isinstance(value, Fault):
-            raise value
-        return value
-
-    def _worked_out(self, place: tuple[str, int, int]) -> Any:
-        sheet, row, column = place
-        cell = self._sheets[sheet].table.get(row, {}).get(column)
-        match type(cell).__name__:
-            case "Formula" | "ArrayFormula":
-                try:
-                    value = self._single(parsed(cell.formula), (*place, False))
-                except Fault as fault:
-                    return fault
-                return value[0][0] if isinstance(value, Array) else value
-            case "String":
-                return self._texts[cell.string]
-            case "Number" | "Datetime":
-                return float(cell.number)
-            case "Boolean":
-                return bool(cell.boolean)
-        return None
-
-    # References.
-
-    def _listed(self, area: Area) -> Array:
-        """The values of an area; of whole columns and rows up to where their sheet ends."""
-        if area not in self._lists:
-            sheet = self._sheets[area.sheet]
-            bottom = (sheet.dim_rowmax or 0) if area.bottom == LAST_ROW else area.bottom
-            right = (sheet.dim_colmax or 0) if area.right == LAST_COLUMN else area.right
-            rows = range(area.top, max(bottom, area.top) + 1)
-            columns = range(area.left, max(right, area.left) + 1)
-            self._lists[area] = Array([[self._or_fault(area.sheet, row, each) for each in columns] for row in rows])
-        return self._lists[area]
-
-    def _or_fault(self, sheet: str, row: int, column: int) -> Any:
-        try:
-            return self._cell(sheet, row, column)
-        except Fault as fault:
-            return fault
-
-    def _reference(self, tree: Tree, at: Place) -> Any:
-        """What stands there, a reference as a reference."""
-        kind = tree[0]
-        if kind == "value":
-            return tree[1]
-        if kind == "area":
-            return self._area(tree, at)
-        if kind == "name":
-            if tree[1] not in self._names:
-                raise FormulaMistake(f"no name {tree[1]}")
-            return self._reference(self._names[tree[1]], (at[0], at[1], at[2], True))
-        if kind == "function":
-            return self._function(tree, at)
-        if kind == "range":
-            a, b = self._reference(tree[1], at), self._reference(tree[2], at)
-            return Area(a.sheet, min(a.top, b.top), min(a.left, b.left), max(a.bottom, b.bottom), max(a.right, b.right))
-        if kind == "operation":
-            left, right = self._single(tree[2], at), self._single(tree[3], at)
-            return spread(lambda a, b: calculated(tree[1], a, b), left, right)
-        if kind == "negative":
-            return spread(lambda value: -number(value), self._single(tree[1], at))
-        if kind == "array":
-            return Array([[self._single(each, at) for each in row] for row in tree[1]])
-        raise Fault(tree[1])
-
-    @staticmethod
-    def _area(tree: Tree, at: Place) -> Area:
-        _, sheet, (top, top_fixed, left, left_fixed), (bottom, bottom_fixed, right, right_fixed) = tree
-        if at[3]:
-            top, bottom = top + at[1] * (not top_fixed), bottom + at[1] * (not bottom_fixed)
-            left, right = left + at[2] * (not left_fixed), right + at[2] * (not right_fixed)
-        return Area(sheet or at[0], min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
-    def _single(self, tree: Tree, at: Place) -> Any:
-        """What stands there as a value, or as a list where it is an area."""
-        return self._value(self._reference(tree, at))
-
-    def _value(self, found: Any) -> Any:
-        if isinstance(found, Area):
-            return self._cell(found.sheet, found.top, found.left) if found.is_cell else self._listed(found)
-        return found
-
-    # Functions.
 
     def _function(self, tree: Tree, at: Place) -> Any:
         name, arguments = tree[1], tree[2:]
@@ -184,7 +76,7 @@ class Calculation:
     def _caught(self, tree: Tree, at: Place) -> Any:
         try:
             return self._single(tree, at)
-        except Fault as fault:
+        except ErrorValue as fault:
             return fault
 
     def _flat(self, arguments: tuple[Tree, ...], at: Place) -> Iterator[Any]:
@@ -205,15 +97,15 @@ class Calculation:
 
     def _iferror(self, at: Place, tree: Tree, otherwise: Tree) -> Any:
         found = self._caught(tree, at)
-        if isinstance(found, Fault):
+        if isinstance(found, ErrorValue):
             return self._reference(otherwise, at)
         if isinstance(found, Array):
             instead = self._single(otherwise, at)
-            return spread(lambda value: instead if isinstance(value, Fault) else value, found, watched=0)
+            return spread(lambda value: instead if isinstance(value, ErrorValue) else value, found, watched=0)
         return found
 
     def _iserror(self, at: Place, tree: Tree) -> Any:
-        return spread(lambda value: isinstance(value, Fault), self._caught(tree, at), watched=0)
+        return spread(lambda value: isinstance(value, ErrorValue), self._caught(tree, at), watched=0)
 
     def _and(self, at: Place, *arguments: Tree) -> bool:
         found = [truth(each) for each in self._conditions(arguments, at)]  # all, because an error in one is an error
@@ -237,12 +129,12 @@ class Calculation:
         return spread(lambda value: not truth(value), self._single(tree, at))
 
     def _na(self, _: Place) -> Any:
-        raise Fault("#N/A")
+        raise ErrorValue("#N/A")
 
     def _choose(self, at: Place, which: Tree, *choices: Tree) -> Any:
         index = int(number(self._single(which, at)))
         if not 1 <= index <= len(choices):
-            raise Fault
+            raise ErrorValue
         return self._reference(choices[index - 1], at)
 
     def _row(self, at: Place, tree: Tree) -> Any:
@@ -279,7 +171,7 @@ class Calculation:
     def _place(self, sought: Any, within: Any) -> float:
         """Where a value stands in a list, from 1."""
         if isinstance(sought, str) and len(sought) > _LONGEST_SOUGHT:
-            raise Fault
+            raise ErrorValue
         pattern = None
         if isinstance(sought, str):
             sought, pattern = wildcards(sought)
@@ -290,7 +182,7 @@ class Calculation:
             fits = (at for at, value in enumerate(values, start=1) if _fits(value, sought, pattern))
             found = next(fits, None)
         if found is None:
-            raise Fault("#N/A")
+            raise ErrorValue("#N/A")
         return float(found)
 
     def _places_in(self, area: Area) -> dict[Any, int]:
@@ -299,7 +191,7 @@ class Calculation:
             for at, value in enumerate(_line(self._listed(area)), start=1):
                 if isinstance(value, str):
                     places.setdefault((True, value.casefold()), at)
-                elif value is not None and not isinstance(value, Fault):
+                elif value is not None and not isinstance(value, ErrorValue):
                     places.setdefault((False, value), at)
             self._places[area] = places
         return self._places[area]
@@ -348,7 +240,7 @@ class Calculation:
     def _small(self, at: Place, tree: Tree, k: Tree) -> float:
         found, position = self._numbers_in(tree, at), int(number(self._single(k, at)))
         if not 1 <= position <= len(found):
-            raise Fault("#NUM!")
+            raise ErrorValue("#NUM!")
         return found[position - 1]
 
     def _numbers_in(self, tree: Tree, at: Place) -> list[float]:
@@ -356,17 +248,17 @@ class Calculation:
         area = self._reference(tree, at)
         if not isinstance(area, Area):
             listed = area if isinstance(area, Array) else Array([[area]])
-            return sorted(numbers(value for row in listed for value in row if not isinstance(value, Fault)))
+            return sorted(numbers(value for row in listed for value in row if not isinstance(value, ErrorValue)))
         if area not in self._sorted:
             listed = self._listed(area)
-            self._sorted[area] = sorted(numbers(v for row in listed for v in row if not isinstance(v, Fault)))
+            self._sorted[area] = sorted(numbers(v for row in listed for v in row if not isinstance(v, ErrorValue)))
         return self._sorted[area]
 
 
 def _part(area: Area, row: int, column: int) -> Area:
     """A cell of an area, or a whole row or column of it where the other is 0."""
     if not 0 <= row <= area.bottom - area.top + 1 or not 0 <= column <= area.right - area.left + 1:
-        raise Fault("#REF!")
+        raise ErrorValue("#REF!")
     top, bottom = (area.top + row - 1,) * 2 if row else (area.top, area.bottom)
     left, right = (area.left + column - 1,) * 2 if column else (area.left, area.right)
     return Area(area.sheet, top, left, bottom, right)
@@ -374,7 +266,7 @@ def _part(area: Area, row: int, column: int) -> Area:
 
 def _item(listed: Array, row: int, column: int) -> Any:
     if not 1 <= row <= len(listed) or not 0 <= column <= len(listed[0]):
-        raise Fault("#REF!")
+        raise ErrorValue("#REF!")
     return kept(listed[row - 1][max(column, 1) - 1])
 
 
@@ -386,7 +278,7 @@ def _line(values: Any) -> list[Any]:
 
 
 def _fits(value: Any, sought: Any, pattern: Any) -> bool:
-    if isinstance(value, Fault) or value is None:
+    if isinstance(value, ErrorValue) or value is None:
         return False
     if pattern is not None:
         return isinstance(value, str) and pattern.fullmatch(value.casefold()) is not None

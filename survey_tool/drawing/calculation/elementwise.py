@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from survey_tool.drawing.calculation.values import Array, Fault
+from survey_tool.drawing.calculation.values import Array, ErrorValue
 
 
 def kept(value: Any) -> Any:
     """The value; raises it if it is an error."""
-    if isinstance(value, Fault):
+    if isinstance(value, ErrorValue):
         raise value
     return value
 
@@ -43,16 +43,16 @@ def _item(argument: Any, row: int, column: int) -> Any:
     line = argument[0] if len(argument) == 1 else argument[row] if row < len(argument) else []
     if len(line) == 1:
         return line[0]
-    return line[column] if column < len(line) else Fault("#N/A")
+    return line[column] if column < len(line) else ErrorValue("#N/A")
 
 
 def _worked_out(function: Callable[..., Any], given: Sequence[Any], watched: int) -> Any:
-    fault = next((value for value in given[:watched] if isinstance(value, Fault)), None)
+    fault = next((value for value in given[:watched] if isinstance(value, ErrorValue)), None)
     if fault is not None:
         return fault
     try:
         return function(*given)
-    except Fault as raised:
+    except ErrorValue as raised:
         return raised
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from survey_tool.drawing.calculation.values import Fault, compared, number, shown, text
+from survey_tool.drawing.calculation.values import ErrorValue, compared, number, shown, text
 
 _DAY_ZERO = dt.date(1899, 12, 30)
 
@@ -18,7 +18,7 @@ _DAY_ZERO = dt.date(1899, 12, 30)
 def _find(sought: Any, within: Any, start: Any = 1.0) -> float:
     at = text(within).find(text(sought), int(number(start)) - 1)
     if at < 0:
-        raise Fault
+        raise ErrorValue
     return at + 1.0
 
 
@@ -29,14 +29,14 @@ def _search(sought: Any, within: Any, start: Any = 1.0) -> float:
 def _mid(value: Any, start: Any, count: Any) -> str:
     first, many = int(number(start)), int(number(count))
     if first < 1 or many < 0:
-        raise Fault
+        raise ErrorValue
     return text(value)[first - 1 : first - 1 + many]
 
 
 def _left(value: Any, count: Any = 1.0) -> str:
     many = int(number(count))
     if many < 0:
-        raise Fault
+        raise ErrorValue
     return text(value)[:many]
 
 
@@ -53,7 +53,7 @@ def _substitute(value: Any, old: Any, new: Any, which: Any = None) -> str:
         return text(value).replace(text(old), text(new))
     parts, at = text(value).split(text(old)), int(number(which))
     if at < 1:
-        raise Fault
+        raise ErrorValue
     return text(new).join((text(old).join(parts[:at]), text(old).join(parts[at:]))) if at < len(parts) else text(value)
 
 
@@ -69,7 +69,7 @@ def _format(value: Any, pattern: Any) -> str:
     if isinstance(value, str):
         try:
             value = number(value)
-        except Fault:
+        except ErrorValue:
             return str(value)
     figure, form = number(value), text(pattern)
     if form == "#,##0":
@@ -87,7 +87,7 @@ def _rounded(value: float) -> int:
 def _day(serial: Any) -> dt.date:
     days = int(number(serial))
     if not 0 <= days <= 2_958_465:
-        raise Fault("#NUM!")
+        raise ErrorValue("#NUM!")
     return _DAY_ZERO + dt.timedelta(days=days)
 
 
@@ -96,17 +96,17 @@ def _date(year: Any, month: Any, day: Any) -> float:
     y += 1900 if 0 <= y < 1900 else 0
     y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
     if not 1900 <= y <= 9999:
-        raise Fault("#NUM!")
+        raise ErrorValue("#NUM!")
     serial = (dt.date(y, m, 1) - _DAY_ZERO).days + d - 1
     if serial < 0:
-        raise Fault("#NUM!")
+        raise ErrorValue("#NUM!")
     return float(serial)
 
 
 def _mod(value: Any, divisor: Any) -> float:
     a, b = number(value), number(divisor)
     if b == 0:
-        raise Fault("#DIV/0!")
+        raise ErrorValue("#DIV/0!")
     return a - b * math.floor(a / b)
 
 
@@ -117,7 +117,7 @@ def _address(row: Any, column: Any, kind: Any = 1.0) -> str:
 
 def _unicode(value: Any) -> float:
     if not text(value):
-        raise Fault
+        raise ErrorValue
     return float(ord(text(value)[0]))
 
 
@@ -158,7 +158,7 @@ def numbers(values: Iterable[Any]) -> list[float]:
     """The numbers among values, as SUM, COUNT and SMALL see them; an error is raised."""
     found = []
     for value in values:
-        if isinstance(value, Fault):
+        if isinstance(value, ErrorValue):
             raise value
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             found.append(value)
@@ -179,7 +179,7 @@ def calculated(operator: str, left: Any, right: Any) -> Any:
 
 def _divided(a: float, b: float) -> float:
     if b == 0:
-        raise Fault("#DIV/0!")
+        raise ErrorValue("#DIV/0!")
     return a / b
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 
-class Fault(Exception):
+class ErrorValue(Exception):
     """An error as a value: `#N/A` and its like."""
 
     def __init__(self, text: str = "#VALUE!") -> None:
@@ -37,7 +37,7 @@ class Array(list[list[Any]]):
 
 
 def number(value: Any) -> float:
-    """A value where a number is asked for; raises Fault."""
+    """A value where a number is asked for; raises ErrorValue."""
     if isinstance(value, bool):
         return float(value)
     if isinstance(value, (int, float)):
@@ -46,13 +46,13 @@ def number(value: Any) -> float:
         return 0.0
     if isinstance(value, str):
         return _read(value)
-    raise Fault
+    raise ErrorValue
 
 
 @lru_cache(maxsize=10_000)
 def _read(text: str) -> float:
     if re.fullmatch(r"\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", text) is None:
-        raise Fault
+        raise ErrorValue
     return float(text.replace(",", ""))
 
 
@@ -77,7 +77,7 @@ def truth(value: Any) -> bool:
     if isinstance(value, str):
         if value.upper() in ("TRUE", "FALSE"):
             return value.upper() == "TRUE"
-        raise Fault
+        raise ErrorValue
     return bool(number(value))
 
 
@@ -123,7 +123,7 @@ def criterion(sought: Any) -> Callable[[Any], bool]:
     operator, rest = found[1] or "=", found[2]
     try:
         limit = number(rest) if rest else None
-    except Fault:
+    except ErrorValue:
         limit = None
     if limit is not None:
         tests: dict[str, Callable[[float], bool]] = {

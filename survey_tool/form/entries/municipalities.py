@@ -9,6 +9,8 @@ look into them, nobody else knows the format.
 
 from __future__ import annotations
 
+from survey_tool.questionnaire.vocabulary.excel_face import any_of, may_be_read
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import has_digit, holds
 from survey_tool.reference.places import FIGURE_DIGITS, Places
 from survey_tool.wording.words import Language
 
@@ -34,9 +36,19 @@ def is_code(code: str) -> str:
     return f"IFERROR(AND(LEN({code})={_LENGTH},{_place(code)}>0),FALSE)"
 
 
-def is_name(text: str) -> str:
-    """True where `text` is the name of a municipality, which can be understood in place of its code."""
-    return f'SUMPRODUCT(--ISNUMBER(FIND("|"&{text}&"|",{_NAMES})))>0'
+def is_no_municipality(text: str, typed: str) -> str:
+    """True where what was `typed`, as a `text` that is no code, is certainly none that could be understood, and no name.
+
+    Codes of four or five figures have lost one; names end in 市, 区, 町 or 村 or stand in letters; what is written in full width, and
+    codes with anything beside them, are read by readers only.
+    """
+    figures = f'IFERROR(EXACT(TEXT({text}+0,REPT("0",LEN({text}))),{text}),FALSE)'
+    named = any_of(
+        holds(text, "市区町村"), has_digit(text), f"NOT(EXACT(UPPER({text}),LOWER({text})))", may_be_read(text)
+    )
+    blank = f"SUMPRODUCT(--({text}=NONE_WORDS))>0"
+    lost = f"ABS(LEN({typed})-4.5)<1"
+    return f"IF(ISNUMBER({typed}),NOT({lost}),IF({figures},NOT({lost}),NOT(OR({named},{blank}))))"
 
 
 def population_of(code: str) -> str:

@@ -33,7 +33,8 @@ INSERTED_COLUMNS = 4  # cases that people may insert and that are still judged
 SPARE = 30  # columns, beyond those printed, that are still looked through
 NOT_WANTED = "-"
 
-HERE = "said_here"  # the answer, seen from the cell with its error: the same formulas pack better
+# The answer and its entry cell, seen from the cell with its error, and the latter from its mirror: the same formulas pack better.
+HERE, TYPED_HERE, TYPED_FOR_MIRROR = "said_here", "typed_here", "typed_for_mirror"
 OFFICE_FINDINGS, OFFICE_FINDING_PLACES = "OFFICE_FINDINGS", "OFFICE_FINDINGS_AT"
 
 
@@ -73,7 +74,7 @@ class AnswerCells:
 
     def typed(self, key: str) -> str:
         """The entry cell itself."""
-        return f"{self.prefix}typed_{key}"
+        return TYPED_HERE if key == self.here and not self.prefix else f"{self.prefix}typed_{key}"
 
     def value(self, key: str) -> str:
         return HERE if key == self.here else f"{self.prefix}said_{key}"
@@ -164,9 +165,10 @@ def months(sheet: QuestionSheet) -> list[str]:
     return [key for key, question in sheet.questions.items() if isinstance(question.kind, Month) and key in compared]
 
 
-def mirror_formula(key: str, question: Question, cells: AnswerCells) -> str:
+def mirror_formula(key: str, question: Question, cells: AnswerCells, topic: Topic) -> str:
     """The canonical value of the entry cell; an error value becomes a sign of its own."""
-    typed, nothing = cells.typed(key), question.kind.none_words
+    typed = TYPED_FOR_MIRROR if topic == "cases" else cells.typed(key)
+    nothing = question.kind.none_words
     said = question.kind.mirror(typed, cells)
     if nothing is not None:
         said = f'IF(SUMPRODUCT(--(TRIM(CLEAN({typed}))={nothing}))>0,"",{said})'
@@ -186,7 +188,7 @@ def error_formula(
 
     `apart`: in a column of its own, from which the answer stands elsewhere than from those that are shown.
     """
-    if topic == "cases" and not apart:
+    if not apart:
         cells = replace(cells, here=key)
     question, value = sheet.questions[key], cells.value(key)
     told = partial(_told, sheet, key, cells, messages, topic)

@@ -25,6 +25,8 @@ from survey_tool.form.live.checks import (
     PLACE,
     SHEET,
     SPARE,
+    TYPED_FOR_MIRROR,
+    TYPED_HERE,
     Columns,
     JudgedColumns,
     months,
@@ -116,10 +118,10 @@ class LiveLayout:
         # The respondent and the free rows of participants stand below the cases, their numbers in the same block.
         self.respondent_row = FIRST_CASE + self.rows + 1
         answers = list(self.respondent.questions)
-        below = Columns(self.mirror_span[0])
+        below = Columns(self.grid_first + self.to_mirror)
+        b_mirrors, b_hidden = below.take(answers), below.take(warned(self.respondent))
         below_months = months(self.respondent)
         b_first, b_last = below.take(below_months), below.take(below_months)
-        b_mirrors, b_hidden = below.take(answers), below.take(warned(self.respondent))
         b_shown = Columns(self.grid_first).take(answers)
         self.respondent_judged = JudgedColumns(
             self.respondent, b_mirrors, b_shown, {**b_shown, **b_hidden}, b_first, b_last
@@ -154,6 +156,13 @@ class LiveLayout:
     def place_in_grid(self, key: str) -> int:
         """Which column of `grid` and of `mirrors` a question has, from 1."""
         return self.judged.shown[key] - self.grid_first + 1
+
+    @property
+    def question_rows(self) -> str:
+        """The rows in which the questions stand on the cases sheet, in the order of `grid_keys`."""
+        first = self.grid_first + self.to_mirror
+        a, b = xl_col_to_name(first), xl_col_to_name(first + self.grid_last - self.grid_first)
+        return f"{LIVE_SHEET}!${a}$2:${b}$2"
 
     def row_of_question(self, key: str) -> str:
         """The cell that holds the row in which a question stands on the cases sheet."""
@@ -228,9 +237,10 @@ class LiveLayout:
         names["r_scope"] = f"{LIVE_SHEET}!${xl_col_to_name(SCOPE)}${self.respondent_row + 1}"
         cases, last = self.cases_reference(), xl_col_to_name(self._last_case_column())
         within = counted_from_a("cases", f"{LIVE_SHEET}!$A1")
-        for key in self.judged.mirrors:
-            row = self.row_of_question(key)
-            names[f"typed_{key}"] = f"INDEX({cases}$A:${last},{row},{within})"
+        rows = {f"typed_{key}": self.row_of_question(key) for key in self.judged.mirrors}
+        rows[TYPED_FOR_MIRROR] = f"{LIVE_SHEET}!A$2"
+        rows[TYPED_HERE] = f"{LIVE_SHEET}!{xl_col_to_name(self.to_mirror)}$2"
+        names |= {name: f"INDEX({cases}$A:${last},{row},{within})" for name, row in rows.items()}
         names["typed_case_id"] = f"INDEX({cases}$A${ID_ROW}:${last}${ID_ROW},1,{within})"
         answers = f"{self.respondent_reference()}${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}:${xl_col_to_name(FIRST_ANSWER_COLUMN - 1)}"
         for key in self.respondent.questions:

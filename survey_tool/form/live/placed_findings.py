@@ -78,9 +78,9 @@ class PlacedFindings:
 
     def _first_of(self, found: Finding) -> str:
         """The cell where the same stands first, "" where it stands nowhere else."""
-        if not found.twin:
+        if not found.first_at:
             return ""
-        place = self._place(replace(found, case_id=found.twin, municipality=found.twin, twin=None))
+        place = self._place(replace(found, case_id=found.first_at, municipality=found.first_at, first_at=None))
         return str(xl_rowcol_to_cell(*place)) if place else ""
 
     def _place(self, found: Finding) -> tuple[int, int] | None:
@@ -93,7 +93,7 @@ class PlacedFindings:
             case "cases":
                 row = _row_of(found.key or CASE_ID_KEY, known.case.questions())
             case "participants":
-                row = (self._last_rows if found.twin else self._rows).get(found.municipality or "")
+                row = (self._last_rows if found.first_at else self._rows).get(found.municipality or "")
                 column = column if found.key == MARK_KEY else KEY_COLUMN - 1
             case _:
                 return None

@@ -55,11 +55,17 @@ from survey_tool.form.live.layout import (
     LiveLayout,
 )
 from survey_tool.form.printed.messages import Messages
-from survey_tool.questionnaire.asked.case import LAST_ROUND, USUAL
+from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, MARK_CHECKS, ONLY_WHEN
-from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
+from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match, quoted
 from survey_tool.questionnaire.vocabulary.kinds import Month, Printed
-from survey_tool.questionnaire.vocabulary.questions import IN_FULL, WHEN_NOT_INVOLVED, WHEN_WITHDRAWN, Question
+from survey_tool.questionnaire.vocabulary.questions import (
+    ERROR_MIRRORED,
+    IN_FULL,
+    WHEN_NOT_INVOLVED,
+    WHEN_WITHDRAWN,
+    Question,
+)
 from survey_tool.reference.survey import Survey
 
 _SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
@@ -126,9 +132,8 @@ class LiveSheet:
             "participating": "row_circles",
             "participating_population": "row_population",
             "own_prefecture_spellings": "OWN_PREFECTURE",
-            **{name: str(getattr(self.survey.round.form, name)) for name in USUAL},
+            **{name: str(value) for name, value in self.survey.round.facts.items()},
             **{name: _last_round(name) for name in LAST_ROUND},
-            "as_of_month": str(self.survey.round.as_of_month),
         }
 
     def _write_case(self, row: int, position: int) -> None:
@@ -153,7 +158,7 @@ class LiveSheet:
         cells, judged, found = self.cells, self.judged, []
         for key, question in self.cases.questions.items():
             if key != "case_id":
-                found.append((judged.mirrors[key], mirror_formula(key, question, cells)))
+                found.append((judged.mirrors[key], mirror_formula(key, question, cells, "cases")))
                 found += self._verdicts(key, judged, cells, "cases")
             if key in judged.first_months and isinstance(question.kind, Month):
                 first, last = month_formulas(question.kind, key, cells)
@@ -255,15 +260,21 @@ class LiveSheet:
         }
         write = self.sheet.write_formula
         self.sheet.write_number(row, 0, position)
-        write(row, 1, '=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),"#!")', None, "")
+        write(
+            row,
+            1,
+            f'=IFERROR(IF(ISNUMBER(free_code),TEXT(free_code,"000000"),TRIM(free_code)),{quoted(ERROR_MIRRORED)})',
+            None,
+            "",
+        )
         write(row, 2, '=SUMPRODUCT(--(TRIM(free_marks)<>""))', None, 0)
-        readable = f"OR(IFERROR(AND(LEN($B{n})=5,$B{n}+0>0),FALSE),{municipalities.is_name(f'$B{n}')})"
+        certain = f'OR($B{n}="{ERROR_MIRRORED}",{municipalities.is_no_municipality(f"$B{n}", "free_code")})'
         # What stands at a code stands at every such code: it is known by what is typed, not by its row.
         typed = escaped_for_match("LEFT(row_id,200)")
         single, doubtful = (cells.or_office_finding(each, CODE_KEY, "error", typed) for each in ('""', said["hint"]))
         known = f'IF(SUMPRODUCT(--(codes_so_far&""=$B{n}))>1,{said["duplicate-municipality"]},{single})'
         filled = (
-            f"IF({municipalities.is_code(f'$B{n}')},{known},IF({readable},{doubtful},{said['municipality-unknown']}))"
+            f"IF({municipalities.is_code(f'$B{n}')},{known},IF({certain},{said['municipality-unknown']},{doubtful}))"
         )
         blank = f'IF($C{n}>0,{said["required"]},"")'
         write(row, self.grid_first, f'=IF($B{n}="",{blank},{filled})', None, "")
@@ -294,7 +305,7 @@ class LiveSheet:
         base = xl_rowcol_to_cell(row - 1, judged.mirrors[key], row_abs=True, col_abs=True)
         cells = replace(self.cells, lists=self.respondent.lists, facts=facts, scope="r_scope", base=base, prefix="r_")
         if not isinstance(question.kind, Printed):
-            write(row, judged.mirrors[key], mirror_formula(key, question, cells), None, "")
+            write(row, judged.mirrors[key], mirror_formula(key, question, cells, "respondent"), None, "")
         if key in judged.first_months and isinstance(question.kind, Month):
             first, last = month_formulas(question.kind, key, cells)
             write(row, judged.first_months[key], first, None, "")

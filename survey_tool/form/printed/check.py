@@ -39,6 +39,7 @@ OVERVIEW_COLUMNS = (
     Words("公表の可否", "Publication"),
     Words("残り", "What is open"),
 )
+OUTSIDE_PERIOD = Words("（対象期間外）", " (outside the target period)")
 LIST = OPEN
 COLUMNS = (
     Words("区分", "State"),
@@ -51,6 +52,8 @@ COLUMNS = (
     Words("内容", "Problem"),
     Words("対応", "What to do"),
 )
+WILL_BE_READ = Words("「{reading}」として読み取ります。", 'This will be read as "{reading}".')
+IF_READ_RIGHT = CATALOGUE["normalised"].todo
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FROM_SECRETARIAT = Words(
     "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"

@@ -30,7 +30,7 @@ from survey_tool.form.printed.check import (
 from survey_tool.form.printed.entry_sheets import NEXT
 from survey_tool.form.sheets.entry_sheets import add_state_words, add_states, add_words
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.questionnaire.vocabulary.kinds import FreeText, Mark, Several
+from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Mark, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne
 from survey_tool.wording.words import Language, Words
@@ -42,8 +42,15 @@ _CHOICE_ROW, _STATE_ROW, _FIRST = 1, 2, 4  # rows, 0-based
 _LINE = 20  # points
 _HELPER = 8  # 0-based column of the names so far: taking part, beside it considering
 _CHOSEN = _HELPER + 2  # beside them, of the chosen case: which it is, column of marks, mark for all, column of answers
+_TO_PLACE = (
+    11  # columns from an answer to the hidden cell with the place of its question: all answers share one formula
+)
 _HIGHEST = 400
 _NAME = 10  # signs, half-width, of a municipality with the mark before it
+
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, 0-based."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class CardPage:
 def define_names(workbook: Workbook, layout: LiveLayout) -> None:
     """Where the chosen case stands, and the mark of a municipality in it, seen from the row of the latter."""
     card, participants = sheet_reference("card", layout.edition), layout.participants_reference()
-    letter, last = xl_col_to_name(_CHOSEN), layout.last_case_letter
+    letter, last, place = xl_col_to_name(_CHOSEN), layout.last_case_letter, xl_col_to_name(_TO_PLACE)
     own = f"TRIM(INDEX({participants}$A:${last},ROWS({card}$A$1:$A1)+{FIRST_ROW},card_column))"
     names = {
         "card_case": f"{card}${letter}$1",
@@ -67,6 +74,8 @@ def define_names(workbook: Workbook, layout: LiveLayout) -> None:
         "card_column": f"{card}${letter}$2",
         "card_all": f"{card}${letter}$3",
         "card_answers": f"{card}${letter}$4",
+        "card_state": f"INDEX(card_states,{card}{place}1)",
+        "card_typed": f"INDEX({layout.cases_reference()}$A:${last},INDEX({layout.question_rows},{card}{place}1),card_answers)",
         "card_mark": f'IF({own}="",IF(ROWS({card}$A$1:$A1)<={layout.own},card_all,""),{own})',
         "card_name": f"INDEX({participants}$C:$C,ROWS({card}$A$1:$A1)+{FIRST_ROW})",
     }
@@ -80,7 +89,7 @@ def draw_card(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styl
     sheet.hide_gridlines(2)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
-    sheet.set_column(_HELPER, _CHOSEN, None, None, {"hidden": True})
+    sheet.set_column(_HELPER, len(_WIDTHS) - 1 + _TO_PLACE, None, None, {"hidden": True})
     _write_chosen(sheet, layout)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, SHEETS["card"][edition], styles["title"])
@@ -122,30 +131,41 @@ def _write_chosen(sheet: Worksheet, layout: LiveLayout) -> None:
 def _draw_answers(sheet: Worksheet, page: CardPage, layout: LiveLayout, styles: Styles) -> int:
     """All answers, short ones three in a row, signs of a group in one line; gives the row below."""
     edition, row = page.edition, _FIRST
+    answers: list[Area] = []
     for line in _rows(layout):
         first = line[0]
         assert first.question is not None
         if isinstance(first.question.kind, Mark) and len(line) > _PAIRS:
             _draw_signs(sheet, row, line, edition, layout, styles)
         elif _is_long(first.question):
-            _draw_long(sheet, row, first, edition, layout, styles)
+            answers.append(_draw_long(sheet, row, first, edition, layout, styles))
         else:
-            _draw_short(sheet, row, line, edition, layout, styles)
+            answers += _draw_short(sheet, row, line, edition, layout, styles)
         row += 1
+    add_states(sheet, answers[0], "card_state", styles, *answers[1:])
     return row
 
 
 def _draw_short(
     sheet: Worksheet, row: int, line: list[EntryLine], edition: Language, layout: LiveLayout, styles: Styles
-) -> None:
-    """Answers beside one another; what is left of the line stays a ruled blank."""
-    labels = ((each.title[edition], _WIDTHS[0] - 1) for each in line)
+) -> list[Area]:
+    """Answers beside one another; the last one has what is left of the line. Gives where they stand."""
+    labels = ((_label(each, edition), _WIDTHS[0] - 1) for each in line)
     sheet.set_row(row, max(_LINE, points(*labels, size=8)))
+    answers = []
     for at, each in enumerate(line):
-        _draw_answer(sheet, row, 2 * at, each, edition, layout, styles)
-    for at in range(len(line), _PAIRS):
-        sheet.write_blank(row, 2 * at, None, styles["card_label"])
-        sheet.write_blank(row, 2 * at + 1, None, styles["card_answer"])
+        last = len(_WIDTHS) - 1 if each is line[-1] else 2 * at + 1
+        answers.append((row, 2 * at + 1, row, last))
+        _draw_answer(sheet, answers[-1], each, edition, layout, styles)
+    return answers
+
+
+def _label(line: EntryLine, edition: Language) -> str:
+    """What the answer is to, of an amount with its unit."""
+    kind = line.question.kind if line.question else None
+    unit = kind.measure[edition] if isinstance(kind, Amount) else ""
+    in_brackets = {"ja": f"（{unit}）", "en": f" ({unit})"}[edition] if unit else ""
+    return line.title[edition] + in_brackets
 
 
 def _rows(layout: LiveLayout) -> Iterator[list[EntryLine]]:
@@ -224,41 +244,35 @@ def _signs(question: Question) -> int:
 
 def _draw_long(
     sheet: Worksheet, row: int, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
-) -> None:
+) -> Area:
     assert line.question is not None
+    answer = row, 1, row, len(_WIDTHS) - 1
     sheet.set_row(row, min(points(("あ" * _signs(line.question), _ACROSS), size=8), _HIGHEST))
     sheet.write_string(row, 0, line.title[edition], styles["card_label"])
-    sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", styles["card_text"])
-    _write_answer(sheet, row, 1, line.key, edition, layout, styles["card_text"])
-    add_states(sheet, (row, 1, row, len(_WIDTHS) - 1), _state(line.key, layout), styles)
+    _write_answer(sheet, answer, line.key, edition, layout, styles["card_text"])
+    return answer
 
 
 def _draw_answer(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    line: EntryLine,
-    edition: Language,
-    layout: LiveLayout,
-    styles: Styles,
+    sheet: Worksheet, answer: Area, line: EntryLine, edition: Language, layout: LiveLayout, styles: Styles
 ) -> None:
+    """An answer with its label before it."""
     assert line.question is not None
-    sheet.write_string(row, column, line.title[edition], styles["card_label"])
+    sheet.write_string(answer[0], answer[1] - 1, _label(line, edition), styles["card_label"])
     style = {"month": "card_month", "number": "card_number"}.get(look(line.question.kind).style, "card_answer")
-    _write_answer(sheet, row, column + 1, line.key, edition, layout, styles[style])
-    add_states(sheet, (row, column + 1, row, column + 1), _state(line.key, layout), styles)
+    _write_answer(sheet, answer, line.key, edition, layout, styles[style])
 
 
 def _write_answer(
-    sheet: Worksheet, row: int, column: int, key: str, edition: Language, layout: LiveLayout, style: object
+    sheet: Worksheet, answer: Area, key: str, edition: Language, layout: LiveLayout, style: object
 ) -> None:
-    cases = layout.cases_reference()
-    typed = f"INDEX({cases}$A:${layout.last_case_letter},{layout.row_of_question(key)},card_answers)"
-    state = _state(key, layout)
-    blank = (
-        f'IF({state}="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",IF(ISNUMBER({state}),"{NOT_ANSWERED[edition]}",""))'
-    )
-    sheet.write_formula(row, column, f'=IFERROR(IF({typed}="",{blank},{typed}),"")', style, "")
+    row, column, _, last = answer
+    if column < last:
+        sheet.merge_range(*answer, "", style)
+    sheet.write_number(row, column + _TO_PLACE, layout.place_in_grid(key))
+    missing = f'IF(ISNUMBER(card_state),"{NOT_ANSWERED[edition]}","")'
+    blank = f'IF(card_state="{NOT_WANTED}","{NOT_WANTED_HERE[edition]}",{missing})'
+    sheet.write_formula(row, column, f'=IFERROR(IF(card_typed="",{blank},card_typed),"")', style, "")
 
 
 def _state(key: str, layout: LiveLayout) -> str:

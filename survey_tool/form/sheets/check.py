@@ -23,7 +23,9 @@ from survey_tool.form.live.checks import (
 )
 from survey_tool.form.live.duplicates import duplicate_formula
 from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCOPE, LiveLayout, counted_from_a
+from survey_tool.form.live.period import outside_period
 from survey_tool.form.live.placed_findings import PlacedFindings
+from survey_tool.form.live.readings import TYPED_PLAINLY, reading_names
 from survey_tool.form.printed.check import (
     BANNER,
     BEGUN,
@@ -31,15 +33,18 @@ from survey_tool.form.printed.check import (
     COLUMNS,
     FROM_SECRETARIAT,
     HEADING,
+    IF_READ_RIGHT,
     LEAD,
     LIST,
     MORE,
     NOTHING_YET,
     ONLY_DOUBTS,
+    OUTSIDE_PERIOD,
     OVERVIEW,
     OVERVIEW_COLUMNS,
     READY,
     REMAINING,
+    WILL_BE_READ,
 )
 from survey_tool.form.printed.entry_sheets import GOOD
 from survey_tool.form.printed.messages import Messages
@@ -47,14 +52,16 @@ from survey_tool.form.sheets.entry_sheets import add_state_words, add_words
 from survey_tool.form.sheets.states import counted, state_word
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.vocabulary.excel_face import quoted
+from survey_tool.settings.round import TargetPeriod
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
 _WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
-_NUMBER, _CELL = len(_WIDTHS), len(_WIDTHS) + 1  # hidden columns, 0-based
-_OVERVIEW_PLACES = range(2, 8)  # columns, 0-based
-_OVERVIEW, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[-1]
+_NUMBER, _CELL, _PLAIN = range(len(_WIDTHS), len(_WIDTHS) + 3)  # hidden columns, 0-based
+_OVERVIEW_PLACES = (1, 2, 4, 5, 6, 7)  # columns, 0-based: a name takes two
+_OVERVIEW, _NAME, _OVERVIEW_END = _OVERVIEW_PLACES[0], _OVERVIEW_PLACES[1], _OVERVIEW_PLACES[-1]
 _RESULT, _COUNTS, _FIRST = 2, 3, 5  # rows, 0-based
 _HEAD_HEIGHT = 26  # points
 _LINE_HEIGHT, _CASE_HEIGHT = 36, 24  # points: the longest sentence takes three lines
@@ -67,6 +74,7 @@ class CheckPage:
     edition: Language
     is_correction: bool
     cases: int
+    period: TargetPeriod
     findings: PlacedFindings
 
 
@@ -87,9 +95,11 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
         "open_position": position,
         "open_of_case": f"OR({rank}={CASES_RANK},{marked})",
         "open_cell": f"{check}${xl_col_to_name(_CELL)}1",
+        "open_plain": f"{check}${xl_col_to_name(_PLAIN)}1",
         **_place(layout),
         "form_is_whole": _form_is_whole(known, layout),
         "open_format": _format_of_days(known),
+        **reading_names(layout, found),
         "open_twin": duplicate_formula(number, layout, found),
     }
     for name, definition in names.items():
@@ -115,7 +125,7 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     edition = page.edition
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_column(_NUMBER, _CELL, None, None, {"hidden": True})
+    sheet.set_column(_NUMBER, _PLAIN, None, None, {"hidden": True})
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, HEADING[edition], styles["title"])
@@ -163,32 +173,35 @@ def _draw_overview(sheet: Worksheet, section: int, page: CheckPage, layout: Live
     edition, head = page.edition, section + 1
     _section(sheet, section, OVERVIEW[edition], styles)
     sheet.set_row(head, _HEAD_HEIGHT)
+    sheet.merge_range(head, _NAME, head, _NAME + 1, "", styles["header"])
     for column, heading in zip(_OVERVIEW_PLACES, OVERVIEW_COLUMNS, strict=True):
         sheet.write_string(head, column, heading[edition], styles["header"])
     letter = xl_col_to_name(_OVERVIEW)
     for row in range(head + 1, head + 1 + page.cases):
         position = f"ROWS(${letter}${head + 2}:${letter}{row + 1})"
         sheet.set_row(row, _CASE_HEIGHT)
-        for column, (expression, style) in zip(_OVERVIEW_PLACES, _overview(layout, position), strict=True):
+        sheet.merge_range(row, _NAME, row, _NAME + 1, "", styles["line"])
+        for column, (expression, style) in zip(_OVERVIEW_PLACES, _overview(page, layout, position), strict=True):
             formula = f'=IF(INDEX({layout.column(SCOPE)},{position})>0,{expression},"")'
             sheet.write_formula(row, column, formula, styles[style], "")
     return head + page.cases
 
 
-def _overview(layout: LiveLayout, position: str) -> list[tuple[str, str]]:
+def _overview(page: CheckPage, layout: LiveLayout, position: str) -> list[tuple[str, str]]:
     """What the columns say of the case at a position, with their styles; of the marks the first line above them."""
 
     def of(column: int) -> str:
         return f"INDEX({layout.column(column)},{position})"
 
     mirrors, states = layout.judged.mirrors, f"${STATE_ROW}:${STATE_ROW}"
+    outside = outside_period(layout, page.period, of)
     marks = f"INDEX({layout.participants_reference()}{states},1,{of(MARKS_COLUMN)})"
     return [
         (of(CASE_ID), "line_center"),
         (of(mirrors["name"]), "line"),
         (of(mirrors["status"]), "line"),
         (f'IFERROR(LEFT({marks},FIND(CHAR(10),{marks}&CHAR(10))-1),"")', "line_center"),
-        (of(mirrors["publication"]), "line"),
+        (f'{of(mirrors["publication"])}&IF({outside},{quoted(OUTSIDE_PERIOD[page.edition])},"")', "line"),
         (f"INDEX({layout.cases_reference()}{states},1,{of(CASE_COLUMN)})", "line"),
     ]
 
@@ -227,6 +240,7 @@ def _draw_line(
     for column, (expression, style) in enumerate(expressions):
         sheet.write_formula(row, column, f'=IF(open_number="","",{expression})', styles[style], "")
     sheet.write_formula(row, _CELL, '=IF(open_number="","",ADDRESS(open_row,open_column,4))', styles["body"], "")
+    sheet.write_formula(row, _PLAIN, f'=IF(open_number="","",{TYPED_PLAINLY})', styles["body"], "")
 
 
 def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
@@ -234,6 +248,7 @@ def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
     edition = layout.edition
     names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
     name = f"CHOOSE(open_rank,{names})"
+    will_be_read = "&open_reading&".join(map(quoted, WILL_BE_READ[edition].split("{reading}")))
     ids, titles = layout.column(CASE_ID), layout.column(layout.judged.mirrors["name"])
     return [
         (state_word("open_number", edition), "line_center"),
@@ -243,9 +258,13 @@ def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
         ("INDEX(MSG_LABEL,open_sentence)", "line"),
         (f'HYPERLINK("#\'"&{name}&"\'!"&open_cell,open_cell)', "line_link"),
         (f'IFERROR(LEFT({_STANDS},60),"")', "line"),
-        ("INDEX(MSG_SENTENCE,open_sentence)", "line"),
-        ("open_twin&INDEX(MSG_TODO,open_sentence)", "line"),
+        (_if_known(will_be_read, "INDEX(MSG_SENTENCE,open_sentence)"), "line"),
+        (_if_known(quoted(IF_READ_RIGHT[edition]), "open_twin&INDEX(MSG_TODO,open_sentence)"), "line"),
     ]
+
+
+def _if_known(reading: str, otherwise: str) -> str:
+    return f'IF(open_reading="",{otherwise},{reading})'
 
 
 _STANDS = 'IF(AND(ISNUMBER(open_typed),open_format<>""),TEXT(open_typed,open_format),open_typed&"")'

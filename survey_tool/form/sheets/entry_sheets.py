@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
@@ -69,7 +69,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class AnswerColumn:
+class DrawnColumn:
     """A column of answers: whose they are (id, and formulas for name and state), what was typed, and findings at it."""
 
     identifier: str
@@ -83,7 +83,7 @@ class AnswerColumn:
     id_finding: str = "case_id"
 
 
-def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[AnswerColumn], styles: Styles) -> None:
+def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[DrawnColumn], styles: Styles) -> None:
     """Draws rows 1 to 4, the widths, and what holds for the whole sheet."""
     edition = frame.edition
     last = FIRST + len(columns) - 1
@@ -122,7 +122,7 @@ def draw_questions(
     sheet: Worksheet,
     frame: Frame,
     lines: Sequence[EntryLine],
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
     open_formulas: Mapping[str, str],
     styles: Styles,
@@ -173,7 +173,7 @@ def _draw_question(
     frame: Frame,
     row: int,
     line: EntryLine,
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
     open_formulas: Mapping[str, str],
     styles: Styles,
@@ -217,7 +217,7 @@ def _add_dropdown(
     row: int,
     line: EntryLine,
     lines: Sequence[EntryLine],
-    columns: Sequence[AnswerColumn],
+    columns: Sequence[DrawnColumn],
     asked: QuestionSheet,
 ) -> None:
     question = line.question
@@ -241,8 +241,11 @@ def _narrowed(question: Question, lines: Sequence[EntryLine]) -> str | None:
     return f'=IF({parent}="",L_{name},{narrowed})'
 
 
-def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, styles: Styles) -> None:
-    """Colours the answers of an area by what is open there; `state` is the number of the hidden sheet, seen from each cell."""
+def add_states(
+    sheet: Worksheet, area: tuple[int, int, int, int], state: str, styles: Styles, *more: tuple[int, int, int, int]
+) -> None:
+    """Colours the answers of an area (and of more) by what is open there; `state` is the number of the hidden sheet, seen from
+    each cell."""
     for criteria, look_name in (
         (f"=AND(ISNUMBER({state}),{state}<{NONE_OF_SEVERAL})", "missing"),
         (f"=AND(ISNUMBER({state}),{state}>={WRONG},{state}<{DOUBTFUL})", "error"),
@@ -250,6 +253,8 @@ def add_states(sheet: Worksheet, area: tuple[int, int, int, int], state: str, st
         (f'={state}="{NOT_WANTED}"', "off"),
     ):
         options = {"type": "formula", "criteria": criteria, "format": styles.conditional(look_name)}
+        if more:
+            options["multi_range"] = " ".join(xl_range(*each) for each in (area, *more))
         sheet.conditional_format(*area, options)
 
 

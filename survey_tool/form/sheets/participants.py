@@ -44,7 +44,7 @@ from survey_tool.form.printed.entry_sheets import (
 )
 from survey_tool.form.sheets.entry_sheets import (
     FIRST,
-    AnswerColumn,
+    DrawnColumn,
     Frame,
     add_states,
     column_letter,
@@ -107,7 +107,7 @@ def draw_participants(sheet: Worksheet, page: ParticipantsPage, layout: LiveLayo
     sheet.print_area(0, 0, last, FIRST + max(CASES_ON_A_PAGE, begun) - 1)
 
 
-def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[AnswerColumn]:
+def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[DrawnColumn]:
     edition = page.marker.edition
     columns = []
     for offset, case in enumerate(page.cases):
@@ -116,7 +116,7 @@ def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[AnswerColumn]:
         name, scope = (f"INDEX({layout.column(each)},{at})" for each in (layout.judged.mirrors["name"], SCOPE))
         shown = f'=IFERROR(IF({scope}=0,"",IF({name}="","{NO_NAME[edition]}",{name})),"")'
         columns.append(
-            AnswerColumn(case.case_id, case.marks, {}, carried_over=case.carried_over, name=shown,
+            DrawnColumn(case.case_id, case.marks, {}, carried_over=case.carried_over, name=shown,
                          state=_figures(letter, at, page, layout))
         )  # fmt: skip
     return columns

@@ -26,7 +26,7 @@ from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.wording.words import Language, Words
 
 _EXAMPLE_WIDTHS = (4, 30, 54, 80)
-_DEFINITION_WIDTHS = (4, 32, 24, 34, 18, 84)
+_DEFINITION_WIDTHS = (2, 28, 20, 28, 14, 84)  # characters: seen whole on a screen of 1366
 
 
 def draw_example(sheet: Worksheet, questionnaire: Questionnaire, edition: Language, styles: Styles) -> None:

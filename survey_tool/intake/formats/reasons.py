@@ -95,7 +95,7 @@ REASONS: Mapping[ReasonKey, Words] = {
     "text": Words("テキストファイル", "a text file"),
     "other-kind": Words("表計算以外のファイル", "a file that is no spreadsheet"),
     "unknown": Words("種類の分からないファイル", "a file of no known kind"),
-    "no-workbook": Words("ブックを含まないZIP", "a ZIP archive without a workbook"),
+    "no-workbook": Words("ブックを含まないファイル（ZIP等）", "a file that holds no workbook (ZIP and the like)"),
     "no-form-in-mail": Words("調査票が添付されていないメール", "a mail without a form"),
     "packed": Words("{kind}形式の圧縮ファイル", "an archive of the kind {kind}"),
 }

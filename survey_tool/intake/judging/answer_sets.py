@@ -30,7 +30,7 @@ _REMEMBERED, _MOST_REMEMBERED = 40, 50_000  # characters of an answer (longer on
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class FirstPlace:
     """Where an answer that must be unique stands first: the case and the cell."""
 
     case_id: str
@@ -41,14 +41,14 @@ class Twin:
 class AnswerPlaces:
     """Where a set of answers stands: its sheet's name, and the cell of every question as Excel shows it.
 
-    `twins` are the places of the answers that stand in a case before too, by question.
+    `stands_first`: by question, where an answer that must be unique stands in a case before.
     """
 
     sheet: str
     topic: Topic
     cell: Callable[[str], str]
     case_id: str | None = None
-    twins: Mapping[str, Twin] = field(default_factory=dict)
+    stands_first: Mapping[str, FirstPlace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,18 @@ class AnswerReader:
                 continue
             reading = self._reading(key, cell)
             if reading.fault is not None:
-                understood.answers[key] = Faulty(reading.fault, cell_text(cell))
+                understood.answers[key] = Faulty(self._fault(key, reading), cell_text(cell))
             elif reading.value is not None:
                 understood.answers[key] = reading.value
             understood.readings[key] = reading
         for key in gone:
             understood.answers[key] = Faulty(_NOT_SAID)
         return understood
+
+    def _fault(self, key: str, reading: Reading) -> str:
+        """The code of a fault, or the variant of it that is a fault of its own to the question."""
+        own = (each.fault.variant for each in self.sheet.checks[key] if each.fault)
+        return reading.variant if reading.variant and reading.variant in own else reading.fault or ""
 
     def _reading(self, key: str, cell: CellValue | Shown) -> Reading:
         known = (key, type(cell), cell)
@@ -106,7 +111,7 @@ class AnswerReader:
         unnamed: dict[str, Check | None] = {
             key: _check_of_fault(value.code, key, self.sheet.questions[key])
             for key, value in understood.answers.items()
-            if isinstance(value, Faulty) and not any(each.code == value.code for each in self.sheet.checks[key])
+            if isinstance(value, Faulty) and not any(value.code in (each.code, each.name) for each in self.sheet.checks[key])
             and self.sheet.questions[key].scope <= row.scope
         }  # fmt: skip
         return JudgedAnswers(self.sheet, understood.answers, facts, above, unnamed) if unnamed else row
@@ -135,10 +140,10 @@ class AnswerReader:
         cell = understood.cells.get(key)
         if isinstance(cell, Shown) and check.on_blank and check.code in MISSING:
             better, fills["behind"] = _NOTHING_LEFT[cell.by], as_text(cell.behind)
-        twin = place.twins.get(key) if check.rule and check.rule.among_cases else None
-        if twin is not None:
-            fills["other_cell"] = twin.cell
-        return self._finding(better or check.name, key, fills, understood, place, twin)
+        first = place.stands_first.get(key) if check.rule and check.rule.among_cases else None
+        if first is not None:
+            fills["other_cell"] = first.cell
+        return self._finding(better or check.name, key, fills, understood, place, first)
 
     def _infos(self, key: str, reading: Reading, understood: Understood, place: AnswerPlaces) -> list[Finding]:
         infos = []
@@ -164,7 +169,7 @@ class AnswerReader:
         fills: Mapping[str, object],
         understood: Understood,
         place: AnswerPlaces,
-        twin: Twin | None = None,
+        first: FirstPlace | None = None,
     ) -> Finding:
         cell = understood.cells.get(key)
         return finding(
@@ -176,7 +181,7 @@ class AnswerReader:
             key=key,
             case_id=place.case_id,
             value=_value(cell, self.sheet.questions[key]),
-            twin=twin.case_id if twin else None,
+            first_at=first.case_id if first else None,
             topic=place.topic,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from survey_tool.form.contract.marker import CASE_ID_KEY
-from survey_tool.intake.judging.answer_sets import AnswerPlaces, Twin, Understood
+from survey_tool.intake.judging.answer_sets import AnswerPlaces, FirstPlace, Understood
 from survey_tool.intake.judging.marks import Marks
 from survey_tool.intake.judging.marks_of_cases import CaseOfMarks, judge_marks
 from survey_tool.intake.judging.prepared import PreparedRound
@@ -15,7 +15,6 @@ from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.intake.locating.case_ids import OwnedColumn
 from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, cell_text, is_struck_out
 from survey_tool.intake.locating.form import LocatedForm
-from survey_tool.questionnaire.asked.case import USUAL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL
@@ -48,17 +47,19 @@ class CaseVerdict:
 def judge_cases(form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> list[CaseVerdict]:
     """Every column with answers, from left to right."""
     reader = prepared.cases[form.marker.edition]
-    above: dict[tuple[str, object], Twin] = {}
+    above: dict[tuple[str, object], FirstPlace] = {}
     judged = []
     for owned in form.owned.columns:
         if (sheet := form.cases) and (typed := sheet.answers(owned.column)) and not is_struck_case(owned):
             understood = reader.read(typed, form.gone)
             cell = partial(sheet.cell, column=owned.column)
-            twins = _twins(understood, above, {key: Twin(owned.case_id, cell(key)) for key in reader.unique})
-            same_above = [{key: understood.answers[key]} for key in twins]
+            before = _in_cases_before(
+                understood, above, {key: FirstPlace(owned.case_id, cell(key)) for key in reader.unique}
+            )
+            same_above = [{key: understood.answers[key]} for key in before]
             row = reader.judge(understood, _facts(owned.case_id, form, marks, prepared), same_above)
             own_id = owned.case_id if owned.problem is None else None
-            place = AnswerPlaces(sheet.grid.name, "cases", cell, own_id, twins)
+            place = AnswerPlaces(sheet.grid.name, "cases", cell, own_id, before)
             # A note or a total beside the cases is no case that lacks its answers: only what is there counts.
             found = reader.findings(row, understood, place, blanks=not owned.is_note)
             judged.append(CaseVerdict(owned, typed, understood, row, found))
@@ -74,30 +75,30 @@ def _struck(form: LocatedForm) -> set[str]:
     return {each.case_id for each in form.owned.columns if is_struck_case(each)}
 
 
-def _twins(understood: Understood, above: dict[tuple[str, object], Twin], here: Mapping[str, Twin]) -> dict[str, Twin]:
+def _in_cases_before(
+    understood: Understood, above: dict[tuple[str, object], FirstPlace], here: Mapping[str, FirstPlace]
+) -> dict[str, FirstPlace]:
     """Of the cases before, what rules ask about: where they hold the same answer first, if it must be unique.
 
     Cases are not handed on whole, because a form may have thousands of them. `here` are the unique answers' own places.
     """
-    twins = {}
+    before = {}
     for key, place in here.items():
         value = understood.answers.get(key)
         first = place if value is None else above.setdefault((key, value), place)
         if first is not place:
-            twins[key] = first
-    return twins
+            before[key] = first
+    return before
 
 
 def _facts(case_id: str, form: LocatedForm, marks: Marks | None, prepared: PreparedRound) -> dict[str, object]:
-    settings = prepared.survey.round
     return {
         "carried_over": form.ids.is_carried(case_id),
         "participating": marks.participating(case_id) if marks else 0,
         "participating_population": _population(case_id, marks, prepared),
         **form.ids.last_round(case_id),
         "own_prefecture": form.marker.prefecture_code,
-        **{name: getattr(settings.form, name) for name in USUAL},
-        "as_of_month": settings.as_of_month,
+        **prepared.survey.round.facts,
     }
 
 
@@ -115,7 +116,7 @@ def about_ids(form: LocatedForm, cases: Sequence[CaseVerdict], prepared: Prepare
     at_id = partial(_at_id, sheet, prepared)
     rightful = {each.case_id: each for each in form.owned.columns if each.problem is None}
     told = [
-        at_id(owned.problem, owned.column, twin=rightful.get(form.ids.printed_as(owned.column.owner) or ""))
+        at_id(owned.problem, owned.column, rightful=rightful.get(form.ids.printed_as(owned.column.owner) or ""))
         for owned in (case.owned for case in cases)
         if owned.problem
     ]
@@ -141,18 +142,18 @@ def _at_id(
     name: str,
     column: TypedColumn | None,
     case_id: str | None = None,
-    twin: OwnedColumn | None = None,
+    rightful: OwnedColumn | None = None,
 ) -> Finding:
     return finding(
         name,
-        {"case_id": case_id, **({"other_cell": sheet.id_cell(twin.column)} if twin else {})},
+        {"case_id": case_id, **({"other_cell": sheet.id_cell(rightful.column)} if rightful else {})},
         sheet=sheet.grid.name,
         cell=sheet.id_cell(column) if column else None,
         label=prepared.case_questions[CASE_ID_KEY].label,
         key=CASE_ID_KEY,
         case_id=case_id,
         value=(column.owner or None) if column else None,
-        twin=twin.case_id if twin else None,
+        first_at=rightful.case_id if rightful else None,
         topic="cases",
     )
 

@@ -10,8 +10,15 @@ from survey_tool.form.contract.answers import Typed, free_row
 from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, Marker
 from survey_tool.intake.cells.grid import CellFault, Shown
 from survey_tool.intake.cells.plain import as_text, is_dash
-from survey_tool.intake.judging.submission import Participation
-from survey_tool.intake.locating.entry_sheets import EntrySheet, TypedCell, TypedColumn, as_typed, cell_text
+from survey_tool.intake.judging.submission import PARTICIPATIONS, Participation
+from survey_tool.intake.locating.entry_sheets import (
+    EntrySheet,
+    TypedCell,
+    TypedColumn,
+    as_typed,
+    cell_text,
+    is_struck_out,
+)
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
 from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -39,8 +46,9 @@ class TypedMark:
     reading: Reading | None
 
     @property
-    def value(self) -> object:
-        return self.reading.value if self.reading and self.reading.fault is None else None
+    def value(self) -> Participation | None:
+        said = self.reading.value if self.reading and self.reading.fault is None else None
+        return next((each for each in PARTICIPATIONS if each == said), None)
 
     @property
     def is_nothing(self) -> bool:
@@ -91,11 +99,11 @@ class Marks:
 
     def of_case(self, case_id: str) -> dict[str, Participation]:
         """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing."""
-        said: dict[str, object] = {}
+        said: dict[str, Participation | None] = {}
         for mark in sorted(self.by_case.get(case_id, ()), key=lambda mark: mark.key == ALL_KEY):
             for code in mark.codes:
                 said.setdefault(code, mark.value)
-        return {code: value for code, value in said.items() if value is not None}  # type: ignore[misc]  # of that list
+        return {code: value for code, value in said.items() if value is not None}
 
     def content(self, case_id: str) -> list[tuple[str, str]]:
         """What is marked, however it was typed."""
@@ -128,14 +136,14 @@ class _TypedRow:
 class _CalledRow:
     """A row that is some municipality's or all's: the `codes` it is about and what a drawn form calls it.
 
-    `is_own`: whether the form prints it (else a free row holds it); `twin`: the row in which the same stands first, and its key.
+    `is_own`: whether the form prints it (else a free row holds it); `first`: the row in which the same stood before, and its key.
     """
 
     typed: _TypedRow
     codes: tuple[str, ...]
     key: str
     is_own: bool
-    twin: tuple[int, str] | None
+    first: tuple[int, str] | None
 
 
 class MarkReader:
@@ -255,7 +263,7 @@ def _misnamed(rows: Sequence[_CalledRow], marks: Sequence[Mapping[str, TypedMark
 
     Of a code that stands twice one was written over, which is told as that.
     """
-    twice = {row.codes for row in rows if row.twin}
+    twice = {row.codes for row in rows if row.first}
     found = {}
     for row, marked in zip(rows, marks, strict=True):
         named = row.typed.named
@@ -284,12 +292,20 @@ def _about_code(
         return [_at_code(reading.variant or reading.fault, row, sheet, reading.fills)]
     if other_name is not None:
         return [_at_code("municipality-mismatch", row, sheet, {"name": other_name})]
-    if row.twin is not None:
-        number, first = row.twin
+    if any(mark.value is not None for mark in marks.values()) and _is_struck(row, sheet):
+        return [_at_code("struck-row", row, sheet)]
+    if row.first is not None:
+        number, first_key = row.first
         fills = {"other_cell": sheet.code_cell(number)}
-        return [_at_code("duplicate-municipality", row, sheet, fills, first)]
+        return [_at_code("duplicate-municipality", row, sheet, fills, first_key)]
     silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
     return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
+
+
+def _is_struck(row: _CalledRow, sheet: EntrySheet) -> bool:
+    """Whether a stroke goes through the code or the name of a municipality."""
+    columns = (sheet.key_column, sheet.label_column)
+    return any(is_struck_out(sheet.grid.shown.get((row.typed.number, column))) for column in columns if column)
 
 
 def _is_figure(cell: TypedCell) -> bool:
@@ -319,7 +335,11 @@ def _remembered(
 
 
 def _at_code(
-    name: str, row: _CalledRow, sheet: EntrySheet, fills: Mapping[str, object] | None = None, twin: str | None = None
+    name: str,
+    row: _CalledRow,
+    sheet: EntrySheet,
+    fills: Mapping[str, object] | None = None,
+    first_at: str | None = None,
 ) -> Finding:
     return finding(
         name,
@@ -330,6 +350,6 @@ def _at_code(
         key=CODE_KEY,
         municipality=row.key,
         value=cell_text(row.typed.code) or None,
-        twin=twin,
+        first_at=first_at,
         topic="participants",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from survey_tool.form.contract.answers import Answers
 
@@ -19,6 +19,7 @@ UNREAD: frozenset[Status] = frozenset({"unreadable", "locked"})
 """Something came, and nothing can be said of its answers."""
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
 Participation = Literal["participating", "considering"]
+PARTICIPATIONS: tuple[Participation, ...] = get_args(Participation)
 
 
 @dataclass(frozen=True)

@@ -84,10 +84,13 @@ def of_text(data: bytes) -> Container:
 
 
 def of_wrapped(data: bytes) -> Container:
-    """A winmail.dat by itself."""
+    """A winmail.dat by itself. One that holds nothing is told of all the same: no file is passed over in silence."""
     from survey_tool.intake.formats.mails.tnef import attachments
 
-    return Container(_attached(with_names_apart(attachments(data))))
+    items = _attached(with_names_apart(attachments(data)))
+    if not items:
+        raise Refusal("file-not-ours", "no-workbook")
+    return Container(items)
 
 
 def of_mail(mail: Mail) -> Container:

@@ -12,7 +12,11 @@ CORRECTIONS = "corrections"
 SET_ASIDE = "set-aside"
 FOLDERS_LEFT_OUT = (CORRECTIONS, SET_ASIDE)
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
-CONTAINER_ENDINGS = (".zip", ".eml", ".msg", ".dat", ".7z", ".rar", ".lzh")
+MAIL_ENDINGS = (".eml", ".msg", ".mht")
+PACKED_ENDINGS = {"7z": ".7z", "RAR": ".rar", "LZH": ".lzh", "GZIP": ".gz", "CAB": ".cab"}
+"""Archives that are not opened here, by what they are called to people."""
+CONTAINER_ENDINGS = (".zip", *MAIL_ENDINGS, ".dat", *PACKED_ENDINGS.values())
+"""What a file is, its bytes tell (`inspection.py`); by its ending it is known only as what may have been meant as a return."""
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")  # set_aside and "Set Aside" are meant as set-aside
 _LEFT_OUT = {_BETWEEN_WORDS.sub("", name) for name in FOLDERS_LEFT_OUT}
 _NOT_TO_BE_SHOWN = re.compile(f"[{CONTROLS}\u061c{DIRECTIONS}]")

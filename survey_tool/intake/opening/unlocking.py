@@ -15,6 +15,7 @@ from survey_tool.intake.formats.packages.zipped import Archive, is_zip, store
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening import contents, locks
 from survey_tool.intake.opening.inspection import inspect
+from survey_tool.intake.opening.names import MAIL_ENDINGS
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
@@ -94,4 +95,5 @@ def _inside(item: contents.Item, limits: Limits, password: str, depth: int) -> U
 
 
 def _as_mail(name: str) -> str:
-    return f"{name.removesuffix('.msg').removesuffix('.eml')}.eml"
+    stem = next((name[: -len(end)] for end in MAIL_ENDINGS if name.lower().endswith(end)), name)
+    return f"{stem}.eml"

@@ -55,9 +55,9 @@ class _Family:
         blank = (head for head in heads if head not in answering)
         replaced |= {head: self._yields("superseded-blank", head, answering[-1]) for head in blank}
         for head in answering:
-            twin = self._twin(head, [each for each in heads if each != head and each not in replaced])
-            if twin is not None:
-                replaced[head] = self._yields("superseded-same", head, twin)
+            same = self._same_answers(head, [each for each in heads if each != head and each not in replaced])
+            if same is not None:
+                replaced[head] = self._yields("superseded-same", head, same)
         return replaced
 
     def _corrected(self) -> tuple[list[int], dict[int, tuple[Finding, ...]]]:
@@ -73,7 +73,7 @@ class _Family:
     def _yields(self, name: str, head: int, newer: int) -> tuple[Finding, ...]:
         return (self._said(name, head, newer), *self._doubts(head))
 
-    def _twin(self, head: int, counting: Sequence[int]) -> int | None:
+    def _same_answers(self, head: int, counting: Sequence[int]) -> int | None:
         """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""
         content = self.returns[head].content
         for other in counting:

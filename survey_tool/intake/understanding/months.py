@@ -9,7 +9,8 @@
 | any day that `dates` reads, in text or as a number without its format | its month, said |
 | 令和6年度, R6年度, FY2024, 2024FY | the fiscal year, said |
 | 未定, unknown | 不明, said |
-| 2024, 2024年, 令和6年, FY24 | fault, the fiscal year suggested: calendar years are no answer |
+| 2024, 2024年, 令和6年 | fault: the month is missing; the fiscal year suggested, for calendar years are no answer |
+| FY24 | fault, the fiscal year suggested |
 | `2203-04`, 2062年4月, 令和60年4月 | fault, the month of the year suggested that two figures exchanged make of it |
 | 2024年度末, 2024年度第1四半期 | fault, the fiscal year suggested |
 | 2024.1 as a number | fault: January or, its last nought lost, October? |
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.cells.plain import trimmed
@@ -35,7 +37,16 @@ from survey_tool.intake.understanding.dates import (
     year_of,
 )
 from survey_tool.intake.understanding.reading import Reading, changed, faulty
-from survey_tool.questionnaire.vocabulary.kinds import FAR_OFF, FIRST_DAY, Lists, Month, is_slip, month_span
+from survey_tool.questionnaire.vocabulary.kinds import (
+    FAR_OFF,
+    FIRST_DAY,
+    ONLY_YEAR,
+    Lists,
+    Month,
+    is_slip,
+    month_span,
+)
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import is_year_alone
 from survey_tool.wording.words import Language
 
 _CODE = "not-a-month"
@@ -75,7 +86,7 @@ def read_month(kind: Month, typed: CellValue, lists: Lists, language: Language) 
     if key is not None:
         label = words[key].label
         return Reading(key) if label[language] == typed else changed(key, label)
-    return _typed_as_text(kind, prepared(text), lists)
+    return _without_month(_typed_as_text(kind, prepared(text), lists), text)
 
 
 def _typed_as_date(kind: Month, typed: dt.date, lists: Lists) -> Reading:
@@ -87,6 +98,8 @@ def _typed_as_date(kind: Month, typed: dt.date, lists: Lists) -> Reading:
     year, month = divmod(number, 100)
     figures = [_fiscal_year(number), *([_month(year, month)] if 1 <= month <= 12 else [])]
     nearest = next((each for each in figures if kind.fault(each, lists) is None), None)
+    if nearest == figures[0]:
+        return faulty(_CODE, nearest, ONLY_YEAR)
     if nearest is None and is_slip(typed.date() if isinstance(typed, dt.datetime) else typed):
         return Reading(value)  # the kind says that its year is wrong
     return faulty(_CODE, nearest)
@@ -108,6 +121,10 @@ def _typed_as_text(kind: Month, text: str, lists: Lists) -> Reading:
     return faulty(_CODE, nearest, "month-without-year" if _WITHOUT_YEAR.fullmatch(text) else None)
 
 
+def _without_month(reading: Reading, typed: str) -> Reading:
+    return replace(reading, variant=ONLY_YEAR) if reading.fault == _CODE and is_year_alone(typed) else reading
+
+
 def _typed_as_number(kind: Month, typed: CellValue, lists: Lists) -> Reading:
     day = day_of_number(typed)
     if day is not None:
@@ -115,7 +132,7 @@ def _typed_as_number(kind: Month, typed: CellValue, lists: Lists) -> Reading:
     if isinstance(typed, bool) or not isinstance(typed, (int, float)):
         return faulty(_CODE)
     text = repr(typed).removesuffix(".0")
-    return faulty(_CODE) if text.endswith(".1") else _typed_as_text(kind, text, lists)
+    return faulty(_CODE) if text.endswith(".1") else _without_month(_typed_as_text(kind, text, lists), text)
 
 
 def _said(year: int, month: int, text: str) -> Reading:

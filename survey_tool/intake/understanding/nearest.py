@@ -10,6 +10,7 @@ from survey_tool.wording.words import Words
 
 _NEAR = 0.6  # how alike two texts must be (difflib's ratio) for one to be named as a suggestion
 _CLEARLY = 0.1  # by how much the nearest must be nearer than the next
+_PART = 4  # signs: the end of one choice (プロポーザル of 公募型プロポーザル) is that choice without a word before it
 _LONGEST = 60  # longer texts are no misspelt choice, and comparing takes the square of the length
 
 
@@ -20,6 +21,10 @@ def nearest_choice(known: CodeList, text: str) -> Words | None:
     remarked = {key for spelling, key in spellings if folded.startswith(spelling + "(")}
     if len(remarked) == 1:
         return known[remarked.pop()].label
+    labels = [(fold(label), choice.key) for choice in known.unique for label in (choice.label.ja, choice.label.en)]
+    part_of = {key for label, key in labels if len(folded) >= _PART and label.endswith(folded)}
+    if len(part_of) == 1:
+        return known[part_of.pop()].label
     key = None if len(text) > _LONGEST else nearest(folded, spellings)
     return None if key is None else known[key].label
 

@@ -134,7 +134,7 @@ def _measured(kind: Number, body: str, yen: bool) -> _Measured | None:
         return None
     if _PLAIN_NUMBER.fullmatch(body):
         return _Measured(_decimal(body))
-    ja, en = kind.of.ja.partition("（")[0], kind.of.en.partition(",")[0]
+    ja, en = kind.measure.ja, kind.measure.en
     if ja == "年":
         return _years(body)
     figure = _PLAIN_NUMBER.match(body)
@@ -179,8 +179,6 @@ def _word(kind: Number, text: str, words: CodeList | None, lists: Lists) -> Read
     """A word that is in no list of the question."""
     none = words["not_applicable"].label if words is not None and "not_applicable" in words else None
     folded = fold(text)
-    if none is not None and folded in NONE_WORDS:
-        return changed("not_applicable", none)
     if none is not None and is_dash(text):
         return faulty(_CODE, none)
     if folded in _ZERO:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_tool.post.letters.contacts import Contact, Contacts, with_copy
-from survey_tool.post.letters.drafts import Attachment, Draft, Sender, draft
+from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import read_template
@@ -61,7 +61,7 @@ def drafted(
         draft(
             each.letter,
             with_copy(contacts.of(each.letter.prefecture_code), each.respondent),
-            Attachment.of(each.workbook),
+            AttachedFile.of(each.workbook),
             sender,
             read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
         )

@@ -38,14 +38,14 @@ SUBTYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  #
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachedFile:
     """The file that goes with a letter."""
 
     name: str
     content: bytes
 
     @classmethod
-    def of(cls, path: Path) -> Attachment:
+    def of(cls, path: Path) -> AttachedFile:
         """The file at `path` under its own name."""
         return cls(path.name, path.read_bytes())
 
@@ -103,7 +103,7 @@ class Written:
 
 
 def draft(
-    letter: Letter, contacts: Sequence[Contact], attachment: Attachment, sender: Sender, template: Template
+    letter: Letter, contacts: Sequence[Contact], attachment: AttachedFile, sender: Sender, template: Template
 ) -> Draft:
     """`letter` to all `contacts` of its prefecture, the same bytes for the same input.
 
@@ -206,7 +206,7 @@ def _text_part(body: str) -> MIMEText:
     return MIMEText(body.replace("\n", "\r\n") + "\r\n", "plain", "utf-8", policy=WIRE)
 
 
-def _file_part(attachment: Attachment) -> MIMEApplication:
+def _file_part(attachment: AttachedFile) -> MIMEApplication:
     """The name in two ways: RFC 2231 as the standard has it, and RFC 2047, which older Outlook reads instead."""
     name = one_line(attachment.name)
     part = MIMEApplication(attachment.content, SUBTYPES.get(Path(name).suffix.lower(), "octet-stream"), policy=WIRE)

@@ -17,7 +17,7 @@ from survey_tool.post.status.whose_turn import (
     to_be_cleared_up,
     to_be_reminded,
 )
-from survey_tool.settings.reading import SETTINGS_FILE
+from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
@@ -92,34 +92,36 @@ _ASKED = Words(
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """What to do next and why; `command` is blank where no command does it."""
 
     command: str
     why: Words
 
 
-def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[Step, ...]:
+def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
-        return (*_before_the_forms(survey), Step("generate", _GENERATE))
+        return (*_before_the_forms(survey), NextStep("generate", _GENERATE))
     return tuple(_during_the_round(survey, collected, status, history))
 
 
-def _before_the_forms(survey: Survey) -> Iterator[Step]:
+def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
     if not (survey.workspace / SETTINGS_FILE).exists():
-        yield Step("init", _INIT)
+        yield NextStep("init", _INIT)
     elif survey.round.placeholders:
-        yield Step("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
 
 
-def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[Step]:
+def _during_the_round(
+    survey: Survey, collected: Collected, status: RoundStatus, history: History
+) -> Iterator[NextStep]:
     yield from _to_clear_up(survey, collected, status)
     waiting = still_to_be_asked(survey, collected, history)
     if waiting:
-        yield Step("mail correct", _CORRECT.fill(count=len(waiting)))
+        yield NextStep("mail correct", _CORRECT.fill(count=len(waiting)))
     if to_check := only_to_check(survey, collected):
-        yield Step("", to_check)
+        yield NextStep("", to_check)
     if not collected.submissions and not (
         drafts_of(survey, "invite") or any("-invite-" in each for each in history.letters)
     ):
@@ -132,51 +134,51 @@ def _during_the_round(survey: Survey, collected: Collected, status: RoundStatus,
         yield from _while_waiting(survey, status, owing, asked)
 
 
-def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[Step]:
+def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
     for each in status.having("conflict"):
-        yield Step(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
+        yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
-        yield Step("unlock", _LOCKED.fill(files=Words.listed(locked)))
+        yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
     packed = [each.file for each in collected.submissions if each.packed]
     if packed:
         places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
-        yield Step("", _PACKED.fill(files=Words.listed(packed), **places))
+        yield NextStep("", _PACKED.fill(files=Words.listed(packed), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in owners and file not in packed]:
-        yield Step("", _NOBODYS.fill(files=Words.listed(nobodys)))
+        yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
-        yield Step("", _WHOSE.fill(files=Words.listed(unclear)))
+        yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))
     for each in status.having("not_returned"):
         if each.strangers:
-            yield Step("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
+            yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
 
 
-def _to_invite(survey: Survey) -> Iterator[Step]:
+def _to_invite(survey: Survey) -> Iterator[NextStep]:
     if without := _without_contact(survey):
-        yield Step("", _CONTACTS.fill(count=without))
-    yield Step("mail invite", _INVITE)
+        yield NextStep("", _CONTACTS.fill(count=without))
+    yield NextStep("mail invite", _INVITE)
 
 
-def _while_waiting(survey: Survey, status: RoundStatus, owing: int, asked: int) -> Iterator[Step]:
+def _while_waiting(survey: Survey, status: RoundStatus, owing: int, asked: int) -> Iterator[NextStep]:
     """While `owing` prefectures may be reminded and corrections are awaited of `asked` returns."""
     if status.today > survey.round.second_deadline:
-        yield Step("publish", _PUBLISH_WITHOUT)
+        yield NextStep("publish", _PUBLISH_WITHOUT)
     if owing and status.days_left <= REMIND_WITHIN:
-        yield Step("mail remind", _REMIND.fill(count=owing))
+        yield NextStep("mail remind", _REMIND.fill(count=owing))
     if asked:
-        yield Step("", _ASKED.fill(count=asked))
-    yield Step("validate", _WAIT.fill(folder=survey.submissions))
+        yield NextStep("", _ASKED.fill(count=asked))
+    yield NextStep("validate", _WAIT.fill(folder=survey.submissions))
     if survey.published.is_dir():
-        yield Step("", _PUBLISHED.fill(folder=survey.published))
+        yield NextStep("", _PUBLISHED.fill(folder=survey.published))
 
 
-def _at_the_end(survey: Survey) -> Iterator[Step]:
+def _at_the_end(survey: Survey) -> Iterator[NextStep]:
     if survey.published.is_dir():
-        yield Step("", _PUBLISHED.fill(folder=survey.published))
-        yield Step("publish", _PUBLISH_AGAIN)
+        yield NextStep("", _PUBLISHED.fill(folder=survey.published))
+        yield NextStep("publish", _PUBLISH_AGAIN)
     else:
-        yield Step("publish", _PUBLISH)
+        yield NextStep("publish", _PUBLISH)
 
 
 def _without_contact(survey: Survey) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.questionnaire.asked.choices import (
     CHOICES_FILE,
@@ -21,7 +22,7 @@ from survey_tool.questionnaire.asked.respondent import Respondent
 from survey_tool.questionnaire.vocabulary.judging import QuestionSheet
 from survey_tool.questionnaire.vocabulary.kinds import Listed
 from survey_tool.questionnaire.vocabulary.lists import CodeList
-from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question, checks
+from survey_tool.questionnaire.vocabulary.questions import AnswerModel, DeclarationError, Question, checks
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,19 @@ class Questionnaire:
 
     @cached_property
     def cases_sheet(self) -> QuestionSheet:
-        """The cases, ready to be judged."""
+        """The cases, ready to be judged. Raises `DeclarationError` where a question is declared with an unknown word."""
         return self._sheet(self.case)
 
     @cached_property
     def respondent_sheet(self) -> QuestionSheet:
-        """The respondent, ready to be judged."""
+        """The respondent, ready to be judged. Raises as `cases_sheet` does."""
         return self._sheet(self.respondent)
 
     def _sheet(self, model: type[AnswerModel]) -> QuestionSheet:
         questions: dict[str, Question] = model.questions()
+        for key, question in questions.items():
+            if question.band not in BANDS:
+                raise DeclarationError(key, "there is no band", question.band, BANDS)
         return QuestionSheet(questions, checks(questions, self.lists), self.lists)
 
 

@@ -23,7 +23,7 @@ class Finding:
     `sheet` and `cell` are as Excel shows them in the file that was returned; `key` and `case_id` say the same in the
     survey's own terms, so that a redrawn form can show the finding wherever the answer then stands. `value` is what
     stands there, as text. `sentence` is the fixed sentence of the rule and question; `suggestion` says what to do. Of
-    something that stands twice `twin` is the case or the municipality where it stands first. `confirmed`: the secretariat has
+    something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
     asked, and what looks doubtful is right.
     """
 
@@ -39,7 +39,7 @@ class Finding:
     municipality: str | None = None
     value: str | None = None
     file: str | None = None
-    twin: str | None = field(default=None, compare=False)
+    first_at: str | None = field(default=None, compare=False)
     topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
     confirmed: bool = False
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels
+from survey_tool.questionnaire.vocabulary.conditions import Condition
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.kinds.numbers import half_up
+from survey_tool.questionnaire.vocabulary.labels import Labels
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.questionnaire.vocabulary.rules import Rule
 from survey_tool.wording.words import Words
 

@@ -7,56 +7,14 @@ then the condition neither holds nor fails, so that one mistake gives one findin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of, any_of
-from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Lists
+from survey_tool.questionnaire.vocabulary.labels import Labels, either
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.wording.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What sentences are drawn from: the labels and kinds of a model's questions, and the lists with the choices' labels."""
-
-    questions: Mapping[str, Words]
-    kinds: Mapping[str, AnswerKind]
-    lists: Lists
-
-    def label(self, key: str) -> Words:
-        """The label of a question."""
-        return self.questions[key]
-
-    def choice(self, list_name: str, key: str) -> Words:
-        """The label of a choice."""
-        return self.lists[list_name][key].label
-
-    def answer(self, key: str, value: object) -> Words:
-        """A canonical answer as a sentence tells it."""
-        return self.kinds[key].told(value, self.lists)
-
-
-class AnswerSet(Protocol):
-    """The answers of one respondent or one case as rules see them in Python."""
-
-    def value(self, key: str) -> object:
-        """The canonical answer, None where blank. Only to be concluded from where `wrong` is False."""
-
-    def blank(self, key: str) -> bool:
-        """Whether nothing was answered (an answer that cannot be understood is not blank)."""
-
-    def wrong(self, key: str) -> bool:
-        """Whether the answer has an error of its own."""
-
-    def before(self, key: str) -> list[object]:
-        """The answers to the same question in the cases before that count."""
-
-    def fact(self, name: str) -> object:
-        """A fact about them that is no answer."""
-
-    def parentage(self, list_name: str) -> frozenset[tuple[object, object]]:
-        """The pairs (parent, choice) of a list."""
 
 
 class Condition(Protocol):
@@ -298,17 +256,6 @@ def when(condition: Condition, labels: Labels) -> Words:
     if isinstance(condition, Not):
         return Words("", "unless ") + condition.of.clause(labels) + Words("場合を除き", "")
     return Words("", "when ") + condition.clause(labels) + Words("場合は", "")
-
-
-def either(labels: Iterable[Words]) -> Words:
-    """「a」、「b」又は「c」 and "a", "b" or "c"; more than five are said from the first to the last."""
-    words = list(labels)
-    if len(words) > 5:
-        return Words(f"「{words[0].ja}」から「{words[-1].ja}」まで", f'"{words[0].en}" to "{words[-1].en}"')
-    ja, en = [f"「{each.ja}」" for each in words], [f'"{each.en}"' for each in words]
-    if len(words) == 1:
-        return Words(ja[0], en[0])
-    return Words("、".join(ja[:-1]) + "又は" + ja[-1], ", ".join(en[:-1]) + " or " + en[-1])
 
 
 def _any(truths: Iterable[bool | None]) -> bool | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Labels, either
+from survey_tool.questionnaire.vocabulary.conditions import Condition
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.questionnaire.vocabulary.labels import Labels, either
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.wording.words import Words
 
 

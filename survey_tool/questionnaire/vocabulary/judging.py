@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from survey_tool.questionnaire.findings.catalogue import Severity
-from survey_tool.questionnaire.vocabulary.conditions import Labels
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, any_of
 from survey_tool.questionnaire.vocabulary.kinds import Listed, Lists
+from survey_tool.questionnaire.vocabulary.labels import Labels
 from survey_tool.questionnaire.vocabulary.questions import (
     IN_FULL,
     WHEN_NOT_INVOLVED,
@@ -32,7 +32,7 @@ Turn = tuple[str, Severity, bool]
 
 @dataclass(frozen=True)
 class Faulty:
-    """An answer that is no canonical value: what stands there and the code of what is wrong with it."""
+    """An answer that is no canonical value: what stands there and the code (or variant) of what is wrong with it."""
 
     code: str
     shown: str = ""
@@ -170,5 +170,5 @@ class JudgedAnswers:
 
     def _broken(self, check: Check, key: str, fault: str | None) -> bool:
         if check.rule is None:
-            return check.code == fault
+            return fault == (check.name if check.fault and check.fault.variant else check.code)
         return not isinstance(self.answers.get(key), Faulty) and check.rule.broken(self, key)

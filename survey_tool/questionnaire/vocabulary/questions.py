@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, ClassVar
 
@@ -11,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Labels, either
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
-from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Fault, Lists, Printed, Several
+from survey_tool.questionnaire.vocabulary.labels import Labels, either
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.questionnaire.vocabulary.rules import AtLeastOne, Required, RequiredWhen, Rule
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import PlaceholderError, Words
 
 NEEDS = {
     "printed": Words("自動表示", "Filled in for you"),
@@ -84,6 +86,15 @@ class Question:
         if code is not None:
             raise PydanticCustomError(code, "{code}", {"code": code})
         return value
+
+
+class DeclarationError(Exception):
+    """A question is declared with a word that names nothing: it says which question, which word and what is near to it."""
+
+    def __init__(self, key: str, what: str, word: str, known: Iterable[str] = ()) -> None:
+        near = get_close_matches(word, sorted(known), n=1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        super().__init__(f'question "{key}": {what} "{word}"{meant}')
 
 
 @dataclass(frozen=True)
@@ -161,17 +172,47 @@ def labels_of(questions: Mapping[str, Question], lists: Lists) -> Labels:
 
 
 def checks(questions: Mapping[str, Question], lists: Lists) -> dict[str, tuple[Check, ...]]:
-    """All that may be found, question by question, in the order in which it is told: errors first, then warnings."""
+    """All that may be found, question by question, in the order in which it is told: errors first, then warnings.
+
+    Raises `DeclarationError` where a question, a list, a choice or a finding is named that there is not, or a sentence
+    holds a placeholder that nothing fills.
+    """
     labels = labels_of(questions, lists)
-    return {key: tuple(_checks(key, question, labels)) for key, question in questions.items()}
+    return {key: tuple(_named(key, question, labels)) for key, question in questions.items()}
+
+
+def _named(key: str, question: Question, labels: Labels) -> list[Check]:
+    """The checks of a question, every word in its declaration being known."""
+    if (name := question.kind.list_name) is not None and name not in labels.lists:
+        raise DeclarationError(key, "there is no list", name, labels.lists)
+    try:
+        return _checks(key, question, labels)
+    except PlaceholderError as unfilled:
+        raise DeclarationError(key, "its sentence cannot be told:", str(unfilled)) from unfilled
+    except KeyError as unknown:
+        choices = {choice.key for known in labels.lists.values() for choice in known}
+        known = {*labels.questions, *labels.lists, *choices, *CATALOGUE}
+        raise DeclarationError(
+            key, "no question, list, choice or finding is called", str(unknown.args[0]), known
+        ) from unknown
 
 
 def _checks(key: str, question: Question, labels: Labels) -> list[Check]:
     blank = [_of_rule(rule, key, question, labels) for rule in question.rules if rule.on_blank]
     filled = [_of_rule(rule, key, question, labels) for rule in question.rules if not rule.on_blank]
-    faults = [_check(fault.code, key, question, fault.fills, fault=fault) for fault in question.kind.faults()]
+    faults = [
+        _check(fault.variant or fault.code, key, question, fault.fills, fault=fault) for fault in question.kind.faults()
+    ]
     error = [] if isinstance(question.kind, Printed) else [_check("error-value", key, question, {})]
     return blank + error + faults + sorted(filled, key=lambda check: check.severity == "warning")
+
+
+_BETTER_SAID: Mapping[tuple[type[AnswerKind], str], str] = {
+    (Several, "duplicate"): "repeated",
+    (Several, "not-in-list"): "not-all-in-list",
+    (Amount, "not-a-number"): "not-an-amount",
+}
+"""The catalogue's entry that says a fault better than that of its code where it stands in an answer of some kind."""
 
 
 def _of_rule(rule: Rule, key: str, question: Question, labels: Labels) -> Check:
@@ -189,10 +230,8 @@ def _check(
     rule: Rule | None = None,
     fault: Fault | None = None,
 ) -> Check:
-    if rule is None and name == "duplicate":
-        name = "repeated"
-    if rule is None and name == "not-a-number" and isinstance(question.kind, Amount):
-        name = "not-an-amount"
+    if rule is None:
+        name = _BETTER_SAID.get((type(question.kind), name), name)
     entry = CATALOGUE[name]
     filled = {"do": question.do, "others": Words("他の項目", "the other items"), **fills}
     return Check(

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.questionnaire.vocabulary.conditions import AnswerSet, Condition, Deniable, Labels, either, when
+from survey_tool.questionnaire.vocabulary.conditions import Condition, Deniable, when
 from survey_tool.questionnaire.vocabulary.excel_face import Cells, all_of
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.questionnaire.vocabulary.labels import Labels, either
+from survey_tool.questionnaire.vocabulary.python_face import AnswerSet
 from survey_tool.wording.words import Words
 
 

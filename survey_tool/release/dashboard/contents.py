@@ -133,6 +133,7 @@ WITH_ILLUSTRATIVE = Words(
 )
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 UNANSWERED = "－"
+PREFECTURE, BODIES = Words("都道府県", "Prefecture"), Words("参加市区町村", "Municipalities")
 
 
 def sheet(key: SheetKey) -> DashboardSheet:

@@ -11,7 +11,9 @@ import xlsxwriter
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
-from survey_tool.release.dashboard.facts.positions import Facts, Selection
+from survey_tool.release.dashboard.data_sheets import write_data_sheets
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.frame.selectors import define_lists
 from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
@@ -31,7 +33,6 @@ from survey_tool.release.dashboard.sheets import (
 )
 from survey_tool.release.dashboard.sheets import changes as changes_sheet
 from survey_tool.release.dashboard.sheets import notes as notes_sheet
-from survey_tool.release.dashboard.sheets.data import write_data_sheets
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 
@@ -66,17 +67,18 @@ def hidden_pages(facts: Facts, selection: Selection) -> Iterator[HiddenSheet]:
 def write_workbook(release: Release, tables: Tables, language: Language, path: Path) -> None:
     """Write the dashboard of a release in one language. The same release gives the same bytes."""
     facts = Facts(release, tables, language)
+    chosen = first_selection(facts)
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         _describe(workbook, facts)
         formats = Formats(workbook)
-        for each in pages(facts, facts.first_selection):
+        for each in pages(facts, chosen):
             for_people(
                 write(workbook, formats, each.canvas),
                 each,
                 facts(_FOOTER.fill(product=PRODUCT, round=release.survey.round.name)),
             )
         write_data_sheets(workbook, formats, tables)
-        for hidden in hidden_pages(facts, facts.first_selection):
+        for hidden in hidden_pages(facts, chosen):
             write(workbook, formats, hidden.canvas())
         define_lists(workbook)
 

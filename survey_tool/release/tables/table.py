@@ -15,6 +15,13 @@ from survey_tool.wording.words import Words
 TableRow = dict[str, TableCell]
 """A row by the names of its columns: `str`, `int`, `float`, `bool`, `datetime.date`, or None where there is nothing."""
 
+
+def number_in(row: Mapping[str, TableCell], column: str) -> int | float | None:
+    """A number of a row, None where there is none."""
+    value = row[column]
+    return value if isinstance(value, (int, float)) else None
+
+
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "object"}
 
 

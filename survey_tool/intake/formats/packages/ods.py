@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.inspected import MOST_MERGED, InspectedFile, InspectedSheet, counted
-from survey_tool.intake.formats.packages.ods_looks import Styles, style_name
+from survey_tool.intake.formats.packages.ods_looks import OdsStyles, style_name
 from survey_tool.intake.formats.packages.xmltext import check, elements, unescape
 from survey_tool.intake.formats.packages.zipped import store
 from survey_tool.intake.formats.refusal import Refusal, damaged
@@ -70,7 +70,7 @@ def inspect_workbook(archive: Archive, limits: Limits, skip: Collection[str]) ->
         raise Refusal("file-encrypted", "ods-password")
     content = check(archive.read(_CONTENT), _CONTENT)
     named = archive.read(_NAMED_STYLES) if _NAMED_STYLES in archive.members else b""
-    scan = _Scan(content, Styles(content, named, _NAMED_STYLES), limits, skip)
+    scan = _Scan(content, OdsStyles(content, named, _NAMED_STYLES), limits, skip)
     scan.run()
     refuse_twins([sheet.name for sheet in scan.sheets])
     parts = (("mimetype", MIME_TYPE), (_MANIFEST, _EMPTY_MANIFEST), (_CONTENT, scan.kept()))
@@ -85,7 +85,7 @@ def _seen_in_file(archive: Archive) -> list[Ignored]:
 class _Scan:
     """One pass over the tags of all sheets, in their order."""
 
-    def __init__(self, content: bytes, styles: Styles, limits: Limits, skip: Collection[str]) -> None:
+    def __init__(self, content: bytes, styles: OdsStyles, limits: Limits, skip: Collection[str]) -> None:
         self._content = content
         self._styles = styles
         self._drawn = b"<draw:" in content

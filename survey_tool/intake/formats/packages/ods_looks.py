@@ -39,7 +39,7 @@ def style_name(attributes: bytes) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
-class Styles:
+class OdsStyles:
     """The styles of a document: which are struck out, and which parts of a day (`ymd`) they show."""
 
     def __init__(self, content: bytes, named: bytes, part: str) -> None:

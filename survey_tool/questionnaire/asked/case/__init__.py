@@ -8,25 +8,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from survey_tool.questionnaire.asked.case.basics import Basics
-from survey_tool.questionnaire.asked.case.contact import Contact
+from survey_tool.questionnaire.asked.case.contact import CaseContact
 from survey_tool.questionnaire.asked.case.costs import COSTS, Costs
 from survey_tool.questionnaire.asked.case.funding import SUBSIDIES, Funding
 from survey_tool.questionnaire.asked.case.organisation import Organisation
 from survey_tool.questionnaire.asked.case.procurement import Procurement
-from survey_tool.questionnaire.asked.case.publication import Publication
+from survey_tool.questionnaire.asked.case.publication import CasePublication
 from survey_tool.questionnaire.asked.case.results import BENEFITS, Results
 from survey_tool.questionnaire.asked.case.schedule import MILESTONES, Schedule
 
-__all__ = ["BENEFITS", "COSTS", "LAST_ROUND", "MILESTONES", "SUBSIDIES", "USUAL", "Case"]
+__all__ = ["BENEFITS", "COSTS", "LAST_ROUND", "MILESTONES", "SUBSIDIES", "Case"]
 
-USUAL = ("usual_amount", "usual_per_inhabitant", "usual_ratio", "usual_change", "usual_loss")
-"""Facts that are settings of the form, by their names."""
 LAST_ROUND = ("last_participating", *(f"last_{key}" for key in COSTS))
 """Facts about a carried-over case: what was answered last round; unknown of all others."""
 
 
 # Fields are collected from the last base to the first, so the band that stands first in the form is named last.
-class Case(Publication, Contact, Results, Schedule, Procurement, Funding, Costs, Organisation, Basics):
+class Case(CasePublication, CaseContact, Results, Schedule, Procurement, Funding, Costs, Organisation, Basics):
     """One column of the cases sheet."""
 
     topic: ClassVar[str] = "cases"

@@ -11,7 +11,7 @@ from survey_tool.questionnaire.vocabulary.rules import RequiredWhen
 from survey_tool.wording.words import Words
 
 
-class Contact(AnswerModel):
+class CaseContact(AnswerModel):
     """仕様書・問合せ先."""
 
     specification: Annotated[

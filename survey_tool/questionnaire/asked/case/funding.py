@@ -23,7 +23,7 @@ _SUBSIDISED = is_("subsidy_used", "yes")
 _ONE_OF_THEM = AtLeastOne(
     _SUBSIDISED,
     SUBSIDIES,
-    Words("活用した補助金等の○", "Which funding was used"),
+    Words("活用した補助金等", "Which funding was used"),
     Words("該当するものに○を記入してください（複数可）。", "Put ○ at each that was used."),
 )
 

@@ -11,7 +11,7 @@ from survey_tool.questionnaire.vocabulary.rules import OnlyWhen, Required
 from survey_tool.wording.words import Words
 
 
-class Publication(AnswerModel):
+class CasePublication(AnswerModel):
     """公表."""
 
     publication: Annotated[

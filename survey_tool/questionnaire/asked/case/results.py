@@ -26,7 +26,7 @@ BENEFITS = (
 _ONE_OF_THEM = AtLeastOne(
     IN_OPERATION,
     BENEFITS,
-    Words("効果の○", "What it has brought"),
+    Words("効果", "What it has brought"),
     Words("該当するものに○を記入してください（複数可）。", "Put ○ at each that applies."),
 )
 _FELT = Words("実感している効果に○を記入してください（複数可）。", "○ at each benefit that has been felt.")

@@ -79,7 +79,7 @@ ANSWERS = (
     ),
     of_cell(
         "out-of-range",
-        Words("{range}の範囲にありません。", "This is not in the range {range}."),
+        Words("{range}の数値ではありません。", "This is not a number {range}."),
         Words("{do}", "{do}"),
         Words("範囲の外の値です。", "The value is out of range."),
     ),
@@ -130,6 +130,17 @@ ANSWERS = (
         variant="month-without-year",
     ),
     of_cell(
+        "not-a-month",
+        Words("月が記入されていません。", "The month is missing."),
+        Words("{do}", "{do}"),
+        Words("月のない年です。", "A year without a month."),
+        Words(
+            "2026-04 のように月まで記入してください。月が分からない場合は、年度を「{nearest}」のように記入してください。",
+            'Enter the month too, as in 2026-04, or where it is not known a fiscal year such as "{nearest}".',
+        ),
+        variant="year-without-month",
+    ),
+    of_cell(
         "not-in-list",
         Words("一覧にない回答です。", "This answer is not in the list."),
         Words("一覧から選択してください。", "Choose from the list."),
@@ -138,6 +149,17 @@ ANSWERS = (
             "一覧から選択してください。「{nearest}」に近い内容です。",
             'Choose from the list. The nearest choice is "{nearest}".',
         ),
+    ),
+    of_cell(
+        "not-in-list",
+        Words("一覧にない名称が含まれています。", "It holds a name that is not in the list."),
+        Words("{do}", "{do}"),
+        Words("区切って記入された名称に、一覧にないものがあります。", "One of the names is not in the list."),
+        Words(
+            "一覧の名称のとおり記入してください。「{nearest}」に近い名称があります。",
+            'Enter each as named in the list. One is near to "{nearest}".',
+        ),
+        variant="not-all-in-list",
     ),
     of_cell(
         "not-in-list",

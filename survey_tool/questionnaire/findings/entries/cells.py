@@ -126,6 +126,20 @@ CELLS = (
     ),
     of_cell(
         "struck-out",
+        Words("この団体の行に取消線が引かれています。", "This municipality is struck out."),
+        Words(
+            "参加しない場合はこの行の○又は△を削除し、参加する場合は取消線を解除してください。",
+            "If it does not take part, clear its marks in this row; if it does, remove the stroke.",
+        ),
+        Words(
+            "○又は△が記入された団体の団体コード又は団体名に取消線が引かれています。記入のとおり数えます。",
+            "The code or the name of a municipality with marks is struck out; they count as they stand.",
+        ),
+        severity="warning",
+        variant="struck-row",
+    ),
+    of_cell(
+        "struck-out",
         Words("この事例の回答の全てに取消線が引かれています。", "All answers of this case are struck out."),
         Words(
             "取り消す場合は回答を削除し、取り消さない場合は取消線を解除してください。",

@@ -16,6 +16,7 @@ from survey_tool.questionnaire.vocabulary.kinds.days import (
     FAR_OFF,
     FIRST_DAY,
     LAST_DAY,
+    ONLY_YEAR,
     Date,
     Month,
     is_slip,
@@ -27,7 +28,7 @@ from survey_tool.questionnaire.vocabulary.kinds.numbers import Amount, Number
 from survey_tool.questionnaire.vocabulary.kinds.texts import FreeText
 
 __all__ = [
-    "EPOCH", "FAR_OFF", "FIRST_DAY", "LAST_DAY", "PHONE_PATTERN", "Amount", "AnswerKind", "Date", "Email",
+    "EPOCH", "FAR_OFF", "FIRST_DAY", "LAST_DAY", "ONLY_YEAR", "PHONE_PATTERN", "Amount", "AnswerKind", "Date", "Email",
     "Fault", "FreeText", "Listed", "Lists", "Mark", "Month", "Number", "Phone", "Printed", "Several",
     "is_slip", "likely_year", "month_span", "serial",
 ]  # fmt: skip

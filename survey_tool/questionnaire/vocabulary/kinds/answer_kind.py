@@ -23,6 +23,7 @@ def _nothing_more(_value: Any) -> Mapping[str, object]:
 class Fault:
     """One thing that can be wrong with a value: its finding code, what fills the sentence, and its Excel face.
 
+    `variant` names the catalogue's entry of a fault that is a part of another with the same code; it comes before that one.
     `fills_of` gives what fills the suggestion once the canonical value is known. The face takes the reference of the mirrored value (never blank there) and is true where the fault is.
     """
 
@@ -30,6 +31,7 @@ class Fault:
     face: Face
     fills: Mapping[str, object] = field(default_factory=dict)
     fills_of: Callable[[Any], Mapping[str, object]] = _nothing_more
+    variant: str | None = None
 
 
 @dataclass(frozen=True)

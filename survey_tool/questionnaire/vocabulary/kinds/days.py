@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from survey_tool.questionnaire.vocabulary.excel_face import Cells
 from survey_tool.questionnaire.vocabulary.kinds.answer_kind import AnswerKind, Fault, Lists
 from survey_tool.questionnaire.vocabulary.kinds.choices import meant
-from survey_tool.questionnaire.vocabulary.kinds.unreadable import no_day, no_month
+from survey_tool.questionnaire.vocabulary.kinds.unreadable import no_day, no_month, year_alone
 from survey_tool.wording.words import Language, Words
 
 FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2049, 12, 31)
@@ -21,6 +21,7 @@ _FISCAL_YEAR = re.compile(r"(\d{4})年度", re.ASCII)
 
 
 FAR_OFF = "year-far-off"
+ONLY_YEAR = "year-without-month"
 # Earlier and later numbers in a date cell were not meant as days: 2024 shows 1905, 202404 shows 2454.
 _FIRST_SLIP, _LAST_SLIP = dt.date(1920, 1, 1), dt.date(2299, 12, 31)
 
@@ -100,6 +101,7 @@ class Month(AnswerKind):
 
     def faults(self) -> tuple[Fault, ...]:
         return (
+            Fault("not-a-month", self._only_year, variant=ONLY_YEAR),
             Fault("not-a-month", self._no_month),
             Fault(FAR_OFF, lambda v, _: self._far_off(v), fills_of=_nearest_month),
         )
@@ -107,6 +109,11 @@ class Month(AnswerKind):
     def _no_month(self, v: str, cells: Cells) -> str:
         word = f"SUMPRODUCT(--EXACT({v},{cells.labels('unknown_word')}))>0"
         return f"IF(ISNUMBER({v}),{_no_days(v)},IF({word},FALSE,{no_month(v)}))"
+
+    @staticmethod
+    def _only_year(v: str, _: Cells) -> str:
+        middle, reach = (FIRST_DAY.year + LAST_DAY.year) / 2, (LAST_DAY.year - FIRST_DAY.year) / 2
+        return f"IF(ISNUMBER({v}),ABS({v}-{middle})<={reach},{year_alone(v)})"
 
     @staticmethod
     def _far_off(v: str) -> str:

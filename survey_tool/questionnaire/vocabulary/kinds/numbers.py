@@ -43,8 +43,15 @@ class Number(AnswerKind):
     def unit(self) -> Words:
         return self.of
 
+    @property
+    def measure(self) -> Words:
+        """The unit alone, without what else is said of it."""
+        return Words(self.of.ja.partition("（")[0], self.of.en.partition(",")[0])
+
     def faults(self) -> tuple[Fault, ...]:
-        above = Words("0を超え", "above 0") if self.positive else Words(f"{self.low:,}以上", f"from {self.low:,}")
+        above = (
+            Words("0より大きく", "above 0 and") if self.positive else Words(f"{self.low:,}以上", f"from {self.low:,}")
+        )
         span = {"range": above + Words(f"{self.high:,}以下", f" up to {self.high:,}")}
         below = f"<{'=' * self.positive}{self.low}"
         no_whole = Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)", fills_of=_rounded)

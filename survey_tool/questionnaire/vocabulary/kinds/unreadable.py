@@ -8,6 +8,7 @@ known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from survey_tool.questionnaire.vocabulary.excel_face import any_of, quoted
@@ -22,6 +23,9 @@ YEN_SIGNS = "¥￥\\＼"
 """The yen sign, and the key on which Japanese keyboards have it, of either width."""
 _YEN, _SCALES = "円" + YEN_SIGNS, "十百千万億兆"
 _EXTENSION = "内xX"
+_NEVER_IN_A_YEAR = "月/.-"
+_YEAR_ALONE = re.compile(rf"(?:199\d|20[0-4]\d)|[^{re.escape(_NEVER_IN_A_YEAR)}]*年", re.ASCII)
+_MIDDLE_YEAR, _REACH = 2019.5, 30  # of the years 1990 to 2049
 
 
 def no_day(v: str) -> str:
@@ -34,6 +38,18 @@ def no_day(v: str) -> str:
         f"IFERROR(AND(LEN({v})=10,{_year_first(v)},{month_next},{day}),FALSE)",
         _outside(v, f'FIND("月",{v})', f'FIND("日",{v},FIND("月",{v}))', "16", "15"),
     )
+
+
+def is_year_alone(text: str) -> bool:
+    """Whether a text is a year and nothing more: 令和2年, 2020."""
+    return bool(_YEAR_ALONE.fullmatch(text.replace("\u3000", "")))
+
+
+def year_alone(v: str) -> str:
+    """The same as an Excel expression."""
+    bare = f'SUBSTITUTE({v},"\u3000","")'
+    figures = f'EXACT(TEXT({bare}+0,"0000"),{bare}),ABS({bare}-{_MIDDLE_YEAR})<{_REACH}'
+    return f'IF(RIGHT({bare},1)="年",NOT({holds(v, _NEVER_IN_A_YEAR)}),IFERROR(AND({figures}),FALSE))'
 
 
 def no_month(v: str) -> str:

@@ -36,7 +36,7 @@ from survey_tool.release.tables.figures import (
     standing,
 )
 from survey_tool.release.tables.summaries import OTHERS_LABEL
-from survey_tool.release.tables.table import TableRow
+from survey_tool.release.tables.table import TableRow, number_in
 from survey_tool.wording.words import Language, Words
 
 _T = TypeVar("_T")
@@ -86,28 +86,12 @@ class FactCase:
 
     def number(self, column: str) -> int | float | None:
         """A number of the case table, None where there is none."""
-        value = self.row[column]
-        return value if isinstance(value, (int, float)) else None
+        return number_in(self.row, column)
 
     def text(self, column: str) -> str:
         """A text of the case table, empty where there is none."""
         value = self.row[column]
         return "" if value is None else str(value)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What is chosen in the selectors, as positions; 0 where there is nothing to choose.
-
-    `case_prefecture` narrows what the selector of cases offers; 0 is all of them.
-    """
-
-    case: int
-    municipality: int
-    group: int
-    group_prefecture: int
-    prefecture: int
-    case_prefecture: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -306,36 +290,3 @@ class Facts:
             for position in case.participants:
                 found[position - 1].append(case)
         return tuple(tuple(each) for each in found)
-
-    @cached_property
-    def first_selection(self) -> Selection:
-        """What is chosen when the file is opened: the case that tells most, the largest type and prefecture, a middling town."""
-        groups = range(1, len(self.groups) + 1)
-        group = max(groups, key=lambda each: (self.of_group(each).number, -each), default=0)
-        prefecture = max(range(1, len(self.prefectures) + 1), key=lambda each: (self.of_prefecture(each).number, -each))
-        return Selection(
-            case=max(self.cases, key=self._told).position if self.cases else 0,
-            municipality=self._middling(prefecture),
-            group=group,
-            group_prefecture=self._keenest(group, prefecture),
-            prefecture=prefecture,
-        )
-
-    def _told(self, case: FactCase) -> tuple[int, int]:
-        """How much a case tells: answers that are no shrug; the earlier case where as many."""
-        silent = (None, (), "unknown", "not_disclosed", "not_applicable")
-        return sum(case.case[key] not in silent for key in self.questions), -case.position
-
-    def _middling(self, prefecture: int) -> int:
-        own = self.survey.places.municipalities_of(self.prefectures[prefecture - 1].code)
-        by_size = sorted(own, key=lambda each: (each.population, each.code))
-        return self.municipality_position[by_size[len(by_size) // 2].code]
-
-    def _keenest(self, group: int, otherwise: int) -> int:
-        """The prefecture with most participations of its municipalities in a group's cases."""
-        homes = Counter(
-            self.prefecture_position[self.municipalities[town - 1].prefecture_code]
-            for case in self.cases_of_group(group)
-            for town in case.participants
-        )
-        return min(homes, key=lambda each: (-homes[each], each), default=otherwise)

@@ -11,7 +11,8 @@ from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.positions import Facts, Selection
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own

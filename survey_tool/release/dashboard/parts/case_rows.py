@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_tool.questionnaire.asked.case import Case
+from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
@@ -29,12 +30,12 @@ AMOUNT = Words("{cost}（千円）", "{cost} (1,000 yen)")
 _NARROW_AMOUNT = Words("{cost}\n（千円）", "{cost}\n(1,000 yen)")
 _COLUMNS: dict[str, tuple[Words, str]] = {
     "id": (_ASKED["case_id"], "cases_id"),
-    "prefecture": (Words("都道府県", "Prefecture"), "cases_prefectures_shown"),
+    "prefecture": (PREFECTURE, "cases_prefectures_shown"),
     "domain": (_ASKED["domain"], "cases_shown_domain"),
     "type": (_ASKED["system_type"], "cases_type_short"),
     "name": (_ASKED["name"], "cases_short"),
     "status": (_ASKED["status"], "cases_shown_status"),
-    "bodies": (Words("参加市区町村", "Municipalities"), "cases_bodies"),
+    "bodies": (BODIES, "cases_bodies"),
     "population": (Words("人口規模", "Population"), "cases_population"),
     "employees": (Words("職員規模", "Employees"), "cases_employees"),
     "initial_cost": (AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
@@ -52,8 +53,11 @@ _NARROW: dict[str, Words] = {
 
 
 def case_head(name: str, *, narrow: bool = False) -> Words:
-    """The head of a column, by its name. `narrow`: in two lines where it is long, for columns of the coarse grid."""
-    head = _COLUMNS[name][0]
+    """The head of a column, by its name; of a question that has none of its own, its label.
+
+    `narrow`: in two lines where it is long, for columns of the coarse grid.
+    """
+    head = _COLUMNS[name][0] if name in _COLUMNS else _ASKED[name]
     return _NARROW.get(name, head) if narrow else head
 
 

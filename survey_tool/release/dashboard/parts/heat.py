@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey_tool.release.dashboard.contents import NO_CASES
+from survey_tool.release.dashboard.contents import NO_CASES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page, letters
@@ -22,7 +22,6 @@ _NOTE = Words(
     "数値は公表事例数、「·」は0件です。濃い色ほど多いことを示します（{ranges}）。",
     'The figures are published cases, "·" is none; the darker, the more ({ranges}).',
 )
-_PREFECTURE = Words("都道府県", "Prefecture")
 
 
 def draw_heat(drawn: Page, row: int) -> int:
@@ -33,7 +32,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     ranges = Words.same(facts(Words("、", ", ")).join(ranges_in_words(facts, begins)))
     at = drawn.heading(row, _TITLE, _NOTE.fill(ranges=ranges) if facts.groups else NO_CASES)
     last = FIRST + max(1, len(facts.groups)) - 1
-    drawn.head(at, [(1, _PREFECTURE)], max(last, FIRST), 0)
+    drawn.head(at, [(1, PREFECTURE)], max(last, FIRST), 0)
     tall = max([width(facts(group.label)) for group in facts.groups], default=4)
     canvas.height(at, round(min(max(tall * 7.2 + 16, _HEADS[0]), _HEADS[1])))
     _types(drawn, at, "bottom")
@@ -53,7 +52,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     if not facts.groups:
         return end + 1
     # The types once more below, for the second printed page and for the screen, where the head is out of sight by then.
-    drawn.head(end + 1, [(1, _PREFECTURE)], last, canvas.heights[at])
+    drawn.head(end + 1, [(1, PREFECTURE)], last, canvas.heights[at])
     canvas.paint((end + 1, 1, end + 1, last), style.TOP, {"bottom": 0, "top": 1, "top_color": style.MID})
     _types(drawn, end + 1, "top")
     return end + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
@@ -26,9 +27,8 @@ _TYPE, _HAVING, _OWN, _CANDIDATE = (
     Words("選択", "Chosen"),
     Words("候補", "Candidate"),
 )
-_AROUND, _PREFECTURE, _CASES, _REPLY = (
+_AROUND, _CASES, _REPLY = (
     Words("隣接する都道府県", "Neighbours"),
-    Words("都道府県", "Prefecture"),
     Words("公表事例", "Published cases"),
     Words("回答の状況", "Reply"),
 )
@@ -68,7 +68,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The neighbours with their cases and replies, beside those types; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
-    drawn.head(at, [(_AROUND_AT, _PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
+    drawn.head(at, [(_AROUND_AT, PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
     around, rows = of.neighbours(), facts.tables.prefectures.rows
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import SIGN
+from survey_tool.release.dashboard.contents import PREFECTURE, SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, shade
@@ -26,7 +26,7 @@ _NOTE = Words(
     "● implemented, △ considering, ・ no published case, ？ no data (the prefecture has not answered or has a case of this type "
     "that is not published). No published case does not mean that there is no such system.",
 )
-_PREFECTURE, _CHOOSE = Words("都道府県", "Prefecture"), Words("都道府県を選択", "Choose a prefecture")
+_CHOOSE = Words("都道府県を選択", "Choose a prefecture")
 _ALL = Words("全国", "Nationwide")
 _FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
 
@@ -55,7 +55,7 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
         (2 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
         for place, (_, symbol, label) in enumerate(STANDINGS, start=1)
     ]
-    drawn.head(row, [(1, _PREFECTURE), *heads], 6, 54)
+    drawn.head(row, [(1, PREFECTURE), *heads], 6, 54)
     canvas.paint((row, 1, row, 6), {"text_wrap": True})
     canvas.paint((row, 3, row, 6), style.RIGHT)
     numbers = facts.count_standings(of.selection.group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_prefecture
@@ -9,7 +10,8 @@ from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_cas
 from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours
 from survey_tool.release.dashboard.parts.tile_map import draw_map
-from survey_tool.release.dashboard.sheets.overview import BODIES, status_cards
+from survey_tool.release.dashboard.sheets.overview import status_cards
+from survey_tool.release.tables.table import number_in
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -21,7 +23,6 @@ _HOW = (
         "2. Cases, neighbours and the signs on the map follow. The heat table at the end shows the whole country.",
     ),
 )
-_PREFECTURE = Words("都道府県", "Prefecture")
 _NOT_FOUND = Words("該当する都道府県がありません。", "There is no such prefecture.")
 _STATE, _OF_TOTAL = Words("回答の状況", "Reply"), Words("全{number}市区町村のうち", "of {number}")
 _LIST = Words("この都道府県の事例", "Cases of this prefecture")
@@ -32,7 +33,7 @@ def draw(of: SelectedFacts) -> Page:
     facts = of.facts
     drawn = page("prefectures", facts, FINE)
     canvas = drawn.canvas
-    drawn.selector_row(START, (1, _PREFECTURE))
+    drawn.selector_row(START, (1, PREFECTURE))
     name = "select_prefecture"
     drawn.selector((START, 6, 15), initial(of)[name], name, "prefectures_label", anything=True)
     drawn.not_found((START, 17), _NOT_FOUND, "chosen_prefecture", name, "prefecture_page", indent=0)
@@ -58,7 +59,7 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     told = facts.tables.prefectures.rows[of.selection.prefecture - 1] if prefecture else {}
     bodies = Live(
         '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
-        int(told["municipalities"] or 0) if told else 0,  # type: ignore[arg-type]  # a count
+        (number_in(told, "municipalities") or 0) if told else 0,
         ("prefecture_page", "municipalities"),
     )
     before, after = facts(_OF_TOTAL).split("{number}")

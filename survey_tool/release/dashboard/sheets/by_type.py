@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
+from survey_tool.release.dashboard.contents import BODIES
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
 from survey_tool.release.dashboard.frame.page import START, Page, page
@@ -22,7 +23,7 @@ from survey_tool.release.dashboard.parts.panels import (
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
 from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
-from survey_tool.release.dashboard.sheets.overview import BODIES, CASES, PREFECTURES, TYPE, status_cards
+from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, status_cards
 from survey_tool.wording.words import Words
 
 _HOW = (

@@ -9,6 +9,7 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
+from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -29,7 +30,7 @@ _HOW = (
         '2. You may also type a case ID such as 13-2026-01. "－" stands where there is no answer.',
     ),
 )
-_PREFECTURE, _CASE = Words("都道府県", "Prefecture"), Words("事例", "Case")
+_CASE = Words("事例", "Case")
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
@@ -64,7 +65,7 @@ def draw(of: SelectedFacts) -> Page:
     drawn = page("detail", facts, FINE)
     canvas = drawn.canvas
     values = initial(of)
-    drawn.selector_row(START, (1, _PREFECTURE), (15, _CASE))
+    drawn.selector_row(START, (1, PREFECTURE), (15, _CASE))
     name = "select_case_prefecture"
     drawn.selector((START, 5, 12), values[name], name, "offered_case_prefectures")
     drawn.selector((*SELECTOR, _END), values["select_case"], "select_case", "offered_cases", anything=True)

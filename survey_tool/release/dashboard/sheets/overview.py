@@ -40,7 +40,6 @@ _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {ty
 _YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
 PREFECTURES = Words("都道府県数", "Prefectures")
-BODIES = Words("参加市区町村", "Municipalities")
 _DOMAIN_CHART = Words(
     "領域ごとの実施、検討中、運用終了の件数の棒グラフ。数値は左の表と同じです。",
     "Bars: implemented, considering and ended cases by domain. The figures are those of the table on the left.",

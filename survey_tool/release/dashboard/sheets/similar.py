@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.drawing.heights import lines_in_pixels
+from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.participation import joined, joined_short
@@ -25,7 +26,7 @@ _HOW = (
         "2. The closer population and employees, the higher in the list. Type a case ID into Case detail to see more.",
     ),
 )
-_PREFECTURE, _MUNICIPALITY = Words("都道府県", "Prefecture"), Words("市区町村", "Municipality")
+_MUNICIPALITY = Words("市区町村", "Municipality")
 _CHOSEN, _POPULATION, _EMPLOYEES, _JOINED = (
     Words("選択した団体", "Chosen municipality"),
     Words("人口", "Population"),
@@ -54,7 +55,7 @@ def draw(of: SelectedFacts) -> Page:
     facts = of.facts
     drawn = page("similar", facts)
     values = initial(of)
-    drawn.selector_row(START, (1, _PREFECTURE), (5, _MUNICIPALITY))
+    drawn.selector_row(START, (1, PREFECTURE), (5, _MUNICIPALITY))
     for name, columns, source in (
         ("select_municipality_prefecture", (2, 3), "prefectures_label"),
         ("select_municipality", (6, 8), "offered_municipalities"),
