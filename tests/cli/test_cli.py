@@ -38,7 +38,7 @@ from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 
-COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "publish", "schema", "demo")
+COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "record", "publish", "schema", "demo")
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
