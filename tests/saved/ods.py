@@ -23,7 +23,7 @@ _STRUCK_SPAN = f'<style:style style:name="struck" style:family="text">{_STRUCK}<
 _HIDDEN = '<style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>'
 _DAY_PARTS = {"y": "<number:year/>", "m": "<number:month/>", "d": "<number:day/>"}
 _PICTURE = "<draw:frame><draw:image /></draw:frame>"
-_CIRCLE = '<draw:custom-shape draw:name="1"><draw:enhanced-geometry draw:type="ellipse"/></draw:custom-shape>'
+_CIRCLE = '<draw:custom-shape draw:name="1"><draw:enhanced-geometry draw:type="ooxml-ellipse"/></draw:custom-shape>'
 _BLANKS = re.compile(r"^ +| {2,}| +$")
 
 
