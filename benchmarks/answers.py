@@ -7,7 +7,7 @@ from itertools import islice
 
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Typed
 from survey_tool.form.contract.marker import case_id
-from survey_tool.questionnaire.vocabulary.kinds import Date, Printed
+from survey_tool.questionnaire.vocabulary.kinds import Date, FreeText, Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
@@ -22,6 +22,7 @@ _RESPONDENT: dict[str, Typed] = {
     "as_of": dt.date(2026, 12, 1),
 }
 _PARTICIPANTS = 8
+_SENTENCE = "共同調達に至った経緯。"
 _EVERY_STEP = 37  # no prefecture has a multiple of it, so that marks spread over the sheet and none meets another
 
 
@@ -42,10 +43,16 @@ def _case(survey: Survey, code: str, number: int, participants: int) -> CaseAnsw
         "system_type": kind.label[EDITION],
         "name": f"{kind.label[EDITION]}の共同調達 {identifier}",
         "annual_cost": 1_000 + number * 37 % 90_000,
-        "background": "共同調達に至った経緯。" * (1 + number % 40),
+        "background": _SENTENCE * (1 + number % _most(questions["background"])),
     }
     marks = dict.fromkeys(_participants(survey, code, number, participants), "○")
     return CaseAnswers(identifier, {key: value for key, value in typed.items() if value is not None}, marks)
+
+
+def _most(question: Question) -> int:
+    """So many sentences an answer in free text may have."""
+    assert isinstance(question.kind, FreeText)
+    return question.kind.limit // len(_SENTENCE)
 
 
 def _participants(survey: Survey, code: str, number: int, wanted: int) -> list[str]:
