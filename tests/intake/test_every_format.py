@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -25,6 +25,7 @@ from survey_tool.settings.limits import Limits
 from tests.forms import CONSIDERING, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 from tests.handmade import zipped
 from tests.mails import compound, eml, locked_xlsx, outlook, winmail
+from tests.office import Office
 from tests.saved import ENDINGS, WITHOUT_RESULTS, Ending, saved
 from tests.saved.cells import CIRCLE
 
@@ -174,6 +175,25 @@ def test_nothing_else_is_said(ending: Ending) -> None:
     assert [each.message("ja") for each in others] == macros
     assert len(submission.findings) - len(others) == sum(bool(row.code) for row in ROWS.values())
     assert submission.status == "needs_correction"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("ending", "to", "lost"), [("xlsx", "ods", frozenset()), ("xls", "xlsx", frozenset({"picture"}))]
+)
+def test_a_real_program_reads_the_same_in_these_files(
+    office: Office, tmp_path: Path, ending: Ending, to: Literal["xlsx", "ods"], lost: frozenset[str]
+) -> None:
+    """What LibreOffice saves of them again has the same findings: they are what they are meant to be. The shapes of the .xls
+    are too bare for it."""
+    path = tmp_path / f"form.{ending}"
+    path.write_bytes(saved(spoilt()[0], ending))
+    again = office.convert(path, to, tmp_path)
+    findings = the_judge().judge(read_back(again.read_bytes(), again.name)).submission.findings
+    expected = [each for each in judged(ending).findings if each.code not in lost]
+    assert [(each.sheet, each.cell, *told(each)) for each in findings] == [
+        (each.sheet, each.cell, *told(each)) for each in expected
+    ]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
