@@ -30,7 +30,7 @@ _EVERYWHERE = frozenset(each.name for each in everywhere())
 
 def commands_markdown() -> str:
     """The whole page."""
-    context = click.Context(survey_tool, info_name=survey_tool.name)
+    context = click.Context(survey_tool, info_name=survey_tool.name, **survey_tool.context_settings)
     lines = [_INTRODUCTION, *_heading(context.command_path), _row(context.command_path, survey_tool.words)]
     lines += _parameters(survey_tool, context, _NONE)
     assert isinstance(survey_tool, CommandGroup)

@@ -25,7 +25,7 @@ from tools.commands_page import commands_markdown
 
 READMES: dict[Language, str] = {"ja": "README.ja.md", "en": "README.md"}
 assert isinstance(survey_tool, CommandGroup)
-PROGRAM = click.Context(survey_tool, info_name="survey-tool")
+PROGRAM = click.Context(survey_tool, info_name="survey-tool", **survey_tool.context_settings)
 COMMANDS = {
     inside.command_path.removeprefix("survey-tool "): each for each, inside in every_command(survey_tool, PROGRAM)
 }

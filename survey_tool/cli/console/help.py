@@ -88,7 +88,7 @@ def every_command(
     for name in group.list_commands(context):
         found = group.get_command(context, name)
         assert isinstance(found, Command | CommandGroup)
-        inside = click.Context(found, info_name=name, parent=context)
+        inside = click.Context(found, info_name=name, parent=context, **found.context_settings)
         yield found, inside
         if isinstance(found, CommandGroup):
             yield from every_command(found, inside)
