@@ -10,18 +10,22 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
-from survey_tool.form.contract.marker import Topic
-from survey_tool.intake.cells.grid import CellFault, CellValue, Shown
+from survey_tool.form.contract.marker import SKIPPED_SHEETS, Topic
+from survey_tool.intake.cells.grid import CellFault, CellValue, ReturnedFile, Shown
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.opening.reader import read_files
+from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.settings.limits import Limits
 from tests.forms import CONSIDERING, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 from tests.handmade import zipped
 from tests.mails import compound, eml, locked_xlsx, outlook, winmail
+from tests.office import Office
 from tests.saved import ENDINGS, WITHOUT_RESULTS, Ending, saved
 from tests.saved.cells import CIRCLE
 
@@ -173,6 +177,25 @@ def test_nothing_else_is_said(ending: Ending) -> None:
     assert submission.status == "needs_correction"
 
 
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("ending", "to", "lost"), [("xlsx", "ods", frozenset()), ("xls", "xlsx", frozenset({"picture"}))]
+)
+def test_a_real_program_reads_the_same_in_these_files(
+    office: Office, tmp_path: Path, ending: Ending, to: Literal["xlsx", "ods"], lost: frozenset[str]
+) -> None:
+    """What LibreOffice saves of them again has the same findings: they are what they are meant to be. The shapes of the .xls
+    are too bare for it."""
+    path = tmp_path / f"form.{ending}"
+    path.write_bytes(saved(spoilt()[0], ending))
+    again = office.convert(path, to, tmp_path)
+    findings = the_judge().judge(read_back(again.read_bytes(), again.name)).submission.findings
+    expected = [each for each in judged(ending).findings if each.code not in lost]
+    assert [(each.sheet, each.cell, *told(each)) for each in findings] == [
+        (each.sheet, each.cell, *told(each)) for each in expected
+    ]
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_picture_beside_the_answers_is_told_for_its_sheet(ending: Ending) -> None:
     paper = filled()
@@ -297,20 +320,21 @@ def test_what_is_wrapped_is_judged_to_the_cell(tmp_path: Path, ending: Ending) -
     cell = paper.type("cases", "status", "たぶん", FIRST)
     form = saved(paper, ending)
     for kind, wrap in CONTAINERS.items():
-        folder = tmp_path / kind
-        folder.mkdir()
         name, content = wrap(f"回答.{ending}", form)
-        (folder / name).write_bytes(content)
-        (each,) = collect(the_survey(), [folder]).submissions
-        (error,) = each.errors
-        assert (each.status, each.prefecture_code) == ("needs_correction", TOKYO), kind
-        assert each.file.startswith(f"{name}/"), kind
-        assert each.file.endswith(f"/回答.{ending}"), kind
+        (tmp_path / f"{kind} {name}").write_bytes(content)
+    results = list(read_files(find_files([tmp_path], Limits()), Limits(), skip=SKIPPED_SHEETS))
+    assert sorted(each.name.partition("/")[0] for each in results) == sorted(path.name for path in tmp_path.iterdir())
+    for result in results:
+        assert isinstance(result, ReturnedFile), result
+        assert result.name.endswith(f"/回答.{ending}")
+        submission = the_judge().judge(result).submission
+        assert (submission.status, submission.prefecture_code) == ("needs_correction", TOKYO), result.name
+        (error,) = submission.errors
         assert (error.code, error.cell, error.message("ja")) == (
             "not-in-list",
             cell,
             f"「事例」シート {cell}「現在の段階」：一覧にない回答です。（記入内容：「たぶん」）",
-        ), kind
+        ), result.name
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xlsm", "xlsb"])

@@ -22,7 +22,7 @@ from openpyxl.styles import Font
 
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
-from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
+from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Shown
 from survey_tool.intake.cells.noted import ShownBy
 from survey_tool.intake.formats.packages import xlsb as xlsb_format
 from survey_tool.intake.formats.reasons import REASONS
@@ -36,6 +36,8 @@ from tests import ROOT
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
 from tests.handmade import ods, table, xlsb, xlsb_cell, xlsb_record, xlsb_row, xlsb_wide, zipped
 from tests.office import Office
+from tests.saved.cells import Picture, SavedCell, SavedSheet
+from tests.saved.xlsx import xlsx
 from tests.typed import read, refused, said, silent
 
 FIRST, SECOND = (case_of(TOKYO, number) for number in (1, 2))
@@ -405,6 +407,21 @@ def test_pictures_in_other_formats(office: Office, tmp_path: Path, ending: Endin
     grid = read_back(office.convert(path, ending, tmp_path).read_bytes(), f"p.{ending}").grids[0]
     assert faults(grid).get((2, 2)) == "picture"
     assert (1, 1) not in grid.faults
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("ending", "told"), [("ods", {(5, 3): "picture"}), ("xls", {})])
+def test_drawn_circles_in_other_formats(
+    office: Office, tmp_path: Path, ending: Ending, told: dict[tuple[int, int], str]
+) -> None:
+    """LibreOffice turns a circle of an .xlsx into an outline of no name in an .xls: there only a shape is seen."""
+    cells = (SavedCell(1, 1, "回答"), SavedCell(9, 9, "回答"))
+    path = tmp_path / "circles.xlsx"
+    path.write_bytes(xlsx([SavedSheet("S1", False, cells, (Picture(5, 3, True), Picture(9, 9, True)))]))
+    elsewhere = office.convert(path, ending, tmp_path)
+    drawn, converted = (read_back(each.read_bytes(), each.name) for each in (path, elsewhere))
+    assert (faults(drawn.grids[0]), faults(converted.grids[0])) == ({(5, 3): "picture"}, told)
+    assert drawn.ignored == converted.ignored == (Ignored("drawings", "S1", 2),)
 
 
 # Binary workbooks, which no program here writes: made record by record, as Microsoft's specification says

@@ -18,12 +18,17 @@ _NAMESPACES = "".join(
         ("number", "datastyle"),
     )
 ) + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'  # fmt: skip
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME_TYPE.decode()}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
 _STRUCK = '<style:text-properties style:text-line-through-style="solid"/>'
 _STRUCK_SPAN = f'<style:style style:name="struck" style:family="text">{_STRUCK}</style:style>'
 _HIDDEN = '<style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>'
 _DAY_PARTS = {"y": "<number:year/>", "m": "<number:month/>", "d": "<number:day/>"}
 _PICTURE = "<draw:frame><draw:image /></draw:frame>"
-_CIRCLE = '<draw:custom-shape draw:name="1"><draw:enhanced-geometry draw:type="ellipse"/></draw:custom-shape>'
+_CIRCLE = '<draw:custom-shape draw:name="1"><draw:enhanced-geometry draw:type="ooxml-ellipse"/></draw:custom-shape>'
 _BLANKS = re.compile(r"^ +| {2,}| +$")
 
 
@@ -34,9 +39,9 @@ def ods(sheets: list[SavedSheet]) -> bytes:
     return handmade.zipped(
         {
             "mimetype": MIME_TYPE,
-            "content.xml": f"<office:document-content{_NAMESPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+            "content.xml": f'<office:document-content{_NAMESPACES} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>'
             f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
-            "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:manifest"/>',
+            "META-INF/manifest.xml": _MANIFEST,
         }
     )
 

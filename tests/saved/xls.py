@@ -18,7 +18,8 @@ _FONTS = (0, 0, 0, 0, 0x08)
 _STRUCK = 5  # the fifth font: fonts are counted without the number 4
 _LONGEST = 8224
 _BOOK, _SHEET = 5, 16
-_CIRCLE, _PICTURE = 3, 8
+_SHAPE, _PICTURE = 30, 8
+_ELLIPSE = struct.pack("<HHIII", 3 << 4 | 2, 0xF00A, 8, 1, 0xA00)
 Text = tuple[str, tuple[tuple[str, bool], ...]]
 
 
@@ -78,11 +79,12 @@ def _cell(cell: SavedCell, look: int, texts: Numbered[Text]) -> bytes:
 
 
 def _picture(over: Picture) -> bytes:
-    """A shape, and the object that it is."""
+    """Where a shape lies, and the object that it is."""
     row, column, circle = over
     anchor = b"\x00\x00\x10\xf0\x12\x00\x00\x00" + struct.pack("<9H", 0, column - 1, 9, row - 1, 9, column, 9, row, 9)
-    kind = _CIRCLE if circle else _PICTURE
-    return xls_record(0xEC, anchor) + xls_record(0x5D, struct.pack("<HHHHH12x", 0x15, 0x12, kind, 1, 0))
+    kind = _SHAPE if circle else _PICTURE
+    drawing = xls_record(0xEC, _ELLIPSE * circle + anchor)
+    return drawing + xls_record(0x5D, struct.pack("<HHHHH12x", 0x15, 0x12, kind, 1, 0))
 
 
 def _texts(texts: list[Text]) -> bytes:

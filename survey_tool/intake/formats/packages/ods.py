@@ -49,7 +49,8 @@ _ERROR = re.compile(rb"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 _SAME_CELLS = 1000
 _INDENT = re.compile(rb">\s+(?=</?(?:table|office|draw|svg|calcext|dc|style|number|fo):|<text:[ph][\s>/])")
 _PICTURE = re.compile(
-    rb"""<draw:(?:image|ellipse|circle)[\s>/]|\sdraw:type\s*=\s*["'](?:ellipse|ring|flowchart-connector)["']"""
+    rb"""<draw:(?:image|ellipse|circle)[\s>/]|\sdraw:type\s*=\s*["']"""
+    rb"""(?:ellipse|ring|flowchart-connector|ooxml-(?:ellipse|donut|flowChartConnector))["']"""
 )
 _PICTURE_FORMULA = re.compile(rb"""table:formula\s*=\s*["'][^"']*\b(?:DISPIMG|IMAGE)\(""")
 _SEEN_IN_SHEET: tuple[tuple[bytes, IgnoredKind], ...] = (

@@ -37,6 +37,8 @@ _LONGEST_FORMAT = 600
 _DRAWING = 0xEC
 _ANCHOR = b"\x00\x00\x10\xf0\x12\x00\x00\x00"  # the head of where a shape lies
 _PICTURES = (3, 8)  # ovals, pictures
+_ROUND = tuple(struct.pack("<HHI", kind << 4 | 2, 0xF00A, 8) for kind in (3, 23, 120))
+"""The heads of shapes that are ellipses, rings or round connectors: some programs call every shape an object of no kind."""
 _OWN_BOOK = (b"\x01\x04", b"\x01\x3a")  # references inside the workbook, and to add-ins
 _WORKSHEET = 0
 _MACRO_SHEETS = (1, 6)
@@ -143,6 +145,7 @@ class _SheetRecords:
         self.pictures: set[CellPlace] = set()
         self._stream, self._name, self._shown, self._formats = stream, bound.name, shown, formats
         self._anchor: CellPlace | None = None
+        self._round = False
         self._extent = Extent(bound.name, limits)
         self._kinds: list[IgnoredKind] = []
         for kind, place, length in _records(stream, bound.start):
@@ -164,7 +167,8 @@ class _SheetRecords:
         elif kind == _OBJECT and length >= 6:
             self._shape(struct.unpack_from("<H", stream, place + 4)[0])
         elif kind == _DRAWING:
-            self._anchor = _anchor(bytes(stream[place : place + length]))
+            drawing = bytes(stream[place : place + length])
+            self._anchor, self._round = _anchor(drawing), any(head in drawing for head in _ROUND)
         elif kind == _MERGED and len(self.merged) < MOST_MERGED:
             self.merged += _areas(bytes(stream[place + 2 : place + length]))
 
@@ -189,7 +193,7 @@ class _SheetRecords:
 
     def _shape(self, shape: int) -> None:
         self._kinds += _object(shape)
-        if shape in _PICTURES and self._anchor:
+        if self._anchor and (shape in _PICTURES or self._round):
             self.pictures.add(self._anchor)
         self._anchor = None
 
