@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.intake.understanding.answers import understand
+from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from tests.cases import case_answers
 from tests.forms import the_survey
@@ -111,4 +112,4 @@ def test_where_the_validator_has_an_error_so_has_the_form(office: Office, tmp_pa
         *["unshowable"] * 3, *["year-far-off"] * 3,
     ]  # fmt: skip
     said = told(office, tmp_path, ERRORS)
-    assert [each and each.partition(":")[2].replace("not-an-amount", "not-a-number") for each in said] == codes
+    assert [each and CATALOGUE[each.partition(":")[2]].code for each in said] == codes

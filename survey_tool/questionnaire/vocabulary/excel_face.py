@@ -79,8 +79,9 @@ def may_be_read(v: str, reach: int = 60) -> str:
 
 
 def each_sign(v: str, reach: int) -> str:
-    """The first `reach` signs of a text, one by one; `a` where it has no more."""
-    return f'MID({v}&REPT("a",{reach}),ROW($1:${reach}),1)'
+    """The first `reach` signs of a text that is not blank, one by one: no more than it has, for every one takes time."""
+    rows = f"$A$1:$A${reach}"
+    return f"MID({v},ROW(INDEX({rows},1):INDEX({rows},MIN({reach},LEN({v})))),1)"
 
 
 def each_code(v: str, reach: int) -> str:

@@ -61,9 +61,6 @@ class Phone(AnswerKind):
         return f"OR(ISNUMBER({cell}),{holds(mirrored, _WIDE_PHONE)})"
 
 
-_USUAL = 40  # signs: most addresses are no longer, and looking at each sign takes time
-
-
 @dataclass(frozen=True)
 class Email(AnswerKind):
     """One e-mail address that letters can go to (`wording.addresses`)."""
@@ -113,9 +110,4 @@ class Email(AnswerKind):
 
 def _all_of_these(v: str, signs: str) -> str:
     """True where a text of at most `LONGEST` signs holds none but these."""
-    return f"IF(LEN({v})>{_USUAL},{_strays(v, signs, LONGEST)},{_strays(v, signs, _USUAL)})=0"
-
-
-def _strays(v: str, signs: str, reach: int) -> str:
-    """How many of the first `reach` signs of a text are none of these."""
-    return f"SUMPRODUCT(--ISERROR(FIND({each_sign(v, reach)},{quoted(signs)})))"
+    return f"SUMPRODUCT(--ISERROR(FIND({each_sign(v, LONGEST)},{quoted(signs)})))=0"

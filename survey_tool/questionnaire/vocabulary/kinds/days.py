@@ -108,7 +108,9 @@ class Month(AnswerKind):
 
     def _no_month(self, v: str, cells: Cells) -> str:
         word = f"SUMPRODUCT(--EXACT({v},{cells.labels('unknown_word')}))>0"
-        return f"IF(ISNUMBER({v}),{_no_days(v)},IF({word},FALSE,{no_month(v)}))"
+        # Most texts are months as asked for, and looking for what they are otherwise takes time.
+        text = f"IF({self.is_month(v)},FALSE,IF({word},FALSE,{no_month(v)}))"
+        return f"IF(ISNUMBER({v}),{_no_days(v)},{text})"
 
     @staticmethod
     def _only_year(v: str, _: Cells) -> str:

@@ -16,7 +16,6 @@ _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 # The sign for what could not be decoded, and the private use areas, where each office keeps its own characters (外字).
 _UNSHOWABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_USUAL = 50  # characters: most answers are no longer, and looking at each one takes time
 _GETA, _AROUND = "〓", 8  # what printers set for a character they lack; how many characters are told on either side
 
 
@@ -50,10 +49,7 @@ class FreeText(AnswerKind):
 
     def _unshowable(self, v: str, _: Cells) -> str:
         # Characters beyond the first plane are two units to Excel: those of private use there only the validator finds.
-        found = _private_units(v, self.limit)
-        if self.limit > _USUAL:
-            found = f"IF(LEN({v})>{_USUAL},{found},{_private_units(v, _USUAL)})"
-        return f'IFERROR({found},0)+ISNUMBER(FIND("\ufffd",{v}))>0'
+        return f'IFERROR({_private_units(v, self.limit)},0)+ISNUMBER(FIND("\ufffd",{v}))>0'
 
     def _too_long(self, value: str) -> dict[str, object]:
         length = excel_length(value)
