@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 
-from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.help import CommandGroup, every_command
 from survey_tool.cli.console.parameters import Argument, Option, everywhere
 from survey_tool.cli.entry import survey_tool
 from survey_tool.wording.words import Words
@@ -30,13 +30,12 @@ _EVERYWHERE = frozenset(each.name for each in everywhere())
 
 def commands_markdown() -> str:
     """The whole page."""
-    context = click.Context(survey_tool, info_name=survey_tool.name)
+    context = click.Context(survey_tool, info_name=survey_tool.name, **survey_tool.context_settings)
     lines = [_INTRODUCTION, *_heading(context.command_path), _row(context.command_path, survey_tool.words)]
     lines += _parameters(survey_tool, context, _NONE)
-    for name in survey_tool.list_commands(context):
-        command = survey_tool.get_command(context, name)
-        assert isinstance(command, Command)
-        inside = click.Context(command, info_name=name, parent=context)
+    assert isinstance(survey_tool, CommandGroup)
+    for command, inside in every_command(survey_tool, context):
+        name = inside.command_path.removeprefix(f"{context.command_path} ")
         usage = " ".join(filter(None, (name, *command.collect_usage_pieces(inside))))
         lines += ["", *_heading(name), _row(usage, command.words), *_parameters(command, inside, _EVERYWHERE)]
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import click
@@ -28,7 +29,11 @@ _VERSION = Words("版を表示します。", "Show the version.")
 
 
 def _listed(name: str, ja: str, en: str) -> ListedCommand:
-    return ListedCommand(name, f"survey_tool.cli.commands.{name}", Words(ja, en))
+    def load() -> click.Command:
+        found: click.Command = import_module(f"survey_tool.cli.commands.{name}").command
+        return found
+
+    return ListedCommand(name, Words(ja, en), load)
 
 
 _COMMANDS = (
@@ -51,6 +56,11 @@ _COMMANDS = (
     ),
     _listed("unlock", "パスワード付きのファイルを読み取れるようにします。", "Opens files that came with a password."),
     _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
+    _listed(
+        "record",
+        "送信、電話での確認、期限の延長などを記録します。",
+        "Writes down what was sent, found out or extended.",
+    ),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
     _listed(

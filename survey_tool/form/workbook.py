@@ -173,7 +173,8 @@ class _Drawing:
         hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
         self._live_sheet = hidden[LIVE_SHEET]
         self._describe()
-        fills = guide_fills(self.survey.round, self.prefecture.name)
+        deadline = self.survey.deadline_of(self.form.prefecture_code)
+        fills = guide_fills(self.survey.round, self.prefecture.name, deadline)
         settings = {name: Words.of(value)[self.edition] for name, value in fills.items()}
         meta = Meta(self.marker, self.form.ancestors, self.cases, settings)
         write_meta(self.workbook, hidden[META_SHEET], meta)
@@ -185,14 +186,7 @@ class _Drawing:
         check.define_names(self.workbook, self.survey.questionnaire, self.layout, self.messages)
         card.define_names(self.workbook, self.layout)
         questionnaire, styles = self.survey.questionnaire, self.styles
-        draw_guide(
-            sheets["guide"],
-            self.survey.round,
-            self.prefecture.name,
-            self.edition,
-            styles,
-            correction=self.form.is_correction,
-        )
+        draw_guide(sheets["guide"], fills, self.edition, styles, correction=self.form.is_correction)
         self._draw_respondent(sheets["respondent"])
         self._draw_cases(sheets["cases"])
         self._draw_participants(sheets["participants"])

@@ -14,6 +14,7 @@ from survey_tool.intake.opening.returned_files import find_files
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.intake.settling.found_out import FoundOut
     from survey_tool.reference.survey import Survey
     from survey_tool.settings.limits import Limits
 
@@ -28,11 +29,13 @@ def collect(
     workers: int | None = None,
     progress: Progress | None = None,
     readers: Readers | None = None,
+    found_out: FoundOut | None = None,
 ) -> Collected:
     """Reads and judges every file under `paths`. Nothing is remembered from one time to the next.
 
     `progress` is called with the number of files that are done and of all. Whatever a file holds, it costs its own report
-    and nothing else. `readers` are used where some have been woken up already.
+    and nothing else. `readers` are used where some have been woken up already. `found_out` is what the secretariat knows of
+    files by asking.
     """
     limits = limits or survey.round.limits
     paths = list(paths)
@@ -40,10 +43,12 @@ def collect(
         results = ready.read(find_files(paths, limits), limits, skip=SKIPPED_SHEETS, progress=progress)
         # Loaded only now, because they are read meanwhile.
         from survey_tool.intake.settling.as_sent import told_as_sent
+        from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT
         from survey_tool.intake.settling.round import judged, settled
 
-        verdicts = judged(survey, results)
-        return settled(survey, told_as_sent(survey, verdicts) if survey.submissions in paths else verdicts)
+        known = found_out or NOTHING_FOUND_OUT
+        verdicts = judged(survey, results, known)
+        return settled(survey, told_as_sent(survey, verdicts) if survey.submissions in paths else verdicts, known)
 
 
 def with_waiting(survey: Survey, collected: Collected, misplaced: Sequence[Path]) -> Collected:

@@ -25,6 +25,7 @@ STATUS_LABELS: dict[Status, Words] = {
     "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
 }
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
+_CONFIRMED = Words("（確認済み）", " (confirmed)")
 _SHORT = 40  # signs that several values may have together
 _CASES_COUNTED = frozenset({"accepted", "needs_correction", "conflict"})
 _TROUBLE = frozenset({"needs_correction", "unreadable", "locked", "conflict"})
@@ -93,6 +94,7 @@ def _finding(found: Finding, language: Language) -> dict[str, object]:
     return {
         "code": found.code,
         "severity": found.severity,
+        "confirmed": found.confirmed,
         "sheet": found.sheet,
         "cell": found.cell,
         "key": found.key,
@@ -105,18 +107,19 @@ def _finding(found: Finding, language: Language) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One line about a file: one finding, or the same said of several cells."""
+    """One line about a file: one finding, or the same said of several cells. `is_open`: somebody has to look at it."""
 
     severity: Severity
     code: str
     text: str
     suggestion: str
     cells: tuple[str, ...] = ()
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What is said about one file in short. `counts` are its findings by severity, none grouped."""
+    """What is said about one file in short. `counts` are its findings by severity, none grouped, none that was confirmed."""
 
     submission: Submission
     status: Words
@@ -131,7 +134,10 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
             each,
             status_label(each),
             tuple(told(each.findings, language)),
-            {severity: sum(found.severity == severity for found in each.findings) for severity in get_args(Severity)},
+            {
+                severity: sum(found.severity == severity and not found.confirmed for found in each.findings)
+                for severity in get_args(Severity)
+            },
         )
         for each in collected.submissions
     )
@@ -147,17 +153,9 @@ def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
     for number, found in enumerate(findings):
         row, column = row_and_column(found.cell)
         line = row if found.topic == "cases" else column
-        said = (
-            found.severity,
-            found.code,
-            found.sheet,
-            line,
-            found.label,
-            found.sentence,
-            found.suggestion,
-            found.first_at,
-        )
-        same = said if found.cell else number
+        place = found.sheet, line, found.label, found.first_at
+        said = found.severity, found.code, found.sentence, found.suggestion, found.confirmed
+        same = (place, said) if found.cell else number
         groups.setdefault(same, []).append(found)
     return [_line(group, language) for group in groups.values()]
 
@@ -165,9 +163,11 @@ def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
 def _line(group: list[Finding], language: Language) -> ReportLine:
     first = group[0]
     cells = tuple(found.cell for found in group if found.cell)
-    if len(group) == 1:
-        return ReportLine(first.severity, first.code, first.message(language), first.suggestion[language], cells)
-    return ReportLine(first.severity, first.code, _several(group, cells, language), first.suggestion[language], cells)
+    text = first.message(language) if len(group) == 1 else _several(group, cells, language)
+    suggestion = first.suggestion[language]
+    if first.confirmed:
+        text, suggestion = text + _CONFIRMED[language], ""
+    return ReportLine(first.severity, first.code, text, suggestion, cells, first.is_open)
 
 
 def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,12 +36,14 @@ def built_in(files: Files, places: Places) -> Questionnaire:
 class Survey:
     """Everything that does not change during a round; passed as an argument, nothing of it is global.
 
-    Places and questionnaire are read when they are first asked for; `asking` is what another survey replaces.
+    Places and questionnaire are read when they are first asked for; `asking` is what another survey replaces. `extended` are
+    the days until which single prefectures were given, by code.
     """
 
     round: Round
     workspace: Path
     asking: Callable[[Files, Places], Questionnaire] = built_in
+    extended: Mapping[str, dt.date] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Places:
@@ -54,6 +57,10 @@ class Survey:
     def questionnaire(self) -> Questionnaire:
         """What is asked. Raises as `asking` does."""
         return self.asking(self.round.files, self.places)
+
+    def deadline_of(self, prefecture_code: str) -> dt.date:
+        """The day until which a prefecture may answer."""
+        return self.extended.get(prefecture_code, self.round.deadline)
 
     def with_room(self, cases: int) -> Survey:
         """The same survey with forms that have room for so many cases to begin with."""

@@ -23,6 +23,11 @@ def is_address(text: str) -> bool:
     return len(text) <= LONGEST and text.find("@") <= LONGEST_NAME and _WHOLE.fullmatch(text) is not None
 
 
+def is_domain(text: str) -> bool:
+    """Whether addresses can end with it."""
+    return is_address(f"a@{text}")
+
+
 def addresses_in(text: str) -> list[str]:
     """The addresses that stand in a text beside other things, each once."""
     return [each for each in dict.fromkeys(_WITHIN.findall(text[: 4 * LONGEST])) if is_address(each)]

@@ -23,7 +23,7 @@ import pytest
 
 from survey_tool.cli import commands, entry
 from survey_tool.cli.commands import overview
-from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.help import Command, CommandGroup
 from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import Console, ConsoleCell, Progress
 from survey_tool.cli.console.parameters import Argument, Option
@@ -38,7 +38,7 @@ from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 
-COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "publish", "schema", "demo")
+COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "record", "publish", "schema", "demo")
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
@@ -111,7 +111,7 @@ def test_help_is_whole_in_both_languages(workspace: Path, name: str, language: L
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_explains_itself(name: str) -> None:
     found = entry.survey_tool.get_command(click.Context(entry.survey_tool), name)
-    assert isinstance(found, Command)
+    assert isinstance(found, Command | CommandGroup)
     texts = [found.words, *(each.words for each in found.params if isinstance(each, Option | Argument))]
     assert all(text.ja and text.en and text.ja != text.en for text in texts)
     assert not [each.name for each in found.params if not isinstance(each, Option | Argument)]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.help import Command, CommandGroup, every_command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.entry import survey_tool
 from survey_tool.form.contract.marker import SHEETS as FORM
@@ -24,7 +24,11 @@ from tests import ROOT
 from tools.commands_page import commands_markdown
 
 READMES: dict[Language, str] = {"ja": "README.ja.md", "en": "README.md"}
-COMMANDS = survey_tool.list_commands(click.Context(survey_tool))
+assert isinstance(survey_tool, CommandGroup)
+PROGRAM = click.Context(survey_tool, info_name="survey-tool", **survey_tool.context_settings)
+COMMANDS = {
+    inside.command_path.removeprefix("survey-tool "): each for each, inside in every_command(survey_tool, PROGRAM)
+}
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
@@ -32,13 +36,7 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def command(name: str) -> Command:
-    found = survey_tool.get_command(click.Context(survey_tool), name)
-    assert isinstance(found, Command)
-    return found
-
-
-def texts(of: Command) -> Iterator[tuple[str, Words]]:
+def texts(of: Command | CommandGroup) -> Iterator[tuple[str, Words]]:
     """What a command says of itself and of each parameter."""
     yield of.name or "", of.words
     for each in of.params:
@@ -52,7 +50,7 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_and_each_of_its_options_is_explained_in_both_languages(name: str) -> None:
-    for what, words in texts(command(name)):
+    for what, words in texts(COMMANDS[name]):
         assert JAPANESE.search(words["ja"]), f"{name} {what}"
         assert re.search(r"[A-Za-z]{3}", words["en"]), f"{name} {what}"
         assert not JAPANESE.search(words["en"]), f"{name} {what}"
@@ -68,7 +66,7 @@ def test_the_readme_of_each_language_tells_of_a_command(name: str, language: Lan
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_readme_of_each_language_tells_of_a_kind_of_letter(kind: str, language: Language) -> None:
     assert f"survey-tool mail {kind}" in page(READMES[language])
-    assert f"  {kind} " in command("mail").words[language]
+    assert f"  {kind} " in COMMANDS["mail"].words[language]
 
 
 @pytest.mark.parametrize("name", [*FORM.values(), *(each.name for each in DASHBOARD)], ids=lambda name: name["en"])

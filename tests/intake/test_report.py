@@ -107,6 +107,7 @@ def test_every_finding_with_its_place() -> None:
         {
             "code": "error-value",
             "severity": "error",
+            "confirmed": False,
             "sheet": "回答者",
             "cell": "F9",
             "key": "phone",
@@ -118,6 +119,7 @@ def test_every_finding_with_its_place() -> None:
         {
             "code": "required",
             "severity": "error",
+            "confirmed": False,
             "sheet": "事例",
             "cell": "F7",
             "key": "name",
@@ -129,6 +131,7 @@ def test_every_finding_with_its_place() -> None:
         {
             "code": "not-in-list",
             "severity": "error",
+            "confirmed": False,
             "sheet": "事例",
             "cell": "G12",
             "key": "status",
@@ -140,6 +143,7 @@ def test_every_finding_with_its_place() -> None:
         {
             "code": "normalised",
             "severity": "info",
+            "confirmed": False,
             "sheet": "事例",
             "cell": "H23",
             "key": "initial_cost",

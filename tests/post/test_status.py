@@ -172,6 +172,7 @@ def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
         "warnings": 0,
         "answered_on": "2026-11-30",
         "saved_on": None,
+        "extended_to": None,
         "waiting": [],
     }
 

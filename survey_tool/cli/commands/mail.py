@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history
-from survey_tool.cli.console.returns import collect_round, file_names, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
 from survey_tool.post.kinds import KINDS
@@ -182,7 +182,7 @@ def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Coll
         with session.console.progress(_READING_FORMS) as progress:
             forms = collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress)
         return forms, (), read_history(session, survey)
-    collected, history = collect_round(session, survey)
+    collected, history = collect_returns(session, survey)
     copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
     say_kept(session, survey, copies)
     if unclear := to_be_cleared_up(collected):

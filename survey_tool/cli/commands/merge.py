@@ -55,7 +55,7 @@ def command(session: Session, prefecture: str) -> int:
     """Writes the merged form."""
     survey = session.survey()
     (code,) = prefecture_codes(survey, [prefecture])
-    collected = collect_returns(session, survey)
+    collected, _ = collect_returns(session, survey)
     from survey_tool.intake.redrawing.merging import merged
 
     returns = collected.in_conflict(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.output import Console
-from survey_tool.cli.console.returns import collect_round
+from survey_tool.cli.console.returns import collect_returns
 from survey_tool.cli.console.session import Session, today
 from survey_tool.wording.words import Words
 
@@ -30,7 +30,7 @@ def show_overview(session: Session) -> int:
     from survey_tool.post.status.round_status import round_status
 
     survey = session.survey()
-    collected, history = collect_round(session, survey)
+    collected, history = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     say_totals(session.console, status)
     say_next(session.console, survey, collected, status, history)

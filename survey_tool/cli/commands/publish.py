@@ -74,7 +74,7 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
-    collected = collect_returns(session, survey)
+    collected, _ = collect_returns(session, survey)
     if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
         raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
     try:

@@ -11,14 +11,15 @@ from survey_tool.cli.commands.overview import say_next, say_totals
 from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.returns import collect_round
+from survey_tool.cli.console.returns import collect_returns
 from survey_tool.cli.console.session import Session, today
 from survey_tool.cli.console.usage import a_path
-from survey_tool.wording.words import Words
+from survey_tool.post.status.states import DONE
+from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.cli.console.output import Console, ConsoleCell
-    from survey_tool.post.status.round_status import RoundStatus
+    from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 
 _ABOUT = Words(
     "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
@@ -39,6 +40,7 @@ _HEADERS = (
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )
+_EXTENDED = Words("（{day}まで）", " (until {day})")
 _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "yellow"}
 
 
@@ -51,7 +53,7 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     from survey_tool.post.status.round_status import round_status, status_report
 
     survey = session.survey()
-    collected, history = collect_round(session, survey)
+    collected, history = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     if json_file:
         give_json(session, status_report(status, session.report_language(survey)), json_file)
@@ -68,6 +70,13 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     return 0
 
 
+def _extension(each: PrefectureStatus) -> Words:
+    """Until when it may answer, where that is another day than that of the others."""
+    if each.extended_to is None or each.state in DONE:
+        return NOTHING
+    return _EXTENDED.fill(day=each.extended_to)
+
+
 def show_prefectures(console: Console, status: RoundStatus) -> None:
     """A line a prefecture."""
     from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS
@@ -77,7 +86,10 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
         (
             each.code,
             each.name[language],
-            (f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}", _STYLES.get(each.state, "")),
+            (
+                f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}{_extension(each)[language]}",
+                _STYLES.get(each.state, ""),
+            ),
             *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
             f"{each.saved_on:%m-%d}" if each.saved_on else "",
             Words.listed(each.came)[language],

@@ -113,7 +113,7 @@ def command(
     with Readers() as readers:  # they wake up while the survey is opened
         survey = session.survey()
         codes = prefectures_meant(survey, paths)
-        collected = collect_returns(session, survey, () if codes else paths, readers)
+        collected, _ = collect_returns(session, survey, () if codes else paths, readers)
     from survey_tool.intake.report import in_trouble, report
 
     if codes:
@@ -168,11 +168,10 @@ def _say_files(
 
 def _with_lines(files: Sequence[FileSummary], *, everything: bool) -> Iterator[tuple[FileSummary, list[ReportLine]]]:
     """The files of which something is to be shown, in the order of prefectures, each with that."""
-    shown = {"error", "warning", "info"} if everything else {"error", "warning"}
     told: set[tuple[str, str | None]] = set()
     for each in sorted(files, key=_by_prefecture):
         code = each.submission.prefecture_code
-        lines = [line for line in each.lines if line.severity in shown and (line.code, code) not in told]
+        lines = [line for line in each.lines if (line.is_open or everything) and (line.code, code) not in told]
         told |= {(line.code, code) for line in lines if line.code == "conflict"}  # it names all files: once is enough
         if lines:
             yield each, lines

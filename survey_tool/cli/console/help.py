@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -40,15 +39,15 @@ class Command(click.Command):
 
 
 class ListedCommand(NamedTuple):
-    """One command as the list of commands tells it; its module is imported when it is called."""
+    """One command as the list of commands tells it; `load` gives it when it is called."""
 
     name: str
-    module: str
     words: Words
+    load: Callable[[], click.Command]
 
 
 class CommandGroup(click.Group):
-    """The commands, imported one by one on demand."""
+    """Commands, loaded one by one on demand."""
 
     def __init__(
         self, *arguments: Any, words: Words = NOTHING, listed: Sequence[ListedCommand] = (), **settings: Any
@@ -64,8 +63,7 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.listed:
             return None
-        found: click.Command = import_module(self.listed[cmd_name].module).command
-        return found
+        return self.listed[cmd_name].load()
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args[0] == _HELP:
@@ -81,6 +79,19 @@ class CommandGroup(click.Group):
         language = language_of(ctx)
         commands = [(each.name, each.words[language]) for each in self.listed.values()]
         formatter.write(page(self, self.words, ctx, commands))
+
+
+def every_command(
+    group: CommandGroup, context: click.Context
+) -> Iterator[tuple[Command | CommandGroup, click.Context]]:
+    """All commands below a group, each with its place; a group before those in it."""
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        assert isinstance(found, Command | CommandGroup)
+        inside = click.Context(found, info_name=name, parent=context, **found.context_settings)
+        yield found, inside
+        if isinstance(found, CommandGroup):
+            yield from every_command(found, inside)
 
 
 def language_of(context: click.Context) -> Language:

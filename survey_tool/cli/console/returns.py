@@ -88,9 +88,25 @@ def file_names(paths: Iterable[Path]) -> Words:
 
 
 def collect_returns(
-    session: Session, survey: Survey, paths: Sequence[Path] = (), readers: Readers | None = None
+    session: Session,
+    survey: Survey,
+    paths: Sequence[Path] = (),
+    readers: Readers | None = None,
+) -> tuple[Collected, History]:
+    """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait; and what
+    the record tells. What came in the round since the last time is written down."""
+    from survey_tool.cli.console.record import read_history, say_arrivals
+
+    history = read_history(session, survey)
+    collected = _collected(session, survey, history, paths, readers)
+    if not paths:
+        say_arrivals(session, survey, collected, history)
+    return collected, history
+
+
+def _collected(
+    session: Session, survey: Survey, history: History, paths: Sequence[Path], readers: Readers | None
 ) -> Collected:
-    """Every returned file under `paths` (unless given, all of the round) read and judged, by `readers` where some wait."""
     misplaced = () if paths else _say_misplaced(session, survey)
     paths = [found for path in paths for found in _found(path)]
     if not (paths or misplaced or has_anything(survey.submissions)):
@@ -101,18 +117,8 @@ def collect_returns(
 
     folders = [survey.submissions] if survey.submissions.is_dir() else []
     with session.console.progress(_READING) as progress:
-        collected = collect(survey, paths or folders, progress=progress, readers=readers)
+        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=history.found_out)
     return with_waiting(survey, collected, misplaced)
-
-
-def collect_round(session: Session, survey: Survey) -> tuple[Collected, History]:
-    """Everything that came back in the round, and what the record tells; what came since the last time is written down."""
-    from survey_tool.cli.console.record import read_history, say_arrivals
-
-    history = read_history(session, survey)
-    collected = collect_returns(session, survey)
-    say_arrivals(session, survey, collected, history)
-    return collected, history
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:

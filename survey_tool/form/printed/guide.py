@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from survey_tool.form.printed.entry_sheets import CASES_ON_A_PAGE
 from survey_tool.settings.round import Round
 from survey_tool.wording.days import day_in_words
@@ -142,13 +144,13 @@ PARTS: tuple[tuple[Words, Words], ...] = (
 )
 
 
-def guide_fills(settings: Round, prefecture: Words) -> dict[str, str | Words]:
+def guide_fills(settings: Round, prefecture: Words, deadline: dt.date) -> dict[str, str | Words]:
     """What the placeholders of these texts are filled with."""
     office = settings.secretariat
     return {
         "round": settings.name,
         "prefecture": prefecture,
-        "deadline": day_in_words(settings.deadline),
+        "deadline": day_in_words(deadline),
         "target_period": settings.target_period.words,
         "return_address": office.return_address,
         "licence": settings.publication.licence.words,

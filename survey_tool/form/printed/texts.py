@@ -46,7 +46,7 @@ def _entry_words(survey: Survey) -> Iterator[Words]:
 def reading_texts(survey: Survey) -> Iterator[str]:
     """What stands on the sheets that people only read, in both editions."""
     known, prefectures = survey.questionnaire, survey.places.prefectures.values()
-    fills = guide_fills(survey.round, next(iter(prefectures)).name)
+    fills = guide_fills(survey.round, next(iter(prefectures)).name, survey.round.deadline)
     filled = (words.fill(**fills) for words in GUIDE_TEMPLATES)
     for words in (
         *SHEETS.values(),

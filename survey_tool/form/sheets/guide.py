@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import points
 from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import SHEETS
-from survey_tool.form.printed.guide import FACTS, FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE, guide_fills
-from survey_tool.settings.round import Round
+from survey_tool.form.printed.guide import FACTS, FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE
 from survey_tool.wording.words import Language, Words
 
 _TEXT = 96  # width of the column in characters
 
 
 def draw_guide(
-    sheet: Worksheet, settings: Round, prefecture: Words, edition: Language, styles: Styles, *, correction: bool
+    sheet: Worksheet, fills: Mapping[str, str | Words], edition: Language, styles: Styles, *, correction: bool
 ) -> None:
-    """Draws the sheet; `correction`: of a copy that comes back to be corrected."""
-    fills = guide_fills(settings, prefecture)
+    """Draws the sheet with the `guide_fills` of a form; `correction`: of a copy that comes back to be corrected."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 3)
     sheet.set_column(1, 1, 26)

@@ -69,12 +69,17 @@ class Submission:
 
     @property
     def for_its_prefecture(self) -> tuple[Finding, ...]:
-        """What may be said to the prefecture; the rest is for the secretariat alone."""
-        return tuple(each for each in self.findings if each.code not in _FOR_THE_SECRETARIAT)
+        """What may be said to the prefecture, and was not answered by it; the rest is for the secretariat alone."""
+        return tuple(each for each in self.findings if each.code not in _FOR_THE_SECRETARIAT and not each.confirmed)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity == "error")
+
+    @property
+    def to_check(self) -> tuple[Finding, ...]:
+        """What may be a slip, and nobody has said that it is none."""
+        return tuple(each for each in self.findings if each.severity == "warning" and each.is_open)
 
     @property
     def packed(self) -> bool:
@@ -89,7 +94,7 @@ class Submission:
     @property
     def about_its_owner(self) -> tuple[Finding, ...]:
         """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
-        return tuple(each for each in self.findings if each.code == "prefecture-mismatch")
+        return tuple(each for each in self.findings if each.doubts_the_owner)
 
     @property
     def none_to_report(self) -> bool:

@@ -10,6 +10,7 @@ from survey_tool.intake.judging.order import in_order
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
 from survey_tool.intake.locating.owner import likely_prefecture
 from survey_tool.intake.settling.doubles import Report, suspected
+from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut, with_confirmed
 from survey_tool.intake.settling.lineage import settle
 from survey_tool.intake.settling.verdict import Judge, JudgedReturn
 from survey_tool.questionnaire.findings.finding import Finding, finding
@@ -21,17 +22,22 @@ _READABLE = frozenset({"accepted", "needs_correction", "superseded", "conflict"}
 _COUNTING = frozenset({"accepted", "needs_correction"})
 
 
-def judged(survey: Survey, results: Iterable[ReturnedFile | Refused]) -> list[JudgedReturn]:
+def judged(
+    survey: Survey, results: Iterable[ReturnedFile | Refused], found_out: FoundOut = NOTHING_FOUND_OUT
+) -> list[JudgedReturn]:
     """The verdict on each file, in the order of their names."""
-    judge = Judge(survey)
+    judge = Judge(survey, found_out.owners)
     verdicts = [
-        _with_mail(JudgedReturn(_refused(survey, each)) if isinstance(each, Refused) else judge.judge(each), each.mail)
+        _with_mail(
+            JudgedReturn(_refused(survey, each, found_out)) if isinstance(each, Refused) else judge.judge(each),
+            each.mail,
+        )
         for each in results
     ]
     return _with_sayings(sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256)))
 
 
-def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
+def settled(survey: Survey, verdicts: Sequence[JudgedReturn], found_out: FoundOut = NOTHING_FOUND_OUT) -> Collected:
     """The round as a whole: which return of a prefecture counts, who is missing, what may have been reported twice."""
     of_prefecture: dict[str, list[int]] = {}
     for number, each in enumerate(verdicts):
@@ -43,7 +49,7 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn]) -> Collected:
         for number, submission in zip(numbers, settle([verdicts[each] for each in numbers]), strict=True):
             submissions[number] = submission
     missing = tuple(code for code in survey.places.prefectures if code not in of_prefecture)
-    return Collected(_with_doubles(survey, submissions, verdicts), missing)
+    return Collected(with_confirmed(_with_doubles(survey, submissions, verdicts), found_out), missing)
 
 
 def _with_mail(verdict: JudgedReturn, mail: CoveringMail | None) -> JudgedReturn:
@@ -86,7 +92,7 @@ _BY_REASON = {
 _STATUSES: dict[str, Status] = {"file-not-ours": "not_a_submission", "file-encrypted": "locked"}
 
 
-def _refused(survey: Survey, file: Refused) -> Submission:
+def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
     """A file that was not read. Its name, or the mail with it, may say whose it is, so that somebody can be written to."""
     ours = file.code != "file-not-ours"
     fills: dict[str, object] = {"reason": file.reason, **file.details}
@@ -97,7 +103,7 @@ def _refused(survey: Survey, file: Refused) -> Submission:
         file.name,
         file.sha256,
         _STATUSES.get(file.code, "unreadable"),
-        likely_prefecture(file.name, survey, file.mail) if ours else None,
+        found_out.owners.get(file.sha256) or (likely_prefecture(file.name, survey, file.mail) if ours else None),
         findings=(said,),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from survey_tool.intake.cells.addresses import cell_name
@@ -69,7 +69,9 @@ class JudgedReturn:
 class Judge:
     """Judges returned files; prepared once for a round."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, owners: Mapping[str, str] | None = None) -> None:
+        """`owners`: the prefectures of files, by SHA-256, of which it was found out."""
+        self.owners = owners or {}
         self.survey, self.landmarks, self.prepared = survey, Landmarks(survey), PreparedRound(survey)
 
     def judge(self, file: ReturnedFile) -> JudgedReturn:
@@ -78,6 +80,13 @@ class Judge:
         if form is None:
             said = finding("file-not-ours", file=file.name)
             return JudgedReturn(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
+        owner = self.owners.get(file.sha256)
+        if owner and owner != form.marker.prefecture_code:
+            printed = self.survey.places.prefectures[form.marker.prefecture_code].name
+            said = finding("form-of-another-prefecture", {"form_prefecture": printed}, file=file.name)
+            return JudgedReturn(Submission(file.name, file.sha256, "unreadable", owner, findings=(said,)))
+        if owner:
+            form = replace(form, findings=tuple(each for each in form.findings if not each.doubts_the_owner))
         if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
             return JudgedReturn(_unreadable(file, form, form.findings))
@@ -92,7 +101,8 @@ class Judge:
         marks = prepared.marks.read(form.participants, form.marked, form.marker) if form.participants else None
         cases = judge_cases(form, marks, prepared)
         respondent = judge_respondent(form, marks, cases, prepared)
-        typed_over = about_the_respondent(form.marker, form.respondent, self.landmarks)
+        known = file.sha256 in self.owners
+        typed_over = [] if known else about_the_respondent(form.marker, form.respondent, self.landmarks)
         about_file = [*form.findings, *typed_over, *about_missing(form, marks, cases, prepared)]
         findings = [
             *about_file,

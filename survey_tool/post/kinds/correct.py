@@ -95,20 +95,20 @@ def _due(occasion: Occasion) -> Due:
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
     said = common(occasion, code)
-    said["deadline"] = _reply_by(occasion.survey, occasion.today)
+    said["deadline"] = _reply_by(occasion.survey, code, occasion.today)
     return Correct(
         **said,
         file=submission.file,
         answer=parent_of(submission.sha256),
         mends=tuple(map(_mend, submission.errors)),
-        warnings=sum(found.severity == "warning" for found in submission.for_its_prefecture),
+        warnings=len(set(submission.to_check) & set(submission.for_its_prefecture)),
         unreadable=submission.status in UNREAD,
     )
 
 
-def _reply_by(survey: Survey, today: dt.date) -> dt.date:
+def _reply_by(survey: Survey, code: str, today: dt.date) -> dt.date:
     settings = survey.round
-    for day in (settings.deadline, settings.second_deadline):
+    for day in (survey.deadline_of(code), settings.second_deadline):
         if today <= day:
             return day
     raise over(survey, "second_deadline", settings.second_deadline, _NEW_DAY)

@@ -70,7 +70,7 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
         "prefecture": survey.places.prefectures[code].name,
         "secretariat": secretariat.name.words,
         "signature": signature(secretariat),
-        "deadline": survey.round.deadline,
+        "deadline": survey.deadline_of(code),
         "number": occasion.number,
     }
 

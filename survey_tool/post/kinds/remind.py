@@ -61,7 +61,7 @@ def _due(occasion: Occasion) -> Due:
 
 def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Words) -> Enclosed:
     settings, today = occasion.survey.round, occasion.today
-    state = state_of(own)
+    state, deadline = state_of(own), occasion.survey.deadline_of(code)
     to_correct = next((each for each in own if each.status == "needs_correction"), None)
     asked = _day_of(occasion.history, "correct" if to_correct else "invite", code, to_correct)
     if asked is None and to_correct is None and settings.sent_on <= today:
@@ -70,7 +70,7 @@ def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Word
         **common(occasion, code),
         today=today,
         sent_on=asked,
-        new_deadline=settings.second_deadline if settings.deadline < today <= settings.second_deadline else None,
+        new_deadline=settings.second_deadline if deadline < today <= settings.second_deadline else None,
         correction_open=to_correct is not None,
         unreadable=state == "unreadable",
         other_files=others if state == "not_returned" else NOTHING,

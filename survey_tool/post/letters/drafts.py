@@ -33,6 +33,7 @@ FOLD = "\r\n "
 UNSENT = b"X-Unsent: 1\r\n"  # Outlook and Thunderbird open such a file as a message to be sent
 LINE = 60  # characters of an encoded word or a section, so that any header's name fits before it on one line of 76
 PLAIN_NAME = re.compile(r"[\w .()+-]+", re.ASCII)  # some readers stop at a ; or \ though it stands in quotes
+_ID = re.compile(rb"^Message-ID:\s*<(.+?)\.[0-9a-f]{24}@", re.MULTILINE)
 SUBTYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # the machine's own table differs
 
 
@@ -154,6 +155,12 @@ def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
     for path in stale:
         path.unlink()
     return Written(new, as_before, stale)
+
+
+def letters_in(folder: Path) -> list[tuple[str, str]]:
+    """The letters of which drafts lie in a folder: prefecture and id, in the order of their files."""
+    named = [(path.name[:2], _ID.search(path.read_bytes())) for path in _earlier_drafts(folder)]
+    return [(code, told[1].decode()) for code, told in named if told]
 
 
 def _earlier_drafts(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from survey_tool.wording.handwritten import Mistake
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from survey_tool.intake.settling.found_out import FoundOut
     from survey_tool.reference.survey import Survey
 
 
@@ -38,6 +40,19 @@ class History:
             if line.prefecture == code and delivery(line) == "sent" and id.startswith(f"{line.round}-{kind}-{code}-")
         )
 
+    @cached_property
+    def extended(self) -> Mapping[str, dt.date]:
+        """The day until which a prefecture was given, by its code."""
+        return {line.prefecture: day for line in self.lines if line.what == "extended" and (day := _day(line.subject))}
+
+    @cached_property
+    def found_out(self) -> FoundOut:
+        """Whose files are, and which doubtful answers are right."""
+        from survey_tool.intake.settling.found_out import FoundOut  # of no use where nothing was returned
+
+        owners = {line.subject.removeprefix("sha256:"): line.prefecture for line in self.lines if line.what == "owner"}
+        return FoundOut(owners, frozenset(line.subject for line in self.lines if line.what == "confirmed"))
+
 
 UNRECORDED = History()
 """Of a round of which nothing was written down yet."""
@@ -52,3 +67,11 @@ def history_of(survey: Survey) -> History:
     """What the record tells of the round. Raises `RecordFileError`."""
     record = read_record(record_path(survey))
     return History(tuple(standing(record.lines, survey.round.name)), record.mistakes)
+
+
+def _day(text: str) -> dt.date | None:
+    """A day as this program or Excel writes it."""
+    try:
+        return dt.date(*map(int, text.replace("/", "-").split("-")))
+    except (ValueError, TypeError):
+        return None

@@ -27,7 +27,8 @@ class PrefectureStatus:
 
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
     could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
-    gives; `saved_on` that of the file. `waiting` are files that were saved where nobody looks for returns.
+    gives; `saved_on` that of the file. `waiting` are files that were saved where nobody looks for returns. `extended_to`: the
+    day until which this prefecture alone may answer.
     """
 
     code: str
@@ -42,6 +43,7 @@ class PrefectureStatus:
     answered_on: dt.date | None = None
     saved_on: dt.date | None = None
     waiting: tuple[str, ...] = ()
+    extended_to: dt.date | None = None
 
     @property
     def came(self) -> tuple[str, ...]:
@@ -118,7 +120,6 @@ def status_report(status: RoundStatus, language: Language) -> dict[str, object]:
 
 def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tuple[str, ...]) -> PrefectureStatus:
     counting = [each for each in own if each.status in ("accepted", "needs_correction", "conflict")]
-    severities = [found.severity for each in counting for found in each.findings]
     answered = [day for each in counting if isinstance(day := each.respondent.get("answered_on"), dt.date)]
     return PrefectureStatus(
         code,
@@ -128,9 +129,10 @@ def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tup
         unreadable=tuple(each.file for each in own if each.status in UNREAD),
         strangers=strangers,
         cases=len({case.case_id for each in counting for case in each.cases}),
-        errors=severities.count("error"),
-        warnings=severities.count("warning"),
+        errors=sum(len(each.errors) for each in counting),
+        warnings=sum(len(each.to_check) for each in counting),
         answered_on=max(answered, default=None),
+        extended_to=survey.extended.get(code),
         saved_on=max(filter(None, (_saved_on(survey.submissions / each.file) for each in own)), default=None),
     )
 
@@ -157,4 +159,5 @@ def _line(each: PrefectureStatus, language: Language) -> dict[str, object]:
         "warnings": each.warnings,
         "answered_on": each.answered_on.isoformat() if each.answered_on else None,
         "saved_on": each.saved_on.isoformat() if each.saved_on else None,
+        "extended_to": each.extended_to.isoformat() if each.extended_to else None,
     }

@@ -30,8 +30,7 @@ def only_to_check(survey: Survey, collected: Collected) -> Words:
     names = Words.listed(
         survey.places.prefectures[code].name
         for code, own in by_prefecture(survey, collected).items()
-        if state_of(own) in DONE
-        and any(found.severity == "warning" for each in own if each.status == "accepted" for found in each.findings)
+        if state_of(own) in DONE and any(each.to_check for each in own if each.status == "accepted")
     )
     return _ONLY_TO_CHECK.fill(names=names) if names else NOTHING
 

@@ -23,7 +23,8 @@ class Finding:
     `sheet` and `cell` are as Excel shows them in the file that was returned; `key` and `case_id` say the same in the
     survey's own terms, so that a redrawn form can show the finding wherever the answer then stands. `value` is what
     stands there, as text. `sentence` is the fixed sentence of the rule and question; `suggestion` says what to do. Of
-    something that stands twice `first_at` is the case or the municipality where it stands first.
+    something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
+    asked, and what looks doubtful is right.
     """
 
     code: str
@@ -40,11 +41,22 @@ class Finding:
     file: str | None = None
     first_at: str | None = field(default=None, compare=False)
     topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
+    confirmed: bool = False
 
     @property
     def state(self) -> State:
         """What is open there: an answer is missing, wrong or doubtful."""
         return state_of(self.code, self.severity)
+
+    @property
+    def doubts_the_owner(self) -> bool:
+        """Whether it says that a file speaks of two prefectures."""
+        return self.code == "prefecture-mismatch"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to look at it."""
+        return self.severity != "info" and not self.confirmed
 
     def message(self, language: Language) -> str:
         """Where, the fixed sentence, and what stands there."""

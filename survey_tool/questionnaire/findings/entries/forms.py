@@ -58,6 +58,18 @@ FORMS = (
         variant="prefecture-typed-over",
     ),
     of_file(
+        "form-of-another-prefecture",
+        Words(
+            "{form_prefecture}の調査票に記入されています。",
+            "The form of {form_prefecture} was filled in.",
+        ),
+        Words("添付の調査票に記入し直してください。", "Please fill in the attached form instead."),
+        Words(
+            "別の都道府県の調査票に記入されていることを、事務局が確認しました。",
+            "The secretariat has found out that the form of another prefecture was filled in.",
+        ),
+    ),
+    of_file(
         "marker-disagrees",
         Words(
             "シートの識別情報が「{found}」で、他のシートの「{expected}」と異なります。",

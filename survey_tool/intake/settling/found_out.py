@@ -1,0 +1,45 @@
+"""What the secretariat has found out by asking, which no file says: whose a file is, which doubtful answers are right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.questionnaire.findings.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOut:
+    """`owners`: the prefecture of a file, by its SHA-256. `confirmed`: answers that are right though they look doubtful, each
+    as `confirmation` names it."""
+
+    owners: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Collection[str] = frozenset()
+
+
+NOTHING_FOUND_OUT = FoundOut()
+
+
+def confirmation(found: Finding, prefecture_code: str) -> str:
+    """Names a doubtful answer: where it stands, what is doubtful, and what stands there, so that another answer is another
+    one."""
+    stands = hashlib.sha256(f"{found.value or ''}\n{found.sentence.ja}".encode()).hexdigest()[:12]
+    return " ".join((found.case_id or prefecture_code, found.code, found.municipality or found.key or "-", stands))
+
+
+def with_confirmed(submissions: Sequence[Submission], found_out: FoundOut) -> tuple[Submission, ...]:
+    """The same, with the doubtful answers that were confirmed marked as such."""
+    if not found_out.confirmed:
+        return tuple(submissions)
+    return tuple(
+        replace(each, findings=tuple(_marked(found, each.prefecture_code, found_out) for found in each.findings))
+        for each in submissions
+    )
+
+
+def _marked(found: Finding, code: str | None, found_out: FoundOut) -> Finding:
+    if found.severity == "warning" and code and confirmation(found, code) in found_out.confirmed:
+        return replace(found, confirmed=True)
+    return found

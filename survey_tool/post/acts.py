@@ -1,0 +1,188 @@
+"""What people do around a round, each as one line of the record: for the command line and the desk alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey_tool.intake.opening.names import SET_ASIDE
+from survey_tool.intake.settling.found_out import confirmation
+from survey_tool.post.record.arrivals import by_content
+from survey_tool.post.record.history import record_path
+from survey_tool.post.record.keeping import append, read_record
+from survey_tool.post.record.letters import delivery
+from survey_tool.post.record.line import Line, What, now, somebody
+from survey_tool.wording.addresses import is_domain
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
+    from survey_tool.reference.survey import Survey
+
+_NO_DRAFT = Words(
+    "{kind} の下書きがありません。送信した都道府県を指定してください。",
+    "There is no draft of {kind}. Name the prefectures to which it was sent.",
+)
+_BEFORE_ROUND = Words(
+    "延長後の期限（{day}）が、調査の期限（{deadline}）より後ではありません。",
+    "The extended deadline ({day}) is not after that of the round ({deadline}).",
+)
+_NO_WARNING = Words(
+    "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。"
+    "survey-tool validate --json - で、場所と種類を確認できます。",
+    "There is no answer to check at {place} of that kind ({code}). survey-tool validate --json - names places and kinds.",
+)
+_AN_ERROR = Words(
+    "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
+    "{code} at {place} is an error: it cannot be confirmed. Ask for a corrected form.",
+)
+_NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
+_NOT_OF_ROUND = Words("「{path}」は {folder} のファイルではありません。", '"{path}" is no file of {folder}.')
+_TAKEN = Words(
+    "{path} に同じ名称のファイルがあるため、移していません。",
+    "A file of that name is there already, nothing was moved: {path}.",
+)
+_NO_DOMAIN = Words(
+    "「{domain}」はドメイン（例：pref.example.lg.jp）ではありません。",
+    '"{domain}" is no domain such as pref.example.lg.jp.',
+)
+_NO_LINE = Words("記録に{line}行目はありません。", "The record has no line {line}.")
+_UNDONE = Words("{line}行目は、既に取り消されています。", "Line {line} was taken back already.")
+_NOT_TO_UNDO = Words(
+    "{line}行目は、取消しの行です。", "Line {line} takes another back; it cannot be taken back itself."
+)
+
+
+class NotDoneError(Exception):
+    """What was asked for cannot be done; nothing was written. `usage`: as it was asked it makes no sense."""
+
+    def __init__(self, why: Words, *, usage: bool = True) -> None:
+        """Keeps why."""
+        self.why, self.usage = why, usage
+        super().__init__(why.en)
+
+
+def sent_by_hand(
+    survey: Survey, history: History, kind: str, letters: Sequence[tuple[str, str]], on: dt.date | None = None
+) -> tuple[Line, ...]:
+    """That letters (prefecture and id) went out otherwise than by this program; those that went out before are passed over."""
+    if not letters:
+        raise NotDoneError(_NO_DRAFT.fill(kind=kind))
+    at = dt.datetime.combine(on, dt.time(12)).astimezone() if on else now()
+    lines = [
+        _line(survey, "sent", code, id, at=at) for code, id in letters if delivery(history.letters.get(id)) != "sent"
+    ]
+    return _written(survey, lines)
+
+
+def extended(survey: Survey, code: str, day: dt.date) -> tuple[Line, ...]:
+    """That a prefecture may answer until a day after the round's deadline."""
+    if day <= survey.round.deadline:
+        raise NotDoneError(_BEFORE_ROUND.fill(day=day, deadline=survey.round.deadline))
+    return _written(survey, [_line(survey, "extended", code, day.isoformat())])
+
+
+def confirmed(
+    survey: Survey, collected: Collected, place: str, code: str, key: str | None = None, because: str = ""
+) -> tuple[Line, ...]:
+    """That what looks doubtful at a case or a prefecture (`place`) is right: every open warning of a kind, at one question if
+    `key` names it. It holds for what stands there now."""
+    lines, errors = [], []
+    for each in collected.submissions:
+        for found in each.findings:
+            if (found.case_id or each.prefecture_code) != place or found.code != code or key not in (None, found.key):
+                continue
+            if found.severity == "error":
+                errors.append(found)
+            elif found.is_open and each.prefecture_code:
+                subject = confirmation(found, each.prefecture_code)
+                lines.append(_line(survey, "confirmed", each.prefecture_code, subject, because))
+    if not lines:
+        raise NotDoneError((_AN_ERROR if errors else _NO_WARNING).fill(place=place, code=code))
+    return _written(survey, {line.subject: line for line in lines}.values())
+
+
+def noted(survey: Survey, code: str, text: str) -> tuple[Line, ...]:
+    """A note about a prefecture."""
+    return _written(survey, [_line(survey, "noted", code, detail=text)])
+
+
+def set_aside(survey: Survey, path: Path, code: str = "") -> Path:
+    """Moves a returned file to where it is no longer looked at; its new place. The line is written first: whoever stops in
+    between finds the file where it was."""
+    return _moved(survey, path, survey.submissions, survey.submissions / SET_ASIDE, "set-aside", code)
+
+
+def taken_back(survey: Survey, path: Path, code: str = "") -> Path:
+    """Moves a file that was set aside back among the returns; its new place."""
+    return _moved(survey, path, survey.submissions / SET_ASIDE, survey.submissions, "taken-back", code)
+
+
+def owned(survey: Survey, path: Path, code: str) -> tuple[Line, ...]:
+    """Whose a returned file is, found out by asking; for what the file holds now."""
+    if not path.is_file():
+        raise NotDoneError(_NO_FILE.fill(path=path))
+    return _written(survey, [_line(survey, "owner", code, by_content(_sha256(path)), path.name)])
+
+
+def copy_allowed(survey: Survey, code: str, domain: str) -> tuple[Line, ...]:
+    """That letters to a prefecture may go in copy to addresses of a domain."""
+    if not is_domain(domain):
+        raise NotDoneError(_NO_DOMAIN.fill(domain=domain))
+    return _written(survey, [_line(survey, "copy-allowed", code, domain.lower())])
+
+
+def undone(survey: Survey, number: int) -> Line:
+    """Takes back the line of a number, as `show` counts them; that line."""
+    lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
+    if not 1 <= number <= len(lines):
+        raise NotDoneError(_NO_LINE.fill(line=number))
+    line = lines[number - 1]
+    if line.what == "retracted":
+        raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
+    if any(each.what == "retracted" and each.subject == line.at.isoformat() for each in lines):
+        raise NotDoneError(_UNDONE.fill(line=number))
+    _written(survey, [_line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")])
+    return line
+
+
+def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What, code: str) -> Path:
+    found = path if path.is_file() else source / path.name
+    if not found.is_file():
+        raise NotDoneError(_NO_FILE.fill(path=path))
+    if not found.resolve().is_relative_to(source.resolve()):
+        raise NotDoneError(_NOT_OF_ROUND.fill(path=path, folder=source))
+    place = target / found.name
+    if place.exists():
+        raise NotDoneError(_TAKEN.fill(path=place), usage=False)
+    target.mkdir(parents=True, exist_ok=True)
+    _written(survey, [_line(survey, what, code, by_content(_sha256(found)), found.name)])
+    found.rename(place)
+    return place
+
+
+def _line(
+    survey: Survey, what: What, code: str, subject: str = "", detail: str = "", *, at: dt.datetime | None = None
+) -> Line:
+    return Line(
+        at=at or now(),
+        round=survey.round.name,
+        prefecture=code,
+        what=what,
+        subject=subject,
+        detail=detail,
+        by=somebody(),
+    )
+
+
+def _written(survey: Survey, lines: Iterable[Line]) -> tuple[Line, ...]:
+    told = list(lines)
+    return append(record_path(survey), told) if told else ()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
