@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -403,16 +403,54 @@ def test_two_letters_of_a_kind_to_one_prefecture_have_names_of_their_own() -> No
     ]
 
 
-def test_earlier_drafts_go_and_foreign_files_stay(tmp_path: Path) -> None:
+def test_drafts_no_longer_due_are_set_beside_and_foreign_files_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "remind"
+    first = write_drafts(three(), folder)
+    foreign = folder / "46_edited.eml"
+    foreign.write_bytes(b"Subject: saved by someone\r\n\r\n")
+    edited = folder / "46_kagoshima.eml"
+    edited.write_bytes(edited.read_bytes().replace(b"To: ", b"To: someone@example.jp, "))
+    changed = edited.read_bytes()
+
+    done = write_drafts(three()[:1], folder)
+
+    aside = tmp_path / "not-due"
+    assert done.not_due == (aside / "13_tokyo.eml", aside / "46_kagoshima.eml")
+    assert [path.read_bytes() for path in done.not_due] == [three()[1].content, changed]
+    assert sorted(path.name for path in folder.iterdir()) == ["01_hokkaido.eml", "46_edited.eml"]
+    assert write_drafts([], folder).not_due == (aside / first.written[0].name,), "everybody has answered"
+
+
+def test_what_lies_among_the_drafts_no_longer_due_is_not_replaced(tmp_path: Path) -> None:
+    aside = tmp_path / "not-due"
+    for text in ("本文", "本文", "別の本文"):
+        write_drafts(three(text), tmp_path / "remind")
+        write_drafts([], tmp_path / "remind")
+
+    assert sorted(path.name for path in aside.glob("13*")) == ["13_tokyo-2.eml", "13_tokyo.eml"]
+    assert (aside / "13_tokyo.eml").read_bytes() == three()[1].content
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda content: content.replace(b"X-Unsent: 1\r\n", b""),
+        lambda content: content + b"\r\n",
+        lambda _: b"a memo that somebody has saved under this name",
+    ],
+    ids=["sent and saved by Outlook", "saved", "another file"],
+)
+def test_an_edited_draft_is_never_written_over(tmp_path: Path, edit: Callable[[bytes], bytes]) -> None:
     first = write_drafts(three(), tmp_path)
-    edited = first.written[0].with_name("46_edited.eml")
-    edited.write_bytes(b"Subject: saved by someone\r\n\r\n")
+    edited = first.written[1]
+    edited.write_bytes(edit(edited.read_bytes()))
+    before = edited.read_bytes()
 
-    done = write_drafts(three()[:1], tmp_path)
+    done = write_drafts(three("別の本文"), tmp_path)
 
-    assert done.removed == first.written[1:]
-    assert sorted(path.name for path in edited.parent.iterdir()) == ["01_hokkaido.eml", "46_edited.eml"]
-    assert write_drafts([], tmp_path).removed == first.written[:1], "everybody has answered"
+    assert done.edited == (edited,)
+    assert edited.read_bytes() == before
+    assert done.new == (first.written[0], first.written[2]), "drafts as they were written are replaced"
 
 
 def test_a_draft_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,15 @@ _NOBODY = Words("送付する相手はいません。", "There is nobody to writ
 _DRAFTS = Words("下書きを{count}件作成しました：{folder}", "Drafts written: {count}, in {folder}")
 _AS_BEFORE = Words("  前回と同じもの：{names}", "  the same as before: {names}")
 _NEW = Words("  新しいもの：{names}", "  new: {names}")
-_REMOVED = Words("  不要になったため削除したもの：{names}", "  no longer needed, removed: {names}")
+_NOT_DUE = Words(
+    "  送付の必要がなくなったため、{folder} に移したもの：{names}", "  no longer to be sent, moved to {folder}: {names}"
+)
+_EDITED = Words(
+    "編集された下書きがあるため、上書きせず、そのまま残しています：{names}\n"
+    "作成し直す場合は、別のフォルダに移してから、もう一度実行してください。",
+    "These drafts have been edited by somebody and are left as they are: {names}\n"
+    "To have them written anew, move them elsewhere and run this again.",
+)
 _OPEN_THEM = Words("ファイルを開き、内容を確認して送信してください。", "Open each file, look it through and send it.")
 _OPEN_NEW = Words(
     "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。",
@@ -209,10 +217,12 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence)
     done = write_drafts(letters.drafts, folder)
     anybody = letters.drafts or letters.left_out
     console.say(_DRAFTS.fill(count=len(done.written), folder=folder) if anybody else _NOBODY)
-    for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_REMOVED, done.removed)):
+    for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_NOT_DUE, done.not_due)):
         if paths:
             many = Words(f"{len(paths)}件", str(len(paths)))
-            console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many))
+            console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many, folder=paths[0].parent))
+    if done.edited:
+        console.note(_EDITED.fill(names=file_names(done.edited)))
     if letters.drafts:
         console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
     return 0

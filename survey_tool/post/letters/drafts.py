@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,12 @@ from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
 from survey_tool.post.letters.contacts import Contact
+from survey_tool.post.letters.folders import NOT_DUE
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import Template, fill
 from survey_tool.reference.workspace import write_whole
@@ -33,7 +34,8 @@ FOLD = "\r\n "
 UNSENT = b"X-Unsent: 1\r\n"  # Outlook and Thunderbird open such a file as a message to be sent
 LINE = 60  # characters of an encoded word or a section, so that any header's name fits before it on one line of 76
 PLAIN_NAME = re.compile(r"[\w .()+-]+", re.ASCII)  # some readers stop at a ; or \ though it stands in quotes
-_ID = re.compile(rb"^Message-ID:\s*<(.+?)\.[0-9a-f]{24}@", re.MULTILINE)
+_ID = re.compile(rb"^Message-ID:\s*<(.+?)\.([0-9a-f]{24})@", re.MULTILINE)
+_BLANK = "-digest-of-this-message-"  # stands where the digest will; Base64 knows no such sign
 SUBTYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # the machine's own table differs
 
 
@@ -90,15 +92,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What `write_drafts` did in the folder: drafts that are new or have changed, those as they were, those removed."""
+    """What `write_drafts` did in the folder: drafts that are new or have changed, those as they were, those that somebody
+    has edited and that were therefore not written anew, and where those lie now that are no longer due.
+    """
 
     new: tuple[Path, ...]
     as_before: tuple[Path, ...]
-    removed: tuple[Path, ...]
+    edited: tuple[Path, ...]
+    not_due: tuple[Path, ...]
 
     @property
     def written(self) -> tuple[Path, ...]:
-        """All drafts that the folder now holds, in order."""
+        """All drafts as this tool writes them that the folder now holds, in order."""
         return tuple(sorted((*self.new, *self.as_before)))
 
 
@@ -123,38 +128,59 @@ def draft(
         "Cc": _mailboxes(contact for contact in contacts if contact.kind == "cc"),
         "Subject": text.subject if text.subject.isascii() else _encoded(text.subject),
     }
-    digest = _digest([letter.id, *headers.values(), text.body, attachment.name], attachment.content)
-    message_id = f"<{letter.id}.{digest}@{sender.address.rpartition('@')[2]}>"
-    message = _multipart(_text_part(text.body), _file_part(attachment), boundary=f"=_{digest}")
+    message_id = f"<{letter.id}.{_BLANK}@{sender.address.rpartition('@')[2]}>"
+    message = _multipart(_text_part(text.body), _file_part(attachment), boundary=f"=_{_BLANK}")
     for header, value in (headers | {"Message-ID": message_id}).items():
         if value:
             message[header] = value
+    content = UNSENT + message.as_bytes()
+    digest = _digest(content)
     return Draft(
         letter=letter,
         sender=sender.address,
         recipients=tuple(contact.address for contact in contacts),
         subject=text.subject,
-        message_id=message_id,
-        content=UNSENT + message.as_bytes(),
+        message_id=message_id.replace(_BLANK, digest),
+        content=content.replace(_BLANK.encode(), digest.encode()),
     )
 
 
 def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
-    """Writes each draft whole or not at all, and removes earlier drafts of the folder that are not among them: a
-    reminder to someone who has answered since must not lie there to be sent.
+    """Writes each draft whole or not at all, and moves earlier drafts of the folder that are not among them to `not-due`
+    beside it: a reminder to someone who has answered since must not lie there to be sent.
 
-    Only files that this tool wrote as drafts are removed. Raises `OSError` where a file cannot be written.
+    A draft that somebody has edited is left as it is. Only drafts of this tool are moved. Raises `OSError` where a file
+    cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     contents = {folder / each.file_name: each.content for each in drafts}
     as_before = tuple(path for path, content in contents.items() if path.is_file() and path.read_bytes() == content)
-    new = tuple(path for path in contents if path not in as_before)
+    edited = tuple(path for path in contents if path.exists() and path not in as_before and not _as_written(path))
+    new = tuple(path for path in contents if path not in (*as_before, *edited))
     for path in new:
         write_whole(path, contents[path])
-    stale = tuple(path for path in _earlier_drafts(folder) if path not in contents)
-    for path in stale:
-        path.unlink()
-    return Written(new, as_before, stale)
+    stale = [path for path in _earlier_drafts(folder) if path not in contents]
+    return Written(new, as_before, edited, tuple(map(_moved_aside, stale)))
+
+
+def _moved_aside(path: Path) -> Path:
+    """Where a draft lies that is no longer due: under a name that nothing else has there, but the same draft."""
+    folder = path.parent.with_name(NOT_DUE)
+    folder.mkdir(exist_ok=True)
+    names = (f"{path.stem}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
+    there = next(name for name in map(folder.joinpath, names) if not name.exists() or _are_the_same(name, path))
+    return path.replace(there)
+
+
+def _are_the_same(one: Path, other: Path) -> bool:
+    return one.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def _as_written(path: Path) -> bool:
+    """Whether a file is a draft of this tool as it was written: it holds the digest of everything else in it."""
+    content = path.read_bytes() if path.is_file() else b""
+    told = _ID.search(content)
+    return told is not None and _digest(content.replace(told[2], _BLANK.encode())) == told[2].decode()
 
 
 def letters_in(folder: Path) -> list[tuple[str, str]]:
@@ -174,10 +200,9 @@ def _addressees(contacts: Sequence[Contact]) -> Words:
     )
 
 
-def _digest(texts: list[str], content: bytes) -> str:
-    """Changes when anything changes that the reader of the message would see."""
-    told_apart = json.dumps([*texts, hashlib.sha256(content).hexdigest()])
-    return hashlib.sha256(told_apart.encode("ascii")).hexdigest()[:24]
+def _digest(content: bytes) -> str:
+    """Tells a message from every other, and by that whether anybody has changed it since."""
+    return hashlib.sha256(content).hexdigest()[:24]
 
 
 def _encoded(text: str) -> str:
