@@ -115,6 +115,12 @@ def spoken_of(text: str, places: Places, *, whole_only: bool = False) -> Spoken:
     return Spoken(next(iter(codes)) if len(codes) == 1 else None, frozenset(whole | alone))
 
 
+def nearest_prefecture(path: str, places: Places) -> str | None:
+    """The prefecture of a form that does not say it: of which its name speaks, else the folder or archive that holds it."""
+    found = (spoken_of(part, places).code for part in reversed(path.split("/")))
+    return next(filter(None, found), None)
+
+
 def prefecture_of_address(address: str, places: Places, known: Mapping[str, str]) -> str | None:
     """The prefecture of a mail address: as it is `known` (addresses and domains with their codes; "" for what is nobody's),
     else by a domain of the usual form, pref.NAME.lg.jp or pref.NAME.jp."""

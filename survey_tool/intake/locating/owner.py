@@ -115,11 +115,6 @@ def likely_prefecture(
     return codes[0] if len(codes) == 1 else None
 
 
-def nearest_prefecture(name: str, survey: Survey) -> str | None:
-    """The prefecture of a form that does not say it: what its name says, else the folder or the archive that holds it."""
-    return next(iter(_spoken(_around_name(name.split("/"), None, survey, NOTHING_KNOWN))), None)
-
-
 def _spoken(voices: Iterable[_Voice]) -> list[str]:
     """The prefectures of which voices speak, nearest first."""
     return list(dict.fromkeys(each.spoken.code for each in voices if each.spoken.code))
