@@ -68,6 +68,10 @@ _TAKE_BACK = Words(
     "set-aside フォルダのファイルを、確認の対象に戻します。", "Moves a file that was set aside back among the returns."
 )
 _FILE = Words("ファイル", "The file")
+_FILE_OR_WITHIN = Words(
+    "ファイル。ZIPファイル又はメールに含まれるものは、表示されたとおり「メール.eml/調査票.xlsx」のように指定します。",
+    "The file; one in an archive or a mail as it is shown, such as mail.eml/form.xlsx",
+)
 _OWNER = Words(
     "どの都道府県の提出か疑わしいファイルについて、確認した結果を記録します。",
     "Notes whose a file is that may be another prefecture's.",
@@ -208,7 +212,7 @@ def take_back(session: Session, file: Path) -> int:
 
 
 @click.command(cls=Command, words=_OWNER)
-@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE)
+@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE_OR_WITHIN)
 @click.argument("prefecture", cls=Argument, metavar="PREFECTURE", words=_PREFECTURE)
 @click.pass_obj
 def owner(session: Session, file: Path, prefecture: str) -> int:
@@ -216,7 +220,7 @@ def owner(session: Session, file: Path, prefecture: str) -> int:
     from survey_tool.post.acts import owned
 
     survey = session.survey()
-    path = file if file.is_file() else survey.submissions / file
+    path = file if any(each.is_file() for each in (file, *file.parents)) else survey.submissions / file
     with told_of_record():
         return _say(session, owned(survey, path, _one(survey, prefecture)))
 

@@ -118,12 +118,14 @@ def _collected(
         from survey_tool.intake.judging.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
+    from survey_tool.cli.console.record import found_out_about
     from survey_tool.intake.collect import collect, with_waiting
 
+    known = found_out_about(survey, history)
     folders = [survey.submissions] if survey.submissions.is_dir() else []
     with session.console.progress(_READING) as progress:
-        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=history.found_out)
-    return with_waiting(survey, collected, misplaced)
+        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=known)
+    return with_waiting(survey, collected, misplaced, known)
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:
