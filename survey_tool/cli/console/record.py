@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,3 +83,20 @@ def say_arrivals(session: Session, survey: Survey, collected: Collected, history
         note_arrivals(survey, collected, history)
     except (RecordFileError, RecordInUseError, MistakesError):
         session.console.note(_NOT_NOTED)
+
+
+@contextmanager
+def told_of_record() -> Iterator[None]:
+    """What could not be done, as the end of the command."""
+    from survey_tool.post.acts import NotDoneError
+    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
+    from survey_tool.post.record.troubles import IN_USE, not_accessible
+
+    try:
+        yield
+    except NotDoneError as error:
+        raise Stop(2 if error.usage else 3, error.why) from error
+    except RecordInUseError as error:
+        raise Stop(3, IN_USE) from error
+    except RecordFileError as error:
+        raise Stop(3, not_accessible(error)) from error
