@@ -78,7 +78,7 @@ class Unlocker:
     def _write(self, content: bytes, ending: str) -> Path:
         """Never over anything."""
         copy = self._path.with_name(f"{self._path.stem}{_ADDED}{ending}")
-        handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

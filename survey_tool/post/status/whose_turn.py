@@ -45,7 +45,7 @@ def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
         if state_of(own) in OWING
         for status in ("needs_correction", "unreadable", "locked")
         for each in own
-        if each.status == status and not (each.about_its_owner or each.packed)
+        if each.status == status and not (each.about_its_owner or each.up_to_the_secretariat)
     ]
 
 
@@ -74,5 +74,7 @@ def to_be_reminded(survey: Survey, collected: Collected, history: History) -> di
         if state_of(own) in OWING
         and code not in unanswered
         and code not in collected.waiting
-        and not any((each.status == "needs_correction" and each.about_its_owner) or each.packed for each in own)
+        and not any(
+            (each.status == "needs_correction" and each.about_its_owner) or each.up_to_the_secretariat for each in own
+        )
     }
