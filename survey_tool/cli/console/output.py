@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
+from survey_tool.wording.invisible import escaped_for_programs, shown
 from survey_tool.wording.widths import padded, width
 from survey_tool.wording.words import Language, Words
 
@@ -43,7 +44,8 @@ class Console:
         return Console(self.language, self.err, self.err)
 
     def data(self, text: str) -> None:
-        """Data for programs, as UTF-8 whatever the console's own encoding is."""
+        """Data for programs (JSON), as UTF-8 whatever the console's own encoding is."""
+        text = escaped_for_programs(text)
         raw = getattr(self.out, "buffer", None)
         if raw is None:
             self.out.write(text)
@@ -65,6 +67,7 @@ class Console:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        rows = [[_shown(cell) for cell in row] for row in rows]
         for place, header in enumerate(headers):
             last = place == len(headers) - 1
             widest = max(
@@ -123,7 +126,8 @@ def this_terminal(language: Language) -> Console:
 
 
 def _write(stream: TextIO, lines: Sequence[str]) -> None:
-    stream.write("".join(f"{line}\n" for line in lines))
+    """The one place through which sentences reach a terminal: what a file holds must not give it orders."""
+    stream.write("".join(f"{shown(line)}\n" for line in lines))
     stream.flush()
 
 
@@ -135,6 +139,10 @@ def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
 
 def _text(cell: ConsoleCell) -> str:
     return cell if isinstance(cell, str) else cell[0]
+
+
+def _shown(cell: ConsoleCell) -> ConsoleCell:
+    return shown(cell) if isinstance(cell, str) else (shown(cell[0]), cell[1])
 
 
 def _rich(stream: TextIO) -> RichConsole:
