@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
 
 MARKER_PROPERTY = "survey-tool marker"
 """The property of a workbook that says that it is one of our forms."""
@@ -18,7 +19,7 @@ def may_be_replaced(path: Path, mark: str = MARKER_PROPERTY) -> bool:
     return not path.exists() or as_drawn(path, mark)
 
 
-def as_drawn(path: Path, mark: str = MARKER_PROPERTY) -> bool:
+def as_drawn(path: Path | IO[bytes], mark: str = MARKER_PROPERTY) -> bool:
     """Whether a file is one of our forms (or of another `mark` of ours) and was never saved since: every program that saves renews the date."""
     try:
         with zipfile.ZipFile(path) as package:

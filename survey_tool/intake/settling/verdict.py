@@ -127,6 +127,7 @@ class Judge:
             held_back=any_error([*about_file, *respondent.findings]),
             ancestors=form.ancestors,
             given_ids={each.owned.column.number: each.case_id for each in cases if each.owned.problem},
+            respondent_cells=respondent.cells,
         )
         return JudgedReturn(
             submission,
