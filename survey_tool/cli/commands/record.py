@@ -12,7 +12,7 @@ import click
 
 from survey_tool.cli.console.help import Command, CommandGroup, ListedCommand
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history
+from survey_tool.cli.console.record import read_history, told_of_the_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
@@ -299,17 +299,12 @@ def _say(session: Session, lines: Sequence[Line]) -> int:
 def _told() -> Iterator[None]:
     """What could not be done, as the end of the command."""
     from survey_tool.post.acts import NotDoneError
-    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
-    from survey_tool.post.record.troubles import IN_USE, not_accessible
 
     try:
-        yield
+        with told_of_the_record():
+            yield
     except NotDoneError as error:
         raise Stop(2 if error.usage else 3, error.why) from error
-    except RecordInUseError as error:
-        raise Stop(3, IN_USE) from error
-    except RecordFileError as error:
-        raise Stop(3, not_accessible(error)) from error
 
 
 def _listed(name: str, found: Command) -> ListedCommand:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.session import Session, Stop
@@ -35,6 +37,20 @@ def read_history(session: Session, survey: Survey) -> History:
     if history.mistakes:
         session.console.note(_UNREAD, *(each.sentence for each in history.mistakes))
     return history
+
+
+@contextmanager
+def told_of_the_record() -> Iterator[None]:
+    """A record that cannot be read or written ends the command, with the reason. What cannot be read in it is `MistakesError`."""
+    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
+    from survey_tool.post.record.troubles import IN_USE, not_accessible
+
+    try:
+        yield
+    except RecordInUseError as error:
+        raise Stop(3, IN_USE) from error
+    except RecordFileError as error:
+        raise Stop(3, not_accessible(error)) from error
 
 
 def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:
