@@ -71,33 +71,32 @@ def drafted(
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
     altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
     ready = [each for each in enclosed if each.letter.prefecture_code not in (*nobody, *absent, *altered)]
-    opened = [_opened(survey, each) for each in ready]
-    altered |= dict.fromkeys(
-        each.letter.prefecture_code for each, found in zip(ready, opened, strict=True) if found is None
-    )
-    wrong = [found for found in opened if isinstance(found, WrongWorkbook)]
-    checked = [(each, found) for each, found in zip(ready, opened, strict=True) if isinstance(found, AttachedFile)]
+    opened = [(each, _opened(survey, each)) for each in ready]
+    altered |= dict.fromkeys(each.letter.prefecture_code for each, found in opened if found is None)
+    checked = [(each, found) for each, found in opened if isinstance(found, AttachedFile)]
     refused = {each: why_no_copy(each.respondent, contacts, allowed) for each, _ in checked if each.respondent}
-    own_texts = survey.workspace / LETTERS_FOLDER
-    sender = Sender.of(survey.round.secretariat)
-    drafts = [
-        draft(
-            each.letter,
-            with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
-            attachment,
-            sender,
-            read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
-        )
-        for each, attachment in checked
-    ]
     return Correspondence(
-        drafts=tuple(drafts),
+        drafts=tuple(
+            draft(
+                each.letter,
+                with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
+                attachment,
+                Sender.of(survey.round.secretariat),
+                read_template(each.letter.kind, language, _own_texts(survey)),
+            )
+            for each, attachment in checked
+        ),
         without_contact=tuple(nobody),
         without_workbook=tuple(absent),
         changed_workbook=tuple(altered),
-        wrong_workbook=tuple(wrong),
+        wrong_workbook=tuple(found for _, found in opened if isinstance(found, WrongWorkbook)),
         without_copy=tuple(dict.fromkeys(filter(None, refused.values()))),
     )
+
+
+def _own_texts(survey: Survey) -> Path | None:
+    folder = survey.workspace / LETTERS_FOLDER
+    return folder if folder.is_dir() else None
 
 
 def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | None:
