@@ -20,7 +20,7 @@ from survey_tool.reference.workspace import sync_folder
 CHECKSUMS = "SHA256SUMS"
 REPLACED = "replaced"
 """Beside the releases: where those are kept that were replaced by another."""
-_UNFINISHED = ".*.part"
+_UNFINISHED = "*.part"
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
 
     No bytes are copied where the file system can give a file a second name. Raises `OSError`.
     """
+    for unfinished in replaced.glob(f".{old.name}-{_UNFINISHED}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
     listed = _listed(old / CHECKSUMS)
     names = sorted(_files(old))
     own = [name for name in names if name in listed]
@@ -69,8 +71,6 @@ def _kept(old: Path, names: Iterable[str], replaced: Path, at: dt.datetime) -> P
     """The folder that now holds these files of `old`; one that held the very same before is enough."""
     digests = {name: _sha256(old / name) for name in names}
     replaced.mkdir(parents=True, exist_ok=True)
-    for unfinished in replaced.glob(f".{old.name}{_UNFINISHED}"):
-        shutil.rmtree(unfinished, ignore_errors=True)
     for before in sorted(replaced.glob(f"{old.name}-*")):
         if {name: _sha256(before / name) for name in _files(before)} == digests:
             return before
