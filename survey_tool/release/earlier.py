@@ -47,24 +47,31 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
 
     No bytes are copied where the file system can give a file a second name. Raises `OSError`.
     """
-    for unfinished in replaced.glob(f".{old.name}-{_UNFINISHED}"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+    _sweep(replaced, old.name)
     listed = _listed(old / CHECKSUMS)
-    names = sorted(_files(old))
-    own = [name for name in names if name in listed]
-    others = [name for name in names if name not in listed]
-    changed = tuple(name for name in own if _sha256(old / name) != listed[name])
-    in_the_way = tuple(name for name in others if _stands_in_the_way(name, new))
-    beside = tuple(name for name in others if name not in in_the_way)
-    same = (old / CHECKSUMS).is_file() and (old / CHECKSUMS).read_bytes() == (new / CHECKSUMS).read_bytes()
-    strangers = tuple(name for name in in_the_way if name != CHECKSUMS or not listed)
-    said = _topmost(beside, (*own, *_files(new)))
-    kept = (*own, *in_the_way) if changed or strangers or not same else ()
+    names = set(_files(old))
+    others = names - listed.keys()
+    changed = {name for name in names & listed.keys() if _sha256(old / name) != listed[name]}
+    in_the_way = {name for name in others if _stands_in_the_way(name, new)}
+    strangers = in_the_way - ({CHECKSUMS} if listed else set())
+    beside = others - in_the_way
+    said = _topmost(beside, (*(names - beside), *_files(new)))
+    is_needed = changed or strangers or (listed and not _are_the_same(old, new))
     for name in beside:
         _give_second_name(old / name, new / name)
     _keep_empty_folders(old, new)
-    kept_in = _kept(old, kept, replaced, at) if kept else None
-    return Earlier(kept_in, changed, said, strangers)
+    kept_in = _kept(old, names - beside, replaced, at) if is_needed else None
+    return Earlier(kept_in, *(tuple(sorted(each)) for each in (changed, said, strangers)))
+
+
+def _sweep(replaced: Path, name: str) -> None:
+    for unfinished in replaced.glob(f".{name}-{_UNFINISHED}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _are_the_same(old: Path, new: Path) -> bool:
+    """Whether both hold the same release, by their checksums."""
+    return (old / CHECKSUMS).read_bytes() == (new / CHECKSUMS).read_bytes()
 
 
 def _kept(old: Path, names: Iterable[str], replaced: Path, at: dt.datetime) -> Path:
