@@ -18,7 +18,7 @@ from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
-from survey_tool.intake.locating.owner import prefecture_of_name
+from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
@@ -65,9 +65,15 @@ class Scenario:
         return tuple(each for each in self.mistakes if each.prefecture_code == prefecture_code)
 
 
+_KEPT = Words(
+    "以前の動作例の後に追加又は変更されたファイルは、{kept} に移しました。",
+    "Files that were added or changed since the last demonstration were moved to {kept}.",
+)
+
+
 def set_up(folder: Path, step: Step) -> Scenario:
     """The workspace, and the scenario read from the data files."""
-    survey = prepare(folder)
+    survey, kept = prepare(folder)
     replies = read_replies(survey.round.name)
     listed = write_illustrative(survey, replies)
     step.tell(
@@ -85,6 +91,8 @@ def set_up(folder: Path, step: Step) -> Scenario:
             "The cases are real, from public sources. Whatever was added to them, respondents included, is marked illustrative.",
         )
     )
+    if kept:
+        step.tell(_KEPT, kept=kept)
     step.open(folder / SETTINGS_FILE)
     return Scenario(survey, replies, read_mistakes(replies))
 
@@ -246,7 +254,7 @@ def _type_all(typings: Sequence[_Typing]) -> None:
 
 def _of(prefecture_code: str, paths: Sequence[Path]) -> Path | None:
     """The file of a prefecture among those whose names tell whose they are."""
-    return next((path for path in paths if prefecture_of_name(path.name) == prefecture_code), None)
+    return next((path for path in paths if prefecture_of_form(path.name) == prefecture_code), None)
 
 
 def _tell_totals(collected: Collected, step: Step) -> None:

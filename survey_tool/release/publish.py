@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from survey_tool.release.choosing.release import REASON_LABELS, Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.data.card import data_card
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
+from survey_tool.release.earlier import CHECKSUMS, NOTHING_EARLIER, REPLACED, Earlier, keep_earlier
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import cases_by_change, read_release_texts
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
@@ -23,7 +25,6 @@ from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
-CHECKSUMS = "SHA256SUMS"
 UNSETTLED = ("needs_correction", "conflict", "unreadable", "locked")
 
 
@@ -33,7 +34,7 @@ class Published:
 
     `unsettled` are the returned files with something left to correct: a release without them is no failure of the
     publication rule but of the round. `changes` are the numbers of cases that were added, changed and withdrawn since the
-    earlier release; None where there was none to compare with.
+    earlier release; None where there was none to compare with. `earlier` is what became of what lay in `directory` before.
     """
 
     directory: Path
@@ -41,6 +42,7 @@ class Published:
     release: Release
     unsettled: tuple[Submission, ...] = ()
     changes: tuple[tuple[Words, int], ...] | None = None
+    earlier: Earlier = NOTHING_EARLIER
 
     @property
     def left_out(self) -> tuple[tuple[Words, int], ...]:
@@ -81,14 +83,21 @@ def publish(
 
     `since` is the directory of an earlier release to tell the changes from. `strict` refuses (`LeftToCorrect`) while a
     returned file has something left to correct. The same submissions and settings give the same bytes: all dates are the
-    round's. Raises `NotReplaced`, `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as
+    round's. The release that lay there before is kept in `published/replaced/`, unless it was the same; what others have put
+    beside its files stays. Raises `NotReplaced`, `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as
     it was.
     """
     unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
     if strict and unsettled:
         raise LeftToCorrect(unsettled)
     release = select(survey, collected, read_illustrative(survey.workspace))
-    with replacing(survey.published) as directory:
+    earlier = NOTHING_EARLIER
+
+    def keep(old: Path, new: Path) -> None:
+        nonlocal earlier
+        earlier = keep_earlier(old, new, survey.published.parent / REPLACED, dt.datetime.now())
+
+    with replacing(survey.published, keep) as directory:
         told = tables(release, None if since is None else read_release_texts(since))
         refuse_too_long(told)
         write_data(release, told, directory / "data")
@@ -97,7 +106,7 @@ def publish(
         files = _files(directory)
         (directory / CHECKSUMS).write_bytes(checksums(directory, files))
     changes = cases_by_change(told.changes) if told.compared else None
-    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes)
+    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes, earlier)
 
 
 def write_data(release: Release, told: Tables, directory: Path) -> None:

@@ -19,7 +19,8 @@ STABLE = set(
     re.findall(
         r"\S+",
         """
-file-unreadable file-encrypted file-too-large file-hostile file-packed file-not-readable-here file-not-ours form-as-sent mail-says file-wrong-round file-old-version
+file-unreadable file-encrypted file-too-large file-hostile file-packed
+file-not-readable-here file-not-ours form-as-sent mail-says file-wrong-round file-old-version
 prefecture-mismatch marker-disagrees sheet-missing column-missing ignored-content
 superseded conflict none-declared-but-cases no-cases-no-declaration case-dropped double-report-suspected
 required required-when only-when not-a-number not-whole out-of-range not-a-date not-a-month not-in-list too-long bad-format

@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history, told_of_the_record
+from survey_tool.cli.console.record import read_history, told_of_record
 from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
@@ -280,7 +280,7 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence)
     from survey_tool.post.lost_record import is_lost, note_drafted
 
     folder, console = drafts_folder(survey, name), session.console
-    with told_of_the_record():
+    with told_of_record():
         if letters.drafts and is_lost(survey):
             console.note(_LOST_RECORD.fill(kind=name))
         note_drafted(survey, letters.drafts)
@@ -316,7 +316,7 @@ def _send(
     if (examples := example_addresses(letters.drafts)) and not dry_run:
         raise Stop(2, _EXAMPLE_ADDRESSES.fill(addresses=", ".join(examples)))
     decisions = Decisions(frozenset(resend), frozenset(assume_sent))
-    with told_of_the_record():
+    with told_of_record():
         lost = is_lost(survey)
     fates, done = [], set()
     for outcome in send(
