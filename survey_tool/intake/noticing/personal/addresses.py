@@ -37,7 +37,7 @@ _MAIL = re.compile(rf"(?<![\w.+-]){PATTERN}(?!\.?[\w@-])", re.ASCII)
 _BETWEEN = re.compile(r"[^a-z]+")
 _SHORTEST, _SHORTEST_ALONE = 3, 4  # letters of a surname beside a given name, and of one by itself
 _SHORTEST_WITH_INITIAL = 6
-_OF_OFFICES = frozenset({"ken", "shi", "cho", "fu", "to", "ku", "ka", "bu", "dx", "it", "ai", "web", "info"})
+_OF_OFFICES = frozenset({"ken", "shi", "cho", "fu", "to", "ku", "ka", "dx", "it", "ai", "web", "info"})
 """Names and initials that are more often something else: yamaguchi-ken is a prefecture."""
 
 
