@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Status, Submission
+from survey_tool.intake.locating.owner import Owner
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Lists, Mark, Printed, Several
@@ -78,7 +79,7 @@ def a_submission(
         **more.pop("respondent", {}),
     }
     digest = hashlib.sha256(name.encode()).hexdigest()
-    return Submission(name, digest, status, code, respondent=respondent, cases=cases, **more)
+    return Submission(name, digest, status, Owner(code), respondent=respondent, cases=cases, **more)
 
 
 def collected(survey: Survey, *submissions: Submission) -> Collected:

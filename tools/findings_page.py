@@ -39,6 +39,9 @@ _ROWS = (
     (Words("対応（内容が分かる場合）", "What to do, where the value tells"), "suggestion"),
 )
 PLACEHOLDERS: dict[str, Words] = {
+    "said_by": Words("フォルダ、差出人等", "folder, sender or the like"),
+    "said": Words("その名称", "its name"),
+    "prefectures": Words("都道府県", "prefectures"),
     "attached": Words("添付ファイル名", "what is attached"),
     "because": Words("不要である理由", "why none is needed"),
     "behind": Words("表示されない値", "what is not seen"),
@@ -48,7 +51,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "do": Words("項目ごとの記入方法", "how this item is answered"),
     "example": Words("記入例", "example"),
     "expected": Words("今回のもの", "the present one"),
-    "file_prefecture": Words("ファイル名の都道府県", "prefecture of the file name"),
+    "file_prefecture": Words("ファイル名等の都道府県", "prefecture of the file name or what is around"),
     "files": Words("ファイル名", "file names"),
     "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
     "format_name": Words("記入する内容", "what is wanted"),

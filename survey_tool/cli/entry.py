@@ -28,14 +28,15 @@ _ABOUT = Words(
 _VERSION = Words("版を表示します。", "Show the version.")
 
 
-def _listed(name: str, ja: str, en: str) -> ListedCommand:
+def _listed(name: str, ja: str, en: str, room: str = "") -> ListedCommand:
     def load() -> click.Command:
-        found: click.Command = import_module(f"survey_tool.cli.commands.{name}").command
+        found: click.Command = import_module(f"survey_tool.cli.commands.{room}{name}").command
         return found
 
     return ListedCommand(name, Words(ja, en), load)
 
 
+_RETURNS = "returns."  # the room of the commands about what came back
 _COMMANDS = (
     _listed("init", "作業フォルダと設定ファイルを作成します。", "Writes the settings and folders of a new round."),
     _listed("generate", "47都道府県の調査票を作成します。", "Writes the forms, one workbook a prefecture."),
@@ -48,13 +49,20 @@ _COMMANDS = (
         "validate",
         "提出された調査票を確認し、修正用調査票を作成します。",
         "Checks what came back and draws correction copies.",
+        _RETURNS,
     ),
     _listed(
         "merge",
         "同じ都道府県の複数の提出を、1つの調査票にまとめます。",
         "Makes one form of a prefecture's differing returns.",
+        _RETURNS,
     ),
-    _listed("unlock", "パスワード付きのファイルを読み取れるようにします。", "Opens files that came with a password."),
+    _listed(
+        "unlock",
+        "パスワード付きのファイルを読み取れるようにします。",
+        "Opens files that came with a password.",
+        _RETURNS,
+    ),
     _listed("status", "都道府県別の提出状況を表示します。", "Shows which prefecture stands where."),
     _listed(
         "record",
@@ -62,6 +70,7 @@ _COMMANDS = (
         "Writes down what was sent, found out or extended.",
     ),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
+    _listed("close", "調査を終了し、個人情報を含むファイルを削除します。", "Ends a round: removes what is personal."),
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
     _listed(
         "demo",

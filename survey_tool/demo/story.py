@@ -18,7 +18,7 @@ from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
-from survey_tool.intake.locating.owner import prefecture_of_name
+from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
@@ -244,7 +244,7 @@ def _type_all(typings: Sequence[_Typing]) -> None:
 
 def _of(prefecture_code: str, paths: Sequence[Path]) -> Path | None:
     """The file of a prefecture among those whose names tell whose they are."""
-    return next((path for path in paths if prefecture_of_name(path.name) == prefecture_code), None)
+    return next((path for path in paths if prefecture_of_form(path.name) == prefecture_code), None)
 
 
 def _tell_totals(collected: Collected, step: Step) -> None:

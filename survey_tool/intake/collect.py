@@ -51,12 +51,14 @@ def collect(
         return settled(survey, told_as_sent(survey, verdicts) if survey.submissions in paths else verdicts, known)
 
 
-def with_waiting(survey: Survey, collected: Collected, misplaced: Sequence[Path]) -> Collected:
+def with_waiting(
+    survey: Survey, collected: Collected, misplaced: Sequence[Path], found_out: FoundOut | None = None
+) -> Collected:
     """The same with what lies where nobody looks for returns: these prefectures have sent something, whatever it is."""
     if not misplaced:
         return collected
     waiting: dict[str, tuple[str, ...]] = {}
-    for each in collect(survey, misplaced).submissions:
+    for each in collect(survey, misplaced, found_out=found_out).submissions:
         if each.prefecture_code is not None:
             waiting[each.prefecture_code] = (*waiting.get(each.prefecture_code, ()), each.file)
     return replace(collected, waiting=waiting)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.opening.names import SET_ASIDE
+from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.history import record_path
@@ -123,10 +123,12 @@ def taken_back(survey: Survey, path: Path, code: str = "") -> Path:
 
 
 def owned(survey: Survey, path: Path, code: str) -> tuple[Line, ...]:
-    """Whose a returned file is, found out by asking; for what the file holds now."""
-    if not path.is_file():
+    """Whose a returned file is, found out by asking; for what the file holds now. Of an archive or a mail everything in it is
+    the prefecture's; a single file in it is named as it is shown, `mail.eml/form.xlsx`."""
+    files = _files_of(survey, path)
+    if not files:
         raise NotDoneError(_NO_FILE.fill(path=path))
-    return _written(survey, [_line(survey, "owner", code, by_content(_sha256(path)), path.name)])
+    return _written(survey, [_line(survey, "owner", code, by_content(sha), name) for sha, name in files.items()])
 
 
 def copy_allowed(survey: Survey, code: str, domain: str) -> tuple[Line, ...]:
@@ -148,6 +150,21 @@ def undone(survey: Survey, number: int) -> Line:
         raise NotDoneError(_UNDONE.fill(line=number))
     _written(survey, [_line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")])
     return line
+
+
+def _files_of(survey: Survey, path: Path) -> dict[str, str]:
+    """The names of a file, or of those that an archive or a mail holds, by SHA-256."""
+    outer = next((each for each in (path, *path.parents) if each.is_file()), None)
+    if outer is None:
+        return {}
+    found = {_sha256(outer): outer.name} if outer == path else {}
+    if outer.name.lower().endswith(CONTAINER_ENDINGS):
+        from survey_tool.intake.collect import collect  # takes its time, of no use for a workbook
+
+        wanted = path.relative_to(outer.parent).as_posix()
+        held = (each for each in collect(survey, [outer]).submissions if each.sha256)
+        found |= {each.sha256: each.file for each in held if f"{each.file}/".startswith(f"{wanted}/")}
+    return found
 
 
 def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What, code: str) -> Path:

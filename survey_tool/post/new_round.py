@@ -57,9 +57,14 @@ def begin_round(
     for path, content in contents.items():
         if path not in kept:
             write_whole(path, content)
-    for name in FOLDERS:
-        (folder / name).mkdir(exist_ok=True)
+    make_folders(folder)
     return NewRound(tuple(path for path in contents if path not in kept), kept)
+
+
+def make_folders(folder: Path) -> None:
+    """The folders of a workspace, where they are not there yet."""
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
 
 
 def contacts_text(places: Places, language: Language) -> str:

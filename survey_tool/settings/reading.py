@@ -134,7 +134,8 @@ def _mistake(error: Any, text: str) -> Mistake:
         elsewhere = _place_of(place, text)
         wrong, allowed = (_ELSEWHERE, elsewhere) if elsewhere else (_UNKNOWN_KEY, _keys_of(place))
     else:
-        wrong = _NOT_GIVEN if error["type"] == "missing" else _NOT_USABLE.fill(value=_shown(error["input"]))
+        blank = error["type"] == "missing" or error["input"] == ""
+        wrong = _NOT_GIVEN if blank else _NOT_USABLE.fill(value=_shown(error["input"]))
         allowed = _allowed(error["type"], carried, place, error["msg"])
     return Mistake(SETTINGS_FILE, _line_of(text, place), ".".join(place), wrong, allowed)
 

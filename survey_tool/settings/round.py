@@ -7,6 +7,7 @@ as an assumption what is marked `ours`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -17,24 +18,29 @@ from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Set
 from survey_tool.wording.words import Language, Words
 
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_ODD_YEAR = Words(
+    "survey.toml の日付の年が、調査名（{round}）と合っていません：{days}",
+    "Days in survey.toml do not lie in the year of the round ({round}) or the next: {days}.",
+)
 MOST_CASES = 16_000  # of one form: each is a column of the participants, and a sheet has 16,384
 
 
 class Secretariat(Settings):
     """Who asks and where the forms go back to. Nobody can be reached by the defaults: they show what is to be given."""
 
-    name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name")] = Bilingual(
+    name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name", first=True)] = Bilingual(
         ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat"
     )
-    person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask")] = Bilingual(
+    person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask", first=True)] = Bilingual(
         ja="調査担当", en="Survey desk"
     )
-    phone: Annotated[str, About("電話番号", "telephone")] = "03-0000-0000"
+    phone: Annotated[str, About("電話番号", "telephone", first=True)] = "03-0000-0000"
     email: Annotated[
-        Address, About("問合せ先のメールアドレス（メールの差出人）", "e-mail address; letters come from it")
+        Address, About("問合せ先のメールアドレス（メールの差出人）", "e-mail address; letters come from it", first=True)
     ] = "survey@example.go.jp"
     return_address: Annotated[
-        Address, About("調査票の提出先のメールアドレス", "e-mail address to which forms go back")
+        Address, About("調査票の提出先のメールアドレス", "e-mail address to which forms go back", first=True)
     ] = "survey@example.go.jp"
 
 
@@ -207,6 +213,8 @@ class Round(Settings):
         About(
             "調査の回を表す名前。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
             "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",
+            first=True,
+            each_round=True,
         ),
     ] = "2026"
     language: Annotated[
@@ -218,17 +226,25 @@ class Round(Settings):
             example="ja",
         ),
     ] = "ja"
-    as_of: Annotated[dt.date, About("調査の基準日", "the day for which answers are asked")] = dt.date(2026, 12, 1)
-    sent_on: Annotated[dt.date, About("調査票を送付する日", "the day on which the forms go out")] = dt.date(
-        2026, 11, 24
-    )
-    deadline: Annotated[dt.date, About("回答期限", "reply by")] = dt.date(2026, 12, 11)
+    as_of: Annotated[
+        dt.date, About("調査の基準日", "the day for which answers are asked", first=True, each_round=True)
+    ] = dt.date(2026, 12, 1)
+    sent_on: Annotated[
+        dt.date, About("調査票を送付する日", "the day on which the forms go out", first=True, each_round=True)
+    ] = dt.date(2026, 11, 24)
+    deadline: Annotated[dt.date, About("回答期限", "reply by", first=True, each_round=True)] = dt.date(2026, 12, 11)
     second_deadline: Annotated[
-        dt.date, About("回答期限の後の督促及び修正依頼に使用する期限", "reply by, in letters after the deadline")
+        dt.date,
+        About(
+            "回答期限の後の督促及び修正依頼に使用する期限",
+            "reply by, in letters after the deadline",
+            first=True,
+            each_round=True,
+        ),
     ] = dt.date(2026, 12, 18)
-    published_on: Annotated[dt.date, About("公表物に記載する更新日", "update date that the release carries")] = dt.date(
-        2027, 3, 1
-    )
+    published_on: Annotated[
+        dt.date, About("公表物に記載する更新日", "update date that the release carries", first=True, each_round=True)
+    ] = dt.date(2027, 3, 1)
     target_period: Annotated[
         TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
     ] = TargetPeriod()
@@ -281,6 +297,29 @@ class Round(Settings):
         if unchanged == ["person"]:  # a desk may well be called that
             return ()
         return tuple(f"secretariat.{name}" for name in unchanged)
+
+    @property
+    def doubts(self) -> tuple[Words, ...]:
+        """What in the days may be a slip: a year that does not fit the round's name."""
+        begins = _YEAR.match(self.name)
+        if begins is None:
+            return ()
+        year = int(begins[0])
+        days = {
+            "as_of": self.as_of,
+            "sent_on": self.sent_on,
+            "deadline": self.deadline,
+            "second_deadline": self.second_deadline,
+            "published_on": self.published_on,
+        }
+        odd = [f"{key} = {day}" for key, day in days.items() if day.year not in (year, year + 1)]
+        return (_ODD_YEAR.fill(round=self.name, days=Words.listed(odd)),) if odd else ()
+
+    @property
+    def update_was_set(self) -> bool:
+        """Whether somebody has set the day that the release carries: it is not as `init` wrote it, or all days are."""
+        written = Round()
+        return self.published_on != written.published_on or self.deadline == written.deadline
 
     @property
     def as_of_month(self) -> int:

@@ -21,13 +21,16 @@ class About:
     """What a setting means, declared beside it.
 
     `ours`: no published rule says so; it is our choice until the secretariat decides. `example`: a value to show for a
-    setting that says more when it is left out.
+    setting that says more when it is left out. `first`: it has to be set before anything goes out; the others may stay.
+    `each_round`: what held for the last round cannot hold for the next.
     """
 
     ja: str
     en: str
     ours: bool = False
     example: str | None = None
+    first: bool = False
+    each_round: bool = False
 
     @property
     def words(self) -> Words:

@@ -17,13 +17,19 @@ from survey_tool.wording.words import NOTHING, Language, Words
 
 _HEAD = Words(
     f"調査の設定（{SETTINGS_FILE}）\n"
-    "メモ帳などで編集し、UTF-8で保存してください。記載のない項目には、ここに記載の値を使用します。\n"
-    "# で始まる行は説明です。#項目 = 値 のように # の直後に項目のある行を使用する場合は、# を削除してください。\n"
+    "メモ帳などで編集し、UTF-8で保存してください。\n"
+    "# で始まる行は説明です。#項目 = 値 のように # の直後に項目のある行は、記載の値が使用されます。変更する場合は、# を削除し、"
+    "値を修正してください。\n"
     "「独自」とある項目は、公表された定義がないため本ツールで定めた値です。",
     f"The settings of a round ({SETTINGS_FILE})\n"
-    "Edit it as text and save it as UTF-8. A setting that is left out has the value given here.\n"
-    "A line that begins with # is a comment; to use one that reads #KEY = VALUE, remove the #.\n"
+    "Edit it as text and save it as UTF-8.\n"
+    "A line that begins with # is a comment. One that reads #KEY = VALUE shows the value that holds; to change it, remove the #.\n"
     "What is marked (ours) follows no published rule: it is this tool's choice until you decide.",
+)
+_FIRST = Words("──── 初めに設定する項目 ────", "---- To be set first ----")
+_OTHERS = Words(
+    "──── 必要な場合に限り変更する項目（# を削除すると有効になります）────",
+    "---- To be changed only where needed (remove the # to use a line) ----",
 )
 _OURS = Words("（独自）", " (ours)")
 
@@ -31,19 +37,21 @@ _OURS = Words("（独自）", " (ours)")
 def settings_text(language: Language, stated: Collection[str] = ()) -> str:
     """The text of the file, its comments in one language. It says the same as no settings at all.
 
-    Of the settings that stand there as comments, those of the first part that are `stated` are no comments.
+    What has to be set first comes first; the rest stands there as comments, but for settings of the first part that are
+    `stated`.
     """
-    lines = [*_comment(_HEAD, language), ""]
-    tables = []
+    lines = [*_comment(_HEAD, language), "", *_comment(_FIRST, language)]
+    first: list[str] = []
+    others: list[str] = []
     for key, field in _fields(Round):
-        if table_of(field.annotation):
-            tables += ["", *_table(key, field, language)]
+        table: Any = table_of(field.annotation)
+        if table is None:
+            lines += _setting(key, field, language, stated=key in stated)
+        elif any(about(each).first for _, each in _fields(table)):
+            first += ["", *_table(key, field, language)]
         else:
-            written = _setting(key, field, language)
-            lines += (
-                line.removeprefix("#") if key in stated and line.startswith(f"#{key} ") else line for line in written
-            )
-    return "\n".join([*lines, *tables]) + "\n"
+            others += ["", *_table(key, field, language)]
+    return "\n".join([*lines, *first, "", *_comment(_OTHERS, language), *others]) + "\n"
 
 
 def about(field: FieldInfo) -> About:
@@ -59,22 +67,21 @@ def _fields(table: type[Settings]) -> Iterator[tuple[str, FieldInfo]]:
 def _table(key: str, field: FieldInfo, language: Language) -> Iterator[str]:
     """A table; one that is not there unless it is given stands as a comment."""
     table: Any = table_of(field.annotation)
-    absent = "#" if field.default is None else ""
     yield from _comment(about(field).words, language)
-    yield f"{absent}[{key}]"
+    yield f"{'#' if field.default is None else ''}[{key}]"
     for inner, setting in _fields(table):
-        for line in _setting(inner, setting, language):
-            yield line if line.startswith("#") or not line else absent + line
+        yield from _setting(inner, setting, language)
 
 
-def _setting(key: str, field: FieldInfo, language: Language) -> Iterator[str]:
+def _setting(key: str, field: FieldInfo, language: Language, *, stated: bool = False) -> Iterator[str]:
     said = about(field)
     yield from _comment(said.words + (_OURS if said.ours else NOTHING), language)
-    if said.example is not None:
-        example = said.example
-        yield f"#{key} = {example if example.isdigit() else json.dumps(example)}"
-    else:
-        yield f"{key} = {_value(field.default)}"
+    live = "" if said.first or stated else "#"
+    yield f"{live}{key} = {_value(field.default) if said.example is None else _example(said.example)}"
+
+
+def _example(text: str) -> str:
+    return text if text.isdigit() else json.dumps(text)
 
 
 def _comment(words: Words, language: Language) -> list[str]:

@@ -38,7 +38,20 @@ from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 
-COMMANDS = ("init", "generate", "mail", "validate", "merge", "unlock", "status", "record", "publish", "schema", "demo")
+COMMANDS = (
+    "init",
+    "generate",
+    "mail",
+    "validate",
+    "merge",
+    "unlock",
+    "status",
+    "record",
+    "publish",
+    "close",
+    "schema",
+    "demo",
+)
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
@@ -124,7 +137,7 @@ def test_the_help_of_an_argument_is_its_own(workspace: Path, name: str, language
     this_help = [line for line in done.out.splitlines() if re.search("この説明を表示します|Show this help", line)]
     assert [line.split("  ")[1] for line in this_help] == ["-h, --help"]
     heading = {"ja": "引数:", "en": "Arguments:"}[language]
-    assert (heading in done.out) == (name in ("init", "mail", "validate", "merge", "unlock", "demo"))
+    assert (heading in done.out) == (name in ("init", "mail", "validate", "merge", "unlock", "close", "demo"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import shutil
 import zipfile
 from dataclasses import replace
@@ -17,6 +19,8 @@ from survey_tool.form.printed.guide import FIRST as FIRST_PARAGRAPH
 from survey_tool.form.printed.guide import FIRST_OF_A_CORRECTION
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
+from survey_tool.post.record.keeping import append
+from survey_tool.post.record.line import Line
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
@@ -88,6 +92,52 @@ def last_round(workspace: Path) -> Path:
     path = workspace / "submissions" / "2025" / "13.xlsx"
     write_whole(path, draw(survey, Form(TOKYO, "ja", replace(typed, cases=cases))))
     return path.parent
+
+
+def test_nothing_is_carried_over_of_a_return_whose_owner_is_in_doubt_until_somebody_has_found_out(
+    workspace: Path,
+) -> None:
+    previous = last_round(workspace)
+    returned = (previous / "13.xlsx").rename(previous / "香川県.xlsx")
+    done = tokyo(workspace, "--previous", previous)
+    assert "別の都道府県の提出の可能性があるため転記していないファイル（1件）：香川県.xlsx" in done.err
+    assert [each for each in ids(form(workspace)) if "2025" in each] == []
+    assert command("record", "owner", returned, "13", workspace=workspace).code == 0
+    assert "香川県" not in tokyo(workspace, "--previous", previous).err
+    assert len([each for each in ids(form(workspace)) if "2025" in each]) == 3
+
+
+def test_what_was_found_out_in_the_last_round_counts_for_its_returns(workspace: Path, tmp_path: Path) -> None:
+    previous = last_round(workspace)
+    content = (previous / "13.xlsx").read_bytes()
+    then = tmp_path / "then"
+    write_whole(then / "submissions" / "2025" / "香川県.xlsx", content)
+    digest = hashlib.sha256(content).hexdigest()
+    lines = [
+        Line(
+            at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
+            round=name,
+            what="owner",
+            prefecture=code,
+            subject=f"sha256:{digest}",
+        )
+        for name, code in (("2025", "13"), ("2024", "37"))
+    ]
+    append(then / "record.csv", lines)
+    done = tokyo(workspace, "--previous", then / "submissions" / "2025")
+    assert "香川県" not in done.err
+    assert len([each for each in ids(form(workspace)) if "2025" in each]) == 3
+
+
+def test_a_half_filled_form_whose_owner_is_in_doubt_is_not_drawn_again(workspace: Path, half: Path) -> None:
+    doubtful = workspace / "香川県" / "調査票.xlsx"
+    write_whole(doubtful, half.read_bytes())
+    done = command("generate", "--answers", doubtful, workspace=workspace)
+    assert done.code == 2
+    assert "フォルダ「香川県」は香川県を示していますが、調査票は東京都のものです。" in done.err
+    assert not form(workspace).exists()
+    assert command("record", "owner", doubtful, "13", workspace=workspace).code == 0
+    assert command("generate", "--answers", doubtful, workspace=workspace).code == 0
 
 
 @pytest.mark.parametrize(

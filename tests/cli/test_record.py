@@ -16,6 +16,7 @@ from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import Done, command
 from tests.drafts import body, drafts
 from tests.forms import case_of, filled, the_survey
+from tests.mails import eml
 
 
 @pytest.fixture
@@ -164,6 +165,28 @@ def test_whose_a_file_is_is_settled_by_a_person(survey: Survey) -> None:
     record(survey, "undo", "2")
     record(survey, "owner", path.name, "大阪府")
     assert judged() == ("27", "unreadable", ["form-of-another-prefecture"])
+
+
+def test_whose_a_form_in_a_mail_is_is_settled_by_the_name_that_is_shown(survey: Survey) -> None:
+    own, other = draw(the_survey(), filled("13").form()), draw(the_survey(), filled("14").form())
+    mail = eml({"調査票.xlsx": own, "二.xlsx": other}, sender="課 <joho@pref.osaka.lg.jp>", subject="回答")
+    (survey.submissions / "m.eml").write_bytes(mail.as_bytes())
+
+    def judged() -> dict[str, tuple[str, list[str]]]:
+        files = run(survey, "validate", "--no-corrections", "--json", "-").json["submissions"]
+        return {each["file"]: (each["status"], [found["code"] for found in each["findings"]]) for each in files}
+
+    doubtful = ("needs_correction", ["prefecture-mismatch"])
+    fine: tuple[str, list[str]] = ("accepted", [])
+    assert judged() == {"m.eml/調査票.xlsx": doubtful, "m.eml/二.xlsx": doubtful}
+    assert record(survey, "owner", "m.eml/調査票.xlsx", "13").code == 0
+    assert judged() == {"m.eml/調査票.xlsx": fine, "m.eml/二.xlsx": doubtful}
+    assert record(survey, "owner", survey.submissions / "m.eml", "14").code == 0, "a later line counts"
+    assert judged() == {
+        "m.eml/調査票.xlsx": ("unreadable", ["form-of-another-prefecture"]),
+        "m.eml/二.xlsx": fine,
+    }
+    assert record(survey, "owner", "m.eml/三.xlsx", "13").code == 2
 
 
 def test_the_record_is_shown_and_a_line_taken_back(survey: Survey) -> None:

@@ -232,7 +232,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "neighbour": lambda chosen, figure, place: places.neighbour(chosen.data, chosen.prefecture, figure, place),
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
     "heat": lambda chosen, code, figure: chosen.data.crossing[code, figure],
-    "changes": lambda chosen, key: number(chosen.data["changes"], "change", key),
+    "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,
     "prefecture": lambda chosen, code: len(chosen.data.shown[code]),
     "municipality_score": lambda chosen, code: places.score(chosen.data, chosen.municipality, code),

@@ -290,7 +290,14 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     told = secretary.run("publish", "--since", str(workspace / "published" / "2026")).out.splitlines()
     at = next(number for number, line in enumerate(told) if line.startswith("Changes since "))
     assert told[at].endswith("2026, in cases")
-    assert told[at + 1 : at + 4] == ["  Added: 0", "  Changed: 0", "  Withdrawn: 0"]
+    assert told[at + 1 : at + 7] == [
+        "  Added: 0",
+        "  Changed: 0",
+        "  Ended: 0",
+        "  Withdrawn: 0",
+        "  Not reported this time: 0",
+        "  No longer published: 0",
+    ]
 
 
 def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:

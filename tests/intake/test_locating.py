@@ -245,7 +245,6 @@ def test_a_name_of_somebodys_own_may_not_contradict_the_form_either(name: str, s
         "joint-procurement_2026_13_tokyo（香川県と共同）.xlsx",
         "東京都府中市.xlsx",
         "東京都・神奈川県.xlsx",
-        "香川県/回答.xlsx",
     ],
 )
 def test_other_file_names_say_nothing(name: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from survey_tool.form.contract.marker import Marker, parent_of
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.locating.owner import Owner
 from survey_tool.intake.redrawing.corrections import copy_name, write_corrections
 from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.invite import Invite
@@ -52,7 +53,7 @@ def to_correct(survey: Survey, code: str, sha256: str = HASH) -> Submission:
 def broken(code: str) -> Submission:
     name = f"joint-procurement_2026_{code}.xls"
     said = finding("file-encrypted", {}, file=name)
-    return replace(unreadable(name), prefecture_code=code, findings=(said,))
+    return replace(unreadable(name), owner=Owner(code), findings=(said,))
 
 
 def a_round(survey: Survey) -> Collected:
@@ -231,7 +232,7 @@ def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(surve
     fills = {"file_prefecture": places["37"].name, "form_prefecture": places["01"].name}
     said = finding("prefecture-mismatch", fills, file="香川県.xlsx")
     returned = to_correct(survey, "01")
-    found = collected(survey, replace(returned, findings=(said, *returned.findings)))
+    found = collected(survey, replace(returned, owner=Owner("01", (said,)), findings=(said, *returned.findings)))
     assert correction_requests(survey, found, EARLY) == []
     reminded = by_prefecture(reminders(survey, found, EARLY))
     assert "01" not in reminded

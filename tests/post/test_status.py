@@ -17,6 +17,7 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.locating.owner import Owner
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.correspondence import drafted
 from survey_tool.post.letters.drafts import write_drafts
@@ -63,7 +64,7 @@ def a_round(survey: Survey) -> Collected:
     return collected(
         survey,
         needing_correction(survey, "01"),
-        replace(unreadable("joint-procurement_2026_02_aomori.xlsx"), prefecture_code="02"),
+        replace(unreadable("joint-procurement_2026_02_aomori.xlsx"), owner=Owner("02")),
         a_submission(survey, "05"),
         accepted,
         a_submission(survey, "13", status="superseded", file="first.xlsx"),
@@ -290,7 +291,7 @@ def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
 
 def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
     with_forms(survey)
-    found = everyone(survey, replace(unreadable("a.xlsx"), prefecture_code="02"), unreadable("scan.xlsx"))
+    found = everyone(survey, replace(unreadable("a.xlsx"), owner=Owner("02")), unreadable("scan.xlsx"))
     name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (name_it.command, ask.command) == ("", "mail correct")
     assert name_it.why.ja == (

@@ -1,4 +1,4 @@
-"""What has changed since an earlier release is told whole: added, changed (field, before, after), withdrawn."""
+"""What has changed since an earlier release is told whole, in six kinds: nobody who has not answered has withdrawn anything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import publish
 from survey_tool.release.tables.changes import Damaged, NotARelease
 from survey_tool.release.tables.csvfile import read_csv
-from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, reported, which_asks
+from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, a_wrong_case, reported, which_asks
 from tests.questionnaire.test_schemas import CaseWithMore
 from tests.rounds import no_dashboard
 
@@ -41,7 +41,7 @@ def earlier(survey: Survey, *cases: JudgedCase) -> Path:
 
 
 def told(rows: list[Row]) -> list[tuple[str, ...]]:
-    return [tuple(row[key] for key in ("case_id", "change", "field", "before", "after")) for row in rows]
+    return [tuple(row[key] for key in ("case_id", "kind", "field", "before", "after")) for row in rows]
 
 
 def case(survey: Survey, case_id: str = ONE, **changes: Any) -> JudgedCase:
@@ -58,22 +58,52 @@ def test_nothing_has_changed(survey: Survey) -> None:
     odd = case(survey, summary="=1+1", process_note="'=2", background='"a"\r\nb', initial_cost="not_disclosed")
     assert release(survey, odd, since=earlier(survey, odd)) == []
     card = (survey.published / "data" / "README.md").read_text(encoding="utf-8")
-    assert "以前の公表データからの変更：追加0件、変更0件、取下げ0件" in card
+    assert "以前の公表データからの変更：追加0件、変更0件、終了0件、取下げ0件、今回報告なし0件、公表対象外0件" in card
 
 
-def test_added_and_withdrawn_are_told_by_id_alone(survey: Survey) -> None:
-    before = earlier(survey, case(survey, ONE, name="前の名称"))
-    rows = release(survey, case(survey, TWO), since=before)
-    assert told(rows) == [(ONE, "withdrawn", "", "", ""), (TWO, "added", "", "", "")]
-    assert [(row["change_ja"], row["change_en"]) for row in rows] == [("取下げ", "Withdrawn"), ("追加", "Added")]
+def kinds(rows: list[Row]) -> dict[str, tuple[str, str, str]]:
+    """What is told of each case; of one that has ended, that it has, whatever else has changed."""
+    in_turn = sorted(rows, key=lambda row: row["kind"] != "changed")
+    return {row["case_id"]: (row["kind"], row["reason"], row["case_name"]) for row in in_turn}
 
 
-def test_a_case_that_may_no_longer_be_published_is_withdrawn_without_a_word_of_it(survey: Survey) -> None:
+def test_six_kinds_are_never_mixed(survey: Survey) -> None:
+    ids = [f"13-2026-{number:02}" for number in range(1, 7)]
+    before = earlier(survey, *(case(survey, each, name=f"前{each}") for each in ids), case(survey, "14-2026-01"))
+    ended = {"status": "ended", "contract_end_on": "2027-03"}
+    rows = release(
+        survey,
+        case(survey, ids[0], name="今"),
+        case(survey, ids[1], name=f"前{ids[1]}", **ended),
+        case(survey, ids[2], name="今", withdrawn=True),
+        case(survey, ids[3], prefecture_role="none"),
+        a_wrong_case(survey, ids[4]),
+        case(survey, "13-2026-07"),
+        since=before,
+    )
+    assert kinds(rows) == {
+        ids[0]: ("changed", "", "今"),
+        ids[1]: ("ended", "", f"前{ids[1]}"),
+        ids[2]: ("withdrawn", "", f"前{ids[2]}"),
+        ids[3]: ("no_longer_published", "no_prefecture_involved", f"前{ids[3]}"),
+        ids[4]: ("no_longer_published", "needs_correction", f"前{ids[4]}"),
+        ids[5]: ("not_reported", "not_listed", f"前{ids[5]}"),
+        "13-2026-07": ("added", "", "13-2026-07"),
+        "14-2026-01": ("not_reported", "not_answered", "14-2026-01"),
+    }
+    told_ja = {row["kind"]: (row["kind_ja"], row["reason_ja"]) for row in rows if row["case_id"] != ids[5]}
+    assert told_ja["not_reported"] == ("今回報告なし", "都道府県が未回答")
+    assert told_ja["withdrawn"] == ("取下げ", "")
+    ((field, was, is_),) = {(row["field"], row["before"], row["after"]) for row in rows if row["kind"] == "ended"}
+    assert (field, was, is_) == ("status", "in_operation", "ended")
+
+
+def test_of_a_case_whose_publication_is_no_longer_agreed_not_even_the_name_is_told(survey: Survey) -> None:
     before = earlier(survey, case(survey, ONE, name="前の名称"), case(survey, TWO))
     rows = release(
         survey, case(survey, ONE, publication="do_not_publish", name="今の名称"), case(survey, TWO), since=before
     )
-    assert told(rows) == [(ONE, "withdrawn", "", "", "")]
+    assert kinds(rows) == {ONE: ("no_longer_published", "not_consented", "")}
     written = b"".join(path.read_bytes() for path in survey.published.rglob("*") if path.is_file()).decode(
         "utf-8", "replace"
     )
@@ -176,7 +206,7 @@ def test_tables_without_their_descriptor_can_be_compared_with(survey: Survey) ->
     before = earlier(survey, case(survey, ONE)) / "data"
     (before / "datapackage.json").unlink()
     assert told(release(survey, case(survey, TWO), since=before)) == [
-        (ONE, "withdrawn", "", "", ""), (TWO, "added", "", "", ""),
+        (ONE, "not_reported", "", "", ""), (TWO, "added", "", "", ""),
     ]  # fmt: skip
 
 

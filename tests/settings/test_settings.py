@@ -120,7 +120,7 @@ def _keys(given: dict[str, Any], place: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def test_english_settings_are_english() -> None:
-    comments = [line for line in settings_text("en").split("\n") if line.startswith("#")]
+    comments = [line for line in settings_text("en").split("\n") if line.startswith("# ")]
     assert [line for line in comments if JAPANESE.search(line)] == []
 
 

@@ -10,7 +10,9 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.record import found_out_about, found_out_earlier, read_history
 from survey_tool.cli.console.returns import (
+    FEW,
     file_names,
     has_anything,
     one_file,
@@ -21,7 +23,7 @@ from survey_tool.cli.console.returns import (
 )
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
-from survey_tool.wording.words import LANGUAGES, Language, Words
+from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.answers import Form
@@ -65,6 +67,12 @@ _THIS_ROUND = Words(
 _CONTRADICTORY = Words(
     "前回、内容の異なる複数の提出があるため転記していない都道府県：{names}",
     "Not filled in, because last round holds more than one differing return: {names}",
+)
+_IN_DOUBT = Words(
+    "別の都道府県の提出の可能性があるため転記していないファイル（{count}件）：{files}\n"
+    "どの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録した後、もう一度実行してください。",
+    "Not filled in, because they may be another prefecture's ({count}): {files}\n"
+    "Find out whose they are, write it down with survey-tool record owner FILE PREFECTURE, then run this again.",
 )
 _TOO_MANY = Words(
     "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
@@ -201,7 +209,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     """Draws a half-filled form again."""
     from survey_tool.form.generate import form_path, write_form
 
-    form, left_behind = _form_of(survey, file)
+    form, left_behind = _form_of(session, survey, file)
     prefecture = survey.places.prefectures[form.prefecture_code].name
     if form.prefecture_code not in codes:
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
@@ -216,11 +224,11 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     return 0
 
 
-def _form_of(survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
+def _form_of(session: Session, survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
     """The form in a file, and what of the file is not in it. Raises `Stop` where there is none that could be used."""
     from survey_tool.intake.redrawing.half_filled import half_filled
 
-    found = half_filled(survey, file)
+    found = half_filled(survey, file, found_out_about(survey, read_history(session, survey)))
     if found.number != 1:
         raise Stop(2, _NOT_ONE.fill(file=file, number=found.number))
     if found.form is None and found.told:
@@ -256,8 +264,9 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
 
     if not folder.is_dir():
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
+    known = found_out_earlier(survey, folder, read_history(session, survey))
     with session.console.progress(_READING) as progress:
-        return last_round(survey, folder, progress, edition)
+        return last_round(survey, folder, progress, edition, known)
 
 
 def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
@@ -269,6 +278,9 @@ def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: L
     without = [code for code in codes if code not in carried and code not in contradictory]
     if contradictory:
         session.console.note(_CONTRADICTORY.fill(names=_names(survey, contradictory)))
+    if last.in_doubt:
+        files = Words.listed(last.in_doubt[:FEW]) + (Words.same(" …") if len(last.in_doubt) > FEW else NOTHING)
+        session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=files))
     if without and carried:
         session.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
     if not carried:

@@ -9,7 +9,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.returns import collect_returns
+from survey_tool.cli.console.returns import collect_returns, say_update
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -86,6 +86,7 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
+    say_update(session, survey)
     collected, _ = collect_returns(session, survey)
     if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
         raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 
 from survey_tool.cli.console.help import Command, CommandGroup, ListedCommand
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history
+from survey_tool.cli.console.record import read_history, told_of_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
@@ -69,6 +68,10 @@ _TAKE_BACK = Words(
     "set-aside フォルダのファイルを、確認の対象に戻します。", "Moves a file that was set aside back among the returns."
 )
 _FILE = Words("ファイル", "The file")
+_FILE_OR_WITHIN = Words(
+    "ファイル。ZIPファイル又はメールに含まれるものは、表示されたとおり「メール.eml/調査票.xlsx」のように指定します。",
+    "The file; one in an archive or a mail as it is shown, such as mail.eml/form.xlsx",
+)
 _OWNER = Words(
     "どの都道府県の提出か疑わしいファイルについて、確認した結果を記録します。",
     "Notes whose a file is that may be another prefecture's.",
@@ -135,7 +138,7 @@ def sent(session: Session, kind: str, prefectures: tuple[str, ...], on: dt.date 
     chosen = prefecture_codes(survey, prefectures) if prefectures else tuple(sorted({code for code, _ in drafts}))
     if missing := [code for code in chosen if code not in {each for each, _ in drafts}]:
         raise Stop(2, _NOT_IN_DRAFTS.fill(kind=kind, names=prefecture_names(survey, missing)))
-    with _told():
+    with told_of_record():
         return _say(session, sent_by_hand(survey, history, kind, [each for each in drafts if each[0] in chosen], on))
 
 
@@ -148,7 +151,7 @@ def extend(session: Session, prefecture: str, day: dt.date) -> int:
     from survey_tool.post.acts import extended
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         return _say(session, extended(survey, _one(survey, prefecture), day))
 
 
@@ -165,7 +168,7 @@ def confirm(session: Session, place: str, code: str, key: str | None, because: s
     survey = session.survey()
     meant = survey.places.prefecture_list.find(place) or place
     collected, _ = collect_returns(session, survey)
-    with _told():
+    with told_of_record():
         return _say(session, confirmed(survey, collected, meant, code, key, because))
 
 
@@ -178,7 +181,7 @@ def note(session: Session, prefecture: str, text: str) -> int:
     from survey_tool.post.acts import noted
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         return _say(session, noted(survey, _one(survey, prefecture), text))
 
 
@@ -190,7 +193,7 @@ def set_aside(session: Session, file: Path) -> int:
     from survey_tool.post.acts import set_aside as act
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         session.console.say(_MOVED.fill(file=file.name, place=act(survey, file)))
     return 0
 
@@ -203,13 +206,13 @@ def take_back(session: Session, file: Path) -> int:
     from survey_tool.post.acts import taken_back
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         session.console.say(_MOVED.fill(file=file.name, place=taken_back(survey, file)))
     return 0
 
 
 @click.command(cls=Command, words=_OWNER)
-@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE)
+@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE_OR_WITHIN)
 @click.argument("prefecture", cls=Argument, metavar="PREFECTURE", words=_PREFECTURE)
 @click.pass_obj
 def owner(session: Session, file: Path, prefecture: str) -> int:
@@ -217,8 +220,8 @@ def owner(session: Session, file: Path, prefecture: str) -> int:
     from survey_tool.post.acts import owned
 
     survey = session.survey()
-    path = file if file.is_file() else survey.submissions / file
-    with _told():
+    path = file if any(each.is_file() for each in (file, *file.parents)) else survey.submissions / file
+    with told_of_record():
         return _say(session, owned(survey, path, _one(survey, prefecture)))
 
 
@@ -231,7 +234,7 @@ def allow_copy(session: Session, prefecture: str, domain: str) -> int:
     from survey_tool.post.acts import copy_allowed
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         return _say(session, copy_allowed(survey, _one(survey, prefecture), domain))
 
 
@@ -243,7 +246,7 @@ def undo(session: Session, line: int) -> int:
     from survey_tool.post.acts import undone
 
     survey = session.survey()
-    with _told():
+    with told_of_record():
         taken = undone(survey, line)
     session.console.say(
         _TAKEN_BACK.fill(line=Words.same(" ".join(filter(None, (taken.what, taken.subject, taken.detail)))))
@@ -293,23 +296,6 @@ def _one(survey: Survey, prefecture: str) -> str:
 def _say(session: Session, lines: Sequence[Line]) -> int:
     session.console.say(_DONE.fill(count=len(lines)) if lines else _DONE_BEFORE)
     return 0
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What could not be done, as the end of the command."""
-    from survey_tool.post.acts import NotDoneError
-    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
-    from survey_tool.post.record.troubles import IN_USE, not_accessible
-
-    try:
-        yield
-    except NotDoneError as error:
-        raise Stop(2 if error.usage else 3, error.why) from error
-    except RecordInUseError as error:
-        raise Stop(3, IN_USE) from error
-    except RecordFileError as error:
-        raise Stop(3, not_accessible(error)) from error
 
 
 def _listed(name: str, found: Command) -> ListedCommand:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.session import Session, Stop
@@ -9,6 +13,7 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.intake.settling.found_out import FoundOut
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
@@ -37,6 +42,37 @@ def read_history(session: Session, survey: Survey) -> History:
     return history
 
 
+def found_out_about(survey: Survey, history: History) -> FoundOut:
+    """What people have found out of returned files, and whose the addresses of the contacts are, as far as those can be read."""
+    from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+    from survey_tool.wording.handwritten import MistakesError
+
+    path = survey.workspace / CONTACTS_FILE
+    try:
+        known = read_contacts(path, survey.places.prefecture_list).whose if path.is_file() else {}
+    except (MistakesError, OSError):
+        known = {}  # what is wrong with them is said where letters are written
+    return replace(history.found_out, addresses=known)
+
+
+def found_out_earlier(survey: Survey, folder: Path, history: History) -> Callable[[str], FoundOut]:
+    """The same of the round whose returns lie in a folder, by its name: as its own record tells, and this one's since."""
+    from survey_tool.post.record.history import earlier_history
+    from survey_tool.post.record.keeping import RecordFileError
+    from survey_tool.post.record.troubles import not_accessible
+
+    now = found_out_about(survey, history)
+
+    def of(round_name: str) -> FoundOut:
+        try:
+            then = earlier_history(folder, round_name).found_out
+        except RecordFileError as error:
+            raise Stop(3, not_accessible(error)) from error
+        return replace(now, owners={**then.owners, **now.owners})
+
+    return of
+
+
 def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:
     """Writes down what came in since the last time; a record that cannot be written just now keeps nobody from reading."""
     from survey_tool.post.record.arrivals import note_arrivals
@@ -47,3 +83,20 @@ def say_arrivals(session: Session, survey: Survey, collected: Collected, history
         note_arrivals(survey, collected, history)
     except (RecordFileError, RecordInUseError, MistakesError):
         session.console.note(_NOT_NOTED)
+
+
+@contextmanager
+def told_of_record() -> Iterator[None]:
+    """What could not be done, as the end of the command."""
+    from survey_tool.post.acts import NotDoneError
+    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
+    from survey_tool.post.record.troubles import IN_USE, not_accessible
+
+    try:
+        yield
+    except NotDoneError as error:
+        raise Stop(2 if error.usage else 3, error.why) from error
+    except RecordInUseError as error:
+        raise Stop(3, IN_USE) from error
+    except RecordFileError as error:
+        raise Stop(3, not_accessible(error)) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue
+from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ UNLOCK = Words(
 AS_SENT = Words(
     "送付したままの調査票（作成後に保存されていないもの）が{count}件あります。提出には数えていません（{files}）。",
     "Forms exactly as they were generated, which nobody has returned: {count} ({files}). They are not counted.",
+)
+_NOT_SET = Words(
+    "公表物の更新日が、初期値（{day}）のままです。survey.toml の published_on を確認してください。",
+    "The update date of the release is still the one that init wrote ({day}). See published_on in survey.toml.",
 )
 FEW = 5
 _NO_FILE = Words("「{path}」がありません。", 'There is no "{path}".')
@@ -113,18 +118,30 @@ def _collected(
         from survey_tool.intake.judging.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
+    from survey_tool.cli.console.record import found_out_about
     from survey_tool.intake.collect import collect, with_waiting
 
+    known = found_out_about(survey, history)
     folders = [survey.submissions] if survey.submissions.is_dir() else []
     with session.console.progress(_READING) as progress:
-        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=history.found_out)
-    return with_waiting(survey, collected, misplaced)
+        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=known)
+    return with_waiting(survey, collected, misplaced, known)
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:
-    """Points out that what is about to go out names contacts at which nobody can be reached."""
+    """Points out that what is about to go out names contacts at which nobody can be reached, or days that may be slips."""
     if keys := survey.round.placeholders:
         session.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
+    for doubt in survey.round.doubts:
+        session.console.note(doubt)
+
+
+def say_update(session: Session, survey: Survey) -> None:
+    """Points out that nobody has set the day which the release is going to carry, or that days may be slips."""
+    for doubt in survey.round.doubts:
+        session.console.note(doubt)
+    if not survey.round.update_was_set:
+        session.console.note(_NOT_SET.fill(day=day_in_words(survey.round.published_on)))
 
 
 def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:

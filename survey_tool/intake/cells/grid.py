@@ -61,7 +61,8 @@ class Grid:
 class CoveringMail:
     """The mail to which a file was attached: the name of its file, and what it says of itself ("" where it does not).
 
-    `sent_at` is ISO 8601. `says` is the first line of its body that says more than mails usually do.
+    `sent_at` is ISO 8601. `says` is the first line of its body that says more than mails usually do. `within` is the mail to
+    which it was attached itself.
     """
 
     file: str
@@ -69,6 +70,7 @@ class CoveringMail:
     sent_at: str = ""
     subject: str = ""
     says: str = ""
+    within: CoveringMail | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from survey_tool.form.contract.answers import Answers
+from survey_tool.intake.locating.owner import NOBODY, Owner
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
@@ -56,7 +57,7 @@ class Submission:
     file: str
     sha256: str
     status: Status
-    prefecture_code: str | None = None
+    owner: Owner = NOBODY
     marker: Marker | None = None
     findings: tuple[Finding, ...] = ()
     respondent: Mapping[str, object] = field(default_factory=dict)
@@ -66,6 +67,12 @@ class Submission:
     ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)
     mail: CoveringMail | None = None
+
+    @property
+    def prefecture_code(self) -> str | None:
+        """The prefecture that it is taken for, certainly or not: to say where it belongs. What is drawn for a prefecture asks
+        `owner.certainly`."""
+        return self.owner.code
 
     @property
     def for_its_prefecture(self) -> tuple[Finding, ...]:
@@ -93,8 +100,8 @@ class Submission:
 
     @property
     def about_its_owner(self) -> tuple[Finding, ...]:
-        """What says that it speaks of two prefectures: nobody must be sent what it holds before somebody has asked."""
-        return tuple(each for each in self.findings if each.doubts_the_owner)
+        """The doubts of its owner that are still to be cleared up: of what was replaced nothing is asked any more."""
+        return tuple(each for each in self.findings if each in self.owner.doubts)
 
     @property
     def none_to_report(self) -> bool:

@@ -26,7 +26,7 @@ from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.locating.entry_sheets import Content, EntrySheet
 from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
-from survey_tool.intake.locating.owner import about_the_name, likely_prefecture
+from survey_tool.intake.locating.named import nearest_prefecture
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.reference.survey import Survey
@@ -169,7 +169,7 @@ def _unmarked_form(lost: Mapping[Topic, CandidateSheet], name: str, landmarks: L
     ids = [column.owner for column in cases.columns if CASE_ID.fullmatch(column.owner)]
     survey = landmarks.survey
     code = (respondent and landmarks.prefecture_on(respondent)) or (
-        ids[0][:2] if ids else likely_prefecture(name, survey)
+        ids[0][:2] if ids else nearest_prefecture(name, survey.places)
     )
     if code is None:
         return None
@@ -226,7 +226,7 @@ def _about_the_form(form: Marker, name: str, survey: Survey) -> list[Finding]:
     elif form.version != FORM_VERSION:
         fills = {"found": form.version, "expected": FORM_VERSION}
         findings.append(finding("file-old-version", fills, file=name))
-    return findings + about_the_name(form, name, survey)
+    return findings
 
 
 def _disagrees(each: CandidateSheet, marker: Marker, form: Marker, survey: Survey) -> Finding:

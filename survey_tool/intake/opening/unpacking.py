@@ -84,7 +84,7 @@ class Unpacking:
         """The files of a container; of a mail that holds nothing of ours the mail itself."""
         if depth >= MOST_DEEP:
             raise Refusal("file-unreadable", "nested")
-        covering = CoveringMail(name, *map(printable, held["mail"])) if held["mail"] else mail
+        covering = _covering(name, held["mail"], mail) if held["mail"] else mail
         results = [
             result for item in held["items"] for result in self._item(name, item, taken_out, covering, depth + 1)
         ]
@@ -109,6 +109,11 @@ class Unpacking:
             why = Refusal.of(item["refused"])
             return [refused(self._path, name, item.get("sha256", ""), item["size"], why, mail)]
         return self.results(name, taken_out.read(item["size"]), mail, depth)
+
+
+def _covering(name: str, says: list[str], within: CoveringMail | None) -> CoveringMail:
+    sender, sent_at, subject, text = map(printable, says)
+    return CoveringMail(name, sender, sent_at, subject, text, within)
 
 
 def _of_ours(result: Result) -> bool:

@@ -44,7 +44,7 @@ class CorrectionCopy:
 def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy]:
     """One copy for every return that needs correction and is clearly one of that prefecture."""
     for each in collected.submissions:
-        if each.status == "needs_correction" and each.marker and each.prefecture_code and not each.about_its_owner:
+        if each.status == "needs_correction" and each.marker and each.owner.certain:
             findings = tuple(_in_the_copy(found, each) for found in each.for_its_prefecture)
             yield CorrectionCopy(copy_name(survey, each), replace(form_with_answers(each), findings=findings), each)
 
@@ -61,7 +61,7 @@ def merged_name(survey: Survey, returns: Sequence[Submission], *, is_copy: bool)
 
 
 def _named_after(survey: Survey, submission: Submission, what: str) -> str:
-    return f"{form_path(survey, submission.prefecture_code or '').stem}_{what}.xlsx"
+    return f"{form_path(survey, submission.owner.certainly).stem}_{what}.xlsx"
 
 
 def _merged_copies(survey: Survey, collected: Collected) -> set[str]:
@@ -102,10 +102,10 @@ def write_corrections(
 
 
 def form_with_answers(submission: Submission) -> Form:
-    """The form that holds all answers of a return as they were typed, and supersedes it."""
+    """The form that holds all answers of a return as they were typed, and supersedes it. Raises `OwnerInDoubtError`."""
     assert submission.marker is not None
     return Form(
-        prefecture_code=submission.marker.prefecture_code,
+        prefecture_code=submission.owner.certainly,
         edition=submission.marker.edition,
         answers=submission.typed,
         parent=parent_of(submission.sha256),

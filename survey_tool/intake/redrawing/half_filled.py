@@ -9,6 +9,7 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.redrawing.corrections import form_with_answers
+from survey_tool.intake.settling.found_out import FoundOut
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 
@@ -29,14 +30,14 @@ class HalfFilled:
     """How many files there are: an archive may hold several, or none."""
 
 
-def half_filled(survey: Survey, path: Path) -> HalfFilled:
+def half_filled(survey: Survey, path: Path, found_out: FoundOut | None = None) -> HalfFilled:
     """The form in a file. Its answers stand as they were typed, under the ids that their cases have."""
-    submissions = collect(survey, [path]).submissions
+    submissions = collect(survey, [path], found_out=found_out).submissions
     if len(submissions) != 1:
         return HalfFilled(None, number=len(submissions))
     (one,) = submissions
-    if one.status not in _READ or one.about_its_owner:
-        return HalfFilled(None, one.about_its_owner or one.findings)
+    if one.status not in _READ or not one.owner.certain:
+        return HalfFilled(None, one.owner.doubts or one.findings)
     left_behind = tuple(each for each in one.findings if each.code in LEFT_BEHIND)
     return HalfFilled(form_with_answers(one) if _answers(one) else None, left_behind)
 

@@ -55,18 +55,19 @@ class MergedForm:
 
 def merged(survey: Survey, returns: Sequence[Submission]) -> MergedForm:
     """One form of two returns of a prefecture or more. Written where returns lie if nothing in them contradicts; else among
-    the correction copies."""
+    the correction copies. Raises `OwnerInDoubtError` where one of them may be another prefecture's."""
     first = returns[0]
+    (code,) = {each.owner.certainly for each in returns}
     assert first.marker is not None
     edition = first.marker.edition
     answers, differing = _merged_answers(returns, survey.questionnaire.lists[PARTICIPATION])
     order = [case.case_id for case in answers.cases]
-    own = [each.code for each in survey.places.municipalities_of(first.marker.prefecture_code)]
+    own = [each.code for each in survey.places.municipalities_of(code)]
     rows = dict(reversed(participant_rows(own, answers.elsewhere)))
     findings = tuple(_contradiction(survey, edition, order, rows, place, told) for place, told in differing.items())
     parents = parent_of(*(each.sha256 for each in returns))
     form = Form(
-        prefecture_code=first.marker.prefecture_code,
+        prefecture_code=code,
         edition=edition,
         answers=answers,
         findings=findings,

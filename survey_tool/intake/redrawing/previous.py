@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from survey_tool.intake.collect import Progress
 from survey_tool.intake.judging.submission import JudgedCase, Submission
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
+from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut
 from survey_tool.intake.settling.round import judged, settled
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.asked.case import COSTS
@@ -28,11 +29,13 @@ _ASKED_ANEW_OF_A_CASE = frozenset({CASE_ID_KEY, "reviewed", "remarks"})
 
 @dataclass(frozen=True)
 class LastRound:
-    """The answers by prefecture, and the prefectures whose returns contradict each other, so that nothing is carried over."""
+    """The answers by prefecture. Nothing is carried over of the prefectures whose returns contradict each other, nor of the
+    files that are `in_doubt`: they may be another prefecture's."""
 
     round: str
     answers: dict[str, Answers]
     contradictory: tuple[str, ...] = ()
+    in_doubt: tuple[str, ...] = ()
 
     @property
     def filled_in(self) -> dict[str, Answers]:
@@ -41,25 +44,33 @@ class LastRound:
 
 
 def last_round(
-    survey: Survey, folder: Path, progress: Progress | None = None, edition: Language | None = None
+    survey: Survey,
+    folder: Path,
+    progress: Progress | None = None,
+    edition: Language | None = None,
+    found_out: Callable[[str], FoundOut] = lambda _: NOTHING_FOUND_OUT,
 ) -> LastRound:
     """What came back in an earlier round as it was read, in the words of an edition; nothing that is withdrawn.
 
     What could not be read stands as it was typed: the new form then shows what is wrong with it. The round is the one to which
-    most files of the folder belong.
+    most files of the folder belong. `found_out` says what is known of a round of that name.
     """
     limits = survey.round.limits
     files = list(read_files(find_files([folder], limits), limits, skip=SKIPPED_SHEETS, progress=progress))
     name = _round_of(judged(survey, files)) or survey.round.name
     earlier = replace(survey, round=survey.round.model_copy(update={"name": name}))
-    collected = settled(earlier, judged(earlier, files))
+    known = found_out(name)
+    collected = settled(earlier, judged(earlier, files, known), known)
     carrying = _Carrying(survey, edition or survey.round.language)
     answers = {}
     for code in survey.places.prefectures:
         submission = collected.of_prefecture(code)
-        if submission is not None:
+        if submission is not None and submission.owner.certain:
             answers[code] = carrying.of(submission)
-    return LastRound(name, answers, tuple(filter(collected.in_conflict, survey.places.prefectures)))
+    contradictory = tuple(filter(collected.in_conflict, survey.places.prefectures))
+    return LastRound(
+        name, answers, contradictory, tuple(each.file for each in collected.submissions if each.about_its_owner)
+    )
 
 
 def _round_of(verdicts: Iterable[JudgedReturn]) -> str | None:
@@ -75,13 +86,14 @@ class _Carrying:
         self._lists = survey.questionnaire.lists
 
     def of(self, submission: Submission) -> Answers:
-        """The answers of one return."""
+        """The answers of one return. Raises `OwnerInDoubtError`."""
+        own = submission.owner.certainly
         known = self.survey.questionnaire
         wrong = {(found.topic, found.case_id, found.key) for found in submission.errors}
         typed = {case.case_id: case for case in submission.typed.cases}
         unknown = _unknown_codes(submission)
         cases = [each for each in submission.cases if each.answers.get("withdrawn") is not True]
-        elsewhere = (code for each in cases for code in each.marks if code[:2] != submission.prefecture_code)
+        elsewhere = (code for each in cases for code in each.marks if code[:2] != own)
         asked = _asked(known.case, _ASKED_ANEW_OF_A_CASE)
 
         def carried(case: JudgedCase) -> CaseAnswers:

@@ -7,16 +7,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.locating.owner import Known
 from survey_tool.questionnaire.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class FoundOut:
     """`owners`: the prefecture of a file, by its SHA-256. `confirmed`: answers that are right though they look doubtful, each
-    as `confirmation` names it."""
+    as `confirmation` names it. `addresses`: whose mail addresses and their domains are ("" for what several share)."""
 
     owners: Mapping[str, str] = field(default_factory=dict)
     confirmed: Collection[str] = frozenset()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def of_owners(self) -> Known:
+        """What of it helps to say whose a file is."""
+        return Known(self.owners, self.addresses)
 
 
 NOTHING_FOUND_OUT = FoundOut()

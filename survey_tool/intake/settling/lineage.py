@@ -95,7 +95,7 @@ class _Family:
         return (bool(self._doubts(one)), one) < (bool(self._doubts(other)), other)
 
     def _doubts(self, number: int) -> tuple[Finding, ...]:
-        return self.returns[number].submission.about_its_owner
+        return self.returns[number].submission.owner.doubts
 
     def _descends(self, later: int, earlier: int) -> bool:
         return self._short[earlier] in self._lines[later]

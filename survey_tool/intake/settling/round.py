@@ -8,7 +8,7 @@ from dataclasses import replace
 from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.judging.order import in_order
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
-from survey_tool.intake.locating.owner import likely_prefecture
+from survey_tool.intake.locating.owner import NOBODY, owner_of_refused
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut, with_confirmed
 from survey_tool.intake.settling.lineage import settle
@@ -26,7 +26,7 @@ def judged(
     survey: Survey, results: Iterable[ReturnedFile | Refused], found_out: FoundOut = NOTHING_FOUND_OUT
 ) -> list[JudgedReturn]:
     """The verdict on each file, in the order of their names."""
-    judge = Judge(survey, found_out.owners)
+    judge = Judge(survey, found_out.of_owners)
     verdicts = [
         _with_mail(
             JudgedReturn(_refused(survey, each, found_out)) if isinstance(each, Refused) else judge.judge(each),
@@ -98,13 +98,14 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
     fills: dict[str, object] = {"reason": file.reason, **file.details}
     if file.mail and file.why == "no-form-in-mail":
         fills |= _about_mail(file.mail) | {"attached": file.details["attached"] or _NONE}
+    owner = owner_of_refused(file, survey, found_out.of_owners) if ours else NOBODY
     said = finding(_BY_REASON.get(file.why, file.code) if ours or file.mail else file.code, fills, file=file.name)
     return Submission(
         file.name,
         file.sha256,
         _STATUSES.get(file.code, "unreadable"),
-        found_out.owners.get(file.sha256) or (likely_prefecture(file.name, survey, file.mail) if ours else None),
-        findings=(said,),
+        owner,
+        findings=(said, *owner.doubts),
     )
 
 
@@ -115,7 +116,7 @@ def _with_doubles(
     places = {
         case.case_id: (number, case)
         for number, each in enumerate(submissions)
-        if each.status in _COUNTING
+        if each.status in _COUNTING and each.owner.certain  # else it may be the same return under two names
         for case in each.cases
     }
     reports = (_report(case) for _, case in places.values() if case.answers.get("withdrawn") is not True)

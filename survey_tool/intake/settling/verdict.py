@@ -17,7 +17,7 @@ from survey_tool.intake.judging.respondent import judge_respondent
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.locating.form import LocatedForm, locate_form
 from survey_tool.intake.locating.landmarks import Landmarks
-from survey_tool.intake.locating.owner import about_the_respondent
+from survey_tool.intake.locating.owner import NOTHING_KNOWN, Known, Owner, owner_of
 from survey_tool.intake.noticing.ignored import ignored_content
 from survey_tool.intake.noticing.merged import about_merged
 from survey_tool.intake.noticing.missing import about_missing
@@ -70,9 +70,9 @@ class JudgedReturn:
 class Judge:
     """Judges returned files; prepared once for a round."""
 
-    def __init__(self, survey: Survey, owners: Mapping[str, str] | None = None) -> None:
-        """`owners`: the prefectures of files, by SHA-256, of which it was found out."""
-        self.owners = owners or {}
+    def __init__(self, survey: Survey, known: Known = NOTHING_KNOWN) -> None:
+        """`known`: what helps to say whose files are."""
+        self.known = known
         self.survey, self.landmarks, self.prepared = survey, Landmarks(survey), PreparedRound(survey)
 
     def judge(self, file: ReturnedFile) -> JudgedReturn:
@@ -81,30 +81,27 @@ class Judge:
         if form is None:
             said = finding("file-not-ours", file=file.name)
             return JudgedReturn(Submission(file.name, file.sha256, "not_a_submission", findings=(said,)))
-        owner = self.owners.get(file.sha256)
-        if owner and owner != form.marker.prefecture_code:
+        owner = owner_of(form, file, self.landmarks, self.known)
+        if owner.code != form.marker.prefecture_code:
             printed = self.survey.places.prefectures[form.marker.prefecture_code].name
             said = finding("form-of-another-prefecture", {"form_prefecture": printed}, file=file.name)
             return JudgedReturn(Submission(file.name, file.sha256, "unreadable", owner, findings=(said,)))
-        if owner:
-            form = replace(form, findings=tuple(each for each in form.findings if not each.doubts_the_owner))
+        form = replace(form, findings=(*form.findings, *owner.doubts))
         if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.
-            return JudgedReturn(_unreadable(file, form, form.findings))
+            return JudgedReturn(_unreadable(file, form, owner, form.findings))
         count = sum(bool(each.column.cells) for each in form.owned.columns)
         if count > MOST_CASES:
             said = finding("too-many-cases", {"n": f"{count:,}", "limit": f"{MOST_CASES:,}"}, file=file.name)
-            return JudgedReturn(_unreadable(file, form, (*form.findings, said)))
-        return self._verdict(file, form)
+            return JudgedReturn(_unreadable(file, form, owner, (*form.findings, said)))
+        return self._verdict(file, form, owner)
 
-    def _verdict(self, file: ReturnedFile, form: LocatedForm) -> JudgedReturn:
+    def _verdict(self, file: ReturnedFile, form: LocatedForm, owner: Owner) -> JudgedReturn:
         prepared = self.prepared
         marks = prepared.marks.read(form.participants, form.marked, form.marker) if form.participants else None
         cases = judge_cases(form, marks, prepared)
         respondent = judge_respondent(form, marks, cases, prepared)
-        known = file.sha256 in self.owners
-        typed_over = [] if known else about_the_respondent(form.marker, form.respondent, self.landmarks)
-        about_file = [*form.findings, *typed_over, *about_missing(form, marks, cases, prepared)]
+        about_file = [*form.findings, *about_missing(form, marks, cases, prepared)]
         findings = [
             *about_file,
             *respondent.findings,
@@ -120,7 +117,7 @@ class Judge:
             file=file.name,
             sha256=file.sha256,
             status="needs_correction" if any_error(findings) else "accepted",
-            prefecture_code=form.marker.prefecture_code,
+            owner=owner,
             marker=form.marker,
             findings=in_order(findings, sheets),
             respondent=respondent.faultless,
@@ -140,8 +137,8 @@ class Judge:
         )
 
 
-def _unreadable(file: ReturnedFile, form: LocatedForm, findings: tuple[Finding, ...]) -> Submission:
-    return Submission(file.name, file.sha256, "unreadable", form.marker.prefecture_code, form.marker, findings)
+def _unreadable(file: ReturnedFile, form: LocatedForm, owner: Owner, findings: tuple[Finding, ...]) -> Submission:
+    return Submission(file.name, file.sha256, "unreadable", owner, form.marker, findings)
 
 
 def _content(respondent: Mapping[str, object], cases: Sequence[CaseVerdict], marks: Marks | None) -> AllAnswers:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from survey_tool.intake.locating.named import is_of_a_public_body
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.wording.addresses import is_address
 from survey_tool.wording.handwritten import TWICE, FileLine, Mistake, MistakesError, one_line, read_table
@@ -112,6 +113,19 @@ class Contacts:
         """Those of `prefecture_codes` that nobody can be written to."""
         known = {contact.prefecture_code for contact in self.everyone}
         return tuple(code for code in prefecture_codes if code not in known)
+
+    @property
+    def whose(self) -> Mapping[str, str]:
+        """Whose the addresses are, and those of their domains that belong to public bodies; "" for what several prefectures
+        share. In small letters."""
+        found: dict[str, str] = {}
+        for contact in self.everyone:
+            address = contact.address.lower()
+            domain = address.rpartition("@")[2]
+            for each in (address, domain) if is_of_a_public_body(domain) else (address,):
+                shared = found.get(each, contact.prefecture_code) != contact.prefecture_code
+                found[each] = "" if shared else contact.prefecture_code
+        return found
 
 
 def read_contacts(path: Path, prefectures: CodeList) -> Contacts:

@@ -54,6 +54,7 @@ class History:
         return FoundOut(owners, frozenset(line.subject for line in self.lines if line.what == "confirmed"))
 
 
+_ABOVE = 2  # WORKSPACE/submissions/ROUND
 UNRECORDED = History()
 """Of a round of which nothing was written down yet."""
 
@@ -67,6 +68,17 @@ def history_of(survey: Survey) -> History:
     """What the record tells of the round. Raises `RecordFileError`."""
     record = read_record(record_path(survey))
     return History(tuple(standing(record.lines, survey.round.name)), record.mistakes)
+
+
+def earlier_history(folder: Path, round_name: str) -> History:
+    """What the record tells of the round whose returns lie in a folder: the record of the workspace around it. Raises
+    `RecordFileError`."""
+    there = (each / RECORD_FILE for each in (folder.absolute(), *folder.absolute().parents[:_ABOVE]))
+    path = next((each for each in there if each.is_file()), None)
+    if path is None:
+        return UNRECORDED
+    record = read_record(path)
+    return History(tuple(standing(record.lines, round_name)), record.mistakes)
 
 
 def _day(text: str) -> dt.date | None:

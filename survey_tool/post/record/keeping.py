@@ -31,6 +31,7 @@ _NEEDED = COLUMNS[:5]
 _HEAD = b"\xef\xbb\xbf" + ",".join(f'"{name}"' for name in COLUMNS).encode() + b"\n"
 _PATIENCE = 10.0  # seconds that another command may take to write its line
 _EXCEL_TIMES = ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M")
+_BESIDE = re.compile(r"record-\d{8}-\d{6}")
 _STAYS = re.compile(
     r"[1-9]\d{0,8}|[A-Za-z]+"
 )  # the name of a round that Excel does not turn into a day when it opens the file
@@ -95,6 +96,32 @@ def append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
         raise RecordInUseError from error
     except OSError as error:
         raise RecordFileError(path, error) from error
+
+
+def forget(path: Path, round_name: str) -> None:
+    """Blanks what is personal in the lines of a round that is over: `detail` and `by`. The one time that lines are changed.
+
+    Raises as `append` does.
+    """
+    try:
+        with occupied(_lock_of(path), patience=_PATIENCE):
+            record = read_record(path)
+            if record.mistakes:
+                raise MistakesError(record.mistakes)
+            blank = {"detail": "", "by": ""}
+            lines = [line.model_copy(update=blank) if line.round == round_name else line for line in record.lines]
+            write_whole(path, _HEAD + b"".join(map(_written, lines)))
+    except OccupiedError as error:
+        raise RecordInUseError from error
+    except OSError as error:
+        raise RecordFileError(path, error) from error
+
+
+def kept_beside(path: Path) -> tuple[Path, ...]:
+    """The copies of the record that were kept as another program had saved them."""
+    return tuple(
+        sorted(each for each in path.parent.glob(f"{path.stem}-*{path.suffix}") if _BESIDE.fullmatch(each.stem))
+    )
 
 
 @contextmanager

@@ -109,6 +109,8 @@ def next_steps(survey: Survey, collected: Collected, status: RoundStatus, histor
 def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
     if not (survey.workspace / SETTINGS_FILE).exists():
         yield NextStep("init", _INIT)
+    elif survey.round.doubts:
+        yield from (NextStep("", each) for each in survey.round.doubts)
     elif survey.round.placeholders:
         yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
 

@@ -10,7 +10,7 @@ from survey_tool.post.status.states import DONE, OWING, by_prefecture, state_of
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.judging.submission import Collected, Submission
+    from survey_tool.intake.judging.submission import Collected, Status, Submission
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
@@ -18,6 +18,8 @@ _ONLY_TO_CHECK = Words(
     "要確認のみの都道府県：{names}（下書きは作成しません。内容は survey-tool validate で確認できます。）",
     "Nothing to correct, but something to check: {names}. No letter is written about that; survey-tool validate tells what.",
 )
+_ASKED: tuple[Status, ...] = ("needs_correction", "unreadable", "locked")
+"""The states of a return about which its prefecture is written to, the first first."""
 
 
 def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
@@ -43,9 +45,9 @@ def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
         each
         for own in by_prefecture(survey, collected).values()
         if state_of(own) in OWING
-        for status in ("needs_correction", "unreadable", "locked")
+        for status in _ASKED
         for each in own
-        if each.status == status and not (each.about_its_owner or each.packed)
+        if each.status == status and each.owner.certain and not each.packed
     ]
 
 
@@ -74,5 +76,5 @@ def to_be_reminded(survey: Survey, collected: Collected, history: History) -> di
         if state_of(own) in OWING
         and code not in unanswered
         and code not in collected.waiting
-        and not any((each.status == "needs_correction" and each.about_its_owner) or each.packed for each in own)
+        and not any((each.status in _ASKED and not each.owner.certain) or each.packed for each in own)
     }

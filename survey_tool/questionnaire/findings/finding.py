@@ -49,11 +49,6 @@ class Finding:
         return state_of(self.code, self.severity)
 
     @property
-    def doubts_the_owner(self) -> bool:
-        """Whether it says that a file speaks of two prefectures."""
-        return self.code == "prefecture-mismatch"
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody still has to look at it."""
         return self.severity != "info" and not self.confirmed

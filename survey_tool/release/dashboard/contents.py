@@ -102,9 +102,9 @@ SHEETS: tuple[DashboardSheet, ...] = (
         "changes",
         Words("変更点", "Changes"),
         Words("前回公表からの変更点", "Changes since the last release"),
-        Words("追加、変更、取下げ", "Added, changed, withdrawn"),
+        Words("追加、変更、終了、取下げ等", "Added, changed, ended, withdrawn"),
         Words(
-            "前回の公表以降に追加、変更又は取下げのあった事例",
+            "前回の公表以降に追加、変更、終了、取下げ等のあった事例",
             "Cases added, changed or withdrawn since the last release",
         ),
     ),

@@ -55,7 +55,7 @@ def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
         prefectures=prefectures_table(release, frames),
         municipalities=municipalities,
         exclusions=exclusions_table(release),
-        changes=changes_table(survey, before, release_texts(cases, participation)),
+        changes=changes_table(release, before, release_texts(cases, participation)),
         frames=frames,
         compared=before is not None,
     )

@@ -1,4 +1,7 @@
-"""What has changed since an earlier release: cases added, answers changed, cases withdrawn."""
+"""What has changed since an earlier release, in six kinds that are never mixed.
+
+Of a case that is gone the reason is told: who has not answered yet has withdrawn nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,29 @@ from typing import Any
 from survey_tool.questionnaire.described.columns import Column, canonical_text
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import REASON_LABELS, Reason, Release
 from survey_tool.release.tables.cases import question_columns
 from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
 from survey_tool.release.tables.figures import count_by
 from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, table
 from survey_tool.wording.words import NOTHING, Words
 
-ADDED, CHANGED, WITHDRAWN = (
+ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED = (
     Choice("added", Words("追加", "Added")),
     Choice("changed", Words("変更", "Changed")),
+    Choice("ended", Words("終了", "Ended")),
     Choice("withdrawn", Words("取下げ", "Withdrawn")),
+    Choice("not_reported", Words("今回報告なし", "Not reported this time")),
+    Choice("no_longer_published", Words("公表対象外", "No longer published")),
 )
-CHANGES = (ADDED, CHANGED, WITHDRAWN)
+KINDS = (ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED)
+NOT_ANSWERED, NOT_LISTED = (
+    Choice("not_answered", Words("都道府県が未回答", "Its prefecture has not answered")),
+    Choice("not_listed", Words("今回の回答に記載なし", "Not listed in its prefecture's answer")),
+)
+GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in REASON_LABELS.items()))
+STATUS, HAS_ENDED = "status", "ended"
+_CONSENT: Reason = "not_consented"  # nothing of such a case is told again, not even its name
 
 Texts = Mapping[str, str]
 
@@ -93,7 +107,7 @@ def release_texts(cases: Table, participation: Table) -> ReleaseTexts:
     return _release_texts(_texts(cases), _texts(participation))
 
 
-def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts) -> Table:
+def changes_table(release: Release, before: ReleaseTexts | None, now: ReleaseTexts) -> Table:
     """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
     return table(
         "changes",
@@ -101,29 +115,43 @@ def changes_table(survey: Survey, before: ReleaseTexts | None, now: ReleaseTexts
         _compared_with(before),
         (
             Column("case_id", "string", Words("事例番号", "Case ID"), _CASE, {"required": True}),
-            *coded("change", Words("変更の区分", "Change"), _CHANGE, CHANGES),
+            *coded("kind", Words("変更の区分", "Change"), _KIND, KINDS),
             *coded("field", Words("項目", "Item"), _FIELD, required=False),
             Column("before", "string", Words("変更前", "Before"), _VALUE),
             Column("after", "string", Words("変更後", "After"), _VALUE),
+            *coded("reason", Words("理由", "Reason"), _REASON, GONE_BECAUSE, required=False),
+            Column("case_name", "string", Words("調達名称", "Procurement name"), _NAMED),
         ),
-        [] if before is None else list(_changes(survey, before, now)),
+        [] if before is None else list(_changes(release, before, now)),
     )
 
 
 def cases_by_change(changes: Table) -> tuple[tuple[Words, int], ...]:
-    """How many cases were added, changed and withdrawn."""
-    counted = count_by(changes.frame, "change")
-    return tuple((each.label, counted[each.key]) for each in CHANGES)
+    """How many cases there are of each kind."""
+    counted = count_by(changes.frame, "kind")
+    return tuple((each.label, counted[each.key]) for each in KINDS)
 
 
-_CASE = Words("取下げの事例は、現在の表casesにありません。", "A withdrawn case is no longer in the table cases.")
-_CHANGE = Words(
-    "事例が加わったか、公表されなくなったか、回答が変わったか。変更は1行が1項目です。",
-    "Whether the case is new, no longer published, or answered differently; one item a row.",
+_CASE = Words(
+    "取下げ、今回報告なし及び公表対象外の事例は、現在の表casesにありません。",
+    "A case that was withdrawn, not reported this time or is no longer published is not in the table cases.",
+)
+_KIND = Words(
+    "追加、回答の変更（1行が1項目）、運用の終了、取下げ、今回報告なし（都道府県が未回答であるか、回答に記載がない）、"
+    "公表対象外（報告されているが、公表の対象でなくなった）の別。",
+    "Added; answered differently (one item a row); ended; withdrawn; not reported this time (its prefecture has not answered, or "
+    "no longer lists it); no longer published (reported, but left out now).",
 )
 _FIELD = Words(
-    "表casesの列名。参加状況の変更では団体コード。追加及び取下げでは空欄。",
-    "Column of the table cases; a local government code where participation changed; empty where added or withdrawn.",
+    "表casesの列名。参加状況の変更では団体コード。変更及び終了以外では空欄。",
+    "Column of the table cases; a local government code where participation changed; empty unless changed or ended.",
+)
+_REASON = Words(
+    "今回報告なし及び公表対象外の事例の理由。", "Why a case was not reported this time, or is no longer published."
+)
+_NAMED = Words(
+    "現在の名称。現在の表casesにない事例は、以前の公表時の名称（公表不可の回答を除く。）。",
+    "As it is now; of a case that is gone as it was, unless publication is no longer agreed.",
 )
 _VALUE = Words(
     "列の値（選択肢はコード、参加状況は表participationのmark）。空欄は値なし。",
@@ -142,21 +170,35 @@ def _compared_with(before: ReleaseTexts | None) -> Words:
 
 
 _TOLD_HOW = Words(
-    "からの変更点。追加及び取下げは事例番号のみを示します。",
-    ". Added and withdrawn cases are given by their id alone.",
+    "からの変更点。追加された事例及び公表されなくなった事例は、1行で示します。",
+    ". A case that was added or is gone takes one row.",
 )
 
 
-def _changes(survey: Survey, before: ReleaseTexts, now: ReleaseTexts) -> Iterator[TableRow]:
+def _changes(release: Release, before: ReleaseTexts, now: ReleaseTexts) -> Iterator[TableRow]:
+    excluded = {each.case_id: each.reason for each in release.excluded}
     for case_id in sorted({*before.cases, *now.cases}):
         if case_id not in before.cases:
-            yield _change(case_id, ADDED)
+            yield _change(case_id, ADDED, now)
         elif case_id not in now.cases:
-            yield _change(case_id, WITHDRAWN)
+            kind, reason = _gone(release, case_id, excluded.get(case_id))
+            gone = _change(case_id, kind, before) | code_cells("reason", reason, GONE_BECAUSE)
+            yield gone | {"case_name": None} if reason == _CONSENT else gone
         else:
-            for name, title, was, is_ in _differences(survey, case_id, before, now):
+            for name, title, was, is_ in _differences(release.survey, case_id, before, now):
                 label = {"field": name, "field_ja": title.ja, "field_en": title.en}
-                yield _change(case_id, CHANGED) | label | {"before": was or None, "after": is_ or None}
+                kind = ENDED if (name, is_) == (STATUS, HAS_ENDED) else CHANGED
+                yield _change(case_id, kind, now) | label | {"before": was or None, "after": is_ or None}
+
+
+def _gone(release: Release, case_id: str, reason: Reason | None) -> tuple[Choice, str | None]:
+    """Why a case that was published is not any more: the kind, and the reason where the kind does not say it."""
+    if reason == WITHDRAWN.key:
+        return WITHDRAWN, None
+    if reason is not None:
+        return NO_LONGER_PUBLISHED, reason
+    answered = case_id[:2] in release.answered
+    return NOT_REPORTED, (NOT_LISTED if answered else NOT_ANSWERED).key
 
 
 def _differences(
@@ -183,8 +225,12 @@ def _name(survey: Survey, code: str) -> Words:
     return known.name if known else Words.same(code)
 
 
-def _change(case_id: str, change: Choice) -> TableRow:
-    return {"case_id": case_id, **code_cells("change", change.key, CHANGES)}
+def _change(case_id: str, kind: Choice, named: ReleaseTexts) -> TableRow:
+    return {
+        "case_id": case_id,
+        **code_cells("kind", kind.key, KINDS),
+        "case_name": named.cases[case_id].get("name") or None,
+    }
 
 
 def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> ReleaseTexts:

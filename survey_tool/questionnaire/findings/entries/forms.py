@@ -5,6 +5,11 @@ from __future__ import annotations
 from survey_tool.questionnaire.findings.entry import of_file, of_submission
 from survey_tool.wording.words import Words
 
+_RECORD_IT = Words(
+    "どちらの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録してください。",
+    "Find out which prefecture returned it and write it down: survey-tool record owner FILE PREFECTURE.",
+)
+
 FORMS = (
     of_file(
         "file-wrong-round",
@@ -38,11 +43,37 @@ FORMS = (
         ),
         Words(
             "どちらの都道府県の提出かを確認し、ファイル名の誤りの場合は、ファイル名を修正してください。"
-            "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "別の都道府県の調査票に記入されている場合は、survey-tool record owner ファイル 都道府県 で記録し、正しい調査票での提出を依頼してください。",
             "Find out which prefecture returned it. If the file name is wrong, rename the file; if the form of another "
-            "prefecture was filled in, ask for the right one.",
+            "prefecture was filled in, write it down (survey-tool record owner FILE PREFECTURE) and ask for the right one.",
         ),
         Words("ファイル名と調査票の都道府県が異なります。", "File name and form name different prefectures."),
+    ),
+    of_file(
+        "prefecture-mismatch",
+        Words(
+            "{said_by}「{said}」は{file_prefecture}を示していますが、調査票は{form_prefecture}のものです。",
+            'The form is that of {form_prefecture}, but {said_by} "{said}" speaks of {file_prefecture}.',
+        ),
+        _RECORD_IT,
+        Words(
+            "フォルダ、ZIPファイル、メールの差出人若しくは件名又は事例番号と、調査票との都道府県が異なります。",
+            "A folder, an archive, the sender or subject of the mail or the case IDs speak of another prefecture than the form.",
+        ),
+        variant="prefecture-around-differs",
+    ),
+    of_file(
+        "prefecture-mismatch",
+        Words(
+            "ファイル名、フォルダ、メール等の示す都道府県が、互いに異なります（{prefectures}）。",
+            "File name, folders, archive and mail speak of different prefectures: {prefectures}.",
+        ),
+        _RECORD_IT,
+        Words(
+            "読み取ることのできないファイルについて、その名称等の示す都道府県が互いに異なります。",
+            "Of a file that cannot be read the names around it speak of different prefectures.",
+        ),
+        variant="prefectures-around-differ",
     ),
     of_file(
         "prefecture-mismatch",
@@ -51,8 +82,10 @@ FORMS = (
             "Another prefecture was typed over the printed one; the form is that of {form_prefecture}.",
         ),
         Words(
-            "どちらの都道府県の提出かを確認し、別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
-            "Find out which prefecture returned it; if the form of another prefecture was filled in, ask for the right one.",
+            "どちらの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録してください。"
+            "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it and write it down (survey-tool record owner FILE PREFECTURE); if the form of "
+            "another prefecture was filled in, ask for the right one.",
         ),
         Words("調査票の都道府県が書き換えられています。", "The prefecture on the form was typed over."),
         variant="prefecture-typed-over",

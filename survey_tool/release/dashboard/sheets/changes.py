@@ -11,7 +11,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Card, Page, page
-from survey_tool.release.tables.changes import CHANGES
+from survey_tool.release.tables.changes import KINDS
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.links import MARKS
 from survey_tool.release.tables.table import TableRow
@@ -22,14 +22,17 @@ _ID, _NAME, _CHANGE, _ITEM, _BEFORE, _AFTER = (
     Words("事例番号", "Case ID"),
     Words("調達名称", "Procurement name"),
     Words("区分", "Change"),
-    Words("項目", "Item"),
+    Words("項目・理由", "Item or reason"),
     Words("変更前", "Before"),
     Words("変更後", "After"),
 )
 _COUNTED = {
     "added": Words("追加された事例", "Cases added"),
     "changed": Words("変更された項目", "Answers changed"),
+    "ended": Words("終了した事例", "Cases ended"),
     "withdrawn": Words("取り下げられた事例", "Cases withdrawn"),
+    "not_reported": Words("今回報告のない事例", "Not reported this time"),
+    "no_longer_published": Words("公表対象外となった事例", "No longer published"),
 }
 _NOT_COMPARED = Words(
     "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
@@ -46,11 +49,11 @@ def draw(facts: Facts) -> Page:
     """The changes."""
     drawn = page("changes", facts)
     canvas, rows = drawn.canvas, facts.tables.changes.rows
-    numbers = answered(facts.tables.changes.frame, "change")
+    numbers = answered(facts.tables.changes.frame, "kind")
     head = START + 6
     last = head + max(1, len(rows))
     cards: list[Card] = []
-    for choice in CHANGES:
+    for choice in KINDS:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         cards.append((_COUNTED[choice.key], Live(formula, numbers[choice.key], ("changes", choice.key)), ""))
     drawn.cards(START, cards)
@@ -62,21 +65,21 @@ def draw(facts: Facts) -> Page:
     if not rows:
         drawn.line(last, 12)
         canvas.put(last, 1, UNANSWERED)
-    names = {case.id: showing.short_name(case) for case in facts.cases}
     for offset, row in enumerate(rows, start=1):
-        _row(drawn, head + offset, row, names)
+        _row(drawn, head + offset, row)
     canvas.freeze = head + 1
     canvas.repeat = (head, head)
     return drawn
 
 
-def _row(drawn: Page, at: int, row: TableRow, names: dict[str, str]) -> None:
+def _row(drawn: Page, at: int, row: TableRow) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     drawn.line(at, 12, style.SMALL, height=26)
     canvas.put(at, 1, str(row["case_id"]))
-    canvas.put(at, 2, shortened(names.get(str(row["case_id"]), UNANSWERED), _NARROW))
-    canvas.put(at, 4, str(row[f"change_{facts.language}"]))
-    canvas.put(at, 5, shortened(str(row[f"field_{facts.language}"] or UNANSWERED), _NARROW))
+    canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
+    canvas.put(at, 4, str(row[f"kind_{facts.language}"]))
+    item = row[f"field_{facts.language}"] or row[f"reason_{facts.language}"] or UNANSWERED
+    canvas.put(at, 5, shortened(str(item), _NARROW))
     for column, side in ((7, "before"), (10, "after")):
         canvas.put(at, column, shortened(_shown(facts, row["field"], row[side]), _ROOM))
 

@@ -63,7 +63,7 @@ def command(session: Session, prefecture: str) -> int:
     if not returns:
         session.console.say(_NOTHING.fill(name=name))
         return 0
-    if doubts := [found for each in returns for found in each.about_its_owner]:
+    if doubts := [found for each in returns for found in each.owner.doubts]:
         raise Stop(1, _WHOSE, *(each.told for each in doubts))
     found = merged(survey, returns)
     _write(survey, found)

@@ -1,0 +1,85 @@
+"""`survey-tool close`: the end of a round."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.record import read_history, told_of_record
+from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.usage import BadValue
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.post.closing import Closing
+    from survey_tool.reference.survey import Survey
+
+_ABOUT = Words(
+    "調査を終了し、個人情報を含むファイル（提出された調査票、修正用調査票、送付した調査票、メールの下書き）と、"
+    "記録の備考及び記録者を削除します。公表物、件数及びファイルのハッシュ値は残ります。\n"
+    "削除するものを表示し、確認してから削除します。次回の調査票に回答を転記する場合は、先に generate --previous を実行してください。",
+    "Ends a round: removes what is personal (returned forms, correction copies, forms that went out, drafts) and blanks the columns "
+    "detail and by of the record. The release, counts and hashes stay.\n"
+    "Lists what goes, and asks first. Where next round's forms are to hold the answers, run generate --previous before.",
+)
+_ROUND = Words("終了する調査名（例：2026）", "The round to end, such as 2026")
+_YES = Words("確認せずに削除します。", "Do not ask.")
+_OTHER_ROUND = Words("この作業フォルダの調査は「{round}」です。", "The round of this folder is {round}.")
+_NOTHING_PUBLISHED = Words(
+    "公表物（{folder}）がありません。公表していない回答も削除されます。",
+    "There is no release ({folder}). Answers that were never published are removed as well.",
+)
+_GOES = Words("削除するもの", "To be removed")
+_KIND = Words("  {what}：{count}件", "  {what}: {count}")
+_RECORD = Words("  記録（record.csv）の備考及び記録者", "  the columns detail and by of the record (record.csv)")
+_ASK = Words("削除しますか。元に戻すことはできません。", "Remove all this? It cannot be undone.")
+_NOT_ASKED = Words(
+    "削除していません。確認できないため、--yes を付けて実行してください。",
+    "Nothing was removed: nobody could be asked. Add --yes.",
+)
+_LEFT = Words("削除していません。", "Nothing was removed.")
+_CLOSED = Words(
+    "調査「{round}」を終了しました（削除したファイル：{count}件）。",
+    "The round {round} is closed; files removed: {count}.",
+)
+
+
+@click.command(cls=Command, words=_ABOUT)
+@click.argument("round_name", cls=Argument, metavar="ROUND", words=_ROUND)
+@click.option("--yes", cls=Option, is_flag=True, words=_YES)
+@click.pass_obj
+def command(session: Session, round_name: str, yes: bool) -> int:
+    """Lists, asks, removes."""
+    from survey_tool.post.closing import close_round, to_be_closed
+
+    survey = session.survey()
+    if round_name != survey.round.name:
+        raise BadValue(_OTHER_ROUND.fill(round=survey.round.name))
+    history = read_history(session, survey)
+    closing = to_be_closed(survey)
+    _say(session, survey, closing)
+    if not yes:
+        _ask(session)
+    with told_of_record():
+        close_round(survey, closing, history)
+    session.console.say(_CLOSED.fill(round=round_name, count=closing.count))
+    return 0
+
+
+def _say(session: Session, survey: Survey, closing: Closing) -> None:
+    if not survey.published.is_dir():
+        session.console.note(_NOTHING_PUBLISHED.fill(folder=survey.published))
+    kinds = (_KIND.fill(what=words, count=len(found)) for words, found in closing.files.items())
+    session.console.say(_GOES, *kinds, _RECORD)
+
+
+def _ask(session: Session) -> None:
+    """Raises `Stop` unless somebody agrees."""
+    if not sys.stdin.isatty():
+        raise Stop(2, _NOT_ASKED)
+    if not click.confirm(_ASK[session.language], default=False):
+        raise Stop(2, _LEFT)

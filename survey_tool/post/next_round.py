@@ -1,0 +1,62 @@
+"""The workspace of the next round, from that of the last: contacts, secretariat, letters and settings come along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tomlkit
+
+from survey_tool.post.letters.contacts import CONTACTS_FILE
+from survey_tool.post.letters.folders import LETTERS_FOLDER
+from survey_tool.post.new_round import NewRound, make_folders
+from survey_tool.reference.workspace import write_whole
+from survey_tool.settings import SETTINGS_FILE
+from survey_tool.settings.reading import read_round
+from survey_tool.settings.round import Round
+from survey_tool.settings.writing import about
+from survey_tool.wording.handwritten import read_handwritten
+
+
+def set_each_round() -> tuple[str, ...]:
+    """The keys of the settings that no round can have from another: its name, its days."""
+    return tuple(field.alias or name for name, field in Round.model_fields.items() if about(field).each_round)
+
+
+def follow_round(folder: Path, last: Path) -> NewRound:
+    """Makes `folder` the workspace of the round after that in `last`; what has to be set is left blank. Nothing is
+    overwritten, nothing of `last` is changed.
+
+    Raises `MistakesError` for settings of the last round that cannot be read, `OSError` where something cannot be written.
+    """
+    read_round(last)
+    written: list[Path] = []
+    kept: list[Path] = []
+    for name in (SETTINGS_FILE, CONTACTS_FILE, *_files(last)):
+        source, target = last / name, folder / name
+        if target.exists():
+            kept.append(target)
+        elif source.is_file():
+            content = _unset(source) if name == SETTINGS_FILE else source.read_bytes()
+            write_whole(target, content)
+            written.append(target)
+    make_folders(folder)
+    return NewRound(tuple(written), tuple(kept))
+
+
+def _files(last: Path) -> list[str]:
+    """The texts of letters, and data files that the settings name."""
+    letters = sorted(path for path in (last / LETTERS_FOLDER).glob("*.txt"))
+    data = [path for path in read_round(last).files.model_dump().values() if path is not None]
+    return [path.relative_to(last).as_posix() for path in (*letters, *data) if path.is_relative_to(last)]
+
+
+def _unset(source: Path) -> bytes:
+    """The settings with everything that is set anew for each round left blank, comments and order as they were."""
+    document = tomlkit.parse(read_handwritten(source))
+    missing = []
+    for key in set_each_round():
+        if key in document:
+            document[key] = ""
+        else:
+            missing.append(f'{key} = ""\n')
+    return ("".join(missing) + tomlkit.dumps(document)).encode()

@@ -1,0 +1,121 @@
+"""The end of a round removes what is personal, and that alone, after somebody has agreed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from survey_tool.post.record.history import record_path
+from survey_tool.post.record.keeping import read_record
+from survey_tool.reference.survey import Survey, open_survey
+from tests.commands import Done, command
+
+PRIVATE = {
+    "submissions/2026/東京都.xlsx": b"a return",
+    "submissions/2026/corrections/13.xlsx": b"a copy",
+    "submissions/2026/set-aside/old/13.xlsx": b"another",
+    "templates/2026/joint-procurement_2026_13_tokyo.xlsx": b"a form",
+    "mail/2026/invite/13_tokyo.eml": b"a draft",
+    "mail/2026/not-due/13_tokyo.eml": b"an old draft",
+    "record-20261128-093000.csv": b"as Excel saved it",
+}
+STAYING = {
+    "published/2026/joint-procurement_2026_ja.xlsx": b"the release",
+    "published/replaced/2026/data/cases.csv": b"an earlier one",
+    "submissions/2025/13.xlsx": b"of another round",
+    "submissions/README.md": b"what the folder is",
+    "contacts.csv": b"prefecture_code,department,person,email,kind\n",
+    "letters/invite_ja.txt": b"our text",
+    "record-of-mine.csv": b"a memo",
+    "memo.txt": b"a memo",
+}
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    (tmp_path / "survey.toml").touch()
+    for name, content in (PRIVATE | STAYING).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    command("record", "note", "13", "山田さんに電話", workspace=tmp_path)
+    return open_survey(tmp_path)
+
+
+def close(survey: Survey, *arguments: str, lang: str = "en") -> Done:
+    return command("close", *arguments, workspace=survey.workspace, lang=lang)
+
+
+def files(survey: Survey) -> set[str]:
+    found = (path for path in survey.workspace.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {path.relative_to(survey.workspace).as_posix() for path in found}
+
+
+def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
+    done = close(survey, "2026", "--yes")
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "To be removed",
+        "  returned forms and correction copies: 3",
+        "  forms that went out, which may hold last round's answers: 1",
+        "  drafts of letters: 2",
+        "  copies of the record: 1",
+        "  the columns detail and by of the record (record.csv)",
+        "The round 2026 is closed; files removed: 7.",
+    ]
+    assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
+    assert {name: (survey.workspace / name).read_bytes() for name in STAYING} == STAYING
+    assert not survey.submissions.exists(), "no empty folders either"
+    lines = read_record(record_path(survey)).lines
+    assert [(line.what, line.detail, line.by) for line in lines] == [("noted", "", ""), ("closed", "", "")]
+    assert lines[1].subject == "files=7 arrived=0"
+    assert "山田".encode() not in record_path(survey).read_bytes()
+
+
+def test_nobody_who_was_not_asked_loses_anything(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {name: (survey.workspace / name).read_bytes() for name in files(survey)}
+    done = close(survey, "2026")
+    assert (done.code, done.err) == (2, "Nothing was removed: nobody could be asked. Add --yes.\n")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    assert close(survey, "2026", lang="ja").err == "削除していません。\n"
+    assert close(survey, "2025").code == 2
+    assert {name: (survey.workspace / name).read_bytes() for name in files(survey)} == before
+
+
+def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:
+    import shutil
+
+    shutil.rmtree(survey.published)
+    assert "Answers that were never published are removed as well." in close(survey, "2026", "--yes").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_no_link_is_followed(survey: Survey, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "mine.xlsx").write_bytes(b"mine")
+    (survey.submissions / "folder").symlink_to(elsewhere, target_is_directory=True)
+    (survey.submissions / "file.xlsx").symlink_to(elsewhere / "mine.xlsx")
+    assert close(survey, "2026", "--yes").code == 0
+    assert (elsewhere / "mine.xlsx").read_bytes() == b"mine"
+    assert not survey.submissions.exists()
+
+
+def test_a_run_that_was_interrupted_is_run_again(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink = Path.unlink
+    done: list[Path] = []
+
+    def once(path: Path, missing_ok: bool = False) -> None:
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(path)
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", once)
+        assert close(survey, "2026", "--yes").code == 130
+    assert close(survey, "2026", "--yes").code == 0
+    assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
+    assert {line.detail for line in read_record(record_path(survey)).lines} == {""}
