@@ -17,7 +17,7 @@ NAMED, CLEAN = "情報政策課 山田", "総務部情報政策課"
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Survey:
-    (tmp_path / "survey.toml").touch()
+    (tmp_path / "survey.toml").write_text("published_on = 2027-03-01\n", encoding="utf-8")
     found = open_survey(tmp_path)
     found.submissions.mkdir(parents=True)
     return found
