@@ -64,9 +64,15 @@ class Scenario:
         return tuple(each for each in self.mistakes if each.prefecture_code == prefecture_code)
 
 
+_KEPT = Words(
+    "以前の動作例の後に追加又は変更されたファイルは、{kept} に移しました。",
+    "Files that were added or changed since the last demonstration were moved to {kept}.",
+)
+
+
 def set_up(folder: Path, step: Step) -> Scenario:
     """The workspace, and the scenario read from the data files."""
-    survey = prepare(folder)
+    survey, kept = prepare(folder)
     replies = read_replies(survey.round.name)
     listed = write_illustrative(survey, replies)
     step.tell(
@@ -84,6 +90,8 @@ def set_up(folder: Path, step: Step) -> Scenario:
             "The cases are real, from public sources. Whatever was added to them, respondents included, is marked illustrative.",
         )
     )
+    if kept:
+        step.tell(_KEPT, kept=kept)
     step.open(folder / SETTINGS_FILE)
     return Scenario(survey, replies, read_mistakes(replies))
 

@@ -12,7 +12,7 @@ from survey_tool.intake.cells.grid import CoveringMail, Refused
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.locating.named import prefecture_of_address, spoken_of
 from survey_tool.intake.locating.owner import Known, Owner, OwnerInDoubtError
-from survey_tool.intake.redrawing.corrections import corrections, form_with_answers
+from survey_tool.intake.redrawing.corrections import corrections, form_with_answers, write_corrections
 from survey_tool.intake.redrawing.merging import merged
 from survey_tool.intake.settling.found_out import FoundOut
 from survey_tool.intake.settling.round import judged
@@ -259,3 +259,9 @@ def test_nothing_can_be_drawn_for_a_prefecture_from_a_return_that_may_be_another
         merged(the_survey(), [filled().judged().submission, doubtful])
     with pytest.raises(OwnerInDoubtError):
         _ = Owner().certainly
+
+
+def test_returns_that_contradict_each_other_and_may_be_anothers_have_no_copy(tmp_path: Path) -> None:
+    doubtful = filled(name="愛媛県.xlsx").judged().submission
+    collected = Collected((filled().judged().submission.marked("conflict"), doubtful.marked("conflict")), ())
+    assert write_corrections(the_survey(), collected, tmp_path).needed == ()

@@ -57,6 +57,19 @@ _WRONG_FOLDER = Words(
     "{folder} に提出されたファイルが1件もないため、公表物は作成していません。",
     "Nothing has come back in {folder}, so no release was written.",
 )
+_KEPT = Words("以前の公表物は {folder} に残しています。", "The release before is kept in {folder}.")
+_CHANGED = Words(
+    "公表後に変更されたファイルも、そのまま {folder} にあります：{files}",
+    "Files that somebody had changed since are there as they were, in {folder}: {files}",
+)
+_BESIDE_FILES = Words(
+    "公表物以外のファイルは、{folder} にそのまま残しています：{files}",
+    "What does not belong to the release was left in {folder}: {files}",
+)
+_IN_THE_WAY = Words(
+    "公表物と同じ名称の他のファイルがあったため、{folder} に移しました：{files}",
+    "Other files had the name of one of the release and were moved to {folder}: {files}",
+)
 _UNSETTLED = Words(
     "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
     "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
@@ -101,9 +114,23 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
     except (NotReplaced, TooMuchForExcel) as error:
         raise Stop(3, error.sentence) from error
     say_published(session.console, published, since)
+    _say_earlier(session.console, published)
     if len(collected.missing) == len(survey.places.prefectures):
         session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
+
+
+def _say_earlier(console: Console, published: Published) -> None:
+    earlier = published.earlier
+    if earlier.kept_in:
+        console.say(_KEPT.fill(folder=earlier.kept_in))
+    for words, folder, files in (
+        (_CHANGED, earlier.kept_in, earlier.changed),
+        (_IN_THE_WAY, earlier.kept_in, earlier.in_the_way),
+        (_BESIDE_FILES, published.directory, earlier.beside),
+    ):
+        if files:
+            console.note(words.fill(folder=folder or "", files=Words.listed(files)))
 
 
 def say_published(console: Console, published: Published, since: Path | None = None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,9 +50,10 @@ class Console:
         if raw is None:
             self.out.write(text)
             return
-        self.out.flush()
-        raw.write(text.encode())
-        raw.flush()
+        with _unread(self.out):
+            self.out.flush()
+            raw.write(text.encode())
+            raw.flush()
 
     def table(self, headers: Sequence[Words], rows: Sequence[Sequence[ConsoleCell]]) -> None:
         """A table; at a terminal it is drawn, behind a pipe its columns are only aligned.
@@ -116,15 +119,42 @@ class Console:
 
 def this_terminal(language: Language) -> Console:
     """The console of this process. What its encoding cannot show (cp932 knows no ✔) is shown as `?` and stops nothing."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     return Console(language, sys.stdout, sys.stderr)
 
 
+def _open_closed_streams() -> None:
+    """Where the process was begun without one of its streams, that one leads nowhere: else the next file that is opened would
+    take its place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+@contextmanager
+def _unread(stream: TextIO) -> Iterator[None]:
+    """Whoever read the other end of the pipe has gone: nobody misses what is written from now on, and the work goes on."""
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and not (sys.platform == "win32" and error.errno == errno.EINVAL):
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def _write(stream: TextIO, lines: Sequence[str]) -> None:
-    stream.write("".join(f"{line}\n" for line in lines))
-    stream.flush()
+    with _unread(stream):
+        stream.write("".join(f"{line}\n" for line in lines))
+        stream.flush()
 
 
 def _aligned(table: Sequence[Iterable[str]]) -> list[str]:

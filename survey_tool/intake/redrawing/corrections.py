@@ -67,7 +67,8 @@ def _named_after(survey: Survey, submission: Submission, what: str) -> str:
 def _merged_copies(survey: Survey, collected: Collected) -> set[str]:
     """The names of copies in which differing returns were merged: they are needed as long as those differ."""
     differing = filter(None, map(collected.in_conflict, survey.places.prefectures))
-    return {merged_name(survey, returns, is_copy=True) for returns in differing}
+    own = (returns for returns in differing if all(each.owner.certain for each in returns))
+    return {merged_name(survey, returns, is_copy=True) for returns in own}
 
 
 def write_corrections(
