@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import hashlib
 import io
-import shutil
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from survey_tool.demo.cases import Reply
@@ -15,38 +18,50 @@ from survey_tool.reference.workspace import write_whole
 from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
-from survey_tool.wording.handwritten import Mistake, MistakesError
 from survey_tool.wording.words import Words
 
-_SIGN = "# survey-tool demo"
-_HEAD = (
-    f"{_SIGN}\n"
-    "# 動作例の作業フォルダです。動作例を作成するたびに、templates、submissions 及び published の内容を削除して作り直します。\n\n"
-)
-_NOT_OURS = Words("動作例の作業フォルダではありません。", "This folder does not belong to the demonstration.")
-_CHOOSE = Words(
+MADE = ".survey-tool-demo"
+"""Lies in a folder of the demonstration: the digest of each file that it made there."""
+_KEPT = "kept"
+_HEAD = "# 動作例の作業フォルダです。動作例をもう一度作成すると、この中のファイルは作り直されます。\n\n"
+_NOT_OURS = Words(
+    "「{folder}」は動作例の作業フォルダではないため、動作例を作成していません。"
     "まだないフォルダ、空のフォルダ、又は以前の動作例のフォルダを指定してください。",
-    "Name a folder that does not exist yet, is empty, or was made by an earlier demonstration.",
+    'The folder "{folder}" was not made by the demonstration, so nothing was done there. Name a folder that does not exist yet, is '
+    "empty, or was made by an earlier demonstration.",
 )
 
 
-def prepare(folder: Path) -> Survey:
-    """An empty workspace with settings. What an earlier demonstration left in it is removed.
+class NotOfTheDemoError(Exception):
+    """The folder holds what the demonstration did not make; nothing was changed."""
 
-    Raises `MistakesError` where the folder holds anything that is not the demonstration's (nothing is changed then), and
-    `OSError` where a file cannot be removed or written.
+    def __init__(self, folder: Path) -> None:
+        """Keeps the sentence that says so."""
+        self.sentence = _NOT_OURS.fill(folder=folder)
+        super().__init__(self.sentence.en)
+
+
+def prepare(folder: Path) -> tuple[Survey, Path | None]:
+    """An empty workspace with settings, and where files lie now that were found in it and are not as an earlier demonstration
+    made them; what it made itself is removed.
+
+    Raises `NotOfTheDemoError`, and `OSError` where a file cannot be removed or written.
     """
-    settings = folder / SETTINGS_FILE
-    if folder.exists() and not _may_use(folder, settings):
-        raise MistakesError([Mistake(str(folder), None, None, _NOT_OURS, _CHOOSE)])
-    write_whole(settings, (_HEAD + settings_text("ja")).encode())
+    if folder.exists() and not _may_use(folder):
+        raise NotOfTheDemoError(folder)
+    kept = _clear(folder) if folder.exists() else None
+    write_made(folder)
+    write_whole(folder / SETTINGS_FILE, (_HEAD + settings_text("ja")).encode())
     survey = open_survey(folder)
     begin_round(folder, survey.places, "ja")
-    for directory in (survey.templates, survey.submissions, survey.published):
-        if directory.exists():
-            shutil.rmtree(directory)  # never past an error: a return left over would count in this round
-    survey.submissions.mkdir()
-    return survey
+    survey.submissions.mkdir(parents=True, exist_ok=True)
+    return survey, kept
+
+
+def write_made(folder: Path) -> None:
+    """Writes down which files there are, so that the next demonstration knows what it may remove."""
+    lines = (f"{_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder))
+    write_whole(folder / MADE, "".join(lines).encode())
 
 
 def write_illustrative(survey: Survey, replies: Iterable[Reply]) -> Path:
@@ -61,9 +76,37 @@ def write_illustrative(survey: Survey, replies: Iterable[Reply]) -> Path:
     return path
 
 
-def _may_use(folder: Path, settings: Path) -> bool:
-    if not folder.is_dir():
-        return False
-    if settings.is_file():
-        return settings.read_text(encoding="utf-8", errors="replace").startswith(_SIGN)
-    return not any(folder.iterdir())
+def _may_use(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / MADE).is_file() or not any(folder.iterdir()))
+
+
+def _clear(folder: Path) -> Path | None:
+    """Removes what an earlier demonstration made; whatever else lies there is moved to a folder of its own, which is returned."""
+    made = set((folder / MADE).read_text(encoding="utf-8").splitlines()) if (folder / MADE).is_file() else set()
+    kept = _free(folder / f"{_KEPT}-{dt.datetime.now():%Y%m%d-%H%M%S}")
+    for path in list(_files(folder)):
+        name = path.relative_to(folder)
+        if f"{_sha256(path)}  {name.as_posix()}" in made:
+            path.unlink()  # never past an error: a return left over would count in this round
+        else:
+            (kept / name).parent.mkdir(parents=True, exist_ok=True)
+            path.rename(kept / name)
+    return kept if kept.exists() else None
+
+
+def _free(path: Path) -> Path:
+    names = (path.name if number == 1 else f"{path.name}-{number}" for number in count(1))
+    return next(each for each in map(path.with_name, names) if not each.exists())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything in the folder that is no folder itself, but for the list of what was made and what was kept before."""
+    for parent, folders, names in os.walk(folder):
+        if Path(parent) == folder:
+            folders[:] = [name for name in folders if not name.startswith(f"{_KEPT}-")]
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        yield from (Path(parent, name) for name in sorted((*names, *links)) if Path(parent, name) != folder / MADE)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(b"" if path.is_symlink() else path.read_bytes()).hexdigest()

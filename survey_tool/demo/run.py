@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_tool.demo import story
+from survey_tool.demo.folder import write_made
 from survey_tool.demo.story import Scenario
 from survey_tool.demo.telling import Say, Teller
 from survey_tool.intake.judging.submission import Collected
@@ -45,7 +46,7 @@ class PlayedRound:
 def run(folder: Path, say: Say) -> PlayedRound:
     """Plays a whole round in `folder`, telling each step by `say`.
 
-    Raises `MistakesError` where the folder holds anything that is not the demonstration's, `OSError` where it cannot be
+    Raises `NotOfTheDemoError` where the folder was not made by the demonstration, `OSError` where it cannot be
     written to.
     """
     begun = time.perf_counter()
@@ -64,6 +65,7 @@ def run(folder: Path, say: Say) -> PlayedRound:
         last = story.check_again(scenario, step)
     with teller.step(Words("公表（publish）", "Publish (publish)")) as step:
         published = story.release(scenario, last, step)
+    write_made(folder)
     say(_END.fill(seconds=time.perf_counter() - begun))
     for command in _COMMANDS:
         say(_NEXT.fill(folder=folder, command=command))

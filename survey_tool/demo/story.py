@@ -22,6 +22,7 @@ from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
+from survey_tool.post.lost_record import note_generated
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
@@ -64,9 +65,15 @@ class Scenario:
         return tuple(each for each in self.mistakes if each.prefecture_code == prefecture_code)
 
 
+_KEPT = Words(
+    "以前の動作例の後に追加又は変更されたファイルは、{kept} に移しました。",
+    "Files that were added or changed since the last demonstration were moved to {kept}.",
+)
+
+
 def set_up(folder: Path, step: Step) -> Scenario:
     """The workspace, and the scenario read from the data files."""
-    survey = prepare(folder)
+    survey, kept = prepare(folder)
     replies = read_replies(survey.round.name)
     listed = write_illustrative(survey, replies)
     step.tell(
@@ -84,6 +91,8 @@ def set_up(folder: Path, step: Step) -> Scenario:
             "The cases are real, from public sources. Whatever was added to them, respondents included, is marked illustrative.",
         )
     )
+    if kept:
+        step.tell(_KEPT, kept=kept)
     step.open(folder / SETTINGS_FILE)
     return Scenario(survey, replies, read_mistakes(replies))
 
@@ -91,6 +100,7 @@ def set_up(folder: Path, step: Step) -> Scenario:
 def send_forms(scenario: Scenario, step: Step) -> list[Path]:
     """`survey-tool generate`: the blank forms of all prefectures."""
     survey = scenario.survey
+    note_generated(survey, len(survey.places.prefectures))
     forms = generate(survey)
     step.tell(
         Words(

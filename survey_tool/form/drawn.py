@@ -1,29 +1,76 @@
-"""Whether a workbook is still as it was drawn, or somebody has saved it since: then it may hold what must not be lost."""
+"""Whether a workbook is still as it was drawn, or somebody has saved it since: then it may hold what must not be lost.
+
+Each workbook of ours holds the seal of everything else in it. Dates would not do: not every program that saves renews them.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
 
 MARKER_PROPERTY = "survey-tool marker"
 """The property of a workbook that says that it is one of our forms."""
 FINDINGS_PROPERTY = "survey-tool findings"
 """The property of a workbook that says that it lists what was found."""
-_DATES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
+STATUS_PROPERTY = "survey-tool status"
+"""The property of a workbook that says that it shows where a round stands."""
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_SEAL_PROPERTY = "survey-tool seal"
+_SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
+_UNSEALED = "0" * 32
+_PROPERTIES = "docProps/custom.xml"
 
 
-def may_be_replaced(path: Path, mark: str = MARKER_PROPERTY) -> bool:
+def mark(workbook: Workbook, kind: str, value: str) -> None:
+    """Says in a workbook that is being drawn that it is ours, of which kind, and leaves room for its seal."""
+    workbook.set_custom_property(kind, value)
+    workbook.set_custom_property(_SEAL_PROPERTY, _UNSEALED)
+
+
+def sealed(workbook: bytes) -> bytes:
+    """A workbook that was marked, with its seal."""
+    with zipfile.ZipFile(BytesIO(workbook)) as source:
+        return packed({item.filename: source.read(item) for item in source.infolist()})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The workbook of these parts, with its seal. The same parts give the same bytes."""
+    seal = _seal((name, zlib.crc32(content), len(content)) for name, content in parts.items())
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+        for name, content in parts.items():
+            told = content.replace(_UNSEALED.encode(), seal) if name == _PROPERTIES else content
+            target.writestr(zipfile.ZipInfo(name, FIXED_TIME), told, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
+
+
+def may_be_replaced(path: Path, kind: str = MARKER_PROPERTY) -> bool:
     """Whether nothing of anybody's is lost by writing there: there is no file, or one of ours as it was drawn."""
-    return not path.exists() or as_drawn(path, mark)
+    return not (path.exists() or path.is_symlink()) or as_drawn(path, kind)
 
 
-def as_drawn(path: Path, mark: str = MARKER_PROPERTY) -> bool:
-    """Whether a file is one of our forms (or of another `mark` of ours) and was never saved since: every program that saves renews the date."""
+def as_drawn(path: Path | IO[bytes], kind: str = MARKER_PROPERTY) -> bool:
+    """Whether a file is one of our forms (or of another `kind` of ours) and nobody has changed anything in it since."""
     try:
         with zipfile.ZipFile(path) as package:
-            ours = mark.encode() in package.read("docProps/custom.xml")
-            dates = dict(_DATES.findall(package.read("docProps/core.xml").decode("utf-8")))
-    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile):
+            properties = package.read(_PROPERTIES)
+            found = _seal((item.filename, item.CRC, item.file_size) for item in package.infolist())
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
         return False
-    return ours and dates.get("created") is not None and dates.get("created") == dates.get("modified")
+    told = _SEAL.search(properties)
+    return f'name="{kind}"'.encode() in properties and told is not None and told[1] == found
+
+
+def _seal(parts: Iterable[tuple[str, int, int]]) -> bytes:
+    """Of the name, checksum and size of each part but the one that holds the seal: nothing has to be unpacked for it."""
+    listed = sorted(each for each in parts if each[0] != _PROPERTIES)
+    return hashlib.sha256(repr(listed).encode()).hexdigest()[: len(_UNSEALED)].encode()

@@ -16,11 +16,12 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from survey_tool.form.contract.marker import FIRST_ROW, SHEETS
+from survey_tool.form.drawn import packed
 from survey_tool.form.entries.columns import look
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.wording.words import Language
@@ -46,7 +47,6 @@ _WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _CASES = list(SHEETS).index("cases") + 1
 _REMEMBERED = 50_000  # formulas
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def finished(workbook: bytes, live: bytes | None, questionnaire: Questionnaire, edition: Language) -> bytes:
@@ -69,11 +69,7 @@ def finished(workbook: bytes, live: bytes | None, questionnaire: Questionnaire, 
     for number, name in enumerate(sheets):
         parts[name] = _without_addresses(parts[name], is_hidden=number >= len(SHEETS))
     parts["docProps/app.xml"] = _PARTS.sub(b"", parts["docProps/app.xml"])
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as target:
-        for name, data in parts.items():
-            target.writestr(ZipInfo(name, FIXED_TIME), data, ZIP_DEFLATED, 9)
-    return out.getvalue()
+    return packed(parts)
 
 
 def _finished_sheet(data: bytes, modes: Mapping[bytes, bytes], *, is_cases: bool) -> bytes:

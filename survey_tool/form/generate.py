@@ -10,6 +10,7 @@ from pathlib import Path
 from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.form.contract.marker import form_path as form_path
 from survey_tool.form.workbook import FormTemplate
+from survey_tool.reference.processes import end_with
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import Language
@@ -41,7 +42,7 @@ def generate(
             if progress:
                 progress(written[-1])
         return written
-    with ProcessPoolExecutor(workers, initializer=_set_up, initargs=(survey,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_set_up, initargs=(survey, os.getpid())) as pool:
         for path in pool.map(_write_here, forms, chunksize=_CHUNK):
             written.append(path)
             if progress:
@@ -64,8 +65,9 @@ def _write(template: FormTemplate, form: Form) -> Path:
 _template: FormTemplate | None = None
 
 
-def _set_up(survey: Survey) -> None:
+def _set_up(survey: Survey, parent: int) -> None:
     global _template
+    end_with(parent)
     _template = FormTemplate(survey)
 
 

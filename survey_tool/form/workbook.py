@@ -30,7 +30,7 @@ from survey_tool.form.contract.marker import (
     case_id,
     case_number,
 )
-from survey_tool.form.drawn import MARKER_PROPERTY
+from survey_tool.form.drawn import MARKER_PROPERTY, mark
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
@@ -227,7 +227,7 @@ class _Drawing:
                 "created": dt.datetime.combine(self.survey.round.sent_on, dt.time()),
             }
         )
-        self.workbook.set_custom_property(MARKER_PROPERTY, str(self.marker))
+        mark(self.workbook, MARKER_PROPERTY, str(self.marker))
 
     def _draw_respondent(self, sheet: Worksheet) -> None:
         asked = self.survey.questionnaire.respondent_sheet

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_PART = ".part"
+_PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part")
+_YOUNG = 600.0  # seconds
+_ONE_NAME_WHILE_OPEN = sys.platform == "win32"  # there an open file can be neither renamed nor removed
 _AGAIN = 0.05  # seconds until a file that another command holds is tried again
 
 
@@ -19,16 +25,25 @@ class OccupiedError(Exception):
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replaces a file so that a reader sees the old content or the new one, never a part. Who may read it is what the system
-    was told of new files.
+    was told of new files. What a killed run has left half written in the folder is removed.
 
     Raises `OSError` that names the file meant, or the folder that could not be made for it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        _write_beside(path, content)
-    except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
+    with _written_beside(path, content) as part:
+        part.replace(path)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """The same where there is no file of that name yet, nor a link. Raises `FileExistsError` where there is."""
+    with _written_beside(path, content) as part:
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):  # a file system where a file has one name only
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+            part.rename(path)
 
 
 @contextmanager
@@ -60,17 +75,46 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _write_beside(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{uuid.uuid4().hex}.part")
+@contextmanager
+def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file beside `path` with the content, which is held while it is there: so a later run knows it from one that a killed
+    run has left. An error that it or the block raises names `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    part = path.with_name(f".{uuid.uuid4().hex}{_PART}")
     try:
         with part.open("xb") as file:
+            with suppress(OSError):  # where nothing can be held, nothing is swept either
+                _hold(file.fileno())
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
+            if not _ONE_NAME_WHILE_OPEN:
+                yield part
+        if _ONE_NAME_WHILE_OPEN:
+            yield part
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
         raise
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what killed runs have left half written there. What another command is just writing is held by it, or so young
+    that it may be."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if _PART_NAME.fullmatch(part.name) and not part.is_symlink() and _is_left(part):
+                part.unlink()
+
+
+def _is_left(part: Path) -> bool:
+    if _ONE_NAME_WHILE_OPEN:
+        return time.time() - part.stat().st_mtime > _YOUNG
+    with part.open("rb") as file:
+        return _hold(file.fileno())
 
 
 def _hold(descriptor: int) -> bool:

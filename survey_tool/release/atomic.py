@@ -16,8 +16,9 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -36,11 +37,13 @@ class NotReplaced(Exception):
 
 
 @contextmanager
-def replacing(directory: Path) -> Iterator[Path]:
+def replacing(directory: Path, before: Callable[[Path, Path], None] | None = None) -> Iterator[Path]:
     """An empty directory to write into, which takes the place of `directory` when the block ends without an error.
 
-    One process at a time; whatever an earlier one left unfinished is settled first. Where `directory` is a link, it stays
-    one and what it leads to is replaced. Raises `NotReplaced`, and `OSError` that names a file.
+    `before` is called with the old directory, where there is one, and the new one, right before one takes the other's place:
+    what it leaves in the old one is gone afterwards. One process at a time; whatever an earlier one left unfinished is settled
+    first. Where `directory` is a link, it stays one and what it leads to is replaced. Raises `NotReplaced`, and `OSError` that
+    names a file.
     """
     directory = directory.resolve() if directory.is_symlink() else directory
     with _named(directory):
@@ -54,6 +57,8 @@ def replacing(directory: Path) -> Iterator[Path]:
                 new.mkdir()
                 yield new
                 _to_disk(new)
+                if before and directory.exists():
+                    before(directory, new)
                 _swap(new, directory)
             finally:
                 recover(directory)
@@ -80,6 +85,10 @@ def exchange(a: Path, b: Path) -> bool:
 def _clear_away(leftover: Path) -> None:
     """What somebody has open is left to the next start."""
     if leftover.is_dir() and not leftover.is_symlink():
+        if sys.platform == "win32":  # there a file that may not be written to cannot be removed either
+            for path in leftover.rglob("*"):
+                with suppress(OSError):
+                    path.chmod(stat.S_IWRITE)
         shutil.rmtree(leftover, ignore_errors=True)
     else:
         with suppress(OSError):

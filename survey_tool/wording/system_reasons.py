@@ -34,6 +34,7 @@ _BY_NAME: Mapping[str, Words] = {  # by name, since not every system has every n
     "EIO": Words("ディスクの読み書きに失敗しました", "the disk failed"),
     "ENOSPC": _FULL,
     "EDQUOT": _FULL,
+    "EFBIG": Words("ファイルの大きさが、許可された上限を超えます", "the file would be larger than is allowed"),
     "EMFILE": _TOO_MANY,
     "ENFILE": _TOO_MANY,
     "ECONNREFUSED": Words("接続を拒否されました", "the connection was refused"),

@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import re
+import shlex
 import shutil
 import ssl
 import subprocess
@@ -23,6 +24,7 @@ import pytest
 
 from survey_tool.cli import commands, entry
 from survey_tool.cli.commands import overview
+from survey_tool.cli.console import troubles
 from survey_tool.cli.console.help import Command, CommandGroup
 from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import Console, ConsoleCell, Progress
@@ -383,14 +385,126 @@ def test_the_unexpected_is_one_sentence_and_a_file(workspace: Path, monkeypatch:
     assert "ZeroDivisionError: division by zero" in written
 
 
+def test_the_details_take_no_place_of_a_file_and_follow_no_link(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_bytes(b"mine")
+    (workspace / DETAILS).symlink_to(victim)
+    second = workspace / DETAILS.replace(".", "-2.")
+    second.write_bytes(b"written by hand")
+
+    done = fails_with(monkeypatch, RuntimeError("x"), workspace)
+
+    third = workspace / DETAILS.replace(".", "-3.")
+    assert str(third) in done.err
+    assert "RuntimeError: x" in third.read_text(encoding="utf-8")
+    assert (victim.read_bytes(), second.read_bytes()) == (b"mine", b"written by hand")
+    if sys.platform != "win32":
+        assert third.stat().st_mode & 0o077 == 0
+
+
 def test_where_the_details_cannot_lie_in_the_workspace_they_lie_elsewhere(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    (workspace / DETAILS).mkdir()
     elsewhere = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(elsewhere))
+    as_before = troubles._new_file
+
+    def not_here(folder: Path, content: bytes) -> Path:
+        if folder == workspace:
+            raise PermissionError(13, "not here")
+        return as_before(folder, content)
+
+    monkeypatch.setattr(troubles, "_new_file", not_here)
     done = fails_with(monkeypatch, RuntimeError("x"), workspace)
     assert str(elsewhere / DETAILS) in done.err
+
+
+def test_what_cannot_be_read_is_not_told_as_what_cannot_be_written(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs the tests may read everything, so the system is asked by a stand-in."""
+    file = workspace / "a.xlsx"
+    file.touch()
+    error = PermissionError(errno.EACCES, "no", str(file))
+    for may, ja, en in (
+        (
+            False,
+            f"「{file}」を読み取ることができません（許可されていません）。",
+            f'Cannot read "{file}" (it is not permitted).',
+        ),
+        (True, f"「{file}」に書き込むことができません。", f'Cannot write "{file}".'),
+    ):
+        monkeypatch.setattr(os, "access", lambda *_, may=may: may)
+        for language, expected in (("ja", ja), ("en", en)):
+            done = fails_with(monkeypatch, error, workspace, language)
+            assert done.code == 3
+            assert done.err.startswith(expected)
+            assert ("Excel" in done.err) == may
+
+
+def run_by_shell(line: str, workspace: Path) -> subprocess.CompletedProcess[str]:
+    """A command line as a shell runs it; `$TOOL` is the program with this workspace, in English."""
+    tool = shlex.join([sys.executable, "-m", "survey_tool", "--lang", "en", "--workspace", str(workspace)])
+    return subprocess.run(["bash", "-c", line.replace("$TOOL", tool)], capture_output=True, text=True, check=False)
+
+
+needs_bash = pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="needs a shell of Unix")
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$TOOL generate --prefecture 13 >&-",
+        "$TOOL generate --prefecture 13 2>&-",
+        "$TOOL generate --prefecture 13 <&- >&- 2>&-",
+        "$TOOL generate --prefecture 13 | true; exit ${PIPESTATUS[0]}",
+        "$TOOL generate --prefecture 13 2>&1 | true; exit ${PIPESTATUS[0]}",
+    ],
+    ids=["closed output", "closed errors", "all closed", "nobody reads", "nobody reads the errors"],
+)
+def test_work_is_done_though_nobody_reads_of_it(workspace: Path, line: str) -> None:
+    done = run_by_shell(line, workspace)
+
+    assert (done.returncode, "unexpected" in done.stderr + done.stdout) == (0, False)
+    assert [path.name for path in workspace.glob("templates/2026/*")] == ["joint-procurement_2026_13_tokyo.xlsx"]
+    assert not (workspace / DETAILS).exists()
+
+
+@needs_bash
+def test_the_exit_code_is_that_of_the_work_though_nobody_reads_to_the_end(workspace: Path) -> None:
+    (workspace / "submissions" / "2026").mkdir(parents=True)
+    (workspace / "submissions" / "2026" / "13.xlsx").write_bytes(b"PK\x03\x04 damaged")
+
+    done = run_by_shell("$TOOL validate --json - --all | true; exit ${PIPESTATUS[0]}", workspace)
+
+    assert (done.returncode, "unexpected" in done.stderr) == (1, False)
+
+
+@needs_bash
+def test_a_limit_to_the_size_of_files_is_told_as_such(workspace: Path) -> None:
+    done = run_by_shell("ulimit -f 20; $TOOL generate --prefecture 13", workspace)
+
+    assert done.returncode == 3
+    assert "the file would be larger than is allowed" in done.stderr
+    assert "Excel" not in done.stderr
+    assert [path.name for path in workspace.rglob("*.xlsx")] == []
+    assert not (workspace / DETAILS).exists()
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["Windows", "an old Mac"])
+def test_settings_with_other_line_ends_are_the_same_settings(workspace: Path, end: str) -> None:
+    settings = workspace / "survey.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_bytes(text.replace("\n", end).encode())
+    assert command("status", workspace=workspace).code == 0
+
+    settings.write_bytes((text + "\nround = 2026\nnonsense").replace("\n", end).encode())
+    done = command("status", workspace=workspace)
+    assert done.code == 2
+    assert done.err.startswith("survey.toml")
 
 
 def test_a_reader_that_cannot_start_is_told_as_such(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -433,7 +547,7 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain(workspace: Path) -> No
         assert process.stderr
         said = process.stderr.read()
         process.wait()
-    assert (process.returncode, said) == (3, b"")
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_progress_behind_a_pipe_is_a_few_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from survey_tool.demo import PlayedRound, run
 from survey_tool.demo.cases import read_replies, read_table
-from survey_tool.demo.folder import prepare
+from survey_tool.demo.folder import prepare, write_made
 from survey_tool.demo.mistakes import ALL_MARKS, PlayedMistake
 from survey_tool.demo.story import STATUS_FILE
 from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
@@ -22,8 +22,8 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.printed.entry_sheets import COMPLETE
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.questionnaire.vocabulary.kinds import EPOCH
-from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Language, Words
+from tests.commands import command
 from tests.office import Office
 
 MARKS = {"participating": "○", "considering": "△"}
@@ -275,28 +275,47 @@ def test_illustrative_values_are_listed_in_the_workspace(played: Played) -> None
     assert not any(key in ("name", "system_type") for case_id, key in listed if case_id != ids["C18-33"])
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
-    with pytest.raises(MistakesError) as refused:
-        prepare(tmp_path)
-    assert "動作例の作業フォルダではありません。" in refused.value.lines[0].ja
-    assert "does not belong to the demonstration" in refused.value.lines[0].en
+@pytest.mark.parametrize(
+    "text", ['round = "2026"\n', "# survey-tool demo\n"], ids=["a round", "settings copied from it"]
+)
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, text: str) -> None:
+    (tmp_path / "survey.toml").write_text(text, encoding="utf-8")
+
+    for lang, said in (("ja", "は動作例の作業フォルダではないため"), ("en", "was not made by the demonstration")):
+        done = command("demo", tmp_path, lang=lang)
+        assert done.code == 3
+        assert said in done.err
+        assert str(tmp_path) in done.err
+
     assert [path.name for path in tmp_path.iterdir()] == ["survey.toml"]
-    assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n'
+    assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == text
 
 
 def test_an_earlier_demonstration_is_made_anew(tmp_path: Path) -> None:
-    survey = prepare(tmp_path / "demo")
-    left_over = [each / "left.xlsx" for each in (survey.templates, survey.submissions, survey.published)]
-    for path in left_over:
+    survey, _ = prepare(tmp_path / "demo")
+    form = form_path(survey, "13")
+    form.parent.mkdir(parents=True)
+    form.write_bytes(b"made by the demonstration")
+    write_made(survey.workspace)
+    added = [each / "mine.xlsx" for each in (survey.templates, survey.submissions, survey.published)]
+    changed = [survey.workspace / "contacts.csv", survey.workspace / "survey.toml"]
+    for path in (*added, *changed):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"left over")
-    again = prepare(tmp_path / "demo")
-    assert not any(path.exists() for path in left_over)
+        path.write_bytes(b"made by somebody")
+
+    again, kept = prepare(tmp_path / "demo")
+
+    assert kept is not None
+    assert not form.exists()
+    assert not any(path.exists() for path in added)
+    assert {path.relative_to(kept) for path in kept.rglob("*") if path.is_file()} == {
+        path.relative_to(survey.workspace) for path in (*added, *changed)
+    }
+    assert {path.read_bytes() for path in kept.rglob("*") if path.is_file()} == {b"made by somebody"}
     assert again.round == survey.round
-    assert {path.name for path in again.workspace.iterdir()} == {
-        "survey.toml", "contacts.csv", "templates", "submissions", "published",
-    }  # fmt: skip
+    write_made(survey.workspace)
+    assert prepare(tmp_path / "demo")[1] is None, "nothing was added since, and what is kept stays"
+    assert kept.is_dir()
 
 
 @pytest.mark.parametrize(
@@ -362,6 +381,6 @@ def test_accepted_returns_show_nothing_open_and_broken_no_dropdown(played: Playe
 
 
 def test_replies_hold_only_questions_that_are_asked(tmp_path: Path) -> None:
-    survey = prepare(tmp_path / "demo")
+    survey, _ = prepare(tmp_path / "demo")
     for reply in read_replies(survey.round.name):
         assert entries(reply, survey.questionnaire, "ja"), reply.prefecture_code

@@ -100,5 +100,5 @@ def test_what_somebody_made_or_saved_is_not_replaced(workspace: Path) -> None:
         path.write_bytes(content)
         done = command("validate", "--no-corrections", "--xlsx", path, workspace=workspace)
         assert done.code == 3
-        assert f"「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。" in done.err
+        assert f"「{path}」は、作成した後に変更されたか、他のファイルであるため、上書きしません。" in done.err
         assert path.read_bytes() == content

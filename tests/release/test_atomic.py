@@ -438,7 +438,9 @@ def test_publish_killed_at_random_moments(rounds: list[tuple[Survey, Collected]]
         turn = chance.randint(0, 1)
     do_publish(rounds, 1)
     assert published_on(directory) == "2027-04-01"
-    assert beside(directory) == []
+    assert beside(directory) == ["replaced"]
+    kept = sorted((directory.parent / "replaced").iterdir())
+    assert sorted(map(published_on, kept)) == ["2027-03-01", "2027-04-01"], "each once, and whole"
 
 
 @needs_fork
@@ -456,3 +458,5 @@ def test_publish_killed_at_every_step(rounds: list[tuple[Survey, Collected]], wa
             do_publish(rounds, 0)
     assert step > 60
     assert published_on(directory) == "2027-04-01"
+    kept = sorted((directory.parent / "replaced").iterdir())
+    assert sorted(map(published_on, kept)) == ["2027-03-01", "2027-04-01"], "each once, and whole"

@@ -8,7 +8,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument
-from survey_tool.cli.console.session import Session
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import Words
 
@@ -16,9 +16,9 @@ DEFAULT = "demo"
 
 _ABOUT = Words(
     "実在の公表事例を使用して、調査票の作成、記入、確認、修正、公表までの動作例を、指定したフォルダに作成します。\n"
-    "フォルダを指定しない場合は demo フォルダです。以前の動作例の内容は作り直します。",
+    "フォルダを指定しない場合は demo フォルダです。以前の動作例の内容は作り直し、追加又は変更されたファイルは同じフォルダの中に残します。",
     "Plays a whole round on real public cases in a folder: forms, replies, checks, corrections, release.\n"
-    "The folder is demo unless given; what an earlier demonstration left there is made anew.",
+    "The folder is demo unless given; what an earlier one made is made anew, what was added or changed since is kept.",
 )
 _FOLDER = Words(
     "動作例を作成するフォルダ。空のフォルダ、又は以前の動作例のフォルダに限ります。",
@@ -31,6 +31,9 @@ _FOLDER = Words(
 @click.pass_obj
 def command(session: Session, folder: Path | None) -> int:
     """Plays the round."""
-    from survey_tool.demo import run
+    from survey_tool.demo import NotOfTheDemoError, run
 
-    return run(folder or session.workspace / DEFAULT, session.console.say).exit_code
+    try:
+        return run(folder or session.workspace / DEFAULT, session.console.say).exit_code
+    except NotOfTheDemoError as error:
+        raise Stop(3, error.sentence) from error

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.commands.overview import say_next, say_totals
-from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
+from survey_tool.cli.console.files import (
+    STANDARD_OUTPUT,
+    give_json,
+    give_workbook,
+    see_that_nothing_is_lost,
+    with_ending,
+)
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.returns import collect_returns
@@ -50,19 +56,21 @@ _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "y
 @click.pass_obj
 def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     """Shows it, and writes it where asked."""
+    from survey_tool.form.drawn import STATUS_PROPERTY
     from survey_tool.post.status.round_status import round_status, status_report
 
+    xlsx = with_ending(xlsx) if xlsx else None
+    see_that_nothing_is_lost(json_file, xlsx, STATUS_PROPERTY)
     survey = session.survey()
     collected, history = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     if json_file:
         give_json(session, status_report(status, session.report_language(survey)), json_file)
     if xlsx:
-        from survey_tool.post.status.workbook import write_status_workbook
+        from survey_tool.post.status.workbook import draw_status_workbook
 
-        xlsx = with_ending(xlsx)
-        write_status_workbook(survey, status, xlsx, session.language)
-        session.console.note(WRITTEN.fill(path=xlsx))
+        workbook = draw_status_workbook(survey, status, xlsx.parent, session.language)
+        give_workbook(session, workbook, xlsx, STATUS_PROPERTY)
     if json_file != STANDARD_OUTPUT:
         show_prefectures(session.console, status)
         say_totals(session.console, status)

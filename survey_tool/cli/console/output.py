@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
+from survey_tool.wording.invisible import escaped_for_programs, shown
 from survey_tool.wording.widths import padded, width
 from survey_tool.wording.words import Language, Words
 
@@ -43,14 +46,16 @@ class Console:
         return Console(self.language, self.err, self.err)
 
     def data(self, text: str) -> None:
-        """Data for programs, as UTF-8 whatever the console's own encoding is."""
+        """Data for programs (JSON), as UTF-8 whatever the console's own encoding is."""
+        text = escaped_for_programs(text)
         raw = getattr(self.out, "buffer", None)
         if raw is None:
             self.out.write(text)
             return
-        self.out.flush()
-        raw.write(text.encode())
-        raw.flush()
+        with _unread(self.out):
+            self.out.flush()
+            raw.write(text.encode())
+            raw.flush()
 
     def table(self, headers: Sequence[Words], rows: Sequence[Sequence[ConsoleCell]]) -> None:
         """A table; at a terminal it is drawn, behind a pipe its columns are only aligned.
@@ -65,6 +70,7 @@ class Console:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        rows = [[_shown(cell) for cell in row] for row in rows]
         for place, header in enumerate(headers):
             last = place == len(headers) - 1
             widest = max(
@@ -116,15 +122,43 @@ class Console:
 
 def this_terminal(language: Language) -> Console:
     """The console of this process. What its encoding cannot show (cp932 knows no ✔) is shown as `?` and stops nothing."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     return Console(language, sys.stdout, sys.stderr)
 
 
+def _open_closed_streams() -> None:
+    """Where the process was begun without one of its streams, that one leads nowhere: else the next file that is opened would
+    take its place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+@contextmanager
+def _unread(stream: TextIO) -> Iterator[None]:
+    """Whoever read the other end of the pipe has gone: nobody misses what is written from now on, and the work goes on."""
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and not (sys.platform == "win32" and error.errno == errno.EINVAL):
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 def _write(stream: TextIO, lines: Sequence[str]) -> None:
-    stream.write("".join(f"{line}\n" for line in lines))
-    stream.flush()
+    """The one place through which sentences reach a terminal: what a file holds must not give it orders."""
+    with _unread(stream):
+        stream.write("".join(f"{shown(line)}\n" for line in lines))
+        stream.flush()
 
 
 def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
@@ -135,6 +169,10 @@ def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
 
 def _text(cell: ConsoleCell) -> str:
     return cell if isinstance(cell, str) else cell[0]
+
+
+def _shown(cell: ConsoleCell) -> ConsoleCell:
+    return shown(cell) if isinstance(cell, str) else (shown(cell[0]), cell[1])
 
 
 def _rich(stream: TextIO) -> RichConsole:

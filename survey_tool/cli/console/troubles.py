@@ -9,7 +9,9 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
 import click
@@ -52,14 +54,27 @@ _DETAILS = Words(
     "詳しい内容を「{file}」に記録しました。このファイルを添えて、システムの担当者に連絡してください。",
     'The details were written to "{file}". Please send that file to whoever looks after the system.',
 )
+_CANNOT_ANYWHERE = Words(
+    "処理に必要なファイルを読み書きすることができません（{reason}）。",
+    "A file that is needed cannot be read or written ({reason}).",
+)
+_NOT_READ = Words(
+    "「{file}」を読み取ることができません（{reason}）。読取りが許可されていることを確認して、もう一度実行してください。",
+    'Cannot read "{file}" ({reason}). See that it may be read, then run again.',
+)
+_OF_THE_DISK = {
+    errno.ENOSPC,
+    getattr(errno, "EDQUOT", errno.ENOSPC),
+    errno.EFBIG,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def told_at_the_end(error: BaseException, session: Session) -> int:
     """Says what happened and returns the exit code."""
-    if isinstance(error, BrokenPipeError):
-        _stop_writing()
-        return NOT_WRITTEN
     code, lines = _trouble(error)
     if not lines:
         lines = _unexpected(error, session.workspace)
@@ -77,7 +92,7 @@ def _trouble(error: BaseException) -> tuple[int, list[Words]]:
             return WRONG_USAGE, told(error)
         case MistakesError():
             return WRONG_USAGE, list(error.lines)
-        case OSError() if error.filename or error.errno in _FULL:
+        case OSError() if error.filename or error.errno in _OF_THE_DISK:
             return NOT_WRITTEN, [_not_written(error)]
     return NOT_WRITTEN, _reader_trouble(error)
 
@@ -86,9 +101,20 @@ def _not_written(error: OSError) -> Words:
     file = str(error.filename2 or error.filename or "")
     if error.errno in _FULL:
         return _NO_SPACE.fill(file=file) if file else _NO_SPACE_ANYWHERE
+    if not file:
+        return _CANNOT_ANYWHERE.fill(reason=system_reason(error))
+    if isinstance(error, PermissionError) and not _may_be_read(Path(file)):
+        return _NOT_READ.fill(file=file, reason=system_reason(error))
     if isinstance(error, PermissionError) or getattr(error, "winerror", None) in LOCKED_ON_WINDOWS:
         return _OPEN_ELSEWHERE.fill(file=file)
     return _CANNOT.fill(file=file, reason=system_reason(error))
+
+
+def _may_be_read(path: Path) -> bool:
+    """Where what is there may be read, or nothing is there yet, it was writing that failed."""
+    if path.is_dir():
+        return os.access(path, os.R_OK | os.X_OK)
+    return os.access(path, os.R_OK) if path.exists() else os.access(path.parent, os.X_OK)
 
 
 def _reader_trouble(error: BaseException) -> list[Words]:
@@ -106,7 +132,10 @@ def _unexpected(error: BaseException, workspace: Path) -> list[Words]:
 
 
 def _written_down(error: BaseException, folders: Iterable[Path]) -> Path | None:
-    """The file that holds the details, in the first folder that may be written to. No answers are in it."""
+    """The file that holds the details, in the first folder that may be written to. No answers are in it.
+
+    It is a new one, for its owner alone, whatever lies there: a file of somebody's stays, a link is not followed.
+    """
     lines = [
         f"survey-tool {version('survey-tool')}, Python {sys.version}, {platform.platform()}",
         f"arguments: {sys.argv[1:]}",
@@ -114,16 +143,20 @@ def _written_down(error: BaseException, folders: Iterable[Path]) -> Path | None:
         *traceback.format_exception(error),
     ]
     for folder in folders:
-        try:
-            (folder / DETAILS).write_text("\n".join(lines), encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        return folder / DETAILS
+        with suppress(OSError):
+            return _new_file(folder, "\n".join(lines).encode("utf-8", "replace"))
     return None
 
 
-def _stop_writing() -> None:
-    """The reader of the pipe has gone; what is left in the buffers goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+def _new_file(folder: Path, content: bytes) -> Path:
+    for number in count(1):
+        path = folder / (DETAILS if number == 1 else DETAILS.replace(".", f"-{number}."))
+        if not os.path.lexists(path):
+            break
+    with open(path, "xb", opener=_for_its_owner) as file:
+        file.write(content)
+    return path
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

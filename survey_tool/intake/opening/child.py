@@ -24,6 +24,7 @@ from survey_tool.intake.opening import unlocking
 from survey_tool.intake.opening.contents import Container
 from survey_tool.intake.opening.inspection import inspect, refused_for_itself
 from survey_tool.intake.opening.pipes import MESSAGE
+from survey_tool.reference.processes import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
 
 _TIRING = 32 * MEGABYTE  # after a book of this size memory is in pieces: the next file gets a fresh process
+_PATIENCE = 2  # times as long as a file may take: before that the parent ends a process that takes too long
 _ONLY_FLOATS = ("xlsx", "xlsm")
 _Cell = Any
 _PICTURE = CellFault("picture")
@@ -49,18 +51,22 @@ class Answer(NamedTuple):
 
 
 def main() -> None:
-    """Serve until the input ends. The first question holds the limits, the others the sheets to skip, or a password."""
+    """Serve until the input ends. The first question holds the limits and who asks, the others the sheets to skip, or a password."""
     questions, answers = _pipes()
     limits = _receive(questions)
     if limits is None:
         return
-    settings = cast("Limits", SimpleNamespace(**limits[0]))
+    told, _ = limits
+    settings = cast("Limits", SimpleNamespace(**told["limits"]))
     _limit_this_process(settings.memory_mb)
+    end_with(told["parent"])
     _send(answers, Answer(False, "{}"))
     gc.disable()  # nothing here runs in circles, and grids are many small objects
     while (asked := _receive(questions)) is not None:
         question, data = asked
+        _end_after(_PATIENCE * settings.seconds)
         answer = answer_for(data, settings, frozenset(question.get("skip", ())), question.get("password"))
+        _end_after(0)
         _send(answers, answer)
         if answer.tired:
             return
@@ -283,6 +289,13 @@ def _send(answers: BinaryIO, answer: Answer) -> None:
     for each in answer.taken_out:
         answers.write(each)
     answers.flush()
+
+
+def _end_after(seconds: int) -> None:
+    """Where the system lets, it ends this process after so many seconds (0: no longer), though the library may let nothing
+    else run: for the case that whoever asked is gone and cannot do it."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def _limit_this_process(memory_mb: int) -> None:

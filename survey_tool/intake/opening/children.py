@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import os
 import subprocess
 import sys
 import threading
@@ -184,7 +185,8 @@ class _Child:
         if self._ready:
             return
         try:
-            self._send(limits.model_dump_json().encode(), b"")
+            told = {"limits": limits.model_dump(mode="json"), "parent": os.getpid()}
+            self._send(json.dumps(told).encode(), b"")
             self._receive(limits)
         except _DiedError as error:
             raise ReaderUnavailableError("the reader process does not start") from error

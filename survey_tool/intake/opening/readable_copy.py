@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.locks import WrongPasswordError
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.intake.opening.returned_files import load_file
+from survey_tool.reference.workspace import write_new
 
 if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
@@ -78,15 +78,7 @@ class Unlocker:
     def _write(self, content: bytes, ending: str) -> Path:
         """Never over anything."""
         copy = self._path.with_name(f"{self._path.stem}{_ADDED}{ending}")
-        handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
+        write_new(copy, content)
         return copy
 
     def _move_away(self) -> Path:

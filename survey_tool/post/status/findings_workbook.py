@@ -26,7 +26,7 @@ from survey_tool.drawing.styles import (
     INK,
     NOTE,
 )
-from survey_tool.form.drawn import FINDINGS_PROPERTY
+from survey_tool.form.drawn import FINDINGS_PROPERTY, mark, sealed
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.report import status_label
 from survey_tool.post.status.circulated import path_to, print_across, say_whose
@@ -88,10 +88,10 @@ def draw_findings_workbook(survey: Survey, collected: Collected, folder: Path, l
     sheet = workbook.add_worksheet(_SHEET[language])
     drawing = _Drawing(survey, folder, language, workbook)
     say_whose(workbook, survey, drawing.title, survey.round.sent_on, language)
-    workbook.set_custom_property(FINDINGS_PROPERTY, survey.round.name)
+    mark(workbook, FINDINGS_PROPERTY, survey.round.name)
     drawing.draw(sheet, list(_lines(collected)))
     workbook.close()
-    return buffer.getvalue()
+    return sealed(buffer.getvalue())
 
 
 def _lines(collected: Collected) -> Iterator[_Line]:

@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
+from survey_tool.form.drawn import STATUS_PROPERTY, mark, sealed
 from survey_tool.post.status.circulated import path_to, print_across, say_whose
 from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
@@ -68,10 +69,11 @@ def draw_status_workbook(survey: Survey, status: RoundStatus, folder: Path, lang
     drawing = _Drawing(survey, status, folder, language, workbook)
     sheets = [workbook.add_worksheet(name[language]) for name in (_MAP, _LIST)]
     say_whose(workbook, survey, drawing.title, status.today, language)
+    mark(workbook, STATUS_PROPERTY, survey.round.name)
     drawing.draw_map(sheets[0])
     drawing.draw_list(sheets[1])
     workbook.close()
-    return buffer.getvalue()
+    return sealed(buffer.getvalue())
 
 
 class _Drawing:

@@ -68,7 +68,12 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
     """Write the dashboard of a release in one language. The same release gives the same bytes."""
     facts = Facts(release, tables, language)
     chosen = first_selection(facts)
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "in_memory": True,
+    }  # else parts of it lie elsewhere
+    with xlsxwriter.Workbook(path, options) as workbook:
         _describe(workbook, facts)
         formats = Formats(workbook)
         for each in pages(facts, chosen):

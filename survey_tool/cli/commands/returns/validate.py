@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey_tool.cli.console.files import STANDARD_OUTPUT, WRITTEN, give_json, with_ending
+from survey_tool.cli.console.files import (
+    STANDARD_OUTPUT,
+    give_json,
+    give_workbook,
+    see_that_nothing_is_lost,
+    with_ending,
+)
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.returns import (
@@ -20,7 +26,7 @@ from survey_tool.cli.console.returns import (
     prefectures_meant,
     say_kept,
 )
-from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
 from survey_tool.wording.words import NOTHING, Words
 
@@ -49,10 +55,6 @@ _JSON = Words(
 _XLSX = Words(
     "確認結果の一覧を、回覧用のExcelブックとして FILE に出力します。",
     "Write all findings as a workbook for colleagues to FILE.",
-)
-_NOT_OURS = Words(
-    "「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。別の名称を指定してください。",
-    '"{path}" was saved since it was written, or is another file: it is not replaced. Give another name.',
 )
 _CORRECTIONS = Words("修正用調査票を作成するフォルダ。", "The folder for correction copies.")
 _NO_CORRECTIONS = Words("修正用調査票を作成しません。", "Write no correction copies.")
@@ -108,8 +110,11 @@ def command(
     everything: bool,
 ) -> int:
     """Reads, judges, writes the copies, says what was found."""
+    from survey_tool.form.drawn import FINDINGS_PROPERTY
     from survey_tool.intake.opening.reader import Readers
 
+    xlsx = with_ending(xlsx) if xlsx else None
+    see_that_nothing_is_lost(json_file, xlsx, FINDINGS_PROPERTY)
     with Readers() as readers:  # they wake up while the survey is opened
         survey = session.survey()
         codes = prefectures_meant(survey, paths)
@@ -122,22 +127,14 @@ def command(
     if json_file:
         give_json(session, report(collected, survey.round.name, session.report_language(survey)), json_file)
     if xlsx:
-        _write_findings(session, survey, collected, with_ending(xlsx))
+        from survey_tool.post.status.findings_workbook import draw_findings_workbook
+
+        workbook = draw_findings_workbook(survey, collected, xlsx.parent, session.language)
+        give_workbook(session, workbook, xlsx, FINDINGS_PROPERTY)
     _say_files(console, survey, collected, codes, everything=everything)
     if not no_corrections:
         _write_copies(session, console, survey, collected, folder, whole_round=not paths)
     return 1 if in_trouble(collected) else 0
-
-
-def _write_findings(session: Session, survey: Survey, collected: Collected, path: Path) -> None:
-    from survey_tool.form.drawn import FINDINGS_PROPERTY, may_be_replaced
-    from survey_tool.post.status.findings_workbook import draw_findings_workbook
-    from survey_tool.reference.workspace import write_whole
-
-    if not may_be_replaced(path, FINDINGS_PROPERTY):
-        raise Stop(3, _NOT_OURS.fill(path=path))
-    write_whole(path, draw_findings_workbook(survey, collected, path.parent, session.language))
-    session.console.note(WRITTEN.fill(path=path))
 
 
 def _say_files(

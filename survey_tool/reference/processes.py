@@ -1,0 +1,42 @@
+"""Processes that work for another end with it, however that one ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+
+_LOOK = 0.5  # seconds between two looks at who the parent is
+
+
+def end_with(parent: int) -> None:
+    """From now on this process ends when the process of that number ends, which began it: also where that one was killed and
+    could tell nobody."""
+    threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: int) -> None:
+    _wait_for(parent)
+    os._exit(1)
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _MAY_BE_WAITED_FOR, _WITHOUT_END = 0x00100000, 0xFFFFFFFF  # SYNCHRONIZE, INFINITE
+
+    def _wait_for(parent: int) -> None:
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        process = kernel.OpenProcess(_MAY_BE_WAITED_FOR, False, parent)
+        if process:
+            kernel.WaitForSingleObject(ctypes.c_void_p(process), _WITHOUT_END)
+
+else:
+
+    def _wait_for(_parent: int) -> None:
+        """Whoever loses its parent gets another one. Which it has now is asked here: a server may have forked it."""
+        now = os.getppid()
+        while os.getppid() == now:
+            time.sleep(_LOOK)
