@@ -280,21 +280,30 @@ def played(tmp_path: Path, codes: Sequence[str], batch: int, sent: Path | None =
         shutil.copytree(sent, now / "templates", dirs_exist_ok=True)
     told = command("validate", "--json", "-", workspace=now).json["submissions"]
     differing = sorted({each["prefecture"] for each in told if each["status"] == "conflict"})
-    for line in (["mail", "correct"], ["mail", "remind"], *(["merge", code] for code in differing[:FEW])):
-        assert command(*line, workspace=now).code in (0, 1, 2), line
+    run(now, ["mail", "correct"], ["mail", "remind"], *(["merge", code] for code in differing[:FEW]))
     look_at(seen, now)
-    for path in list(before)[:: max(1, len(before) // FEW)]:
-        assert command("generate", "--answers", path, workspace=now).code in (0, 2), path
-    assert command("generate", "--previous", submissions, *chosen, workspace=later).code == 0
-    assert command("mail", "invite", workspace=later).code in (0, 2)
+    run(now, *(["generate", "--answers", str(path)] for path in list(before)[:: max(1, len(before) // FEW)]))
+    run(later, ["generate", "--previous", str(submissions), *chosen], ["mail", "invite"])
     for folder in (now, later):
         look_at(seen, folder)
     if sent:
-        assert command("publish", workspace=now).code in (0, 1)
-        for name, content in contents(now / "published"):
-            seen.published += [f"{name}: of {whose}" for whose, sign in tokens(content) if sign == "private"]
+        seen.published = published(now)
     assert {path: path.read_bytes() for path in before} == before
     return seen
+
+
+def run(folder: Path, *lines: Sequence[str]) -> None:
+    for line in lines:
+        done = command(*line, workspace=folder)
+        assert done.code in (0, 1, 2), (line, done.err)
+
+
+def published(folder: Path) -> list[str]:
+    """Private tokens in what is published of a round."""
+    run(folder, ["publish"])
+    files = list(contents(folder / "published"))
+    assert files
+    return [f"{name}: of {whose}" for name, content in files for whose, sign in tokens(content) if sign == "private"]
 
 
 FEW = 4
