@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import shutil
 import socket
@@ -55,7 +56,8 @@ class MailServer:
     """What the server has received, and what it is told to do.
 
     `refuse` answers an address with a reply; `faults` are used up one by one, a message each: `LOST_BEFORE`,
-    `LOST_AFTER`, a reply in place of acceptance, or nothing.
+    `LOST_AFTER`, a reply in place of acceptance, or nothing. `at` has a fault for the first message that comes to a stage (`mail`,
+    `rcpt`, `data`, `end`): a reply, `hang up`, or both; with `lasting` for every message.
     """
 
     port: int
@@ -64,6 +66,8 @@ class MailServer:
     received: list[Received] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     faults: list[str | None] = field(default_factory=list)
+    at: dict[str, str] = field(default_factory=dict)
+    lasting: bool = False
     logins: list[str] = field(default_factory=list)
     secured: list[bool] = field(default_factory=list)
     connections: set[SMTP] = field(default_factory=set)
@@ -87,9 +91,31 @@ class MailServer:
             time.sleep(0.01)
         raise AssertionError("a connection to the server was left open")
 
-    async def handle_RCPT(  # noqa: N802 (aiosmtpd finds its hooks by these names)
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    def befalls(self, stage: str, server: SMTP) -> str | None:
+        """What is answered at a stage in place of acceptance; the connection may be closed as well."""
+        fault = self.at.get(stage) if self.lasting else self.at.pop(stage, None)
+        if fault and fault.endswith("hang up"):
+            transport = server.transport
+            assert isinstance(transport, asyncio.Transport)
+            if "," in fault:
+                server.loop.call_soon(transport.close)  # when the answer is written
+            else:
+                transport.abort()
+        return fault.partition(",")[0] if fault else None
+
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd finds its hooks by these names)
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        if fault := self.befalls("mail", server):
+            return fault
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd finds its hooks by these names)
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if fault := self.befalls("rcpt", server):
+            return fault
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
@@ -97,6 +123,8 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (the same)
         self.secured.append(bool(session.ssl) or self.security == "tls")
+        if said := self.befalls("end", server):
+            return said
         fault = self.faults.pop(0) if self.faults else None
         if fault in (None, LOST_AFTER):
             assert isinstance(envelope.content, bytes)
@@ -129,6 +157,12 @@ def running(certificate: Certificate, security: Security = "starttls") -> Iterat
         def connection_made(self, transport: Any) -> None:
             mail.connections.add(self)
             super().connection_made(transport)
+
+        async def smtp_DATA(self, argument: str) -> None:  # noqa: N802 (the same)
+            if fault := mail.befalls("data", self):
+                await self.push(fault)
+            else:
+                await super().smtp_DATA(argument)
 
         def connection_lost(self, error: Exception | None) -> None:
             super().connection_lost(error)

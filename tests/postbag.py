@@ -5,8 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from io import BytesIO
 from typing import TypedDict
+from zipfile import ZipFile
 
+from survey_tool.form.contract.answers import Answers, Form
+from survey_tool.form.contract.marker import NO_PARENT
+from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.kinds import kind_of_letter
@@ -14,6 +20,7 @@ from survey_tool.post.kinds.correct import Correct, Mend
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.kind import Due, Occasion
 from survey_tool.post.kinds.remind import Remind
+from survey_tool.post.letters.attachments import marker_as_drawn
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
@@ -25,6 +32,7 @@ from survey_tool.post.record.letters import mailed
 from survey_tool.post.record.line import Line, What
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language, Words
+from tests.forms import the_survey
 
 SENDER = Sender(Words("共同調達調査 事務局", "Survey secretariat"), "jimu@example.go.jp")
 TOKYO = Words("東京都", "Tokyo")
@@ -135,3 +143,24 @@ def recorded(survey: Survey, what: What, id: str, day: int = 24) -> None:
         detail=mailed(["joho@pref13.example.lg.jp"], "<a@b>"),
     )
     append(record_path(survey), [line])
+
+
+@cache
+def sent_form(code: str, round_name: str = "2026", parent: str = NO_PARENT) -> bytes:
+    """A form as it was drawn, by its marker that of a prefecture and a round, or a correction copy; what else is in it is
+    another's, and not read."""
+    packed, own = BytesIO(), marker_as_drawn(_drawn())
+    assert own
+    marker = replace(own, prefecture_code=code, round=round_name, parent=parent)
+    with ZipFile(BytesIO(_drawn())) as source, ZipFile(packed, "w") as target:
+        for item in source.infolist():
+            content = source.read(item)
+            if item.filename == "docProps/custom.xml":
+                content = content.replace(str(own).encode(), str(marker).encode())
+            target.writestr(item, content)
+    return packed.getvalue()
+
+
+@cache
+def _drawn() -> bytes:
+    return draw(the_survey(), Form("13", "ja", Answers()))

@@ -55,6 +55,7 @@ PLACEHOLDERS: dict[str, Words] = {
     "files": Words("ファイル名", "file names"),
     "form_prefecture": Words("調査票の都道府県", "prefecture of the form"),
     "format_name": Words("記入する内容", "what is wanted"),
+    "pieces": Words("該当する記載", "what was found"),
     "found": Words("提出されたもの", "the one returned"),
     "answers": Words("それぞれの回答", "the answers"),
     "code": Words("都道府県コード", "prefecture code"),

@@ -36,6 +36,10 @@ REASONS: dict[str, Words] = {
     "formula-like-text": Words(
         "参考であり、対応は不要です。", "It is for information only; there is nothing to do while filling in."
     ),
+    "personal-data": Words(
+        "氏名等の一覧との照合は、数式ではできません。",
+        "No formula can hold a text against a list of names.",
+    ),
     "normalised": Words(
         "読み取れるかどうかを数式で判断できない回答は、調査票では「書き方の確認が必要な回答」として示します。",
         "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",

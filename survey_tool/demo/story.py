@@ -22,6 +22,7 @@ from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
+from survey_tool.post.lost_record import note_generated
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
@@ -99,6 +100,7 @@ def set_up(folder: Path, step: Step) -> Scenario:
 def send_forms(scenario: Scenario, step: Step) -> list[Path]:
     """`survey-tool generate`: the blank forms of all prefectures."""
     survey = scenario.survey
+    note_generated(survey, len(survey.places.prefectures))
     forms = generate(survey)
     step.tell(
         Words(

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -58,7 +58,7 @@ def may_be_replaced(path: Path, kind: str = MARKER_PROPERTY) -> bool:
     return not (path.exists() or path.is_symlink()) or as_drawn(path, kind)
 
 
-def as_drawn(path: Path, kind: str = MARKER_PROPERTY) -> bool:
+def as_drawn(path: Path | IO[bytes], kind: str = MARKER_PROPERTY) -> bool:
     """Whether a file is one of our forms (or of another `kind` of ours) and nobody has changed anything in it since."""
     try:
         with zipfile.ZipFile(path) as package:

@@ -15,6 +15,7 @@ from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.illustrative import read_illustrative
 from survey_tool.release.choosing.release import REASON_LABELS, Release
 from survey_tool.release.choosing.selection import select
+from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
 from survey_tool.release.data.card import data_card
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
 from survey_tool.release.earlier import CHECKSUMS, NOTHING_EARLIER, REPLACED, Earlier, keep_earlier
@@ -34,7 +35,8 @@ class Published:
 
     `unsettled` are the returned files with something left to correct: a release without them is no failure of the
     publication rule but of the round. `changes` are the numbers of cases that were added, changed and withdrawn since the
-    earlier release; None where there was none to compare with. `earlier` is what became of what lay in `directory` before.
+    earlier release; None where there was none to compare with. `earlier` is what became of what lay in `directory` before,
+    `unconfirmed` what in the release seems to tell of a person.
     """
 
     directory: Path
@@ -43,6 +45,7 @@ class Published:
     unsettled: tuple[Submission, ...] = ()
     changes: tuple[tuple[Words, int], ...] | None = None
     earlier: Earlier = NOTHING_EARLIER
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
     @property
     def left_out(self) -> tuple[tuple[Words, int], ...]:
@@ -70,6 +73,18 @@ class LeftToCorrect(Exception):
         super().__init__(self.sentence.en)
 
 
+class LeftToConfirm(Exception):
+    """A strict publication was refused: what would be published seems to tell of a person, and nobody has confirmed it."""
+
+    def __init__(self, unconfirmed: tuple[Unconfirmed, ...]) -> None:
+        self.unconfirmed = unconfirmed
+        self.sentence = Words(
+            "個人に関する記載等が未確認のため、公表しません。",
+            "Not published, because what seems to tell of persons is not confirmed.",
+        )
+        super().__init__(self.sentence.en)
+
+
 def publish(
     survey: Survey,
     collected: Collected,
@@ -81,16 +96,19 @@ def publish(
 ) -> Published:
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
-    `since` is the directory of an earlier release to tell the changes from. `strict` refuses (`LeftToCorrect`) while a
-    returned file has something left to correct. The same submissions and settings give the same bytes: all dates are the
-    round's. The release that lay there before is kept in `published/replaced/`, unless it was the same; what others have put
-    beside its files stays. Raises `NotReplaced`, `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as
-    it was.
+    `since` is the directory of an earlier release to tell the changes from. `strict` refuses while a returned file has
+    something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed (`LeftToConfirm`).
+    The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
+    kept in `published/replaced/`, unless it was the same; what others have put beside its files stays. Raises `NotReplaced`,
+    `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as it was.
     """
     unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
     if strict and unsettled:
         raise LeftToCorrect(unsettled)
     release = select(survey, collected, read_illustrative(survey.workspace))
+    open_ones = unconfirmed(release, collected)
+    if strict and open_ones:
+        raise LeftToConfirm(open_ones)
     earlier = NOTHING_EARLIER
 
     def keep(old: Path, new: Path) -> None:
@@ -106,7 +124,7 @@ def publish(
         files = _files(directory)
         (directory / CHECKSUMS).write_bytes(checksums(directory, files))
     changes = cases_by_change(told.changes) if told.compared else None
-    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes, earlier)
+    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes, earlier, open_ones)
 
 
 def write_data(release: Release, told: Tables, directory: Path) -> None:

@@ -31,3 +31,20 @@ def is_domain(text: str) -> bool:
 def addresses_in(text: str) -> list[str]:
     """The addresses that stand in a text beside other things, each once."""
     return [each for each in dict.fromkeys(_WITHIN.findall(text[: 4 * LONGEST])) if is_address(each)]
+
+
+_FOR_PEOPLE = (
+    "gmail.com", "googlemail.com", "yahoo.co.jp", "yahoo.ne.jp", "ymail.ne.jp", "yahoo.com", "outlook.com",
+    "outlook.jp", "hotmail.com", "hotmail.co.jp", "live.com", "live.jp", "msn.com", "icloud.com", "me.com", "mac.com",
+    "aol.com", "aol.jp", "proton.me", "protonmail.com", "excite.co.jp", "docomo.ne.jp", "ezweb.ne.jp", "au.com",
+    "softbank.ne.jp", "softbank.jp", "vodafone.ne.jp", "disney.ne.jp", "ymobile.ne.jp", "ymobile1.ne.jp",
+    "emnet.ne.jp", "willcom.com", "pdx.ne.jp", "uqmobile.jp", "rakuten.jp", "nifty.com", "biglobe.ne.jp",
+    "so-net.ne.jp", "ocn.ne.jp", "plala.or.jp", "dion.ne.jp", "asahi-net.or.jp", "eonet.ne.jp",
+)  # fmt: skip
+"""Where people in Japan have mail of their own: free mail, mobile carriers, providers."""
+
+
+def is_free_mail(address: str) -> bool:
+    """Whether an address is at a provider for people, not at an office's own domain."""
+    domain = address.lower().rpartition("@")[2]
+    return f".{domain}".endswith(tuple(f".{each}" for each in _FOR_PEOPLE))

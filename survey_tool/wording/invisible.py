@@ -21,5 +21,19 @@ SHAPING = f"{_JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef"
 ZERO_WIDTHS = f"{_NO_WIDTH}\u2060{_JOINERS}"
 """What is typed or pasted in place of a blank and has no width."""
 
+_ORDERS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{DIRECTIONS}]")
+"""What makes a terminal do something, or turns round what stands there; ends of lines are none."""
+
+
+def shown(text: str) -> str:
+    """`text` as it may stand on a terminal, in a page or in a table: nothing in it gives orders."""
+    return text if text.isprintable() else _ORDERS.sub("\ufffd", text)
+
+
+def escaped_for_programs(json: str) -> str:
+    """JSON with the same meaning in which every such sign is written by its number."""
+    return _ORDERS.sub(lambda found: found[0] if found[0] == "\r" else f"\\u{ord(found[0]):04x}", json)
+
+
 UNSEEN = re.compile(f"[{SHOWS_NOTHING}{SHAPING}]")
 """Everything that does not count where texts are compared."""

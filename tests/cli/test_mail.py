@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from survey_tool.form.generate import form_path
+from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
 from tests.conftest import leave_out
 from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
-from tests.postbag import recorded
+from tests.postbag import recorded, sent_form
 
 CODES = ("01", "13", "47")
 
@@ -45,9 +46,10 @@ def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) 
     )
     found = open_survey(tmp_path)
     found.templates.mkdir(parents=True)
+    note_generated(found, len(CODES))
     rows = ["prefecture_code,department,person,email,kind"]
     for code in CODES:
-        form_path(found, code).write_bytes(b"a form of " + code.encode())
+        form_path(found, code).write_bytes(sent_form(code))
         rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
     (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return found
@@ -65,9 +67,11 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     form_path(survey, "47").unlink()
     done = mail(survey)
     assert done.code == 2, "44 prefectures have no contact, Okinawa no form"
-    assert done.err.splitlines()[0].startswith("No addressee in contacts.csv: Aomori, Iwate, ")
-    assert done.err.splitlines()[1].startswith("No form to send; survey-tool generate writes it: Aomori, ")
-    assert "Okinawa" in done.err.splitlines()[1]
+    about_days, about_contacts, about_forms = done.err.splitlines()
+    assert about_days.startswith("Days in survey.toml do not lie in the year of the round (2026) or the next: ")
+    assert about_contacts.startswith("No addressee in contacts.csv: Aomori, Iwate, ")
+    assert about_forms.startswith("No form to send; survey-tool generate writes it: Aomori, ")
+    assert "Okinawa" in about_forms
     assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
     assert done.out.splitlines()[-1] == "Open each file, look it through and send it."
@@ -102,7 +106,12 @@ def test_a_refusal_ends_with_3_and_says_what_to_do(survey: Survey, server: MailS
     done = mail(survey, "--smtp")
     assert done.code == 3
     assert "Tokyo: The mail server refused the addressee joho@pref13.example.lg.jp (550 no such user)." in done.err
-    assert done.out.splitlines()[-1] == "Sent 1, sent before 0, not sent 2."
+    assert done.out.splitlines()[-1] == "Sent 2, sent before 0, not sent 1."
+    assert done.err.splitlines()[-1] == "Not sent to: Tokyo"
+    assert [each.recipients for each in server.received] == [
+        ("joho@pref01.example.lg.jp",),
+        ("joho@pref47.example.lg.jp",),
+    ]
 
 
 def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: MailServer) -> None:
@@ -139,7 +148,7 @@ def test_a_mistake_in_the_contacts_or_texts_is_told_before_anything_is_written(s
     (letters / "invite_ja.txt").write_text("件名\n\n{dedline}\n", encoding="utf-8")
     done = mail(survey)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("invite_ja.txt, line 3: There is no placeholder {dedline}.")
+    assert done.err.splitlines()[-1].startswith("invite_ja.txt, line 3: There is no placeholder {dedline}.")
     assert not (survey.workspace / "mail" / "2026" / "invite").exists()
 
 
@@ -191,3 +200,127 @@ def test_a_record_that_cannot_be_read_is_told(survey: Survey) -> None:
         "The first line must name these columns: at, round, prefecture, what, subject.",
         "Nothing is written before it is known what was sent to whom.",
     ]
+
+
+def swap(survey: Survey, one: str, other: str) -> None:
+    first, second = form_path(survey, one), form_path(survey, other)
+    here, there = first.read_bytes(), second.read_bytes()
+    first.write_bytes(there)
+    second.write_bytes(here)
+
+
+def test_forms_that_were_swapped_go_to_nobody(survey: Survey, server: MailServer) -> None:
+    swap(survey, "13", "47")
+    for arguments in ((), ("--smtp",)):
+        done = mail(survey, *arguments)
+        told = next(line for line in done.err.splitlines() if line.startswith("Not written, because what lies there"))
+        assert told == (
+            "Not written, because what lies there is not the workbook that belongs to the letter: "
+            "Tokyo (joint-procurement_2026_13_tokyo.xlsx is the form of Okinawa), "
+            "Okinawa (joint-procurement_2026_47_okinawa.xlsx is the form of Tokyo)"
+        )
+    assert "東京都（joint-procurement_2026_13_tokyo.xlsxは沖縄県の調査票）" in mail(survey, lang="ja").err
+    assert [each.recipients for each in server.received] == [("joho@pref01.example.lg.jp",)]
+    assert [path.name for path in (survey.workspace / "mail" / "2026" / "invite").iterdir()] == ["01_hokkaido.eml"]
+
+
+@pytest.mark.parametrize("content", [b"", b"a form", sent_form("13")[:-200], sent_form("13", "2025")])
+def test_what_is_no_form_of_this_round_as_it_was_drawn_goes_to_nobody(survey: Survey, content: bytes) -> None:
+    form_path(survey, "13").write_bytes(content)
+    done = mail(survey)
+    told = (
+        "Tokyo (joint-procurement_2026_13_tokyo.xlsx is a form of the round 2025)"
+        if content == sent_form("13", "2025")
+        else "has been saved by somebody since it was drawn, or is none of ours: Tokyo"
+    )
+    assert told in done.err
+    assert "13_tokyo" not in done.out
+
+
+def with_settings(survey: Survey, old: str, new: str) -> None:
+    settings = survey.workspace / "survey.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server: MailServer) -> None:
+    contacts = survey.workspace / "contacts.csv"
+    good = contacts.read_text(encoding="utf-8")
+    contacts.write_text(good.replace("@pref13.", "@pref."), encoding="utf-8")
+    done = mail(survey, "--smtp")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[-1] == (
+        "Nothing was sent, because contacts.csv holds addresses of the examples (joho@pref.example.lg.jp). "
+        "Put the real ones there and run this again."
+    )
+    contacts.write_text(good, encoding="utf-8")
+    with_settings(survey, "phone", "#phone")
+    done = mail(survey, "--smtp", lang="ja")
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        "secretariat.person, secretariat.phone が見本のままのため、送信していません。survey.toml を修正し、もう一度実行してください。\n",
+    )
+    assert server.received == []
+    assert letters(survey) == {}
+
+
+def drafted_lines(survey: Survey) -> list[tuple[str, str, str]]:
+    return [(each.what, each.subject, each.detail) for each in history_of(survey).lines]
+
+
+def test_what_is_drafted_is_in_the_record_once(survey: Survey) -> None:
+    mail(survey)
+    expected = [
+        ("generated", "", "3"),
+        ("drafted", "2026-invite-01-1", "01_hokkaido.eml"),
+        ("drafted", "2026-invite-13-1", "13_tokyo.eml"),
+        ("drafted", "2026-invite-47-1", "47_okinawa.eml"),
+    ]
+    assert drafted_lines(survey) == expected
+    mail(survey)
+    assert drafted_lines(survey) == expected, "nothing is written down twice"
+
+
+LOST = "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost."
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_after_the_record_was_deleted_nothing_is_sent_again(
+    survey: Survey, server: MailServer, *, by_hand: bool
+) -> None:
+    mail(survey, *(() if by_hand else ("--smtp",)))
+    sent = len(server.received)
+    record_path(survey).unlink()
+
+    done = mail(survey, "--smtp")
+    assert done.code == 3
+    assert f"{LOST} Nothing was sent, because it is not known whether these were written to before: " in done.err
+    assert "Hokkaido, Tokyo, Okinawa." in done.err
+    assert LOST in mail(survey).err
+    assert LOST in mail(survey).err, "writing drafts ends no doubt"
+    assert LOST in command("generate", "--prefecture", "13", workspace=survey.workspace, lang="en").err
+    assert mail(survey, "--smtp").code == 3
+    assert len(server.received) == sent
+
+    assert command("record", "sent", "invite", "13", workspace=survey.workspace, lang="en").code == 0
+    done = mail(survey, "--smtp", "--resend", "all")
+    assert done.out.splitlines()[-1] == "Sent 2, sent before 1, not sent 0."
+    assert len(server.received) == sent + 2
+
+
+def test_a_record_that_is_restored_ends_the_doubt(survey: Survey, server: MailServer) -> None:
+    mail(survey, "--smtp")
+    kept = record_path(survey).read_bytes()
+    record_path(survey).unlink()
+    assert mail(survey, "--smtp").code == 3
+    record_path(survey).write_bytes(kept)
+    assert mail(survey, "--smtp").out.splitlines()[-1] == "Sent 0, sent before 3, not sent 0."
+    assert len(server.received) == 3
+
+
+def test_forms_are_in_the_record_before_they_are_written(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert command("generate", "--prefecture", "13", workspace=tmp_path, lang="en").code == 0
+        survey = open_survey(tmp_path)
+        assert drafted_lines(survey) == [("generated", "", "1")]
+        assert LOST not in command("mail", "invite", workspace=tmp_path, lang="en").err

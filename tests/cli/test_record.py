@@ -72,12 +72,14 @@ def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
     run(survey, "mail", "invite")
     assert len(list(drafts_folder(survey, "invite").glob("*.eml"))) == 2
     assert record(survey, "sent", "invite", "東京都", "--on", "2026/11/24").out == "Written down: 1.\n"
-    assert told(survey) == [("sent", "13", "2026-invite-13-1")]
-    assert history_of(survey).lines[0].at.date() == dt.date(2026, 11, 24)
+    *written, by_hand = history_of(survey).lines
+    assert [line.what for line in written] == ["generated", "drafted", "drafted"]
+    assert (by_hand.what, by_hand.subject) == ("sent", "2026-invite-13-1")
+    assert by_hand.at.date() == dt.date(2026, 11, 24)
     missing = record(survey, "sent", "invite", "15")
     assert (missing.code, missing.err) == (2, "No draft of invite: Niigata.\n")
     assert record(survey, "sent", "invite").out == "Written down: 1.\n"
-    assert told(survey)[1:] == [("sent", "14", "2026-invite-14-1")]
+    assert told(survey)[4:] == [("sent", "14", "2026-invite-14-1")]
     assert record(survey, "sent", "invite", lang="ja").out == "既に記録されています。\n"
 
 

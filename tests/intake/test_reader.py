@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ import pytest
 import xlsxwriter
 
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Refused, ReturnedFile, Shown, cell_name
-from survey_tool.intake.opening import children
+from survey_tool.intake.opening import children, reader, returned_files
 from survey_tool.intake.opening.children import ReaderUnavailableError
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile, find_files
 from survey_tool.settings.limits import Limits
+from survey_tool.wording.words import Words
 from tests import ROOT, handmade
 from tests.handmade import DATE, DATE_TIME, DURATION, MAIN, TIME, ods_text
 from tests.hostile import ONE, nested, unmarked_japanese_names
@@ -389,13 +391,79 @@ def test_a_pipe_among_the_files_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
     (result,) = results(tmp_path).values()
     assert isinstance(result, Refused)
-    assert result.code == "file-unreadable"
+    assert result.code == "file-not-readable-here"
 
 
-def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
+def test_a_file_that_vanished_is_no_fault_of_who_sent_it(tmp_path: Path) -> None:
     (result,) = read_files(find_files([tmp_path / "gone.xlsx"], LIMITS), LIMITS)
     assert isinstance(result, Refused)
-    assert (result.code, result.sha256, result.reason["en"][:13]) == ("file-unreadable", "", "no permission")
+    assert (result.code, result.sha256, result.reason["en"][:13]) == (
+        "file-not-readable-here",
+        "",
+        "no permission",
+    )
+
+
+def copied_in_pieces(path: Path, content: bytes, pieces: int, seconds: float) -> threading.Thread:
+    """Writes a file piece by piece, as somebody's slow copying does; the first piece is there already."""
+    step = -(-len(content) // pieces)
+    path.write_bytes(content[:step])
+
+    def rest() -> None:
+        for place in range(step, len(content), step):
+            time.sleep(seconds)
+            with path.open("ab") as file:
+                file.write(content[place : place + step])
+
+    copying = threading.Thread(target=rest)
+    copying.start()
+    return copying
+
+
+def test_a_file_that_is_still_being_copied_is_waited_for(tmp_path: Path) -> None:
+    content = handmade.xlsx(ONE)
+    copying = copied_in_pieces(tmp_path / "form.xlsx", content, 4, 0.1)
+    (result,) = results(tmp_path).values()
+    copying.join()
+    assert isinstance(result, ReturnedFile)
+    assert result.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_file_that_never_ends_is_told_as_still_being_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "PATIENCE", 0.3)
+    copying = copied_in_pieces(tmp_path / "form.xlsx", handmade.xlsx(ONE)[:-60], 20, 0.1)
+    (result,) = results(tmp_path).values()
+    copying.join()
+    assert isinstance(result, Refused)
+    assert (result.code, result.sha256) == ("file-not-readable-here", "")
+    assert result.reason == Words("保存又はコピーの途中のファイル", "it is still being written")
+
+
+def test_a_damaged_file_that_nobody_writes_to_is_damaged(tmp_path: Path) -> None:
+    assert refusal(tmp_path, handmade.xlsx(ONE)[:-60]).code == "file-unreadable"
+
+
+@pytest.mark.parametrize("frees_it", [True, False])
+def test_a_file_that_another_program_holds_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, frees_it: bool
+) -> None:
+    tries: list[Path] = []
+    monkeypatch.setattr(returned_files, "PATIENCE", 0.3)
+    opened = returned_files._open
+
+    def held(path: Path) -> Any:
+        tries.append(path)
+        if frees_it and len(tries) > 1:
+            return opened(path)
+        error = PermissionError(13, "in use")
+        error.winerror = 32  # type: ignore[attr-defined]  # Windows only
+        raise error
+
+    monkeypatch.setattr(returned_files, "_open", held)
+    (result,) = results(write(tmp_path, {"form.xlsx": handmade.xlsx(ONE)})).values()
+    assert isinstance(result, ReturnedFile if frees_it else Refused)
+    if isinstance(result, Refused):
+        assert result.code == "file-not-readable-here"
 
 
 def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:

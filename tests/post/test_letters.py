@@ -11,11 +11,13 @@ from openpyxl import Workbook, load_workbook
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.post.lost_record import note_generated
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
 from tests.drafts import body, drafts
 from tests.forms import Paper, case_of, filled, the_survey
+from tests.postbag import sent_form
 
 
 @pytest.fixture
@@ -28,8 +30,9 @@ def survey(tmp_path: Path) -> Survey:
     )
     found = open_survey(tmp_path)
     rows = ["prefecture_code,department,person,email,kind"]
+    note_generated(found, 47)
     for code in found.places.prefectures:
-        write_whole(form_path(found, code), b"a form of " + code.encode())
+        write_whole(form_path(found, code), sent_form(code))
         rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
     (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return found
@@ -99,7 +102,9 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
         assert done.code == 2
         assert done.err.splitlines()[0].endswith(f"そのまま残しています：{changed.name}")
         assert done.err.splitlines()[1].endswith("そうでない場合は、削除すると次の実行時に作成し直します。")
-        assert done.err.splitlines()[2] == "修正用調査票が作成後に保存されているため作成していません：北海道"
+        assert done.err.splitlines()[2] == (
+            "送付する調査票が作成後に保存されている、又は作成した調査票ではないため作成していません：北海道"
+        )
     else:  # what was saved there is an answer that waits, so that nobody is reminded of it
         assert done.code == 0
         assert changed.name in done.out + done.err

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.marker import NO_PARENT
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
@@ -34,7 +35,7 @@ from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
-from tests.postbag import correction_requests, invitations, recorded
+from tests.postbag import correction_requests, invitations, recorded, sent_form
 
 TODAY = dt.date(2026, 12, 1)
 
@@ -322,7 +323,7 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
     letters = correction_requests(survey, found, TODAY)
     for each in letters:
         each.workbook.parent.mkdir(parents=True, exist_ok=True)
-        each.workbook.touch()
+        each.workbook.write_bytes(sent_form("01", parent=each.parent or NO_PARENT))
     contacts = Contacts((Contact("01", "課", "", "a@pref01.example.lg.jp", "to"),))
     drafts = drafted(survey, letters, contacts, "ja").drafts
     write_drafts(drafts, drafts_folder(survey, "correct"))

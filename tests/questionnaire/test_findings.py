@@ -19,13 +19,15 @@ STABLE = set(
     re.findall(
         r"\S+",
         """
-file-unreadable file-encrypted file-too-large file-hostile file-packed file-not-ours form-as-sent mail-says file-wrong-round file-old-version
+file-unreadable file-encrypted file-too-large file-hostile file-packed
+file-not-readable-here file-not-ours form-as-sent mail-says file-wrong-round file-old-version
 prefecture-mismatch marker-disagrees sheet-missing column-missing ignored-content
 superseded conflict none-declared-but-cases no-cases-no-declaration case-dropped double-report-suspected
 required required-when only-when not-a-number not-whole out-of-range not-a-date not-a-month not-in-list too-long bad-format
 error-value no-cached-value formula-like-text order at-least-one duplicate case-id-missing case-id-unknown
 form-of-another-prefecture municipality-unknown municipality-mismatch participant-without-case magnitude inconsistent unlike-last-round normalised
 stand-in two-answers unshowable year-far-off picture shown-otherwise struck-out municipality-row-missing
+personal-data
 """,
     )
 )

@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.record import found_out_about, found_out_earlier, read_history
+from survey_tool.cli.console.record import found_out_about, found_out_earlier, read_history, told_of_record
 from survey_tool.cli.console.returns import (
     FEW,
     file_names,
@@ -115,6 +115,12 @@ _IN_ITS_PLACE = Words(
     "この調査票を都道府県に送付してください。提出されると、元のファイル（{file}）に代わるものとして扱います。",
     "Send it to the prefecture. When it is returned, it counts in place of {file}.",
 )
+_LOST_RECORD = Words(
+    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
+    "record.csv の控えがある場合は、元に戻してください。",
+    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. If there is a copy of "
+    "record.csv, restore it.",
+)
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
 _CARRIED = Words(
@@ -192,6 +198,7 @@ def _write_all(
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
     _see_that_nothing_is_lost(survey, [form_path(survey, code) for code in codes])
+    _note_in_the_record(session, survey, len(codes))
     before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = generate(survey, codes, edition, answers, one_more)
@@ -216,12 +223,23 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
     _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
+    _note_in_the_record(session, survey, 1)
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
     say_left_behind(session, left_behind)
     say_placeholders(session, survey)
     session.console.say(_IN_ITS_PLACE.fill(file=file.name))
     return 0
+
+
+def _note_in_the_record(session: Session, survey: Survey, count: int) -> None:
+    """Before anything is written; says where the record that told of earlier forms is gone. Raises `Stop`, `MistakesError`."""
+    from survey_tool.post.lost_record import is_lost, note_generated
+
+    with told_of_record():
+        if is_lost(survey):
+            session.console.note(_LOST_RECORD)
+        note_generated(survey, count)
 
 
 def _form_of(session: Session, survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:

@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history
+from survey_tool.cli.console.record import read_history, told_of_record
 from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
@@ -80,9 +80,42 @@ _WITHOUT_FORM = Words(
     "No form to send; survey-tool generate writes it: {names}",
 )
 _CHANGED_COPY = Words(
-    "修正用調査票が作成後に保存されているため作成していません：{names}",
-    "Not written, because the correction copy has been saved by somebody since: {names}",
+    "送付する調査票が作成後に保存されている、又は作成した調査票ではないため作成していません：{names}",
+    "Not written, because the workbook to be sent has been saved by somebody since it was drawn, or is none of ours: {names}",
 )
+_WRONG_WORKBOOK = Words(
+    "送付する調査票が、その都道府県に送付すべきものではないため作成していません：{names}",
+    "Not written, because what lies there is not the workbook that belongs to the letter: {names}",
+)
+_WHICH_WORKBOOK = Words("{prefecture}（{why}）", "{prefecture} ({why})")
+_COPY_OF_ANOTHER = Words(
+    "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、contacts.csv では別の都道府県の宛先であるため、"
+    "写しの送付先から除きました。",
+    "No copy goes to {address}, which stands in the form of {prefecture}: contacts.csv has it as another prefecture's.",
+)
+_NO_COPY = Words(
+    "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、{prefecture}のものと確認できないため、"
+    "写しの送付先から除きました。確認できた場合は、survey-tool record allow-copy {code} {domain} で写しを認めることができます。",
+    "No copy goes to {address}, which stands in the form of {prefecture}: it is not known to be its own. Once you know that it is, "
+    "survey-tool record allow-copy {code} {domain} lets copies go there.",
+)
+_PLACEHOLDER_CONTACTS = Words(
+    "{keys} が見本のままのため、送信していません。survey.toml を修正し、もう一度実行してください。",
+    "Nothing was sent, because {keys} are still the examples. Change survey.toml and run this again.",
+)
+_EXAMPLE_ADDRESSES = Words(
+    "contacts.csv に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度実行してください。",
+    "Nothing was sent, because contacts.csv holds addresses of the examples ({addresses}). Put the real ones there and run this again.",
+)
+_LOST_RECORD = Words(
+    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。送信済みかどうかを確認した上で送信して"
+    "ください。record.csv の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を survey-tool record sent {kind} 都道府県 … "
+    "で記録してください。",
+    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. See what was sent before you "
+    "send these. If there is a copy of record.csv, restore it; if not, note those that were written to with survey-tool record sent "
+    "{kind} PREFECTURE ….",
+)
+_NOT_REACHED = Words("送信していない都道府県：{names}", "Not sent to: {names}")
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
     "内容は survey-tool validate で確認できます。",
@@ -145,8 +178,8 @@ def command(
         if given and not smtp:
             raise BadValue(_ONLY_WITH_SMTP.fill(option=option))
     survey = session.survey()
-    if smtp and survey.round.smtp is None:
-        raise Stop(2, _NO_SERVER)
+    if smtp:
+        _see_that_it_can_be_sent(survey, dry_run)
     letters = _correspondence(session, survey, name, number, edition or survey.round.language)
     incomplete = _say_left_out(session, survey, letters)
     done = (
@@ -155,6 +188,14 @@ def command(
         else _write(session, survey, name, letters)
     )
     return done or (2 if incomplete else 0)
+
+
+def _see_that_it_can_be_sent(survey: Survey, dry_run: bool) -> None:
+    """Raises `Stop` where there is no server, or the letters would name contacts at which nobody can be reached."""
+    if survey.round.smtp is None:
+        raise Stop(2, _NO_SERVER)
+    if survey.round.placeholders and not dry_run:
+        raise Stop(2, _PLACEHOLDER_CONTACTS.fill(keys=", ".join(survey.round.placeholders)))
 
 
 def _correspondence(session: Session, survey: Survey, name: str, number: int, language: Language) -> Correspondence:
@@ -175,7 +216,7 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
     due = kind.due(Occasion(survey, read, today(), history, number))
     session.console.say(due.said)
     session.console.note(due.noted)
-    return drafted(survey, due.letters, contacts, language, changed)
+    return drafted(survey, due.letters, contacts, language, changed, history.copies_allowed)
 
 
 def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path], History]:
@@ -206,14 +247,43 @@ def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> 
     ):
         if codes:
             session.console.note(words.fill(names=prefecture_names(survey, codes)))
+    _say_wrong(session, survey, letters)
+    _say_without_copy(session, survey, letters)
     return bool(letters.left_out)
+
+
+def _say_wrong(session: Session, survey: Survey, letters: Correspondence) -> None:
+    names = survey.places.prefectures
+    wrong = [
+        _WHICH_WORKBOOK.fill(
+            prefecture=names[each.prefecture_code].name,
+            why=each.why(survey.round.name, names[each.found.prefecture_code].name),
+        )
+        for each in letters.wrong_workbook
+    ]
+    if wrong:
+        session.console.note(_WRONG_WORKBOOK.fill(names=Words.listed(wrong)))
+
+
+def _say_without_copy(session: Session, survey: Survey, letters: Correspondence) -> None:
+    for each in letters.without_copy:
+        words = _COPY_OF_ANOTHER if each.why == "of another prefecture" else _NO_COPY
+        prefecture = survey.places.prefectures[each.prefecture_code].name
+        session.console.note(
+            words.fill(prefecture=prefecture, address=each.address, code=each.prefecture_code, domain=each.domain)
+        )
 
 
 def _write(session: Session, survey: Survey, name: str, letters: Correspondence) -> int:
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
+    from survey_tool.post.lost_record import is_lost, note_drafted
 
     folder, console = drafts_folder(survey, name), session.console
+    with told_of_record():
+        if letters.drafts and is_lost(survey):
+            console.note(_LOST_RECORD.fill(kind=name))
+        note_drafted(survey, letters.drafts)
     done = write_drafts(letters.drafts, folder)
     anybody = letters.drafts or letters.left_out
     console.say(_DRAFTS.fill(count=len(done.written), folder=folder) if anybody else _NOBODY)
@@ -236,13 +306,19 @@ def _send(
     resend: Sequence[str],
     assume_sent: Sequence[str],
 ) -> int:
+    from survey_tool.post.letters.drafts import example_addresses
+    from survey_tool.post.lost_record import is_lost
     from survey_tool.post.record.history import record_path
-    from survey_tool.post.sending.outcomes import FAILURES
+    from survey_tool.post.sending.outcomes import DONE, FAILURES
     from survey_tool.post.sending.send import Decisions, send
 
     assert survey.round.smtp is not None
+    if (examples := example_addresses(letters.drafts)) and not dry_run:
+        raise Stop(2, _EXAMPLE_ADDRESSES.fill(addresses=", ".join(examples)))
     decisions = Decisions(frozenset(resend), frozenset(assume_sent))
-    fates = []
+    with told_of_record():
+        lost = is_lost(survey)
+    fates, done = [], set()
     for outcome in send(
         letters.drafts,
         survey.round.smtp,
@@ -250,10 +326,16 @@ def _send(
         dry_run=dry_run,
         decisions=decisions,
         environment=os.environ,
+        lost_record=lost,
     ):
         fates.append(outcome.fate)
+        if outcome.draft and outcome.fate in DONE:
+            done.add(outcome.draft.letter.id)
         (session.console.note if outcome.fate in FAILURES else session.console.say)(outcome.sentence)
-    counts = {fate: fates.count(fate) for fate in ("sent", "planned", "skipped")}
+    counts = {fate: fates.count(fate) for fate in DONE}
     failed = len(letters.drafts) - sum(counts.values())
     session.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed))
+    if done and failed:
+        left = Words.listed(each.letter.prefecture for each in letters.drafts if each.letter.id not in done)
+        session.console.note(_NOT_REACHED.fill(names=left))
     return 3 if failed or FAILURES & set(fates) else 0

@@ -15,7 +15,10 @@ from survey_tool.cli.console.usage import OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from survey_tool.cli.console.output import Console
+    from survey_tool.release.choosing.unconfirmed import Unconfirmed
     from survey_tool.release.publish import Published
 
 _ABOUT = Words(
@@ -29,8 +32,8 @@ _EDITION = Words(
     "Language of the workbook; may be given several times. Both unless given.",
 )
 _STRICT = Words(
-    "修正が済んでいない提出ファイルがある場合は、公表物を作成しません。",
-    "Write nothing while a returned file still has to be corrected.",
+    "修正が済んでいない提出ファイルや、公表する回答に個人に関する未確認の記載等がある場合は、公表物を作成しません。",
+    "Write nothing while a returned file still has to be corrected, or what seems to tell of persons is not confirmed.",
 )
 _SINCE = Words(
     "変更点の比較対象とする以前の公表物のフォルダ（例：published/2025）。",
@@ -71,6 +74,15 @@ _UNSETTLED = Words(
     "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
     "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
 )
+_UNCONFIRMED = Words(
+    "個人に関する記載等が未確認の事例：{cases}件",
+    "Cases with what seems to tell of persons, not confirmed: {cases}",
+)
+_TO_CONFIRM = Words("  {place}「{label}」：{sentence}{suggestion}", '  {place} "{label}": {sentence} {suggestion}')
+_HOW_TO_CONFIRM = Words(
+    "修正後の再提出を依頼するか、公表してよい場合は次のとおり記録してください：survey-tool record confirm {place} {code} {key}",
+    "Ask for a corrected return, or note that it may be published: survey-tool record confirm {place} {code} {key}",
+)
 
 
 @click.command(cls=Command, words=_ABOUT)
@@ -82,7 +94,7 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
     """Writes the release and says what is in it and what is not."""
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.publish import LeftToCorrect, publish
+    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect, publish
     from survey_tool.release.tables.changes import NotARelease
     from survey_tool.settings import SETTINGS_FILE
 
@@ -95,6 +107,8 @@ def command(session: Session, editions: tuple[Language, ...], strict: bool, sinc
         published = publish(survey, collected, editions or LANGUAGES, since, strict=strict)
     except LeftToCorrect as error:
         raise Stop(1, error.sentence) from error
+    except LeftToConfirm as error:
+        raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
     except NotARelease as error:
         raise Stop(2, error.sentence) from error
     except (NotReplaced, TooMuchForExcel) as error:
@@ -133,3 +147,15 @@ def say_published(console: Console, published: Published, since: Path | None = N
             console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
     if published.unsettled:
         console.note(_UNSETTLED.fill(files=Words.listed(each.file for each in published.unsettled)))
+    if published.unconfirmed:
+        console.note(*_to_confirm(published.unconfirmed))
+
+
+def _to_confirm(unconfirmed: Sequence[Unconfirmed]) -> Iterator[Words]:
+    """In how many cases, each place with what it looks like and what to do, and how it is confirmed, by the first one."""
+    yield _UNCONFIRMED.fill(cases=len({case_id for each in unconfirmed for case_id in each.case_ids}))
+    for each in unconfirmed:
+        said = each.finding
+        yield _TO_CONFIRM.fill(place=each.place, label=said.label, sentence=said.sentence, suggestion=said.suggestion)
+    first = unconfirmed[0]
+    yield _HOW_TO_CONFIRM.fill(place=first.place, code=first.finding.code, key=first.finding.key)

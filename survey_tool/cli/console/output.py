@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
+from survey_tool.wording.invisible import escaped_for_programs, shown
 from survey_tool.wording.widths import padded, width
 from survey_tool.wording.words import Language, Words
 
@@ -45,7 +46,8 @@ class Console:
         return Console(self.language, self.err, self.err)
 
     def data(self, text: str) -> None:
-        """Data for programs, as UTF-8 whatever the console's own encoding is."""
+        """Data for programs (JSON), as UTF-8 whatever the console's own encoding is."""
+        text = escaped_for_programs(text)
         raw = getattr(self.out, "buffer", None)
         if raw is None:
             self.out.write(text)
@@ -68,6 +70,7 @@ class Console:
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        rows = [[_shown(cell) for cell in row] for row in rows]
         for place, header in enumerate(headers):
             last = place == len(headers) - 1
             widest = max(
@@ -152,8 +155,9 @@ def _unread(stream: TextIO) -> Iterator[None]:
 
 
 def _write(stream: TextIO, lines: Sequence[str]) -> None:
+    """The one place through which sentences reach a terminal: what a file holds must not give it orders."""
     with _unread(stream):
-        stream.write("".join(f"{line}\n" for line in lines))
+        stream.write("".join(f"{shown(line)}\n" for line in lines))
         stream.flush()
 
 
@@ -165,6 +169,10 @@ def _aligned(table: Sequence[Iterable[str]]) -> list[str]:
 
 def _text(cell: ConsoleCell) -> str:
     return cell if isinstance(cell, str) else cell[0]
+
+
+def _shown(cell: ConsoleCell) -> ConsoleCell:
+    return shown(cell) if isinstance(cell, str) else (shown(cell[0]), cell[1])
 
 
 def _rich(stream: TextIO) -> RichConsole:

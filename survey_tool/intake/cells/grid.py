@@ -32,7 +32,9 @@ __all__ = [
 ]
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
-RefusalCode = Literal["file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours"]
+RefusalCode = Literal[
+    "file-unreadable", "file-encrypted", "file-too-large", "file-hostile", "file-not-ours", "file-not-readable-here"
+]
 
 
 @dataclass(frozen=True, slots=True)

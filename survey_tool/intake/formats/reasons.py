@@ -12,6 +12,7 @@ ReasonKey = Literal[
     "encoding",
     "old-spreadsheet",
     "unopenable",
+    "still-written",
     "reader-failed",
     "password",
     "ods-password",
@@ -58,6 +59,7 @@ REASONS: Mapping[ReasonKey, Words] = {
     "unopenable": Words(
         "開く権限がないか、他のプログラムが使用中のファイル", "no permission to open it, or another program holds it"
     ),
+    "still-written": Words("保存又はコピーの途中のファイル", "it is still being written"),
     "reader-failed": Words("ブックの内容の破損", "the workbook's content is damaged"),
     "password": Words("ブックのパスワード", "a password on the workbook"),
     "ods-password": Words("ODSファイルのパスワード", "a password on the ODS workbook"),

@@ -23,11 +23,12 @@ _DECLARATION = "no_cases"
 
 @dataclass(frozen=True)
 class RespondentVerdict:
-    """What is said, the answers without a fault, and all answers as understood."""
+    """What is said, the answers without a fault, all answers as understood, and the sheet and cell of each."""
 
     findings: list[Finding] = field(default_factory=list)
     faultless: Mapping[str, object] = field(default_factory=dict)
     understood: Mapping[str, object] = field(default_factory=dict)
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def judge_respondent(
@@ -59,7 +60,8 @@ def judge_respondent(
         name = _contradiction(row.value(_DECLARATION) is True, cases)
         if name:
             found.append(_at_declaration(name, sheet, prepared))
-    return RespondentVerdict(found, {**printed, **reader.faultless(understood)}, understood.answers)
+    cells = {key: (sheet.grid.name, sheet.cell(key, column)) for key in understood.answers}
+    return RespondentVerdict(found, {**printed, **reader.faultless(understood)}, understood.answers, cells)
 
 
 def _nothing_answered(row: JudgedAnswers, sheet: EntrySheet) -> Finding:

@@ -19,6 +19,7 @@ Status = Literal["accepted", "needs_correction", "unreadable", "locked", "not_a_
 UNREAD: frozenset[Status] = frozenset({"unreadable", "locked"})
 """Something came, and nothing can be said of its answers."""
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
+_UP_TO_THE_SECRETARIAT = frozenset({"file-packed", "file-not-readable-here"})
 Participation = Literal["participating", "considering"]
 PARTICIPATIONS: tuple[Participation, ...] = get_args(Participation)
 
@@ -51,6 +52,7 @@ class Submission:
     respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
     `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
     `mail` is the mail to which it was attached.
+    `respondent_cells`: on which sheet and in which cell the answers of the respondent sheet stand, by question.
     `given_ids`: columns of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
 
@@ -67,6 +69,7 @@ class Submission:
     ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)
     mail: CoveringMail | None = None
+    respondent_cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def prefecture_code(self) -> str | None:
@@ -89,9 +92,9 @@ class Submission:
         return tuple(each for each in self.findings if each.severity == "warning" and each.is_open)
 
     @property
-    def packed(self) -> bool:
-        """Whether the secretariat has to unpack it before anything can be asked of anybody."""
-        return any(each.code == "file-packed" for each in self.findings)
+    def up_to_the_secretariat(self) -> bool:
+        """Whether the secretariat has to unpack it or make it readable before anything can be asked of anybody."""
+        return any(each.code in _UP_TO_THE_SECRETARIAT for each in self.findings)
 
     @property
     def as_sent(self) -> bool:

@@ -9,6 +9,7 @@ for result in read_files(find_files([folder], limits), limits):
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from survey_tool.intake.cells.grid import Refused, ReturnedFile
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.opening.children import Children
-from survey_tool.intake.opening.returned_files import FoundFile, refuse_unread
+from survey_tool.intake.opening.returned_files import PATIENCE, FoundFile, is_growing, refuse_unread, still_written
 from survey_tool.intake.opening.unpacking import AskChild, Unpacking
 
 if TYPE_CHECKING:
@@ -124,8 +125,19 @@ def _silent(_done: int, _all: int) -> None:
 
 
 def _read(file: FoundFile, ask: AskChild, limits: Limits) -> list[Result]:
+    """A file that looks damaged while it is still being copied is read again, and is never told as damaged."""
+    until = time.monotonic() + PATIENCE
     try:
-        data = file.load()
+        while True:
+            data = file.load()
+            results = Unpacking(file.path, ask, limits).results(file.name, data)
+            if not (any(map(_may_be_cut_off, results)) and is_growing(file.path, len(data))):
+                return results
+            if time.monotonic() >= until:
+                raise still_written()
     except Refusal as refusal:
         return [refuse_unread(file.path, file.name, refusal)]
-    return Unpacking(file.path, ask, limits).results(file.name, data)
+
+
+def _may_be_cut_off(result: Result) -> bool:
+    return isinstance(result, Refused) and result.code == "file-unreadable"

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -24,10 +25,15 @@ from survey_tool.intake.opening.names import (
     left_out_folder,
     printable,
 )
+from survey_tool.wording.system_reasons import LOCKED_ON_WINDOWS
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits
 
+PATIENCE = 2.0
+"""Seconds for which a file that is being written is waited for."""
+_STEADY = 0.2  # seconds without a change, after which a file counts as finished
+_LATELY = 10.0  # seconds; the clock of a file server may differ a little
 COPY_NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
 """How correction copies are named."""
 
@@ -85,7 +91,9 @@ def copies_saved_since(submissions: Path) -> tuple[Path, ...]:
 
 
 def refuse_unread(path: Path, name: str, refusal: Refusal) -> Refused:
-    """The refusal of a file on disk that was not taken into memory: its hash is made piece by piece."""
+    """The refusal of a file on disk that was not taken into memory: its hash is made piece by piece, if it can be read at all."""
+    if refusal.code == "file-not-readable-here":
+        return refused(path, name, "", 0, refusal)
     digest, size = hashlib.sha256(), 0
     try:
         with _open(path) as file:
@@ -124,13 +132,53 @@ def _open(path: Path) -> BinaryIO:
 
 
 def load_file(path: Path, limits: Limits) -> bytes:
-    """The bytes of a file. Raises `Refusal` where it cannot be opened or is too large."""
-    try:
-        with _open(path) as file:
-            data = file.read(limits.file_mb * MEGABYTE + 1)
-            size = os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise Refusal("file-unreadable", "unopenable") from error
+    """The bytes of a file; one that is being written is waited for briefly. Raises `Refusal` where it is not finished then,
+    cannot be opened or is too large."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            data, size, changed = _read(path, limits.file_mb * MEGABYTE + 1)
+        except OSError as error:
+            held = getattr(error, "winerror", None) in LOCKED_ON_WINDOWS  # Explorer holds a file while it copies
+            if not held or time.monotonic() >= until:
+                raise Refusal("file-not-readable-here", "unopenable") from error
+            changed = True
+        if not changed:
+            break
+        if time.monotonic() >= until:
+            raise still_written()
+        time.sleep(_STEADY)
     if len(data) > limits.file_mb * MEGABYTE:
         raise too_large("file-size", max(size, len(data)), limits.file_mb)
     return data
+
+
+def still_written() -> Refusal:
+    """That a file was not finished while it was waited for."""
+    return Refusal("file-not-readable-here", "still-written")
+
+
+def is_growing(path: Path, read: int) -> bool:
+    """Whether a file of which so many bytes were read, and which looks cut off, was only not finished: something was written to it
+    lately, and there is more by now or in a moment."""
+    try:
+        before = path.stat()
+        if abs(time.time() - before.st_mtime) > _LATELY:
+            return False
+        time.sleep(_STEADY)
+        return before.st_size != read or _state(path.stat()) != _state(before)
+    except OSError:
+        return False
+
+
+def _read(path: Path, most: int) -> tuple[bytes, int, bool]:
+    """Up to so many bytes, the size of the file, and whether it was written to meanwhile."""
+    with _open(path) as file:
+        before = os.fstat(file.fileno())
+        data = file.read(most)
+        after = os.fstat(file.fileno())
+    return data, after.st_size, _state(before) != _state(after)
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns

@@ -21,6 +21,7 @@ from survey_tool.intake.locating.owner import NOTHING_KNOWN, Known, Owner, owner
 from survey_tool.intake.noticing.ignored import ignored_content
 from survey_tool.intake.noticing.merged import about_merged
 from survey_tool.intake.noticing.missing import about_missing
+from survey_tool.intake.noticing.personal_data import about_personal_data
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.round import MOST_CASES
@@ -107,6 +108,7 @@ class Judge:
             *about_ids(form, cases, prepared),
             *(found for case in cases for found in case.findings),
             *about_marks(form, marks, cases),
+            *about_personal_data(form, respondent, cases, prepared),
         ]
         findings += ignored_content(file.ignored, form, marks, self.landmarks, tuple(findings))
         findings += about_merged(form, self.landmarks.printed)
@@ -124,6 +126,7 @@ class Judge:
             held_back=any_error([*about_file, *respondent.findings]),
             ancestors=form.ancestors,
             given_ids={each.owned.column.number: each.case_id for each in cases if each.owned.problem},
+            respondent_cells=respondent.cells,
         )
         return JudgedReturn(
             submission,

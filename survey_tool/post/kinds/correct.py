@@ -20,6 +20,9 @@ from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import NOTHING, Words
 
 LISTED = 10  # further findings are left to the check sheet
+_IN_THE_FORM = Words(
+    "{prefecture}から提出された調査票（「{sheet}」シート {cell}）", 'the form of {prefecture} (sheet "{sheet}", {cell})'
+)
 _NEW_DAY = Words("修正後の調査票の回答期限を指定してください。", "Give the day by which corrected forms are wanted.")
 
 
@@ -85,12 +88,19 @@ def _due(occasion: Occasion) -> Due:
         Enclosed(
             _request(occasion, code, each),
             last_sent(survey, code, to_correct.get(code)),
-            respondent(code, each.respondent),
+            respondent(code, each.respondent, _where(survey, code, each)),
+            parent_of(to_correct[code].sha256) if code in to_correct else None,
         )
         for each in asked
         if (code := each.prefecture_code) is not None
     )
     return Due(letters, said=only_to_check(survey, occasion.read))
+
+
+def _where(survey: Survey, code: str, submission: Submission) -> Words:
+    """Where a return gives the address of who filled it in."""
+    sheet, cell = submission.respondent_cells.get("email", ("", ""))
+    return _IN_THE_FORM.fill(prefecture=survey.places.prefectures[code].name, sheet=sheet, cell=cell)
 
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:

@@ -75,7 +75,8 @@ def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Word
         unreadable=state == "unreadable",
         other_files=others if state == "not_returned" else NOTHING,
     )
-    return Enclosed(letter, last_sent(occasion.survey, code, to_correct))
+    parent = parent_of(to_correct.sha256) if to_correct else None
+    return Enclosed(letter, last_sent(occasion.survey, code, to_correct), parent=parent)
 
 
 def _day_of(history: History, kind: str, code: str, answered: Submission | None) -> dt.date | None:

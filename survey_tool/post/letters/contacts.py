@@ -14,7 +14,7 @@ from survey_tool.intake.locating.named import is_of_a_public_body
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.wording.addresses import is_address
 from survey_tool.wording.handwritten import TWICE, FileLine, Mistake, MistakesError, one_line, read_table
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import NOTHING, Words
 
 CONTACTS_FILE = "contacts.csv"
 ContactKind = Literal["to", "cc"]
@@ -54,6 +54,8 @@ JAPANESE_HEADINGS = {
     "種別": "kind",
     "宛先・写し": "kind",
 }
+EXAMPLE_DOMAIN = "pref.example.lg.jp"
+"""Of the addresses with which a new list of contacts shows how it is filled in."""
 _JAPANESE_KINDS = {"宛先": "to", "写し": "cc"}
 ADDRESSEE = ("department", "person", "email")
 
@@ -77,13 +79,14 @@ WHOLE_ROWS = Words(
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One addressee of a prefecture's letters."""
+    """One addressee of a prefecture's letters. `where` says where it stands, if that is not `contacts.csv`."""
 
     prefecture_code: str
     department: str
     person: str
     address: str
     kind: ContactKind
+    where: Words = NOTHING
 
     @property
     def name(self) -> str:
@@ -153,8 +156,8 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     return Contacts(tuple(contact for _, contact in found))
 
 
-def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact | None:
-    """Who filled in a form, as one to whom a copy goes; None where the form gives no address; one
+def respondent(prefecture_code: str, answers: Mapping[str, object], where: Words = NOTHING) -> Contact | None:
+    """Who filled in a form, as one to whom a copy goes, and `where` the form says so; None where the form gives no address; one
     that the validator accepts can always be used, and one that it refuses is told in the letter itself.
 
     The form asks for an address that receives requests for correction.
@@ -162,7 +165,7 @@ def respondent(prefecture_code: str, answers: Mapping[str, object]) -> Contact |
     department, person, address = (one_line(str(answers.get(column) or "")) for column in ADDRESSEE)
     if not is_address(address):
         return None
-    return Contact(prefecture_code, department[:NAME_LENGTH], person[:NAME_LENGTH], address, "cc")
+    return Contact(prefecture_code, department[:NAME_LENGTH], person[:NAME_LENGTH], address, "cc", where)
 
 
 def with_copy(contacts: Sequence[Contact], to: Contact | None) -> tuple[Contact, ...]:

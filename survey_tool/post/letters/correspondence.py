@@ -1,4 +1,8 @@
-"""Letters and the workbooks that go with them, put into words and addressed to the contacts of their prefectures."""
+"""Letters and the workbooks that go with them, put into words and addressed to the contacts of their prefectures.
+
+A workbook is opened before it is attached, and the very bytes that were looked at are sent: it has to be a form of the round, of
+the prefecture that is written to, as it was drawn. What lies at a path may be another's, where files were moved about.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_tool.post.letters.attachments import WrongWorkbook, marker_as_drawn
 from survey_tool.post.letters.contacts import Contact, Contacts, with_copy
+from survey_tool.post.letters.copies import Allowed, LeftOutCopy, why_no_copy
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.letter import Letter
@@ -17,27 +23,35 @@ from survey_tool.wording.words import Language
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A letter, the workbook that goes with it, and who filled in the return that it is about: a copy goes there."""
+    """A letter, the workbook that goes with it, and who filled in the return that it is about: a copy goes there.
+
+    `parent` is what the workbook's marker has to name as the file that it corrects; nothing where any may (a form of the round,
+    drawn blank or again with its answers).
+    """
 
     letter: Letter
     workbook: Path
     respondent: Contact | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send, or one that
-    somebody has changed since it was drawn."""
+    """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send, one that somebody has
+    changed since it was drawn, or another's. `without_copy` are addresses that a letter does not go to."""
 
     drafts: tuple[Draft, ...]
     without_contact: tuple[str, ...] = ()
     without_workbook: tuple[str, ...] = ()
     changed_workbook: tuple[str, ...] = ()
+    wrong_workbook: tuple[WrongWorkbook, ...] = ()
+    without_copy: tuple[LeftOutCopy, ...] = ()
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The prefectures that get no letter though they should."""
-        return (*self.without_contact, *self.without_workbook, *self.changed_workbook)
+        wrong = tuple(each.prefecture_code for each in self.wrong_workbook)
+        return (*self.without_contact, *self.without_workbook, *self.changed_workbook, *wrong)
 
 
 def drafted(
@@ -46,26 +60,52 @@ def drafted(
     contacts: Contacts,
     language: Language,
     changed: Collection[Path] = (),
+    allowed: Allowed = frozenset(),
 ) -> Correspondence:
     """The letters in words, to the contacts of their prefectures. Workbooks that are `changed` are sent to nobody: they
-    may hold what somebody else has answered since.
+    may hold what somebody else has answered since. `allowed` are the domains to which copies may go, by prefecture.
 
     Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
     """
-    own_texts = survey.workspace / LETTERS_FOLDER
-    sender = Sender.of(survey.round.secretariat)
     nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
     altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
-    drafts = [
-        draft(
-            each.letter,
-            with_copy(contacts.of(each.letter.prefecture_code), each.respondent),
-            AttachedFile.of(each.workbook),
-            sender,
-            read_template(each.letter.kind, language, own_texts if own_texts.is_dir() else None),
-        )
-        for each in enclosed
-        if each.letter.prefecture_code not in (*nobody, *absent, *altered)
-    ]
-    return Correspondence(tuple(drafts), tuple(nobody), tuple(absent), tuple(altered))
+    ready = [each for each in enclosed if each.letter.prefecture_code not in (*nobody, *absent, *altered)]
+    opened = [(each, _opened(survey, each)) for each in ready]
+    altered |= dict.fromkeys(each.letter.prefecture_code for each, found in opened if found is None)
+    checked = [(each, found) for each, found in opened if isinstance(found, AttachedFile)]
+    refused = {each: why_no_copy(each.respondent, contacts, allowed) for each, _ in checked if each.respondent}
+    return Correspondence(
+        drafts=tuple(
+            draft(
+                each.letter,
+                with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
+                attachment,
+                Sender.of(survey.round.secretariat),
+                read_template(each.letter.kind, language, _own_texts(survey)),
+            )
+            for each, attachment in checked
+        ),
+        without_contact=tuple(nobody),
+        without_workbook=tuple(absent),
+        changed_workbook=tuple(altered),
+        wrong_workbook=tuple(found for _, found in opened if isinstance(found, WrongWorkbook)),
+        without_copy=tuple(dict.fromkeys(filter(None, refused.values()))),
+    )
+
+
+def _own_texts(survey: Survey) -> Path | None:
+    folder = survey.workspace / LETTERS_FOLDER
+    return folder if folder.is_dir() else None
+
+
+def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | None:
+    """The workbook, if it is the one that belongs to the letter; nothing where somebody has changed it since it was drawn."""
+    attachment, code = AttachedFile.of(enclosed.workbook), enclosed.letter.prefecture_code
+    marker = marker_as_drawn(attachment.content)
+    if marker is None:
+        return None
+    own = (marker.round, marker.prefecture_code) == (survey.round.name, code)
+    if not own or enclosed.parent not in (None, marker.parent):
+        return WrongWorkbook(code, enclosed.workbook, marker)
+    return attachment

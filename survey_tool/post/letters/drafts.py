@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
-from survey_tool.post.letters.contacts import Contact
+from survey_tool.post.letters.contacts import EXAMPLE_DOMAIN, Contact
 from survey_tool.post.letters.folders import NOT_DUE
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import Template, fill
@@ -68,7 +68,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter ready to be opened as a draft or to be sent; `content` are the bytes of the `.eml` file."""
+    """A letter ready to be opened as a draft or to be sent; `content` are the bytes of the `.eml` file.
+
+    `copies` are the addressees that stand in no list of contacts, each with where it stands in words.
+    """
 
     letter: Letter
     sender: str
@@ -76,6 +79,12 @@ class Draft:
     subject: str
     message_id: str
     content: bytes
+    copies: tuple[tuple[str, Words], ...] = ()
+
+    @property
+    def from_form(self) -> dict[str, Words]:
+        """The addressees of `copies`, by address."""
+        return dict(self.copies)
 
     @property
     def file_name(self) -> str:
@@ -142,7 +151,14 @@ def draft(
         subject=text.subject,
         message_id=message_id.replace(_BLANK, digest),
         content=content.replace(_BLANK.encode(), digest.encode()),
+        copies=tuple((contact.address, contact.where) for contact in contacts if contact.where),
     )
+
+
+def example_addresses(drafts: Iterable[Draft]) -> tuple[str, ...]:
+    """The addressees that are still the examples of a new list of contacts, each once."""
+    everyone = dict.fromkeys(each for one in drafts for each in one.recipients)
+    return tuple(each for each in everyone if each.casefold().endswith(f"@{EXAMPLE_DOMAIN}"))
 
 
 def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
@@ -211,6 +227,7 @@ def _encoded(text: str) -> str:
 
 
 def _mailbox(name: str, address: str) -> str:
+    name = one_line(name)
     return formataddr((name, address)) if name.isascii() else f"{_encoded(name)}{FOLD}<{address}>"
 
 

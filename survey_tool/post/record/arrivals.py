@@ -24,7 +24,7 @@ def note_arrivals(survey: Survey, collected: Collected, history: History) -> tup
     new = {
         by_content(each.sha256): each
         for each in reversed(collected.submissions)
-        if not each.as_sent and by_content(each.sha256) not in seen
+        if each.sha256 and not each.as_sent and by_content(each.sha256) not in seen
     }
     at, by = now(), somebody()
     lines = [

@@ -46,6 +46,11 @@ class History:
         return {line.prefecture: day for line in self.lines if line.what == "extended" and (day := _day(line.subject))}
 
     @cached_property
+    def copies_allowed(self) -> frozenset[tuple[str, str]]:
+        """Prefecture codes, each with a domain to whose addresses letters may go in copy."""
+        return frozenset((line.prefecture, line.subject) for line in self.lines if line.what == "copy-allowed")
+
+    @cached_property
     def found_out(self) -> FoundOut:
         """Whose files are, and which doubtful answers are right."""
         from survey_tool.intake.settling.found_out import FoundOut  # of no use where nothing was returned

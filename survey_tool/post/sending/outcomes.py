@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.record.letters import message_id, recipients
 from survey_tool.post.record.line import Line
-from survey_tool.post.sending.troubles import sentences
+from survey_tool.post.sending.smtp import RefusedError
+from survey_tool.post.sending.troubles import refused_recipient, sentences
 from survey_tool.wording.words import NOTHING, Words
 
 PLANNED = Words(
@@ -30,20 +32,47 @@ DECIDE = Words(
     "Ask the server's log or the addressee, then run again, "
     "with --assume-sent {id} if it arrived and with --resend {id} if not.",
 )
+UNRECORDED = Words(
+    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
+    "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：{names}。",
+    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. Nothing was sent, because "
+    "it is not known whether these were written to before: {names}.",
+)
+RESTORE = Words(
+    "record.csv の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
+    "survey-tool record sent {kind} 都道府県 … で記録し、残りは --resend all を付けて送信してください"
+    "（1通ずつ指定する場合は --resend {id}）。",
+    "If there is a copy of record.csv, restore it and run this again. If not, note those that were written to with survey-tool "
+    "record sent {kind} PREFECTURE …, and send the others with --resend all (or one by one, such as --resend {id}).",
+)
 ACCEPTED_UNWRITTEN = Words(
     "{prefecture}：サーバーはメールを受け付けましたが、そのことを記録に書き込めませんでした（{reason}）。",
     "{prefecture}: the server accepted the message, but the record could not be written ({reason}).",
 )
+POSTPONED = Words(
+    "{prefecture}：メールサーバーが今は受け付けないため、他のメールの後でもう一度送信します（{reason}）。",
+    "{prefecture}: not accepted for the moment, tried again after the others ({reason}).",
+)
+WAITING = Words(
+    "受け付けられなかったメールが{count}件あるため、{minutes}分後にもう一度送信します。"
+    "中断しても、同じコマンドで残りのメールから再開します。",
+    "Not accepted for the moment: {count}; tried again in {minutes} min. After an interruption the same command goes on with "
+    "what is left.",
+)
+LACKING = Words("写しは送信していません。", "It got no copy.")
 ASSUME = Words(
     "原因を取り除いた後、--assume-sent {id} を付けて、もう一度実行してください。",
     "Remove the cause, then run again with --assume-sent {id}.",
 )
 
 
-Fate = Literal["sent", "planned", "skipped", "undecided", "refused"]
+Fate = Literal["sent", "planned", "skipped", "undecided", "refused", "postponed"]
 """`sent`: the server has accepted the message for every addressee. `planned`: in a dry run, it would. `skipped`: it was
-sent before. `undecided`: it may have been sent, and nothing else is before someone has decided. `refused`: it was not."""
+sent before. `undecided`: it may have been sent, and nothing else is before someone has decided. `refused`: it was not.
+`postponed`: it was not, and is tried again after the others."""
 FAILURES: frozenset[Fate] = frozenset({"undecided", "refused"})
+DONE: tuple[Fate, ...] = ("sent", "planned", "skipped")
+"""After these nothing is left to be done about a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +84,24 @@ class Outcome:
     sentence: Words
 
 
-def sent(draft: Draft) -> Outcome:
-    """The server has accepted `draft`."""
-    return Outcome("sent", draft, SENT.fill(**_whom(draft)))
+def sent(draft: Draft, lacking: Collection[RefusedError] = ()) -> Outcome:
+    """The server has accepted `draft`, but for those copies that it refused."""
+    return Outcome("sent", draft, _with_lacking(SENT, draft, lacking))
 
 
-def planned(draft: Draft) -> Outcome:
-    """The server would accept `draft`."""
-    return Outcome("planned", draft, PLANNED.fill(**_whom(draft)))
+def planned(draft: Draft, lacking: Collection[RefusedError] = ()) -> Outcome:
+    """The server would accept `draft`, but for those copies."""
+    return Outcome("planned", draft, _with_lacking(PLANNED, draft, lacking))
+
+
+def postponed(draft: Draft, reason: Words | str) -> Outcome:
+    """`draft` was not accepted for the moment."""
+    return Outcome("postponed", draft, POSTPONED.fill(prefecture=draft.letter.prefecture, reason=reason))
+
+
+def waiting(count: int, seconds: float) -> Outcome:
+    """So many are tried again after a while."""
+    return Outcome("postponed", None, WAITING.fill(count=count, minutes=max(1, round(seconds / 60))))
 
 
 def skipped(draft: Draft, line: Line) -> Outcome:
@@ -81,6 +120,15 @@ def undecided(draft: Draft, line: Line) -> Outcome:
     )
 
 
+def unrecorded(drafts: Sequence[Draft]) -> Outcome:
+    """Of `drafts` a record that was lost may have told that they were sent."""
+    names = Words.listed(each.letter.prefecture for each in drafts)
+    first = drafts[0].letter
+    return Outcome(
+        "undecided", None, sentences(UNRECORDED.fill(names=names), RESTORE.fill(kind=first.kind, id=first.id))
+    )
+
+
 def accepted_unwritten(draft: Draft, reason: str) -> Outcome:
     """The server has accepted `draft`, and this could not be written down."""
     accepted = ACCEPTED_UNWRITTEN.fill(prefecture=draft.letter.prefecture, reason=reason)
@@ -88,13 +136,18 @@ def accepted_unwritten(draft: Draft, reason: str) -> Outcome:
 
 
 def refused(draft: Draft | None, why: Words) -> Outcome:
-    """`draft` was not sent, because of `why`, and the run ends."""
+    """`draft` was not sent, because of `why`; without a draft nothing is."""
     whose = Words(f"{draft.letter.prefecture.ja}：", f"{draft.letter.prefecture.en}: ") if draft else NOTHING
     return Outcome("refused", draft, whose + why)
 
 
-def _whom(draft: Draft) -> dict[str, object]:
-    return {"prefecture": draft.letter.prefecture, "recipients": ", ".join(draft.recipients)}
+def _with_lacking(done: Words, draft: Draft, lacking: Collection[RefusedError]) -> Words:
+    without = {each.recipient for each in lacking}
+    reached = ", ".join(each for each in draft.recipients if each not in without)
+    told = [done.fill(prefecture=draft.letter.prefecture, recipients=reached)]
+    for each in lacking:
+        told += (refused_recipient(each, draft.from_form), LACKING)
+    return sentences(*told)
 
 
 def _minute(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -13,6 +13,10 @@ from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, S
 
 OUR_NAME = "[127.0.0.1]"  # said to the server instead of the machine's name, which may be Japanese or private
 ACCEPTANCE_SECONDS = 600  # RFC 5321, section 4.5.3.2.6: a server may take its time to accept a message
+LOGIN_CODES = frozenset({530, 534, 535, 538})
+LOST = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
+"""What tells that a connection is gone."""
+_CLOSING, _TOO_LARGE = 421, 552
 LINE_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -35,10 +39,25 @@ class LoginNotAsciiError(Exception):
 class RefusedError(Exception):
     """The server refused a message for certain: it was not accepted for any addressee."""
 
-    def __init__(self, code: int, reply: bytes, recipient: str = "") -> None:
-        """`recipient` is the address that was refused, blank where it is the sender or the message."""
-        self.code, self.reply, self.recipient = code, shown(reply), recipient
+    def __init__(self, code: int, reply: bytes, recipient: str = "", *, of_sender: bool = False) -> None:
+        """`recipient` is the address that was refused, blank where it is the sender (`of_sender`) or the message."""
+        self.code, self.reply, self.recipient, self.of_sender = code, shown(reply), recipient, of_sender
         super().__init__(f"{code} {self.reply}")
+
+    @property
+    def for_now(self) -> bool:
+        """Whether the server may accept it later, as it says itself: 4yz of RFC 5321, greylisting among them."""
+        return self.code < 500
+
+    @property
+    def of_every_message(self) -> bool:
+        """Whether it would refuse all others too: it wants a login, or never takes mail from this sender."""
+        return self.code in LOGIN_CODES or (self.of_sender and not self.for_now and self.code != _TOO_LARGE)
+
+    @property
+    def of_this_connection(self) -> bool:
+        """Whether the server is about to close the connection and takes nothing for a while."""
+        return self.code == _CLOSING
 
 
 class UncertainError(Exception):
@@ -70,15 +89,41 @@ def connected(server: SmtpServer, login: Login | None) -> Iterator[smtplib.SMTP]
         smtp.close()
 
 
-def offer(smtp: smtplib.SMTP, sender: str, recipients: tuple[str, ...], size: int) -> None:
-    """Names sender and addressees. One refused addressee refuses the message: it goes to all of them or to nobody."""
-    _expect(250, smtp.mail(sender, [f"size={size}"] if smtp.has_extn("size") else []))
-    for recipient in recipients:
-        code, reply = smtp.rcpt(recipient)
-        if code not in (250, 251):
-            with suppress(OSError):  # some servers hang up as they refuse
-                smtp.rset()
-            raise RefusedError(code, reply, recipient)
+def offer(
+    smtp: smtplib.SMTP, sender: str, recipients: tuple[str, ...], size: int, may_lack: Collection[str] = ()
+) -> tuple[RefusedError, ...]:
+    """Names sender and addressees. One refused addressee refuses the message: it goes to all of them or to nobody, but for
+    those that it `may_lack`; gives which of these were refused for good.
+
+    Raises `RefusedError`; the server is ready for another message then, unless it has hung up.
+    """
+    lacking = []
+    try:
+        code, reply = smtp.mail(sender, [f"size={size}"] if smtp.has_extn("size") else [])
+        if code != 250:
+            raise RefusedError(code, reply, of_sender=True)
+        for recipient in recipients:
+            code, reply = smtp.rcpt(recipient)
+            if code not in (250, 251):
+                refused = RefusedError(code, reply, recipient)
+                if refused.for_now or recipient not in may_lack:
+                    raise refused
+                lacking.append(refused)
+    except RefusedError:
+        begin_anew(smtp)
+        raise
+    return tuple(lacking)
+
+
+def begin_anew(smtp: smtplib.SMTP) -> None:
+    """Makes the server forget the message that it refused; some hang up as they refuse."""
+    with suppress(OSError):
+        smtp.rset()
+
+
+def is_open(smtp: smtplib.SMTP) -> bool:
+    """Whether the connection is still there, as far as the last answer told."""
+    return smtp.sock is not None
 
 
 def hand_over(smtp: smtplib.SMTP, message: bytes, before_end: Callable[[], None]) -> str:
@@ -88,7 +133,10 @@ def hand_over(smtp: smtplib.SMTP, message: bytes, before_end: Callable[[], None]
     else was transmitted: an interruption before it means that nothing was sent, and what is uncertain shrinks to the
     time between that line and the answer. Raises `RefusedError`, or `UncertainError` where no answer came.
     """
-    _expect(354, smtp.docmd("DATA"))
+    code, reply = smtp.docmd("DATA")
+    if code != 354:
+        begin_anew(smtp)
+        raise RefusedError(code, reply)
     smtp.send(LINE_DOT.sub(b"..", message))
     try:
         before_end()
@@ -102,6 +150,7 @@ def hand_over(smtp: smtplib.SMTP, message: bytes, before_end: Callable[[], None]
     if code == 250:
         return shown(reply)
     if 400 <= code < 600:
+        begin_anew(smtp)
         raise RefusedError(code, reply)
     raise UncertainError
 
@@ -135,9 +184,3 @@ def _log_in(smtp: smtplib.SMTP, login: Login | None) -> None:
             smtp.login(login.user, login.password)
         except UnicodeError as error:
             raise LoginNotAsciiError from error
-
-
-def _expect(wanted: int, answer: tuple[int, bytes]) -> None:
-    code, reply = answer
-    if code != wanted:
-        raise RefusedError(code, reply)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import smtplib
 import socket
 import ssl
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
 from survey_tool.post.record.troubles import not_accessible
-from survey_tool.post.sending.smtp import LoginIncompleteError, LoginNotAsciiError, RefusedError, shown
+from survey_tool.post.sending.smtp import LOGIN_CODES, LoginIncompleteError, LoginNotAsciiError, RefusedError, shown
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.system_reasons import system_reason
@@ -76,6 +78,7 @@ RECIPIENT_REFUSED = Words(
     "メールサーバーが宛先 {recipient} を受け付けませんでした（{reason}）。",
     "The mail server refused the addressee {recipient} ({reason}).",
 )
+STANDS_IN = Words("このアドレスは、{where}に記入されたものです。", "This address stands in {where}.")
 CHECK_RECIPIENT = Words(
     "contacts.csv のアドレスを修正した後、同じコマンドをもう一度実行してください。",
     "Please mend the address in contacts.csv and run the same command again.",
@@ -90,13 +93,15 @@ IN_USE = Words(
     "別の実行が送信中です。終了してから、もう一度実行してください。",
     "Another run is sending at the moment. Run the command again when it has ended.",
 )
+NOWHERE: Mapping[str, Words] = MappingProxyType({})
 NOT_TWICE = Words("二重送信を防ぐため、送信していません。", "Nothing is sent, so that no message goes out twice.")
 
-LOGIN_CODES = {530, 534, 535, 538}
 
+def explain(error: Exception, server: SmtpServer, where: Mapping[str, Words] = NOWHERE) -> Words | None:
+    """Why a message was not sent and what to do about it; nothing for an error that has nothing to do with sending.
 
-def explain(error: Exception, server: SmtpServer) -> Words | None:
-    """Why a message was not sent and what to do about it; nothing for an error that has nothing to do with sending."""
+    `where` tells of addresses that do not stand in the list of contacts where they stand.
+    """
     match error:
         case LoginIncompleteError():
             return HALF_LOGIN
@@ -107,7 +112,7 @@ def explain(error: Exception, server: SmtpServer) -> Words | None:
         case RecordFileError():
             return not_accessible(error)
         case RefusedError():
-            return _refused(error, server)
+            return _refused(error, server, where)
         case LoginNotAsciiError():
             return sentences(ASCII_LOGIN, CHECK_LOGIN)
         case smtplib.SMTPException():
@@ -122,14 +127,20 @@ def sentences(*parts: Words) -> Words:
     return Words("".join(part.ja for part in parts), " ".join(part.en for part in parts))
 
 
-def _refused(error: RefusedError, server: SmtpServer) -> Words:
+def refused_recipient(error: RefusedError, where: Mapping[str, Words]) -> Words:
+    """Which addressee the server refused, how it said so, and where the address stands if that is not the list of contacts."""
+    refused = RECIPIENT_REFUSED.fill(recipient=error.recipient, reason=f"{error.code} {error.reply}")
+    found = where.get(error.recipient)
+    return sentences(refused, STANDS_IN.fill(where=found)) if found else refused
+
+
+def _refused(error: RefusedError, server: SmtpServer, where: Mapping[str, Words]) -> Words:
     reason = f"{error.code} {error.reply}"
-    after = TRY_LATER if error.code < 500 else MEND_AND_RUN
+    after = TRY_LATER if error.for_now else MEND_AND_RUN
     if error.code in LOGIN_CODES:
         return sentences(LOGIN_WANTED.fill(server=server.address, reason=reason), CHECK_LOGIN)
     if error.recipient:
-        refused = RECIPIENT_REFUSED.fill(recipient=error.recipient, reason=reason)
-        return sentences(refused, TO_NOBODY, after if error.code < 500 else CHECK_RECIPIENT)
+        return sentences(refused_recipient(error, where), TO_NOBODY, after if error.for_now else CHECK_RECIPIENT)
     return sentences(MESSAGE_REFUSED.fill(reason=reason), TO_NOBODY, after)
 
 

@@ -61,6 +61,12 @@ _PACKED = Words(
     "ZIP以外の圧縮ファイルがあります（{files}）。解凍（展開）し、中のファイルを {folder} に保存して、元のファイルは {aside} に移してください。",
     "These archives are of another kind than ZIP: {files}. Unpack them, save what is in them in {folder}, and move them to {aside}.",
 )
+_NOT_READABLE = Words(
+    "この端末で読み取ることのできないファイルがあります（{files}）。コピーが終わっていること、他のプログラムで開いていないこと、"
+    "読取りが許可されていることを確認してください。",
+    "These files cannot be read on this computer: {files}. See that they were copied to their end, that no other program holds "
+    "them, and that they may be read.",
+)
 _CONFLICT = Words(
     "内容の異なる複数のファイルが提出されています（{name}）。1つの調査票にまとめます。"
     "一方のみを採用する場合は、他方を {folder}（ない場合は作成）に移してください。",
@@ -142,12 +148,13 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> I
         yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
-    packed = [each.file for each in collected.submissions if each.packed]
-    if packed:
-        places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
-        yield NextStep("", _PACKED.fill(files=Words.listed(packed), **places))
+    places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
+    ours = [each for each in collected.submissions if each.up_to_the_secretariat]
+    for words, code in ((_PACKED, "file-packed"), (_NOT_READABLE, "file-not-readable-here")):
+        if files := [each.file for each in ours if any(found.code == code for found in each.findings)]:
+            yield NextStep("", words.fill(files=Words.listed(files), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
-    if nobodys := [file for file in status.unreadable if file not in owners and file not in packed]:
+    if nobodys := [file for file in status.unreadable if file not in {*owners, *(each.file for each in ours)}]:
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))

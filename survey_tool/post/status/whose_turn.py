@@ -47,7 +47,7 @@ def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
         if state_of(own) in OWING
         for status in _ASKED
         for each in own
-        if each.status == status and each.owner.certain and not each.packed
+        if each.status == status and each.owner.certain and not each.up_to_the_secretariat
     ]
 
 
@@ -76,5 +76,5 @@ def to_be_reminded(survey: Survey, collected: Collected, history: History) -> di
         if state_of(own) in OWING
         and code not in unanswered
         and code not in collected.waiting
-        and not any((each.status in _ASKED and not each.owner.certain) or each.packed for each in own)
+        and not any((each.status in _ASKED and not each.owner.certain) or each.up_to_the_secretariat for each in own)
     }

@@ -14,6 +14,7 @@ from survey_tool.questionnaire.findings.entries.cells import CELLS
 from survey_tool.questionnaire.findings.entries.doubts import DOUBTS
 from survey_tool.questionnaire.findings.entries.files import FILES
 from survey_tool.questionnaire.findings.entries.forms import FORMS
+from survey_tool.questionnaire.findings.entries.personal import PERSONAL
 from survey_tool.questionnaire.findings.entries.submissions import SUBMISSIONS
 from survey_tool.questionnaire.findings.entry import (
     MISSING,
@@ -32,7 +33,7 @@ __all__ = [
     "Severity", "State", "Subject", "state_of",
 ]  # fmt: skip
 
-_ENTRIES = (*FILES, *FORMS, *SUBMISSIONS, *ANSWERS, *CELLS, *CASES, *DOUBTS)
+_ENTRIES = (*FILES, *FORMS, *SUBMISSIONS, *ANSWERS, *CELLS, *CASES, *DOUBTS, *PERSONAL)
 
 CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))

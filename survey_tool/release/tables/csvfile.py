@@ -12,12 +12,14 @@ from pathlib import Path
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.tables.table import Table
 from survey_tool.wording.formulas import plain, safe
+from survey_tool.wording.invisible import shown
 
 ENCODING = "utf-8-sig"
 
 
 def as_text(cell: TableCell) -> str:
-    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text. Lines end with LF."""
+    """A cell as plain text: `true`, `3300`, `5.5`, `2026-10-01`; nothing is an empty text. Lines end with LF; what
+    would give a terminal orders is shown as a sign that cannot."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -26,7 +28,7 @@ def as_text(cell: TableCell) -> str:
         return str(int(cell)) if cell == int(cell) else repr(cell)
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return shown(str(cell).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def fingerprint(content: bytes) -> str:

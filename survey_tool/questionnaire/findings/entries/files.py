@@ -104,6 +104,21 @@ FILES = (
         variant="archive-in-archive",
     ),
     of_file(
+        "file-not-readable-here",
+        Words(
+            "事務局の端末で読み取ることができません（{reason}）。",
+            "It cannot be read on this computer: {reason}.",
+        ),
+        Words(
+            "コピーが終わっていること、他のプログラムで開いていないこと、読取りが許可されていることを確認し、もう一度実行してください。",
+            "See that it has been copied to its end, that no other program holds it and that it may be read; then run this again.",
+        ),
+        Words(
+            "事務局の端末でファイル又はフォルダを開くことができません。提出されたファイルの問題ではないため、都道府県には連絡しません。",
+            "The file or folder cannot be opened here. That says nothing about what was returned, and nobody is written to about it.",
+        ),
+    ),
+    of_file(
         "file-packed",
         Words(
             "{kind}形式の圧縮ファイルのため、中を読み取ることができません。",

@@ -1,0 +1,1 @@
+"""What in a text tells of a person: a name, a number, an address, a link."""

@@ -1,0 +1,78 @@
+"""A record that is gone is noticed: what this program has written for a round is told in it before it is written.
+
+Where forms or drafts lie that the record does not know of, an earlier one told of them, and perhaps of letters that went out.
+Until it is restored, or a person has said of a letter what became of it, nothing that is written is told in the new one, so that
+running a command again does not end the doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from survey_tool.form.contract.marker import form_path
+from survey_tool.post.letters.drafts import letters_in
+from survey_tool.post.letters.folders import mail_folder
+from survey_tool.post.record.history import record_path
+from survey_tool.post.record.keeping import append, read_record
+from survey_tool.post.record.letters import of_letters
+from survey_tool.post.record.line import Line, What, now, somebody
+
+if TYPE_CHECKING:
+    from survey_tool.post.letters.drafts import Draft
+    from survey_tool.reference.survey import Survey
+
+
+def is_lost(survey: Survey) -> bool:
+    """Whether forms or drafts of the round lie in the workspace of which the record tells nothing. Raises `RecordFileError`."""
+    lines = _lines(survey)
+    if not any(line.what == "generated" for line in lines) and _has_forms(survey):
+        return True
+    known = {line.subject for line in lines if line.what == "drafted"} | of_letters(lines).keys()
+    return any(id not in known for id in _drafted_ids(survey))
+
+
+def note_generated(survey: Survey, count: int) -> None:
+    """Writes down that so many forms are about to be written, unless that is what the record says last. Raises as `append` does."""
+    told = [line.detail for line in _lines(survey) if line.what == "generated"]
+    if told[-1:] != [str(count)] and not is_lost(survey):
+        append(record_path(survey), [_line(survey, "generated", detail=str(count))])
+
+
+def note_drafted(survey: Survey, drafts: Sequence[Draft]) -> None:
+    """Writes down which letters are about to be drafted, each once. Raises as `append` does."""
+    told = {line.subject for line in _lines(survey) if line.what == "drafted"}
+    lines = [
+        _line(survey, "drafted", each.letter.prefecture_code, each.letter.id, each.file_name)
+        for each in drafts
+        if each.letter.id not in told
+    ]
+    if lines and not is_lost(survey):
+        append(record_path(survey), lines)
+
+
+def _lines(survey: Survey) -> list[Line]:
+    """All of the round, those too that were taken back: they were there."""
+    return [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
+
+
+def _has_forms(survey: Survey) -> bool:
+    return any(form_path(survey, code).is_file() for code in survey.places.prefectures)
+
+
+def _drafted_ids(survey: Survey) -> Iterable[str]:
+    folder = mail_folder(survey)
+    folders = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    return (id for each in folders for _, id in letters_in(each))
+
+
+def _line(survey: Survey, what: What, code: str = "", subject: str = "", detail: str = "") -> Line:
+    return Line(
+        at=now(),
+        round=survey.round.name,
+        prefecture=code,
+        what=what,
+        subject=subject,
+        detail=detail,
+        by=somebody(),
+    )

@@ -1,0 +1,49 @@
+"""What in a release seems to tell of a person, and nobody has confirmed that it may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.release.choosing.release import PublishedCase, Release
+
+_RESPONDENTS, _CONTACT = "department", "contact_department"
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """An open finding, the place under which it is confirmed (a case id, else a prefecture code), and the published cases in
+    which its answer stands."""
+
+    place: str
+    finding: Finding
+    case_ids: tuple[str, ...]
+
+
+def unconfirmed(release: Release, collected: Collected) -> tuple[Unconfirmed, ...]:
+    """What is published unconfirmed, by prefecture, in the order in which findings are told."""
+    by_prefecture: dict[str, list[PublishedCase]] = {}
+    for case in release.cases:
+        by_prefecture.setdefault(case.prefecture_codes[0], []).append(case)
+    return tuple(
+        each
+        for code, cases in sorted(by_prefecture.items())
+        if (submission := collected.of_prefecture(code)) is not None
+        for each in _of_prefecture(code, submission, cases)
+    )
+
+
+def _of_prefecture(code: str, submission: Submission, cases: Sequence[PublishedCase]) -> Iterator[Unconfirmed]:
+    for found in submission.to_check:
+        standing = tuple(each.case_id for each in cases if _stands_in(each, found, submission))
+        if found.code == "personal-data" and standing:
+            yield Unconfirmed(found.case_id or code, found, standing)
+
+
+def _stands_in(case: PublishedCase, found: Finding, submission: Submission) -> bool:
+    """Whether a case shows the answer of a finding; of the respondent's only the department stands in for what cases leave blank."""
+    if found.topic != "respondent":
+        return case.case_id == found.case_id
+    return found.key == _RESPONDENTS and case[_CONTACT] == submission.respondent.get(_RESPONDENTS)

@@ -1,0 +1,100 @@
+"""`survey-tool publish` says of whom a release seems to tell before anybody reads it, and `--strict` waits until that is settled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from survey_tool.form.workbook import draw
+from survey_tool.reference.survey import Survey, open_survey
+from tests.commands import Done, command
+from tests.forms import TOKYO, case_of, filled, the_survey
+
+FIRST = case_of(TOKYO, 1)
+NAMED, CLEAN = "情報政策課 山田", "総務部情報政策課"
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    (tmp_path / "survey.toml").write_text("published_on = 2027-03-01\n", encoding="utf-8")
+    found = open_survey(tmp_path)
+    found.submissions.mkdir(parents=True)
+    return found
+
+
+def returned(survey: Survey, department: str = CLEAN, **answers: str | None) -> None:
+    """A return whose first case answers so, and whose respondent is of that department."""
+    paper = filled(TOKYO)
+    paper.type("respondent", "department", department)
+    for key, answer in answers.items():
+        paper.type("cases", key, answer, FIRST)
+    (survey.submissions / "東京都.xlsx").write_bytes(draw(the_survey(), paper.form()))
+
+
+def publish(survey: Survey, *arguments: str, lang: str = "ja") -> Done:
+    return command("publish", "--edition", "ja", *arguments, workspace=survey.workspace, lang=lang)
+
+
+def confirm(survey: Survey, *arguments: str) -> Done:
+    return command("record", "confirm", *arguments, workspace=survey.workspace)
+
+
+def test_what_seems_to_tell_of_a_person_is_listed_and_strict_waits_until_it_is_confirmed(survey: Survey) -> None:
+    returned(survey, contact_department=NAMED)
+    listed = [
+        "個人に関する記載等が未確認の事例：1件",
+        f"  {FIRST}「問合せ先部署」：個人の氏名と思われる記載があります。"
+        "「山田」を部署名に置き換えてください。氏名でない場合又は公表してよい場合、修正は不要です。",
+        "修正後の再提出を依頼するか、公表してよい場合は次のとおり記録してください："
+        f"survey-tool record confirm {FIRST} personal-data contact_department",
+    ]
+    strict = publish(survey, "--strict")
+    assert (strict.code, strict.out) == (1, "")
+    assert strict.err.splitlines() == ["個人に関する記載等が未確認のため、公表しません。", *listed]
+    assert not survey.published.exists()
+
+    done = publish(survey)
+    assert (done.code, done.err.splitlines()) == (0, listed)
+    assert survey.published.exists()
+
+    assert confirm(survey, FIRST, "personal-data", "contact_department").code == 0
+    settled = publish(survey, "--strict")
+    assert (settled.code, settled.err) == (0, "")
+
+    returned(survey, contact_department=f"{NAMED}・佐藤")
+    assert publish(survey, "--strict", lang="en").err.splitlines()[:2] == [
+        "Not published, because what seems to tell of persons is not confirmed.",
+        "Cases with what seems to tell of persons, not confirmed: 1",
+    ]
+
+
+def test_a_correction_settles_it(survey: Survey) -> None:
+    returned(survey, contact_phone="090-1234-5678")
+    assert publish(survey, "--strict").code == 1
+    returned(survey, contact_phone="03-1234-5678")
+    done = publish(survey, "--strict")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_department_is_told_where_cases_show_it(survey: Survey) -> None:
+    returned(survey, department=NAMED, contact_department=None)
+    lines = publish(survey, "--strict", lang="en").err.splitlines()
+    assert lines[1] == "Cases with what seems to tell of persons, not confirmed: 1"
+    assert lines[2] == (
+        f'  {TOKYO} "Responding department": This looks like the name of a person. '
+        'Put the department in place of "山田". If it is no name, or may be published, leave it.'
+    )
+    assert lines[3].endswith(f"survey-tool record confirm {TOKYO} personal-data department")
+    assert confirm(survey, TOKYO, "personal-data", "department").code == 0
+    assert publish(survey, "--strict").code == 0
+
+    returned(survey, department=f"{NAMED}係長")
+    assert publish(survey, "--strict").err == "", (
+        "each case names a department of its own, so this one is not published"
+    )
+
+
+def test_a_case_that_is_not_published_is_not_listed(survey: Survey) -> None:
+    returned(survey, contact_department=NAMED, publication="公表不可")
+    assert publish(survey).err == ""
