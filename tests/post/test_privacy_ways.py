@@ -348,7 +348,7 @@ def test_nothing_of_one_prefecture_reaches_another(tmp_path: Path) -> None:
 def test_nothing_of_one_prefecture_reaches_another_in_any_way(tmp_path: Path, batch: int, sent: Path) -> None:
     seen = played(tmp_path, tuple(the_survey().places.prefectures), batch, sent)
     assert (seen.strange, seen.strange_addresses, seen.published) == ([], [], [])
-    assert seen.with_own >= 10, "else nothing was drawn at all"
+    assert seen.with_own >= 5, "else nothing was drawn at all"
 
 
 @pytest.mark.parametrize("address", ["other", "free"])
