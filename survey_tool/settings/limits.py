@@ -67,8 +67,25 @@ class Limits(Settings):
     seconds: Annotated[
         int, Field(ge=1, le=600), About("1つのファイルの読取りにかかる時間（秒）", "seconds to read one file")
     ] = 20
+    # The same for every reader, whatever their number: the verdict on a file must not depend on the machine's cores.
     memory_mb: Annotated[
         int,
         Field(ge=256, le=16_384),
-        About("読取りに使用するメモリ（MB）", "memory of a reader, in MB, where the system can limit it"),
-    ] = 900
+        About(
+            "1つのファイルの読取りに使用するメモリ（MB）",
+            "memory to read one file, in MB, where the system can limit it",
+        ),
+    ] = 512
+    memory_total_mb: Annotated[
+        int,
+        Field(ge=256, le=131_072),
+        About(
+            "同時に読み取るファイルの全体で使用するメモリ（MB）。同時に読み取る数は、これに収まる数となります。",
+            "memory to read files at the same time, in MB: no more of them are read at once than fit into it",
+        ),
+    ] = 1024
+
+    @property
+    def at_once(self) -> int:
+        """How many files may be read at the same time."""
+        return max(1, self.memory_total_mb // self.memory_mb)

@@ -667,3 +667,32 @@ def test_a_found_file_is_read_when_its_turn_comes(tmp_path: Path) -> None:
     assert (loads, result.name) == (["x"], "made.xlsx")
     table_of_none = handmade.ods(handmade.table(f"<table:table-row>{ods_text('x')}</table:table-row>"))
     assert grid(tmp_path, table_of_none, "f.ods").value(1, 1) == "x"
+
+
+def test_readers_share_the_memory_however_many_cores_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one reader may take is the same everywhere, so that the verdict on a file is; what all take together is limited."""
+    at_work, most, lock = 0, 0, threading.Lock()
+    ask = children.Children.ask
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        nonlocal at_work, most
+        with lock:
+            at_work += 1
+            most = max(most, at_work)
+        try:
+            return ask(*arguments, **named)
+        finally:
+            with lock:
+                at_work -= 1
+
+    monkeypatch.setattr(children.Children, "ask", counted)
+    write(tmp_path, {f"{number}.xlsx": handmade.xlsx(ONE) for number in range(40)})
+    for limits, at_once in (
+        (LIMITS, 2),
+        (Limits(memory_mb=256, memory_total_mb=800), 3),
+        (Limits(memory_mb=900, memory_total_mb=256), 1),
+    ):
+        most = 0
+        assert len(list(read_files(find_files([tmp_path], limits), limits, workers=8))) == 40
+        assert most <= at_once == limits.at_once
+    assert LIMITS.at_once * LIMITS.memory_mb <= LIMITS.memory_total_mb == 1024

@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import islice
+from threading import BoundedSemaphore
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from survey_tool.intake.cells.grid import Refused, ReturnedFile
 from survey_tool.intake.formats.refusal import Refusal
@@ -36,7 +37,10 @@ _WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
 
 
 class Readers:
-    """As many reader processes as there are cores. They wake up when the context is entered and end when it is left."""
+    """As many reader processes as there are cores, of which no more work at once than the limits have memory for.
+
+    They wake up when the context is entered and end when it is left.
+    """
 
     def __init__(self, workers: int | None = None) -> None:
         self._crew = workers or os.cpu_count() or 1
@@ -72,7 +76,13 @@ class Readers:
         files = list(found)
         rest = iter(files)
         waiting: deque[Future[list[Result]]] = deque()
-        ask = partial(_read, ask=partial(self._children.ask, limits=limits, skip=skip), limits=limits)
+        turn = BoundedSemaphore(limits.at_once)
+
+        def ask_in_turn(data: bytes) -> dict[str, Any]:
+            with turn:
+                return self._children.ask(data, limits, skip)
+
+        ask = partial(_read, ask=ask_in_turn, limits=limits)
         self._fill(waiting, rest, ask)
         return self._in_order(waiting, rest, ask, lambda done: (progress or _silent)(done, len(files)))
 
