@@ -265,7 +265,6 @@ def test_what_stands_beside_the_form_travels_into_no_copy(survey: Survey) -> Non
     hidden.sheet_state = "hidden"
     book["事例"]["AZ400"] = "TOKEN-BESIDE"
     book["はじめに"]["Z90"] = "TOKEN-GUIDE"
-    book.properties.creator = "TOKEN-AUTHOR"
     book.save(path)
 
     mail(survey, "correct")
