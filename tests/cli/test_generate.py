@@ -140,6 +140,16 @@ def test_a_half_filled_form_whose_owner_is_in_doubt_is_not_drawn_again(workspace
     assert command("generate", "--answers", doubtful, workspace=workspace).code == 0
 
 
+def test_a_form_that_came_in_the_folder_of_another_too_is_not_drawn_again(workspace: Path, half: Path) -> None:
+    neutral = workspace / "調査票.xlsx"
+    write_whole(neutral, half.read_bytes())
+    write_whole(workspace / "submissions" / "2026" / "香川県" / "調査票.xlsx", half.read_bytes())
+    done = command("generate", "--answers", neutral, workspace=workspace)
+    assert done.code == 2
+    assert "香川県/調査票.xlsx：フォルダ「香川県」は香川県を示していますが" in done.err
+    assert not form(workspace).exists()
+
+
 @pytest.mark.parametrize(
     ("lang", "told"),
     [

@@ -146,6 +146,20 @@ def test_the_same_form_under_the_name_of_another_prefecture_is_said(other: str) 
     assert [each.code for each in found] == ["superseded"], "what was corrected since needs no other question"
 
 
+def test_the_same_answers_under_no_name_are_in_doubt_as_those_under_another() -> None:
+    misnamed, neutral = returned("香川県"), returned("調査票")
+    counting, other = settle([neutral, misnamed])
+    assert (counting.status, counting.held_back, counting.owner.certain) == ("needs_correction", True, False)
+    assert [each.message("ja") for each in counting.findings] == [
+        "香川県.xlsx：ファイル名は香川県ですが、調査票は東京都のものです。"
+    ]
+    assert (other.status, [each.code for each in other.findings]) == ("superseded", ["superseded"]), "told once"
+    for each in settle([neutral, misnamed, returned("別", "別の回答")]):
+        assert each.owner.certain == (each.file == "別.xlsx")
+    blank_one, blank_other = (blank(name=name).judged() for name in ("調査票.xlsx", "香川県.xlsx"))
+    assert settle([blank_one, blank_other])[0].owner.certain, "there is nothing in it"
+
+
 def test_the_same_answers_typed_otherwise_are_one() -> None:
     a = returned("a")
     paper = filled(name="b.xlsx")

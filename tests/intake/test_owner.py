@@ -225,7 +225,7 @@ def test_what_a_person_has_found_out_is_certain() -> None:
     digest = paper.file().sha256
     assert doubts(paper, known=Known({digest: "13"})) == []
     other = Judge(the_survey(), Known({digest: "38"})).judge(paper.file()).submission
-    assert (other.owner, other.status, other.typed.cases) == (Owner("38"), "unreadable", ())
+    assert (other.owner, other.status, other.typed.cases) == (Owner("38", confirmed=True), "unreadable", ())
     assert [found.code for found in other.findings] == ["form-of-another-prefecture"]
 
 

@@ -42,10 +42,11 @@ class OwnerInDoubtError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Owner:
     """`code`: the prefecture that a file is taken for, None where nothing says one. `doubts`: what says that it may be
-    another's."""
+    another's. `confirmed`: something around it, or a person, says the same as the form in it."""
 
     code: str | None = None
     doubts: tuple[Finding, ...] = ()
+    confirmed: bool = False
 
     @property
     def certain(self) -> bool:
@@ -88,12 +89,14 @@ def owner_of(form: LocatedForm, file: ReturnedFile, landmarks: Landmarks, known:
     """Whose a file is in which a form was found."""
     code, survey = form.marker.prefecture_code, landmarks.survey
     if found_out := known.files.get(file.sha256):
-        return Owner(found_out)
+        return Owner(found_out, confirmed=True)
     told: dict[str | None, Finding] = {}
-    for each in (*_around(file, survey, known), *_of_the_cases(form)):
+    around = list(_around(file, survey, known))
+    for each in (*around, *_of_the_cases(form)):
         if each.spoken.says_another_than(code):
             told.setdefault(each.spoken.code, _doubt(each, form.marker, survey, file.name))
-    return Owner(code, (*told.values(), *_typed_over(form.marker, form.respondent, landmarks)))
+    doubts = (*told.values(), *_typed_over(form.marker, form.respondent, landmarks))
+    return Owner(code, doubts, confirmed=not doubts and any(each.spoken.code == code for each in around))
 
 
 def owner_of_refused(file: Refused, survey: Survey, known: Known = NOTHING_KNOWN) -> Owner:

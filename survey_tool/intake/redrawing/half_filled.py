@@ -36,10 +36,20 @@ def half_filled(survey: Survey, path: Path, found_out: FoundOut | None = None) -
     if len(submissions) != 1:
         return HalfFilled(None, number=len(submissions))
     (one,) = submissions
-    if one.status not in _READ or not one.owner.certain:
-        return HalfFilled(None, one.owner.doubts or one.findings)
+    doubts = one.owner.doubts or _doubts_of_the_same(survey, one, found_out)
+    if one.status not in _READ or doubts:
+        return HalfFilled(None, doubts or one.findings)
     left_behind = tuple(each for each in one.findings if each.code in LEFT_BEHIND)
     return HalfFilled(form_with_answers(one) if _answers(one) else None, left_behind)
+
+
+def _doubts_of_the_same(survey: Survey, one: Submission, found_out: FoundOut | None) -> tuple[Finding, ...]:
+    """The doubts about the same answers among the returns of the round, unless something says that these are its own."""
+    if one.owner.confirmed or not survey.submissions.is_dir():
+        return ()
+    returned = collect(survey, [survey.submissions], found_out=found_out).submissions
+    same = (each for each in returned if each.sha256 == one.sha256 or (each.typed == one.typed and _answers(one)))
+    return next((each.owner.doubts for each in same if each.owner.doubts), ())
 
 
 def _answers(submission: Submission) -> bool:

@@ -6,7 +6,7 @@ those that are clearly this prefecture's. Where two are left that differ, nobody
 decide nothing.
 
 A file with the answers of another that came under the name of a second prefecture does not count, but that is still said:
-otherwise nobody would notice that this one has not answered.
+otherwise nobody would notice that this one has not answered. The same answers are in doubt wherever they came under no name at all.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ def settle(returns: Sequence[JudgedReturn]) -> list[Submission]:
     """The returns of one prefecture, in the order of their names, each with the status that the others leave it."""
     if len(returns) == 1:  # nearly always, and comparing contents takes its time
         return [returns[0].submission]
+    family = _Family(returns)
+    returns = [
+        replace(each, submission=_in_doubt(each.submission, doubts))
+        if (doubts := family.shared_doubts(number))
+        else each
+        for number, each in enumerate(returns)
+    ]
     replaced = _Family(returns).replaced()
     left = [each.submission for number, each in enumerate(returns) if number not in replaced]
     names = [each.file for each in left]
@@ -38,6 +45,16 @@ def settle(returns: Sequence[JudgedReturn]) -> list[Submission]:
         else:
             settled.append(each.submission)
     return settled
+
+
+def _in_doubt(submission: Submission, doubts: tuple[Finding, ...]) -> Submission:
+    return replace(
+        submission,
+        owner=replace(submission.owner, doubts=doubts),
+        status="needs_correction",
+        findings=(*doubts, *submission.findings),
+        held_back=True,
+    )
 
 
 class _Family:
@@ -71,7 +88,8 @@ class _Family:
         return heads, corrected
 
     def _yields(self, name: str, head: int, newer: int) -> tuple[Finding, ...]:
-        return (self._said(name, head, newer), *self._doubts(head))
+        shared = self._doubts(head) == self._doubts(newer)  # told there
+        return (self._said(name, head, newer), *(() if shared else self._doubts(head)))
 
     def _same_answers(self, head: int, counting: Sequence[int]) -> int | None:
         """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""
@@ -89,6 +107,14 @@ class _Family:
     def _answers(self, number: int) -> bool:
         """Whether anything at all is answered: a form that came back as it was sent tells nothing."""
         return any(self.returns[number].answers.in_order)
+
+    def shared_doubts(self, number: int) -> tuple[Finding, ...]:
+        """The doubts about others with the same answers, unless something says that these are this prefecture's own."""
+        if self._doubts(number) or self.returns[number].submission.owner.confirmed or not self._answers(number):
+            return ()
+        content = self.returns[number].content
+        same = (other for other, each in enumerate(self.returns) if self._doubts(other) and each.content == content)
+        return next((self._doubts(other) for other in same), ())
 
     def _before(self, one: int, other: int) -> bool:
         """Which of two with the same answers is the one that counts."""
