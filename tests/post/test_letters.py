@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.intake.opening import returned_files
+from survey_tool.intake.redrawing import corrections
 from survey_tool.post.lost_record import note_generated
+from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
@@ -201,3 +207,121 @@ def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> No
     assert "元の調査票を開いて内容を確認し、もう一度添付して提出してください。" in empty
     assert "保存し直し" not in empty
     assert "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。" in damaged
+
+
+def respondent_at(survey: Survey, code: str, address: str) -> Path:
+    paper = wrong(code)
+    paper.type("respondent", "email", address)
+    return returned(survey, f"joint-procurement_2026_{code}_returned.xlsx", paper)
+
+
+def copies_to(survey: Survey, code: str) -> str | None:
+    found = drafts_of(survey, "correct")[code]["Cc"]
+    return None if found is None else str(found)
+
+
+def test_a_copy_to_an_address_that_nobody_vouches_for_is_left_out_until_it_is_allowed(survey: Survey) -> None:
+    respondent_at(survey, "13", "hanako@pref.tokyo.example.jp")
+    done = mail(survey, "correct", lang="en")
+    left_out = (
+        "No copy goes to hanako@pref.tokyo.example.jp, which stands in the form of Tokyo: it is not known to be its own. Once you "
+        "know that it is, survey-tool record allow-copy 13 pref.tokyo.example.jp lets copies go there."
+    )
+    assert done.err.count(left_out) == 1
+    assert copies_to(survey, "13") is None
+    assert (
+        "東京都から提出された調査票に記入されたアドレス（hanako@pref.tokyo.example.jp）は、東京都のものと確認できないため、"
+        "写しの送付先から除きました。確認できた場合は、survey-tool record allow-copy 13 pref.tokyo.example.jp で写しを認めることができます。"
+    ) in mail(survey, "correct").err
+
+    command("record", "allow-copy", "14", "pref.tokyo.example.jp", workspace=survey.workspace)
+    assert left_out in mail(survey, "correct", lang="en").err, "it was allowed for another prefecture"
+    command("record", "allow-copy", "13", "pref.tokyo.example.jp", workspace=survey.workspace)
+    assert "No copy" not in mail(survey, "correct", lang="en").err
+    assert "hanako@pref.tokyo.example.jp" in str(copies_to(survey, "13"))
+
+
+def test_no_copy_goes_to_the_contact_of_another_prefecture(survey: Survey) -> None:
+    respondent_at(survey, "13", "joho@pref27.example.lg.jp")
+    command("record", "allow-copy", "13", "pref27.example.lg.jp", workspace=survey.workspace)
+    done = mail(survey, "correct", lang="en")
+    assert (
+        "No copy goes to joho@pref27.example.lg.jp, which stands in the form of Tokyo: contacts.csv has it as another prefecture's."
+    ) in done.err
+    assert copies_to(survey, "13") is None
+
+
+def test_a_copy_goes_to_a_colleague_of_a_contact(survey: Survey) -> None:
+    respondent_at(survey, "13", "hanako@pref13.example.lg.jp")
+    assert "No copy" not in mail(survey, "correct", lang="en").err
+    assert "hanako@pref13.example.lg.jp" in str(copies_to(survey, "13"))
+
+
+def test_what_stands_beside_the_form_travels_into_no_copy(survey: Survey) -> None:
+    path = returned(survey, "joint-procurement_2026_13_returned.xlsx", wrong("13"))
+    book = load_workbook(path)
+    hidden = book.create_sheet("内部メモ")
+    hidden["A1"] = "TOKEN-HIDDEN"
+    hidden.sheet_state = "hidden"
+    book["事例"]["AZ400"] = "TOKEN-BESIDE"
+    book["はじめに"]["Z90"] = "TOKEN-GUIDE"
+    book.save(path)
+
+    mail(survey, "correct")
+    (attached,) = drafts_of(survey, "correct")["13"].iter_attachments()
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    with ZipFile(BytesIO(content)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+    found = set(re.findall(rb"TOKEN-\w+", everything))
+    assert found == {b"TOKEN-BESIDE", b"TOKEN-GUIDE"}, "what the check says was not read, and nothing of what is hidden"
+    book = load_workbook(BytesIO(content))
+    assert "内部メモ" not in book.sheetnames
+    assert book["事例"]["AZ400"].value is None
+    assert book["はじめに"]["Z90"].value is None
+    assert b"TOKEN" not in b"".join(message.as_bytes() for message in drafts_of(survey, "correct").values())
+
+
+@pytest.mark.parametrize("kind", ["correct", "remind"])
+def test_correction_copies_that_were_swapped_go_to_nobody(
+    survey: Survey, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between drawing and attaching, as a file server that restores another version would."""
+    for code in ("13", "14"):
+        returned(survey, f"joint-procurement_2026_{code}_returned.xlsx", wrong(code))
+    mail(survey, "correct")  # so that a reminder is due next
+    write = corrections.write_corrections
+
+    def swapped(*arguments: Any, **options: Any) -> corrections.Copies:
+        done = write(*arguments, **options)
+        one, other = done.needed
+        here, there = one.read_bytes(), other.read_bytes()
+        one.write_bytes(there)
+        other.write_bytes(here)
+        return done
+
+    monkeypatch.setattr(corrections, "write_corrections", swapped)
+    done = mail(survey, kind, lang="en")
+    assert "Not written, because what lies there is not the workbook that belongs to the letter: Tokyo (" in done.err
+    assert "is the form of Kanagawa)" in done.err
+    assert not {"13", "14"} & drafts_of(survey, kind).keys()
+
+
+def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned(survey, "joint-procurement_2026_13_tokyo.xlsx", wrong("13"))
+    opened = returned_files._open
+
+    def closed(path: Path) -> Any:
+        if "_13_tokyo" in path.name and path.parent == survey.submissions:
+            raise PermissionError(13, "not allowed")
+        return opened(path)
+
+    monkeypatch.setattr(returned_files, "_open", closed)
+    assert "file-not-readable-here" in command("validate", "--json", "-", workspace=survey.workspace).out
+    assert mail(survey, "correct").out == "送付する相手はいません。\n"
+    mail(survey, "remind")
+    assert "13" not in drafts_of(survey, "remind")
+    assert "14" in drafts_of(survey, "remind"), "others are reminded"
+    assert "arrived" not in {line.what for line in history_of(survey).lines}

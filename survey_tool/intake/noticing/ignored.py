@@ -51,6 +51,8 @@ _DRAWN_BY_CORRECTIONS: frozenset[IgnoredKind] = frozenset({"comments", "drawings
 _LAID_OVER: frozenset[IgnoredKind] = frozenset({"pictures", "drawings"})
 Places = Iterator[tuple[int, int, CellValue]]
 
+_HIDDEN = Words("非表示のシート", "a hidden sheet")
+
 
 def ignored_content(
     objects: Sequence[Ignored], form: LocatedForm, marks: Marks | None, landmarks: Landmarks, said: Iterable[Finding]
@@ -92,6 +94,8 @@ def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
         texts = list(islice(_filled(grid), _ENOUGH_TO_TELL))
         others = [each for each in texts if not _is_to_read(each[2], landmarks)]
         if texts and len(others) * 2 >= len(texts):
+            if grid.hidden:  # whoever returned it may not know of it: nothing of it is quoted to anybody
+                return [finding("ignored-sheet", {"value": _HIDDEN}, sheet=grid.name)]
             value = as_text((others or texts)[0][2]).strip()
             return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
     return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)

@@ -1,0 +1,70 @@
+"""Who may read what is written is what the system was told of new files: nothing private becomes readable to others."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from survey_tool.reference.workspace import write_new, write_whole
+from tests.commands import command
+
+SETTINGS = (
+    'deadline = 2026-12-11\nsecond_deadline = 2026-12-18\n[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\n'
+    'return_address = "desk@example.lg.jp"\n'
+)
+
+
+@pytest.fixture(params=[(0o077, 0o600), (0o022, 0o644)], ids=["077", "022"])
+def mode(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The mode of a file under the system's mask."""
+    mask, expected = request.param
+    before = os.umask(mask)
+    yield expected
+    os.umask(before)
+
+
+def modes_under(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mask")
+def test_a_file_has_the_mode_that_the_system_gives(tmp_path: Path, mode: int) -> None:
+    write_whole(tmp_path / "a.txt", b"a")
+    write_whole(tmp_path / "a.txt", b"b")
+    write_new(tmp_path / "new.txt", b"c")
+    assert modes_under(tmp_path) == {"a.txt": mode, "new.txt": mode}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mask")
+def test_all_that_the_commands_write_has_that_mode(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(
+        "prefecture_code,department,person,email,kind\n13,情報課,,joho@pref13.example.lg.jp,to\n", encoding="utf-8"
+    )
+    for arguments in (
+        ("generate", "--prefecture", "13"),
+        ("mail", "invite"),
+        ("record", "note", "13", "電話済み"),
+        ("validate", "--json", str(tmp_path / "report.json"), "--xlsx", str(tmp_path / "findings.xlsx")),
+        ("status", "--json", str(tmp_path / "status.json"), "--xlsx", str(tmp_path / "status.xlsx")),
+    ):
+        command(*arguments, workspace=tmp_path)
+    found = modes_under(tmp_path)
+    assert {
+        "record.csv",
+        "mail/2026/invite/13_tokyo.eml",
+        "templates/2026/joint-procurement_2026_13_tokyo.xlsx",
+        "report.json",
+        "findings.xlsx",
+        "status.json",
+        "status.xlsx",
+    } <= found.keys()
+    assert set(found.values()) == {mode}, found
