@@ -23,7 +23,7 @@ import openpyxl
 import pytest
 
 from survey_tool.cli import commands, entry
-from survey_tool.cli.commands import overview
+from survey_tool.cli.commands import overview, returns
 from survey_tool.cli.console import troubles
 from survey_tool.cli.console.help import Command, CommandGroup
 from survey_tool.cli.console.language import console_language
@@ -185,7 +185,8 @@ def test_language_and_workspace_may_stand_before_the_command_or_behind_it(
 
 def test_the_list_of_commands_is_that_of_the_contract() -> None:
     assert tuple(entry.survey_tool.list_commands(click.Context(entry.survey_tool))) == COMMANDS
-    assert {each.name for each in pkgutil.iter_modules(commands.__path__)} - {"overview"} == set(COMMANDS)
+    modules = {each.name for room in (commands, returns) for each in pkgutil.iter_modules(room.__path__)}
+    assert modules - {"overview", "returns"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize(

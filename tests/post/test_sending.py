@@ -871,11 +871,11 @@ CUT_OFF = pytest.mark.filterwarnings("ignore:unclosed <:ResourceWarning")
 def test_interrupted_here_and_there_and_resumed(
     mail: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interrupted_at_every(11, mail, tmp_path, monkeypatch)
+    interrupted_at_every(41, mail, tmp_path, monkeypatch)
 
 
 def test_killed_here_and_there_and_resumed(mail: MailServer, tmp_path: Path) -> None:
-    killed_at_every(7, mail, tmp_path)
+    killed_at_every(19, mail, tmp_path)
 
 
 @CUT_OFF
