@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _PART = ".part"
 _PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part")
@@ -81,11 +82,10 @@ def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     run has left. An error that it or the block raises names `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
-    part = path.with_name(f".{uuid.uuid4().hex}{_PART}")
+    part = path
     try:
-        with part.open("xb") as file:
-            with suppress(OSError):  # where nothing can be held, nothing is swept either
-                _hold(file.fileno())
+        part, file = _begun(path)
+        with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -97,8 +97,24 @@ def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
         error.filename, error.filename2 = str(path), None
         raise
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        if part != path:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _begun(path: Path) -> tuple[Path, BinaryIO]:
+    """A new file beside `path`, open and held. Another run may have taken it for one that was left before it was held: then
+    it is gone, and another one is begun."""
+    while True:
+        part = path.with_name(f".{uuid.uuid4().hex}{_PART}")
+        file = part.open("xb")
+        try:
+            held = _ONE_NAME_WHILE_OPEN or _hold(file.fileno())
+        except OSError:  # where nothing can be held, nothing is swept either
+            held = True
+        if held and (_ONE_NAME_WHILE_OPEN or os.fstat(file.fileno()).st_nlink):
+            return part, file
+        file.close()
 
 
 def _sweep(folder: Path) -> None:
@@ -106,15 +122,18 @@ def _sweep(folder: Path) -> None:
     that it may be."""
     for part in folder.glob(f".*{_PART}"):
         with suppress(OSError):
-            if _PART_NAME.fullmatch(part.name) and not part.is_symlink() and _is_left(part):
-                part.unlink()
+            if _PART_NAME.fullmatch(part.name) and not part.is_symlink():
+                _remove_if_left(part)
 
 
-def _is_left(part: Path) -> bool:
+def _remove_if_left(part: Path) -> None:
     if _ONE_NAME_WHILE_OPEN:
-        return time.time() - part.stat().st_mtime > _YOUNG
+        if time.time() - part.stat().st_mtime > _YOUNG:
+            part.unlink()
+        return
     with part.open("rb") as file:
-        return _hold(file.fileno())
+        if _hold(file.fileno()):
+            part.unlink()  # while it is held: whoever is just beginning it sees that it is gone
 
 
 def _hold(descriptor: int) -> bool:

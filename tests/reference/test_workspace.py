@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,13 @@ def test_all_that_the_commands_write_has_that_mode(tmp_path: Path, mode: int) ->
         "status.xlsx",
     } <= found.keys()
     assert set(found.values()) == {mode}, found
+
+
+def test_runs_that_write_to_one_folder_at_once_sweep_nothing_of_each_other(tmp_path: Path) -> None:
+    def writes(number: int) -> None:
+        for _ in range(150):
+            write_whole(tmp_path / f"{number}.txt", b"whole")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(writes, range(8)))
+    assert {path.name for path in tmp_path.iterdir()} == {f"{number}.txt" for number in range(8)}
