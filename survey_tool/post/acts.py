@@ -14,7 +14,7 @@ from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.history import record_path
 from survey_tool.post.record.keeping import append, read_record
 from survey_tool.post.record.letters import delivery
-from survey_tool.post.record.line import Line, What, now, somebody
+from survey_tool.post.record.line import Line, What, now, retracted, somebody
 from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import Words
 
@@ -111,15 +111,15 @@ def noted(survey: Survey, code: str, text: str) -> tuple[Line, ...]:
     return _written(survey, [_line(survey, "noted", code, detail=text)])
 
 
-def set_aside(survey: Survey, path: Path, code: str = "") -> Path:
+def set_aside(survey: Survey, path: Path) -> Path:
     """Moves a returned file to where it is no longer looked at; its new place. The line is written first: whoever stops in
     between finds the file where it was."""
-    return _moved(survey, path, survey.submissions, survey.submissions / SET_ASIDE, "set-aside", code)
+    return _moved(survey, path, survey.submissions, survey.submissions / SET_ASIDE, "set-aside")
 
 
-def taken_back(survey: Survey, path: Path, code: str = "") -> Path:
+def taken_back(survey: Survey, path: Path) -> Path:
     """Moves a file that was set aside back among the returns; its new place."""
-    return _moved(survey, path, survey.submissions / SET_ASIDE, survey.submissions, "taken-back", code)
+    return _moved(survey, path, survey.submissions / SET_ASIDE, survey.submissions, "taken-back")
 
 
 def owned(survey: Survey, path: Path, code: str) -> tuple[Line, ...]:
@@ -146,7 +146,7 @@ def undone(survey: Survey, number: int) -> Line:
     line = lines[number - 1]
     if line.what == "retracted":
         raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
-    if any(each.what == "retracted" and each.subject == line.at.isoformat() for each in lines):
+    if line.at.isoformat() in retracted(lines):
         raise NotDoneError(_UNDONE.fill(line=number))
     _written(survey, [_line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")])
     return line
@@ -167,7 +167,7 @@ def _files_of(survey: Survey, path: Path) -> dict[str, str]:
     return found
 
 
-def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What, code: str) -> Path:
+def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -> Path:
     found = path if path.is_file() else source / path.name
     if not found.is_file():
         raise NotDoneError(_NO_FILE.fill(path=path))
@@ -177,7 +177,7 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What, c
     if place.exists():
         raise NotDoneError(_TAKEN.fill(path=place), usage=False)
     target.mkdir(parents=True, exist_ok=True)
-    _written(survey, [_line(survey, what, code, by_content(_sha256(found)), found.name)])
+    _written(survey, [_line(survey, what, "", by_content(_sha256(found)), found.name)])
     found.rename(place)
     return place
 

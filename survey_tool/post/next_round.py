@@ -11,7 +11,6 @@ from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.new_round import NewRound, make_folders
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
-from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import Round
 from survey_tool.settings.writing import about
 from survey_tool.wording.handwritten import read_handwritten
@@ -22,16 +21,15 @@ def set_each_round() -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in Round.model_fields.items() if about(field).each_round)
 
 
-def follow_round(folder: Path, last: Path) -> NewRound:
-    """Makes `folder` the workspace of the round after that in `last`; what has to be set is left blank. Nothing is
-    overwritten, nothing of `last` is changed.
+def follow_round(folder: Path, last: Path, settings: Round) -> NewRound:
+    """Makes `folder` the workspace of the round after that in `last`, whose `settings` are; what has to be set is left blank.
+    Nothing is overwritten, nothing of `last` is changed.
 
-    Raises `MistakesError` for settings of the last round that cannot be read, `OSError` where something cannot be written.
+    Raises `OSError` where something cannot be written.
     """
-    read_round(last)
     written: list[Path] = []
     kept: list[Path] = []
-    for name in (SETTINGS_FILE, CONTACTS_FILE, *_files(last)):
+    for name in (SETTINGS_FILE, CONTACTS_FILE, *_files(last, settings)):
         source, target = last / name, folder / name
         if target.exists():
             kept.append(target)
@@ -43,10 +41,10 @@ def follow_round(folder: Path, last: Path) -> NewRound:
     return NewRound(tuple(written), tuple(kept))
 
 
-def _files(last: Path) -> list[str]:
+def _files(last: Path, settings: Round) -> list[str]:
     """The texts of letters, and data files that the settings name."""
     letters = sorted(path for path in (last / LETTERS_FOLDER).glob("*.txt"))
-    data = [path for path in read_round(last).files.model_dump().values() if path is not None]
+    data = [path for path in settings.files.model_dump().values() if path is not None]
     return [path.relative_to(last).as_posix() for path in (*letters, *data) if path.is_relative_to(last)]
 
 

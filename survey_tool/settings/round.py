@@ -305,13 +305,7 @@ class Round(Settings):
         if begins is None:
             return ()
         year = int(begins[0])
-        days = {
-            "as_of": self.as_of,
-            "sent_on": self.sent_on,
-            "deadline": self.deadline,
-            "second_deadline": self.second_deadline,
-            "published_on": self.published_on,
-        }
+        days = {key: value for key, value in self if isinstance(value, dt.date)}
         odd = [f"{key} = {day}" for key, day in days.items() if day.year not in (year, year + 1)]
         return (_ODD_YEAR.fill(round=self.name, days=Words.listed(odd)),) if odd else ()
 

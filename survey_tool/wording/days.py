@@ -19,3 +19,11 @@ def day_in_words(day: dt.date) -> Words:
         f"{day.year}年{day.month}月{day.day}日（{weekday.ja}）",
         f"{weekday.en}, {day.day} {_MONTHS[day.month - 1]} {day.year}",
     )
+
+
+def day_as_written(text: str) -> dt.date | None:
+    """A day as people and programs write it, `2026-12-25`, or as Excel does, `2026/12/25`; nothing where it is none."""
+    try:
+        return dt.date(*map(int, text.replace("/", "-").split("-")))
+    except (ValueError, TypeError):
+        return None

@@ -79,8 +79,9 @@ def _follow(session: Session, folder: Path, last: Path) -> int:
         raise Stop(2, _NO_LAST.fill(folder=last, file=SETTINGS_FILE))
     if folder.resolve() == last.resolve():
         raise Stop(2, _SAME)
-    begun = follow_round(folder, last)
-    returns = last / "submissions" / read_round(last).name
+    settings = read_round(last)
+    begun = follow_round(folder, last, settings)
+    returns = last / "submissions" / settings.name
     _say(session, begun, _SET.fill(keys=", ".join(set_each_round()), last=returns))
     return 0
 

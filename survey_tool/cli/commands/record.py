@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from survey_tool.cli.console.returns import collect_returns, prefecture_codes, p
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
 from survey_tool.post.kinds import KINDS
+from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -115,10 +116,10 @@ class Day(click.ParamType[dt.date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        try:
-            return dt.date(*map(int, str(value).replace("/", "-").split("-")))
-        except (ValueError, TypeError):
-            raise BadValue(_NO_DAY.fill(value=value), ctx) from None
+        day = day_as_written(str(value))
+        if day is None:
+            raise BadValue(_NO_DAY.fill(value=value), ctx)
+        return day
 
 
 @click.command(cls=Command, words=_SENT)
@@ -192,10 +193,7 @@ def set_aside(session: Session, file: Path) -> int:
     """It stays in the workspace."""
     from survey_tool.post.acts import set_aside as act
 
-    survey = session.survey()
-    with told_of_record():
-        session.console.say(_MOVED.fill(file=file.name, place=act(survey, file)))
-    return 0
+    return _move(session, file, act)
 
 
 @click.command(cls=Command, words=_TAKE_BACK)
@@ -203,12 +201,9 @@ def set_aside(session: Session, file: Path) -> int:
 @click.pass_obj
 def take_back(session: Session, file: Path) -> int:
     """Among the returns."""
-    from survey_tool.post.acts import taken_back
+    from survey_tool.post.acts import taken_back as act
 
-    survey = session.survey()
-    with told_of_record():
-        session.console.say(_MOVED.fill(file=file.name, place=taken_back(survey, file)))
-    return 0
+    return _move(session, file, act)
 
 
 @click.command(cls=Command, words=_OWNER)
@@ -261,13 +256,14 @@ def show(session: Session, prefecture: str | None) -> int:
     """Line by line, those that were taken back marked."""
     from survey_tool.post.record.history import record_path
     from survey_tool.post.record.keeping import read_record
+    from survey_tool.post.record.line import retracted
     from survey_tool.post.record.words import what_in_words
 
     survey = session.survey()
     read_history(session, survey)
     code = _one(survey, prefecture) if prefecture else None
     lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
-    gone = {line.subject for line in lines if line.what == "retracted"}
+    gone = retracted(lines)
     rows = [
         (
             str(number),
@@ -285,6 +281,13 @@ def show(session: Session, prefecture: str | None) -> int:
         session.console.table(_HEADERS, rows)
     else:
         session.console.say(_NOTHING)
+    return 0
+
+
+def _move(session: Session, file: Path, act: Callable[[Survey, Path], Path]) -> int:
+    survey = session.survey()
+    with told_of_record():
+        session.console.say(_MOVED.fill(file=file.name, place=act(survey, file)))
     return 0
 
 

@@ -34,7 +34,7 @@ def read_history(session: Session, survey: Survey) -> History:
     from survey_tool.post.record.troubles import not_accessible
 
     try:
-        history = history_of(survey)
+        history = session.recorded or history_of(survey)
     except RecordFileError as error:
         raise Stop(3, not_accessible(error)) from error
     if history.mistakes:

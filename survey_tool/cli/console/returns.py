@@ -132,16 +132,19 @@ def say_placeholders(session: Session, survey: Survey) -> None:
     """Points out that what is about to go out names contacts at which nobody can be reached, or days that may be slips."""
     if keys := survey.round.placeholders:
         session.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
-    for doubt in survey.round.doubts:
-        session.console.note(doubt)
+    _say_doubts(session, survey)
 
 
 def say_update(session: Session, survey: Survey) -> None:
     """Points out that nobody has set the day which the release is going to carry, or that days may be slips."""
-    for doubt in survey.round.doubts:
-        session.console.note(doubt)
+    _say_doubts(session, survey)
     if not survey.round.update_was_set:
         session.console.note(_NOT_SET.fill(day=day_in_words(survey.round.published_on)))
+
+
+def _say_doubts(session: Session, survey: Survey) -> None:
+    for doubt in survey.round.doubts:
+        session.console.note(doubt)
 
 
 def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:

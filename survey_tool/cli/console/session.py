@@ -12,6 +12,7 @@ from survey_tool.wording.words import Language, Words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
 
@@ -36,11 +37,13 @@ class Stop(Exception):
 
 @dataclass
 class Session:
-    """`folder` is the workspace as it was typed, `chosen` the language where `--lang` asks for one."""
+    """`folder` is the workspace as it was typed, `chosen` the language where `--lang` asks for one; `recorded` what the record
+    told when the survey was opened, where there is one that could be read."""
 
     console: Console
     folder: str = "."
     chosen: Language | None = None
+    recorded: History | None = None
 
     @property
     def workspace(self) -> Path:
@@ -71,14 +74,16 @@ class Session:
         """The same with the days that were given to single prefectures; a record that cannot be read is told by who needs it."""
         from survey_tool.post.record.keeping import RECORD_FILE, RecordFileError
 
+        self.recorded = None
         if not (self.workspace / RECORD_FILE).is_file():
             return survey
         from survey_tool.post.record.history import history_of
 
         try:
-            return replace(survey, extended=history_of(survey).extended)
+            self.recorded = history_of(survey)
         except RecordFileError:
             return survey
+        return replace(survey, extended=self.recorded.extended)
 
     def report_language(self, survey: Survey) -> Language:
         """The language of messages in reports for programs."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from survey_tool.post.record.keeping import RECORD_FILE, read_record
 from survey_tool.post.record.letters import delivery, of_letters
 from survey_tool.post.record.line import Line, standing
+from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import Mistake
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ class History:
     @cached_property
     def extended(self) -> Mapping[str, dt.date]:
         """The day until which a prefecture was given, by its code."""
-        return {line.prefecture: day for line in self.lines if line.what == "extended" and (day := _day(line.subject))}
+        return {
+            line.prefecture: day
+            for line in self.lines
+            if line.what == "extended" and (day := day_as_written(line.subject))
+        }
 
     @cached_property
     def copies_allowed(self) -> frozenset[tuple[str, str]]:
@@ -84,11 +89,3 @@ def earlier_history(folder: Path, round_name: str) -> History:
         return UNRECORDED
     record = read_record(path)
     return History(tuple(standing(record.lines, round_name)), record.mistakes)
-
-
-def _day(text: str) -> dt.date | None:
-    """A day as this program or Excel writes it."""
-    try:
-        return dt.date(*map(int, text.replace("/", "-").split("-")))
-    except (ValueError, TypeError):
-        return None

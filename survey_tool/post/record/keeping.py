@@ -89,13 +89,8 @@ def append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
     Raises `RecordFileError`, `RecordInUseError`, and `MistakesError` where another program has saved the file and lines of it
     cannot be read: what was written then is not known.
     """
-    try:
-        with occupied(_lock_of(path), patience=_PATIENCE):
-            return _append(path, lines)
-    except OccupiedError as error:
-        raise RecordInUseError from error
-    except OSError as error:
-        raise RecordFileError(path, error) from error
+    with _writing(path):
+        return _append(path, lines)
 
 
 def forget(path: Path, round_name: str) -> None:
@@ -103,18 +98,13 @@ def forget(path: Path, round_name: str) -> None:
 
     Raises as `append` does.
     """
-    try:
-        with occupied(_lock_of(path), patience=_PATIENCE):
-            record = read_record(path)
-            if record.mistakes:
-                raise MistakesError(record.mistakes)
-            blank = {"detail": "", "by": ""}
-            lines = [line.model_copy(update=blank) if line.round == round_name else line for line in record.lines]
-            write_whole(path, _HEAD + b"".join(map(_written, lines)))
-    except OccupiedError as error:
-        raise RecordInUseError from error
-    except OSError as error:
-        raise RecordFileError(path, error) from error
+    with _writing(path):
+        record = read_record(path)
+        if record.mistakes:
+            raise MistakesError(record.mistakes)
+        blank = {"detail": "", "by": ""}
+        lines = [line.model_copy(update=blank) if line.round == round_name else line for line in record.lines]
+        write_whole(path, _HEAD + b"".join(map(_written, lines)))
 
 
 def kept_beside(path: Path) -> tuple[Path, ...]:
@@ -134,8 +124,16 @@ def sending_alone(path: Path) -> Iterator[None]:
         raise RecordInUseError from error
 
 
-def _lock_of(path: Path) -> Path:
-    return path.with_name(f".{path.stem}.lock")
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Only one command at a time writes to the record."""
+    try:
+        with occupied(path.with_name(f".{path.stem}.lock"), patience=_PATIENCE):
+            yield
+    except OccupiedError as error:
+        raise RecordInUseError from error
+    except OSError as error:
+        raise RecordFileError(path, error) from error
 
 
 def _append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:

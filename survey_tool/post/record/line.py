@@ -68,5 +68,10 @@ def somebody() -> str:
 def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
     """The lines of a round, in order, without those that were taken back and those that take them back."""
     own = [line for line in lines if line.round == round_name]
-    retracted = {line.subject for line in own if line.what == "retracted"}
-    return [line for line in own if line.what != "retracted" and line.at.isoformat() not in retracted]
+    gone = retracted(own)
+    return [line for line in own if line.what != "retracted" and line.at.isoformat() not in gone]
+
+
+def retracted(lines: Iterable[Line]) -> set[str]:
+    """The lines that others take back, each by its time."""
+    return {line.subject for line in lines if line.what == "retracted"}
