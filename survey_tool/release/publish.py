@@ -19,6 +19,7 @@ from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
 from survey_tool.release.data.card import data_card
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
 from survey_tool.release.earlier import CHECKSUMS, NOTHING_EARLIER, REPLACED, Earlier, keep_earlier
+from survey_tool.release.page import page_name, write_pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import cases_by_change, read_release_texts
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
@@ -121,6 +122,7 @@ def publish(
         write_data(release, told, directory / "data")
         paths = {language: directory / dashboard_name(survey, language) for language in editions}
         (write_dashboards or _own_dashboards())(release, told, paths)
+        write_pages(release, told, {language: directory / page_name(survey, language) for language in editions})
         files = _files(directory)
         (directory / CHECKSUMS).write_bytes(checksums(directory, files))
     changes = cases_by_change(told.changes) if told.compared else None
