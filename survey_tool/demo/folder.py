@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import tomlkit
+
 from survey_tool.demo.cases import Reply
 from survey_tool.post.new_round import begin_round
 from survey_tool.reference.survey import Survey, open_survey
@@ -40,9 +42,9 @@ class NotOfTheDemoError(Exception):
         super().__init__(self.sentence.en)
 
 
-def prepare(folder: Path) -> tuple[Survey, Path | None]:
-    """An empty workspace with settings, and where files lie now that were found in it and are not as an earlier demonstration
-    made them; what it made itself is removed.
+def prepare(folder: Path, round_name: str | None = None) -> tuple[Survey, Path | None]:
+    """An empty workspace with settings (of a round of that name, else of the built-in one), and where files lie now that were
+    found in it and are not as an earlier demonstration made them; what it made itself is removed.
 
     Raises `NotOfTheDemoError`, and `OSError` where a file cannot be removed or written.
     """
@@ -50,11 +52,18 @@ def prepare(folder: Path) -> tuple[Survey, Path | None]:
         raise NotOfTheDemoError(folder)
     kept = _clear(folder) if folder.exists() else None
     write_made(folder)
-    write_whole(folder / SETTINGS_FILE, (_HEAD + settings_text("ja")).encode())
+    write_whole(folder / SETTINGS_FILE, (_HEAD + _settings(round_name)).encode())
     survey = open_survey(folder)
     begin_round(folder, survey.places, "ja")
     survey.submissions.mkdir(parents=True, exist_ok=True)
     return survey, kept
+
+
+def _settings(round_name: str | None) -> str:
+    document = tomlkit.parse(settings_text("ja"))
+    if round_name is not None:
+        document["round"] = round_name
+    return tomlkit.dumps(document)
 
 
 def write_made(folder: Path) -> None:
