@@ -8,7 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
-from survey_tool.form.contract.marker import form_path as form_path
+from survey_tool.form.contract.file_names import form_path as form_path
+from survey_tool.form.contract.file_names import form_paths as form_paths
+from survey_tool.form.contract.file_names import form_there as form_there
+from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.processes import end_with
 from survey_tool.reference.survey import Survey
@@ -26,7 +29,7 @@ def generate(
     previous: Mapping[str, Answers] | None = None,
     progress: Callable[[Path], None] | None = None,
 ) -> list[Path]:
-    """Writes `templates/ROUND/joint-procurement_ROUND_CODE_romaji.xlsx` for each prefecture (all 47 unless given).
+    """Writes the form of each prefecture (all 47 unless given) into `templates/ROUND/`.
 
     `previous` holds last round's answers by prefecture, to be prefilled. Raises OSError where a file cannot be written.
     """
@@ -56,8 +59,12 @@ def write_form(survey: Survey, form: Form) -> Path:
 
 
 def _write(template: FormTemplate, form: Form) -> Path:
-    path = form_path(template.survey, form.prefecture_code)
+    """Under its name of today; the form that it replaces goes, if that lies there under the other name."""
+    path, *others = form_paths(template.survey, form.prefecture_code)
     write_whole(path, template.draw(form))
+    for other in others:
+        if as_drawn(other):
+            other.unlink()
     return path
 
 
