@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -36,12 +36,19 @@ def generate(
     chosen = tuple(prefectures) if prefectures is not None else tuple(survey.places.prefectures)
     language = edition or survey.round.language
     forms = [Form(code, language, (previous or {}).get(code, Answers())) for code in chosen]
+    return write_forms(survey, [(form, form_path(survey, form.prefecture_code)) for form in forms], progress)
+
+
+def write_forms(
+    survey: Survey, forms: Sequence[tuple[Form, Path]], progress: Callable[[Path], None] | None = None
+) -> list[Path]:
+    """Writes each form at its path. Raises OSError where one cannot be written."""
     written = []
     workers = min(os.cpu_count() or 1, len(forms))
     if workers < 2 or len(forms) < _WORTH_A_POOL:
         template = FormTemplate(survey)
-        for form in forms:
-            written.append(_write(template, form))
+        for form, path in forms:
+            written.append(_write(template, form, path))
             if progress:
                 progress(written[-1])
         return written
@@ -55,15 +62,15 @@ def generate(
 
 def write_form(survey: Survey, form: Form) -> Path:
     """Writes one form where the form of its prefecture stands. Raises OSError where it cannot be written."""
-    return _write(FormTemplate(survey), form)
+    return _write(FormTemplate(survey), form, form_path(survey, form.prefecture_code))
 
 
-def _write(template: FormTemplate, form: Form) -> Path:
-    """Under its name of today; the form that it replaces goes, if that lies there under the other name."""
-    path, *others = form_paths(template.survey, form.prefecture_code)
+def _write(template: FormTemplate, form: Form, path: Path) -> Path:
+    """The form that it replaces goes too, if that lies there under the other name."""
     write_whole(path, template.draw(form))
-    for other in others:
-        if as_drawn(other):
+    names = form_paths(template.survey, form.prefecture_code)
+    for other in names if path in names else ():
+        if other != path and as_drawn(other):
             other.unlink()
     return path
 
@@ -78,6 +85,6 @@ def _set_up(survey: Survey, parent: int) -> None:
     _template = FormTemplate(survey)
 
 
-def _write_here(form: Form) -> Path:
+def _write_here(form: tuple[Form, Path]) -> Path:
     assert _template is not None
-    return _write(_template, form)
+    return _write(_template, *form)

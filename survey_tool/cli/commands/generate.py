@@ -23,6 +23,7 @@ from survey_tool.cli.console.returns import (
 )
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
+from survey_tool.settings.round import is_invented
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ _ANSWERS = Words(
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
 _NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+_INVENTED = Words(
+    "{folder} にあるのは、動作例の架空の回答です。実際の調査票には引き継げません。調査票は作成していません。",
+    "What lies in {folder} are the invented answers of a demonstration. They are not carried over into real forms; none were "
+    "written.",
+)
 _THIS_ROUND = Words(
     "{folder} にあるのは、今回（{round}年度）の提出ファイルです。調査票は作成していません。"
     "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。",
@@ -286,7 +292,10 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
     known = found_out_earlier(survey, folder, read_history(session, survey))
     with session.console.progress(_READING) as progress:
-        return last_round(survey, folder, progress, edition, known)
+        found = last_round(survey, folder, progress, edition, known)
+    if is_invented(found.round) and not survey.round.is_invented:
+        raise Stop(2, _INVENTED.fill(folder=folder))
+    return found
 
 
 def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
