@@ -129,6 +129,14 @@ class Publication(Settings):
 class FormSettings(Settings):
     """The form that goes out."""
 
+    file_names: Annotated[
+        Language,
+        About(
+            "調査票などのファイル名。ja は「13東京都.xlsx」、en は「joint-procurement_2026_13_tokyo.xlsx」",
+            'names of forms and copies: en such as "joint-procurement_2026_13_tokyo.xlsx", ja: code and name in Japanese',
+        ),
+    ] = "en"
+
     cases: Annotated[
         int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の数", "room for so many cases to begin with")
     ] = 12

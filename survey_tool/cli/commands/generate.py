@@ -196,16 +196,18 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.form.generate import form_path, generate
+    from survey_tool.form.generate import form_path, form_paths, form_there, generate
 
     last = _last_round(session, survey, previous, edition) if previous else None
     if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
-    _see_that_nothing_is_lost(survey, [form_path(survey, code) for code in codes])
+    _see_that_nothing_is_lost(survey, [path for code in codes for path in form_paths(survey, code)])
     _note_in_the_record(session, survey, len(codes))
-    before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
+    before = {
+        form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
+    }
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
@@ -220,7 +222,7 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.form.generate import form_path, write_form
+    from survey_tool.form.generate import form_paths, write_form
 
     form, left_behind = _form_of(session, survey, file)
     prefecture = survey.places.prefectures[form.prefecture_code].name
@@ -228,7 +230,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
+    _see_that_nothing_is_lost(survey, form_paths(survey, form.prefecture_code))
     _note_in_the_record(session, survey, 1)
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
