@@ -12,10 +12,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path, PurePosixPath
 
-from survey_tool.reference.workspace import sync_folder
+from survey_tool.reference.workspace import free_name, sync_folder
 from survey_tool.release.writing import CHECKSUMS
 
 _UNFINISHED = "*.part"
@@ -90,9 +89,7 @@ def _kept(old: Path, names: Iterable[str], replaced: Path, at: dt.datetime) -> P
     for before in sorted(replaced.glob(f"{old.name}-*")):
         if {name: _sha256(before / name) for name in _files(before)} == digests:
             return before
-    stem = f"{old.name}-{at:%Y%m%d-%H%M%S}"
-    names_of_folder = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    folder = next(path for path in map(replaced.joinpath, names_of_folder) if not path.exists())
+    folder = free_name(replaced / f"{old.name}-{at:%Y%m%d-%H%M%S}")
     part = replaced / f".{folder.name}.part"
     part.mkdir()
     for name in digests:

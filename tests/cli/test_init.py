@@ -50,7 +50,7 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
 
     assert [path.name for path in begun.kept] == ["survey.toml"]
     assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == 'round = "mine"\n'
-    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == sorted(text_names())
+    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == ["README.txt", *text_names()]
     assert read_template("invite", "ja", tmp_path / "letters") == read_template("invite", "ja")
 
 

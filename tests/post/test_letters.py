@@ -93,7 +93,7 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
     ) in command("status", workspace=survey.workspace).out.splitlines()
 
 
-@pytest.mark.parametrize("kind", ["correct", "remind"])
+@pytest.mark.parametrize("kind", ["correct", pytest.param("remind", marks=pytest.mark.long)])
 def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: Survey, kind: str) -> None:
     returned(survey, "01.xlsx", wrong("01"))
     returned(survey, "02.xlsx", wrong("02"))

@@ -24,6 +24,7 @@ from survey_tool.cli.console.returns import (
 )
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
+from survey_tool.settings.round import is_invented
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ _ANSWERS = Words(
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
 _NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+_INVENTED = Words(
+    "{folder} にあるのは、動作例の架空の回答です。実際の調査票には引き継げません。調査票は作成していません。",
+    "What lies in {folder} are the invented answers of a demonstration. They are not carried over into real forms; none were "
+    "written.",
+)
 _THIS_ROUND = Words(
     "{folder} にあるのは、今回（{round}年度）の提出ファイルです。調査票は作成していません。"
     "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。",
@@ -216,7 +222,7 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.form.generate import form_path, generate
+    from survey_tool.form.generate import form_path, form_paths, form_there, generate
     from survey_tool.reference.rounds import last_returns
 
     if previous:
@@ -226,9 +232,11 @@ def _write_all(
         raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
-    _see_that_nothing_is_lost(survey, [form_path(survey, code) for code in codes])
+    _see_that_nothing_is_lost(survey, [path for code in codes for path in form_paths(survey, code)])
     _note_in_the_record(session, survey, len(codes))
-    before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
+    before = {
+        form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
+    }
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
@@ -243,7 +251,7 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.form.generate import form_path, write_form
+    from survey_tool.form.generate import form_paths, write_form
 
     form, left_behind = _form_of(session, survey, file)
     prefecture = survey.places.prefectures[form.prefecture_code].name
@@ -251,7 +259,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
+    _see_that_nothing_is_lost(survey, form_paths(survey, form.prefecture_code))
     _note_in_the_record(session, survey, 1)
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
@@ -313,7 +321,10 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
     known = found_out_earlier(survey, folder, read_history(session, survey))
     with session.console.progress(_READING) as progress:
-        return last_round(survey, folder, progress, edition, known)
+        found = last_round(survey, folder, progress, edition, known)
+    if is_invented(found.round) and not survey.round.is_invented:
+        raise Stop(2, _INVENTED.fill(folder=folder))
+    return found
 
 
 def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:

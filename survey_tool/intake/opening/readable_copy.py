@@ -13,7 +13,7 @@ from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.locks import WrongPasswordError
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.intake.opening.returned_files import load_file
-from survey_tool.reference.workspace import write_new
+from survey_tool.reference.workspace import free_name, write_new
 
 if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
@@ -88,8 +88,4 @@ class Unlocker:
         inside = self._path.resolve().is_relative_to(returns)
         folder = (self._survey.submissions if inside else self._path.parent) / SET_ASIDE
         folder.mkdir(exist_ok=True)
-        place, number = folder / self._path.name, 1
-        while place.exists():
-            number += 1
-            place = folder / f"{self._path.stem}-{number}{self._path.suffix}"
-        return self._path.rename(place)
+        return self._path.rename(free_name(folder / self._path.name))

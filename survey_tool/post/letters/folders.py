@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 LETTERS_FOLDER = LETTERS
+GUIDE = "README.txt"
+"""Among the texts of the letters: how they are edited."""
 NOT_DUE = "not-due"
 """Beside the folders of drafts: where those go that are no longer to be sent."""
 
