@@ -9,7 +9,7 @@ from pathlib import Path
 
 from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS
 from survey_tool.reference.survey import Survey
-from survey_tool.settings.round import ROUND_PATTERN
+from survey_tool.settings.round import ROUND_PATTERN, is_invented
 
 REPLACED = "replaced"
 """Beside the releases: where those are kept that were replaced by another. No round is called so."""
@@ -61,7 +61,7 @@ def _holds_something(folder: Path, name: str) -> bool:
 
 def _was_before(name: str, present: str) -> bool:
     alike = _shape(name) == _shape(present)
-    return name != present and not (alike and _order(name) > _order(present))
+    return name != present and not is_invented(name) and not (alike and _order(name) > _order(present))
 
 
 def _age(name: str, present: str) -> tuple[bool, _Order]:

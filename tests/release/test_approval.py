@@ -96,6 +96,13 @@ def test_the_page_in_english(survey: Survey, folder: Path) -> None:
     assert "Changes|No earlier release to compare with" in told
 
 
+def test_a_round_of_invented_cases_says_so(tmp_path: Path, folder: Path) -> None:
+    survey = a_survey(tmp_path / "work", round="EXAMPLE")
+    a_preview(survey, collected(survey), folder)
+    subject = "件名|自治体情報システムの共同調達に関する調査（EXAMPLE年度）の結果の公表について【動作例：値は全て架空】"
+    assert subject in lines(folder, survey)
+
+
 def test_an_empty_round(survey: Survey, folder: Path) -> None:
     a_preview(survey, collected(survey), folder)
     told = lines(folder, survey)

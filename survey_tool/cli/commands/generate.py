@@ -192,7 +192,10 @@ def command(
     _see_that_it_is_no_return(survey)
     codes = prefecture_codes(survey, chosen)
     if answers is None:
-        return _write_all(session, survey, codes, previous, cases, edition)
+        from survey_tool.reference.rounds import last_returns
+
+        folder = named_or_last(session, previous, last_returns(survey), "--previous") if previous else None
+        return _write_all(session, survey, codes, folder, cases, edition)
     if previous or edition:
         raise BadValue(_ALONE)
     return _write_again(session, survey, codes, one_file(answers), cases)
@@ -223,13 +226,8 @@ def _write_all(
     edition: Language | None,
 ) -> int:
     from survey_tool.form.generate import form_path, form_paths, form_there, generate
-    from survey_tool.reference.rounds import last_returns
 
-    if previous:
-        previous = named_or_last(session, previous, last_returns(survey), "--previous")
     last = _last_round(session, survey, previous, edition) if previous else None
-    if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
-        raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
     _see_that_nothing_is_lost(survey, [path for code in codes for path in form_paths(survey, code)])
@@ -324,6 +322,8 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
         found = last_round(survey, folder, progress, edition, known)
     if is_invented(found.round) and not survey.round.is_invented:
         raise Stop(2, _INVENTED.fill(folder=folder))
+    if found.round == survey.round.name and (found.filled_in or found.contradictory):
+        raise Stop(2, _THIS_ROUND.fill(folder=folder, round=found.round))
     return found
 
 

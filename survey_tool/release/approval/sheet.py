@@ -18,6 +18,7 @@ from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import BLUE_PALE, DIVIDER, FONT, INK
 from survey_tool.form.drawn import APPROVAL_PROPERTY, mark, sealed
 from survey_tool.release.approval.summary import Entry, Section, Summary
+from survey_tool.release.data.notes import marked
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.widths import width
 from survey_tool.wording.words import NOTHING, Language, Words
@@ -133,7 +134,7 @@ class _Page:
         settings = self.summary.survey.round
         self.sheet.set_row(self.row, 8)
         self.row += 1
-        self._across(_SUBJECT, _ABOUT.fill(round=settings.name))
+        self._across(_SUBJECT, marked(self.summary.survey, _ABOUT.fill(round=settings.name)))
         self._across(_OFFICE, settings.secretariat.name.words)
         self.sheet.set_row(self.row, 24)
         self.sheet.write_string(self.row, 0, _ASKED[self.language], self.plain)
