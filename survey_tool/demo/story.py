@@ -15,10 +15,10 @@ from survey_tool.demo.folder import prepare, write_illustrative
 from survey_tool.demo.mistakes import PlayedMistake, corrections, first_typed, read_mistakes
 from survey_tool.demo.telling import Step
 from survey_tool.demo.typing import EntryCell, entries, type_into
+from survey_tool.form.contract.file_names import prefecture_of_form
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
-from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
@@ -28,7 +28,8 @@ from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.release.publish import Published, dashboard_name, publish
+from survey_tool.release.publish import Published, publish
+from survey_tool.release.writing import dashboard_name
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -171,7 +172,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
         folder=survey.submissions / CORRECTIONS,
         count=len(copies),
     )
-    step.open(_of(scenario.followed, copies))
+    step.open(_of(scenario, copies))
     return collected, copies
 
 
@@ -193,7 +194,7 @@ def correct(scenario: Scenario, collected: Collected, copies: Sequence[Path], st
         count=len(typings),
     )
     returned = [path for _, path, _ in typings]
-    step.open(_of(scenario.followed, returned))
+    step.open(_of(scenario, returned))
     return returned
 
 
@@ -250,9 +251,10 @@ def _type_all(typings: Sequence[_Typing]) -> None:
         list(pool.map(type_into, *zip(*typings, strict=True)))
 
 
-def _of(prefecture_code: str, paths: Sequence[Path]) -> Path | None:
-    """The file of a prefecture among those whose names tell whose they are."""
-    return next((path for path in paths if prefecture_of_form(path.name) == prefecture_code), None)
+def _of(scenario: Scenario, paths: Sequence[Path]) -> Path | None:
+    """The file of the prefecture that is followed, among those whose names tell whose they are."""
+    places = scenario.survey.places
+    return next((path for path in paths if prefecture_of_form(path.name, places) == scenario.followed), None)
 
 
 def tell_totals(collected: Collected, step: Step) -> None:

@@ -8,7 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
-from survey_tool.form.contract.marker import form_path as form_path
+from survey_tool.form.contract.file_names import form_path as form_path
+from survey_tool.form.contract.file_names import form_paths as form_paths
+from survey_tool.form.contract.file_names import form_there as form_there
+from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.processes import end_with
 from survey_tool.reference.survey import Survey
@@ -26,7 +29,7 @@ def generate(
     previous: Mapping[str, Answers] | None = None,
     progress: Callable[[Path], None] | None = None,
 ) -> list[Path]:
-    """Writes `templates/ROUND/joint-procurement_ROUND_CODE_romaji.xlsx` for each prefecture (all 47 unless given).
+    """Writes the form of each prefecture (all 47 unless given) into `templates/ROUND/`.
 
     `previous` holds last round's answers by prefecture, to be prefilled. Raises OSError where a file cannot be written.
     """
@@ -63,7 +66,12 @@ def write_form(survey: Survey, form: Form) -> Path:
 
 
 def _write(template: FormTemplate, form: Form, path: Path) -> Path:
+    """The form that it replaces goes too, if that lies there under the other name."""
     write_whole(path, template.draw(form))
+    names = form_paths(template.survey, form.prefecture_code)
+    for other in names if path in names else ():
+        if other != path and as_drawn(other):
+            other.unlink()
     return path
 
 
