@@ -22,9 +22,9 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.workbook import hidden_pages, pages
-from survey_tool.release.publish import write_data
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.coverage import gaps
+from survey_tool.release.writing import write_data
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import CHIYODA, a_case, a_submission, a_survey, a_wrong_case, collected
 from tests.releases import demo_release, invented_release
