@@ -23,6 +23,8 @@ FINDINGS_PROPERTY = "survey-tool findings"
 """The property of a workbook that says that it lists what was found."""
 STATUS_PROPERTY = "survey-tool status"
 """The property of a workbook that says that it shows where a round stands."""
+APPROVAL_PROPERTY = "survey-tool approval"
+"""The property of a workbook that says that it is the page by which a release is approved."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _SEAL_PROPERTY = "survey-tool seal"
 _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
