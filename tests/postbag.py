@@ -85,12 +85,11 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
         Remind(**shared, today=early, unreadable=True),
         Remind(**shared, today=early, sent_on=sent, other_files=Words.same("東京都.pdf")),
         Remind(**shared, today=shared["deadline"], sent_on=sent),
-        Remind(**shared, today=late, sent_on=sent),
+        Remind(**shared, today=late, sent_on=sent, extended=True),
         Remind(**shared, today=late, new_deadline=date(2026, 12, 18), correction_open=True),
         answered,
-        replace(answered, mends=mends(12), warnings=2, received_on=early),
+        replace(answered, mends=mends(12), warnings=2),
         replace(answered, mends=mends(1), unreadable=True),
-        replace(answered, mends=mends(1), unreadable=True, received_on=early),
     )
 
 

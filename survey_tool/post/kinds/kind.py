@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import signature
+from survey_tool.post.letters.letter import Letter, signature
 from survey_tool.post.record.history import UNRECORDED, History
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.reading import settings_mistake
@@ -50,11 +50,12 @@ class Due:
 class Kind:
     """How letters of one kind come about.
 
-    `due` gives them; it raises `MistakesError` where no deadline is left to name.
+    `letter` is what they say; `due` gives them; it raises `MistakesError` where no deadline is left to name.
     `from_forms`: what counts is what the forms hold, not what came back. `refuse` raises `MistakesError` on a day on which
     none of them may go out.
     """
 
+    letter: type[Letter]
     due: Callable[[Occasion], Due]
     from_forms: bool = False
     refuse: Callable[[Survey, dt.date], None] = lambda _, __: None
@@ -71,6 +72,7 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
         "secretariat": secretariat.name.words,
         "signature": signature(secretariat),
         "deadline": survey.deadline_of(code),
+        "extended": code in survey.extended,
         "number": occasion.number,
     }
 
@@ -78,7 +80,7 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
 def last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
     """The workbook that the prefecture is to return: its correction copy, else its form."""
     if to_correct is None:
-        return form_path(survey, code)
+        return form_there(survey, code)
     return survey.submissions / CORRECTIONS / copy_name(survey, to_correct)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
-_GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
+_GENERATE = Words("{count}都道府県の調査票を作成します。", "Write the forms of the {count} prefectures.")
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
     "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：{keys}）。",
@@ -108,7 +108,7 @@ class NextStep:
 def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
-        return (*_before_the_forms(survey), NextStep("generate", _GENERATE))
+        return (*_before_the_forms(survey), NextStep("generate", _GENERATE.fill(count=len(survey.places.prefectures))))
     return tuple(_during_the_round(survey, collected, status, history))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.intake.judging.submission import UNREAD, Collected, JudgedCase, Participation, Submission
@@ -16,6 +16,8 @@ from survey_tool.settings.round import TargetPeriod
 
 Illustrative = Mapping[str, frozenset[str]]
 _CONTACT = "contact_department"
+_OF_RESPONDENT = ("department", "as_of")
+"""What of the respondent is published with its cases."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
 
     A case is published where no reason speaks against it (`release.REASONS`, the first one counts) and it is not merged
     into another prefecture's report. Superseded files count nowhere. `illustrative` names, by case id, the answers and
-    municipality codes whose values were added for a demonstration.
+    municipality codes whose values were added for a demonstration; of an invented round all are.
     """
     reported = _reported(collected.submissions)
+    if survey.round.is_invented:
+        illustrative = {each.case_id: _everything(each) for each in reported}
     reasons = [reason(each, survey.round.target_period) for each in reported]
     publishable = [each for each, why in zip(reported, reasons, strict=True) if why is None]
     merged = _merged(publishable)
@@ -67,6 +71,7 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
         cases=tuple(cases),
         excluded=tuple(excluded),
         answered=frozenset(survey.places.prefectures) - frozenset(collected.missing),
+        unsettled=frozenset(_unsettled(collected.submissions)),
         none_to_report=frozenset(_none_to_report(collected.submissions)),
         unreadable_files=sum(each.status in UNREAD for each in collected.submissions),
     )
@@ -167,8 +172,20 @@ def _published(group: Sequence[_Reported], illustrative: Illustrative) -> Publis
         answers=answers,
         marks=marks,
         illustrative=listed | added,
+        named_codes=tuple(code for code in _named(group) if code not in {each.prefecture_code for each in group}),
         as_of=as_of if marks and isinstance(as_of, dt.date) else None,
     )
+
+
+def _everything(case: _Reported) -> frozenset[str]:
+    keys = (key for version in case.versions for key in (*version.answers, *version.marks))
+    return frozenset({*keys, *_OF_RESPONDENT})
+
+
+def _named(group: Sequence[_Reported]) -> tuple[str, ...]:
+    """The prefectures that any of the reports names."""
+    told = (_answers(each).get("co_prefectures") or () for each in group)
+    return tuple(dict.fromkeys(str(code) for codes in told if isinstance(codes, tuple) for code in codes))
 
 
 def _united(told: Iterable[Mapping[str, Participation]]) -> dict[str, Participation]:
@@ -177,6 +194,14 @@ def _united(told: Iterable[Mapping[str, Participation]]) -> dict[str, Participat
     for marks in told:
         united.update({code: mark for code, mark in marks.items() if united.get(code) != "participating"})
     return dict(sorted(united.items()))
+
+
+def _unsettled(submissions: Iterable[Submission]) -> Iterator[str]:
+    """Prefectures of whose answer nothing holds yet."""
+    for submission in submissions:
+        held_back = submission.status == "needs_correction" and submission.held_back
+        if submission.prefecture_code and (held_back or submission.status == "conflict"):
+            yield submission.prefecture_code
 
 
 def _none_to_report(submissions: Iterable[Submission]) -> Iterable[str]:

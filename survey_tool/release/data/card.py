@@ -70,9 +70,9 @@ TABLE_USE = (
         "(yen). It is empty where the amount is not for all participants.",
     ),
     Words(
-        "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。cases.csvのprefecture_codeは、掲載した回答の都道府県のみです。",
-        "Cases by prefecture: join case_prefectures.csv with cases.csv by case_id. The prefecture_code in cases.csv is only the one "
-        "whose report is published.",
+        "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。relationで、回答を掲載した都道府県、回答を統合した都道府県、回答に挙げられた都道府県を区別します。",
+        "Cases by prefecture: join case_prefectures.csv with cases.csv by case_id. Its relation tells the one whose report is "
+        "published from those whose reports were merged and those that are only named.",
     ),
 )
 
@@ -127,8 +127,8 @@ def _what(release: Release) -> list[Words]:
         Words(f"- 更新日：{settings.published_on}", f"- Updated: {settings.published_on}"),
         Words("- 対象期間：{period}", "- Target period: {period}").fill(period=settings.target_period.words),
     ]
-    if any(case.illustrative for case in release.cases):
-        lines += [Words("\n**{note}**", "\n**{note}**").fill(note=notes.ILLUSTRATIVE)]
+    if note := notes.illustrative_note(release):
+        lines += [Words("\n**{note}**", "\n**{note}**").fill(note=note)]
     return lines
 
 

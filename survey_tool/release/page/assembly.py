@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.dashboard.contents import PRODUCT
+from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
 from survey_tool.release.page import views
@@ -62,7 +62,8 @@ def page(release: Release, tables: Tables, language: Language) -> bytes:
         notes=notes,
         changes=changes(facts),
         change_counts=counts(facts),
-        product=facts(PRODUCT),
+        product=facts.product,
+        illustrative=facts(illustrative_line(facts.survey, counts=True)) if facts.has_illustrative else "",
         language=language,
         other=next(each for each in LANGUAGES if each != language),
         text=lambda key, **values: facts(TEXTS[key].fill(**values)),

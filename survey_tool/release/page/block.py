@@ -13,7 +13,6 @@ from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, MILESTONES, SU
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Listed, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
-from survey_tool.release.dashboard.contents import PRODUCT
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page.words import TEXTS
 from survey_tool.release.tables.cases import WHOLE_COST
@@ -60,7 +59,8 @@ def _told(facts: Facts) -> dict[str, Any]:
         "wholeCost": WHOLE_COST,
         "sizes": SIZES,
         "runs": RUNS.pattern,
-        "texts": {"product": facts(PRODUCT), **{key: facts(words) for key, words in TEXTS.items()}},
+        "isInvented": facts.survey.round.is_invented,
+        "texts": {"product": facts.product, **{key: facts(words) for key, words in TEXTS.items()}},
     }
 
 

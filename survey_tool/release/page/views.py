@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
-from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.reference.tiles import TILES
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.page.words import TEXTS
-from survey_tool.release.tables.coverage import NO_ANSWER
 from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.table import number_in
 
 COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", STATUSES),
@@ -54,7 +53,7 @@ class CaseRow:
     status_label: str
     bodies: str
     population: str
-    costs: tuple[str, ...]
+    costs: dict[str, str]
     scope: str
     start: str
     end: str
@@ -119,10 +118,9 @@ def prefectures(facts: Facts) -> list[tuple[Row, dict[str, Any]]]:
     """Cases by prefecture, unknown where it has not answered; with what else is told of it."""
     found = []
     for row in facts.tables.prefectures.rows:
-        silent = row["coverage"] == NO_ANSWER.key
-        of = facts.of_prefecture(facts.prefecture_position[str(row["prefecture_code"])])
-        counts: Sequence[TableCell] = (*_statuses(of), row["municipalities"])
-        told = tuple(None if silent or not isinstance(each, int) else each for each in counts)
+        position = facts.prefecture_position[str(row["prefecture_code"])]
+        counted = (*_statuses(facts.of_prefecture(position)), int(number_in(row, "municipalities") or 0))
+        told = tuple(number or (None if facts.is_open(position) else 0) for number in counted)
         name = str(row[f"prefecture_{facts.language}"])
         more = {"coverage": str(row[f"coverage_{facts.language}"]), "towns": row["municipalities_total"]}
         found.append((Row(str(row["prefecture_code"]), name, told), {**more, "tile": _short(facts, name)}))
@@ -176,7 +174,7 @@ def _case(facts: Facts, case: FactCase) -> CaseRow:
         status_label=showing.answer(facts, case, "status"),
         bodies=showing.bodies(case),
         population=showing.people(facts, case, "population"),
-        costs=tuple(showing.answer(facts, case, key) for key in COSTS[:2]),
+        costs=_costs(facts, case),
         scope=_scope(facts, case),
         start=showing.answer(facts, case, "operation_start_on"),
         end=showing.answer(facts, case, "contract_end_on"),
@@ -185,9 +183,18 @@ def _case(facts: Facts, case: FactCase) -> CaseRow:
     )
 
 
+def _costs(facts: Facts, case: FactCase) -> dict[str, str]:
+    """What it costs, by the text of the heading; a total only where it is an amount, with its years."""
+    found = {
+        "initial": showing.answer(facts, case, "initial_cost"),
+        "annual": showing.answer(facts, case, "annual_cost"),
+    }
+    return found if case.number("total_cost") is None else {**found, "whole": showing.total(facts, case)}
+
+
 def _scope(facts: Facts, case: FactCase) -> str:
     """For whom the amounts are; empty where there is none."""
-    told = any(case.number(key) is not None for key in COSTS[:2])
+    told = any(case.number(key) is not None for key in COSTS)
     return showing.answer(facts, case, "cost_basis") if told else ""
 
 

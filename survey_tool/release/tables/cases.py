@@ -64,7 +64,8 @@ def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
 def case_table(release: Release) -> Table:
     """One row a published case, in the order of their ids."""
     cells = list(_case_columns(release.survey))
-    rows = [_row(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
+    tainted = _all_filled if release.survey.round.is_invented else _tainted
+    rows = [_row(case, cells, scale(case.participants, release.survey.places), tainted) for case in release.cases]
     return table(
         "cases",
         Words("公表事例", "Published cases"),
@@ -88,9 +89,17 @@ _ILLUSTRATIVE = Column(
 )
 
 
-def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale) -> TableRow:
+_Tainted = Callable[[PublishedCase, list[_CaseColumn], TableRow], Iterator[str]]
+
+
+def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: _Tainted) -> TableRow:
     row = {each.column.name: each.value(case, of) for each in cells}
-    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, row)) or None}
+    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(tainted(case, cells, row)) or None}
+
+
+def _all_filled(_: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
+    """Every column with a value, where nothing is real."""
+    return (each.column.name for each in cells if row[each.column.name] is not None)
 
 
 def _tainted(case: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
@@ -145,12 +154,12 @@ def _prefectures(survey: Survey) -> Iterator[_CaseColumn]:
             "string",
             Words("事例を表示する都道府県", "Prefectures it is shown under"),
             Words(
-                f"回答を統合した都道府県を含みます（「{SEPARATOR}」区切り）。",
-                f"With those whose reports were merged into it, separated by {SEPARATOR}",
+                f"回答した都道府県に、回答を統合した都道府県及び回答に挙げられた都道府県を加えたもの（「{SEPARATOR}」区切り）。",
+                f"The one whose report it is, those whose reports were merged into it and those it names, separated by {SEPARATOR}",
             ),
             {"required": True},
         ),
-        lambda case, _: SEPARATOR.join(case.prefecture_codes),
+        lambda case, _: SEPARATOR.join(case.shown_under),
     )
 
 

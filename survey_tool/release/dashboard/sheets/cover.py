@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import ILLUSTRATIVE, SHEETS
+from survey_tool.release.dashboard.contents import SHEETS, illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
@@ -56,13 +56,13 @@ def draw(facts: Facts) -> Page:
     row = _key_figures(drawn, 8)
     canvas.height(row, 18)
     _coverage(drawn, row + 1)
-    _domains(drawn, row + 7)
+    _domains(drawn, row + 8)
     end = _contents(drawn, row + 1)
     canvas.height(end, 14)
     name, licence = settings.secretariat.name.words, settings.publication.licence.words
     canvas.put(end + 1, 1, facts(_PUBLISHED_BY.fill(name=name, licence=licence)), style.QUIET)
     if facts.has_illustrative:
-        canvas.put(end + 2, 1, facts(ILLUSTRATIVE), style.QUIET)
+        canvas.put(end + 2, 1, facts(illustrative_line(facts.survey)), style.QUIET)
     return drawn
 
 
@@ -96,7 +96,7 @@ def _key_figures(drawn: Page, row: int) -> int:
         (
             "kpi_municipalities",
             _BODIES,
-            f"={_different('participants_municipality')}",
+            f"={_different('participants_lasting')}",
             counted.municipalities,
             facts(_OF_BODIES).format(number=towns),
         ),

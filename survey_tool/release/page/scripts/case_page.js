@@ -3,7 +3,7 @@
 import { to } from "./address.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById, cellOf, labelOf, prefectureByCode, townByCode } from "./release.js";
-import { answer, bodies, homes, marked, NONE, people, SIGN, sign, systemType } from "./showing.js";
+import { answer, bodies, homes, marked, NONE, overYears, people, SIGN, sign, systemType } from "./showing.js";
 import { caseTable, status } from "./case_links.js";
 import { chooser } from "./compare.js";
 import { casesLike } from "./similarity.js";
@@ -63,7 +63,7 @@ function head(one) {
     [text("bodies"), bodies(one)],
     [text("population"), people(one, "population")],
     [text("employees"), people(one, "employees")],
-    ...block.costs.slice(0, 2).map((key) => /** @type {[string, string, string]} */ ([label(key), answer(one, key), scope(one, key)])),
+    ...block.costs.map((key) => /** @type {[string, string, string]} */ ([label(key), answer(one, key), scope(one, key)])),
   ];
   const summary = cellOf(one, "summary");
   return [
@@ -116,7 +116,7 @@ function perHead(one) {
   return block.costs.flatMap((key) => {
     const value = cellOf(one, `${key}_per_head`);
     return typeof value === "number"
-      ? [/** @type {[string, string]} */ ([text("per_head", { cost: label(key) }), text("yen", { n: number(value) }) + sign(one, `${key}_per_head`)])]
+      ? [/** @type {[string, string]} */ ([text("per_head", { cost: label(key) }), text("yen", { n: number(value) }) + (key === "total_cost" ? overYears(one) : "") + sign(one, `${key}_per_head`)])]
       : [];
   });
 }

@@ -3,6 +3,7 @@
 import { block, cases, cellOf, labelOf, prefectures, townByCode } from "./release.js";
 import { fold, terms } from "./folding.js";
 import { homes, systemType } from "./showing.js";
+import { countUnder } from "./standing.js";
 import { text } from "./words.js";
 
 /**
@@ -14,7 +15,7 @@ import { text } from "./words.js";
  */
 
 const BLANK = "blank";
-const OTHER_SCOPE = "other_scope";
+const SCOPE = "scope_";
 /** @type {Choice} */
 const UNANSWERED = [BLANK, block.texts.blank];
 
@@ -88,10 +89,13 @@ function cost(key) {
   const values = (one) => {
     const band = cellOf(one, `${key}_band`);
     if (band === null) return [String(cellOf(one, `${key}_status`))];
-    return [cellOf(one, "cost_basis") === block.wholeCost ? String(band) : OTHER_SCOPE];
+    const basis = String(cellOf(one, "cost_basis"));
+    return [basis === block.wholeCost ? String(band) : SCOPE + basis];
   };
   const words = block.choices[`${key}_status`].filter(([value]) => value !== "amount");
-  const options = [...block.choices[`${key}_band`], /** @type {Choice} */ ([OTHER_SCOPE, text("other_scope")]), ...words];
+  /** @type {Choice[]} */
+  const scopes = block.choices.cost_basis.map(([value, name]) => [SCOPE + value, text("scope_of", { scope: name })]);
+  const options = [...block.choices[`${key}_band`], ...scopes, ...words];
   return facet(key, label, values, options, text("cost_note"));
 }
 
@@ -103,7 +107,7 @@ function sizeOf(one) {
 }
 
 function unanswered() {
-  const silent = prefectures.filter((each) => !each.answered).map((each) => each.name);
+  const silent = prefectures.filter(({ code }) => countUnder(cases, code) === null).map((each) => each.name);
   return silent.length ? text("unanswered_prefectures", { names: silent.join(block.texts.listing) }) : undefined;
 }
 

@@ -1,9 +1,9 @@
 /** The map of tiles: the number of cases in each prefecture, of all types or of one. */
 
-import { go, place, to } from "./address.js";
+import { go, to } from "./address.js";
 import { byId, h } from "./dom.js";
-import { block } from "./release.js";
-import { countOfPrefecture } from "./standing.js";
+import { block, cases } from "./release.js";
+import { countUnder } from "./standing.js";
 import { number, text } from "./words.js";
 
 const SHADES = 4;
@@ -19,7 +19,7 @@ export function showMap(parameters) {
   const group = parameters.get("t") ?? "";
   /** @type {HTMLSelectElement} */ (byId("map-type")).value = group;
   const tiles = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#map [data-prefecture]"))];
-  const counts = tiles.map((tile) => countOfPrefecture(String(tile.dataset.prefecture), group || undefined));
+  const counts = tiles.map((tile) => countUnder(cases, String(tile.dataset.prefecture), group));
   const most = Math.max(SHADES, ...counts.map((count) => count ?? 0));
   tiles.forEach((tile, at) => {
     const count = counts[at];
@@ -32,6 +32,3 @@ export function showMap(parameters) {
 
 /** @param {string} group */
 const typesOf = (group) => block.groups.find((each) => each.key === group)?.types ?? [];
-
-/** Whether the map is what the address is about. */
-export const isAboutMap = () => place().parameters.has("t");

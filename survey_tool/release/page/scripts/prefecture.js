@@ -4,7 +4,7 @@ import { go, to } from "./address.js";
 import { byId, h } from "./dom.js";
 import { block, cases, groupByKey, prefectureByCode, prefectures } from "./release.js";
 import { caseTable } from "./case_links.js";
-import { countOfPrefecture, hasGap } from "./standing.js";
+import { countUnder, isOpen, known, lasting } from "./standing.js";
 import { number, text } from "./words.js";
 
 /** @typedef {import("./release.js").Prefecture} Prefecture */
@@ -40,10 +40,10 @@ function found(chosen) {
       "dl",
       { class: "figures" },
       fact(text("coverage"), chosen.coverageLabel),
-      fact(text("cases"), told(countOfPrefecture(chosen.code))),
-      fact(text("bodies"), chosen.answered ? number(membersOf(chosen.code)) : text("no_data")),
+      fact(text("cases"), told(countUnder(cases, chosen.code))),
+      fact(text("bodies"), told(known(membersOf(chosen.code), chosen.code))),
     ),
-    !chosen.answered && h("p", { class: "note" }, text("home_silent", { name: chosen.name })),
+    isOpen(chosen.code) && h("p", { class: "note" }, text("home_open", { name: chosen.name })),
     candidates(chosen, around),
     h(
       "section",
@@ -51,7 +51,7 @@ function found(chosen) {
       h("h2", {}, text("cases_of_prefecture")),
       own.length
         ? caseTable(own, text("cases_of_prefecture"), [[text("reported_by"), (one) => prefectureByCode.get(one.home)?.name]])
-        : h("p", {}, text(chosen.answered ? "no_published_case" : "no_data")),
+        : h("p", {}, text(isOpen(chosen.code) ? "no_data" : "no_published_case")),
     ),
     beside(chosen, around),
   ].filter((each) => each !== false);
@@ -65,17 +65,9 @@ const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value)
 
 /** @param {string} code */
 function membersOf(code) {
-  const members = new Set(cases.flatMap((one) => one.participants));
+  const members = new Set(lasting.flatMap((one) => one.participants));
   return [...members].filter((town) => town.startsWith(code)).length;
 }
-
-/**
- * Cases that have not ended, of a prefecture and a type.
- * @param {string} code
- * @param {string} group
- */
-const lasting = (code, group) =>
-  cases.filter((one) => !one.ended && one.prefectures.includes(code) && one.groups.includes(group)).length;
 
 /**
  * What neighbours have and this prefecture has not; of one of which nothing is known nothing is said.
@@ -84,14 +76,14 @@ const lasting = (code, group) =>
  */
 function candidates(chosen, around) {
   const missing = block.groups
-    .filter((each) => chosen.answered && !lasting(chosen.code, each.key) && !hasGap(chosen.code, each.key))
-    .map((each) => ({ each, having: around.filter((other) => lasting(other.code, each.key) > 0) }))
+    .filter((each) => countUnder(lasting, chosen.code, each.key) === 0)
+    .map((each) => ({ each, having: around.filter((other) => countUnder(lasting, other.code, each.key)) }))
     .filter(({ having }) => having.length > 0)
     .sort((a, b) => b.having.length - a.having.length);
   const items = missing.map(({ each, having }) =>
     h("li", {}, h("a", { href: to("types", { t: each.key, p: chosen.code }) }, groupByKey.get(each.key)?.label), h("span", { class: "note" }, ` ${having.map((other) => other.name).join(block.texts.listing)}`)),
   );
-  const nothing = h("p", {}, text(chosen.answered ? "no_candidates" : "no_data"));
+  const nothing = h("p", {}, text(isOpen(chosen.code) ? "no_data" : "no_candidates"));
   return h(
     "section",
     { class: "block" },
@@ -107,7 +99,7 @@ function candidates(chosen, around) {
  */
 function beside(chosen, around) {
   const shown = [chosen, ...around];
-  const groups = block.groups.filter((each) => shown.some((one) => countOfPrefecture(one.code, each.key)));
+  const groups = block.groups.filter((each) => shown.some((one) => countUnder(lasting, one.code, each.key)));
   return h(
     "section",
     { class: "block" },
@@ -129,9 +121,9 @@ function beside(chosen, around) {
           "tbody",
           {},
           groups.map((each) =>
-            h("tr", {}, h("th", { scope: "row" }, h("a", { href: to("types", { t: each.key }) }, each.label)), shown.map((one) => h("td", { class: "figure" }, told(countOfPrefecture(one.code, each.key))))),
+            h("tr", {}, h("th", { scope: "row" }, h("a", { href: to("types", { t: each.key }) }, each.label)), shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code, each.key))))),
           ),
-          h("tr", { class: "total" }, h("th", { scope: "row" }, text("cases")), shown.map((one) => h("td", { class: "figure" }, told(countOfPrefecture(one.code))))),
+          h("tr", { class: "total" }, h("th", { scope: "row" }, text("cases")), shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code))))),
         ),
       ),
     ),

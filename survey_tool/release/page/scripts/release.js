@@ -12,7 +12,7 @@
  * @typedef {{language: "ja" | "en", round: string, texts: Record<string, string>, tables: Record<string, PackedTable>,
  *   questions: Question[], bands: Record<string, string>, choices: Record<string, Choice[]>, groups: Group[],
  *   neighbours: Record<string, string[]>, gaps: Record<string, string[]>, milestones: string[], benefits: string[],
- *   subsidies: string[], costs: string[], wholeCost: string, runs: string, sizes: number[]}} Block
+ *   subsidies: string[], costs: string[], wholeCost: string, isInvented: boolean, runs: string, sizes: number[]}} Block
  */
 
 /** @type {Block} */
@@ -65,7 +65,7 @@ export class Table {
  *   participants: string[], considering: string[], added: Set<string>, signed: Set<string>, ended: boolean}} Case
  * @typedef {{code: string, name: string, kana: string, roman: string, prefecture: string, population: number,
  *   employees: number}} Town
- * @typedef {{code: string, name: string, coverage: string, coverageLabel: string, answered: boolean}} Prefecture
+ * @typedef {{code: string, name: string, coverage: string, coverageLabel: string}} Prefecture
  */
 
 const caseTable = new Table("cases");
@@ -154,7 +154,6 @@ function readPrefectures() {
     name: table.label("prefecture", row),
     coverage: String(table.cell("coverage", row)),
     coverageLabel: table.label("coverage", row),
-    answered: table.cell("coverage", row) !== "no_answer",
   }));
 }
 

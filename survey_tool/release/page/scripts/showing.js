@@ -7,6 +7,7 @@ import { listing, number, text } from "./words.js";
 
 export const NONE = "－";
 export const SIGN = "※";
+const TOTAL = "total_cost";
 
 /** @type {Record<string, (one: Case, key: string) => string>} */
 const KINDS = {
@@ -44,9 +45,18 @@ export const sign = (one, column) => (one.signed.has(column) ? ` ${SIGN}` : "");
  */
 function numbered(one, key, unit) {
   const value = cellOf(one, key);
-  if (typeof value === "number") return text(unit, { n: number(value) });
+  if (typeof value === "number") return text(unit, { n: number(value) }) + (key === TOTAL ? overYears(one) : "");
   const status = isColumn(`${key}_status`) ? cellOf(one, `${key}_status`) : null;
   return status === null || status === "blank" ? "" : labelOf(one, `${key}_status`);
+}
+
+/**
+ * For how many years a total is, in brackets: it is no amount of one year.
+ * @param {Case} one
+ */
+export function overYears(one) {
+  const years = cellOf(one, `${TOTAL}_years`);
+  return typeof years === "number" ? text("over_years", { n: number(years) }) : text("over_unknown");
 }
 
 /**

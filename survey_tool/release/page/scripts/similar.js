@@ -2,9 +2,10 @@
 
 import { amend, go, place, to } from "./address.js";
 import { bdi, byId, h } from "./dom.js";
-import { cases, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
+import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { caseTable } from "./case_links.js";
 import { closestCases, closestTowns } from "./similarity.js";
+import { isOpen, known, lasting } from "./standing.js";
 import { fold, terms } from "./folding.js";
 import { countOf, listing, number, text } from "./words.js";
 
@@ -82,7 +83,7 @@ function offered(query) {
  * @param {string} group
  */
 function found(town, group) {
-  const own = cases.filter((one) => one.participants.includes(town.code));
+  const own = lasting.filter((one) => one.participants.includes(town.code));
   const ranked = closestCases(town);
   const groups = [...new Set(ranked.flatMap(({ one }) => one.groups))];
   const ofGroup = ranked.filter(({ one }) => !group || one.groups.includes(group));
@@ -95,9 +96,9 @@ function found(town, group) {
       { class: "figures" },
       fact(text("inhabitants_label"), number(town.population)),
       fact(text("staff"), number(town.employees)),
-      fact(text("joined"), home?.answered || own.length ? countOf(own.length) : text("no_data")),
+      fact(text("joined"), known(own.length, town.prefecture) === null ? text("no_data") : countOf(own.length)),
     ),
-    !home?.answered && h("p", { class: "note" }, text("home_silent", { name: home?.name ?? "" })),
+    isOpen(town.prefecture) && h("p", { class: "note" }, text("home_open", { name: home?.name ?? "" })),
     own.length > 0 && h("section", { class: "block" }, h("h2", {}, text("joined")), caseTable(own, text("joined"))),
     h(
       "section",
@@ -141,7 +142,7 @@ function typeChoice(town, groups, chosen) {
 
 /** @param {Town} chosen */
 function likeTowns(chosen) {
-  const told = closestTowns(chosen, TOWNS).map(({ town }) => ({ town, joined: cases.filter((one) => one.participants.includes(town.code)) }));
+  const told = closestTowns(chosen, TOWNS).map(({ town }) => ({ town, joined: lasting.filter((one) => one.participants.includes(town.code)) }));
   const heads = [text("town"), text("inhabitants_label"), text("staff"), text("joined_types")];
   return h(
     "section",
@@ -177,5 +178,5 @@ function likeTowns(chosen) {
 function typesJoined(town, joined) {
   const labels = [...new Set(joined.flatMap((one) => one.groups))].map((key) => groupByKey.get(key)?.label ?? key);
   if (labels.length) return listing(labels);
-  return prefectureByCode.get(town.prefecture)?.answered ? text("no_published_case") : text("no_data");
+  return isOpen(town.prefecture) ? text("no_data") : text("no_published_case");
 }

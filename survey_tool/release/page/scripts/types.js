@@ -5,7 +5,7 @@ import { bar, byId, h } from "./dom.js";
 import { block, cases, cellOf, groupByKey, prefectureByCode, prefectures, towns } from "./release.js";
 import { caseTable } from "./case_links.js";
 import { NONE } from "./showing.js";
-import { STANDINGS, standing } from "./standing.js";
+import { isOpen, STANDINGS, standing } from "./standing.js";
 import { listing, number, text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -34,7 +34,7 @@ export function showType(parameters) {
  */
 function found(group, prefecture) {
   const own = cases.filter((one) => one.groups.includes(group.key));
-  const members = new Set(own.flatMap((one) => one.participants));
+  const members = new Set(own.filter((one) => !one.ended).flatMap((one) => one.participants));
   return [
     h("h2", { id: "type-name" }, group.label),
     h(
@@ -171,7 +171,7 @@ function standings(group, chosen) {
     h("h2", {}, text("standings")),
     h("p", { class: "note" }, text("standings_note")),
     h("p", { class: "choice" }, h("label", { for: "standing-prefecture" }, text("prefecture")), select),
-    !prefectureByCode.get(code)?.answered && h("p", { class: "note" }, text("home_silent", { name: prefectureByCode.get(code)?.name ?? "" })),
+    isOpen(code, group.key) && h("p", { class: "note" }, text("home_open", { name: prefectureByCode.get(code)?.name ?? "" })),
     h("dl", { class: "standings" }, lines),
   );
 }

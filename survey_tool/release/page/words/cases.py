@@ -18,6 +18,9 @@ TEXTS: dict[str, Words] = {
     "cost": Words("費用", "Cost"),
     "initial": Words("初期", "Initial"),
     "annual": Words("年間", "Annual"),
+    "whole": Words("総額", "Total"),
+    "over_years": Words("（{n}年分）", " ({n} yrs)"),
+    "over_unknown": Words("（年数不明）", " (years unknown)"),
     "also": Words("併せて対象：{types}", "Also: {types}"),
     "search_label": Words("検索", "Search"),
     "filters": Words("絞り込み", "Filters"),
@@ -43,9 +46,11 @@ TEXTS: dict[str, Words] = {
     "save_list": Words("この一覧をCSVで保存", "Save this list as CSV"),
     "size": Words("人口規模（参加市区町村の計）", "Population of participants"),
     "size_note": Words("1万人単位で切り捨てた人口によります。", "By the population rounded down as published."),
-    "other_scope": Words("金額の対象が異なる", "Amount of another scope"),
+    "scope_of": Words("金額の対象が「{scope}」", "Amount for: {scope}"),
     "subsidies": Words("活用した補助金等", "Which funding was used"),
-    "unanswered_prefectures": Words("データなし（未回答）：{names}", "No data (no answer): {names}"),
+    "unanswered_prefectures": Words(
+        "データなし（未回答又は回答を確認中）：{names}", "No data (no answer, or being settled): {names}"
+    ),
     "mark_yes": Words("○", "○"),
     "amount_unit": Words("{n}千円", "{n} thousand yen"),
     "years_unit": Words("{n}年", "{n} years"),
@@ -66,10 +71,6 @@ TEXTS: dict[str, Words] = {
     "yen": Words("{n}円", "{n} yen"),
     "illustrative": Words("※ 例示（実際の値ではありません）", "※ Illustrative, not a real figure"),
     "all_illustrative": Words("（※ 全て例示）", "(※ all illustrative) "),
-    "illustrative_counts": Words(
-        "※ の付いた値は例示であり、実際の値ではありません。件数及び合計には、例示の値を含むことがあります。",
-        "Values with ※ are illustrative, no real figures. Counts and totals may include such values.",
-    ),
     "like": Words("似た事例", "Similar cases"),
     "like_note": Words(
         "同じ種別の事例を、参加市区町村の人口の近い順に示します。", "Of the same type, the closest in population first."

@@ -35,8 +35,8 @@ TEXTS: dict[str, Words] = {
     "total": Words("合計", "Total"),
     "map": Words("都道府県ごとの件数", "By prefecture"),
     "map_note": Words(
-        "位置はおおよそです。色が濃いほど件数が多く、斜線は未回答（データなし）です。選択すると詳細に移動します。",
-        "Positions are approximate. The darker, the more cases; hatched is no answer (no data). Select a tile for more.",
+        "位置はおおよそです。色が濃いほど件数が多く、斜線はデータなし（未回答又は回答を確認中）です。選択すると詳細に移動します。",
+        "Positions are approximate. The darker, the more cases; hatched: no data (no answer, or being settled). Select a tile for more.",
     ),
     "all_types": Words("全ての種別", "All types"),
     "types_nationwide": Words("システム種別ごとの件数（全国）", "By system type, nationwide"),
@@ -75,9 +75,9 @@ TEXTS: dict[str, Words] = {
     "standings": Words("市区町村の状況", "Where municipalities stand"),
     "standings_note": Words(
         "運用終了を除く公表事例によります。「公表事例なし」は、システムがないことを意味しません。「データなし」は、都道府県が未回答であるか、"
-        "同じ種別に公表対象外の事例があるため、分からないことを示します。",
+        "同じ種別の回答を確認中であるため、分からないことを示します。",
         'From published cases that have not ended. "No published case" does not mean that there is no system; "No data": the '
-        "prefecture has not answered, or has a case of this type that is not published.",
+        "prefecture has not answered, or its answer for this type is being settled.",
     ),
     "considering": Words("検討中", "Considering"),
     "no_published_case": Words("公表事例なし", "No published case"),

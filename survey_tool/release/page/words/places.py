@@ -31,9 +31,9 @@ TEXTS: dict[str, Words] = {
     "of_this_size": Words("近い規模", "Of this size"),
     "like_towns": Words("規模の近い市区町村", "Municipalities of this size"),
     "joined_types": Words("参加している種別", "Types it takes part in"),
-    "home_silent": Words(
-        "{name}は未回答です。事例がないことを示すものではありません。",
-        "{name} has not answered. That does not mean that there are no cases.",
+    "home_open": Words(
+        "{name}は、未回答であるか、回答を確認中です。「データなし」は、事例がないことを示すものではありません。",
+        '{name} has not answered, or its answer is being settled. "No data" does not mean that there is nothing.',
     ),
     "prefectures_title": Words("都道府県ごとの状況", "By prefecture"),
     "prefectures_lead": Words(
@@ -53,10 +53,14 @@ TEXTS: dict[str, Words] = {
     ),
     "no_candidates": Words("該当する種別はありません。", "There is none."),
     "cases_of_prefecture": Words("この都道府県の事例", "Cases of this prefecture"),
+    "prefectures_note": Words(
+        "「データなし」は、未回答であるか、回答を確認中であることを示し、0件ではありません。",
+        "No data: no answer, or an answer that is being settled. It is not 0.",
+    ),
     "reported_by": Words("回答した都道府県", "Reported by"),
     "beside": Words("隣接する都道府県との比較", "Beside its neighbours"),
     "beside_note": Words(
-        "数値は公表事例数です。未回答の都道府県は「データなし」とします。",
-        "Published cases. Prefectures that have not answered are shown as no data.",
+        "数値は、運用終了を除く公表事例の数です。「データなし」は、未回答であるか、回答を確認中であることを示します。",
+        "Published cases that have not ended. No data: no answer, or an answer that is being settled.",
     ),
 }
