@@ -220,12 +220,12 @@ def test_no_change_is_told_of_a_municipality_that_only_got_another_code(tmp_path
     before, survey = cases.a_survey(tmp_path), after_the_merger(tmp_path)
     identifier = f"{TOYAMA}-2026-01"
     then = cases.a_case(before, identifier, {ASAHI: "participating", "162019": "participating"})
-    publish(before, cases.reported(before, then), (), None, write_dashboards=no_dashboard)
+    publish(before, cases.reported(before, then), (), (), write_dashboards=no_dashboard)
     earlier = Path(shutil.copytree(before.published, tmp_path / "earlier"))
 
     def changes(mark: Participation) -> list[tuple[str, str, str]]:
         now = cases.a_case(survey, identifier, {"162019": "participating", NYUZEN: mark})
-        publish(survey, cases.reported(survey, now), (), earlier, write_dashboards=no_dashboard)
+        publish(survey, cases.reported(survey, now), (), (earlier,), write_dashboards=no_dashboard)
         return [
             (row["field"], row["before"], row["after"]) for row in read_csv(survey.published / "data" / "changes.csv")
         ]
