@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from survey_tool.post import kinds
 from survey_tool.post.kinds import KINDS
-from survey_tool.post.kinds.correct import Correct, Mend
+from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft, write_drafts
 from survey_tool.post.letters.letter import Letter, signature
+from survey_tool.post.letters.mends import Mend
 from survey_tool.post.letters.templates import Template, fill, read_template, text_names
 from survey_tool.settings.round import Secretariat
 from survey_tool.settings.tables import Bilingual
@@ -293,7 +294,8 @@ def test_a_text_that_no_letter_would_use_is_reported(tmp_path: Path) -> None:
     (tmp_path / "invitation_ja.txt").write_text("件名\n\n本文", encoding="utf-8")
 
     with pytest.raises(
-        MistakesError, match=r"invitation_ja\.txt: No letter has this name\. Allowed: correct_en\.txt, "
+        MistakesError,
+        match=r"invitation_ja\.txt: No letter has this name\. Allowed: ask_en\.txt, ask_ja\.txt, correct_en\.txt, ",
     ):
         read_template("invite", "ja", tmp_path)
 

@@ -17,7 +17,8 @@ Fill = str | int | bool | date | Words | None
 class Letter:
     """What every letter says. A field of a letter is a placeholder of its template.
 
-    `number` tells a second letter of the same kind, sent on purpose, from the first one sent twice by accident.
+    `number` tells a second letter of the same kind, sent on purpose, from the first one sent twice by accident. `asks` are the
+    doubtful answers that it asks about, as `found_out.confirmation` names them; no placeholder.
     """
 
     kind: ClassVar[str]
@@ -29,6 +30,7 @@ class Letter:
     signature: Words
     deadline: date
     number: int = 1
+    asks: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,7 +47,8 @@ class Letter:
 
     def values(self) -> dict[str, Fill]:
         """Every placeholder of the letter's template with its value."""
-        return {field.name: getattr(self, field.name) for field in fields(self)} | self.derived()
+        named = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "asks"}
+        return named | self.derived()
 
 
 def signature(secretariat: Secretariat) -> Words:
