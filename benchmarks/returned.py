@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmarks.answers import EDITION, answers
 from survey_tool.form.contract.answers import Answers, Typed
+from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.contract.lines import row_of
 from survey_tool.form.contract.marker import (
     CASE_ID_KEY,
@@ -32,7 +33,6 @@ from survey_tool.form.contract.marker import (
     SHEETS,
     Marker,
     Topic,
-    file_name,
 )
 from survey_tool.form.generate import generate
 from survey_tool.questionnaire.vocabulary.questions import Question
@@ -74,7 +74,7 @@ def plain_round(folder: Path, cases: int, prefectures: Iterable[str], participan
     survey = empty_round(folder, large=True)
     survey.submissions.mkdir(parents=True)
     for code in prefectures:
-        name = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
+        name = form_path(survey, code).name
         write_plainly(survey, code, answers(survey, code, cases, participants), survey.submissions / name)
     return survey
 

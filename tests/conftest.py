@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests import ROOT
 from tests.office import Office, OfficeMissingError, find_programs
 
 # No test fails for being slow; CI draws the same examples each time, everyone else new ones.
@@ -27,11 +28,34 @@ if "coverage" in sys.modules:
     measure_readers()
 
 
+SLOWEST_FIRST = (
+    "demo/test_demo.py",
+    "post/test_sending.py",
+    "release/test_dashboard_agreement.py",
+    "demo/test_round.py",
+    "post/test_letters.py",
+    "release/test_privacy_files.py",
+    "release/test_dashboard.py",
+    "cli/test_losing_nothing.py",
+    "release/test_data.py",
+    "house/test_house.py",
+)
+"""Files that take longest: begun with, so that no process is left alone with one of them at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out."""
+    """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out.
+
+    In English it belongs to the long suite: both editions are drawn by the same code, and the short one has the Japanese.
+    """
     for item in items:
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.libreoffice)
+            if "en" in getattr(getattr(item, "callspec", None), "params", {}).values():
+                item.add_marker(pytest.mark.long)
+    places = {ROOT / "tests" / name: place for place, name in enumerate(SLOWEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session")

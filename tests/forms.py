@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
+from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.contract.marker import (
     ALL_KEY,
     CASE_ID_KEY,
@@ -21,7 +22,6 @@ from survey_tool.form.contract.marker import (
     SHEETS,
     SKIPPED_SHEETS,
     Topic,
-    file_name,
 )
 from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.addresses import cell_name
@@ -266,7 +266,7 @@ def blank(
         for each in grids
     ]
     survey = the_survey()
-    sent = file_name(survey.round.name, code, survey.places.prefectures[code].romaji)
+    sent = form_path(survey, code).name
     return Paper(code, edition, sheets, name or sent)
 
 

@@ -25,8 +25,8 @@ KILLED = 77
 
 
 @contextmanager
-def before_each_line(stop: Callable[[int, str], None]) -> Iterator[None]:
-    """Calls `stop` with a running number and the function's name before each line of the watched modules."""
+def before_each_line(stop: Callable[[int, FrameType], None]) -> Iterator[None]:
+    """Calls `stop` with a running number and the frame before each line of the watched modules."""
     position = 0
 
     def each_line(frame: FrameType, event: str, _argument: object) -> Any:
@@ -35,7 +35,7 @@ def before_each_line(stop: Callable[[int, str], None]) -> Iterator[None]:
             return None
         if event == "line":
             position += 1
-            stop(position, frame.f_code.co_name)
+            stop(position, frame)
         return each_line
 
     before = sys.gettrace()
@@ -57,7 +57,7 @@ class Killed:
     position: int
 
     def run(self) -> None:
-        def stop(number: int, _function: str) -> None:
+        def stop(number: int, _frame: FrameType) -> None:
             if number == self.position:
                 os._exit(KILLED)
 

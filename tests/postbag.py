@@ -23,7 +23,7 @@ from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.kind import Due, Occasion
 from survey_tool.post.kinds.remind import Remind
-from survey_tool.post.letters.attachments import form_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
@@ -92,12 +92,11 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
         Remind(**shared, today=early, unreadable=True),
         Remind(**shared, today=early, sent_on=sent, other_files=Words.same("東京都.pdf")),
         Remind(**shared, today=shared["deadline"], sent_on=sent),
-        Remind(**shared, today=late, sent_on=sent),
+        Remind(**shared, today=late, sent_on=sent, extended=True),
         Remind(**shared, today=late, new_deadline=date(2026, 12, 18), correction_open=True),
         answered,
-        replace(answered, mends=mends(12), warnings=2, received_on=early),
+        replace(answered, mends=mends(12), warnings=2),
         replace(answered, mends=mends(1), unreadable=True),
-        replace(answered, mends=mends(1), unreadable=True, received_on=early),
     )
 
 

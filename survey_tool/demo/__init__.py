@@ -1,6 +1,7 @@
-"""A whole round on real public cases, as people would run it."""
+"""A whole round as people would run it: on real public cases, or invented for the whole country."""
 
 from survey_tool.demo.folder import NotOfTheDemoError
+from survey_tool.demo.full import PlayedCountry, run_full
 from survey_tool.demo.run import PlayedRound, run
 
-__all__ = ["NotOfTheDemoError", "PlayedRound", "run"]
+__all__ = ["NotOfTheDemoError", "PlayedCountry", "PlayedRound", "run", "run_full"]

@@ -8,13 +8,14 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
+
+import tomlkit
 
 from survey_tool.demo.cases import Reply
 from survey_tool.post.new_round import begin_round
 from survey_tool.reference.survey import Survey, open_survey
-from survey_tool.reference.workspace import write_whole
+from survey_tool.reference.workspace import free_name, write_whole
 from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
@@ -41,9 +42,9 @@ class NotOfTheDemoError(Exception):
         super().__init__(self.sentence.en)
 
 
-def prepare(folder: Path) -> tuple[Survey, Path | None]:
-    """An empty workspace with settings, and where files lie now that were found in it and are not as an earlier demonstration
-    made them; what it made itself is removed.
+def prepare(folder: Path, round_name: str | None = None) -> tuple[Survey, Path | None]:
+    """An empty workspace with settings (of a round of that name, else of the built-in one), and where files lie now that were
+    found in it and are not as an earlier demonstration made them; what it made itself is removed.
 
     Raises `NotOfTheDemoError`, and `OSError` where a file cannot be removed or written.
     """
@@ -51,11 +52,18 @@ def prepare(folder: Path) -> tuple[Survey, Path | None]:
         raise NotOfTheDemoError(folder)
     kept = _clear(folder) if folder.exists() else None
     write_made(folder)
-    write_whole(folder / SETTINGS_FILE, (_HEAD + settings_text("ja")).encode())
+    write_whole(folder / SETTINGS_FILE, (_HEAD + _settings(round_name)).encode())
     survey = open_survey(folder)
     begin_round(folder, survey.places, "ja")
     survey.submissions.mkdir(parents=True, exist_ok=True)
     return survey, kept
+
+
+def _settings(round_name: str | None) -> str:
+    document = tomlkit.parse(settings_text("ja"))
+    if round_name is not None:
+        document["round"] = round_name
+    return tomlkit.dumps(document)
 
 
 def write_made(folder: Path) -> None:
@@ -83,7 +91,7 @@ def _may_use(folder: Path) -> bool:
 def _clear(folder: Path) -> Path | None:
     """Removes what an earlier demonstration made; whatever else lies there is moved to a folder of its own, which is returned."""
     made = set((folder / MADE).read_text(encoding="utf-8").splitlines()) if (folder / MADE).is_file() else set()
-    kept = _free(folder / f"{_KEPT}-{dt.datetime.now():%Y%m%d-%H%M%S}")
+    kept = free_name(folder / f"{_KEPT}-{dt.datetime.now():%Y%m%d-%H%M%S}")
     for path in list(_files(folder)):
         name = path.relative_to(folder)
         if f"{_sha256(path)}  {name.as_posix()}" in made:
@@ -92,11 +100,6 @@ def _clear(folder: Path) -> Path | None:
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
             path.rename(kept / name)
     return kept if kept.exists() else None
-
-
-def _free(path: Path) -> Path:
-    names = (path.name if number == 1 else f"{path.name}-{number}" for number in count(1))
-    return next(each for each in map(path.with_name, names) if not each.exists())
 
 
 def _files(folder: Path) -> Iterator[Path]:

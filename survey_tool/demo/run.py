@@ -54,7 +54,7 @@ def run(folder: Path, say: Say) -> PlayedRound:
     with teller.step(Words("作業フォルダの準備", "Prepare the workspace")) as step:
         scenario = story.set_up(folder, step)
     with teller.step(Words("調査票の作成（generate）", "Make the forms (generate)")) as step:
-        forms = story.send_forms(scenario, step)
+        forms = story.send_forms(scenario.survey, scenario.followed, step)
     with teller.step(Words("都道府県による記入と提出", "Prefectures fill in and return them")) as step:
         returned = story.fill_in(scenario, step)
     with teller.step(Words("提出された調査票の確認（validate）", "Check what came back (validate)")) as step:
@@ -64,9 +64,14 @@ def run(folder: Path, say: Say) -> PlayedRound:
     with teller.step(Words("再提出後の確認と提出状況（validate、status）", "Check again (validate, status)")) as step:
         last = story.check_again(scenario, step)
     with teller.step(Words("公表（publish）", "Publish (publish)")) as step:
-        published = story.release(scenario, last, step)
+        published = story.release(scenario.survey, last, step)
+    finish(folder, say, time.perf_counter() - begun)
+    return PlayedRound(scenario, tuple(forms), tuple(returned), first, tuple(copies), tuple(corrected), last, published)
+
+
+def finish(folder: Path, say: Say, seconds: float) -> None:
+    """Writes down what was made, and says what may be done with it."""
     write_made(folder)
-    say(_END.fill(seconds=time.perf_counter() - begun))
+    say(_END.fill(seconds=seconds))
     for command in _COMMANDS:
         say(_NEXT.fill(folder=folder, command=command))
-    return PlayedRound(scenario, tuple(forms), tuple(returned), first, tuple(copies), tuple(corrected), last, published)

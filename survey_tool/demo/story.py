@@ -15,10 +15,10 @@ from survey_tool.demo.folder import prepare, write_illustrative
 from survey_tool.demo.mistakes import PlayedMistake, corrections, first_typed, read_mistakes
 from survey_tool.demo.telling import Step
 from survey_tool.demo.typing import EntryCell, entries, type_into
+from survey_tool.form.contract.file_names import prefecture_of_form
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
-from survey_tool.intake.locating.named import prefecture_of_form
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
@@ -28,7 +28,8 @@ from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.release.publish import Published, dashboard_name, publish
+from survey_tool.release.publish import Published, publish
+from survey_tool.release.writing import dashboard_name
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -65,7 +66,7 @@ class Scenario:
         return tuple(each for each in self.mistakes if each.prefecture_code == prefecture_code)
 
 
-_KEPT = Words(
+KEPT = Words(
     "以前の動作例の後に追加又は変更されたファイルは、{kept} に移しました。",
     "Files that were added or changed since the last demonstration were moved to {kept}.",
 )
@@ -92,14 +93,13 @@ def set_up(folder: Path, step: Step) -> Scenario:
         )
     )
     if kept:
-        step.tell(_KEPT, kept=kept)
+        step.tell(KEPT, kept=kept)
     step.open(folder / SETTINGS_FILE)
     return Scenario(survey, replies, read_mistakes(replies))
 
 
-def send_forms(scenario: Scenario, step: Step) -> list[Path]:
-    """`survey-tool generate`: the blank forms of all prefectures."""
-    survey = scenario.survey
+def send_forms(survey: Survey, followed: str, step: Step) -> list[Path]:
+    """`survey-tool generate`: the blank forms of all prefectures. That of `followed` is opened."""
     note_generated(survey, len(survey.places.prefectures))
     forms = generate(survey)
     step.tell(
@@ -110,7 +110,7 @@ def send_forms(scenario: Scenario, step: Step) -> list[Path]:
         folder=survey.templates,
         count=len(forms),
     )
-    step.open(form_path(survey, scenario.followed))
+    step.open(form_path(survey, followed))
     return forms
 
 
@@ -158,7 +158,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
     survey = scenario.survey
     collected = collect(survey, [survey.submissions])
     copies = list(write_corrections(survey, collected, survey.submissions / CORRECTIONS).needed)
-    _tell_totals(collected, step)
+    tell_totals(collected, step)
     for submission in collected.submissions:
         if submission.findings:
             step.tell(Words.same(submission.file))
@@ -172,7 +172,7 @@ def check(scenario: Scenario, step: Step) -> tuple[Collected, list[Path]]:
         folder=survey.submissions / CORRECTIONS,
         count=len(copies),
     )
-    step.open(_of(scenario.followed, copies))
+    step.open(_of(scenario, copies))
     return collected, copies
 
 
@@ -194,7 +194,7 @@ def correct(scenario: Scenario, collected: Collected, copies: Sequence[Path], st
         count=len(typings),
     )
     returned = [path for _, path, _ in typings]
-    step.open(_of(scenario.followed, returned))
+    step.open(_of(scenario, returned))
     return returned
 
 
@@ -202,7 +202,7 @@ def check_again(scenario: Scenario, step: Step) -> Collected:
     """`survey-tool validate --no-corrections`, so that the copies stay to be looked at, and `survey-tool status`."""
     survey = scenario.survey
     collected = collect(survey, [survey.submissions])
-    _tell_totals(collected, step)
+    tell_totals(collected, step)
     status = survey.workspace / STATUS_FILE
     # The round's own day, so that the workbook says the same whenever the demonstration is played.
     write_status_workbook(survey, round_status(survey, collected, survey.round.deadline), status, survey.round.language)
@@ -216,9 +216,8 @@ def check_again(scenario: Scenario, step: Step) -> Collected:
     return collected
 
 
-def release(scenario: Scenario, collected: Collected, step: Step) -> Published:
+def release(survey: Survey, collected: Collected, step: Step) -> Published:
     """`survey-tool publish`: the dashboards in both languages and the structured data."""
-    survey = scenario.survey
     published = publish(survey, collected)
     told = published.release
     step.tell(
@@ -252,12 +251,14 @@ def _type_all(typings: Sequence[_Typing]) -> None:
         list(pool.map(type_into, *zip(*typings, strict=True)))
 
 
-def _of(prefecture_code: str, paths: Sequence[Path]) -> Path | None:
-    """The file of a prefecture among those whose names tell whose they are."""
-    return next((path for path in paths if prefecture_of_form(path.name) == prefecture_code), None)
+def _of(scenario: Scenario, paths: Sequence[Path]) -> Path | None:
+    """The file of the prefecture that is followed, among those whose names tell whose they are."""
+    places = scenario.survey.places
+    return next((path for path in paths if prefecture_of_form(path.name, places) == scenario.followed), None)
 
 
-def _tell_totals(collected: Collected, step: Step) -> None:
+def tell_totals(collected: Collected, step: Step) -> None:
+    """How many files there are, and what became of them."""
     step.tell(
         Words(
             "提出ファイル{files}件：受理{accepted}、要修正{needs_correction}、差替え済み{superseded}。未回答{missing}都道府県。",

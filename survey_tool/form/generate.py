@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
-from survey_tool.form.contract.marker import form_path as form_path
+from survey_tool.form.contract.file_names import form_path as form_path
+from survey_tool.form.contract.file_names import form_paths as form_paths
+from survey_tool.form.contract.file_names import form_there as form_there
+from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.processes import end_with
 from survey_tool.reference.survey import Survey
@@ -26,19 +29,26 @@ def generate(
     previous: Mapping[str, Answers] | None = None,
     progress: Callable[[Path], None] | None = None,
 ) -> list[Path]:
-    """Writes `templates/ROUND/joint-procurement_ROUND_CODE_romaji.xlsx` for each prefecture (all 47 unless given).
+    """Writes the form of each prefecture (all 47 unless given) into `templates/ROUND/`.
 
     `previous` holds last round's answers by prefecture, to be prefilled. Raises OSError where a file cannot be written.
     """
     chosen = tuple(prefectures) if prefectures is not None else tuple(survey.places.prefectures)
     language = edition or survey.round.language
     forms = [Form(code, language, (previous or {}).get(code, Answers())) for code in chosen]
+    return write_forms(survey, [(form, form_path(survey, form.prefecture_code)) for form in forms], progress)
+
+
+def write_forms(
+    survey: Survey, forms: Sequence[tuple[Form, Path]], progress: Callable[[Path], None] | None = None
+) -> list[Path]:
+    """Writes each form at its path. Raises OSError where one cannot be written."""
     written = []
     workers = min(os.cpu_count() or 1, len(forms))
     if workers < 2 or len(forms) < _WORTH_A_POOL:
         template = FormTemplate(survey)
-        for form in forms:
-            written.append(_write(template, form))
+        for form, path in forms:
+            written.append(_write(template, form, path))
             if progress:
                 progress(written[-1])
         return written
@@ -52,12 +62,16 @@ def generate(
 
 def write_form(survey: Survey, form: Form) -> Path:
     """Writes one form where the form of its prefecture stands. Raises OSError where it cannot be written."""
-    return _write(FormTemplate(survey), form)
+    return _write(FormTemplate(survey), form, form_path(survey, form.prefecture_code))
 
 
-def _write(template: FormTemplate, form: Form) -> Path:
-    path = form_path(template.survey, form.prefecture_code)
+def _write(template: FormTemplate, form: Form, path: Path) -> Path:
+    """The form that it replaces goes too, if that lies there under the other name."""
     write_whole(path, template.draw(form))
+    names = form_paths(template.survey, form.prefecture_code)
+    for other in names if path in names else ():
+        if other != path and as_drawn(other):
+            other.unlink()
     return path
 
 
@@ -71,6 +85,6 @@ def _set_up(survey: Survey, parent: int) -> None:
     _template = FormTemplate(survey)
 
 
-def _write_here(form: Form) -> Path:
+def _write_here(form: tuple[Form, Path]) -> Path:
     assert _template is not None
-    return _write(_template, form)
+    return _write(_template, *form)

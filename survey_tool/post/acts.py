@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.arrivals import by_content
-from survey_tool.post.record.history import record_path
+from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append, read_record
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line, What, now, retracted, somebody
@@ -138,6 +139,42 @@ def copy_allowed(survey: Survey, code: str, domain: str) -> tuple[Line, ...]:
     return _written(survey, [_line(survey, "copy-allowed", code, domain.lower())])
 
 
+def published(survey: Survey, sha256: str, cases: int) -> tuple[Line, ...]:
+    """That a release takes its place: the SHA-256 of its checksums, and how many cases it has. The same one again is not told
+    twice."""
+    subject = by_content(sha256)
+    told = [line.subject for line in history_of(survey).lines if line.what == "published"]
+    return (
+        () if told[-1:] == [subject] else _written(survey, [_line(survey, "published", "", subject, f"cases={cases}")])
+    )
+
+
+def merged(survey: Survey, code: str, sha256: str, name: str, files: Iterable[str]) -> tuple[Line, ...]:
+    """That returns of a prefecture are made one form, of that name and content. The same one again is not told twice."""
+    subject = by_content(sha256)
+    if any((line.what, line.subject) == ("merged", subject) for line in history_of(survey).lines):
+        return ()
+    return _written(survey, [_line(survey, "merged", code, subject, f"{' + '.join(files)} → {name}")])
+
+
+def unlocked(survey: Survey, path: Path) -> tuple[Line, ...]:
+    """That a returned file which came with a password is made readable, and put aside; of other files nothing is told."""
+    if not path.resolve().is_relative_to(survey.submissions.resolve()):
+        return ()
+    return _written(survey, [_line(survey, "unlocked", "", by_content(_sha256(path)), path.name)])
+
+
+@contextmanager
+def told_first(survey: Survey) -> Iterator[list[Line]]:
+    """Holds the lines that are written before the act which they tell, and takes them back where that comes to nothing."""
+    told: list[Line] = []
+    try:
+        yield told
+    except Exception:
+        _written(survey, [_retraction(survey, line) for line in told])
+        raise
+
+
 def undone(survey: Survey, number: int) -> Line:
     """Takes back the line of a number, as `show` counts them; that line."""
     lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
@@ -148,8 +185,12 @@ def undone(survey: Survey, number: int) -> Line:
         raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
     if line.at.isoformat() in retracted(lines):
         raise NotDoneError(_UNDONE.fill(line=number))
-    _written(survey, [_line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")])
+    _written(survey, [_retraction(survey, line)])
     return line
+
+
+def _retraction(survey: Survey, line: Line) -> Line:
+    return _line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")
 
 
 def _files_of(survey: Survey, path: Path) -> dict[str, str]:

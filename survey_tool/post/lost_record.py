@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.post.letters.drafts import letters_in
 from survey_tool.post.letters.folders import mail_folder
 from survey_tool.post.record.history import record_path
@@ -72,7 +72,7 @@ def _lines(survey: Survey) -> list[Line]:
 
 
 def _has_forms(survey: Survey) -> bool:
-    return any(form_path(survey, code).is_file() for code in survey.places.prefectures)
+    return any(form_there(survey, code).is_file() for code in survey.places.prefectures)
 
 
 def _drafted_ids(survey: Survey) -> Iterable[str]:

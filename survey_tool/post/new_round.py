@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_tool.post.kinds import KINDS, kind_of_letter
 from survey_tool.post.letters.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
-from survey_tool.post.letters.folders import LETTERS_FOLDER
+from survey_tool.post.letters.folders import GUIDE, LETTERS_FOLDER
+from survey_tool.post.letters.guide import guide
 from survey_tool.post.letters.templates import TEXTS, text_names
+from survey_tool.reference.folders import FOLDERS
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.words import Language, Words
-
-FOLDERS = ("templates", "submissions", "published")
 
 _EXAMPLES = (
     Words(
@@ -51,7 +52,7 @@ def begin_round(
     contents = {
         folder / SETTINGS_FILE: settings_text(language, stated).encode(),
         folder / CONTACTS_FILE: contacts_text(places, language).encode("utf-8-sig"),  # so that Excel reads Japanese
-        **(dict(_letters(folder / LETTERS_FOLDER)) if letters else {}),
+        **(dict(_letters(folder / LETTERS_FOLDER, language)) if letters else {}),
     }
     kept = tuple(path for path in contents if path.exists())
     for path, content in contents.items():
@@ -77,6 +78,7 @@ def contacts_text(places: Places, language: Language) -> str:
     return text.getvalue()
 
 
-def _letters(folder: Path) -> Iterator[tuple[Path, bytes]]:
+def _letters(folder: Path, language: Language) -> Iterator[tuple[Path, bytes]]:
     for name in text_names():
         yield folder / name, TEXTS.joinpath(name).read_bytes()
+    yield folder / GUIDE, guide((kind_of_letter(kind).letter for kind in KINDS), language).encode()

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import Files, Round
@@ -69,11 +70,11 @@ class Survey:
 
     @property
     def templates(self) -> Path:
-        return self.workspace / "templates" / self.round.name
+        return self.workspace / TEMPLATES / self.round.name
 
     @property
     def submissions(self) -> Path:
-        return self.workspace / "submissions" / self.round.name
+        return self.workspace / SUBMISSIONS / self.round.name
 
     @property
     def loose_returns(self) -> tuple[Path, ...]:
@@ -84,7 +85,7 @@ class Survey:
 
     @property
     def published(self) -> Path:
-        return self.workspace / "published" / self.round.name
+        return self.workspace / PUBLISHED / self.round.name
 
 
 def open_survey(workspace: Path) -> Survey:

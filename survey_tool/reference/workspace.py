@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,6 +46,16 @@ def write_new(path: Path, content: bytes) -> None:
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
             part.rename(path)
+
+
+def names_like(path: Path) -> Iterator[Path]:
+    """The path, then the same with -2, -3 … before its ending: for a file beside which others of its name may lie."""
+    return (path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(1))
+
+
+def free_name(path: Path) -> Path:
+    """The first of these names that nothing has, nor a link."""
+    return next(each for each in names_like(path) if not os.path.lexists(each))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
-from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Settings, against
+from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against
 from survey_tool.wording.words import Language, Words
 
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
@@ -23,7 +23,15 @@ _ODD_YEAR = Words(
     "survey.toml の日付の年が、調査名（{round}）と合っていません：{days}",
     "Days in survey.toml do not lie in the year of the round ({round}) or the next: {days}.",
 )
+INVENTED_ROUND = "EXAMPLE"
+"""How the name of a round begins of which nothing is real. Its forms belong to no other round, and nothing of it is published
+without saying so; whoever calls a real round so is told everywhere that it is none."""
 MOST_CASES = 16_000  # of one form: each is a column of the participants, and a sheet has 16,384
+
+
+def is_invented(round_name: str) -> bool:
+    """Whether nothing of a round is real, by its name."""
+    return round_name.upper().startswith(INVENTED_ROUND)
 
 
 class Secretariat(Settings):
@@ -120,6 +128,14 @@ class Publication(Settings):
 
 class FormSettings(Settings):
     """The form that goes out."""
+
+    file_names: Annotated[
+        Language,
+        About(
+            "調査票などのファイル名。ja は「13東京都.xlsx」、en は「joint-procurement_2026_13_tokyo.xlsx」",
+            'names of forms and copies: en such as "joint-procurement_2026_13_tokyo.xlsx", ja: code and name in Japanese',
+        ),
+    ] = "en"
 
     cases: Annotated[
         int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の数", "room for so many cases to begin with")
@@ -245,6 +261,14 @@ class Round(Settings):
     published_on: Annotated[
         dt.date, About("公表物に記載する更新日", "update date that the release carries", first=True, each_round=True)
     ] = dt.date(2027, 3, 1)
+    last_workspace: Annotated[
+        Folder | None,
+        About(
+            "前回の作業フォルダ（generate --previous と publish --since が、前回の提出ファイルと公表物を探す場所）",
+            "the folder of the last round, where generate --previous and publish --since look for it",
+            example="../2025",
+        ),
+    ] = None
     target_period: Annotated[
         TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
     ] = TargetPeriod()
@@ -287,6 +311,11 @@ class Round(Settings):
                     later,
                 )
         return self
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether nothing in it is real."""
+        return is_invented(self.name)
 
     @property
     def placeholders(self) -> tuple[str, ...]:

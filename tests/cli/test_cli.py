@@ -653,7 +653,8 @@ def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, a
 def test_returns_that_were_saved_among_the_copies_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
     copies = workspace / "submissions" / "2026" / "corrections"
     copies.mkdir(parents=True)
-    for name in ("joint-procurement_2026_13_tokyo_correction-0123ab.xlsx", "~$和歌山県.xlsx", ".b.xlsx", "memo.txt"):
+    drawn = ("joint-procurement_2026_13_tokyo_correction-0123ab.xlsx", "13東京都_修正用-0123ab.xlsx")
+    for name in (*drawn, "~$和歌山県.xlsx", ".b.xlsx", "memo.txt"):
         (copies / name).touch()
     assert "ファイルがあります（" not in command(*arguments, workspace=workspace).err
 

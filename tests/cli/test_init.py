@@ -8,7 +8,8 @@ import pytest
 
 from survey_tool.post.letters.contacts import Contacts, read_contacts
 from survey_tool.post.letters.templates import read_template, text_names
-from survey_tool.post.new_round import FOLDERS, begin_round
+from survey_tool.post.new_round import begin_round
+from survey_tool.reference.folders import FOLDERS
 from survey_tool.reference.places import read_places
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, Language
@@ -49,7 +50,7 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
 
     assert [path.name for path in begun.kept] == ["survey.toml"]
     assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == 'round = "mine"\n'
-    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == sorted(text_names())
+    assert sorted(path.name for path in (tmp_path / "letters").iterdir()) == ["README.txt", *text_names()]
     assert read_template("invite", "ja", tmp_path / "letters") == read_template("invite", "ja")
 
 

@@ -17,7 +17,7 @@ from survey_tool.demo.folder import prepare, write_made
 from survey_tool.demo.mistakes import ALL_MARKS, PlayedMistake
 from survey_tool.demo.story import STATUS_FILE
 from survey_tool.demo.typing import CannotTypeError, EntryCell, OpenForm, entered, entries
-from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, SHEETS, file_name, parent_of
+from survey_tool.form.contract.marker import ALL_KEY, CODE_KEY, SHEETS, parent_of
 from survey_tool.form.generate import form_path
 from survey_tool.form.printed.entry_sheets import COMPLETE
 from survey_tool.intake.judging.submission import Submission
@@ -84,7 +84,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_every_prefecture_gets_a_form(played: Played) -> None:
     survey = played.round.scenario.survey
-    expected = {file_name("2026", each.code, each.romaji) for each in survey.places.prefectures.values()}
+    expected = {f"joint-procurement_2026_{each.code}_{each.romaji}.xlsx" for each in survey.places.prefectures.values()}
     assert {path.name for path in survey.templates.iterdir()} == expected
     assert len(played.round.forms) == len(expected) == 47
 

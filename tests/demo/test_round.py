@@ -2,152 +2,32 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from email.message import EmailMessage
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from survey_tool.cli.commands import mail, overview, status
 from survey_tool.demo.cases import Reply, ToldCase
-from survey_tool.demo.typing import EntryCell, entries, type_into
-from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
+from survey_tool.demo.typing import entries, type_into
 from survey_tool.reference.survey import open_survey
-from tests.commands import Done, command
-from tests.drafts import body, drafts
+from tests.commands import command
+from tests.drafts import body
+from tests.secretary import CASE, RESPONDENT, Secretary, few_prefectures
 
 TOYAMA, FUKUI, TOTTORI, KAGAWA = CODES = ("16", "18", "31", "37")
-RESPONDENT = {
-    "department": "総務部情報政策課",
-    "person": "山田 花子",
-    "phone": "076-000-0000",
-    "email": "joho@pref.example.lg.jp",
-    "answered_on": "2026-12-01",
-}
-CASE = {
-    "domain": "tools",
-    "system_type": "T01",
-    "name": "自治体専用チャットの共同利用（検討中）",
-    "status": "considering",
-    "prefecture_role": "secretariat",
-    "lead_body_kind": "council",
-    "lead_body_name": "市町村DX協議会",
-    "publication": "publish",
-}
-SETTINGS = """
-round = "2026"
-
-[files]
-prefectures = "prefectures.csv"
-municipalities = "municipalities.csv"
-neighbours = "neighbours.csv"
-
-[secretariat]
-phone = "03-1111-2222"
-email = "survey@secretariat.example.go.jp"
-return_address = "survey@secretariat.example.go.jp"
-
-[form]
-cases = 2
-free_municipalities = 1
-"""
-
-
-@dataclass
-class Secretary:
-    """A workspace, a day, and what the commands say."""
-
-    workspace: Path
-    monkeypatch: pytest.MonkeyPatch
-
-    def on(self, day: dt.date) -> None:
-        for module in (mail, overview, status):
-            self.monkeypatch.setattr(module, "today", lambda: day)
-
-    def run(self, *arguments: str | Path) -> Done:
-        done = command(*arguments, workspace=self.workspace, lang="en")
-        assert "Traceback" not in done.err
-        details = self.workspace / "survey-tool-error.txt"
-        assert not details.exists(), details.read_text(encoding="utf-8")
-        return done
-
-    def states(self) -> dict[str, str]:
-        told = json.loads(self.run("status", "--json", "-").out)
-        return {each["prefecture"]: each["state"] for each in told["prefectures"]}
-
-    def next(self) -> list[str]:
-        lines = self.run().out.split("\nNext\n")[1].splitlines()
-        return [
-            line.removeprefix("  survey-tool ").partition("  ")[0] for line in lines if line.startswith("  survey-tool")
-        ]
-
-    def drafts(self, kind: str) -> dict[str, EmailMessage]:
-        return drafts(self.workspace / "mail" / "2026" / kind)
-
-    def returns(self, name: str, code: str, form: Path | EmailMessage, typed: Iterable[EntryCell]) -> Path:
-        """A prefecture types into the workbook it got and sends it back; the secretary saves it."""
-        path = self.workspace / "submissions" / "2026" / name
-        if isinstance(form, EmailMessage):
-            (attachment,) = form.iter_attachments()
-            form = self.workspace / f"from the mail to {code}.xlsx"
-            content = attachment.get_payload(decode=True)
-            assert isinstance(content, bytes)
-            form.write_bytes(content)
-        type_into(form, path, typed)
-        return path
-
-    def typed(
-        self, code: str, *, cases: bool = True, respondent: dict[str, str] | None = None, **changes: str
-    ) -> tuple[EntryCell, ...]:
-        case = {**CASE, "name": f"{code} {CASE['name']}", **changes}
-        told = (
-            (ToldCase("", f"{code}-2026-01", {key: text for key, text in case.items() if text}, {}, ()),)
-            if cases
-            else ()
-        )
-        answers = respondent or (RESPONDENT if cases else {**RESPONDENT, "no_cases": "○"})
-        return entries(Reply(code, answers, told), open_survey(self.workspace).questionnaire, "ja")
 
 
 @pytest.fixture
-def secretary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Secretary:
-    found = Secretary(tmp_path / "調査 2026", monkeypatch)
+def secretary(tmp_path: Path) -> Iterator[Secretary]:
+    found = Secretary(tmp_path / "調査 2026")
     found.workspace.mkdir()
     found.on(dt.date(2026, 11, 24))
-    return found
-
-
-def few(source: Path, target: Path, column: str) -> None:
-    """The rows of a data file that are about the four prefectures of this test."""
-    with source.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row[column] in CODES and row.get("b", TOYAMA) in CODES]
-        assert rows or column == "a"
-        text = io.StringIO()
-        writer: csv.DictWriter[Any] = csv.DictWriter(text, rows[0] if rows else ["a", "b"])
-    writer.writeheader()
-    writer.writerows(rows)
-    target.write_text(text.getvalue(), encoding="utf-8")
-
-
-def four_prefectures(workspace: Path) -> None:
-    """Settings of a round that asks four prefectures, and whom to write to there."""
-    few(PREFECTURES, workspace / "prefectures.csv", "code")
-    few(MUNICIPALITIES, workspace / "municipalities.csv", "prefecture_code")
-    few(NEIGHBOURS, workspace / "neighbours.csv", "a")
-    (workspace / "survey.toml").write_text(SETTINGS, encoding="utf-8")
-    path = workspace / "contacts.csv"
-    text = path.read_text(encoding="utf-8-sig")
-    for code in CODES:
-        row = next(line for line in text.splitlines() if line.startswith(f"{code},"))
-        text = text.replace(row, f"{code},,情報政策課,,joho@pref{code}.example.lg.jp,to")
-    path.write_text(text, encoding="utf-8-sig")
+    yield found
+    found.leave()
 
 
 def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
@@ -156,7 +36,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     # A new round
     assert secretary.next() == ["init", "generate"]
     assert secretary.run("init").code == 0
-    four_prefectures(workspace)
+    few_prefectures(workspace, CODES)
     assert secretary.states() == dict.fromkeys(CODES, "not_returned")
     assert secretary.next() == ["generate"]
 
@@ -302,7 +182,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
 
 def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:
     secretary.run("init")
-    four_prefectures(secretary.workspace)
+    few_prefectures(secretary.workspace, CODES)
     settings = (secretary.workspace / "survey.toml").read_text(encoding="utf-8")
     (secretary.workspace / "survey.toml").write_text(
         settings.replace('round = "2026"', 'round = "2025"'), encoding="utf-8"

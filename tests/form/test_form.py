@@ -36,7 +36,7 @@ from survey_tool.form.contract.marker import (
     parse_marker,
 )
 from survey_tool.form.workbook import FormTemplate
-from survey_tool.post.letters.attachments import form_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.questionnaire.vocabulary.kinds import Mark, Printed
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Language

@@ -39,7 +39,9 @@ osakafu 27 | oosaka 27 | Hokkaido.zip 01 | hokkaidou 01 | gumma 10 | gunma 10 | 
 okinawa_回答.xlsx 47 | 回答_okinawa 47 | okinawa(1).xlsx 47 | ehime愛媛 38 | Ehime愛媛県 38
 joint-procurement_2026_38_ehime.xlsx 38 | joint-procurement_2026_38_ehime(1).xlsx 38
 Re_joint-procurement_2026_14_kanagawa.xlsx 14 | joint-procurement_2026_38_ehime_correction-abc123.xlsx 38
-joint-procurement_2026_13_tokyo（香川県と共同） 13 | joint-procurement_2026_99_x.xlsx - | 京都郡.xlsx -
+joint-procurement_2026_13_tokyo（香川県と共同） 13 | 13東京都.xlsx 13 | １３東京都 (1).xlsx 13
+13東京都_修正用-0a1b2c.xlsx 13 | 13東京都（香川県と共同） 13 | RE 38愛媛県_香川県から転送.xlsx 38 | 14東京都.xlsx 13
+2013東京都・香川県.xlsx - | 13東京都庁・香川県 - | 14東京都・香川県 - | joint-procurement_2026_99_x.xlsx - | 京都郡.xlsx -
 青森市.xlsx - | 広島市役所 - | 福島区.xlsx - | 大阪市 - | 大阪市福島区 - | 京都市 - | 長野市.xlsx - | 千葉市中央区 -
 山口市.zip - | 宮城野区 - | 岡山市 - | 福井市回答.xlsx - | 奈良市 - | 石川町 - | 山形村 - | 東京事務所 -
 東京湾岸組合 - | 大阪広域水道企業団 - | 高知工科大学 - | 山県市 - | aomori-shi - | aomori_city - | City of Hiroshima -

@@ -298,6 +298,14 @@ def test_what_cannot_be_read_is_looked_at_too_so_that_nobody_mends_it_twice() ->
     assert {each.cell for each in found} == {paper.cell("cases", "contact_phone", FIRST)}
 
 
+def test_an_address_that_lost_its_at_sign_is_no_link() -> None:
+    paper = filled()
+    paper.type("cases", "contact_email", "joho.example.jp", FIRST)
+    (found,) = paper.judged().submission.findings
+    assert (found.code, found.cell) == ("bad-format", paper.cell("cases", "contact_email", FIRST))
+    assert found.sentence.ja.startswith("メールアドレス")
+
+
 def test_a_day_and_a_number_are_no_texts() -> None:
     paper = filled()
     paper.type("cases", "summary", dt.date(2026, 4, 1), FIRST)

@@ -364,7 +364,7 @@ def test_the_workspace_s_own_text_is_used(survey: Survey) -> None:
     generate(survey, ["13"])
     letters = survey.workspace / "letters"
     letters.mkdir()
-    (letters / "invite_ja.txt").write_text("{prefecture}への依頼\n\n{addressee}\n{signature}\n", encoding="utf-8")
+    (letters / "invite_ja.txt").write_text("〔都道府県名〕への依頼\n\n〔宛名〕\n〔署名〕\n", encoding="utf-8")
     (draft,) = drafted(survey, invitations(survey), contacts("13"), "ja").drafts
     assert draft.subject == "東京都への依頼"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,7 +14,6 @@ from fast_mail_parser import PyMail
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey_tool.post import kinds
 from survey_tool.post.kinds import KINDS
 from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.remind import Remind
@@ -23,11 +21,10 @@ from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft, write_drafts
 from survey_tool.post.letters.letter import Letter, signature
 from survey_tool.post.letters.mends import Mend
-from survey_tool.post.letters.templates import Template, fill, read_template, text_names
+from survey_tool.post.letters.templates import Template
 from survey_tool.settings.round import Secretariat
 from survey_tool.settings.tables import Bilingual
 from survey_tool.wording.days import day_in_words
-from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 from tests.postbag import SENDER, TOKYO, WORKBOOK, common, contacts_of, drafted, every_letter, invite, mends
 
@@ -57,12 +54,6 @@ def people(addresses: Sequence[fast_mail_parser.PyAddress]) -> list[tuple[str | 
 
 def template(text: str, language: Language = "ja") -> Template:
     return Template(f"invite_{language}.txt", language, tuple(text.split("\n")))
-
-
-def mistaken(text: str, letter: Letter | None = None) -> list[tuple[int | None, Words, Words]]:
-    with pytest.raises(MistakesError) as caught:
-        fill(template(text), letter or invite(), NOTHING)
-    return [(mistake.line, mistake.wrong, mistake.allowed) for mistake in caught.value.mistakes]
 
 
 # What a reader sees
@@ -129,7 +120,7 @@ def test_every_letter_is_whole(letter: Letter, language: Language) -> None:
     assert TOKYO[language] in mail.subject
     assert day_in_words(date(2026, 12, 11))[language] in body(mail)
     assert letter.signature[language] in body(mail)
-    assert not re.search(r"[{}]|\[if |None|True|False|\n\n\n", body(mail))
+    assert not re.search(r"[〔〕]|【.*場合のみ】|【Only|None|True|False|\n\n\n", body(mail))
     assert [workbook.content for workbook in mail.attachments] == [WORKBOOK]
 
 
@@ -149,7 +140,7 @@ def test_any_japanese_subject_name_and_line_arrives_as_it_was_written(subject: s
     name = person.strip() or "名"
     whom = (Contact("13", "", name, "a@example.lg.jp", "to"),)
     letter = replace(invite(), prefecture=prefecture, signature=Words.same(line))
-    text = template("件名{prefecture}\n\n始{signature}終")
+    text = template("件名〔都道府県名〕\n\n始〔署名〕終")
 
     mail = parsed(draft(letter, whom, AttachedFile("a.xlsx", b""), SENDER, text).content)
 
@@ -181,7 +172,7 @@ def test_an_answer_goes_to_the_address_for_returns_of_the_settings() -> None:
     desk = Secretariat(
         name=Bilingual(ja="事務局", en="Desk"), email="a@example.go.jp", return_address="b@example.go.jp"
     )
-    text = template("件名\n\n{signature}")
+    text = template("件名\n\n〔署名〕")
     letter = replace(invite(), signature=signature(desk))
 
     mail = parsed(draft(letter, contacts_of("13"), AttachedFile("a.xlsx", b""), Sender.of(desk), text).content)
@@ -228,7 +219,7 @@ def test_the_message_id_changes_with_whatever_the_reader_would_see() -> None:
         invite(),
         contacts_of("13"),
         AttachedFile("a.xlsx", b"PK"),
-        template("件名\n\n本文{deadline}"),
+        template("件名\n\n本文〔回答期限〕"),
     )
     made = [
         draft(letter, whom, book, SENDER, text),
@@ -238,8 +229,8 @@ def test_the_message_id_changes_with_whatever_the_reader_would_see() -> None:
         draft(letter, whom, AttachedFile("b.xlsx", b"PK"), SENDER, text),
         draft(letter, whom, AttachedFile("a.xlsx", b"PL"), SENDER, text),
         draft(letter, whom, book, Sender(Words.same("別"), SENDER.address), text),
-        draft(letter, whom, book, SENDER, template("件名\n\n本文 {deadline}")),
-        draft(letter, whom, book, SENDER, template("件名2\n\n本文{deadline}")),
+        draft(letter, whom, book, SENDER, template("件名\n\n本文 〔回答期限〕")),
+        draft(letter, whom, book, SENDER, template("件名2\n\n本文〔回答期限〕")),
     ]
 
     assert len({each.message_id for each in made}) == len(made)
@@ -267,84 +258,17 @@ def test_what_is_sent_has_a_date_and_is_no_draft_any_more() -> None:
     assert mail.attachments[0].content == WORKBOOK
 
 
-# Editable texts
-
-
-def test_a_kind_of_letter_is_a_module_a_line_and_a_text_in_each_language() -> None:
-    modules = {each.name for each in pkgutil.iter_modules(kinds.__path__)} - {"kind"}
-    assert modules == set(KINDS)
-    assert set(text_names()) == {f"{kind}_{language}.txt" for kind in KINDS for language in LANGUAGES}
-
-
-@pytest.mark.parametrize("name", text_names())
-def test_a_text_of_the_workspace_takes_the_place_of_ours(tmp_path: Path, name: str) -> None:
-    kind = next(kind for kind in KINDS if name.startswith(kind))
-    language: Language = "ja" if name.endswith("_ja.txt") else "en"
-    (tmp_path / name).write_bytes("件名 {round}\r\n\r\n本文\r\n".encode("cp932"))
-
-    letter = next(letter for letter in every_letter() if letter.kind == kind)
-    text = fill(read_template(kind, language, tmp_path), letter, NOTHING)
-
-    assert (text.subject, text.body) == ("件名 2026", "本文")
-    other: Language = "en" if language == "ja" else "ja"
-    assert read_template(kind, other, tmp_path) == read_template(kind, other)
-
-
-def test_a_text_that_no_letter_would_use_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "invitation_ja.txt").write_text("件名\n\n本文", encoding="utf-8")
-
-    with pytest.raises(
-        MistakesError,
-        match=r"invitation_ja\.txt: No letter has this name\. Allowed: ask_en\.txt, ask_ja\.txt, correct_en\.txt, ",
-    ):
-        read_template("invite", "ja", tmp_path)
-
-
-def test_every_mistake_of_a_text_is_reported_with_its_line() -> None:
-    found = mistaken(
-        "件名{prefectur}\n\n{deadline\n[if carried] {deadline}\n[if carried over] x\n［if carried_over］ x\n{kind}{ round }"
-    )
-
-    assert [line for line, _, _ in found] == [1, 3, 4, 5, 6, 7, 7]
-    assert found[0][1] == Words("「{prefectur}」という差込み項目はありません。", "There is no placeholder {prefectur}.")
-    assert "{prefecture}, {prefecture_code}, {round}" in found[0][2].ja
-    assert found[1][1] == Words("{ と } の対応が正しくありません。", "A { or } stands alone.")
-    assert found[2][1].en == "There is no condition [if carried]."
-    assert "addressee, carried_over, deadline" in found[2][2].en
-    assert {wrong.en for _, wrong, _ in found[3:5]} == {"The condition is not written correctly."}
-
-
-def test_a_mistake_counts_also_in_a_line_that_is_left_out() -> None:
-    assert [line for line, _, _ in mistaken("件名\n\n本文\n[if not carried_over] {wrong}")] == [4]
-
-
-def test_yes_or_no_is_a_condition_but_no_placeholder() -> None:
-    remind = Remind(**common(), today=date(2026, 12, 4))
-
-    assert [line for line, _, _ in mistaken("件名\n\n[if not after_deadline] {after_deadline}", remind)] == [3]
-
-
-@pytest.mark.parametrize("text", ["件名\n件名\n\n本文", "[if not carried_over] 件名\n\n本文", "\n件名\n\n本文"])
-def test_exactly_one_subject_must_remain(text: str) -> None:
-    ((line, _, allowed),) = mistaken(text)
-
-    assert line == 1
-    assert allowed.ja == "件名は最初の空行より上に1行だけ残るように記入してください。"
-
-
-@pytest.mark.parametrize("text", ["件名", "件名\n", "件名\n\n[if not carried_over] 本文"])
-def test_a_letter_without_a_body_is_a_mistake(text: str) -> None:
-    ((_, wrong, _),) = mistaken(text)
-
-    assert wrong == Words("本文がありません。", "There is no body.")
+# What is put in
 
 
 def test_what_a_prefecture_typed_is_text_and_nothing_else() -> None:
-    nasty = Mend(NOTHING, Words.same("{deadline}\n[if x]\r\n.\u202e"), Words.same("{0}"))
+    nasty = Mend(
+        NOTHING, Words.same("〔回答期限〕\n【ファイルを読み取れない場合のみ】\r\n.\u202e"), Words.same("〔〔0")
+    )
     letter = Correct(**common(), file="a\r\nBcc: x@example.jp.xlsx", answer="0123456789ab", mends=(nasty,))
     mail = parsed(drafted(letter).content)
 
-    assert "1　{deadline} [if x] .{0}\n" in body(mail)
+    assert "1　〔回答期限〕 【ファイルを読み取れない場合のみ】 .〔〔0\n" in body(mail)
     assert "（a Bcc: x@example.jp.xlsx）" in body(mail)
     assert "Bcc" not in mail.headers
 

@@ -18,7 +18,7 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.opening import returned_files
 from survey_tool.intake.redrawing import corrections
-from survey_tool.post.letters.attachments import form_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import Survey, open_survey
@@ -106,7 +106,7 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
     ) in command("status", workspace=survey.workspace).out.splitlines()
 
 
-@pytest.mark.parametrize("kind", ["correct", "remind"])
+@pytest.mark.parametrize("kind", ["correct", pytest.param("remind", marks=pytest.mark.long)])
 def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: Survey, kind: str) -> None:
     returned(survey, "01.xlsx", wrong("01"))
     returned(survey, "02.xlsx", wrong("02"))

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,17 @@ def test_what_excel_has_saved_is_read_and_written_on(
     assert path.read_bytes().startswith(keeping._HEAD)
     (beside,) = path.parent.glob("record-*.csv")
     assert beside.read_bytes() == theirs, "what somebody saved is kept"
+
+
+def test_what_was_saved_twice_in_one_second_is_kept_twice(path: Path) -> None:
+    saved = []
+    for hour, moment in ((1, 0.2), (2, 0.7)):
+        append(path, [line(hour=hour)])
+        saved_as(path, "cp932", ";", COLUMNS)
+        os.utime(path, (1_800_000_000 + moment,) * 2)
+        saved.append(path.read_bytes())
+    append(path, [line(hour=3)])
+    assert sorted(each.read_bytes() for each in path.parent.glob("record-*.csv")) == sorted(saved)
 
 
 def test_times_that_excel_has_rewritten_are_read(path: Path) -> None:

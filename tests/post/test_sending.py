@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import fast_mail_parser
@@ -798,10 +799,23 @@ def test_a_run_that_is_left_after_any_message_goes_on_with_the_next(mail: MailSe
     assert mail.deliveries() == each_once()
 
 
-def positions(mail: MailServer, log: Path) -> list[str]:
-    """The positions of an undisturbed run, by the name of the function that each is in."""
-    found: list[str] = []
-    with before_each_line(lambda _number, function: found.append(function)):
+Situation = tuple[str, str, int, int, int]
+
+
+def positions(mail: MailServer, log: Path) -> dict[Situation, int]:
+    """The situations of an undisturbed run, each at its first position.
+
+    A situation is a line (file, function, number), what the record holds and how many messages have arrived: a run that ends at the
+    same line with the same record and the same messages leaves the same behind, however often it came by that line.
+    """
+    found: dict[Situation, int] = {}
+
+    def note(position: int, frame: FrameType) -> None:
+        code, written = frame.f_code, log.stat().st_size if log.exists() else -1
+        situation = (code.co_filename, code.co_name, frame.f_lineno, written, len(mail.received))
+        found.setdefault(situation, position)
+
+    with before_each_line(note):
         run(mail, log)
     mail.received.clear()
     return found
@@ -816,7 +830,7 @@ def interrupt_at(position: int, mail: MailServer, log: Path, monkeypatch: pytest
         opened.append(open_file(*arguments, **options))
         return opened[-1]
 
-    def stop(number: int, _function: str) -> None:
+    def stop(number: int, _frame: FrameType) -> None:
         if number == position:
             raise KeyboardInterrupt
 
@@ -846,7 +860,7 @@ def assert_exactly_once(position: int, mail: MailServer, log: Path) -> None:
 
 
 def interrupted_at_every(step: int, mail: MailServer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for position in range(1, len(positions(mail, folder / "whole.csv")) + 1, step):
+    for position in list(positions(mail, folder / "whole.csv").values())[::step]:
         log = folder / f"{position}.csv"
         interrupt_at(position, mail, log, monkeypatch)
         assert_exactly_once(position, mail, log)
@@ -856,7 +870,7 @@ def killed_at_every(step: int, mail: MailServer, folder: Path) -> None:
     """Only while a message is handed over and written down: a kill elsewhere leaves no more than Ctrl-C does."""
     functions = ("offer", "hand_over", "about_to_end", "_end", "write", "append", "_append", "_write")
     found = positions(mail, folder / "whole.csv")
-    tell_tale = [number for number, function in enumerate(found, start=1) if function in functions]
+    tell_tale = [position for (_, function, *_), position in found.items() if function in functions]
     for position in tell_tale[: len(tell_tale) // len(PLACES) + 1 : step]:
         log = folder / f"{position}.csv"
         kill_at(position, mail, log)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import pickle
 import re
 import shutil
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ import pytest
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES, Case
 from survey_tool.questionnaire.asked.choices import CHOICES_FILE, read_choices
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, ONLY_WHEN
+from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.asked.respondent import Respondent
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
@@ -305,3 +307,13 @@ def test_choices_can_be_renamed_in_a_file_but_not_taken_away(tmp_path: Path) -> 
     assert [(each.column, each.wrong.en) for each in caught.value.mistakes] == [
         ("status ended", "There is no row for this choice.")
     ]
+
+
+def test_a_questionnaire_goes_to_other_processes_after_it_was_used() -> None:
+    """Two editions of a large release are written at the same time."""
+    used = Questionnaire(the_survey().questionnaire.shared)
+    assert used.cases_sheet.checks
+    assert used.respondent_sheet.checks
+    there = pickle.loads(pickle.dumps(used))
+    assert there == used
+    assert there.cases_sheet.questions.keys() == used.cases_sheet.questions.keys()

@@ -30,7 +30,8 @@ def survey(tmp_path: Path) -> Survey:
 
 def release(survey: Survey, *cases: JudgedCase, since: Path | None = None) -> list[Row]:
     """Publish and read the changes back."""
-    publish(survey, reported(survey, *cases), (), since, write_dashboards=no_dashboard)
+    before = (since,) if since else ()
+    publish(survey, reported(survey, *cases), (), before, though_lost=True, write_dashboards=no_dashboard)
     return read_csv(survey.published / "data" / "changes.csv")
 
 

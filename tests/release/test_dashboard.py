@@ -344,8 +344,7 @@ def test_where_nothing_is_published_the_sheets_say_so(language: Language, said: 
         assert any(cell.value == said for row in sheet.iter_rows() for cell in row), sheet.title
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("cases", [0, 1, 60])
+@pytest.mark.parametrize(("cases", "language"), [(0, "ja"), (1, "en"), (60, "ja")])
 def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_path: Path) -> None:
     release = random_release(tmp_path, cases, seed=2) if cases else empty_release(tmp_path)
     path = tmp_path / "notes.xlsx"

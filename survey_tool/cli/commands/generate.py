@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.record import found_out_about, found_out_earlier, read_history, told_of_record
 from survey_tool.cli.console.returns import (
@@ -23,6 +24,7 @@ from survey_tool.cli.console.returns import (
 )
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
+from survey_tool.settings.round import is_invented
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 if TYPE_CHECKING:
@@ -42,8 +44,10 @@ _PREFECTURE = Words(
     "Only this prefecture (code 01 to 47, or its name); may be given several times. All 47 unless given.",
 )
 _PREVIOUS = Words(
-    "前回の提出ファイルのフォルダ（例：submissions/2025）。前回の回答を転記した調査票を作成します。",
-    "Last round's submissions, such as submissions/2025: their answers are filled in.",
+    "前回の回答を転記した調査票を作成します。前回の提出ファイルのフォルダ（例：submissions/2025）を指定しない場合は、"
+    "作業フォルダ及び前回の作業フォルダにある、直近の他の調査のものです。",
+    "Fills in last round's answers. FOLDER holds its submissions, such as submissions/2025; unless given, those of the newest "
+    "other round in this workspace or that of the last round.",
 )
 _CASES = Words(
     "事例の列の数。指定しない場合は survey.toml の設定（form.cases）です。転記する事例がある場合も、空いた列を残します。",
@@ -58,6 +62,11 @@ _ANSWERS = Words(
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
 _NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
+_INVENTED = Words(
+    "{folder} にあるのは、動作例の架空の回答です。実際の調査票には引き継げません。調査票は作成していません。",
+    "What lies in {folder} are the invented answers of a demonstration. They are not carried over into real forms; none were "
+    "written.",
+)
 _THIS_ROUND = Words(
     "{folder} にあるのは、今回（{round}年度）の提出ファイルです。調査票は作成していません。"
     "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。",
@@ -121,6 +130,12 @@ _LOST_RECORD = Words(
     "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. If there is a copy of "
     "record.csv, restore it.",
 )
+_AMONG_RETURNS = Words(
+    "調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。提出されたものと区別できなくなるため、"
+    "調査票は作成していません。作業フォルダの指定又はリンクを確認してください。",
+    "The forms would be written to {folder}, which lies in a folder of returned files ({among}), where they would pass for "
+    "returns. No forms were written. See which workspace this is, and where links lead.",
+)
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
 _CARRIED = Words(
@@ -151,7 +166,15 @@ _NEXT = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
-@click.option("--previous", cls=Option, metavar="FOLDER", type=a_path, words=_PREVIOUS)
+@click.option(
+    "--previous",
+    cls=Option,
+    metavar="[FOLDER]",
+    is_flag=False,
+    flag_value=NO_VALUE,
+    type=a_path,
+    words=_PREVIOUS,
+)
 @click.option("--cases", cls=Option, metavar="N", type=Counting(), words=_CASES)
 @click.option("--answers", cls=Option, metavar="FILE", type=a_path, words=_ANSWERS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
@@ -166,12 +189,24 @@ def command(
 ) -> int:
     """Writes the forms."""
     survey = _with_room(session.survey(), cases)
+    _see_that_it_is_no_return(survey)
     codes = prefecture_codes(survey, chosen)
     if answers is None:
-        return _write_all(session, survey, codes, previous, cases, edition)
+        from survey_tool.reference.rounds import last_returns
+
+        folder = named_or_last(session, previous, last_returns(survey), "--previous") if previous else None
+        return _write_all(session, survey, codes, folder, cases, edition)
     if previous or edition:
         raise BadValue(_ALONE)
     return _write_again(session, survey, codes, one_file(answers), cases)
+
+
+def _see_that_it_is_no_return(survey: Survey) -> None:
+    """Raises `Stop` where forms would lie among returns, of this round or of another: they would be read as such."""
+    from survey_tool.reference.folders import SUBMISSIONS, folder_around
+
+    if among := folder_around(survey.templates, survey.workspace, [SUBMISSIONS]):
+        raise Stop(2, _AMONG_RETURNS.fill(folder=survey.templates, among=among))
 
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
@@ -190,16 +225,16 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.form.generate import form_path, generate
+    from survey_tool.form.generate import form_path, form_paths, form_there, generate
 
     last = _last_round(session, survey, previous, edition) if previous else None
-    if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
-        raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
-    _see_that_nothing_is_lost(survey, [form_path(survey, code) for code in codes])
+    _see_that_nothing_is_lost(survey, [path for code in codes for path in form_paths(survey, code)])
     _note_in_the_record(session, survey, len(codes))
-    before = {path: path.read_bytes() for code in codes if (path := form_path(survey, code)).is_file()}
+    before = {
+        form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
+    }
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = generate(survey, codes, edition, answers, one_more)
     survey.submissions.mkdir(parents=True, exist_ok=True)
@@ -214,7 +249,7 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.form.generate import form_path, write_form
+    from survey_tool.form.generate import form_paths, write_form
 
     form, left_behind = _form_of(session, survey, file)
     prefecture = survey.places.prefectures[form.prefecture_code].name
@@ -222,7 +257,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _see_that_nothing_is_lost(survey, [form_path(survey, form.prefecture_code)])
+    _see_that_nothing_is_lost(survey, form_paths(survey, form.prefecture_code))
     _note_in_the_record(session, survey, 1)
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
@@ -284,7 +319,12 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
         raise Stop(2, _NO_FOLDER.fill(folder=folder))
     known = found_out_earlier(survey, folder, read_history(session, survey))
     with session.console.progress(_READING) as progress:
-        return last_round(survey, folder, progress, edition, known)
+        found = last_round(survey, folder, progress, edition, known)
+    if is_invented(found.round) and not survey.round.is_invented:
+        raise Stop(2, _INVENTED.fill(folder=folder))
+    if found.round == survey.round.name and (found.filled_in or found.contradictory):
+        raise Stop(2, _THIS_ROUND.fill(folder=folder, round=found.round))
+    return found
 
 
 def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:

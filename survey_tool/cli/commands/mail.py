@@ -310,7 +310,7 @@ def _say_wrong(session: Session, survey: Survey, letters: Correspondence) -> Non
 
 
 def _say_stale(session: Session, survey: Survey, letters: Correspondence) -> None:
-    from survey_tool.post.letters.stale_forms import in_words
+    from survey_tool.post.letters.attachments.stale_forms import in_words
 
     if letters.stale:
         differences = in_words(survey, letters.stale)

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from survey_tool.questionnaire.asked.participation import CODE_KEY as CODE_KEY
 from survey_tool.wording.words import LANGUAGES, Language, Words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from survey_tool.reference.survey import Survey
 
 FORM_VERSION = "jps2"
 NO_PARENT = "-"
@@ -125,17 +120,6 @@ def case_number(identifier: str) -> int | None:
     """The running number of a case id, or None."""
     tail = identifier.rpartition("-")[2]
     return int(tail) if tail.isascii() and tail.isdigit() else None
-
-
-def file_name(round_name: str, prefecture_code: str, romaji: str) -> str:
-    """The name under which a form goes out."""
-    return f"joint-procurement_{round_name}_{prefecture_code}_{romaji}.xlsx"
-
-
-def form_path(survey: Survey, prefecture_code: str) -> Path:
-    """Where the form of a prefecture is written."""
-    romaji = survey.places.prefectures[prefecture_code].romaji
-    return survey.templates / file_name(survey.round.name, prefecture_code, romaji)
 
 
 def _check(body: str) -> str:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from survey_tool.form.contract.file_names import prefecture_of_form
 from survey_tool.wording.addresses import addresses_in
 
 if TYPE_CHECKING:
     from survey_tool.reference.places import Places
 
-_FORM_NAME = re.compile(r"joint-procurement_[0-9A-Za-z-]{1,16}_(\d{2})_")
 _NOT_MEANT = {"京都府": "東"}  # 東京都府中市 is not in 京都府
 _REGIONS = "東北|関東|甲信越|信越|北陸|東海|中部|近畿|関西|中国|四国|九州"
 _TOGETHER = "[・、,/&-]"
@@ -96,16 +96,10 @@ def _names(places: Places) -> _Names:
     return _names_of(tuple((code, each.name.ja, each.name.en) for code, each in places.prefectures.items()))
 
 
-def prefecture_of_form(name: str) -> str | None:
-    """The code that a file's name says, if it is named as forms go out, whatever was added."""
-    found = _FORM_NAME.search(name)
-    return found[1] if found else None
-
-
 def spoken_of(text: str, places: Places, *, whole_only: bool = False) -> Spoken:
     """Of which prefecture the name of a file, a folder or an archive speaks; `whole_only` where people are named too, who may
     be called 山口 or 石川: by a name with its ending."""
-    if (code := prefecture_of_form(text)) is not None:
+    if (code := prefecture_of_form(text, places)) is not None:
         return Spoken(code) if code in places.prefectures else Spoken()
     names = _names(places)
     plain = names.joint.sub(" ", unicodedata.normalize("NFKC", text))

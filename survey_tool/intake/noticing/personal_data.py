@@ -75,6 +75,8 @@ def _in_answers(
         text = answer.shown if isinstance(answer, Faulty) else answer
         if question.is_published and isinstance(text, str) and isinstance(question.kind, FreeText | Phone | Email):
             found = personal_pieces(text, places, is_department=key in DEPARTMENTS)
+            if not isinstance(question.kind, FreeText):
+                found.pop("link-in-text", None)  # an address that lost its @ looks like one, and is told as what it is
             yield from (at(key, name, pieces) for name, pieces in found.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.locks import WrongPasswordError
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.intake.opening.returned_files import load_file
-from survey_tool.reference.workspace import write_new
+from survey_tool.reference.workspace import free_name, write_new
 
 if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
@@ -56,8 +56,9 @@ class Unlocker:
         answer = self._ask(_NO_PASSWORD)
         return bool(answer["opened"] or answer["wrong"])
 
-    def unlock(self, passwords: Iterable[str]) -> Copy:
-        """Writes the copy made with the first password that opens anything, then moves the locked file away.
+    def unlock(self, passwords: Iterable[str], about_to: Callable[[], object] = lambda: None) -> Copy:
+        """Writes the copy made with the first password that opens anything, then moves the locked file away. `about_to` is
+        called when a password has opened it, before anything is written.
 
         Raises `WrongPasswordError` where none does, `FileExistsError` where a file of the copy's name is there, `Refusal`
         where the content is damaged, `OSError`.
@@ -65,6 +66,7 @@ class Unlocker:
         for password in passwords:
             answer = self._ask(password)
             if answer["opened"]:
+                about_to()
                 copy = self._write(answer["taken_out"], ".eml" if answer["mail"] else self._path.suffix)
                 return Copy(copy, self._move_away(), answer["wrong"])
         raise WrongPasswordError
@@ -86,8 +88,4 @@ class Unlocker:
         inside = self._path.resolve().is_relative_to(returns)
         folder = (self._survey.submissions if inside else self._path.parent) / SET_ASIDE
         folder.mkdir(exist_ok=True)
-        place, number = folder / self._path.name, 1
-        while place.exists():
-            number += 1
-            place = folder / f"{self._path.stem}-{number}{self._path.suffix}"
-        return self._path.rename(place)
+        return self._path.rename(free_name(folder / self._path.name))

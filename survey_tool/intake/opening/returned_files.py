@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from survey_tool.form.contract.file_names import COPY_NAME
 from survey_tool.form.drawn import as_drawn
 from survey_tool.intake.cells.grid import CoveringMail, Refused
 from survey_tool.intake.formats.reasons import REASONS
@@ -34,8 +34,6 @@ PATIENCE = 2.0
 """Seconds for which a file that is being written is waited for."""
 _STEADY = 0.2  # seconds without a change, after which a file counts as finished
 _LATELY = 10.0  # seconds; the clock of a file server may differ a little
-COPY_NAME = re.compile(r".+_correction-[0-9a-f]{6}\.xlsx")
-"""How correction copies are named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
-from survey_tool.form.contract.marker import form_path, parent_of
+from survey_tool.form.contract.file_names import name_of_drawn
+from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
@@ -53,17 +54,13 @@ def corrections(survey: Survey, collected: Collected, also: Collection[str] = ()
 
 def copy_name(survey: Survey, submission: Submission) -> str:
     """Like the name of the form that was sent, with the first digits of the return's hash."""
-    return _named_after(survey, submission, f"correction-{submission.sha256[:6]}")
+    return name_of_drawn(survey, submission.owner.certainly, "correction", submission.sha256)
 
 
 def merged_name(survey: Survey, returns: Sequence[Submission], *, is_copy: bool) -> str:
     """The name of the form in which differing returns of a prefecture become one: a correction copy, or itself a return."""
     digest = hashlib.sha256("".join(sorted(each.sha256 for each in returns)).encode()).hexdigest()
-    return _named_after(survey, returns[0], f"{'correction' if is_copy else 'merged'}-{digest[:6]}")
-
-
-def _named_after(survey: Survey, submission: Submission, what: str) -> str:
-    return f"{form_path(survey, submission.owner.certainly).stem}_{what}.xlsx"
+    return name_of_drawn(survey, returns[0].owner.certainly, "correction" if is_copy else "merged", digest)
 
 
 def _merged_copies(survey: Survey, collected: Collected) -> set[str]:

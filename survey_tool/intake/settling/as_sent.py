@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_paths
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
@@ -21,11 +22,14 @@ def _is_as_sent(survey: Survey, verdict: JudgedReturn) -> bool:
     own = verdict.submission
     if own.status != "needs_correction" or own.prefecture_code is None:  # what was sent always lacks an answer
         return False
+    return any(_digest(path) == own.sha256 for path in form_paths(survey, own.prefecture_code))
+
+
+def _digest(path: Path) -> str:
     try:
-        sent = form_path(survey, own.prefecture_code).read_bytes()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return False
-    return hashlib.sha256(sent).hexdigest() == own.sha256
+        return ""
 
 
 def _as_sent(verdict: JudgedReturn) -> JudgedReturn:

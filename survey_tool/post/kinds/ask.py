@@ -14,8 +14,8 @@ from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Fill, Letter
-from survey_tool.post.letters.mends import Mend, listed, mend
+from survey_tool.post.letters.letter import Letter, Names
+from survey_tool.post.letters.mends import Mend, listed, mend, unlisted
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import DoubtfulReturn, doubtful, still_doubtful
 from survey_tool.wording.handwritten import one_line
@@ -46,6 +46,15 @@ class Ask(Letter):
     they can be corrected. `questions` tells these answers from others."""
 
     kind: ClassVar[str] = "ask"
+    placeholders: ClassVar[Names] = Letter.placeholders | {
+        "file_name": Words("ファイル名", "file"),
+        "count": Words("確認件数", "questions"),
+        "findings": Words("確認箇所", "list of questions"),
+        "unlisted": Words("記載しきれない件数", "questions not listed"),
+    }
+    headings: ClassVar[Names] = Letter.headings | {
+        "unlisted": Words("確認箇所を記載しきれない場合のみ", "Only if some questions are not listed"),
+    }
 
     file: str
     questions: str
@@ -55,15 +64,25 @@ class Ask(Letter):
         """The answers that the letter asks about."""
         return (self.questions,)
 
-    def derived(self) -> dict[str, Fill]:
-        """The list of what is asked about, and how much it is."""
-        return {"count": len(self.doubts), **listed(self.doubts)}
+    @property
+    def file_name(self) -> str:
+        """What the returned file is called, in one line whatever stands in its name."""
+        return one_line(self.file)
 
-    def values(self) -> dict[str, Fill]:
-        """Every placeholder of the letter's template with its value."""
-        values = Letter.values(self)
-        del values["doubts"]  # stand in the text as `findings`
-        return values | {"file": one_line(self.file)}
+    @property
+    def count(self) -> int:
+        """How much is asked about."""
+        return len(self.doubts)
+
+    @property
+    def unlisted(self) -> int:
+        """How much of it is left to the check sheet."""
+        return unlisted(self.doubts)
+
+    @property
+    def findings(self) -> Words:
+        """What is asked about, a line each."""
+        return listed(self.doubts)
 
 
 def _due(occasion: Occasion) -> Due:
@@ -123,4 +142,4 @@ def _copied(occasion: Occasion) -> tuple[str, ...]:
     return tuple(each.submission.sha256 for each in _asked_about(occasion).values())
 
 
-KIND = Kind(_due, copied=_copied)
+KIND = Kind(Ask, _due, copied=_copied)

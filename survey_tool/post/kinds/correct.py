@@ -3,7 +3,6 @@ file why it is one."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,8 +12,8 @@ from survey_tool.intake.judging.submission import UNREAD, Submission
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Fill, Letter
-from survey_tool.post.letters.mends import Mend, listed, mend
+from survey_tool.post.letters.letter import Letter, Names
+from survey_tool.post.letters.mends import Mend, listed, mend, unlisted
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.wording.handwritten import one_line
@@ -44,27 +43,54 @@ class Correct(Letter):
     """
 
     kind: ClassVar[str] = "correct"
+    placeholders: ClassVar[Names] = Letter.placeholders | {
+        "file_name": Words("ファイル名", "file"),
+        "errors": Words("修正件数", "corrections"),
+        "findings": Words("修正箇所", "list of corrections"),
+        "unlisted": Words("記載しきれない件数", "corrections not listed"),
+        "warnings": Words("要確認の件数", "items to check"),
+    }
+    headings: ClassVar[Names] = Letter.headings | {
+        "readable": Words("調査票を確認できた場合のみ", "Only if the form could be read"),
+        "unreadable": Words("ファイルを読み取れない場合のみ", "Only if the file could not be read"),
+        "unlisted": Words("修正箇所を記載しきれない場合のみ", "Only if some corrections are not listed"),
+        "warnings": Words("要確認がある場合のみ", "Only if there are items to check"),
+    }
 
     file: str
     answer: str
     mends: tuple[Mend, ...]
     warnings: int = 0
-    received_on: dt.date | None = None
     unreadable: bool = False
 
     def about(self) -> tuple[str, ...]:
         """The return that the letter answers."""
         return (self.answer,)
 
-    def derived(self) -> dict[str, Fill]:
-        """The list of what to mend, and how many there are."""
-        return {"errors": len(self.mends), **listed(self.mends)}
+    @property
+    def file_name(self) -> str:
+        """What the returned file is called, in one line whatever stands in its name."""
+        return one_line(self.file)
 
-    def values(self) -> dict[str, Fill]:
-        """Every placeholder of the letter's template with its value."""
-        values = Letter.values(self)
-        del values["mends"]  # stands in the text as `findings`
-        return values | {"file": one_line(self.file)}
+    @property
+    def readable(self) -> bool:
+        """Whether there were answers to judge."""
+        return not self.unreadable
+
+    @property
+    def errors(self) -> int:
+        """How much there is to mend."""
+        return len(self.mends)
+
+    @property
+    def unlisted(self) -> int:
+        """How much of it is left to the check sheet."""
+        return unlisted(self.mends)
+
+    @property
+    def findings(self) -> Words:
+        """What there is to mend, a line each."""
+        return listed(self.mends)
 
 
 def _due(occasion: Occasion) -> Due:
@@ -108,4 +134,4 @@ def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
     )
 
 
-KIND = Kind(_due)
+KIND = Kind(Correct, _due)

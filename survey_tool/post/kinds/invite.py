@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, over
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Letter
+from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
@@ -21,6 +21,10 @@ class Invite(Letter):
     """Asks for an answer; the form is attached, with `carried_over` cases of the last reply filled in."""
 
     kind: ClassVar[str] = "invite"
+    placeholders: ClassVar[Names] = Letter.placeholders | {"carried_over": Words("転記した事例数", "cases filled in")}
+    headings: ClassVar[Names] = Letter.headings | {
+        "carried_over": Words("前回の事例を転記した場合のみ", "Only if last time's cases are filled in")
+    }
 
     carried_over: int = 0
 
@@ -35,7 +39,7 @@ def _due(occasion: Occasion) -> Due:
         code: Invite(**common(occasion, code), carried_over=filled_in.get(code, 0))
         for code in survey.places.prefectures
     }
-    return Due(tuple(Enclosed(letter, form_path(survey, code)) for code, letter in letters.items()))
+    return Due(tuple(Enclosed(letter, form_there(survey, code)) for code, letter in letters.items()))
 
 
 def _refuse(survey: Survey, today: dt.date) -> None:
@@ -44,4 +48,4 @@ def _refuse(survey: Survey, today: dt.date) -> None:
         raise over(survey, "deadline", survey.round.deadline, _NEW_DAY)
 
 
-KIND = Kind(_due, from_forms=True, refuse=_refuse)
+KIND = Kind(Invite, _due, from_forms=True, refuse=_refuse)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.post.letters.contacts import Contact, respondent
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import signature
+from survey_tool.post.letters.letter import Letter, signature
 from survey_tool.post.record.history import UNRECORDED, History
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.reading import settings_mistake
@@ -67,12 +67,13 @@ class Due:
 class Kind:
     """How letters of one kind come about.
 
-    `due` gives them; it raises `MistakesError` where no deadline is left to name.
+    `letter` is what they say; `due` gives them; it raises `MistakesError` where no deadline is left to name.
     `copied` gives the returns, by SHA-256, of which a copy goes with them though they need no correction.
     `from_forms`: what counts is what the forms hold, not what came back. `refuse` raises `MistakesError` on a day on which
     none of them may go out.
     """
 
+    letter: type[Letter]
     due: Callable[[Occasion], Due]
     copied: Callable[[Occasion], Collection[str]] = lambda _: ()
     from_forms: bool = False
@@ -95,6 +96,7 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
         "secretariat": secretariat.name.words,
         "signature": signature(secretariat),
         "deadline": survey.deadline_of(code),
+        "extended": code in survey.extended,
         "number": occasion.number,
     }
 
@@ -102,7 +104,7 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
 def last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
     """The workbook that the prefecture is to return: its correction copy, else its form."""
     if to_correct is None:
-        return form_path(survey, code)
+        return form_there(survey, code)
     return survey.submissions / CORRECTIONS / copy_name(survey, to_correct)
 
 

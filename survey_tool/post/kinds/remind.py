@@ -11,7 +11,7 @@ from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Fill, Letter
+from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.record.history import History
 from survey_tool.post.status.reminding import WhyNot, reminding
 from survey_tool.post.status.states import state_of, strangers_of
@@ -65,6 +65,33 @@ class Remind(Letter):
     """
 
     kind: ClassVar[str] = "remind"
+    placeholders: ClassVar[Names] = Letter.placeholders | {
+        "today": Words("今日の日付", "today"),
+        "sent_on": Words("依頼日", "day of the request"),
+        "days_left": Words("残り日数", "days left"),
+        "new_deadline": Words("新しい期限", "new deadline"),
+        "other_files": Words("調査票でないファイル名", "other files"),
+    }
+    headings: ClassVar[Names] = Letter.headings | {
+        "not_late": Words("回答期限の当日までの場合のみ", "Only until the deadline"),
+        "days_left": Words("回答期限の前日までの場合のみ", "Only before the day of the deadline"),
+        "last_day": Words("回答期限の当日の場合のみ", "Only on the day of the deadline"),
+        "late": Words("回答期限を過ぎた場合のみ", "Only after the deadline"),
+        "new_deadline": Words("期限後で、新しい期限がある場合のみ", "Only after the deadline, with a new one"),
+        "no_new_deadline": Words("期限後で、新しい期限がない場合のみ", "Only after the deadline, without a new one"),
+        "nothing_came_since": Words("未提出で、依頼日が分かる場合のみ", "Only if nothing came since a known day"),
+        "nothing_came": Words("未提出で、依頼日が分からない場合のみ", "Only if nothing came and the day is unknown"),
+        "other_files": Words("調査票でないファイルが提出された場合のみ", "Only if other files came"),
+        "unreadable": Words("ファイルを読み取れない場合のみ", "Only if the file could not be read"),
+        "correction_open_since": Words(
+            "修正を待っていて、依頼日が分かる場合のみ", "Only if a correction is awaited since a known day"
+        ),
+        "correction_open_somehow": Words(
+            "修正を待っていて、依頼日が分からない場合のみ", "Only if a correction is awaited and the day is unknown"
+        ),
+        "correction_open": Words("修正を待っている場合のみ", "Only if a correction is awaited"),
+        "form_open": Words("調査票を待っている場合のみ", "Only if the form is awaited"),
+    }
 
     today: dt.date
     sent_on: dt.date | None = None
@@ -73,10 +100,59 @@ class Remind(Letter):
     unreadable: bool = False
     other_files: Words = NOTHING
 
-    def derived(self) -> dict[str, Fill]:
-        """Days left until the deadline, and whether it is over."""
-        left = (self.deadline - self.today).days
-        return {"after_deadline": left < 0, "days_left": max(left, 0)}
+    @property
+    def days_left(self) -> int:
+        """Until the deadline; none on its day and after it."""
+        return max((self.deadline - self.today).days, 0)
+
+    @property
+    def late(self) -> bool:
+        """Whether the deadline is over."""
+        return self.today > self.deadline
+
+    @property
+    def not_late(self) -> bool:
+        """Whether it is still to come, or today."""
+        return not self.late
+
+    @property
+    def last_day(self) -> bool:
+        """Whether it is today."""
+        return self.today == self.deadline
+
+    @property
+    def no_new_deadline(self) -> bool:
+        """Whether the deadline is over and there is no other."""
+        return self.late and self.new_deadline is None
+
+    @property
+    def form_open(self) -> bool:
+        """Whether the form is waited for, not its correction."""
+        return not self.correction_open
+
+    @property
+    def _nothing(self) -> bool:
+        return not (self.correction_open or self.unreadable or self.other_files)
+
+    @property
+    def nothing_came_since(self) -> bool:
+        """Whether nothing came at all since a day that is known."""
+        return self._nothing and self.sent_on is not None
+
+    @property
+    def nothing_came(self) -> bool:
+        """Whether nothing came at all, and who knows since when."""
+        return self._nothing and self.sent_on is None
+
+    @property
+    def correction_open_since(self) -> bool:
+        """Whether no correction came since a day that is known."""
+        return self.correction_open and self.sent_on is not None
+
+    @property
+    def correction_open_somehow(self) -> bool:
+        """Whether no correction came, and who knows since when."""
+        return self.correction_open and self.sent_on is None
 
 
 def _due(occasion: Occasion) -> Due:
@@ -119,4 +195,4 @@ def _day_of(history: History, kind: str, code: str, answered: Submission | None)
     return max((line.at.date() for line in history.sent(kind, code) if line.subject.endswith(end)), default=None)
 
 
-KIND = Kind(_due)
+KIND = Kind(Remind, _due)

@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.post.letters.attachments import WrongWorkbook, form_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import WrongWorkbook, form_as_drawn
+from survey_tool.post.letters.attachments.stale_forms import StaleForm, stale_form
 from survey_tool.post.letters.contacts import Contact, Contacts, with_copy
 from survey_tool.post.letters.copies import Allowed, LeftOutCopy, why_no_copy
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.letter import Letter
-from survey_tool.post.letters.stale_forms import StaleForm, stale_form
 from survey_tool.post.letters.templates import read_template
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language

@@ -14,7 +14,6 @@ from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
-from itertools import count
 from pathlib import Path
 from urllib.parse import quote as percent_encoded
 
@@ -22,7 +21,7 @@ from survey_tool.post.letters.contacts import EXAMPLE_DOMAIN, Contact
 from survey_tool.post.letters.folders import NOT_DUE
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import Template, fill
-from survey_tool.reference.workspace import write_whole
+from survey_tool.reference.workspace import names_like, write_whole
 from survey_tool.settings.round import Secretariat
 from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import Words
@@ -185,8 +184,7 @@ def _moved_aside(path: Path) -> Path:
     """Where a draft lies that is no longer due: under a name that nothing else has there, but the same draft."""
     folder = path.parent.with_name(NOT_DUE)
     folder.mkdir(exist_ok=True)
-    names = (f"{path.stem}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
-    there = next(name for name in map(folder.joinpath, names) if not name.exists() or _are_the_same(name, path))
+    there = next(name for name in names_like(folder / path.name) if not name.exists() or _are_the_same(name, path))
     return path.replace(there)
 
 

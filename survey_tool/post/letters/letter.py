@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -10,18 +10,30 @@ from survey_tool.settings.round import Secretariat
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Language, Words
 
-Fill = str | int | bool | date | Words | None
+Fill = str | int | date | Words | None
+Names = dict[str, Words]
+"""Attributes of a letter, each with what it is called in its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What every letter says. A field of a letter is a placeholder of its template.
+    """What every letter says. `placeholders` are what its text may have in 〔 〕; what stands below one of `headings` in 【 】
+    goes only into a letter of which that is true.
 
     `number` tells a second letter of the same kind, sent on purpose, from the first one sent twice by accident. `asks` are the
     doubtful answers that it asks about, as `found_out.confirmation` names them; no placeholder.
     """
 
     kind: ClassVar[str]
+    placeholders: ClassVar[Names] = {
+        "round": Words("調査名", "round"),
+        "prefecture": Words("都道府県名", "prefecture"),
+        "prefecture_code": Words("都道府県コード", "prefecture code"),
+        "deadline": Words("回答期限", "deadline"),
+        "secretariat": Words("事務局名", "secretariat"),
+        "signature": Words("署名", "signature"),
+    }
+    headings: ClassVar[Names] = {"extended": Words("期限を延長した場合のみ", "Only if the deadline was extended")}
 
     round: str
     prefecture_code: str
@@ -29,6 +41,7 @@ class Letter:
     secretariat: Words
     signature: Words
     deadline: date
+    extended: bool = False
     number: int = 1
     asks: tuple[str, ...] = ()
 
@@ -40,15 +53,6 @@ class Letter:
     def about(self) -> tuple[str, ...]:
         """What else tells letters of one kind to one prefecture apart."""
         return ()
-
-    def derived(self) -> dict[str, Fill]:
-        """Placeholders that follow from the fields."""
-        return {}
-
-    def values(self) -> dict[str, Fill]:
-        """Every placeholder of the letter's template with its value."""
-        named = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "asks"}
-        return named | self.derived()
 
 
 def signature(secretariat: Secretariat) -> Words:

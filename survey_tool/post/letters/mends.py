@@ -10,7 +10,6 @@ from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
-    from survey_tool.post.letters.letter import Fill
     from survey_tool.questionnaire.findings.finding import Finding
 
 LISTED = 10  # further findings are left to the check sheet
@@ -42,10 +41,12 @@ def mend(found: Finding) -> Mend:
     return Mend(place, found.sentence + found.entered, found.suggestion)
 
 
-def listed(mends: Sequence[Mend]) -> dict[str, Fill]:
-    """The placeholders of a list: the first of it (`findings`), and how many `more` there are."""
+def listed(mends: Sequence[Mend]) -> Words:
+    """The first of them, a line each."""
     lines = [each.numbered(number) for number, each in enumerate(mends[:LISTED], start=1)]
-    return {
-        "more": max(len(mends) - LISTED, 0),
-        "findings": Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines)),
-    }
+    return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+
+
+def unlisted(mends: Sequence[Mend]) -> int:
+    """How many of them are left to the check sheet."""
+    return max(len(mends) - LISTED, 0)

@@ -1,37 +1,30 @@
-"""The editable texts of the letters: `{placeholders}` filled, lines that do not apply left out.
+"""The editable texts of the letters: the first line is the subject, what follows the first blank line the body.
 
-A text file holds the subject, a blank line and the body. A line that begins with `[if NAME]` or `[if not NAME]` is kept
-only when NAME is (not) empty, zero or no; several such conditions in a row must all hold.
+What is filled in stands in 〔 〕 (`placeholders.py`); what is only for some stands below a heading in 【 】 (`headings.py`). The
+names of both are those that the letter's class declares.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 
-from survey_tool.post.letters.letter import Fill, Letter, in_words
+from survey_tool.post.letters.folders import GUIDE
+from survey_tool.post.letters.headings import EVERY_CASE, TextLine, below_headings, wrong_headings
+from survey_tool.post.letters.letter import Letter, in_words
+from survey_tool.post.letters.placeholders import filled, wrong_placeholders
+from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.wording.handwritten import Mistake, MistakesError, one_line, read_handwritten
 from survey_tool.wording.words import Language, Words
 
-CONDITION = re.compile(r"\[if (not )?(\w+)\] *")
-MEANT_AS_CONDITION = re.compile(r"\s*[\[［]\s*if\b", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 TEXTS = resources.files("survey_tool.post.letters").joinpath("texts")
+ADDRESSEE = Words("宛名", "addressee")
 
 UNKNOWN_FILE = Words("このファイル名の文面は使用されません。", "No letter has this name.")
 KNOWN_FILES = Words("使用できる名前：{names}", "Allowed: {names}.")
-UNKNOWN_PLACEHOLDER = Words("「{{{name}}}」という差込み項目はありません。", "There is no placeholder {{{name}}}.")
-UNKNOWN_CONDITION = Words("「[if {name}]」という条件はありません。", "There is no condition [if {name}].")
-BAD_CONDITION = Words("条件の書き方が正しくありません。", "The condition is not written correctly.")
-HOW_CONDITION = Words(
-    "行の先頭に [if 項目名] 又は [if not 項目名] と記入してください。項目名：{names}",
-    "Begin the line with [if NAME] or [if not NAME]. Names: {names}.",
-)
-STRAY_BRACE = Words("{{ と }} の対応が正しくありません。", "A {{ or }} stands alone.").fill()
-KNOWN_NAMES = Words("使用できるもの：{names}", "Allowed: {names}.")
 SUBJECT_COUNT = Words("件名が{n}行あります。", "The subject has {n} lines.")
 ONE_SUBJECT = Words(
     "件名は最初の空行より上に1行だけ残るように記入してください。",
@@ -72,7 +65,7 @@ def read_template(kind: str, language: Language, letters: Path | None = None) ->
     Raises `MistakesError` for a file in the folder that no letter would ever use, or that is no text.
     """
     name, known = f"{kind}_{language}.txt", text_names()
-    strange = sorted(path.name for path in letters.glob("*.txt") if path.name not in known) if letters else []
+    strange = sorted(path.name for path in letters.glob("*.txt") if path.name not in (*known, GUIDE)) if letters else []
     if strange:
         allowed = KNOWN_FILES.fill(names=", ".join(known))
         raise MistakesError(Mistake(stray, None, None, UNKNOWN_FILE, allowed) for stray in strange)
@@ -82,54 +75,63 @@ def read_template(kind: str, language: Language, letters: Path | None = None) ->
     return Template(name, language, tuple(text.split("\n")))
 
 
+def placeholders_of(letter: type[Letter]) -> tuple[Words, ...]:
+    """What the texts of a kind of letter may have in 〔 〕."""
+    return (ADDRESSEE, *letter.placeholders.values())
+
+
+def headings_of(letter: type[Letter]) -> tuple[Words, ...]:
+    """What they may have in 【 】 above what is only for some."""
+    return (*letter.headings.values(), EVERY_CASE)
+
+
 def fill(template: Template, letter: Letter, addressee: Words) -> LetterText:
     """`letter` in the words of `template`. Raises `MistakesError` with every mistake of the template."""
-    values = letter.values() | {"addressee": addressee}
-    lines = enumerate(template.lines, start=1)
-    mistakes = [mistake for number, line in lines for mistake in _check(template, number, line, values)]
+    mistakes = sorted(mistakes_of(template, type(letter)), key=lambda mistake: mistake.line or 0)
     if mistakes:
         raise MistakesError(mistakes)
-    first_blank = next((n for n, line in enumerate(template.lines) if not line.strip()), len(template.lines))
-    subject = _kept(template.lines[:first_blank], values, template.language)
-    body = "\n".join(_kept(template.lines[first_blank:], values, template.language)).strip("\n")
+    language = template.language
+    told = {name: in_words(getattr(letter, key), language) for key, name in letter.placeholders.items()}
+    values = {fold(name[language]): said for name, said in (told | {ADDRESSEE: addressee[language]}).items()}
+    left_out = {fold(name[language]) for key, name in letter.headings.items() if not getattr(letter, key)}
+    lines = below_headings(template.lines)
+    above = list(takewhile(lambda line: line.text.strip(), lines))
+    subject = _kept(above, values, left_out)
+    body = "\n".join(_kept(lines[len(above) :], values, left_out)).strip("\n")
     if len(subject) != 1:
         raise MistakesError([Mistake(template.file, 1, None, SUBJECT_COUNT.fill(n=len(subject)), ONE_SUBJECT)])
     if not body:
-        raise MistakesError([Mistake(template.file, first_blank + 1, None, NO_BODY, WHERE_BODY)])
+        raise MistakesError([Mistake(template.file, len(above) + 1, None, NO_BODY, WHERE_BODY)])
     return LetterText(one_line(subject[0]), body)
 
 
-def _kept(lines: tuple[str, ...], values: dict[str, Fill], language: Language) -> list[str]:
-    """The lines whose conditions hold, filled; values are never looked through for placeholders or conditions."""
-    kept = []
-    for line in lines:
-        conditions, text = _split(line)
-        if all(bool(values[name]) is wanted for name, wanted in conditions):
-            kept.append(PLACEHOLDER.sub(lambda found: in_words(values[found[1]], language), text).rstrip())
+def mistakes_of(template: Template, letter: type[Letter]) -> Iterator[Mistake]:
+    """Every mistake of a text, also where it stands below a heading that holds for nobody today."""
+    language = template.language
+    headings = [name[language] for name in headings_of(letter)]
+    for number, wrong, allowed in wrong_headings(template.lines, headings):
+        yield Mistake(template.file, number, None, wrong, allowed)
+    names = [name[language] for name in placeholders_of(letter)]
+    for line in below_headings(template.lines):
+        for wrong, allowed in wrong_placeholders(line.text, names):
+            yield Mistake(template.file, line.number, None, wrong, allowed)
+
+
+def _kept(lines: Sequence[TextLine], values: Mapping[str, str], left_out: Iterable[str]) -> list[str]:
+    """The lines that are for this letter, filled. With the last line of a paragraph the blank ones after it go too."""
+    kept: list[str] = []
+    for paragraph in _paragraphs(lines):
+        text = [filled(line.text, values).rstrip() for line in paragraph if line.heading not in left_out]
+        kept += text if any(text) else []
     return kept
 
 
-def _split(line: str) -> tuple[list[tuple[str, bool]], str]:
-    """The conditions at the head of a line as (name, wanted), and the text after them."""
-    conditions = []
-    while found := CONDITION.match(line):
-        conditions.append((found[2], found[1] is None))
-        line = line[found.end() :]
-    return conditions, line
-
-
-def _check(template: Template, number: int, line: str, values: dict[str, Fill]) -> Iterator[Mistake]:
-    conditions, text = _split(line)
-    placeholders = sorted(name for name, value in values.items() if not isinstance(value, bool))
-    how = HOW_CONDITION.fill(names=", ".join(sorted(values)))
-    for name, _ in conditions:
-        if name not in values:
-            yield Mistake(template.file, number, None, UNKNOWN_CONDITION.fill(name=name), how)
-    if MEANT_AS_CONDITION.match(text):
-        yield Mistake(template.file, number, None, BAD_CONDITION, how)
-    known = KNOWN_NAMES.fill(names=", ".join(f"{{{name}}}" for name in placeholders))
-    for name in PLACEHOLDER.findall(text):
-        if name not in placeholders:
-            yield Mistake(template.file, number, None, UNKNOWN_PLACEHOLDER.fill(name=name), known)
-    if set("{}") & set(PLACEHOLDER.sub("", text)):
-        yield Mistake(template.file, number, None, STRAY_BRACE, known)
+def _paragraphs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """The lines up to where a new paragraph begins: each with the blank ones after it."""
+    paragraph: list[TextLine] = []
+    for line in lines:
+        if line.text.strip() and paragraph and not paragraph[-1].text.strip():
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph

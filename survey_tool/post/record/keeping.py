@@ -20,7 +20,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from survey_tool.post.record.line import EVENTS, Line
-from survey_tool.reference.workspace import OccupiedError, occupied, sync_folder, write_whole
+from survey_tool.reference.workspace import OccupiedError, free_name, occupied, sync_folder, write_new, write_whole
 from survey_tool.wording.formulas import ESCAPE, plain, safe
 from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, decoded, one_line, read_rows
 from survey_tool.wording.words import Words
@@ -161,8 +161,7 @@ def _as_ours(path: Path, lines: Sequence[Line]) -> None:
     """Puts the file as another program saved it beside, and the same lines in its place."""
     saved = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     beside = path.with_name(f"{path.stem}-{saved:%Y%m%d-%H%M%S}{path.suffix}")
-    if not beside.exists():
-        write_whole(beside, path.read_bytes())
+    write_new(free_name(beside), path.read_bytes())
     write_whole(path, _HEAD + b"".join(map(_written, lines)))
 
 

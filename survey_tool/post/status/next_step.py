@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import SET_ASIDE
+from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-from survey_tool.post.letters.stale_forms import in_words, stale_forms
 from survey_tool.post.status.reminding import reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
@@ -35,7 +35,7 @@ FEW = 3  # prefectures that are named in a command
 REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
-_GENERATE = Words("47都道府県の調査票を作成します。", "Write the forms of the 47 prefectures.")
+_GENERATE = Words("{count}都道府県の調査票を作成します。", "Write the forms of the {count} prefectures.")
 _STALE = Words(
     "調査票の記載が現在と異なります（{differences}）。メールに添付する前に作成し直します。",
     "Forms do not say what is so now ({differences}). Write them anew before they are sent.",
@@ -129,7 +129,7 @@ class NextStep:
 def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
     if not any(survey.templates.glob("*.xlsx")):
-        return (*_before_the_forms(survey), NextStep("generate", _GENERATE))
+        return (*_before_the_forms(survey), NextStep("generate", _GENERATE.fill(count=len(survey.places.prefectures))))
     return tuple(_during_the_round(survey, collected, status, history))
 
 

@@ -5,7 +5,7 @@ Nothing here is global state: a test (or another survey) makes its own `Question
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class Questionnaire:
     shared: dict[str, CodeList]
     case: type[AnswerModel] = Case
     respondent: type[AnswerModel] = Respondent
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: the declaration alone. What is made of it holds functions, which cannot go along."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def lists(self) -> dict[str, CodeList]:

@@ -16,6 +16,8 @@ from survey_tool.settings.round import TargetPeriod
 
 Illustrative = Mapping[str, frozenset[str]]
 _CONTACT = "contact_department"
+_OF_RESPONDENT = ("department", "as_of")
+"""What of the respondent is published with its cases."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
 
     A case is published where no reason speaks against it (`release.REASONS`, the first one counts) and it is not merged
     into another prefecture's report. Superseded files count nowhere. `illustrative` names, by case id, the answers and
-    municipality codes whose values were added for a demonstration.
+    municipality codes whose values were added for a demonstration; of an invented round all are.
     """
     reported = _reported(collected.submissions)
+    if survey.round.is_invented:
+        illustrative = {each.case_id: _everything(each) for each in reported}
     reasons = [reason(each, survey.round.target_period) for each in reported]
     publishable = [each for each, why in zip(reported, reasons, strict=True) if why is None]
     merged = _merged(publishable)
@@ -169,6 +173,11 @@ def _published(group: Sequence[_Reported], illustrative: Illustrative) -> Publis
         illustrative=listed | added,
         as_of=as_of if marks and isinstance(as_of, dt.date) else None,
     )
+
+
+def _everything(case: _Reported) -> frozenset[str]:
+    keys = (key for version in case.versions for key in (*version.answers, *version.marks))
+    return frozenset({*keys, *_OF_RESPONDENT})
 
 
 def _united(told: Iterable[Mapping[str, Participation]]) -> dict[str, Participation]:

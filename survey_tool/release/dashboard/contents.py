@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from survey_tool.reference.survey import Survey
+from survey_tool.release.data.notes import INVENTED
 from survey_tool.wording.words import Words
 
 SheetKey = Literal[
@@ -131,6 +133,15 @@ WITH_ILLUSTRATIVE = Words(
     "※ 例示（実際の値ではありません）。例示の値を含む件数及び合計には、個別の印を付けていません。",
     "※ Illustrative, not a real figure. Counts and totals that include such values carry no sign of their own.",
 )
+
+
+def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
+    """What a sheet says of illustrative values; with `counts` also of what is reckoned from them."""
+    if survey.round.is_invented:
+        return INVENTED
+    return WITH_ILLUSTRATIVE if counts else ILLUSTRATIVE
+
+
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 UNANSWERED = "－"
 PREFECTURE, BODIES = Words("都道府県", "Prefecture"), Words("参加市区町村", "Municipalities")

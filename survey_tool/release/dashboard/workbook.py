@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.dashboard.contents import PRODUCT, SheetKey
+from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
@@ -80,7 +80,7 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
             for_people(
                 write(workbook, formats, each.canvas),
                 each,
-                facts(_FOOTER.fill(product=PRODUCT, round=release.survey.round.name)),
+                facts(_FOOTER.fill(product=Words.same(facts.product), round=release.survey.round.name)),
             )
         write_data_sheets(workbook, formats, tables)
         for hidden in hidden_pages(facts, chosen):
@@ -96,7 +96,7 @@ def _describe(workbook: Any, facts: Facts) -> None:
     workbook.set_size(2_600, 1_600)
     workbook.set_properties(
         {
-            "title": facts(PRODUCT),
+            "title": facts.product,
             "subject": settings.name,
             "author": facts(settings.secretariat.name.words),
             "created": dt.datetime.combine(settings.published_on, dt.time()),

@@ -127,8 +127,8 @@ def _what(release: Release) -> list[Words]:
         Words(f"- 更新日：{settings.published_on}", f"- Updated: {settings.published_on}"),
         Words("- 対象期間：{period}", "- Target period: {period}").fill(period=settings.target_period.words),
     ]
-    if any(case.illustrative for case in release.cases):
-        lines += [Words("\n**{note}**", "\n**{note}**").fill(note=notes.ILLUSTRATIVE)]
+    if note := notes.illustrative_note(release):
+        lines += [Words("\n**{note}**", "\n**{note}**").fill(note=note)]
     return lines
 
 

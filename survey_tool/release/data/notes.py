@@ -6,15 +6,34 @@ from collections.abc import Sequence
 
 from survey_tool.reference.places import ATTRIBUTION
 from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.scales import cost_bands
 from survey_tool.settings.round import Publication
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import NOTHING, Words
 
 LICENCE_PAGE = "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
 ILLUSTRATIVE = Words(
     "この公表データには、例示のために加えた値（実際の値ではありません）が含まれます。該当する値は列「illustrative」に示しています。",
     'This release holds values that were added for illustration and are no real figures. The column "illustrative" names them.',
 )
+
+INVENTED = Words(
+    "この公表データは動作例です。事例、参加状況、件数等の値は全て架空であり、実際の調査の結果ではありません。",
+    "This release is a demonstration: its cases, participation and figures are all invented and come from no real survey.",
+)
+_INVENTED_MARK = Words("【動作例：値は全て架空】", " [demonstration: all values invented]")
+
+
+def marked(survey: Survey, words: Words) -> Words:
+    """A title, and behind it that nothing is real where nothing is."""
+    return words + _INVENTED_MARK if survey.round.is_invented else words
+
+
+def illustrative_note(release: Release) -> Words:
+    """What is to be said of values that are not real; nothing where all are."""
+    if release.survey.round.is_invented:
+        return INVENTED
+    return ILLUSTRATIVE if any(case.illustrative for case in release.cases) else NOTHING
 
 
 def definitions(survey: Survey) -> tuple[tuple[Words, Words], ...]:
@@ -153,20 +172,22 @@ def licence_page(survey: Survey) -> str | None:
 def citation(survey: Survey) -> Words:
     """How to name the source."""
     secretariat, licence = survey.round.secretariat.name.words, survey.round.publication.licence.words
-    return Words(
+    cited = Words(
         f"{secretariat.ja}「自治体情報システムの共同調達に関する調査（{survey.round.name}）」、{survey.round.published_on}公表、{licence.ja}",
         f'{secretariat.en}, "Survey on joint procurement of local government systems, {survey.round.name}", published '
         f"{survey.round.published_on}, {licence.en}",
     )
+    return marked(survey, cited)
 
 
 def title(survey: Survey) -> Words:
     """The title of a release."""
     name = survey.round.name
-    return Words(
+    told = Words(
         f"自治体情報システムの共同調達に関する調査（{name}）公表データ",
         f"Survey on joint procurement of local government systems, {name}: published data",
     )
+    return marked(survey, told)
 
 
 def as_list(words: Sequence[Words]) -> Words:

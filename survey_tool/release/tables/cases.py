@@ -64,7 +64,8 @@ def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
 def case_table(release: Release) -> Table:
     """One row a published case, in the order of their ids."""
     cells = list(_case_columns(release.survey))
-    rows = [_row(case, cells, scale(case.participants, release.survey.places)) for case in release.cases]
+    tainted = _all_filled if release.survey.round.is_invented else _tainted
+    rows = [_row(case, cells, scale(case.participants, release.survey.places), tainted) for case in release.cases]
     return table(
         "cases",
         Words("公表事例", "Published cases"),
@@ -88,9 +89,17 @@ _ILLUSTRATIVE = Column(
 )
 
 
-def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale) -> TableRow:
+_Tainted = Callable[[PublishedCase, list[_CaseColumn], TableRow], Iterator[str]]
+
+
+def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: _Tainted) -> TableRow:
     row = {each.column.name: each.value(case, of) for each in cells}
-    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(_tainted(case, cells, row)) or None}
+    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(tainted(case, cells, row)) or None}
+
+
+def _all_filled(_: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
+    """Every column with a value, where nothing is real."""
+    return (each.column.name for each in cells if row[each.column.name] is not None)
 
 
 def _tainted(case: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:

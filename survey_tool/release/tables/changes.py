@@ -46,12 +46,13 @@ Texts = Mapping[str, str]
 class ReleaseTexts:
     """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
 
-    `name` says which release it is, as far as its descriptor does.
+    `name` says which release it is, `updated` of which day (2027-03-01), as far as its descriptor does.
     """
 
     cases: Mapping[str, Texts]
     marks: Mapping[str, Texts]
     name: str = ""
+    updated: str = ""
 
 
 class NotARelease(Exception):
@@ -89,8 +90,8 @@ def read_release_texts(directory: Path) -> ReleaseTexts:
         cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
     except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
         raise NotARelease(directory) from error
-    names = (descriptor.get(key) for key in ("name", "version"))
-    return _release_texts(cases, participation, " ".join(str(each) for each in names if each))
+    name, updated = (str(descriptor.get(key) or "") for key in ("name", "version"))
+    return _release_texts(cases, participation, f"{name} {updated}".strip(), updated)
 
 
 _COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
@@ -233,11 +234,13 @@ def _change(case_id: str, kind: Choice, named: ReleaseTexts) -> TableRow:
     }
 
 
-def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> ReleaseTexts:
+def _release_texts(
+    cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "", updated: str = ""
+) -> ReleaseTexts:
     marks: dict[str, dict[str, str]] = {}
     for row in participation:
         marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
-    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name)
+    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name, updated)
 
 
 def _texts(of: Table) -> list[dict[str, str]]:

@@ -19,6 +19,8 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.dashboard.contents import PRODUCT
+from survey_tool.release.data.notes import marked
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.cases import public_questions
 from survey_tool.release.tables.coverage import gaps
@@ -144,6 +146,11 @@ class Facts:
                 alike = names.count(name) > 1
                 found[each.code] = self(WITH_OTHER).format(name=name, other=each.name.ja) if alike else name
         return found
+
+    @property
+    def product(self) -> str:
+        """What the dashboard calls itself on every sheet."""
+        return self(marked(self.survey, PRODUCT))
 
     @cached_property
     def has_illustrative(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import PRODUCT, SHEETS, WITH_ILLUSTRATIVE, SheetKey, sheet
+from survey_tool.release.dashboard.contents import SHEETS, SheetKey, illustrative_line, sheet
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
 from survey_tool.release.dashboard.drawing.style import Props
@@ -191,7 +191,7 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     settings = facts.survey.round
     canvas.height(0, 28)
     canvas.paint((0, 0, 0, right + 1 + len(BEYOND)), style.ON_DEEP)
-    canvas.put(0, 1, facts(PRODUCT), style.BOLD, {"font_size": 11})
+    canvas.put(0, 1, facts.product, style.BOLD, {"font_size": 11})
     day = facts(_UPDATED).format(round=settings.name, day=settings.published_on.isoformat())
     canvas.put(0, right, day, style.SMALL, style.RIGHT)
     canvas.height(1, 24)
@@ -205,7 +205,7 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     canvas.height(5, 18)
     canvas.height(6, 6)
     if facts.has_illustrative and key not in ("cover", "definitions"):
-        canvas.put(5, 1, facts(WITH_ILLUSTRATIVE), style.QUIET)
+        canvas.put(5, 1, facts(illustrative_line(facts.survey, counts=True)), style.QUIET)
     return drawn
 
 

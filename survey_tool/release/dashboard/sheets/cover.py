@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import ILLUSTRATIVE, SHEETS
+from survey_tool.release.dashboard.contents import SHEETS, illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
@@ -62,7 +62,7 @@ def draw(facts: Facts) -> Page:
     name, licence = settings.secretariat.name.words, settings.publication.licence.words
     canvas.put(end + 1, 1, facts(_PUBLISHED_BY.fill(name=name, licence=licence)), style.QUIET)
     if facts.has_illustrative:
-        canvas.put(end + 2, 1, facts(ILLUSTRATIVE), style.QUIET)
+        canvas.put(end + 2, 1, facts(illustrative_line(facts.survey)), style.QUIET)
     return drawn
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.release.choosing.release import REASON_LABELS
-from survey_tool.release.dashboard.contents import ILLUSTRATIVE
+from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -112,7 +112,7 @@ def draw(facts: Facts) -> Page:
     if address := licence_page(facts.survey):
         drawn.canvas.put(row - 1, 1, Link(address, address), style.LINK, style.SMALL, style.INDENT)
         drawn.canvas.height(row - 1, 24)
-    _section(drawn, row, _FILE, [*_FILE_TEXT, *([ILLUSTRATIVE] if facts.has_illustrative else [])])
+    _section(drawn, row, _FILE, [*_FILE_TEXT, *([illustrative_line(facts.survey)] if facts.has_illustrative else [])])
     return drawn
 
 

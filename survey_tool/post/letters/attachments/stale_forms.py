@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from survey_tool.form.contract.marker import form_path
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.form.drawn import as_property
 from survey_tool.form.printed.printed_settings import DIGESTS, SETTING_LABELS, printed_settings
-from survey_tool.post.letters.attachments import DrawnForm, form_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import DrawnForm, form_as_drawn
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def stale_form(survey: Survey, form: DrawnForm) -> StaleForm | None:
 def stale_forms(survey: Survey, codes: Iterable[str]) -> tuple[StaleForm, ...]:
     """Those of the forms of some prefectures. One that is not there, that somebody has saved or that is another's is told where
     it would be sent."""
-    found = ((code, form_as_drawn(form_path(survey, code))) for code in codes)
+    found = ((code, form_as_drawn(form_there(survey, code))) for code in codes)
     own = (
         form
         for code, form in found
