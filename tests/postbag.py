@@ -27,8 +27,7 @@ from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
-from survey_tool.post.letters.letter import Letter
-from survey_tool.post.letters.mends import Mend
+from survey_tool.post.letters.letter import Letter, Mend
 from survey_tool.post.letters.templates import read_template
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append

@@ -12,8 +12,7 @@ from survey_tool.intake.judging.submission import UNREAD, Submission
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Letter, Names
-from survey_tool.post.letters.mends import Mend, listed, mend, unlisted
+from survey_tool.post.letters.letter import Letter, Mend, Names, listed, mend, unlisted
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.wording.handwritten import one_line
