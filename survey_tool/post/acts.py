@@ -17,11 +17,12 @@ from survey_tool.post.record.keeping import append, read_record
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line, What, now, retracted, somebody
 from survey_tool.wording.addresses import is_domain
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.post.record.history import History
+    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
 _NO_DRAFT = Words(
@@ -33,10 +34,12 @@ _BEFORE_ROUND = Words(
     "The extended deadline ({day}) is not after that of the round ({deadline}).",
 )
 _NO_WARNING = Words(
-    "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。"
-    "survey-tool validate --json - で、場所と種類を確認できます。",
-    "There is no answer to check at {place} of that kind ({code}). survey-tool validate --json - names places and kinds.",
+    "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。{others}",
+    "There is no answer to check at {place} of that kind ({code}).{others}",
 )
+_OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
+_OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
+_MOST_OFFERED = 5
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
     "{code} at {place} is an error: it cannot be confirmed. Ask for a corrected form.",
@@ -92,19 +95,38 @@ def confirmed(
 ) -> tuple[Line, ...]:
     """That what looks doubtful at a case or a prefecture (`place`) is right: every open warning of a kind, at one question if
     `key` names it. It holds for what stands there now."""
-    lines, errors = [], []
+    lines, errors, others = [], [], []
     for each in collected.submissions:
         for found in each.findings:
-            if (found.case_id or each.prefecture_code) != place or found.code != code or key not in (None, found.key):
-                continue
-            if found.severity == "error":
+            if not _is_meant(found, each.prefecture_code, place, code, key):
+                others.append((found, each.prefecture_code))
+            elif found.severity == "error":
                 errors.append(found)
             elif found.is_open and each.prefecture_code:
                 subject = confirmation(found, each.prefecture_code)
                 lines.append(_line(survey, "confirmed", each.prefecture_code, subject, because))
     if not lines:
-        raise NotDoneError((_AN_ERROR if errors else _NO_WARNING).fill(place=place, code=code))
+        told = {"place": place, "code": code}
+        raise NotDoneError(
+            _AN_ERROR.fill(**told) if errors else _NO_WARNING.fill(**told, others=_offered(others, place))
+        )
     return _written(survey, {line.subject: line for line in lines}.values())
+
+
+def _is_meant(found: Finding, prefecture_code: str | None, place: str, code: str, key: str | None) -> bool:
+    return (found.case_id or prefecture_code) == place and found.code == code and key in (None, found.key)
+
+
+def _offered(found: Sequence[tuple[Finding, str | None]], place: str) -> Words:
+    """What else of that prefecture can be confirmed, as it is to be typed."""
+    those = [
+        _OTHER.fill(
+            place=each.case_id or code, code=each.code, key=f" {each.key}" if each.key else "", where=each.label
+        )
+        for each, code in found
+        if code == place[:2] and each.severity == "warning" and each.is_open
+    ]
+    return _OTHERS.fill(those=Words.listed(those[:_MOST_OFFERED])) if those else NOTHING
 
 
 def noted(survey: Survey, code: str, text: str) -> tuple[Line, ...]:

@@ -203,6 +203,14 @@ class Files(Settings):
     neighbours: Annotated[
         DataFile | None, About("隣接する都道府県", "which prefectures are neighbours", example="data/neighbours.csv")
     ] = None
+    code_changes: Annotated[
+        DataFile | None,
+        About(
+            "変更された団体コード（合併、市制施行、名称変更）",
+            "codes of municipalities that changed: mergers, new cities, new names",
+            example="data/code_changes.csv",
+        ),
+    ] = None
     system_types: Annotated[
         DataFile | None,
         About(
