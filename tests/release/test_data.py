@@ -154,7 +154,9 @@ def test_the_files_of_a_release(survey: Survey) -> None:
     data_files = {f"data/{each}.csv" for each in tables_} | {
         "data/README.md", "data/cases.schema.json", "data/datapackage.json",
     }  # fmt: skip
-    assert set(result.files) == data_files | {"joint-procurement_2026_ja.xlsx", "SHA256SUMS"}
+    assert set(result.files) == data_files | {
+        "joint-procurement_2026_ja.html", "joint-procurement_2026_ja.xlsx", "SHA256SUMS",
+    }  # fmt: skip
     on_disk = {path.relative_to(survey.published).as_posix() for path in survey.published.rglob("*") if path.is_file()}
     assert on_disk == set(result.files)
 
