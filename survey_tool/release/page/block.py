@@ -29,20 +29,24 @@ LONG = 200
 _LABELS = ("_ja", "_en")
 
 
-def release_block(facts: Facts) -> str:
+Packed = Mapping[str, Any]
+"""A table as the scripts read it; see `release.js`."""
+
+
+def release_block(facts: Facts, data: Mapping[str, Packed]) -> str:
     """The block as JSON that may stand inside an element: no sign in it ends a script or a line."""
-    text = json.dumps(_told(facts), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(_told(facts, data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
 
 
-def _told(facts: Facts) -> dict[str, Any]:
+def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
     places = facts.survey.places
     return {
         "language": facts.language,
         "round": facts.survey.round.name,
-        "tables": {each.name: packed(each) for each in facts.tables},
+        "tables": data,
         "questions": [_question(key, each, facts) for key, each in facts.questions.items()],
         "bands": _bands(facts),
         "choices": _choices(facts),
@@ -64,7 +68,7 @@ def _told(facts: Facts) -> dict[str, Any]:
     }
 
 
-def packed(table: Table) -> dict[str, Any]:
+def packed(table: Table) -> Packed:
     """A table column by column; columns with the labels of a code are told once for each code, empty ones as nothing."""
     coded = {name: found for name in table.names if (found := _labels(table, name)) is not None}
     told = {name + ending for name in coded for ending in _LABELS}
