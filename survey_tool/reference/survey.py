@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES
-from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
+from survey_tool.reference.places import CODE_CHANGES, MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import Files, Round
 
@@ -51,7 +51,10 @@ class Survey:
         """Municipalities and prefectures. Raises `MistakesError` for a file that cannot be used."""
         files = self.round.files
         return read_places(
-            files.municipalities or MUNICIPALITIES, files.prefectures or PREFECTURES, files.neighbours or NEIGHBOURS
+            files.municipalities or MUNICIPALITIES,
+            files.prefectures or PREFECTURES,
+            files.neighbours or NEIGHBOURS,
+            files.code_changes or CODE_CHANGES,
         )
 
     @cached_property

@@ -98,7 +98,7 @@ def test_what_is_ours_is_marked() -> None:
 def test_what_is_left_out_can_be_put_in_by_taking_away_the_hash(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("municipalities", "prefectures", "neighbours", "system_types", "choices"):
+    for name in ("municipalities", "prefectures", "neighbours", "code_changes", "system_types", "choices"):
         (data / f"{name}.csv").touch()
     (tmp_path / "ca.pem").touch()
     settings = read(tmp_path, DISABLED.sub("", settings_text("ja")))
@@ -219,6 +219,16 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             "deadline = 2026年12月11日\n",
             "survey.toml 1行目：「2026年12月11日」は日付の書き方ではありません。2026-12-11 と記入してください。",
             'survey.toml, line 1: "2026年12月11日" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "deadline = 令和8年12月11日\n",
+            "survey.toml 1行目：「令和8年12月11日」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "令和8年12月11日" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "deadline = R8.12.11\n",
+            "survey.toml 1行目：「R8.12.11」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "R8.12.11" is not how a day is written. Write 2026-12-11.',
         ),
         (
             "deadline = ２０２６-12-11\n",

@@ -83,6 +83,15 @@ _IN_DOUBT = Words(
     "Not filled in, because they may be another prefecture's ({count}): {files}\n"
     "Find out whose they are, write it down with survey-tool record owner FILE PREFECTURE, then run this again.",
 )
+_FROM_TO = Words("{old}（{old_code}）→{new}（{new_code}）", "{old} ({old_code}) → {new} ({new_code})")
+_SUCCEEDED = Words(
+    "合併等により団体コードが変わったため、現在の団体に転記しました：{changes}",
+    "Filled in for the municipalities of today, since codes have changed: {changes}",
+)
+_DIFFERING = Words(
+    "合併前の団体の間で○と△が異なるため、○を転記した事例：{cases}\n正しいかどうかを、都道府県に確認してください。",
+    "Filled in as ○, because ○ and △ of municipalities that were merged differ: {cases}\nAsk the prefecture which is right.",
+)
 _TOO_MANY = Words(
     "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
     "Give --cases a number up to {most}: a form holds no more columns for cases.",
@@ -339,10 +348,26 @@ def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: L
     if last.in_doubt:
         files = Words.listed(last.in_doubt[:FEW]) + (Words.same(" …") if len(last.in_doubt) > FEW else NOTHING)
         session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=files))
+    _say_succeeded(session, survey, codes, last)
     if without and carried:
         session.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
     if not carried:
         session.console.note(_NONE_CARRIED.fill(folder=folder))
+
+
+def _say_succeeded(session: Session, survey: Survey, codes: Sequence[str], last: LastRound) -> None:
+    """That municipalities were merged or renamed since, of those prefectures for which forms are written."""
+    places = survey.places
+    was = {each.old_code: each.old_name for each in places.code_changes}
+    changed = [
+        _FROM_TO.fill(old=was[old], old_code=old, new=places.municipalities[new].name, new_code=new)
+        for old, new in last.succeeded
+        if new[:2] in codes
+    ]
+    if changed:
+        session.console.note(_SUCCEEDED.fill(changes=Words.listed(changed)))
+    if differing := [case for case in last.differing if case[:2] in codes]:
+        session.console.note(_DIFFERING.fill(cases=", ".join(differing)))
 
 
 def _names(survey: Survey, codes: Sequence[str]) -> Words:

@@ -14,6 +14,7 @@ from typing import Any
 
 from survey_tool.questionnaire.described.columns import Column, canonical_text
 from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.reference.places import Places
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASON_LABELS, Reason, Release
 from survey_tool.release.tables.cases import question_columns
@@ -32,11 +33,12 @@ ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED = (
 )
 KINDS = (ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED)
 NOT_ANSWERED, NOT_LISTED = (
-    Choice("not_answered", Words("都道府県が未回答", "Its prefecture has not answered")),
+    Choice("not_answered", Words("都道府県の回答なし", "Its prefecture has not answered")),
     Choice("not_listed", Words("今回の回答に記載なし", "Not listed in its prefecture's answer")),
 )
 GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in REASON_LABELS.items()))
 STATUS, HAS_ENDED = "status", "ended"
+_TAKES_PART = "participating"
 _CONSENT: Reason = "not_consented"  # nothing of such a case is told again, not even its name
 
 Texts = Mapping[str, str]
@@ -138,7 +140,7 @@ _CASE = Words(
     "A case that was withdrawn, not reported this time or is no longer published is not in the table cases.",
 )
 _KIND = Words(
-    "追加、回答の変更（1行が1項目）、運用の終了、取下げ、今回報告なし（都道府県が未回答であるか、回答に記載がない）、"
+    "追加、回答の変更（1行が1項目）、運用の終了、取下げ、今回報告なし（都道府県の回答がないか、回答に記載がない）、"
     "公表対象外（報告されているが、公表の対象でなくなった）の別。",
     "Added; answered differently (one item a row); ended; withdrawn; not reported this time (its prefecture has not answered, or "
     "no longer lists it); no longer published (reported, but left out now).",
@@ -171,8 +173,9 @@ def _compared_with(before: ReleaseTexts | None) -> Words:
 
 
 _TOLD_HOW = Words(
-    "からの変更点。追加された事例及び公表されなくなった事例は、1行で示します。",
-    ". A case that was added or is gone takes one row.",
+    "からの変更点。追加された事例及び公表されなくなった事例は、1行で示します。合併等により団体コードが変わった団体は、現在の団体として比較します。",
+    ". A case that was added or is gone takes one row. Municipalities that were merged or got another code are compared as those of "
+    "today.",
 )
 
 
@@ -214,11 +217,19 @@ def _differences(
     if was.get("prefectures", is_["prefectures"]) != is_["prefectures"]:
         title = Words("事例を表示する都道府県", "Prefectures it is shown under")
         yield "prefectures", title, was["prefectures"], is_["prefectures"]
-    old_marks, new_marks = before.marks.get(case_id, {}), now.marks.get(case_id, {})
+    old_marks, new_marks = _of_today(before.marks.get(case_id, {}), survey.places), now.marks.get(case_id, {})
     for code in sorted({*old_marks, *new_marks}):
         old, new = old_marks.get(code, ""), new_marks.get(code, "")
         if old != new:
             yield code, _name(survey, code), old, new
+
+
+def _of_today(marks: Texts, places: Places) -> dict[str, str]:
+    """Marks of then by the municipalities of today: ○ where one of those that were merged had it."""
+    found: dict[str, str] = {}
+    for code, mark in sorted(marks.items(), key=lambda each: each[1] != _TAKES_PART):
+        found.setdefault(places.successor(code) or code, mark)
+    return found
 
 
 def _name(survey: Survey, code: str) -> Words:
