@@ -12,7 +12,7 @@ from typing import Any
 from survey_tool.reference.survey import Survey
 from survey_tool.release.data import notes
 from survey_tool.release.data.package import KEYWORDS, package_name
-from survey_tool.release.tables.all_tables import Earlier
+from survey_tool.release.tables.all_tables import ReleaseBefore
 from survey_tool.wording.words import LANGUAGES, Words
 
 CATALOGUE = "dcat.jsonld"
@@ -41,7 +41,7 @@ class PublishedFile:
     sha256: str
 
 
-def catalogue(survey: Survey, files: Sequence[PublishedFile], earlier: Earlier | None = None) -> dict[str, Any]:
+def catalogue(survey: Survey, files: Sequence[PublishedFile], earlier: ReleaseBefore | None = None) -> dict[str, Any]:
     """The document of a release with these files; `earlier` is the release before it."""
     settings = survey.round
     period = settings.target_period
@@ -127,7 +127,7 @@ def _sources(survey: Survey) -> dict[str, Any]:
     return {"dct:source": told, "schema:isBasedOn": [{"@id": each["@id"]} for each in told]}
 
 
-def _before(earlier: Earlier | None) -> dict[str, Any]:
+def _before(earlier: ReleaseBefore | None) -> dict[str, Any]:
     if earlier is None:
         return {}
     told = {"dct:identifier": earlier.name, "dcat:version": earlier.updated}

@@ -9,7 +9,7 @@ from typing import Any
 from survey_tool.questionnaire.described.schemas import in_both, published_case_schema, table_schema
 from survey_tool.reference.survey import Survey
 from survey_tool.release.data import notes
-from survey_tool.release.tables.all_tables import Earlier
+from survey_tool.release.tables.all_tables import ReleaseBefore
 from survey_tool.release.tables.csvfile import fingerprint
 from survey_tool.release.tables.table import Table
 from survey_tool.wording.words import Words
@@ -39,7 +39,7 @@ def package_name(survey: Survey) -> str:
 
 
 def data_package(
-    survey: Survey, written: Mapping[str, tuple[Table, bytes]], earlier: Earlier | None = None
+    survey: Survey, written: Mapping[str, tuple[Table, bytes]], earlier: ReleaseBefore | None = None
 ) -> dict[str, Any]:
     """The descriptor (Data Package 2.0) of tables and the bytes of their files, by file name; `earlier` is the release before."""
     secretariat = survey.round.secretariat

@@ -17,7 +17,7 @@ from survey_tool.release.tables.table import Table, of_round
 
 
 @dataclass(frozen=True)
-class Earlier:
+class ReleaseBefore:
     """The release with which another is compared: what it is called and of which day it is, as far as it says so itself."""
 
     name: str
@@ -44,7 +44,7 @@ class Tables:
     standing: Table
     prefecture_neighbours: Table
     frames: Frames
-    earlier: Earlier | None = None
+    earlier: ReleaseBefore | None = None
 
     @property
     def compared(self) -> bool:
@@ -76,6 +76,6 @@ def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
         "standing": standing_table(release, frames),
         "prefecture_neighbours": neighbours_table(survey),
     }
-    earlier = None if before is None else Earlier(before.name, before.updated)
+    earlier = None if before is None else ReleaseBefore(before.name, before.updated)
     named = {name: of_round(each, survey.round.name) for name, each in told.items()}
     return Tables(**named, frames=frames, earlier=earlier)
