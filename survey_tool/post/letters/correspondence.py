@@ -18,7 +18,7 @@ from survey_tool.post.letters.copies import Allowed, LeftOutCopy, why_no_copy
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.letter import Letter
-from survey_tool.post.letters.templates import read_template
+from survey_tool.post.letters.templates import read_template, see_that_it_is_right
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
@@ -71,6 +71,10 @@ def drafted(
 
     Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
     """
+    kinds = dict.fromkeys(type(each.letter) for each in enclosed)
+    texts = {kind: read_template(kind.kind, language, _own_texts(survey)) for kind in kinds}
+    for kind, text in texts.items():  # also where nobody can be written to yet
+        see_that_it_is_right(text, kind)
     nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
     altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
@@ -86,7 +90,7 @@ def drafted(
                 with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
                 attachment,
                 Sender.of(survey.round.secretariat),
-                read_template(each.letter.kind, language, _own_texts(survey)),
+                texts[type(each.letter)],
             )
             for each, attachment in checked
         ),
