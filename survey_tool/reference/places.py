@@ -28,6 +28,7 @@ MUNICIPALITIES, PREFECTURES, NEIGHBOURS, CODE_CHANGES = (
 )
 MunicipalityKind = Literal["designated_city", "city", "town", "village", "special_ward"]
 
+_NAMED = 12  # more prefectures than that are only counted
 _PREFECTURE_COLUMNS = ("code", "lgcode", "name_ja", "name_en", "region_ja", "region_en")
 FIGURE_DIGITS = {"population": 7, "employees": 5}
 """How long the figures of a municipality may be: the largest city has 3.8 million people and 45 thousand employees."""
@@ -81,6 +82,29 @@ ATTRIBUTION = Words(
     "Information Authority of Japan (Gazetteer of Japan), edited. Locations and readings: code4fukui/localgovjp (CC0).",
 )
 
+SOURCES: tuple[tuple[Words, str], ...] = (
+    (
+        Words(
+            "総務省「住民基本台帳に基づく人口、人口動態及び世帯数」", "MIC: population of the basic resident register"
+        ),
+        "https://www.soumu.go.jp/main_sosiki/jichi_gyousei/daityo/jinkou_jinkoudoutai-setaisuu.html",
+    ),
+    (
+        Words("総務省「令和2年地方公務員給与実態調査」", "MIC: survey on local government employee compensation, 2020"),
+        "https://www.soumu.go.jp/main_sosiki/jichi_gyousei/c-gyousei/kyuuyo/kyuuyo_jc_1.html",
+    ),
+    (
+        Words("総務省「全国地方公共団体コード」", "MIC: national local government code"),
+        "https://www.soumu.go.jp/denshijiti/code.html",
+    ),
+    (
+        Words("国土地理院「Gazetteer of Japan」", "Geospatial Information Authority of Japan: Gazetteer of Japan"),
+        "https://www.gsi.go.jp/kihonjohochousa/gazetteer.html",
+    ),
+    (Words.same("code4fukui/localgovjp"), "https://github.com/code4fukui/localgovjp"),
+)
+"""The same one by one, each with the address at which it is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prefecture:
@@ -127,6 +151,12 @@ class Places:
         for municipality in self.municipalities.values():
             found[municipality.prefecture_code].append(municipality)
         return {code: tuple(each) for code, each in found.items()}
+
+    def prefectures_told(self, codes: Collection[str]) -> Words:
+        """The names of prefectures, or only how many they are where the names would fill the screen."""
+        if len(codes) > _NAMED:
+            return Words(f"{len(codes)}団体", f"{len(codes)} prefectures")
+        return Words.listed(self.prefectures[code].name for code in codes)
 
     def municipalities_of(self, prefecture_code: str) -> tuple[Municipality, ...]:
         """The municipalities of a prefecture in the order of their codes."""

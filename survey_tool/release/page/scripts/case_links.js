@@ -2,9 +2,8 @@
 
 import { to } from "./address.js";
 import { bdi, h } from "./dom.js";
-import { labelOf } from "./release.js";
+import { cellOf, labelOf } from "./release.js";
 import { bodies, homes, month, people, systemType } from "./showing.js";
-import { cellOf } from "./release.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -13,8 +12,7 @@ import { text } from "./words.js";
 export const caseLink = (one) => h("a", { href: to("case", { id: one.id }) }, bdi(one.name));
 
 /** @param {Case} one */
-export const status = (one) =>
-  h("span", { class: `status ${String(cellOf(one, "status"))}` }, labelOf(one, "status"));
+export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, labelOf(one, "status"));
 
 /**
  * A table of cases with further columns before the figures.
@@ -40,9 +38,17 @@ export function caseTable(found, caption, further = []) {
     h(
       "thead",
       { role: "rowgroup" },
-      h("tr", { role: "row" }, heads.map((head, at) => h("th", { scope: "col", role: "columnheader", class: columns[at - 1]?.[2] }, head))),
+      h(
+        "tr",
+        { role: "row" },
+        heads.map((head, at) => h("th", { scope: "col", role: "columnheader", class: columns[at - 1]?.[2] }, head)),
+      ),
     ),
-    h("tbody", { role: "rowgroup" }, found.map((one) => caseRow(one, columns))),
+    h(
+      "tbody",
+      { role: "rowgroup" },
+      found.map((one) => caseRow(one, columns)),
+    ),
   );
 }
 
@@ -54,7 +60,12 @@ function caseRow(one, columns) {
   return h(
     "tr",
     { role: "row" },
-    h("th", { scope: "row", role: "rowheader" }, caseLink(one), h("span", { class: "under" }, `${one.id} `, homes(one))),
+    h(
+      "th",
+      { scope: "row", role: "rowheader" },
+      caseLink(one),
+      h("span", { class: "under" }, `${one.id} `, homes(one)),
+    ),
     columns.map(([head, content, look]) => h("td", { role: "cell", class: look, "data-head": head }, content(one))),
   );
 }

@@ -1,12 +1,12 @@
 /** All cases: the table of the page, filtered, searched and sorted in place. */
 
 import { amend, go, place, several, to } from "./address.js";
+import { chooser } from "./compare.js";
 import { csv, save } from "./csv.js";
 import { byId, h } from "./dom.js";
 import { FACETS, filtered } from "./facets.js";
 import { block, caseById, cases, Table } from "./release.js";
 import { ORDERS, sorted } from "./sorting.js";
-import { chooser } from "./compare.js";
 import { number, text } from "./words.js";
 
 /** @typedef {import("./facets.js").Chosen} Chosen */
@@ -30,6 +30,7 @@ export function prepareCases() {
     row.append(h("td", { role: "cell", class: "needs-script pick" }, chooser(one)));
   }
   byId("facets").append(...FACETS.filter((each) => each.options.length).map(facetBox));
+  if (matchMedia("(max-width: 64rem)").matches) byId("filters").removeAttribute("open");
   const sort = byId("sort");
   sort.append(...ORDERS.map((each) => h("option", { value: each }, text(`sort_${each}`))));
   sort.addEventListener("change", () => go(address({ sort: value("sort") })));
@@ -129,7 +130,10 @@ function put(left, wanted) {
 
 /** @param {number} found */
 function told(found) {
-  const sentence = text(found === cases.length ? "all_found" : "found", { n: number(found), all: number(cases.length) });
+  const sentence = text(found === cases.length ? "all_found" : "found", {
+    n: number(found),
+    all: number(cases.length),
+  });
   const line = byId("found");
   line.dataset.found = String(found);
   if (line.textContent !== sentence) line.textContent = sentence;

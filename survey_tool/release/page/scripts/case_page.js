@@ -1,11 +1,11 @@
 /** One case: everything that is published of it. */
 
 import { to } from "./address.js";
+import { caseTable, status } from "./case_links.js";
+import { chooser } from "./compare.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById, cellOf, labelOf, prefectureByCode, townByCode } from "./release.js";
 import { answer, bodies, homes, marked, NONE, overYears, people, SIGN, sign, systemType } from "./showing.js";
-import { caseTable, status } from "./case_links.js";
-import { chooser } from "./compare.js";
 import { casesLike } from "./similarity.js";
 import { timeline } from "./timeline.js";
 import { listing, number, text } from "./words.js";
@@ -13,7 +13,16 @@ import { listing, number, text } from "./words.js";
 /** @typedef {import("./release.js").Case} Case */
 
 const LIKE = 5;
-const IN_HEAD = new Set(["case_id", "name", "domain", "system_type", "system_type_other", "status", "summary", "publication"]);
+const IN_HEAD = new Set([
+  "case_id",
+  "name",
+  "domain",
+  "system_type",
+  "system_type_other",
+  "status",
+  "summary",
+  "publication",
+]);
 
 /**
  * Shows the case of the address; its name is the heading of the page.
@@ -63,7 +72,9 @@ function head(one) {
     [text("bodies"), bodies(one)],
     [text("population"), people(one, "population")],
     [text("employees"), people(one, "employees")],
-    ...block.costs.map((key) => /** @type {[string, string, string]} */ ([label(key), answer(one, key), scope(one, key)])),
+    ...block.costs.map(
+      (key) => /** @type {[string, string, string]} */ ([label(key), answer(one, key), scope(one, key)]),
+    ),
   ];
   const summary = cellOf(one, "summary");
   return [
@@ -71,7 +82,11 @@ function head(one) {
     heading(one.name),
     h("p", { class: "line" }, status(one), line),
     summary !== null && h("p", { class: "lead" }, bdi(answer(one, "summary"))),
-    h("dl", { class: "figures" }, figures.map(([name, value, note]) => figure(name, value, note))),
+    h(
+      "dl",
+      { class: "figures" },
+      figures.map(([name, value, note]) => figure(name, value, note)),
+    ),
     h("p", {}, chooser(one)),
     (one.signed.size > 1 || !one.signed.has("")) && h("p", { class: "note" }, text("illustrative")),
   ].filter((each) => each !== false);
@@ -99,9 +114,15 @@ const scope = (one, key) => (typeof cellOf(one, key) === "number" ? labelOf(one,
 function bands(one) {
   const elsewhere = new Set([...IN_HEAD, ...block.milestones]);
   return Object.entries(block.bands).flatMap(([band, title]) => {
-    const asked = block.questions.filter((each) => each.band === band && !each.long && each.kind !== "mark" && !elsewhere.has(each.key));
+    const asked = block.questions.filter(
+      (each) => each.band === band && !each.long && each.kind !== "mark" && !elsewhere.has(each.key),
+    );
     /** @type {[string, string, string?][]} */
-    const told = asked.map((each) => [each.label, answer(one, each.key), block.costs.includes(each.key) ? scope(one, each.key) : ""]);
+    const told = asked.map((each) => [
+      each.label,
+      answer(one, each.key),
+      block.costs.includes(each.key) ? scope(one, each.key) : "",
+    ]);
     if (band === "funding") told.push([text("subsidies"), marked(one, block.subsidies)]);
     if (band === "costs") told.push(...perHead(one));
     return told.length ? [section(title, pairs(told))] : [];
@@ -116,13 +137,25 @@ function perHead(one) {
   return block.costs.flatMap((key) => {
     const value = cellOf(one, `${key}_per_head`);
     return typeof value === "number"
-      ? [/** @type {[string, string]} */ ([text("per_head", { cost: label(key) }), text("yen", { n: number(value) }) + (key === "total_cost" ? overYears(one) : "") + sign(one, `${key}_per_head`)])]
+      ? [
+          /** @type {[string, string]} */ ([
+            text("per_head", { cost: label(key) }),
+            text("yen", { n: number(value) }) +
+              (key === "total_cost" ? overYears(one) : "") +
+              sign(one, `${key}_per_head`),
+          ]),
+        ]
       : [];
   });
 }
 
 /** @param {[string, string, string?][]} told */
-const pairs = (told) => h("dl", { class: "facts" }, told.map(([name, value, note]) => figure(name, value, note)));
+const pairs = (told) =>
+  h(
+    "dl",
+    { class: "facts" },
+    told.map(([name, value, note]) => figure(name, value, note)),
+  );
 
 /** @param {Case} one */
 function story(one) {
@@ -151,11 +184,18 @@ function members(one, codes, title) {
   const names = codes.map((code) => {
     const town = townByCode.get(code);
     const away = town && !one.prefectures.includes(town.prefecture);
-    const name = away ? text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name }) : town?.name;
+    const name = away
+      ? text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name })
+      : town?.name;
     return (name ?? code) + (one.added.has(code) && !all ? ` ${SIGN}` : "");
   });
   const shown = (all ? text("all_illustrative") : "") + (names.length ? listing(names) : NONE);
-  return h("div", { class: "members" }, h("h3", {}, `${title} `, h("span", { class: "count" }, number(codes.length))), h("p", {}, shown));
+  return h(
+    "div",
+    { class: "members" },
+    h("h3", {}, `${title} `, h("span", { class: "count" }, number(codes.length))),
+    h("p", {}, shown),
+  );
 }
 
 /** @param {Case} one */

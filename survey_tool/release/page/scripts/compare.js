@@ -1,10 +1,10 @@
 /** Up to four cases side by side. Which ones are kept stands in the address of the comparison. */
 
 import { go, several, to } from "./address.js";
+import { caseLink, status } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById, townByCode } from "./release.js";
 import { answer, bodies, homes, marked, people, systemType } from "./showing.js";
-import { caseLink, status } from "./case_links.js";
 import { listing, text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -27,7 +27,13 @@ export function chooser(one) {
   box.addEventListener("change", () => keep(box.checked ? [...kept, one.id] : kept.filter((id) => id !== one.id)));
   const own = choosers.get(one.id) ?? new Set();
   choosers.set(one.id, own.add(box));
-  return h("label", { class: "chooser" }, box, h("span", {}, text("compare")), h("span", { class: "unseen" }, one.name));
+  return h(
+    "label",
+    { class: "chooser" },
+    box,
+    h("span", {}, text("compare")),
+    h("span", { class: "unseen" }, one.name),
+  );
 }
 
 /** @param {string[]} ids */
@@ -83,9 +89,18 @@ function table(compared) {
       h(
         "thead",
         {},
-        h("tr", {}, h("td", {}), compared.map((one) => h("th", { scope: "col" }, caseLink(one), without(one)))),
+        h(
+          "tr",
+          {},
+          h("td", {}),
+          compared.map((one) => h("th", { scope: "col" }, caseLink(one), without(one))),
+        ),
       ),
-      h("tbody", {}, rows.map(([head, content]) => row(head, compared.map(content)))),
+      h(
+        "tbody",
+        {},
+        rows.map(([head, content]) => row(head, compared.map(content))),
+      ),
     ),
   );
 }
@@ -106,7 +121,12 @@ const asRow = (question) => [question.label, (one) => bdi(answer(one, question.k
  * @param {import("./dom.js").Child[]} cells
  */
 const row = (head, cells) =>
-  h("tr", {}, h("th", { scope: "row" }, head), cells.map((cell) => h("td", {}, cell)));
+  h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, head),
+    cells.map((cell) => h("td", {}, cell)),
+  );
 
 /** @param {Case} one */
 function without(one) {

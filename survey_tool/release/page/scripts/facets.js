@@ -1,7 +1,7 @@
 /** By what cases are filtered, and how many there are of each: counted from the published tables and nothing else. */
 
-import { block, cases, cellOf, labelOf, prefectures, townByCode } from "./release.js";
 import { fold, terms } from "./folding.js";
+import { block, cases, cellOf, labelOf, prefectures, townByCode } from "./release.js";
 import { homes, systemType } from "./showing.js";
 import { countUnder } from "./standing.js";
 import { text } from "./words.js";

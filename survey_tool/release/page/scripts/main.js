@@ -1,8 +1,8 @@
 /** Begins: without this the page is plain tables; with it one view is shown at a time, as the address says. */
 
 import { HOME, place } from "./address.js";
-import { showCase } from "./case_page.js";
 import { prepareCases, showCases } from "./case_list.js";
+import { showCase } from "./case_page.js";
 import { prepareCompare, showCompare } from "./compare.js";
 import { offerTables } from "./csv.js";
 import { byId } from "./dom.js";
@@ -31,7 +31,8 @@ function show() {
   const section = document.querySelector(`main > .view[id="${CSS.escape(view)}"]`);
   const name = section ? view : HOME;
   for (const each of document.querySelectorAll("main > .view")) each.classList.toggle("current", each.id === name);
-  byId("tray").hidden = byId("tray-link").getAttribute("href") === null || byId("tray-link").getAttribute("href") === "#compare";
+  byId("tray").hidden =
+    byId("tray-link").getAttribute("href") === null || byId("tray-link").getAttribute("href") === "#compare";
   const subject = SHOW[name]?.(parameters);
   for (const link of document.querySelectorAll("#views a")) {
     const current = link.getAttribute("href") === `#${PART_OF[name] ?? name}`;

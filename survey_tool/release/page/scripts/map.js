@@ -26,7 +26,12 @@ export function showMap(parameters) {
     tile.dataset.shade = count === null ? "silent" : String(Math.ceil((count / most) * SHADES));
     const figure = tile.querySelector(".tile-count");
     if (figure) figure.textContent = count === null ? text("no_data") : number(count);
-    tile.setAttribute("href", group ? to("cases", { type: typesOf(group), prefecture: String(tile.dataset.prefecture) }) : to("prefectures", { p: String(tile.dataset.prefecture) }));
+    tile.setAttribute(
+      "href",
+      group
+        ? to("cases", { type: typesOf(group), prefecture: String(tile.dataset.prefecture) })
+        : to("prefectures", { p: String(tile.dataset.prefecture) }),
+    );
   });
 }
 

@@ -1,9 +1,9 @@
 /** One prefecture beside its neighbours. */
 
 import { go, to } from "./address.js";
+import { caseTable } from "./case_links.js";
 import { byId, h } from "./dom.js";
 import { block, cases, groupByKey, prefectureByCode, prefectures } from "./release.js";
-import { caseTable } from "./case_links.js";
 import { countUnder, isOpen, known, lasting } from "./standing.js";
 import { number, text } from "./words.js";
 
@@ -50,7 +50,9 @@ function found(chosen) {
       { class: "block" },
       h("h2", {}, text("cases_of_prefecture")),
       own.length
-        ? caseTable(own, text("cases_of_prefecture"), [[text("reported_by"), (one) => prefectureByCode.get(one.home)?.name]])
+        ? caseTable(own, text("cases_of_prefecture"), [
+            [text("reported_by"), (one) => prefectureByCode.get(one.home)?.name],
+          ])
         : h("p", {}, text(isOpen(chosen.code) ? "no_data" : "no_published_case")),
     ),
     beside(chosen, around),
@@ -81,7 +83,12 @@ function candidates(chosen, around) {
     .filter(({ having }) => having.length > 0)
     .sort((a, b) => b.having.length - a.having.length);
   const items = missing.map(({ each, having }) =>
-    h("li", {}, h("a", { href: to("types", { t: each.key, p: chosen.code }) }, groupByKey.get(each.key)?.label), h("span", { class: "note" }, ` ${having.map((other) => other.name).join(block.texts.listing)}`)),
+    h(
+      "li",
+      {},
+      h("a", { href: to("types", { t: each.key, p: chosen.code }) }, groupByKey.get(each.key)?.label),
+      h("span", { class: "note" }, ` ${having.map((other) => other.name).join(block.texts.listing)}`),
+    ),
   );
   const nothing = h("p", {}, text(isOpen(chosen.code) ? "no_data" : "no_candidates"));
   return h(
@@ -115,15 +122,36 @@ function beside(chosen, around) {
         h(
           "thead",
           {},
-          h("tr", {}, h("th", { scope: "col" }, text("system_type")), shown.map((one) => h("th", { scope: "col", class: "figure" }, one === chosen ? one.name : h("a", { href: to("prefectures", { p: one.code }) }, one.name)))),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, text("system_type")),
+            shown.map((one) =>
+              h(
+                "th",
+                { scope: "col", class: "figure" },
+                one === chosen ? one.name : h("a", { href: to("prefectures", { p: one.code }) }, one.name),
+              ),
+            ),
+          ),
         ),
         h(
           "tbody",
           {},
           groups.map((each) =>
-            h("tr", {}, h("th", { scope: "row" }, h("a", { href: to("types", { t: each.key }) }, each.label)), shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code, each.key))))),
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, h("a", { href: to("types", { t: each.key }) }, each.label)),
+              shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code, each.key)))),
+            ),
           ),
-          h("tr", { class: "total" }, h("th", { scope: "row" }, text("cases")), shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code))))),
+          h(
+            "tr",
+            { class: "total" },
+            h("th", { scope: "row" }, text("cases")),
+            shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code)))),
+          ),
         ),
       ),
     ),

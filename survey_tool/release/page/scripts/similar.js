@@ -1,12 +1,12 @@
 /** Bodies of like size: somebody names a municipality, and sees who of its size takes part in what. */
 
 import { amend, go, place, to } from "./address.js";
-import { bdi, byId, h } from "./dom.js";
-import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { caseTable } from "./case_links.js";
+import { bdi, byId, h } from "./dom.js";
+import { fold, terms } from "./folding.js";
+import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { closestCases, closestTowns } from "./similarity.js";
 import { isOpen, known, lasting } from "./standing.js";
-import { fold, terms } from "./folding.js";
 import { countOf, listing, number, text } from "./words.js";
 
 /** @typedef {import("./release.js").Town} Town */
@@ -19,7 +19,8 @@ const CASES = 15;
 const searched = new Map();
 
 /** @param {Town} town */
-const fullName = (town) => text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name });
+const fullName = (town) =>
+  text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name });
 
 /** @param {Town} town */
 function searchText(town) {
@@ -38,7 +39,11 @@ function townsFor(query) {
   const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
   const first = wanted[wanted.length - 1];
   const rank = (/** @type {Town} */ town) =>
-    fold(town.name).startsWith(first) || town.kana.startsWith(first) || fold(town.roman.split(" ")[1] ?? "").startsWith(first) ? 0 : 1;
+    fold(town.name).startsWith(first) ||
+    town.kana.startsWith(first) ||
+    fold(town.roman.split(" ")[1] ?? "").startsWith(first)
+      ? 0
+      : 1;
   return found.sort((a, b) => rank(a) - rank(b) || b.population - a.population);
 }
 
@@ -52,7 +57,9 @@ export function prepareSimilar() {
     });
   }
   byId("town").addEventListener("input", () => {
-    amend(to("similar", { q: /** @type {HTMLInputElement} */ (byId("town")).value, t: place().parameters.get("t") ?? "" }));
+    amend(
+      to("similar", { q: /** @type {HTMLInputElement} */ (byId("town")).value, t: place().parameters.get("t") ?? "" }),
+    );
     showSimilar(place().parameters);
   });
 }
@@ -71,10 +78,20 @@ export function showSimilar(parameters) {
 function offered(query) {
   if (!query) return [];
   const all = townsFor(query);
-  const links = all.slice(0, OFFERED).map((town) =>
-    h("li", {}, h("a", { href: to("similar", { m: town.code }) }, fullName(town)), h("span", { class: "note" }, ` ${text("inhabitants", { n: number(town.population) })}`)),
-  );
-  const told = all.length > OFFERED ? text("towns_more", { n: number(all.length), shown: OFFERED }) : text(all.length ? "towns_n" : "towns_none", { n: all.length });
+  const links = all
+    .slice(0, OFFERED)
+    .map((town) =>
+      h(
+        "li",
+        {},
+        h("a", { href: to("similar", { m: town.code }) }, fullName(town)),
+        h("span", { class: "note" }, ` ${text("inhabitants", { n: number(town.population) })}`),
+      ),
+    );
+  const told =
+    all.length > OFFERED
+      ? text("towns_more", { n: number(all.length), shown: OFFERED })
+      : text(all.length ? "towns_n" : "towns_none", { n: all.length });
   return [h("p", { role: "status" }, told), h("ul", { class: "towns" }, links)];
 }
 
@@ -106,10 +123,14 @@ function found(town, group) {
       h("h2", {}, text("similar_cases")),
       h("p", { class: "note" }, text("similar_cases_note")),
       typeChoice(town, groups, group),
-      caseTable(ofGroup.slice(0, CASES).map(({ one }) => one), text("similar_cases"), [
-        [text("closest"), (one) => closest(near.get(one)?.closest)],
-        [text("of_this_size"), (one) => number(near.get(one)?.near ?? 0)],
-      ]),
+      caseTable(
+        ofGroup.slice(0, CASES).map(({ one }) => one),
+        text("similar_cases"),
+        [
+          [text("closest"), (one) => closest(near.get(one)?.closest)],
+          [text("of_this_size"), (one) => number(near.get(one)?.near ?? 0)],
+        ],
+      ),
     ),
     likeTowns(town),
   ].filter((each) => each !== false);
@@ -117,7 +138,13 @@ function found(town, group) {
 
 /** @param {Town | undefined} town */
 const closest = (town) =>
-  town && h("span", {}, bdi(fullName(town)), h("span", { class: "under" }, text("inhabitants", { n: number(town.population) })));
+  town &&
+  h(
+    "span",
+    {},
+    bdi(fullName(town)),
+    h("span", { class: "under" }, text("inhabitants", { n: number(town.population) })),
+  );
 
 /**
  * @param {string} name
@@ -133,7 +160,12 @@ const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value)
 function typeChoice(town, groups, chosen) {
   const known = groups.flatMap((key) => groupByKey.get(key) ?? []);
   const select = /** @type {HTMLSelectElement} */ (
-    h("select", { id: "similar-type" }, h("option", { value: "" }, text("all_types")), known.map((each) => h("option", { value: each.key }, each.label)))
+    h(
+      "select",
+      { id: "similar-type" },
+      h("option", { value: "" }, text("all_types")),
+      known.map((each) => h("option", { value: each.key }, each.label)),
+    )
   );
   select.value = chosen;
   select.addEventListener("change", () => go(to("similar", { m: town.code, t: select.value })));
@@ -142,7 +174,10 @@ function typeChoice(town, groups, chosen) {
 
 /** @param {Town} chosen */
 function likeTowns(chosen) {
-  const told = closestTowns(chosen, TOWNS).map(({ town }) => ({ town, joined: lasting.filter((one) => one.participants.includes(town.code)) }));
+  const told = closestTowns(chosen, TOWNS).map(({ town }) => ({
+    town,
+    joined: lasting.filter((one) => one.participants.includes(town.code)),
+  }));
   const heads = [text("town"), text("inhabitants_label"), text("staff"), text("joined_types")];
   return h(
     "section",
@@ -152,7 +187,17 @@ function likeTowns(chosen) {
       "table",
       { class: "records", role: "table" },
       h("caption", { class: "unseen" }, text("like_towns")),
-      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((head, at) => h("th", { scope: "col", role: "columnheader", class: at === 1 || at === 2 ? "figure" : null }, head)))),
+      h(
+        "thead",
+        { role: "rowgroup" },
+        h(
+          "tr",
+          { role: "row" },
+          heads.map((head, at) =>
+            h("th", { scope: "col", role: "columnheader", class: at === 1 || at === 2 ? "figure" : null }, head),
+          ),
+        ),
+      ),
       h(
         "tbody",
         { role: "rowgroup" },
@@ -160,7 +205,11 @@ function likeTowns(chosen) {
           h(
             "tr",
             { role: "row" },
-            h("th", { scope: "row", role: "rowheader" }, h("a", { href: to("similar", { m: town.code }) }, fullName(town))),
+            h(
+              "th",
+              { scope: "row", role: "rowheader" },
+              h("a", { href: to("similar", { m: town.code }) }, fullName(town)),
+            ),
             h("td", { role: "cell", class: "figure", "data-head": heads[1] }, number(town.population)),
             h("td", { role: "cell", class: "figure", "data-head": heads[2] }, number(town.employees)),
             h("td", { role: "cell", "data-head": heads[3] }, typesJoined(town, joined)),

@@ -22,8 +22,21 @@ export function timeline(one) {
     "table",
     { class: "timeline" },
     h("caption", { class: "unseen" }, text("timeline")),
-    h("thead", {}, h("tr", {}, [text("step"), text("when")].map((head) => h("th", { scope: "col" }, head)), years(begin, end))),
-    h("tbody", {}, steps.map((each) => line(each, begin * MONTHS, end * MONTHS))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        [text("step"), text("when")].map((head) => h("th", { scope: "col" }, head)),
+        years(begin, end),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      steps.map((each) => line(each, begin * MONTHS, end * MONTHS)),
+    ),
   );
 }
 

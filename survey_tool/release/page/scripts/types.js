@@ -1,9 +1,9 @@
 /** One system type: how many, how they are paid for, what they bring, who takes part. */
 
 import { go, to } from "./address.js";
+import { caseTable } from "./case_links.js";
 import { bar, byId, h } from "./dom.js";
 import { block, cases, cellOf, groupByKey, prefectureByCode, prefectures, towns } from "./release.js";
-import { caseTable } from "./case_links.js";
 import { NONE } from "./showing.js";
 import { isOpen, STANDINGS, standing } from "./standing.js";
 import { listing, number, text } from "./words.js";
@@ -99,14 +99,22 @@ const answers = (own, key) =>
 function panel(title, lines, all) {
   const told = lines.filter(([, count]) => count > 0);
   const rows = told.map(([name, count]) =>
-    h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "figure" }, number(count)), h("td", { class: "bars" }, bar(count, all))),
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      h("td", { class: "figure" }, number(count)),
+      h("td", { class: "bars" }, bar(count, all)),
+    ),
   );
   const none = h("p", { class: "note" }, text("none_told"));
   return h(
     "section",
     { class: "block" },
     h("h2", {}, title),
-    rows.length ? h("table", { class: "shares" }, h("caption", { class: "unseen" }, title), h("tbody", {}, rows)) : none,
+    rows.length
+      ? h("table", { class: "shares" }, h("caption", { class: "unseen" }, title), h("tbody", {}, rows))
+      : none,
   );
 }
 
@@ -121,7 +129,12 @@ function costs(own) {
   const rows = items.map(({ name, column }) => {
     const told = whole.map((one) => cellOf(one, column)).filter((cell) => typeof cell === "number");
     const cells = [...spread(told.sort((a, b) => a - b)), number(told.length)];
-    return h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", { class: "figure" }, cell)));
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      cells.map((cell) => h("td", { class: "figure" }, cell)),
+    );
   });
   return h(
     "section",
@@ -135,7 +148,15 @@ function costs(own) {
         "table",
         { class: "plain" },
         h("caption", { class: "unseen" }, text("cost_range")),
-        h("thead", {}, h("tr", {}, heads.map((head, at) => h("th", { scope: "col", class: at ? "figure" : null }, head)))),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            heads.map((head, at) => h("th", { scope: "col", class: at ? "figure" : null }, head)),
+          ),
+        ),
         h("tbody", {}, rows),
       ),
     ),
@@ -156,14 +177,25 @@ function spread(told) {
 function standings(group, chosen) {
   const code = chosen || mostMembers(group.key);
   const select = /** @type {HTMLSelectElement} */ (
-    h("select", { id: "standing-prefecture" }, prefectures.map((each) => h("option", { value: each.code }, each.name)))
+    h(
+      "select",
+      { id: "standing-prefecture" },
+      prefectures.map((each) => h("option", { value: each.code }, each.name)),
+    )
   );
   select.value = code;
   select.addEventListener("change", () => go(to("types", { t: group.key, p: select.value })));
-  const own = towns.filter((town) => town.prefecture === code).map((town) => ({ town, stands: standing(town, group.key) }));
+  const own = towns
+    .filter((town) => town.prefecture === code)
+    .map((town) => ({ town, stands: standing(town, group.key) }));
   const lines = STANDINGS.map((stands) => {
     const names = own.filter((each) => each.stands === stands).map(({ town }) => town.name);
-    return h("div", { class: `standing ${stands}` }, h("dt", {}, `${text(stands)} `, h("span", { class: "count" }, number(names.length))), h("dd", {}, names.length ? listing(names) : NONE));
+    return h(
+      "div",
+      { class: `standing ${stands}` },
+      h("dt", {}, `${text(stands)} `, h("span", { class: "count" }, number(names.length))),
+      h("dd", {}, names.length ? listing(names) : NONE),
+    );
   });
   return h(
     "section",
@@ -171,7 +203,8 @@ function standings(group, chosen) {
     h("h2", {}, text("standings")),
     h("p", { class: "note" }, text("standings_note")),
     h("p", { class: "choice" }, h("label", { for: "standing-prefecture" }, text("prefecture")), select),
-    isOpen(code, group.key) && h("p", { class: "note" }, text("home_open", { name: prefectureByCode.get(code)?.name ?? "" })),
+    isOpen(code, group.key) &&
+      h("p", { class: "note" }, text("home_open", { name: prefectureByCode.get(code)?.name ?? "" })),
     h("dl", { class: "standings" }, lines),
   );
 }

@@ -87,5 +87,6 @@ TEXTS: dict[str, Words] = {
     "kept": Words("比較する事例：{n}件（{most}件まで）", "{n} to compare (up to {most})"),
     "kept_all": Words("比較する事例：{n}件（上限）", "{n} to compare (the most)"),
     "compare_now": Words("並べて比較する", "Compare them"),
+    "compare_clear": Words("選択を解除", "Clear choice"),
     "take_out": Words("外す", "Remove"),
 }

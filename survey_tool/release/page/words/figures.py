@@ -60,7 +60,6 @@ TEXTS: dict[str, Words] = {
         "種別を選択すると、事例、効果、補助金等、費用、市区町村の状況を表示します。",
         "Choose a type to see its cases, benefits, funding, costs and where municipalities stand.",
     ),
-    "choose_type": Words("種別を選択", "Choose a type"),
     "cases_of_type": Words("この種別の事例", "Cases of this type"),
     "cost_range": Words("費用の幅", "Range of costs"),
     "cost_note": Words(

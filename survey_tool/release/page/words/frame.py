@@ -89,7 +89,6 @@ TEXTS: dict[str, Words] = {
     "definitions": Words("用語と集計の定義", "Terms, and how figures are made"),
     "questions": Words("項目の意味", "What each item means"),
     "item": Words("項目", "Item"),
-    "meaning": Words("意味", "Meaning"),
     "choices": Words("選択肢：{names}", "Choices: {names}"),
     "assumptions": Words("事務局において定めた取扱い", "What the secretariat has chosen itself"),
     "accuracy": Words("正確性", "Accuracy"),

@@ -40,7 +40,6 @@ TEXTS: dict[str, Words] = {
         "都道府県を選択すると、事例、隣接する都道府県との比較、検討の手掛かりになる種別を表示します。",
         "Choose a prefecture to see its cases beside its neighbours', and what they have and it has not.",
     ),
-    "choose_prefecture": Words("都道府県を選択", "Choose a prefecture"),
     "prefectures": Words("都道府県数", "Prefectures"),
     "coverage": Words("回答の状況", "Reply"),
     "of_all_towns": Words("市区町村の総数", "All municipalities"),
