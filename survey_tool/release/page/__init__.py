@@ -8,7 +8,7 @@ from pathlib import Path
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE, Tables
 from survey_tool.wording.words import Language
 
 
@@ -22,6 +22,7 @@ def write_pages(release: Release, tables: Tables, paths: Mapping[Language, Path]
     from survey_tool.release.page.assembly import page  # Jinja only where something is written
     from survey_tool.release.page.block import packed
 
-    data = {each.name: packed(each) for each in tables}  # the same in every language
+    # The same in every language.
+    data = {each.name: packed(each) for each in tables if each.name not in LEFT_TO_ITS_FILE}
     for language, path in paths.items():
         path.write_bytes(page(Facts(release, tables, language), data))

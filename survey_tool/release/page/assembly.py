@@ -58,6 +58,7 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         contract_ends=views.contract_ends(facts),
         definitions=views.definitions(facts),
         tables=facts.tables,
+        in_the_page=data,
         notes=notes,
         changes=changes(facts),
         change_counts=counts(facts),

@@ -42,7 +42,6 @@ def release_block(facts: Facts, data: Mapping[str, Packed]) -> str:
 
 
 def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
-    places = facts.survey.places
     return {
         "language": facts.language,
         "round": facts.survey.round.name,
@@ -54,7 +53,6 @@ def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
             {"key": each.name, "label": facts(each.label), "domain": each.domain, "types": sorted(each.types)}
             for each in facts.groups
         ],
-        "neighbours": {code: places.neighbours_of(code) for code in places.prefectures},
         "gaps": {code: sorted(types) for code, types in gaps(facts.release).items()},
         "milestones": MILESTONES,
         "benefits": BENEFITS,

@@ -72,6 +72,7 @@ TEXTS: dict[str, Words] = {
     "table_file": Words("表", "Table"),
     "rows": Words("行数", "Rows"),
     "contents": Words("内容", "Contents"),
+    "in_its_file": Words("data/ のファイルのみ", "Only the file in data/"),
     "save": Words("保存", "Save"),
     "coverage_title": Words("公表の範囲", "What is covered"),
     "coverage_line": Words(
