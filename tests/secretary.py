@@ -127,7 +127,11 @@ class Secretary:
     ) -> tuple[EntryCell, ...]:
         case = {**CASE, "name": f"{code} {CASE['name']}", **changes}
         told = (
-            (ToldCase("", f"{code}-2026-01", {key: text for key, text in case.items() if text}, {}, ()),)
+            (
+                ToldCase(
+                    "", f"{code}-{self.survey.round.name}-01", {key: text for key, text in case.items() if text}, {}, ()
+                ),
+            )
             if cases
             else ()
         )

@@ -6,6 +6,7 @@ is published, left out and changed is told truly, from the invitation of one yea
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import re
@@ -143,6 +144,7 @@ def this_round(tmp_path: Path, server: MailServer) -> Iterator[Round]:
     secretary.leave()
 
 
+@pytest.mark.long
 def test_a_year_and_a_half(this_round: Round) -> None:
     forms_go_out(this_round)
     returns_come_in_every_way(this_round)
@@ -312,7 +314,7 @@ def the_next_round_begins_from_it(this: Round) -> None:
     path.write_text(text, encoding="utf-8")
     shutil.copy(last / "ca.pem", secretary.workspace)
     said = this.done("generate", "--previous")
-    assert "前回の回答を転記した都道府県：5（事例5件）\n" in said
+    assert "前回の回答を転記した都道府県：6（事例5件）\n" in said
     assert this.due("invite", dt.date(2027, 11, 24))[0] == list(CODES)
     assert "前回回答いただいた事例（1件）は転記済みです。" in body(secretary.drafts("invite")[TOYAMA])
     assert this.done("mail", "invite", "--smtp").splitlines()[-1] == "送信6件、送信済み0件、未送信0件"
@@ -320,7 +322,7 @@ def the_next_round_begins_from_it(this: Round) -> None:
 
 
 def the_next_release_tells_what_changed(this: Round) -> None:
-    """Five answer: as before, changed, ended, withdrawn, one more; one does not."""
+    """Five answer: two as before, one with a change, one withdraws, one has a case more; one does not answer."""
     secretary = this.secretary
     secretary.on(dt.date(2027, 12, 10))
     old = {code: f"{code}-2026-01" for code in CODES}
@@ -343,9 +345,24 @@ def the_next_release_tells_what_changed(this: Round) -> None:
     assert this.due("remind", dt.date(2027, 12, 13))[0] == [SAGA]
 
     secretary.on(dt.date(2028, 3, 1))
-    told = this.done("publish", "--since", "--yes").splitlines()
-    at = next(number for number, line in enumerate(told) if "からの変更" in line or "変更" in line)
-    assert told[at + 1 : at + 7] == []
+    told = this.done("publish", "--since").splitlines()
+    at = next(number for number, line in enumerate(told) if "変更" in line)
+    assert told[at + 1 : at + 7] == [
+        "  追加：1",
+        "  変更：1",
+        "  終了：0",
+        "  取下げ：1",
+        "  今回報告なし：1",
+        "  公表対象外：0",
+    ]
+    with (secretary.survey.published / "data" / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
+        changes = {(row["case_id"], row["kind"]) for row in csv.DictReader(file)}
+    assert changes == {
+        (f"{KAGAWA}-2027-01", "added"),
+        (old[FUKUI], "changed"),
+        (old[TOTTORI], "withdrawn"),
+        (old[SAGA], "not_reported"),
+    }
 
 
 def the_first_round_is_closed(this: Round) -> None:
