@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,12 +154,11 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
 
     misplaced: tuple[Path, ...] = copies_saved_since(survey.submissions)
     for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
-        if found:
-            misplaced += found
-            names = file_names(found[:FEW]) + (Words.same(" …") if len(found) > FEW else NOTHING)
-            session.console.note(
-                words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
-            )
+        misplaced += found
+        for parent, here in groupby(found, lambda path: path.parent):
+            files = list(here)
+            names = file_names(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
+            session.console.note(words.fill(count=len(files), parent=parent, files=names, folder=survey.submissions))
     return misplaced
 
 
