@@ -19,7 +19,7 @@ from tools.tasks import TASKS
 PACKAGE = ROOT / "survey_tool"
 ORDER = {
     "survey_tool": (
-        "wording", "settings", "questionnaire", "reference", "drawing", "form", "intake", "release", "post", "demo", "cli",
+        "wording", "settings", "questionnaire", "reference", "drawing", "form", "intake", "release", "post", "demo", "desk", "cli",
     ),
     "survey_tool.questionnaire": ("findings", "vocabulary", "asked", "described"),
     "survey_tool.form": ("contract", "printed", "entries", "live", "sheets"),
@@ -29,7 +29,8 @@ ORDER = {
     ),
     "survey_tool.release": ("choosing", "tables", "data", "dashboard"),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
-    "survey_tool.post": ("record", "letters", "sending", "status", "kinds"),
+    "survey_tool.post": ("record", "letters", "incoming", "sending", "status", "kinds"),
+    "survey_tool.desk": ("words", "guard", "round", "pages"),
     "survey_tool.cli": ("console", "commands"),
 }  # fmt: skip
 """The rooms of each folder in the order in which data pass them: a room imports from itself and from those before it."""
@@ -167,6 +168,8 @@ def test_a_folder_holds_what_one_can_keep_in_mind_and_says_what_it_is(folder: st
         ("rich", {"cli"}),
         ("python_calamine", {"intake"}),
         ("smtplib", {"post"}),
+        ("starlette", {"desk"}),
+        ("uvicorn", {"desk"}),
         ("xlsxwriter", {"drawing", "form", "release", "post"}),
     ],
 )
