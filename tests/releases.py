@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from survey_tool.demo.cases import Reply, read_replies
-from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Submission
+from survey_tool.demo.invented.cases import InventedCase
+from survey_tool.demo.invented.replies import InventedReply, invented_replies
+from survey_tool.form.contract.answers import CaseAnswers
+from survey_tool.intake.judging.submission import Collected, JudgedCase, Participation, Status, Submission
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import AnswerKind, Date, Listed, Lists, Mark, Number, Several
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.choosing.selection import select
+from survey_tool.settings.round import INVENTED_ROUND
 from tests.cases import a_case, a_submission, collected, unreadable
 
 MARKS: dict[str, Participation] = {"○": "participating", "△": "considering"}
@@ -68,6 +73,31 @@ def empty_release(workspace: Path) -> Release:
     """A release in which nothing is published: one prefecture had nothing to report."""
     survey = open_survey(workspace)
     return select(survey, collected(survey, a_submission(survey, "13")))
+
+
+def invented_release(workspace: Path) -> Release:
+    """The round of the large demonstration, as its returns would be judged."""
+    survey = open_survey(workspace)
+    survey = replace(survey, round=survey.round.model_copy(update={"name": INVENTED_ROUND}))
+    told = [each for reply in invented_replies(survey) for each in _returned(survey, reply)]
+    return select(survey, collected(survey, *told))
+
+
+def _returned(survey: Survey, reply: InventedReply) -> Iterator[Submission]:
+    cases = [_judged(survey, case, typed) for case, typed in zip(reply.cases, reply.answers.cases, strict=True)]
+    slips, held_back = any(each.validated is None for each in cases), "department" not in reply.answers.respondent
+    status: Status = "conflict" if reply.other else "needs_correction" if slips or held_back else "accepted"
+    for number in (1, 2) if reply.other else (1,):
+        file = f"{reply.prefecture_code}_{number}.xlsx"
+        yield a_submission(survey, reply.prefecture_code, *cases, status=status, held_back=held_back, file=file)
+
+
+def _judged(survey: Survey, case: InventedCase, typed: CaseAnswers) -> JudgedCase:
+    answers = {**case.answers, "case_id": case.case_id}
+    marks = {code: MARKS[mark] for code, mark in case.marks.items()}
+    wrong = typed.answers.keys() != case.answers.keys()
+    record = survey.questionnaire.case.model_validate(answers, context={"lists": survey.questionnaire.lists})
+    return JudgedCase(case.case_id, answers, marks, None if wrong else record)
 
 
 def random_release(workspace: Path, cases: int, seed: int = 1, prefectures: int = 47) -> Release:

@@ -29,6 +29,9 @@ REASONS: dict[str, Words] = {
             "No formula knows of number formats, strokes and pictures.",
         ),
     ),
+    "predecessors-differ": Words(
+        "変更前の団体コードは、調査票に印刷されません。", "No form prints a code of before a merger."
+    ),
     "no-cached-value": Words(
         "表計算ソフトで開いている間は、数式は常に計算されています。",
         "While a form is open in a spreadsheet program, every formula has its result.",
@@ -41,8 +44,8 @@ REASONS: dict[str, Words] = {
         "No formula can hold a text against a list of names.",
     ),
     "normalised": Words(
-        "読み取れるかどうかを数式で判断できない回答は、調査票では「書き方の確認が必要な回答」として示します。",
-        "Where a formula cannot tell whether an answer can be read, the form gives a hint, which does not count as open.",
+        "読み取れるかどうかを数式で判断できない回答は、調査票では「書き方の確認が必要な回答」として示し、要確認に数えます。",
+        "Where a formula cannot tell whether an answer can be read, the form gives a hint, which counts as to be checked.",
     ),
 }
 """Why a code is not live. A test proves that these are exactly the codes that no live check says."""

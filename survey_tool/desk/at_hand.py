@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -33,7 +32,6 @@ class Desk:
     works: Works
     end: Callable[[], None]
     closed_at: str = ""
-    extras: dict[str, Any] = field(default_factory=dict)
 
 
 def desk_of(request: Request) -> Desk:
@@ -83,9 +81,3 @@ def acting(act: Act) -> Endpoint:
             return await run_in_threadpool(act, request, filled_in)
 
     return endpoint
-
-
-def text_of(filled_in: FormData, name: str) -> str:
-    """What was filled in under a name, as text; blank where nothing was."""
-    value = filled_in.get(name, "")
-    return value.strip() if isinstance(value, str) else ""

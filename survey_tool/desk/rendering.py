@@ -32,14 +32,14 @@ def templates(language: Language) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {
-        "text": lambda key, **values: TEXTS[key].fill(**values),
-        "language": language,
-        "STATES": STATES,
-        "STATE_LABELS": STATE_LABELS,
-        "STATE_MARKS": STATE_MARKS,
-        "day_in_words": day_in_words,
-    }
+    environment.globals.update(
+        text=lambda key, **values: TEXTS[key].fill(**values),
+        language=language,
+        STATES=STATES,
+        STATE_LABELS=STATE_LABELS,
+        STATE_MARKS=STATE_MARKS,
+        day_in_words=day_in_words,
+    )
     environment.filters["minute"] = _minute
     environment.filters["listed"] = Words.listed
     return environment

@@ -6,6 +6,7 @@ Each workbook of ours holds the seal of everything else in it. Dates would not d
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import zipfile
 import zlib
@@ -23,10 +24,15 @@ FINDINGS_PROPERTY = "survey-tool findings"
 """The property of a workbook that says that it lists what was found."""
 STATUS_PROPERTY = "survey-tool status"
 """The property of a workbook that says that it shows where a round stands."""
+APPROVAL_PROPERTY = "survey-tool approval"
+"""The property of a workbook that says that it is the page by which a release is approved."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _SEAL_PROPERTY = "survey-tool seal"
 _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
+_KIND = re.compile(rb'name="(survey-tool \w+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
+_LARGEST = 64 * 1024  # of a part that holds properties of ours
 _UNSEALED = "0" * 32
+_NO_WORKBOOK = (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile)
 _PROPERTIES = "docProps/custom.xml"
 
 
@@ -64,10 +70,20 @@ def as_drawn(path: Path | IO[bytes], kind: str = MARKER_PROPERTY) -> bool:
         with zipfile.ZipFile(path) as package:
             properties = package.read(_PROPERTIES)
             found = _seal((item.filename, item.CRC, item.file_size) for item in package.infolist())
-    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
+    except _NO_WORKBOOK:
         return False
     told = _SEAL.search(properties)
     return f'name="{kind}"'.encode() in properties and told is not None and told[1] == found
+
+
+def kinds_in(path: Path) -> Mapping[str, str]:
+    """What a file says that it is, if it is a workbook of ours, whoever has saved it since: kinds with what was marked."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            properties = package.read(_PROPERTIES) if package.getinfo(_PROPERTIES).file_size <= _LARGEST else b""
+    except _NO_WORKBOOK:
+        return {}
+    return {name.decode(): html.unescape(value.decode("utf-8", "replace")) for name, value in _KIND.findall(properties)}
 
 
 def _seal(parts: Iterable[tuple[str, int, int]]) -> bytes:

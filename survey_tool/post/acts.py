@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.arrivals import by_content
-from survey_tool.post.record.history import record_path
+from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append, read_record
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line, What, now, retracted, somebody
 from survey_tool.wording.addresses import is_domain
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.post.record.history import History
+    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
 _NO_DRAFT = Words(
@@ -32,10 +34,12 @@ _BEFORE_ROUND = Words(
     "The extended deadline ({day}) is not after that of the round ({deadline}).",
 )
 _NO_WARNING = Words(
-    "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。"
-    "survey-tool validate --json - で、場所と種類を確認できます。",
-    "There is no answer to check at {place} of that kind ({code}). survey-tool validate --json - names places and kinds.",
+    "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。{others}",
+    "There is no answer to check at {place} of that kind ({code}).{others}",
 )
+_OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
+_OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
+_MOST_OFFERED = 5
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
     "{code} at {place} is an error: it cannot be confirmed. Ask for a corrected form.",
@@ -91,19 +95,38 @@ def confirmed(
 ) -> tuple[Line, ...]:
     """That what looks doubtful at a case or a prefecture (`place`) is right: every open warning of a kind, at one question if
     `key` names it. It holds for what stands there now."""
-    lines, errors = [], []
+    lines, errors, others = [], [], []
     for each in collected.submissions:
         for found in each.findings:
-            if (found.case_id or each.prefecture_code) != place or found.code != code or key not in (None, found.key):
-                continue
-            if found.severity == "error":
+            if not _is_meant(found, each.prefecture_code, place, code, key):
+                others.append((found, each.prefecture_code))
+            elif found.severity == "error":
                 errors.append(found)
             elif found.is_open and each.prefecture_code:
                 subject = confirmation(found, each.prefecture_code)
                 lines.append(_line(survey, "confirmed", each.prefecture_code, subject, because))
     if not lines:
-        raise NotDoneError((_AN_ERROR if errors else _NO_WARNING).fill(place=place, code=code))
+        told = {"place": place, "code": code}
+        raise NotDoneError(
+            _AN_ERROR.fill(**told) if errors else _NO_WARNING.fill(**told, others=_offered(others, place))
+        )
     return _written(survey, {line.subject: line for line in lines}.values())
+
+
+def _is_meant(found: Finding, prefecture_code: str | None, place: str, code: str, key: str | None) -> bool:
+    return (found.case_id or prefecture_code) == place and found.code == code and key in (None, found.key)
+
+
+def _offered(found: Sequence[tuple[Finding, str | None]], place: str) -> Words:
+    """What else of that prefecture can be confirmed, as it is to be typed."""
+    those = [
+        _OTHER.fill(
+            place=each.case_id or code, code=each.code, key=f" {each.key}" if each.key else "", where=each.label
+        )
+        for each, code in found
+        if code == place[:2] and each.severity == "warning" and each.is_open
+    ]
+    return _OTHERS.fill(those=Words.listed(those[:_MOST_OFFERED])) if those else NOTHING
 
 
 def noted(survey: Survey, code: str, text: str) -> tuple[Line, ...]:
@@ -138,6 +161,42 @@ def copy_allowed(survey: Survey, code: str, domain: str) -> tuple[Line, ...]:
     return _written(survey, [_line(survey, "copy-allowed", code, domain.lower())])
 
 
+def published(survey: Survey, sha256: str, cases: int) -> tuple[Line, ...]:
+    """That a release takes its place: the SHA-256 of its checksums, and how many cases it has. The same one again is not told
+    twice."""
+    subject = by_content(sha256)
+    told = [line.subject for line in history_of(survey).lines if line.what == "published"]
+    return (
+        () if told[-1:] == [subject] else _written(survey, [_line(survey, "published", "", subject, f"cases={cases}")])
+    )
+
+
+def merged(survey: Survey, code: str, sha256: str, name: str, files: Iterable[str]) -> tuple[Line, ...]:
+    """That returns of a prefecture are made one form, of that name and content. The same one again is not told twice."""
+    subject = by_content(sha256)
+    if any((line.what, line.subject) == ("merged", subject) for line in history_of(survey).lines):
+        return ()
+    return _written(survey, [_line(survey, "merged", code, subject, f"{' + '.join(files)} → {name}")])
+
+
+def unlocked(survey: Survey, path: Path) -> tuple[Line, ...]:
+    """That a returned file which came with a password is made readable, and put aside; of other files nothing is told."""
+    if not path.resolve().is_relative_to(survey.submissions.resolve()):
+        return ()
+    return _written(survey, [_line(survey, "unlocked", "", by_content(_sha256(path)), path.name)])
+
+
+@contextmanager
+def told_first(survey: Survey) -> Iterator[list[Line]]:
+    """Holds the lines that are written before the act which they tell, and takes them back where that comes to nothing."""
+    told: list[Line] = []
+    try:
+        yield told
+    except Exception:
+        _written(survey, [_retraction(survey, line) for line in told])
+        raise
+
+
 def undone(survey: Survey, number: int) -> Line:
     """Takes back the line of a number, as `show` counts them; that line."""
     lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
@@ -148,8 +207,12 @@ def undone(survey: Survey, number: int) -> Line:
         raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
     if line.at.isoformat() in retracted(lines):
         raise NotDoneError(_UNDONE.fill(line=number))
-    _written(survey, [_line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")])
+    _written(survey, [_retraction(survey, line)])
     return line
+
+
+def _retraction(survey: Survey, line: Line) -> Line:
+    return _line(survey, "retracted", line.prefecture, line.at.isoformat(), f"{line.what} {line.subject}")
 
 
 def _files_of(survey: Survey, path: Path) -> dict[str, str]:

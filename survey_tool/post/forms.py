@@ -8,6 +8,7 @@ from pathlib import Path
 from survey_tool.form.drawn import may_be_replaced
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.lost_record import is_lost, note_generated
+from survey_tool.reference.folders import SUBMISSIONS, folder_around
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
@@ -16,6 +17,12 @@ LOST_RECORD = Words(
     "record.csv の控えがある場合は、元に戻してください。",
     "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. If there is a copy of "
     "record.csv, restore it.",
+)
+_AMONG_RETURNS = Words(
+    "調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。提出されたものと区別できなくなるため、"
+    "調査票は作成していません。作業フォルダの指定又はリンクを確認してください。",
+    "The forms would be written to {folder}, which lies in a folder of returned files ({among}), where they would pass for "
+    "returns. No forms were written. See which workspace this is, and where links lead.",
 )
 _SAVED = Words(
     "作成した後に保存された調査票又は他のファイルがあるため、上書きしません：{files}。"
@@ -27,8 +34,10 @@ _SAVED = Words(
 
 def about_to_write(survey: Survey, paths: Iterable[Path], count: int) -> Words | None:
     """Writes down that so many forms are about to be written in place of what lies at `paths`; what is to be said of the record, if
-    anything. Raises `NotDoneError` where a file that would be replaced is none of ours or was saved since: it may hold answers;
-    and as `append` does."""
+    anything. Raises `NotDoneError` where they would lie among returns, of this round or of another, and be read as such; or where a
+    file that would be replaced is none of ours or was saved since: it may hold answers. Raises as `append` does."""
+    if among := folder_around(survey.templates, survey.workspace, [SUBMISSIONS]):
+        raise NotDoneError(_AMONG_RETURNS.fill(folder=survey.templates, among=among))
     if saved := [path for path in paths if not may_be_replaced(path)]:
         files = Words.listed(path.name for path in saved)
         raise NotDoneError(_SAVED.fill(files=files, folder=survey.templates), usage=False)

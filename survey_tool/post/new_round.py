@@ -13,13 +13,12 @@ from survey_tool.post.letters.contacts import COLUMNS, CONTACTS_FILE, PREFECTURE
 from survey_tool.post.letters.folders import GUIDE, LETTERS_FOLDER
 from survey_tool.post.letters.guide import guide
 from survey_tool.post.letters.templates import TEXTS, text_names
+from survey_tool.reference.folders import FOLDERS
 from survey_tool.reference.places import Places
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.words import Language, Words
-
-FOLDERS = ("templates", "submissions", "published")
 
 _EXAMPLES = (
     Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import tomlkit
@@ -14,6 +15,8 @@ from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.round import Round
 from survey_tool.settings.writing import about
 from survey_tool.wording.handwritten import read_handwritten
+
+_LAST = "last_workspace"
 
 
 def set_each_round() -> tuple[str, ...]:
@@ -34,7 +37,7 @@ def follow_round(folder: Path, last: Path, settings: Round) -> NewRound:
         if target.exists():
             kept.append(target)
         elif source.is_file():
-            content = _unset(source) if name == SETTINGS_FILE else source.read_bytes()
+            content = _unset(source, _way(folder, last)) if name == SETTINGS_FILE else source.read_bytes()
             write_whole(target, content)
             written.append(target)
     make_folders(folder)
@@ -48,13 +51,22 @@ def _files(last: Path, settings: Round) -> list[str]:
     return [path.relative_to(last).as_posix() for path in (*letters, *data) if path.is_relative_to(last)]
 
 
-def _unset(source: Path) -> bytes:
-    """The settings with everything that is set anew for each round left blank, comments and order as they were."""
+def _way(folder: Path, last: Path) -> str:
+    """From one workspace to the other, so that both can be moved together; whole where they are on different drives."""
+    try:
+        return Path(os.path.relpath(last.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return last.resolve().as_posix()
+
+
+def _unset(source: Path, last: str) -> bytes:
+    """The settings with everything that is set anew for each round left blank, comments and order as they were; and where the
+    last round lies."""
     document = tomlkit.parse(read_handwritten(source))
     missing = []
-    for key in set_each_round():
+    for key, value in {**dict.fromkeys(set_each_round(), ""), _LAST: last}.items():
         if key in document:
-            document[key] = ""
+            document[key] = value
         else:
-            missing.append(f'{key} = ""\n')
+            missing.append(f"{key} = {tomlkit.item(value).as_string()}\n")
     return ("".join(missing) + tomlkit.dumps(document)).encode()

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
+from survey_tool.reference.code_changes import CodeChange, read_code_changes
 from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table, repeated
 from survey_tool.wording.words import Words
 
 DATA = Path(__file__).parent / "data"
-MUNICIPALITIES, PREFECTURES, NEIGHBOURS = (
+MUNICIPALITIES, PREFECTURES, NEIGHBOURS, CODE_CHANGES = (
     DATA / "municipalities.csv",
     DATA / "prefectures.csv",
     DATA / "neighbours.csv",
+    DATA / "code_changes.csv",
 )
 MunicipalityKind = Literal["designated_city", "city", "town", "village", "special_ward"]
 
@@ -117,6 +119,7 @@ class Places:
     neighbour_pairs: frozenset[tuple[str, str]]
     population_date: dt.date
     employees_date: dt.date
+    code_changes: tuple[CodeChange, ...] = ()
 
     @cached_property
     def _by_prefecture(self) -> dict[str, tuple[Municipality, ...]]:
@@ -150,6 +153,42 @@ class Places:
         """The municipalities of that Japanese name, with or without the prefecture's before it."""
         return tuple(self._by_name.get(name.translate(_VARIANT_CHARACTERS), ()))
 
+    def successors(self, code: str) -> tuple[str, ...]:
+        """The municipalities that are there today in place of that of a code, by their codes: itself if it is there, one or none, or
+        several of a divided one.
+        """
+        found: dict[str, None] = {}
+        waiting, seen = [code], set()
+        while waiting:
+            each = waiting.pop(0)
+            if each in self.municipalities:
+                found[each] = None
+            elif each not in seen:
+                waiting += (change.new_code for change in self.code_changes if change.old_code == each)
+            seen.add(each)
+        return tuple(found)
+
+    def successor(self, code: str) -> str | None:
+        """The one that took the place of a code that is no longer there; None also where the code is still there."""
+        found = self.successors(code)
+        return found[0] if len(found) == 1 and found[0] != code else None
+
+    def formerly_named(self, name: str) -> tuple[Municipality, ...]:
+        """The municipalities of today that had, or whose predecessor had, that Japanese name: with or without prefecture and
+        district (郡) before it."""
+        codes = {
+            code: None
+            for change in self.code_changes
+            if name in self._former_spellings(change)
+            for code in self.successors(change.old_code)
+        }
+        return tuple(self.municipalities[code] for code in codes)
+
+    def _former_spellings(self, change: CodeChange) -> set[str]:
+        prefecture = self.prefectures.get(change.old_code[:2])
+        own = {change.old_name.ja, change.district + change.old_name.ja}
+        return own | {prefecture.name.ja + each for each in own} if prefecture else own
+
     @cached_property
     def prefecture_list(self) -> CodeList:
         """The prefectures as a code list: names with and without 県, codes, codes without zero."""
@@ -173,9 +212,12 @@ def _choice(prefecture: Prefecture) -> Choice:
 
 @lru_cache(maxsize=4)
 def read_places(
-    municipalities: Path = MUNICIPALITIES, prefectures: Path = PREFECTURES, neighbours: Path = NEIGHBOURS
+    municipalities: Path = MUNICIPALITIES,
+    prefectures: Path = PREFECTURES,
+    neighbours: Path = NEIGHBOURS,
+    code_changes: Path = CODE_CHANGES,
 ) -> Places:
-    """Places from three CSV files of the built-in files' columns. Raises `MistakesError` with all mistakes of a file."""
+    """Places from four CSV files of the built-in files' columns. Raises `MistakesError` with all mistakes of a file."""
     known = {
         row.cells["code"]: _prefecture(row.cells) for row in _rows(prefectures, _PREFECTURE_COLUMNS, _wrong_prefecture)
     }
@@ -191,7 +233,9 @@ def read_places(
         known,
         found,
         frozenset((min(ends), max(ends)) for row in pairs for ends in [(row.cells["a"], row.cells["b"])]),
-        *(day for (day,) in days),
+        days[0].pop(),
+        days[1].pop(),
+        read_code_changes(code_changes, _is_code),
     )
 
 
@@ -234,7 +278,7 @@ def _wrong_municipality(prefectures: Collection[str], row: FileLine) -> Iterator
     cells = row.cells
     code = cells["code"]
     yield from _blank(row, ("name_ja", "name_en"))
-    if not _SIX_DIGITS.fullmatch(code) or check_digit(code[:5]) != code[5]:
+    if not _is_code(code):
         yield row.mistake("code", _LOCAL_CODE)
     if cells["prefecture_code"] not in prefectures or not code.startswith(cells["prefecture_code"]):
         yield row.mistake("prefecture_code", _OWN_PREFECTURE)
@@ -246,6 +290,10 @@ def _wrong_municipality(prefectures: Collection[str], row: FileLine) -> Iterator
     for column in _DAYS:
         if not _is_day(cells[column]):
             yield row.mistake(column, _DAY)
+
+
+def _is_code(text: str) -> bool:
+    return bool(_SIX_DIGITS.fullmatch(text)) and check_digit(text[:5]) == text[5]
 
 
 def _wrong_neighbours(prefectures: Collection[str], row: FileLine) -> Iterator[Mistake]:

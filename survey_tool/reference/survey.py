@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
+from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES
+from survey_tool.reference.places import CODE_CHANGES, MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import Files, Round
 
@@ -50,7 +51,10 @@ class Survey:
         """Municipalities and prefectures. Raises `MistakesError` for a file that cannot be used."""
         files = self.round.files
         return read_places(
-            files.municipalities or MUNICIPALITIES, files.prefectures or PREFECTURES, files.neighbours or NEIGHBOURS
+            files.municipalities or MUNICIPALITIES,
+            files.prefectures or PREFECTURES,
+            files.neighbours or NEIGHBOURS,
+            files.code_changes or CODE_CHANGES,
         )
 
     @cached_property
@@ -69,11 +73,11 @@ class Survey:
 
     @property
     def templates(self) -> Path:
-        return self.workspace / "templates" / self.round.name
+        return self.workspace / TEMPLATES / self.round.name
 
     @property
     def submissions(self) -> Path:
-        return self.workspace / "submissions" / self.round.name
+        return self.workspace / SUBMISSIONS / self.round.name
 
     @property
     def loose_returns(self) -> tuple[Path, ...]:
@@ -84,7 +88,7 @@ class Survey:
 
     @property
     def published(self) -> Path:
-        return self.workspace / "published" / self.round.name
+        return self.workspace / PUBLISHED / self.round.name
 
 
 def open_survey(workspace: Path) -> Survey:

@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from survey_tool.reference.workspace import free_name, sync_folder
+from survey_tool.release.writing import CHECKSUMS
 
-CHECKSUMS = "SHA256SUMS"
-REPLACED = "replaced"
-"""Beside the releases: where those are kept that were replaced by another."""
 _UNFINISHED = "*.part"
 
 
@@ -49,8 +47,7 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
     _sweep(replaced, old.name)
     listed = _listed(old / CHECKSUMS)
     names = set(_files(old))
-    others = names - listed.keys()
-    changed = {name for name in names & listed.keys() if _sha256(old / name) != listed[name]}
+    others, changed = _told_apart(old, names, listed)
     in_the_way = {name for name in others if _stands_in_the_way(name, new)}
     strangers = in_the_way - ({CHECKSUMS} if listed else set())
     beside = others - in_the_way
@@ -61,6 +58,18 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
     _keep_empty_folders(old, new)
     kept_in = _kept(old, names - beside, replaced, at) if is_needed else None
     return Earlier(kept_in, *(tuple(sorted(each)) for each in (changed, said, strangers)))
+
+
+def strange_in(folder: Path) -> tuple[str, ...]:
+    """What in the folder of a release is not as its checksums say: files of others, and its own that somebody has changed."""
+    others, changed = _told_apart(folder, set(_files(folder)), _listed(folder / CHECKSUMS))
+    return tuple(sorted((others | changed) - {CHECKSUMS}))
+
+
+def _told_apart(folder: Path, names: set[str], listed: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """The files of others, and those of the release that somebody has changed."""
+    own = names & listed.keys()
+    return names - own, {name for name in own if _sha256(folder / name) != listed[name]}
 
 
 def _sweep(replaced: Path, name: str) -> None:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
-from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.illustrative import read_illustrative
 from survey_tool.release.choosing.release import REASON_LABELS, Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
-from survey_tool.release.data.card import data_card
-from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
-from survey_tool.release.earlier import CHECKSUMS, NOTHING_EARLIER, REPLACED, Earlier, keep_earlier
-from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import cases_by_change, read_release_texts
+from survey_tool.release.earlier import NOTHING_EARLIER, Earlier, keep_earlier
+from survey_tool.release.loss import Loss, lost_since
+from survey_tool.release.tables.changes import cases_by_change
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
-from survey_tool.release.tables.csvfile import as_csv
+from survey_tool.release.writing import WriteDashboards, WrittenRelease, newest_of, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
-WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
 UNSETTLED = ("needs_correction", "conflict", "unreadable", "locked")
 
 
@@ -35,8 +31,9 @@ class Published:
 
     `unsettled` are the returned files with something left to correct: a release without them is no failure of the
     publication rule but of the round. `changes` are the numbers of cases that were added, changed and withdrawn since the
-    earlier release; None where there was none to compare with. `earlier` is what became of what lay in `directory` before,
-    `unconfirmed` what in the release seems to tell of a person.
+    earlier release in `since`; None where there was none to compare with. `earlier` is what became of what lay in `directory` before,
+    `unconfirmed` what in the release seems to tell of a person, `loss` what of the release before is not in it. Of a preview
+    `approval` is the file to be signed.
     """
 
     directory: Path
@@ -46,6 +43,9 @@ class Published:
     changes: tuple[tuple[Words, int], ...] | None = None
     earlier: Earlier = NOTHING_EARLIER
     unconfirmed: tuple[Unconfirmed, ...] = ()
+    since: Path | None = None
+    loss: Loss | None = None
+    approval: str = ""
 
     @property
     def left_out(self) -> tuple[tuple[Words, int], ...]:
@@ -85,30 +85,50 @@ class LeftToConfirm(Exception):
         super().__init__(self.sentence.en)
 
 
+class WouldLose(Exception):
+    """A release was not replaced: the new one has lost too much of it, and nobody has said that this is right."""
+
+    def __init__(self, loss: Loss) -> None:
+        self.loss = loss
+        super().__init__(loss.sentence.en)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is in a release before anything of it is written, and what is open in it; see `Published`."""
+
+    release: Release
+    unsettled: tuple[Submission, ...]
+    unconfirmed: tuple[Unconfirmed, ...]
+
+
 def publish(
     survey: Survey,
     collected: Collected,
     editions: Sequence[Language] = LANGUAGES,
-    since: Path | None = None,
+    since: Sequence[Path] = (),
     *,
     strict: bool = False,
+    though_lost: bool = False,
+    about_to: Callable[[str, Release], None] = lambda *_: None,
     write_dashboards: WriteDashboards | None = None,
 ) -> Published:
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
-    `since` is the directory of an earlier release to tell the changes from. `strict` refuses while a returned file has
-    something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed (`LeftToConfirm`).
+    `since` are the directories of earlier releases; the changes are told from the newest of them. `strict` refuses while a
+    returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
+    (`LeftToConfirm`). A release that has lost half of the prefectures or all of the cases of the one it replaces is refused
+    (`WouldLose`), unless it is to be written `though_lost`. When all is written, and before it takes its place, `about_to` is
+    called with the SHA-256 of its checksums, which stands for all of it.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
     kept in `published/replaced/`, unless it was the same; what others have put beside its files stays. Raises `NotReplaced`,
     `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as it was.
     """
-    unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
-    if strict and unsettled:
-        raise LeftToCorrect(unsettled)
-    release = select(survey, collected, read_illustrative(survey.workspace))
-    open_ones = unconfirmed(release, collected)
-    if strict and open_ones:
-        raise LeftToConfirm(open_ones)
+    chosen = choose(survey, collected, strict=strict)
+    before = newest_of(since)
+    loss = lost_since(survey.published, chosen.release)
+    if loss and loss.is_grave and not though_lost:
+        raise WouldLose(loss)
     earlier = NOTHING_EARLIER
 
     def keep(old: Path, new: Path) -> None:
@@ -116,53 +136,31 @@ def publish(
         earlier = keep_earlier(old, new, survey.published.parent / REPLACED, dt.datetime.now())
 
     with replacing(survey.published, keep) as directory:
-        told = tables(release, None if since is None else read_release_texts(since))
-        refuse_too_long(told)
-        write_data(release, told, directory / "data")
-        paths = {language: directory / dashboard_name(survey, language) for language in editions}
-        (write_dashboards or _own_dashboards())(release, told, paths)
-        files = _files(directory)
-        (directory / CHECKSUMS).write_bytes(checksums(directory, files))
-    changes = cases_by_change(told.changes) if told.compared else None
-    return Published(survey.published, (*files, CHECKSUMS), release, unsettled, changes, earlier, open_ones)
+        written = write_release(chosen.release, before, editions, directory, write_dashboards)
+        about_to(written.sha256, chosen.release)
+    return replace(published_in(survey.published, chosen, written), earlier=earlier)
 
 
-def write_data(release: Release, told: Tables, directory: Path) -> None:
-    """The structured data: a CSV a table, their descriptor, the schema of a case and the data card."""
-    directory.mkdir()
-    written = {file_name(each): (each, as_csv(each)) for each in told}
-    for name, (_, content) in written.items():
-        (directory / name).write_bytes(content)
-    (directory / "datapackage.json").write_bytes(as_json(data_package(release.survey, written)))
-    (directory / "cases.schema.json").write_bytes(as_json(case_schema(release.survey)))
-    (directory / "README.md").write_bytes(data_card(release, told))
+def choose(survey: Survey, collected: Collected, *, strict: bool = False) -> Chosen:
+    """What is published and what is open in it. Raises `LeftToCorrect` and `LeftToConfirm` as `publish` does, `MistakesError`."""
+    unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
+    if strict and unsettled:
+        raise LeftToCorrect(unsettled)
+    release = select(survey, collected, read_illustrative(survey.workspace))
+    open_ones = unconfirmed(release, collected)
+    if strict and open_ones:
+        raise LeftToConfirm(open_ones)
+    return Chosen(release, unsettled, open_ones)
 
 
-def dashboard_name(survey: Survey, language: Language) -> str:
-    """The file of the dashboard workbook of an edition."""
-    return f"joint-procurement_{survey.round.name}_{language}.xlsx"
-
-
-def checksums(directory: Path, files: Sequence[str]) -> bytes:
-    """The SHA-256 of files, as `sha256sum --check` reads it."""
-    lines = (f"{hashlib.sha256((directory / name).read_bytes()).hexdigest()}  {name}\n" for name in files)
-    return "".join(lines).encode()
-
-
-def _files(directory: Path) -> tuple[str, ...]:
-    found = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
-    return tuple(sorted(found))
-
-
-def _own_dashboards() -> WriteDashboards:
-    from xlsxwriter.exceptions import FileCreateError
-
-    from survey_tool.release.dashboard import write_dashboards
-
-    def _write(release: Release, told: Tables, paths: Mapping[Language, Path]) -> None:
-        try:
-            write_dashboards(release, told, paths)
-        except FileCreateError as error:  # the library's wrapping of what the system says, of a full disk for example
-            raise next((told for told in error.args if isinstance(told, OSError)), error) from error
-
-    return _write
+def published_in(directory: Path, chosen: Chosen, written: WrittenRelease) -> Published:
+    """What a release in a directory is, and what is open in it."""
+    return Published(
+        directory=directory,
+        files=written.files,
+        release=chosen.release,
+        unsettled=chosen.unsettled,
+        changes=cases_by_change(written.tables.changes) if written.compared else None,
+        unconfirmed=chosen.unconfirmed,
+        since=written.compared.folder if written.compared else None,
+    )

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
-from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Settings, against
+from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against
 from survey_tool.wording.words import Language, Words
 
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
@@ -203,6 +203,14 @@ class Files(Settings):
     neighbours: Annotated[
         DataFile | None, About("隣接する都道府県", "which prefectures are neighbours", example="data/neighbours.csv")
     ] = None
+    code_changes: Annotated[
+        DataFile | None,
+        About(
+            "変更された団体コード（合併、市制施行、名称変更）",
+            "codes of municipalities that changed: mergers, new cities, new names",
+            example="data/code_changes.csv",
+        ),
+    ] = None
     system_types: Annotated[
         DataFile | None,
         About(
@@ -261,6 +269,14 @@ class Round(Settings):
     published_on: Annotated[
         dt.date, About("公表物に記載する更新日", "update date that the release carries", first=True, each_round=True)
     ] = dt.date(2027, 3, 1)
+    last_workspace: Annotated[
+        Folder | None,
+        About(
+            "前回の作業フォルダ（generate --previous と publish --since が、前回の提出ファイルと公表物を探す場所）",
+            "the folder of the last round, where generate --previous and publish --since look for it",
+            example="../2025",
+        ),
+    ] = None
     target_period: Annotated[
         TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
     ] = TargetPeriod()

@@ -80,6 +80,13 @@ def _existing(path: Path, info: ValidationInfo) -> Path:
     return found
 
 
+def _from_workspace(path: Path, info: ValidationInfo) -> Path:
+    """The same, whatever lies there: it may be on a drive that is not always connected."""
+    workspace = (info.context or {}).get("workspace")
+    return path if workspace is None else Path(workspace) / path
+
+
+Folder = Annotated[Path, AfterValidator(_from_workspace)]
 DataFile = Annotated[Path, AfterValidator(_existing)]
 
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN)]

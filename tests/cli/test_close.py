@@ -6,12 +6,15 @@ import os
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from survey_tool.form.workbook import draw
 from survey_tool.post.record.history import record_path
 from survey_tool.post.record.keeping import read_record
 from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import Done, command
+from tests.forms import TOKYO, filled, the_survey
 
 PRIVATE = {
     "submissions/2026/東京都.xlsx": b"a return",
@@ -119,3 +122,61 @@ def test_a_run_that_was_interrupted_is_run_again(survey: Survey, monkeypatch: py
     assert close(survey, "2026", "--yes").code == 0
     assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
     assert {line.detail for line in read_record(record_path(survey)).lines} == {""}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_reports_go_and_what_may_tell_what_was_corrected_is_named(survey: Survey, lang: str) -> None:
+    workspace = survey.workspace
+    (survey.submissions / "東京都.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
+    for arguments in (
+        ("validate", "--json", workspace / "報告.json", "--xlsx", workspace / "共有" / "確認結果.xlsx"),
+        ("status", "--json", workspace / "status.json", "--xlsx", workspace / "提出状況.xlsx"),
+        ("publish", "--edition", "ja", "--preview", workspace / "案"),
+    ):
+        assert command(*arguments, workspace=workspace).code in (0, 1)
+    book = openpyxl.load_workbook(workspace / "提出状況.xlsx")
+    book["一覧"]["K1"] = "電話済み"
+    book.save(workspace / "提出状況.xlsx")
+    (survey.published.parent / "replaced" / "2026-20270301-090000").mkdir()
+    (workspace / "受信").mkdir()
+    (workspace / "受信" / "13.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
+    foreign = {
+        "memo.json": b'{"round": "2026"}',
+        "book.xlsx": b"no workbook",
+        "2027/report.json": REPORT,
+        ".x/r.json": REPORT,
+    }
+    foreign["other.json"] = REPORT.replace(b"2026", b"2025")
+    for name, content in foreign.items() | {("2027/survey.toml", b"")}:
+        (workspace / name).parent.mkdir(exist_ok=True)
+        (workspace / name).write_bytes(content)
+
+    told = close(survey, "2026", lang=lang)
+    assert told.code == 2, "nobody agreed"
+    assert (workspace / "報告.json").exists()
+    lines = told.out.splitlines()
+    reports = ["status.json", "共有/確認結果.xlsx", "報告.json", "提出状況.xlsx"]
+    if lang == "ja":
+        assert f"  確認結果及び提出状況のファイル：4件（{'、'.join(reports)}）" in lines
+        assert lines[-4:] == [
+            "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
+            "  以前の公表物：1件（published/replaced/2026-20270301-090000）",
+            "  公表物の案：1件（案）",
+            "  他のフォルダに保存された調査票：1件（受信/13.xlsx）",
+        ]
+    else:
+        assert f"  reports of what came back: 4 ({', '.join(reports)})" in lines
+        assert lines[-4:] == [
+            "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
+            "  earlier releases: 1 (published/replaced/2026-20270301-090000)",
+            "  previews of a release: 1 (案)",
+            "  forms that were saved elsewhere: 1 (受信/13.xlsx)",
+        ]
+    assert close(survey, "2026", "--yes", lang=lang).code == 0
+    assert not any((workspace / name).exists() for name in reports)
+    assert {name: (workspace / name).read_bytes() for name in foreign} == foreign
+    assert (workspace / "案" / "approval_2026.xlsx").is_file()
+    assert (workspace / "受信" / "13.xlsx").is_file()
+
+
+REPORT = b'{"report_version": 2, "round": "2026", "submissions": []}'

@@ -23,6 +23,7 @@ from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import Line
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.words import Language
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
 
@@ -281,3 +282,61 @@ def test_whose_form_it_is_and_what_it_is_filled_with_is_not_said_twice(workspace
             2,
             "--answers cannot be combined with --previous or --edition: answers, language and case IDs are those of the form.",
         )
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("way", ["this", "another's", "link"])
+def test_no_form_is_written_among_returns(tmp_path: Path, way: str, lang: Language) -> None:
+    workspace, other = tmp_path / "work", tmp_path / "other"
+    for folder in (workspace, other):
+        (folder / "submissions" / "2026").mkdir(parents=True)
+        (folder / "survey.toml").write_text('language = "ja"\n', encoding="utf-8")
+    where, among = workspace, other / "submissions"
+    if way == "this":
+        where, among = workspace / "submissions" / "2026", workspace / "submissions"
+    elif way == "another's":
+        where = other / "submissions"
+    else:
+        (workspace / "templates").symlink_to(Path("..") / "other" / "submissions", target_is_directory=True)
+
+    done = tokyo(where, lang=lang)
+
+    assert (done.code, done.out) == (2, "")
+    folder = where / "templates" / "2026"
+    told = {
+        "ja": f"調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。",
+        "en": f"The forms would be written to {folder}, which lies in a folder of returned files ({among})",
+    }
+    assert told[lang] in done.err
+    assert list(tmp_path.rglob("*.xlsx")) == []
+
+
+def test_last_round_is_found_or_it_is_said_where_it_was_looked_for(workspace: Path) -> None:
+    returns = workspace / "submissions"
+    nowhere = tokyo(workspace, "--previous")
+    assert (nowhere.code, nowhere.err) == (
+        2,
+        f"前回の調査のフォルダが見つかりません（探した場所：{returns}）。--previous の後に指定してください（例：--previous {returns / '2025'}）。\n",
+    )
+    last_round(workspace)
+    found = command("generate", "--previous", "--prefecture", TOKYO, workspace=workspace)
+    assert f"前回の調査：{returns / '2025'}\n" in found.out
+
+
+def test_last_round_is_found_in_the_workspace_from_which_this_one_was_begun(tmp_path: Path) -> None:
+    last, new = tmp_path / "2025", tmp_path / "next" / "2026"
+    command("init", last)
+    (last / "survey.toml").write_text('round = "2025"\n', encoding="utf-8")
+    last_round(last)
+    assert command("init", new, "--from", last).code == 0
+    text = (new / "survey.toml").read_text(encoding="utf-8")
+    assert 'last_workspace = "../../2025"' in text
+    for key in ("as_of", "sent_on", "second_deadline", "deadline", "published_on"):
+        text = text.replace(f'{key} = ""\n', "")
+    (new / "survey.toml").write_text(text.replace('round = ""', 'round = "2026"'), encoding="utf-8")
+    done = tokyo(new, "--previous", lang="en")
+    assert (done.code, (new / "templates" / "2026" / NAME).is_file()) == (0, True)
+    assert "Filled in with last round's answers: prefectures 1, cases 3" in done.out
+    assert (last / "submissions" / "2025").resolve() == Path(
+        next(line for line in done.out.splitlines() if line.startswith("Last round: ")).removeprefix("Last round: ")
+    ).resolve()

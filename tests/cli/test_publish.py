@@ -1,15 +1,22 @@
-"""`survey-tool publish` says of whom a release seems to tell before anybody reads it, and `--strict` waits until that is settled."""
+"""`survey-tool publish` says of whom a release seems to tell before anybody reads it, and `--strict` waits until that is settled;
+nothing of a release is lost unasked; where last round's lies is found or said."""
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
 from survey_tool.form.workbook import draw
+from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.release.atomic import NotReplaced
+from survey_tool.wording.words import Words
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
+from tests.rounds import contents
 
 FIRST = case_of(TOKYO, 1)
 NAMED, CLEAN = "情報政策課 山田", "総務部情報政策課"
@@ -98,3 +105,86 @@ def test_a_department_is_told_where_cases_show_it(survey: Survey) -> None:
 def test_a_case_that_is_not_published_is_not_listed(survey: Survey) -> None:
     returned(survey, contact_department=NAMED, publication="公表不可")
     assert publish(survey).err == ""
+
+
+def prefecture(survey: Survey, code: str) -> Path:
+    """A return of another prefecture."""
+    path = survey.submissions / f"{code}.xlsx"
+    path.write_bytes(draw(the_survey(), filled(code).form()))
+    return path
+
+
+def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -> None:
+    returned(survey)
+    osaka = prefecture(survey, "27")
+    assert publish(survey).code == 0
+    before = dict(contents(survey.published.parent))
+    record = record_path(survey).read_bytes()
+    osaka.rename(survey.workspace / "elsewhere.xlsx")
+
+    refused = publish(survey)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.splitlines() == [
+        f"これまでの公表物（{survey.published}）にある事例6件のうち3件が、今回の公表物にありません。"
+        "事例が1件もなくなる都道府県（2団体のうち1団体）：大阪府",
+        "公表物は作成していません。提出されたファイルが揃っていることを確認してください。このまま公表する場合は、--yes を付けて実行してください。",
+    ]
+    assert dict(contents(survey.published.parent)) == before
+    assert record_path(survey).read_bytes() == record
+
+    assert publish(survey, "--yes").code == 0
+    assert dict(contents(survey.published)) != before
+
+
+def test_each_release_is_told_in_the_record_once(survey: Survey) -> None:
+    returned(survey)
+    assert publish(survey).code == 0
+    assert publish(survey).code == 0
+    (line,) = (each for each in history_of(survey).lines if each.what == "published")
+    sums = (survey.published / "SHA256SUMS").read_bytes()
+    assert (line.subject, line.detail) == (f"sha256:{hashlib.sha256(sums).hexdigest()}", "cases=3")
+
+
+def test_a_release_that_did_not_take_its_place_is_not_told(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise NotReplaced(Words("使用中", "in use"))
+
+    returned(survey)
+    monkeypatch.setattr("survey_tool.release.atomic._swap", fail)
+    done = publish(survey)
+    assert (done.code, done.err) == (3, "使用中\n")
+    assert [each.what for each in history_of(survey).lines] == ["arrived"]
+
+
+def test_changes_since_the_newest_other_round(survey: Survey) -> None:
+    returned(survey)
+    nothing = publish(survey, "--since", lang="en")
+    assert (nothing.code, nothing.out) == (2, "")
+    folder = survey.workspace / "published"
+    assert nothing.err == (
+        f"No folder of an earlier round was found in {folder}. Name it after --since, such as --since {folder / '2025'}.\n"
+    )
+    assert publish(survey).code == 0
+    survey.published.rename(folder / "2024")
+    assert publish(survey).code == 0
+    shutil.copytree(survey.published, folder / "replaced" / "2025-20260101-000000")
+    shutil.copytree(survey.published, folder / "2025")
+    done = publish(survey, "--since", lang="en")
+    assert f"Last round: {folder / '2025'}" in done.out
+    assert f"Changes since {folder / '2025'}, in cases" in done.out
+    several = publish(survey, "--since", str(folder / "2024"), "--since", lang="en")
+    assert f"Changes since {folder / '2024'}, in cases" in several.out, (
+        "both are of the same day; the first is named first"
+    )
+    assert publish(survey, "--since", "--since", str(folder / "2023")).code == 2
+
+
+def test_of_several_releases_the_newest_is_compared_with(survey: Survey) -> None:
+    returned(survey)
+    folder = survey.workspace / "published"
+    for name, day in (("2024", "2025-03-01"), ("2025", "2026-03-01")):
+        (survey.workspace / "survey.toml").write_text(f"published_on = {day}\n", encoding="utf-8")
+        assert publish(survey).code == 0
+        survey.published.rename(folder / name)
+    given = [part for name in ("2024", "2025") for part in ("--since", str(folder / name))]
+    assert f"{folder / '2025'} からの変更点（事例数）" in publish(survey, *given).out

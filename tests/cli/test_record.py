@@ -112,7 +112,10 @@ def test_a_confirmed_answer_is_asked_about_again_only_when_it_changes(survey: Su
     (before,) = warnings(survey)
     code, key, _ = before
     assert before[2] is False
-    assert record(survey, "confirm", "13-2026-09", code).err.startswith("There is no answer to check at 13-2026-09")
+    assert record(survey, "confirm", "13-2026-09", code).err == (
+        f"There is no answer to check at 13-2026-09 of that kind ({code}). "
+        f"What can be confirmed: 13-2026-01 {code} {key} (Annual cost).\n"
+    )
     assert record(survey, "confirm", "13-2026-01", code, key, "--because", "電話で確認").out == "Written down: 1.\n"
     assert warnings(survey) == [(code, key, True)]
     assert record(survey, "confirm", "13-2026-01", code).code == 2, "nothing is left to confirm"

@@ -94,7 +94,7 @@ def _type(chosen: Chosen, figure: str, name: str) -> Value:
     if name == "prefectures":
         return len({code for case_id in ids for code in data.homes[case_id]})
     if name == "municipalities":
-        return len({code for case_id in ids for code in data.bodies[case_id]})
+        return len({code for case_id in ids if data.lasts(case_id) for code in data.bodies[case_id]})
     return counted((data.cases[case_id] for case_id in ids), name)
 
 
@@ -118,8 +118,10 @@ def _type_page(chosen: Chosen, name: str, *rest: str) -> Value:
     if name == "year":
         return _years(data, cases, rest[0])
     if name.endswith("_band"):
-        key = name.removesuffix("_band")
-        return sum((case[name] or case[f"{key}_status"]) == rest[0] for case in cases)
+        return sum(_banded(case, name) == rest[0] for case in cases)
+    if name == "considering_bodies":
+        number_ = sum(data.standing.get((code, chosen.group)) == 1 for code in data.towns)
+        return data.say(f"検討中の市区町村 {number_}", f"{number_} considering it")
     if not rest:
         return number(cases, name, "true")
     if name.endswith(("_cost", "_cost_per_head")):
@@ -134,6 +136,13 @@ def _range(cases: Iterable[Row], name: str, function: str) -> Value:
     if not amounts:
         return "－"
     return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
+
+
+def _banded(case: Row, name: str) -> str:
+    """The band of an amount for all participants, the scope of another, or the word in its place."""
+    if case[name] and case["cost_basis"] != "all_participants":
+        return f"scope_{case['cost_basis']}"
+    return case[name] or case[f"{name.removesuffix('_band')}_status"]
 
 
 def _share(chosen: Chosen, *figure: str) -> Value:
@@ -170,6 +179,9 @@ def _row(chosen: Chosen, ids: list[str], place: str, name: str) -> Value:
         "population": "cases_population",
         "initial_cost": "cases_initial_cost_short",
         "annual_cost": "cases_annual_cost_short",
+        "total_cost": "cases_total_cost_short",
+        "cost_basis": "cases_shown_cost_basis",
+        "reporter": "cases_reporter",
         "start": "cases_shown_operation_start_on",
     }
     return showing.column(chosen.data, ids[int(place) - 1], columns[name])
@@ -231,10 +243,12 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "neighbour_name": lambda chosen, place: places.neighbour_name(chosen.data, chosen.prefecture, place),
     "neighbour": lambda chosen, figure, place: places.neighbour(chosen.data, chosen.prefecture, figure, place),
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
-    "heat": lambda chosen, code, figure: chosen.data.crossing[code, figure],
+    "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
+    "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),
     "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,
     "prefecture": lambda chosen, code: len(chosen.data.shown[code]),
+    "prefecture_shown": lambda chosen, code: chosen.data.known(len(chosen.data.shown[code]), code, sign=False),
     "municipality_score": lambda chosen, code: places.score(chosen.data, chosen.municipality, code),
     "participant_score": lambda chosen, _, code: places.score(chosen.data, chosen.municipality, code),
     "case_score": lambda chosen, case_id: places.case_score(chosen.data, chosen.municipality, case_id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -166,18 +166,48 @@ class Data:
 
     @cached_property
     def joined(self) -> dict[str, list[str]]:
-        """Case ids, by the municipality that takes part."""
+        """Ids of cases that have not ended, by the municipality that takes part."""
         found: dict[str, list[str]] = {}
         for case_id, codes in sorted(self.bodies.items()):
-            for code in codes:
+            for code in codes if self.lasts(case_id) else ():
                 found.setdefault(code, []).append(case_id)
         return found
+
+    def lasts(self, case_id: str) -> bool:
+        """Whether a case has not ended."""
+        return self.cases[case_id]["status"] != "ended"
+
+    @cached_property
+    def considered(self) -> set[str]:
+        """Municipalities with △ in a case that has not ended."""
+        rows = (row for row in self["participation"] if row["mark"] == "considering" and self.lasts(row["case_id"]))
+        return {row["municipality_code"] for row in rows}
 
     @cached_property
     def crossing(self) -> Counter[tuple[str, str]]:
         """Number of cases by prefecture code and group."""
-        pairs = ((figure, case_id) for figure, ids in self.members.items() for case_id in ids)
+        return self._crossing(self.cases)
+
+    @cached_property
+    def lasting_crossing(self) -> Counter[tuple[str, str]]:
+        """The same without those that have ended."""
+        return self._crossing([case_id for case_id in self.cases if self.lasts(case_id)])
+
+    def _crossing(self, among: Collection[str]) -> Counter[tuple[str, str]]:
+        pairs = ((figure, case_id) for figure, ids in self.members.items() for case_id in ids if case_id in among)
         return Counter((code, figure) for figure, case_id in pairs for code in self.homes[case_id])
+
+    def is_silent(self, code: str, figure: str = "") -> bool:
+        """Whether something is not known of a prefecture (in a group)."""
+        types = set().union(*self.types[figure].values()) if figure else None
+        missing = self.gaps.get(code, set())
+        return bool(missing & types if types is not None else missing)
+
+    def known(self, number: int, code: str, figure: str = "", *, sign: bool = True) -> str | float:
+        """A number of a prefecture; where it is not known never 0."""
+        if number or not self.is_silent(code, figure):
+            return number
+        return "？" if sign else self.say("データなし", "No data")
 
     @cached_property
     def neighbours(self) -> dict[str, list[str]]:
@@ -235,10 +265,11 @@ def _rows(folder: Path, name: str) -> list[Row]:
 
 
 def silence(release: Release) -> dict[str, set[str]]:
-    """The types of which nothing can be said, by prefecture: it has not answered, or such a case is left out."""
+    """The types of which nothing can be said, by prefecture: it has not answered, or its answer is not settled."""
     every = {choice.key for choice in release.survey.questionnaire.lists["system_type"]}
-    found = {code: set(every) for code in release.survey.places.prefectures if code not in release.answered}
+    silent = set(release.survey.places.prefectures) - release.answered | release.unsettled
+    found = {code: set(every) for code in silent}
     for case in release.excluded:
-        if case.reason != "double_report":  # published with the report that it was merged into
+        if case.reason in ("needs_correction", "conflict"):
             found.setdefault(case.prefecture_code, set()).update(case.system_types or every)
     return found

@@ -103,6 +103,13 @@ def ranked_towns(data: Data, chosen: str) -> list[str]:
 def similar(data: Data, chosen: str, name: str) -> Value:
     if not chosen:
         return data.say("市区町村を選択してください。", "Please choose a municipality.") if name == "name" else ""
+    if name == "shown":
+        number = len(case_scores(data, chosen))
+        few = min(15, number)
+        return data.say(
+            f"比較できる{number:,}件のうち、近い順に{few}件",
+            f"{few} of {number:,} that can be compared, the closest first",
+        )
     return _town(data, chosen, "full" if name == "name" else name)
 
 
@@ -117,7 +124,7 @@ def _town(data: Data, code: str, name: str) -> Value:
     if name == "joined_short":
         return showing.cut(showing.joined(data, code), showing.WIDTHS["joined"])
     if name == "cases":
-        return len(data.joined.get(code, []))
+        return data.known(len(data.joined.get(code, [])), data.towns[code].prefecture, sign=False)
     town = data.towns[code]
     told: dict[str, Value] = {"full": town.full, "population": town.population, "employees": town.employees}
     return told[name]
@@ -141,7 +148,8 @@ def standing(data: Data, group: str, code: str, level: int) -> Value:
     if not group:
         return 0
     towns = data.towns.values() if code == "all" else data.towns_of[code]
-    return sum(data.standing[town.code, group] == level for town in towns)
+    number, silent = (sum(data.standing[town.code, group] == each for town in towns) for each in (level, 3))
+    return "？" if code != "all" and not number and silent else number
 
 
 def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value:
@@ -159,14 +167,17 @@ def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value
 def prefecture_page(data: Data, prefecture: str, name: str, counted: Callable[[Iterable[Row], str], int]) -> Value:
     if name == "problem":
         return ""
+    own = data.towns_of[prefecture]
     if name == "towns":
-        total = len(data.towns_of[prefecture])
-        return data.say(f"全{total}市区町村のうち", f"of {total}")
+        considering = sum(town.code in data.considered for town in own)
+        more = data.say(f"（検討中 {considering}）", f" ({considering} considering)") if considering else ""
+        return data.say(f"全{len(own)}市区町村のうち", f"of {len(own)}") + more
     if name == "municipalities":
-        return sum(town.code in data.joined for town in data.towns_of[prefecture])
+        return data.known(sum(town.code in data.joined for town in own), prefecture, sign=False)
     if name == "coverage":
         return data.prefectures[prefecture][f"coverage_{data.language}"]
-    return counted((data.cases[case_id] for case_id in data.shown[prefecture]), name)
+    number = counted((data.cases[case_id] for case_id in data.shown[prefecture]), name)
+    return data.known(number, prefecture, sign=False)
 
 
 def map_name(data: Data, prefecture: str, code: str) -> Value:
@@ -175,8 +186,7 @@ def map_name(data: Data, prefecture: str, code: str) -> Value:
 
 
 def map_number(data: Data, code: str) -> Value:
-    number = len(data.shown[code])
-    return "－" if number == 0 and data.prefectures[code]["coverage"] == "no_answer" else number
+    return data.known(len(data.shown[code]), code)
 
 
 @lru_cache(maxsize=8)
@@ -184,8 +194,8 @@ def missing(data: Data, prefecture: str) -> list[tuple[str, int]]:
     """Groups that neighbours have and the prefecture has not, with the number of such neighbours."""
     found = []
     for place, group in enumerate(data.groups):
-        having = sum(data.crossing[code, group.figure] > 0 for code in data.neighbours[prefecture])
-        if having and not data.crossing[prefecture, group.figure]:
+        having = sum(data.lasting_crossing[code, group.figure] > 0 for code in data.neighbours[prefecture])
+        if having and data.known(data.lasting_crossing[prefecture, group.figure], prefecture, group.figure) == 0:
             found.append((-having, place, group.figure))
     return [(figure, -having) for having, _, figure in sorted(found)]
 
@@ -204,8 +214,8 @@ def around(data: Data, prefecture: str, place: int, name: str) -> Value:
     if place > len(codes):
         return ""
     code = codes[place - 1]
-    if name == "cases":
-        return len(data.shown[code])
+    if name == "shown":
+        return data.known(len(data.shown[code]), code, sign=False)
     return data.prefectures[code]["name" if name == "label" else f"coverage_{data.language}"]
 
 
@@ -225,7 +235,7 @@ def neighbour(data: Data, prefecture: str, figure: str, place: str) -> Value:
     if place == "candidate":
         return "●" if figure in dict(missing(data, prefecture)) else ""
     code = _beside(data, prefecture, place)
-    return data.crossing[code, figure] if code else ""
+    return data.known(data.lasting_crossing[code, figure], code, figure) if code else ""
 
 
 # --- the cells between the choice and the sheets ---------------------------------------------------------------------
@@ -254,6 +264,7 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
         "chosen_group_first_town": sum(each < chosen.group_prefecture for each in homes) + 1,
         "chosen_group_towns": homes.count(chosen.group_prefecture),
         "chosen_prefecture": int(chosen.prefecture),
+        "chosen_prefecture_open": int(data.is_silent(chosen.prefecture)),
         "chosen_prefecture_first": sum(len(ids) for code, ids in data.shown.items() if code < chosen.prefecture) + 1
         if chosen.prefecture_ids
         else 0,

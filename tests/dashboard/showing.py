@@ -54,7 +54,7 @@ def column(data: Data, case_id: str, name: str) -> str:
     listing = data.say("、", ", ")
     if name.startswith("cases_shown_"):
         return shown(data, case_id, name.removeprefix("cases_shown_"))
-    if name.endswith("_cost_short"):
+    if name.endswith("_cost_short") and name != "cases_total_cost_short":
         key = name.removeprefix("cases_").removesuffix("_short")
         return f"{int(row[key]):,}{sign(row, key)}" if row[key] else shown(data, case_id, key)
     match name:
@@ -74,14 +74,16 @@ def column(data: Data, case_id: str, name: str) -> str:
             people = name.removeprefix("cases_")
             text = row[f"{people}_{data.language}"]
             return f"{text}{sign(row, people)}" if text else "－"
+        case "cases_reporter":
+            return data.prefectures[data.homes[case_id][0]]["name"]
+        case "cases_total" | "cases_total_cost_short":
+            return total(data, row, unit=name == "cases_total")
+        case "cases_total_per_head":
+            return per_head(data, row, "total_cost_per_head", over_years(data, row))
         case "cases_as_of":
             return f"{row['as_of']}{sign(row, 'as_of')}" if row["as_of"] else "－"
         case "cases_per_head":
-            key = "annual_cost_per_head"
-            if not row[key]:
-                return "－"
-            yen = float(row[key])
-            return data.say("{:,}円", "{:,} yen").format(int(yen) if yen.is_integer() else yen) + sign(row, key)
+            return per_head(data, row, "annual_cost_per_head")
         case "cases_subsidies" | "cases_benefits":
             keys = SUBSIDIES if name == "cases_subsidies" else BENEFITS
             questions = data.survey.questionnaire.case.questions()
@@ -90,6 +92,26 @@ def column(data: Data, case_id: str, name: str) -> str:
         case "cases_names" | "cases_considering":
             return names(data, case_id, "participating" if name == "cases_names" else "considering")
     raise AssertionError(name)
+
+
+def per_head(data: Data, row: Row, key: str, years: str = "") -> str:
+    if not row[key]:
+        return "－"
+    yen = float(row[key])
+    return data.say("{:,}円", "{:,} yen").format(int(yen) if yen.is_integer() else yen) + years + sign(row, key)
+
+
+def over_years(data: Data, row: Row) -> str:
+    """For how many years a total is."""
+    years = row["total_cost_years"]
+    return data.say(f"（{years}年分）", f" ({years} yrs)") if years else data.say("（年数不明）", " (years unknown)")
+
+
+def total(data: Data, row: Row, *, unit: bool) -> str:
+    if not row["total_cost"]:
+        return shown(data, row["case_id"], "total_cost")
+    amount = f"{int(row['total_cost']):,}" + (data.say("千円", " thousand yen") if unit else "")
+    return amount + over_years(data, row) + sign(row, "total_cost")
 
 
 def names(data: Data, case_id: str, mark: str) -> str:
@@ -124,6 +146,7 @@ def joined(data: Data, code: str) -> str:
     types = dict.fromkeys(column(data, case_id, "cases_type_shown") for case_id in data.joined.get(code, []))
     if types:
         return data.say("、", ", ").join(types)
-    silent = data.say("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
-    coverage = data.prefectures[data.towns[code].prefecture]["coverage"]
-    return silent if coverage == "no_answer" else data.say("公表事例なし", "No published case")
+    silent = data.say(
+        "データなし（都道府県が未回答又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
+    )
+    return silent if data.is_silent(data.towns[code].prefecture) else data.say("公表事例なし", "No published case")

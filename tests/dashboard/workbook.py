@@ -17,9 +17,9 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.hidden.selected import initial, selected_facts, selection_sheets
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
-from survey_tool.release.publish import write_data
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.changes import ReleaseTexts, release_texts
+from survey_tool.release.writing import write_data
 from survey_tool.wording.words import Language
 from tests.dashboard import Chosen, Data, answer, read_data
 from tests.office import CellError

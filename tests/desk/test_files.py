@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.desks import a_desk
 
-BYTES = b"<script>alert(1)</script>"
+BYTES = b"<script>run()</script>"
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_a_return_is_given_out_to_be_saved(workspace: Path) -> None:
     assert (answer.status_code, answer.content) == (200, BYTES)
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"] == (
-        "attachment; filename=\"____.html\"; filename*=utf-8''%E6%9D%B1%E4%BA%AC%20%E9%83%BD.html"
+        f"attachment; filename=\"____.html\"; filename*=utf-8''{quote('東京 都')}.html"
     )
     assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
     assert answer.headers["cache-control"] == "no-store"
@@ -65,7 +66,7 @@ def test_a_return_is_given_out_to_be_saved(workspace: Path) -> None:
         "/files/submissions/2026",
         "/files/published/2026/data",
         "/files/submissions/2026/13.xlsx%00.html",
-        "/files/C:/Windows/win.ini",
+        "/files/D:/Windows/win.ini",
     ],
 )
 def test_nothing_else_is_given_out(workspace: Path, path: str) -> None:

@@ -54,11 +54,11 @@ def a_case(survey: Survey, identifier: str, **changes: object) -> CaseAnswers:
     questions = survey.questionnaire.case.questions()
     answers = case_answers(survey, **{"name": f"事例 {identifier}", **changes})
     return CaseAnswers(
-        identifier, _typed(questions, answers), {"162019": "○", ASAHI: "○"}, carried_over=identifier == WITHDRAWN
+        identifier, typed_of(questions, answers), {"162019": "○", ASAHI: "○"}, carried_over=identifier == WITHDRAWN
     )
 
 
-def _typed(questions: Mapping[str, Question], answers: Mapping[str, object]) -> dict[str, Typed]:
+def typed_of(questions: Mapping[str, Question], answers: Mapping[str, object]) -> dict[str, Typed]:
     found = {key: as_typed(shown(questions[key], value, "ja")) for key, value in answers.items() if value is not None}
     return {key: value for key, value in found.items() if value is not None}
 
@@ -72,7 +72,7 @@ def last_round_s_return(workspace: Path) -> None:
         a_case(survey, ENDED, status="ended", contract_end_on="2025-03"),
         a_case(survey, WITHDRAWN, withdrawn=True),
     )
-    typed = _typed(survey.questionnaire.respondent.questions(), RESPONDENT)
+    typed = typed_of(survey.questionnaire.respondent.questions(), RESPONDENT)
     folder = workspace / "submissions" / "2025"
     folder.mkdir(parents=True)
     (folder / "joint-procurement_2025_16_toyama.xlsx").write_bytes(

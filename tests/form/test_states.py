@@ -230,6 +230,8 @@ def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(o
         ("ja", {"procurement_method": "総合評価方式"}, "一般競争入札"),
         ("ja", {"contract_on": "2023年4月頃"}, ""),
         ("ja", {"annual_cost": "2023.4千円"}, ""),
+        ("ja", {"annual_cost": "300万"}, ""),
+        ("ja", {"annual_cost": "1億2千"}, ""),
     ],
 )
 def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
@@ -241,6 +243,8 @@ def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
     with office.document(path) as document:
         document.recalculate()
         (line,) = (each for each in listed(document, language) if each.is_hint)
+        above = document.get(SHEETS["cases"][language], f"F{STATE_ROW}")[0][0]
+    assert {"ja": "要確認 1", "en": "1 to check"}[language] in str(above)
     expected = {"ja": f"「{reading}」として読み取ります。", "en": f'This will be read as "{reading}".'}[language]
     assert (line.key, line.thing.state) == (*typed, "doubtful")
     assert line.thing.sentence == (expected if reading else HINT[language])

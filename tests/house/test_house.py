@@ -27,7 +27,7 @@ ORDER = {
         "cells", "formats", "opening", "understanding", "locating", "judging", "noticing", "settling",
         "redrawing",
     ),
-    "survey_tool.release": ("choosing", "tables", "data", "dashboard"),
+    "survey_tool.release": ("choosing", "tables", "data", "dashboard", "approval"),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
     "survey_tool.post": ("record", "letters", "incoming", "sending", "status", "kinds"),
     "survey_tool.desk": ("words", "guard", "round", "pages"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
-from survey_tool.post.record.history import UNRECORDED
+from survey_tool.post.record.history import UNRECORDED, history_of
+from survey_tool.post.record.line import Line
 from survey_tool.post.status.next_step import next_steps
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.whose_turn import to_be_asked, to_be_reminded
@@ -117,6 +119,10 @@ def returns(tmp_path: Path) -> Path:
     return folder
 
 
+def recorded(returns: Path) -> tuple[Line, ...]:
+    return history_of(open_survey(returns.parents[1])).lines
+
+
 def unlock(returns: Path, *files: Path, password: str = PASSWORD, encoding: str = "utf-8") -> Done:
     passwords = returns.parents[1] / "password.txt"
     passwords.write_bytes(f"{password}\r\n".encode(encoding))
@@ -163,6 +169,8 @@ def test_the_readable_copy_stands_beside_and_the_locked_file_is_set_aside(return
     )
     assert names(returns) == [copy, f"set-aside/{name}"]
     assert (returns / "set-aside" / name).read_bytes() == locked
+    (line,) = recorded(returns)
+    assert (line.what, line.subject, line.detail) == ("unlocked", f"sha256:{sha256(locked).hexdigest()}", name)
     each = next(each for each in collect(the_survey(), [returns]).submissions if each.status != "not_a_submission")
     assert (each.file, each.status, each.prefecture_code, len(each.cases)) == (inner, "accepted", "05", 3)
     if copy.endswith(".eml"):
@@ -177,6 +185,7 @@ def test_a_wrong_password_changes_nothing(returns: Path, kind: str) -> None:
     done = unlock(returns, returns / name, password="wrong")
     assert (done.code, done.out) == (1, "")
     assert done.err == f"{name}：パスワードが違います。ファイルは変更していません。\n"
+    assert recorded(returns) == ()
     assert names(returns) == [name]
 
 
@@ -187,6 +196,7 @@ def test_nothing_is_overwritten(returns: Path) -> None:
     assert (done.code, done.out) == (3, "")
     assert f"{returns / 'a_unlocked.xlsx'} が既にあるため、作成していません。" in done.err
     assert (returns / "a_unlocked.xlsx").read_bytes() == b"somebody's"
+    assert recorded(returns) == (), "nothing was unlocked, and the line that said so was taken back"
     (returns / "a_unlocked.xlsx").unlink()
     (returns / "set-aside").mkdir()
     (returns / "set-aside" / "a.xlsx").write_bytes(b"another")

@@ -19,6 +19,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.redrawing.merging import MergedForm, merged
+from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
@@ -112,6 +113,9 @@ def test_what_does_not_contradict_becomes_one_return(tmp_path: Path) -> None:
     assert one.marker is not None
     assert set(one.marker.parents) == set(one.ancestors)
     assert len(one.ancestors) == 2
+    (line,) = (each for each in history_of(survey).lines if each.what == "merged")
+    assert (line.prefecture, line.subject) == ("13", f"sha256:{one.sha256}")
+    assert line.detail == f"乙.xlsx + 甲.xlsx → {path.name}"
     again = command("merge", "13", workspace=workspace, lang="en")
     assert (again.code, again.out) == (0, "Nothing to merge: no returns of Tokyo contradict each other.\n")
 
@@ -134,6 +138,9 @@ def test_contradictions_are_told_at_their_cells(tmp_path: Path) -> None:
         f"「参加団体」シート {mark_cell}「参加の印」：提出により回答が異なります。（記入内容：「△」）" in done.out
     )  # 乙 comes first
     assert set(statuses(workspace).values()) == {"conflict"}, "the copy is no return"
+    command("merge", "13", workspace=workspace)
+    (line,) = (each for each in history_of(open_survey(workspace)).lines if each.what == "merged")
+    assert line.detail == f"乙.xlsx + 甲.xlsx → corrections/{path.name}"
     command("validate", workspace=workspace)
     assert path.exists(), "as long as they contradict each other, the copy is needed"
     path.rename(workspace / "submissions" / "2026" / "返送.xlsx")

@@ -35,7 +35,7 @@ def found(key: str, typed: CellValue, topic: str = "cases") -> Finding:
             "円単位で記入されています。千円単位では13200です（千円未満は四捨五入）。",
             "It was typed in yen. In thousand yen it is 13200, rounded.",
         ),
-        ("120万", "「1200」のことであれば、そのとおり記入してください。", 'If "1200" is meant, enter that.'),
+        ("1200千", "「1200」のことであれば、そのとおり記入してください。", 'If "1200" is meant, enter that.'),
     ],
 )
 def test_an_amount_in_yen_is_turned_into_thousands(typed: str, ja: str, en: str) -> None:

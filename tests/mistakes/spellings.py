@@ -90,7 +90,7 @@ def _number(kind: Number, value: Any, edition: Language) -> list[CellValue]:
     if isinstance(kind, Amount):
         typed += [f"{value}千円", f"{value:,}千円（税込）", f"{full_width(str(value))}千円", f"約{value}千円"]
         typed += [f"{value:,}", f"{value:,}".replace(",", "，")] if value >= 1000 else []
-        typed += [f"{value // 10}万円"] if value % 10 == 0 and value else []
+        typed += [f"{value // 10}万円", f"{value // 10}万"] if value % 10 == 0 and value else []
     elif not kind.whole:
         years, months = int(value), round((value - int(value)) * 12)
         typed += [f"{years}年{months}か月", f"{years * 12 + months}か月"] if months else [f"{years}年", f"{years}か年"]
@@ -195,5 +195,5 @@ def _no_number(kind: Number) -> list[tuple[CellValue, str, Said]]:
     if kind.whole:
         found += [(2.5, "not-whole", ()), ("2.5", "not-whole", ())]
     if isinstance(kind, Amount):
-        found += [(typed, "not-a-number", ()) for typed in ("1200円", "120万", "-", "1,20", "税抜100")]
+        found += [(typed, "not-a-number", ()) for typed in ("1200円", "120千", "-", "1,20", "税抜100")]
     return found

@@ -45,6 +45,17 @@ JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
             "Give the same day in every row.",
         ),
         (
+            "code_changes",
+            "old_code,old_district_ja,old_name_ja,old_name_en,new_code,day,kind\n163431,下新川郡,朝日町,,163422,2026年,divided\n",
+            'code_changes.csv, line 2, "old_name_en": It is blank. Give a value.',
+        ),
+        (
+            "code_changes",
+            "old_code,old_district_ja,old_name_ja,old_name_en,new_code,day,kind\n"
+            "163431,下新川郡,朝日町,Asahi,163431,2026-04-01,merger\n",
+            'code_changes.csv, line 2, "new_code": "163431" cannot be used. Only after a change of name (renamed) the code stays.',
+        ),
+        (
             "neighbours",
             "a,b\n01,48\n",
             'neighbours.csv, line 2, "b": "48" cannot be used. Give a prefecture code from 01 to 47.',

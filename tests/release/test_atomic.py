@@ -21,7 +21,8 @@ from survey_tool.intake.judging.submission import Collected
 from survey_tool.reference.survey import Survey
 from survey_tool.release import atomic, dashboard
 from survey_tool.release.atomic import NotReplaced, recover, replacing
-from survey_tool.release.publish import checksums, publish
+from survey_tool.release.publish import publish
+from survey_tool.release.writing import checksums
 from tests.cases import a_survey
 from tests.rounds import a_round, no_dashboard
 

@@ -98,7 +98,7 @@ def test_what_is_ours_is_marked() -> None:
 def test_what_is_left_out_can_be_put_in_by_taking_away_the_hash(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("municipalities", "prefectures", "neighbours", "system_types", "choices"):
+    for name in ("municipalities", "prefectures", "neighbours", "code_changes", "system_types", "choices"):
         (data / f"{name}.csv").touch()
     (tmp_path / "ca.pem").touch()
     settings = read(tmp_path, DISABLED.sub("", settings_text("ja")))

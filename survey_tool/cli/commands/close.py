@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
-    "調査を終了し、個人情報を含むファイル（提出された調査票、修正用調査票、送付した調査票、メールの下書き）と、"
+    "調査を終了し、個人情報を含むファイル（提出された調査票、修正用調査票、送付した調査票、メールの下書き、確認結果及び提出状況のファイル）と、"
     "記録の備考及び記録者を削除します。公表物、件数及びファイルのハッシュ値は残ります。\n"
     "削除するものを表示し、確認してから削除します。次回の調査票に回答を転記する場合は、先に generate --previous を実行してください。",
-    "Ends a round: removes what is personal (returned forms, correction copies, forms that went out, drafts) and blanks the columns "
-    "detail and by of the record. The release, counts and hashes stay.\n"
+    "Ends a round: removes what is personal (returned forms, correction copies, forms that went out, drafts, reports) and blanks the "
+    "columns detail and by of the record. The release, counts and hashes stay.\n"
     "Lists what goes, and asks first. Where next round's forms are to hold the answers, run generate --previous before.",
 )
 _ROUND = Words("終了する調査名（例：2026）", "The round to end, such as 2026")
@@ -36,6 +38,11 @@ _NOTHING_PUBLISHED = Words(
 _GOES = Words("削除するもの", "To be removed")
 _KIND = Words("  {what}：{count}件", "  {what}: {count}")
 _RECORD = Words("  記録（record.csv）の備考及び記録者", "  the columns detail and by of the record (record.csv)")
+_NAMED = Words("  {what}：{count}件（{files}）", "  {what}: {count} ({files})")
+_STAYS = Words(
+    "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
+    "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
+)
 _ASK = Words("削除しますか。元に戻すことはできません。", "Remove all this? It cannot be undone.")
 _NOT_ASKED = Words(
     "削除していません。確認できないため、--yes を付けて実行してください。",
@@ -71,10 +78,23 @@ def command(session: Session, round_name: str, yes: bool) -> int:
 
 
 def _say(session: Session, survey: Survey, closing: Closing) -> None:
+    from survey_tool.post.closing import REPORTS
+
     if not survey.published.is_dir():
         session.console.note(_NOTHING_PUBLISHED.fill(folder=survey.published))
-    kinds = (_KIND.fill(what=words, count=len(found)) for words, found in closing.files.items())
+    kinds = (
+        _named(survey, words, found) if words == REPORTS else _KIND.fill(what=words, count=len(found))
+        for words, found in closing.files.items()
+    )
     session.console.say(_GOES, *kinds, _RECORD)
+    if closing.staying:
+        session.console.say(_STAYS, *(_named(survey, words, found) for words, found in closing.staying.items()))
+
+
+def _named(survey: Survey, words: Words, found: Sequence[Path]) -> Words:
+    """By name, where nobody could know which are meant."""
+    files = Words.listed(path.relative_to(survey.workspace).as_posix() for path in found)
+    return _NAMED.fill(what=words, count=len(found), files=files)
 
 
 def _ask(session: Session) -> None:

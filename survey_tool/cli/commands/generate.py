@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.record import found_out_earlier, read_history, told_of_record
 from survey_tool.cli.console.returns import (
@@ -42,8 +43,10 @@ _PREFECTURE = Words(
     "Only this prefecture (code 01 to 47, or its name); may be given several times. All 47 unless given.",
 )
 _PREVIOUS = Words(
-    "前回の提出ファイルのフォルダ（例：submissions/2025）。前回の回答を転記した調査票を作成します。",
-    "Last round's submissions, such as submissions/2025: their answers are filled in.",
+    "前回の回答を転記した調査票を作成します。前回の提出ファイルのフォルダ（例：submissions/2025）を指定しない場合は、"
+    "作業フォルダ及び前回の作業フォルダにある、直近の他の調査のものです。",
+    "Fills in last round's answers. FOLDER holds its submissions, such as submissions/2025; unless given, those of the newest "
+    "other round in this workspace or that of the last round.",
 )
 _CASES = Words(
     "事例の列の数。指定しない場合は survey.toml の設定（form.cases）です。転記する事例がある場合も、空いた列を残します。",
@@ -78,6 +81,15 @@ _IN_DOUBT = Words(
     "どの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録した後、もう一度実行してください。",
     "Not filled in, because they may be another prefecture's ({count}): {files}\n"
     "Find out whose they are, write it down with survey-tool record owner FILE PREFECTURE, then run this again.",
+)
+_FROM_TO = Words("{old}（{old_code}）→{new}（{new_code}）", "{old} ({old_code}) → {new} ({new_code})")
+_SUCCEEDED = Words(
+    "合併等により団体コードが変わったため、現在の団体に転記しました：{changes}",
+    "Filled in for the municipalities of today, since codes have changed: {changes}",
+)
+_DIFFERING = Words(
+    "合併前の団体の間で○と△が異なるため、○を転記した事例：{cases}\n正しいかどうかを、都道府県に確認してください。",
+    "Filled in as ○, because ○ and △ of municipalities that were merged differ: {cases}\nAsk the prefecture which is right.",
 )
 _TOO_MANY = Words(
     "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
@@ -144,7 +156,15 @@ _NEXT = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--prefecture", "chosen", cls=Option, metavar="CODE", multiple=True, words=_PREFECTURE)
-@click.option("--previous", cls=Option, metavar="FOLDER", type=a_path, words=_PREVIOUS)
+@click.option(
+    "--previous",
+    cls=Option,
+    metavar="[FOLDER]",
+    is_flag=False,
+    flag_value=NO_VALUE,
+    type=a_path,
+    words=_PREVIOUS,
+)
 @click.option("--cases", cls=Option, metavar="N", type=Counting(), words=_CASES)
 @click.option("--answers", cls=Option, metavar="FILE", type=a_path, words=_ANSWERS)
 @click.option("--edition", cls=Option, type=OneOf(LANGUAGES), words=_EDITION)
@@ -161,7 +181,10 @@ def command(
     survey = _with_room(session.survey(), cases)
     codes = prefecture_codes(survey, chosen)
     if answers is None:
-        return _write_all(session, survey, codes, previous, cases, edition)
+        from survey_tool.reference.rounds import last_returns
+
+        folder = named_or_last(session, previous, last_returns(survey), "--previous") if previous else None
+        return _write_all(session, survey, codes, folder, cases, edition)
     if previous or edition:
         raise BadValue(_ALONE)
     return _write_again(session, survey, codes, one_file(answers), cases)
@@ -186,8 +209,6 @@ def _write_all(
     from survey_tool.form.generate import form_path, form_paths, form_there, generate
 
     last = _last_round(session, survey, previous, edition) if previous else None
-    if last and previous and last.round == survey.round.name and (last.filled_in or last.contradictory):
-        raise Stop(2, _THIS_ROUND.fill(folder=previous, round=last.round))
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
     _about_to_write(session, survey, [path for code in codes for path in form_paths(survey, code)], len(codes))
@@ -273,6 +294,8 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
         found = last_round(survey, folder, progress, edition, known)
     if is_invented(found.round) and not survey.round.is_invented:
         raise Stop(2, _INVENTED.fill(folder=folder))
+    if found.round == survey.round.name and (found.filled_in or found.contradictory):
+        raise Stop(2, _THIS_ROUND.fill(folder=folder, round=found.round))
     return found
 
 
@@ -288,10 +311,26 @@ def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: L
     if last.in_doubt:
         files = Words.listed(last.in_doubt[:FEW]) + (Words.same(" …") if len(last.in_doubt) > FEW else NOTHING)
         session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=files))
+    _say_succeeded(session, survey, codes, last)
     if without and carried:
         session.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
     if not carried:
         session.console.note(_NONE_CARRIED.fill(folder=folder))
+
+
+def _say_succeeded(session: Session, survey: Survey, codes: Sequence[str], last: LastRound) -> None:
+    """That municipalities were merged or renamed since, of those prefectures for which forms are written."""
+    places = survey.places
+    was = {each.old_code: each.old_name for each in places.code_changes}
+    changed = [
+        _FROM_TO.fill(old=was[old], old_code=old, new=places.municipalities[new].name, new_code=new)
+        for old, new in last.succeeded
+        if new[:2] in codes
+    ]
+    if changed:
+        session.console.note(_SUCCEEDED.fill(changes=Words.listed(changed)))
+    if differing := [case for case in last.differing if case[:2] in codes]:
+        session.console.note(_DIFFERING.fill(cases=", ".join(differing)))
 
 
 def _names(survey: Survey, codes: Sequence[str]) -> Words:

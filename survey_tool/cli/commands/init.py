@@ -39,9 +39,9 @@ _NO_LAST = Words(
 _SAME = Words("前回と同じフォルダには作成できません。", "The next round needs a folder of its own.")
 _SET = Words(
     "survey.toml の空欄の項目（{keys}）を記入し、contacts.csv の宛先に変更がないか確認した後、"
-    "survey-tool generate --previous {last} を実行してください。",
+    "survey-tool generate --previous を実行してください。",
     "Fill in what is blank in survey.toml ({keys}), look through the addressees in contacts.csv, then run "
-    "survey-tool generate --previous {last}.",
+    "survey-tool generate --previous.",
 )
 _WRITTEN = Words("作成しました：{path}", "Written: {path}")
 _KEPT = Words("既にあるため変更していません：{path}", "Already there, left as it is: {path}")
@@ -81,8 +81,7 @@ def _follow(session: Session, folder: Path, last: Path) -> int:
         raise Stop(2, _SAME)
     settings = read_round(last)
     begun = follow_round(folder, last, settings)
-    returns = last / "submissions" / settings.name
-    _say(session, begun, _SET.fill(keys=", ".join(set_each_round()), last=returns))
+    _say(session, begun, _SET.fill(keys=", ".join(set_each_round())))
     return 0
 
 

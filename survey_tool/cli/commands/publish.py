@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from survey_tool.cli.console.help import Command
+from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.record import told_of_record
 from survey_tool.cli.console.returns import collect_returns, say_update
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from survey_tool.cli.console.output import Console
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.reference.survey import Survey
     from survey_tool.release.choosing.unconfirmed import Unconfirmed
     from survey_tool.release.publish import Published
 
@@ -36,11 +42,36 @@ _STRICT = Words(
     "Write nothing while a returned file still has to be corrected, or what seems to tell of persons is not confirmed.",
 )
 _SINCE = Words(
-    "変更点の比較対象とする以前の公表物のフォルダ（例：published/2025）。",
-    "The folder of an earlier release, such as published/2025, to tell what has changed.",
+    "変更点の比較対象とする以前の公表物のフォルダ（例：published/2025）。繰り返し指定でき、更新日の最も新しいものと比較します。"
+    "フォルダを指定しない場合は、作業フォルダ及び前回の作業フォルダにある、直近の他の調査のものです。",
+    "The folder of an earlier release, such as published/2025, to tell what has changed; may be given several times: the one "
+    "updated last is compared with. Without FOLDER that of the newest other round in this workspace or that of the last round.",
+)
+_PREVIEW = Words(
+    "公表せず、同じ公表物の案と、決裁用の要約（1枚）をこのフォルダに作成します。",
+    "Publish nothing: write the same release, and a summary on one page for approval, to this folder.",
+)
+_YES = Words(
+    "これまでの公表物から、半数以上の都道府県又は全ての事例がなくなる場合も公表します。",
+    "Publish though half of the prefectures, or all cases, of the release before are gone.",
 )
 _WRITTEN = Words("公表物を作成しました：{folder}", "Release written: {folder}")
+_PREVIEWED = Words(
+    "公表物の案を作成しました（公表はしていません。）：{folder}", "Preview written, nothing was published: {folder}"
+)
 _FILE = Words("  {file}", "  {file}")
+_NOT_WRITTEN = Words(
+    "公表物は作成していません。提出されたファイルが揃っていることを確認してください。このまま公表する場合は、--yes を付けて実行してください。",
+    "No release was written. See that all returned files are there; to publish all the same, add --yes.",
+)
+_YES_NEEDED = Words(
+    "提出されたファイルが揃っていることを確認してください。このまま公表する場合は、publish に --yes を付ける必要があります。",
+    "See that all returned files are there; to publish this, publish will need --yes.",
+)
+_ANOTHER_PURPOSE = Words(
+    "{folder} は、他の用途のフォルダ（{among}）の中にあります。公表物の案には、別のフォルダを指定してください。",
+    "{folder} lies in a folder with another purpose ({among}). Give another folder for the preview.",
+)
 _CASES = Words(
     "報告された事例{reported}件のうち{published}件を公表し、{excluded}件を除きました。",
     "Of {reported} cases reported, {published} are published and {excluded} left out.",
@@ -88,36 +119,124 @@ _HOW_TO_CONFIRM = Words(
 @click.command(cls=Command, words=_ABOUT)
 @click.option("--edition", "editions", cls=Option, type=OneOf(LANGUAGES), multiple=True, words=_EDITION)
 @click.option("--strict", cls=Option, is_flag=True, words=_STRICT)
-@click.option("--since", cls=Option, metavar="FOLDER", type=a_path, words=_SINCE)
+@click.option(
+    "--since",
+    cls=Option,
+    metavar="[FOLDER]",
+    multiple=True,
+    is_flag=False,
+    flag_value=NO_VALUE,
+    type=a_path,
+    words=_SINCE,
+)
+@click.option("--preview", cls=Option, metavar="FOLDER", type=a_path, words=_PREVIEW)
+@click.option("--yes", cls=Option, is_flag=True, words=_YES)
 @click.pass_obj
-def command(session: Session, editions: tuple[Language, ...], strict: bool, since: Path | None) -> int:
+def command(
+    session: Session,
+    editions: tuple[Language, ...],
+    strict: bool,
+    since: tuple[Path, ...],
+    preview: Path | None,
+    yes: bool,
+) -> int:
     """Writes the release and says what is in it and what is not."""
-    from survey_tool.release.atomic import NotReplaced
-    from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect, publish
-    from survey_tool.release.tables.changes import NotARelease
+    from survey_tool.reference.rounds import last_release
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
     say_update(session, survey)
+    earlier = [named_or_last(session, folder, last_release(survey), "--since") for folder in since]
+    if preview:
+        _see_that_it_is_no_folder_of_a_round(survey, preview)
     collected, _ = collect_returns(session, survey)
     if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
         raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
-    try:
-        published = publish(survey, collected, editions or LANGUAGES, since, strict=strict)
-    except LeftToCorrect as error:
-        raise Stop(1, error.sentence) from error
-    except LeftToConfirm as error:
-        raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
-    except NotARelease as error:
-        raise Stop(2, error.sentence) from error
-    except (NotReplaced, TooMuchForExcel) as error:
-        raise Stop(3, error.sentence) from error
-    say_published(session.console, published, since)
+    asked = _Asked(editions or LANGUAGES, tuple(dict.fromkeys(earlier)), strict, yes)
+    with _told_if_refused():
+        published = (
+            _preview(session, survey, collected, preview, asked) if preview else _publish(survey, collected, asked)
+        )
+    say_published(session.console, published)
     _say_earlier(session.console, published)
     if len(collected.missing) == len(survey.places.prefectures):
         session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    editions: tuple[Language, ...]
+    since: tuple[Path, ...]
+    strict: bool
+    though_lost: bool
+
+
+def _publish(survey: Survey, collected: Collected, asked: _Asked) -> Published:
+    """Writes the release; the line of the record that tells of it is written before it takes its place."""
+    from survey_tool.post.acts import published, told_first
+    from survey_tool.release.publish import publish
+
+    with told_of_record(), told_first(survey) as told:
+        return publish(
+            survey,
+            collected,
+            asked.editions,
+            asked.since,
+            strict=asked.strict,
+            though_lost=asked.though_lost,
+            about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
+        )
+
+
+def _preview(session: Session, survey: Survey, collected: Collected, folder: Path, asked: _Asked) -> Published:
+    from survey_tool.reference.rounds import last_release
+    from survey_tool.release.approval.preview import preview
+
+    found = preview(
+        survey,
+        collected,
+        folder,
+        session.report_language(survey),
+        asked.editions,
+        asked.since,
+        last=last_release(survey).folder,
+        strict=asked.strict,
+    )
+    if found.loss and found.loss.is_grave:
+        session.console.note(found.loss.sentence, _YES_NEEDED)
+    return found
+
+
+@contextmanager
+def _told_if_refused() -> Iterator[None]:
+    """Why nothing was written, as the end of the command."""
+    from survey_tool.release.approval.preview import NotOurs
+    from survey_tool.release.atomic import NotReplaced
+    from survey_tool.release.capacity import TooMuchForExcel
+    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect, WouldLose
+    from survey_tool.release.tables.changes import NotARelease
+
+    try:
+        yield
+    except LeftToCorrect as error:
+        raise Stop(1, error.sentence) from error
+    except LeftToConfirm as error:
+        raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
+    except WouldLose as error:
+        raise Stop(2, error.loss.sentence, _NOT_WRITTEN) from error
+    except NotARelease as error:
+        raise Stop(2, error.sentence) from error
+    except (NotReplaced, NotOurs, TooMuchForExcel) as error:
+        raise Stop(3, error.sentence) from error
+
+
+def _see_that_it_is_no_folder_of_a_round(survey: Survey, folder: Path) -> None:
+    """Raises `Stop` where a preview would lie in one of the folders that have another purpose."""
+    from survey_tool.reference.folders import folder_around
+
+    if among := folder_around(folder, survey.workspace):
+        raise Stop(2, _ANOTHER_PURPOSE.fill(folder=folder, among=among))
 
 
 def _say_earlier(console: Console, published: Published) -> None:
@@ -133,15 +252,16 @@ def _say_earlier(console: Console, published: Published) -> None:
             console.note(words.fill(folder=folder or "", files=Words.listed(files)))
 
 
-def say_published(console: Console, published: Published, since: Path | None = None) -> None:
-    """What was written, what was left out and why, and how much has changed `since` an earlier release."""
+def say_published(console: Console, published: Published) -> None:
+    """What was written, what was left out and why, and how much has changed since an earlier release."""
     release = published.release
-    console.say(_WRITTEN.fill(folder=published.directory), *(_FILE.fill(file=file) for file in published.files))
+    said = _PREVIEWED if published.approval else _WRITTEN
+    console.say(said.fill(folder=published.directory), *(_FILE.fill(file=file) for file in published.files))
     console.say(_CASES.fill(reported=release.reported, published=len(release.cases), excluded=len(release.excluded)))
     for title, counts in (
         (_LEFT_OUT, published.left_out),
         (_BESIDE, published.beside),
-        (_CHANGES.fill(folder=since or ""), published.changes),
+        (_CHANGES.fill(folder=published.since or ""), published.changes),
     ):
         if counts:
             console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))

@@ -12,7 +12,6 @@ STANDARD_OUTPUT = "-"
 WRITTEN = Words("作成しました：{path}", "Written: {path}")
 
 _WORKBOOK = ".xlsx"  # no program opens a workbook without it
-_REPORTS = ("report_version", "status_version")
 _NOT_OURS = Words(
     "「{path}」は、作成した後に変更されたか、他のファイルであるため、上書きしません。別の名称を指定してください。",
     '"{path}" was changed since it was written, or is another file: it is not replaced. Give another name.',
@@ -59,10 +58,6 @@ def _give(session: Session, path: Path, content: bytes) -> None:
 
 def _is_report_or_nothing(path: Path) -> bool:
     """Whether there is no file, or one of the reports that this program writes."""
-    if not (path.exists() or path.is_symlink()):
-        return True
-    try:
-        told = json.loads(path.read_bytes()) if path.is_file() else None
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(told, dict) and next(iter(told), None) in _REPORTS
+    from survey_tool.post.status.reports import report_in
+
+    return not (path.exists() or path.is_symlink()) or report_in(path) is not None

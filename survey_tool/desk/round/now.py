@@ -22,7 +22,7 @@ from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, r
 from survey_tool.post.record.line import Line
 from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.status.next_step import NextStep, next_steps
-from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus, round_status
+from survey_tool.post.status.round_status import RoundStatus, round_status
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import MistakesError
@@ -58,10 +58,6 @@ class Moment:
     def steps(self) -> tuple[NextStep, ...]:
         """What to do next, the most pressing first."""
         return next_steps(self.survey, self.collected, self.status, self.history)
-
-    @cached_property
-    def by_code(self) -> dict[str, PrefectureStatus]:
-        return {each.code: each for each in self.status.prefectures}
 
     def of(self, code: str) -> tuple[Submission, ...]:
         """All that came from a prefecture."""

@@ -15,12 +15,13 @@ from survey_tool.reference.places import FIGURE_DIGITS, Places
 from survey_tool.wording.words import Language
 
 _CODES, _FIGURES, _NAMES = "MUNICIPALITY_CODES", "MUNICIPALITY_FIGURES", "MUNICIPALITY_NAMES"
+_FORMER = "FORMER_CODES"
 _LENGTH, _POPULATION, _EMPLOYEES = 6, FIGURE_DIGITS["population"], FIGURE_DIGITS["employees"]
 _FIGURE = _POPULATION + _EMPLOYEES
 
 
 def packed(places: Places, edition: Language) -> dict[str, list[str]]:
-    """The columns by name, each in the order of the prefectures' codes (01 first)."""
+    """The columns by name, each in the order of the prefectures' codes (01 first), and codes of before a merger or the like."""
     columns: dict[str, list[str]] = {_CODES: [], _FIGURES: [], _NAMES: []}
     for prefecture in sorted(places.prefectures):
         found = places.municipalities_of(prefecture)
@@ -28,7 +29,8 @@ def packed(places: Places, edition: Language) -> dict[str, list[str]]:
         figures = (f"{each.population:0{_POPULATION}}{each.employees:0{_EMPLOYEES}}" for each in found)
         columns[_FIGURES].append("".join(figures))
         columns[_NAMES].append("|".join(("", *(each.name[edition] for each in found), "")))
-    return columns
+    former = [each.old_code for each in places.code_changes if places.successor(each.old_code)]
+    return columns | {_FORMER: former or ["-"]}
 
 
 def is_code(code: str) -> str:
@@ -40,7 +42,7 @@ def is_no_municipality(text: str, typed: str) -> str:
     """True where what was `typed`, as a `text` that is no code, is certainly none that could be understood, and no name.
 
     Codes of four or five figures have lost one; names end in 市, 区, 町 or 村 or stand in letters; what is written in full width, and
-    codes with anything beside them, are read by readers only.
+    codes with anything beside them, are read by readers only, and so are codes of before a merger.
     """
     figures = f'IFERROR(EXACT(TEXT({text}+0,REPT("0",LEN({text}))),{text}),FALSE)'
     named = any_of(
@@ -48,7 +50,8 @@ def is_no_municipality(text: str, typed: str) -> str:
     )
     blank = f"SUMPRODUCT(--({text}=NONE_WORDS))>0"
     lost = f"ABS(LEN({typed})-4.5)<1"
-    return f"IF(ISNUMBER({typed}),NOT({lost}),IF({figures},NOT({lost}),NOT(OR({named},{blank}))))"
+    none = f"IF(ISNUMBER({typed}),NOT({lost}),IF({figures},NOT({lost}),NOT(OR({named},{blank}))))"
+    return f"IF(SUMPRODUCT(--({text}={_FORMER}))>0,FALSE,{none})"
 
 
 def population_of(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -20,6 +20,7 @@ from survey_tool.intake.locating.entry_sheets import (
     is_struck_out,
 )
 from survey_tool.intake.understanding.answers import Reading, understand_mark, understand_municipality
+from survey_tool.intake.understanding.municipalities import SUCCEEDED
 from survey_tool.questionnaire.asked.participation import ALL_LABEL, CODE_HELP, CODE_LABEL
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
@@ -36,7 +37,8 @@ Names = dict[str, dict[str, Words]]
 class TypedMark:
     """One mark: `codes` are the municipalities that it is about, none where the row's code is no good.
 
-    `key` is what a form that is drawn from these answers calls the row, `reading` None for a cell with an error.
+    `key` is what a form that is drawn from these answers calls the row, `reading` None for a cell with an error. `succeeds`: the row
+    has a code of before a merger or the like, and is about the municipality of today.
     """
 
     row: int
@@ -44,6 +46,7 @@ class TypedMark:
     codes: tuple[str, ...]
     cell: TypedCell
     reading: Reading | None
+    succeeds: bool = False
 
     @property
     def value(self) -> Participation | None:
@@ -98,12 +101,22 @@ class Marks:
         return nowhere + sum(value == "participating" for value in self.of_case(case_id).values())
 
     def of_case(self, case_id: str) -> dict[str, Participation]:
-        """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing."""
+        """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing. Of
+        municipalities that were merged the mark that says most counts."""
         said: dict[str, Participation | None] = {}
-        for mark in sorted(self.by_case.get(case_id, ()), key=lambda mark: mark.key == ALL_KEY):
+        merged = {mark.codes for mark in self.by_case.get(case_id, ()) if mark.succeeds}
+        for mark in sorted(self.by_case.get(case_id, ()), key=_weight_where(merged)):
             for code in mark.codes:
                 said.setdefault(code, mark.value)
         return {code: value for code, value in said.items() if value is not None}
+
+    def differing(self, case_id: str) -> list[TypedMark]:
+        """Beside a code of before a merger a mark that says otherwise than another of the same municipality: one of each."""
+        marks = [mark for mark in self.by_case.get(case_id, ()) if mark.value is not None and len(mark.codes) == 1]
+        said: dict[tuple[str, ...], set[str | None]] = {}
+        for mark in marks:
+            said.setdefault(mark.codes, set()).add(mark.value)
+        return list({mark.codes: mark for mark in marks if mark.succeeds and len(said[mark.codes]) > 1}.values())
 
     def content(self, case_id: str) -> list[tuple[str, str]]:
         """What is marked, however it was typed."""
@@ -130,6 +143,11 @@ class _TypedRow:
     reading: Reading | None
     named: Mapping[str, Words]
     cells: Mapping[str, TypedCell]
+
+    @property
+    def succeeds(self) -> bool:
+        """Whether the code is one of before a merger or the like."""
+        return self.reading is not None and self.reading.variant == SUCCEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +214,7 @@ class MarkReader:
         free = 0
         for row in rows:
             codes = own if self._is_all(row.code) else _good_code(row.reading)
-            name = ALL_KEY if self._is_all(row.code) else "".join(codes)
+            name = ALL_KEY if self._is_all(row.code) else cell_text(row.code) if row.succeeds else "".join(codes)
             is_own = name not in seen and (name == ALL_KEY or name in own)
             free += not is_own
             key = name if is_own else cell_text(row.code) or free_row(free)
@@ -206,7 +224,7 @@ class MarkReader:
 
     def _marks_of(self, row: _CalledRow) -> dict[str, TypedMark]:
         return {
-            case: TypedMark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell))
+            case: TypedMark(row.typed.number, row.key, row.codes, cell, self._reading_of_mark(cell), row.typed.succeeds)
             for case, cell in row.typed.cells.items()
         }
 
@@ -229,6 +247,18 @@ class MarkReader:
         if cell is None or isinstance(cell, (CellFault, Shown)) or self._is_all(cell):
             return None
         return _remembered(self._codes, cell, lambda: understand_municipality(cell, self.survey.places))
+
+
+def _weight_where(merged: Collection[tuple[str, ...]]) -> Callable[[TypedMark], tuple[bool, int]]:
+    """The order in which marks count: the mark of all last, ○ before △ and nothing where municipalities were merged."""
+
+    def weight(mark: TypedMark) -> tuple[bool, int]:
+        value = mark.value
+        return mark.key == ALL_KEY, (PARTICIPATIONS.index(value) if value else len(PARTICIPATIONS)) * (
+            mark.codes in merged
+        )
+
+    return weight
 
 
 def _by_case(rows: Iterable[Mapping[str, TypedMark]]) -> dict[str, list[TypedMark]]:
@@ -298,8 +328,15 @@ def _about_code(
         number, first_key = row.first
         fills = {"other_cell": sheet.code_cell(number)}
         return [_at_code("duplicate-municipality", row, sheet, fills, first_key)]
-    silent = reading is None or not reading.read_as or _is_nothing(row.typed.code, reading)
-    return [] if silent or reading is None else [_at_code("normalised", row, sheet, reading.fills)]
+    return _read_otherwise(row, sheet)
+
+
+def _read_otherwise(row: _CalledRow, sheet: EntrySheet) -> list[Finding]:
+    """That a code was read as another than stands there."""
+    reading = row.typed.reading
+    if reading is None or not reading.read_as or _is_nothing(row.typed.code, reading):
+        return []
+    return [_at_code(reading.variant or "normalised", row, sheet, reading.fills)]
 
 
 def _is_struck(row: _CalledRow, sheet: EntrySheet) -> bool:

@@ -66,7 +66,7 @@ def _misread(column: list[TypedMark], marks: Marks, case: CaseOfMarks) -> list[F
             continue
         elif mark.reading and mark.reading.read_as:
             findings.append(_at_mark("normalised", mark, marks, case, mark.reading.fills))
-    return findings
+    return findings + [_at_mark("predecessors-differ", mark, marks, case) for mark in marks.differing(case.case_id)]
 
 
 def _against_the_case(column: list[TypedMark], marks: Marks, case: CaseOfMarks, row: JudgedAnswers) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -56,8 +56,9 @@ class Unlocker:
         answer = self._ask(_NO_PASSWORD)
         return bool(answer["opened"] or answer["wrong"])
 
-    def unlock(self, passwords: Iterable[str]) -> Copy:
-        """Writes the copy made with the first password that opens anything, then moves the locked file away.
+    def unlock(self, passwords: Iterable[str], about_to: Callable[[], object] = lambda: None) -> Copy:
+        """Writes the copy made with the first password that opens anything, then moves the locked file away. `about_to` is
+        called when a password has opened it, before anything is written.
 
         Raises `WrongPasswordError` where none does, `FileExistsError` where a file of the copy's name is there, `Refusal`
         where the content is damaged, `OSError`.
@@ -65,6 +66,7 @@ class Unlocker:
         for password in passwords:
             answer = self._ask(password)
             if answer["opened"]:
+                about_to()
                 copy = self._write(answer["taken_out"], ".eml" if answer["mail"] else self._path.suffix)
                 return Copy(copy, self._move_away(), answer["wrong"])
         raise WrongPasswordError

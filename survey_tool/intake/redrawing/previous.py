@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.asked.case import COSTS
 from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
+from survey_tool.reference.places import Places
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
@@ -30,12 +31,15 @@ _ASKED_ANEW_OF_A_CASE = frozenset({CASE_ID_KEY, "reviewed", "remarks"})
 @dataclass(frozen=True)
 class LastRound:
     """The answers by prefecture. Nothing is carried over of the prefectures whose returns contradict each other, nor of the
-    files that are `in_doubt`: they may be another prefecture's."""
+    files that are `in_doubt`: they may be another prefecture's. `succeeded` are the codes with a mark that are no longer there, and
+    those of today; `differing` the cases in which municipalities that were merged since had ○ and △: ○ is carried over."""
 
     round: str
     answers: dict[str, Answers]
     contradictory: tuple[str, ...] = ()
     in_doubt: tuple[str, ...] = ()
+    succeeded: tuple[tuple[str, str], ...] = ()
+    differing: tuple[str, ...] = ()
 
     @property
     def filled_in(self) -> dict[str, Answers]:
@@ -62,15 +66,28 @@ def last_round(
     known = found_out(name)
     collected = settled(earlier, judged(earlier, files, known), known)
     carrying = _Carrying(survey, edition or survey.round.language)
-    answers = {}
-    for code in survey.places.prefectures:
-        submission = collected.of_prefecture(code)
-        if submission is not None and submission.owner.certain:
-            answers[code] = carrying.of(submission)
-    contradictory = tuple(filter(collected.in_conflict, survey.places.prefectures))
+    own = (collected.of_prefecture(code) for code in survey.places.prefectures)
+    counted = [each for each in own if each is not None and each.owner.certain]
     return LastRound(
-        name, answers, contradictory, tuple(each.file for each in collected.submissions if each.about_its_owner)
+        name,
+        {each.owner.certainly: carrying.of(each) for each in counted},
+        contradictory=tuple(filter(collected.in_conflict, survey.places.prefectures)),
+        in_doubt=tuple(each.file for each in collected.submissions if each.about_its_owner),
+        succeeded=tuple(dict.fromkeys(pair for each in counted for pair in _succeeded(each, survey.places))),
+        differing=tuple(dict.fromkeys(case for each in counted for case in _differing(each))),
     )
+
+
+def _succeeded(submission: Submission, places: Places) -> Iterator[tuple[str, str]]:
+    """The codes of before a merger or the like beside which something is marked, each with that of today."""
+    for code in dict.fromkeys(code for case in submission.typed.cases for code in case.marks):
+        if today := places.successor(code):
+            yield code, today
+
+
+def _differing(submission: Submission) -> Iterator[str]:
+    found = (each for each in submission.findings if each.code == "predecessors-differ")
+    return (each.case_id for each in found if each.case_id)
 
 
 def _round_of(verdicts: Iterable[JudgedReturn]) -> str | None:

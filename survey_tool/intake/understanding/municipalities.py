@@ -12,6 +12,8 @@
 | 池田町 and every other shared name | fault, all of that name named |
 | 中央区, 北区, 港区 | fault: also wards of designated cities; that of Tokyo suggested |
 | 札幌, 富山県高丘市, a misspelt name | fault, the nearest suggested |
+| 403059, 40305, 福岡県那珂川町, 篠山市 (a code or name of before a merger or other change) | the code of today, said |
+| the code of a municipality that was divided | fault, its parts named |
 | 010006, 13 (a prefecture) | fault |
 | `-`, なし | blank, said |
 """
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from survey_tool.intake.cells.grid import CellValue
@@ -33,6 +36,8 @@ from survey_tool.wording.invisible import UNSEEN
 from survey_tool.wording.words import Words
 
 _CODE = "municipality-unknown"
+SUCCEEDED = "code-succeeded"
+"""What is said of a code or name of before a merger or the like, read as the municipality that is there today."""
 _DIGITS = re.compile(r"\d{4,5}(?:-?\d)?", re.ASCII)
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{5,6})[(:]?(?P<name>[^\d()]+)\)?", re.ASCII)
 _AS_SHOWN = re.compile(r"\d{6} ?[(（].+[)）]", re.ASCII)
@@ -88,6 +93,8 @@ def _of_digits(digits: str, places: Places) -> Reading:
     cities = [city for city in (_city_of_ward(code, places) for code in readings) if city is not None]
     if len(known) == 1 and not cities:
         return _read(known[0], places)
+    if not known and not cities and (today := _today(readings, places)):
+        return _succeeding(today, places)
     if len(cities) == 1 and not known:
         return replace(faulty(_CODE, shown(cities[0], places)), variant="municipality-ward")
     same_five = [each for each in places.municipalities.values() if len(digits) == 6 and each.code[:5] == digits[:5]]
@@ -118,6 +125,9 @@ def _of_both(digits: str, name: str, text: str, places: Places) -> Reading:
     """A code with its name; a name that is another's makes the code doubtful."""
     known = (places.municipalities[code] for code in _whole_codes(digits) if code in places.municipalities)
     named = [each for each in known if name in map(fold, _names(each, places))]
+    former = [each for each in places.formerly_named(name) if each in _today(_whole_codes(digits), places)]
+    if not named and former:
+        return _succeeding(former, places)
     if len(named) != 1:
         return faulty(_CODE)
     return Reading(named[0].code) if _AS_SHOWN.fullmatch(text) else _read(named[0], places)
@@ -130,7 +140,11 @@ def _names(municipality: Municipality, places: Places) -> tuple[str, ...]:
 
 def _of_name(text: str, places: Places) -> Reading:
     name = "".join(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
+    if "郡" in name and (former := places.formerly_named(name)):  # 筑紫郡那珂川町 is not 栃木県那珂川町
+        return _succeeding(former, places)
     found = _named(name, places)
+    if not found and (former := places.formerly_named(name)):
+        return _succeeding(former, places)
     if len(found) == 1 and name not in _SHARED_WITH_WARDS:
         return _read(found[0], places)
     ward = _WARD_NAME.fullmatch(name)
@@ -167,6 +181,18 @@ def _near(name: str, places: Places) -> tuple[Municipality, ...]:
     own = name.removeprefix(inside.name.ja) if inside else name
     code = nearest(own, ((each.name.ja, each.code) for each in among))
     return () if code is None else (places.municipalities[code],)
+
+
+def _today(codes: Sequence[str], places: Places) -> list[Municipality]:
+    """The municipalities of today in place of the one that had such a code."""
+    return [places.municipalities[each] for code in codes for each in places.successors(code)]
+
+
+def _succeeding(today: Sequence[Municipality], places: Places) -> Reading:
+    """The municipality that took the place of another; a fault where those are several."""
+    if len(today) > 1:
+        return faulty(_CODE, _one_of(tuple(today), places))
+    return replace(_read(today[0], places), variant=SUCCEEDED)
 
 
 def _read(municipality: Municipality, places: Places) -> Reading:

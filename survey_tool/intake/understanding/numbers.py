@@ -12,7 +12,8 @@
 | なし in an amount | 該当なし (there is no such cost), said |
 | 13,200円, ¥13,200,000 in thousand yen | fault: yen; 13 and 13200 are suggested |
 | 1200円 in thousand yen | fault: yen, or the wrong unit? nothing is suggested |
-| 120万, 1.2億 without 円 | fault: yen or thousand yen? the amount is suggested |
+| 300万, 1.2億, 1億2,000万, 3 million without 円 | as with 円, said: nobody counts thousand yen by ten thousands |
+| 5千, 1億2千, 1億2000 without 円 | fault: of yen, of thousand yen, or 1億2千万? the first suggested where it is one figure |
 | `-` | fault: blank, 0 or 該当なし? (an amount suggests 該当なし) |
 | 1200 in a date cell (it shows 1903-04-14) | fault, the number suggested |
 | 1200% (1200 in a cell that shows percentages) | fault, the number suggested |
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -67,6 +69,7 @@ _SCALES = {
     for small, tens in (("", 1), ("十", 10), ("百", 100), ("千", 1000))
     for big, thousands in (("万", 10**4), ("億", 10**8), ("兆", 10**12))
 } | {"千": 10**3, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_TEN_THOUSAND = 10**4
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SCALED = re.compile(rf"({_NUMBER})({_SCALE})", re.ASCII)
 _MONEY = re.compile(
@@ -166,13 +169,18 @@ def _amount(body: str, yen_sign: bool) -> _Measured | None:
     yen = yen_sign or bool(found["yen"])
     if not yen and not parts:
         return _Measured(last)
-    if (yen and parts) or thousands == 0:
+    if (parts and (yen or _says_yen(scales, last))) or thousands == 0:
         return _Measured(thousands)
     whole = thousands == int(thousands)
     if yen:
         # A few thousand yen are no cost of a system: there the unit is in doubt, not the figure.
         return _Measured(nearest=half_up(thousands) if whole or thousands >= _LIKELY_IN_YEN else None, variant=_IN_YEN)
-    return _Measured(nearest=thousands if whole and not (parts and last) else None)
+    return _Measured(nearest=thousands if whole and len(parts) == 1 and not last else None)
+
+
+def _says_yen(scales: Sequence[int], last: Decimal) -> bool:
+    """Whether figures can only be yen without 円: by 万, 億 or million nobody counts thousands. 1億2千 may be 1億2千万."""
+    return min(scales) >= _TEN_THOUSAND and not last
 
 
 def _word(kind: Number, text: str, words: CodeList | None, lists: Lists) -> Reading:

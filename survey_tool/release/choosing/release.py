@@ -23,6 +23,8 @@ Reason = Literal[
     "double_report",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)  # in the order in which one is counted
+UNSETTLED: frozenset[Reason] = frozenset({"needs_correction", "conflict"})
+"""The reasons of cases that are not settled yet: what they will say is not known. All others are left out for good."""
 REASON_LABELS: dict[Reason, Words] = {
     "needs_correction": Words("修正依頼中", "Awaiting correction"),
     "conflict": Words("複数提出の確認中", "Several versions, being settled"),
@@ -42,7 +44,8 @@ class PublishedCase:
     `as_of` is the day for which its participants were told. Where it names no department to ask, the one that answered the
     survey stands in its place.
 
-    `prefecture_codes`: the reporting prefecture first, then those whose reports were merged into it. `answers` is the
+    `prefecture_codes`: the reporting prefecture first, then those whose reports were merged into it; `named_codes`: others
+    that it names and that have not reported it. `answers` is the
     validated case (its private answers are still in it: whoever writes takes only public questions). `illustrative`:
     keys of answers, and municipality codes, whose values were added for a demonstration.
     """
@@ -53,10 +56,16 @@ class PublishedCase:
     marks: Mapping[str, Participation] = field(default_factory=dict)
     illustrative: frozenset[str] = frozenset()
     as_of: dt.date | None = None
+    named_codes: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> object:
         """The canonical answer to a question, None where blank."""
         return getattr(self.answers, key)
+
+    @property
+    def shown_under(self) -> tuple[str, ...]:
+        """Codes of all prefectures whose case it is, the one whose report is published first."""
+        return (*self.prefecture_codes, *self.named_codes)
 
     @property
     def participants(self) -> tuple[str, ...]:
@@ -87,12 +96,17 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Release:
-    """What is published of a round. `cases` and `excluded` together are all that was reported."""
+    """What is published of a round. `cases` and `excluded` together are all that was reported.
+
+    `answered` are the prefectures with a readable submission; of those in `unsettled` nobody knows yet what holds: their
+    returns contradict each other, or are held back as a whole.
+    """
 
     survey: Survey
     cases: tuple[PublishedCase, ...]
     excluded: tuple[Excluded, ...] = ()
-    answered: frozenset[str] = frozenset()  # prefectures with a readable submission
+    answered: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
     none_to_report: frozenset[str] = frozenset()
     unreadable_files: int = 0
 

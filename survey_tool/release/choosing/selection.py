@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.intake.judging.submission import UNREAD, Collected, JudgedCase, Participation, Submission
@@ -71,6 +71,7 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
         cases=tuple(cases),
         excluded=tuple(excluded),
         answered=frozenset(survey.places.prefectures) - frozenset(collected.missing),
+        unsettled=frozenset(_unsettled(collected.submissions)),
         none_to_report=frozenset(_none_to_report(collected.submissions)),
         unreadable_files=sum(each.status in UNREAD for each in collected.submissions),
     )
@@ -171,6 +172,7 @@ def _published(group: Sequence[_Reported], illustrative: Illustrative) -> Publis
         answers=answers,
         marks=marks,
         illustrative=listed | added,
+        named_codes=tuple(code for code in _named(group) if code not in {each.prefecture_code for each in group}),
         as_of=as_of if marks and isinstance(as_of, dt.date) else None,
     )
 
@@ -180,12 +182,26 @@ def _everything(case: _Reported) -> frozenset[str]:
     return frozenset({*keys, *_OF_RESPONDENT})
 
 
+def _named(group: Sequence[_Reported]) -> tuple[str, ...]:
+    """The prefectures that any of the reports names."""
+    told = (_answers(each).get("co_prefectures") or () for each in group)
+    return tuple(dict.fromkeys(str(code) for codes in told if isinstance(codes, tuple) for code in codes))
+
+
 def _united(told: Iterable[Mapping[str, Participation]]) -> dict[str, Participation]:
     """The marks of all reports; who participates in one of them participates."""
     united: dict[str, Participation] = {}
     for marks in told:
         united.update({code: mark for code, mark in marks.items() if united.get(code) != "participating"})
     return dict(sorted(united.items()))
+
+
+def _unsettled(submissions: Iterable[Submission]) -> Iterator[str]:
+    """Prefectures of whose answer nothing holds yet."""
+    for submission in submissions:
+        held_back = submission.status == "needs_correction" and submission.held_back
+        if submission.prefecture_code and (held_back or submission.status == "conflict"):
+            yield submission.prefecture_code
 
 
 def _none_to_report(submissions: Iterable[Submission]) -> Iterable[str]:

@@ -144,6 +144,10 @@ def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
 
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 UNANSWERED = "－"
+NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"
+"""In place of a number that would be 0, where the prefecture has not answered or its answer is not settled; the sign where
+cells are narrow."""
+CONSIDERING_BODIES = Words("検討中の市区町村 {number}", "{number} considering it")
 PREFECTURE, BODIES = Words("都道府県", "Prefecture"), Words("参加市区町村", "Municipalities")
 
 

@@ -70,9 +70,9 @@ TABLE_USE = (
         "(yen). It is empty where the amount is not for all participants.",
     ),
     Words(
-        "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。cases.csvのprefecture_codeは、掲載した回答の都道府県のみです。",
-        "Cases by prefecture: join case_prefectures.csv with cases.csv by case_id. The prefecture_code in cases.csv is only the one "
-        "whose report is published.",
+        "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。relationで、回答を掲載した都道府県、回答を統合した都道府県、回答に挙げられた都道府県を区別します。",
+        "Cases by prefecture: join case_prefectures.csv with cases.csv by case_id. Its relation tells the one whose report is "
+        "published from those whose reports were merged and those that are only named.",
     ),
 )
 

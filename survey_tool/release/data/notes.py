@@ -77,9 +77,10 @@ def definitions(survey: Survey) -> tuple[tuple[Words, Words], ...]:
         (
             Words("参加市区町村", "Participating municipalities"),
             Words(
-                "基準日に利用し、又は利用を決定している市区町村（特別区を含みます。）。都道府県、一部事務組合等は数えません。",
-                "Municipalities (special wards included) that use it or have decided to on the as-of date. Prefectures, "
-                "associations and other bodies are not counted.",
+                "基準日に利用し、又は利用を決定している市区町村（特別区を含みます。）。運用終了の事例のみに参加した市区町村は集計に含めません。"
+                "都道府県、一部事務組合等は数えません。",
+                "Municipalities (special wards included) that use it or have decided to on the as-of date; in totals those of cases "
+                "that have ended are left out. Prefectures, associations and other bodies are not counted.",
             ),
         ),
         (
@@ -103,9 +104,9 @@ def definitions(survey: Survey) -> tuple[tuple[Words, Words], ...]:
             Words("市区町村の状況", "A municipality's standing"),
             Words(
                 "運用終了を除く公表事例により、○があれば実施、△があれば検討中、いずれもなければ公表事例なし（未実施）とします。都道府県が未回答の場合及び"
-                "同じ種別に公表対象外の事例がある場合はデータなしとします。公表事例がないことは、システムがないことを意味しません。",
+                "同じ種別の回答を確認中（修正依頼中又は複数提出の確認中）の場合はデータなしとします。公表事例がないことは、システムがないことを意味しません。",
                 "From published cases that have not ended: implemented with ○, else considering with △, else no published case; no data "
-                "where the prefecture has not answered or has a case of that type that is not published. No published case does not "
+                "where the prefecture has not answered, or its answer for that type is being settled. No published case does not "
                 "mean that there is no such system.",
             ),
         ),

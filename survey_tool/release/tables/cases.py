@@ -154,12 +154,12 @@ def _prefectures(survey: Survey) -> Iterator[_CaseColumn]:
             "string",
             Words("事例を表示する都道府県", "Prefectures it is shown under"),
             Words(
-                f"回答を統合した都道府県を含みます（「{SEPARATOR}」区切り）。",
-                f"With those whose reports were merged into it, separated by {SEPARATOR}",
+                f"回答した都道府県に、回答を統合した都道府県及び回答に挙げられた都道府県を加えたもの（「{SEPARATOR}」区切り）。",
+                f"The one whose report it is, those whose reports were merged into it and those it names, separated by {SEPARATOR}",
             ),
             {"required": True},
         ),
-        lambda case, _: SEPARATOR.join(case.prefecture_codes),
+        lambda case, _: SEPARATOR.join(case.shown_under),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from survey_tool.questionnaire.described.columns import Column, canonical_text
 from survey_tool.questionnaire.vocabulary.lists import Choice
+from survey_tool.reference.places import Places
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASON_LABELS, Reason, Release
 from survey_tool.release.tables.cases import question_columns
@@ -37,6 +38,7 @@ NOT_ANSWERED, NOT_LISTED = (
 )
 GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in REASON_LABELS.items()))
 STATUS, HAS_ENDED = "status", "ended"
+_TAKES_PART = "participating"
 _CONSENT: Reason = "not_consented"  # nothing of such a case is told again, not even its name
 
 Texts = Mapping[str, str]
@@ -46,12 +48,13 @@ Texts = Mapping[str, str]
 class ReleaseTexts:
     """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
 
-    `name` says which release it is, as far as its descriptor does.
+    `name` says which release it is, `updated` of which day (2027-03-01), as far as its descriptor does.
     """
 
     cases: Mapping[str, Texts]
     marks: Mapping[str, Texts]
     name: str = ""
+    updated: str = ""
 
 
 class NotARelease(Exception):
@@ -89,8 +92,8 @@ def read_release_texts(directory: Path) -> ReleaseTexts:
         cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
     except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
         raise NotARelease(directory) from error
-    names = (descriptor.get(key) for key in ("name", "version"))
-    return _release_texts(cases, participation, " ".join(str(each) for each in names if each))
+    name, updated = (str(descriptor.get(key) or "") for key in ("name", "version"))
+    return _release_texts(cases, participation, f"{name} {updated}".strip(), updated)
 
 
 _COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
@@ -170,8 +173,9 @@ def _compared_with(before: ReleaseTexts | None) -> Words:
 
 
 _TOLD_HOW = Words(
-    "からの変更点。追加された事例及び公表されなくなった事例は、1行で示します。",
-    ". A case that was added or is gone takes one row.",
+    "からの変更点。追加された事例及び公表されなくなった事例は、1行で示します。合併等により団体コードが変わった団体は、現在の団体として比較します。",
+    ". A case that was added or is gone takes one row. Municipalities that were merged or got another code are compared as those of "
+    "today.",
 )
 
 
@@ -213,11 +217,19 @@ def _differences(
     if was.get("prefectures", is_["prefectures"]) != is_["prefectures"]:
         title = Words("事例を表示する都道府県", "Prefectures it is shown under")
         yield "prefectures", title, was["prefectures"], is_["prefectures"]
-    old_marks, new_marks = before.marks.get(case_id, {}), now.marks.get(case_id, {})
+    old_marks, new_marks = _of_today(before.marks.get(case_id, {}), survey.places), now.marks.get(case_id, {})
     for code in sorted({*old_marks, *new_marks}):
         old, new = old_marks.get(code, ""), new_marks.get(code, "")
         if old != new:
             yield code, _name(survey, code), old, new
+
+
+def _of_today(marks: Texts, places: Places) -> dict[str, str]:
+    """Marks of then by the municipalities of today: ○ where one of those that were merged had it."""
+    found: dict[str, str] = {}
+    for code, mark in sorted(marks.items(), key=lambda each: each[1] != _TAKES_PART):
+        found.setdefault(places.successor(code) or code, mark)
+    return found
 
 
 def _name(survey: Survey, code: str) -> Words:
@@ -233,11 +245,13 @@ def _change(case_id: str, kind: Choice, named: ReleaseTexts) -> TableRow:
     }
 
 
-def _release_texts(cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "") -> ReleaseTexts:
+def _release_texts(
+    cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "", updated: str = ""
+) -> ReleaseTexts:
     marks: dict[str, dict[str, str]] = {}
     for row in participation:
         marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
-    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name)
+    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name, updated)
 
 
 def _texts(of: Table) -> list[dict[str, str]]:

@@ -6,12 +6,13 @@ from collections import Counter
 
 from survey_tool.questionnaire.described.columns import Column
 from survey_tool.questionnaire.vocabulary.lists import Choice
-from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Excluded, Reason, Release
+from survey_tool.release.choosing.release import REASON_LABELS, REASONS, UNSETTLED, Excluded, Reason, Release
 from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, table
 from survey_tool.wording.words import Words
 
-ANSWERED, NONE_TO_REPORT, NO_ANSWER = COVERAGE = (
+ANSWERED, BEING_SETTLED, NONE_TO_REPORT, NO_ANSWER = COVERAGE = (
     Choice("answered", Words("回答あり", "Answered")),
+    Choice("being_settled", Words("回答あり（確認中）", "Answered, being settled")),
     Choice("none_to_report", Words("該当事例なし", "Nothing to report")),
     Choice("no_answer", Words("未回答", "No answer")),
 )
@@ -31,19 +32,21 @@ def coverage(release: Release) -> dict[str, str]:
     """For each prefecture a key of `COVERAGE`."""
     found = dict.fromkeys(release.survey.places.prefectures, NO_ANSWER.key)
     found |= dict.fromkeys(release.answered, ANSWERED.key)
-    return found | dict.fromkeys(release.none_to_report & release.answered, NONE_TO_REPORT.key)
+    found |= dict.fromkeys(release.none_to_report & release.answered, NONE_TO_REPORT.key)
+    return found | dict.fromkeys(gaps(release).keys() & release.answered, BEING_SETTLED.key)
 
 
 def gaps(release: Release) -> dict[str, frozenset[str]]:
     """For each prefecture the system types of which nothing can be said, so that a blank is no absence.
 
-    All of them where it has not answered; those of its cases that are not published (all, where the type of such a case
-    could not be read). A case that is merged into another report is published there.
+    All of them where it has not answered or nothing of its answer holds yet; those of its cases that are not settled (all,
+    where the type of such a case could not be read). A case that is left out for good is no gap: what a prefecture has not
+    agreed to publish shows by no blank.
     """
     every = frozenset(choice.key for choice in release.survey.questionnaire.lists["system_type"])
-    found = dict.fromkeys(release.unanswered, every)
+    found = dict.fromkeys((*release.unanswered, *release.unsettled), every)
     for each in release.excluded:
-        if each.reason != "double_report":
+        if each.reason in UNSETTLED:
             lacking = frozenset(each.system_types) or every
             found[each.prefecture_code] = found.get(each.prefecture_code, frozenset()) | lacking
     return dict(sorted(found.items()))

@@ -4,7 +4,9 @@ Counted elsewhere is only what no table holds: what is not published (`tables.co
 of these figures (how many neighbours have something, `hidden.selected`; how many participants are of like size,
 `sheets.similar`; rows of a dropdown, `hidden.dropdowns`).
 
-Every figure counts all published cases, each once, those that have ended included. Only under their system types, and under
+Every number of cases counts all published ones, each once, those that have ended included; a number of municipalities those
+that take part in one that has not ended. What is not known of a prefecture is no figure: where nothing is published and its
+answer is missing or not settled (`coverage.gaps`), nothing is told rather than 0. Only under their system types, and under
 the prefectures of a merged report, do cases count more than once. `links` below is a table with a row for each pair of a
 case and something else: its types, its groups (types as they are tabulated), its prefectures.
 """
@@ -25,6 +27,8 @@ OTHERS = "others"  # what a type with a single case nationwide is tabulated as
 UNLISTED = "not_in_list"
 TABULATED_FROM = 2
 BLANK = "blank"
+OTHER_SCOPE = "scope_"
+"""How what is counted of amounts begins that are not for all participants; then the scope."""
 
 # A municipality's standing for a type or group.
 IMPLEMENTED, CONSIDERED, NO_CASE, NO_DATA = "implemented", "considering", "no_published_case", "no_data"
@@ -42,8 +46,22 @@ class Frames:
 
     @cached_property
     def participating(self) -> pd.DataFrame:
-        """The participation with ○."""
-        return self.participation[self.participation["mark"] == "participating"]
+        """The participation with ○ in cases that have not ended."""
+        return self._lasting[self._lasting["mark"] == "participating"]
+
+    @cached_property
+    def considering(self) -> pd.DataFrame:
+        """The participation with △ in cases that have not ended."""
+        return self._lasting[self._lasting["mark"] == "considering"]
+
+    @cached_property
+    def lasting(self) -> pd.Series[str]:
+        """The ids of the cases that have not ended."""
+        return self.cases.loc[self.cases["status"] != "ended", "case_id"]
+
+    @cached_property
+    def _lasting(self) -> pd.DataFrame:
+        return self.participation[self.participation["case_id"].isin(self.lasting)]
 
     @cached_property
     def figures(self) -> Figures:
@@ -56,8 +74,7 @@ class Frames:
 
     def lasting_marks(self, links: pd.DataFrame) -> pd.DataFrame:
         """The participation in cases that have not ended, with what these are linked to."""
-        lasting = self.cases.loc[self.cases["status"] != "ended", "case_id"]
-        return self.participation[self.participation["case_id"].isin(lasting)].merge(links, on="case_id")
+        return self._lasting.merge(links, on="case_id")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +101,7 @@ class Figures:
 
     @property
     def municipalities(self) -> int:
-        """Number of different municipalities with ○."""
+        """Number of different municipalities with ○ in a case that has not ended."""
         return int(self._of(self.frames.participating, "municipality_code").nunique())
 
     def answered(self, key: str, otherwise: str = "") -> Counter[str]:
@@ -98,6 +115,14 @@ class Figures:
     def marked(self, key: str) -> int:
         """Number of cases in which a ○ question is marked."""
         return int(self._of(self.frames.cases, key).fillna(False).sum())  # pandas has no other way
+
+    def banded(self, key: str) -> Counter[str]:
+        """Number of cases by the band of an amount for all participants; one of another scope by that scope (`scope_…`), so that
+        no two scopes are counted as one; the rest by the word in its place."""
+        told = self._of(self.frames.cases, ["cost_basis", f"{key}_band", f"{key}_status"])
+        elsewhere = told[f"{key}_band"].notna() & (told["cost_basis"] != WHOLE_COST)
+        bands = told[f"{key}_band"].mask(elsewhere, OTHER_SCOPE + told["cost_basis"])
+        return answered(told.assign(shown=bands), "shown", f"{key}_status")
 
     def spread(self, key: str) -> Spread:
         """The spread of those amounts that can be compared: for all participants."""

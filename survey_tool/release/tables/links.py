@@ -12,6 +12,11 @@ MARKS = (
     Choice("participating", Words("参加", "Participating")),
     Choice("considering", Words("検討中", "Considering")),
 )
+RELATIONS = (
+    Choice("reported", Words("回答を掲載", "Its report is published")),
+    Choice("merged", Words("回答を統合", "Its report was merged")),
+    Choice("named", Words("他の都道府県の回答に記載", "Named in another's report")),
+)
 _TO_CASES = ("cases", "case_id")
 _CASE_ID = Column(
     "case_id",
@@ -127,10 +132,10 @@ def case_prefectures_table(release: Release) -> Table:
             "prefecture_code": code,
             "prefecture_ja": prefectures[code].name.ja,
             "prefecture_en": prefectures[code].name.en,
-            "kept": position == 0,
+            **code_cells("relation", _relation(case, code), RELATIONS),
         }
         for case in _in_order(release)
-        for position, code in enumerate(case.prefecture_codes)
+        for code in case.shown_under
     ]
     columns = (
         _CASE_ID,
@@ -142,29 +147,37 @@ def case_prefectures_table(release: Release) -> Table:
             {"required": True, "pattern": r"\d{2}"},
         ),
         *name_columns("prefecture", Words("都道府県", "Prefecture")),
-        Column(
-            "kept",
-            "boolean",
-            Words("掲載した回答", "Report that is published"),
+        *coded(
+            "relation",
+            Words("都道府県と事例の関係", "How the case is the prefecture's"),
             Words(
-                "trueは、この都道府県の回答を掲載していること、falseは、他の都道府県の回答に統合したことを示します。",
-                "True where it is this prefecture's report that is published, false where it was merged into another one's.",
+                "reportedはこの都道府県の回答を掲載した事例、mergedは他の都道府県の回答に統合した事例、namedは他の都道府県の回答が"
+                "この都道府県を挙げた事例。",
+                "reported: this prefecture's report is published; merged: its report was merged into another one's; named: another "
+                "prefecture's report names it.",
             ),
-            {"required": True},
+            RELATIONS,
         ),
     )
     return table(
         "case_prefectures",
         Words("事例の都道府県", "Prefectures of the cases"),
         Words(
-            "事例を表示する都道府県。1行が1事例1都道府県です。回答を統合した事例は、複数の行になります。",
-            "Prefectures under which a case is shown, a case and a prefecture a row; several where reports were merged.",
+            "事例を表示する都道府県。1行が1事例1都道府県です。回答を統合した事例及び他の都道府県を挙げた事例は、複数の行になります。",
+            "Prefectures under which a case is shown, a case and a prefecture a row; several where reports were merged or others "
+            "are named.",
         ),
         columns,
         rows,
         key=("case_id", "prefecture_code"),
         refers={"case_id": _TO_CASES, "prefecture_code": ("prefectures", "prefecture_code")},
     )
+
+
+def _relation(case: PublishedCase, code: str) -> str:
+    if code == case.prefecture_codes[0]:
+        return "reported"
+    return "merged" if code in case.prefecture_codes else "named"
 
 
 _CODE_TITLE = Words("団体コード", "Local government code")

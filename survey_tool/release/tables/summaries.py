@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from survey_tool.questionnaire.described.columns import Column
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.tables.coverage import COVERAGE, coverage
+from survey_tool.release.tables.coverage import COVERAGE, coverage, gaps
 from survey_tool.release.tables.figures import OTHERS, UNLISTED, Figures, Frames, count_by, shown_as
 from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, name_columns, table
 from survey_tool.wording.words import Words
@@ -62,7 +64,8 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
 def prefectures_table(release: Release, frames: Frames) -> Table:
     """One row a prefecture, with its coverage and counts."""
     places, statuses = release.survey.places, _statuses(release.survey)
-    covered, homes = coverage(release), frames.participating.merge(frames.municipalities, on="municipality_code")
+    covered, open_ones = coverage(release), gaps(release)
+    homes = frames.participating.merge(frames.municipalities, on="municipality_code")
     bodies = count_by(homes, "prefecture_code", of="municipality_code")
     rows: list[TableRow] = [
         {
@@ -73,8 +76,13 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
             "region_ja": each.region.ja,
             "region_en": each.region.en,
             **code_cells("coverage", covered[code], COVERAGE),
-            **_counts(frames.under(frames.prefectures, "prefecture_code", code), statuses),
-            "municipalities": bodies[code],
+            **_as_known(
+                {
+                    **_counts(frames.under(frames.prefectures, "prefecture_code", code), statuses),
+                    "municipalities": bodies[code],
+                },
+                is_known=code not in open_ones,
+            ),
             "municipalities_total": len(places.municipalities_of(code)),
         }
         for code, each in places.prefectures.items()
@@ -85,16 +93,17 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
         *name_columns("prefecture", Words("都道府県", "Prefecture")),
         *name_columns("region", Words("地方", "Region")),
         *coded("coverage", Words("回答の状況", "Coverage"), _COVERAGE_NOTE, COVERAGE),
-        *_count_columns(statuses),
-        Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
+        *map(_may_be_unknown, _count_columns(statuses)),
+        _may_be_unknown(Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT)),
         Column("municipalities_total", "integer", Words("市区町村の総数", "All municipalities"), _ALL_NOTE, _COUNT),
     )
     return table(
         "prefectures",
         Words("都道府県ごとの件数", "Cases by prefecture"),
         Words(
-            "複数の都道府県の回答を統合した事例は各都道府県に計上するため、計は合計と一致しないことがあります。",
-            "A case merged from the reports of several prefectures is counted under each, so they may not add up.",
+            "複数の都道府県の回答を統合した事例及び他の都道府県を挙げた事例は各都道府県に計上するため、計は合計と一致しないことがあります。",
+            "A case merged from the reports of several prefectures, or that names others, is counted under each, so they may not "
+            "add up.",
         ),
         columns,
         rows,
@@ -162,6 +171,15 @@ def _counts(of: Figures, statuses: tuple[Choice, ...]) -> TableRow:
     return {"cases": of.number, **{each.key: of.with_status([each.key]) for each in statuses}}
 
 
+def _as_known(counts: TableRow, *, is_known: bool) -> TableRow:
+    """Counts of a prefecture; nothing in place of 0 where its answer is missing or not settled."""
+    return {name: value if value or is_known else None for name, value in counts.items()}
+
+
+def _may_be_unknown(column: Column) -> Column:
+    return replace(column, description=column.description + _NO_DATA, limits={"minimum": 0})
+
+
 def _statuses(survey: Survey) -> tuple[Choice, ...]:
     return survey.questionnaire.lists["status"].unique
 
@@ -181,7 +199,14 @@ _OF_WHICH = Words(
     "そのうち、現在の段階（status）が{status}の事例の数。", "Of these, cases at the stage (status) {status}."
 )
 _BODIES = Words("参加市区町村数", "Participating municipalities")
-_BODIES_NOTE = Words("○のある市区町村の数（重複を除く）。", "Number of different municipalities with ○.")
+_BODIES_NOTE = Words(
+    "運用終了でない事例に○のある市区町村の数（重複を除く）。",
+    "Number of different municipalities with ○ in a case that has not ended.",
+)
+_NO_DATA = Words(
+    "空欄は、データなし（都道府県が未回答であるか、回答を確認中）。0ではありません。",
+    " Empty is no data (the prefecture has not answered, or its answer is being settled), not 0.",
+)
 _ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")
 _DOMAIN = Words("一覧にない種別は、事例により異なるため空欄。", "Empty for types not in the list: it differs by case.")
 _SHOWN_AS = Words(
@@ -193,6 +218,7 @@ _PREFECTURE_NOTE = Words("JIS X 0401（2桁の文字列）。", "JIS X 0401, two
 _CODE = Words("団体コード", "Local government code")
 _CODE_NOTE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
 _COVERAGE_NOTE = Words(
-    "調査票の回答の状況。no_answerの都道府県に事例がないとは限りません。",
-    "Whether the prefecture has answered. One with no_answer may well have cases.",
+    "調査票の回答の状況。no_answerの都道府県に事例がないとは限りません。being_settledは、修正依頼中又は複数提出の確認中の回答がある都道府県。",
+    "Whether the prefecture has answered. One with no_answer may well have cases; being_settled has answers that await "
+    "correction or contradict each other.",
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument
+from survey_tool.cli.console.record import told_of_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, say_left_behind
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Submission
     from survey_tool.intake.redrawing.merging import MergedForm
     from survey_tool.reference.survey import Survey
 
@@ -66,7 +70,7 @@ def command(session: Session, prefecture: str) -> int:
     if doubts := [found for each in returns for found in each.owner.doubts]:
         raise Stop(1, _WHOSE, *(each.told for each in doubts))
     found = merged(survey, returns)
-    _write(survey, found)
+    _write(survey, found, returns)
     differing = len(found.form.findings)
     said = _DIFFERING if differing else _MERGED
     session.console.say(said.fill(name=name, count=len(returns), differing=differing, path=found.path))
@@ -78,12 +82,17 @@ def command(session: Session, prefecture: str) -> int:
     return 1 if differing else 0
 
 
-def _write(survey: Survey, found: MergedForm) -> None:
-    """Writes the form. Raises `Stop` where that would replace what somebody has made."""
+def _write(survey: Survey, found: MergedForm, returns: Sequence[Submission]) -> None:
+    """Writes the form, after the line of the record that tells of it. Raises `Stop` where that would replace what somebody has made."""
     from survey_tool.form.drawn import may_be_replaced
     from survey_tool.form.workbook import draw
+    from survey_tool.post.acts import merged, told_first
     from survey_tool.reference.workspace import write_whole
 
     if not may_be_replaced(found.path):
         raise Stop(3, _SAVED.fill(path=found.path))
-    write_whole(found.path, draw(survey, found.form))
+    content, files = draw(survey, found.form), [each.file for each in returns]
+    name = found.path.relative_to(survey.submissions).as_posix()
+    with told_of_record(), told_first(survey) as told:
+        told.extend(merged(survey, found.form.prefecture_code, sha256(content).hexdigest(), name, files))
+        write_whole(found.path, content)

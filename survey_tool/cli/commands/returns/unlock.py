@@ -11,6 +11,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.record import told_of_record
 from survey_tool.cli.console.returns import one_file
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import a_path
@@ -78,6 +79,7 @@ def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] |
     from survey_tool.intake.formats.refusal import Refusal
     from survey_tool.intake.opening.locks import WrongPasswordError
     from survey_tool.intake.opening.readable_copy import Unlocker
+    from survey_tool.post.acts import told_first, unlocked
 
     say, note = session.console.say, session.console.note
     try:
@@ -85,7 +87,9 @@ def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] |
             if not unlocker.is_locked:
                 say(_NOT_LOCKED.fill(file=path.name))
                 return 0
-            copy = unlocker.unlock(known if known is not None else _asked(session, path))
+            with told_of_record(), told_first(survey) as told:
+                passwords = known if known is not None else _asked(session, path)
+                copy = unlocker.unlock(passwords, lambda: told.extend(unlocked(survey, path)))
     except WrongPasswordError:
         note(_WRONG.fill(file=path.name))
         return 1

@@ -115,4 +115,28 @@ DOUBTS = (
         severity="info",
         variant="left-out-of-all",
     ),
+    of_cell(
+        "normalised",
+        Words(
+            "合併等による団体コード又は名称の変更のため、「{read_as}」として読み取りました。",
+            'By a merger or another change, this was read as "{read_as}".',
+        ),
+        Words("正しい場合、対応は不要です。", "Nothing to do if that is right."),
+        Words("変更前の団体コード又は名称です。", "The code or name is one of before a merger or another change."),
+        severity="info",
+        variant="code-succeeded",
+    ),
+    of_cell(
+        "predecessors-differ",
+        Words(
+            "合併前の団体の間で○と△が異なるため、○として読み取りました。",
+            "○ and △ of municipalities that were merged differ, so this was read as ○.",
+        ),
+        Words(
+            "合併後の団体について、○又は△のいずれかを記入してください。○が正しい場合、対応は不要です。",
+            "Enter ○ or △ for the municipality of today. Nothing to do if ○ is right.",
+        ),
+        Words("合併前の団体の間で、○と△が異なります。", "Municipalities that were merged have ○ and △ for one case."),
+        severity="warning",
+    ),
 )

@@ -21,7 +21,7 @@ _ERAS = "令平昭㋿㍻㍼RHSrhs" + "RHSrhs".translate(_WIDE)
 _NO_FIGURES = "内線外以未満予算定人件名社回区町村抜引別毎各計第最低高今来又及と〜～~/／:：?？=＝"
 YEN_SIGNS = "¥￥\\＼"
 """The yen sign, and the key on which Japanese keyboards have it, of either width."""
-_YEN, _SCALES = "円" + YEN_SIGNS, "十百千万億兆"
+_YEN, _SMALL, _LARGE = "円" + YEN_SIGNS, "十百千", "万億兆"
 _EXTENSION = "内xX"
 _NEVER_IN_A_YEAR = "月/.-"
 _YEAR_ALONE = re.compile(rf"(?:199\d|20[0-4]\d)|[^{re.escape(_NEVER_IN_A_YEAR)}]*年", re.ASCII)
@@ -63,9 +63,10 @@ def no_number(v: str, unit: str) -> str:
 
 
 def no_amount(v: str) -> str:
-    """True where `v` is yen without thousands, or thousands of what is not said. Nought is nought in any unit."""
+    """True where `v` is yen without thousands, or thousands of what is not said. Nought is nought in any unit, and 万 says yen."""
     nonzero = holds(v, _DIGITS.replace("0", "").replace("０", ""))
-    return f"AND({holds(v, _YEN)}<>{holds(v, _SCALES)},{nonzero},EXACT(UPPER({v}),LOWER({v})))"
+    unit = f"{holds(v, _YEN)}<>{holds(v, _SMALL)}"
+    return f"AND(NOT({holds(v, _LARGE)}),{unit},{nonzero},EXACT(UPPER({v}),LOWER({v})))"
 
 
 def no_phone(v: str) -> str:

@@ -11,7 +11,9 @@ from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
 _NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
-_NO_DATA = Words("データなし（都道府県が未回答）", "No data (its prefecture has not answered)")
+_NO_DATA = Words(
+    "データなし（都道府県が未回答又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
+)
 
 
 def joined(facts: Facts, position: int) -> str:
@@ -19,8 +21,8 @@ def joined(facts: Facts, position: int) -> str:
     types = dict.fromkeys(showing.system_type(facts, case) for case in facts.joined[position - 1])
     if types:
         return facts(showing.LISTING).join(types)
-    answered = facts.municipalities[position - 1].prefecture_code in facts.release.answered
-    return facts(_NO_PUBLISHED_CASE if answered else _NO_DATA)
+    home = facts.prefecture_position[facts.municipalities[position - 1].prefecture_code]
+    return facts(_NO_DATA if facts.is_open(home) else _NO_PUBLISHED_CASE)
 
 
 def joined_short(facts: Facts, position: int) -> str:
@@ -29,7 +31,7 @@ def joined_short(facts: Facts, position: int) -> str:
 
 
 def taking_part(facts: Facts) -> Iterator[str]:
-    """For each municipality a sign a group: 1 where it takes part in a case, an ended one included."""
+    """For each municipality a sign a group: 1 where it takes part in a case that has not ended."""
     for cases in facts.joined:
         groups = {group for case in cases for group in case.groups}
         yield "".join("1" if group.position in groups else "0" for group in facts.groups)

@@ -19,8 +19,9 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
-from survey_tool.release.dashboard.contents import PRODUCT
+from survey_tool.release.dashboard.contents import NO_DATA, PRODUCT, UNKNOWN
 from survey_tool.release.data.notes import marked
+from survey_tool.release.tables import figures
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.cases import public_questions
 from survey_tool.release.tables.coverage import gaps
@@ -28,7 +29,6 @@ from survey_tool.release.tables.figures import (
     CONSIDERED,
     IMPLEMENTED,
     NO_CASE,
-    NO_DATA,
     OTHERS,
     Figures,
     count_by,
@@ -46,7 +46,12 @@ STATUSES = ("in_operation", "in_preparation", "considering", "ended")
 IMPLEMENTED_STATUSES = ("in_operation", "in_preparation")
 _OTHERS_OF = Words("{others}（{domain}）", "{others} ({domain})")
 WITH_OTHER = Words("{name}（{other}）", "{name} ({other})")
-SIGNS = {NO_CASE: "0", CONSIDERED: "1", IMPLEMENTED: "2", NO_DATA: "3"}  # a municipality's standing, one sign a group
+SIGNS = {
+    NO_CASE: "0",
+    CONSIDERED: "1",
+    IMPLEMENTED: "2",
+    figures.NO_DATA: "3",
+}  # a municipality's standing, one sign a group
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,11 @@ class FactCase:
     def signed(self) -> frozenset[str]:
         """The columns whose values are illustrative."""
         return frozenset(str(self.row["illustrative"] or "").split(";"))
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody uses it any more."""
+        return self.row["status"] == "ended"
 
     def number(self, column: str) -> int | float | None:
         """A number of the case table, None where there is none."""
@@ -196,7 +206,7 @@ class Facts:
                     case=case,
                     row=row,
                     groups=tuple(sorted(groups[case.case_id])),
-                    prefectures=tuple(self.prefecture_position[code] for code in case.prefecture_codes),
+                    prefectures=tuple(self.prefecture_position[code] for code in case.shown_under),
                     participants=tuple(self.municipality_position[code] for code in case.participants),
                     considering=tuple(self.municipality_position[code] for code in case.considering),
                 )
@@ -243,16 +253,50 @@ class Facts:
     @cached_property
     def crossing(self) -> Counter[tuple[int, int]]:
         """Number of cases by prefecture and group."""
-        links = self.tables.frames.prefectures.merge(self._group_links, on="case_id")
-        counted = count_by(links, "prefecture_code", "group")
+        return self._crossing(self.tables.frames.prefectures)
+
+    @cached_property
+    def lasting_crossing(self) -> Counter[tuple[int, int]]:
+        """The same without those that have ended."""
+        frames = self.tables.frames
+        return self._crossing(frames.prefectures[frames.prefectures["case_id"].isin(frames.lasting)])
+
+    def _crossing(self, links: pd.DataFrame) -> Counter[tuple[int, int]]:
+        counted = count_by(links.merge(self._group_links, on="case_id"), "prefecture_code", "group")
         position = {group.name: group.position for group in self.groups}
         return Counter({(self.prefecture_position[c], position[group]): n for (c, group), n in counted.items()})
 
     @cached_property
+    def _gaps(self) -> dict[str, frozenset[str]]:
+        return gaps(self.release)
+
+    def is_open(self, prefecture: int, group: int = 0) -> bool:
+        """Whether something is not known of a prefecture (of its cases in a group): no answer, or none that is settled."""
+        missing = self._gaps.get(self.prefectures[prefecture - 1].code, frozenset()) if prefecture else frozenset()
+        return bool(self.groups[group - 1].types & missing if group else missing)
+
+    def as_known(self, number: int, prefecture: int, group: int = 0, unknown: str = UNKNOWN) -> int | str:
+        """A number of a prefecture as it is shown: never 0 where it is not known."""
+        return unknown if number == 0 and self.is_open(prefecture, group) else number
+
+    @cached_property
     def cases_joined(self) -> Counter[int]:
-        """For each municipality, by position, the number of cases in which it takes part."""
-        counted = count_by(self.tables.frames.participating, "municipality_code")
+        """For each municipality, by position, the number of cases that have not ended in which it takes part."""
+        return self._cases_of(self.tables.frames.participating)
+
+    @cached_property
+    def cases_considered(self) -> Counter[int]:
+        """The same for those that it considers."""
+        return self._cases_of(self.tables.frames.considering)
+
+    def _cases_of(self, participation: pd.DataFrame) -> Counter[int]:
+        counted = count_by(participation, "municipality_code")
         return Counter({self.municipality_position[code]: number for code, number in counted.items()})
+
+    def shown_joined(self, municipality: int) -> int | str:
+        """In how many cases that have not ended a municipality takes part, as it is shown."""
+        home = self.prefecture_position[self.municipalities[municipality - 1].prefecture_code]
+        return self.as_known(self.cases_joined[municipality], home, unknown=self(NO_DATA))
 
     @cached_property
     def neighbours(self) -> tuple[tuple[int, ...], ...]:
@@ -264,8 +308,7 @@ class Facts:
     def _stands(self) -> pd.DataFrame:
         """Where each municipality (by code) stands for each group (by name)."""
         gaps_by_group = {
-            code: [group.name for group in self.groups if group.types & missing]
-            for code, missing in gaps(self.release).items()
+            code: [group.name for group in self.groups if group.types & missing] for code, missing in self._gaps.items()
         }
         names = [group.name for group in self.groups]
         return standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
@@ -291,9 +334,11 @@ class Facts:
 
     @cached_property
     def joined(self) -> tuple[tuple[FactCase, ...], ...]:
-        """For each municipality the cases in which it takes part."""
+        """For each municipality the cases that have not ended in which it takes part."""
         found: list[list[FactCase]] = [[] for _ in self.municipalities]
         for case in self.cases:
+            if case.has_ended:
+                continue
             for position in case.participants:
                 found[position - 1].append(case)
         return tuple(tuple(each) for each in found)

@@ -16,6 +16,7 @@ from survey_tool.wording.words import Language, Words
 LISTING = Words(SEPARATOR, ", ")
 AMOUNT = Words("{amount}千円", "{amount} thousand yen")
 _YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
+_OVER, _YEARS_UNKNOWN = Words("（{years}年分）", " ({years} yrs)"), Words("（年数不明）", " (years unknown)")
 _FISCAL = Words("{year}年度", "FY{year}")
 SHORT_NAME, SHORT_TYPE, LABEL_NAME = 54, 30, 80  # half-width characters that lists and the selector have room for
 
@@ -95,6 +96,11 @@ def prefectures(facts: Facts, case: FactCase) -> str:
     return facts(LISTING).join(facts(facts.prefectures[position - 1].name) for position in case.prefectures)
 
 
+def reporter(facts: Facts, case: FactCase) -> str:
+    """The prefecture whose report it is; it stands under others too whose reports were merged or that it names."""
+    return facts(facts.prefectures[case.prefectures[0] - 1].name)
+
+
 def system_type(facts: Facts, case: FactCase) -> str:
     """The main type; one that is on no list by its own name."""
     other = case.case["system_type_other"]
@@ -152,6 +158,28 @@ def short_amount(facts: Facts, case: FactCase, key: str) -> str:
     """An amount without its unit, for a column whose head tells it; else the word in its place."""
     number = case.number(key)
     return answer(facts, case, key) if number is None else f"{number:,}{sign(case, key)}"
+
+
+def over_years(facts: Facts, case: FactCase) -> str:
+    """For how many years the total of a case is, in brackets."""
+    years = case.number("total_cost_years")
+    return facts(_YEARS_UNKNOWN if years is None else _OVER.fill(years=f"{years:g}"))
+
+
+def total(facts: Facts, case: FactCase) -> str:
+    """The total of a contract as what it is: with its unit and its years; else the word in its place."""
+    number = case.number("total_cost")
+    if number is None:
+        return answer(facts, case, "total_cost")
+    return AMOUNT[facts.language].format(amount=f"{number:,}") + over_years(facts, case) + sign(case, "total_cost")
+
+
+def short_total(facts: Facts, case: FactCase) -> str:
+    """The same without its unit."""
+    number = case.number("total_cost")
+    if number is None:
+        return answer(facts, case, "total_cost")
+    return f"{number:,}{over_years(facts, case)}{sign(case, 'total_cost')}"
 
 
 def label(case: FactCase) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.reference.places import Municipality
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.contents import NO_DATA, UNANSWERED, UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
-from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts, Group
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
-from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, ranges
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, HiddenTable, ranges
 from survey_tool.release.tables.cases import WHOLE_COST
-from survey_tool.release.tables.figures import OTHERS
+from survey_tool.release.tables.figures import OTHER_SCOPE, OTHERS
+from survey_tool.release.tables.scales import PER_HEAD
 from survey_tool.wording.words import Words
 
 MOST_NEIGHBOURS = 8
@@ -27,7 +28,7 @@ ASKED_BY_TYPE = (
     "contract_form",
     "cost_bearing",
 )
-COSTS_BY_TYPE = ("initial_cost", "annual_cost")
+COSTS_BY_TYPE = ("initial_cost", "annual_cost", "total_cost")
 _FULL_NAME = Words("{prefecture}{name}", "{prefecture}, {name}")
 
 
@@ -50,6 +51,7 @@ def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[HiddenSheet]
     yield _pairs(facts)
     yield _groups(facts)
     yield _links(facts)
+    yield _lasting(facts)
     yield _prefectures(facts)
     yield _municipalities(facts, similarity)
     yield _participants(facts, similarity)
@@ -98,7 +100,9 @@ def _short_columns(facts: Facts) -> dict[str, list[str]]:
         **{
             f"cases_{key}_short": [showing.short_amount(facts, case, key) for case in facts.cases]
             for key in COSTS_BY_TYPE
+            if key != "total_cost"
         },
+        "cases_total_cost_short": [showing.short_total(facts, case) for case in facts.cases],
     }
 
 
@@ -107,17 +111,26 @@ def _shown_columns(facts: Facts) -> dict[str, list[str]]:
     return {
         "cases_id": [case.id for case in cases],
         "cases_prefectures_shown": [showing.prefectures(facts, case) for case in cases],
+        "cases_reporter": [showing.reporter(facts, case) for case in cases],
         "cases_type_shown": [showing.system_type(facts, case) for case in cases],
         "cases_bodies": [showing.bodies(case) for case in cases],
         "cases_population": [showing.people(facts, case, "population") for case in cases],
         "cases_employees": [showing.people(facts, case, "employees") for case in cases],
         "cases_as_of": [_as_of(case) for case in cases],
-        "cases_per_head": [_per_head(facts, case) for case in cases],
+        **_shown_costs(facts),
         "cases_subsidies": [showing.marks(facts, case, SUBSIDIES) for case in cases],
         "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
         "cases_names": [showing.names(facts, case, case.participants) for case in cases],
         "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
         **{f"cases_shown_{key}": [showing.answer(facts, case, key) for case in cases] for key in facts.questions},
+    }
+
+
+def _shown_costs(facts: Facts) -> dict[str, list[str]]:
+    return {
+        "cases_per_head": [_per_head(facts, case, "annual_cost") for case in facts.cases],
+        "cases_total_per_head": [_per_head(facts, case, "total_cost") for case in facts.cases],
+        "cases_total": [showing.total(facts, case) for case in facts.cases],
     }
 
 
@@ -129,11 +142,14 @@ def _as_of(case: FactCase) -> str:
 _YEN = Words("{yen}円", "{yen} yen")
 
 
-def _per_head(facts: Facts, case: FactCase) -> str:
-    yen = case.number("annual_cost_per_head")
-    return (
-        UNANSWERED if yen is None else facts(_YEN).format(yen=f"{yen:,}") + showing.sign(case, "annual_cost_per_head")
-    )
+def _per_head(facts: Facts, case: FactCase, key: str) -> str:
+    """Yen per inhabitant; of a total with the years that it is for."""
+    column = f"{key}{PER_HEAD}"
+    yen = case.number(column)
+    if yen is None:
+        return UNANSWERED
+    years = showing.over_years(facts, case) if key == "total_cost" else ""
+    return facts(_YEN).format(yen=f"{yen:,}") + years + showing.sign(case, column)
 
 
 def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
@@ -149,7 +165,6 @@ def _pairs(facts: Facts) -> HiddenSheet:
     """One row a group and case, sorted by group, with the answers that are counted by type."""
     members = {group.position: facts.cases_of_group(group.position) for group in facts.groups}
     cases = list(itertools.chain(*members.values()))
-    initial, annual = (_costs(cases, key) for key in COSTS_BY_TYPE)
     return HiddenSheet(
         "_pairs",
         {
@@ -158,18 +173,32 @@ def _pairs(facts: Facts) -> HiddenSheet:
             "pairs_year": [year(case) for case in cases],
             **{f"pairs_{key}": [case.text(key) for case in cases] for key in ASKED_BY_TYPE},
             **{f"pairs_{key}": [1 if case.case[key] else None for case in cases] for key in (*SUBSIDIES, *BENEFITS)},
-            **initial,
-            **annual,
+            **_all_costs(cases),
         },
     )
+
+
+def _all_costs(cases: Sequence[FactCase]) -> dict[str, list[CellContent]]:
+    found: dict[str, list[CellContent]] = {}
+    for key in COSTS_BY_TYPE:
+        found.update(_costs(cases, key))
+    return found
 
 
 def _costs(cases: Iterable[FactCase], key: str) -> dict[str, list[CellContent]]:
     return {
         f"pairs_{key}": [_whole(case, key) for case in cases],
-        f"pairs_{key}_band": [case.text(f"{key}_band") or case.text(f"{key}_status") for case in cases],
+        f"pairs_{key}_band": [_banded(case, key) for case in cases],
         f"pairs_{key}_per_head": [case.number(f"{key}_per_head") for case in cases],
     }
+
+
+def _banded(case: FactCase, key: str) -> str:
+    """The band of an amount for all participants; of another the scope; else the word in its place."""
+    band = case.text(f"{key}_band")
+    if band and case.row["cost_basis"] != WHOLE_COST:
+        return f"{OTHER_SCOPE}{case.text('cost_basis')}"
+    return band or case.text(f"{key}_status")
 
 
 def year(case: FactCase) -> int | str:
@@ -201,7 +230,7 @@ def _groups(facts: Facts) -> HiddenSheet:
 def _links(facts: Facts) -> HiddenSheet:
     """Three lists side by side: cases by prefecture; prefecture, group and case; cases by listed type."""
     shown = [(each, case) for each in range(1, len(facts.prefectures) + 1) for case in facts.cases_of_prefecture(each)]
-    crossing = [(prefecture, group) for prefecture, case in shown for group in case.groups]
+    crossing = [(prefecture, group, case) for prefecture, case in shown for group in case.groups]
     types = [str(row["system_type"]) for row in facts.tables.case_system_types.rows]
     listed = [choice.key for choice in facts.survey.questionnaire.lists["system_type"].unique]
     return HiddenSheet(
@@ -210,11 +239,39 @@ def _links(facts: Facts) -> HiddenSheet:
             "shown_prefecture": [prefecture for prefecture, _ in shown],
             "shown_case": [case.position for _, case in shown],
             "shown_status": [case.text("status") for _, case in shown],
-            "crossing_prefecture": [prefecture for prefecture, _ in crossing],
-            "crossing_group": [group for _, group in crossing],
+            "crossing_prefecture": [prefecture for prefecture, _, _ in crossing],
+            "crossing_group": [group for _, group, _ in crossing],
+            "crossing_lasting": [int(not case.has_ended) for _, _, case in crossing],
             "linked_type": [listed.index(each) + 1 for each in types if each != "not_in_list"],
         },
     )
+
+
+def _lasting(facts: Facts) -> HiddenTable:
+    """Cases that have not ended, by prefecture and group, as they are shown: what neighbours are compared by."""
+    return HiddenTable(
+        "_lasting",
+        {
+            f"lasting_{group.position}": [
+                _lasting_count(facts, each, group) for each in range(1, len(facts.prefectures) + 1)
+            ]
+            for group in facts.groups
+        },
+        whole="lasting",
+    )
+
+
+def _lasting_count(facts: Facts, prefecture: int, group: Group) -> Live:
+    counted = f"COUNTIFS(crossing_prefecture,{prefecture},crossing_group,{group.position},crossing_lasting,1)"
+    number = facts.lasting_crossing[prefecture, group.position]
+    value = facts.as_known(number, prefecture, group.position)
+    figure = ("lasting", facts.prefectures[prefecture - 1].code, group.name)
+    return Live(as_known(counted, is_open=facts.is_open(prefecture, group.position)), value, figure)
+
+
+def as_known(counted: str, *, is_open: bool, unknown: str = UNKNOWN) -> str:
+    """A formula that counts; where something is not known, never 0."""
+    return f'=IF({counted}=0,"{unknown}",{counted})' if is_open else f"={counted}"
 
 
 def _prefectures(facts: Facts) -> HiddenSheet:
@@ -229,7 +286,7 @@ def _prefectures(facts: Facts) -> HiddenSheet:
             "prefectures_code": [each.code for each in facts.prefectures],
             "prefectures_coverage": [str(row[f"coverage_{facts.language}"]) for row in facts.tables.prefectures.rows],
             "prefectures_first": [first for first, _ in rows],
-            "prefectures_cases": [_shown_under(facts, each) for each in positions],
+            **_cases_under(facts),
             "prefectures_first_town": [first for first, _ in towns],
             "prefectures_towns": [count for _, count in towns],
             **{f"prefectures_neighbour_{n + 1}": [each[n] for each in around] for n in range(MOST_NEIGHBOURS)},
@@ -237,9 +294,24 @@ def _prefectures(facts: Facts) -> HiddenSheet:
     )
 
 
-def _shown_under(facts: Facts, prefecture: int) -> Live:
-    number, figure = facts.of_prefecture(prefecture).number, ("prefecture", facts.prefectures[prefecture - 1].code)
-    return Live(f"=COUNTIF(shown_prefecture,{prefecture})", number, figure)
+def _cases_under(facts: Facts) -> dict[str, list[CellContent]]:
+    """How many cases stand under each prefecture, whether something is not known of it, and the number as it is shown."""
+    positions = range(1, len(facts.prefectures) + 1)
+    return {
+        "prefectures_cases": [_shown_under(facts, each) for each in positions],
+        "prefectures_open": [int(facts.is_open(each)) for each in positions],
+        "prefectures_shown": [_shown_under(facts, each, as_shown=True) for each in positions],
+    }
+
+
+def _shown_under(facts: Facts, prefecture: int, *, as_shown: bool = False) -> Live:
+    number, code = facts.of_prefecture(prefecture).number, facts.prefectures[prefecture - 1].code
+    counted = f"COUNTIF(shown_prefecture,{prefecture})"
+    if not as_shown:
+        return Live(f"={counted}", number, ("prefecture", code))
+    unknown = facts(NO_DATA)
+    formula = as_known(counted, is_open=facts.is_open(prefecture), unknown=unknown)
+    return Live(formula, facts.as_known(number, prefecture, unknown=unknown), ("prefecture_shown", code))
 
 
 def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
@@ -264,11 +336,12 @@ def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
             "municipalities_employees": [each.employees for each in towns],
             "municipalities_prefecture": [facts.prefecture_position[each.prefecture_code] for each in towns],
             "municipalities_standing": list(facts.standings),
-            "municipalities_cases": [facts.cases_joined[position] for position in range(1, len(towns) + 1)],
+            "municipalities_cases": [facts.shown_joined(position) for position in range(1, len(towns) + 1)],
             "municipalities_joined": [joined(facts, position) for position in range(1, len(towns) + 1)],
             "municipalities_added": list(facts.added),
             "municipalities_taking_part": list(taking_part(facts)),
             "municipalities_score": scores,
+            "municipalities_considered": [facts.cases_considered[position] for position in range(1, len(towns) + 1)],
             "municipalities_joined_short": [joined_short(facts, position) for position in range(1, len(towns) + 1)],
         },
     )
@@ -295,5 +368,6 @@ def _participants(facts: Facts, similarity: Similarity) -> HiddenSheet:
                 )
                 for case, position in pairs
             ],
+            "participants_lasting": [None if case.has_ended else position for case, position in pairs],
         },
     )

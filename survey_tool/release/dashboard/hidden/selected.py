@@ -69,17 +69,18 @@ class SelectedFacts:
         """Positions of the prefectures round the chosen one."""
         return list(self.facts.neighbours[self.selection.prefecture - 1]) if self.selection.prefecture else []
 
-    def count(self, prefecture: int, group: int) -> int:
-        """Cases of a prefecture in a group."""
-        return self.facts.crossing[prefecture, group]
+    def count(self, prefecture: int, group: int) -> int | str:
+        """Cases of a prefecture in a group that have not ended, as they are shown."""
+        return self.facts.as_known(self.facts.lasting_crossing[prefecture, group], prefecture, group)
 
     def having(self, group: int) -> int:
-        """How many neighbours have cases in a group."""
-        return sum(self.count(each, group) > 0 for each in self.neighbours())
+        """How many neighbours have cases in a group that have not ended."""
+        return sum(self.facts.lasting_crossing[each, group] > 0 for each in self.neighbours())
 
     def missing_score(self, group: int) -> int:
-        """The higher, the more neighbours have a group (the earlier one first) that the chosen prefecture has not; else 0."""
-        having = 0 if self.count(self.selection.prefecture, group) else self.having(group)
+        """The higher, the more neighbours have a group (the earlier one first) of which it is known that the chosen prefecture
+        has not; else 0."""
+        having = self.having(group) if self.count(self.selection.prefecture, group) == 0 else 0
         return having and having * 1000 - group
 
     def missing(self) -> list[int]:
@@ -178,6 +179,10 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
             of.towns(selection.group_prefecture) if selection.group_prefecture else 0,
         ),
         "chosen_prefecture": (_prefecture("select_prefecture"), selection.prefecture),
+        "chosen_prefecture_open": (
+            _taken("prefectures_open", "chosen_prefecture"),
+            int(facts.is_open(selection.prefecture)),
+        ),
         "chosen_prefecture_first": (_taken("prefectures_first", "chosen_prefecture"), _first_shown(of)),
         "chosen_prefecture_cases": (_taken("prefectures_cases", "chosen_prefecture"), shown),
         "chosen_home": (_prefecture("select_municipality_prefecture"), home),
@@ -290,9 +295,9 @@ def _beside(of: SelectedFacts, place: int) -> Iterator[tuple[str, float | str]]:
 
 
 def _crossings(of: SelectedFacts, prefecture: str, position: int) -> Iterator[tuple[str, float | str]]:
-    """For each group the cases of one prefecture, from the heat table."""
+    """For each group the cases of one prefecture that have not ended."""
     for group in of.facts.groups:
-        formula = f'=IF({prefecture}=0,"",INDEX(heat,{prefecture},{group.position}))'
+        formula = f'=IF({prefecture}=0,"",INDEX(lasting,{prefecture},{group.position}))'
         yield formula, of.count(position, group.position) if position else ""
 
 
@@ -300,7 +305,8 @@ def _missing_scores(of: SelectedFacts) -> Iterator[tuple[str, float]]:
     first, last = _LETTERS["neighbour_1_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"]
     for row, group in enumerate(of.facts.groups, start=2):
         having = f'COUNTIF(${first}{row}:${last}{row},">0")'
-        formula = f"=IF(OR({having}=0,${_LETTERS['own_cases']}{row}>0),0,{having}*1000-{group.position})"
+        known = f"COUNTIF(${_LETTERS['own_cases']}{row},0)"  # neither any nor not known
+        formula = f"=IF(OR({having}=0,{known}=0),0,{having}*1000-{group.position})"
         yield formula, of.missing_score(group.position)
 
 

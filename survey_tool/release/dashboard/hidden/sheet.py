@@ -43,6 +43,19 @@ class HiddenSheet:
         worksheet.hide()
 
 
+@dataclass(frozen=True)
+class HiddenTable(HiddenSheet):
+    """Columns of the same length side by side, with a name for all of them together too."""
+
+    whole: str = ""
+
+    def _define(self, workbook: Any, worksheet: Any) -> None:
+        super()._define(workbook, worksheet)
+        rows = max((len(cells) for cells in self.columns.values()), default=1)
+        last = letters(max(len(self.columns), 1) - 1)
+        workbook.define_name(self.whole, f"='{self.name}'!$A$2:${last}${rows + 1}")
+
+
 def span(sheet: str, column: int, rows: int) -> str:
     """The reference of a column below its header; one blank row where there is none, because a range needs one."""
     letter = letters(column)

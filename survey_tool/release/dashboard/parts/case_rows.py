@@ -10,7 +10,7 @@ from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE, listed_columns, shown_columns
+from survey_tool.release.dashboard.hidden.lookups import listed_columns, shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.wording.words import Words
 
@@ -25,12 +25,14 @@ class CaseColumn:
     column: str
 
 
+REPORTER = Words("回答した都道府県", "Reported by")
 _ASKED = {key: question.label for key, question in Case.questions().items()}
 AMOUNT = Words("{cost}（千円）", "{cost} (1,000 yen)")
 _NARROW_AMOUNT = Words("{cost}\n（千円）", "{cost}\n(1,000 yen)")
 _COLUMNS: dict[str, tuple[Words, str]] = {
     "id": (_ASKED["case_id"], "cases_id"),
     "prefecture": (PREFECTURE, "cases_prefectures_shown"),
+    "reporter": (REPORTER, "cases_reporter"),
     "domain": (_ASKED["domain"], "cases_shown_domain"),
     "type": (_ASKED["system_type"], "cases_type_short"),
     "name": (_ASKED["name"], "cases_short"),
@@ -40,6 +42,8 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "employees": (Words("職員規模", "Employees"), "cases_employees"),
     "initial_cost": (AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
     "annual_cost": (AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
+    "total_cost": (Words("総額（千円）", "Total (1,000 yen)"), "cases_total_cost_short"),
+    "cost_basis": (_ASKED["cost_basis"], "cases_shown_cost_basis"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
 }
 
@@ -48,7 +52,8 @@ NARROW_BODIES = Words("参加\n市区町村", "Munici-\npalities")
 """The head of a number of municipalities over one narrow column."""
 _NARROW: dict[str, Words] = {
     "bodies": NARROW_BODIES,
-    **{key: _NARROW_AMOUNT.fill(cost=_ASKED[key]) for key in COSTS_BY_TYPE},
+    **{key: _NARROW_AMOUNT.fill(cost=_ASKED[key]) for key in ("initial_cost", "annual_cost")},
+    "total_cost": _NARROW_AMOUNT.fill(cost=Words("総額", "Total")),
 }
 
 

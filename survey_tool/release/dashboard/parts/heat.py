@@ -8,6 +8,7 @@ from survey_tool.release.dashboard.contents import NO_CASES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.hidden.lookups import as_known
 from survey_tool.release.dashboard.parts.tile_map import SHADES, ranges_in_words, steps
 from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
@@ -19,8 +20,8 @@ _FIRST_PAGE = 22
 """So many prefectures stand on the first of two printed pages, below the longest head; the others above its like."""
 _TITLE = Words("都道府県とシステム種別", "Prefectures and system types")
 _NOTE = Words(
-    "数値は公表事例数、「·」は0件です。濃い色ほど多いことを示します（{ranges}）。",
-    'The figures are published cases, "·" is none; the darker, the more ({ranges}).',
+    "数値は公表事例数（運用終了を含みます。）、「·」は0件、「？」はデータなし（未回答又は確認中）です。濃い色ほど多いことを示します（{ranges}）。",
+    'Published cases, ended ones included; "·" is none, "？" no data (no answer, or being settled); the darker, the more ({ranges}).',
 )
 
 
@@ -42,9 +43,10 @@ def draw_heat(drawn: Page, row: int) -> int:
         drawn.line(line, last, style.SMALL, height=_ROW)
         canvas.put(line, 1, facts(prefecture.name))
         for group in facts.groups:
-            formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
-            figure = ("heat", prefecture.code, group.name)
-            live = Live(formula, facts.crossing[position, group.position], figure)
+            counted = f"COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
+            formula = as_known(counted, is_open=facts.is_open(position, group.position))
+            value = facts.as_known(facts.crossing[position, group.position], position, group.position)
+            live = Live(formula, value, ("heat", prefecture.code, group.name))
             look = {"num_format": '0;;"·"', "align": "center", "indent": 0}
             canvas.put(line, FIRST + group.position - 1, live, look)
     end = at + len(facts.prefectures)

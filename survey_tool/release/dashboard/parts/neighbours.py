@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import PREFECTURE
+from survey_tool.release.dashboard.contents import NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
@@ -13,13 +13,17 @@ from survey_tool.wording.words import Words
 
 _MISSING = Words("隣接する都道府県にあり、この都道府県にない種別", "What neighbours have and this prefecture has not")
 _MISSING_NOTE = Words(
-    "次の調達を検討する際の手掛かりとして、実施又は検討している隣接都道府県の多い順に示します（最大{number}種別）。",
-    "Candidates for the next procurement, those of most neighbours first (up to {number} types).",
+    "次の調達を検討する際の手掛かりとして、実施又は検討している隣接都道府県の多い順に示します（最大{number}種別。運用終了の事例及び"
+    "データのない種別は除きます）。",
+    "Candidates for the next procurement, those of most neighbours first (up to {number} types; ended cases and types without data "
+    "left out).",
 )
 _BESIDE = Words("隣接する都道府県との比較", "Beside its neighbours")
 _BESIDE_NOTE = Words(
-    "数値は公表事例数、「·」は0件です。「候補」の ● は、隣接する都道府県にあり、この都道府県にない種別です。",
-    'Published cases, "·" is none. ● under "Candidate": neighbours have it and this prefecture has not.',
+    "数値は運用終了を除く公表事例数、「·」は0件、「？」はデータなし（未回答又は確認中）です。「候補」の ● は、隣接する都道府県にあり、"
+    "この都道府県にない種別です。",
+    'Published cases that have not ended; "·" is none, "？" no data. ● under "Candidate": neighbours have it and this prefecture '
+    "has not.",
 )
 _TYPE, _HAVING, _OWN, _CANDIDATE = (
     Words("システム種別", "System type"),
@@ -77,7 +81,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
         position = around[place - 1] if place <= len(around) else 0
         told = (
             ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
-            ("cases", _AROUND_AT + 7, facts.of_prefecture(position).number if position else ""),
+            ("shown", _AROUND_AT + 7, _shown(of, position)),
             ("coverage", _AROUND_AT + 13, str(rows[position - 1][f"coverage_{facts.language}"]) if position else ""),
         )
         for column, left, value in told:
@@ -87,9 +91,15 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
                 left,
                 Live(formula, value, ("around", str(place), column)),
                 style.LEFT,
-                {"num_format": "0", "indent": 0 if column == "cases" else 1},
+                {"num_format": "0", "indent": 0 if column == "shown" else 1},
             )
     return at + 2
+
+
+def _shown(of: SelectedFacts, prefecture: int) -> int | str:
+    if not prefecture:
+        return ""
+    return of.facts.as_known(of.facts.of_prefecture(prefecture).number, prefecture, unknown=of.facts(NO_DATA))
 
 
 def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:

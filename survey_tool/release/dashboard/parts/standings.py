@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import PREFECTURE, SIGN
+from survey_tool.release.dashboard.contents import PREFECTURE, SIGN, UNKNOWN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, shade
@@ -21,10 +21,10 @@ STANDINGS: tuple[tuple[str, str, Words], ...] = (
 SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS, key=lambda each: SIGNS[each[0]]))
 _TITLE = Words("市区町村の参加状況", "Participation of the municipalities")
 _NOTE = Words(
-    "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県が未回答、又は同じ種別に公表対象外の事例がある）。"
+    "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県が未回答、又は同じ種別の回答を確認中）。"
     "公表事例がないことは、システムがないことを意味しません。",
-    "● implemented, △ considering, ・ no published case, ？ no data (the prefecture has not answered or has a case of this type "
-    "that is not published). No published case does not mean that there is no such system.",
+    "● implemented, △ considering, ・ no published case, ？ no data (the prefecture has not answered, or its answer for this "
+    "type is being settled). No published case does not mean that there is no such system.",
 )
 _CHOOSE = Words("都道府県を選択", "Choose a prefecture")
 _ALL = Words("全国", "Nationwide")
@@ -68,8 +68,11 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
         cells = f"_municipalities!$I${first + 1}:$I${first + number}"
         for place, (key, _, _) in enumerate(STANDINGS):
             sign = SIGNS[key]
-            formula = f'=IF(chosen_group=0,0,SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}")))'
-            live = Live(formula, numbers[prefecture.code, key], ("standing", prefecture.code, sign))
+            counted = _counted(cells, sign)
+            unknown = f'IF({_counted(cells, SIGNS[NO_DATA])}>0,"{UNKNOWN}",0)'
+            formula = f"=IF(chosen_group=0,0,IF({counted}=0,{unknown},{counted}))"
+            value = numbers[prefecture.code, key] or (UNKNOWN if numbers[prefecture.code, NO_DATA] else 0)
+            live = Live(formula, value, ("standing", prefecture.code, sign))
             canvas.put(at, 3 + place, live, style.NUMBER, {"num_format": '#,##0;;"–"'})
         first += number
     last = row + len(facts.prefectures)
@@ -82,6 +85,10 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
         canvas.put(last + 1, 3 + place, live, style.NUMBER)
     canvas.overlay(bars((row + 1, 3, last, 3)))
     return last + 2
+
+
+def _counted(cells: str, sign: str) -> str:
+    return f'SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}"))'
 
 
 def _names(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.reference.tiles import TILES
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.contents import UNKNOWN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import Page, fixed
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
-from survey_tool.release.tables.coverage import NO_ANSWER
 from survey_tool.wording.words import Words
 
 _WIDE = 3
@@ -22,7 +21,7 @@ _NOTE = Words(
     "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours.",
 )
 _LEGEND = Words("公表事例数", "Published cases")
-_NO_ANSWER = Words("－　未回答", "－　no answer")
+_NO_DATA = Words(f"{UNKNOWN}　データなし（未回答又は確認中）", f"{UNKNOWN}　no data (no answer, or being settled)")
 _RANGE, _ABOVE = Words("{low}〜{high}件", "{low} to {high}"), Words("{low}件以上", "{low} and over")
 _ONE, _ZERO = Words("{low}件", "{low}"), Words("0件", "0")
 SHADES: tuple[style.Props, ...] = (
@@ -71,12 +70,8 @@ def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int, 
     end = column + _WIDE - 1
     look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
     canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
-    count = f"INDEX(prefectures_cases,{position})"
-    formula = (
-        f'=IF(AND({count}=0,INDEX(prefectures_coverage,{position})="{facts(NO_ANSWER.label)}"),"{UNANSWERED}",{count})'
-    )
-    silent = number == 0 and prefecture.code not in facts.release.answered
-    value: int | str = UNANSWERED if silent else number
+    count = f"INDEX(prefectures_shown,{position})"
+    formula, value = f'=IF(ISNUMBER({count}),{count},"{UNKNOWN}")', facts.as_known(number, position)
     look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
     canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
     cell = fixed(row + 1, column)
@@ -103,4 +98,4 @@ def _legend(drawn: Page, row: int, begins: tuple[int, ...]) -> None:
         canvas.box(area)
         canvas.paint(area, look, style.SMALL)
         canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
-    canvas.put(row + 2, 1, facts(_NO_ANSWER), style.SMALL)
+    canvas.put(row + 2, 1, facts(_NO_DATA), style.SMALL)

@@ -11,10 +11,14 @@ from survey_tool.release.dashboard.hidden.selected import SelectedFacts
 from survey_tool.release.dashboard.parts.case_rows import AMOUNT
 from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
 from survey_tool.release.tables.cases import WHOLE_COST
+from survey_tool.release.tables.figures import OTHER_SCOPE
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
-_BANDS = Words("費用の規模", "How much it costs")
+_BANDS = Words("費用の規模（{whole}の額）", "How much it costs ({whole})")
+_OF_SCOPE, _TOTAL = Words("金額の対象：{scope}", "Covers: {scope}"), Words("総額", "Total")
+_TOTALS = Words("契約期間の総額", "Total of the contract")
+_NOT_COMPARED = Words("年数が異なるため比較しない", "not compared: the years differ")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
 _RANGE_NOTE = Words(
     "{question}が「{whole}」の事例に限ります。人口1人当たりは参加市区町村の人口によります。",
@@ -28,9 +32,10 @@ _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
     Words("事例数", "Cases"),
 )
 _FOR_ONE = Words("{cost}／人（円）", "{cost} per head (yen)")
+_COMPARED = ("initial_cost", "annual_cost")
 _ITEMS = (
-    *((key, key, AMOUNT) for key in COSTS_BY_TYPE),
-    *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in COSTS_BY_TYPE),
+    *((key, key, AMOUNT) for key in _COMPARED),
+    *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in _COMPARED),
 )
 """The question, the figure, what it is called."""
 
@@ -38,15 +43,22 @@ _ITEMS = (
 def cost_bands_panel(of: SelectedFacts) -> Panel:
     """Number of cases by band; then the words in place of an amount, and those left blank."""
     facts = of.facts
+    lists = facts.survey.questionnaire.lists
     bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands)]
-    words = facts.survey.questionnaire.lists["amount_words"].unique
-    told = [*bands, *((word.key, facts(word.label)) for word in words), ("blank", facts(NOT_ANSWERED))]
+    scopes = [
+        (f"{OTHER_SCOPE}{each.key}", facts(_OF_SCOPE.fill(scope=each.label)))
+        for each in lists["cost_basis"].unique
+        if each.key != WHOLE_COST
+    ]
+    words = [(word.key, facts(word.label)) for word in lists["amount_words"].unique]
+    told = [*bands, *scopes, *words, ("blank", facts(NOT_ANSWERED))]
     rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
-    return Panel(_BANDS, tuple(facts.questions[key].label for key in COSTS_BY_TYPE), rows)
+    heads = (*(facts.questions[key].label for key in ("initial_cost", "annual_cost")), _TOTAL)
+    return Panel(_BANDS.fill(whole=lists["cost_basis"][WHOLE_COST].label), heads, rows)
 
 
 def _band(of: SelectedFacts, key: str, band: str) -> Live:
-    value = of.group_figures.answered(f"{key}_band", f"{key}_status")[band]
+    value = of.group_figures.banded(key)[band]
     formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
     return Live(formula, value, ("type_page", f"{key}_band", band))
 
@@ -77,5 +89,19 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
             )
         formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
         canvas.put(at, 6, Live(formula, spread.number, ("type_page", item, "COUNT")), style.NUMBER)
-    canvas.at_least(at + 1, 12)
-    return at + 2
+    return _totals(drawn, of, at + 1)
+
+
+def _totals(drawn: Page, of: SelectedFacts, row: int) -> int:
+    """How many totals there are: for different years, so that none is compared with another; gives the next free row."""
+    canvas = drawn.canvas
+    canvas.at_least(row, 26)
+    drawn.line(row, 6)
+    canvas.put(row, 1, of.facts(_TOTALS), style.SMALL)
+    canvas.put(row, 3, of.facts(_NOT_COMPARED), style.SMALL, style.QUIET)
+    block = "INDEX(pairs_total_cost,chosen_group_first):INDEX(pairs_total_cost,chosen_group_first+chosen_group_cases-1)"
+    number = of.group_figures.spread("total_cost").number
+    formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
+    canvas.put(row, 6, Live(formula, number, ("type_page", "total_cost", "COUNT")), style.NUMBER)
+    canvas.at_least(row + 1, 12)
+    return row + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
+from survey_tool.release.dashboard.contents import BODIES, NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_prefecture
@@ -25,7 +25,11 @@ _HOW = (
 )
 _NOT_FOUND = Words("該当する都道府県がありません。", "There is no such prefecture.")
 _STATE, _OF_TOTAL = Words("回答の状況", "Reply"), Words("全{number}市区町村のうち", "of {number}")
-_LIST = Words("この都道府県の事例", "Cases of this prefecture")
+_CONSIDERING = Words("（検討中 {number}）", " ({number} considering)")
+_LIST = Words(
+    "この都道府県の事例（他の都道府県の回答に挙げられたものを含む）",
+    "Cases of this prefecture, those named in another's report too",
+)
 
 
 def draw(of: SelectedFacts) -> Page:
@@ -54,22 +58,21 @@ def draw(of: SelectedFacts) -> Page:
 
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, figures = of.facts, of.facts.of_prefecture(of.selection.prefecture)
-    cards = status_cards(facts, figures, "shown_prefecture,chosen_prefecture", "shown", "prefecture_page")
-    prefecture = facts.prefectures[of.selection.prefecture - 1] if of.selection.prefecture else None
-    told = facts.tables.prefectures.rows[of.selection.prefecture - 1] if prefecture else {}
+    chosen = of.selection.prefecture
+    cards = [
+        (label, _as_known(of, live), note)
+        for label, live, note in status_cards(
+            facts, figures, "shown_prefecture,chosen_prefecture", "shown", "prefecture_page"
+        )
+        if isinstance(live, Live)
+    ]
+    told = facts.tables.prefectures.rows[chosen - 1] if chosen else {}
     bodies = Live(
         '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
         (number_in(told, "municipalities") or 0) if told else 0,
         ("prefecture_page", "municipalities"),
     )
-    before, after = facts(_OF_TOTAL).split("{number}")
-    total = of.towns(of.selection.prefecture) if prefecture else 0
-    note = Live(
-        f'=IF(chosen_prefecture=0,"","{before}"&INDEX(prefectures_towns,chosen_prefecture)&"{after}")',
-        f"{before}{total}{after}" if prefecture else "",
-        ("prefecture_page", "towns"),
-    )
-    cards.append((BODIES, bodies, note))
+    cards.append((BODIES, _as_known(of, bodies), _of_all(of)))
     state = Live(
         '=IF(chosen_prefecture=0,"",INDEX(prefectures_coverage,chosen_prefecture))',
         str(told[f"coverage_{facts.language}"]) if told else "",
@@ -77,12 +80,43 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     )
     cards.append((_STATE, state, ""))
     drawn.cards(row, cards, {"shrink": True})
+    drawn.canvas.at_least(row + 2, 38)  # the note of the municipalities takes two lines
     drawn.canvas.height(row + 3, 10)
     return row + 3
 
 
+def _as_known(of: SelectedFacts, counted: Live) -> Live:
+    """A number of the chosen prefecture as it is shown: never 0 where it is not known."""
+    no_data, formula = of.facts(NO_DATA), counted.formula.removeprefix("=")
+    number = int(counted.value)
+    return Live(
+        f'=IF(AND({formula}=0,chosen_prefecture_open=1),"{no_data}",{formula})',
+        of.facts.as_known(number, of.selection.prefecture, unknown=no_data),
+        counted.figure,
+    )
+
+
+def _of_all(of: SelectedFacts) -> Live:
+    """Of how many municipalities, and how many consider something."""
+    facts, chosen = of.facts, of.selection.prefecture
+    before, after = facts(_OF_TOTAL).split("{number}")
+    considering = facts(_CONSIDERING)
+    lead, tail = considering.split("{number}")
+    counted = 'COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_considered,">0")'
+    formula = (
+        f'=IF(chosen_prefecture=0,"","{before}"&INDEX(prefectures_towns,chosen_prefecture)&"{after}"'
+        f'&IF({counted}=0,"","{lead}"&{counted}&"{tail}"))'
+    )
+    told = ""
+    if chosen:
+        own = range(of.first_town(chosen), of.first_town(chosen) + of.towns(chosen))
+        number = sum(facts.cases_considered[town] > 0 for town in own)
+        told = f"{before}{of.towns(chosen)}{after}" + (f"{lead}{number}{tail}" if number else "")
+    return Live(formula, told, ("prefecture_page", "towns"))
+
+
 def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
-    names = ("id", "type", "name", "status", "bodies", "population", "start")
+    names = ("id", "type", "name", "status", "bodies", "reporter", "start")
     columns = case_columns(names, (1, 6, 14, 28, 33, 38, 44))
     rows = longest_prefecture(of.facts)
     end = draw_case_list(drawn, row, _LIST, columns, "prefecture_case", of.prefecture_cases(), rows)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
-from survey_tool.release.dashboard.contents import BODIES
+from survey_tool.release.dashboard.contents import BODIES, CONSIDERING_BODIES
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
+from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_group
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
@@ -17,6 +18,7 @@ from survey_tool.release.dashboard.parts.panels import (
     NARROW,
     NOT_ANSWERED,
     RIGHT,
+    WIDE,
     Panel,
     PanelLine,
     draw_panel,
@@ -24,6 +26,7 @@ from survey_tool.release.dashboard.parts.panels import (
 from survey_tool.release.dashboard.parts.standings import draw_standing
 from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
 from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, status_cards
+from survey_tool.release.tables.figures import CONSIDERED
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -77,10 +80,20 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
     cards.append((PREFECTURES, Live(formula, figures.prefectures, ("type_page", "prefectures")), ""))
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
-    cards.append((BODIES, Live(formula, figures.municipalities, ("type_page", "municipalities")), ""))
+    cards.append((BODIES, Live(formula, figures.municipalities, ("type_page", "municipalities")), _considering(of)))
     end = drawn.cards(row, cards)
     drawn.canvas.height(end, 6)
     return end
+
+
+def _considering(of: SelectedFacts) -> Live:
+    """How many municipalities consider the type: those that the table of participation shows as △."""
+    stands = of.facts.count_standings(of.selection.group)
+    number = sum(count for (_, standing), count in stands.items() if standing == CONSIDERED)
+    before, after = of.facts(CONSIDERING_BODIES).split("{number}")
+    counted = f'SUMPRODUCT(--(MID(municipalities_standing,MAX(1,chosen_group),1)="{SIGNS[CONSIDERED]}"))'
+    formula = f'="{before}"&IF(chosen_group=0,0,{counted})&"{after}"'
+    return Live(formula, f"{before}{number}{after}", ("type_page", "considering_bodies"))
 
 
 def _answer_line(of: SelectedFacts, key: str, answer: str, label: str) -> PanelLine:
@@ -132,7 +145,7 @@ def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
     bearing, total = _listed_lines(of, "cost_bearing", "cost_bearing"), _total(of)
     first = draw_panel(drawn, row, LEFT, Panel(of.facts.questions["cost_bearing"].label, (CASES,), bearing, of=total))
     left = cost_summary(drawn, of, first)
-    right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
+    right = draw_panel(drawn, row, WIDE, cost_bands_panel(of))
     return max(left, right)
 
 
@@ -151,7 +164,8 @@ def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 
 def _list(drawn: Page, of: SelectedFacts, row: int) -> None:
-    names = ("id", "prefecture", "name", "status", "bodies", "population", "initial_cost", "annual_cost", "start")
-    columns = case_columns(names, (1, 2, 3, 7, 8, 9, 10, 11, 12), narrow=True)
+    costs = ("initial_cost", "annual_cost", "total_cost", "cost_basis")
+    names = ("id", "prefecture", "name", "status", "bodies", *costs, "start")
+    columns = case_columns(names, (1, 2, 3, 6, 7, 8, 9, 10, 11, 12), narrow=True)
     end = draw_case_list(drawn, row, _LIST, columns, "group_case", of.group_cases(), longest_group(of.facts))
-    drawn.canvas.paint((end - longest_group(of.facts), 7, end - 1, 12), {"shrink": True})
+    drawn.canvas.paint((end - longest_group(of.facts), 6, end - 1, 12), {"shrink": True})

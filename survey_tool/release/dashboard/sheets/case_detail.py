@@ -16,7 +16,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
 from survey_tool.release.dashboard.hidden.lookups import shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
-from survey_tool.release.dashboard.parts.case_rows import case_head, of_chosen_case
+from survey_tool.release.dashboard.parts.case_rows import REPORTER, case_head, of_chosen_case
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words
 
@@ -36,6 +36,7 @@ _NOT_FOUND = Words(
 )
 _BENEFITS = Words("実感された効果", "Benefits felt")
 _PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
+_TOTAL_PER_HEAD = Words("人口1人当たり総額", "Total per inhabitant")
 _PARTICIPANTS = Words("参加団体", "Participants")
 _TAKING_PART = Words("参加している市区町村", "Taking part")
 _CONSIDERING = Words("参加を検討している市区町村", "Considering it")
@@ -74,8 +75,16 @@ def draw(of: SelectedFacts) -> Page:
     row = _headline(drawn, of, row + 1)
     canvas.height(row, 10)
     as_of = facts.survey.questionnaire.respondent.questions()["as_of"].label
-    organisation = [*_items(facts, "organisation", "case"), _Item(as_of, "cases_as_of")]
-    costs = [*_items(facts, "costs"), _Item(_PER_HEAD, "cases_per_head")]
+    organisation = [
+        _Item(REPORTER, "cases_reporter"),
+        *_items(facts, "organisation", "case"),
+        _Item(as_of, "cases_as_of"),
+    ]
+    costs = [
+        *_items(facts, "costs"),
+        _Item(_PER_HEAD, "cases_per_head"),
+        _Item(_TOTAL_PER_HEAD, "cases_total_per_head"),
+    ]
     row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
     procurement = [*_items(facts, "procurement", "funding"), _Item(BANDS["funding"].title, "cases_subsidies")]
     told = {"organisation", "case", "costs", "procurement", "funding"}
@@ -98,7 +107,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     names = shown_columns(facts)["cases_shown_name"]
     tall = max((lines_in_pixels(name, 1150, 16) for name in names), default=1)
     canvas.height(row, tall * 28 + 12)
-    found = of.facts.cases[of.selection.case - 1].text("name") if of.selection.case else facts(_NOT_FOUND)
+    found = names[of.selection.case - 1] if of.selection.case else facts(_NOT_FOUND)
     title = Live(
         f'=IF(chosen_case=0,"{facts(_NOT_FOUND)}",INDEX(cases_shown_name,chosen_case)&"")', found, ("detail", "title")
     )
@@ -112,6 +121,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
         *((case_head(name), f"cases_{name}") for name in ("bodies", "population", "employees")),
         (facts.questions["initial_cost"].label, "cases_shown_initial_cost"),
         (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
+        (facts.questions["total_cost"].label, "cases_total"),
     )
     cards = [(label, of_chosen_case(of, column), "") for label, column in figures]
     return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})

@@ -69,6 +69,13 @@ def _amount_look(key: str) -> Callable[[Facts, FactCase], Props]:
     return lambda _, case: style.mixed(style.RIGHT, {"num_format": "#,##0" + _signed(case, key), "shrink": True})
 
 
+def _total_look(facts: Facts, case: FactCase) -> Props:
+    """A total is a number that can be sorted; its years are shown with it."""
+    years = f'"{showing.over_years(facts, case)}"' if case.number("total_cost") is not None else ""
+    signed = f"#,##0{years}{_signed(case, 'total_cost')}"
+    return style.mixed(style.RIGHT, {"num_format": signed, "shrink": True})
+
+
 def _signed(case: FactCase, column: str) -> str:
     return f'" {SIGN}"' if column in case.signed else ""
 
@@ -91,25 +98,27 @@ def _people_look(column: str, rounding: str) -> Callable[[Facts, FactCase], Prop
 
 
 _COLUMNS: tuple[_ListColumn, ...] = (
-    _ListColumn("id", (92, 88), lambda _, case: case.id),
-    _ListColumn("prefecture", (76, 84), showing.prefectures),
-    _ListColumn("domain", (76, 76), _answer("domain"), _wrapped),
-    _ListColumn("type", (140, 132), showing.system_type, _wrapped),
-    _ListColumn("name", (240, 210), lambda _, case: case.text("name"), _wrapped),
-    _ListColumn("status", (76, 106), _answer("status"), _wrapped),
+    _ListColumn("id", (104, 102), lambda _, case: case.id),
+    _ListColumn("prefecture", (66, 70), showing.prefectures, _wrapped),
+    _ListColumn("domain", (58, 62), _answer("domain"), _wrapped),
+    _ListColumn("type", (110, 104), showing.system_type, _wrapped),
+    _ListColumn("name", (168, 146), lambda _, case: case.text("name"), _wrapped),
+    _ListColumn("status", (66, 84), _answer("status"), _wrapped),
     _ListColumn(
         "bodies",
-        (72, 72),
+        (66, 66),
         lambda _, case: case.number("participants_count"),
         lambda _, case: style.mixed(style.RIGHT, {"num_format": "#,##0" + _signed(case, "participants_count")}),
     ),
     _ListColumn(
-        "population", (92, 92), _people("population"), _people_look("population", "population_rounding"), _PEOPLE
+        "population", (96, 94), _people("population"), _people_look("population", "population_rounding"), _PEOPLE
     ),
-    _ListColumn("employees", (80, 86), _people("employees"), _people_look("employees", "employees_rounding"), _PEOPLE),
-    _ListColumn("initial_cost", (84, 98), _amount("initial_cost"), _amount_look("initial_cost")),
-    _ListColumn("annual_cost", (84, 98), _amount("annual_cost"), _amount_look("annual_cost")),
-    _ListColumn("start", (76, 76), _answer("operation_start_on")),
+    _ListColumn("employees", (84, 84), _people("employees"), _people_look("employees", "employees_rounding"), _PEOPLE),
+    _ListColumn("initial_cost", (76, 76), _amount("initial_cost"), _amount_look("initial_cost")),
+    _ListColumn("annual_cost", (76, 76), _amount("annual_cost"), _amount_look("annual_cost")),
+    _ListColumn("total_cost", (116, 112), _amount("total_cost"), _total_look),
+    _ListColumn("cost_basis", (72, 84), _answer("cost_basis"), _wrapped),
+    _ListColumn("start", (64, 64), _answer("operation_start_on")),
 )
 _DETAIL_WIDTHS = (54, 56)
 _PLACES = {each.name: place for place, each in enumerate(_COLUMNS, start=1)}
@@ -132,7 +141,7 @@ def draw(facts: Facts) -> Page:
     heads = [(_PLACES[each.name], each.head) for each in _COLUMNS]
     drawn.head(head, [*heads, (drawn.right, _DETAIL)], drawn.right, 44)
     canvas.paint((head, 1, head, drawn.right), {"text_wrap": True})
-    canvas.paint((head, _PLACES["bodies"], head, _PLACES["annual_cost"]), style.RIGHT)
+    canvas.paint((head, _PLACES["bodies"], head, _PLACES["total_cost"]), style.RIGHT)
     if not facts.cases:
         drawn.line(last, drawn.right)
         canvas.put(last, _PLACES["name"], facts(NO_CASES))

@@ -56,7 +56,7 @@ def draw(facts: Facts) -> Page:
     row = _key_figures(drawn, 8)
     canvas.height(row, 18)
     _coverage(drawn, row + 1)
-    _domains(drawn, row + 7)
+    _domains(drawn, row + 8)
     end = _contents(drawn, row + 1)
     canvas.height(end, 14)
     name, licence = settings.secretariat.name.words, settings.publication.licence.words
@@ -96,7 +96,7 @@ def _key_figures(drawn: Page, row: int) -> int:
         (
             "kpi_municipalities",
             _BODIES,
-            f"={_different('participants_municipality')}",
+            f"={_different('participants_lasting')}",
             counted.municipalities,
             facts(_OF_BODIES).format(number=towns),
         ),

@@ -49,6 +49,8 @@ _YEAR_CHART = Words(
     "Columns: cases by fiscal year of their start. The figures are those of the table on the left.",
 )
 
+_OF_WHICH = Words("うち{status}の事例", "of which {status}")
+"""Said of cases: beside them municipalities are counted, which consider something of their own."""
 STATUS_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", STATUSES),
     ("implemented", IMPLEMENTED_STATUSES),
@@ -99,11 +101,16 @@ def count_columns(filters: str, statuses: tuple[str, ...], prefix: str) -> str:
 
 
 def status_cards(facts: Facts, figures: Figures, filters: str, prefix: str, sheet: str) -> list[Card]:
-    """The cards of the four counts, from rows of the columns `prefix…` under filters."""
+    """The cards of the four counts of cases, from rows of the columns `prefix…` under filters."""
     cards: list[Card] = []
     for label, (name, statuses) in zip(status_labels(facts), STATUS_COLUMNS, strict=True):
         formula = "=" + count_columns(filters, statuses, prefix)
-        cards.append((Words.same(label), Live(formula, figures.with_status(statuses), (sheet, name)), ""))
+        said = (
+            Words.same(label)
+            if name == "cases"
+            else _OF_WHICH.fill(status=label if facts.language == "ja" else label.lower())
+        )
+        cards.append((said, Live(formula, figures.with_status(statuses), (sheet, name)), ""))
     return cards
 
 

@@ -37,9 +37,12 @@ _NOT_FOUND = Words("市区町村を選択してください。", "Please choose 
 _AS_OF = Words("{day}現在", "as of {day}")
 _CASES = Words("規模の近い団体が参加する事例", "Cases in which bodies of this size take part")
 _CASES_NOTE = Words(
-    "事例ごとに、選択した団体に最も近い参加団体を示します。「近い規模」は人口が選択した団体の2分の1から2倍までの参加団体の数です。",
-    'For each case its closest participant. "Of this size" counts participants with half to twice the population.',
+    "事例ごとに、選択した団体に最も近い参加団体を示します。「近い規模」は人口が選択した団体の2分の1から2倍までの参加団体の数です。"
+    "運用終了の事例も、段階とともに示します。",
+    'For each case its closest participant. "Of this size" counts participants with half to twice the population. '
+    "Cases that have ended are listed too, with their stage.",
 )
+_SHOWN = Words("比較できる{all}件のうち、近い順に{shown}件", "{shown} of {all} that can be compared, the closest first")
 _TOWNS = Words("規模の近い市区町村と、参加している事例の種別", "Municipalities of this size, and what they have joined")
 _TOWNS_NOTE = Words("全国の市区町村から、近い順に示します。", "Of all municipalities, the closest first.")
 _CLOSEST, _NEAR = Words("最も近い参加団体", "Closest participant"), Words("近い規模", "Of this size")
@@ -96,7 +99,11 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
             _of_chosen(of, "municipalities_employees", town.employees if town else 0, "employees"),
             facts(_AS_OF).format(day=places.employees_date.isoformat()),
         ),
-        (_JOINED, _of_chosen(of, "municipalities_cases", facts.cases_joined[position], "cases"), ""),
+        (
+            _JOINED,
+            _of_chosen(of, "municipalities_cases", facts.shown_joined(position) if position else "", "cases"),
+            "",
+        ),
     )
     at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
     canvas = drawn.canvas
@@ -115,7 +122,9 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
 def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _CASES, _CASES_NOTE)
-    columns = case_columns(("id", "prefecture", "name", "bodies"), (1, 2, 3, 7), narrow=True)
+    _how_many(drawn, of, at)
+    at += 1
+    columns = case_columns(("id", "prefecture", "name", "status", "bodies"), (1, 2, 3, 6, 7), narrow=True)
     heads = ((8, _NEAR), (9, _CLOSEST), (11, _POPULATION), (12, _EMPLOYEES))
     drawn.head(at, [*((each.place, each.head) for each in columns), *heads], 12)
     canvas.paint((at, 7, at, 8), style.RIGHT)
@@ -147,6 +156,20 @@ def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
             canvas.put(at, column, Live(formula, told[name], ("similar_case", str(place), f"closest_{name}")), look)
     canvas.height(at + 1, 12)
     return at + 2
+
+
+def _how_many(drawn: Page, of: SelectedFacts, row: int) -> None:
+    """How many of the cases that can be compared are shown."""
+    compared = sum(score is not None for score in of.similarity.cases)
+    shown = drawn.facts(_SHOWN).format(shown=min(compared, RANKED_CASES), all=f"{compared:,}")
+    before, between, after = drawn.facts(_SHOWN).replace("{shown}", "{all}").split("{all}")
+    first, second = (f"MIN({RANKED_CASES},COUNT(cases_score))", 'TEXT(COUNT(cases_score),"#,##0")')
+    if drawn.facts.language == "ja":
+        first, second = second, first
+    formula = f'=IF(chosen_municipality=0,"","{before}"&{first}&"{between}"&{second}&"{after}")'
+    value = shown if of.selection.municipality else ""
+    drawn.canvas.at_least(row, 20)
+    drawn.canvas.put(row, 1, Live(formula, value, ("similar", "shown")), style.QUIET)
 
 
 def _near(of: SelectedFacts, position: int) -> int | str:
@@ -194,6 +217,6 @@ def _told(facts: Facts, position: int) -> dict[str, str | int]:
         "full": full_name(facts, town),
         "population": town.population,
         "employees": town.employees,
-        "cases": facts.cases_joined[position],
+        "cases": facts.shown_joined(position),
         "joined_short": joined_short(facts, position),
     }

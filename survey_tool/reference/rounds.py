@@ -1,0 +1,78 @@
+"""Other rounds than the present one: in the folders beside its own, and in the workspace from which it was begun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS
+from survey_tool.reference.survey import Survey
+from survey_tool.settings.round import ROUND_PATTERN, is_invented
+
+REPLACED = "replaced"
+"""Beside the releases: where those are kept that were replaced by another. No round is called so."""
+_DIGITS = re.compile(r"(\d+)")
+
+_Order = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The folder of the newest other round, None where there is none; and the folders in which it was looked for."""
+
+    folder: Path | None
+    looked_in: tuple[Path, ...]
+
+
+def last_returns(survey: Survey) -> Sought:
+    """The returns of the newest other round: a folder that holds a file."""
+    return _newest(survey, SUBMISSIONS)
+
+
+def last_release(survey: Survey) -> Sought:
+    """The release of the newest other round; never one that was replaced by another."""
+    return _newest(survey, PUBLISHED)
+
+
+def _newest(survey: Survey, name: str) -> Sought:
+    """By the names of the rounds, since the times of files say nothing. A round that by its name is a later one is none that
+    was before."""
+    last = survey.round.last_workspace
+    looked_in = tuple(dict.fromkeys(workspace / name for workspace in (survey.workspace, last) if workspace))
+    found = [
+        each for folder in looked_in for each in _rounds(folder, name) if _was_before(each.name, survey.round.name)
+    ]
+    return Sought(max(found, key=lambda each: _age(each.name, survey.round.name), default=None), looked_in)
+
+
+def _rounds(folder: Path, name: str) -> Iterator[Path]:
+    for each in sorted(folder.glob("*")):
+        if re.match(ROUND_PATTERN, each.name) and each.name != REPLACED and _holds_something(each, name):
+            yield each
+
+
+def _holds_something(folder: Path, name: str) -> bool:
+    if name == PUBLISHED:
+        return (folder / "data" / "cases.csv").is_file()
+    return any(path.is_file() for path in folder.rglob("*"))
+
+
+def _was_before(name: str, present: str) -> bool:
+    alike = _shape(name) == _shape(present)
+    return name != present and not is_invented(name) and not (alike and _order(name) > _order(present))
+
+
+def _age(name: str, present: str) -> tuple[bool, _Order]:
+    """Those that are named as the present one come after others."""
+    return _shape(name) == _shape(present), _order(name)
+
+
+def _shape(name: str) -> str:
+    return _DIGITS.sub("0", name)
+
+
+def _order(name: str) -> _Order:
+    """So that R10 comes after R9."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(name))

@@ -1,0 +1,72 @@
+"""What a release that is replaced has and the new one has not: where half of it is gone, files may be missing, not cases."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.tables.csvfile import read_csv
+from survey_tool.wording.words import Words
+
+_LOST = Words(
+    "これまでの公表物（{folder}）にある事例{cases}件のうち{gone}件が、今回の公表物にありません。"
+    "事例が1件もなくなる都道府県（{before}団体のうち{lost}団体）：{names}",
+    "Of {cases} cases in the release that lies in {folder}, {gone} are not in the new one. Prefectures that would have no case "
+    "any more ({lost} of {before}): {names}",
+)
+_NONE = Words("なし", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many `cases` the release in `folder` has and how many of them are `gone`; the prefectures under which it shows cases
+    (how many: `before`), and those of them with none any more."""
+
+    folder: Path
+    cases: int
+    gone: int
+    before: int
+    prefectures: tuple[Words, ...]
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether all its cases or half of its prefectures are gone."""
+        return 0 < self.cases == self.gone or 0 < self.before <= 2 * len(self.prefectures)
+
+    @property
+    def sentence(self) -> Words:
+        """What would be lost."""
+        return _LOST.fill(
+            folder=self.folder,
+            cases=self.cases,
+            gone=self.gone,
+            before=self.before,
+            lost=len(self.prefectures),
+            names=Words.listed(self.prefectures) or _NONE,
+        )
+
+
+def lost_since(folder: Path, release: Release) -> Loss | None:
+    """What of the release in a folder the new one has not; None where none lies there that can be read."""
+    try:
+        rows = read_csv(folder / "data" / "cases.csv", ("case_id",))
+    except (OSError, ValueError, KeyError, csv.Error):
+        return None
+    now = {case.case_id for case in release.cases}
+    gone = [row for row in rows if row["case_id"] not in now]
+    before = _shown_under(row.get("prefectures") or row["case_id"][:2] for row in rows)
+    lost = sorted(before - _shown_under(map(_prefectures, release.cases)))
+    known = release.survey.places.prefectures
+    names = tuple(known[code].name if code in known else Words.same(code) for code in lost)
+    return Loss(folder, len(rows), len(gone), len(before), names)
+
+
+def _prefectures(case: PublishedCase) -> str:
+    return ";".join(case.prefecture_codes)
+
+
+def _shown_under(cells: Iterable[str]) -> set[str]:
+    return {code for cell in cells for code in cell.split(";")}

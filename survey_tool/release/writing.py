@@ -1,0 +1,105 @@
+"""The files of a release: dashboards, structured data, and the checksums that stand for all of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_tool.reference.survey import Survey
+from survey_tool.release.capacity import refuse_too_long
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.data.card import data_card
+from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
+from survey_tool.release.tables.all_tables import Tables, tables
+from survey_tool.release.tables.changes import ReleaseTexts, read_release_texts
+from survey_tool.release.tables.csvfile import as_csv
+from survey_tool.wording.words import Language
+
+CHECKSUMS = "SHA256SUMS"
+WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What an earlier release told, and the folder that was given for it."""
+
+    folder: Path
+    texts: ReleaseTexts
+
+
+@dataclass(frozen=True)
+class WrittenRelease:
+    """A release as it was written: its files, the SHA-256 of their checksums, and what it tells of changes."""
+
+    files: tuple[str, ...]
+    sha256: str
+    tables: Tables
+    compared: Compared | None
+
+
+def write_release(
+    release: Release,
+    before: Compared | None,
+    editions: Sequence[Language],
+    directory: Path,
+    write_dashboards: WriteDashboards | None = None,
+) -> WrittenRelease:
+    """All files of a release into an empty directory, checksums last. Raises `TooMuchForExcel`, `OSError`."""
+    told = tables(release, before.texts if before else None)
+    refuse_too_long(told)
+    write_data(release, told, directory / "data")
+    paths = {language: directory / dashboard_name(release.survey, language) for language in editions}
+    (write_dashboards or _own_dashboards())(release, told, paths)
+    files = _files(directory)
+    sums = checksums(directory, files)
+    (directory / CHECKSUMS).write_bytes(sums)
+    return WrittenRelease((*files, CHECKSUMS), hashlib.sha256(sums).hexdigest(), told, before)
+
+
+def newest_of(since: Sequence[Path]) -> Compared | None:
+    """Of several earlier releases the one that was updated last; of equals the one named first. Raises `NotARelease`."""
+    told = [Compared(folder, read_release_texts(folder)) for folder in since]
+    return max(told, key=lambda each: each.texts.updated, default=None)
+
+
+def write_data(release: Release, told: Tables, directory: Path) -> None:
+    """The structured data: a CSV a table, their descriptor, the schema of a case and the data card."""
+    directory.mkdir()
+    written = {file_name(each): (each, as_csv(each)) for each in told}
+    for name, (_, content) in written.items():
+        (directory / name).write_bytes(content)
+    (directory / "datapackage.json").write_bytes(as_json(data_package(release.survey, written)))
+    (directory / "cases.schema.json").write_bytes(as_json(case_schema(release.survey)))
+    (directory / "README.md").write_bytes(data_card(release, told))
+
+
+def dashboard_name(survey: Survey, language: Language) -> str:
+    """The file of the dashboard workbook of an edition."""
+    return f"joint-procurement_{survey.round.name}_{language}.xlsx"
+
+
+def checksums(directory: Path, files: Sequence[str]) -> bytes:
+    """The SHA-256 of files, as `sha256sum --check` reads it."""
+    lines = (f"{hashlib.sha256((directory / name).read_bytes()).hexdigest()}  {name}\n" for name in files)
+    return "".join(lines).encode()
+
+
+def _files(directory: Path) -> tuple[str, ...]:
+    found = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
+    return tuple(sorted(found))
+
+
+def _own_dashboards() -> WriteDashboards:
+    from xlsxwriter.exceptions import FileCreateError
+
+    from survey_tool.release.dashboard import write_dashboards
+
+    def _write(release: Release, told: Tables, paths: Mapping[Language, Path]) -> None:
+        try:
+            write_dashboards(release, told, paths)
+        except FileCreateError as error:  # the library's wrapping of what the system says, of a full disk for example
+            raise next((told for told in error.args if isinstance(told, OSError)), error) from error
+
+    return _write

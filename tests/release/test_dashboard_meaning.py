@@ -1,0 +1,196 @@
+"""What the dashboard's figures say is so: candidates, ended cases, scopes of amounts, totals, cases that name others.
+
+Required: section 9 of the design; each of these was said wrongly once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.intake.judging.submission import JudgedCase
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.selection import select
+from survey_tool.release.dashboard.contents import SheetKey
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts
+from survey_tool.release.dashboard.workbook import PAGES
+from survey_tool.release.tables.all_tables import tables
+from survey_tool.wording.words import Language
+from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_submission, a_survey, collected
+from tests.releases import random_release
+
+ENDED: dict[str, Any] = {
+    "status": "ended", "contract_on": "2017-04", "selection_on": "2017-03", "operation_start_on": "2017-05",
+    "contract_end_on": "2022-03",
+}  # fmt: skip
+YOKOHAMA, SAITAMA = "141003", "111007"
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    return a_survey(tmp_path)
+
+
+def a_look(survey: Survey, *cases: JudgedCase, also: tuple[str, ...] = (), language: Language = "ja") -> SelectedFacts:
+    """The dashboard of these cases, Tokyo and its first group chosen; `also` have answered that they have nothing."""
+    by_code: dict[str, list[JudgedCase]] = {code: [] for code in also}
+    for case in cases:
+        by_code.setdefault(case.case_id[:2], []).append(case)
+    release = select(survey, collected(survey, *(a_submission(survey, code, *own) for code, own in by_code.items())))
+    facts = Facts(release, tables(release), language)
+    return selected_facts(facts, Selection(1, facts.municipality_position[CHIYODA], 1, 13, 13))
+
+
+def figures(of: SelectedFacts, key: SheetKey) -> dict[tuple[str, ...], object]:
+    """What every figure of a sheet shows."""
+    return {live.figure: live.value for _, _, live, _ in PAGES[key](of).canvas.cells() if isinstance(live, Live)}
+
+
+def texts(of: SelectedFacts, key: SheetKey) -> list[str]:
+    cells = (content for _, _, content, _ in PAGES[key](of).canvas.cells())
+    return [str(each.value if isinstance(each, Live) else each) for each in cells if each is not None]
+
+
+def test_what_has_ended_at_a_neighbour_is_no_candidate(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}, system_type="B05", domain="business", **ENDED),
+        a_case(survey, "14-2026-02", {YOKOHAMA: "participating"}, name="乙", system_type="G05"),
+        also=("13",),
+    )
+    told = figures(of, "prefectures")
+    assert [told["missing", str(place), "label"] for place in (1, 2)] == ["その他（総務部門）", ""]
+    assert told["missing", "1", "number"] == 1
+    assert told["neighbour", "business:others", "candidate"] == ""
+
+
+def test_a_type_whose_only_case_here_has_ended_is_a_candidate(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}, **ENDED),
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}),
+    )
+    told = figures(of, "prefectures")
+    assert (told["missing", "1", "label"], told["missing", "1", "number"]) == ("電子契約", 1)
+    assert told["neighbour", "general_affairs:G04", "own"] == 0
+    assert told["heat", "13", "general_affairs:G04"] == 1  # published all the same
+
+
+def test_amounts_of_different_scopes_are_in_no_band_together(survey: Survey) -> None:
+    scopes = ("all_participants", "prefecture_share", "per_participant")
+    cases = [
+        a_case(
+            survey, f"13-2026-0{number}", {CHIYODA: "participating"}, name=scope, annual_cost=2_000, cost_basis=scope
+        )
+        for number, scope in enumerate(scopes, start=1)
+    ]
+    of = a_look(survey, *cases)
+    told = figures(of, "types")
+    assert told["type_page", "annual_cost_band", "under_5000"] == 1
+    assert told["type_page", "annual_cost_band", "scope_prefecture_share"] == 1
+    assert told["type_page", "annual_cost_band", "scope_per_participant"] == 1
+    assert told["type_page", "annual_cost", "COUNT"] == 1
+    assert "費用の規模（参加団体全体の額）" in texts(of, "types")
+    assert [told["type_case", str(place), "cost_basis"] for place in (1, 2, 3)] == [
+        "参加団体全体", "都道府県負担分のみ", "1団体当たり",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "total", "per_head"),
+    [("ja", "280,000（6年分）", "円（6年分）"), ("en", "280,000 (6 yrs)", "yen (6 yrs)")],
+)
+def test_a_total_is_shown_with_its_years_and_never_as_a_year(
+    survey: Survey, language: Language, total: str, per_head: str
+) -> None:
+    case = a_case(
+        survey, "13-2026-01", {CHIYODA: "participating"}, initial_cost=None, annual_cost=None, total_cost=280_000,
+        total_cost_years=6,
+    )  # fmt: skip
+    of = a_look(survey, case, language=language)
+    assert figures(of, "types")["type_case", "1", "total_cost"] == total
+    assert figures(of, "types")["type_page", "total_cost", "COUNT"] == 1
+    assert figures(of, "types")["type_page", "annual_cost", "COUNT"] == 0
+    shown = str(figures(of, "detail")["detail", "cases_total_per_head"])
+    assert shown.endswith(per_head)
+    (row,) = [row for row, _, content, _ in PAGES["cases"](of).canvas.cells() if content == 280_000]
+    listed = {content: look for at, _, content, look in PAGES["cases"](of).canvas.cells() if at == row}
+    assert total.removeprefix("280,000") in str(listed[280_000]["num_format"])
+
+
+def test_a_case_is_shown_under_the_prefecture_that_it_names(survey: Survey) -> None:
+    case = a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}, co_prefectures=("13", "11"))
+    of = a_look(survey, case, also=("11",))
+    told = figures(of, "prefectures")
+    assert told["prefecture_page", "cases"] == 1
+    assert told["map", "13"] == told["map", "11"] == 1
+    assert told["prefecture_case", "1", "id"] == "14-2026-01"
+    assert told["prefecture_case", "1", "reporter"] == "神奈川県"
+    rows = of.facts.tables.case_prefectures.rows
+    assert [(row["prefecture_code"], row["relation"]) for row in rows] == [
+        ("14", "reported"), ("13", "named"), ("11", "named"),
+    ]  # fmt: skip
+    assert of.facts.tables.cases.rows[0]["prefectures"] == "14;13;11"
+    assert figures(of, "cover")["kpi", "kpi_cases"] == 1
+
+
+def test_who_took_part_only_in_what_has_ended_is_no_participant(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating", CHUO: "participating"}, **ENDED),
+        a_case(survey, "13-2026-02", {CHIYODA: "participating"}, name="乙"),
+    )
+    cover, types, prefectures = (figures(of, key) for key in ("cover", "types", "prefectures"))
+    assert (
+        cover["kpi", "kpi_municipalities"] == types["type_page", "municipalities"] == types["standing", "all", "2"] == 1
+    )
+    assert prefectures["prefecture_page", "municipalities"] == 1
+    assert figures(of, "overview")["type", "general_affairs:G04", "municipalities"] == 1
+    assert [row["municipalities"] for row in of.facts.tables.system_types.rows if row["cases"]] == [1]
+    assert of.facts.cases_joined[of.facts.municipality_position[CHUO]] == 0
+
+
+def test_cases_under_consideration_are_not_taken_for_municipalities_that_consider(survey: Survey) -> None:
+    case = a_case(survey, "13-2026-01", {CHIYODA: "participating", CHUO: "considering", MINATO: "considering"})
+    of = a_look(survey, case)
+    told = figures(of, "types")
+    assert told["type_page", "considering"] == 0
+    assert told["standing", "all", "1"] == 2
+    assert "うち検討中の事例" in texts(of, "types")
+    assert told["type_page", "considering_bodies"] == "検討中の市区町村 2"
+    assert figures(of, "prefectures")["prefecture_page", "towns"] == "全62市区町村のうち（検討中 2）"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "比較できる2件のうち、近い順に2件"), ("en", "2 of 2 that can be compared, the closest first")],
+)
+def test_similar_bodies_tell_the_stage_and_how_many_there_are(survey: Survey, language: Language, said: str) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "11-2026-01", {SAITAMA: "participating"}, **ENDED),
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}),
+        language=language,
+    )
+    told = figures(of, "similar")
+    stages = {told["similar_case", str(place), "id"]: told["similar_case", str(place), "status"] for place in (1, 2)}
+    labels = survey.questionnaire.lists["status"]
+    assert stages == {
+        "11-2026-01": labels["ended"].label[language],
+        "14-2026-01": labels["in_operation"].label[language],
+    }
+    assert told["similar", "shown"] == said
+
+
+def test_a_cut_list_says_of_how_many_it_is_cut(tmp_path: Path) -> None:
+    release = random_release(tmp_path, 60, seed=2)
+    facts = Facts(release, tables(release), "ja")
+    of = selected_facts(facts, Selection(1, 700, 1, 13, 13))
+    number = sum(bool(set(case.participants) - {700}) for case in facts.cases)
+    assert number > 15
+    assert figures(of, "similar")["similar", "shown"] == f"比較できる{number}件のうち、近い順に15件"

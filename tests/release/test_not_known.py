@@ -1,0 +1,253 @@
+"""What is not known is never shown as none: every number of every sheet, by what it says about whom.
+
+Required: section 2 of the design, idea 4, and section 9 (a prefecture without answer, or whose answer is not settled).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.choosing.selection import select
+from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import Selection, first_selection
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts
+from survey_tool.release.dashboard.workbook import hidden_pages, pages
+from survey_tool.release.tables.all_tables import tables
+from survey_tool.release.tables.coverage import gaps
+from survey_tool.release.writing import write_data
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.cases import CHIYODA, a_case, a_submission, a_survey, a_wrong_case, collected
+from tests.releases import demo_release, invented_release
+
+About = Callable[[SelectedFacts, tuple[str, ...]], tuple[str, str] | None]
+"""The prefecture (and the group, empty for all of its cases) that a figure tells of; None where it tells of none."""
+
+
+def _of_nobody(_: SelectedFacts, __: tuple[str, ...]) -> None:
+    """Counts what is published of the whole country, tells of one case, or only leads to something."""
+
+
+def _of_its_code(_: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str]:
+    return figure[1], figure[2] if len(figure) > 2 else ""
+
+
+def _of_the_chosen(of: SelectedFacts, _: tuple[str, ...]) -> tuple[str, str] | None:
+    chosen = of.selection.prefecture
+    return (of.facts.prefectures[chosen - 1].code, "") if chosen else None
+
+
+def _of_a_standing(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    """How many municipalities stand where; of how many nothing is known is itself known."""
+    if figure[1] == "all" or figure[2] == "3" or not of.selection.group:
+        return None
+    return figure[1], of.facts.groups[of.selection.group - 1].name
+
+
+def _of_a_neighbour(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    if figure[2] == "candidate":
+        return None
+    return _beside(of, figure[2], figure[1])
+
+
+def _beside(of: SelectedFacts, place: str, group: str) -> tuple[str, str] | None:
+    around = of.neighbours()
+    if place == "own":
+        return (of.facts.prefectures[of.selection.prefecture - 1].code, group)
+    return (of.facts.prefectures[around[int(place) - 1] - 1].code, group) if int(place) <= len(around) else None
+
+
+def _around(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    return _beside(of, figure[1], "") if figure[2] == "shown" else None
+
+
+def _of_a_town(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    """What a municipality takes part in."""
+    if figure[-1] != "cases":
+        return None
+    ranked = of.ranked_towns()
+    town = of.selection.municipality if figure[0] == "similar" else ranked[int(figure[1]) - 1]
+    return of.facts.municipalities[town - 1].prefecture_code, ""
+
+
+def _listed(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    found = re.fullmatch(r"own_cases|neighbour_(\d)_cases", figure[1])
+    if found is None:
+        return None
+    return _beside(of, found[1] or "own", of.facts.groups[int(figure[2]) - 1].name)
+
+
+TELLS_OF: dict[str, About] = {
+    **dict.fromkeys(
+        (
+            # The whole country: what is published of it, whoever has not answered.
+            *(
+                "kpi",
+                "cover",
+                "coverage",
+                "coverage_share",
+                "cover_domain",
+                "felt",
+                "form",
+                "overview",
+                "overview_status",
+            ),
+            *("domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
+            # One case, or one municipality by name with its own sign for what is not known.
+            *("detail", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
+            # What leads from a choice to what is shown: positions, names, distances.
+            *("chosen", "map_name", "missing", "neighbour_name", "prefecture"),
+            *("municipality_score", "participant_score", "case_score"),
+        ),
+        _of_nobody,
+    ),
+    "similar": _of_a_town,
+    "similar_town": _of_a_town,
+    "standing": _of_a_standing,
+    "prefecture_page": _of_the_chosen,
+    "map": _of_its_code,
+    "prefecture_shown": _of_its_code,
+    "heat": _of_its_code,
+    "lasting": _of_its_code,
+    "around": _around,
+    "neighbour": _of_a_neighbour,
+    "listed": _listed,
+}
+"""Every kind of figure: a new one belongs here, with what it tells of."""
+
+
+def every_figure(of: SelectedFacts) -> Iterator[Live]:
+    canvases = [page.canvas for page in pages(of.facts, of.selection)]
+    canvases += [sheet.canvas() for sheet in hidden_pages(of.facts, of.selection)]
+    for canvas in canvases:
+        yield from (content for _, _, content, _ in canvas.cells() if isinstance(content, Live))
+
+
+def silent(facts: Facts, release: Release) -> Callable[[str, str], bool]:
+    """Whether nothing is known of a prefecture (in a group), from the release alone."""
+    missing = gaps(release)
+    types = {group.name: group.types for group in facts.groups}
+
+    def _silent(code: str, group: str) -> bool:
+        return bool(missing.get(code, set()) & types[group]) if group else code in missing
+
+    return _silent
+
+
+def selections(facts: Facts, release: Release) -> Sequence[Selection]:
+    """The first one, and one for each way not to be known: no answer, held back, one case held back, a contradiction."""
+    first = first_selection(facts)
+    codes = [release.unanswered[0], *sorted(release.unsettled), *sorted(gaps(release).keys() & release.answered)]
+    positions = dict.fromkeys(facts.prefecture_position[code] for code in codes)
+    return [
+        first,
+        *(
+            Selection(
+                case=first.case,
+                municipality=facts.municipality_position[facts.survey.places.municipalities_of(facts.prefectures[each - 1].code)[0].code],
+                group=1 + place % len(facts.groups),
+                group_prefecture=each,
+                prefecture=each,
+            )
+            for place, each in enumerate(positions)
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [demo_release, invented_release])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_figure_says_none_where_nothing_is_known(
+    make: Callable[[Path], Release], language: Language, tmp_path: Path
+) -> None:
+    release = make(tmp_path)
+    facts = Facts(release, tables(release), language)
+    is_silent = silent(facts, release)
+    told: Counter[str] = Counter()
+    for selection in selections(facts, release):
+        of = selected_facts(facts, selection)
+        for live in every_figure(of):
+            about = TELLS_OF[live.figure[0]](of, live.figure)
+            if about and is_silent(*about):
+                told[live.figure[0]] += 1
+                assert live.value != 0, (live.figure, about)
+                assert not isinstance(live.value, bool)
+    assert {"heat", "lasting", "map", "standing", "prefecture_page", "neighbour", "similar", "listed"} <= set(told)
+
+
+def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) -> None:
+    """What nobody knows of it cannot be missing there."""
+    release = invented_release(tmp_path)
+    facts = Facts(release, tables(release), "ja")
+    first = first_selection(facts)
+    for code in release.unanswered:
+        of = selected_facts(facts, Selection(first.case, first.municipality, 1, 1, facts.prefecture_position[code]))
+        named = [
+            group.position for group in facts.groups if facts.lasting_crossing[of.selection.prefecture, group.position]
+        ]
+        assert set(of.missing()) & set(named) == set()
+        assert of.missing() == []
+
+
+# --- the same in what is published as data ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    return a_survey(tmp_path)
+
+
+def published_rows(release: Release, folder: Path, name: str) -> list[dict[str, str]]:
+    write_data(release, tables(release), folder / "data")
+    with (folder / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_counts_of_a_prefecture_that_are_not_known_are_empty(survey: Survey, tmp_path: Path) -> None:
+    """Tokyo has one case and one to be corrected, Osaka only one to be corrected, Kyoto nothing, Hyogo two contradicting
+    returns, all others have not answered."""
+    told = collected(
+        survey,
+        a_submission(
+            survey, "13", a_case(survey, "13-2026-01", {CHIYODA: "participating"}), a_wrong_case(survey, "13-2026-02"),
+            status="needs_correction",
+        ),
+        a_submission(survey, "27", a_wrong_case(survey, "27-2026-01"), status="needs_correction"),
+        a_submission(survey, "26"),
+        a_submission(survey, "28", status="conflict", file="a.xlsx"),
+        a_submission(survey, "28", status="conflict", file="b.xlsx"),
+    )  # fmt: skip
+    rows = {row["prefecture_code"]: row for row in published_rows(select(survey, told), tmp_path, "prefectures")}
+    counts = ("cases", "in_operation", "considering", "ended", "municipalities")
+    shown = {code: [rows[code][each] for each in counts] for code in ("13", "27", "26", "28", "01")}
+    assert shown == {
+        "13": ["1", "1", "", "", "1"],
+        "27": [""] * 5,
+        "26": ["0"] * 5,
+        "28": [""] * 5,
+        "01": [""] * 5,
+    }
+    coverage = {code: rows[code]["coverage"] for code in shown}
+    assert coverage == {
+        "13": "being_settled", "27": "being_settled", "26": "none_to_report", "28": "being_settled", "01": "no_answer",
+    }  # fmt: skip
+
+
+def test_what_was_not_agreed_to_shows_by_no_blank(survey: Survey) -> None:
+    cases: list[Any] = [
+        a_case(survey, "13-2026-01", publication="do_not_publish", system_type="G08", name="甲"),
+        a_case(survey, "13-2026-02", prefecture_role="unknown", system_type="G09", name="乙"),
+        a_case(survey, "13-2026-03", system_type="G07", name="丙", operation_start_on="2010-04", contract_end_on="2015-03",
+               contract_on="2010-01", selection_on="2009-12", status="ended"),
+    ]  # fmt: skip
+    release = select(survey, collected(survey, a_submission(survey, "13", *cases)))
+    assert {each.reason for each in release.excluded} == {"not_consented", "role_unclear", "outside_period"}
+    assert "13" not in gaps(release)
