@@ -8,7 +8,7 @@ import pytest
 
 from tests.desks import KEY, ORIGIN, PORT, a_desk
 
-PATHS = ("/", "/status.json", "/pulse", "/files/submissions/2026/13.xlsx", "/static/desk.css", "/work", "/nothing")
+PATHS = ("/", "/status.json", "/pulse", "/files/submissions/2026/13.xlsx", "/static/desk.css", "/progress", "/nothing")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -64,7 +64,7 @@ def test_a_foreign_host_is_refused_though_it_has_the_cookie(tmp_path: Path, host
         ORIGIN + ".evil.example",
     ],
 )
-@pytest.mark.parametrize("path", ["/returns", "/begin", "/forms", "/end", "/work/stop"])
+@pytest.mark.parametrize("path", ["/returns", "/begin", "/forms", "/end", "/progress/stop"])
 def test_a_foreign_origin_changes_nothing(tmp_path: Path, origin: str, path: str) -> None:
     with a_desk(tmp_path) as desk:
         assert desk.client.post(path, headers={"Origin": origin}).status_code == 403

@@ -56,7 +56,7 @@ def work(request: Request) -> Response:
 def stop(request: Request, _: FormData) -> Response:
     """Asks the work to end."""
     desk_of(request).works.stop()
-    return see("/work")
+    return see("/progress")
 
 
 def end(request: Request, _: FormData) -> Response:

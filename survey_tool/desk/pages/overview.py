@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.round.now import Moment
-from survey_tool.desk.round.work import Teller
+from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.form.generate import form_paths, generate
 from survey_tool.post.forms import about_to_write
@@ -30,7 +30,7 @@ _LATELY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepAhead:
     """What to do next: the sentence, and the button that leads there or does it (`post`); none where a person has to do it
     elsewhere."""
 
@@ -73,24 +73,24 @@ def status_json(request: Request) -> Response:
     return JSONResponse(status_report(moment.status, desk_of(request).language))
 
 
-def step_of(step: NextStep, moment: Moment) -> Step:
+def step_of(step: NextStep, moment: Moment) -> StepAhead:
     """A step with its button."""
     command, _, rest = step.command.partition(" ")
     match command:
         case "init":
-            return Step(step.why, TEXTS["step_init"], "/begin", post=True)
+            return StepAhead(step.why, TEXTS["step_init"], "/begin", post=True)
         case "generate":
-            return Step(step.why, TEXTS["step_generate"], "/forms", post=True)
+            return StepAhead(step.why, TEXTS["step_generate"], "/forms", post=True)
         case "mail":
-            return Step(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
+            return StepAhead(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
         case "merge":
-            return Step(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
+            return StepAhead(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
         case "publish":
-            return Step(step.why, TEXTS["step_publish"], "/release")
+            return StepAhead(step.why, TEXTS["step_publish"], "/release")
         case "unlock":
-            return Step(step.why, TEXTS["step_unlock"], _of_locked(moment))
+            return StepAhead(step.why, TEXTS["step_unlock"], _of_locked(moment))
     settings = SETTINGS_FILE in step.why.ja or "contacts.csv" in step.why.ja
-    return Step(step.why, TEXTS["step_settings"], "/settings") if settings else Step(step.why)
+    return StepAhead(step.why, TEXTS["step_settings"], "/settings") if settings else StepAhead(step.why)
 
 
 def _of_locked(moment: Moment) -> str:
@@ -118,16 +118,16 @@ def forms(request: Request, _: FormData) -> Response:
     survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
     paths = [path for code in codes for path in form_paths(survey, code)]
 
-    def work(teller: Teller) -> list[Words]:
+    def work(at_hand: WorkAtHand) -> list[Words]:
         lost = about_to_write(survey, paths, len(codes))
         done = count(1)
-        written = generate(survey, codes, progress=lambda _: teller.progress(next(done), len(codes)))
+        written = generate(survey, codes, progress=lambda _: at_hand.progress(next(done), len(codes)))
         survey.submissions.mkdir(parents=True, exist_ok=True)
         told = TEXTS["generated"].fill(count=len(written), folder=survey.templates)
         return [told, *([lost] if lost else [])]
 
     desk_of(request).works.start(TEXTS["generating"], work)
-    return see("/work")
+    return see("/progress")
 
 
 def begin(request: Request, _: FormData) -> Response:

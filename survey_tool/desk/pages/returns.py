@@ -21,7 +21,7 @@ _ORDER = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerTo:
     """What is said of a returned file: whose it is, its status, the first lines, how many more there are."""
 
     submission: Submission
@@ -47,7 +47,7 @@ def returns(request: Request, filled_in: FormData) -> Response:
     return page(request, "returns", moment=moment, received=told_of)
 
 
-def answers_about(moment: Moment, received: Received, language: Language) -> tuple[Answer, ...]:
+def answers_about(moment: Moment, received: Received, language: Language) -> tuple[AnswerTo, ...]:
     """What is said of the returns in a file that came in; nothing where it was not kept."""
     if received.fate not in ("saved", "there"):
         return ()
@@ -58,15 +58,15 @@ def answers_about(moment: Moment, received: Received, language: Language) -> tup
     return tuple(answer_of(moment, each, language) for each in found)
 
 
-def answer_of(moment: Moment, submission: Submission, language: Language) -> Answer:
+def answer_of(moment: Moment, submission: Submission, language: Language) -> AnswerTo:
     """The gravest things first, and not more than can be read at a glance: all of it stands on the prefecture's page."""
     code = submission.prefecture_code
     name = moment.survey.places.prefectures[code].name if code else NOTHING
     lines = sorted(told(submission.findings, language), key=lambda line: _ORDER.index(line.severity))
-    return Answer(submission, name, status_label(submission), tuple(lines[:_LINES]), max(0, len(lines) - _LINES))
+    return AnswerTo(submission, name, status_label(submission), tuple(lines[:_LINES]), max(0, len(lines) - _LINES))
 
 
-def _plain(received: Received, answers: Sequence[Answer], language: Language) -> dict[str, object]:
+def _plain(received: Received, answers: Sequence[AnswerTo], language: Language) -> dict[str, object]:
     return {
         "file": received.file or received.given,
         "fate": received.fate,

@@ -32,7 +32,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WorkTold:
     """How far the work is. `lines` are what it has said; `failed` are those of them that tell of a failure."""
 
     title: Words = NOTHING
@@ -47,7 +47,7 @@ class Told:
         return self.state == "running"
 
 
-class Teller:
+class WorkAtHand:
     """What the work itself has at hand: to tell how far it is, to say something, to learn that it should end."""
 
     def __init__(self, works: Works) -> None:
@@ -73,7 +73,7 @@ class Teller:
         self.see_whether_to_stop()
 
 
-Work = Callable[[Teller], Sequence[Words]]
+Work = Callable[[WorkAtHand], Sequence[Words]]
 Explain = Callable[[Exception], Sequence[Words]]
 
 
@@ -82,7 +82,7 @@ class Works:
 
     def __init__(self, explain: Explain) -> None:
         """`explain` puts into words what ended the work."""
-        self.told = Told()
+        self.told = WorkTold()
         self.explain, self._stop, self._lock = explain, Event(), Lock()
         self._thread: Thread | None = None
 
@@ -96,7 +96,7 @@ class Works:
             if self.told.is_running:
                 raise BusyError(self.told.title)
             self._stop.clear()
-            self.told = Told(title, "running", back=back)
+            self.told = WorkTold(title, "running", back=back)
             self._thread = Thread(target=self._run, args=(work,), daemon=True)
             self._thread.start()
 
@@ -120,7 +120,7 @@ class Works:
 
     def _run(self, work: Work) -> None:
         try:
-            lines = work(Teller(self))
+            lines = work(WorkAtHand(self))
         except Stopped:
             self.tell(state="stopped", lines=(*self.told.lines, STOPPED))
         except Exception as error:
