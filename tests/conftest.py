@@ -1,4 +1,4 @@
-"""What every test may ask for: `office` (LibreOffice), and the marks that go with it."""
+"""What every test may ask for: `office` (LibreOffice), `browser` (Chromium), and the marks that go with them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests import ROOT
+from tests.browser import Browser, BrowserMissingError
 from tests.office import Office, OfficeMissingError, find_programs
 
 # No test fails for being slow; CI draws the same examples each time, everyone else new ones.
@@ -45,11 +46,13 @@ SLOWEST_FIRST = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out.
+    """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out; `browser` alike.
 
     In English it belongs to the long suite: both editions are drawn by the same code, and the short one has the Japanese.
     """
     for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.chromium)
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.libreoffice)
             if "en" in getattr(getattr(item, "callspec", None), "params", {}).values():
@@ -66,6 +69,18 @@ def office() -> Iterator[Office]:
     except OfficeMissingError as missing:
         leave_out(str(missing))
     with Office() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for each process of the run; where there is none as for `office`."""
+    try:
+        running = Browser()
+    except BrowserMissingError as missing:
+        leave_out(str(missing))
+        return
+    with running:
         yield running
 
 

@@ -12,19 +12,22 @@ from zipfile import ZipFile
 
 from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.form.contract.marker import NO_PARENT
+from survey_tool.form.drawn import PRINTED_PROPERTY
+from survey_tool.form.printed.printed_settings import printed_settings
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.kinds import kind_of_letter
-from survey_tool.post.kinds.correct import Correct, Mend
+from survey_tool.post.kinds.ask import Ask
+from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.kind import Due, Occasion
 from survey_tool.post.kinds.remind import Remind
-from survey_tool.post.letters.attachments import marker_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
-from survey_tool.post.letters.letter import Letter
+from survey_tool.post.letters.letter import Letter, Mend
 from survey_tool.post.letters.templates import read_template
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
@@ -77,7 +80,10 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
     shared = common(code, prefecture)
     early, late, sent = date(2026, 12, 4), date(2026, 12, 14), date(2026, 11, 27)
     answered = Correct(**shared, answer="0123456789ab", file="調査票（修正済み）.xlsx", mends=mends(3))
+    asked = Ask(**shared, file="調査票.xlsx", questions="01234567", doubts=mends(2))
     return (
+        asked,
+        replace(asked, doubts=mends(12)),
         Invite(**shared),
         invite(code, prefecture),
         Remind(**shared, today=early),
@@ -131,6 +137,26 @@ def correction_requests(survey: Survey, read: Collected, today: dt.date) -> list
     return list(due("correct", survey, read, today).letters)
 
 
+def questions(survey: Survey, read: Collected, today: dt.date) -> list[Enclosed]:
+    """Those that are due after what came back."""
+    return list(due("ask", survey, read, today).letters)
+
+
+def invited(survey: Survey, *codes: str, day: int = 24) -> None:
+    """Writes down that the invitations went out; to all unless some are named."""
+    lines = [
+        Line(
+            at=dt.datetime(2026, 11, day, 9, tzinfo=dt.UTC),
+            round=survey.round.name,
+            prefecture=code,
+            what="sent",
+            subject=f"{survey.round.name}-invite-{code}-1",
+        )
+        for code in codes or survey.places.prefectures
+    ]
+    append(record_path(survey), lines)
+
+
 def recorded(survey: Survey, what: What, id: str, day: int = 24) -> None:
     """Writes down what became of a letter on a day of November 2026."""
     line = Line(
@@ -144,18 +170,23 @@ def recorded(survey: Survey, what: What, id: str, day: int = 24) -> None:
     append(record_path(survey), [line])
 
 
-@cache
-def sent_form(code: str, round_name: str = "2026", parent: str = NO_PARENT) -> bytes:
-    """A form as it was drawn, by its marker that of a prefecture and a round, or a correction copy; what else is in it is
-    another's, and not read."""
-    packed, own = BytesIO(), marker_as_drawn(_drawn())
+def sent_form(
+    code: str, round_name: str = "2026", parent: str = NO_PARENT, *, survey: Survey | None = None, **printed: str
+) -> bytes:
+    """A form as it was drawn, by its marker that of a prefecture and a round, or a correction copy, printing the settings of a
+    survey, but for those that are given; what else is in it is another's, and not read."""
+    packed, own = BytesIO(), form_as_drawn(_drawn())
     assert own
-    marker = replace(own, prefecture_code=code, round=round_name, parent=parent)
+    marker = replace(own.marker, prefecture_code=code, round=round_name, parent=parent)
+    settings = printed_settings(survey or the_survey(), code, "ja") | printed
     with ZipFile(BytesIO(_drawn())) as source, ZipFile(packed, "w") as target:
         for item in source.infolist():
             content = source.read(item)
             if item.filename == "docProps/custom.xml":
-                content = content.replace(str(own).encode(), str(marker).encode())
+                content = content.replace(str(own.marker).encode(), str(marker).encode())
+                for name, text in settings.items():
+                    sign = f'name="{PRINTED_PROPERTY} {name}"><vt:lpwstr>'
+                    content = content.replace(f"{sign}{own.printed[name]}<".encode(), f"{sign}{text}<".encode())
             target.writestr(item, content)
     return packed.getvalue()
 

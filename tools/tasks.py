@@ -41,6 +41,7 @@ TASKS: dict[str, list[Command]] = {
         [PYTHON, "-m", "mypy"],
         [PYTHON, str(Path("tools", "lint.py"))],
         [str(PROGRAMS / "codespell")],
+        [PYTHON, str(Path("tools", "page_lint.py"))],
     ],
     "format": [
         [PYTHON, "-m", "ruff", "check", "--fix", "."],

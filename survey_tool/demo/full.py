@@ -103,7 +103,7 @@ def _return_forms(survey: Survey, replies: Sequence[InventedReply], step: Step) 
     )
     step.tell(
         Words(
-            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未回答とします。",
+            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未提出とします。",
             "{reporting} of them report cases, {nothing} have nothing to report; the other {silent} prefectures do not answer.",
         ),
         reporting=reporting,

@@ -126,7 +126,7 @@ def fill_in(scenario: Scenario, step: Step) -> list[Path]:
     reporting = sum(bool(reply.cases) for reply in scenario.replies)
     step.tell(
         Words(
-            "{returned}都道府県の回答を調査票に入力し、{folder} に保存しました。",
+            "{returned}都道府県の回答を調査票に記入し、{folder} に保存しました。",
             "{returned} prefectures' answers were typed into their forms and saved in {folder}.",
         ),
         returned=len(typings),
@@ -134,7 +134,7 @@ def fill_in(scenario: Scenario, step: Step) -> list[Path]:
     )
     step.tell(
         Words(
-            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未回答とします。",
+            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未提出とします。",
             "{reporting} of them report cases, {nothing} have nothing to report; the other {silent} prefectures do not answer.",
         ),
         reporting=reporting,
@@ -188,7 +188,7 @@ def correct(scenario: Scenario, collected: Collected, copies: Sequence[Path], st
     _type_all(typings)
     step.tell(
         Words(
-            "{count}都道府県が修正用の調査票に正しい値を入力し、再提出しました。最初のファイルもそのまま残します。",
+            "{count}都道府県が修正用の調査票に正しい値を記入し、再提出しました。最初のファイルもそのまま残します。",
             "{count} prefectures typed the right values into their copies and returned them. Their first files stay as they are.",
         ),
         count=len(typings),
@@ -261,7 +261,7 @@ def tell_totals(collected: Collected, step: Step) -> None:
     """How many files there are, and what became of them."""
     step.tell(
         Words(
-            "提出ファイル{files}件：受理{accepted}、要修正{needs_correction}、差替え済み{superseded}。未回答{missing}都道府県。",
+            "提出ファイル{files}件：受理{accepted}、要修正{needs_correction}、差替え済み{superseded}。回答なし{missing}都道府県。",
             "{files} files: {accepted} accepted, {needs_correction} need correction, {superseded} superseded. "
             "{missing} prefectures are missing.",
         ),

@@ -19,6 +19,8 @@ from survey_tool.wording.words import Language, Words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+TOKENS = HERE.parent / "release" / "page" / "tokens" / "tokens.css"
+"""Of the page of the release, so that both look alike."""
 
 
 @lru_cache

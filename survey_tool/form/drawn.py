@@ -24,6 +24,8 @@ FINDINGS_PROPERTY = "survey-tool findings"
 """The property of a workbook that says that it lists what was found."""
 STATUS_PROPERTY = "survey-tool status"
 """The property of a workbook that says that it shows where a round stands."""
+PRINTED_PROPERTY = "survey-tool printed"
+"""How the properties begin that say which settings a form holds; the name of the setting follows."""
 APPROVAL_PROPERTY = "survey-tool approval"
 """The property of a workbook that says that it is the page by which a release is approved."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -32,14 +34,23 @@ _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
 _KIND = re.compile(rb'name="(survey-tool \w+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
 _LARGEST = 64 * 1024  # of a part that holds properties of ours
 _UNSEALED = "0" * 32
+_LONGEST = 100  # characters, some of which count twice
 _NO_WORKBOOK = (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile)
 _PROPERTIES = "docProps/custom.xml"
 
 
-def mark(workbook: Workbook, kind: str, value: str) -> None:
-    """Says in a workbook that is being drawn that it is ours, of which kind, and leaves room for its seal."""
+def mark(workbook: Workbook, kind: str, value: str, printed: Mapping[str, str] | None = None) -> None:
+    """Says in a workbook that is being drawn that it is ours, of which kind, and leaves room for its seal. `printed` are settings
+    that it holds, by name, for those who ask without reading its cells."""
     workbook.set_custom_property(kind, value)
+    for name, text in (printed or {}).items():
+        workbook.set_custom_property(f"{PRINTED_PROPERTY} {name}", as_property(text))
     workbook.set_custom_property(_SEAL_PROPERTY, _UNSEALED)
+
+
+def as_property(text: str) -> str:
+    """A text as a property holds it: one that is long is cut, and told from others by its digest. Excel takes 255 characters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… {hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def sealed(workbook: bytes) -> bytes:

@@ -47,6 +47,7 @@ from survey_tool.form.printed.entry_sheets import (
 )
 from survey_tool.form.printed.guide import TITLE, guide_fills
 from survey_tool.form.printed.messages import Messages, messages
+from survey_tool.form.printed.printed_settings import printed_settings
 from survey_tool.form.sheets import card, check, states
 from survey_tool.form.sheets.entry_sheets import (
     FIRST,
@@ -162,6 +163,7 @@ class _Drawing:
         self.prefecture = survey.places.prefectures[form.prefecture_code]
         self.own = survey.places.municipalities_of(form.prefecture_code)
         self.marker = Marker(survey.round.name, form.prefecture_code, "cases", form.edition, form.parent)
+        self.settings = printed_settings(survey, form.prefecture_code, form.edition)
         self.findings = PlacedFindings(survey, form, cases, found)
         free = free_rows(survey, form)
         self.layout = LiveLayout(survey, form.edition, len(self.own), len(cases), free, found.first_of_marks)
@@ -175,8 +177,7 @@ class _Drawing:
         self._describe()
         deadline = self.survey.deadline_of(self.form.prefecture_code)
         fills = guide_fills(self.survey.round, self.prefecture.name, deadline)
-        settings = {name: Words.of(value)[self.edition] for name, value in fills.items()}
-        meta = Meta(self.marker, self.form.ancestors, self.cases, settings)
+        meta = Meta(self.marker, self.form.ancestors, self.cases, self.settings)
         write_meta(self.workbook, hidden[META_SHEET], meta)
         code = self.form.prefecture_code
         write_lists(self.workbook, hidden[LISTS_SHEET], self.survey, self.edition, code, self.messages)
@@ -227,7 +228,7 @@ class _Drawing:
                 "created": dt.datetime.combine(self.survey.round.sent_on, dt.time()),
             }
         )
-        mark(self.workbook, MARKER_PROPERTY, str(self.marker))
+        mark(self.workbook, MARKER_PROPERTY, str(self.marker), self.settings)
 
     def _draw_respondent(self, sheet: Worksheet) -> None:
         asked = self.survey.questionnaire.respondent_sheet

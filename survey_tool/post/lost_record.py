@@ -49,6 +49,21 @@ def note_drafted(survey: Survey, drafts: Sequence[Draft]) -> None:
     ]
     if lines and not is_lost(survey):
         append(record_path(survey), lines)
+    note_listed(survey, drafts)
+
+
+def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
+    """Writes down which doubtful answers the letters ask about, each once: it counts when a letter was sent. Raises as `append`
+    does."""
+    told = {line.subject for line in _lines(survey) if line.what == "listed"}
+    lines = [
+        _line(survey, "listed", each.letter.prefecture_code, subject)
+        for each in drafts
+        for asked in each.letter.asks
+        if (subject := f"{each.letter.id} {asked}") not in told
+    ]
+    if lines:
+        append(record_path(survey), lines)
 
 
 def _lines(survey: Survey) -> list[Line]:

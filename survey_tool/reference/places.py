@@ -28,6 +28,7 @@ MUNICIPALITIES, PREFECTURES, NEIGHBOURS, CODE_CHANGES = (
 )
 MunicipalityKind = Literal["designated_city", "city", "town", "village", "special_ward"]
 
+_NAMED = 12  # more prefectures than that are only counted
 _PREFECTURE_COLUMNS = ("code", "lgcode", "name_ja", "name_en", "region_ja", "region_en")
 FIGURE_DIGITS = {"population": 7, "employees": 5}
 """How long the figures of a municipality may be: the largest city has 3.8 million people and 45 thousand employees."""
@@ -127,6 +128,12 @@ class Places:
         for municipality in self.municipalities.values():
             found[municipality.prefecture_code].append(municipality)
         return {code: tuple(each) for code, each in found.items()}
+
+    def prefectures_told(self, codes: Collection[str]) -> Words:
+        """The names of prefectures, or only how many they are where the names would fill the screen."""
+        if len(codes) > _NAMED:
+            return Words(f"{len(codes)}団体", f"{len(codes)} prefectures")
+        return Words.listed(self.prefectures[code].name for code in codes)
 
     def municipalities_of(self, prefecture_code: str) -> tuple[Municipality, ...]:
         """The municipalities of a prefecture in the order of their codes."""

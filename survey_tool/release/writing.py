@@ -1,4 +1,4 @@
-"""The files of a release: dashboards, structured data, and the checksums that stand for all of it."""
+"""The files of a release: dashboards, pages, structured data, and the checksums that stand for all of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.data.card import data_card
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
+from survey_tool.release.page import page_name, write_pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import ReleaseTexts, read_release_texts
 from survey_tool.release.tables.csvfile import as_csv
@@ -52,6 +53,7 @@ def write_release(
     write_data(release, told, directory / "data")
     paths = {language: directory / dashboard_name(release.survey, language) for language in editions}
     (write_dashboards or _own_dashboards())(release, told, paths)
+    write_pages(release, told, {language: directory / page_name(release.survey, language) for language in editions})
     files = _files(directory)
     sums = checksums(directory, files)
     (directory / CHECKSUMS).write_bytes(sums)

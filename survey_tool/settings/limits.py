@@ -41,12 +41,12 @@ class Limits(Settings):
     row: Annotated[
         int,
         Field(ge=1000, le=1_048_576),
-        About("値を入力できる最後の行", "farthest row that may hold something"),
+        About("値を記入できる最後の行", "farthest row that may hold something"),
     ] = 100_000
     column: Annotated[
         int,
         Field(ge=100, le=16_384),
-        About("値を入力できる最後の列", "farthest column that may hold something"),
+        About("値を記入できる最後の列", "farthest column that may hold something"),
     ] = 1000
     cells: Annotated[
         int,

@@ -235,7 +235,7 @@ class Round(Settings):
         str,
         Field(alias="round", pattern=ROUND_PATTERN),
         About(
-            "調査の回を表す名前。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
+            "調査名（通常は年度）。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
             "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",
             first=True,
             each_round=True,
@@ -281,7 +281,11 @@ class Round(Settings):
         TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
     ] = TargetPeriod()
     secretariat: Annotated[
-        Secretariat, About("事務局（調査票とメールに記載）", "the secretariat, as forms and letters name it")
+        Secretariat,
+        About(
+            "事務局（調査票とメールに記載）。初めの値は見本です。全て修正してください",
+            "the secretariat, as forms and letters name it; the first values are examples, all to be replaced",
+        ),
     ] = Secretariat()
     form: Annotated[FormSettings, About("調査票", "the form")] = FormSettings()
     publication: Annotated[Publication, About("公表", "publication")] = Publication()

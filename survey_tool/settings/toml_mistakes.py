@@ -32,6 +32,10 @@ _BRACKETS = "「」『』"  # which stand in texts as well
 _WIDE = re.compile("[！-～。、．￥−―–—]+")  # what Japanese keyboards make of ASCII
 _PLAIN = str.maketrans({"。": ".", "、": ",", "￥": "\\", "−": "-", "―": "-", "–": "-", "—": "-"})
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_ERA_DAY = re.compile(
+    r"(令和|平成|[RrHh])\.?\s*(元|\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII
+)
+_BEFORE_FIRST = {"令": 2018, "R": 2018, "平": 1988, "H": 1988}  # the year before the first of an era, by how it begins
 _LIKE_TEXT = re.compile(r"[^\W\d_]|\d-\d")  # letters, or the parts of a telephone number
 _NO_TEXT = re.compile(r"[\[{\"']|true|false|inf|nan")
 
@@ -46,6 +50,10 @@ def likely(line: str) -> tuple[Words, Words] | None:
     key, value = _key_and_value(bare)
     if day := _DAY.fullmatch(_plain(value)):
         return _wrong_day(value, *map(int, day.groups())) or _wrong_signs(bare)
+    if era := _ERA_DAY.fullmatch(_plain(value)):
+        name, nth, month, date = era.groups()
+        year = _BEFORE_FIRST[name[0].upper()] + (1 if nth == "元" else int(nth))
+        return _wrong_day(value, year, int(month), int(date))
     if value and _LIKE_TEXT.search(_plain(value)) and not _NO_TEXT.match(value):
         return _NO_QUOTES, _LIKE_THIS.fill(key=key, value=value)
     return _wrong_signs(bare)

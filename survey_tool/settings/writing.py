@@ -17,12 +17,12 @@ from survey_tool.wording.words import NOTHING, Language, Words
 
 _HEAD = Words(
     f"調査の設定（{SETTINGS_FILE}）\n"
-    "メモ帳などで編集し、UTF-8で保存してください。\n"
+    'メモ帳などで編集し、UTF-8で保存してください。文字列は半角の " で囲み、日付は 2026-12-11 のように記入します。\n'
     "# で始まる行は説明です。#項目 = 値 のように # の直後に項目のある行は、記載の値が使用されます。変更する場合は、# を削除し、"
     "値を修正してください。\n"
     "「独自」とある項目は、公表された定義がないため本ツールで定めた値です。",
     f"The settings of a round ({SETTINGS_FILE})\n"
-    "Edit it as text and save it as UTF-8.\n"
+    "Edit it as text and save it as UTF-8: texts in quotes, days as 2026-12-11.\n"
     "A line that begins with # is a comment. One that reads #KEY = VALUE shows the value that holds; to change it, remove the #.\n"
     "What is marked (ours) follows no published rule: it is this tool's choice until you decide.",
 )

@@ -13,14 +13,14 @@ from survey_tool.wording.invisible import ZERO_WIDTHS
 ESCAPE = "'"
 # What Excel and LibreOffice take for the beginning of a formula, full-width forms and leading control characters included,
 # also where a program takes off blanks, or what nobody sees, before it.
-_RUNS = re.compile(rf"'*([\t\r\n]|[\s{ZERO_WIDTHS}]*[=+\-@＝＋－＠])")
+RUNS = re.compile(rf"'*([\t\r\n]|[\s{ZERO_WIDTHS}]*[=+\-@＝＋－＠])")
 
 
 def safe(text: str) -> str:
     """Text as it is written: an apostrophe before what a spreadsheet would run."""
-    return ESCAPE + text if _RUNS.match(text) else text
+    return ESCAPE + text if RUNS.match(text) else text
 
 
 def plain(text: str) -> str:
     """What was told, from text as it was written."""
-    return text[1:] if text.startswith(ESCAPE) and _RUNS.match(text) else text
+    return text[1:] if text.startswith(ESCAPE) and RUNS.match(text) else text

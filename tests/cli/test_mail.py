@@ -49,7 +49,7 @@ def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) 
     note_generated(found, len(CODES))
     rows = ["prefecture_code,department,person,email,kind"]
     for code in CODES:
-        form_path(found, code).write_bytes(sent_form(code))
+        form_path(found, code).write_bytes(sent_form(code, survey=found))
         rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
     (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return found
@@ -74,12 +74,16 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     assert "Okinawa" in about_forms
     assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
-    assert done.out.splitlines()[-1] == "Open each file, look it through and send it."
+    assert done.out.splitlines()[-1] == (
+        "Open each file, look it through and send it. Then note that it was sent: survey-tool record sent invite."
+    )
     assert server.received == []
     assert letters(survey) == {}
     again = mail(survey).out.splitlines()
     assert again[1] == "  the same as before: 01_hokkaido.eml, 13_tokyo.eml"
-    assert again[-1].endswith("What is the same as before need not be sent twice.")
+    assert again[-1].endswith(
+        "What is the same as before need not be sent twice. Then note that it was sent: survey-tool record sent invite."
+    )
 
 
 def test_a_dry_run_asks_about_everyone_and_sends_nothing(survey: Survey, server: MailServer) -> None:
@@ -235,6 +239,67 @@ def test_what_is_no_form_of_this_round_as_it_was_drawn_goes_to_nobody(survey: Su
     )
     assert told in done.err
     assert "13_tokyo" not in done.out
+
+
+STALE = (
+    "送付する調査票の記載が現在と異なるため、作成していません。先に survey-tool generate で調査票を作成し直してください"
+    "（前回の回答を転記している場合は、--previous も指定してください。）。"
+)
+
+
+def test_a_form_that_says_what_is_no_longer_so_goes_to_nobody(survey: Survey, server: MailServer) -> None:
+    with_settings(survey, "deadline = 2099-12-11", "deadline = 2099-12-14")
+    with_settings(survey, "03-1111-2222", "03-3333-4444")
+    for arguments in ((), ("--smtp",)):
+        done = mail(survey, *arguments, lang="ja")
+        told = done.err.splitlines()
+        assert done.code == 2
+        assert told[told.index(STALE) + 1 : told.index(STALE) + 3] == [
+            "  回答期限：調査票は2099年12月11日（金）、現在は2099年12月14日（月）（北海道、東京都、沖縄県）",
+            "  電話番号：調査票は03-1111-2222、現在は03-3333-4444（北海道、東京都、沖縄県）",
+        ]
+    assert server.received == []
+    assert list((survey.workspace / "mail" / "2026" / "invite").iterdir()) == []
+    english = mail(survey).err
+    assert (
+        "Not written, because the forms to be sent do not say what is so now. Write them anew first: survey-tool generate"
+        in english
+    )
+    assert "  Telephone: 03-1111-2222 in the form, 03-3333-4444 now (Hokkaido, Tokyo, Okinawa)\n" in english
+
+    assert command("generate", "--prefecture", "13", workspace=survey.workspace).code == 0
+    assert "  new: 13_tokyo.eml" in mail(survey).out.splitlines()
+    assert "（北海道、沖縄県）" in mail(survey, lang="ja").err
+
+
+def test_a_later_deadline_of_one_prefecture_makes_its_form_stale_alone(survey: Survey) -> None:
+    command("record", "extend", "東京都", "2099-12-21", workspace=survey.workspace)
+    done = mail(survey, lang="ja")
+    assert "  回答期限：調査票は2099年12月11日（金）、現在は2099年12月21日（月）（東京都）" in done.err.splitlines()
+    assert sorted(path.name for path in (survey.workspace / "mail" / "2026" / "invite").glob("*.eml")) == [
+        "01_hokkaido.eml",
+        "47_okinawa.eml",
+    ]
+    shown = command("status", workspace=survey.workspace).out.splitlines()
+    assert (
+        "  survey-tool generate --prefecture 13　調査票の記載が現在と異なります（回答期限：調査票は2099年12月11日（金）、"
+        "現在は2099年12月21日（月）（東京都））。メールに添付する前に作成し直します。"
+    ) in shown
+    english = command(workspace=survey.workspace, lang="en").out.splitlines()
+    assert (
+        "  survey-tool generate --prefecture 13  Forms do not say what is so now (Deadline: 2099年12月11日（金） in the form, "
+        "2099年12月21日（月） now (Tokyo)). Write them anew before they are sent."
+    ) in english
+
+
+def test_data_and_limits_that_a_form_asks_by_count_too(survey: Survey) -> None:
+    form_path(survey, "13").write_bytes(sent_form("13", survey=survey, limits="0" * 12))
+    assert (
+        "  記入内容を確認する基準：作成した後に変更されています（東京都）" in mail(survey, lang="ja").err.splitlines()
+    )
+    form_path(survey, "13").write_bytes(sent_form("13", survey=survey, data="0" * 12))
+    told = "  Data files (choices, municipalities …): changed since it was written (Tokyo)"
+    assert told in mail(survey).err.splitlines()
 
 
 def with_settings(survey: Survey, old: str, new: str) -> None:

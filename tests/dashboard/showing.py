@@ -147,6 +147,7 @@ def joined(data: Data, code: str) -> str:
     if types:
         return data.say("、", ", ").join(types)
     silent = data.say(
-        "データなし（都道府県が未回答又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
+        "データなし（都道府県の回答なし又は回答を確認中）",
+        "No data (its prefecture has not answered, or is being asked)",
     )
     return silent if data.is_silent(data.towns[code].prefecture) else data.say("公表事例なし", "No published case")

@@ -36,6 +36,7 @@ from survey_tool.form.contract.marker import (
     parse_marker,
 )
 from survey_tool.form.workbook import FormTemplate
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.questionnaire.vocabulary.kinds import Mark, Printed
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Language
@@ -132,6 +133,12 @@ def test_the_hidden_sheet_keeps_ids_ancestors_and_the_settings_that_are_printed(
     }
     assert settings["return_address"] == the_survey().round.secretariat.return_address
     assert settings["prefecture"] == "鳥取県"
+    held = form_as_drawn(drawn(form))
+    assert held is not None
+    assert held.printed == {
+        meta.cell(row, META_SETTINGS_COLUMN).value: meta.cell(row, META_SETTINGS_COLUMN + 1).value
+        for row in range(META_FIRST_ROW, META_FIRST_ROW + len(held.printed))
+    }, "the properties of the file say the same"
     marker = parse_marker(meta["A1"].value)
     assert marker is not None
     assert marker.parents == ("0123456789ab", "ba9876543210")

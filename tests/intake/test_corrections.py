@@ -194,8 +194,8 @@ def test_meta_of_a_copy_names_its_line() -> None:
 @pytest.mark.parametrize(
     ("edition", "said"),
     [
-        ("ja", "修正用調査票です。「確認」シートに、修正をお願いする項目の一覧があります。"),
-        ("en", 'This is a correction copy. The sheet "Check" lists what is to be corrected.'),
+        ("ja", "修正用調査票です。「確認」シートに、修正又は確認をお願いする項目の一覧があります。"),
+        ("en", 'This is a correction copy. The sheet "Check" lists what is to be corrected or checked.'),
     ],
 )
 def test_a_copy_says_what_it_is_and_opens_where_the_mistakes_are(edition: Language, said: str) -> None:

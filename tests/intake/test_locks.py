@@ -18,8 +18,9 @@ from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, ope
 from survey_tool.post.record.history import UNRECORDED, history_of
 from survey_tool.post.record.line import Line
 from survey_tool.post.status.next_step import next_steps
+from survey_tool.post.status.reminding import reminding
 from survey_tool.post.status.round_status import round_status
-from survey_tool.post.status.whose_turn import to_be_asked, to_be_reminded
+from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.reference.survey import open_survey
 from tests import ROOT
 from tests.commands import Done, command
@@ -260,7 +261,8 @@ def test_what_the_secretariat_does_next_is_said(returns: Path) -> None:
     (returns / "青森県.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     collected = collect(survey, [returns])
     assert [each.file for each in to_be_asked(survey, collected)] == ["秋田県.xlsx"]
-    assert not {"02", "05"} & set(to_be_reminded(survey, collected, UNRECORDED))
+    why_not = reminding(survey, collected, UNRECORDED).not_due
+    assert (why_not["02"], why_not["05"]) == ("up to the secretariat", "not asked")
     status = round_status(survey, collected, dt.date(2026, 12, 1))
     steps = {each.command: each.why["ja"] for each in next_steps(survey, collected, status, UNRECORDED)}
     assert steps["unlock"].startswith(

@@ -286,19 +286,63 @@ def doubts(result: Collected) -> list[tuple[str, str | None, str | None]]:
     ]
 
 
-def test_two_prefectures_that_seem_to_report_one_case_are_both_asked() -> None:
+def told_outside(result: Collected) -> list[tuple[str, str]]:
+    """What prefectures are told of it: sentence and suggestion."""
+    return [
+        (found.sentence.ja, found.suggestion.ja)
+        for each in result.submissions
+        for found in each.for_its_prefecture
+        if found.code == "double-report-suspected"
+    ]
+
+
+def test_a_pair_that_seems_to_be_one_case_is_told_once() -> None:
     result = reported_twice((False, False))
-    assert doubts(result) == [("13", "F18", "13-2026-01"), ("14", "F18", "14-2026-01")]
+    assert doubts(result) == [("13", "F18", "13-2026-01")]
     assert all(each.status == "accepted" for each in result.submissions)
     (found,) = (each for each in result.submissions[0].findings if each.severity == "warning")
     assert found.message("ja") == (
         "「事例」シート F18「共同で調達する他の都道府県」：神奈川県の事例 14-2026-01「県・市町村電子契約サービス共同利用」と"
         "同じ調達の可能性があります。"
+    ), "the secretariat is told all of it"
+    assert told_outside(result) == [
+        (
+            "他の都道府県と共同で調達しているかどうか、確認をお願いします。",
+            "共同で調達している場合は、相手方の都道府県を記入してください。共同でない場合、修正は不要です。",
+        )
+    ], "nothing of the other's answers, not even that there are any"
+
+
+@pytest.mark.parametrize(
+    ("named_by", "own", "other"), [((True, False), "14", "東京都"), ((False, True), "13", "神奈川県")]
+)
+def test_only_the_one_that_does_not_name_the_other_is_asked(named_by: tuple[bool, bool], own: str, other: str) -> None:
+    result = reported_twice(named_by)
+    assert doubts(result) == [(own, "F18", f"{own}-2026-01")]
+    assert told_outside(result) == [
+        (
+            f"{other}から、貴都道府県と共同で調達しているとの回答があります。この事例は、同じ調達の可能性があります。",
+            f"同じ調達の場合は、「共同で調達する他の都道府県」に{other}を記入してください。別の調達の場合、修正は不要です。",
+        )
+    ]
+
+
+def test_two_that_name_each_other_but_agree_in_nothing_are_told_once() -> None:
+    papers = filled("13"), filled("14")
+    for paper, other, month in zip(papers, ("神奈川県", "東京都"), ("2024-04", "2024-05"), strict=True):
+        for number in (1, 2, 3):
+            paper.type("cases", "name", f"{paper.code}だけの事例{number}", case_of(paper.code, number))
+        paper.type("cases", "co_prefectures", other, case_of(paper.code, 1))
+        paper.type("cases", "contract_on", month, case_of(paper.code, 1))
+    result = collected(*papers)
+    assert doubts(result) == [("13", "F18", "13-2026-01")]
+    ((sentence, suggestion),) = told_outside(result)
+    assert (
+        sentence
+        == "神奈川県と互いに共同で調達しているとの回答ですが、同じ調達についての回答であることを確認できません。"
     )
-
-
-def test_only_the_one_that_does_not_name_the_other_is_asked() -> None:
-    assert doubts(reported_twice((True, False))) == [("14", "F18", "14-2026-01")]
+    assert suggestion.startswith("神奈川県に確認し、")
+    assert "14だけの事例" not in sentence + suggestion
 
 
 def test_where_both_name_each_other_there_is_no_doubt() -> None:

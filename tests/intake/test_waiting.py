@@ -13,12 +13,14 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect, with_waiting
 from survey_tool.post.kinds.kind import Occasion
 from survey_tool.post.kinds.remind import KIND
+from survey_tool.post.record.history import history_of
 from survey_tool.post.status.round_status import round_status
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
 from tests.intake.test_mails import form
 from tests.mails import eml
+from tests.postbag import invited
 
 BEFORE = dt.date(2026, 12, 1)
 
@@ -46,7 +48,9 @@ def test_nobody_is_reminded_whose_file_is_waiting(workspace: Path, place: str) -
     assert "1件のファイルがあります" in told.err
     survey = open_survey(workspace)
     collected = with_waiting(survey, collect(survey, [survey.submissions]), [workspace / place])
-    reminded = {each.letter.prefecture_code for each in KIND.due(Occasion(survey, collected, BEFORE)).letters}
+    invited(survey)
+    due = KIND.due(Occasion(survey, collected, BEFORE, history_of(survey)))
+    reminded = {each.letter.prefecture_code for each in due.letters}
     assert len(reminded) == 46
     assert "05" not in reminded
 

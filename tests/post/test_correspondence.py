@@ -27,7 +27,7 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import NOTHING, Words
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.forms import blank, the_survey
-from tests.postbag import correction_requests, due, invitations, recorded, reminders
+from tests.postbag import correction_requests, due, invitations, invited, recorded, reminders
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -75,10 +75,10 @@ def by_prefecture(letters: list[Enclosed]) -> dict[str, Enclosed]:
     return found
 
 
-def not_reminded(survey: Survey, found: Collected) -> tuple[str | None, ...]:
-    """The prefectures of which the secretariat is told that they are not reminded yet."""
-    names = due("remind", survey, found, EARLY).noted.ja.rpartition("：")[2]
-    return tuple(survey.places.prefecture_list.find(name) for name in names.split("、") if name)
+def not_reminded(survey: Survey, found: Collected) -> tuple[str, ...]:
+    """The prefectures of which the secretariat is told that they are not reminded before their return was answered."""
+    not_due = due("remind", survey, found, EARLY).not_due
+    return next((codes for why, codes in not_due.items() if "survey-tool mail correct" in why.ja), ())
 
 
 # Invitations
@@ -107,18 +107,74 @@ def test_an_invitation_tells_how_many_cases_are_filled_in(tmp_path: Path) -> Non
 
 
 def asked_to_correct(survey: Survey, *returns: Submission) -> None:
-    """The requests lie there as drafts."""
+    """The record tells that the requests went out."""
     for each in returns:
-        path = drafts_folder(survey, "correct") / f"{each.prefecture_code}_name_{parent_of(each.sha256)}.eml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        recorded(survey, "sent", f"2026-correct-{each.prefecture_code}-1-{parent_of(each.sha256)}")
 
 
 @pytest.fixture
-def asked(survey: Survey) -> Survey:
-    """A workspace in which Hokkaido and Aomori were written to about what they returned."""
-    asked_to_correct(survey, to_correct(survey, "01"), broken("02"))
+def sent(survey: Survey) -> Survey:
+    """A workspace of which the record tells that every prefecture got its form."""
+    invited(survey)
     return survey
+
+
+@pytest.fixture
+def asked(sent: Survey) -> Survey:
+    """The same, where Hokkaido and Aomori were written to about what they returned."""
+    asked_to_correct(sent, to_correct(sent, "01"), broken("02"))
+    return sent
+
+
+def why_not(survey: Survey, found: Collected, today: dt.date = EARLY) -> dict[str, str]:
+    """In which sentence a prefecture stands that is not reminded, without its name."""
+    said = due("remind", survey, found, today)
+    return {
+        code: sentence.ja.removesuffix("：{names}")
+        for sentence, codes in {**said.not_due, **said.needless}.items()
+        for code in codes
+    }
+
+
+def test_a_draft_is_no_letter_that_was_sent(survey: Survey) -> None:
+    for kind, name in (("invite", "13_tokyo"), ("correct", f"01_hokkaido_{HASH[:12]}")):
+        path = drafts_folder(survey, kind) / f"{name}.eml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    found = a_round(survey)
+    assert reminders(survey, found, EARLY) == []
+    told = why_not(survey, found)
+    assert told["13"] == (
+        "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください"
+    )
+    assert told["01"] == (
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
+        "survey-tool record sent correct で記録してください"
+    )
+    invited(survey, "13")
+    assert list(by_prefecture(reminders(survey, found, EARLY))) == ["13"]
+    asked_to_correct(survey, to_correct(survey, "01"))
+    assert list(by_prefecture(reminders(survey, found, EARLY))) == ["01", "13"]
+
+
+def test_who_is_not_reminded_is_told_with_the_reason(asked: Survey) -> None:
+    told = why_not(asked, replace(a_round(asked), waiting={"05": ("a.xlsx",)}))
+    assert told["03"] == told["04"] == "受理しているため、督促は不要です"
+    assert told["27"].startswith("内容の異なる複数の調査票が提出されているため、督促していません（survey-tool merge")
+    assert told["05"] == (
+        "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません"
+    )
+    assert sorted(told) == ["03", "04", "05", "27"]
+
+
+def test_nobody_is_reminded_blindly_where_a_file_is_nobodys(asked: Survey) -> None:
+    found = collected(asked, unreadable("scan.xlsx"))
+    said = due("remind", asked, found, EARLY)
+    assert len(said.letters) == 47
+    assert said.noted.ja == (
+        "どの都道府県のものか分からないファイルがあります（scan.xlsx）。提出した都道府県に督促しないよう、先に確認してください。"
+    )
+    assert said.noted.en.startswith("It is not known which prefectures these files came from: scan.xlsx.")
 
 
 def test_only_those_who_owe_something_are_reminded(asked: Survey) -> None:
@@ -128,7 +184,8 @@ def test_only_those_who_owe_something_are_reminded(asked: Survey) -> None:
     assert len(letters) == 44
 
 
-def test_who_has_not_been_asked_about_the_last_return_is_asked_and_not_reminded(survey: Survey) -> None:
+def test_who_has_not_been_asked_about_the_last_return_is_asked_and_not_reminded(sent: Survey) -> None:
+    survey = sent
     assert not_reminded(survey, a_round(survey)) == ("01", "02")
     assert {"01", "02"}.isdisjoint(by_prefecture(reminders(survey, a_round(survey), EARLY)))
 
@@ -167,27 +224,25 @@ def test_a_reminder_of_what_could_not_be_read_says_so(asked: Survey) -> None:
 
 def test_a_reminder_names_the_day_of_the_request_as_the_record_knows_it(survey: Survey) -> None:
     recorded(survey, "sent", "2026-invite-13-1", day=25)
-    recorded(survey, "refused", "2026-invite-14-1", day=25)
+    recorded(survey, "sent", "2026-invite-14-1", day=25)
+    recorded(survey, "sent", "2026-invite-14-2", day=27)
+    recorded(survey, "refused", "2026-invite-15-1", day=25)
     recorded(survey, "sent", f"2026-correct-01-1-{HASH[:12]}", day=28)
     recorded(survey, "sent", "2026-correct-01-1-ffffffffffff", day=29)
     letters = {code: each.letter for code, each in by_prefecture(reminders(survey, a_round(survey), EARLY)).items()}
 
     days = {code: letter.sent_on for code, letter in letters.items() if isinstance(letter, Remind)}
     assert days["13"] == dt.date(2026, 11, 25)
-    assert days["14"] == survey.round.sent_on, "the record knows of no letter that arrived: the settings tell"
+    assert days["14"] == dt.date(2026, 11, 27), "the last of them"
+    assert "15" not in days, "the record knows of no letter that arrived"
     assert days["01"] == dt.date(2026, 11, 28), "the request about this return, not about another one"
-
-
-def test_nothing_is_said_of_a_day_that_is_not_known(asked: Survey) -> None:
-    letters = by_prefecture(reminders(asked, a_round(asked), dt.date(2026, 11, 20)))
-    assert [getattr(letters[code].letter, "sent_on", "none") for code in ("01", "13")] == [None, None]
 
 
 @pytest.mark.parametrize(("today", "expected"), [(EARLY, None), (LATE, dt.date(2026, 12, 18)), (VERY_LATE, None)])
 def test_after_the_deadline_the_second_one_is_named_while_it_lasts(
-    survey: Survey, today: dt.date, expected: dt.date | None
+    sent: Survey, today: dt.date, expected: dt.date | None
 ) -> None:
-    letter = by_prefecture(reminders(survey, a_round(survey), today))["13"].letter
+    letter = by_prefecture(reminders(sent, a_round(sent), today))["13"].letter
     assert isinstance(letter, Remind)
     assert letter.new_deadline == expected
     assert letter.deadline == dt.date(2026, 12, 11)
@@ -227,16 +282,20 @@ def test_corrections_are_asked_of_those_whose_return_has_errors_or_cannot_be_rea
     assert letters["02"].workbook == form_path(survey, "02"), "the form that was sent"
 
 
-def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(survey: Survey) -> None:
+def test_nothing_is_written_about_a_return_that_may_be_another_prefectures(sent: Survey) -> None:
+    survey = sent
     places = survey.places.prefectures
     fills = {"file_prefecture": places["37"].name, "form_prefecture": places["01"].name}
     said = finding("prefecture-mismatch", fills, file="香川県.xlsx")
     returned = to_correct(survey, "01")
-    found = collected(survey, replace(returned, owner=Owner("01", (said,)), findings=(said, *returned.findings)))
+    owner = Owner("01", (said,), others=("37",))
+    found = collected(survey, replace(returned, owner=owner, findings=(said, *returned.findings)))
     assert correction_requests(survey, found, EARLY) == []
     reminded = by_prefecture(reminders(survey, found, EARLY))
-    assert "01" not in reminded
-    assert "37" in reminded
+    assert len(reminded) == 45
+    told = why_not(survey, found)
+    assert set(told) == {"01", "37"}, "it may be the answer of either"
+    assert set(told.values()) == {"どの都道府県の提出かを確認する必要があるファイルがあるため、督促していません"}
 
 
 def test_an_unreadable_correction_is_answered_with_the_copy_that_is_open(survey: Survey) -> None:
@@ -305,7 +364,7 @@ def test_the_workspace_s_own_text_is_used(survey: Survey) -> None:
     generate(survey, ["13"])
     letters = survey.workspace / "letters"
     letters.mkdir()
-    (letters / "invite_ja.txt").write_text("{prefecture}への依頼\n\n{addressee}\n{signature}\n", encoding="utf-8")
+    (letters / "invite_ja.txt").write_text("〔都道府県名〕への依頼\n\n〔宛名〕\n〔署名〕\n", encoding="utf-8")
     (draft,) = drafted(survey, invitations(survey), contacts("13"), "ja").drafts
     assert draft.subject == "東京都への依頼"
 

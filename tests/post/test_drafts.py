@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_tool.post.kinds import KINDS
-from survey_tool.post.kinds.correct import Correct, Mend
+from survey_tool.post.kinds.correct import Correct
 from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft, write_drafts
-from survey_tool.post.letters.letter import Letter, signature
+from survey_tool.post.letters.letter import Letter, Mend, signature
 from survey_tool.post.letters.templates import Template
 from survey_tool.settings.round import Secretariat
 from survey_tool.settings.tables import Bilingual

@@ -99,7 +99,8 @@ def test_a_text_that_no_letter_would_use_is_reported(tmp_path: Path) -> None:
     (tmp_path / "README.txt").write_text("how to edit", encoding="utf-8")
 
     with pytest.raises(
-        MistakesError, match=r"^invitation_ja\.txt: No letter has this name\. Allowed: correct_en\.txt, [^\n]*$"
+        MistakesError,
+        match=r"^invitation_ja\.txt: No letter has this name\. Allowed: ask_en\.txt, ask_ja\.txt, correct_en\.txt, [^\n]*$",
     ):
         read_template("invite", "ja", tmp_path)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Sequence
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +18,7 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.opening import returned_files
 from survey_tool.intake.redrawing import corrections
+from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import Survey, open_survey
@@ -23,12 +26,12 @@ from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
 from tests.drafts import body, drafts
 from tests.forms import Paper, case_of, filled, the_survey
-from tests.postbag import sent_form
+from tests.postbag import invited, sent_form
 
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Survey:
-    """A round whose deadlines are far away, with forms, and a contact in every prefecture."""
+    """A round whose deadlines are far away, with forms that were sent, and a contact in every prefecture."""
     (tmp_path / "survey.toml").write_text(
         'deadline = 2099-12-11\nsecond_deadline = 2099-12-18\nsent_on = 2026-11-01\nlanguage = "ja"\n'
         '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
@@ -38,9 +41,10 @@ def survey(tmp_path: Path) -> Survey:
     rows = ["prefecture_code,department,person,email,kind"]
     note_generated(found, 47)
     for code in found.places.prefectures:
-        write_whole(form_path(found, code), sent_form(code))
+        write_whole(form_path(found, code), sent_form(code, survey=found))
         rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
     (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    invited(found)
     return found
 
 
@@ -66,8 +70,13 @@ def draw_plain() -> bytes:
     return buffer.getvalue()
 
 
-def mail(survey: Survey, kind: str, lang: str = "ja") -> Done:
-    return command("mail", kind, workspace=survey.workspace, lang=lang)
+def mail(survey: Survey, kind: str, lang: str = "ja", prefectures: Sequence[str] = ()) -> Done:
+    return command("mail", kind, *prefectures, workspace=survey.workspace, lang=lang)
+
+
+def sent(survey: Survey, kind: str, *prefectures: str) -> None:
+    """Somebody sent the drafts, and says so."""
+    assert command("record", "sent", kind, *prefectures, workspace=survey.workspace).code == 0
 
 
 def drafts_of(survey: Survey, kind: str) -> dict[str, EmailMessage]:
@@ -78,14 +87,18 @@ def drafts_of(survey: Survey, kind: str) -> dict[str, EmailMessage]:
 def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
     returned(survey, "香川県.xlsx", wrong("18"))
     asked, reminded = mail(survey, "correct"), mail(survey, "remind")
-    for done in (asked, reminded):
-        assert done.err.splitlines() == [
-            "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：香川県.xlsx",
-            "内容は survey-tool validate で確認できます。",
-        ]
+    told = [
+        "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：香川県.xlsx",
+        "内容は survey-tool validate で確認できます。",
+    ]
+    assert asked.err.splitlines() == told
+    assert reminded.err.splitlines() == [
+        *told,
+        "どの都道府県の提出かを確認する必要があるファイルがあるため、督促していません：福井県、香川県",
+    ]
     assert asked.out.splitlines()[0] == "送付する相手はいません。"
     assert drafts_of(survey, "correct") == {}
-    assert "18" not in drafts_of(survey, "remind")
+    assert not {"18", "37"} & drafts_of(survey, "remind").keys()
     assert not any((survey.submissions / "corrections").glob("*"))
     assert (
         "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
@@ -99,6 +112,7 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
     returned(survey, "02.xlsx", wrong("02"))
     assert command("validate", workspace=survey.workspace).code == 1
     assert mail(survey, "correct").code == 0
+    sent(survey, "correct")
     changed, _ = sorted((survey.submissions / "corrections").iterdir())
     book = load_workbook(changed)
     book["事例"]["E6"] = "誰かの回答"
@@ -127,12 +141,16 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
 def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_reminded(survey: Survey) -> None:
     returned(survey, "01.xlsx", wrong("01"))
     done = mail(survey, "remind")
-    assert done.err.splitlines() == [
-        "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：北海道"
-    ]
+    not_asked = (
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
+        "survey-tool record sent correct で記録してください：北海道"
+    )
+    assert done.err.splitlines() == [not_asked]
     assert len(drafts_of(survey, "remind")) == 46
 
     mail(survey, "correct")
+    assert mail(survey, "remind").err.splitlines() == [not_asked], "it is drafted, not sent"
+    sent(survey, "correct")
     assert mail(survey, "remind").err == ""
     assert "修正後の調査票の提出を確認できておりません" in body(drafts_of(survey, "remind")["01"])
     assert len(drafts_of(survey, "remind")) == 47
@@ -167,21 +185,6 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
         "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
         "survey-tool mail remind の下書きで、調査票での提出を依頼します。"
     ) in shown
-
-
-def test_what_is_only_to_be_checked_is_told_to_the_secretariat(survey: Survey) -> None:
-    unusual = filled("05")
-    unusual.type("cases", "initial_cost", 99_000_000, case_of("05", 1))
-    returned(survey, "05.xlsx", unusual)
-    returned(survey, "01.xlsx", wrong("01"))
-    said = "要確認のみの都道府県：秋田県（下書きは作成しません。内容は survey-tool validate で確認できます。）"
-    done = mail(survey, "correct")
-    assert done.out.splitlines()[0] == said
-    assert list(drafts_of(survey, "correct")) == ["01"]
-    for command_ in ((), ("status",)):
-        assert f"  ・{said}" in command(*command_, workspace=survey.workspace).out.splitlines()
-    english = mail(survey, "correct", lang="en").out.splitlines()[0]
-    assert english.startswith("Nothing to correct, but something to check: Akita. No letter is written about that;")
 
 
 def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> None:
@@ -289,7 +292,9 @@ def test_correction_copies_that_were_swapped_go_to_nobody(
     """Between drawing and attaching, as a file server that restores another version would."""
     for code in ("13", "14"):
         returned(survey, f"joint-procurement_2026_{code}_returned.xlsx", wrong(code))
-    mail(survey, "correct")  # so that a reminder is due next
+    mail(survey, "correct")
+    if kind == "remind":
+        sent(survey, "correct")  # so that a reminder is due next
     write = corrections.write_corrections
 
     def swapped(*arguments: Any, **options: Any) -> corrections.Copies:
@@ -325,3 +330,150 @@ def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     assert "13" not in drafts_of(survey, "remind")
     assert "14" in drafts_of(survey, "remind"), "others are reminded"
     assert "arrived" not in {line.what for line in history_of(survey).lines}
+
+
+# Doubtful answers
+
+
+def unusual(code: str, amount: int = 99_000_000) -> Paper:
+    """A form without a mistake in which one amount is larger than usual."""
+    paper = filled(code)
+    paper.type("cases", "initial_cost", amount, case_of(code, 1))
+    return paper
+
+
+def next_of(survey: Survey, lang: str = "ja") -> list[str]:
+    """What `survey-tool` alone says of the letters."""
+    lines = command(workspace=survey.workspace, lang=lang).out.splitlines()
+    return [line.strip() for line in lines if "mail " in line or "record " in line]
+
+
+def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_sent(survey: Survey) -> None:
+    returned(survey, "05.xlsx", unusual("05"))
+    assert next_of(survey) == [
+        "survey-tool mail ask　要確認の回答について、確認をお願いするメールの下書きを作成します（1件）。",
+    ]
+    assert "送付する相手はいません。" in mail(survey, "correct").out
+    assert mail(survey, "ask").code == 0
+    (letter,) = drafts_of(survey, "ask").values()
+    assert letter["Subject"] == "【確認のお願い】自治体情報システムの共同調達に関する調査（2026年度、秋田県）"
+    lines = body(letter).splitlines()
+    assert "提出いただいた調査票（05.xlsx）を受理しました。ありがとうございます。" in lines
+    assert "次の1件について、記入内容のとおりで正しいか、確認をお願いいたします。" in lines
+    (line,) = (line for line in lines if line.startswith("1　"))
+    assert line.startswith(
+        "1　「事例」シート F23「初期費用」（05-2026-01）：金額が想定より大きくなっています（千円単位か確認してください）。"
+        "（記入内容：「99000000」）99,000,000千円は約990億円です。"
+    )
+    assert line.endswith("正しい場合、修正は不要です。")
+    (attached,) = letter.iter_attachments()
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    form = form_as_drawn(content)
+    assert form is not None
+    sha256 = hashlib.sha256((survey.submissions / "05.xlsx").read_bytes()).hexdigest()
+    assert (form.marker.prefecture_code, form.marker.parents) == ("05", (sha256[:12],)), (
+        "what is corrected supersedes it"
+    )
+
+    assert next_of(survey) == ["survey-tool record sent ask　作成済みの下書きを送信し、送信した後に記録します（1件）。"]
+    sent(survey, "ask")
+    asked = "確認をお願いした1団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。"
+    assert next_of(survey) == [f"・{asked}"]
+    assert mail(survey, "ask").out.splitlines()[0] == "送付する相手はいません。"
+    assert drafts_of(survey, "ask") == {}, "what was asked is not asked again"
+    told = mail(survey, "ask", prefectures=["秋田"]).err.splitlines()
+    assert told == [
+        "要確認の回答について、確認をお願いしています。回答があった場合は、survey-tool record confirm で記録してください：秋田県"
+    ]
+    command("record", "confirm", "05-2026-01", "magnitude", workspace=survey.workspace)
+    assert next_of(survey) == []
+    assert mail(survey, "ask", prefectures=["05"]).err.splitlines() == ["確認をお願いする回答はありません：秋田県"]
+    assert not list((survey.submissions / "corrections").glob("*.xlsx")), "the copy is of no use any more"
+
+
+def test_another_doubtful_answer_is_asked_about_again_and_alone(survey: Survey) -> None:
+    returned(survey, "05.xlsx", unusual("05"))
+    mail(survey, "ask")
+    sent(survey, "ask")
+    (survey.submissions / "05.xlsx").unlink()
+    paper = unusual("05")
+    paper.type("cases", "annual_cost", 88_000_000, case_of("05", 1))
+    returned(survey, "05 (2).xlsx", paper)
+    mail(survey, "ask")
+    lines = [line for line in body(drafts_of(survey, "ask")["05"]).splitlines() if re.match(r"\d+　", line)]
+    assert lines
+    assert not [line for line in lines if "F23「初期費用」" in line and "99000000" in line and "想定より大きく" in line]
+    assert [line for line in lines if "F24「年間運用費」" in line and "88000000" in line]
+
+
+def test_what_a_request_for_correction_has_shown_is_not_asked_about_again(survey: Survey) -> None:
+    paper = unusual("01")
+    paper.type("cases", "name", None, case_of("01", 1))
+    returned(survey, "01.xlsx", paper)
+    told = mail(survey, "ask", prefectures=["北海道"])
+    assert told.err.splitlines() == ["要確認の回答は、修正の依頼（survey-tool mail correct）と併せて示します：北海道"]
+    assert mail(survey, "correct").code == 0
+    assert "1件の「要確認」は、内容が正しければ修正不要です。" in body(drafts_of(survey, "correct")["01"])
+    (survey.submissions / "01.xlsx").unlink()
+    returned(survey, "01 (2).xlsx", unusual("01"))
+    mail(survey, "ask")
+    assert list(drafts_of(survey, "ask")) == ["01"], "the request lies there as a draft: nobody has seen it"
+
+    returned(survey, "01.xlsx", paper)
+    (survey.submissions / "01 (2).xlsx").unlink()
+    mail(survey, "correct")
+    sent(survey, "correct")
+    (survey.submissions / "01.xlsx").unlink()
+    returned(survey, "01 (2).xlsx", unusual("01"))
+    mail(survey, "ask")
+    assert drafts_of(survey, "ask") == {}, "they were shown it, and left it as it is"
+
+
+def test_nobody_is_asked_whose_next_file_lies_in_the_wrong_folder(survey: Survey) -> None:
+    returned(survey, "05.xlsx", unusual("05"))
+    write_whole(survey.submissions.parent / "秋田県.xlsx", (survey.submissions / "05.xlsx").read_bytes())
+    done = mail(survey, "ask")
+    assert drafts_of(survey, "ask") == {}
+    assert done.err.splitlines()[-1] == (
+        "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、確認をお願いしていません：秋田県"
+    )
+
+
+# Some prefectures
+
+
+def test_letters_to_some_leave_the_drafts_to_others_as_they_are(survey: Survey) -> None:
+    mail(survey, "remind")
+    folder = survey.workspace / "mail" / "2026" / "remind"
+    before = {path.name: path.read_bytes() for path in folder.glob("*.eml")}
+    assert len(before) == 47
+    returned(survey, "東京都.xlsx", filled("13"))
+    returned(survey, "大阪府.xlsx", filled("27"))
+    done = mail(survey, "remind", prefectures=["東京", "京都府", "14"])
+    assert done.code == 0
+    assert done.err.splitlines() == ["受理しているため、督促は不要です：東京都"]
+    assert done.out.splitlines()[0] == f"下書きを2件作成しました：{folder}"
+    left = {path.name: path.read_bytes() for path in folder.glob("*.eml")}
+    assert before.keys() - left.keys() == {"13_tokyo.eml"}, "Osaka was not looked at"
+    assert [path.name for path in (folder.parent / "not-due").glob("*.eml")] == ["13_tokyo.eml"]
+    wrong_name = mail(survey, "remind", prefectures=["東亰"])
+    assert (wrong_name.code, wrong_name.out) == (2, "")
+    assert "「東亰」という都道府県はありません。" in wrong_name.err
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("01", "調査票が提出されていないため、修正を依頼するものがありません：北海道"),
+        ("13", "修正を依頼する箇所はありません：東京都"),
+        ("18", "届いたファイルについて事務局で確認することがあるため、修正を依頼していません：福井県"),
+    ],
+)
+def test_why_somebody_is_not_asked_for_corrections_is_told_where_it_was_named(
+    survey: Survey, code: str, said: str
+) -> None:
+    returned(survey, "東京都.xlsx", filled("13"))
+    returned(survey, "香川県.xlsx", wrong("18"))
+    assert mail(survey, "correct", prefectures=[code]).err.splitlines()[-1] == said
+    assert said not in mail(survey, "correct").err

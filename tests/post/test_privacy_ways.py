@@ -10,7 +10,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
@@ -28,6 +28,7 @@ from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import command
 from tests.forms import filled, the_survey
 from tests.mails import eml
+from tests.postbag import invited
 from tests.rounds import contents
 
 PLACE = "QQ"
@@ -101,10 +102,14 @@ def ways(codes: Sequence[str], batch: int) -> Iterator[Way]:
 
 @cache
 def the_form(code: str) -> str:
-    """The texts of a form of a prefecture that wants one correction, every text in it a token; and its parts otherwise."""
+    """The texts of a form of a prefecture that wants one correction or, every second one, has an amount to be asked about; every
+    text in it a token; and its parts otherwise."""
     paper = filled(code)
     paper.type("cases", "vendor", None, f"{code}-2026-01")
-    paper.type("cases", "name", None, f"{code}-2026-02")
+    if sum(map(int, code)) % 2:
+        paper.type("cases", "name", None, f"{code}-2026-02")
+    else:
+        paper.type("cases", "initial_cost", 99_000_000, f"{code}-2026-01")
     form = paper.form()
     asked = the_survey().questionnaire
     numbers = itertools.count(100)
@@ -235,6 +240,7 @@ class Seen:
     published: list[str]
     looked_at: int = 0
     with_own: int = 0
+    kinds: set[str] = field(default_factory=set)
 
     def look(self, where: str, code: str, found: set[tuple[str, str]]) -> None:
         self.looked_at += 1
@@ -253,6 +259,7 @@ def look_at(seen: Seen, folder: Path) -> None:
         if "submissions" in path.parts:
             continue
         code = path.name[:2]
+        seen.kinds.add(path.parent.name)
         found, addresses = in_mail(path.read_bytes())
         seen.look(path.name, code, found)
         wrong = [each for each in addresses if not each.endswith(f"@{domain(survey, code)}")]
@@ -280,7 +287,8 @@ def played(tmp_path: Path, codes: Sequence[str], batch: int, sent: Path | None =
         shutil.copytree(sent, now / "templates", dirs_exist_ok=True)
     told = command("validate", "--json", "-", workspace=now).json["submissions"]
     differing = sorted({each["prefecture"] for each in told if each["status"] == "conflict"})
-    run(now, ["mail", "correct"], ["mail", "remind"], *(["merge", code] for code in differing[:FEW]))
+    invited(open_survey(now))
+    run(now, *LETTERS, *(["merge", code] for code in differing[:FEW]))
     look_at(seen, now)
     run(now, *(["generate", "--answers", str(path)] for path in list(before)[:: max(1, len(before) // FEW)]))
     run(later, ["generate", "--previous", str(submissions), *chosen], ["mail", "invite"])
@@ -307,6 +315,7 @@ def published(folder: Path) -> list[str]:
     return [f"{name}: of {whose}" for name, content in files for whose, sign in tokens(content) if sign == "private"]
 
 
+LETTERS = (["mail", "correct"], ["record", "sent", "correct"], ["mail", "ask"], ["mail", "remind"])
 FEW = 4
 SOME = ("01", "13", "26", "27", "37", "38")
 
@@ -342,6 +351,7 @@ def test_nothing_of_one_prefecture_reaches_another(tmp_path: Path) -> None:
     seen = played(tmp_path, SOME, batch=0)
     assert (seen.strange, seen.strange_addresses) == ([], [])
     assert seen.with_own >= 2, "else nothing was drawn at all"
+    assert {"correct", "ask"} & seen.kinds
 
 
 @pytest.mark.long
@@ -349,14 +359,16 @@ def test_nothing_of_one_prefecture_reaches_another(tmp_path: Path) -> None:
 def test_nothing_of_one_prefecture_reaches_another_in_any_way(tmp_path: Path, batch: int, sent: Path) -> None:
     seen = played(tmp_path, tuple(the_survey().places.prefectures), batch, sent)
     assert (seen.strange, seen.strange_addresses, seen.published) == ([], [], [])
+    assert {"invite", "correct", "ask", "remind"} <= seen.kinds
     assert seen.with_own >= 5, "else nothing was drawn at all"
 
 
 @pytest.mark.parametrize("address", ["other", "free"])
-def test_no_letter_goes_to_an_address_of_another(tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize(("kind", "own"), [("correct", "01"), ("ask", "26")])
+def test_no_letter_goes_to_an_address_of_another(tmp_path: Path, kind: str, own: str, address: str) -> None:
     folder, seen = workspace(tmp_path / "now", "2026"), Seen([], [], [])
-    save(Way("13", "27", "調査票.xlsx", "", "", "", False, "own", False, "", address), folder / "submissions" / "2026")
-    assert command("mail", "correct", workspace=folder).code == 0
+    save(Way(own, "27", "調査票.xlsx", "", "", "", False, "own", False, "", address), folder / "submissions" / "2026")
+    assert command("mail", kind, workspace=folder).code == 0
     look_at(seen, folder)
     assert (seen.strange, seen.with_own) == ([], 2), "the copy and the letter"
     assert seen.strange_addresses == []

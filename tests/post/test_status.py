@@ -35,7 +35,7 @@ from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
 from tests.ooxml import problems, xsd_problems
-from tests.postbag import correction_requests, invitations, recorded, sent_form
+from tests.postbag import correction_requests, invitations, invited, recorded, sent_form
 
 TODAY = dt.date(2026, 12, 1)
 
@@ -276,6 +276,13 @@ def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
     folder = drafts_folder(survey, "invite")
     folder.mkdir(parents=True)
     (folder / "13_tokyo.eml").touch()
+    assert commands(survey, collected(survey)) == ["record sent invite", "validate"], "a draft is no letter sent"
+    sending, _ = next_steps(
+        survey, collected(survey), round_status(survey, collected(survey), TODAY), history_of(survey)
+    )
+    assert sending.why.ja == "作成済みの下書きを送信し、送信した後に記録します（1件）。"
+    assert sending.why.en == "Send the drafts that were written, then note that they were sent (1)."
+    invited(survey, "13")
     assert commands(survey, collected(survey)) == ["validate"]
 
 
@@ -310,6 +317,8 @@ def test_the_record_tells_that_forms_were_sent(survey: Survey) -> None:
 def test_reminders_come_near_the_deadline_and_after_it(survey: Survey) -> None:
     with_forms(survey)
     found = collected(survey, a_submission(survey, "13", a_case(survey, "13-2026-01")))
+    assert commands(survey, found, dt.date(2026, 12, 8)) == ["validate"], "nobody was sent a form"
+    invited(survey)
     assert commands(survey, found, dt.date(2026, 12, 7)) == ["validate"]
     assert commands(survey, found, dt.date(2026, 12, 8)) == ["mail remind", "validate"]
     assert commands(survey, found, dt.date(2026, 12, 19)) == ["publish", "mail remind", "validate"]
@@ -327,6 +336,8 @@ def test_corrections_are_asked_for_once_for_each_return(survey: Survey) -> None:
     contacts = Contacts((Contact("01", "課", "", "a@pref01.example.lg.jp", "to"),))
     drafts = drafted(survey, letters, contacts, "ja").drafts
     write_drafts(drafts, drafts_folder(survey, "correct"))
+    assert commands(survey, found) == ["record sent correct", "validate"], "it is drafted"
+    recorded(survey, "sent", drafts[0].letter.id)
     assert commands(survey, found) == ["", "validate"], "it was asked for: wait"
 
     again = replace(needing_correction(survey, "01"), sha256="f" * 64)

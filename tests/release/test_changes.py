@@ -93,7 +93,7 @@ def test_six_kinds_are_never_mixed(survey: Survey) -> None:
         "14-2026-01": ("not_reported", "not_answered", "14-2026-01"),
     }
     told_ja = {row["kind"]: (row["kind_ja"], row["reason_ja"]) for row in rows if row["case_id"] != ids[5]}
-    assert told_ja["not_reported"] == ("今回報告なし", "都道府県が未回答")
+    assert told_ja["not_reported"] == ("今回報告なし", "都道府県の回答なし")
     assert told_ja["withdrawn"] == ("取下げ", "")
     ((field, was, is_),) = {(row["field"], row["before"], row["after"]) for row in rows if row["kind"] == "ended"}
     assert (field, was, is_) == ("status", "in_operation", "ended")

@@ -154,7 +154,9 @@ def test_the_files_of_a_release(survey: Survey) -> None:
     data_files = {f"data/{each}.csv" for each in tables_} | {
         "data/README.md", "data/cases.schema.json", "data/datapackage.json",
     }  # fmt: skip
-    assert set(result.files) == data_files | {"joint-procurement_2026_ja.xlsx", "SHA256SUMS"}
+    assert set(result.files) == data_files | {
+        "joint-procurement_2026_ja.html", "joint-procurement_2026_ja.xlsx", "SHA256SUMS",
+    }  # fmt: skip
     on_disk = {path.relative_to(survey.published).as_posix() for path in survey.published.rglob("*") if path.is_file()}
     assert on_disk == set(result.files)
 
@@ -418,7 +420,7 @@ def test_the_data_card_says_what_the_release_holds(survey: Survey) -> None:
     card = (data(survey) / "README.md").read_text(encoding="utf-8")
     assert "報告された事例10件＝公表7件＋公表対象外3件" in card
     assert "10 cases reported = 7 published + 3 not published" in card
-    assert "47都道府県のうち、回答5（該当事例なし1）、未回答42" in card
+    assert "47都道府県のうち、回答あり5（該当事例なし1）、回答なし42" in card
     assert "| 修正依頼中 | 1 |" in card
     assert "| Unreadable files | 1 |" in card
     for table in tables(select(survey, a_round(survey))):
@@ -444,7 +446,7 @@ def test_publish_says_what_is_left_out_and_why(survey: Survey) -> None:
     assert {label.ja: count for label, count in result.left_out} == {
         "修正依頼中": 1, "公表不可の回答": 1, "他の都道府県の回答に統合": 1,
     }  # fmt: skip
-    assert {label.ja: count for label, count in result.beside} == {"未回答の都道府県": 42, "読取不可のファイル": 1}
+    assert {label.ja: count for label, count in result.beside} == {"回答のない都道府県": 42, "読取不可のファイル": 1}
     assert result.changes is None
     assert [each.file for each in result.unsettled] == ["broken.xlsx", "joint-procurement_2026_01.xlsx"]
 

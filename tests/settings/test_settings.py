@@ -221,6 +221,16 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1: "2026年12月11日" is not how a day is written. Write 2026-12-11.',
         ),
         (
+            "deadline = 令和8年12月11日\n",
+            "survey.toml 1行目：「令和8年12月11日」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "令和8年12月11日" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
+            "deadline = R8.12.11\n",
+            "survey.toml 1行目：「R8.12.11」は日付の書き方ではありません。2026-12-11 と記入してください。",
+            'survey.toml, line 1: "R8.12.11" is not how a day is written. Write 2026-12-11.',
+        ),
+        (
             "deadline = ２０２６-12-11\n",
             "survey.toml 1行目：「２０２６-12-11」は日付の書き方ではありません。2026-12-11 と記入してください。",
             'survey.toml, line 1: "２０２６-12-11" is not how a day is written. Write 2026-12-11.',

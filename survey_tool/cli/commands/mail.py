@@ -11,7 +11,14 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history, told_of_record
-from survey_tool.cli.console.returns import collect_returns, file_names, prefecture_names, say_kept, say_placeholders
+from survey_tool.cli.console.returns import (
+    collect_returns,
+    file_names,
+    prefecture_codes,
+    prefecture_names,
+    say_kept,
+    say_placeholders,
+)
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf
 from survey_tool.post.kinds import KINDS
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from survey_tool.intake.judging.submission import Collected
-    from survey_tool.post.kinds.kind import Kind
+    from survey_tool.post.kinds.kind import Due, Kind
     from survey_tool.post.letters.correspondence import Correspondence
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
@@ -42,6 +49,10 @@ _ABOUT = Words(
     )
 )
 _KIND = Words("メールの種類（上記のいずれか）", "The kind of letter, one of those above")
+_PREFECTURES = Words(
+    "都道府県（01から47までのコード又は名称）。指定した場合は、その都道府県のみを対象とします（他の都道府県の下書きは、そのまま残ります。）。",
+    "Only these prefectures, by code or name; drafts to others stay as they are.",
+)
 _SMTP = Words(
     "survey.toml の [smtp] のサーバーから1通ずつ送信します。送信済みのメールは再び送信しません。",
     "Send by the server in [smtp] of survey.toml, one by one; what was sent is never sent again.",
@@ -87,6 +98,13 @@ _WRONG_WORKBOOK = Words(
     "送付する調査票が、その都道府県に送付すべきものではないため作成していません：{names}",
     "Not written, because what lies there is not the workbook that belongs to the letter: {names}",
 )
+_STALE = Words(
+    "送付する調査票の記載が現在と異なるため、作成していません。先に survey-tool generate で調査票を作成し直してください"
+    "（前回の回答を転記している場合は、--previous も指定してください。）。",
+    "Not written, because the forms to be sent do not say what is so now. Write them anew first: survey-tool generate (with --previous "
+    "where they hold last round's answers).",
+)
+_DIFFERENCE = Words("  {difference}", "  {difference}")
 _WHICH_WORKBOOK = Words("{prefecture}（{why}）", "{prefecture} ({why})")
 _COPY_OF_ANOTHER = Words(
     "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、contacts.csv では別の都道府県の宛先であるため、"
@@ -135,10 +153,15 @@ _EDITED = Words(
     "These drafts have been edited by somebody and are left as they are: {names}\n"
     "To have them written anew, move them elsewhere and run this again.",
 )
-_OPEN_THEM = Words("ファイルを開き、内容を確認して送信してください。", "Open each file, look it through and send it.")
+_OPEN_THEM = Words(
+    "ファイルを開き、内容を確認して送信してください。送信した後、survey-tool record sent {kind} で記録してください。",
+    "Open each file, look it through and send it. Then note that it was sent: survey-tool record sent {kind}.",
+)
 _OPEN_NEW = Words(
-    "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。",
-    "Open each new file, look it through and send it. What is the same as before need not be sent twice.",
+    "新しいファイルを開き、内容を確認して送信してください。前回と同じものは、送信済みであれば再び送信する必要はありません。"
+    "送信した後、survey-tool record sent {kind} で記録してください。",
+    "Open each new file, look it through and send it. What is the same as before need not be sent twice. Then note that it was sent: "
+    "survey-tool record sent {kind}.",
 )
 _UNSURE = Words(
     "誰に何を送信したか確認できないため、作成していません。",
@@ -156,6 +179,7 @@ _REHEARSED = Words(
 
 @click.command(cls=Command, words=_ABOUT)
 @click.argument("name", cls=Argument, metavar="|".join(KINDS), type=OneOf(tuple(KINDS)), words=_KIND)
+@click.argument("prefectures", cls=Argument, metavar="[PREFECTURE]...", nargs=-1, words=_PREFECTURES)
 @click.option("--smtp", cls=Option, is_flag=True, words=_SMTP)
 @click.option("--dry-run", cls=Option, is_flag=True, words=_DRY_RUN)
 @click.option("--resend", cls=Option, metavar="ID", multiple=True, words=_RESEND)
@@ -166,6 +190,7 @@ _REHEARSED = Words(
 def command(
     session: Session,
     name: str,
+    prefectures: tuple[str, ...],
     smtp: bool,
     dry_run: bool,
     resend: tuple[str, ...],
@@ -180,12 +205,13 @@ def command(
     survey = session.survey()
     if smtp:
         _see_that_it_can_be_sent(survey, dry_run)
-    letters = _correspondence(session, survey, name, number, edition or survey.round.language)
+    chosen = prefecture_codes(survey, prefectures)
+    letters = _correspondence(session, survey, name, number, edition or survey.round.language, chosen)
     incomplete = _say_left_out(session, survey, letters)
     done = (
         _send(session, survey, letters, dry_run, resend, assume_sent)
         if smtp
-        else _write(session, survey, name, letters)
+        else _write(session, survey, name, letters, chosen)
     )
     return done or (2 if incomplete else 0)
 
@@ -198,7 +224,9 @@ def _see_that_it_can_be_sent(survey: Survey, dry_run: bool) -> None:
         raise Stop(2, _PLACEHOLDER_CONTACTS.fill(keys=", ".join(survey.round.placeholders)))
 
 
-def _correspondence(session: Session, survey: Survey, name: str, number: int, language: Language) -> Correspondence:
+def _correspondence(
+    session: Session, survey: Survey, name: str, number: int, language: Language, chosen: Sequence[str]
+) -> Correspondence:
     from survey_tool.post.kinds import kind_of_letter
     from survey_tool.post.kinds.kind import Occasion
     from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
@@ -210,33 +238,48 @@ def _correspondence(session: Session, survey: Survey, name: str, number: int, la
     contacts = read_contacts(path, survey.places.prefecture_list)
     kind = kind_of_letter(name)
     kind.refuse(survey, today())
-    read, changed, history = _read(session, survey, kind)
+    read, history = _read(session, survey, kind)
     if history.mistakes:
         raise Stop(3, _UNSURE)
-    due = kind.due(Occasion(survey, read, today(), history, number))
-    session.console.say(due.said)
-    session.console.note(due.noted)
+    occasion = Occasion(survey, read, today(), history, number)
+    changed = () if kind.from_forms else _with_copies(session, survey, kind.copied(occasion), read)
+    due = kind.due(occasion).of(chosen)
+    _say_not_due(session, survey, due, named=len(chosen) < len(survey.places.prefectures))
     return drafted(survey, due.letters, contacts, language, changed, history.copies_allowed)
 
 
-def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, Collection[Path], History]:
-    """What the letters go by, the correction copies that are not as they were drawn, and the record."""
+def _say_not_due(session: Session, survey: Survey, due: Due, *, named: bool) -> None:
+    """Who gets no letter and why; who needs none only where the prefectures were named."""
+    reasons = [*due.not_due.items(), *(due.needless.items() if named else ())]
+    for why, codes in reasons:
+        session.console.note(why.fill(names=survey.places.prefectures_told(codes)))
+    session.console.note(due.noted)
+
+
+def _read(session: Session, survey: Survey, kind: Kind) -> tuple[Collected, History]:
+    """What the letters go by, and the record."""
     from survey_tool.intake.collect import collect
-    from survey_tool.intake.opening.names import CORRECTIONS
-    from survey_tool.intake.redrawing.corrections import write_corrections
     from survey_tool.post.status.whose_turn import to_be_cleared_up
 
     if kind.from_forms:
         say_placeholders(session, survey)
         with session.console.progress(_READING_FORMS) as progress:
             forms = collect(survey, [survey.templates] if survey.templates.is_dir() else [], progress=progress)
-        return forms, (), read_history(session, survey)
+        return forms, read_history(session, survey)
     collected, history = collect_returns(session, survey)
-    copies = write_corrections(survey, collected, survey.submissions / CORRECTIONS)  # never older than what came back
-    say_kept(session, survey, copies)
     if unclear := to_be_cleared_up(collected):
         session.console.note(_WHOSE.fill(files=Words.listed(unclear)))
-    return collected, copies.kept, history
+    return collected, history
+
+
+def _with_copies(session: Session, survey: Survey, also: Collection[str], read: Collected) -> Collection[Path]:
+    """Draws the correction copies, so that they are never older than what came back; those that are not as they were drawn."""
+    from survey_tool.intake.opening.names import CORRECTIONS
+    from survey_tool.intake.redrawing.corrections import write_corrections
+
+    copies = write_corrections(survey, read, survey.submissions / CORRECTIONS, also=also)
+    say_kept(session, survey, copies)
+    return copies.kept
 
 
 def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> bool:
@@ -248,6 +291,7 @@ def _say_left_out(session: Session, survey: Survey, letters: Correspondence) -> 
         if codes:
             session.console.note(words.fill(names=prefecture_names(survey, codes)))
     _say_wrong(session, survey, letters)
+    _say_stale(session, survey, letters)
     _say_without_copy(session, survey, letters)
     return bool(letters.left_out)
 
@@ -265,6 +309,14 @@ def _say_wrong(session: Session, survey: Survey, letters: Correspondence) -> Non
         session.console.note(_WRONG_WORKBOOK.fill(names=Words.listed(wrong)))
 
 
+def _say_stale(session: Session, survey: Survey, letters: Correspondence) -> None:
+    from survey_tool.post.letters.attachments.stale_forms import in_words
+
+    if letters.stale:
+        differences = in_words(survey, letters.stale)
+        session.console.note(_STALE, *(_DIFFERENCE.fill(difference=each) for each in differences))
+
+
 def _say_without_copy(session: Session, survey: Survey, letters: Correspondence) -> None:
     for each in letters.without_copy:
         words = _COPY_OF_ANOTHER if each.why == "of another prefecture" else _NO_COPY
@@ -274,7 +326,7 @@ def _say_without_copy(session: Session, survey: Survey, letters: Correspondence)
         )
 
 
-def _write(session: Session, survey: Survey, name: str, letters: Correspondence) -> int:
+def _write(session: Session, survey: Survey, name: str, letters: Correspondence, chosen: Sequence[str]) -> int:
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
     from survey_tool.post.lost_record import is_lost, note_drafted
@@ -284,7 +336,7 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence)
         if letters.drafts and is_lost(survey):
             console.note(_LOST_RECORD.fill(kind=name))
         note_drafted(survey, letters.drafts)
-    done = write_drafts(letters.drafts, folder)
+    done = write_drafts(letters.drafts, folder, chosen)
     anybody = letters.drafts or letters.left_out
     console.say(_DRAFTS.fill(count=len(done.written), folder=folder) if anybody else _NOBODY)
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_NOT_DUE, done.not_due)):
@@ -294,7 +346,7 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence)
     if done.edited:
         console.note(_EDITED.fill(names=file_names(done.edited)))
     if letters.drafts:
-        console.say(_OPEN_NEW if done.as_before else _OPEN_THEM)
+        console.say((_OPEN_NEW if done.as_before else _OPEN_THEM).fill(kind=name))
     return 0
 
 
@@ -307,7 +359,7 @@ def _send(
     assume_sent: Sequence[str],
 ) -> int:
     from survey_tool.post.letters.drafts import example_addresses
-    from survey_tool.post.lost_record import is_lost
+    from survey_tool.post.lost_record import is_lost, note_listed
     from survey_tool.post.record.history import record_path
     from survey_tool.post.sending.outcomes import DONE, FAILURES
     from survey_tool.post.sending.send import Decisions, send
@@ -318,6 +370,8 @@ def _send(
     decisions = Decisions(frozenset(resend), frozenset(assume_sent))
     with told_of_record():
         lost = is_lost(survey)
+        if not dry_run:
+            note_listed(survey, letters.drafts)
     fates, done = [], set()
     for outcome in send(
         letters.drafts,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, NoSuchOption
+from click.exceptions import BadOptionUsage, MissingParameter, NoArgsIsHelpError, NoSuchCommand, NoSuchOption
 
 from survey_tool.wording.words import NOTHING, Words
 
@@ -80,7 +80,9 @@ def not_one_of(value: str, allowed: Iterable[str]) -> Words:
 
 
 def told(error: click.ClickException) -> list[Words]:
-    """What is wrong, and how to learn what would be right."""
+    """What is wrong, and how to learn what would be right; of a group of commands that was called alone, its help."""
+    if isinstance(error, NoArgsIsHelpError):
+        return [Words.same(error.format_message().rstrip("\n"))]
     context = error.ctx if isinstance(error, click.UsageError) else None
     return [_wrong(error), *([_HELP.fill(command=context.command_path)] if context else [])]
 

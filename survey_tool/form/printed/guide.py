@@ -15,8 +15,8 @@ TITLE = Words(
 )
 FIRST = Words("最初にお読みください。", "Please read this first.")
 FIRST_OF_A_CORRECTION = Words(
-    "修正用調査票です。「確認」シートに、修正をお願いする項目の一覧があります。",
-    'This is a correction copy. The sheet "Check" lists what is to be corrected.',
+    "修正用調査票です。「確認」シートに、修正又は確認をお願いする項目の一覧があります。",
+    'This is a correction copy. The sheet "Check" lists what is to be corrected or checked.',
 )
 FACTS = (
     (Words("都道府県", "Prefecture"), Words("{prefecture}", "{prefecture}")),

@@ -80,7 +80,8 @@ class Submission:
     @property
     def for_its_prefecture(self) -> tuple[Finding, ...]:
         """What may be said to the prefecture, and was not answered by it; the rest is for the secretariat alone."""
-        return tuple(each for each in self.findings if each.code not in _FOR_THE_SECRETARIAT and not each.confirmed)
+        told = (each for each in self.findings if each.code not in _FOR_THE_SECRETARIAT and not each.confirmed)
+        return tuple(each.as_told_to_its_prefecture for each in told)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -90,6 +91,11 @@ class Submission:
     def to_check(self) -> tuple[Finding, ...]:
         """What may be a slip, and nobody has said that it is none."""
         return tuple(each for each in self.findings if each.severity == "warning" and each.is_open)
+
+    @property
+    def questions(self) -> tuple[Finding, ...]:
+        """What of it its prefecture may be asked about."""
+        return tuple(each for each in self.to_check if each.code not in _FOR_THE_SECRETARIAT)
 
     @property
     def up_to_the_secretariat(self) -> bool:

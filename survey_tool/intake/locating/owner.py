@@ -42,11 +42,13 @@ class OwnerInDoubtError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Owner:
     """`code`: the prefecture that a file is taken for, None where nothing says one. `doubts`: what says that it may be
-    another's. `confirmed`: something around it, or a person, says the same as the form in it."""
+    another's. `confirmed`: something around it, or a person, says the same as the form in it. `others`: the prefectures whose it
+    may be as well."""
 
     code: str | None = None
     doubts: tuple[Finding, ...] = ()
     confirmed: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -95,8 +97,10 @@ def owner_of(form: LocatedForm, file: ReturnedFile, landmarks: Landmarks, known:
     for each in (*around, *_of_the_cases(form)):
         if each.spoken.says_another_than(code):
             told.setdefault(each.spoken.code, _doubt(each, form.marker, survey, file.name))
-    doubts = (*told.values(), *_typed_over(form.marker, form.respondent, landmarks))
-    return Owner(code, doubts, confirmed=not doubts and any(each.spoken.code == code for each in around))
+    typed = dict(_typed_over(form.marker, form.respondent, landmarks))
+    doubts = (*told.values(), *typed.values())
+    others = tuple(dict.fromkeys(filter(None, (*told, *typed))))
+    return Owner(code, doubts, not doubts and any(each.spoken.code == code for each in around), others)
 
 
 def owner_of_refused(file: Refused, survey: Survey, known: Known = NOTHING_KNOWN) -> Owner:
@@ -107,7 +111,8 @@ def owner_of_refused(file: Refused, survey: Survey, known: Known = NOTHING_KNOWN
     if len(codes) < 2:
         return Owner(next(iter(codes), None))
     names = Words.listed(survey.places.prefectures[code].name for code in codes)
-    return Owner(codes[0], (finding("prefectures-around-differ", {"prefectures": names}, file=file.name),))
+    doubt = finding("prefectures-around-differ", {"prefectures": names}, file=file.name)
+    return Owner(codes[0], (doubt,), others=tuple(codes[1:]))
 
 
 def likely_prefecture(
@@ -179,14 +184,14 @@ def _doubt(voice: _Voice, form: Marker, survey: Survey, file: str) -> Finding:
     return finding("prefecture-around-differs", fills | around, file=file)
 
 
-def _typed_over(form: Marker, sheet: EntrySheet | None, landmarks: Landmarks) -> Iterator[Finding]:
-    """Whether another prefecture has been typed over the one that the form printed."""
+def _typed_over(form: Marker, sheet: EntrySheet | None, landmarks: Landmarks) -> Iterator[tuple[str, Finding]]:
+    """Another prefecture that has been typed over the one that the form printed, and what is to be said of it."""
     places = landmarks.survey.places.prefectures
     label = landmarks.survey.questionnaire.respondent.questions()[PREFECTURE_KEY].label
     for cell, typed in prefecture_cells(sheet) if sheet else ():
         code = landmarks.prefecture_of(typed)
         if sheet and code is not None and code != form.prefecture_code:
-            yield finding(
+            said = finding(
                 "prefecture-typed-over",
                 {"form_prefecture": places[form.prefecture_code].name},
                 sheet=sheet.grid.name,
@@ -196,6 +201,7 @@ def _typed_over(form: Marker, sheet: EntrySheet | None, landmarks: Landmarks) ->
                 value=str(typed).strip(),
                 topic="respondent",
             )
+            yield code, said
             return
 
 

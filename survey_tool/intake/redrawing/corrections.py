@@ -8,7 +8,7 @@ to get, or a corrected return that was saved in the wrong folder.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,10 +42,12 @@ class CorrectionCopy:
     submission: Submission
 
 
-def corrections(survey: Survey, collected: Collected) -> Iterator[CorrectionCopy]:
-    """One copy for every return that needs correction and is clearly one of that prefecture."""
+def corrections(survey: Survey, collected: Collected, also: Collection[str] = ()) -> Iterator[CorrectionCopy]:
+    """One copy for every return that needs correction and is clearly one of that prefecture; also for those with these SHA-256
+    that need none, but are asked about."""
     for each in collected.submissions:
-        if each.status == "needs_correction" and each.marker and each.owner.certain:
+        wanted = each.status == "needs_correction" or (each.status == "accepted" and each.sha256 in also)
+        if wanted and each.marker and each.owner.certain:
             findings = tuple(_in_the_copy(found, each) for found in each.for_its_prefecture)
             yield CorrectionCopy(copy_name(survey, each), replace(form_with_answers(each), findings=findings), each)
 
@@ -68,6 +70,15 @@ def _merged_copies(survey: Survey, collected: Collected) -> set[str]:
     return {merged_name(survey, returns, is_copy=True) for returns in own}
 
 
+def _copies_to_ask_with(survey: Survey, collected: Collected) -> set[str]:
+    """The names of copies with which doubtful answers were asked about: they are needed as long as there are any."""
+    return {
+        copy_name(survey, each)
+        for each in collected.submissions
+        if each.status == "accepted" and each.owner.certain and each.questions
+    }
+
+
 def write_corrections(
     survey: Survey,
     collected: Collected,
@@ -75,8 +86,10 @@ def write_corrections(
     progress: Callable[[Path], None] | None = None,
     *,
     whole_round: bool = True,
+    also: Collection[str] = (),
 ) -> Copies:
-    """Writes all copies into `folder`. Where `collected` is the whole round, removes those no longer needed.
+    """Writes all copies into `folder`, `also` of the returns with these SHA-256 that are only asked about. Where `collected` is the
+    whole round, removes those no longer needed.
 
     Raises OSError where it cannot write.
     """
@@ -84,7 +97,7 @@ def write_corrections(
     there = copies_in(folder)
     kept = tuple(path for path in there if not as_drawn(path))
     needed = []
-    for copy in corrections(survey, collected):
+    for copy in corrections(survey, collected, also):
         path = folder / copy.name
         if path not in kept:
             write_whole(path, template.draw(copy.form))
@@ -92,9 +105,9 @@ def write_corrections(
         if progress:
             progress(path)
     if whole_round:
-        merged = _merged_copies(survey, collected)
+        others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
         for path in there:
-            if path not in needed and path not in kept and path.name not in merged:
+            if path not in needed and path not in kept and path.name not in others:
                 path.unlink()
     return Copies(tuple(needed), kept)
 

@@ -17,6 +17,7 @@ from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
+_NAMED = {True: "double-named-by-both", False: "double-named-by-other"}
 _OTHER_PREFECTURES = "co_prefectures"
 _READABLE = frozenset({"accepted", "needs_correction", "superseded", "conflict"})
 _COUNTING = frozenset({"accepted", "needs_correction"})
@@ -117,7 +118,8 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
 def _with_doubles(
     survey: Survey, submissions: Sequence[Submission], verdicts: Sequence[JudgedReturn]
 ) -> tuple[Submission, ...]:
-    """The same with a question at cases that another prefecture may have reported too."""
+    """The same with a question at cases that another prefecture may have reported too, one for each pair: at the case that does
+    not name the other, at the first where that is said of neither."""
     places = {
         case.case_id: (number, case)
         for number, each in enumerate(submissions)
@@ -126,11 +128,10 @@ def _with_doubles(
     }
     reports = (_report(case) for _, case in places.values() if case.answers.get("withdrawn") is not True)
     more: dict[int, list[Finding]] = {}
-    for pair in suspected(reports):
-        for own, other in (pair, pair[::-1]):
-            if not own.names(other) or other.names(own):
-                number, case = places[own.case_id]
-                more.setdefault(number, []).append(_double(survey, case, other, verdicts[number]))
+    for first, second in suspected(reports):
+        own, other = (second, first) if first.names(second) and not second.names(first) else (first, second)
+        number, case = places[own.case_id]
+        more.setdefault(number, []).append(_double(survey, case, own, other, verdicts[number]))
     with_more = list(submissions)
     for number, findings in more.items():
         each = submissions[number]
@@ -142,16 +143,21 @@ def _report(case: JudgedCase) -> Report:
     return Report(case.case_id, case.case_id[:2], case.answers)
 
 
-def _double(survey: Survey, case: JudgedCase, other: Report, verdict: JudgedReturn) -> Finding:
+def _double(survey: Survey, case: JudgedCase, own: Report, other: Report, verdict: JudgedReturn) -> Finding:
+    """The secretariat is told both cases. Its prefecture is told of the other one only where that has named it: what is not
+    published yet is nobody else's."""
     fills = {
         "other_prefecture": survey.places.prefectures[other.prefecture_code].name,
         "other_case_id": other.case_id,
         "other_name": Words.same(str(other.answers.get("name") or "")),
     }
     question = survey.questionnaire.case.questions()[_OTHER_PREFECTURES]
+    named = "double-not-named" if not other.names(own) else _NAMED[own.names(other)]
+    outside = finding(named, fills)
     return finding(
         "double-report-suspected",
         fills,
+        outside=(outside.sentence, outside.suggestion),
         sheet=verdict.cases_sheet,
         cell=verdict.cell_of_case(case.case_id, _OTHER_PREFECTURES),
         label=question.label,

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, Words] = {  # what each is for, known without its module, for which the help does not wait
     "invite": Words("全ての都道府県に調査票を送付します。", "sends every prefecture its form"),
     "remind": Words(
-        "未提出の都道府県と、修正を依頼した後に再提出のない都道府県に督促します。",
-        "reminds those from whom nothing came, or not what they were asked to correct",
+        "調査票又は修正の依頼を送信した後に、提出のない都道府県に督促します。",
+        "reminds those who were sent a form or a request for correction and returned nothing since",
     ),
     "correct": Words(
         "修正が必要な都道府県に、修正用調査票と修正箇所を送付します。",
         "sends correction copies with a list of what to mend",
+    ),
+    "ask": Words(
+        "受理した調査票に要確認の回答がある都道府県に、確認をお願いします。",
+        "asks about doubtful answers of returns that are accepted",
     ),
 }
 

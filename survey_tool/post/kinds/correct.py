@@ -3,44 +3,34 @@ file why it is one."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import UNREAD, Submission
-from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, over
-from survey_tool.post.letters.contacts import respondent
+from survey_tool.intake.settling.found_out import confirmation
+from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Letter, Names
-from survey_tool.post.status.whose_turn import only_to_check, to_be_asked
-from survey_tool.questionnaire.findings.finding import Finding
-from survey_tool.reference.survey import Survey
+from survey_tool.post.letters.letter import Letter, Mend, Names, listed, mend, unlisted
+from survey_tool.post.status.states import DONE, by_prefecture, state_of
+from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.wording.handwritten import one_line
-from survey_tool.wording.words import NOTHING, Words
+from survey_tool.wording.words import Words
 
-LISTED = 10  # further findings are left to the check sheet
-_IN_THE_FORM = Words(
-    "{prefecture}から提出された調査票（「{sheet}」シート {cell}）", 'the form of {prefecture} (sheet "{sheet}", {cell})'
+_NOTHING_CAME = Words(
+    "調査票が提出されていないため、修正を依頼するものがありません：{names}",
+    "No form came back that could be corrected: {names}",
 )
-_NEW_DAY = Words("修正後の調査票の回答期限を指定してください。", "Give the day by which corrected forms are wanted.")
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """One line of a request for correction: where, what was found, what to do. `place` is blank for a whole file."""
-
-    place: Words
-    finding: Words
-    remedy: Words
-
-    def numbered(self, number: int) -> Words:
-        """The line as it stands in the letter."""
-        place = Words(f"{self.place.ja}：", f"{self.place.en}: ") if self.place else NOTHING
-        return Words(
-            one_line(f"{number}　{place.ja}{self.finding.ja}{self.remedy.ja}"),
-            one_line(f"{number}. {place.en}{self.finding.en} {self.remedy.en}"),
-        )
+_DIFFERING = Words(
+    "内容の異なる複数の調査票が提出されているため、修正を依頼していません（survey-tool merge で1つにまとめてください）：{names}",
+    "Not asked for corrections, because differing forms came (survey-tool merge makes one of them): {names}",
+)
+_NOTHING_WRONG = Words("修正を依頼する箇所はありません：{names}", "Nothing is to be corrected: {names}")
+_TO_CLEAR_UP = Words(
+    "届いたファイルについて事務局で確認することがあるため、修正を依頼していません：{names}",
+    "Not asked for corrections, because the secretariat has to clear up what came: {names}",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +84,12 @@ class Correct(Letter):
     @property
     def unlisted(self) -> int:
         """How much of it is left to the check sheet."""
-        return max(len(self.mends) - LISTED, 0)
+        return unlisted(self.mends)
 
     @property
     def findings(self) -> Words:
         """What there is to mend, a line each."""
-        lines = [mend.numbered(number) for number, mend in enumerate(self.mends[:LISTED], start=1)]
-        return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+        return listed(self.mends)
 
 
 def _due(occasion: Occasion) -> Due:
@@ -111,48 +100,37 @@ def _due(occasion: Occasion) -> Due:
         Enclosed(
             _request(occasion, code, each),
             last_sent(survey, code, to_correct.get(code)),
-            respondent(code, each.respondent, _where(survey, code, each)),
+            respondent_of(survey, code, each),
             parent_of(to_correct[code].sha256) if code in to_correct else None,
         )
         for each in asked
         if (code := each.prefecture_code) is not None
     )
-    return Due(letters, said=only_to_check(survey, occasion.read))
+    return Due(letters, needless=_needless(occasion, {each.prefecture_code for each in asked}))
 
 
-def _where(survey: Survey, code: str, submission: Submission) -> Words:
-    """Where a return gives the address of who filled it in."""
-    sheet, cell = submission.respondent_cells.get("email", ("", ""))
-    return _IN_THE_FORM.fill(prefecture=survey.places.prefectures[code].name, sheet=sheet, cell=cell)
+def _needless(occasion: Occasion, asked: Collection[str | None]) -> dict[Words, tuple[str, ...]]:
+    """The prefectures of which no correction is asked, by the reason."""
+    states = {code: state_of(own) for code, own in by_prefecture(occasion.survey, occasion.read).items()}
+    left = {code: state for code, state in states.items() if code not in asked}
+    return {
+        words: tuple(code for code, state in left.items() if state in those)
+        for words, those in ((_NOTHING_CAME, {"not_returned"}), (_DIFFERING, {"conflict"}), (_NOTHING_WRONG, DONE))
+    } | {_TO_CLEAR_UP: tuple(code for code, state in left.items() if state in ("needs_correction", "unreadable"))}
 
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
     said = common(occasion, code)
-    said["deadline"] = _reply_by(occasion.survey, code, occasion.today)
+    said["deadline"] = reply_by(occasion.survey, code, occasion.today)
     return Correct(
         **said,
         file=submission.file,
         answer=parent_of(submission.sha256),
-        mends=tuple(map(_mend, submission.errors)),
-        warnings=len(set(submission.to_check) & set(submission.for_its_prefecture)),
+        mends=tuple(map(mend, submission.errors)),
+        warnings=len(submission.questions),
+        asks=tuple(confirmation(each, code) for each in submission.questions),
         unreadable=submission.status in UNREAD,
     )
-
-
-def _reply_by(survey: Survey, code: str, today: dt.date) -> dt.date:
-    settings = survey.round
-    for day in (survey.deadline_of(code), settings.second_deadline):
-        if today <= day:
-            return day
-    raise over(survey, "second_deadline", settings.second_deadline, _NEW_DAY)
-
-
-def _mend(found: Finding) -> Mend:
-    where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
-    if found.case_id and found.case_id not in found.sentence.en:
-        where += Words(f"（{found.case_id}）", f" ({found.case_id})")
-    place = where if found.sheet else NOTHING  # the letter names the file anyway
-    return Mend(place, found.sentence + found.entered, found.suggestion)
 
 
 KIND = Kind(Correct, _due)

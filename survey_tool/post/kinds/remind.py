@@ -1,8 +1,9 @@
-"""The reminder: to those from whom nothing came, and those of whom a correction was asked that has not come since."""
+"""The reminder: to those who were sent a form or a request for correction and have returned nothing since."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,13 +13,44 @@ from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.record.history import History
+from survey_tool.post.status.reminding import WhyNot, reminding
 from survey_tool.post.status.states import state_of, strangers_of
-from survey_tool.post.status.whose_turn import still_to_be_asked, to_be_reminded
+from survey_tool.post.status.whose_turn import nobodys_files
 from survey_tool.wording.words import NOTHING, Words
 
-_NOT_YET = Words(
-    "提出されたファイルの修正をまだ依頼していないため、督促の対象とせず、survey-tool mail correct の対象とする都道府県：{names}",
-    "Not reminded, because their returns have not been answered yet (survey-tool mail correct does that): {names}",
+_WHY_NOT: Mapping[WhyNot, Words] = {
+    "done": Words("受理しているため、督促は不要です：{names}", "Nothing is owed, the return is accepted: {names}"),
+    "conflict": Words(
+        "内容の異なる複数の調査票が提出されているため、督促していません（survey-tool merge で1つにまとめてください）：{names}",
+        "Not reminded, because differing forms came (survey-tool merge makes one of them): {names}",
+    ),
+    "misplaced": Words(
+        "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません：{names}",
+        "Not reminded, because a file that may be theirs lies where nobody looks for returns: {names}",
+    ),
+    "in doubt": Words(
+        "どの都道府県の提出かを確認する必要があるファイルがあるため、督促していません：{names}",
+        "Not reminded, because a file may be theirs of which somebody has to find out whose it is: {names}",
+    ),
+    "up to the secretariat": Words(
+        "届いたファイルを事務局で解凍するか、読み取ることができるようにする必要があるため、督促していません：{names}",
+        "Not reminded, because the secretariat has to unpack what came or make it readable: {names}",
+    ),
+    "not asked": Words(
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
+        "survey-tool record sent correct で記録してください：{names}",
+        "Not reminded, because the record tells of no request for correction that went out about what they returned (survey-tool mail "
+        "correct drafts it, survey-tool record sent correct notes that it was sent): {names}",
+    ),
+    "not invited": Words(
+        "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください：{names}",
+        "Not reminded, because the record tells of no invitation that went out. Where it did, note it with survey-tool record sent "
+        "invite: {names}",
+    ),
+}
+_NOBODYS = Words(
+    "どの都道府県のものか分からないファイルがあります（{files}）。提出した都道府県に督促しないよう、先に確認してください。",
+    "It is not known which prefectures these files came from: {files}. Find out before you remind one of those that sent them.",
 )
 
 
@@ -126,26 +158,28 @@ class Remind(Letter):
 def _due(occasion: Occasion) -> Due:
     survey, collected = occasion.survey, occasion.read
     others = strangers_of(survey, collected)
-    letters = tuple(
-        _reminder(occasion, code, own, Words.listed(others.get(code, ())))
-        for code, own in to_be_reminded(survey, collected, occasion.history).items()
+    who = reminding(survey, collected, occasion.history)
+    reasons = {
+        _WHY_NOT[why]: tuple(code for code, each in who.not_due.items() if each == why)
+        for why in dict.fromkeys(who.not_due.values())
+    }
+    nobodys = Words.listed(nobodys_files(collected))
+    return Due(
+        tuple(_reminder(occasion, code, own, Words.listed(others.get(code, ()))) for code, own in who.due.items()),
+        not_due={why: codes for why, codes in reasons.items() if why is not _WHY_NOT["done"]},
+        needless={why: codes for why, codes in reasons.items() if why is _WHY_NOT["done"]},
+        noted=_NOBODYS.fill(files=nobodys) if nobodys and who.due else NOTHING,
     )
-    waiting = dict.fromkeys(each.prefecture_code for each in still_to_be_asked(survey, collected, occasion.history))
-    names = Words.listed(survey.places.prefectures[code].name for code in waiting if code)
-    return Due(letters, noted=_NOT_YET.fill(names=names) if names else NOTHING)
 
 
 def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Words) -> Enclosed:
     settings, today = occasion.survey.round, occasion.today
     state, deadline = state_of(own), occasion.survey.deadline_of(code)
     to_correct = next((each for each in own if each.status == "needs_correction"), None)
-    asked = _day_of(occasion.history, "correct" if to_correct else "invite", code, to_correct)
-    if asked is None and to_correct is None and settings.sent_on <= today:
-        asked = settings.sent_on
     letter = Remind(
         **common(occasion, code),
         today=today,
-        sent_on=asked,
+        sent_on=_day_of(occasion.history, "correct" if to_correct else "invite", code, to_correct),
         new_deadline=settings.second_deadline if deadline < today <= settings.second_deadline else None,
         correction_open=to_correct is not None,
         unreadable=state == "unreadable",

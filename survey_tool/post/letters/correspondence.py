@@ -1,7 +1,8 @@
 """Letters and the workbooks that go with them, put into words and addressed to the contacts of their prefectures.
 
 A workbook is opened before it is attached, and the very bytes that were looked at are sent: it has to be a form of the round, of
-the prefecture that is written to, as it was drawn. What lies at a path may be another's, where files were moved about.
+the prefecture that is written to, as it was drawn, and to say what is so today. What lies at a path may be another's, where files
+were moved about, or older than the settings.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.post.letters.attachments import WrongWorkbook, marker_as_drawn
+from survey_tool.post.letters.attachments.drawn_forms import WrongWorkbook, form_as_drawn
+from survey_tool.post.letters.attachments.stale_forms import StaleForm, stale_form
 from survey_tool.post.letters.contacts import Contact, Contacts, with_copy
 from survey_tool.post.letters.copies import Allowed, LeftOutCopy, why_no_copy
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
@@ -38,20 +40,22 @@ class Enclosed:
 @dataclass(frozen=True, slots=True)
 class Correspondence:
     """Drafts, and the prefectures for which none could be made: nobody to write to, no workbook to send, one that somebody has
-    changed since it was drawn, or another's. `without_copy` are addresses that a letter does not go to."""
+    changed since it was drawn, another's, or one that says what is no longer so. `without_copy` are addresses that a letter does not go to."""
 
     drafts: tuple[Draft, ...]
     without_contact: tuple[str, ...] = ()
     without_workbook: tuple[str, ...] = ()
     changed_workbook: tuple[str, ...] = ()
     wrong_workbook: tuple[WrongWorkbook, ...] = ()
+    stale: tuple[StaleForm, ...] = ()
     without_copy: tuple[LeftOutCopy, ...] = ()
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The prefectures that get no letter though they should."""
         wrong = tuple(each.prefecture_code for each in self.wrong_workbook)
-        return (*self.without_contact, *self.without_workbook, *self.changed_workbook, *wrong)
+        stale = tuple(each.prefecture_code for each in self.stale)
+        return (*self.without_contact, *self.without_workbook, *self.changed_workbook, *wrong, *stale)
 
 
 def drafted(
@@ -90,6 +94,7 @@ def drafted(
         without_workbook=tuple(absent),
         changed_workbook=tuple(altered),
         wrong_workbook=tuple(found for _, found in opened if isinstance(found, WrongWorkbook)),
+        stale=tuple(found for _, found in opened if isinstance(found, StaleForm)),
         without_copy=tuple(dict.fromkeys(filter(None, refused.values()))),
     )
 
@@ -99,13 +104,13 @@ def _own_texts(survey: Survey) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | None:
+def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | StaleForm | None:
     """The workbook, if it is the one that belongs to the letter; nothing where somebody has changed it since it was drawn."""
     attachment, code = AttachedFile.of(enclosed.workbook), enclosed.letter.prefecture_code
-    marker = marker_as_drawn(attachment.content)
-    if marker is None:
+    form = form_as_drawn(attachment.content)
+    if form is None:
         return None
-    own = (marker.round, marker.prefecture_code) == (survey.round.name, code)
-    if not own or enclosed.parent not in (None, marker.parent):
-        return WrongWorkbook(code, enclosed.workbook, marker)
-    return attachment
+    own = (form.marker.round, form.marker.prefecture_code) == (survey.round.name, code)
+    if not own or enclosed.parent not in (None, form.marker.parent):
+        return WrongWorkbook(code, enclosed.workbook, form.marker)
+    return stale_form(survey, form) or attachment

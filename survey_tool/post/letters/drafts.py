@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -160,9 +160,10 @@ def example_addresses(drafts: Iterable[Draft]) -> tuple[str, ...]:
     return tuple(each for each in everyone if each.casefold().endswith(f"@{EXAMPLE_DOMAIN}"))
 
 
-def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
+def write_drafts(drafts: Sequence[Draft], folder: Path, prefectures: Collection[str] | None = None) -> Written:
     """Writes each draft whole or not at all, and moves earlier drafts of the folder that are not among them to `not-due`
-    beside it: a reminder to someone who has answered since must not lie there to be sent.
+    beside it: a reminder to someone who has answered since must not lie there to be sent. Where only some `prefectures` were
+    looked at, the drafts to others stay.
 
     A draft that somebody has edited is left as it is. Only drafts of this tool are moved. Raises `OSError` where a file
     cannot be written.
@@ -174,7 +175,8 @@ def write_drafts(drafts: Sequence[Draft], folder: Path) -> Written:
     new = tuple(path for path in contents if path not in (*as_before, *edited))
     for path in new:
         write_whole(path, contents[path])
-    stale = [path for path in _earlier_drafts(folder) if path not in contents]
+    earlier = (path for path in _earlier_drafts(folder) if prefectures is None or path.name[:2] in prefectures)
+    stale = [path for path in earlier if path not in contents]
     return Written(new, as_before, edited, tuple(map(_moved_aside, stale)))
 
 

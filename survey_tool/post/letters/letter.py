@@ -1,15 +1,22 @@
-"""What every letter says, as data; `kinds/` has what each kind says beside. `templates.py` puts it into words."""
+"""What every letter says, as data, and how one lists what was found; `kinds/` has what each kind says beside. `templates.py` puts
+it into words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from survey_tool.settings.round import Secretariat
 from survey_tool.wording.days import day_in_words
-from survey_tool.wording.words import Language, Words
+from survey_tool.wording.handwritten import one_line
+from survey_tool.wording.words import NOTHING, Language, Words
 
+if TYPE_CHECKING:
+    from survey_tool.questionnaire.findings.finding import Finding
+
+LISTED = 10  # further findings are left to the check sheet
 Fill = str | int | date | Words | None
 Names = dict[str, Words]
 """Attributes of a letter, each with what it is called in its text."""
@@ -20,7 +27,8 @@ class Letter:
     """What every letter says. `placeholders` are what its text may have in 〔 〕; what stands below one of `headings` in 【 】
     goes only into a letter of which that is true.
 
-    `number` tells a second letter of the same kind, sent on purpose, from the first one sent twice by accident.
+    `number` tells a second letter of the same kind, sent on purpose, from the first one sent twice by accident. `asks` are the
+    doubtful answers that it asks about, as `found_out.confirmation` names them; no placeholder.
     """
 
     kind: ClassVar[str]
@@ -42,6 +50,7 @@ class Letter:
     deadline: date
     extended: bool = False
     number: int = 1
+    asks: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -69,3 +78,40 @@ def in_words(value: Fill, language: Language) -> str:
     if isinstance(value, date):
         return day_in_words(value)[language]
     return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One line of a request: where, what was found, what to do. `place` is blank for a whole file."""
+
+    place: Words
+    finding: Words
+    remedy: Words
+
+    def numbered(self, number: int) -> Words:
+        """The line as it stands in the letter."""
+        place = Words(f"{self.place.ja}：", f"{self.place.en}: ") if self.place else NOTHING
+        return Words(
+            one_line(f"{number}　{place.ja}{self.finding.ja}{self.remedy.ja}"),
+            one_line(f"{number}. {place.en}{self.finding.en} {self.remedy.en}"),
+        )
+
+
+def mend(found: Finding) -> Mend:
+    """The line about a finding."""
+    where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
+    if found.case_id and found.case_id not in found.sentence.en:
+        where += Words(f"（{found.case_id}）", f" ({found.case_id})")
+    place = where if found.sheet else NOTHING  # the letter names the file anyway
+    return Mend(place, found.sentence + found.entered, found.suggestion)
+
+
+def listed(mends: Sequence[Mend]) -> Words:
+    """The first of them, a line each."""
+    lines = [each.numbered(number) for number, each in enumerate(mends[:LISTED], start=1)]
+    return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+
+
+def unlisted(mends: Sequence[Mend]) -> int:
+    """How many of them are left to the check sheet."""
+    return max(len(mends) - LISTED, 0)

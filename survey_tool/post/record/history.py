@@ -42,6 +42,12 @@ class History:
         )
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The doubtful answers about which a letter went out, each as `found_out.confirmation` names it."""
+        told = (line.subject.partition(" ") for line in self.lines if line.what == "listed")
+        return frozenset(asked for id, _, asked in told if delivery(self.letters.get(id)) == "sent")
+
+    @cached_property
     def extended(self) -> Mapping[str, dt.date]:
         """The day until which a prefecture was given, by its code."""
         return {

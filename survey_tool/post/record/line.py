@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 What = Literal[
     "arrived",
     "drafted",
+    "listed",
     "sending",
     "sent",
     "refused",

@@ -10,6 +10,7 @@ from survey_tool.wording.words import Words
 WORDS: Mapping[What, Words] = {
     "arrived": Words("到着", "arrived"),
     "drafted": Words("下書き作成", "drafted"),
+    "listed": Words("確認事項の記載", "listed in a letter"),
     "sending": Words("送信開始", "sending begun"),
     "sent": Words("送信", "sent"),
     "refused": Words("送信不可", "refused"),

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import SET_ASIDE
+from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+from survey_tool.post.status.reminding import reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
+    doubtful,
     drafts_of,
-    only_to_check,
+    still_doubtful,
     still_to_be_asked,
     to_be_asked,
     to_be_cleared_up,
-    to_be_reminded,
+    to_be_confirmed,
+    to_be_drafted,
 )
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
@@ -27,10 +31,15 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
+FEW = 3  # prefectures that are named in a command
 REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
 _GENERATE = Words("{count}都道府県の調査票を作成します。", "Write the forms of the {count} prefectures.")
+_STALE = Words(
+    "調査票の記載が現在と異なります（{differences}）。メールに添付する前に作成し直します。",
+    "Forms do not say what is so now ({differences}). Write them anew before they are sent.",
+)
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
     "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：{keys}）。",
@@ -75,6 +84,14 @@ _CONFLICT = Words(
 _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
 )
+_ASK = Words(
+    "要確認の回答について、確認をお願いするメールの下書きを作成します（{count}件）。",
+    "Write the e-mails that ask whether doubtful answers are right ({count}).",
+)
+_DRAFTED = Words(
+    "作成済みの下書きを送信し、送信した後に記録します（{count}件）。",
+    "Send the drafts that were written, then note that they were sent ({count}).",
+)
 _REMIND = Words(
     "未提出の団体、修正を依頼した団体など{count}団体に督促します。",
     "Remind the {count} prefectures that still owe something.",
@@ -91,6 +108,10 @@ _PUBLISH_WITHOUT = Words(
     "The deadlines are over: the release can be written without the rest.",
 )
 _WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
+_QUESTIONS = Words(
+    "確認をお願いした{count}団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。",
+    "Waiting for what was asked about doubtful answers (prefectures: {count}). Note the answers with survey-tool record confirm.",
+)
 _ASKED = Words(
     "修正を依頼した{count}件について、再提出を待っています。",
     "Waiting for the corrections that were asked for ({count}).",
@@ -125,21 +146,44 @@ def _during_the_round(
     survey: Survey, collected: Collected, status: RoundStatus, history: History
 ) -> Iterator[NextStep]:
     yield from _to_clear_up(survey, collected, status)
-    waiting = still_to_be_asked(survey, collected, history)
-    if waiting:
-        yield NextStep("mail correct", _CORRECT.fill(count=len(waiting)))
-    if to_check := only_to_check(survey, collected):
-        yield NextStep("", to_check)
-    if not collected.submissions and not (
-        drafts_of(survey, "invite") or any("-invite-" in each for each in history.letters)
-    ):
+    yield from _to_draw_anew(survey, status)
+    yield from _to_write(survey, collected, history)
+    if not collected.submissions and not _is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
         yield from _at_the_end(survey)
     else:
-        owing = len(to_be_reminded(survey, collected, history))
-        asked = len(to_be_asked(survey, collected)) - len(waiting)
-        yield from _while_waiting(survey, status, owing, asked)
+        yield from _while_waiting(survey, collected, status, history)
+
+
+def _to_write(survey: Survey, collected: Collected, history: History) -> Iterator[NextStep]:
+    """Letters about what came back, and drafts of which the record does not tell that they were sent."""
+    yield from _to_send("invite", len(_uninvited(survey, collected, history)))
+    requests = len(still_to_be_asked(survey, collected, history))
+    if drafts := len(to_be_drafted(survey, collected, history)):
+        yield NextStep("mail correct", _CORRECT.fill(count=drafts))
+    yield from _to_send("correct", requests - drafts)
+    questions = len(still_doubtful(survey, collected, history))
+    if drafts := len(to_be_confirmed(survey, collected, history)):
+        yield NextStep("mail ask", _ASK.fill(count=drafts))
+    yield from _to_send("ask", questions - drafts)
+    if asked := len(doubtful(survey, collected)) - questions:
+        yield NextStep("", _QUESTIONS.fill(count=asked))
+
+
+def _to_send(kind: str, count: int) -> Iterator[NextStep]:
+    if count:
+        yield NextStep(f"record sent {kind}", _DRAFTED.fill(count=count))
+
+
+def _uninvited(survey: Survey, collected: Collected, history: History) -> list[str]:
+    """The prefectures whose invitation lies there as a draft and did not go out, and from which nothing came."""
+    drafted = {name.partition("_")[0] for name in drafts_of(survey, "invite")}
+    return [code for code in collected.missing if code in drafted and not history.sent("invite", code)]
+
+
+def _is_invited(survey: Survey, history: History) -> bool:
+    return bool(drafts_of(survey, "invite")) or any("-invite-" in each for each in history.letters)
 
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
@@ -163,19 +207,33 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> I
             yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
 
 
+def _to_draw_anew(survey: Survey, status: RoundStatus) -> Iterator[NextStep]:
+    """Forms that go out again, or for the first time, and do not hold today's settings."""
+    waited_for = [each.code for each in status.having("not_returned", "unreadable")]
+    if stale := stale_forms(survey, waited_for):
+        codes = [each.prefecture_code for each in stale] if len(stale) <= FEW else []
+        command = " ".join(("generate", *(f"--prefecture {code}" for code in codes)))
+        yield NextStep(command, _STALE.fill(differences=_several(in_words(survey, stale))))
+
+
+def _several(said: tuple[Words, ...]) -> Words:
+    return Words("；".join(each.ja for each in said), "; ".join(each.en for each in said))
+
+
 def _to_invite(survey: Survey) -> Iterator[NextStep]:
     if without := _without_contact(survey):
         yield NextStep("", _CONTACTS.fill(count=without))
     yield NextStep("mail invite", _INVITE)
 
 
-def _while_waiting(survey: Survey, status: RoundStatus, owing: int, asked: int) -> Iterator[NextStep]:
-    """While `owing` prefectures may be reminded and corrections are awaited of `asked` returns."""
+def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
+    """While something is owed: by whom it may be asked for again, and what was asked for."""
     if status.today > survey.round.second_deadline:
         yield NextStep("publish", _PUBLISH_WITHOUT)
+    owing = len(reminding(survey, collected, history).due)
     if owing and status.days_left <= REMIND_WITHIN:
         yield NextStep("mail remind", _REMIND.fill(count=owing))
-    if asked:
+    if asked := len(to_be_asked(survey, collected)) - len(still_to_be_asked(survey, collected, history)):
         yield NextStep("", _ASKED.fill(count=asked))
     yield NextStep("validate", _WAIT.fill(folder=survey.submissions))
     if survey.published.is_dir():

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from survey_tool.form.contract.marker import parent_of
+from survey_tool.intake.judging.submission import UNREAD
+from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.letters.folders import drafts_folder
+from survey_tool.post.record.letters import delivery
 from survey_tool.post.status.states import DONE, OWING, by_prefecture, state_of
-from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Status, Submission
     from survey_tool.post.record.history import History
+    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
-_ONLY_TO_CHECK = Words(
-    "要確認のみの都道府県：{names}（下書きは作成しません。内容は survey-tool validate で確認できます。）",
-    "Nothing to correct, but something to check: {names}. No letter is written about that; survey-tool validate tells what.",
-)
 _ASKED: tuple[Status, ...] = ("needs_correction", "unreadable", "locked")
 """The states of a return about which its prefecture is written to, the first first."""
 
@@ -27,14 +29,49 @@ def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
     return tuple(each.file for each in collected.submissions if each.about_its_owner)
 
 
-def only_to_check(survey: Survey, collected: Collected) -> Words:
-    """Whose return is accepted though something in it may be a slip, in a sentence: nobody is written to about that."""
-    names = Words.listed(
-        survey.places.prefectures[code].name
-        for code, own in by_prefecture(survey, collected).items()
-        if state_of(own) in DONE and any(each.to_check for each in own if each.status == "accepted")
+def nobodys_files(collected: Collected) -> tuple[str, ...]:
+    """The files that cannot be read and of which nothing says whose they are."""
+    return tuple(
+        each.file
+        for each in collected.submissions
+        if each.status in UNREAD and each.prefecture_code is None and not each.up_to_the_secretariat
     )
-    return _ONLY_TO_CHECK.fill(names=names) if names else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulReturn:
+    """An accepted return with answers that may be slips: all of them (`findings`), in their order, each under its name
+    (`found_out.confirmation`)."""
+
+    submission: Submission
+    findings: Mapping[str, Finding]
+
+    def but(self, asked: Collection[str]) -> DoubtfulReturn | None:
+        """The same without those that were asked about; nothing where none is left."""
+        left = {name: found for name, found in self.findings.items() if name not in asked}
+        return DoubtfulReturn(self.submission, left) if left else None
+
+    @property
+    def digest(self) -> str:
+        """Tells these questions from others: the same ones are asked once, whichever return they stand in."""
+        return hashlib.sha256("\n".join(sorted(self.findings)).encode()).hexdigest()[:8]
+
+
+def doubtful(survey: Survey, collected: Collected) -> dict[str, DoubtfulReturn]:
+    """The returns that need no correction, but in which something may be a slip, by prefecture. What needs correction is asked
+    about together with that."""
+    found = {}
+    for code, own in by_prefecture(survey, collected).items():
+        accepted = next((each for each in own if each.status == "accepted"), None)
+        if accepted and state_of(own) in DONE and accepted.owner.certain and accepted.questions:
+            found[code] = DoubtfulReturn(accepted, {confirmation(each, code): each for each in accepted.questions})
+    return found
+
+
+def still_doubtful(survey: Survey, collected: Collected, history: History) -> dict[str, DoubtfulReturn]:
+    """The same with what no letter has asked yet."""
+    left = {code: each.but(history.asked) for code, each in doubtful(survey, collected).items()}
+    return {code: each for code, each in left.items() if each}
 
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
@@ -51,30 +88,27 @@ def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     ]
 
 
-def drafts_of(survey: Survey, kind: str) -> list[str]:
-    """The drafts of one kind that lie in the workspace, by name, without ending."""
-    return [path.stem for path in drafts_folder(survey, kind).glob("[0-9][0-9]_*.eml")]
-
-
 def still_to_be_asked(survey: Survey, collected: Collected, history: History) -> list[Submission]:
-    """The returns about which a letter is due that is neither drafted nor in the record."""
-    asked = {name.split("_")[2] for name in drafts_of(survey, "correct")}
-    asked.update(each.rpartition("-")[2] for each in history.letters if "-correct-" in each)
+    """The returns about which a letter is due that did not go out yet, drafted or not."""
+    asked = {
+        id.rpartition("-")[2] for id, line in history.letters.items() if "-correct-" in id and delivery(line) == "sent"
+    }
     return [each for each in to_be_asked(survey, collected) if parent_of(each.sha256) not in asked]
 
 
-def to_be_reminded(survey: Survey, collected: Collected, history: History) -> dict[str, list[Submission]]:
-    """The prefectures that owe something and know it, with all that came from them.
+def to_be_drafted(survey: Survey, collected: Collected, history: History) -> list[Submission]:
+    """Those of them of which no draft lies in the workspace."""
+    drafted = {name.split("_")[2] for name in drafts_of(survey, "correct")}
+    waiting = still_to_be_asked(survey, collected, history)
+    return [each for each in waiting if parent_of(each.sha256) not in drafted]
 
-    Whose latest return has not been answered has done what was asked: a request for correction is due, no reminder. Nor is
-    anybody reminded by means of a return that may be another prefecture's, nor whose file waits where it was saved by mistake.
-    """
-    unanswered = {each.prefecture_code for each in still_to_be_asked(survey, collected, history)}
-    return {
-        code: own
-        for code, own in by_prefecture(survey, collected).items()
-        if state_of(own) in OWING
-        and code not in unanswered
-        and code not in collected.waiting
-        and not any((each.status in _ASKED and not each.owner.certain) or each.up_to_the_secretariat for each in own)
-    }
+
+def to_be_confirmed(survey: Survey, collected: Collected, history: History) -> list[str]:
+    """The prefectures to be asked about doubtful answers of which no draft lies in the workspace."""
+    drafted = {name.split("_")[2] for name in drafts_of(survey, "ask")}
+    return [code for code, each in still_doubtful(survey, collected, history).items() if each.digest not in drafted]
+
+
+def drafts_of(survey: Survey, kind: str) -> list[str]:
+    """The drafts of one kind that lie in the workspace, by name, without ending."""
+    return [path.stem for path in drafts_folder(survey, kind).glob("[0-9][0-9]_*.eml")]

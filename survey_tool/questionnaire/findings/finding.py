@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE, Severity, State, state_of
@@ -24,7 +24,8 @@ class Finding:
     survey's own terms, so that a redrawn form can show the finding wherever the answer then stands. `value` is what
     stands there, as text. `sentence` is the fixed sentence of the rule and question; `suggestion` says what to do. Of
     something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
-    asked, and what looks doubtful is right.
+    asked, and what looks doubtful is right. `outside`: the sentence and the suggestion that the
+    prefecture is told instead, where those above speak of another's answers.
     """
 
     code: str
@@ -42,6 +43,15 @@ class Finding:
     first_at: str | None = field(default=None, compare=False)
     topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
     confirmed: bool = False
+    outside: tuple[Words, Words] | None = None
+
+    @property
+    def as_told_to_its_prefecture(self) -> Finding:
+        """The same without what is another prefecture's."""
+        if self.outside is None:
+            return self
+        sentence, suggestion = self.outside
+        return replace(self, sentence=sentence, suggestion=suggestion, outside=None)
 
     @property
     def state(self) -> State:

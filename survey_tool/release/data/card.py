@@ -141,7 +141,7 @@ def _coverage(release: Release, tables: Tables) -> list[Words]:
     ]
     return [
         Words(
-            f"- {total}都道府県のうち、回答{answered}（該当事例なし{none}）、未回答{total - answered}",
+            f"- {total}都道府県のうち、回答あり{answered}（該当事例なし{none}）、回答なし{total - answered}",
             f"- Of {total} prefectures {answered} answered ({none} with nothing to report), {total - answered} did not",
         ),
         Words(

@@ -33,7 +33,7 @@ ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED = (
 )
 KINDS = (ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED)
 NOT_ANSWERED, NOT_LISTED = (
-    Choice("not_answered", Words("都道府県が未回答", "Its prefecture has not answered")),
+    Choice("not_answered", Words("都道府県の回答なし", "Its prefecture has not answered")),
     Choice("not_listed", Words("今回の回答に記載なし", "Not listed in its prefecture's answer")),
 )
 GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in REASON_LABELS.items()))
@@ -140,7 +140,7 @@ _CASE = Words(
     "A case that was withdrawn, not reported this time or is no longer published is not in the table cases.",
 )
 _KIND = Words(
-    "追加、回答の変更（1行が1項目）、運用の終了、取下げ、今回報告なし（都道府県が未回答であるか、回答に記載がない）、"
+    "追加、回答の変更（1行が1項目）、運用の終了、取下げ、今回報告なし（都道府県の回答がないか、回答に記載がない）、"
     "公表対象外（報告されているが、公表の対象でなくなった）の別。",
     "Added; answered differently (one item a row); ended; withdrawn; not reported this time (its prefecture has not answered, or "
     "no longer lists it); no longer published (reported, but left out now).",

@@ -14,7 +14,7 @@ ANSWERED, BEING_SETTLED, NONE_TO_REPORT, NO_ANSWER = COVERAGE = (
     Choice("answered", Words("回答あり", "Answered")),
     Choice("being_settled", Words("回答あり（確認中）", "Answered, being settled")),
     Choice("none_to_report", Words("該当事例なし", "Nothing to report")),
-    Choice("no_answer", Words("未回答", "No answer")),
+    Choice("no_answer", Words("回答なし", "No answer")),
 )
 UNITS = (
     Choice("case", Words("事例", "cases")),
@@ -23,7 +23,7 @@ UNITS = (
 )
 # Counted beside the cases, because nobody knows how many cases they stand for.
 BESIDE_LABELS = {
-    "no_answer": Words("未回答の都道府県", "Prefectures without answer"),
+    "no_answer": Words("回答のない都道府県", "Prefectures without answer"),
     "unreadable": Words("読取不可のファイル", "Unreadable files"),
 }
 

@@ -204,7 +204,7 @@ _BODIES_NOTE = Words(
     "Number of different municipalities with ○ in a case that has not ended.",
 )
 _NO_DATA = Words(
-    "空欄は、データなし（都道府県が未回答であるか、回答を確認中）。0ではありません。",
+    "空欄は、データなし（都道府県の回答がないか、回答を確認中）。0ではありません。",
     " Empty is no data (the prefecture has not answered, or its answer is being settled), not 0.",
 )
 _ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")

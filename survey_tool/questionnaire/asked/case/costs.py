@@ -127,8 +127,8 @@ class Costs(AnswerModel):
             Listed("cost_split"),
             Words("市区町村等の間の按分方法", "How municipalities share"),
             Words(
-                "市区町村等が負担する額の主な算定方法を選択してください。一覧にない方法又は併用は「その他」とし、内容を「調達の進め方」に記入してください。",
-                'The main basis on which municipalities share the cost. For any other way or combination choose "Other" and describe it under "How it was procured".',
+                "市区町村等が負担する額の主な算定方法を選択してください（均等割と人口割の併用も一覧にあります）。一覧にない方法や組合せは「その他」とし、内容を「調達の進め方」に記入してください。",
+                'The main basis on which municipalities share the cost. For a way or combination that is not in the list choose "Other" and describe it under "How it was procured".',
             ),
             band="costs",
             example="人口割",

@@ -130,4 +130,56 @@ SUBMISSIONS = (
             "二つの都道府県が同じ調達を回答した可能性があります。", "Two prefectures may have reported one procurement."
         ),
     ),
+    of_submission(
+        "double-report-suspected",
+        "warning",
+        Words(
+            "{other_prefecture}から、貴都道府県と共同で調達しているとの回答があります。この事例は、同じ調達の可能性があります。",
+            "{other_prefecture} has answered that it procures jointly with your prefecture. This case may be that procurement.",
+        ),
+        Words(
+            "同じ調達の場合は、「共同で調達する他の都道府県」に{other_prefecture}を記入してください。別の調達の場合、修正は不要です。",
+            'If so, name {other_prefecture} under "Other prefectures". If not, leave it.',
+        ),
+        Words(
+            "上記について、相手方がこの都道府県を挙げている場合に、都道府県に示す文です。",
+            "What the prefecture is told of it, where the other one has named it.",
+        ),
+        "double-named-by-other",
+    ),
+    of_submission(
+        "double-report-suspected",
+        "warning",
+        Words(
+            "{other_prefecture}と互いに共同で調達しているとの回答ですが、同じ調達についての回答であることを確認できません。",
+            "You and {other_prefecture} name each other, but it cannot be seen whether both speak of this procurement.",
+        ),
+        Words(
+            "{other_prefecture}に確認し、調達名称又は契約の年月に誤りがある場合は修正してください。別の調達の場合、修正は不要です。",
+            "Please ask {other_prefecture}, and correct the name or the month of the contract if it is wrong. If it is another "
+            "procurement, leave it.",
+        ),
+        Words(
+            "上記について、互いを挙げている場合に、都道府県に示す文です。",
+            "What the prefecture is told of it, where both name each other.",
+        ),
+        "double-named-by-both",
+    ),
+    of_submission(
+        "double-report-suspected",
+        "warning",
+        Words(
+            "他の都道府県と共同で調達しているかどうか、確認をお願いします。",
+            "Please check whether this is procured jointly with another prefecture.",
+        ),
+        Words(
+            "共同で調達している場合は、相手方の都道府県を記入してください。共同でない場合、修正は不要です。",
+            "If it is, name that prefecture. If not, leave it.",
+        ),
+        Words(
+            "上記について、相手方がこの都道府県を挙げていない場合に、都道府県に示す文です。相手方の回答は示しません。",
+            "What the prefecture is told of it, where the other one has not named it: nothing of the other's answers.",
+        ),
+        "double-not-named",
+    ),
 )

@@ -12,7 +12,7 @@ from survey_tool.wording.words import Words
 _SHORT_JOINED = 88  # half-width characters
 _NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
 _NO_DATA = Words(
-    "データなし（都道府県が未回答又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
+    "データなし（都道府県の回答なし又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
 )
 
 

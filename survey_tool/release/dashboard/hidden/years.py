@@ -12,7 +12,7 @@ from survey_tool.wording.words import Words
 
 YEAR = Words("年度", "Fiscal year")
 _EARLIER = Words("{year}以前", "to {year}")
-_OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": Words("未回答・未定", "Not answered")}
+_OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": Words("未記入・未定", "Not answered")}
 _BEFORE = "before"
 
 

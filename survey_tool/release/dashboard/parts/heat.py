@@ -20,7 +20,7 @@ _FIRST_PAGE = 22
 """So many prefectures stand on the first of two printed pages, below the longest head; the others above its like."""
 _TITLE = Words("都道府県とシステム種別", "Prefectures and system types")
 _NOTE = Words(
-    "数値は公表事例数（運用終了を含みます。）、「·」は0件、「？」はデータなし（未回答又は確認中）です。濃い色ほど多いことを示します（{ranges}）。",
+    "数値は公表事例数（運用終了を含みます。）、「·」は0件、「？」はデータなし（回答なし又は確認中）です。濃い色ほど多いことを示します（{ranges}）。",
     'Published cases, ended ones included; "·" is none, "？" no data (no answer, or being settled); the darker, the more ({ranges}).',
 )
 

@@ -20,7 +20,7 @@ _MISSING_NOTE = Words(
 )
 _BESIDE = Words("隣接する都道府県との比較", "Beside its neighbours")
 _BESIDE_NOTE = Words(
-    "数値は運用終了を除く公表事例数、「·」は0件、「？」はデータなし（未回答又は確認中）です。「候補」の ● は、隣接する都道府県にあり、"
+    "数値は運用終了を除く公表事例数、「·」は0件、「？」はデータなし（回答なし又は確認中）です。「候補」の ● は、隣接する都道府県にあり、"
     "この都道府県にない種別です。",
     'Published cases that have not ended; "·" is none, "？" no data. ● under "Candidate": neighbours have it and this prefecture '
     "has not.",

@@ -21,7 +21,7 @@ STANDINGS: tuple[tuple[str, str, Words], ...] = (
 SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS, key=lambda each: SIGNS[each[0]]))
 _TITLE = Words("市区町村の参加状況", "Participation of the municipalities")
 _NOTE = Words(
-    "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県が未回答、又は同じ種別の回答を確認中）。"
+    "● 実施　△ 検討中　・ 公表事例なし（未実施）　？ データなし（都道府県の回答なし、又は同じ種別の回答を確認中）。"
     "公表事例がないことは、システムがないことを意味しません。",
     "● implemented, △ considering, ・ no published case, ？ no data (the prefecture has not answered, or its answer for this "
     "type is being settled). No published case does not mean that there is no such system.",

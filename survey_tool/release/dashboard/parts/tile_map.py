@@ -21,7 +21,7 @@ _NOTE = Words(
     "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours.",
 )
 _LEGEND = Words("公表事例数", "Published cases")
-_NO_DATA = Words(f"{UNKNOWN}　データなし（未回答又は確認中）", f"{UNKNOWN}　no data (no answer, or being settled)")
+_NO_DATA = Words(f"{UNKNOWN}　データなし（回答なし又は確認中）", f"{UNKNOWN}　no data (no answer, or being settled)")
 _RANGE, _ABOVE = Words("{low}〜{high}件", "{low} to {high}"), Words("{low}件以上", "{low} and over")
 _ONE, _ZERO = Words("{low}件", "{low}"), Words("0件", "0")
 SHADES: tuple[style.Props, ...] = (

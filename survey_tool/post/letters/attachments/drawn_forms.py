@@ -1,9 +1,9 @@
 """The workbook that goes with a letter: opened before it is attached, since what lies at a path may be another's.
 
-Its marker is taken from a property of the file, which only counts while the file is as it was drawn. That costs two small parts
-of the archive and no reader process, and needs none: not a cell is read, the parts are refused by their size before they are
-unpacked, and what somebody has changed since, a hidden sheet or a note beside the form, makes the whole file one of those that
-are sent to nobody.
+Its marker and the settings that it holds are taken from properties of the file, which only count while the file is as it was
+drawn. That costs two small parts of the archive and no reader process, and needs none: not a cell is read, the parts are refused
+by their size before they are unpacked, and what somebody has changed since, a hidden sheet or a note beside the form, makes the
+whole file one of those that are sent to nobody.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from survey_tool.form.contract.marker import Marker, parse_marker
-from survey_tool.form.drawn import MARKER_PROPERTY, as_drawn
+from survey_tool.form.drawn import MARKER_PROPERTY, PRINTED_PROPERTY, as_drawn
 from survey_tool.intake.formats.refusal import MEGABYTE
 from survey_tool.wording.words import Words
 
@@ -24,6 +25,7 @@ _LARGEST = 20 * MEGABYTE  # a form of ours with thousands of cases is a fraction
 _PARTS = ("docProps/custom.xml", "docProps/core.xml")
 _LARGEST_PART = 64 * 1024
 _MARKER = re.compile(rf'name="{MARKER_PROPERTY}">\s*<vt:lpwstr>([^<]*)<')
+_SETTING = re.compile(rf'name="{PRINTED_PROPERTY} (\w+)">\s*<vt:lpwstr>([^<]*)<')
 _OF_ANOTHER = Words("{file}は{prefecture}の調査票", "{file} is the form of {prefecture}")
 _OF_ANOTHER_ROUND = Words("{file}は{round}年度の調査票", "{file} is a form of the round {round}")
 _FOR_ANOTHER_FILE = Words(
@@ -50,13 +52,30 @@ class WrongWorkbook:
         return _FOR_ANOTHER_FILE.fill(file=file)
 
 
-def marker_as_drawn(content: bytes) -> Marker | None:
-    """The marker of a workbook that is one of our forms and as it was drawn, else nothing. Never raises for what it holds."""
+@dataclass(frozen=True, slots=True)
+class DrawnForm:
+    """What a form says of itself that is as it was drawn: its marker, and the settings that it holds, by name."""
+
+    marker: Marker
+    printed: Mapping[str, str]
+
+
+def form_as_drawn(content: bytes | Path) -> DrawnForm | None:
+    """What a workbook says of itself that is one of our forms and as it was drawn, else nothing. Never raises for what it holds,
+    nor where a file cannot be read."""
+    if isinstance(content, Path):
+        try:
+            content = content.read_bytes()
+        except OSError:
+            return None
     if len(content) > _LARGEST or not _is_light(content) or not as_drawn(BytesIO(content)):
         return None
     with zipfile.ZipFile(BytesIO(content)) as package:
-        found = _MARKER.search(package.read(_PARTS[0]).decode("utf-8", "replace"))
-    return parse_marker(html.unescape(found[1])) if found else None
+        properties = package.read(_PARTS[0]).decode("utf-8", "replace")
+    found = _MARKER.search(properties)
+    marker = parse_marker(html.unescape(found[1])) if found else None
+    printed = {name: html.unescape(text) for name, text in _SETTING.findall(properties)}
+    return DrawnForm(marker, printed) if marker else None
 
 
 def _is_light(content: bytes) -> bool:

@@ -1,0 +1,74 @@
+"""Who is reminded, and who is not and why.
+
+A prefecture is reminded of what it was asked for by a letter that went out (a draft that lies in a folder did not), unless
+something waits that may be its answer: whatever it is, wherever it was saved, under whichever name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from survey_tool.post.status.states import DONE, by_prefecture, state_of
+from survey_tool.post.status.whose_turn import still_to_be_asked
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected, Submission
+    from survey_tool.post.record.history import History
+    from survey_tool.reference.survey import Survey
+
+WhyNot = Literal["done", "conflict", "misplaced", "in doubt", "up to the secretariat", "not asked", "not invited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """`due`: whom to remind, with all that came from each. `not_due`: all other prefectures, each with the first reason."""
+
+    due: Mapping[str, list[Submission]]
+    not_due: Mapping[str, WhyNot]
+
+
+def reminding(survey: Survey, collected: Collected, history: History) -> Reminding:
+    """Who owes something and knows it. Whose latest return has not been answered has done what was asked."""
+    returns = by_prefecture(survey, collected)
+    known = _Known(
+        collected,
+        history,
+        frozenset(each.prefecture_code or "" for each in still_to_be_asked(survey, collected, history)),
+        frozenset(code for each in collected.submissions if _in_doubt(each) for code in each.owner.others),
+    )
+    why = {code: _why_not(code, own, known) for code, own in returns.items()}
+    return Reminding(
+        {code: own for code, own in returns.items() if why[code] is None},
+        {code: reason for code, reason in why.items() if reason},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's."""
+
+    collected: Collected
+    history: History
+    unanswered: frozenset[str]
+    doubted: frozenset[str]
+
+
+def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
+    state = state_of(own)
+    conditions: tuple[tuple[WhyNot, bool], ...] = (
+        ("done", state in DONE),
+        ("conflict", state == "conflict"),
+        ("misplaced", code in known.collected.waiting),
+        ("in doubt", code in known.doubted or any(map(_in_doubt, own))),
+        ("up to the secretariat", any(each.up_to_the_secretariat for each in own)),
+        ("not asked", code in known.unanswered),
+        ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
+    )
+    return next((reason for reason, holds in conditions if holds), None)
+
+
+def _in_doubt(submission: Submission) -> bool:
+    """Whether somebody has to find out whose it is; nobody asks that of what was replaced."""
+    return bool(submission.about_its_owner)

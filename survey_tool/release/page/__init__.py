@@ -1,0 +1,24 @@
+"""The release as a page: one HTML file a language that any browser opens, alone and offline, with the figures of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from survey_tool.reference.survey import Survey
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.tables.all_tables import Tables
+from survey_tool.wording.words import Language
+
+
+def page_name(survey: Survey, language: Language) -> str:
+    """The file of the page of an edition."""
+    return f"joint-procurement_{survey.round.name}_{language}.html"
+
+
+def write_pages(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:
+    """Write the page in several languages. The same release gives the same bytes."""
+    from survey_tool.release.page.assembly import page  # Jinja only where something is written
+
+    for language, path in paths.items():
+        path.write_bytes(page(release, tables, language))

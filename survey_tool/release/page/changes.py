@@ -1,0 +1,69 @@
+"""What has changed since the last release, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from survey_tool.questionnaire.described.columns import TableCell
+from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.tables.changes import KINDS
+from survey_tool.release.tables.figures import answered
+from survey_tool.release.tables.links import MARKS
+from survey_tool.release.tables.table import TableRow
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of the changes; `listed` where the case is among those that are published now."""
+
+    case_id: str
+    name: str
+    kind: str
+    about: str
+    before: str
+    after: str
+    listed: bool
+
+
+def changes(facts: Facts) -> list[Change]:
+    """Every change, in the order of the table."""
+    published = {case.id for case in facts.cases}
+    return [_change(facts, row, published) for row in facts.tables.changes.rows]
+
+
+def counts(facts: Facts) -> list[tuple[str, int]]:
+    """The number of rows of each kind."""
+    numbers = answered(facts.tables.changes.frame, "kind")
+    return [(facts(choice.label), numbers[choice.key]) for choice in KINDS]
+
+
+def _change(facts: Facts, row: TableRow, published: set[str]) -> Change:
+    case_id = str(row["case_id"])
+    about = row[f"field_{facts.language}"] or row[f"reason_{facts.language}"] or UNANSWERED
+    return Change(
+        case_id=case_id,
+        name=str(row["case_name"] or UNANSWERED),
+        kind=str(row[f"kind_{facts.language}"]),
+        about=str(about),
+        before=_shown(facts, row["field"], row["before"]),
+        after=_shown(facts, row["field"], row["after"]),
+        listed=case_id in published,
+    )
+
+
+def _shown(facts: Facts, field: TableCell, value: TableCell) -> str:
+    """A changed value in words: labels for codes, units for amounts."""
+    if value is None or value == "":
+        return UNANSWERED
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    name = str(field)
+    if name in facts.questions:
+        return showing.told(facts, name, text)
+    if name == "prefectures":
+        places = facts.survey.places.prefectures
+        return facts(showing.LISTING).join(facts(places[code].name) for code in text.split(";"))
+    marks = {choice.key: facts(choice.label) for choice in MARKS}
+    return marks.get(text, text)

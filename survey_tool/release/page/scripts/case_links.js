@@ -1,0 +1,71 @@
+/** Cases in short lists: a name that leads to the case, and what it is about. */
+
+import { to } from "./address.js";
+import { bdi, h } from "./dom.js";
+import { cellOf, labelOf } from "./release.js";
+import { bodies, homes, month, people, systemType } from "./showing.js";
+import { text } from "./words.js";
+
+/** @typedef {import("./release.js").Case} Case */
+
+/** @param {Case} one */
+export const caseLink = (one) => h("a", { href: to("case", { id: one.id }) }, bdi(one.name));
+
+/** @param {Case} one */
+export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, labelOf(one, "status"));
+
+/**
+ * A table of cases with further columns before the figures.
+ * @param {Case[]} found
+ * @param {string} caption
+ * @param {[string, (one: Case) => import("./dom.js").Child][]} [further]
+ */
+export function caseTable(found, caption, further = []) {
+  /** @type {[string, (one: Case) => import("./dom.js").Child, string?][]} */
+  const columns = [
+    [text("system_type"), (one) => bdi(systemType(one))],
+    [text("status"), status],
+    ...further,
+    [text("bodies"), (one) => bodies(one), "figure"],
+    [text("population"), (one) => people(one, "population"), "figure"],
+    [text("start"), (one) => month(String(cellOf(one, "operation_start_on") ?? text("none"))), "figure"],
+  ];
+  const heads = [text("case"), ...columns.map(([head]) => head)];
+  return h(
+    "table",
+    { class: "records", role: "table" },
+    h("caption", { class: "unseen" }, caption),
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        heads.map((head, at) => h("th", { scope: "col", role: "columnheader", class: columns[at - 1]?.[2] }, head)),
+      ),
+    ),
+    h(
+      "tbody",
+      { role: "rowgroup" },
+      found.map((one) => caseRow(one, columns)),
+    ),
+  );
+}
+
+/**
+ * @param {Case} one
+ * @param {[string, (one: Case) => import("./dom.js").Child, string?][]} columns
+ */
+function caseRow(one, columns) {
+  return h(
+    "tr",
+    { role: "row" },
+    h(
+      "th",
+      { scope: "row", role: "rowheader" },
+      caseLink(one),
+      h("span", { class: "under" }, `${one.id} `, homes(one)),
+    ),
+    columns.map(([head, content, look]) => h("td", { role: "cell", class: look, "data-head": head }, content(one))),
+  );
+}

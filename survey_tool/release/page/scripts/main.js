@@ -1,0 +1,81 @@
+/** Begins: without this the page is plain tables; with it one view is shown at a time, as the address says. */
+
+import { HOME, place } from "./address.js";
+import { prepareCases, showCases } from "./case_list.js";
+import { showCase } from "./case_page.js";
+import { prepareCompare, showCompare } from "./compare.js";
+import { offerTables } from "./csv.js";
+import { byId } from "./dom.js";
+import { prepareMap, showMap } from "./map.js";
+import { preparePrefectures, showPrefecture } from "./prefecture.js";
+import { prepareSimilar, showSimilar } from "./similar.js";
+import { prepareTypes, showType } from "./types.js";
+import { text } from "./words.js";
+
+/** @type {Record<string, (parameters: URLSearchParams) => string | undefined | void>} */
+const SHOW = {
+  overview: showMap,
+  cases: showCases,
+  case: showCase,
+  compare: showCompare,
+  similar: showSimilar,
+  types: showType,
+  prefectures: showPrefecture,
+};
+const PART_OF = /** @type {Record<string, string>} */ ({ case: "cases", compare: "cases" });
+
+let before = "";
+
+function show() {
+  const { view, parameters } = place();
+  const section = document.querySelector(`main > .view[id="${CSS.escape(view)}"]`);
+  const name = section ? view : HOME;
+  for (const each of document.querySelectorAll("main > .view")) each.classList.toggle("current", each.id === name);
+  byId("tray").hidden =
+    byId("tray-link").getAttribute("href") === null || byId("tray-link").getAttribute("href") === "#compare";
+  const subject = SHOW[name]?.(parameters);
+  for (const link of document.querySelectorAll("#views a")) {
+    const current = link.getAttribute("href") === `#${PART_OF[name] ?? name}`;
+    if (current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  entitle(name, subject || "");
+  const arrived = `${name} ${["case", "similar", "types", "prefectures"].includes(name) ? (subject ?? parameters.get("m") ?? "") : ""}`;
+  if (before && arrived !== before) arrive(name);
+  before = arrived;
+}
+
+/**
+ * @param {string} name
+ * @param {string} subject
+ */
+function entitle(name, subject) {
+  const heading = document.querySelector(`main > #${name} h1`)?.textContent ?? "";
+  document.title = [...new Set([subject, heading, text("product")])].filter(Boolean).join(" | ");
+  for (const link of document.querySelectorAll("a[hreflang]")) {
+    link.setAttribute("href", String(link.getAttribute("href")).replace(/#.*$/, "") + location.hash);
+  }
+}
+
+/**
+ * Who comes to another view begins at its heading, also with a reader of screens.
+ * @param {string} name
+ */
+function arrive(name) {
+  /** @type {HTMLElement | null} */ (document.querySelector(`main > #${name} h1`))?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+prepareCompare();
+prepareCases();
+prepareSimilar();
+prepareTypes();
+preparePrefectures();
+prepareMap();
+offerTables();
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("main").focus();
+});
+addEventListener("hashchange", show);
+show();

@@ -1,0 +1,109 @@
+/** How an answer is shown: labels for codes, units, the sign of illustrative values; a dash where there is none. */
+
+import { block, cellOf, isColumn, labelOf, prefectureByCode } from "./release.js";
+import { listing, number, text } from "./words.js";
+
+/** @typedef {import("./release.js").Case} Case */
+
+export const NONE = "－";
+export const SIGN = "※";
+const TOTAL = "total_cost";
+
+/** @type {Record<string, (one: Case, key: string) => string>} */
+const KINDS = {
+  mark: (one, key) => (cellOf(one, key) === true ? text("mark_yes") : ""),
+  amount: (one, key) => numbered(one, key, "amount_unit"),
+  years: (one, key) => numbered(one, key, "years_unit"),
+  bodies: (one, key) => numbered(one, key, "bodies_unit"),
+  listed: labelOf,
+  several: (one, key) => listing(labelOf(one, key).split(";")),
+  month: (one, key) => month(String(cellOf(one, key) ?? "")),
+  text: (one, key) => String(cellOf(one, key) ?? ""),
+};
+
+/**
+ * An answer as it is shown, with its sign.
+ * @param {Case} one
+ * @param {string} key
+ */
+export function answer(one, key) {
+  const question = block.questions.find((each) => each.key === key);
+  const shown = KINDS[question?.kind ?? "text"](one, key);
+  return shown ? shown + sign(one, key) : NONE;
+}
+
+/**
+ * @param {Case} one
+ * @param {string} column
+ */
+export const sign = (one, column) => (one.signed.has(column) ? ` ${SIGN}` : "");
+
+/**
+ * @param {Case} one
+ * @param {string} key
+ * @param {string} unit
+ */
+function numbered(one, key, unit) {
+  const value = cellOf(one, key);
+  if (typeof value === "number") return text(unit, { n: number(value) }) + (key === TOTAL ? overYears(one) : "");
+  const status = isColumn(`${key}_status`) ? cellOf(one, `${key}_status`) : null;
+  return status === null || status === "blank" ? "" : labelOf(one, `${key}_status`);
+}
+
+/**
+ * For how many years a total is, in brackets: it is no amount of one year.
+ * @param {Case} one
+ */
+export function overYears(one) {
+  const years = cellOf(one, `${TOTAL}_years`);
+  return typeof years === "number" ? text("over_years", { n: number(years) }) : text("over_unknown");
+}
+
+/**
+ * `2024-04` as it is, a fiscal year in the language's way, unknown in words.
+ * @param {string} value
+ */
+export function month(value) {
+  if (value.endsWith("年度")) return text("fiscal_year", { year: value.slice(0, 4) });
+  return value === "unknown" ? text("unknown") : value;
+}
+
+/**
+ * The main type; one that is on no list by its own name.
+ * @param {Case} one
+ */
+export function systemType(one) {
+  const other = cellOf(one, "system_type_other");
+  const label = labelOf(one, "system_type");
+  return other === null ? label : text("with_other", { name: label, other: String(other) });
+}
+
+/**
+ * The prefectures under which a case is shown.
+ * @param {Case} one
+ */
+export const homes = (one) => listing(one.prefectures.map((code) => prefectureByCode.get(code)?.name ?? code));
+
+/**
+ * Population or employees of the participants.
+ * @param {Case} one
+ * @param {string} column
+ */
+export const people = (one, column) => (cellOf(one, column) === null ? NONE : labelOf(one, column) + sign(one, column));
+
+/**
+ * The marked ones of several ○ questions.
+ * @param {Case} one
+ * @param {string[]} keys
+ */
+export function marked(one, keys) {
+  const labels = new Map(block.questions.map((each) => [each.key, each.label]));
+  const found = keys.filter((key) => cellOf(one, key) === true).map((key) => labels.get(key) + sign(one, key));
+  return listing(found) || NONE;
+}
+
+/**
+ * How many municipalities take part.
+ * @param {Case} one
+ */
+export const bodies = (one) => `${cellOf(one, "participants_count")}${sign(one, "participants_count")}`;

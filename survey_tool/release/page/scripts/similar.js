@@ -1,0 +1,231 @@
+/** Bodies of like size: somebody names a municipality, and sees who of its size takes part in what. */
+
+import { amend, go, place, to } from "./address.js";
+import { caseTable } from "./case_links.js";
+import { bdi, byId, h } from "./dom.js";
+import { fold, terms } from "./folding.js";
+import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
+import { closestCases, closestTowns } from "./similarity.js";
+import { isOpen, known, lasting } from "./standing.js";
+import { countOf, listing, number, text } from "./words.js";
+
+/** @typedef {import("./release.js").Town} Town */
+
+const OFFERED = 12;
+const TOWNS = 10;
+const CASES = 15;
+
+/** @type {Map<Town, string>} */
+const searched = new Map();
+
+/** @param {Town} town */
+const fullName = (town) =>
+  text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name });
+
+/** @param {Town} town */
+function searchText(town) {
+  let found = searched.get(town);
+  if (found === undefined) {
+    found = fold(`${prefectureByCode.get(town.prefecture)?.name} ${town.name} ${town.kana} ${town.roman} ${town.code}`);
+    searched.set(town, found);
+  }
+  return found;
+}
+
+/** @param {string} query */
+function townsFor(query) {
+  const wanted = terms(query);
+  if (wanted.length === 0) return [];
+  const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
+  const first = wanted[wanted.length - 1];
+  const rank = (/** @type {Town} */ town) =>
+    fold(town.name).startsWith(first) ||
+    town.kana.startsWith(first) ||
+    fold(town.roman.split(" ")[1] ?? "").startsWith(first)
+      ? 0
+      : 1;
+  return found.sort((a, b) => rank(a) - rank(b) || b.population - a.population);
+}
+
+export function prepareSimilar() {
+  for (const form of document.querySelectorAll("form.town-form")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const query = /** @type {HTMLInputElement} */ (form.querySelector("input")).value;
+      const found = townsFor(query);
+      go(found.length === 1 ? to("similar", { m: found[0].code }) : to("similar", { q: query }));
+    });
+  }
+  byId("town").addEventListener("input", () => {
+    amend(
+      to("similar", { q: /** @type {HTMLInputElement} */ (byId("town")).value, t: place().parameters.get("t") ?? "" }),
+    );
+    showSimilar(place().parameters);
+  });
+}
+
+/** @param {URLSearchParams} parameters */
+export function showSimilar(parameters) {
+  const town = townByCode.get(parameters.get("m") ?? "");
+  const query = parameters.get("q") ?? "";
+  const input = /** @type {HTMLInputElement} */ (byId("town"));
+  if (document.activeElement !== input) input.value = town ? town.name : query;
+  byId("towns-found").replaceChildren(...(town ? [] : offered(query)));
+  byId("similar-found").replaceChildren(...(town ? found(town, parameters.get("t") ?? "") : []));
+}
+
+/** @param {string} query */
+function offered(query) {
+  if (!query) return [];
+  const all = townsFor(query);
+  const links = all
+    .slice(0, OFFERED)
+    .map((town) =>
+      h(
+        "li",
+        {},
+        h("a", { href: to("similar", { m: town.code }) }, fullName(town)),
+        h("span", { class: "note" }, ` ${text("inhabitants", { n: number(town.population) })}`),
+      ),
+    );
+  const told =
+    all.length > OFFERED
+      ? text("towns_more", { n: number(all.length), shown: OFFERED })
+      : text(all.length ? "towns_n" : "towns_none", { n: all.length });
+  return [h("p", { role: "status" }, told), h("ul", { class: "towns" }, links)];
+}
+
+/**
+ * @param {Town} town
+ * @param {string} group
+ */
+function found(town, group) {
+  const own = lasting.filter((one) => one.participants.includes(town.code));
+  const ranked = closestCases(town);
+  const groups = [...new Set(ranked.flatMap(({ one }) => one.groups))];
+  const ofGroup = ranked.filter(({ one }) => !group || one.groups.includes(group));
+  const near = new Map(ofGroup.map((each) => [each.one, each]));
+  const home = prefectureByCode.get(town.prefecture);
+  return [
+    h("h2", { id: "town-name" }, fullName(town)),
+    h(
+      "dl",
+      { class: "figures" },
+      fact(text("inhabitants_label"), number(town.population)),
+      fact(text("staff"), number(town.employees)),
+      fact(text("joined"), known(own.length, town.prefecture) === null ? text("no_data") : countOf(own.length)),
+    ),
+    isOpen(town.prefecture) && h("p", { class: "note" }, text("home_open", { name: home?.name ?? "" })),
+    own.length > 0 && h("section", { class: "block" }, h("h2", {}, text("joined")), caseTable(own, text("joined"))),
+    h(
+      "section",
+      { class: "block" },
+      h("h2", {}, text("similar_cases")),
+      h("p", { class: "note" }, text("similar_cases_note")),
+      typeChoice(town, groups, group),
+      caseTable(
+        ofGroup.slice(0, CASES).map(({ one }) => one),
+        text("similar_cases"),
+        [
+          [text("closest"), (one) => closest(near.get(one)?.closest)],
+          [text("of_this_size"), (one) => number(near.get(one)?.near ?? 0)],
+        ],
+      ),
+    ),
+    likeTowns(town),
+  ].filter((each) => each !== false);
+}
+
+/** @param {Town | undefined} town */
+const closest = (town) =>
+  town &&
+  h(
+    "span",
+    {},
+    bdi(fullName(town)),
+    h("span", { class: "under" }, text("inhabitants", { n: number(town.population) })),
+  );
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
+
+/**
+ * @param {Town} town
+ * @param {string[]} groups
+ * @param {string} chosen
+ */
+function typeChoice(town, groups, chosen) {
+  const known = groups.flatMap((key) => groupByKey.get(key) ?? []);
+  const select = /** @type {HTMLSelectElement} */ (
+    h(
+      "select",
+      { id: "similar-type" },
+      h("option", { value: "" }, text("all_types")),
+      known.map((each) => h("option", { value: each.key }, each.label)),
+    )
+  );
+  select.value = chosen;
+  select.addEventListener("change", () => go(to("similar", { m: town.code, t: select.value })));
+  return h("p", { class: "choice" }, h("label", { for: "similar-type" }, text("system_type")), select);
+}
+
+/** @param {Town} chosen */
+function likeTowns(chosen) {
+  const told = closestTowns(chosen, TOWNS).map(({ town }) => ({
+    town,
+    joined: lasting.filter((one) => one.participants.includes(town.code)),
+  }));
+  const heads = [text("town"), text("inhabitants_label"), text("staff"), text("joined_types")];
+  return h(
+    "section",
+    { class: "block" },
+    h("h2", {}, text("like_towns")),
+    h(
+      "table",
+      { class: "records", role: "table" },
+      h("caption", { class: "unseen" }, text("like_towns")),
+      h(
+        "thead",
+        { role: "rowgroup" },
+        h(
+          "tr",
+          { role: "row" },
+          heads.map((head, at) =>
+            h("th", { scope: "col", role: "columnheader", class: at === 1 || at === 2 ? "figure" : null }, head),
+          ),
+        ),
+      ),
+      h(
+        "tbody",
+        { role: "rowgroup" },
+        told.map(({ town, joined }) =>
+          h(
+            "tr",
+            { role: "row" },
+            h(
+              "th",
+              { scope: "row", role: "rowheader" },
+              h("a", { href: to("similar", { m: town.code }) }, fullName(town)),
+            ),
+            h("td", { role: "cell", class: "figure", "data-head": heads[1] }, number(town.population)),
+            h("td", { role: "cell", class: "figure", "data-head": heads[2] }, number(town.employees)),
+            h("td", { role: "cell", "data-head": heads[3] }, typesJoined(town, joined)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Town} town
+ * @param {import("./release.js").Case[]} joined
+ */
+function typesJoined(town, joined) {
+  const labels = [...new Set(joined.flatMap((one) => one.groups))].map((key) => groupByKey.get(key)?.label ?? key);
+  if (labels.length) return listing(labels);
+  return isOpen(town.prefecture) ? text("no_data") : text("no_published_case");
+}

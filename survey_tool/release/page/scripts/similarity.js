@@ -1,0 +1,69 @@
+/** How close municipalities and cases are in size: twice as large is as far away as half as large. */
+
+import { cases, cellOf, townByCode, towns } from "./release.js";
+
+/**
+ * @typedef {import("./release.js").Case} Case
+ * @typedef {import("./release.js").Town} Town
+ */
+
+/** @param {number} figure */
+const size = (figure) => Math.log(Math.max(figure, 1));
+
+/**
+ * @param {Town} a
+ * @param {Town} b
+ */
+export const distance = (a, b) =>
+  Math.abs(size(a.population) - size(b.population)) + Math.abs(size(a.employees) - size(b.employees));
+
+/**
+ * The municipalities closest to one, the closest first.
+ * @param {Town} chosen
+ * @param {number} most
+ */
+export function closestTowns(chosen, most) {
+  const told = towns.filter((each) => each !== chosen).map((town) => ({ town, far: distance(chosen, town) }));
+  return told.sort((a, b) => a.far - b.far || a.town.code.localeCompare(b.town.code)).slice(0, most);
+}
+
+/**
+ * The cases with a participant other than the chosen municipality, those with the closest one first.
+ * @param {Town} chosen
+ * @returns {{one: Case, closest: Town, far: number, near: number}[]}
+ */
+export function closestCases(chosen) {
+  const found = [];
+  for (const one of cases) {
+    const members = one.participants.flatMap((code) => townByCode.get(code) ?? []).filter((each) => each !== chosen);
+    if (members.length === 0) continue;
+    const told = members.map((town) => ({ town, far: distance(chosen, town) }));
+    const { town, far } = told.reduce((best, each) => (each.far < best.far ? each : best));
+    found.push({ one, closest: town, far, near: members.filter((each) => ofLikeSize(chosen, each)).length });
+  }
+  return found.sort((a, b) => a.far - b.far || a.one.row - b.one.row);
+}
+
+/**
+ * Half to twice the population.
+ * @param {Town} chosen
+ * @param {Town} other
+ */
+const ofLikeSize = (chosen, other) =>
+  other.population * 2 >= chosen.population && other.population <= chosen.population * 2;
+
+/**
+ * Other cases of a type of this one, those of the closest size first.
+ * @param {Case} one
+ * @param {number} most
+ */
+export function casesLike(one, most) {
+  const own = size(Number(cellOf(one, "population") ?? 0));
+  const told = cases
+    .filter((each) => each !== one && each.types.some((type) => one.types.includes(type)))
+    .map((each) => ({ each, far: Math.abs(size(Number(cellOf(each, "population") ?? 0)) - own) }));
+  return told
+    .sort((a, b) => a.far - b.far || a.each.row - b.each.row)
+    .slice(0, most)
+    .map(({ each }) => each);
+}

@@ -1,0 +1,239 @@
+"""What the templates show without script: every case and every figure, as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
+from survey_tool.reference.tiles import TILES
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
+from survey_tool.release.dashboard.hidden.years import counted, year_rows
+from survey_tool.release.page.words import TEXTS
+from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.table import number_in
+
+COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cases", STATUSES),
+    ("implemented", IMPLEMENTED_STATUSES),
+    ("considering_status", ("considering",)),
+    ("ended", ("ended",)),
+)
+"""The columns of counts, by the text of their head."""
+_LASTING = ("in_operation", "in_preparation")
+_AHEAD = ("considering", "in_preparation")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table of counts. `counts` are None where nothing is known."""
+
+    key: str
+    label: str
+    counts: tuple[int | None, ...]
+    under: str = ""
+
+    @property
+    def first(self) -> int:
+        return self.counts[0] or 0
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as the list shows it."""
+
+    id: str
+    name: str
+    prefectures: str
+    type: str
+    also: str
+    status: str
+    status_label: str
+    bodies: str
+    population: str
+    costs: dict[str, str]
+    scope: str
+    start: str
+    end: str
+    considering: int
+    contact: str
+
+
+def kpis(facts: Facts) -> list[tuple[str, int, str]]:
+    """The key figures: name, figure, what stands below it."""
+    figures, lists = facts.figures, facts.survey.questionnaire.lists
+    listed = len(lists["system_type"].unique) - 1
+    return [
+        ("cases", figures.number, _text(facts, "kpi_cases_note", n=figures.with_status(IMPLEMENTED_STATUSES))),
+        ("system_types", figures.system_types, _text(facts, "kpi_types_note", n=listed)),
+        ("prefectures", figures.prefectures, _text(facts, "kpi_prefectures_note", n=len(facts.prefectures))),
+        (
+            "municipalities",
+            figures.municipalities,
+            _text(facts, "kpi_municipalities_note", n=f"{len(facts.municipalities):,}"),
+        ),
+    ]
+
+
+def domains(facts: Facts) -> list[Row]:
+    """Cases by domain."""
+    frames = facts.tables.frames
+    return [
+        Row(each.key, facts(each.label), _statuses(frames.under(frames.cases, "domain", each.key)))
+        for each in facts.survey.questionnaire.lists["domain"].unique
+    ]
+
+
+def totals(facts: Facts) -> Row:
+    """All cases."""
+    return Row("all", _text(facts, "total"), _statuses(facts.figures))
+
+
+def types(facts: Facts) -> list[tuple[str, list[Row]]]:
+    """Cases by type as tabulated, under the name of each domain that has any; further prefectures and municipalities."""
+    found = []
+    for domain in facts.survey.questionnaire.lists["domain"].unique:
+        own = [each for each in facts.groups if each.domain == domain.key]
+        rows = [
+            Row(each.name, facts(each.label), (*_statuses(of), of.prefectures, of.municipalities), _others(facts, each))
+            for each in own
+            for of in [facts.of_group(each.position)]
+        ]
+        if rows:
+            found.append((facts(domain.label), rows))
+    return found
+
+
+def _others(facts: Facts, group: Any) -> str:
+    """Which types stand behind others."""
+    if group.key in group.types:
+        return ""
+    listed = facts.survey.questionnaire.lists["system_type"].unique
+    return facts(showing.LISTING).join(facts(each.label) for each in listed if each.key in group.types)
+
+
+def prefectures(facts: Facts) -> list[tuple[Row, dict[str, Any]]]:
+    """Cases by prefecture, unknown where it has not answered; with what else is told of it."""
+    found = []
+    for row in facts.tables.prefectures.rows:
+        position = facts.prefecture_position[str(row["prefecture_code"])]
+        counted = (*_statuses(facts.of_prefecture(position)), int(number_in(row, "municipalities") or 0))
+        told = tuple(number or (None if facts.is_open(position) else 0) for number in counted)
+        name = str(row[f"prefecture_{facts.language}"])
+        more = {"coverage": str(row[f"coverage_{facts.language}"]), "towns": row["municipalities_total"]}
+        found.append((Row(str(row["prefecture_code"]), name, told), {**more, "tile": _short(facts, name)}))
+    return found
+
+
+def _short(facts: Facts, name: str) -> str:
+    """The name as a tile has room for it."""
+    return name if facts.language == "en" or name == "北海道" else name[:-1]
+
+
+def tiles() -> dict[str, tuple[int, int]]:
+    """Row and column of each prefecture's tile, counted from 1."""
+    return {code: (row + 1, column + 1) for code, (row, column) in TILES.items()}
+
+
+def benefits(facts: Facts) -> list[Row]:
+    """In how many cases each benefit was felt."""
+    return [_marked(facts, key) for key in BENEFITS]
+
+
+def funding(facts: Facts) -> list[Row]:
+    """Whether funding was used, and which."""
+    told = facts.figures.answered("subsidy_used")
+    choices = facts.survey.questionnaire.lists["subsidy_used"].unique
+    used = [Row(each.key, facts(each.label), (told[each.key],)) for each in choices]
+    kinds = [_marked(facts, key) for key in SUBSIDIES]
+    return [*used, Row("blank", _text(facts, "blank"), (told["blank"],)), *kinds]
+
+
+def years(facts: Facts) -> list[Row]:
+    """Cases by the fiscal year of their start."""
+    numbers = counted(facts, facts.figures)
+    return [Row(each.key, each.label, (numbers[each.key],)) for each in year_rows(facts)]
+
+
+def cases(facts: Facts) -> list[CaseRow]:
+    """Every case in the order of the table."""
+    return [_case(facts, each) for each in facts.cases]
+
+
+def _case(facts: Facts, case: FactCase) -> CaseRow:
+    also = case.row[f"system_types_also_{facts.language}"]
+    return CaseRow(
+        id=case.id,
+        name=case.text("name"),
+        prefectures=showing.prefectures(facts, case),
+        type=showing.system_type(facts, case),
+        also=str(also).replace(";", facts(showing.LISTING)) if also else "",
+        status=case.text("status"),
+        status_label=showing.answer(facts, case, "status"),
+        bodies=showing.bodies(case),
+        population=showing.people(facts, case, "population"),
+        costs=_costs(facts, case),
+        scope=_scope(facts, case),
+        start=showing.answer(facts, case, "operation_start_on"),
+        end=showing.answer(facts, case, "contract_end_on"),
+        considering=len(case.considering),
+        contact=showing.answer(facts, case, "contact_department"),
+    )
+
+
+def _costs(facts: Facts, case: FactCase) -> dict[str, str]:
+    """What it costs, by the text of the heading; a total only where it is an amount, with its years."""
+    found = {
+        "initial": showing.answer(facts, case, "initial_cost"),
+        "annual": showing.answer(facts, case, "annual_cost"),
+    }
+    return found if case.number("total_cost") is None else {**found, "whole": showing.total(facts, case)}
+
+
+def _scope(facts: Facts, case: FactCase) -> str:
+    """For whom the amounts are; empty where there is none."""
+    told = any(case.number(key) is not None for key in COSTS)
+    return showing.answer(facts, case, "cost_basis") if told else ""
+
+
+def ahead(facts: Facts) -> list[CaseRow]:
+    """Cases under consideration or in preparation, by type."""
+    own = [case for case in facts.cases if case.text("status") in _AHEAD]
+    return [_case(facts, case) for case in sorted(own, key=lambda case: (case.groups, case.position))]
+
+
+def contract_ends(facts: Facts) -> list[tuple[str, list[CaseRow]]]:
+    """Cases that last, by the fiscal year in which their contract ends; those of which nobody knows it at the end."""
+    lasting = [case for case in facts.cases if case.text("status") in _LASTING]
+    found: dict[int | str, list[FactCase]] = {}
+    for case in sorted(lasting, key=lambda case: (case.text("contract_end_on"), case.position)):
+        year = case.number("contract_end_on_fiscal_year")
+        found.setdefault(case.text("contract_end_on") or "blank" if year is None else int(year), []).append(case)
+    years = sorted(year for year in found if isinstance(year, int))
+    titles: dict[int | str, str] = {year: _text(facts, "fiscal", year=year) for year in years}
+    titles |= {each: _text(facts, f"end_{each}") for each in ("unknown", "blank") if each in found}
+    return [(title, [_case(facts, case) for case in found[key]]) for key, title in titles.items()]
+
+
+def definitions(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Every published item: its label, what it means, its choices."""
+    lists = facts.survey.questionnaire.lists
+    for question in facts.questions.values():
+        name = getattr(question.kind, "name", None)
+        listed = [facts(each.label) for each in lists[name].unique] if name in lists else []
+        choices = _text(facts, "choices", names=facts(showing.LISTING).join(listed)) if listed else ""
+        yield facts(question.label), facts(question.help), choices
+
+
+def _statuses(of: Figures) -> tuple[int, ...]:
+    return tuple(of.with_status(statuses) for _, statuses in COUNTS)
+
+
+def _marked(facts: Facts, key: str) -> Row:
+    return Row(key, facts(facts.questions[key].label), (facts.figures.marked(key),))
+
+
+def _text(facts: Facts, key: str, **values: object) -> str:
+    return facts(TEXTS[key].fill(**values))

@@ -1,0 +1,109 @@
+"""Texts round the views: name, ways through the page, what it is based on, notes and downloads."""
+
+from __future__ import annotations
+
+from survey_tool.wording.words import Words
+
+TEXTS: dict[str, Words] = {
+    "skip": Words("本文へ移動", "Skip to content"),
+    "views": Words("ページ内の画面", "Views"),
+    "other_language": Words("English", "日本語"),
+    "updated": Words(
+        "{round}年度調査　{day}更新（{as_of}時点の回答）", "{round} survey, updated {day} (replies as of {as_of})"
+    ),
+    "listing": Words("、", ", "),
+    "colon": Words("：", ": "),
+    "none": Words("－", "－"),
+    "blank": Words("回答なし", "No answer"),
+    "unknown": Words("不明", "Unknown"),
+    "no_data": Words("データなし", "No data"),
+    "nav_overview": Words("概要", "Overview"),
+    "nav_cases": Words("事例", "Cases"),
+    "nav_similar": Words("類似団体", "Similar bodies"),
+    "nav_types": Words("システム種別", "System types"),
+    "nav_prefectures": Words("都道府県", "Prefectures"),
+    "nav_ahead": Words("検討・更新", "Ahead"),
+    "nav_changes": Words("変更点", "Changes"),
+    "nav_notes": Words("説明・データ", "Notes and data"),
+    "without_script": Words(
+        "このブラウザでは絞り込み等の機能を使用できないため、全ての事例と集計を表で示しています。",
+        "Filters and the like do not work in this browser; all cases and figures stand below as tables.",
+    ),
+    "ahead_title": Words("検討中の調達と契約の更新", "Under consideration, and contracts that end"),
+    "ahead_lead": Words(
+        "これから参加や相談ができる可能性のある調達です。",
+        "Procurements that others may still be able to join or to learn from.",
+    ),
+    "considered": Words("検討中・準備中の事例", "Cases under consideration or in preparation"),
+    "considered_none": Words(
+        "検討中又は準備中の事例はありません。", "No case is under consideration or in preparation."
+    ),
+    "considering_bodies": Words("検討中の市区町村", "Municipalities considering"),
+    "contact": Words("問合せ先", "Contact"),
+    "contract_ends": Words("契約が満了する年度ごとの事例", "Cases by the fiscal year in which the contract ends"),
+    "contract_ends_note": Words(
+        "運用中及び準備中の事例です。仕様の見直しや参加の相談は、満了の1〜2年前が目安になります。",
+        "Cases in operation or in preparation. One or two years before the end is a good time to ask.",
+    ),
+    "contract_end": Words("契約満了", "Contract ends"),
+    "end_unknown": Words("満了の時期が不明", "End unknown"),
+    "end_blank": Words("満了の時期の回答なし", "End not answered"),
+    "fiscal": Words("{year}年度", "FY{year}"),
+    "changes_title": Words("前回公表からの変更点", "Changes since the last release"),
+    "changes_not_compared": Words(
+        "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
+    ),
+    "changes_none": Words("前回の公表から変更はありません。", "Nothing has changed since the last release."),
+    "change": Words("区分", "Change"),
+    "item_or_reason": Words("項目・理由", "Item or reason"),
+    "before": Words("変更前", "Before"),
+    "after": Words("変更後", "After"),
+    "notes_title": Words("説明・定義・データ", "Notes, definitions, data"),
+    "downloads": Words("データのダウンロード", "Data to download"),
+    "downloads_note": Words(
+        "このページに含まれる表を、CSV（UTF-8）として保存できます。同じ表は、公表フォルダの data/ にもあります。",
+        "Each table of this page can be saved as CSV (UTF-8). The same tables stand in the folder data/ of the release.",
+    ),
+    "workbook": Words("ダッシュボード（Excel）", "Dashboard (Excel)"),
+    "workbook_note": Words(
+        "このファイルと同じフォルダに置かれている場合に開くことができます。",
+        "Opens where it lies in the same folder as this file.",
+    ),
+    "table_file": Words("表", "Table"),
+    "rows": Words("行数", "Rows"),
+    "contents": Words("内容", "Contents"),
+    "save": Words("保存", "Save"),
+    "coverage_title": Words("公表の範囲", "What is covered"),
+    "coverage_line": Words(
+        "{total}都道府県のうち{answered}が回答しています。未回答の{silent}都道府県は「データなし」とし、0件とはしません。",
+        "{answered} of {total} prefectures have answered. The other {silent} are shown as no data, not as none.",
+    ),
+    "coverage_all": Words("{total}都道府県の全てが回答しています。", "All {total} prefectures have answered."),
+    "reconciled": Words(
+        "報告された事例{reported}件＝公表{published}件＋公表対象外{excluded}件",
+        "{reported} cases reported = {published} published + {excluded} not published",
+    ),
+    "reason": Words("公表対象外の理由等", "Not published because"),
+    "count": Words("件数", "Number"),
+    "unit": Words("単位", "Unit"),
+    "definitions": Words("用語と集計の定義", "Terms, and how figures are made"),
+    "questions": Words("項目の意味", "What each item means"),
+    "item": Words("項目", "Item"),
+    "choices": Words("選択肢：{names}", "Choices: {names}"),
+    "assumptions": Words("事務局において定めた取扱い", "What the secretariat has chosen itself"),
+    "accuracy": Words("正確性", "Accuracy"),
+    "accuracy_text": Words(
+        "掲載内容は各都道府県の回答に基づきます。形式上の誤りは確認していますが、内容の全てを確かめたものではありません。"
+        "公表事例がないことは、その団体にシステムがないことを意味しません。費用は、対象とする団体、期間及び業務の範囲が事例により"
+        "異なるため、単純に比較することはできません。",
+        "All contents come from the prefectures' replies. Their form has been checked; not every content has been verified. Where "
+        "there is no published case, there may well be a system. Costs differ in bodies, period and scope and cannot simply be "
+        "compared.",
+    ),
+    "sources": Words("出典", "Sources"),
+    "licence": Words("利用条件", "Licence"),
+    "published_by": Words("作成：{name}", "Published by {name}"),
+    "report_mistakes": Words(
+        "誤りに気付かれた場合は、{email} までお知らせください。", "Please report mistakes to {email}."
+    ),
+}

@@ -1,0 +1,114 @@
+"""Chromium for tests of the page: what it shows, asks for and complains of.
+
+def test_kpis(browser: Browser) -> None:  # the fixture of tests/conftest.py
+    with browser.visit(path) as page:
+        page.at("#cases?status=ended")
+        assert page.text("#found") == "37件中 1件"
+
+Whoever visits may ask for nothing but the file itself, and hears of every complaint: leaving a visit fails where there was one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE, NARROW = (1366, 900), (360, 740)
+
+
+class BrowserMissingError(Exception):
+    """Chromium, or what drives it, is not to be had on this machine; the text says which."""
+
+
+class Visit:
+    """One page in a tab of its own."""
+
+    def __init__(self, tab: Any, address: str) -> None:
+        self.tab, self.address = tab, address
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        tab.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.on("request", lambda request: self.requests.append(request.url))
+
+    def at(self, place: str) -> None:
+        """Goes to a place of the page as a link does."""
+        self.tab.evaluate("place => { location.hash = place; }", place)
+        self.settled()
+
+    def settled(self) -> None:
+        """Waits until what was to be shown is shown."""
+        self.tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+    def all(self, selector: str) -> list[str]:
+        """The visible texts of all such elements, blanks and lines as one blank."""
+        found = self.tab.evaluate(
+            "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.innerText)",
+            selector,
+        )
+        return [" ".join(str(each).split()) for each in found]
+
+    def text(self, selector: str) -> str:
+        """The visible text of the one such element."""
+        (found,) = self.all(selector)
+        return found
+
+    def run(self, script: str, argument: object = None) -> Any:
+        """What a script gives back."""
+        return self.tab.evaluate(script, argument)
+
+
+class Browser:
+    """One Chromium, driven by Playwright."""
+
+    def __init__(self) -> None:
+        program = shutil.which("chromium")
+        if program is None:
+            raise BrowserMissingError("chromium is not installed")
+        try:
+            from playwright.sync_api import sync_playwright
+        except ImportError as missing:
+            raise BrowserMissingError(str(missing)) from missing
+        self._manager: Any = sync_playwright().start()
+        self._chromium: Any = self._manager.chromium.launch(executable_path=program, args=[*FLAGS])
+
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._chromium.close()
+        self._manager.stop()
+
+    @contextmanager
+    def visit(
+        self, path: Path, place: str = "", *, size: tuple[int, int] = WIDE, script: bool = True, zoom: float = 1
+    ) -> Iterator[Visit]:
+        """Opens a file; fails at the end where it asked for anything else, or complained."""
+        width, height = (int(each / zoom) for each in size)
+        context = self._chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, accept_downloads=True
+        )
+        try:
+            visit = Visit(context.new_page(), path.as_uri())
+            visit.tab.goto(visit.address + place)
+            yield visit
+            asked = [each for each in visit.requests if not each.startswith((visit.address, "data:", "blob:"))]
+            assert asked == []
+            assert visit.complaints == []
+        finally:
+            context.close()

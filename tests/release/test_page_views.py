@@ -1,0 +1,415 @@
+"""The page in Chromium, view by view: what it counts equals pandas, everything is reached and shown by everyone, nothing that a
+release holds is more than text."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from survey_tool.questionnaire.vocabulary.kinds import FreeText
+from survey_tool.release.choosing.release import Release
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.similarity import Similarity
+from survey_tool.release.page.views import definitions
+from survey_tool.release.tables.csvfile import as_csv
+from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.browser import NARROW, WIDE, Browser, Visit
+from tests.conftest import leave_out
+from tests.pages import Chosen, Pages, place, write
+from tests.releases import demo_release, random_release
+from tools.page_lint import NodeMissingError, install
+
+pytestmark = pytest.mark.long
+
+VIEWS = (
+    "overview",
+    "overview?t=general_affairs:G01",
+    "cases",
+    "cases?status=in_operation&q=県",
+    "cases?q=ありえない",
+    "case?id={id}",
+    "case?id=nothing",
+    "compare",
+    "compare?ids={id},{other}",
+    "similar",
+    "similar?q=市",
+    "similar?m=131016",
+    "types",
+    "types?t={group}",
+    "prefectures",
+    "prefectures?p=13",
+    "prefectures?p=02",
+    "ahead",
+    "changes",
+    "notes",
+)
+HOSTILE = (
+    "\"><img src=x onerror=alert(1)></script><!--<script>alert('x')</script>{{7*7}}&amp;\u202e逆\u2028行" + "長" * 60
+)
+SIGNS = {NO_CASE: "no_published_case", CONSIDERED: "considering", IMPLEMENTED: "implemented", NO_DATA: "no_data"}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("page")
+    return write(demo_release(folder), folder)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("large page")
+    return write(random_release(folder, 620, seed=7), folder)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("hostile page")
+    return write(_hostile(demo_release(folder)), folder)
+
+
+def _hostile(release: Release) -> Release:
+    """The same with the worst in every answer that is free text."""
+    questions = release.survey.questionnaire.case.questions()
+    texts = [key for key, each in questions.items() if isinstance(each.kind, FreeText) and key != "case_id"]
+    worst = {key: f"{key} {HOSTILE}" for key in texts}
+    return replace(
+        release, cases=tuple(replace(each, answers=each.answers.model_copy(update=worst)) for each in release.cases)
+    )
+
+
+def addresses(pages: Pages) -> list[str]:
+    """Every view, with something chosen that is there."""
+    facts = Facts(pages.release, pages.tables, "ja")
+    ids = [each.id for each in facts.cases]
+    return ["#" + each.format(id=ids[0], other=ids[-1], group=facts.groups[0].name) for each in VIEWS]
+
+
+def test_every_filter_counts_as_pandas(large: Pages, browser: Browser) -> None:
+    dice = random.Random(1)
+    assert len(large.release.cases) >= 500
+    with browser.visit(large.paths["ja"], "#cases") as page:
+        for _ in range(300):
+            chosen = large.some_filter(dice)
+            page.at(place("cases", chosen))
+            assert found(page) == len(large.left(chosen)), chosen
+            counts = facet_counts(page)
+            for key in large.values:
+                told = {value: number for value, number in counts[key].items() if number}
+                assert told == large.counts(chosen, key), (chosen, key)
+
+
+def found(page: Visit) -> int:
+    """The number of cases that the page says there are; it must be that of the rows."""
+    said = int(page.run("document.querySelector('#found').dataset.found"))
+    assert page.run("document.querySelectorAll('#case-rows > tr:not([hidden])').length") == said
+    assert re.findall(r"\d+", page.text("#found").replace(",", ""))[-1] == str(said)
+    return said
+
+
+def facet_counts(page: Visit) -> dict[str, dict[str, int]]:
+    """The count beside each value of each facet, as it is shown."""
+    script = """() => Object.fromEntries([...document.querySelectorAll('.facet')].map((facet) => [
+        facet.id.replace('facet-', ''),
+        Object.fromEntries([...facet.querySelectorAll('li')].map((item) => [
+            item.querySelector('input').value, Number(item.querySelector('.count').textContent.replaceAll(',', ''))])),
+    ]))"""
+    return {**{key: {} for key in ("subsidy", "benefit")}, **page.run(script)}
+
+
+def test_facets_are_chosen_by_hand_and_taken_back(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases") as page:
+        page.tab.locator("#facet-type input[value=G01]").check()
+        page.settled()
+        first = found(page)
+        assert first == len(demo.left({"type": ["G01"]}))
+        assert "type=G01" in page.tab.url
+        page.tab.locator("#facet-type input[value=G02]").check()
+        page.settled()
+        assert found(page) > first
+        page.tab.go_back()
+        page.settled()
+        assert found(page) == first
+        page.tab.go_forward()
+        page.settled()
+        page.tab.locator("#chips a.chip").first.click()
+        page.settled()
+        assert "type=G01" not in page.tab.url
+        page.tab.get_by_text("条件を全て解除").click()
+        page.settled()
+        assert found(page) == len(demo.release.cases)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("北海道", "北海道"), ("ＨＡＲＰ", "HARP"), ("harp", "HARP"), ("てすうりょう", ""), ("ビジネスチャット", "ビジネスチャット"),
+     ("びじねすちゃっと", "ビジネスチャット"), ("富山　電子申請", "富山")],
+)  # fmt: skip
+def test_search_knows_width_case_and_kana(demo: Pages, browser: Browser, typed: str, told: str) -> None:
+    with browser.visit(demo.paths["ja"], "#cases") as page:
+        page.tab.fill("#search", typed)
+        page.tab.wait_for_function("typed => location.hash.includes('q=')", arg=typed)
+        page.settled()
+        names = page.all("#case-rows > tr:not([hidden])")
+        assert found(page) == len(names)
+        assert bool(names) == bool(told)
+        assert all(told in each for each in names[:1])
+
+
+def test_search_finds_participants_by_their_reading(demo: Pages, browser: Browser) -> None:
+    towns = demo.release.survey.places.municipalities
+    case = next(each for each in demo.release.cases if each.participants)
+    town = towns[case.participants[0]]
+    with browser.visit(demo.paths["ja"], "#cases") as page:
+        page.at(f"#cases?q={town.kana}")
+        ids = page.run("[...document.querySelectorAll('#case-rows > tr:not([hidden])')].map(row => row.id)")
+        assert f"row-{case.case_id}" in ids
+
+
+def test_sorting(large: Pages, browser: Browser) -> None:
+    frame = large.tables.frames.cases.set_index("case_id")
+    with browser.visit(large.paths["ja"], "#cases") as page:
+        for order, column in (
+            ("population", "population"),
+            ("bodies", "participants_count"),
+            ("annual_cost", "annual_cost"),
+        ):
+            page.at(f"#cases?sort={order}")
+            ids = page.run("[...document.querySelectorAll('#case-rows > tr')].map(row => row.id.replace('row-', ''))")
+            values = frame[column]
+            if order.endswith("cost"):
+                values = values.where(frame["cost_basis"] == "all_participants")
+            told = [values[each] for each in ids]
+            known = [float(each) for each in told if not pd.isna(each)]
+            assert known == sorted(known, reverse=True)
+            assert not any(map(pd.isna, told[: len(known)])), "what is not known comes last"
+        page.at("#cases")
+        ids = page.run("[...document.querySelectorAll('#case-rows > tr')].map(row => row.id.replace('row-', ''))")
+        assert ids == list(frame.index)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_is_shown_as_the_workbook_shows_it(large: Pages, browser: Browser, language: Language) -> None:
+    facts = Facts(large.release, large.tables, language)
+    labels = {facts(each.label): key for key, each in facts.questions.items()}
+    with browser.visit(large.paths[language], "#cases") as page:
+        for case in facts.cases[::17]:
+            page.at(f"#case?id={case.id}")
+            script = """() => [...document.querySelectorAll('#case .facts > div')].map(
+                (pair) => [pair.querySelector('dt').innerText, pair.querySelector('dd').textContent])"""
+            told = {labels[label]: said for label, said in page.run(script) if label in labels}
+            assert len(told) > 20
+            for key, said in told.items():
+                wanted = showing.total(facts, case) if key == "total_cost" else showing.answer(facts, case, key)
+                assert said == wanted, (case.id, key)
+
+
+def test_the_map_counts_as_the_tables(large: Pages, browser: Browser) -> None:
+    facts = Facts(large.release, large.tables, "ja")
+    with browser.visit(large.paths["ja"]) as page:
+        for group in facts.groups[::4]:
+            page.at(f"#overview?t={group.name}")
+            script = """() => Object.fromEntries([...document.querySelectorAll('#map a')].map(
+                (tile) => [tile.dataset.prefecture, tile.querySelector('.tile-count').textContent]))"""
+            told = page.run(script)
+            for position, prefecture in enumerate(facts.prefectures, start=1):
+                wanted = facts.as_known(
+                    facts.crossing[position, group.position], position, group.position, "データなし"
+                )
+                assert told[prefecture.code] == str(wanted)
+
+
+def test_a_type_counts_as_the_figures(demo: Pages, browser: Browser) -> None:
+    facts = Facts(demo.release, demo.tables, "ja")
+    with browser.visit(demo.paths["ja"]) as page:
+        for group in facts.groups:
+            figures = facts.of_group(group.position)
+            for prefecture in ("13", "16"):
+                page.at(f"#types?t={group.name}&p={prefecture}")
+                numbers = page.all("#one-type .figures dd:first-of-type")
+                wanted = (figures.number, figures.with_status(("in_operation", "in_preparation")),
+                          figures.with_status(["considering"]), figures.with_status(["ended"]),
+                          figures.prefectures, figures.municipalities)  # fmt: skip
+                assert numbers == [str(each) for each in wanted]
+                stands = facts.count_standings(group.position)
+                for key, name in SIGNS.items():
+                    said = page.text(f"#one-type .standing.{name} .count")
+                    assert said == str(stands[prefecture, key]), (group.name, prefecture, name)
+
+
+def test_bodies_of_like_size_are_those_of_the_workbook(large: Pages, browser: Browser) -> None:
+    facts = Facts(large.release, large.tables, "ja")
+    with browser.visit(large.paths["ja"]) as page:
+        for position in range(5, len(facts.municipalities), 400):
+            town = facts.municipalities[position - 1]
+            likeness = Similarity(facts, position)
+            page.at(f"#similar?m={town.code}")
+            script = "name => [...document.querySelectorAll(name)].map((link) => new URL(link.href).hash)"
+            towns = page.run(script, "#similar-found section:last-child th a")
+            closest = [facts.municipalities[each - 1].code for each in likeness.closest_municipalities(10)]
+            assert towns == [f"#similar?m={each}" for each in closest]
+            cases = page.run(script, "#similar-found section:nth-last-child(2) th a")
+            assert cases == [f"#case?id={facts.cases[each - 1].id}" for each in likeness.closest_cases(15)]
+
+
+def test_a_municipality_is_found_by_its_reading(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"]) as page:
+        page.tab.fill("#first-town", "とやまし")
+        page.tab.press("#first-town", "Enter")
+        page.settled()
+        assert page.text("#town-name") == "富山県富山市"
+        page.at("#similar")
+        page.tab.fill("#town", "フチュウ")
+        page.settled()
+        assert {"東京都府中市", "広島県府中市"} <= {each.split(" ")[0] for each in page.all(".towns li")}
+
+
+def test_compare_up_to_four(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases") as page:
+        boxes = page.tab.locator("#case-rows .chooser input")
+        for at in range(4):
+            boxes.nth(at).check()
+        assert boxes.nth(4).is_disabled()
+        page.tab.click("#tray-link")
+        page.settled()
+        heads = page.all("#compared thead th a")
+        assert heads == [str(each["name"]) for each in sorted(demo.release.cases, key=lambda each: each.case_id)[:4]]
+        page.tab.locator("#compared thead button").first.click()
+        page.settled()
+        assert page.all("#compared thead th a") == heads[1:]
+        page.tab.go_back()
+        page.settled()
+        assert page.all("#compared thead th a") == heads
+
+
+def test_the_other_language_is_the_same_view(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases?status=ended") as page:
+        page.tab.click('a[hreflang="en"]')
+        page.tab.wait_for_load_state()
+        assert page.tab.url.endswith("_en.html#cases?status=ended")
+        assert page.text("#found") == f"1 of {len(demo.release.cases)} cases"
+        page.requests.clear()  # the other file was asked for by hand
+
+
+def test_print_gives_what_is_seen(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases?status=ended") as page:
+        page.tab.emulate_media(media="print")
+        assert len(page.all("#case-rows > tr")) == 1
+        assert page.all("#facets, #views, button, select") == []
+        assert page.text("#chips li:first-child").startswith("現在の段階：運用終了")
+        assert len(page.tab.pdf()) > 10_000
+
+
+def test_keys_alone_are_enough(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"]) as page:
+        page.tab.keyboard.press("Tab")
+        assert page.run("document.activeElement.id") == "skip"
+        page.tab.keyboard.press("Enter")
+        assert page.run("document.activeElement.id") == "main"
+        page.at("#cases")
+        assert page.run("document.activeElement.id") == "cases-title"
+        for _ in range(60):
+            page.tab.keyboard.press("Tab")
+            shown = page.run("getComputedStyle(document.activeElement).outlineStyle")
+            assert shown == "solid", page.run("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize(("size", "zoom"), [(NARROW, 1), (WIDE, 1), (WIDE, 2), (WIDE, 4)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_runs_out_of_the_page(
+    hostile: Pages, demo: Pages, browser: Browser, language: Language, size: tuple[int, int], zoom: float
+) -> None:
+    for pages in (demo, hostile):
+        with browser.visit(pages.paths[language], size=size, zoom=zoom) as page:
+            for address in addresses(pages):
+                page.at(address)
+                beyond = page.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert beyond <= 0, address
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    try:
+        return (install() / "axe-core" / "axe.min.js").read_text("utf-8")
+    except NodeMissingError as missing:
+        leave_out(str(missing))
+        return ""
+
+
+@pytest.mark.parametrize(("language", "size"), [("ja", WIDE), ("en", NARROW)])
+def test_everyone_can_use_every_view(
+    demo: Pages, browser: Browser, axe: str, language: Language, size: tuple[int, int]
+) -> None:
+    with browser.visit(demo.paths[language], size=size) as page:
+        page.run(axe)
+        for address in addresses(demo):
+            page.at(address)
+            assert violations(page) == [], address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everyone_can_use_the_plain_tables(demo: Pages, browser: Browser, axe: str, language: Language) -> None:
+    with browser.visit(demo.paths[language]) as page:
+        page.run("document.documentElement.classList.remove('js')")
+        page.run(axe)
+        assert violations(page) == []
+        page.run("document.querySelector('main').append(document.createElement('img'))")
+        assert [rule for rule, _ in violations(page)] == ["image-alt"]
+
+
+def violations(page: Visit) -> list[tuple[str, Any]]:
+    """What axe-core finds against WCAG 2.2, A and AA: the rule and where."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    told = page.run("levels => axe.run(document, { runOnly: { type: 'tag', values: levels } })", levels)
+    return [(each["id"], each["nodes"][0]["html"][:200]) for each in told["violations"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hostile_release_is_only_text(hostile: Pages, browser: Browser, language: Language) -> None:
+    with browser.visit(hostile.paths[language]) as page:
+        page.run("() => { window.alert = () => { window.hasRun = true; }; }")
+        for address in addresses(hostile):
+            page.at(address)
+            assert page.run("document.querySelectorAll('img, iframe, object, [onerror]').length") == 0
+            assert page.run("document.scripts.length") == 2
+        page.at(addresses(hostile)[5])
+        said = page.run("document.querySelector('#case h1').textContent")
+        assert said == f"name {HOSTILE}".replace("\u202e", "\ufffd").replace("\u2028", "\ufffd")
+        assert page.run("window.hasRun") is None
+
+
+def test_saved_lists_are_the_published_rows(large: Pages, hostile: Pages, browser: Browser) -> None:
+    chosen: Chosen = {"status": ["ended", "considering"]}
+    for pages in (large, hostile):
+        table = pages.tables.cases
+        left = pages.left(chosen)
+        rows = tuple(row for row in table.rows if row["case_id"] in left)
+        with browser.visit(pages.paths["ja"], place("cases", chosen)) as page:
+            with page.tab.expect_download() as saving:
+                page.tab.click("#save-list")
+            assert saving.value.path().read_bytes() == as_csv(replace(table, rows=rows))
+            page.at("#notes")
+            for each in pages.tables:
+                with page.tab.expect_download() as saving:
+                    page.tab.click(f'[data-save="{each.name}"]')
+                assert saving.value.path().read_bytes() == as_csv(each), each.name
+
+
+def test_definitions_name_every_item(demo: Pages, browser: Browser) -> None:
+    facts = Facts(demo.release, demo.tables, "ja")
+    with browser.visit(demo.paths["ja"], "#notes") as page:
+        said = page.text("#notes")
+        for label, _, _ in definitions(facts):
+            assert label in said
+
+
+def test_another_day_gives_the_same_bytes(demo: Pages, tmp_path: Path) -> None:
+    again = write(demo.release, tmp_path)
+    assert again.paths["ja"].read_bytes() == demo.paths["ja"].read_bytes()
