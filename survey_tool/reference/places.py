@@ -82,6 +82,29 @@ ATTRIBUTION = Words(
     "Information Authority of Japan (Gazetteer of Japan), edited. Locations and readings: code4fukui/localgovjp (CC0).",
 )
 
+SOURCES: tuple[tuple[Words, str], ...] = (
+    (
+        Words(
+            "総務省「住民基本台帳に基づく人口、人口動態及び世帯数」", "MIC: population of the basic resident register"
+        ),
+        "https://www.soumu.go.jp/main_sosiki/jichi_gyousei/daityo/jinkou_jinkoudoutai-setaisuu.html",
+    ),
+    (
+        Words("総務省「令和2年地方公務員給与実態調査」", "MIC: survey on local government employee compensation, 2020"),
+        "https://www.soumu.go.jp/main_sosiki/jichi_gyousei/c-gyousei/kyuuyo/kyuuyo_jc_1.html",
+    ),
+    (
+        Words("総務省「全国地方公共団体コード」", "MIC: national local government code"),
+        "https://www.soumu.go.jp/denshijiti/code.html",
+    ),
+    (
+        Words("国土地理院「Gazetteer of Japan」", "Geospatial Information Authority of Japan: Gazetteer of Japan"),
+        "https://www.gsi.go.jp/kihonjohochousa/gazetteer.html",
+    ),
+    (Words.same("code4fukui/localgovjp"), "https://github.com/code4fukui/localgovjp"),
+)
+"""The same one by one, each with the address at which it is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prefecture:

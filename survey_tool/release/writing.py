@@ -10,13 +10,16 @@ from pathlib import Path
 from survey_tool.reference.survey import Survey
 from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.data.card import data_card
+from survey_tool.release.data.card import NESTED, NESTED_TITLE, data_card
+from survey_tool.release.data.catalogue import CATALOGUE, PublishedFile, catalogue
+from survey_tool.release.data.nested import nested_cases
+from survey_tool.release.data.notes import CARD
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
 from survey_tool.release.page import page_name, write_pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import ReleaseTexts, read_release_texts
 from survey_tool.release.tables.csvfile import as_csv
-from survey_tool.wording.words import Language
+from survey_tool.wording.words import Language, Words
 
 CHECKSUMS = "SHA256SUMS"
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
@@ -67,14 +70,27 @@ def newest_of(since: Sequence[Path]) -> Compared | None:
 
 
 def write_data(release: Release, told: Tables, directory: Path) -> None:
-    """The structured data: a CSV a table, their descriptor, the schema of a case and the data card."""
+    """The structured data: a CSV a table, the cases nested, their schema, the descriptors and the data card."""
     directory.mkdir()
+    survey = release.survey
     written = {file_name(each): (each, as_csv(each)) for each in told}
-    for name, (_, content) in written.items():
+    nested = as_json(nested_cases(release, told))
+    files = [_published(name, table.title, "text/csv", content) for name, (table, content) in written.items()]
+    files.append(_published(NESTED, NESTED_TITLE, "application/json", nested))
+    contents = {
+        **{name: content for name, (_, content) in written.items()},
+        NESTED: nested,
+        "datapackage.json": as_json(data_package(survey, written, told.earlier)),
+        CATALOGUE: as_json(catalogue(survey, files, told.earlier)),
+        "cases.schema.json": as_json(case_schema(survey)),
+        CARD: data_card(release, told),
+    }
+    for name, content in contents.items():
         (directory / name).write_bytes(content)
-    (directory / "datapackage.json").write_bytes(as_json(data_package(release.survey, written)))
-    (directory / "cases.schema.json").write_bytes(as_json(case_schema(release.survey)))
-    (directory / "README.md").write_bytes(data_card(release, told))
+
+
+def _published(name: str, title: Words, media_type: str, content: bytes) -> PublishedFile:
+    return PublishedFile(name, title, media_type, len(content), hashlib.sha256(content).hexdigest())
 
 
 def dashboard_name(survey: Survey, language: Language) -> str:

@@ -26,6 +26,7 @@ NAMES = (
     "exclusions",
     "changes",
 )
+"""The tables that figures are reckoned from a second time. What follows from them (standings) is reckoned too, not read."""
 LEVELS = {"participating": 2, "considering": 1}
 """How strong a mark is; a municipality without one has 0, or 3 where there is no data."""
 Row = dict[str, str]

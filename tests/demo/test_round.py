@@ -51,6 +51,8 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     assert {code: str(message["To"]) for code, message in invitations.items()} == {
         code: f"情報政策課 <joho@pref{code}.example.lg.jp>" for code in CODES
     }
+    assert secretary.next() == ["record sent invite", "validate"], "drafts lie there"
+    assert secretary.run("record", "sent", "invite").out == "Written down: 4.\n"
     assert secretary.next() == ["validate"]
     assert secretary.run("validate").out.startswith("Nothing has come back yet.")
 
@@ -104,6 +106,8 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     assert attachment.get_filename() == copy.name
     assert attachment.get_payload(decode=True) == copy.read_bytes()
     assert "公表の可否" in body(request)
+    assert secretary.next() == ["record sent correct", "validate"]
+    assert secretary.run("record", "sent", "correct").code == 0
     assert secretary.next() == ["validate"]
     assert "  the same as before: 31_tottori_" in secretary.run("mail", "correct").out
 

@@ -477,3 +477,31 @@ def test_why_somebody_is_not_asked_for_corrections_is_told_where_it_was_named(
     returned(survey, "香川県.xlsx", wrong("18"))
     assert mail(survey, "correct", prefectures=[code]).err.splitlines()[-1] == said
     assert said not in mail(survey, "correct").err
+
+
+def test_a_draft_is_also_there_as_text_to_copy(survey: Survey) -> None:
+    done = mail(survey, "remind", prefectures=["13"])
+    assert (
+        "  未送信のメールとして開かない場合（新しい Outlook など）は、同じ名称のフォルダの mail.txt を新しいメールに貼り付けてください。"
+    ) in done.out.splitlines()
+    folder = survey.workspace / "mail" / "2026" / "remind" / "13_tokyo"
+    letter = drafts_of(survey, "remind")["13"]
+    text = (folder / "mail.txt").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    assert text.endswith(body(letter).replace("\r\n", "\n"))
+    assert "■ 宛先\njoho@pref13.example.lg.jp\n" in text
+    (attached,) = letter.iter_attachments()
+    name = attached.get_filename()
+    assert name == "joint-procurement_2026_13_tokyo.xlsx"
+    assert (folder / name).read_bytes() == attached.get_payload(decode=True)
+
+    (folder / "mail.txt").write_text("書き直した本文", encoding="utf-8")
+    assert (
+        "編集された下書きがあるため、上書きせず、そのまま残しています：13_tokyo\n"
+        in mail(survey, "remind", prefectures=["13"]).err
+    )
+    returned(survey, "東京都.xlsx", filled("13"))
+    mail(survey, "remind", prefectures=["13"])
+    assert list((survey.workspace / "mail" / "2026" / "remind").iterdir()) == []
+    assert (survey.workspace / "mail" / "2026" / "not-due" / "13_tokyo" / "mail.txt").read_text(
+        "utf-8"
+    ) == "書き直した本文"

@@ -153,6 +153,10 @@ _EDITED = Words(
     "These drafts have been edited by somebody and are left as they are: {names}\n"
     "To have them written anew, move them elsewhere and run this again.",
 )
+_TO_COPY = Words(
+    "  未送信のメールとして開かない場合（新しい Outlook など）は、同じ名称のフォルダの {file} を新しいメールに貼り付けてください。",
+    "  where a draft does not open as an unsent message (new Outlook): copy {file} of the folder of its name into a new one",
+)
 _OPEN_THEM = Words(
     "ファイルを開き、内容を確認して送信してください。送信した後、survey-tool record sent {kind} で記録してください。",
     "Open each file, look it through and send it. Then note that it was sent: survey-tool record sent {kind}.",
@@ -330,22 +334,24 @@ def _write(session: Session, survey: Survey, name: str, letters: Correspondence,
     from survey_tool.post.letters.drafts import write_drafts
     from survey_tool.post.letters.folders import drafts_folder
     from survey_tool.post.lost_record import is_lost, note_drafted
+    from survey_tool.post.to_copy import TEXT, write_to_copy
 
     folder, console = drafts_folder(survey, name), session.console
     with told_of_record():
         if letters.drafts and is_lost(survey):
             console.note(_LOST_RECORD.fill(kind=name))
         note_drafted(survey, letters.drafts)
-    done = write_drafts(letters.drafts, folder, chosen)
+    done, copied = write_drafts(letters.drafts, folder, chosen), write_to_copy(letters.drafts, folder, chosen)
     anybody = letters.drafts or letters.left_out
     console.say(_DRAFTS.fill(count=len(done.written), folder=folder) if anybody else _NOBODY)
     for words, paths in ((_NEW, done.new), (_AS_BEFORE, done.as_before), (_NOT_DUE, done.not_due)):
         if paths:
             many = Words(f"{len(paths)}件", str(len(paths)))
             console.say(words.fill(names=file_names(paths) if len(paths) <= NAMED else many, folder=paths[0].parent))
-    if done.edited:
-        console.note(_EDITED.fill(names=file_names(done.edited)))
+    if edited := (*done.edited, *copied.edited):
+        console.note(_EDITED.fill(names=file_names(edited)))
     if letters.drafts:
+        console.say(_TO_COPY.fill(file=TEXT))
         console.say((_OPEN_NEW if done.as_before else _OPEN_THEM).fill(kind=name))
     return 0
 

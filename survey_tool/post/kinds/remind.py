@@ -61,7 +61,8 @@ class Remind(Letter):
     `unreadable`: what came could not be read, so that the answer is still due. `other_files`: the names of what came in place
     of a form, blank where nothing did.
 
-    `sent_on` is the day of the request that is reminded of, if known; `new_deadline` the one set after `deadline`.
+    `sent_on` is the day of the request that is reminded of: nobody is of one that never went out. `new_deadline` is the one set
+    after `deadline`.
     """
 
     kind: ClassVar[str] = "remind"
@@ -79,16 +80,9 @@ class Remind(Letter):
         "late": Words("回答期限を過ぎた場合のみ", "Only after the deadline"),
         "new_deadline": Words("期限後で、新しい期限がある場合のみ", "Only after the deadline, with a new one"),
         "no_new_deadline": Words("期限後で、新しい期限がない場合のみ", "Only after the deadline, without a new one"),
-        "nothing_came_since": Words("未提出で、依頼日が分かる場合のみ", "Only if nothing came since a known day"),
-        "nothing_came": Words("未提出で、依頼日が分からない場合のみ", "Only if nothing came and the day is unknown"),
+        "nothing_came": Words("何も提出されていない場合のみ", "Only if nothing came"),
         "other_files": Words("調査票でないファイルが提出された場合のみ", "Only if other files came"),
         "unreadable": Words("ファイルを読み取れない場合のみ", "Only if the file could not be read"),
-        "correction_open_since": Words(
-            "修正を待っていて、依頼日が分かる場合のみ", "Only if a correction is awaited since a known day"
-        ),
-        "correction_open_somehow": Words(
-            "修正を待っていて、依頼日が分からない場合のみ", "Only if a correction is awaited and the day is unknown"
-        ),
         "correction_open": Words("修正を待っている場合のみ", "Only if a correction is awaited"),
         "form_open": Words("調査票を待っている場合のみ", "Only if the form is awaited"),
     }
@@ -131,28 +125,9 @@ class Remind(Letter):
         return not self.correction_open
 
     @property
-    def _nothing(self) -> bool:
-        return not (self.correction_open or self.unreadable or self.other_files)
-
-    @property
-    def nothing_came_since(self) -> bool:
-        """Whether nothing came at all since a day that is known."""
-        return self._nothing and self.sent_on is not None
-
-    @property
     def nothing_came(self) -> bool:
-        """Whether nothing came at all, and who knows since when."""
-        return self._nothing and self.sent_on is None
-
-    @property
-    def correction_open_since(self) -> bool:
-        """Whether no correction came since a day that is known."""
-        return self.correction_open and self.sent_on is not None
-
-    @property
-    def correction_open_somehow(self) -> bool:
-        """Whether no correction came, and who knows since when."""
-        return self.correction_open and self.sent_on is None
+        """Whether nothing came at all."""
+        return not (self.correction_open or self.unreadable or self.other_files)
 
 
 def _due(occasion: Occasion) -> Due:

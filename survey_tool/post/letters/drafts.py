@@ -24,7 +24,7 @@ from survey_tool.post.letters.templates import Template, fill
 from survey_tool.reference.workspace import names_like, write_whole
 from survey_tool.settings.round import Secretariat
 from survey_tool.wording.handwritten import one_line
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import Language, Words
 
 # Headers are encoded and folded here, with `email.header.Header`: the newer `EmailMessage` loses spaces between encoded
 # words when it folds a long Japanese header, and leaves older Outlook without a readable name of the attachment.
@@ -66,8 +66,21 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a message consists of, as a person would put it into one: addresses, a subject, a body with `\\n` between its lines."""
+
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    reply_to: str
+    subject: str
+    body: str
+    attachment: AttachedFile
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter ready to be opened as a draft or to be sent; `content` are the bytes of the `.eml` file.
+    """A letter ready to be opened as a draft or to be sent; `content` are the bytes of the `.eml` file, which holds the `pieces`.
 
     `copies` are the addressees that stand in no list of contacts, each with where it stands in words.
     """
@@ -78,6 +91,7 @@ class Draft:
     subject: str
     message_id: str
     content: bytes
+    pieces: Pieces
     copies: tuple[tuple[str, Words], ...] = ()
 
     @property
@@ -128,12 +142,13 @@ def draft(
     if not main:
         raise ValueError(f"nobody to write to for {letter.id}")
     text = fill(template, letter, _addressees(main))
-    elsewhere = sender.return_address not in ("", sender.address)
+    copied = [contact for contact in contacts if contact.kind == "cc"]
+    reply_to = sender.return_address if sender.return_address != sender.address else ""
     headers = {
         "From": _mailbox(sender.name[template.language], sender.address),
-        "Reply-To": sender.return_address if elsewhere else "",
+        "Reply-To": reply_to,
         "To": _mailboxes(main),
-        "Cc": _mailboxes(contact for contact in contacts if contact.kind == "cc"),
+        "Cc": _mailboxes(copied),
         "Subject": text.subject if text.subject.isascii() else _encoded(text.subject),
     }
     message_id = f"<{letter.id}.{_BLANK}@{sender.address.rpartition('@')[2]}>"
@@ -150,6 +165,15 @@ def draft(
         subject=text.subject,
         message_id=message_id.replace(_BLANK, digest),
         content=content.replace(_BLANK.encode(), digest.encode()),
+        pieces=Pieces(
+            to=tuple(contact.address for contact in main),
+            cc=tuple(contact.address for contact in copied),
+            reply_to=reply_to,
+            subject=text.subject,
+            body=text.body,
+            attachment=attachment,
+            language=template.language,
+        ),
         copies=tuple((contact.address, contact.where) for contact in contacts if contact.where),
     )
 

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.data import notes
+from survey_tool.release.data.catalogue import CATALOGUE
 from survey_tool.release.data.package import file_name
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.release.tables.changes import cases_by_change
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
+NESTED, NESTED_TITLE = (
+    "cases.json",
+    Words(
+        "事例（入れ子のJSON）。answersはcases.schema.jsonのとおり、併せて種別、都道府県及び参加市区町村",
+        "The cases as nested JSON: answers as in cases.schema.json, with types, prefectures and municipalities",
+    ),
+)
 OTHER_FILES = (
+    (NESTED, NESTED_TITLE),
     (
         "cases.schema.json",
         Words(
@@ -20,6 +29,7 @@ OTHER_FILES = (
         ),
     ),
     ("datapackage.json", Words("データの記述（Data Package 2.0）", "Descriptor of the data (Data Package 2.0)")),
+    (CATALOGUE, Words("データの記述（DCAT 3及びschema.org）", "Description for catalogues (DCAT 3 and schema.org)")),
     ("../SHA256SUMS", Words("全ファイルのSHA-256", "SHA-256 of every file")),
 )
 READING = (
@@ -68,6 +78,19 @@ TABLE_USE = (
         "全体のものでない事例は空欄です。",
         "Cost per head by type: join case_system_types.csv with cases.csv by case_id and compare annual_cost_per_head and the like "
         "(yen). It is empty where the amount is not for all participants.",
+    ),
+    Words(
+        "ある市区町村の状況：standing.csvは、全ての市区町村と種別の組について、実施、検討中、公表事例なし又はデータなしを示します。",
+        "Where a municipality stands: standing.csv tells for every municipality and type whether it is implemented, considered, without "
+        "published case, or without data.",
+    ),
+    Words(
+        "近隣との比較：prefecture_neighbours.csvとcase_prefectures.csvを都道府県コードで結合します。",
+        "Compared with neighbours: join prefecture_neighbours.csv with case_prefectures.csv by the code of the prefecture.",
+    ),
+    Words(
+        "複数の回の比較：各表の行にはround（調査名）があるので、回ごとの表を縦に結合できます。",
+        "Several rounds: every row has its round, so that the tables of several releases can be put below each other.",
     ),
     Words(
         "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。relationで、回答を掲載した都道府県、回答を統合した都道府県、回答に挙げられた都道府県を区別します。",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from survey_tool.reference.places import ATTRIBUTION
+from survey_tool.reference.places import ATTRIBUTION, SOURCES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.scales import cost_bands
 from survey_tool.settings.round import Publication
 from survey_tool.wording.words import NOTHING, Words
 
+CARD = "README.md"
+"""The file of the data card."""
 LICENCE_PAGE = "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
 ILLUSTRATIVE = Words(
     "この公表データには、例示のために加えた値（実際の値ではありません）が含まれます。該当する値は列「illustrative」に示しています。",
@@ -165,6 +167,14 @@ def reference_source(survey: Survey) -> Words:
     )
 
 
+def sources(survey: Survey) -> tuple[tuple[Words, str], ...]:
+    """Everything that the data are made from, each with an address, or the file of the release that tells of it."""
+    own = ((citation(survey), CARD),)
+    if survey.round.files.municipalities is None:
+        return (*own, *SOURCES)
+    return (*own, (reference_source(survey), "municipalities.csv"))
+
+
 def licence_page(survey: Survey) -> str | None:
     """The address of the licence, where it is the one whose address is known."""
     return LICENCE_PAGE if survey.round.publication.licence == Publication().licence else None
@@ -179,6 +189,15 @@ def citation(survey: Survey) -> Words:
         f"{survey.round.published_on}, {licence.en}",
     )
     return marked(survey, cited)
+
+
+def about(survey: Survey) -> Words:
+    """What a release is, in a sentence."""
+    told = Words(
+        "都道府県を中心とする情報システムの共同調達の事例と、その集計に用いる表です。",
+        "Cases of joint procurement around the prefectures, and the tables they are counted by.",
+    )
+    return told + Words("", " ") + INVENTED if survey.round.is_invented else told
 
 
 def title(survey: Survey) -> Words:

@@ -9,6 +9,7 @@ from typing import Any
 from survey_tool.questionnaire.described.schemas import in_both, published_case_schema, table_schema
 from survey_tool.reference.survey import Survey
 from survey_tool.release.data import notes
+from survey_tool.release.tables.all_tables import ReleaseBefore
 from survey_tool.release.tables.csvfile import fingerprint
 from survey_tool.release.tables.table import Table
 from survey_tool.wording.words import Words
@@ -27,23 +28,36 @@ def as_json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def data_package(survey: Survey, written: Mapping[str, tuple[Table, bytes]]) -> dict[str, Any]:
-    """The descriptor (Data Package 2.0) of tables and the bytes of their files, by file name."""
-    about = Words(
-        "都道府県を中心とする情報システムの共同調達の事例と、その集計に用いる表です。",
-        "Cases of joint procurement around the prefectures, and the tables they are counted by.",
-    )
+KEYWORDS = Words(
+    "共同調達、地方公共団体、情報システム", "joint procurement, local government, information systems, Japan"
+)
+
+
+def package_name(survey: Survey) -> str:
+    """What the data of a round are called; a later release of the same round is another version of it."""
+    return f"joint-procurement-{survey.round.name.lower()}"
+
+
+def data_package(
+    survey: Survey, written: Mapping[str, tuple[Table, bytes]], earlier: ReleaseBefore | None = None
+) -> dict[str, Any]:
+    """The descriptor (Data Package 2.0) of tables and the bytes of their files, by file name; `earlier` is the release before."""
+    secretariat = survey.round.secretariat
+    before = {"previousRelease": {"name": earlier.name, "version": earlier.updated}} if earlier else {}
     return {
         "$schema": DATA_PACKAGE,
-        "name": f"joint-procurement-{survey.round.name.lower()}",
+        "name": package_name(survey),
         "title": in_both(notes.title(survey)),
-        "description": in_both(about),
+        "description": in_both(notes.about(survey)),
         "version": survey.round.published_on.isoformat(),
         "created": f"{survey.round.published_on.isoformat()}T00:00:00+09:00",
-        "keywords": ["共同調達", "地方公共団体", "情報システム", "joint procurement", "local government", "Japan"],
+        **before,
+        "keywords": [*KEYWORDS.ja.split("、"), *KEYWORDS.en.split(", ")],
         "licenses": [_licence(survey)],
-        "sources": [{"title": in_both(each)} for each in (notes.citation(survey), notes.reference_source(survey))],
-        "contributors": [{"title": in_both(survey.round.secretariat.name.words), "roles": ["publisher"]}],
+        "sources": [{"title": in_both(told), "path": path} for told, path in notes.sources(survey)],
+        "contributors": [
+            {"title": in_both(secretariat.name.words), "email": secretariat.email, "roles": ["publisher", "contact"]}
+        ],
         "resources": [_resource(path, table, content) for path, (table, content) in written.items()],
     }
 

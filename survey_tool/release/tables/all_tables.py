@@ -11,15 +11,25 @@ from survey_tool.release.tables.changes import ReleaseTexts, changes_table, rele
 from survey_tool.release.tables.coverage import exclusions_table
 from survey_tool.release.tables.figures import Frames
 from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
+from survey_tool.release.tables.standings import neighbours_table, standing_table
 from survey_tool.release.tables.summaries import municipalities_table, prefectures_table, system_types_table
-from survey_tool.release.tables.table import Table
+from survey_tool.release.tables.table import Table, of_round
+
+
+@dataclass(frozen=True)
+class ReleaseBefore:
+    """The release with which another is compared: what it is called and of which day it is, as far as it says so itself."""
+
+    name: str
+    updated: str
 
 
 @dataclass(frozen=True)
 class Tables:
     """The published tables in the order in which they are listed.
 
-    `frames` is what figures are reckoned from. `compared` is false where there was no earlier release, so that no changes are no statement.
+    `frames` is what figures are reckoned from, `earlier` the release with which this one was compared. Every row of every table
+    begins with the round.
     """
 
     cases: Table
@@ -31,8 +41,15 @@ class Tables:
     municipalities: Table
     exclusions: Table
     changes: Table
+    standing: Table
+    prefecture_neighbours: Table
     frames: Frames
-    compared: bool = False
+    earlier: ReleaseBefore | None = None
+
+    @property
+    def compared(self) -> bool:
+        """Whether there was an earlier release, so that no changes are a statement."""
+        return self.earlier is not None
 
     def __iter__(self) -> Iterator[Table]:
         told = (getattr(self, each.name) for each in fields(self))
@@ -46,16 +63,19 @@ def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
     types, prefectures = case_types_table(release), case_prefectures_table(release)
     municipalities = municipalities_table(survey)
     frames = Frames(*(each.frame for each in (cases, participation, types, prefectures, municipalities)))
-    return Tables(
-        cases=cases,
-        participation=participation,
-        case_system_types=types,
-        case_prefectures=prefectures,
-        system_types=system_types_table(survey, frames),
-        prefectures=prefectures_table(release, frames),
-        municipalities=municipalities,
-        exclusions=exclusions_table(release),
-        changes=changes_table(release, before, release_texts(cases, participation)),
-        frames=frames,
-        compared=before is not None,
-    )
+    told = {
+        "cases": cases,
+        "participation": participation,
+        "case_system_types": types,
+        "case_prefectures": prefectures,
+        "system_types": system_types_table(survey, frames),
+        "prefectures": prefectures_table(release, frames),
+        "municipalities": municipalities,
+        "exclusions": exclusions_table(release),
+        "changes": changes_table(release, before, release_texts(cases, participation)),
+        "standing": standing_table(release, frames),
+        "prefecture_neighbours": neighbours_table(survey),
+    }
+    earlier = None if before is None else ReleaseBefore(before.name, before.updated)
+    named = {name: of_round(each, survey.round.name) for name, each in told.items()}
+    return Tables(**named, frames=frames, earlier=earlier)

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 from survey_tool.questionnaire.described.columns import TableCell
@@ -57,4 +58,9 @@ def read_csv(path: Path, needed: Collection[str] = ()) -> list[dict[str, str]]:
 
 
 def _written(cell: TableCell) -> str:
-    return safe(as_text(cell)) if isinstance(cell, str) else as_text(cell)
+    return _written_text(cell) if isinstance(cell, str) else as_text(cell)
+
+
+@lru_cache(maxsize=4096)  # codes and labels stand in thousands of rows
+def _written_text(cell: str) -> str:
+    return safe(as_text(cell))

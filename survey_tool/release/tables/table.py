@@ -51,6 +51,24 @@ class Table:
         return found.astype({column.name: _DTYPES[column.type] for column in self.columns})
 
 
+ROUND = Column(
+    "round",
+    "string",
+    Words("調査名", "Round"),
+    Words(
+        "この行が属する調査の名前。複数の回のデータを縦に結合した場合の区別に用います。",
+        "The round to which the row belongs, so that the tables of several rounds can be put below each other.",
+    ),
+    {"required": True},
+)
+
+
+def of_round(told: Table, name: str) -> Table:
+    """The table with the name of the round in front of every row."""
+    rows = tuple({ROUND.name: name, **row} for row in told.rows)
+    return replace(told, columns=(ROUND, *told.columns), rows=rows)
+
+
 def name_columns(name: str, title: Words) -> tuple[Column, Column]:
     """The two columns that hold a name (or what else is told in words) in both languages."""
     ja, en = label_columns(name, title)

@@ -9,15 +9,13 @@ from survey_tool.release.dashboard.drawing.charts import bars, shade
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.tables import standings
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
 from survey_tool.wording.words import Words
 
-STANDINGS: tuple[tuple[str, str, Words], ...] = (
-    (IMPLEMENTED, "●", Words("実施", "Implemented")),
-    (CONSIDERED, "△", Words("検討中", "Considering")),
-    (NO_CASE, "・", Words("公表事例なし（未実施）", "No published case")),
-    (NO_DATA, "？", Words("データなし", "No data")),
-)
+_SYMBOL = {IMPLEMENTED: "●", CONSIDERED: "△", NO_CASE: "・", NO_DATA: UNKNOWN}
+STANDINGS = tuple((each.key, _SYMBOL[each.key], each.label) for each in standings.STANDINGS)
+"""Each standing: its key, its sign, what it is called."""
 SYMBOLS = "".join(symbol for _, symbol, _ in sorted(STANDINGS, key=lambda each: SIGNS[each[0]]))
 _TITLE = Words("市区町村の参加状況", "Participation of the municipalities")
 _NOTE = Words(
