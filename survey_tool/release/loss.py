@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.release.choosing.release import PublishedCase, Release
+from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.csvfile import read_csv
 from survey_tool.wording.words import Words
 
@@ -22,8 +22,8 @@ _NONE = Words("なし", "none")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many `cases` the release in `folder` has and how many of them are `gone`; the prefectures under which it shows cases
-    (how many: `before`), and those of them with none any more."""
+    """How many `cases` the release in `folder` has and how many of them are `gone`; how many prefectures reported them (`before`),
+    and those of them with none any more. That another names it in a case of its own gives a prefecture none."""
 
     folder: Path
     cases: int
@@ -55,18 +55,12 @@ def lost_since(folder: Path, release: Release) -> Loss | None:
         rows = read_csv(folder / "data" / "cases.csv", ("case_id",))
     except (OSError, ValueError, KeyError, csv.Error):
         return None
-    now = {case.case_id for case in release.cases}
-    gone = [row for row in rows if row["case_id"] not in now]
-    before = _shown_under(row.get("prefectures") or row["case_id"][:2] for row in rows)
-    lost = sorted(before - _shown_under(map(_prefectures, release.cases)))
+    then, now = {row["case_id"] for row in rows}, {case.case_id for case in release.cases}
+    before = _reported_by(then)
     known = release.survey.places.prefectures
-    names = tuple(known[code].name if code in known else Words.same(code) for code in lost)
-    return Loss(folder, len(rows), len(gone), len(before), names)
+    lost = (known[code].name if code in known else Words.same(code) for code in sorted(before - _reported_by(now)))
+    return Loss(folder, len(then), len(then - now), len(before), tuple(lost))
 
 
-def _prefectures(case: PublishedCase) -> str:
-    return ";".join(case.prefecture_codes)
-
-
-def _shown_under(cells: Iterable[str]) -> set[str]:
-    return {code for cell in cells for code in cell.split(";")}
+def _reported_by(case_ids: Iterable[str]) -> set[str]:
+    return {case_id[:2] for case_id in case_ids}

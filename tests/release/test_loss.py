@@ -67,6 +67,18 @@ def test_less_than_half_is_a_release_like_any_other(survey: Survey, now: tuple[s
     release(survey, *now)
 
 
+def test_to_be_named_by_another_is_no_case_of_its_own(survey: Survey) -> None:
+    def release_of(*codes: str) -> None:
+        cases = (a_case(survey, f"{code}-2026-01", co_prefectures=("11", "12", "14")) for code in codes)
+        given = collected(survey, *(a_submission(survey, each.case_id[:2], each) for each in cases))
+        publish(survey, given, (), write_dashboards=no_dashboard)
+
+    release_of("13", "27")
+    with pytest.raises(WouldLose) as refused:
+        release_of("13")
+    assert refused.value.loss.sentence.ja.endswith("事例が1件もなくなる都道府県（2団体のうち1団体）：大阪府")
+
+
 @pytest.mark.parametrize("now", [(), IDS])
 def test_where_nothing_was_published_nothing_is_lost(survey: Survey, now: tuple[str, ...]) -> None:
     release(survey)

@@ -47,6 +47,7 @@ _IDENTITY = Words(
     "{count}ファイル（同じフォルダに添付）。SHA256SUMS のハッシュ値（SHA-256）の先頭：{first}",
     "{count}, in the same folder. The SHA-256 of SHA256SUMS begins with {first}",
 )
+_REMARK = Words("備考", "Please note")
 _FIGURES = Words("公表の概要", "What is published")
 _AND_MORE = Words("ほか{count}", "and {count} more")
 _LINE = Words("{label}　{count}", "{label}: {count}")
@@ -103,6 +104,8 @@ class _Page:
         for section in self.summary.sections:
             self._draw_section(section)
         self._across(_FILES, _IDENTITY.fill(count=self.summary.files, first=self.summary.identity[:_IDENTIFYING]))
+        if self.summary.note:
+            self._across(_REMARK, self.summary.note)
         on_a4(self.sheet)
         self.sheet.set_portrait()
         self.sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)

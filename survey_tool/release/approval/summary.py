@@ -6,14 +6,15 @@ Of answers it tells what is published, and the numbers of what is not; of cases 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.judging.submission import UNREAD, Collected, Submission
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Release
 from survey_tool.release.choosing.unconfirmed import Unconfirmed
+from survey_tool.release.data.notes import illustrative_note
 from survey_tool.release.publish import Chosen
 from survey_tool.release.tables.changes import KINDS, changes_table, release_texts
 from survey_tool.release.tables.coverage import BESIDE_LABELS
@@ -50,13 +51,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All of the page. `figures`: labels with numbers. `identity`: the SHA-256 that stands for the files to be published."""
+    """All of the page. `figures`: labels with numbers. `identity`: the SHA-256 that stands for the files to be published. `note`:
+    what is to be said of values that are not real."""
 
     survey: Survey
     figures: tuple[tuple[Words, int], ...]
     sections: tuple[Section, ...]
     files: int
     identity: str
+    note: Words = NOTHING
 
 
 _EACH = Words("{name}{count}", "{name} {count}")
@@ -84,13 +87,14 @@ def summary(chosen: Chosen, collected: Collected, written: WrittenRelease, since
         survey=release.survey,
         figures=_figures(release, frames.figures),
         sections=(
-            Section(_LEFT_OUT, tuple(_left_out(release)), _NONE),
+            Section(_LEFT_OUT, tuple(_left_out(chosen)), _NONE),
             Section(_OPEN, tuple(_open(chosen, collected)), _NONE),
             _changed(release, written, since),
             Section(_NOT_ANSWERED, tuple(_unanswered(release)), _NONE),
         ),
         files=len(written.files),
         identity=written.sha256,
+        note=illustrative_note(release),
     )
 
 
@@ -105,21 +109,21 @@ def _figures(release: Release, figures: Figures) -> tuple[tuple[Words, int], ...
     )
 
 
-def _left_out(release: Release) -> Iterator[Entry]:
+def _left_out(chosen: Chosen) -> Iterator[Entry]:
     """By reason and prefecture; files that nobody could read beside them."""
+    release = chosen.release
     for reason in REASONS:
         counted = Counter(each.prefecture_code for each in release.excluded if each.reason == reason)
         if counted:
             yield _counted(release.survey, REASON_LABELS[reason], counted)
-    if release.unreadable_files:
-        yield Entry(BESIDE_LABELS["unreadable"], _FILES.fill(count=release.unreadable_files))
+    if unread := [each for each in chosen.unsettled if each.status in UNREAD]:
+        yield _of_files(release.survey, BESIDE_LABELS["unreadable"], unread)
 
 
 def _open(chosen: Chosen, collected: Collected) -> Iterator[Entry]:
     survey = chosen.release.survey
-    if chosen.unsettled:
-        names = Counter(each.prefecture_code or "" for each in chosen.unsettled)
-        yield replace(_counted(survey, _TO_CORRECT, names), count=_FILES.fill(count=len(chosen.unsettled)))
+    if to_correct := [each for each in chosen.unsettled if each.status not in UNREAD]:
+        yield _of_files(survey, _TO_CORRECT, to_correct)
     if chosen.unconfirmed:
         cases = {case_id for each in chosen.unconfirmed for case_id in each.case_ids}
         yield Entry(_PERSONAL, _CASES.fill(count=len(cases)), tuple(map(_place, chosen.unconfirmed)))
@@ -161,6 +165,11 @@ def _unanswered(release: Release) -> Iterator[Entry]:
     if release.unanswered:
         names = tuple(release.survey.places.prefectures[code].name for code in release.unanswered)
         yield Entry(NOTHING, _PREFECTURES.fill(count=len(names)), names, _PREFECTURES, _EVERY_NAME)
+
+
+def _of_files(survey: Survey, label: Words, files: Sequence[Submission]) -> Entry:
+    counted = Counter(each.prefecture_code or "" for each in files)
+    return replace(_counted(survey, label, counted), count=_FILES.fill(count=len(files)))
 
 
 def _counted(survey: Survey, label: Words, counted: Mapping[str, int]) -> Entry:
