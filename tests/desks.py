@@ -96,9 +96,12 @@ def a_desk(
 
 
 @cache
-def returned(code: str = "13", wrong: bool = False) -> bytes:
-    """A form of the built-in round that a prefecture has filled in, with one answer to correct where it is `wrong`."""
+def returned(code: str = "13", wrong: bool = False, doubtful: bool = False) -> bytes:
+    """A form of the built-in round that a prefecture has filled in, with one answer to correct where it is `wrong`, one to check
+    where it is `doubtful`."""
     paper = filled(code)
     if wrong:
         paper.type("cases", "name", None, f"{code}-2026-02")
+    if doubtful:
+        paper.type("cases", "initial_cost", 9_000_000, f"{code}-2026-01")
     return draw(the_survey(), paper.form())

@@ -57,7 +57,7 @@ def _named_in_templates() -> set[str]:
     """Every name that a template of a page asks for."""
     texts = (path.read_text(encoding="utf-8") for path in (ROOT / PRODUCT).rglob("templates/*.html"))
     asked = (piece for text in texts for piece in re.findall(r"\{[{%].*?[%}]\}", text, re.DOTALL))
-    return {name for piece in asked for name in re.findall(r"[A-Za-z_]\w*", piece)}
+    return {name for piece in asked for name in re.findall(r"[A-Za-z_]\w*", re.sub(r"\"[^\"]*\"|'[^']*'", "", piece))}
 
 
 def complicated() -> Iterator[str]:

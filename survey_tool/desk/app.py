@@ -10,7 +10,7 @@ from starlette.routing import Route
 from survey_tool.desk.at_hand import Act, Desk, acting
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
-from survey_tool.desk.pages import frame, overview, returns
+from survey_tool.desk.pages import frame, overview, prefecture, returns
 from survey_tool.desk.troubles import EXPECTED, Explain
 from survey_tool.intake.formats.refusal import MEGABYTE
 
@@ -24,6 +24,9 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             _act("/begin", overview.begin),
             _act("/forms", overview.forms),
             _act("/returns", returns.returns),
+            _act("/take-back", overview.take_back),
+            Route("/prefectures/{code}", prefecture.prefecture),
+            _act("/prefectures/{code}/{act}", prefecture.act),
             Route("/files/{path:path}", frame.file),
             Route("/static/{name}", frame.static),
             Route("/pulse", frame.pulse),

@@ -45,7 +45,7 @@ def moment_of(request: Request) -> Moment:
     return desk_of(request).now.moment()
 
 
-def page(request: Request, name: str, status: int = 200, **values: object) -> Response:
+def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
     """A page from its template."""
     desk = desk_of(request)
     moment = values.get("moment")
@@ -53,19 +53,25 @@ def page(request: Request, name: str, status: int = 200, **values: object) -> Re
         "desk": desk,
         "work": desk.works.told,
         "version": moment.version if isinstance(moment, Moment) else "",
-        "page": name,
+        "page": template,
         "answers_a_form": request.method == "POST",
         "moment": None,
         "notes": (),
         "troubles": (),
         **values,
     }
-    return HTMLResponse(templates(desk.language).get_template(f"{name}.html").render(values), status)
+    return HTMLResponse(templates(desk.language).get_template(f"{template}.html").render(values), status)
 
 
 def see(address: str) -> Response:
     """Leads to a page after something was done, so that renewing it does nothing twice."""
     return RedirectResponse(address, _SEE_OTHER)
+
+
+def text_of(filled_in: FormData, name: str) -> str:
+    """What was filled in under a name, as text; blank where nothing was."""
+    value = filled_in.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
 
 
 Act = Callable[[Request, FormData], Response]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.round.work import BusyError
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.merging import NotMergedError
 from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
 from survey_tool.post.record.troubles import IN_USE, not_accessible
 from survey_tool.wording.file_troubles import OF_THE_DISK, not_written
@@ -21,6 +22,8 @@ EXPECTED = (NotDoneError, BusyError, NotToBeOpened, RecordInUseError, RecordFile
 def explained(error: Exception, unexpected: Explain) -> Sequence[Words]:
     """Why something was not done; what nobody expected is put into words by `unexpected`."""
     match error:
+        case NotMergedError():
+            return error.lines
         case NotDoneError() | BusyError():
             return [error.why]
         case NotToBeOpened():

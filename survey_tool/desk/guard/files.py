@@ -33,6 +33,11 @@ def file_of_the_round(survey: Survey, asked: str) -> Path | None:
     return path if inside and stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST else None
 
 
+def address_of(survey: Survey, path: Path) -> str:
+    """The address in the desk of a file of the round."""
+    return "/files/" + quote(path.relative_to(survey.workspace).as_posix())
+
+
 def given_out(path: Path) -> Response:
     """A file to be saved or opened by its own program: never shown or run in the page."""
     return attachment(path.name, path.read_bytes())

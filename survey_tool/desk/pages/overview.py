@@ -10,16 +10,18 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see
+from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.form.generate import form_paths, generate
+from survey_tool.intake.opening.names import SET_ASIDE, left_out
+from survey_tool.post.acts import NotDoneError, taken_back
 from survey_tool.post.forms import about_to_write
-from survey_tool.post.new_round import begin_round
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
+from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
 from survey_tool.reference.places import read_places
@@ -62,6 +64,8 @@ def overview(request: Request) -> Response:
         steps=steps,
         begun=(desk.workspace / SETTINGS_FILE).exists(),
         since=bool(since),
+        aside=_set_aside(moment),
+        notes=[TEXTS[done]] if (done := request.query_params.get("done", "")) in TEXTS else [],
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
         events=events(moment, since or moment.lines),
     )
@@ -110,6 +114,22 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
         )
         for line in sorted(lines, key=lambda line: line.at, reverse=True)[:_LATELY]
     ]
+
+
+def _set_aside(moment: Moment) -> list[str]:
+    """The names of the files that were set aside."""
+    folder = moment.survey.submissions / SET_ASIDE
+    found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return [name for name in found if not left_out(name)]
+
+
+def take_back(request: Request, filled_in: FormData) -> Response:
+    """Moves a file that was set aside back among the returns."""
+    moment, name = moment_of(request), text_of(filled_in, "file")
+    if name not in _set_aside(moment):
+        raise NotDoneError(TEXTS["no_file"].fill(file=name))
+    taken_back(moment.survey, moment.survey.submissions / SET_ASIDE / name)
+    return see("/?done=done_taken_back")
 
 
 def forms(request: Request, _: FormData) -> Response:
