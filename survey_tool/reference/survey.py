@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES
 from survey_tool.reference.places import CODE_CHANGES, MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 from survey_tool.settings.reading import read_round
-from survey_tool.settings.round import Files, Round
+from survey_tool.settings.round import ROUND_PATTERN, Files, Round
 
 if TYPE_CHECKING:
     from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 
+_YEAR, _REIWA, _BEFORE_REIWA = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:令和|[RrＲ])(\d{1,2})"), 2018
 _NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people and systems leave in any folder
 
 
@@ -81,10 +83,19 @@ class Survey:
 
     @property
     def loose_returns(self) -> tuple[Path, ...]:
-        """Files that were saved beside the round's folder of submissions rather than in it, where nobody looks."""
-        folder = self.submissions.parent
-        files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-        return tuple(path for path in files if not path.name.lower().startswith(_NO_RETURNS))
+        """Files that were saved beside the round's folder of submissions rather than in it, where nobody looks; in folders too, but
+        for those that may be another round's: called as a round may be, or after another year."""
+        beside = self.submissions.parent
+        found = sorted(beside.glob("*")) if beside.is_dir() else []
+        inside = (path for each in found if each.is_dir() and self._is_no_round(each.name) for path in each.rglob("*"))
+        files = (*found, *sorted(inside))
+        return tuple(path for path in files if path.is_file() and not path.name.lower().startswith(_NO_RETURNS))
+
+    def _is_no_round(self, folder: str) -> bool:
+        years = [*map(int, _YEAR.findall(folder)), *(_BEFORE_REIWA + int(each) for each in _REIWA.findall(folder))]
+        own = [int(each) for each in _YEAR.findall(self.round.name)]
+        called = re.fullmatch(ROUND_PATTERN, folder) or folder.startswith(".")
+        return not called and all(each in own for each in years)
 
     @property
     def published(self) -> Path:

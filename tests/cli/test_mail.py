@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.reference.workspace import write_whole
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
 from tests.conftest import leave_out
+from tests.forms import case_of, filled, the_survey
 from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
 from tests.postbag import recorded, sent_form
 
@@ -240,6 +243,25 @@ def test_what_is_no_form_of_this_round_as_it_was_drawn_goes_to_nobody(survey: Su
     )
     assert told in done.err
     assert "13_tokyo" not in done.out
+
+
+def test_doubtful_answers_are_asked_about_once_by_the_server_too(survey: Survey, server: MailServer) -> None:
+    paper = filled("13")
+    paper.type("cases", "initial_cost", 99_000_000, case_of("13", 1))
+    write_whole(survey.submissions / "13.xlsx", draw(the_survey(), paper.form()))
+    arguments = ("ask", "東京都", "--smtp")
+    assert command("mail", *arguments, "--dry-run", workspace=survey.workspace).code == 0
+    assert [line.what for line in history_of(survey).lines] == ["generated", "arrived"], "a rehearsal notes nothing"
+    done = command("mail", *arguments, workspace=survey.workspace)
+    assert done.out.splitlines()[-1] == "送信1件、送信済み0件、未送信0件"
+    (sent,) = server.received
+    assert sent.recipients == ("joho@pref13.example.lg.jp",)
+    listed, begun, ended = [line for line in history_of(survey).lines if line.what not in ("generated", "arrived")]
+    assert (listed.what, begun.what, ended.what) == ("listed", "sending", "sent")
+    assert listed.subject.startswith(f"{ended.subject} 13-2026-01 magnitude initial_cost "), "told before it was sent"
+    again = command("mail", *arguments, workspace=survey.workspace)
+    assert again.out.splitlines()[-1] == "送信0件、送信済み0件、未送信0件"
+    assert len(server.received) == 1
 
 
 STALE = (

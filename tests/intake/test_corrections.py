@@ -192,14 +192,25 @@ def test_meta_of_a_copy_names_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "said"),
+    ("edition", "said", "until"),
     [
-        ("ja", "修正用調査票です。「確認」シートに、修正又は確認をお願いする項目の一覧があります。"),
-        ("en", 'This is a correction copy. The sheet "Check" lists what is to be corrected or checked.'),
+        (
+            "ja",
+            "修正用調査票です。「確認」シートに、修正又は確認をお願いする項目の一覧があります。",
+            ("回答期限", "修正又は確認を依頼したメールに記載の期限"),
+        ),
+        (
+            "en",
+            'This is a correction copy. The sheet "Check" lists what is to be corrected or checked.',
+            ("Reply by", "The day named in the e-mail that asks for corrections"),
+        ),
     ],
 )
-def test_a_copy_says_what_it_is_and_opens_where_the_mistakes_are(edition: Language, said: str) -> None:
+def test_a_copy_says_what_it_is_and_opens_where_the_mistakes_are(
+    edition: Language, said: str, until: tuple[str, str]
+) -> None:
     (copy,) = corrections(the_survey(), Collected((spoilt(edition).judged().submission,), ()))
     book = openpyxl.load_workbook(io.BytesIO(draw(the_survey(), copy.form)))
     assert book[SHEETS["guide"][edition]]["B3"].value == said
+    assert tuple(cell.value for cell in book[SHEETS["guide"][edition]]["B6:C6"][0]) == until, "the letter names the day"
     assert book.active is book[SHEETS["check"][edition]]

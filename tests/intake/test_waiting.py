@@ -33,7 +33,14 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "place", ["submissions/a.xlsx", "submissions/2026/corrections/a.eml", "submissions/2026/corrections/a.MHT"]
+    "place",
+    [
+        "submissions/a.xlsx",
+        "submissions/秋田県/a.xlsx",
+        "submissions/2026年度（回答）/受信/a.xlsx",
+        "submissions/2026/corrections/a.eml",
+        "submissions/2026/corrections/a.MHT",
+    ],
 )
 def test_nobody_is_reminded_whose_file_is_waiting(workspace: Path, place: str) -> None:
     """Whose it is is known from the form in it, whatever the file is called."""
@@ -53,6 +60,13 @@ def test_nobody_is_reminded_whose_file_is_waiting(workspace: Path, place: str) -
     reminded = {each.letter.prefecture_code for each in due.letters}
     assert len(reminded) == 46
     assert "05" not in reminded
+
+
+@pytest.mark.parametrize("folder", ["2025", "2025年度", "令和7年度", "pilot-1"])
+def test_the_folder_of_another_round_is_left_alone(workspace: Path, folder: str) -> None:
+    write_whole(workspace / "submissions" / folder / "a.xlsx", form())
+    assert open_survey(workspace).loose_returns == ()
+    assert command("status", workspace=workspace).err == ""
 
 
 def test_a_saved_correction_copy_is_waiting(workspace: Path) -> None:

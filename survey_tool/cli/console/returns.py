@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,11 +152,10 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
 
     there = misplaced(survey)
     for words, found in ((_LOOSE, there.beside), (_AMONG_COPIES, there.among_copies)):
-        if found:
-            names = file_names(found[:FEW]) + (Words.same(" …") if len(found) > FEW else NOTHING)
-            session.console.note(
-                words.fill(count=len(found), parent=found[0].parent, files=names, folder=survey.submissions)
-            )
+        for parent, here in groupby(found, lambda path: path.parent):
+            files = list(here)
+            names = file_names(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
+            session.console.note(words.fill(count=len(files), parent=parent, files=names, folder=survey.submissions))
     return there.all
 
 

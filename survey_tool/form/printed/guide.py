@@ -23,6 +23,9 @@ FACTS = (
     (Words("回答期限", "Reply by"), Words("{deadline}", "{deadline}")),
     (Words("提出先", "Return to"), Words("{return_address}", "{return_address}")),
 )
+REPLY_BY_OF_A_CORRECTION = Words(
+    "修正又は確認を依頼したメールに記載の期限", "The day named in the e-mail that asks for corrections"
+)
 PARTS: tuple[tuple[Words, Words], ...] = (
     (
         Words("1　目的", "1  Purpose"),
@@ -142,6 +145,12 @@ PARTS: tuple[tuple[Words, Words], ...] = (
         ),
     ),
 )
+
+
+def facts(*, correction: bool) -> tuple[tuple[Words, Words], ...]:
+    """The rows at the head, each with its label. A correction is wanted by another day than the form was, which its letter names."""
+    head, (reply_by, _), *others = FACTS
+    return (head, (reply_by, REPLY_BY_OF_A_CORRECTION), *others) if correction else FACTS
 
 
 def guide_fills(settings: Round, prefecture: Words, deadline: dt.date) -> dict[str, str | Words]:

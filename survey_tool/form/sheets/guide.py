@@ -10,7 +10,7 @@ from survey_tool.drawing.heights import points
 from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.marker import SHEETS
-from survey_tool.form.printed.guide import FACTS, FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE
+from survey_tool.form.printed.guide import FIRST, FIRST_OF_A_CORRECTION, PARTS, TITLE, facts
 from survey_tool.wording.words import Language, Words
 
 _TEXT = 96  # width of the column in characters
@@ -28,7 +28,7 @@ def draw_guide(
     sheet.write_string(1, 1, TITLE.fill(**fills)[edition], styles["title"])
     sheet.write_string(2, 1, (FIRST_OF_A_CORRECTION if correction else FIRST)[edition], styles["lead"])
     row = 4
-    for label, value in FACTS:
+    for label, value in facts(correction=correction):
         sheet.set_row(row, 24)
         sheet.write_string(row, 1, label[edition], styles["header_left"])
         sheet.write_string(row, 2, value.fill(**fills)[edition], styles["guide"])
