@@ -24,6 +24,7 @@ from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard import contents, write_dashboard
 from survey_tool.release.dashboard.contents import SHEETS, SIGN, WITH_SELECTORS
+from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
@@ -37,7 +38,10 @@ from tests.cases import a_case, reported, which_asks
 from tests.ooxml import problems, xsd_problems
 from tests.releases import demo_release, empty_release, random_release
 
-DATA_SHEETS = ["cases", "participation", "municipalities"]
+DATA_SHEETS = [
+    "analysis", "cases", "participation", "case_system_types", "case_prefectures", "system_types", "prefectures",
+    "municipalities", "exclusions", "changes_data", "prefecture_neighbours",
+]  # fmt: skip
 SELECTORS = ["select_case", "select_municipality", "select_system_type", "select_prefecture"]
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
 # fmt: off
@@ -139,9 +143,12 @@ def test_sheets_with_selectors_are_protected_without_a_password(language: Langua
 
 @pytest.mark.parametrize("name", DATA_SHEETS)
 def test_data_sheets_hold_the_tables_and_nothing_else(name: str, folder: Path) -> None:
-    table, sheet = getattr(demo(folder)[1], name), opened(folder, "ja", values=False)[name]
-    rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == table.names
+    table, sheet = data_tables(demo(folder)[1], "ja")[name], opened(folder, "ja", values=False)[name]
+    rows = list(sheet.iter_rows(values_only=True))[: len(table.rows) + 1]
+    assert rows[0] == tuple(f"{each.title.ja}（{each.name}）" for each in table.columns)
+    [listed] = sheet.tables.values()
+    assert (listed.name, listed.ref.split(":")[0]) == (f"table_{name}", "A1")
+    assert range_boundaries(listed.ref)[2:] == (len(table.names), max(len(table.rows), 1) + 1)
     for row, wanted in zip(rows[1:], (each.values() for each in table.rows), strict=True):
         shown = tuple(getattr(cell, "date", lambda cell=cell: cell)() for cell in row)
         assert shown == tuple(cell or None if isinstance(cell, str) else cell for cell in wanted)
@@ -155,8 +162,8 @@ def test_numbers_are_numbers_and_codes_are_text(folder: Path) -> None:
     first = dict(
         zip(next(sheet.iter_rows(values_only=True)), next(sheet.iter_rows(min_row=2, values_only=True)), strict=True)
     )
-    assert (first["municipality_code"], first["prefecture_code"]) == ("011002", "01")
-    assert isinstance(first["population"], int)
+    assert (first["団体コード（municipality_code）"], first["都道府県コード（prefecture_code）"]) == ("011002", "01")
+    assert isinstance(first["人口（population）"], int)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -527,5 +534,5 @@ def test_a_new_question_needs_no_other_edit(tmp_path: Path) -> None:
     shown = {name: {cell.value for row in book[name].iter_rows() for cell in row} for name in book.sheetnames}
     assert {"利用する基盤", "共同利用基盤"} <= shown["事例詳細"]
     assert {"利用する基盤", "どの基盤で動くかを記入してください。", "cloud"} <= shown["データ定義"]
-    assert {"cloud", "共同利用基盤"} <= shown["cases"]
+    assert {"利用する基盤（cloud）", "共同利用基盤"} <= shown["cases"]
     assert problems(path) == []

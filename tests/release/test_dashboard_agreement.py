@@ -20,7 +20,7 @@ from tests.dashboard.selectors import SELECTORS, choices, random_choices, select
 from tests.dashboard.workbook import Place, Written, against_the_files, differences, flat, written
 from tests.office import CellError, Document, Office
 from tests.office.document import Value
-from tests.releases import demo_release, empty_release, random_release
+from tests.releases import demo_release, empty_release, invented_release, random_release
 
 Make = Callable[[Path], Release]
 CHOSEN_CASES, ROUNDS = 150, 200
@@ -33,6 +33,7 @@ SMALL: dict[str, Make] = {
 }
 LARGE: dict[str, Make] = {
     "500 cases": lambda folder: random_release(folder, 500, seed=5),
+    "the invented country": invented_release,
     "47 prefectures × 40 cases": lambda folder: random_release(folder, 47 * 40, seed=7),
 }
 

@@ -1,7 +1,9 @@
-"""The plain data sheets, by MIC's rules for machine-readable tables.
+"""The plain data sheets, by MIC's rules for machine-readable tables: each an Excel table with labelled headings.
 
 One table a sheet from A1, one header row, one datum a cell, numbers as numbers, codes as text, no merged cells, no
-formulas, no objects, no blanks as layout. They hold what the CSV files hold; units and meanings stand in the definitions.
+formulas, no objects, no blanks as layout. They hold what the CSV files hold, and one flat table made for pivot tables; a heading
+is the label of a column with its key. Only where each municipality stands is left to its file: 75,000 rows would make the
+workbook slow to open.
 """
 
 from __future__ import annotations
@@ -19,16 +21,16 @@ from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.frame.writing import Formats
 from survey_tool.release.dashboard.hidden.sheet import span
-from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE, Tables
+from survey_tool.release.tables.analysis import analysis_table
 from survey_tool.release.tables.table import Table, TableRow
 from survey_tool.wording.widths import width
+from survey_tool.wording.words import Language, Words
 
-NAMED = {
-    "cases": ("case_id", "domain", "status", "contract_form", *BENEFITS),
-    "participation": (),
-    "municipalities": (),
-}
-"""The sheets, and the columns that formulas name (`cases_status`)."""
+NAMED = {"cases": ("case_id", "domain", "status", "contract_form", *BENEFITS)}
+"""The columns that formulas name (`cases_status`), by sheet."""
+_NAMED_OTHERWISE = {"changes": "changes_data"}  # Excel takes the name for that of the sheet "Changes"
+_HEADING = Words("{title}（{key}）", "{title} ({key})")
 
 _SIZE, _LINE, _ROW, _HIGHEST = 9, 12, 15, 400  # points: type, a line of it, a row as it comes and at most
 _PLAIN = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
@@ -36,26 +38,40 @@ _NARROWEST, _WIDEST = 12, 80  # characters; texts are wrapped beyond
 _PAGE_WIDTH, _SMALLEST = 98, 0.5  # characters on the narrow side of the paper, and how much smaller print may be
 
 
-def write_data_sheets(workbook: Any, formats: Formats, tables: Tables) -> None:
-    """The three sheets."""
-    for name, columns in NAMED.items():
-        table: Table = getattr(tables, name)
-        _write(workbook, formats, name, table)
-        for column in columns:
+def data_tables(tables: Tables, language: Language) -> dict[str, Table]:
+    """What stands on the data sheets, by the names of the sheets."""
+    told = [analysis_table(tables, language), *(each for each in tables if each.name not in LEFT_TO_ITS_FILE)]
+    return {_NAMED_OTHERWISE.get(each.name, each.name): each for each in told}
+
+
+def headings(table: Table, language: Language) -> list[str]:
+    """What stands over the columns: no two alike, because each has its key."""
+    return [_HEADING.fill(title=each.title, key=each.name)[language] for each in table.columns]
+
+
+def write_data_sheets(workbook: Any, formats: Formats, tables: Tables, language: Language) -> None:
+    """All data sheets."""
+    for name, table in data_tables(tables, language).items():
+        _write(workbook, formats, name, table, language)
+        for column in NAMED.get(name, ()):
             workbook.define_name(f"{name}_{column}", span(name, table.names.index(column), len(table.rows)))
 
 
-def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
+def _write(workbook: Any, formats: Formats, name: str, table: Table, language: Language) -> None:
     worksheet = workbook.add_worksheet(name)
-    head = formats({**_PLAIN, "bold": True})
+    head = formats({**_PLAIN, "bold": True, "text_wrap": True})
     looks: dict[type, Any] = {
         dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"}),
         str: formats({**_PLAIN, "text_wrap": True}),
     }
     plain = formats(_PLAIN)
-    names = table.names
-    worksheet.write_row(0, 0, names, head)
+    names, heads = table.names, headings(table, language)
     widths = [_width(each, (row[each] for row in table.rows)) for each in names]
+    columns = [{"header": each, "header_format": head} for each in heads]
+    area = (0, 0, max(1, len(table.rows)), len(names) - 1)
+    options = {"name": f"table_{name}", "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
+    sound(worksheet.add_table(*area, options), f"table {name}")
+    worksheet.set_row(0, _ROW + (lines(*zip(heads, widths, strict=True), size=_SIZE) - 1) * _LINE)
     for column, characters in enumerate(widths):
         worksheet.set_column(column, column, characters)
     for row, cells in enumerate(table.rows, start=1):
@@ -65,9 +81,9 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table) -> None:
             if cell is not None:
                 outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
                 sound(outcome, f"{name}, row {row + 1}, {heading}")
-    worksheet.freeze_panes(1, 1)
+    worksheet.freeze_panes(1, names.index("case_id") + 1 if "case_id" in names else 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
-    _set_up_print(worksheet, sum(widths))
+    _set_up_print(worksheet, sum(widths), len(names) + 1)
 
 
 def _lines(cells: TableRow, widths: Sequence[int]) -> int:
@@ -79,12 +95,19 @@ def _lines(cells: TableRow, widths: Sequence[int]) -> int:
 def _width(name: str, cells: Iterable[TableCell]) -> int:
     """Wide enough for the name and what stands below it, texts beyond a limit being wrapped."""
     longest = max((width(str(cell)) for cell in cells if cell is not None), default=0)
-    return max(len(name) + 2, _NARROWEST, min(longest + 2, _WIDEST))
+    return max(
+        len(name) + 6, _NARROWEST, min(longest + 2, _WIDEST)
+    )  # the key in brackets, and the button of the filter
 
 
-def _set_up_print(worksheet: Any, width: int) -> None:
-    """Upright and as wide as the table where that can still be read; else across, columns whole, page after page."""
+def _set_up_print(worksheet: Any, width: int, beyond: int) -> None:
+    """Not printed with the rest of the workbook: what is set to be printed is an empty cell beyond the table.
+
+    Whoever prints a selection of it gets it upright and as wide as the table where that can still be read; else across, columns
+    whole, page after page.
+    """
     on_a4(worksheet)
+    worksheet.print_area(0, beyond, 0, beyond)
     worksheet.set_margins(0.4, 0.4, 0.5, 0.5)
     worksheet.repeat_rows(0)
     if width * _SMALLEST <= _PAGE_WIDTH:

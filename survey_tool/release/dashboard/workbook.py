@@ -82,7 +82,7 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
                 each,
                 facts(_FOOTER.fill(product=Words.same(facts.product), round=release.survey.round.name)),
             )
-        write_data_sheets(workbook, formats, tables)
+        write_data_sheets(workbook, formats, tables, language)
         for hidden in hidden_pages(facts, chosen):
             write(workbook, formats, hidden.canvas())
         define_lists(workbook)

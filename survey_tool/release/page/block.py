@@ -15,6 +15,7 @@ from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Listed,
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page.words import TEXTS
+from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.csvfile import as_text
@@ -42,7 +43,7 @@ def _told(facts: Facts) -> dict[str, Any]:
     return {
         "language": facts.language,
         "round": facts.survey.round.name,
-        "tables": {each.name: packed(each) for each in facts.tables},
+        "tables": {each.name: packed(each) for each in facts.tables if each.name not in LEFT_TO_ITS_FILE},
         "questions": [_question(key, each, facts) for key, each in facts.questions.items()],
         "bands": _bands(facts),
         "choices": _choices(facts),

@@ -43,6 +43,22 @@ def as_people(total: int, to: int) -> Words:
     return Words(f"{_ja(shown)}人", f"{shown:,}")
 
 
+_CLASSES = (
+    (10_000, Words("1万人未満", "Under 10,000")),
+    (50_000, Words("1万人以上5万人未満", "10,000 to under 50,000")),
+    (100_000, Words("5万人以上10万人未満", "50,000 to under 100,000")),
+    (300_000, Words("10万人以上30万人未満", "100,000 to under 300,000")),
+)
+_LARGEST = Words("30万人以上", "300,000 and over")
+
+
+def population_class(population: float | None) -> Words | None:
+    """The class that so many inhabitants fall into; None where nobody takes part."""
+    if population is None:
+        return None
+    return next((words for below, words in _CLASSES if population < below), _LARGEST)
+
+
 def cost_bands(bounds: Sequence[int]) -> tuple[Choice, ...]:
     """The bands of amounts in thousand yen between rising upper bounds; the last band is open."""
     bands = []

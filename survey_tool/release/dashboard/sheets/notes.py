@@ -85,6 +85,15 @@ _FILE_TEXT: tuple[Words, ...] = (
         "Sheets with a selection cell are protected against slips, without a password.",
     ),
     Words(
+        "データシート（analysis以降）は公表データと同じ内容のテーブルで、見出しは項目名（列のキー）です。analysisは、1行を1事例1種別1都道府県とした"
+        "ピボットテーブル用の表で、事例の件数は「事例の重み」の合計で求めます。市区町村の種別ごとの状況（standing）は、行数が多いためデータ"
+        "（standing.csv）のみとしています。データシートは、ブック全体の印刷には含まれません。",
+        "The data sheets (analysis and those after it) are tables that hold what the published files hold; a heading is the label of a "
+        "column with its key. analysis is made for pivot tables: a case, a type and a prefecture a row; to count cases, add up the weights. "
+        "Where municipalities stand (standing.csv) is left to its file, which has too many rows for a sheet. Data sheets are not "
+        "printed with the whole workbook.",
+    ),
+    Words(
         "「事例一覧」は人が読むための表、「cases」は同じ事例の機械判読用の表です。",
         'The sheet "Case list" is for people, the sheet "cases" holds the same cases for machines. The list is not named "Cases" '
         "because Excel takes two such names for the same.",
