@@ -16,6 +16,7 @@ from time_machine import travel
 
 from survey_tool.demo.cases import Reply, ToldCase
 from survey_tool.demo.typing import EntryCell, entries, type_into
+from survey_tool.form.contract.marker import Topic
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.wording.words import Language
@@ -39,6 +40,7 @@ CASE = {
     "lead_body_name": "市町村DX協議会",
     "publication": "publish",
 }
+NO_CHANGES: Mapping[str, str] = {}
 SETTINGS = """
 round = "2026"
 
@@ -116,16 +118,31 @@ class Secretary:
         return path
 
     def typed(
-        self, code: str, *, cases: bool = True, respondent: Mapping[str, str] | None = None, **changes: str
+        self,
+        code: str,
+        changes: Mapping[str, str] = NO_CHANGES,
+        *,
+        cases: bool = True,
+        respondent: Mapping[str, str] | None = None,
     ) -> tuple[EntryCell, ...]:
         case = {**CASE, "name": f"{code} {CASE['name']}", **changes}
         told = (
-            (ToldCase("", f"{code}-2026-01", {key: text for key, text in case.items() if text}, {}, ()),)
+            (
+                ToldCase(
+                    "", f"{code}-{self.survey.round.name}-01", {key: text for key, text in case.items() if text}, {}, ()
+                ),
+            )
             if cases
             else ()
         )
         answers = respondent or (RESPONDENT if cases else {**RESPONDENT, "no_cases": "○"})
         return entries(Reply(code, answers, told), self.survey.questionnaire, "ja")
+
+    @staticmethod
+    def typed_at(case_id: str, answers: Mapping[str, str]) -> tuple[EntryCell, ...]:
+        """Into one case, or without an id into the respondent's sheet."""
+        topic: Topic = "cases" if case_id else "respondent"
+        return tuple(EntryCell(topic, key, text, case_id) for key, text in answers.items())
 
 
 def _few(source: Path, target: Path, column: str, codes: Collection[str]) -> None:

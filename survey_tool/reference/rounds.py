@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +41,10 @@ def _newest(survey: Survey, name: str) -> Sought:
     """By the names of the rounds, since the times of files say nothing. A round that by its name is a later one is none that
     was before."""
     last = survey.round.last_workspace
-    looked_in = tuple(dict.fromkeys(workspace / name for workspace in (survey.workspace, last) if workspace))
+    workspaces = (
+        Path(os.path.normpath(each)) for each in (survey.workspace, last) if each
+    )  # "../2026" as it is called
+    looked_in = tuple(dict.fromkeys(workspace / name for workspace in workspaces))
     found = [
         each for folder in looked_in for each in _rounds(folder, name) if _was_before(each.name, survey.round.name)
     ]

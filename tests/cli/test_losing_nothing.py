@@ -16,9 +16,11 @@ from survey_tool.cli.console.troubles import DETAILS
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.post.kinds import KINDS
 from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
+from tests.postbag import invited
 
 SETTINGS = """# by hand
 deadline = 2099-12-11
@@ -175,11 +177,12 @@ def test_letters(survey: Survey) -> None:
     for code in TWO:
         path = form_path(survey, code)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(draw(the_survey(), Form(code)))
-    kinds = tuple(("mail", kind) for kind in ("invite", "remind", "correct"))
+        path.write_bytes(draw(survey, Form(code)))
+    invited(survey)
+    kinds = tuple(("mail", kind) for kind in KINDS)
     lines = ("mail/2026/not-due/13_tokyo.eml", "mail/2026/invite/memo.txt", "mail/2026/remind/13_tokyo.eml")
     said = "".join(done.err for done in check(survey, kinds, *lines))
-    assert "13_tokyo.eml" in said
+    assert "13_tokyo.eml, 27_osaka.eml, 13_tokyo, 27_osaka" in said, "as messages and as text to copy"
     assert "have been edited by somebody and are left as they are" in said
 
 

@@ -68,7 +68,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
         "joint-procurement_2026_31_tottori.xlsx",
         TOTTORI,
         invitations[TOTTORI],
-        secretary.typed(TOTTORI, publication=""),
+        secretary.typed(TOTTORI, {"publication": ""}),
     )
     assert secretary.states() == {
         TOYAMA: "accepted",
@@ -143,7 +143,9 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     # Two different files of one prefecture
     broken.unlink()
     secretary.returns("香川（1）.xlsx", KAGAWA, invitations[KAGAWA], secretary.typed(KAGAWA))
-    other = secretary.returns("香川（2）.xlsx", KAGAWA, invitations[KAGAWA], secretary.typed(KAGAWA, name="別の名称"))
+    other = secretary.returns(
+        "香川（2）.xlsx", KAGAWA, invitations[KAGAWA], secretary.typed(KAGAWA, {"name": "別の名称"})
+    )
     assert secretary.states()[KAGAWA] == "conflict"
     done = secretary.run("validate")
     assert done.code == 1

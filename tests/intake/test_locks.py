@@ -261,7 +261,7 @@ def test_what_the_secretariat_does_next_is_said(returns: Path) -> None:
     (returns / "青森県.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
     collected = collect(survey, [returns])
     assert [each.file for each in to_be_asked(survey, collected)] == ["秋田県.xlsx"]
-    why_not = reminding(survey, collected, UNRECORDED).not_due
+    why_not = reminding(survey, collected, UNRECORDED, dt.date(2026, 12, 1)).not_due
     assert (why_not["02"], why_not["05"]) == ("up to the secretariat", "not asked")
     status = round_status(survey, collected, dt.date(2026, 12, 1))
     steps = {each.command: each.why["ja"] for each in next_steps(survey, collected, status, UNRECORDED)}

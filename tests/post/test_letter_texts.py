@@ -13,6 +13,8 @@ import pytest
 from survey_tool.post import kinds
 from survey_tool.post.kinds import KINDS, kind_of_letter
 from survey_tool.post.kinds.remind import Remind
+from survey_tool.post.letters.contacts import Contacts
+from survey_tool.post.letters.correspondence import Enclosed, drafted
 from survey_tool.post.letters.guide import guide
 from survey_tool.post.letters.headings import NOT_ALONE, NOTHING_BELOW, below_headings
 from survey_tool.post.letters.letter import Letter
@@ -25,6 +27,7 @@ from survey_tool.post.letters.templates import (
     read_template,
     text_names,
 )
+from survey_tool.reference.survey import open_survey
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 from tests.postbag import common, every_letter, invite
@@ -266,3 +269,15 @@ def test_a_letter_without_a_body_is_a_mistake(text: str) -> None:
     ((_, wrong, _),) = mistaken(text, NONE_CARRIED)
 
     assert wrong == "本文がありません。"
+
+
+def test_a_mistake_is_told_also_where_nobody_can_be_written_to_yet(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").write_text("", encoding="utf-8")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "invite_ja.txt").write_text("件名\n\n〔回答期現〕まで", encoding="utf-8")
+    enclosed = [Enclosed(invite(), tmp_path / "no form.xlsx")]
+
+    with pytest.raises(
+        MistakesError, match=r"^invite_ja\.txt, line 3: Nothing is called 〔回答期現〕\. Is 〔回答期限〕 meant\?$"
+    ):
+        drafted(open_survey(tmp_path), enclosed, Contacts(()), "ja")

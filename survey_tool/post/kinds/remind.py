@@ -42,6 +42,10 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         "Not reminded, because the record tells of no request for correction that went out about what they returned (survey-tool mail "
         "correct drafts it, survey-tool record sent correct notes that it was sent): {names}",
     ),
+    "extended": Words(
+        "期限を延長しているため、延長後の期限の3日前までは督促していません：{names}",
+        "Not reminded before three days are left, because they were given longer: {names}",
+    ),
     "not invited": Words(
         "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください：{names}",
         "Not reminded, because the record tells of no invitation that went out. Where it did, note it with survey-tool record sent "
@@ -133,7 +137,7 @@ class Remind(Letter):
 def _due(occasion: Occasion) -> Due:
     survey, collected = occasion.survey, occasion.read
     others = strangers_of(survey, collected)
-    who = reminding(survey, collected, occasion.history)
+    who = reminding(survey, collected, occasion.history, occasion.today)
     reasons = {
         _WHY_NOT[why]: tuple(code for code, each in who.not_due.items() if each == why)
         for why in dict.fromkeys(who.not_due.values())

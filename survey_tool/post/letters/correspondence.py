@@ -7,7 +7,7 @@ were moved about, or older than the settings.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from survey_tool.post.letters.copies import Allowed, LeftOutCopy, why_no_copy
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.letters.letter import Letter
-from survey_tool.post.letters.templates import read_template
+from survey_tool.post.letters.templates import Template, read_template, see_that_it_is_right
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
 
@@ -71,6 +71,7 @@ def drafted(
 
     Raises `MistakesError` for a mistake in a text of the workspace's own, `OSError` for a workbook that cannot be read.
     """
+    texts = _texts(survey, dict.fromkeys(type(each.letter) for each in enclosed), language)
     nobody = contacts.missing(dict.fromkeys(each.letter.prefecture_code for each in enclosed))
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
     altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
@@ -86,7 +87,7 @@ def drafted(
                 with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
                 attachment,
                 Sender.of(survey.round.secretariat),
-                read_template(each.letter.kind, language, _own_texts(survey)),
+                texts[type(each.letter)],
             )
             for each, attachment in checked
         ),
@@ -97,6 +98,14 @@ def drafted(
         stale=tuple(found for _, found in opened if isinstance(found, StaleForm)),
         without_copy=tuple(dict.fromkeys(filter(None, refused.values()))),
     )
+
+
+def _texts(survey: Survey, kinds: Iterable[type[Letter]], language: Language) -> dict[type[Letter], Template]:
+    """The text for letters of each kind. Raises `MistakesError`, also where nobody can be written to yet."""
+    texts = {kind: read_template(kind.kind, language, _own_texts(survey)) for kind in kinds}
+    for kind, text in texts.items():
+        see_that_it_is_right(text, kind)
+    return texts
 
 
 def _own_texts(survey: Survey) -> Path | None:

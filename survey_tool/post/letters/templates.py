@@ -87,9 +87,7 @@ def headings_of(letter: type[Letter]) -> tuple[Words, ...]:
 
 def fill(template: Template, letter: Letter, addressee: Words) -> LetterText:
     """`letter` in the words of `template`. Raises `MistakesError` with every mistake of the template."""
-    mistakes = sorted(mistakes_of(template, type(letter)), key=lambda mistake: mistake.line or 0)
-    if mistakes:
-        raise MistakesError(mistakes)
+    see_that_it_is_right(template, type(letter))
     language = template.language
     told = {name: in_words(getattr(letter, key), language) for key, name in letter.placeholders.items()}
     values = {fold(name[language]): said for name, said in (told | {ADDRESSEE: addressee[language]}).items()}
@@ -103,6 +101,13 @@ def fill(template: Template, letter: Letter, addressee: Words) -> LetterText:
     if not body:
         raise MistakesError([Mistake(template.file, len(above) + 1, None, NO_BODY, WHERE_BODY)])
     return LetterText(one_line(subject[0]), body)
+
+
+def see_that_it_is_right(template: Template, letter: type[Letter]) -> None:
+    """Raises `MistakesError` with every mistake of a text for letters of a kind."""
+    mistakes = sorted(mistakes_of(template, letter), key=lambda mistake: mistake.line or 0)
+    if mistakes:
+        raise MistakesError(mistakes)
 
 
 def mistakes_of(template: Template, letter: type[Letter]) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-from survey_tool.post.status.reminding import reminding
+from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
     doubtful,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 FEW = 3  # prefectures that are named in a command
-REMIND_WITHIN = 3  # days before the deadline; from then on a reminder is no nuisance
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
 _GENERATE = Words("{count}都道府県の調査票を作成します。", "Write the forms of the {count} prefectures.")
@@ -230,7 +229,7 @@ def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, hi
     """While something is owed: by whom it may be asked for again, and what was asked for."""
     if status.today > survey.round.second_deadline:
         yield NextStep("publish", _PUBLISH_WITHOUT)
-    owing = len(reminding(survey, collected, history).due)
+    owing = len(reminding(survey, collected, history, status.today).due)
     if owing and status.days_left <= REMIND_WITHIN:
         yield NextStep("mail remind", _REMIND.fill(count=owing))
     if asked := len(to_be_asked(survey, collected)) - len(still_to_be_asked(survey, collected, history)):

@@ -6,6 +6,7 @@ something waits that may be its answer: whatever it is, wherever it was saved, u
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
-WhyNot = Literal["done", "conflict", "misplaced", "in doubt", "up to the secretariat", "not asked", "not invited"]
+WhyNot = Literal[
+    "done", "conflict", "misplaced", "in doubt", "up to the secretariat", "not asked", "not invited", "extended"
+]
+
+REMIND_WITHIN = 3
+"""Days before the deadline; from then on a reminder is no nuisance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,16 @@ class Reminding:
     not_due: Mapping[str, WhyNot]
 
 
-def reminding(survey: Survey, collected: Collected, history: History) -> Reminding:
-    """Who owes something and knows it. Whose latest return has not been answered has done what was asked."""
+def reminding(survey: Survey, collected: Collected, history: History, today: dt.date) -> Reminding:
+    """Who owes something and knows it. Whose latest return has not been answered has done what was asked; who was given longer
+    is left alone until shortly before that day."""
     returns = by_prefecture(survey, collected)
     known = _Known(
         collected,
         history,
         frozenset(each.prefecture_code or "" for each in still_to_be_asked(survey, collected, history)),
         frozenset(code for each in collected.submissions if _in_doubt(each) for code in each.owner.others),
+        frozenset(code for code, day in survey.extended.items() if (day - today).days > REMIND_WITHIN),
     )
     why = {code: _why_not(code, own, known) for code, own in returns.items()}
     return Reminding(
@@ -47,12 +55,14 @@ def reminding(survey: Survey, collected: Collected, history: History) -> Remindi
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's."""
+    """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's. `given_longer`:
+    whose deadline was extended to a day that is not near yet."""
 
     collected: Collected
     history: History
     unanswered: frozenset[str]
     doubted: frozenset[str]
+    given_longer: frozenset[str]
 
 
 def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
@@ -65,6 +75,7 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
         ("up to the secretariat", any(each.up_to_the_secretariat for each in own)),
         ("not asked", code in known.unanswered),
         ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
+        ("extended", code in known.given_longer),
     )
     return next((reason for reason, holds in conditions if holds), None)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE, Tables
 from survey_tool.wording.words import Language
 
 
@@ -19,6 +20,9 @@ def page_name(survey: Survey, language: Language) -> str:
 def write_pages(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:
     """Write the page in several languages. The same release gives the same bytes."""
     from survey_tool.release.page.assembly import page  # Jinja only where something is written
+    from survey_tool.release.page.block import packed
 
+    # The same in every language.
+    data = {each.name: packed(each) for each in tables if each.name not in LEFT_TO_ITS_FILE}
     for language, path in paths.items():
-        path.write_bytes(page(release, tables, language))
+        path.write_bytes(page(Facts(release, tables, language), data))

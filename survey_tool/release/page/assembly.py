@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
 from survey_tool.release.page import views
-from survey_tool.release.page.block import release_block
+from survey_tool.release.page.block import Packed, release_block
 from survey_tool.release.page.changes import changes, counts
 from survey_tool.release.page.modules import joined, read_modules
 from survey_tool.release.page.words import TEXTS
-from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.invisible import shown
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES
 
 _HERE = Path(__file__).parent
 _STYLES = ("base", "parts", "views", "narrow", "print")
@@ -39,9 +38,9 @@ _POLICY = (
 )
 
 
-def page(release: Release, tables: Tables, language: Language) -> bytes:
-    """The page of a release in one language."""
-    facts = Facts(release, tables, language)
+def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
+    """The page of a release in the language of the facts; `data` are its tables."""
+    language = facts.language
     script, style = _script(), _style()
     html = _template().render(
         facts=facts,
@@ -58,7 +57,8 @@ def page(release: Release, tables: Tables, language: Language) -> bytes:
         ahead=views.ahead(facts),
         contract_ends=views.contract_ends(facts),
         definitions=views.definitions(facts),
-        tables=tables,
+        tables=facts.tables,
+        in_the_page=data,
         notes=notes,
         changes=changes(facts),
         change_counts=counts(facts),
@@ -71,7 +71,7 @@ def page(release: Release, tables: Tables, language: Language) -> bytes:
         icon=_ICON,
         style=Markup(style),
         script=Markup(script),
-        block=Markup(release_block(facts)),
+        block=Markup(release_block(facts, data)),
     )
     return html.encode()
 

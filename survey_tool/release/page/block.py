@@ -15,7 +15,6 @@ from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Listed,
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page.words import TEXTS
-from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.csvfile import as_text
@@ -30,20 +29,23 @@ LONG = 200
 _LABELS = ("_ja", "_en")
 
 
-def release_block(facts: Facts) -> str:
+Packed = Mapping[str, Any]
+"""A table as the scripts read it; see `release.js`."""
+
+
+def release_block(facts: Facts, data: Mapping[str, Packed]) -> str:
     """The block as JSON that may stand inside an element: no sign in it ends a script or a line."""
-    text = json.dumps(_told(facts), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(_told(facts, data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
 
 
-def _told(facts: Facts) -> dict[str, Any]:
-    places = facts.survey.places
+def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
     return {
         "language": facts.language,
         "round": facts.survey.round.name,
-        "tables": {each.name: packed(each) for each in facts.tables if each.name not in LEFT_TO_ITS_FILE},
+        "tables": data,
         "questions": [_question(key, each, facts) for key, each in facts.questions.items()],
         "bands": _bands(facts),
         "choices": _choices(facts),
@@ -51,7 +53,6 @@ def _told(facts: Facts) -> dict[str, Any]:
             {"key": each.name, "label": facts(each.label), "domain": each.domain, "types": sorted(each.types)}
             for each in facts.groups
         ],
-        "neighbours": {code: places.neighbours_of(code) for code in places.prefectures},
         "gaps": {code: sorted(types) for code, types in gaps(facts.release).items()},
         "milestones": MILESTONES,
         "benefits": BENEFITS,
@@ -65,7 +66,7 @@ def _told(facts: Facts) -> dict[str, Any]:
     }
 
 
-def packed(table: Table) -> dict[str, Any]:
+def packed(table: Table) -> Packed:
     """A table column by column; columns with the labels of a code are told once for each code, empty ones as nothing."""
     coded = {name: found for name in table.names if (found := _labels(table, name)) is not None}
     told = {name + ending for name in coded for ending in _LABELS}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
 from survey_tool.reference.tiles import TILES
@@ -12,7 +15,7 @@ from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.page.words import TEXTS
-from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.figures import count_by
 from survey_tool.release.tables.table import number_in
 
 COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -28,12 +31,13 @@ _AHEAD = ("considering", "in_preparation")
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table of counts. `counts` are None where nothing is known."""
+    """A row of a table of counts. `counts` are None where nothing is known; `facet` is that which leads to its cases."""
 
     key: str
     label: str
     counts: tuple[int | None, ...]
     under: str = ""
+    facet: str = ""
 
     @property
     def first(self) -> int:
@@ -79,25 +83,29 @@ def kpis(facts: Facts) -> list[tuple[str, int, str]]:
 
 def domains(facts: Facts) -> list[Row]:
     """Cases by domain."""
-    frames = facts.tables.frames
-    return [
-        Row(each.key, facts(each.label), _statuses(frames.under(frames.cases, "domain", each.key)))
-        for each in facts.survey.questionnaire.lists["domain"].unique
-    ]
+    counted = _by_status(facts, facts.tables.frames.cases[["case_id", "domain"]], "domain")
+    listed = facts.survey.questionnaire.lists["domain"].unique
+    return [Row(each.key, facts(each.label), _statuses(counted, each.key)) for each in listed]
 
 
 def totals(facts: Facts) -> Row:
     """All cases."""
-    return Row("all", _text(facts, "total"), _statuses(facts.figures))
+    cases = facts.tables.frames.cases.assign(all="all")[["case_id", "all"]]
+    return Row("all", _text(facts, "total"), _statuses(_by_status(facts, cases, "all"), "all"))
 
 
 def types(facts: Facts) -> list[tuple[str, list[Row]]]:
     """Cases by type as tabulated, under the name of each domain that has any; further prefectures and municipalities."""
-    found = []
+    counted, found = _by_status(facts, facts.group_links, "group"), []
     for domain in facts.survey.questionnaire.lists["domain"].unique:
         own = [each for each in facts.groups if each.domain == domain.key]
         rows = [
-            Row(each.name, facts(each.label), (*_statuses(of), of.prefectures, of.municipalities), _others(facts, each))
+            Row(
+                each.name,
+                facts(each.label),
+                (*_statuses(counted, each.name), of.prefectures, of.municipalities),
+                _others(facts, each),
+            )
             for each in own
             for of in [facts.of_group(each.position)]
         ]
@@ -116,10 +124,11 @@ def _others(facts: Facts, group: Any) -> str:
 
 def prefectures(facts: Facts) -> list[tuple[Row, dict[str, Any]]]:
     """Cases by prefecture, unknown where it has not answered; with what else is told of it."""
-    found = []
+    links = facts.tables.frames.prefectures[["case_id", "prefecture_code"]]
+    numbers, found = _by_status(facts, links, "prefecture_code"), []
     for row in facts.tables.prefectures.rows:
         position = facts.prefecture_position[str(row["prefecture_code"])]
-        counted = (*_statuses(facts.of_prefecture(position)), int(number_in(row, "municipalities") or 0))
+        counted = (*_statuses(numbers, str(row["prefecture_code"])), int(number_in(row, "municipalities") or 0))
         told = tuple(number or (None if facts.is_open(position) else 0) for number in counted)
         name = str(row[f"prefecture_{facts.language}"])
         more = {"coverage": str(row[f"coverage_{facts.language}"]), "towns": row["municipalities_total"]}
@@ -139,16 +148,16 @@ def tiles() -> dict[str, tuple[int, int]]:
 
 def benefits(facts: Facts) -> list[Row]:
     """In how many cases each benefit was felt."""
-    return [_marked(facts, key) for key in BENEFITS]
+    return [_marked(facts, key, "benefit") for key in BENEFITS]
 
 
 def funding(facts: Facts) -> list[Row]:
     """Whether funding was used, and which."""
     told = facts.figures.answered("subsidy_used")
     choices = facts.survey.questionnaire.lists["subsidy_used"].unique
-    used = [Row(each.key, facts(each.label), (told[each.key],)) for each in choices]
-    kinds = [_marked(facts, key) for key in SUBSIDIES]
-    return [*used, Row("blank", _text(facts, "blank"), (told["blank"],)), *kinds]
+    labels = {**{each.key: facts(each.label) for each in choices}, "blank": _text(facts, "blank")}
+    used = [Row(key, label, (told[key],), facet="subsidy_used") for key, label in labels.items()]
+    return [*used, *(_marked(facts, key, "subsidy") for key in SUBSIDIES)]
 
 
 def years(facts: Facts) -> list[Row]:
@@ -227,12 +236,17 @@ def definitions(facts: Facts) -> Iterator[tuple[str, str, str]]:
         yield facts(question.label), facts(question.help), choices
 
 
-def _statuses(of: Figures) -> tuple[int, ...]:
-    return tuple(of.with_status(statuses) for _, statuses in COUNTS)
+def _by_status(facts: Facts, links: pd.DataFrame, column: str) -> Counter[tuple[str, str]]:
+    """Number of cases for each pair of a value that they are linked to and a status."""
+    return count_by(links.merge(facts.tables.frames.cases[["case_id", "status"]], on="case_id"), column, "status")
 
 
-def _marked(facts: Facts, key: str) -> Row:
-    return Row(key, facts(facts.questions[key].label), (facts.figures.marked(key),))
+def _statuses(counted: Counter[tuple[str, str]], value: str) -> tuple[int, ...]:
+    return tuple(sum(counted[value, status] for status in statuses) for _, statuses in COUNTS)
+
+
+def _marked(facts: Facts, key: str, facet: str) -> Row:
+    return Row(key, facts(facts.questions[key].label), (facts.figures.marked(key),), facet=facet)
 
 
 def _text(facts: Facts, key: str, **values: object) -> str:

@@ -239,7 +239,7 @@ class Facts:
     def of_group(self, position: int) -> Figures:
         """What is counted of the cases under a group; of no case where there is no group."""
         name = self.groups[position - 1].name if position else ""
-        return self.kept(f"group {name}", lambda: self.tables.frames.under(self._group_links, "group", name))
+        return self.kept(f"group {name}", lambda: self.tables.frames.under(self.group_links, "group", name))
 
     def of_prefecture(self, position: int) -> Figures:
         """What is counted of the cases shown under a prefecture; of no case where there is no prefecture."""
@@ -247,7 +247,7 @@ class Facts:
         return self.kept(f"prefecture {code}", lambda: frames.under(frames.prefectures, "prefecture_code", code))
 
     @cached_property
-    def _group_links(self) -> pd.DataFrame:
+    def group_links(self) -> pd.DataFrame:
         return grouped(self.tables.frames)
 
     @cached_property
@@ -262,7 +262,7 @@ class Facts:
         return self._crossing(frames.prefectures[frames.prefectures["case_id"].isin(frames.lasting)])
 
     def _crossing(self, links: pd.DataFrame) -> Counter[tuple[int, int]]:
-        counted = count_by(links.merge(self._group_links, on="case_id"), "prefecture_code", "group")
+        counted = count_by(links.merge(self.group_links, on="case_id"), "prefecture_code", "group")
         position = {group.name: group.position for group in self.groups}
         return Counter({(self.prefecture_position[c], position[group]): n for (c, group), n in counted.items()})
 
@@ -311,7 +311,7 @@ class Facts:
             code: [group.name for group in self.groups if group.types & missing] for code, missing in self._gaps.items()
         }
         names = [group.name for group in self.groups]
-        return standing(self.tables.frames, self._group_links, "group", names, gaps_by_group)
+        return standing(self.tables.frames, self.group_links, "group", names, gaps_by_group)
 
     @cached_property
     def standings(self) -> tuple[str, ...]:
@@ -326,7 +326,7 @@ class Facts:
     @cached_property
     def added(self) -> tuple[str, ...]:
         """For each municipality a sign a group: 1 where its standing rests on values added for illustration alone."""
-        found = only_illustrative(self.tables.frames, self._group_links, "group")
+        found = only_illustrative(self.tables.frames, self.group_links, "group")
         names = [group.name for group in self.groups]
         return tuple(
             "".join("1" if (town.code, name) in found else "0" for name in names) for town in self.municipalities

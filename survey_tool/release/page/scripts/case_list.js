@@ -12,6 +12,8 @@ import { number, text } from "./words.js";
 /** @typedef {import("./facets.js").Chosen} Chosen */
 
 const TYPING_PAUSE = 120;
+const LISTED = 100;
+const ALL = "all";
 
 /** @type {Map<string, HTMLTableRowElement>} */
 const rows = new Map();
@@ -103,7 +105,7 @@ export function showCases(parameters) {
   const chosen = Object.fromEntries(FACETS.map((each) => [each.key, several(parameters, each.key)]));
   const query = parameters.get("q") ?? "";
   const { left, counts } = filtered(chosen, query);
-  put(left, parameters.get("sort") ?? "id");
+  put(left, parameters.get("sort") ?? "id", parameters.has(ALL));
   told(left.length);
   for (const each of FACETS) facetCounts(each, chosen[each.key], counts.get(each.key));
   const search = /** @type {HTMLInputElement} */ (byId("search"));
@@ -113,17 +115,26 @@ export function showCases(parameters) {
 }
 
 /**
+ * Shows the first of what is left, or all of it where that is asked for.
  * @param {import("./release.js").Case[]} left
- * @param {string} wanted
+ * @param {string} wanted the order
+ * @param {boolean} all
  */
-function put(left, wanted) {
-  const visible = new Set(left.map((one) => one.id));
-  for (const [id, row] of rows) row.hidden = !visible.has(id);
+function put(left, wanted, all) {
+  const listed = all ? left : sorted(left, wanted).slice(0, LISTED);
+  const visible = new Set(listed.map((one) => one.id));
+  for (const [id, row] of rows) {
+    if (row.hidden === visible.has(id)) row.hidden = !visible.has(id);
+  }
   if (wanted !== order) {
     byId("case-rows").append(...sorted(cases, wanted).flatMap((one) => rows.get(one.id) ?? []));
     order = wanted;
   }
   shown = left;
+  const more = byId("more");
+  more.hidden = listed.length === left.length;
+  more.setAttribute("href", address({ [ALL]: "1" }));
+  more.textContent = text("more", { n: number(left.length - listed.length) });
   byId("case-table").hidden = left.length === 0;
   byId("none-found").hidden = left.length > 0;
 }
@@ -150,7 +161,8 @@ function facetCounts(facet, chosen, counts) {
     if (!one) continue;
     const count = counts?.get(key) ?? 0;
     one.box.checked = chosen.includes(key);
-    one.count.textContent = number(count);
+    const told = number(count);
+    if (one.count.textContent !== told) one.count.textContent = told;
     one.item.classList.toggle("empty", count === 0 && !one.box.checked);
   }
   const summary = document.querySelector(`#facet-${facet.key} .chosen-count`);

@@ -13,6 +13,8 @@ import { listing, number, text } from "./words.js";
 /** @typedef {import("./release.js").Case} Case */
 
 const LIKE = 5;
+/** Most of what it asks stands in the head; the rest joins the band behind it. */
+const FIRST_BAND = "case";
 const IN_HEAD = new Set([
   "case_id",
   "name",
@@ -113,9 +115,14 @@ const scope = (one, key) => (typeof cellOf(one, key) === "number" ? labelOf(one,
 /** @param {Case} one */
 function bands(one) {
   const elsewhere = new Set([...IN_HEAD, ...block.milestones]);
-  return Object.entries(block.bands).flatMap(([band, title]) => {
+  const named = Object.entries(block.bands).filter(([band]) => band !== FIRST_BAND);
+  return named.flatMap(([band, title], at) => {
     const asked = block.questions.filter(
-      (each) => each.band === band && !each.long && each.kind !== "mark" && !elsewhere.has(each.key),
+      (each) =>
+        (each.band === band || (at === 0 && each.band === FIRST_BAND)) &&
+        !each.long &&
+        each.kind !== "mark" &&
+        !elsewhere.has(each.key),
     );
     /** @type {[string, string, string?][]} */
     const told = asked.map((each) => [

@@ -51,8 +51,9 @@ export const FACETS = [
  * @returns {Facet}
  */
 function facet(key, label, values, options, note) {
-  const found = new Set(cases.flatMap(values));
-  return { key, label, note, values, options: options.filter(([value]) => found.has(value)) };
+  const known = cases.map(values); // asked again and again, for every case
+  const found = new Set(known.flat());
+  return { key, label, note, values: (one) => known[one.row], options: options.filter(([value]) => found.has(value)) };
 }
 
 /** @param {string} key */

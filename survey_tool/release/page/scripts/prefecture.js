@@ -3,7 +3,7 @@
 import { go, to } from "./address.js";
 import { caseTable } from "./case_links.js";
 import { byId, h } from "./dom.js";
-import { block, cases, groupByKey, prefectureByCode, prefectures } from "./release.js";
+import { block, cases, groupByKey, neighboursOf, prefectureByCode, prefectures } from "./release.js";
 import { countUnder, isOpen, known, lasting } from "./standing.js";
 import { number, text } from "./words.js";
 
@@ -33,7 +33,7 @@ const told = (count) => (count === null ? text("no_data") : number(count));
 /** @param {Prefecture} chosen */
 function found(chosen) {
   const own = cases.filter((one) => one.prefectures.includes(chosen.code));
-  const around = (block.neighbours[chosen.code] ?? []).flatMap((code) => prefectureByCode.get(code) ?? []);
+  const around = neighboursOf(chosen.code);
   return [
     h("h2", { id: "prefecture-name" }, chosen.name),
     h(

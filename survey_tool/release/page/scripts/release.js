@@ -11,7 +11,7 @@
  * @typedef {[string, string]} Choice a key and its label
  * @typedef {{language: "ja" | "en", round: string, texts: Record<string, string>, tables: Record<string, PackedTable>,
  *   questions: Question[], bands: Record<string, string>, choices: Record<string, Choice[]>, groups: Group[],
- *   neighbours: Record<string, string[]>, gaps: Record<string, string[]>, milestones: string[], benefits: string[],
+ *   gaps: Record<string, string[]>, milestones: string[], benefits: string[],
  *   subsidies: string[], costs: string[], wholeCost: string, isInvented: boolean, runs: string, sizes: number[]}} Block
  */
 
@@ -155,6 +155,16 @@ function readPrefectures() {
     coverage: String(table.cell("coverage", row)),
     coverageLabel: table.label("coverage", row),
   }));
+}
+
+/**
+ * The prefectures round one.
+ * @param {string} code
+ */
+export function neighboursOf(code) {
+  const table = new Table("prefecture_neighbours");
+  const rows = [...Array(table.length).keys()].filter((row) => table.cell("prefecture_code", row) === code);
+  return rows.flatMap((row) => prefectureByCode.get(String(table.cell("neighbour_code", row))) ?? []);
 }
 
 /** @returns {Town[]} */

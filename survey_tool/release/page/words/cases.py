@@ -12,6 +12,7 @@ TEXTS: dict[str, Words] = {
     "system_type": Words("システム種別", "System type"),
     "prefecture": Words("都道府県", "Prefecture"),
     "bodies": Words("参加市区町村", "Municipalities"),
+    "bodies_head": Words("参加市区町村", "Munici\u00adpalities"),
     "population": Words("人口規模", "Population"),
     "employees": Words("職員規模", "Staff"),
     "start": Words("運用開始", "Start"),
@@ -38,6 +39,7 @@ TEXTS: dict[str, Words] = {
     "none_found": Words(
         "該当する事例はありません。条件を減らしてください。", "No case fits. Take away a filter or a word."
     ),
+    "more": Words("残りの{n}件も表示", "Show the other {n} too"),
     "one_case": Words("{n}件", "{n} case"),
     "n_cases": Words("{n}件", "{n} cases"),
     "clear": Words("条件を全て解除", "Clear all"),

@@ -9,7 +9,7 @@ TEXTS: dict[str, Words] = {
     "views": Words("ページ内の画面", "Views"),
     "other_language": Words("English", "日本語"),
     "updated": Words(
-        "{round}年度調査　{day}更新（{as_of}時点の回答）", "{round} survey, updated {day} (replies as of {as_of})"
+        "{day}更新（{as_of}時点の回答、調査名：{round}）", "Updated {day} (replies as of {as_of}, survey {round})"
     ),
     "listing": Words("、", ", "),
     "colon": Words("：", ": "),
@@ -20,7 +20,7 @@ TEXTS: dict[str, Words] = {
     "nav_overview": Words("概要", "Overview"),
     "nav_cases": Words("事例", "Cases"),
     "nav_similar": Words("類似団体", "Similar bodies"),
-    "nav_types": Words("システム種別", "System types"),
+    "nav_types": Words("種別", "Types"),
     "nav_prefectures": Words("都道府県", "Prefectures"),
     "nav_ahead": Words("検討・更新", "Ahead"),
     "nav_changes": Words("変更点", "Changes"),
@@ -72,6 +72,7 @@ TEXTS: dict[str, Words] = {
     "table_file": Words("表", "Table"),
     "rows": Words("行数", "Rows"),
     "contents": Words("内容", "Contents"),
+    "in_its_file": Words("data/ のファイルのみ", "Only the file in data/"),
     "save": Words("保存", "Save"),
     "coverage_title": Words("公表の範囲", "What is covered"),
     "coverage_line": Words(
