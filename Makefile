@@ -1,4 +1,5 @@
 # make demo   a whole survey round on real cases, into demo/
+# make desk   the round of this folder in a window of the browser
 # make test   lint, types and tests, within ten minutes on two cores; make test-all: the long tests too, and coverage
 # make bench  how fast it is beside the libraries underneath and other tools, as one table (an hour or less)
 #
@@ -8,7 +9,7 @@
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo $$python && break; done)
-TASKS := bench demo environment format lint pages release test test-all test-long test-short
+TASKS := bench demo desk environment format lint pages release test test-all test-long test-short
 
 .PHONY: help $(TASKS)
 help:

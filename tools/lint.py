@@ -10,6 +10,7 @@ stands in `exceptions.toml`, each with its reason; an exception that is no longe
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -38,14 +39,25 @@ def main() -> int:
 
 
 def dead() -> Iterator[str]:
-    """`path: name` of everything unused, but for what a library uses by itself: fields of models, methods of its classes."""
+    """`path: name` of everything unused, but for what a template asks for, and what a library uses by itself:
+    fields of models, methods of its classes."""
+    in_templates = _named_in_templates()
     for paths, shown in (((PRODUCT,), (PRODUCT,)), ((PRODUCT, *BESIDE), BESIDE)):
         finder = Vulture(ignore_decorators=["@model_validator", "@field_validator", "@pytest.fixture"])
         finder.scavenge([ROOT / path for path in paths])
         for found in finder.get_unused_code():
             path = Path(found.filename).relative_to(ROOT)
-            if path.parts[0] in shown and not _used_by_a_library(path, found.first_lineno, found.name):
+            if path.parts[0] in shown and not (
+                found.name in in_templates or _used_by_a_library(path, found.first_lineno, found.name)
+            ):
                 yield f"{path.as_posix()}: {found.name}"
+
+
+def _named_in_templates() -> set[str]:
+    """Every name that a template of a page asks for."""
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / PRODUCT).rglob("templates/*.html"))
+    asked = (piece for text in texts for piece in re.findall(r"\{[{%].*?[%}]\}", text, re.DOTALL))
+    return {name for piece in asked for name in re.findall(r"[A-Za-z_]\w*", re.sub(r"\"[^\"]*\"|'[^']*'", "", piece))}
 
 
 def complicated() -> Iterator[str]:

@@ -32,6 +32,7 @@ MEASURED = [*COVERAGE, "run", *TESTS]
 Command = list[str]
 TASKS: dict[str, list[Command]] = {
     "demo": [[str(PROGRAMS / "survey-tool"), "demo"]],
+    "desk": [[str(PROGRAMS / "survey-tool"), "desk"]],
     "environment": [],
     "bench": [[PYTHON, "-m", "benchmarks", "--chart", str(Path("docs", "performance.svg"))]],
     "lint": [
@@ -62,7 +63,7 @@ TASKS["test-all"] = [
     *TASKS["test-long"],
 ]
 
-WITHOUT_TOOLS = {"demo", "environment"}
+WITHOUT_TOOLS = {"demo", "desk", "environment"}
 """Tasks of people who only use the product: they need not wait for what developers need."""
 ACTIVATE = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
 

@@ -71,6 +71,7 @@ _COMMANDS = (
     ),
     _listed("publish", "公表用のブックとデータを作成します。", "Writes the dashboard workbooks and the data."),
     _listed("close", "調査を終了し、個人情報を含むファイルを削除します。", "Ends a round: removes what is personal."),
+    _listed("desk", "調査の画面をブラウザで開きます。", "Opens the round in the browser."),
     _listed("schema", "調査項目の定義を出力します。", "Prints the questionnaire for programs and people."),
     _listed(
         "demo",

@@ -13,7 +13,7 @@ from pathlib import Path
 import tomlkit
 
 from survey_tool.demo.cases import Reply
-from survey_tool.post.new_round import begin_round
+from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import free_name, write_whole
 from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from survey_tool.form.contract.marker import SKIPPED_SHEETS
 from survey_tool.intake.opening.reader import Readers
@@ -51,14 +51,32 @@ def collect(
         return settled(survey, told_as_sent(survey, verdicts) if survey.submissions in paths else verdicts, known)
 
 
+class Collect(Protocol):
+    """How returns are collected: each time anew (`collect`), or by what remembers what it has read."""
+
+    def __call__(
+        self,
+        survey: Survey,
+        paths: Iterable[Path],
+        *,
+        progress: Progress | None = None,
+        readers: Readers | None = None,
+        found_out: FoundOut | None = None,
+    ) -> Collected: ...
+
+
 def with_waiting(
-    survey: Survey, collected: Collected, misplaced: Sequence[Path], found_out: FoundOut | None = None
+    survey: Survey,
+    collected: Collected,
+    misplaced: Sequence[Path],
+    found_out: FoundOut | None = None,
+    collecting: Collect = collect,
 ) -> Collected:
     """The same with what lies where nobody looks for returns: these prefectures have sent something, whatever it is."""
     if not misplaced:
         return collected
     waiting: dict[str, tuple[str, ...]] = {}
-    for each in collect(survey, misplaced, found_out=found_out).submissions:
+    for each in collecting(survey, misplaced, found_out=found_out).submissions:
         if each.prefecture_code is not None:
             waiting[each.prefecture_code] = (*waiting.get(each.prefecture_code, ()), each.file)
     return replace(collected, waiting=waiting)

@@ -51,6 +51,7 @@ COMMANDS = (
     "record",
     "publish",
     "close",
+    "desk",
     "schema",
     "demo",
 )

@@ -8,7 +8,7 @@ import pytest
 
 from survey_tool.post.letters.contacts import Contacts, read_contacts
 from survey_tool.post.letters.templates import read_template, text_names
-from survey_tool.post.new_round import begin_round
+from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.reference.folders import FOLDERS
 from survey_tool.reference.places import read_places
 from survey_tool.wording.handwritten import MistakesError

@@ -17,7 +17,7 @@ from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
-    from survey_tool.post.closing import Closing
+    from survey_tool.post.rounds.closing import Closing
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
@@ -61,7 +61,7 @@ _CLOSED = Words(
 @click.pass_obj
 def command(session: Session, round_name: str, yes: bool) -> int:
     """Lists, asks, removes."""
-    from survey_tool.post.closing import close_round, to_be_closed
+    from survey_tool.post.rounds.closing import close_round, to_be_closed
 
     survey = session.survey()
     if round_name != survey.round.name:
@@ -78,7 +78,7 @@ def command(session: Session, round_name: str, yes: bool) -> int:
 
 
 def _say(session: Session, survey: Survey, closing: Closing) -> None:
-    from survey_tool.post.closing import REPORTS
+    from survey_tool.post.rounds.closing import REPORTS
 
     if not survey.published.is_dir():
         session.console.note(_NOTHING_PUBLISHED.fill(folder=survey.published))

@@ -11,10 +11,9 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.record import found_out_about, found_out_earlier, read_history, told_of_record
+from survey_tool.cli.console.record import found_out_earlier, read_history, told_of_record
 from survey_tool.cli.console.returns import (
     FEW,
-    file_names,
     has_anything,
     one_file,
     prefecture_codes,
@@ -102,12 +101,6 @@ _TOO_FEW = Words(
     "--cases {wanted} is too few. There are prefectures with more cases to fill in: {names}. Give {most} or more. No forms were "
     "written.",
 )
-_SAVED = Words(
-    "作成した後に保存された調査票又は他のファイルがあるため、上書きしません：{files}。"
-    "内容を確認し、{folder} から別のフォルダに移した上で、もう一度実行してください。調査票は作成していません。",
-    "Not replaced, because they were saved since they were written, or are other files: {files}. Look at them, move them out of "
-    "{folder}, then run again. No forms were written.",
-)
 _ALONE = Words(
     "--answers は、--previous 及び --edition と同時に指定できません。回答、言語及び事例番号は、元の調査票のものとなります。",
     "--answers cannot be combined with --previous or --edition: answers, language and case IDs are those of the form.",
@@ -132,18 +125,6 @@ _AGAIN = Words(
 _IN_ITS_PLACE = Words(
     "この調査票を都道府県に送付してください。提出されると、元のファイル（{file}）に代わるものとして扱います。",
     "Send it to the prefecture. When it is returned, it counts in place of {file}.",
-)
-_LOST_RECORD = Words(
-    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
-    "record.csv の控えがある場合は、元に戻してください。",
-    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. If there is a copy of "
-    "record.csv, restore it.",
-)
-_AMONG_RETURNS = Words(
-    "調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。提出されたものと区別できなくなるため、"
-    "調査票は作成していません。作業フォルダの指定又はリンクを確認してください。",
-    "The forms would be written to {folder}, which lies in a folder of returned files ({among}), where they would pass for "
-    "returns. No forms were written. See which workspace this is, and where links lead.",
 )
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
@@ -198,7 +179,6 @@ def command(
 ) -> int:
     """Writes the forms."""
     survey = _with_room(session.survey(), cases)
-    _see_that_it_is_no_return(survey)
     codes = prefecture_codes(survey, chosen)
     if answers is None:
         from survey_tool.reference.rounds import last_returns
@@ -208,14 +188,6 @@ def command(
     if previous or edition:
         raise BadValue(_ALONE)
     return _write_again(session, survey, codes, one_file(answers), cases)
-
-
-def _see_that_it_is_no_return(survey: Survey) -> None:
-    """Raises `Stop` where forms would lie among returns, of this round or of another: they would be read as such."""
-    from survey_tool.reference.folders import SUBMISSIONS, folder_around
-
-    if among := folder_around(survey.templates, survey.workspace, [SUBMISSIONS]):
-        raise Stop(2, _AMONG_RETURNS.fill(folder=survey.templates, among=among))
 
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
@@ -239,8 +211,7 @@ def _write_all(
     last = _last_round(session, survey, previous, edition) if previous else None
     answers = last.answers if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
-    _see_that_nothing_is_lost(survey, [path for code in codes for path in form_paths(survey, code)])
-    _note_in_the_record(session, survey, len(codes))
+    _about_to_write(session, survey, [path for code in codes for path in form_paths(survey, code)], len(codes))
     before = {
         form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
     }
@@ -266,8 +237,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _see_that_nothing_is_lost(survey, form_paths(survey, form.prefecture_code))
-    _note_in_the_record(session, survey, 1)
+    _about_to_write(session, survey, form_paths(survey, form.prefecture_code), 1)
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
     say_left_behind(session, left_behind)
@@ -276,19 +246,20 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     return 0
 
 
-def _note_in_the_record(session: Session, survey: Survey, count: int) -> None:
+def _about_to_write(session: Session, survey: Survey, paths: Iterable[Path], count: int) -> None:
     """Before anything is written; says where the record that told of earlier forms is gone. Raises `Stop`, `MistakesError`."""
-    from survey_tool.post.lost_record import is_lost, note_generated
+    from survey_tool.post.forms import about_to_write
 
     with told_of_record():
-        if is_lost(survey):
-            session.console.note(_LOST_RECORD)
-        note_generated(survey, count)
+        lost = about_to_write(survey, paths, count)
+    if lost:
+        session.console.note(lost)
 
 
 def _form_of(session: Session, survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
     """The form in a file, and what of the file is not in it. Raises `Stop` where there is none that could be used."""
     from survey_tool.intake.redrawing.half_filled import half_filled
+    from survey_tool.post.incoming.opening import found_out_about
 
     found = half_filled(survey, file, found_out_about(survey, read_history(session, survey)))
     if found.number != 1:
@@ -305,14 +276,6 @@ def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str
     if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
         most = max(filled_in[code] for code in more)
         raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=_names(survey, more)))
-
-
-def _see_that_nothing_is_lost(survey: Survey, paths: Iterable[Path]) -> None:
-    """Raises `Stop` where a file that would be replaced is none of ours or was saved since: it may hold answers."""
-    from survey_tool.form.drawn import may_be_replaced
-
-    if saved := [path for path in paths if not may_be_replaced(path)]:
-        raise Stop(3, _SAVED.fill(files=file_names(saved), folder=survey.templates))
 
 
 def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:

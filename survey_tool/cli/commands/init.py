@@ -15,7 +15,7 @@ from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
-    from survey_tool.post.new_round import NewRound
+    from survey_tool.post.rounds.new_round import NewRound
 
 _ABOUT = Words(
     "作業フォルダに、説明付きの設定ファイル（survey.toml）、連絡先の一覧（contacts.csv）及び3つのフォルダを作成します。\n"
@@ -61,7 +61,7 @@ def command(session: Session, folder: Path | None, letters: bool, last: Path | N
     """Writes what is not there yet."""
     if last is not None:
         return _follow(session, folder or session.workspace, last)
-    from survey_tool.post.new_round import begin_round
+    from survey_tool.post.rounds.new_round import begin_round
     from survey_tool.reference.places import read_places
 
     # Who had to ask for Japanese would have to ask each time. English is not written down: forms and letters would be so too.
@@ -72,7 +72,7 @@ def command(session: Session, folder: Path | None, letters: bool, last: Path | N
 
 
 def _follow(session: Session, folder: Path, last: Path) -> int:
-    from survey_tool.post.next_round import follow_round, set_each_round
+    from survey_tool.post.rounds.next_round import follow_round, set_each_round
     from survey_tool.settings.reading import read_round
 
     if not (last / SETTINGS_FILE).is_file():

@@ -42,21 +42,9 @@ def read_history(session: Session, survey: Survey) -> History:
     return history
 
 
-def found_out_about(survey: Survey, history: History) -> FoundOut:
-    """What people have found out of returned files, and whose the addresses of the contacts are, as far as those can be read."""
-    from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-    from survey_tool.wording.handwritten import MistakesError
-
-    path = survey.workspace / CONTACTS_FILE
-    try:
-        known = read_contacts(path, survey.places.prefecture_list).whose if path.is_file() else {}
-    except (MistakesError, OSError):
-        known = {}  # what is wrong with them is said where letters are written
-    return replace(history.found_out, addresses=known)
-
-
 def found_out_earlier(survey: Survey, folder: Path, history: History) -> Callable[[str], FoundOut]:
     """The same of the round whose returns lie in a folder, by its name: as its own record tells, and this one's since."""
+    from survey_tool.post.incoming.opening import found_out_about
     from survey_tool.post.record.history import earlier_history
     from survey_tool.post.record.keeping import RecordFileError
     from survey_tool.post.record.troubles import not_accessible

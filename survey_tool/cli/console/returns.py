@@ -15,7 +15,6 @@ from survey_tool.wording.words import NOTHING, Words
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
-    from survey_tool.intake.redrawing.corrections import Copies
     from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
@@ -113,20 +112,18 @@ def collect_returns(
 def _collected(
     session: Session, survey: Survey, history: History, paths: Sequence[Path], readers: Readers | None
 ) -> Collected:
+    from survey_tool.post.incoming.opening import came_back
+
     misplaced = () if paths else _say_misplaced(session, survey)
-    paths = [found for path in paths for found in _found(path)]
-    if not (paths or misplaced or has_anything(survey.submissions)):
-        from survey_tool.intake.judging.submission import Collected
-
-        return Collected((), tuple(survey.places.prefectures))  # before the first form came back
-    from survey_tool.cli.console.record import found_out_about
-    from survey_tool.intake.collect import collect, with_waiting
-
-    known = found_out_about(survey, history)
-    folders = [survey.submissions] if survey.submissions.is_dir() else []
-    with session.console.progress(_READING) as progress:
-        collected = collect(survey, paths or folders, progress=progress, readers=readers, found_out=known)
-    return with_waiting(survey, collected, misplaced, known)
+    found = [each for path in paths for each in _found(path)]
+    return came_back(
+        survey,
+        history,
+        misplaced,
+        paths=found,
+        progress=lambda: session.console.progress(_READING),
+        readers=readers,
+    )
 
 
 def say_placeholders(session: Session, survey: Survey) -> None:
@@ -150,22 +147,21 @@ def _say_doubts(session: Session, survey: Survey) -> None:
 
 def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
     """Points out files that may be returns and lie where nobody looks for any; gives them, with copies saved since."""
-    from survey_tool.intake.opening.returned_files import copies_saved_since, saved_among_copies
+    from survey_tool.post.incoming.opening import misplaced
 
-    misplaced: tuple[Path, ...] = copies_saved_since(survey.submissions)
-    for words, found in ((_LOOSE, survey.loose_returns), (_AMONG_COPIES, saved_among_copies(survey.submissions))):
-        misplaced += found
+    there = misplaced(survey)
+    for words, found in ((_LOOSE, there.beside), (_AMONG_COPIES, there.among_copies)):
         for parent, here in groupby(found, lambda path: path.parent):
             files = list(here)
             names = file_names(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
             session.console.note(words.fill(count=len(files), parent=parent, files=names, folder=survey.submissions))
-    return misplaced
+    return there.all
 
 
-def say_kept(session: Session, survey: Survey, copies: Copies) -> None:
+def say_kept(session: Session, survey: Survey, kept: Sequence[Path]) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
-    if copies.kept:
-        session.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
+    if kept:
+        session.console.note(_KEPT.fill(files=file_names(kept), folder=survey.submissions))
 
 
 def say_left_behind(session: Session, findings: Iterable[Finding]) -> None:

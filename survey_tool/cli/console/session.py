@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.output import Console
@@ -62,28 +62,13 @@ class Session:
         """
         if not self.workspace.is_dir():
             raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
-        from survey_tool.reference.survey import open_survey
+        from survey_tool.post.incoming.opening import opened
         from survey_tool.settings import SETTINGS_FILE
 
-        survey = self._with_extensions(open_survey(self.workspace))
+        survey, self.recorded = opened(self.workspace)
         if not quietly and not (self.workspace / SETTINGS_FILE).exists():
             self.console.note(_WITHOUT_SETTINGS)
         return survey
-
-    def _with_extensions(self, survey: Survey) -> Survey:
-        """The same with the days that were given to single prefectures; a record that cannot be read is told by who needs it."""
-        from survey_tool.post.record.keeping import RECORD_FILE, RecordFileError
-
-        self.recorded = None
-        if not (self.workspace / RECORD_FILE).is_file():
-            return survey
-        from survey_tool.post.record.history import history_of
-
-        try:
-            self.recorded = history_of(survey)
-        except RecordFileError:
-            return survey
-        return replace(survey, extended=self.recorded.extended)
 
     def report_language(self, survey: Survey) -> Language:
         """The language of messages in reports for programs."""

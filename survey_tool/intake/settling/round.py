@@ -28,13 +28,18 @@ def judged(
 ) -> list[JudgedReturn]:
     """The verdict on each file, in the order of their names."""
     judge = Judge(survey, found_out.of_owners)
-    verdicts = [
-        _with_mail(
-            JudgedReturn(_refused(survey, each, found_out)) if isinstance(each, Refused) else judge.judge(each),
-            each.mail,
-        )
-        for each in results
-    ]
+    return together([judged_alone(judge, each, found_out) for each in results])
+
+
+def judged_alone(judge: Judge, result: ReturnedFile | Refused, found_out: FoundOut = NOTHING_FOUND_OUT) -> JudgedReturn:
+    """The verdict on one file, whatever else came."""
+    if isinstance(result, Refused):
+        return _with_mail(JudgedReturn(_refused(judge.survey, result, found_out)), result.mail)
+    return _with_mail(judge.judge(result), result.mail)
+
+
+def together(verdicts: Iterable[JudgedReturn]) -> list[JudgedReturn]:
+    """The verdicts on all files in the order of their names, what a mail says told once."""
     return _with_sayings(sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256)))
 
 

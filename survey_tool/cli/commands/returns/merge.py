@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +14,7 @@ from survey_tool.cli.console.session import Session, Stop
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.judging.submission import Submission
-    from survey_tool.intake.redrawing.merging import MergedForm
-    from survey_tool.reference.survey import Survey
+    pass
 
 _ABOUT = Words(
     "同じ都道府県から提出された、内容の異なる調査票を1つにまとめます。提出されたファイルは変更しません。\n"
@@ -29,17 +25,6 @@ _ABOUT = Words(
     "submissions/ROUND/ and counts in place of them; else to the folder corrections, with both answers at each such cell.",
 )
 _PREFECTURE = Words("都道府県（01から47までのコード又は名称）", "The prefecture: a code from 01 to 47, or its name")
-_NOTHING = Words(
-    "{name}には、まとめる必要のある提出はありません。", "Nothing to merge: no returns of {name} contradict each other."
-)
-_WHOSE = Words(
-    "別の都道府県の可能性がある提出が含まれるため、まとめることができません。",
-    "One of them may be another prefecture's: they are not merged.",
-)
-_SAVED = Words(
-    "「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。内容を確認し、別の名称に変更した上で、もう一度実行してください。",
-    '"{path}" was saved since it was written, or is another file: it is not replaced. Look at it, rename it, then run this again.',
-)
 _MERGED = Words(
     "{name}の提出{count}件を1つの調査票にまとめました：{path}\n元の提出に代わるものとして扱います。",
     "The {count} returns of {name} are now one form, which counts in place of them: {path}",
@@ -60,17 +45,18 @@ def command(session: Session, prefecture: str) -> int:
     survey = session.survey()
     (code,) = prefecture_codes(survey, [prefecture])
     collected, _ = collect_returns(session, survey)
-    from survey_tool.intake.redrawing.merging import merged
+    from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, NotMergedError, merge_returns
 
     returns = collected.in_conflict(code)
     name = survey.places.prefectures[code].name
     if not returns:
-        session.console.say(_NOTHING.fill(name=name))
+        session.console.say(NOTHING_TO_MERGE.fill(name=name))
         return 0
-    if doubts := [found for each in returns for found in each.owner.doubts]:
-        raise Stop(1, _WHOSE, *(each.told for each in doubts))
-    found = merged(survey, returns)
-    _write(survey, found, returns)
+    with told_of_record():
+        try:
+            found = merge_returns(survey, collected, code)
+        except NotMergedError as error:
+            raise Stop(1, *error.lines) from error
     differing = len(found.form.findings)
     said = _DIFFERING if differing else _MERGED
     session.console.say(said.fill(name=name, count=len(returns), differing=differing, path=found.path))
@@ -80,19 +66,3 @@ def command(session: Session, prefecture: str) -> int:
     )
     say_left_behind(session, found.left_behind)
     return 1 if differing else 0
-
-
-def _write(survey: Survey, found: MergedForm, returns: Sequence[Submission]) -> None:
-    """Writes the form, after the line of the record that tells of it. Raises `Stop` where that would replace what somebody has made."""
-    from survey_tool.form.drawn import may_be_replaced
-    from survey_tool.form.workbook import draw
-    from survey_tool.post.acts import merged, told_first
-    from survey_tool.reference.workspace import write_whole
-
-    if not may_be_replaced(found.path):
-        raise Stop(3, _SAVED.fill(path=found.path))
-    content, files = draw(survey, found.form), [each.file for each in returns]
-    name = found.path.relative_to(survey.submissions).as_posix()
-    with told_of_record(), told_first(survey) as told:
-        told.extend(merged(survey, found.form.prefecture_code, sha256(content).hexdigest(), name, files))
-        write_whole(found.path, content)

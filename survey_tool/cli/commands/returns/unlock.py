@@ -45,20 +45,7 @@ _STILL = Words(
     "  別のパスワードのものが{count}件残っています。作成したファイルを指定して、もう一度実行してください。",
     "  Locked with another password in it: {count}. Run this again on the copy.",
 )
-_WRONG = Words(
-    "{file}：パスワードが違います。ファイルは変更していません。",
-    "{file}: the password is wrong. The file is as it was.",
-)
 _NOT_LOCKED = Words("{file}：パスワードは設定されていません。", "{file}: it has no password.")
-_CANNOT = Words(
-    "{file}：パスワードでは解除できません（{reason}）。送信元に、保護を外したファイルの再提出を依頼してください。",
-    "{file}: no password opens it ({reason}). Ask the sender for it without.",
-)
-_UNREADABLE = Words("{file}：開くことができません（{reason}）。", "{file}: cannot be opened ({reason}).")
-_TAKEN = Words(
-    "{copy} が既にあるため、作成していません。内容を確認し、不要であれば移動してから、もう一度実行してください。",
-    "{copy} is there already and was left as it is. Look into it, move it away if it is not needed, and run this again.",
-)
 _NO_PASSWORD = Words("パスワードが指定されていません。", "No password was given.")
 
 
@@ -75,32 +62,23 @@ def command(session: Session, files: tuple[Path, ...], password_file: Path | Non
 
 
 def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] | None) -> int:
-    from survey_tool.intake.formats.reasons import REASONS
-    from survey_tool.intake.formats.refusal import Refusal
-    from survey_tool.intake.opening.locks import WrongPasswordError
-    from survey_tool.intake.opening.readable_copy import Unlocker
-    from survey_tool.post.acts import told_first, unlocked
+    from survey_tool.post.acts import NotDoneError
+    from survey_tool.post.incoming.unlocking import StaysLockedError, unlock
 
-    say, note = session.console.say, session.console.note
-    try:
-        with Unlocker(path, survey) as unlocker:
-            if not unlocker.is_locked:
-                say(_NOT_LOCKED.fill(file=path.name))
-                return 0
-            with told_of_record(), told_first(survey) as told:
-                passwords = known if known is not None else _asked(session, path)
-                copy = unlocker.unlock(passwords, lambda: told.extend(unlocked(survey, path)))
-    except WrongPasswordError:
-        note(_WRONG.fill(file=path.name))
-        return 1
-    except Refusal as refusal:
-        reason = REASONS[refusal.reason].fill(**refusal.details)
-        note((_CANNOT if refusal.code == "file-encrypted" else _UNREADABLE).fill(file=path.name, reason=reason))
-        return 1
-    except FileExistsError as error:
-        note(_TAKEN.fill(copy=error.filename))
-        return 3
-    _say_done(session, path, copy)
+    passwords = known if known is not None else _asked(session, path)
+    with told_of_record():
+        try:
+            copy = unlock(survey, path, passwords)
+        except StaysLockedError as error:
+            session.console.note(error.why)
+            return 1
+        except NotDoneError as error:
+            session.console.note(error.why)
+            return 3
+    if copy is None:
+        session.console.say(_NOT_LOCKED.fill(file=path.name))
+    else:
+        _say_done(session, path, copy)
     return 0
 
 

@@ -9,7 +9,7 @@ import tomlkit
 
 from survey_tool.post.letters.contacts import CONTACTS_FILE
 from survey_tool.post.letters.folders import LETTERS_FOLDER
-from survey_tool.post.new_round import NewRound, make_folders
+from survey_tool.post.rounds.new_round import NewRound, make_folders
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.round import Round

@@ -1,0 +1,89 @@
+"""What every page has at hand, and how it answers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from survey_tool.desk.rendering import templates
+from survey_tool.desk.round.now import Moment, Now
+from survey_tool.desk.round.work import Works
+from survey_tool.wording.words import Language
+
+MOST_FILES = 500  # of one drop
+_SEE_OTHER = 303
+
+
+@dataclass
+class Desk:
+    """One desk: its workspace, its language, the round as it is, the work that goes on, how it is ended. `closed_at`: when the desk
+    of this workspace was last closed (ISO 8601), blank where that is not known."""
+
+    workspace: Path
+    language: Language
+    now: Now
+    works: Works
+    end: Callable[[], None]
+    closed_at: str = ""
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request was made to."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def moment_of(request: Request) -> Moment:
+    """The round as it is just now. Raises `NotToBeOpened`."""
+    return desk_of(request).now.moment()
+
+
+def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
+    """A page from its template."""
+    desk = desk_of(request)
+    moment = values.get("moment")
+    values = {
+        "desk": desk,
+        "work": desk.works.told,
+        "version": moment.version if isinstance(moment, Moment) else "",
+        "page": template,
+        "answers_a_form": request.method == "POST",
+        "moment": None,
+        "notes": (),
+        "troubles": (),
+        **values,
+    }
+    return HTMLResponse(templates(desk.language).get_template(f"{template}.html").render(values), status)
+
+
+def see(address: str) -> Response:
+    """Leads to a page after something was done, so that renewing it does nothing twice."""
+    return RedirectResponse(address, _SEE_OTHER)
+
+
+def text_of(filled_in: FormData, name: str) -> str:
+    """What was filled in under a name, as text; blank where nothing was."""
+    value = filled_in.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+Act = Callable[[Request, FormData], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def acting(act: Act) -> Endpoint:
+    """The endpoint of a form: what was filled in is taken whole, then done beside other requests."""
+
+    @functools.wraps(act)
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=MOST_FILES, max_fields=1000, max_part_size=1024 * 1024) as filled_in:
+            return await run_in_threadpool(act, request, filled_in)
+
+    return endpoint

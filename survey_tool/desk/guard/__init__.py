@@ -1,0 +1,1 @@
+"""What keeps strangers, other pages and hostile files out of the desk."""

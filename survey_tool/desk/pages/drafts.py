@@ -1,0 +1,75 @@
+"""Drafts as their recipients see them, read from the files that lie in the workspace: what somebody has edited is shown as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+from survey_tool.desk.guard.files import address_of
+from survey_tool.post.kinds import KINDS
+from survey_tool.post.letters.folders import drafts_folder
+from survey_tool.post.record.history import History
+from survey_tool.post.record.letters import delivery
+from survey_tool.post.record.line import Line
+from survey_tool.reference.survey import Survey
+
+_ID = re.compile(r"<(.+)\.[0-9a-f]{24}@")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft: of which kind, to which prefecture; what a mail program shows of it; `sent` is the line that tells that it went out."""
+
+    kind: str
+    code: str
+    id: str
+    path: Path
+    address: str
+    to: str
+    cc: str
+    subject: str
+    body: str
+    attachments: tuple[str, ...]
+    sent: Line | None
+
+    @property
+    def name(self) -> str:
+        """Of the file, by which the page names it."""
+        return self.path.name
+
+
+def drafts_to(survey: Survey, history: History, code: str) -> list[DraftShown]:
+    """All drafts to a prefecture."""
+    return [each for kind in KINDS for each in drafts_of_kind(survey, history, kind) if each.code == code]
+
+
+def drafts_of_kind(survey: Survey, history: History, kind: str) -> Iterator[DraftShown]:
+    """The drafts of a kind, in the order of their files."""
+    for path in sorted(drafts_folder(survey, kind).glob("[0-9][0-9]_*.eml")):
+        yield _read(survey, history, kind, path)
+
+
+def _read(survey: Survey, history: History, kind: str, path: Path) -> DraftShown:
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(path.read_bytes())
+    body = message.get_body(("plain",))
+    told = _ID.match(str(message["Message-ID"] or ""))
+    id = told[1] if told else ""
+    line = history.letters.get(id)
+    return DraftShown(
+        kind=kind,
+        code=path.name[:2],
+        id=id,
+        path=path,
+        address=address_of(survey, path),
+        to=str(message["To"] or ""),
+        cc=str(message["Cc"] or ""),
+        subject=str(message["Subject"] or ""),
+        body=str(body.get_content()).replace("\r\n", "\n") if body else "",
+        attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+        sent=line if line and delivery(line) == "sent" else None,
+    )

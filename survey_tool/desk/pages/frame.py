@@ -1,0 +1,87 @@
+"""What belongs to no page alone: what goes on, files given out, the end; and what is said where something goes wrong."""
+
+from __future__ import annotations
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from survey_tool.desk.at_hand import desk_of, moment_of, page, see
+from survey_tool.desk.guard.files import file_of_the_round, given_out
+from survey_tool.desk.guard.limits import TOO_LARGE
+from survey_tool.desk.rendering import STATIC, TOKENS, tiles_css
+from survey_tool.desk.round.now import NotToBeOpened
+from survey_tool.desk.words import TEXTS
+
+NOT_FOUND = 404
+_IN_THE_WAY = 409
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
+_SAID = {NOT_FOUND: "not_found", TOO_LARGE: "too_large"}
+
+
+def static(request: Request) -> Response:
+    """Styles and the script, by their exact names."""
+    name = request.path_params["name"]
+    if name == "tiles.css":
+        return Response(tiles_css(), media_type="text/css")
+    known = {path.name: path for path in (*STATIC.iterdir(), TOKENS) if path.suffix in _TYPES}
+    if name not in known:
+        raise HTTPException(NOT_FOUND)
+    return Response(known[name].read_bytes(), media_type=_TYPES[known[name].suffix])
+
+
+def pulse(request: Request) -> Response:
+    """Whether anything has changed, and how far the work is."""
+    desk = desk_of(request)
+    work = desk.works.told
+    return JSONResponse(
+        {"version": desk.now.version(), "work": {"state": work.state, "done": work.done, "all": work.all}}
+    )
+
+
+def file(request: Request) -> Response:
+    """A file of the round, to be saved or opened by its own program."""
+    found = file_of_the_round(moment_of(request).survey, request.path_params["path"])
+    if found is None:
+        raise HTTPException(NOT_FOUND)
+    return given_out(found)
+
+
+def work(request: Request) -> Response:
+    """What goes on, or what became of it."""
+    return page(request, "work")
+
+
+def stop(request: Request, _: FormData) -> Response:
+    """Asks the work to end."""
+    desk_of(request).works.stop()
+    return see("/progress")
+
+
+def end(request: Request, _: FormData) -> Response:
+    """Ends the desk once this answer is given."""
+    answer = page(request, "ended")
+    desk_of(request).end()
+    return answer
+
+
+def wrong(request: Request, error: Exception) -> Response:
+    """What the framework refuses: no such page, too much."""
+    assert isinstance(error, HTTPException)
+    said = TEXTS[_SAID.get(error.status_code, "bad_request")]
+    return page(request, "trouble", error.status_code, troubles=[said], to_settings=False)
+
+
+def not_done(request: Request, error: Exception) -> Response:
+    """What was asked for could not be done, or the round cannot be shown: why, and what to do."""
+    lines = request.app.state.explain(error)
+    if request.url.path.endswith(".json"):
+        language = desk_of(request).language
+        return JSONResponse({"message": [line[language] for line in lines]}, _IN_THE_WAY)
+    return page(request, "trouble", _IN_THE_WAY, troubles=lines, to_settings=isinstance(error, NotToBeOpened))
+
+
+def unexpected(request: Request, error: Exception) -> Response:
+    """A fault of ours, in words."""
+    return page(request, "trouble", 500, troubles=request.app.state.explain(error), to_settings=False)

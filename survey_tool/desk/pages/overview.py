@@ -1,0 +1,157 @@
+"""状況: where the round stands, what to do next, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.pages.returns import answer_of
+from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.work import WorkAtHand
+from survey_tool.desk.words import TEXTS
+from survey_tool.form.generate import form_paths, generate
+from survey_tool.intake.opening.names import SET_ASIDE, left_out
+from survey_tool.post.acts import NotDoneError, taken_back
+from survey_tool.post.forms import about_to_write
+from survey_tool.post.record.line import Line, retracted
+from survey_tool.post.record.words import what_in_words
+from survey_tool.post.rounds.new_round import begin_round
+from survey_tool.post.status.next_step import NextStep
+from survey_tool.post.status.round_status import status_report
+from survey_tool.reference.places import read_places
+from survey_tool.settings import SETTINGS_FILE
+from survey_tool.wording.words import NOTHING, Words
+
+_LATELY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StepAhead:
+    """What to do next: the sentence, and the button that leads there or does it (`post`); none where a person has to do it
+    elsewhere."""
+
+    why: Words
+    button: Words = NOTHING
+    address: str = ""
+    post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the record as it is shown."""
+
+    line: Line
+    what: Words
+    prefecture: Words
+
+
+def overview(request: Request) -> Response:
+    """The page itself."""
+    desk = desk_of(request)
+    moment = moment_of(request)
+    steps = [step_of(each, moment) for each in moment.steps]
+    since = [line for line in moment.lines if desk.closed_at and line.at.isoformat() > desk.closed_at]
+    return page(
+        request,
+        "overview",
+        moment=moment,
+        steps=steps,
+        begun=(desk.workspace / SETTINGS_FILE).exists(),
+        since=bool(since),
+        aside=_set_aside(moment),
+        notes=[TEXTS[done]] if (done := request.query_params.get("done", "")) in TEXTS else [],
+        nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
+        events=events(moment, since or moment.lines),
+    )
+
+
+def status_json(request: Request) -> Response:
+    """The same as `status --json`."""
+    moment = moment_of(request)
+    return JSONResponse(status_report(moment.status, desk_of(request).language))
+
+
+def step_of(step: NextStep, moment: Moment) -> StepAhead:
+    """A step with its button."""
+    command, _, rest = step.command.partition(" ")
+    match command:
+        case "init":
+            return StepAhead(step.why, TEXTS["step_init"], "/begin", post=True)
+        case "generate":
+            return StepAhead(step.why, TEXTS["step_generate"], "/forms", post=True)
+        case "mail":
+            return StepAhead(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
+        case "merge":
+            return StepAhead(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
+        case "publish":
+            return StepAhead(step.why, TEXTS["step_publish"], "/release")
+        case "unlock":
+            return StepAhead(step.why, TEXTS["step_unlock"], _of_locked(moment))
+    settings = SETTINGS_FILE in step.why.ja or "contacts.csv" in step.why.ja
+    return StepAhead(step.why, TEXTS["step_settings"], "/settings") if settings else StepAhead(step.why)
+
+
+def _of_locked(moment: Moment) -> str:
+    """Where the first locked file is shown."""
+    codes = [each.prefecture_code for each in moment.collected.submissions if each.status == "locked"]
+    return next((f"/prefectures/{code}" for code in codes if code), "/#nobodys")
+
+
+def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
+    """Lines of the record, the newest first."""
+    gone, prefectures = retracted(moment.lines), moment.survey.places.prefectures
+    return [
+        Event(
+            line,
+            what_in_words(line, taken_back=line.at.isoformat() in gone),
+            prefectures[line.prefecture].name if line.prefecture in prefectures else NOTHING,
+        )
+        for line in sorted(lines, key=lambda line: line.at, reverse=True)[:_LATELY]
+    ]
+
+
+def _set_aside(moment: Moment) -> list[str]:
+    """The names of the files that were set aside."""
+    folder = moment.survey.submissions / SET_ASIDE
+    found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return [name for name in found if not left_out(name)]
+
+
+def take_back(request: Request, filled_in: FormData) -> Response:
+    """Moves a file that was set aside back among the returns."""
+    moment, name = moment_of(request), text_of(filled_in, "file")
+    if name not in _set_aside(moment):
+        raise NotDoneError(TEXTS["no_file"].fill(file=name))
+    taken_back(moment.survey, moment.survey.submissions / SET_ASIDE / name)
+    return see("/?done=done_taken_back")
+
+
+def forms(request: Request, _: FormData) -> Response:
+    """Writes the forms of all prefectures."""
+    moment = moment_of(request)
+    survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
+    paths = [path for code in codes for path in form_paths(survey, code)]
+
+    def work(at_hand: WorkAtHand) -> list[Words]:
+        lost = about_to_write(survey, paths, len(codes))
+        done = count(1)
+        written = generate(survey, codes, progress=lambda _: at_hand.progress(next(done), len(codes)))
+        survey.submissions.mkdir(parents=True, exist_ok=True)
+        told = TEXTS["generated"].fill(count=len(written), folder=survey.templates)
+        return [told, *([lost] if lost else [])]
+
+    desk_of(request).works.start(TEXTS["generating"], work)
+    return see("/progress")
+
+
+def begin(request: Request, _: FormData) -> Response:
+    """Makes the folder the workspace of a new round."""
+    desk: Desk = desk_of(request)
+    begin_round(desk.workspace, read_places(), desk.language)
+    return see("/settings?done=started")

@@ -1,0 +1,275 @@
+"""A prefecture: what came from it, what was found in it, what was written to it; and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from survey_tool.desk.at_hand import moment_of, page, see, text_of
+from survey_tool.desk.guard.files import address_of
+from survey_tool.desk.pages.drafts import drafts_to
+from survey_tool.desk.round.now import Moment
+from survey_tool.desk.words import TEXTS
+from survey_tool.intake.cells.grid import CoveringMail
+from survey_tool.intake.cells.plain import as_text
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.opening.names import CORRECTIONS
+from survey_tool.intake.redrawing.corrections import copy_name
+from survey_tool.intake.report import status_label
+from survey_tool.post.acts import (
+    NotDoneError,
+    confirmed,
+    copy_allowed,
+    extended,
+    noted,
+    owned,
+    set_aside,
+    undone,
+)
+from survey_tool.post.incoming.merging import merge_returns
+from survey_tool.post.incoming.unlocking import unlock
+from survey_tool.post.record.line import Line, retracted
+from survey_tool.post.record.words import what_in_words
+from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.reference.survey import Survey
+from survey_tool.wording.days import day_as_written
+from survey_tool.wording.words import Words
+
+NOT_FOUND = 404
+_COUNTING = ("accepted", "needs_correction", "conflict")
+_NOT_LOOKED_AT = frozenset({"superseded"})
+_SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnShown:
+    """One return: `file` is its name among the returns, `outer` the file on the disk that holds it. `came` is when it was first
+    seen. `copy` is the correction copy that was drawn from it."""
+
+    submission: Submission
+    status: Words
+    outer: str
+    address: str
+    came: Line | None
+    mail: CoveringMail | None
+    copy: str
+    findings: tuple[Finding, ...]
+    answers: AnswersShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """The answers of a return as they were typed: of the respondent, then a column a case."""
+
+    respondent: tuple[tuple[Words, str], ...]
+    cases: tuple[str, ...]
+    rows: tuple[tuple[Words, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line of the record with the number by which it is taken back, unless it was."""
+
+    line: Line
+    what: Words
+    number: int
+    can_be_undone: bool
+
+
+def prefecture(request: Request) -> Response:
+    """The page itself."""
+    return _shown(request, moment_of(request), _code(request))
+
+
+def _shown(request: Request, moment: Moment, code: str) -> Response:
+    done = request.query_params.get("done", "")
+    survey = moment.survey
+    return page(
+        request,
+        "prefecture",
+        moment=moment,
+        code=code,
+        name=survey.places.prefectures[code].name,
+        stands=next(each for each in moment.status.prefectures if each.code == code),
+        deadline=survey.deadline_of(code),
+        returns=list(returns_of(moment, code)),
+        drafts=drafts_to(survey, moment.history, code),
+        lines=lines_of(moment, code),
+        prefectures=survey.places.prefectures.values(),
+        notes=[TEXTS[done]] if done in TEXTS else [],
+    )
+
+
+def _code(request: Request) -> str:
+    code: str = request.path_params["code"]
+    if code not in moment_of(request).survey.places.prefectures:
+        raise HTTPException(NOT_FOUND)
+    return code
+
+
+def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
+    """All that came from a prefecture: what counts first, what was replaced last."""
+    came = {line.subject: line for line in moment.lines if line.what == "arrived"}
+    for each in sorted(moment.of(code), key=lambda one: (one.status in _NOT_LOOKED_AT, one.file)):
+        outer = _outer(moment.survey, each.file)
+        yield ReturnShown(
+            submission=each,
+            status=status_label(each),
+            outer=outer,
+            address=address_of(moment.survey, moment.survey.submissions / outer),
+            came=came.get(f"sha256:{each.sha256}"),
+            mail=each.mail,
+            copy=_copy_of(moment.survey, each),
+            findings=tuple(sorted(each.findings, key=_gravest_first)),
+            answers=answers_of(moment.survey, each) if each.status in _COUNTING else None,
+        )
+
+
+def _gravest_first(found: Finding) -> tuple[bool, int]:
+    return found.confirmed, _SEVERITIES.index(found.severity)
+
+
+def _outer(survey: Survey, file: str) -> str:
+    """The file on the disk that holds a return, by its path among the returns."""
+    path = Path(file)
+    held = (each for each in (path, *path.parents) if (survey.submissions / each).is_file())
+    return next(held, path).as_posix()
+
+
+def _copy_of(survey: Survey, submission: Submission) -> str:
+    """The address of the correction copy that was drawn from a return; blank where there is none."""
+    if not submission.marker or not submission.owner.certain:
+        return ""
+    path = survey.submissions / CORRECTIONS / copy_name(survey, submission)
+    return address_of(survey, path) if path.is_file() else ""
+
+
+def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
+    """The answers as typed, in the order of the questions; questions that nobody has answered are left out."""
+    typed = submission.typed
+    if not (typed.cases or typed.respondent):
+        return None
+    asked = survey.questionnaire
+    respondent = tuple(
+        (question.label, as_text(typed.respondent[key]))
+        for key, question in asked.respondent.questions().items()
+        if key in typed.respondent
+    )
+    rows = tuple(
+        (question.label, tuple(as_text(each.answers.get(key)) for each in typed.cases))
+        for key, question in asked.case.questions().items()
+        if any(key in each.answers for each in typed.cases)
+    )
+    return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows)
+
+
+def lines_of(moment: Moment, code: str) -> list[LineShown]:
+    """What the record tells of a prefecture, the newest first, numbered as `record show` does."""
+    gone = retracted(moment.lines)
+    return [
+        LineShown(
+            line,
+            what_in_words(line, taken_back=line.at.isoformat() in gone),
+            number,
+            line.what in _UNDONE_HERE and line.at.isoformat() not in gone,
+        )
+        for number, line in reversed(list(enumerate(moment.lines, start=1)))
+        if line.prefecture == code
+    ]
+
+
+_UNDONE_HERE = ("sent", "extended", "confirmed", "noted", "owner", "copy-allowed")
+"""What people wrote down: a file that was moved is moved back, what the program noted of itself stays."""
+
+
+def act(request: Request, filled_in: FormData) -> Response:
+    """Does what a form of the page asks for; what keeps it from being done is told on the page."""
+    code, name = _code(request), request.path_params["act"]
+    if name not in ACTS:
+        raise HTTPException(NOT_FOUND)
+    done = ACTS[name](moment_of(request), code, filled_in)
+    return see(f"/prefectures/{code}?done={done}")
+
+
+def _extend(moment: Moment, code: str, filled_in: FormData) -> str:
+    day = day_as_written(text_of(filled_in, "day"))
+    if day is None:
+        raise NotDoneError(TEXTS["no_day"])
+    extended(moment.survey, code, day)
+    return "done_extended"
+
+
+def _note(moment: Moment, code: str, filled_in: FormData) -> str:
+    text = text_of(filled_in, "text")
+    if not text:
+        raise NotDoneError(TEXTS["no_text"])
+    noted(moment.survey, code, text)
+    return "done"
+
+
+def _confirm(moment: Moment, _: str, filled_in: FormData) -> str:
+    place, finding, key = (text_of(filled_in, name) for name in ("place", "finding", "key"))
+    confirmed(moment.survey, moment.collected, place, finding, key or None, text_of(filled_in, "because"))
+    return "done_confirmed"
+
+
+def _set_aside(moment: Moment, _: str, filled_in: FormData) -> str:
+    set_aside(moment.survey, moment.survey.submissions / _outer(moment.survey, _known_file(moment, filled_in)))
+    return "done_set_aside"
+
+
+def _owner(moment: Moment, _: str, filled_in: FormData) -> str:
+    whose = moment.survey.places.prefecture_list.find(text_of(filled_in, "owner"))
+    if whose is None:
+        raise NotDoneError(TEXTS["no_owner"])
+    owned(moment.survey, moment.survey.submissions / _known_file(moment, filled_in), whose)
+    return "done"
+
+
+def _merge(moment: Moment, code: str, _: FormData) -> str:
+    return "done_differing" if merge_returns(moment.survey, moment.collected, code).form.findings else "done_merged"
+
+
+def _unlock(moment: Moment, _: str, filled_in: FormData) -> str:
+    path = moment.survey.submissions / _outer(moment.survey, _known_file(moment, filled_in))
+    copy = unlock(moment.survey, path, [text_of(filled_in, "password")])
+    return "done_still_locked" if copy and copy.still_locked else "done_unlocked"
+
+
+def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
+    copy_allowed(moment.survey, code, text_of(filled_in, "domain"))
+    return "done"
+
+
+def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
+    number = text_of(filled_in, "line")
+    undone(moment.survey, int(number) if number.isdecimal() else 0)
+    return "done_undone"
+
+
+def _known_file(moment: Moment, filled_in: FormData) -> str:
+    """The file that a form names, which has to be one of the returns: nothing else of the disk is touched."""
+    file = text_of(filled_in, "file")
+    if file not in {each.file for each in moment.collected.submissions}:
+        raise NotDoneError(TEXTS["no_file"].fill(file=file))
+    return file
+
+
+ACTS: Mapping[str, Callable[[Moment, str, FormData], str]] = {
+    "extend": _extend,
+    "note": _note,
+    "confirm": _confirm,
+    "set-aside": _set_aside,
+    "owner": _owner,
+    "merge": _merge,
+    "unlock": _unlock,
+    "allow-copy": _allow_copy,
+    "undo": _undo,
+}
+"""What can be done on the page, by the last part of the address of its form; each gives what is said afterwards."""

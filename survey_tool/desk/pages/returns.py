@@ -1,0 +1,83 @@
+"""What is dropped on the desk: saved among the returns, judged, answered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from survey_tool.desk.at_hand import desk_of, page
+from survey_tool.desk.round.now import Moment
+from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.report import ReportLine, status_label, told
+from survey_tool.post.incoming.received import Received, receive
+from survey_tool.wording.words import NOTHING, Language, Words
+
+_LINES = 5
+_ORDER = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTo:
+    """What is said of a returned file: whose it is, its status, the first lines, how many more there are."""
+
+    submission: Submission
+    prefecture: Words
+    status: Words
+    lines: tuple[ReportLine, ...]
+    more: int
+
+
+def returns(request: Request, filled_in: FormData) -> Response:
+    """Saves the files, then says what became of each."""
+    desk = desk_of(request)
+    survey = desk.now.moment().survey
+    received = [
+        receive(survey, each.filename or "", each.file.read())
+        for each in filled_in.getlist("files")
+        if isinstance(each, UploadFile) and (each.filename or each.size)
+    ]
+    moment = desk.now.moment()
+    told_of = [(each, answers_about(moment, each, desk.language)) for each in received]
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse([_plain(each, answers, desk.language) for each, answers in told_of])
+    return page(request, "returns", moment=moment, received=told_of)
+
+
+def answers_about(moment: Moment, received: Received, language: Language) -> tuple[AnswerTo, ...]:
+    """What is said of the returns in a file that came in; nothing where it was not kept."""
+    if received.fate not in ("saved", "there"):
+        return ()
+    inside = f"{received.file}/"
+    found = (
+        each for each in moment.collected.submissions if each.file == received.file or each.file.startswith(inside)
+    )
+    return tuple(answer_of(moment, each, language) for each in found)
+
+
+def answer_of(moment: Moment, submission: Submission, language: Language) -> AnswerTo:
+    """The gravest things first, and not more than can be read at a glance: all of it stands on the prefecture's page."""
+    code = submission.prefecture_code
+    name = moment.survey.places.prefectures[code].name if code else NOTHING
+    lines = sorted(told(submission.findings, language), key=lambda line: _ORDER.index(line.severity))
+    return AnswerTo(submission, name, status_label(submission), tuple(lines[:_LINES]), max(0, len(lines) - _LINES))
+
+
+def _plain(received: Received, answers: Sequence[AnswerTo], language: Language) -> dict[str, object]:
+    return {
+        "file": received.file or received.given,
+        "fate": received.fate,
+        "message": received.told[language],
+        "submissions": [
+            {
+                "file": each.submission.file,
+                "prefecture": each.submission.prefecture_code,
+                "status": each.submission.status,
+                "messages": [line.text for line in each.lines],
+            }
+            for each in answers
+        ],
+    }

@@ -1,0 +1,67 @@
+"""Templates in words of one language; nothing in a file or a mail becomes markup, or turns round what stands there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from survey_tool.desk.words import TEXTS
+from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
+from survey_tool.reference.tiles import TILES
+from survey_tool.wording.days import day_in_words
+from survey_tool.wording.invisible import shown
+from survey_tool.wording.words import Language, Words
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+TOKENS = HERE.parent / "release" / "page" / "tokens" / "tokens.css"
+"""Of the page of the release, so that both look alike."""
+
+
+@lru_cache
+def templates(language: Language) -> jinja2.Environment:
+    """The templates; a text is named by its key, words are said in the language."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_said_in(language),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        text=lambda key, **values: TEXTS[key].fill(**values),
+        language=language,
+        STATES=STATES,
+        STATE_LABELS=STATE_LABELS,
+        STATE_MARKS=STATE_MARKS,
+        day_in_words=day_in_words,
+    )
+    environment.filters["minute"] = _minute
+    environment.filters["listed"] = Words.listed
+    return environment
+
+
+def tiles_css() -> str:
+    """Where each prefecture's tile stands."""
+    return "".join(
+        f".tile-{code}{{grid-area:{row + 1}/{column + 1}}}\n" for code, (row, column) in sorted(TILES.items())
+    )
+
+
+def _said_in(language: Language) -> Callable[[object], object]:
+    def said(value: object) -> object:
+        if isinstance(value, Words):
+            value = value[language]
+        return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    return said
+
+
+def _minute(at: dt.datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"

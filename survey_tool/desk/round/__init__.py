@@ -1,0 +1,1 @@
+"""The round as it is just now, and work that takes its time."""

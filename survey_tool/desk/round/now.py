@@ -1,0 +1,151 @@
+"""The round as it is just now: worked out from its files when it is asked for, and not again while nothing has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from survey_tool.desk.round.traces import Trace, traces
+from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.reader import Progress, Readers
+from survey_tool.intake.remembering import Remembering
+from survey_tool.post.incoming.opening import Misplaced, came_back, misplaced, opened
+from survey_tool.post.record.arrivals import note_arrivals
+from survey_tool.post.record.history import History, history_of, record_path
+from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, read_record
+from survey_tool.post.record.line import Line
+from survey_tool.post.record.troubles import not_accessible
+from survey_tool.post.status.next_step import NextStep, next_steps
+from survey_tool.post.status.round_status import RoundStatus, round_status
+from survey_tool.reference.survey import Survey
+from survey_tool.settings.limits import Limits
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import Words
+
+Clock = Callable[[], dt.date]
+Telling = Callable[[], AbstractContextManager[Progress | None]]
+
+
+class NotToBeOpened(Exception):
+    """The round cannot be shown, and why: its settings or its record cannot be read."""
+
+    def __init__(self, *lines: Words) -> None:
+        self.lines = lines
+        super().__init__("\n".join(line.en for line in lines))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The round at one moment. `elsewhere` are files that may be returns and lie where nobody looks for any; `unwritten`: what came
+    in could not be written into the record. `version` tells two moments apart."""
+
+    survey: Survey
+    history: History
+    collected: Collected
+    status: RoundStatus
+    elsewhere: Misplaced
+    unwritten: bool
+    lines: tuple[Line, ...]
+    version: str
+
+    @cached_property
+    def steps(self) -> tuple[NextStep, ...]:
+        """What to do next, the most pressing first."""
+        return next_steps(self.survey, self.collected, self.status, self.history)
+
+    def of(self, code: str) -> tuple[Submission, ...]:
+        """All that came from a prefecture."""
+        return tuple(each for each in self.collected.submissions if each.prefecture_code == code)
+
+    @property
+    def of_nobody(self) -> tuple[Submission, ...]:
+        """What came of which nobody knows whose it is."""
+        return tuple(each for each in self.collected.submissions if each.prefecture_code is None)
+
+
+class Now:
+    """Gives the round as it is. Files that have not changed are not read again, and nothing is worked out twice."""
+
+    def __init__(self, workspace: Path, readers: Callable[[], Readers], clock: Clock) -> None:
+        """`readers` gives what reads files when one has to be read; `clock` the day."""
+        self.workspace, self._clock = workspace, clock
+        self._returns, self._forms = Remembering(readers), Remembering(readers)
+        self._alone = RLock()
+        self._last: Moment | None = None
+        self._seen: tuple[tuple[Trace, ...], dt.date] = ((), clock())
+
+    @property
+    def read_last(self) -> int:
+        """How many returned files were read when the round was last worked out."""
+        return self._returns.read_last
+
+    @property
+    def limits(self) -> Limits:
+        """How much of a file is too much, as far as is known without reading anything now."""
+        last = self._last
+        return last.survey.round.limits if last else Limits()
+
+    def version(self) -> str:
+        """Tells this moment from another without reading anything."""
+        return _version(traces(self.workspace), self._clock())
+
+    def moment(self, telling: Telling = nullcontext) -> Moment:
+        """The round as it is; `telling` is entered when files have to be read. Raises `NotToBeOpened`."""
+        with self._alone:
+            before = (traces(self.workspace), self._clock())
+            if self._last is None or before != self._seen:
+                self._last, self._seen = None, before
+                found = self._worked_out(telling)
+                if traces(self.workspace) != before[0]:  # what came in was written down, or more came in meanwhile
+                    self._seen = (traces(self.workspace), self._clock())
+                    found = self._worked_out(telling)
+                self._last = found
+            return self._last
+
+    def forms(self, survey: Survey) -> Collected:
+        """The forms that were drawn, read as if they had come back."""
+        return self._forms.collect(survey, [survey.templates] if survey.templates.is_dir() else [])
+
+    def _worked_out(self, telling: Telling) -> Moment:
+        try:
+            return self._opened(telling)
+        except MistakesError as error:
+            raise NotToBeOpened(*error.lines) from error
+        except RecordFileError as error:
+            raise NotToBeOpened(not_accessible(error)) from error
+
+    def _opened(self, telling: Telling) -> Moment:
+        survey, history = opened(self.workspace)
+        history = history or history_of(survey)
+        elsewhere = misplaced(survey)
+        collected = came_back(survey, history, elsewhere.all, progress=telling, collecting=self._returns.collect)
+        unwritten = not self._written_down(survey, collected, history)
+        found, today = self._seen
+        return Moment(
+            survey=survey,
+            history=history_of(survey),
+            collected=collected,
+            status=round_status(survey, collected, today),
+            elsewhere=elsewhere,
+            unwritten=unwritten,
+            lines=tuple(line for line in read_record(record_path(survey)).lines if line.round == survey.round.name),
+            version=_version(found, today),
+        )
+
+    def _written_down(self, survey: Survey, collected: Collected, history: History) -> bool:
+        """Whether all that came in stands in the record; that it does not keeps nobody from reading."""
+        try:
+            note_arrivals(survey, collected, history)
+        except (RecordFileError, RecordInUseError, MistakesError):
+            return False
+        return True
+
+
+def _version(found: tuple[Trace, ...], today: dt.date) -> str:
+    return hashlib.sha256(repr((found, today)).encode()).hexdigest()[:16]

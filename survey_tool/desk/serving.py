@@ -1,0 +1,163 @@
+"""A desk from its opening to its end: one a workspace, on this computer alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+import uvicorn
+
+from survey_tool.desk.app import application
+from survey_tool.desk.at_hand import Desk
+from survey_tool.desk.guard.gate import KEY, LOCAL, new_key
+from survey_tool.desk.guard.only_one import PULSE, alone, still_open
+from survey_tool.desk.round.now import Now
+from survey_tool.desk.round.work import Works
+from survey_tool.desk.troubles import Explain, explained
+from survey_tool.intake.opening.reader import Readers
+from survey_tool.post.record.line import now
+from survey_tool.wording.words import Language, Words
+
+CLOSED = ".desk-closed"
+"""Holds when the desk of a workspace was last closed, so that the next one can tell what is new."""
+_GRACE = 3  # seconds for answers that are being given when the end comes
+_BACKLOG = 64
+
+
+class PortTaken(Exception):
+    """The port cannot be listened to."""
+
+    def __init__(self, port: int, reason: OSError) -> None:
+        self.port, self.reason = port, reason
+        super().__init__(str(reason))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a desk is opened: `port` 0 takes any that is free. `announce` is told the address once it answers; `explain` puts what
+    goes wrong unexpectedly into words."""
+
+    workspace: Path
+    language: Language
+    port: int
+    browser: bool
+    announce: Callable[[str], None]
+    explain: Explain
+    today: Callable[[], dt.date]
+
+    def explained(self, error: Exception) -> Sequence[Words]:
+        """What could not be done, and why."""
+        return explained(error, self.explain)
+
+
+def serve(opening: Opening) -> None:
+    """Serves until the page's button or Ctrl-C ends it. Raises `AlreadyOpen`, `PortTaken`, `OSError`, `KeyboardInterrupt`."""
+    with ExitStack() as stack:
+        listening = stack.enter_context(_listening(opening.port))
+        port, key = listening.getsockname()[1], new_key()
+        address = f"http://{LOCAL}:{port}/?{KEY}={key}"
+        stack.enter_context(alone(opening.workspace, address))
+        desk, readers = _desk(opening)
+        stack.callback(readers.end)
+        stack.callback(_note_the_end, opening.workspace)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(desk, port, key, opening.explained),
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                ws="none",
+                timeout_graceful_shutdown=_GRACE,
+            )
+        )
+        desk.end = lambda: setattr(server, "should_exit", True)
+        stack.callback(desk.works.stop)
+        over = Event()
+        Thread(target=_keep_saying, args=(opening.workspace, over), daemon=True).start()
+        stack.callback(over.set)
+        Thread(target=_read_ahead, args=(desk,), daemon=True).start()
+        opening.announce(address)
+        if opening.browser:
+            show(address)
+        server.run(sockets=[listening])
+
+
+def show(address: str) -> None:
+    """Opens the address in the browser, where there is one."""
+    with suppress(webbrowser.Error, OSError):
+        webbrowser.open(address)
+
+
+def _desk(opening: Opening) -> tuple[Desk, _Readers]:
+    readers = _Readers()
+    desk = Desk(
+        workspace=opening.workspace,
+        language=opening.language,
+        now=Now(opening.workspace, readers, opening.today),
+        works=Works(opening.explained),
+        end=lambda: None,
+        closed_at=_closed_at(opening.workspace),
+    )
+    return desk, readers
+
+
+class _Readers:
+    """Reader processes that are woken up when a file comes, and stay awake for the next one."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._awake: Readers | None = None
+
+    def __call__(self) -> Readers:
+        if self._awake is None:
+            self._awake = self._stack.enter_context(Readers())
+        return self._awake
+
+    def end(self) -> None:
+        self._stack.close()
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that only this computer reaches. Raises `PortTaken`."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform == "win32":  # there another program could take the port from under us
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    try:
+        found.bind((LOCAL, port))
+        found.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        found.close()
+        raise PortTaken(port, error if isinstance(error, OSError) else OSError(str(error))) from error
+    return found
+
+
+def _read_ahead(desk: Desk) -> None:
+    """What lies there is read while the browser is still opening; what is wrong with it the first page tells."""
+    with suppress(Exception):
+        desk.now.moment()
+
+
+def _keep_saying(workspace: Path, over: Event) -> None:
+    while not over.wait(PULSE):
+        still_open(workspace)
+
+
+def _closed_at(workspace: Path) -> str:
+    try:
+        return (workspace / CLOSED).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _note_the_end(workspace: Path) -> None:
+    with suppress(OSError):
+        (workspace / CLOSED).write_text(now().isoformat(), encoding="ascii")

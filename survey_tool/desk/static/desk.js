@@ -1,0 +1,79 @@
+// Files are dropped anywhere; what changes beside the page is noticed. Without this script the page does the same by its forms.
+"use strict";
+
+const drop = document.getElementById("drop");
+const files = document.getElementById("files");
+let typed = false;
+
+document.addEventListener("input", () => {
+  typed = true;
+});
+
+if (drop) {
+  const over = drop.querySelector(".over");
+  const busy = drop.querySelector(".busy");
+  const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const mark = (on) => {
+    drop.classList.toggle("on", on);
+    over.hidden = !on;
+  };
+  document.addEventListener("dragover", (event) => {
+    if (brings(event)) {
+      event.preventDefault();
+      mark(true);
+    }
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) mark(false);
+  });
+  document.addEventListener("drop", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    mark(false);
+    if (event.dataTransfer.files.length) {
+      files.files = event.dataTransfer.files;
+      drop.requestSubmit();
+    }
+  });
+  drop.addEventListener("submit", () => {
+    busy.hidden = false;
+    drop.querySelector("button").disabled = true;
+  });
+}
+
+// A button that was pressed once does its work once.
+for (const form of document.querySelectorAll("form:not(#drop)")) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) setTimeout(() => (button.disabled = true));
+  });
+}
+
+const version = document.body.dataset.version;
+const working = document.body.dataset.work === "running";
+
+async function beat() {
+  let told;
+  try {
+    const answer = await fetch("/pulse", { cache: "no-store" });
+    told = await answer.json();
+  } catch {
+    return; // the desk has ended, or is busy
+  }
+  const bar = document.getElementById("work");
+  if (bar && told.work.all) {
+    bar.max = told.work.all;
+    bar.value = told.work.done;
+    document.getElementById("work-done").textContent = `${told.work.done} / ${told.work.all}`;
+  }
+  const ended = working && told.work.state !== "running";
+  const changed = version && told.version !== version && told.work.state !== "running";
+  if (!ended && !changed) return;
+  // To load the answer to a form again would send that form again.
+  if (typed || "still" in document.body.dataset || document.activeElement?.matches("input, textarea, select")) {
+    document.getElementById("news").hidden = false;
+  } else {
+    location.reload();
+  }
+}
+
+setInterval(() => document.visibilityState === "visible" && beat(), working ? 1000 : 4000);

@@ -1,0 +1,52 @@
+"""What stands around every page."""
+
+from __future__ import annotations
+
+from survey_tool.wording.words import Words
+
+TEXTS = {
+    "product": Words("共同調達調査", "Joint procurement survey"),
+    "round": Words("{round}年度調査", "Survey {round}"),
+    "skip": Words("本文へ", "Skip to the content"),
+    "pages": Words("ページ", "Pages"),
+    "page_overview": Words("状況", "Overview"),
+    "page_letters": Words("連絡", "Letters"),
+    "page_release": Words("公表", "Release"),
+    "page_settings": Words("設定", "Settings"),
+    "end": Words("終了する", "Close the desk"),
+    "ended": Words(
+        "終了しました。このタブは閉じて構いません。もう一度開くには、survey-tool desk を実行してください。",
+        "The desk is closed, and this tab may be closed too. To open it again, run survey-tool desk.",
+    ),
+    "title": Words("{page}｜{product}", "{page} | {product}"),
+    "working": Words("実行中", "Working"),
+    "stop": Words("中止する", "Stop"),
+    "so_far": Words("{done} / {all}", "{done} of {all}"),
+    "work_title": Words("処理の状況", "Work"),
+    "work_none": Words("実行中の処理はありません。", "Nothing is going on."),
+    "work_running": Words(
+        "実行しています。他のページを開いても、処理は続きます。", "Going on; other pages may be used meanwhile."
+    ),
+    "work_done": Words("終了しました。", "Done."),
+    "work_stopped": Words("中止しました。", "Stopped."),
+    "work_failed": Words("完了できませんでした。", "It could not be completed."),
+    "back": Words("戻る", "Back"),
+    "changed": Words(
+        "このページを開いた後に、内容が変わりました。", "Something has changed since this page was opened."
+    ),
+    "renew": Words("最新の内容を表示する", "Show what is so now"),
+    "not_found": Words("ページがありません。", "There is no such page."),
+    "trouble": Words("確認が必要です", "Something has to be put right"),
+    "to_settings": Words("設定を確認する", "See the settings"),
+    "too_large": Words(
+        "一度に追加できる量を超えています。いくつかに分けて追加してください。",
+        "This is more than can be added at once. Add it in several parts.",
+    ),
+    "bad_request": Words("操作を受け付けることができませんでした。", "This request could not be understood."),
+    "home": Words("状況のページへ", "To the overview"),
+    "done": Words("記録しました。", "Written down."),
+    "done_before": Words("既に記録されています。", "It was written down before."),
+    "prefecture": Words("都道府県", "Prefecture"),
+    "state": Words("状況", "State"),
+    "files": Words("ファイル", "File"),
+}

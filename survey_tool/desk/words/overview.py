@@ -1,0 +1,66 @@
+"""Where the round stands, and what comes in."""
+
+from __future__ import annotations
+
+from survey_tool.wording.words import Words
+
+TEXTS = {
+    "deadline": Words("回答期限：{day}（{left}）", "Deadline: {day} ({left})"),
+    "next": Words("次に行うこと", "What to do next"),
+    "also": Words("ほかに行うこと", "Also to be done"),
+    "step_init": Words("設定と連絡先の一覧を作成する", "Begin the round"),
+    "step_generate": Words("調査票を作成する", "Write the forms"),
+    "step_mail": Words("メールの内容を確認する", "See the letters"),
+    "step_merge": Words("提出の内容を確認する", "See the returns"),
+    "step_unlock": Words("パスワードを入力する", "Enter the password"),
+    "step_publish": Words("公表の内容を確認する", "See what is published"),
+    "step_settings": Words("設定を開く", "Open the settings"),
+    "from_last": Words("前回の調査から引き継ぐ", "Take over the last round"),
+    "totals": Words("都道府県の状況", "The prefectures"),
+    "total": Words("{total}団体　事例{cases}件", "{total} prefectures, {cases} cases"),
+    "map": Words("地図", "Map"),
+    "list": Words("一覧", "List"),
+    "new": Words("前回この画面を閉じた後の動き", "Since this window was last closed"),
+    "lately": Words("最近の動き", "Lately"),
+    "nothing_new": Words("記録はありません。", "Nothing was written down yet."),
+    "drop": Words("届いたファイルを追加する", "Add what came in"),
+    "drop_help": Words(
+        "調査票、メール、ZIPファイルを、この画面のどこかにドラッグしてください。保存し、すぐに確認します。",
+        "Drop forms, mails or archives anywhere on this page: they are saved and checked at once.",
+    ),
+    "add": Words("追加する", "Add"),
+    "drop_here": Words("ここに放すと、追加します。", "Let go to add these files."),
+    "adding": Words("保存し、確認しています。", "Saving and checking."),
+    "received": Words("追加したファイル", "What was added"),
+    "received_none": Words("ファイルが選択されていません。", "No file was chosen."),
+    "to_correct": Words("要修正", "To correct"),
+    "to_check": Words("要確認", "To check"),
+    "cases": Words("事例", "Cases"),
+    "saved_on": Words("保存日", "Saved"),
+    "extended_to": Words("（{day}まで延長）", " (extended to {day})"),
+    "nobodys": Words("提出元が分からないファイル", "Files of which it is not known who sent them"),
+    "see_prefecture": Words("{name}のページで詳しく見る", "See all of it: {name}"),
+    "in_order": Words("修正が必要な箇所はありません。", "Nothing must be corrected."),
+    "more": Words("ほか{count}件", "and {count} more"),
+    "error": Words("要修正", "To correct"),
+    "warning": Words("要確認", "To check"),
+    "info": Words("参考", "Note"),
+    "misplaced": Words(
+        "提出されたものかもしれないファイルが、確認の対象にならない場所にあります（{files}）。このページに追加してください。",
+        "These files may be returns, but lie where nobody looks for them ({files}). Add them on this page.",
+    ),
+    "unwritten": Words(
+        "記録（record.csv）に書き込むことができないため、到着したファイルを記録していません。Excelなどで開いている場合は閉じてください。",
+        "What came in was not written down, because the record (record.csv) cannot be written. If it is open in Excel, close it.",
+    ),
+    "unread": Words(
+        "記録（record.csv）に読み取ることのできない行があります。その行の内容は、反映されていません。",
+        "Lines of the record (record.csv) cannot be read. What they tell is not shown.",
+    ),
+    "no_settings": Words(
+        "このフォルダでは、まだ調査を始めていません（{folder}）。",
+        "No round has been begun in this folder yet ({folder}).",
+    ),
+    "generating": Words("調査票の作成", "Writing the forms"),
+    "generated": Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}"),
+}

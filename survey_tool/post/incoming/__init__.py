@@ -1,0 +1,1 @@
+"""What came in: saved among the returns, and opened with the round."""

@@ -1,0 +1,1 @@
+"""A round begun, begun from the last one, and ended."""

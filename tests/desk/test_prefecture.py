@@ -1,0 +1,169 @@
+"""The page of a prefecture shows what came, what was found and who was told, and each act on it does what its command does."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands import command
+from tests.desks import Asked, a_desk, returned
+from tests.mails import eml, locked_xlsx
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
+    (tmp_path / "submissions" / "2026").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.fixture
+def desk(workspace: Path) -> Iterator[Asked]:
+    save(workspace, "13.xlsx", returned("13", wrong=True))
+    with a_desk(workspace) as asked:
+        yield asked
+
+
+def save(workspace: Path, name: str, content: bytes) -> None:
+    (workspace / "submissions" / "2026" / name).write_bytes(content)
+
+
+def recorded(workspace: Path) -> list[tuple[str, str, str]]:
+    """What people did, as the record tells it: prefecture, what, detail or subject."""
+    with (workspace / "record.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    return [
+        (each["prefecture"], each["what"], each["detail"] or each["subject"])
+        for each in lines
+        if each["what"] != "arrived"
+    ]
+
+
+def test_it_shows_what_came_and_what_was_found_to_the_cell(desk: Asked, workspace: Path) -> None:
+    mail = eml({"13-2.xlsx": returned("13")}, subject="回答 <b>", sender="joho@pref.tokyo.example.lg.jp")
+    save(workspace, "再提出.eml", bytes(mail))
+    page = desk.get("/prefectures/13").text
+    assert "複数提出" in page
+    assert "13.xlsx　要確認（複数提出）" in page
+    assert "再提出.eml/13-2.xlsx　要確認（複数提出）" in page
+    assert "joho@pref.tokyo.example.lg.jp" in page
+    assert "回答 &lt;b&gt;" in page
+    assert "「事例」シート G7「調達名称」：未記入です（必須）。" in page
+    assert '<a href="/files/submissions/2026/13.xlsx">' in page
+    assert "山田 花子" in page  # what was typed can be read without Excel
+    assert desk.get("/prefectures/99").status_code == 404
+
+
+def test_each_act_writes_the_line_that_its_command_writes(desk: Asked, workspace: Path) -> None:
+    acts = {
+        "extend": {"day": "2026-12-25"},
+        "note": {"text": "電話で確認"},
+        "allow-copy": {"domain": "pref.tokyo.example.lg.jp"},
+        "owner": {"file": "13.xlsx", "owner": "13"},
+    }
+    for act, data in acts.items():
+        answer = desk.post(f"/prefectures/13/{act}", data)
+        assert answer.status_code == 303, answer.text
+        page = desk.get(answer.headers["location"]).text
+        assert 'class="notice good"' in page, act
+    at_the_desk = recorded(workspace)
+    (workspace / "record.csv").unlink()
+    for arguments in (
+        ("extend", "13", "2026-12-25"),
+        ("note", "13", "電話で確認"),
+        ("allow-copy", "13", "pref.tokyo.example.lg.jp"),
+        ("owner", str(workspace / "submissions" / "2026" / "13.xlsx"), "13"),
+    ):
+        assert command("record", *arguments, workspace=workspace).code == 0
+    assert recorded(workspace) == at_the_desk
+    assert len(at_the_desk) == 4
+
+
+def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: Path) -> None:
+    for act, data, told in (
+        ("extend", {"day": "2026-12-01"}, "より後ではありません"),
+        ("extend", {"day": "soon"}, "日付を指定してください"),
+        ("note", {"text": "  "}, "メモを記入してください"),
+        ("allow-copy", {"domain": "no domain"}, "ドメイン"),
+        ("owner", {"file": "13.xlsx", "owner": "99"}, "都道府県を選択してください"),
+        ("owner", {"file": "../../survey.toml", "owner": "13"}, "提出されたファイルの中にありません"),
+        ("set-aside", {"file": "../../survey.toml"}, "提出されたファイルの中にありません"),
+        ("unlock", {"file": "/etc/passwd", "password": "x"}, "提出されたファイルの中にありません"),
+        ("confirm", {"place": "13-2026-01", "finding": "magnitude"}, "要確認の回答はありません"),
+        ("confirm", {"place": "13-2026-02", "finding": "required", "key": "name"}, "要修正のため"),
+        ("merge", {}, "まとめる必要のある提出はありません"),
+        ("undo", {"line": "99"}, "記録に99行目はありません"),
+        ("undo", {"line": "x"}, "記録に0行目はありません"),
+    ):
+        answer = desk.post(f"/prefectures/13/{act}", data)
+        assert (answer.status_code, told in answer.text) == (409, True), (act, data, answer.text)
+    assert desk.post("/prefectures/13/nothing").status_code == 404
+    assert recorded(workspace) == []
+    assert (workspace / "survey.toml").exists()
+
+
+def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13", doubtful=True))
+    with a_desk(workspace) as desk:
+
+        def open_ones() -> set[tuple[str | None, str, str | None]]:
+            own = desk.desk.now.moment().of("13")
+            return {(found.case_id, found.code, found.key) for each in own for found in each.to_check}
+
+        doubt = ("13-2026-01", "magnitude", "initial_cost")
+        before = open_ones()
+        assert doubt in before
+        confirm = {"place": doubt[0], "finding": doubt[1], "key": doubt[2], "because": "電話で確認"}
+        assert desk.post("/prefectures/13/confirm", confirm).headers["location"].endswith("done=done_confirmed")
+        assert open_ones() == before - {doubt}
+        assert recorded(workspace) == [("13", "confirmed", "電話で確認")]
+        lines = desk.desk.now.moment().lines
+        number = next(n for n, line in enumerate(lines, start=1) if line.what == "confirmed")
+        assert f'name="line" value="{number}"' in desk.get("/prefectures/13").text
+        desk.post("/prefectures/13/undo", {"line": str(number)})
+        assert open_ones() == before
+
+
+def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> None:
+    desk.post("/prefectures/13/set-aside", {"file": "13.xlsx"})
+    assert not (workspace / "submissions/2026/13.xlsx").exists()
+    assert desk.get("/status.json").json()["totals"]["needs_correction"] == 0
+    page = desk.get("/").text
+    assert "対象外としたファイル" in page
+    assert desk.post("/take-back", {"file": "../13.xlsx"}).status_code == 409
+    assert desk.post("/take-back", {"file": "13.xlsx"}).headers["location"] == "/?done=done_taken_back"
+    assert (workspace / "submissions/2026/13.xlsx").read_bytes() == returned("13", wrong=True)
+
+
+def test_differing_returns_become_the_form_that_merge_makes(
+    desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    save(workspace, "13-2.xlsx", returned("13"))
+    beside = tmp_path_factory.mktemp("beside") / "workspace"
+    shutil.copytree(workspace, beside)
+    assert "内容が異なります" in desk.get("/prefectures/13").text
+    answer = desk.post("/prefectures/13/merge")
+    command("merge", "13", workspace=beside)
+    found = {path.relative_to(workspace) for path in workspace.rglob("*.xlsx")}
+    assert found == {path.relative_to(beside) for path in beside.rglob("*.xlsx")}
+    assert len(found) == 3
+    for path in found:
+        assert (workspace / path).read_bytes() == (beside / path).read_bytes()
+    assert answer.headers["location"].startswith("/prefectures/13?done=done_")
+
+
+def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
+    save(workspace, "13東京都.xlsx", locked_xlsx(returned("13"), "ひみつ"))
+    with a_desk(workspace) as desk:
+        assert 'type="password"' in desk.get("/prefectures/13").text
+        wrong = desk.post("/prefectures/13/unlock", {"file": "13東京都.xlsx", "password": "wrong"})
+        assert (wrong.status_code, "パスワードが違います" in wrong.text) == (409, True)
+        assert "wrong" not in wrong.text
+        right = desk.post("/prefectures/13/unlock", {"file": "13東京都.xlsx", "password": "ひみつ"})
+        assert right.headers["location"] == "/prefectures/13?done=done_unlocked"
+        assert desk.get("/status.json").json()["totals"]["accepted"] == 1
+    assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()

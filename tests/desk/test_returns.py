@@ -1,0 +1,143 @@
+"""What is dropped on the desk is saved once, never over anything, under a safe name, and answered in words to the cell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.desks import a_desk, returned
+from tests.mails import eml
+
+SETTINGS = 'round = "2026"\n'
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    return tmp_path
+
+
+def saved(workspace: Path) -> dict[str, bytes]:
+    folder = workspace / "submissions" / "2026"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_form_is_saved_judged_and_shown_everywhere(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        page = desk.drop(("東京都.xlsx", returned("13"))).text
+        assert "「東京都.xlsx」を保存しました：東京都.xlsx" in page
+        assert "東京都　受理" in page
+        told = desk.get("/status.json").json()
+        assert {each["prefecture"]: each["state"] for each in told["prefectures"]}["13"] == "accepted"
+        overview = desk.get("/").text
+    assert saved(workspace) == {"東京都.xlsx": returned("13")}
+    assert '<a class="tile accepted" href="/prefectures/13">' in overview
+    assert "到着" in overview
+
+
+def test_what_is_wrong_is_told_to_the_cell(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        page = desk.drop(("13.xlsx", returned("13", wrong=True))).text
+    assert "東京都　要修正" in page
+    assert "「事例」シート G7「調達名称」：未記入です（必須）。" in page
+
+
+def test_the_same_content_is_kept_once_and_nothing_is_written_over(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        first = desk.drop_json(("13.xlsx", returned("13")))
+        again = desk.drop_json(("別の名前.xlsx", returned("13")), ("13.xlsx", returned("13", wrong=True)))
+    assert [(each["fate"], each["file"]) for each in first + again] == [
+        ("saved", "13.xlsx"),
+        ("there", "13.xlsx"),
+        ("saved", "13-2.xlsx"),
+    ]
+    assert saved(workspace) == {"13.xlsx": returned("13"), "13-2.xlsx": returned("13", wrong=True)}
+
+
+def test_what_was_set_aside_does_not_come_back_by_mistake(workspace: Path) -> None:
+    aside = workspace / "submissions" / "2026" / "set-aside"
+    aside.mkdir(parents=True)
+    (aside / "old.xlsx").write_bytes(returned("13"))
+    with a_desk(workspace) as desk:
+        (told,) = desk.drop_json(("13.xlsx", returned("13")))
+    assert told["fate"] == "set_aside"
+    assert told["message"] == "「13.xlsx」は、対象外としたファイル（old.xlsx）と同じ内容のため、保存していません。"
+    assert list(saved(workspace)) == ["set-aside/old.xlsx"]
+
+
+def test_mails_and_archives_are_answered_file_by_file(workspace: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("01.xlsx", returned("01"))
+    mail = bytes(eml({"13.xlsx": returned("13")}, sender="joho@pref.example.lg.jp", subject="調査票の提出"))
+    with a_desk(workspace) as desk:
+        told = desk.drop_json(("受信.zip", buffer.getvalue()), ("提出.eml", mail))
+    inside = [(each["file"], each["prefecture"], each["status"]) for one in told for each in one["submissions"]]  # type: ignore[attr-defined]
+    assert inside == [("受信.zip/01.xlsx", "01", "accepted"), ("提出.eml/13.xlsx", "13", "accepted")]
+
+
+def test_a_hostile_name_stays_in_the_folder(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        desk.drop(("../../survey.toml", b"no workbook"), ("..\\..\\CON.xlsx", b"neither"))
+    assert saved(workspace) == {"survey.toml": b"no workbook", "_CON.xlsx": b"neither"}
+    assert (workspace / "survey.toml").read_text(encoding="utf-8") == SETTINGS
+
+
+def test_a_hostile_return_runs_nothing_in_the_page(workspace: Path) -> None:
+    said = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+    mail = bytes(eml({"13.xlsx": returned("13", wrong=True)}, said, said, "joho@pref.example.lg.jp"))
+    with a_desk(workspace) as desk:
+        pages = [desk.drop(("<b>13</b>.eml", mail)).text, desk.get("/").text]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "<b>13" not in page
+    assert "&lt;script&gt;alert(1)" in pages[0]
+
+
+def test_nothing_chosen_and_nothing_in_it_are_told(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        assert "ファイルが選択されていません。" in desk.post("/returns").text
+        page = desk.drop(("13.xlsx", b"")).text
+    assert "「13.xlsx」は空のファイルのため、保存していません。" in page
+    assert saved(workspace) == {}
+
+
+def test_more_than_the_limits_allow_is_refused_before_it_is_kept(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text(SETTINGS + "[limits]\ntotal_mb = 1\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        desk.get("/")
+        answer = desk.drop(("large.xlsx", bytes(1024 * 1024 + 1)))
+    assert (answer.status_code, "一度に追加できる量を超えています" in answer.text) == (413, True)
+    assert saved(workspace) == {}
+
+
+def test_a_return_above_the_limit_of_a_file_is_kept_and_told(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text(SETTINGS + "[limits]\nfile_mb = 1\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        (told,) = desk.drop_json(("13東京都.xlsx", b"PK\3\4" + bytes(1024 * 1024)))
+    assert [each["status"] for each in told["submissions"]] == ["unreadable"]  # type: ignore[attr-defined]
+
+
+def test_settings_with_mistakes_are_told_and_nothing_is_saved(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text("round = 2026 年\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        answers = [desk.get("/"), desk.drop(("13.xlsx", returned("13"))), desk.get("/status.json")]
+    assert [each.status_code for each in answers] == [409, 409, 409]
+    assert "survey.toml 1行目" in answers[0].text
+    assert "survey.toml 1行目" in answers[2].json()["message"][0]
+    assert saved(workspace) == {}
+
+
+def test_what_a_command_does_beside_it_is_seen_at_once(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        before = desk.get("/pulse").json()["version"]
+        assert desk.get("/pulse").json()["version"] == before
+        folder = workspace / "submissions" / "2026"
+        folder.mkdir(parents=True)
+        (folder / "01.xlsx").write_bytes(returned("01"))
+        assert desk.get("/pulse").json()["version"] != before
+        assert '<a class="tile accepted" href="/prefectures/01">' in desk.get("/").text

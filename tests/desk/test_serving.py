@@ -1,0 +1,150 @@
+"""One desk a workspace, on this computer alone: it prints its address, a second one opens the first, Ctrl-C and its button end it."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from survey_tool.desk.guard import only_one
+from survey_tool.desk.guard.only_one import LOCK, PLACE, AlreadyOpen, alone
+from survey_tool.desk.serving import CLOSED
+from tests.commands import command
+
+windows = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a group of processes there")
+
+
+@contextmanager
+def running(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command itself, and the address that it prints."""
+    arguments = [
+        sys.executable,
+        "-m",
+        "survey_tool",
+        "--workspace",
+        str(workspace),
+        "--lang",
+        "ja",
+        "desk",
+        "--no-browser",
+    ]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.search(r"(http://127\.0\.0\.1:\d+/\?key=\S+)$", line.rstrip("\n"))
+        assert found, line + (process.stderr.read() if process.stderr else "")
+        yield process, found[1]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ask(address: str, method: str = "GET", path: str = "/", **headers: str) -> tuple[int, str, dict[str, str]]:
+    split = urlsplit(address)
+    connection = HTTPConnection("127.0.0.1", split.port or 0, timeout=20)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    told = answer.status, answer.read().decode(), dict(answer.getheaders())
+    connection.close()
+    return told
+
+
+@windows
+def test_a_desk_from_its_address_to_ctrl_c(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, address):
+        split = urlsplit(address)
+        assert ask(address)[0] == 403
+        status, _, headers = ask(address, path=f"/?{split.query}")
+        cookie = headers["set-cookie"].partition(";")[0]
+        assert (status, cookie) == (303, f"survey-tool-desk-{split.port}={split.query.removeprefix('key=')}")
+        status, page, _ = ask(address, Cookie=cookie)
+        assert (status, "次に行うこと" in page) == (200, True)
+        assert (tmp_path / PLACE).stat().st_mode & 0o077 == 0
+        with socket.socket() as other, pytest.raises(OSError, match="in use"):
+            other.bind(("127.0.0.1", split.port or 0))
+
+        second = command("desk", "--no-browser", workspace=tmp_path)
+        assert (second.code, second.out.split()[-1], second.err) == (0, address, "")
+
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out, err) == (130, "終了しました。\n", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [CLOSED, LOCK]
+
+
+def test_its_button_ends_it(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, address):
+        split = urlsplit(address)
+        cookie = f"survey-tool-desk-{split.port}={split.query.removeprefix('key=')}"
+        origin = f"http://{split.netloc}"
+        assert ask(address, "POST", "/end", Cookie=cookie, Origin="http://evil.example")[0] == 403
+        status, page, _ = ask(address, "POST", "/end", Cookie=cookie, Origin=origin)
+        assert (status, "終了しました" in page) == (200, True)
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out, err) == (0, "終了しました。\n", "")
+
+
+def test_a_desk_of_another_computer_is_named_with_its_time(tmp_path: Path) -> None:
+    told = {
+        "address": "http://127.0.0.1:1/?key=x",
+        "computer": "SOUMU-PC7",
+        "by": "yamada",
+        "since": "2026-12-01T09:05:00+09:00",
+    }
+    (tmp_path / PLACE).write_text(json.dumps(told), encoding="utf-8")
+    done = command("desk", "--no-browser", workspace=tmp_path)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith(
+        "この作業フォルダの画面は、2026-12-01 09:05からパソコン「SOUMU-PC7」で開かれています（yamada）。"
+    )
+    assert "key" not in done.err
+
+
+def test_one_that_ended_without_a_word_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {
+        "address": "http://127.0.0.1:1/?key=x",
+        "computer": "SOUMU-PC7",
+        "by": "yamada",
+        "since": "2026-12-01T09:05:00+09:00",
+    }
+    (tmp_path / PLACE).write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(only_one, "_SILENT", -1.0)
+    with alone(tmp_path, "http://127.0.0.1:2/?key=y"):
+        assert json.loads((tmp_path / PLACE).read_text(encoding="utf-8"))["address"] == "http://127.0.0.1:2/?key=y"
+    assert not (tmp_path / PLACE).exists()
+
+
+def test_two_at_once_do_not_hold_one_workspace(tmp_path: Path) -> None:
+    with alone(tmp_path, "http://127.0.0.1:2/?key=y"):
+        with pytest.raises(AlreadyOpen) as told, alone(tmp_path, "http://127.0.0.1:3/?key=z"):
+            pytest.fail("two desks are open")
+        assert told.value.desk
+        assert (told.value.desk.address, told.value.desk.is_here) == ("http://127.0.0.1:2/?key=y", True)
+
+
+def test_a_port_that_is_taken_and_one_that_is_none(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = command("desk", "--no-browser", "--port", str(port), workspace=tmp_path)
+    assert (done.code, done.err.startswith(f"ポート{port}は使用できません（")) == (3, True)
+    for given in ("x", "-1", "65536", "１"):
+        done = command("desk", "--no-browser", f"--port={given}", workspace=tmp_path)
+        assert (done.code, "0から65535までの整数" in done.err) == (2, True), given
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    done = command("desk", "--no-browser", workspace=tmp_path / "nothing")
+    assert (done.code, "というフォルダがありません" in done.err) == (2, True)
