@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -44,8 +46,13 @@ SLOWEST_FIRST = (
 """Files that take longest: begun with, so that no process is left alone with one of them at the end."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--sample N`: of the long tests of each file one in N, others every day."""
+    parser.addoption("--sample", type=int, default=1, metavar="N", help="run one in N of the long tests of each file")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Whoever asks for `office` is a LibreOffice test, so that `-m "not libreoffice"` leaves all of them out; `browser` alike.
 
     In English it belongs to the long suite: both editions are drawn by the same code, and the short one has the Japanese.
@@ -57,8 +64,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.libreoffice)
             if "en" in getattr(getattr(item, "callspec", None), "params", {}).values():
                 item.add_marker(pytest.mark.long)
+    _sample(config, items)
     places = {ROOT / "tests" / name: place for place, name in enumerate(SLOWEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    one_in = config.getoption("--sample")
+    today, seen = dt.date.today().toordinal(), Counter[object]()
+    left_out = []
+    for item in items:
+        if item.get_closest_marker("long"):
+            if (seen[item.path] + today) % one_in:
+                left_out.append(item)
+            seen[item.path] += 1
+    kept = set(items).difference(left_out)
+    items[:] = [item for item in items if item in kept]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")
