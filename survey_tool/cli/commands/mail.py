@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history, told_of_record
+from survey_tool.cli.console.record import read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import (
     collect_returns,
     file_names,
@@ -207,6 +207,7 @@ def command(
         if given and not smtp:
             raise BadValue(_ONLY_WITH_SMTP.fill(option=option))
     survey = session.survey()
+    see_that_it_is_open(session)
     if smtp:
         _see_that_it_can_be_sent(survey, dry_run)
     chosen = prefecture_codes(survey, prefectures)
