@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,35 @@ STAYING = {
     "record-of-mine.csv": b"a memo",
     "memo.txt": b"a memo",
 }
+
+
+PROMPTS = (
+    (
+        "ja",
+        (
+            "削除しますか。元に戻すことはできません。［はい／いいえ（y／n）。入力しない場合は「いいえ」］：",
+            "「はい」又は「いいえ」（y 又は n）を入力してください。",
+        ),
+        "削除していません。確認できないため、--yes を付けて実行してください。",
+        "削除していません。",
+    ),
+    (
+        "en",
+        (
+            "Remove all this? It cannot be undone. [y/n, no unless you say so]: ",
+            "Please type yes or no (y or n).",
+        ),
+        "Nothing was removed: nobody could be asked. Add --yes.",
+        "Nothing was removed.",
+    ),
+)
+
+
+def types(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Somebody sits at a terminal and types that."""
+    typed = io.StringIO(text)
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", typed)
 
 
 @pytest.fixture
@@ -81,11 +111,28 @@ def test_nobody_who_was_not_asked_loses_anything(survey: Survey, monkeypatch: py
     before = {name: (survey.workspace / name).read_bytes() for name in files(survey)}
     done = close(survey, "2026")
     assert (done.code, done.err) == (2, "Nothing was removed: nobody could be asked. Add --yes.\n")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
-    assert close(survey, "2026", lang="ja").err == "削除していません。\n"
+    for lang, (prompt, _), unsaid, left in PROMPTS:
+        for typed in ("いいえ", "n", "ＮＯ", ""):
+            types(monkeypatch, f"{typed}\n")
+            done = close(survey, "2026", lang=lang)
+            assert (done.code, done.err) == (2, f"{prompt}{left}\n"), typed
+        types(monkeypatch, "")
+        done = close(survey, "2026", lang=lang)
+        assert (done.code, done.err) == (2, f"{prompt}\n{unsaid}\n"), "an end of input is no answer"
     assert close(survey, "2025").code == 2
     assert {name: (survey.workspace / name).read_bytes() for name in files(survey)} == before
+
+
+@pytest.mark.parametrize("typed", ["はい", "y", "Ｙ", "yes"])
+@pytest.mark.parametrize(("lang", "told"), [(lang, told) for lang, told, *_ in PROMPTS])
+def test_it_asks_until_it_is_understood_in_either_language(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, typed: str, lang: str, told: tuple[str, str]
+) -> None:
+    prompt, again = told
+    types(monkeypatch, f"たぶん\n{typed}\n")
+    done = close(survey, "2026", lang=lang)
+    assert (done.code, done.err) == (0, f"{prompt}{again}\n{prompt}")
+    assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
 
 
 def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:
