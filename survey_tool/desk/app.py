@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Route
 
 from survey_tool.desk.at_hand import Act, Desk, acting
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
-from survey_tool.desk.pages import frame, overview, prefecture, returns
+from survey_tool.desk.pages import frame, letters, overview, prefecture, returns, settings
 from survey_tool.desk.troubles import EXPECTED, Explain
 from survey_tool.intake.formats.refusal import MEGABYTE
 
@@ -27,6 +32,17 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             _act("/take-back", overview.take_back),
             Route("/prefectures/{code}", prefecture.prefecture),
             _act("/prefectures/{code}/{act}", prefecture.act),
+            Route("/letters", letters.letters),
+            Route("/letters/{kind}.zip", letters.archive),
+            _act("/letters/write", letters.write),
+            _act("/letters/sent", letters.mark_as_sent),
+            Route("/release", _of_the_release("page")),
+            _act("/release/preview", _of_the_release("preview")),
+            _act("/release/publish", _of_the_release("publish")),
+            Route("/settings", settings.settings),
+            _act("/settings", settings.save),
+            _act("/settings/contacts", settings.take_contacts),
+            _act("/follow", settings.follow),
             Route("/files/{path:path}", frame.file),
             Route("/static/{name}", frame.static),
             Route("/pulse", frame.pulse),
@@ -47,3 +63,14 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
 
 def _act(path: str, act: Act) -> Route:
     return Route(path, acting(act), methods=["POST"])
+
+
+def _of_the_release(name: str) -> Callable[..., Response]:
+    """What the page of the release does: its module is loaded when it is asked for, since it takes longer to load than a desk may
+    take to open."""
+
+    def answer(*asked: Any) -> Response:
+        found: Response = import_module("survey_tool.desk.pages.release").ANSWERS[name](*asked)
+        return found
+
+    return answer

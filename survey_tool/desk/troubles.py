@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.round.work import BusyError
+from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.merging import NotMergedError
 from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
@@ -36,4 +37,20 @@ def explained(error: Exception, unexpected: Explain) -> Sequence[Words]:
             return error.lines
         case OSError() if error.filename or error.errno in OF_THE_DISK:
             return [not_written(error)]
-    return unexpected(error)
+    return _about_a_release(error) or unexpected(error)
+
+
+def _about_a_release(error: Exception) -> Sequence[Words]:
+    # What writes a release takes longer to load than a desk may take to open.
+    from survey_tool.release.approval.preview import NotOurs
+    from survey_tool.release.atomic import NotReplaced
+    from survey_tool.release.capacity import TooMuchForExcel
+    from survey_tool.release.publish import WouldLose
+    from survey_tool.release.tables.changes import NotARelease
+
+    match error:
+        case WouldLose():
+            return [error.loss.sentence, TEXTS["see_what_is_gone"]]
+        case NotARelease() | NotReplaced() | NotOurs() | TooMuchForExcel():
+            return [error.sentence]
+    return []

@@ -94,7 +94,11 @@ def read_round(workspace: Path) -> Round:
     path = workspace / SETTINGS_FILE
     if not path.exists():
         return Round()
-    text = read_handwritten(path)
+    return round_of(read_handwritten(path), workspace)
+
+
+def round_of(text: str, workspace: Path) -> Round:
+    """The round of the text of such a file. Raises `MistakesError` with every mistake."""
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,35 @@ STAYING = {
     "record-of-mine.csv": b"a memo",
     "memo.txt": b"a memo",
 }
+
+
+PROMPTS = (
+    (
+        "ja",
+        (
+            "削除しますか。元に戻すことはできません。［はい／いいえ（y／n）。入力しない場合は「いいえ」］：",
+            "「はい」又は「いいえ」（y 又は n）を入力してください。",
+        ),
+        "削除していません。確認できないため、--yes を付けて実行してください。",
+        "削除していません。",
+    ),
+    (
+        "en",
+        (
+            "Remove all this? It cannot be undone. [y/n, no unless you say so]: ",
+            "Please type yes or no (y or n).",
+        ),
+        "Nothing was removed: nobody could be asked. Add --yes.",
+        "Nothing was removed.",
+    ),
+)
+
+
+def types(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Somebody sits at a terminal and types that."""
+    typed = io.StringIO(text)
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", typed)
 
 
 @pytest.fixture
@@ -80,20 +110,26 @@ def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
     assert "山田".encode() not in record_path(survey).read_bytes()
 
 
+FIRST = {
+    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
+    "削除した後は、転記することができません。\n",
+    "en": "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are "
+    "removed, they cannot be filled in.\n",
+}
+
+
 def test_nobody_who_was_not_asked_loses_anything(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {name: (survey.workspace / name).read_bytes() for name in files(survey)}
     done = close(survey, "2026")
-    first = (
-        "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are "
-        "removed, they cannot be filled in.\n"
-    )
-    assert (done.code, done.err) == (2, f"{first}Nothing was removed: nobody could be asked. Add --yes.\n")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
-    assert close(survey, "2026", lang="ja").err == (
-        "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
-        "削除した後は、転記することができません。\n削除していません。\n"
-    )
+    assert (done.code, done.err) == (2, f"{FIRST['en']}Nothing was removed: nobody could be asked. Add --yes.\n")
+    for lang, (prompt, _), unsaid, left in PROMPTS:
+        for typed in ("いいえ", "n", "ＮＯ", ""):
+            types(monkeypatch, f"{typed}\n")
+            done = close(survey, "2026", lang=lang)
+            assert (done.code, done.err) == (2, f"{FIRST[lang]}{prompt}{left}\n"), typed
+        types(monkeypatch, "")
+        done = close(survey, "2026", lang=lang)
+        assert (done.code, done.err) == (2, f"{FIRST[lang]}{prompt}\n{unsaid}\n"), "an end of input is no answer"
     assert close(survey, "2025").code == 2
     assert {name: (survey.workspace / name).read_bytes() for name in files(survey)} == before
 
@@ -129,6 +165,18 @@ def test_a_round_that_was_closed_does_not_look_like_one_that_never_began(survey:
     assert [line.what for line in lines] == ["noted", "closed"]
     assert command("record", "undo", "2", workspace=survey.workspace).code == 0
     assert "未提出47" in command(workspace=survey.workspace).out, "what was taken back does not count"
+
+
+@pytest.mark.parametrize("typed", ["はい", "y", "Ｙ", "yes"])
+@pytest.mark.parametrize(("lang", "told"), [(lang, told) for lang, told, *_ in PROMPTS])
+def test_it_asks_until_it_is_understood_in_either_language(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, typed: str, lang: str, told: tuple[str, str]
+) -> None:
+    prompt, again = told
+    types(monkeypatch, f"たぶん\n{typed}\n")
+    done = close(survey, "2026", lang=lang)
+    assert (done.code, done.err) == (0, f"{FIRST[lang]}{prompt}{again}\n{prompt}")
+    assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
 
 
 def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:

@@ -79,6 +79,18 @@ def test_a_sheet_has_its_picture_in_both_languages(name: Words) -> None:
         assert [picture for picture in pictures if not (ROOT / "docs" / picture).exists()] == []
 
 
+def test_every_view_of_the_page_has_its_pictures() -> None:
+    templates = (ROOT / "survey_tool" / "release" / "page" / "templates").glob("*.html")
+    views = {
+        name for path in templates for name in re.findall(r'<section id="(\w+)" class="view', path.read_text("utf-8"))
+    }
+    pictures = re.findall(r"!\[(\w+), (wide|narrow)\]\((\S+)\)", page("docs/page.md"))
+    assert {(view, size) for view, size, _ in pictures} == {
+        (view, size) for view in views for size in ("wide", "narrow")
+    }
+    assert [path for _, _, path in pictures if not (ROOT / "docs" / path).exists()] == []
+
+
 def test_every_format_that_may_come_back_is_named() -> None:
     told = page("docs/intake.md")
     wanted = [*WORKBOOK_ENDINGS, ".zip", *MAIL_ENDINGS, *PACKED_ENDINGS]

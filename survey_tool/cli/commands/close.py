@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from survey_tool.cli.console.asking import asked
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history, told_of_record
@@ -109,5 +110,8 @@ def _ask(session: Session) -> None:
     """Raises `Stop` unless somebody agrees."""
     if not sys.stdin.isatty():
         raise Stop(2, _NOT_ASKED)
-    if not click.confirm(_ASK[session.language], default=False):
+    agreed = asked(session.console, _ASK)
+    if agreed is None:
+        raise Stop(2, _NOT_ASKED)
+    if not agreed:
         raise Stop(2, _LEFT)

@@ -173,19 +173,11 @@ class _Asked:
 
 
 def _publish(survey: Survey, collected: Collected, asked: _Asked) -> Published:
-    """Writes the release; the line of the record that tells of it is written before it takes its place."""
-    from survey_tool.post.acts import published, told_first
-    from survey_tool.release.publish import publish
+    from survey_tool.post.rounds.publishing import publish_and_record
 
-    with told_of_record(), told_first(survey) as told:
-        return publish(
-            survey,
-            collected,
-            asked.editions,
-            asked.since,
-            strict=asked.strict,
-            though_lost=asked.though_lost,
-            about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
+    with told_of_record():
+        return publish_and_record(
+            survey, collected, asked.editions, asked.since, strict=asked.strict, though_lost=asked.though_lost
         )
 
 

@@ -15,7 +15,6 @@ from survey_tool.wording.words import NOTHING, Words
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.intake.opening.reader import Readers
-    from survey_tool.intake.redrawing.corrections import Copies
     from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
@@ -159,10 +158,10 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
     return there.all
 
 
-def say_kept(session: Session, survey: Survey, copies: Copies) -> None:
+def say_kept(session: Session, survey: Survey, kept: Sequence[Path]) -> None:
     """Points out copies that may be returns saved in the wrong folder."""
-    if copies.kept:
-        session.console.note(_KEPT.fill(files=file_names(copies.kept), folder=survey.submissions))
+    if kept:
+        session.console.note(_KEPT.fill(files=file_names(kept), folder=survey.submissions))
 
 
 def say_left_behind(session: Session, findings: Iterable[Finding]) -> None:

@@ -12,7 +12,9 @@ from survey_tool.intake.formats.refusal import MEGABYTE
 from survey_tool.reference.survey import Survey
 
 _LARGEST = 500 * MEGABYTE
-_ROOMS = ("submissions", "templates", "mail", "published")
+PREVIEW = "preview"
+"""Where the preview of a release is written."""
+_ROOMS = ("submissions", "templates", "mail", "published", PREVIEW)
 """The folders of the workspace of which files are given out: only what lies below the round's name in them."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FILES = ("survey.toml", "contacts.csv", "record.csv")
-_FOLDERS = ("submissions", "templates", "mail", "published", "letters", "data")
+_FOLDERS = ("submissions", "templates", "mail", "published", "preview", "letters", "data")
 _DEEPEST = 6
 
 Trace = tuple[str, int, int, int]

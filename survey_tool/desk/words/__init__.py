@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_tool.desk.words import frame, overview, prefecture
+from survey_tool.desk.words import frame, letters, overview, prefecture, release, settings
 from survey_tool.wording.words import Words
 
-TEXTS: Mapping[str, Words] = {**frame.TEXTS, **overview.TEXTS, **prefecture.TEXTS}
+TEXTS: Mapping[str, Words] = {
+    **frame.TEXTS,
+    **overview.TEXTS,
+    **prefecture.TEXTS,
+    **letters.TEXTS,
+    **release.TEXTS,
+    **settings.TEXTS,
+}
 """By the key that templates name."""

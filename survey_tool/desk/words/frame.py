@@ -37,22 +37,16 @@ TEXTS = {
     "renew": Words("最新の内容を表示する", "Show what is so now"),
     "not_found": Words("ページがありません。", "There is no such page."),
     "trouble": Words("確認が必要です", "Something has to be put right"),
-    "not_opened": Words("調査を表示することができません。", "The round cannot be shown."),
     "to_settings": Words("設定を確認する", "See the settings"),
     "too_large": Words(
         "一度に追加できる量を超えています。いくつかに分けて追加してください。",
         "This is more than can be added at once. Add it in several parts.",
     ),
     "bad_request": Words("操作を受け付けることができませんでした。", "This request could not be understood."),
-    "unexpected": Words(
-        "想定外の問題が発生したため、処理を中止しました（{kind}）。提出された調査票は変更されていません。",
-        "Something unexpected happened and this was not done ({kind}). No returned file was changed.",
-    ),
     "home": Words("状況のページへ", "To the overview"),
     "done": Words("記録しました。", "Written down."),
     "done_before": Words("既に記録されています。", "It was written down before."),
     "prefecture": Words("都道府県", "Prefecture"),
     "state": Words("状況", "State"),
     "files": Words("ファイル", "File"),
-    "sep": Words("、", ", "),
 }

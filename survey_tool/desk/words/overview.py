@@ -31,7 +31,6 @@ TEXTS = {
         "調査票、メール、ZIPファイルを、この画面のどこかにドラッグしてください。保存し、すぐに確認します。",
         "Drop forms, mails or archives anywhere on this page: they are saved and checked at once.",
     ),
-    "choose": Words("ファイルを選択", "Choose files"),
     "add": Words("追加する", "Add"),
     "drop_here": Words("ここに放すと、追加します。", "Let go to add these files."),
     "adding": Words("保存し、確認しています。", "Saving and checking."),
@@ -65,7 +64,6 @@ TEXTS = {
         "このフォルダでは、まだ調査を始めていません（{folder}）。",
         "No round has been begun in this folder yet ({folder}).",
     ),
-    "started": Words("設定と連絡先の一覧を作成しました。", "The settings and the list of contacts were written."),
     "generating": Words("調査票の作成", "Writing the forms"),
     "generated": Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}"),
 }

@@ -13,7 +13,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from survey_tool.intake.locating.named import is_of_a_public_body
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.wording.addresses import is_address
-from survey_tool.wording.handwritten import TWICE, FileLine, Mistake, MistakesError, one_line, read_table
+from survey_tool.wording.handwritten import (
+    TWICE,
+    FileLine,
+    Mistake,
+    MistakesError,
+    one_line,
+    read_handwritten,
+    read_rows,
+)
 from survey_tool.wording.words import NOTHING, Words
 
 CONTACTS_FILE = "contacts.csv"
@@ -137,7 +145,12 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
     Where a row names its prefecture, that must be the one of its code: columns that were sorted apart would otherwise send
     one prefecture what is meant for another. Raises `MistakesError` with every mistake of the file.
     """
-    rows, mistakes = read_table(path, COLUMNS, JAPANESE_HEADINGS)
+    return contacts_in(path.name, read_handwritten(path), prefectures)
+
+
+def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
+    """The same of the text of such a file. Raises as `read_contacts` does."""
+    rows, mistakes = read_rows(file, text, COLUMNS, JAPANESE_HEADINGS)
     found: list[tuple[FileLine, Contact]] = []
     for row in rows:
         if not any(row.cells[column].strip() for column in ADDRESSEE):

@@ -30,6 +30,13 @@ OTHER_FILES = (
     ),
     ("datapackage.json", Words("データの記述（Data Package 2.0）", "Descriptor of the data (Data Package 2.0)")),
     (CATALOGUE, Words("データの記述（DCAT 3及びschema.org）", "Description for catalogues (DCAT 3 and schema.org)")),
+    (
+        "../joint-procurement_*.xlsx, *.html",
+        Words(
+            "同じ公表データのダッシュボード（Excelのブック、ブラウザーで開くページ。該当する言語のもの）",
+            "The same release as a dashboard: a workbook, and a page for any browser, in each language that was published",
+        ),
+    ),
     ("../SHA256SUMS", Words("全ファイルのSHA-256", "SHA-256 of every file")),
 )
 READING = (

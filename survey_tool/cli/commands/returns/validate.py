@@ -208,4 +208,4 @@ def _write_copies(
         copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
     if copies.needed:
         console.say(_COPIES.fill(count=len(copies.needed), folder=folder), _NEXT)
-    say_kept(session, survey, copies)
+    say_kept(session, survey, copies.kept)

@@ -42,5 +42,5 @@ export function go(address) {
  * @param {string} address
  */
 export function amend(address) {
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
 }

@@ -111,7 +111,10 @@ export function showCases(parameters) {
   const search = /** @type {HTMLInputElement} */ (byId("search"));
   if (document.activeElement !== search) search.value = query;
   /** @type {HTMLSelectElement} */ (byId("sort")).value = parameters.get("sort") ?? "id";
-  byId("chips").replaceChildren(...chips(chosen, query));
+  const list = byId("chips");
+  const wasInside = list.contains(document.activeElement);
+  list.replaceChildren(...chips(chosen, query));
+  if (wasInside) (list.querySelector("a") ?? byId("found")).focus(); // what was clicked is gone
 }
 
 /**

@@ -51,6 +51,8 @@ function keep(ids) {
   byId("tray-link").setAttribute("href", to("compare", { ids: kept }));
 }
 
+export const isAnythingKept = () => kept.length > 0;
+
 export function prepareCompare() {
   byId("tray-clear").addEventListener("click", () => keep([]));
 }
@@ -58,7 +60,6 @@ export function prepareCompare() {
 /** @param {URLSearchParams} parameters */
 export function showCompare(parameters) {
   keep(several(parameters, "ids"));
-  byId("tray").hidden = true;
   const compared = kept.flatMap((id) => caseById.get(id) ?? []);
   byId("compared").replaceChildren(compared.length ? table(compared) : h("p", {}, text("compare_none")));
 }

@@ -2,6 +2,8 @@
 
 import { block, Table } from "./release.js";
 
+/** Milliseconds after which a file has been handed over, on a slow machine too. */
+const LONG_ENOUGH = 60_000;
 const RUNS = new RegExp(`^(?:${block.runs})`);
 
 /**
@@ -33,7 +35,7 @@ export function save(name, content) {
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  setTimeout(() => URL.revokeObjectURL(address), LONG_ENOUGH);
 }
 
 /** Every button that saves a whole table. */

@@ -3,11 +3,12 @@
 import { HOME, place } from "./address.js";
 import { prepareCases, showCases } from "./case_list.js";
 import { showCase } from "./case_page.js";
-import { prepareCompare, showCompare } from "./compare.js";
+import { isAnythingKept, prepareCompare, showCompare } from "./compare.js";
 import { offerTables } from "./csv.js";
 import { byId } from "./dom.js";
 import { prepareMap, showMap } from "./map.js";
 import { preparePrefectures, showPrefecture } from "./prefecture.js";
+import { heightOfEntry, rememberHeights } from "./scrolling.js";
 import { prepareSimilar, showSimilar } from "./similar.js";
 import { prepareTypes, showType } from "./types.js";
 import { text } from "./words.js";
@@ -27,13 +28,13 @@ const PART_OF = /** @type {Record<string, string>} */ ({ case: "cases", compare:
 let before = "";
 
 function show() {
+  const height = heightOfEntry();
   const { view, parameters } = place();
   const section = document.querySelector(`main > .view[id="${CSS.escape(view)}"]`);
   const name = section ? view : HOME;
   for (const each of document.querySelectorAll("main > .view")) each.classList.toggle("current", each.id === name);
-  byId("tray").hidden =
-    byId("tray-link").getAttribute("href") === null || byId("tray-link").getAttribute("href") === "#compare";
   const subject = SHOW[name]?.(parameters);
+  byId("tray").hidden = name === "compare" || !isAnythingKept();
   for (const link of document.querySelectorAll("#views a")) {
     const current = link.getAttribute("href") === `#${PART_OF[name] ?? name}`;
     if (current) link.setAttribute("aria-current", "page");
@@ -41,7 +42,7 @@ function show() {
   }
   entitle(name, subject || "");
   const arrived = `${name} ${["case", "similar", "types", "prefectures"].includes(name) ? (subject ?? parameters.get("m") ?? "") : ""}`;
-  if (before && arrived !== before) arrive(name);
+  if (before && arrived !== before) arrive(name, height);
   before = arrived;
 }
 
@@ -58,14 +59,16 @@ function entitle(name, subject) {
 }
 
 /**
- * Who comes to another view begins at its heading, also with a reader of screens.
+ * Who comes to another view begins at its heading, also with a reader of screens; who comes back is where they were.
  * @param {string} name
+ * @param {number} height
  */
-function arrive(name) {
+function arrive(name, height) {
   /** @type {HTMLElement | null} */ (document.querySelector(`main > #${name} h1`))?.focus({ preventScroll: true });
-  scrollTo(0, 0);
+  scrollTo(0, height);
 }
 
+rememberHeights();
 prepareCompare();
 prepareCases();
 prepareSimilar();

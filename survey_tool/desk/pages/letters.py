@@ -1,0 +1,149 @@
+"""連絡: who is due which letter, drafts as their recipients see them, what went out; sending by the mail server."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.guard.files import attachment
+from survey_tool.desk.pages.drafts import drafts_of_kind
+from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.work import WorkAtHand
+from survey_tool.desk.words import TEXTS
+from survey_tool.intake.judging.submission import Collected
+from survey_tool.post.acts import NotDoneError, sent_by_hand
+from survey_tool.post.kinds import KINDS, kind_of_letter
+from survey_tool.post.kinds.kind import Due, Occasion
+from survey_tool.post.preparing import (
+    Prepared,
+    contacts_of,
+    left_out_in_words,
+    prepare,
+    write_and_record,
+)
+from survey_tool.wording.days import day_as_written
+from survey_tool.wording.handwritten import MistakesError
+from survey_tool.wording.words import Words
+
+NOT_FOUND = 404
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: the same drafts give the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DueShown:
+    """Who is due a letter of a kind; `troubles` say why nothing can be written now, `reasons` who gets none and why."""
+
+    names: tuple[Words, ...] = ()
+    reasons: tuple[Words, ...] = ()
+    troubles: tuple[Words, ...] = ()
+
+
+def letters(request: Request) -> Response:
+    """The page itself, for one kind of letter."""
+    moment, kind = moment_of(request), _kind(request.query_params.get("kind", next(iter(KINDS))))
+    done = request.query_params.get("done", "")
+    drafts = list(drafts_of_kind(moment.survey, moment.history, kind))
+    return page(
+        request,
+        "letters",
+        moment=moment,
+        kind=kind,
+        kinds=KINDS,
+        due=_due(desk_of(request), moment, kind),
+        drafts=drafts,
+        unsent=[each for each in drafts if each.sent is None],
+        notes=[TEXTS[done]] if done in TEXTS else [],
+    )
+
+
+def _kind(name: str) -> str:
+    if name not in KINDS:
+        raise HTTPException(NOT_FOUND)
+    return name
+
+
+def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
+    """Who is due one now. Nothing is drawn or written for it."""
+    survey = moment.survey
+    try:
+        contacts_of(survey)
+        kind_of_letter(kind).refuse(survey, moment.status.today)
+        due = kind_of_letter(kind).due(_occasion(desk, moment, kind))
+    except MistakesError as error:
+        return DueShown(troubles=tuple(error.lines))
+    except NotDoneError as error:
+        return DueShown(troubles=(error.why,))
+    names = tuple(each.letter.prefecture for each in due.letters)
+    return DueShown(names, tuple(_reasons(moment, due)))
+
+
+def _reasons(moment: Moment, due: Due) -> list[Words]:
+    told = moment.survey.places.prefectures_told
+    return [*(why.fill(names=told(codes)) for why, codes in due.not_due.items()), *([due.noted] if due.noted else [])]
+
+
+def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
+    read: Collected = desk.now.forms(moment.survey) if kind_of_letter(kind).from_forms else moment.collected
+    return Occasion(moment.survey, read, moment.status.today, moment.history)
+
+
+def _prepared(desk: Desk, moment: Moment, kind: str) -> Prepared:
+    survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
+    contacts = contacts_of(survey)
+    kind_of_letter(kind).refuse(survey, moment.status.today)
+    return prepare(kind, _occasion(desk, moment, kind), contacts, survey.round.language, codes)
+
+
+def write(request: Request, filled_in: FormData) -> Response:
+    """Writes the drafts of a kind."""
+    desk, moment, kind = desk_of(request), moment_of(request), _kind(text_of(filled_in, "kind"))
+
+    def work(_: WorkAtHand) -> list[Words]:
+        found = _prepared(desk, moment, kind)
+        drafts = found.letters.drafts
+        done = write_and_record(moment.survey, kind, drafts, tuple(moment.survey.places.prefectures))
+        told = [
+            TEXTS["drafted"].fill(count=len(done.written.written)),
+            *left_out_in_words(moment.survey, found.letters),
+        ]
+        if done.edited:
+            told.append(TEXTS["edited"].fill(files=Words.listed(path.name for path in done.edited)))
+        if found.kept:
+            told.append(TEXTS["kept_copies"].fill(files=Words.listed(path.name for path in found.kept)))
+        return [*told, *([done.lost] if done.lost else [])]
+
+    desk.works.start(TEXTS["drafting"].fill(kind=TEXTS[f"kind_{kind}"]), work, back=f"/letters?kind={kind}")
+    return see("/progress")
+
+
+def archive(request: Request) -> Response:
+    """The drafts of a kind that did not go out yet, as one archive."""
+    moment, kind = moment_of(request), _kind(request.path_params["kind"])
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        for each in drafts_of_kind(moment.survey, moment.history, kind):
+            if each.sent is None:
+                packed.writestr(zipfile.ZipInfo(each.name, _EARLIEST), each.path.read_bytes())
+    return attachment(f"{moment.survey.round.name}-{kind}.zip", content.getvalue())
+
+
+def mark_as_sent(request: Request, filled_in: FormData) -> Response:
+    """Notes that drafts went out by the mail program."""
+    moment, kind = moment_of(request), _kind(text_of(filled_in, "kind"))
+    chosen = {value for value in filled_in.getlist("draft") if isinstance(value, str)}
+    drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.name in chosen and each.id]
+    if not drafts:
+        raise NotDoneError(TEXTS["none_chosen"])
+    given = text_of(filled_in, "on")
+    day = day_as_written(given)
+    if given and day is None:
+        raise NotDoneError(TEXTS["no_day"])
+    sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.id) for each in drafts], day)
+    return see(f"/letters?kind={kind}&done=done_sent")

@@ -1,0 +1,128 @@
+"""公表: what would be published and what would not, the same elsewhere for approval, the release itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
+from survey_tool.desk.guard.files import PREVIEW, address_of
+from survey_tool.desk.round.work import WorkAtHand
+from survey_tool.desk.words import TEXTS
+from survey_tool.post.rounds.publishing import publish_and_record
+from survey_tool.reference.rounds import REPLACED, last_release
+from survey_tool.reference.survey import Survey
+from survey_tool.release.approval.preview import preview
+from survey_tool.release.choosing.release import REASON_LABELS
+from survey_tool.release.publish import Published, choose
+from survey_tool.wording.words import LANGUAGES, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutShown:
+    """A case that is not published, of which prefecture, and why."""
+
+    prefecture: Words
+    code: str
+    case_id: str
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file of a release, by its path in it."""
+
+    name: str
+    address: str
+
+
+def release(request: Request) -> Response:
+    """The page itself. Nothing is written for it."""
+    moment = moment_of(request)
+    survey = moment.survey
+    chosen = choose(survey, moment.collected)
+    prefectures = survey.places.prefectures
+    left_out = [
+        LeftOutShown(
+            prefectures[each.prefecture_code].name, each.prefecture_code, each.case_id, REASON_LABELS[each.reason]
+        )
+        for each in sorted(chosen.release.excluded, key=lambda one: one.case_id)
+    ]
+    return page(
+        request,
+        "release",
+        moment=moment,
+        chosen=chosen,
+        left_out=left_out,
+        silent=[prefectures[code].name for code in chosen.release.unanswered],
+        published=_files(survey, survey.published),
+        previewed=_files(survey, _preview_folder(survey)),
+        replaced=_replaced(survey),
+        update_was_set=survey.round.update_was_set,
+    )
+
+
+def _preview_folder(survey: Survey) -> Path:
+    return survey.workspace / PREVIEW / survey.round.name
+
+
+def _files(survey: Survey, folder: Path) -> list[FileShown]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    return [FileShown(path.relative_to(folder).as_posix(), address_of(survey, path)) for path in found]
+
+
+def _replaced(survey: Survey) -> list[str]:
+    """The names of the releases that were replaced."""
+    folder = survey.published.parent / REPLACED
+    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def write_preview(request: Request, _: FormData) -> Response:
+    """Writes the same release elsewhere, with the page for approval."""
+    desk, moment = desk_of(request), moment_of(request)
+    survey = moment.survey
+
+    def work(_: WorkAtHand) -> list[Words]:
+        last = last_release(survey).folder
+        found = preview(survey, moment.collected, _preview_folder(survey), desk.language, last=last)
+        return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *_about_loss(found)]
+
+    desk.works.start(TEXTS["previewing"], work, back="/release")
+    return see("/progress")
+
+
+def publish(request: Request, filled_in: FormData) -> Response:
+    """Writes the release; `though_lost` where somebody has said that what is gone may be gone."""
+    desk, moment = desk_of(request), moment_of(request)
+    survey, though_lost = moment.survey, bool(text_of(filled_in, "though_lost"))
+
+    def work(_: WorkAtHand) -> list[Words]:
+        last = last_release(survey).folder
+        since = [last] if last else []
+        found = publish_and_record(survey, moment.collected, LANGUAGES, since, though_lost=though_lost)
+        return [TEXTS["was_published"].fill(folder=found.directory), *_told(found)]
+
+    desk.works.start(TEXTS["publishing"], work, back="/release")
+    return see("/progress")
+
+
+def _told(found: Published) -> Iterator[Words]:
+    counts = found.release
+    yield TEXTS["release_counts"].fill(
+        reported=counts.reported, published=len(counts.cases), excluded=len(counts.excluded)
+    )
+    if found.earlier.kept_in:
+        yield TEXTS["kept_before"].fill(folder=found.earlier.kept_in)
+
+
+def _about_loss(found: Published) -> list[Words]:
+    return [found.loss.sentence] if found.loss and found.loss.is_grave else []
+
+
+ANSWERS: Mapping[str, Callable[..., Response]] = {"page": release, "preview": write_preview, "publish": publish}
+"""By what is asked: the page, or what a form on it does."""

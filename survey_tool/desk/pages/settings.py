@@ -1,0 +1,161 @@
+"""設定: the settings as fields, every mistake at its field; whom to write to."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
+from survey_tool.desk.words import TEXTS
+from survey_tool.post.acts import NotDoneError
+from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
+from survey_tool.reference.places import Places, read_places
+from survey_tool.reference.workspace import free_name, write_new, write_whole
+from survey_tool.settings import SETTINGS_FILE
+from survey_tool.settings.changing import SettingGroup, groups, with_values
+from survey_tool.settings.reading import read_round, round_of
+from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, read_handwritten
+from survey_tool.wording.words import Words
+
+_WRONG = 422
+
+
+def settings(request: Request) -> Response:
+    """The page itself, with every mistake that stands in the files now."""
+    done = request.query_params.get("done", "")
+    return _shown(request, desk_of(request), notes=[TEXTS[done]] if done in TEXTS else [])
+
+
+def _shown(
+    request: Request,
+    desk: Desk,
+    status: int = 200,
+    *,
+    notes: Sequence[Words] = (),
+    typed: Mapping[str, str] | None = None,
+    mistakes: Sequence[Mistake] | None = None,
+    troubles: Sequence[Words] = (),
+) -> Response:
+    text = _text(desk.workspace)
+    found = _mistakes_in(desk.workspace) if mistakes is None else mistakes
+    places = read_places()
+    contacts, wrong_contacts = _contacts(desk.workspace, places)
+    return page(
+        request,
+        "settings",
+        status,
+        begun=(desk.workspace / SETTINGS_FILE).exists(),
+        groups=_groups(text),
+        seal=_seal(text),
+        typed=typed or {},
+        mistakes=_by_field(found),
+        elsewhere=[each for each in found if not each.column],
+        contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
+        prefectures=places.prefectures,
+        wrong_contacts=wrong_contacts,
+        notes=notes,
+        troubles=troubles,
+    )
+
+
+def _text(workspace: Path) -> str:
+    """The text of the settings; none where there are none, or nobody can tell what it is."""
+    path = workspace / SETTINGS_FILE
+    try:
+        return read_handwritten(path) if path.exists() else ""
+    except MistakesError:
+        return ""
+
+
+def _groups(text: str) -> tuple[SettingGroup, ...]:
+    """The fields; none where the file is no settings at all and has to be mended by hand."""
+    try:
+        return groups(text)
+    except tomllib.TOMLDecodeError:
+        return ()
+
+
+def _seal(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _mistakes_in(workspace: Path) -> Sequence[Mistake]:
+    try:
+        read_round(workspace)
+    except MistakesError as error:
+        return error.mistakes
+    return ()
+
+
+def _by_field(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
+    found: dict[str, list[Mistake]] = {}
+    for each in mistakes:
+        if each.column:
+            key = each.column.removesuffix(".ja").removesuffix(".en")
+            found.setdefault(key, []).append(each)
+    return found
+
+
+def _contacts(workspace: Path, places: Places) -> tuple[Contacts | None, Sequence[Words]]:
+    path = workspace / CONTACTS_FILE
+    if not path.is_file():
+        return None, ()
+    try:
+        return read_contacts(path, places.prefecture_list), ()
+    except MistakesError as error:
+        return None, error.lines
+
+
+def save(request: Request, filled_in: FormData) -> Response:
+    """Writes the settings with what was filled in, if they can be used so; else every mistake is told at its field."""
+    desk = desk_of(request)
+    typed = {name: value for name, value in filled_in.items() if isinstance(value, str)}
+    text = _text(desk.workspace)
+    if typed.pop("seal", "") != _seal(text):
+        return _shown(request, desk, 409, typed=typed, troubles=[TEXTS["settings_changed"]])
+    try:
+        changed = with_values(text, typed)
+        round_of(changed, desk.workspace)
+    except tomllib.TOMLDecodeError:
+        return _shown(request, desk, _WRONG, typed=typed)
+    except MistakesError as error:
+        return _shown(request, desk, _WRONG, typed=typed, mistakes=error.mistakes, troubles=[TEXTS["not_saved"]])
+    if changed != text:
+        write_whole(desk.workspace / SETTINGS_FILE, changed.encode())
+    return see("/settings?done=saved")
+
+
+def take_contacts(request: Request, filled_in: FormData) -> Response:
+    """Takes a file as the list of contacts, if it can be used; the list before is kept beside."""
+    desk, given = desk_of(request), filled_in.get("contacts")
+    if not isinstance(given, UploadFile) or not given.filename:
+        raise NotDoneError(TEXTS["no_contacts_file"])
+    content = given.file.read()
+    try:
+        contacts_in(given.filename, decoded(given.filename, content), read_places().prefecture_list)
+    except MistakesError as error:
+        return _shown(request, desk, _WRONG, troubles=[TEXTS["contacts_not_taken"], *error.lines])
+    path = desk.workspace / CONTACTS_FILE
+    if path.is_file() and path.read_bytes() != content:
+        write_new(free_name(path.with_name("contacts-before.csv")), path.read_bytes())
+    write_whole(path, content)
+    return see("/settings?done=contacts_taken")
+
+
+def follow(request: Request, filled_in: FormData) -> Response:
+    """Makes the folder the workspace of the round after another, of which contacts, secretariat, letters and settings come along."""
+    from survey_tool.post.rounds.next_round import follow_round
+
+    desk, last = desk_of(request), Path(text_of(filled_in, "last"))
+    if not text_of(filled_in, "last") or not (last / SETTINGS_FILE).is_file():
+        raise NotDoneError(TEXTS["no_last"].fill(folder=last, file=SETTINGS_FILE))
+    if last.resolve() == desk.workspace.resolve():
+        raise NotDoneError(TEXTS["same_folder"])
+    follow_round(desk.workspace, last, read_round(last))
+    return see("/settings?done=followed")

@@ -1,0 +1,97 @@
+"""Letters at the desk are those that the commands write: the same drafts, shown as their recipients see them, noted once they went out."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from time_machine import travel
+
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.file_names import form_path
+from survey_tool.form.workbook import draw
+from survey_tool.post.rounds.new_round import contacts_text
+from survey_tool.reference.places import read_places
+from survey_tool.reference.survey import open_survey
+from survey_tool.reference.workspace import write_whole
+from tests.commands import command
+from tests.desks import TODAY, Asked, a_desk
+
+SETTINGS = 'round = "2026"\n[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.go.jp"\nreturn_address = "desk@example.go.jp"\n'
+CODES = ("13", "47")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Forms and contacts of two prefectures."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    text = contacts_text(read_places(), "ja")
+    for code, name in (("13", "東京都"), ("47", "沖縄県")):
+        text = text.replace(f"{code},{name},,,,to", f"{code},{name},情報政策課,,joho@pref{code}.jp,to")
+    (folder / "contacts.csv").write_text(text, encoding="utf-8")
+    survey = open_survey(folder)
+    for code in CODES:
+        write_whole(form_path(survey, code), draw(survey, Form(code)))
+    return folder
+
+
+@pytest.fixture
+def desk(workspace: Path) -> Iterator[Asked]:
+    with travel(TODAY, tick=True), a_desk(workspace) as asked:
+        yield asked
+
+
+def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "beside"
+    shutil.copytree(workspace, beside)
+    assert "47団体" in desk.get("/letters?kind=invite").text
+    assert desk.post("/letters/write", {"kind": "invite"}).headers["location"] == "/progress"
+    state, told = desk.works()
+    assert (state, told[0]) == ("done", "下書きを2件作成しました。")
+    assert told[1].startswith("contacts.csv に宛先がないため作成していません：")
+    assert command("mail", "invite", workspace=beside).code == 2
+    drafts = {path.relative_to(workspace) for path in (workspace / "mail").rglob("*.*")}
+    assert drafts == {path.relative_to(beside) for path in (beside / "mail").rglob("*.*")}
+    assert all((workspace / each).read_bytes() == (beside / each).read_bytes() for each in drafts)
+
+    page = desk.get("/letters?kind=invite").text
+    assert "情報政策課 &lt;joho@pref13.jp&gt;" in page
+    assert "2026年12月11日（金）" in page
+    assert form_path(open_survey(workspace), "13").name in page
+    archive = zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content))
+    assert archive.namelist() == ["13_tokyo.eml", "47_okinawa.eml"]
+    assert archive.read("13_tokyo.eml") == (workspace / "mail/2026/invite/13_tokyo.eml").read_bytes()
+
+
+def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    nobody = desk.post("/letters/sent", {"kind": "invite"})
+    assert (nobody.status_code, "下書きを選択してください" in nobody.text) == (409, True)
+    answer = desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml", "on": "2026-11-30"})
+    assert answer.headers["location"] == "/letters?kind=invite&done=done_sent"
+    page = desk.get("/letters?kind=invite").text
+    assert "送信済み（2026-11-30 12:00）" in page
+    assert 'value="13_tokyo.eml"' not in page
+    assert 'value="47_okinawa.eml"' in page
+    archive = zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content))
+    assert archive.namelist() == ["47_okinawa.eml"]
+    assert "送信済み" in desk.get("/prefectures/13").text
+
+
+def test_an_unknown_kind_and_missing_contacts_are_told(desk: Asked, workspace: Path) -> None:
+    assert desk.get("/letters?kind=nothing").status_code == 404
+    assert desk.get("/letters/nothing.zip").status_code == 404
+    (workspace / "contacts.csv").unlink()
+    assert "宛先の一覧" in desk.get("/letters?kind=invite").text
+    desk.post("/letters/write", {"kind": "invite"})
+    state, told = desk.works()
+    assert state == "failed"
+    assert told[0].startswith("宛先の一覧")
+    assert not (workspace / "mail").exists()

@@ -1,0 +1,109 @@
+"""A round is begun, set and addressed at the desk: mistakes stand at their fields, and nothing unusable is written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from survey_tool.post.rounds.new_round import contacts_text
+from survey_tool.reference.places import read_places
+from survey_tool.settings.reading import read_round
+from tests.commands import command
+from tests.desks import Asked, a_desk
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "survey.toml").write_text('# 説明\nround = "2026"\ndeadline = 2026-12-11\n', encoding="utf-8")
+    return tmp_path
+
+
+def sealed(desk: Asked, **typed: str) -> dict[str, str]:
+    seal = re.search(r'name="seal" value="(\w+)"', desk.get("/settings").text)
+    assert seal
+    return {"seal": seal[1], **typed}
+
+
+def test_an_empty_folder_becomes_a_round_as_init_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    here, beside = tmp_path / "here", tmp_path / "beside"
+    here.mkdir()
+    beside.mkdir()
+    with a_desk(here) as desk:
+        page = desk.get("/").text
+        assert "まだ調査を始めていません" in page
+        assert desk.post("/begin").headers["location"] == "/settings?done=started"
+        assert "調査名、期限及び事務局の連絡先を設定してください" in desk.get("/settings?done=started").text
+    assert command("init", workspace=beside, lang=None).code == 0
+    for name in ("survey.toml", "contacts.csv"):
+        assert (here / name).read_bytes() == (beside / name).read_bytes(), name
+
+
+def test_settings_are_saved_and_comments_stay(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        answer = desk.post("/settings", sealed(desk, deadline="2026-12-18", **{"secretariat.phone": "03-1111-2222"}))
+        assert answer.headers["location"] == "/settings?done=saved"
+        assert "2026年12月18日" in desk.get("/").text
+    assert (workspace / "survey.toml").read_text(encoding="utf-8").startswith("# 説明\n")
+    found = read_round(workspace)
+    assert (found.deadline.isoformat(), found.secretariat.phone) == ("2026-12-18", "03-1111-2222")
+
+
+def test_a_mistake_stands_at_its_field_and_nothing_is_written(workspace: Path) -> None:
+    before = (workspace / "survey.toml").read_bytes()
+    with a_desk(workspace) as desk:
+        answer = desk.post("/settings", sealed(desk, deadline="12月の終わり", **{"secretariat.email": "<b>"}))
+    assert answer.status_code == 422
+    assert 'value="12月の終わり" aria-invalid="true" aria-describedby="deadline.wrong"' in answer.text
+    wrong = re.search(r'id="deadline.wrong">(.*?)</p>', answer.text)
+    assert wrong
+    assert wrong[1] == "「12月の終わり」は使用できません。 2026-12-11 のように年月日を指定してください。"
+    assert "&lt;b&gt;" in answer.text
+    assert (workspace / "survey.toml").read_bytes() == before
+
+
+def test_what_somebody_changed_meanwhile_is_not_written_over(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        typed = sealed(desk, deadline="2026-12-18")
+        (workspace / "survey.toml").write_text('round = "2026"\n# 変更\n', encoding="utf-8")
+        answer = desk.post("/settings", typed)
+    assert (answer.status_code, "survey.toml が変更されました" in answer.text) == (409, True)
+    assert (workspace / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n# 変更\n'
+
+
+def test_a_file_that_is_no_settings_says_where(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text("round ＝ 2026\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        page = desk.get("/settings").text
+    assert "survey.toml 1行目" in page
+    assert 'name="seal"' not in page
+
+
+def test_contacts_are_taken_over_and_the_list_before_is_kept(workspace: Path) -> None:
+    (workspace / "contacts.csv").write_bytes(b"before")
+    good = contacts_text(read_places(), "ja").replace("13,東京都,,,,to", "13,東京都,情報政策課,,joho@pref.tokyo.jp,to")
+    with a_desk(workspace) as desk:
+        for content, status in ((good.replace("joho@", "joho＠@"), 422), (good, 303)):
+            files = {"contacts": ("連絡先.csv", content.encode("cp932"))}
+            answer = desk.client.post("/settings/contacts", files=files, headers={"Origin": str(desk.client.base_url)})
+            assert answer.status_code == status, answer.text
+            if status == 422:
+                assert "連絡先.csv 16行目「email」" in answer.text
+                assert (workspace / "contacts.csv").read_bytes() == b"before"
+        assert "情報政策課 &lt;joho@pref.tokyo.jp&gt;" in desk.get("/settings").text
+    assert (workspace / "contacts-before.csv").read_bytes() == b"before"
+
+
+def test_the_next_round_follows_the_last_as_init_from_does(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    here, beside = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("beside")
+    with a_desk(here) as desk:
+        for wrong in ("", str(here / "nothing"), str(here)):
+            assert desk.post("/follow", {"last": wrong}).status_code == 409
+        assert desk.post("/follow", {"last": str(workspace)}).headers["location"] == "/settings?done=followed"
+        assert "値がありません" in desk.get("/settings").text
+    assert command("init", "--from", workspace, workspace=beside).code == 0
+    assert (here / "survey.toml").read_bytes() == (beside / "survey.toml").read_bytes()
