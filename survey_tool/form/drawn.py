@@ -28,6 +28,8 @@ PRINTED_PROPERTY = "survey-tool printed"
 """How the properties begin that say which settings a form holds; the name of the setting follows."""
 APPROVAL_PROPERTY = "survey-tool approval"
 """The property of a workbook that says that it is the page by which a release is approved."""
+CARRIED_PROPERTY = "survey-tool carried"
+"""The property of a form that was drawn with answers of an earlier round: the name of that round."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _SEAL_PROPERTY = "survey-tool seal"
 _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')

@@ -28,14 +28,20 @@ def generate(
     edition: Language | None = None,
     previous: Mapping[str, Answers] | None = None,
     progress: Callable[[Path], None] | None = None,
+    carried_from: str = "",
 ) -> list[Path]:
     """Writes the form of each prefecture (all 47 unless given) into `templates/ROUND/`.
 
-    `previous` holds last round's answers by prefecture, to be prefilled. Raises OSError where a file cannot be written.
+    `previous` holds last round's answers by prefecture, to be prefilled; `carried_from` is the name of that round. Raises OSError
+    where a file cannot be written.
     """
     chosen = tuple(prefectures) if prefectures is not None else tuple(survey.places.prefectures)
     language = edition or survey.round.language
-    forms = [Form(code, language, (previous or {}).get(code, Answers())) for code in chosen]
+    filled_in = previous or {}
+    forms = [
+        Form(code, language, filled_in[code], carried_from=carried_from) if code in filled_in else Form(code, language)
+        for code in chosen
+    ]
     return write_forms(survey, [(form, form_path(survey, form.prefecture_code)) for form in forms], progress)
 
 

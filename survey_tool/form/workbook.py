@@ -30,7 +30,7 @@ from survey_tool.form.contract.marker import (
     case_id,
     case_number,
 )
-from survey_tool.form.drawn import MARKER_PROPERTY, mark
+from survey_tool.form.drawn import CARRIED_PROPERTY, MARKER_PROPERTY, mark
 from survey_tool.form.finish import finished, shared_formulas
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
@@ -228,6 +228,8 @@ class _Drawing:
                 "created": dt.datetime.combine(self.survey.round.sent_on, dt.time()),
             }
         )
+        if self.form.carried_from:
+            self.workbook.set_custom_property(CARRIED_PROPERTY, self.form.carried_from)
         mark(self.workbook, MARKER_PROPERTY, str(self.marker), self.settings)
 
     def _draw_respondent(self, sheet: Worksheet) -> None:

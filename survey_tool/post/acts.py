@@ -126,7 +126,8 @@ def _offered(found: Sequence[tuple[Finding, str | None]], place: str) -> Words:
         for each, code in found
         if code == place[:2] and each.severity == "warning" and each.is_open
     ]
-    return _OTHERS.fill(those=Words.listed(those[:_MOST_OFFERED])) if those else NOTHING
+    distinct = list(dict.fromkeys(those))  # one answer may be doubtful in several ways; they are confirmed together
+    return _OTHERS.fill(those=Words.listed(distinct[:_MOST_OFFERED])) if distinct else NOTHING
 
 
 def noted(survey: Survey, code: str, text: str) -> tuple[Line, ...]:

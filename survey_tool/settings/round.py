@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
@@ -52,14 +52,43 @@ class Secretariat(Settings):
     ] = "survey@example.go.jp"
 
 
-FiscalYear = Annotated[int, Field(ge=1990, le=2099)]
+_YEARS_COVERED = 10
+_BUILT_IN_AS_OF = dt.date(2026, 12, 1)
+_EARLIEST, _LATEST = 1990, 2099
+FiscalYear = Annotated[int, Field(ge=_EARLIEST, le=_LATEST)]
 
 
 class TargetPeriod(Settings):
-    """The fiscal years (April to March) that the round covers, first and last included."""
+    """The fiscal years (April to March) that the round covers, first and last included; `Round` fills in what is left out."""
 
-    first_fiscal_year: Annotated[FiscalYear, About("対象とする最初の年度", "first fiscal year", ours=True)] = 2017
-    last_fiscal_year: Annotated[FiscalYear, About("対象とする最後の年度", "last fiscal year", ours=True)] = 2026
+    first_fiscal_year: Annotated[
+        FiscalYear,
+        About(
+            "対象とする最初の年度。指定しない場合は、最後の年度までの10年度",
+            "first fiscal year; unless given, the period is the ten up to the last",
+            ours=True,
+            example="2017",
+        ),
+    ]
+    last_fiscal_year: Annotated[
+        FiscalYear,
+        About(
+            "対象とする最後の年度。指定しない場合は、基準日（as_of）の年度",
+            "last fiscal year; unless given, that of as_of",
+            ours=True,
+            example="2026",
+        ),
+    ]
+
+    @classmethod
+    def up_to(cls, as_of: dt.date, given: dict[str, Any]) -> dict[str, Any]:
+        """What is given of a period, and of the rest the last ten fiscal years of a round for the day `as_of`."""
+        last = given.get("last_fiscal_year", as_of.year - (as_of.month < 4))
+        try:
+            first = int(last) - _YEARS_COVERED + 1
+        except (TypeError, ValueError):
+            first = as_of.year  # the last one is told as wrong, and it alone
+        return {"first_fiscal_year": min(max(first, _EARLIEST), _LATEST), "last_fiscal_year": last, **given}
 
     @model_validator(mode="after")
     def _in_order(self) -> TargetPeriod:
@@ -252,7 +281,7 @@ class Round(Settings):
     ] = "ja"
     as_of: Annotated[
         dt.date, About("調査の基準日", "the day for which answers are asked", first=True, each_round=True)
-    ] = dt.date(2026, 12, 1)
+    ] = _BUILT_IN_AS_OF
     sent_on: Annotated[
         dt.date, About("調査票を送付する日", "the day on which the forms go out", first=True, each_round=True)
     ] = dt.date(2026, 11, 24)
@@ -278,8 +307,10 @@ class Round(Settings):
         ),
     ] = None
     target_period: Annotated[
-        TargetPeriod, About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March")
-    ] = TargetPeriod()
+        TargetPeriod,
+        Field(validate_default=True),
+        About("対象期間（年度は4月から3月まで）", "target period, in fiscal years from April to March"),
+    ] = TargetPeriod(**TargetPeriod.up_to(_BUILT_IN_AS_OF, {}))
     secretariat: Annotated[
         Secretariat,
         About(
@@ -312,6 +343,14 @@ class Round(Settings):
             f"{USER_VARIABLE} and {PASSWORD_VARIABLE};\nto use it, remove the # before [smtp] too",
         ),
     ] = None
+
+    @field_validator("target_period", mode="before")
+    @classmethod
+    def _following_the_round(cls, given: Any, info: ValidationInfo) -> Any:
+        if given is cls.model_fields["target_period"].default:
+            given = {}
+        # A day that is wrong itself is told by its own mistake.
+        return TargetPeriod.up_to(info.data.get("as_of", _BUILT_IN_AS_OF), given) if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Round:

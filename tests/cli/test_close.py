@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import os
 import sys
 from pathlib import Path
@@ -13,6 +15,8 @@ from survey_tool.form.workbook import draw
 from survey_tool.post.record.history import record_path
 from survey_tool.post.record.keeping import read_record
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.wording.days import day_in_words
+from survey_tool.wording.words import Language
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 
@@ -35,6 +39,35 @@ STAYING = {
     "record-of-mine.csv": b"a memo",
     "memo.txt": b"a memo",
 }
+
+
+PROMPTS = (
+    (
+        "ja",
+        (
+            "削除しますか。元に戻すことはできません。［はい／いいえ（y／n）。入力しない場合は「いいえ」］：",
+            "「はい」又は「いいえ」（y 又は n）を入力してください。",
+        ),
+        "削除していません。確認できないため、--yes を付けて実行してください。",
+        "削除していません。",
+    ),
+    (
+        "en",
+        (
+            "Remove all this? It cannot be undone. [y/n, no unless you say so]: ",
+            "Please type yes or no (y or n).",
+        ),
+        "Nothing was removed: nobody could be asked. Add --yes.",
+        "Nothing was removed.",
+    ),
+)
+
+
+def types(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Somebody sits at a terminal and types that."""
+    typed = io.StringIO(text)
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", typed)
 
 
 @pytest.fixture
@@ -77,15 +110,73 @@ def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
     assert "山田".encode() not in record_path(survey).read_bytes()
 
 
+FIRST = {
+    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
+    "削除した後は、転記することができません。\n",
+    "en": "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are "
+    "removed, they cannot be filled in.\n",
+}
+
+
 def test_nobody_who_was_not_asked_loses_anything(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {name: (survey.workspace / name).read_bytes() for name in files(survey)}
     done = close(survey, "2026")
-    assert (done.code, done.err) == (2, "Nothing was removed: nobody could be asked. Add --yes.\n")
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
-    assert close(survey, "2026", lang="ja").err == "削除していません。\n"
+    assert (done.code, done.err) == (2, f"{FIRST['en']}Nothing was removed: nobody could be asked. Add --yes.\n")
+    for lang, (prompt, _), unsaid, left in PROMPTS:
+        for typed in ("いいえ", "n", "ＮＯ", ""):
+            types(monkeypatch, f"{typed}\n")
+            done = close(survey, "2026", lang=lang)
+            assert (done.code, done.err) == (2, f"{FIRST[lang]}{prompt}{left}\n"), typed
+        types(monkeypatch, "")
+        done = close(survey, "2026", lang=lang)
+        assert (done.code, done.err) == (2, f"{FIRST[lang]}{prompt}\n{unsaid}\n"), "an end of input is no answer"
     assert close(survey, "2025").code == 2
     assert {name: (survey.workspace / name).read_bytes() for name in files(survey)} == before
+
+
+REFUSING = (
+    ("generate",),
+    ("generate", "--prefecture", TOKYO),
+    ("mail", "invite"),
+    ("mail", "remind"),
+    ("mail", "correct", TOKYO),
+    ("status", "--json", "-"),
+)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_round_that_was_closed_does_not_look_like_one_that_never_began(survey: Survey, lang: Language) -> None:
+    assert close(survey, "2026", "--yes").code == 0
+    day = day_in_words(dt.datetime.now().astimezone().date())[lang]
+    told = {
+        "ja": f"この調査は、{day}に終了しました（survey-tool close）。"
+        "次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。\n",
+        "en": f"This round was closed on {day} (survey-tool close). The next one begins in a new folder, with survey-tool init --from.\n",
+    }[lang]
+    before = files(survey)
+    for saying in ((), ("status",)):
+        done = command(*saying, workspace=survey.workspace, lang=lang)
+        assert (done.code, done.out, done.err) == (0, told, ""), saying
+    for refusing in REFUSING:
+        done = command(*refusing, workspace=survey.workspace, lang=lang)
+        assert (done.code, done.out, done.err) == (2, "", told), refusing
+    assert files(survey) == before
+    lines = read_record(record_path(survey)).lines
+    assert [line.what for line in lines] == ["noted", "closed"]
+    assert command("record", "undo", "2", workspace=survey.workspace).code == 0
+    assert "未提出47" in command(workspace=survey.workspace).out, "what was taken back does not count"
+
+
+@pytest.mark.parametrize("typed", ["はい", "y", "Ｙ", "yes"])
+@pytest.mark.parametrize(("lang", "told"), [(lang, told) for lang, told, *_ in PROMPTS])
+def test_it_asks_until_it_is_understood_in_either_language(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, typed: str, lang: str, told: tuple[str, str]
+) -> None:
+    prompt, again = told
+    types(monkeypatch, f"たぶん\n{typed}\n")
+    done = close(survey, "2026", lang=lang)
+    assert (done.code, done.err) == (0, f"{FIRST[lang]}{prompt}{again}\n{prompt}")
+    assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
 
 
 def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:

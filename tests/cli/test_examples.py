@@ -146,8 +146,9 @@ def came_elsewhere(played: Played) -> None:
 
 
 def agrees(played: Played) -> None:
-    played.patch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    played.patch.setattr("click.confirm", lambda *_, **__: True)
+    typed = io.StringIO("はい\n")
+    played.patch.setattr(typed, "isatty", lambda: True)
+    played.patch.setattr(sys, "stdin", typed)
 
 
 BEFORE: dict[str, Callable[[Played], None]] = {

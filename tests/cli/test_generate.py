@@ -23,6 +23,7 @@ from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import Line
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Language
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
@@ -340,3 +341,76 @@ def test_last_round_is_found_in_the_workspace_from_which_this_one_was_begun(tmp_
     assert (last / "submissions" / "2025").resolve() == Path(
         next(line for line in done.out.splitlines() if line.startswith("Last round: ")).removeprefix("Last round: ")
     ).resolve()
+
+
+def carried(workspace: Path) -> list[str]:
+    return [each for each in ids(form(workspace)) if "2025" in each]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_form_with_last_rounds_answers_is_filled_in_again_without_being_told_to(workspace: Path, lang: str) -> None:
+    previous = last_round(workspace)
+    assert tokyo(workspace, "--previous").code == 0
+    drawn = form(workspace).read_bytes()
+    assert command("record", "extend", TOKYO, "2026-12-25", workspace=workspace).code == 0
+    done = tokyo(workspace, lang=lang)
+    told = {
+        "ja": f"今の調査票と同様に、前回の回答を転記します（前回の調査：{previous}）。",
+        "en": f"Last round's answers are filled in, as in the present forms (last round: {previous}).",
+    }
+    assert (done.code, done.out.splitlines().count(told[lang])) == (0, 1)
+    assert (carried(workspace), form(workspace).read_bytes() == drawn) == (
+        [f"13-2025-{number:02}" for number in (1, 2, 3)],
+        False,
+    )
+    book: Any = openpyxl.load_workbook(form(workspace))
+    assert str(book[SHEETS["cases"].ja]["F2"].value) == "13-2025-01"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("where", ["nowhere", "another round", "an empty folder"])
+def test_last_rounds_answers_are_never_replaced_by_blanks(workspace: Path, where: str, lang: str) -> None:
+    previous = last_round(workspace)
+    assert tokyo(workspace, "--previous").code == 0
+    drawn = form(workspace).read_bytes()
+    if where == "an empty folder":
+        (workspace / "empty").mkdir()
+        done = tokyo(workspace, "--previous", workspace / "empty", lang=lang)
+    else:
+        previous.rename(workspace / ("elsewhere" if where == "nowhere" else "submissions/2024"))
+        done = tokyo(workspace, lang=lang)
+    folder = form(workspace).parent
+    told = {
+        "ja": "前回の回答を転記した調査票を、転記していない調査票に置き換えることはできません：東京都。"
+        "survey-tool generate --previous の後に、前回の提出ファイルのフォルダを指定してください。"
+        f"転記しない場合は、今の調査票を {folder} から別のフォルダに移した上で、もう一度実行してください。調査票は作成していません。",
+        "en": "Forms that hold last round's answers are not replaced by forms without: Tokyo. Name the folder of last round's "
+        "returns after survey-tool generate --previous. If none are to be filled in, move the present forms out of "
+        f"{folder}, then run again. No forms were written.",
+    }
+    assert (done.code, done.out, done.err.splitlines()) == (2, "", [told[lang]])
+    assert form(workspace).read_bytes() == drawn
+    form(workspace).rename(workspace / "old.xlsx")
+    if where == "nowhere":
+        assert (tokyo(workspace).code, carried(workspace)) == (0, [])
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("way", ["found", "named"])
+def test_a_last_round_that_was_closed_is_told(tmp_path: Path, way: str, lang: Language) -> None:
+    last, new = tmp_path / "2025", tmp_path / "2026"
+    for folder, settings in ((last, 'round = "2025"\n'), (new, 'last_workspace = "../2025"\n')):
+        folder.mkdir()
+        (folder / "survey.toml").write_text(settings, encoding="utf-8")
+    previous = last_round(last)
+    assert command("close", "2025", "--yes", workspace=last).code == 0
+    done = tokyo(new, "--previous", *([previous] if way == "named" else []), lang=lang)
+    day = day_in_words(dt.datetime.now().astimezone().date())[lang]
+    told = {
+        "ja": f"前回の調査「2025」は、{day}に終了し（survey-tool close）、提出された調査票は削除されています。回答を転記することはできません。"
+        "調査票は、--previous を付けずに survey-tool generate で作成してください。",
+        "en": f"The last round 2025 was closed on {day} (survey-tool close) and what came back was removed: there are no answers to fill "
+        "in. Write the forms with survey-tool generate, without --previous.",
+    }
+    assert (done.code, done.err) == (2, told[lang] + "\n")
+    assert not form(new).exists()

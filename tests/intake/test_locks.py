@@ -242,6 +242,30 @@ def test_without_a_password_or_a_file_it_says_so(returns: Path, monkeypatch: pyt
     assert command("unlock", returns / "gone.xlsx", workspace=returns.parents[1]).code == 2
 
 
+@pytest.mark.parametrize(
+    ("lang", "prompt", "said"),
+    [
+        ("ja", "a.xlsx のパスワード：", "パスワードが指定されていません。"),
+        ("en", "Password of a.xlsx: ", "No password was given."),
+    ],
+)
+def test_an_end_of_input_where_the_password_is_asked_for_is_no_password(
+    returns: Path, monkeypatch: pytest.MonkeyPatch, lang: str, prompt: str, said: str
+) -> None:
+    import sys
+    from typing import NoReturn, TextIO
+
+    def ends(prompt: str, stream: TextIO) -> NoReturn:
+        stream.write(prompt)
+        raise EOFError
+
+    (returns / "a.xlsx").write_bytes(locked_form())
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", ends)
+    done = command("unlock", returns / "a.xlsx", workspace=returns.parents[1], lang=lang)
+    assert (done.code, done.err) == (1, f"{prompt}\n{said}\n")
+
+
 def test_a_file_without_the_password_is_told_before_anybody_is_asked_again(returns: Path) -> None:
     (returns / "秋田県.xlsx").write_bytes(locked_form())
     workspace = returns.parents[1]

@@ -345,6 +345,44 @@ def test_two_that_name_each_other_but_agree_in_nothing_are_told_once() -> None:
     assert "14だけの事例" not in sentence + suggestion
 
 
+def test_a_case_that_may_be_those_of_several_prefectures_is_told_once() -> None:
+    papers = [filled(code) for code in ("12", "13", "14", "15")]
+    for paper in papers:
+        for number in (2, 3):
+            paper.type("cases", "name", f"{paper.code}だけの事例{number}", case_of(paper.code, number))
+        paper.type("cases", "co_prefectures", "東京都" if paper.code == "12" else None, case_of(paper.code, 1))
+    result = collected(*papers)
+    name = "県・市町村電子契約サービス共同利用"
+    (tokyo,) = (each for each in result.submissions if each.prefecture_code == "13")
+    (found,) = (each for each in tokyo.findings if each.code == "double-report-suspected")
+    assert found.message("ja") == (
+        f"「事例」シート F18「共同で調達する他の都道府県」：千葉県の事例 12-2026-01「{name}」、"
+        f"神奈川県の事例 14-2026-01「{name}」、新潟県の事例 15-2026-01「{name}」と同じ調達の可能性があります。"
+    ), "the secretariat sees all of them in one sentence"
+    (told_tokyo,) = (each for each in tokyo.for_its_prefecture if each.code == "double-report-suspected")
+    assert (told_tokyo.cell, told_tokyo.case_id) == ("F18", "13-2026-01")
+    assert told_tokyo.sentence == Words(
+        "千葉県から、貴都道府県と共同で調達しているとの回答があります。この事例は、同じ調達の可能性があります。"
+        "他の都道府県と共同で調達しているかどうか、確認をお願いします。",
+        "Joint procurement with your prefecture has been reported by Chiba. This case may be that procurement. "
+        "Please check whether this is procured jointly with another prefecture.",
+    ), "nothing of those that have not named it"
+    assert told_tokyo.suggestion.ja == (
+        "同じ調達の場合は、「共同で調達する他の都道府県」に千葉県を記入してください。別の調達の場合、修正は不要です。"
+        "共同で調達している場合は、相手方の都道府県を記入してください。共同でない場合、修正は不要です。"
+    )
+
+
+def test_what_several_prefectures_did_not_name_is_asked_in_one_sentence() -> None:
+    papers = [filled(code) for code in ("13", "14", "15", "16")]
+    for paper in papers:
+        paper.type("cases", "co_prefectures", None, case_of(paper.code, 1))
+    at_first = [each for each in told(collected(*papers).submissions[0].for_its_prefecture, "ja") if "F18" in each.text]
+    assert [each.text for each in at_first if each.code == "double-report-suspected"] == [
+        "「事例」シート F18、G18、H18「共同で調達する他の都道府県」：他の都道府県と共同で調達しているかどうか、確認をお願いします。"
+    ]
+
+
 def test_where_both_name_each_other_there_is_no_doubt() -> None:
     assert doubts(reported_twice((True, True))) == []
 

@@ -270,6 +270,26 @@ def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
     assert "(still as in the example: secretariat." in settings.why.en
 
 
+def test_where_there_is_a_last_round_its_answers_are_carried_over(survey: Survey, tmp_path: Path) -> None:
+    (survey.workspace / "survey.toml").touch()
+    last = tmp_path / "the last one"
+    begun = replace(survey, round=survey.round.model_copy(update={"last_workspace": last}))
+    found = collected(begun)
+
+    def last_step() -> tuple[str, str]:
+        *_, step = next_steps(begun, found, round_status(begun, found, TODAY), history_of(begun))
+        return step.command, step.why.ja
+
+    assert last_step() == ("generate", "47都道府県の調査票を作成します。")
+    returned = last / "submissions" / "2025" / "13.xlsx"
+    returned.parent.mkdir(parents=True)
+    returned.touch()
+    assert last_step() == (
+        "generate --previous",
+        f"前回の回答を転記して、47都道府県の調査票を作成します（前回の提出ファイル：{returned.parent}）。",
+    )
+
+
 def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
     with_forms(survey)
     assert commands(survey, collected(survey)) == ["mail invite"]

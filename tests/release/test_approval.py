@@ -242,6 +242,18 @@ def test_what_is_to_be_confirmed_is_named_without_what_stands_there(returned: Su
     assert not returned.published.exists()
 
 
+def test_an_answer_that_tells_of_persons_in_several_ways_is_one_place(returned: Survey, folder: Path) -> None:
+    paper = filled("13")
+    paper.type("cases", "contact_department", "情報政策課 山田 090-1234-5678", ONE)
+    (returned.submissions / "東京都.xlsx").write_bytes(draw(the_survey(), paper.form()))
+    command("publish", "--preview", folder, workspace=returned.workspace)
+    told = lines(folder, returned)
+    assert f"確認が済んでいないもの|個人に関すると思われる記載　1件（{ONE}「問合せ先部署」）" in told
+    done = command("record", "confirm", ONE, "amount-large", workspace=returned.workspace)
+    assert done.code != 0
+    assert done.err.count(f"{ONE} personal-data contact_department（問合せ先部署）") == 1
+
+
 def test_strict_waits_for_a_preview_too(returned: Survey, folder: Path) -> None:
     done = command("publish", "--strict", "--preview", folder, workspace=returned.workspace)
     assert (done.code, done.out, folder.exists()) == (1, "", False)

@@ -76,6 +76,44 @@ def _table_above(lines: list[str], at: int) -> str:
     return headings[-1] if headings else ""
 
 
+@pytest.mark.parametrize(
+    ("text", "ja"),
+    [
+        ("", "2017年度から2026年度まで"),
+        ("{days}", "2018年度から2027年度まで"),
+        ("as_of = 2027-03-31\n", "2017年度から2026年度まで"),
+        ("as_of = 2027-04-01\n", "2018年度から2027年度まで"),
+        ("{days}[target_period]\nfirst_fiscal_year = 2015\n", "2015年度から2027年度まで"),
+        ("{days}[target_period]\nlast_fiscal_year = 2026\n", "2017年度から2026年度まで"),
+        ("{days}[target_period]\nfirst_fiscal_year = 2019\nlast_fiscal_year = 2025\n", "2019年度から2025年度まで"),
+    ],
+)
+def test_the_target_period_is_the_last_ten_fiscal_years_of_the_round_unless_it_is_set(
+    tmp_path: Path, text: str, ja: str
+) -> None:
+    read_one = read(tmp_path, text.format(days="as_of = 2027-12-01\n"))
+    assert read_one.target_period.words.ja == ja
+
+
+@pytest.mark.parametrize(
+    ("text", "ja"),
+    [
+        ("as_of = 1\n", "survey.toml 1行目「as_of」：「1」は使用できません。"),
+        (
+            "[target_period]\nlast_fiscal_year = 3000\n",
+            "survey.toml 2行目「target_period.last_fiscal_year」：「3000」は使用できません。",
+        ),
+        (
+            '[target_period]\nlast_fiscal_year = "x"\n',
+            "survey.toml 2行目「target_period.last_fiscal_year」：「x」は使用できません。",
+        ),
+    ],
+)
+def test_of_a_period_that_follows_what_is_wrong_only_that_is_told(tmp_path: Path, text: str, ja: str) -> None:
+    (line,) = mistakes(tmp_path, text)
+    assert line.ja.startswith(ja)
+
+
 def test_what_is_ours_is_marked() -> None:
     text = settings_text("en")
     ours = {".".join(key) for key, field in SETTINGS.items() if about(field).ours}
@@ -157,7 +195,7 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1, "deadline": It lies before sent_on. Give the same day or a later one.',
         ),
         (
-            "[target_period]\nlast_fiscal_year = 2016\n",
+            "[target_period]\nlast_fiscal_year = 2016\nfirst_fiscal_year = 2017\n",
             "survey.toml 2行目「target_period.last_fiscal_year」：first_fiscal_year より前の年度です。"
             "同じ年度又は後の年度を指定してください。",
             'survey.toml, line 2, "target_period.last_fiscal_year": It lies before first_fiscal_year. '

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from survey_tool.cli.console.asking import asked
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history, told_of_record
@@ -43,6 +44,12 @@ _STAYS = Words(
     "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
     "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
 )
+_FIRST = Words(
+    "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
+    "削除した後は、転記することができません。",
+    "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are removed, "
+    "they cannot be filled in.",
+)
 _ASK = Words("削除しますか。元に戻すことはできません。", "Remove all this? It cannot be undone.")
 _NOT_ASKED = Words(
     "削除していません。確認できないため、--yes を付けて実行してください。",
@@ -70,6 +77,8 @@ def command(session: Session, round_name: str, yes: bool) -> int:
     closing = to_be_closed(survey)
     _say(session, survey, closing)
     if not yes:
+        if survey.submissions.is_dir():
+            session.console.note(_FIRST)
         _ask(session)
     with told_of_record():
         close_round(survey, closing, history)
@@ -101,5 +110,8 @@ def _ask(session: Session) -> None:
     """Raises `Stop` unless somebody agrees."""
     if not sys.stdin.isatty():
         raise Stop(2, _NOT_ASKED)
-    if not click.confirm(_ASK[session.language], default=False):
+    agreed = asked(session.console, _ASK)
+    if agreed is None:
+        raise Stop(2, _NOT_ASKED)
+    if not agreed:
         raise Stop(2, _LEFT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.record import found_out_earlier, read_history, told_of_record
+from survey_tool.cli.console.record import found_out_earlier, read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import (
     FEW,
     has_anything,
@@ -126,6 +126,10 @@ _IN_ITS_PLACE = Words(
     "この調査票を都道府県に送付してください。提出されると、元のファイル（{file}）に代わるものとして扱います。",
     "Send it to the prefecture. When it is returned, it counts in place of {file}.",
 )
+_STILL_CARRIED = Words(
+    "今の調査票と同様に、前回の回答を転記します（前回の調査：{folder}）。",
+    "Last round's answers are filled in, as in the present forms (last round: {folder}).",
+)
 _DRAWING = Words("調査票を作成しています", "Writing forms")
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
 _CARRIED = Words(
@@ -147,6 +151,7 @@ _CHANGED = Words(
     "既にあった調査票のうち{count}件は、内容が変わりました（設定又は --previous 等の指定が、前に作成したときと異なります）。",
     "Forms that differ from those that lay there before: {count} (settings or options such as --previous are not what they were).",
 )
+_ABOVE = 2  # WORKSPACE/submissions/ROUND
 _NAMED = 12  # more prefectures than that are only counted
 _NEXT = Words(
     "次に survey-tool mail invite を実行すると、送付用のメールの下書きを作成します。",
@@ -179,15 +184,37 @@ def command(
 ) -> int:
     """Writes the forms."""
     survey = _with_room(session.survey(), cases)
+    see_that_it_is_open(session)
     codes = prefecture_codes(survey, chosen)
     if answers is None:
-        from survey_tool.reference.rounds import last_returns
-
-        folder = named_or_last(session, previous, last_returns(survey), "--previous") if previous else None
+        folder = _folder_of_last_round(session, survey, codes, previous)
         return _write_all(session, survey, codes, folder, cases, edition)
     if previous or edition:
         raise BadValue(_ALONE)
     return _write_again(session, survey, codes, one_file(answers), cases)
+
+
+def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str], given: Path | None) -> Path | None:
+    """The returns that are to be filled in: those that were asked for; else those of which answers stand in the present forms, where
+    they are found. Raises `Stop` where none are that were asked for."""
+    from survey_tool.post.forms import carried_over
+    from survey_tool.post.record.closed import last_closed
+    from survey_tool.reference.rounds import last_returns
+
+    last = last_returns(survey)
+    if given is None:
+        if last.folder is None or set(carried_over(survey, codes).values()) != {last.folder.name}:
+            return None
+        session.console.say(_STILL_CARRIED.fill(folder=last.folder))
+        return last.folder
+    unnamed = str(given) == NO_VALUE
+    if last.folder is None if unnamed else not given.is_dir():
+        around = [each.parent for each in last.looked_in] if unnamed else given.absolute().parents[:_ABOVE]
+        with told_of_record():
+            told = last_closed(around, survey.round.name)
+        if told:
+            raise Stop(2, told)
+    return named_or_last(session, given, last, "--previous")
 
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
@@ -206,17 +233,17 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.form.generate import form_path, form_paths, form_there, generate
+    from survey_tool.form.generate import form_path, form_there, generate
 
     last = _last_round(session, survey, previous, edition) if previous else None
-    answers = last.answers if last else {}
+    answers = last.filled_in if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
-    _about_to_write(session, survey, [path for code in codes for path in form_paths(survey, code)], len(codes))
+    _about_to_write(session, survey, codes, answers)
     before = {
         form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
     }
     with session.console.steps(_DRAWING, len(codes)) as one_more:
-        written = generate(survey, codes, edition, answers, one_more)
+        written = generate(survey, codes, edition, answers, one_more, last.round if last else "")
     survey.submissions.mkdir(parents=True, exist_ok=True)
     session.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
     if last and previous:
@@ -229,7 +256,7 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.form.generate import form_paths, write_form
+    from survey_tool.form.generate import write_form
 
     form, left_behind = _form_of(session, survey, file)
     prefecture = survey.places.prefectures[form.prefecture_code].name
@@ -237,7 +264,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
         raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
     filled_in = len(form.answers.cases)
     _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _about_to_write(session, survey, form_paths(survey, form.prefecture_code), 1)
+    _about_to_write(session, survey, [form.prefecture_code], [form.prefecture_code])
     path = write_form(survey, form)
     session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
     say_left_behind(session, left_behind)
@@ -246,12 +273,12 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
     return 0
 
 
-def _about_to_write(session: Session, survey: Survey, paths: Iterable[Path], count: int) -> None:
+def _about_to_write(session: Session, survey: Survey, codes: Sequence[str], filled_in: Collection[str]) -> None:
     """Before anything is written; says where the record that told of earlier forms is gone. Raises `Stop`, `MistakesError`."""
     from survey_tool.post.forms import about_to_write
 
     with told_of_record():
-        lost = about_to_write(survey, paths, count)
+        lost = about_to_write(survey, codes, filled_in)
     if lost:
         session.console.note(lost)
 

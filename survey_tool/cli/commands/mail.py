@@ -10,7 +10,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history, told_of_record
+from survey_tool.cli.console.record import read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import (
     collect_returns,
     file_names,
@@ -143,6 +143,7 @@ def command(
     from survey_tool.post.preparing import left_out_in_words, see_that_it_can_be_sent
 
     survey = session.survey()
+    see_that_it_is_open(session)
     if smtp:
         with told_of_record():
             see_that_it_can_be_sent(survey, rehearsing=dry_run)

@@ -30,12 +30,24 @@ def show_overview(session: Session) -> int:
     from survey_tool.post.status.round_status import round_status
 
     survey = session.survey()
+    if say_closed(session):
+        return 0
     collected, history = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     say_totals(session.console, status)
     say_next(session.console, survey, collected, status, history)
     session.console.say("", _ALL_COMMANDS)
     return 0
+
+
+def say_closed(session: Session) -> bool:
+    """Says that the round was closed, where it was: what came back is gone, and nothing is to be asked of anybody."""
+    from survey_tool.post.record.closed import closed_in_words
+
+    told = closed_in_words(session.recorded) if session.recorded else None
+    if told:
+        session.console.say(told)
+    return bool(told)
 
 
 def say_totals(console: Console, status: RoundStatus) -> None:

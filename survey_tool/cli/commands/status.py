@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey_tool.cli.commands.overview import say_next, say_totals
+from survey_tool.cli.commands.overview import say_closed, say_next, say_totals
 from survey_tool.cli.console.files import (
     STANDARD_OUTPUT,
     give_json,
@@ -17,6 +17,7 @@ from survey_tool.cli.console.files import (
 )
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Option
+from survey_tool.cli.console.record import see_that_it_is_open
 from survey_tool.cli.console.returns import collect_returns
 from survey_tool.cli.console.session import Session, today
 from survey_tool.cli.console.usage import a_path
@@ -62,6 +63,10 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     xlsx = with_ending(xlsx) if xlsx else None
     see_that_nothing_is_lost(json_file, xlsx, STATUS_PROPERTY)
     survey = session.survey()
+    if json_file or xlsx:
+        see_that_it_is_open(session)
+    if say_closed(session):
+        return 0
     collected, history = collect_returns(session, survey)
     status = round_status(survey, collected, today())
     if json_file:

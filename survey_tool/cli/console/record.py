@@ -42,6 +42,15 @@ def read_history(session: Session, survey: Survey) -> History:
     return history
 
 
+def see_that_it_is_open(session: Session) -> None:
+    """Raises `Stop` where the record tells that the round was closed. What cannot be read of it is told by who needs it."""
+    if session.recorded:
+        from survey_tool.post.record.closed import closed_in_words
+
+        if told := closed_in_words(session.recorded):
+            raise Stop(2, told)
+
+
 def found_out_earlier(survey: Survey, folder: Path, history: History) -> Callable[[str], FoundOut]:
     """The same of the round whose returns lie in a folder, by its name: as its own record tells, and this one's since."""
     from survey_tool.post.incoming.opening import found_out_about

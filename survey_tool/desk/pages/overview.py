@@ -15,7 +15,7 @@ from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
-from survey_tool.form.generate import form_paths, generate
+from survey_tool.form.generate import generate
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
 from survey_tool.post.acts import NotDoneError, taken_back
 from survey_tool.post.forms import about_to_write
@@ -83,6 +83,8 @@ def step_of(step: NextStep, moment: Moment) -> StepAhead:
     match command:
         case "init":
             return StepAhead(step.why, TEXTS["step_init"], "/begin", post=True)
+        case "generate" if rest == "--previous":
+            return StepAhead(step.why + TEXTS["step_previous"])
         case "generate":
             return StepAhead(step.why, TEXTS["step_generate"], "/forms", post=True)
         case "mail":
@@ -136,10 +138,9 @@ def forms(request: Request, _: FormData) -> Response:
     """Writes the forms of all prefectures."""
     moment = moment_of(request)
     survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
-    paths = [path for code in codes for path in form_paths(survey, code)]
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        lost = about_to_write(survey, paths, len(codes))
+        lost = about_to_write(survey, codes)
         done = count(1)
         written = generate(survey, codes, progress=lambda _: at_hand.progress(next(done), len(codes)))
         survey.submissions.mkdir(parents=True, exist_ok=True)

@@ -59,6 +59,8 @@ class Form:
     findings: tuple[Finding, ...] = ()
     parent: str = NO_PARENT
     ancestors: tuple[str, ...] = ()
+    carried_from: str = ""
+    """The round whose answers stand in it; blank where none are carried over, or it is not known from which."""
 
     @property
     def is_untouched(self) -> bool:

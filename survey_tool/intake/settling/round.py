@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.judging.order import in_order
@@ -17,7 +18,9 @@ from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
-_NAMED = {True: "double-named-by-both", False: "double-named-by-other"}
+_BOTH, _OTHER, _NEITHER = _KINDS = "double-named-by-both", "double-named-by-other", "double-not-named"
+_OTHER_CASE = Words("{prefecture}の事例 {case_id}「{name}」", '{prefecture}\'s case {case_id} "{name}"')
+_SENTENCES = Words("{first}{then}", "{first} {then}")
 _OTHER_PREFECTURES = "co_prefectures"
 _READABLE = frozenset({"accepted", "needs_correction", "superseded", "conflict"})
 _COUNTING = frozenset({"accepted", "needs_correction"})
@@ -118,8 +121,8 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
 def _with_doubles(
     survey: Survey, submissions: Sequence[Submission], verdicts: Sequence[JudgedReturn]
 ) -> tuple[Submission, ...]:
-    """The same with a question at cases that another prefecture may have reported too, one for each pair: at the case that does
-    not name the other, at the first where that is said of neither."""
+    """The same with a question at cases that other prefectures may have reported too, one for each case. Of a pair the one that
+    does not name the other is asked, the first where that is said of neither."""
     places = {
         case.case_id: (number, case)
         for number, each in enumerate(submissions)
@@ -127,11 +130,14 @@ def _with_doubles(
         for case in each.cases
     }
     reports = (_report(case) for _, case in places.values() if case.answers.get("withdrawn") is not True)
-    more: dict[int, list[Finding]] = {}
+    others_of: dict[str, list[tuple[Report, Report]]] = {}
     for first, second in suspected(reports):
         own, other = (second, first) if first.names(second) and not second.names(first) else (first, second)
-        number, case = places[own.case_id]
-        more.setdefault(number, []).append(_double(survey, case, own, other, verdicts[number]))
+        others_of.setdefault(own.case_id, []).append((own, other))
+    more: dict[int, list[Finding]] = {}
+    for case_id, pairs in others_of.items():
+        number, case = places[case_id]
+        more.setdefault(number, []).append(_double(survey, case, pairs, verdicts[number]))
     with_more = list(submissions)
     for number, findings in more.items():
         each = submissions[number]
@@ -143,21 +149,13 @@ def _report(case: JudgedCase) -> Report:
     return Report(case.case_id, case.case_id[:2], case.answers)
 
 
-def _double(survey: Survey, case: JudgedCase, own: Report, other: Report, verdict: JudgedReturn) -> Finding:
-    """The secretariat is told both cases. Its prefecture is told of the other one only where that has named it: what is not
-    published yet is nobody else's."""
-    fills = {
-        "other_prefecture": survey.places.prefectures[other.prefecture_code].name,
-        "other_case_id": other.case_id,
-        "other_name": Words.same(str(other.answers.get("name") or "")),
-    }
+def _double(survey: Survey, case: JudgedCase, pairs: Sequence[tuple[Report, Report]], verdict: JudgedReturn) -> Finding:
+    """The secretariat is told all cases that this one (first of each pair) may be, in one sentence."""
     question = survey.questionnaire.case.questions()[_OTHER_PREFECTURES]
-    named = "double-not-named" if not other.names(own) else _NAMED[own.names(other)]
-    outside = finding(named, fills)
     return finding(
         "double-report-suspected",
-        fills,
-        outside=(outside.sentence, outside.suggestion),
+        {"other_cases": Words.listed(_other_case(survey, other) for _, other in pairs)},
+        outside=_told_outside(survey, pairs),
         sheet=verdict.cases_sheet,
         cell=verdict.cell_of_case(case.case_id, _OTHER_PREFECTURES),
         label=question.label,
@@ -165,3 +163,34 @@ def _double(survey: Survey, case: JudgedCase, own: Report, other: Report, verdic
         case_id=case.case_id,
         topic="cases",
     )
+
+
+def _other_case(survey: Survey, other: Report) -> Words:
+    return _OTHER_CASE.fill(
+        prefecture=survey.places.prefectures[other.prefecture_code].name,
+        case_id=other.case_id,
+        name=str(other.answers.get("name") or ""),
+    )
+
+
+def _told_outside(survey: Survey, pairs: Sequence[tuple[Report, Report]]) -> tuple[Words, Words]:
+    """Sentence and suggestion for its prefecture, each kind once. It is told of the others only where they have named it: what
+    is not published yet is nobody else's."""
+    of_kind: dict[str, dict[str, Words]] = {}
+    for own, other in pairs:
+        code = other.prefecture_code
+        of_kind.setdefault(_kind(own, other), {})[code] = survey.places.prefectures[code].name
+    told = [
+        finding(kind, {"other_prefecture": Words.listed(of_kind[kind].values())}) for kind in _KINDS if kind in of_kind
+    ]
+    return _in_one(each.sentence for each in told), _in_one(each.suggestion for each in told)
+
+
+def _kind(own: Report, other: Report) -> str:
+    if not other.names(own):
+        return _NEITHER
+    return _BOTH if own.names(other) else _OTHER
+
+
+def _in_one(sentences: Iterable[Words]) -> Words:
+    return reduce(lambda first, then: _SENTENCES.fill(first=first, then=then), sentences)

@@ -56,6 +56,11 @@ class History:
             if line.what == "extended" and (day := day_as_written(line.subject))
         }
 
+    @property
+    def closed_on(self) -> dt.date | None:
+        """The day on which the round was closed, if it was; the last one where that was run again."""
+        return next((line.at.date() for line in reversed(self.lines) if line.what == "closed"), None)
+
     @cached_property
     def copies_allowed(self) -> frozenset[tuple[str, str]]:
         """Prefecture codes, each with a domain to whose addresses letters may go in copy."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
+from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
@@ -21,6 +22,7 @@ from survey_tool.post.status.whose_turn import (
     to_be_confirmed,
     to_be_drafted,
 )
+from survey_tool.reference.rounds import last_returns
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
@@ -35,6 +37,10 @@ FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
 _GENERATE = Words("{count}都道府県の調査票を作成します。", "Write the forms of the {count} prefectures.")
+_GENERATE_PREVIOUS = Words(
+    "前回の回答を転記して、{count}都道府県の調査票を作成します（前回の提出ファイル：{folder}）。",
+    "Write the forms of the {count} prefectures with last round's answers (its returns: {folder}).",
+)
 _STALE = Words(
     "調査票の記載が現在と異なります（{differences}）。メールに添付する前に作成し直します。",
     "Forms do not say what is so now ({differences}). Write them anew before they are sent.",
@@ -127,8 +133,10 @@ class NextStep:
 
 def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
+    if told := closed_in_words(history):
+        return (NextStep("", told),)
     if not any(survey.templates.glob("*.xlsx")):
-        return (*_before_the_forms(survey), NextStep("generate", _GENERATE.fill(count=len(survey.places.prefectures))))
+        return (*_before_the_forms(survey), _to_generate(survey))
     return tuple(_during_the_round(survey, collected, status, history))
 
 
@@ -139,6 +147,13 @@ def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
         yield from (NextStep("", each) for each in survey.round.doubts)
     elif survey.round.placeholders:
         yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+
+
+def _to_generate(survey: Survey) -> NextStep:
+    count, last = len(survey.places.prefectures), last_returns(survey).folder
+    if last:
+        return NextStep("generate --previous", _GENERATE_PREVIOUS.fill(count=count, folder=last))
+    return NextStep("generate", _GENERATE.fill(count=count))
 
 
 def _during_the_round(

@@ -126,7 +126,8 @@ def _open(chosen: Chosen, collected: Collected) -> Iterator[Entry]:
         yield _of_files(survey, _TO_CORRECT, to_correct)
     if chosen.unconfirmed:
         cases = {case_id for each in chosen.unconfirmed for case_id in each.case_ids}
-        yield Entry(_PERSONAL, _CASES.fill(count=len(cases)), tuple(map(_place, chosen.unconfirmed)))
+        places = dict.fromkeys(map(_place, chosen.unconfirmed))  # one answer may tell of persons in several ways
+        yield Entry(_PERSONAL, _CASES.fill(count=len(cases)), tuple(places))
     published = {case.case_id for case in chosen.release.cases}
     counted = Counter(each.prefecture_code or "" for each in collected.submissions for _ in _doubtful(each, published))
     if counted:

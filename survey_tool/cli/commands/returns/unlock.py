@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from survey_tool.cli.console.asking import asked_secretly
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import told_of_record
@@ -90,11 +91,9 @@ def _say_done(session: Session, path: Path, copy: Copy) -> None:
 
 def _asked(session: Session, path: Path) -> Iterator[str]:
     """The password, from whoever sits there; behind a pipe the next line of it."""
-    prompt = _ASK.fill(file=path.name)[session.language]
-    if sys.stdin.isatty():
-        password = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True)
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+    question = _ASK.fill(file=path.name)
+    at_hand = sys.stdin.isatty()
+    password = asked_secretly(session.console, question) if at_hand else sys.stdin.readline().rstrip("\r\n")
     if not password:
         raise Stop(1, _NO_PASSWORD)
     yield password

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 
 _GAP = r"[-‐‑‒–—―−ｰー・./() ]{0,2}"
-_MOBILE = re.compile(rf"(?:\+81{_GAP}0?{_GAP}|(?<![0-9])\(?0)[789]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?![0-9])")
+_MOBILE = re.compile(rf"(?:\+81{_GAP}0?{_GAP}|(?<![0-9])0)[789]0{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?![0-9])")
 _TWELVE = re.compile(r"(?<![0-9+])([0-9]{4})([- ]?)([0-9]{4})\2([0-9]{4})(?![0-9])")
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
 def mobile_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of mobile telephones (070, 080, 090) stand, in a text of plain width."""
-    return (found.span() for found in _MOBILE.finditer(text))
+    return (_with_its_bracket(text, *found.span()) for found in _MOBILE.finditer(text))
+
+
+def _with_its_bracket(text: str, start: int, end: int) -> tuple[int, int]:
+    """A bracket round the number belongs to it only where its other half stands within."""
+    more = text.count("(", start, end) - text.count(")", start, end)
+    if more < 0 and text[:start].endswith("("):
+        return start - 1, end
+    return start, end + 1 if more > 0 and text.startswith(")", end) else end
 
 
 def individual_numbers(text: str) -> Iterator[tuple[int, int]]:

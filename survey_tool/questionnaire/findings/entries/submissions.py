@@ -119,8 +119,8 @@ SUBMISSIONS = (
         "double-report-suspected",
         "warning",
         Words(
-            "{other_prefecture}の事例 {other_case_id}「{other_name}」と同じ調達の可能性があります。",
-            'This may be the same procurement as {other_prefecture}\'s case {other_case_id} "{other_name}".',
+            "{other_cases}と同じ調達の可能性があります。",
+            "This may be the same procurement as {other_cases}.",
         ),
         Words(
             "同じ調達の場合は、双方の「共同で調達する他の都道府県」に相手方を記入してください。別の調達の場合、修正は不要です。",
@@ -135,7 +135,7 @@ SUBMISSIONS = (
         "warning",
         Words(
             "{other_prefecture}から、貴都道府県と共同で調達しているとの回答があります。この事例は、同じ調達の可能性があります。",
-            "{other_prefecture} has answered that it procures jointly with your prefecture. This case may be that procurement.",
+            "Joint procurement with your prefecture has been reported by {other_prefecture}. This case may be that procurement.",
         ),
         Words(
             "同じ調達の場合は、「共同で調達する他の都道府県」に{other_prefecture}を記入してください。別の調達の場合、修正は不要です。",
@@ -152,7 +152,7 @@ SUBMISSIONS = (
         "warning",
         Words(
             "{other_prefecture}と互いに共同で調達しているとの回答ですが、同じ調達についての回答であることを確認できません。",
-            "You and {other_prefecture} name each other, but it cannot be seen whether both speak of this procurement.",
+            "You and {other_prefecture} name each other, but it cannot be seen whether this procurement is meant.",
         ),
         Words(
             "{other_prefecture}に確認し、調達名称又は契約の年月に誤りがある場合は修正してください。別の調達の場合、修正は不要です。",
