@@ -41,6 +41,7 @@ DAYS = {
 ELSEWHERE = {
     "demo": "tests/demo plays it",
     "demo --full": "tests/demo plays it",
+    "desk": "serves until it is ended: tests/desk",
     "mail invite --smtp --dry-run": "needs a server: tests/post/test_sending.py",
     "mail invite --smtp": "needs a server: tests/post/test_sending.py",
 }
@@ -220,7 +221,16 @@ KNOWN = {
     for found, inside in every_command(survey_tool, PROGRAM)
 }
 NAMED = re.compile(r"survey-tool ([a-z]+)((?: --?[a-z-]+| [a-z][a-z-]*)*)")
-NO_COMMANDS = {"again", "help", "seal", "marker", "findings", "approval"}  # sentences, and properties of workbooks
+NO_COMMANDS = {
+    "again",
+    "help",
+    "seal",
+    "marker",
+    "findings",
+    "approval",
+    "printed",
+    "carried",
+}  # sentences, and properties of workbooks
 
 
 def named_in(text: str) -> Iterator[tuple[str, list[str]]]:
