@@ -244,7 +244,7 @@ def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
         document.recalculate()
         (line,) = (each for each in listed(document, language) if each.is_hint)
         above = document.get(SHEETS["cases"][language], f"F{STATE_ROW}")[0][0]
-    assert {"ja": "要確認 1", "en": "1 to check"}[language] in str(above)
+    assert {"ja": "要確認 1", "en": "To check 1"}[language] in str(above)
     expected = {"ja": f"「{reading}」として読み取ります。", "en": f'This will be read as "{reading}".'}[language]
     assert (line.key, line.thing.state) == (*typed, "doubtful")
     assert line.thing.sentence == (expected if reading else HINT[language])
