@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.post.record.history import History, record_path
 from survey_tool.post.record.keeping import append
-from survey_tool.post.record.line import Line, now, somebody
+from survey_tool.post.record.line import Line, line_now, now
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Submission
@@ -26,17 +26,9 @@ def note_arrivals(survey: Survey, collected: Collected, history: History) -> tup
         for each in reversed(collected.submissions)
         if each.sha256 and not each.as_sent and by_content(each.sha256) not in seen
     }
-    at, by = now(), somebody()
+    at = now()
     lines = [
-        Line(
-            at=at,
-            round=survey.round.name,
-            prefecture=each.prefecture_code or "",
-            what="arrived",
-            subject=subject,
-            detail=_told(each),
-            by=by,
-        )
+        line_now(survey.round.name, "arrived", each.prefecture_code or "", subject, _told(each), at=at)
         for subject, each in reversed(new.items())
     ]
     return append(record_path(survey), lines) if lines else ()
