@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -91,10 +91,15 @@ def history_of(survey: Survey) -> History:
     return History(tuple(standing(record.lines, survey.round.name)), record.mistakes)
 
 
+def workspaces_around(folder: Path) -> Sequence[Path]:
+    """The folders one of which is the workspace of the returns that lie in a folder."""
+    return folder.absolute().parents[:_ABOVE]
+
+
 def earlier_history(folder: Path, round_name: str) -> History:
     """What the record tells of the round whose returns lie in a folder: the record of the workspace around it. Raises
     `RecordFileError`."""
-    there = (each / RECORD_FILE for each in (folder.absolute(), *folder.absolute().parents[:_ABOVE]))
+    there = (each / RECORD_FILE for each in (folder.absolute(), *workspaces_around(folder)))
     path = next((each for each in there if each.is_file()), None)
     if path is None:
         return UNRECORDED
