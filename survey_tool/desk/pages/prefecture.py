@@ -85,7 +85,7 @@ class LineShown:
 
 def prefecture(request: Request) -> Response:
     """The page itself."""
-    moment, done = moment_of(request), request.query_params.get("done", "")
+    moment = moment_of(request)
     survey, code = moment.survey, _code(request, moment)
     return page(
         request,
@@ -99,7 +99,6 @@ def prefecture(request: Request) -> Response:
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
         prefectures=survey.places.prefectures.values(),
-        notes=[TEXTS[done]] if done in TEXTS else [],
     )
 
 
