@@ -19,7 +19,8 @@ from survey_tool.wording.words import Language, Words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-TOKENS = HERE.parent / "release" / "page" / "tokens" / "tokens.css"
+_PAGE = HERE.parent / "release" / "page"
+SHARED = (_PAGE / "tokens" / "tokens.css", _PAGE / "styles" / "root.css")
 """Of the page of the release, so that both look alike."""
 
 

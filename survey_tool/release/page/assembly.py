@@ -27,7 +27,7 @@ from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import LANGUAGES
 
 _HERE = Path(__file__).parent
-_STYLES = ("base", "parts", "views", "narrow", "print")
+_STYLES = ("root", "base", "parts", "views", "narrow", "print")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
     "%3Cpath fill='%230017c1' d='M1 1h2.5v2.5H1zM4.5 1H7v2.5H4.5zM1 4.5h2.5V7H1z'/%3E%3C/svg%3E"
