@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from survey_tool.desk.at_hand import desk_of, moment_of, page, see
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
-from survey_tool.desk.rendering import SHARED, STATIC, tiles_css
+from survey_tool.desk.rendering import SHARED, STATIC
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.words import TEXTS
+from survey_tool.reference.tiles import tiles_css
 
 NOT_FOUND = 404
 _IN_THE_WAY = 409

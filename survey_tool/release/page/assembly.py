@@ -15,6 +15,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from survey_tool.reference.tiles import tiles_css
 from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
@@ -89,10 +90,7 @@ def _script() -> str:
 def _style() -> str:
     tokens = (_HERE / "tokens" / "tokens.css").read_text(encoding="utf-8")
     own = [(_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
-    tiles = "".join(
-        f".tile-{code}{{grid-area:{row}/{column}}}\n" for code, (row, column) in sorted(views.tiles().items())
-    )
-    wide = f"@media (min-width: 48rem) {{\n{tiles}}}\n"
+    wide = f"@media (min-width: 48rem) {{\n{tiles_css()}}}\n"
     return "\n".join([tokens, *own[:-2], wide, *own[-2:]])
 
 
