@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from survey_tool.reference.tiles import tiles_css
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
@@ -23,6 +24,7 @@ from survey_tool.release.page import views
 from survey_tool.release.page.block import Packed, release_block
 from survey_tool.release.page.changes import changes, counts
 from survey_tool.release.page.modules import joined, read_modules
+from survey_tool.release.page.names import page_name
 from survey_tool.release.page.words import TEXTS
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import LANGUAGES
@@ -64,6 +66,8 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         changes=changes(facts),
         change_counts=counts(facts),
         product=facts.product,
+        page_name=page_name,
+        dashboard_name=dashboard_name,
         illustrative=facts(illustrative_line(facts.survey, counts=True)) if facts.has_illustrative else "",
         language=language,
         other=next(each for each in LANGUAGES if each != language),
