@@ -52,15 +52,17 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     ]
     words = [(word.key, facts(word.label)) for word in lists["amount_words"].unique]
     told = [*bands, *scopes, *words, ("blank", facts(NOT_ANSWERED))]
-    rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
+    counted = {key: of.group_figures.banded(key) for key in COSTS_BY_TYPE}
+    rows = [
+        PanelLine(label, tuple(_band(key, band, counted[key][band]) for key in COSTS_BY_TYPE)) for band, label in told
+    ]
     heads = (*(facts.questions[key].label for key in COMPARED_COSTS), _TOTAL)
     return Panel(_BANDS.fill(whole=lists["cost_basis"][WHOLE_COST].label), heads, rows)
 
 
-def _band(of: SelectedFacts, key: str, band: str) -> Live:
-    value = of.group_figures.banded(key)[band]
+def _band(key: str, band: str, number: int) -> Live:
     formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
-    return Live(formula, value, ("type_page", f"{key}_band", band))
+    return Live(formula, number, ("type_page", f"{key}_band", band))
 
 
 def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
