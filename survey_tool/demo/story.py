@@ -28,8 +28,8 @@ from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.publish import Published, publish
-from survey_tool.release.writing import dashboard_name
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 

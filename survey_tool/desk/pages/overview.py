@@ -65,7 +65,6 @@ def overview(request: Request) -> Response:
         begun=(desk.workspace / SETTINGS_FILE).exists(),
         since=bool(since),
         aside=_set_aside(moment),
-        notes=[TEXTS[done]] if (done := request.query_params.get("done", "")) in TEXTS else [],
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
         events=events(moment, since or moment.lines),
     )

@@ -34,6 +34,7 @@ from survey_tool.post.acts import (
 )
 from survey_tool.post.incoming.merging import merge_returns
 from survey_tool.post.incoming.unlocking import unlock
+from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
@@ -83,12 +84,8 @@ class LineShown:
 
 def prefecture(request: Request) -> Response:
     """The page itself."""
-    return _shown(request, moment_of(request), _code(request))
-
-
-def _shown(request: Request, moment: Moment, code: str) -> Response:
-    done = request.query_params.get("done", "")
-    survey = moment.survey
+    moment = moment_of(request)
+    survey, code = moment.survey, _code(request, moment)
     return page(
         request,
         "prefecture",
@@ -101,13 +98,12 @@ def _shown(request: Request, moment: Moment, code: str) -> Response:
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
         prefectures=survey.places.prefectures.values(),
-        notes=[TEXTS[done]] if done in TEXTS else [],
     )
 
 
-def _code(request: Request) -> str:
+def _code(request: Request, moment: Moment) -> str:
     code: str = request.path_params["code"]
-    if code not in moment_of(request).survey.places.prefectures:
+    if code not in moment.survey.places.prefectures:
         raise HTTPException(NOT_FOUND)
     return code
 
@@ -122,7 +118,7 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
             status=status_label(each),
             outer=outer,
             address=address_of(moment.survey, moment.survey.submissions / outer),
-            came=came.get(f"sha256:{each.sha256}"),
+            came=came.get(by_content(each.sha256)),
             mail=each.mail,
             copy=_copy_of(moment.survey, each),
             findings=tuple(sorted(each.findings, key=_gravest_first)),
@@ -189,10 +185,11 @@ _UNDONE_HERE = ("sent", "extended", "confirmed", "noted", "owner", "copy-allowed
 
 def act(request: Request, filled_in: FormData) -> Response:
     """Does what a form of the page asks for; what keeps it from being done is told on the page."""
-    code, name = _code(request), request.path_params["act"]
+    moment, name = moment_of(request), request.path_params["act"]
+    code = _code(request, moment)
     if name not in ACTS:
         raise HTTPException(NOT_FOUND)
-    done = ACTS[name](moment_of(request), code, filled_in)
+    done = ACTS[name](moment, code, filled_in)
     return see(f"/prefectures/{code}?done={done}")
 
 
