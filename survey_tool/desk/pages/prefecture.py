@@ -18,7 +18,7 @@ from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import REPORTING, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.intake.report import status_label
@@ -43,7 +43,6 @@ from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
 
 NOT_FOUND = 404
-_COUNTING = ("accepted", "needs_correction", "conflict")
 _NOT_LOOKED_AT = frozenset({"superseded"})
 _SEVERITIES = ("error", "warning", "info")
 
@@ -123,7 +122,7 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
             mail=each.mail,
             copy=_copy_of(moment.survey, each),
             findings=tuple(sorted(each.findings, key=_gravest_first)),
-            answers=answers_of(moment.survey, each) if each.status in _COUNTING else None,
+            answers=answers_of(moment.survey, each) if each.status in REPORTING else None,
         )
 
 
