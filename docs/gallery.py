@@ -20,7 +20,8 @@ from printing import PICTURES, ROOT, Picture, take
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import open_survey
-from survey_tool.release.writing import dashboard_name
+from survey_tool.release.dashboard import dashboard_name
+from survey_tool.release.dashboard.workbook import PAGES
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.office import Office
 
@@ -74,7 +75,7 @@ def _sections(workspace: Path, folder: Path) -> Iterator[Section]:
             language: Picture(GALLERY / f"dashboard-{number:02}_{language}.png", path, names[language][number - 1])
             for language, path in releases.items()
         }
-        for number in range(1, len(names["ja"]) + 1)
+        for number in range(1, len(PAGES) + 1)  # data sheets stand behind them, and are not printed
     )
     yield Section("dashboard", Words("ダッシュボード", "The dashboard"), sheets)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from survey_tool.form.contract.file_names import form_there
 from survey_tool.post.letters.drafts import letters_in
 from survey_tool.post.letters.folders import mail_folder
-from survey_tool.post.record.history import record_path
-from survey_tool.post.record.keeping import append, read_record
+from survey_tool.post.record.history import history_of, record_path
+from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import of_letters
 from survey_tool.post.record.line import Line, line_now
 
@@ -72,9 +72,9 @@ def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
         append(record_path(survey), lines)
 
 
-def _lines(survey: Survey) -> list[Line]:
-    """All of the round, those too that were taken back: they were there."""
-    return [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
+def _lines(survey: Survey) -> tuple[Line, ...]:
+    """Those too that were taken back: they were there."""
+    return history_of(survey).every_line
 
 
 def _has_forms(survey: Survey) -> bool:

@@ -28,8 +28,7 @@ _WRONG = 422
 
 def settings(request: Request) -> Response:
     """The page itself, with every mistake that stands in the files now."""
-    done = request.query_params.get("done", "")
-    return _shown(request, desk_of(request), notes=[TEXTS[done]] if done in TEXTS else [])
+    return _shown(request, desk_of(request))
 
 
 def _shown(
@@ -37,7 +36,6 @@ def _shown(
     desk: Desk,
     status: int = 200,
     *,
-    notes: Sequence[Words] = (),
     typed: Mapping[str, str] | None = None,
     mistakes: Sequence[Mistake] | None = None,
     troubles: Sequence[Words] = (),
@@ -59,7 +57,6 @@ def _shown(
         contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
         prefectures=places.prefectures,
         wrong_contacts=wrong_contacts,
-        notes=notes,
         troubles=troubles,
     )
 

@@ -87,9 +87,14 @@ def line_now(
     )
 
 
+def of_round(lines: Iterable[Line], round_name: str) -> list[Line]:
+    """All lines of a round, in order, those too that were taken back."""
+    return [line for line in lines if line.round == round_name]
+
+
 def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
     """The lines of a round, in order, without those that were taken back and those that take them back."""
-    own = [line for line in lines if line.round == round_name]
+    own = of_round(lines, round_name)
     gone = retracted(own)
     return [line for line in own if line.what != "retracted" and line.at.isoformat() not in gone]
 
