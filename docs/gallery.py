@@ -20,8 +20,8 @@ from printing import PICTURES, ROOT, Picture, take
 from survey_tool.form.contract.marker import SHEETS
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import open_survey
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.dashboard.workbook import PAGES
-from survey_tool.release.writing import dashboard_name
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.office import Office
 

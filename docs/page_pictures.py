@@ -13,7 +13,7 @@ from pathlib import Path
 from printing import PICTURES, ROOT
 
 from survey_tool.reference.survey import open_survey
-from survey_tool.release.page import page_name
+from survey_tool.release.page.names import page_name
 from survey_tool.wording.words import Language
 from tests.browser import Browser
 

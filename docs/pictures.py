@@ -25,7 +25,7 @@ from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.reference.survey import Survey, open_survey
-from survey_tool.release.writing import dashboard_name
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.wording.words import LANGUAGES
 from tests.office import Office
 

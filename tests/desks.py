@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -25,6 +26,24 @@ from tests.forms import filled, the_survey
 PORT, KEY = 8_123, "the-key-of-this-start"
 ORIGIN = f"http://127.0.0.1:{PORT}"
 TODAY = dt.date(2026, 12, 1)
+
+
+class SubmissionTold(TypedDict):
+    """What the desk says of a return to a program."""
+
+    file: str
+    prefecture: str | None
+    status: str
+    messages: list[str]
+
+
+class ReceivedTold(TypedDict):
+    """What it says of a file that was dropped on it, and of the returns in that."""
+
+    file: str
+    fate: str
+    message: str
+    submissions: list[SubmissionTold]
 
 
 @dataclass
@@ -46,10 +65,10 @@ class Asked:
         sent = [("files", (name, content)) for name, content in files]
         return self.client.post("/returns", files=sent, headers={"Origin": ORIGIN, **headers})
 
-    def drop_json(self, *files: tuple[str, bytes]) -> list[dict[str, object]]:
+    def drop_json(self, *files: tuple[str, bytes]) -> list[ReceivedTold]:
         answer = self.drop(*files, Accept="application/json")
         assert answer.status_code == 200, answer.text
-        told: list[dict[str, object]] = answer.json()
+        told: list[ReceivedTold] = answer.json()
         return told
 
     def works(self) -> tuple[str, list[str]]:

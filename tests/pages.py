@@ -14,8 +14,9 @@ import pandas as pd
 
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
 from survey_tool.release.choosing.release import Release
-from survey_tool.release.page import page_name, write_pages
+from survey_tool.release.page import write_pages
 from survey_tool.release.page.block import SIZES
+from survey_tool.release.page.names import page_name
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.csvfile import as_text
 from survey_tool.wording.words import LANGUAGES, Language

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from survey_tool.demo.cases import Reply, read_replies
@@ -19,7 +18,7 @@ from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.settings.round import INVENTED_ROUND
-from tests.cases import a_case, a_submission, collected, unreadable
+from tests.cases import a_case, a_submission, a_survey, collected, unreadable
 
 MARKS: dict[str, Participation] = {"○": "participating", "△": "considering"}
 WORDS = ("unknown", "not_disclosed", "not_applicable")
@@ -77,8 +76,7 @@ def empty_release(workspace: Path) -> Release:
 
 def invented_release(workspace: Path) -> Release:
     """The round of the large demonstration, as its returns would be judged."""
-    survey = open_survey(workspace)
-    survey = replace(survey, round=survey.round.model_copy(update={"name": INVENTED_ROUND}))
+    survey = a_survey(workspace, round=INVENTED_ROUND)
     told = [each for reply in invented_replies(survey) for each in _returned(survey, reply)]
     return select(survey, collected(survey, *told))
 

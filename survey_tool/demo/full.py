@@ -91,7 +91,6 @@ def _return_forms(survey: Survey, replies: Sequence[InventedReply], step: Step) 
         path = survey.submissions / f"{name.stem}{again}{name.suffix}"
         forms.append((Form(code, survey.round.language, answers), path))
     written = write_forms(survey, forms)
-    reporting = sum(bool(each.answers.cases) for each in replies)
     step.tell(
         Words(
             "{returned}都道府県の回答（{cases}事例）を調査票に記入し、{folder} に保存しました。",
@@ -101,14 +100,6 @@ def _return_forms(survey: Survey, replies: Sequence[InventedReply], step: Step) 
         cases=number_of_cases(replies),
         folder=survey.submissions,
     )
-    step.tell(
-        Words(
-            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未提出とします。",
-            "{reporting} of them report cases, {nothing} have nothing to report; the other {silent} prefectures do not answer.",
-        ),
-        reporting=reporting,
-        nothing=len(replies) - reporting,
-        silent=len(survey.places.prefectures) - len(replies),
-    )
+    story.tell_who_reports(survey, [bool(each.answers.cases) for each in replies], step)
     step.open(written[0])
     return written

@@ -28,8 +28,8 @@ from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.publish import Published, publish
-from survey_tool.release.writing import dashboard_name
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -123,7 +123,6 @@ def fill_in(scenario: Scenario, step: Step) -> list[Path]:
         form = form_path(survey, code)
         typings.append((form, survey.submissions / form.name, first_typed(scenario.right(code), scenario.of(code))))
     _type_all(typings)
-    reporting = sum(bool(reply.cases) for reply in scenario.replies)
     step.tell(
         Words(
             "{returned}都道府県の回答を調査票に記入し、{folder} に保存しました。",
@@ -132,15 +131,7 @@ def fill_in(scenario: Scenario, step: Step) -> list[Path]:
         returned=len(typings),
         folder=survey.submissions,
     )
-    step.tell(
-        Words(
-            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未提出とします。",
-            "{reporting} of them report cases, {nothing} have nothing to report; the other {silent} prefectures do not answer.",
-        ),
-        reporting=reporting,
-        nothing=len(typings) - reporting,
-        silent=len(survey.places.prefectures) - len(typings),
-    )
+    tell_who_reports(survey, [bool(reply.cases) for reply in scenario.replies], step)
     step.tell(
         Words(
             "このうち{wrong}都道府県の回答には、実際に起こりやすい誤りを{mistakes}件入れています。",
@@ -255,6 +246,19 @@ def _of(scenario: Scenario, paths: Sequence[Path]) -> Path | None:
     """The file of the prefecture that is followed, among those whose names tell whose they are."""
     places = scenario.survey.places
     return next((path for path in paths if prefecture_of_form(path.name, places) == scenario.followed), None)
+
+
+def tell_who_reports(survey: Survey, replies: Sequence[bool], step: Step) -> None:
+    """How many prefectures report cases (a truth for each reply), have nothing to report, and do not answer."""
+    step.tell(
+        Words(
+            "内訳は、事例あり{reporting}、該当事例なし{nothing}です。残る{silent}都道府県は未提出とします。",
+            "{reporting} of them report cases, {nothing} have nothing to report; the other {silent} prefectures do not answer.",
+        ),
+        reporting=sum(replies),
+        nothing=len(replies) - sum(replies),
+        silent=len(survey.places.prefectures) - len(replies),
+    )
 
 
 def tell_totals(collected: Collected, step: Step) -> None:

@@ -16,7 +16,8 @@ from survey_tool.desk.at_hand import Act, Desk, acting
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
 from survey_tool.desk.pages import frame, letters, overview, prefecture, returns, settings
-from survey_tool.desk.troubles import EXPECTED, Explain
+from survey_tool.desk.round.work import Explain
+from survey_tool.desk.troubles import EXPECTED
 from survey_tool.intake.formats.refusal import MEGABYTE
 
 

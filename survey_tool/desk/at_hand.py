@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from survey_tool.desk.rendering import templates
 from survey_tool.desk.round.now import Moment, Now
 from survey_tool.desk.round.work import Works
+from survey_tool.desk.words import TEXTS
 from survey_tool.wording.words import Language
 
 MOST_FILES = 500  # of one drop
@@ -46,8 +47,8 @@ def moment_of(request: Request) -> Moment:
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
-    """A page from its template."""
-    desk = desk_of(request)
+    """A page from its template; what was done before it was led to (`?done=`) is said on it."""
+    desk, done = desk_of(request), request.query_params.get("done", "")
     moment = values.get("moment")
     values = {
         "desk": desk,
@@ -56,7 +57,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "page": template,
         "answers_a_form": request.method == "POST",
         "moment": None,
-        "notes": (),
+        "notes": [TEXTS[done]] if done in TEXTS else [],
         "troubles": (),
         **values,
     }

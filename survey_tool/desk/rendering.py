@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
-from survey_tool.reference.tiles import TILES
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import Language, Words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-TOKENS = HERE.parent / "release" / "page" / "tokens" / "tokens.css"
+_PAGE = HERE.parent / "release" / "page"
+SHARED = (_PAGE / "tokens" / "tokens.css", _PAGE / "styles" / "root.css")
 """Of the page of the release, so that both look alike."""
 
 
@@ -45,13 +45,6 @@ def templates(language: Language) -> jinja2.Environment:
     environment.filters["minute"] = _minute
     environment.filters["listed"] = Words.listed
     return environment
-
-
-def tiles_css() -> str:
-    """Where each prefecture's tile stands."""
-    return "".join(
-        f".tile-{code}{{grid-area:{row + 1}/{column + 1}}}\n" for code, (row, column) in sorted(TILES.items())
-    )
 
 
 def _said_in(language: Language) -> Callable[[object], object]:

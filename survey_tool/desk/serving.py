@@ -19,8 +19,8 @@ from survey_tool.desk.at_hand import Desk
 from survey_tool.desk.guard.gate import KEY, LOCAL, new_key
 from survey_tool.desk.guard.only_one import PULSE, alone, still_open
 from survey_tool.desk.round.now import Now
-from survey_tool.desk.round.work import Works
-from survey_tool.desk.troubles import Explain, explained
+from survey_tool.desk.round.work import Explain, Works
+from survey_tool.desk.troubles import explained
 from survey_tool.intake.opening.reader import Readers
 from survey_tool.post.record.line import now
 from survey_tool.wording.words import Language, Words

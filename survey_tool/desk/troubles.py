@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from survey_tool.desk.round.now import NotToBeOpened
-from survey_tool.desk.round.work import BusyError
+from survey_tool.desk.round.work import BusyError, Explain
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.merging import NotMergedError
@@ -15,7 +15,6 @@ from survey_tool.wording.file_troubles import OF_THE_DISK, not_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
-Explain = Callable[[Exception], Sequence[Words]]
 EXPECTED = (NotDoneError, BusyError, NotToBeOpened, RecordInUseError, RecordFileError, MistakesError, OSError)
 """What may keep an act from being done without being a fault of ours."""
 

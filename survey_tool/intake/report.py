@@ -9,7 +9,7 @@ from typing import get_args
 
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.judging.order import row_and_column
-from survey_tool.intake.judging.submission import Collected, Status, Submission
+from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission
 from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.findings.finding import Finding, entered
 from survey_tool.wording.words import NOTHING, Language, Words
@@ -27,8 +27,6 @@ STATUS_LABELS: dict[Status, Words] = {
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
 _CONFIRMED = Words("（確認済み）", " (confirmed)")
 _SHORT = 40  # signs that several values may have together
-_CASES_COUNTED = frozenset({"accepted", "needs_correction", "conflict"})
-_TROUBLE = frozenset({"needs_correction", "unreadable", "locked", "conflict"})
 
 
 def report(collected: Collected, round_name: str, language: Language) -> dict[str, object]:
@@ -49,7 +47,7 @@ def totals(collected: Collected) -> dict[str, int]:
     return {
         "files": len(collected.submissions),
         **{status: statuses[status] for status in get_args(Status)},
-        "cases": sum(len(each.cases) for each in collected.submissions if each.status in _CASES_COUNTED),
+        "cases": sum(len(each.cases) for each in collected.submissions if each.status in REPORTING),
         "errors": severities["error"],
         "warnings": severities["warning"],
         "infos": severities["info"],
@@ -59,7 +57,7 @@ def totals(collected: Collected) -> dict[str, int]:
 
 def in_trouble(collected: Collected) -> bool:
     """Whether anything came back that has to be mended: an error, a conflict, a file that cannot be read."""
-    return any(each.status in _TROUBLE or each.errors for each in collected.submissions)
+    return any(each.status in UNSETTLED or each.errors for each in collected.submissions)
 
 
 def status_label(submission: Submission) -> Words:

@@ -29,3 +29,10 @@ TILES: Mapping[str, tuple[int, int]] = {
     if code != ".."
 }
 """Row and column of each prefecture's tile by its code, from the north-west corner on."""
+
+
+def tiles_css() -> str:
+    """Where each tile stands in a grid of a page, as rules of a style sheet."""
+    return "".join(
+        f".tile-{code}{{grid-area:{row + 1}/{column + 1}}}\n" for code, (row, column) in sorted(TILES.items())
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.judging.submission import UNSETTLED, Collected, Submission
 from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
 from survey_tool.release.atomic import replacing
@@ -21,8 +21,6 @@ from survey_tool.release.tables.changes import cases_by_change
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.writing import WriteDashboards, WrittenRelease, newest_of, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
-
-UNSETTLED = ("needs_correction", "conflict", "unreadable", "locked")
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.reference.survey import Survey
 from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.release import Release
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.data.card import NESTED, NESTED_TITLE, data_card
 from survey_tool.release.data.catalogue import CATALOGUE, PublishedFile, catalogue
 from survey_tool.release.data.nested import nested_cases
 from survey_tool.release.data.notes import CARD
 from survey_tool.release.data.package import as_json, case_schema, data_package, file_name
-from survey_tool.release.page import page_name, write_pages
+from survey_tool.release.page import write_pages
+from survey_tool.release.page.names import page_name
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import ReleaseTexts, read_release_texts
 from survey_tool.release.tables.csvfile import as_csv
@@ -91,11 +92,6 @@ def write_data(release: Release, told: Tables, directory: Path) -> None:
 
 def _published(name: str, title: Words, media_type: str, content: bytes) -> PublishedFile:
     return PublishedFile(name, title, media_type, len(content), hashlib.sha256(content).hexdigest())
-
-
-def dashboard_name(survey: Survey, language: Language) -> str:
-    """The file of the dashboard workbook of an edition."""
-    return f"joint-procurement_{survey.round.name}_{language}.xlsx"
 
 
 def checksums(directory: Path, files: Sequence[str]) -> bytes:

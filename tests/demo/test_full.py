@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,8 +26,7 @@ from tests.questionnaire.test_schemas import CaseWithMore
 
 @pytest.fixture(scope="module")
 def survey(tmp_path_factory: pytest.TempPathFactory) -> Survey:
-    made = a_survey(tmp_path_factory.mktemp("workspace"))
-    return replace(made, round=made.round.model_copy(update={"name": "EXAMPLE"}))
+    return a_survey(tmp_path_factory.mktemp("workspace"), round="EXAMPLE")
 
 
 @pytest.fixture(scope="module")

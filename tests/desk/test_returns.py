@@ -75,7 +75,7 @@ def test_mails_and_archives_are_answered_file_by_file(workspace: Path) -> None:
     mail = bytes(eml({"13.xlsx": returned("13")}, sender="joho@pref.example.lg.jp", subject="調査票の提出"))
     with a_desk(workspace) as desk:
         told = desk.drop_json(("受信.zip", buffer.getvalue()), ("提出.eml", mail))
-    inside = [(each["file"], each["prefecture"], each["status"]) for one in told for each in one["submissions"]]  # type: ignore[attr-defined]
+    inside = [(each["file"], each["prefecture"], each["status"]) for one in told for each in one["submissions"]]
     assert inside == [("受信.zip/01.xlsx", "01", "accepted"), ("提出.eml/13.xlsx", "13", "accepted")]
 
 
@@ -119,7 +119,7 @@ def test_a_return_above_the_limit_of_a_file_is_kept_and_told(workspace: Path) ->
     (workspace / "survey.toml").write_text(SETTINGS + "[limits]\nfile_mb = 1\n", encoding="utf-8")
     with a_desk(workspace) as desk:
         (told,) = desk.drop_json(("13東京都.xlsx", b"PK\3\4" + bytes(1024 * 1024)))
-    assert [each["status"] for each in told["submissions"]] == ["unreadable"]  # type: ignore[attr-defined]
+    assert [each["status"] for each in told["submissions"]] == ["unreadable"]
 
 
 def test_settings_with_mistakes_are_told_and_nothing_is_saved(workspace: Path) -> None:

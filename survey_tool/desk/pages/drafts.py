@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
@@ -12,13 +11,14 @@ from pathlib import Path
 
 from survey_tool.desk.guard.files import address_of
 from survey_tool.post.kinds import KINDS
+from survey_tool.post.letters.drafts import letter_id
 from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.record.history import History
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line
 from survey_tool.reference.survey import Survey
 
-_ID = re.compile(r"<(.+)\.[0-9a-f]{24}@")
+_ANY = "[0-9][0-9]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,20 @@ class DraftShown:
 
 def drafts_to(survey: Survey, history: History, code: str) -> list[DraftShown]:
     """All drafts to a prefecture."""
-    return [each for kind in KINDS for each in drafts_of_kind(survey, history, kind) if each.code == code]
+    return [each for kind in KINDS for each in drafts_of_kind(survey, history, kind, code)]
 
 
-def drafts_of_kind(survey: Survey, history: History, kind: str) -> Iterator[DraftShown]:
-    """The drafts of a kind, in the order of their files."""
-    for path in sorted(drafts_folder(survey, kind).glob("[0-9][0-9]_*.eml")):
+def drafts_of_kind(survey: Survey, history: History, kind: str, code: str = _ANY) -> Iterator[DraftShown]:
+    """The drafts of a kind, to one prefecture or to any, in the order of their files."""
+    for path in sorted(drafts_folder(survey, kind).glob(f"{code}_*.eml")):
         yield _read(survey, history, kind, path)
 
 
 def _read(survey: Survey, history: History, kind: str, path: Path) -> DraftShown:
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(path.read_bytes())
+    content = path.read_bytes()
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
     body = message.get_body(("plain",))
-    told = _ID.match(str(message["Message-ID"] or ""))
-    id = told[1] if told else ""
+    id = letter_id(content)
     line = history.letters.get(id)
     return DraftShown(
         kind=kind,

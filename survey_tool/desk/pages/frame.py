@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from survey_tool.desk.at_hand import desk_of, moment_of, page, see
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
-from survey_tool.desk.rendering import STATIC, TOKENS, tiles_css
+from survey_tool.desk.rendering import SHARED, STATIC
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.words import TEXTS
+from survey_tool.reference.tiles import tiles_css
 
 NOT_FOUND = 404
 _IN_THE_WAY = 409
@@ -25,7 +26,7 @@ def static(request: Request) -> Response:
     name = request.path_params["name"]
     if name == "tiles.css":
         return Response(tiles_css(), media_type="text/css")
-    known = {path.name: path for path in (*STATIC.iterdir(), TOKENS) if path.suffix in _TYPES}
+    known = {path.name: path for path in (*STATIC.iterdir(), *SHARED) if path.suffix in _TYPES}
     if name not in known:
         raise HTTPException(NOT_FOUND)
     return Response(known[name].read_bytes(), media_type=_TYPES[known[name].suffix])

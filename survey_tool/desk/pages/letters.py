@@ -48,7 +48,6 @@ class DueShown:
 def letters(request: Request) -> Response:
     """The page itself, for one kind of letter."""
     moment, kind = moment_of(request), _kind(request.query_params.get("kind", next(iter(KINDS))))
-    done = request.query_params.get("done", "")
     drafts = list(drafts_of_kind(moment.survey, moment.history, kind))
     return page(
         request,
@@ -59,7 +58,6 @@ def letters(request: Request) -> Response:
         due=_due(desk_of(request), moment, kind),
         drafts=drafts,
         unsent=[each for each in drafts if each.sent is None],
-        notes=[TEXTS[done]] if done in TEXTS else [],
     )
 
 

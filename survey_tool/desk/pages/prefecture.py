@@ -18,7 +18,7 @@ from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import REPORTING, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.intake.report import status_label
@@ -34,6 +34,7 @@ from survey_tool.post.acts import (
 )
 from survey_tool.post.incoming.merging import merge_returns
 from survey_tool.post.incoming.unlocking import unlock
+from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
@@ -42,7 +43,6 @@ from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
 
 NOT_FOUND = 404
-_COUNTING = ("accepted", "needs_correction", "conflict")
 _NOT_LOOKED_AT = frozenset({"superseded"})
 _SEVERITIES = ("error", "warning", "info")
 
@@ -84,12 +84,8 @@ class LineShown:
 
 def prefecture(request: Request) -> Response:
     """The page itself."""
-    return _shown(request, moment_of(request), _code(request))
-
-
-def _shown(request: Request, moment: Moment, code: str) -> Response:
-    done = request.query_params.get("done", "")
-    survey = moment.survey
+    moment = moment_of(request)
+    survey, code = moment.survey, _code(request, moment)
     return page(
         request,
         "prefecture",
@@ -102,20 +98,19 @@ def _shown(request: Request, moment: Moment, code: str) -> Response:
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
         prefectures=survey.places.prefectures.values(),
-        notes=[TEXTS[done]] if done in TEXTS else [],
     )
 
 
-def _code(request: Request) -> str:
+def _code(request: Request, moment: Moment) -> str:
     code: str = request.path_params["code"]
-    if code not in moment_of(request).survey.places.prefectures:
+    if code not in moment.survey.places.prefectures:
         raise HTTPException(NOT_FOUND)
     return code
 
 
 def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
     """All that came from a prefecture: what counts first, what was replaced last."""
-    came = {line.subject: line for line in moment.lines if line.what == "arrived"}
+    came = {line.subject: line for line in moment.history.every_line if line.what == "arrived"}
     for each in sorted(moment.of(code), key=lambda one: (one.status in _NOT_LOOKED_AT, one.file)):
         outer = _outer(moment.survey, each.file)
         yield ReturnShown(
@@ -123,11 +118,11 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
             status=status_label(each),
             outer=outer,
             address=address_of(moment.survey, moment.survey.submissions / outer),
-            came=came.get(f"sha256:{each.sha256}"),
+            came=came.get(by_content(each.sha256)),
             mail=each.mail,
             copy=_copy_of(moment.survey, each),
             findings=tuple(sorted(each.findings, key=_gravest_first)),
-            answers=answers_of(moment.survey, each) if each.status in _COUNTING else None,
+            answers=answers_of(moment.survey, each) if each.status in REPORTING else None,
         )
 
 
@@ -171,7 +166,7 @@ def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
 
 def lines_of(moment: Moment, code: str) -> list[LineShown]:
     """What the record tells of a prefecture, the newest first, numbered as `record show` does."""
-    gone = retracted(moment.lines)
+    gone = retracted(moment.history.every_line)
     return [
         LineShown(
             line,
@@ -179,7 +174,7 @@ def lines_of(moment: Moment, code: str) -> list[LineShown]:
             number,
             line.what in _UNDONE_HERE and line.at.isoformat() not in gone,
         )
-        for number, line in reversed(list(enumerate(moment.lines, start=1)))
+        for number, line in reversed(list(enumerate(moment.history.every_line, start=1)))
         if line.prefecture == code
     ]
 
@@ -190,10 +185,11 @@ _UNDONE_HERE = ("sent", "extended", "confirmed", "noted", "owner", "copy-allowed
 
 def act(request: Request, filled_in: FormData) -> Response:
     """Does what a form of the page asks for; what keeps it from being done is told on the page."""
-    code, name = _code(request), request.path_params["act"]
+    moment, name = moment_of(request), request.path_params["act"]
+    code = _code(request, moment)
     if name not in ACTS:
         raise HTTPException(NOT_FOUND)
-    done = ACTS[name](moment_of(request), code, filled_in)
+    done = ACTS[name](moment, code, filled_in)
     return see(f"/prefectures/{code}?done={done}")
 
 

@@ -33,7 +33,7 @@ class BusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WorkTold:
-    """How far the work is. `lines` are what it has said; `failed` are those of them that tell of a failure."""
+    """How far the work is. `lines` are what it has said; `back` is the page to which it leads."""
 
     title: Words = NOTHING
     state: State = "none"
@@ -46,6 +46,14 @@ class WorkTold:
     def is_running(self) -> bool:
         return self.state == "running"
 
+    def saying(self, *lines: Words) -> WorkTold:
+        """The same with something more said."""
+        return replace(self, lines=(*self.lines, *lines))
+
+    def ended(self, state: State, lines: Sequence[Words]) -> WorkTold:
+        """The same at its end, with its last sentences."""
+        return replace(self.saying(*lines), state=state)
+
 
 class WorkAtHand:
     """What the work itself has at hand: to tell how far it is, to say something, to learn that it should end."""
@@ -55,12 +63,12 @@ class WorkAtHand:
 
     def progress(self, done: int, all: int) -> None:
         """So many of so many are done. Raises `Stopped` where somebody has asked for the end."""
-        self._works.tell(done=done, all=all)
+        self._works.told = replace(self._works.told, done=done, all=all)
         self.see_whether_to_stop()
 
     def say(self, line: Words) -> None:
         """A sentence about what was done."""
-        self._works.tell(lines=(*self._works.told.lines, line))
+        self._works.told = self._works.told.saying(line)
 
     def see_whether_to_stop(self) -> None:
         """Raises `Stopped` where somebody has asked for the end."""
@@ -78,7 +86,7 @@ Explain = Callable[[Exception], Sequence[Words]]
 
 
 class Works:
-    """The work of a desk."""
+    """The work of a desk. `told` is changed by the work itself alone while it goes on."""
 
     def __init__(self, explain: Explain) -> None:
         """`explain` puts into words what ended the work."""
@@ -100,11 +108,6 @@ class Works:
             self._thread = Thread(target=self._run, args=(work,), daemon=True)
             self._thread.start()
 
-    def tell(self, **what: object) -> None:
-        """Changes what is told."""
-        with self._lock:
-            self.told = replace(self.told, **what)  # type: ignore[arg-type]  # by the names of its fields
-
     def stop(self) -> None:
         """Asks for the end."""
         self._stop.set()
@@ -122,8 +125,8 @@ class Works:
         try:
             lines = work(WorkAtHand(self))
         except Stopped:
-            self.tell(state="stopped", lines=(*self.told.lines, STOPPED))
+            self.told = self.told.ended("stopped", [STOPPED])
         except Exception as error:
-            self.tell(state="failed", lines=(*self.told.lines, *self.explain(error)))
+            self.told = self.told.ended("failed", self.explain(error))
         else:
-            self.tell(state="done", lines=(*self.told.lines, *lines))
+            self.told = self.told.ended("done", lines)

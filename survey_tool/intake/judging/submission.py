@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 Status = Literal["accepted", "needs_correction", "unreadable", "locked", "not_a_submission", "superseded", "conflict"]
 UNREAD: frozenset[Status] = frozenset({"unreadable", "locked"})
 """Something came, and nothing can be said of its answers."""
+REPORTING: frozenset[Status] = frozenset({"accepted", "needs_correction", "conflict"})
+"""Its answers were read and no other return has taken its place: its cases are reported, whatever is still to be corrected."""
+UNSETTLED: frozenset[Status] = UNREAD | {"needs_correction", "conflict"}
+"""Something in it is left to correct."""
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
 _UP_TO_THE_SECRETARIAT = frozenset({"file-packed", "file-not-readable-here"})
 Participation = Literal["participating", "considering"]

@@ -225,8 +225,14 @@ def _as_written(path: Path) -> bool:
 
 def letters_in(folder: Path) -> list[tuple[str, str]]:
     """The letters of which drafts lie in a folder: prefecture and id, in the order of their files."""
-    named = [(path.name[:2], _ID.search(path.read_bytes())) for path in _earlier_drafts(folder)]
-    return [(code, told[1].decode()) for code, told in named if told]
+    named = [(path.name[:2], letter_id(path.read_bytes())) for path in _earlier_drafts(folder)]
+    return [(code, id) for code, id in named if id]
+
+
+def letter_id(content: bytes) -> str:
+    """Which letter a draft is, by what it holds; blank where that is not told."""
+    told = _ID.search(content)
+    return told[1].decode() if told else ""
 
 
 def _earlier_drafts(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.judging.submission import UNREAD
+from survey_tool.intake.judging.submission import REPORTING, UNREAD
 from survey_tool.post.status.states import STATES, State, by_prefecture, files_with, state_of, strangers_of
 from survey_tool.wording.words import Words
 
@@ -119,7 +119,7 @@ def status_report(status: RoundStatus, language: Language) -> dict[str, object]:
 
 
 def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tuple[str, ...]) -> PrefectureStatus:
-    counting = [each for each in own if each.status in ("accepted", "needs_correction", "conflict")]
+    counting = [each for each in own if each.status in REPORTING]
     answered = [day for each in counting if isinstance(day := each.respondent.get("answered_on"), dt.date)]
     return PrefectureStatus(
         code,

@@ -16,7 +16,7 @@ from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Release
 from survey_tool.release.choosing.unconfirmed import Unconfirmed
 from survey_tool.release.data.notes import illustrative_note
 from survey_tool.release.publish import Chosen
-from survey_tool.release.tables.changes import KINDS, changes_table, release_texts
+from survey_tool.release.tables.changes import KINDS, changes_table
 from survey_tool.release.tables.coverage import BESIDE_LABELS
 from survey_tool.release.tables.figures import Figures
 from survey_tool.release.writing import Compared, WrittenRelease
@@ -146,8 +146,8 @@ def _place(each: Unconfirmed) -> Words:
 def _changed(release: Release, written: WrittenRelease, since: Compared | None) -> Section:
     if since is None:
         return Section(_FIRST, (), _NO_EARLIER)
-    now = release_texts(written.tables.cases, written.tables.participation)
-    changes = changes_table(release, since.texts, now)
+    told = written.tables
+    changes = changes_table(release, since.texts, told.cases, told.participation)
     found: Mapping[str, dict[str, Words]] = {kind.key: {} for kind in KINDS}
     for row in changes.rows:
         case_id = str(row["case_id"])

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_tool.intake.judging.submission import UNREAD, Collected, JudgedCase, Participation, Submission
+from survey_tool.intake.judging.submission import REPORTING, UNREAD, Collected, JudgedCase, Participation, Submission
 from survey_tool.intake.settling.doubles import Report, groups
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel
@@ -117,14 +117,11 @@ def in_period(status: object, start: object, end: object, period: TargetPeriod) 
     return not (too_late or too_early)
 
 
-_COUNTED = ("accepted", "needs_correction", "conflict")
-
-
 def _reported(submissions: Iterable[Submission]) -> list[_Reported]:
     """All cases that count as reported, by prefecture and id; those of submissions in conflict once for all versions."""
     versions: dict[tuple[str, str, int], list[tuple[Submission, JudgedCase]]] = {}
     for submission in submissions:
-        if submission.status in _COUNTED:
+        if submission.status in REPORTING:
             for each in submission.cases:
                 apart = 0 if submission.status == "conflict" else len(versions) + 1
                 key = (submission.prefecture_code or "", each.case_id, apart)

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language
 
 _WORTH_PROCESSES = 100  # cases; below that starting processes costs more than it saves
+
+
+def dashboard_name(survey: Survey, language: Language) -> str:
+    """The file of the dashboard workbook of an edition."""
+    return f"joint-procurement_{survey.round.name}_{language}.xlsx"
 
 
 def write_dashboards(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:

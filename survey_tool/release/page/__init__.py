@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE, Tables
 from survey_tool.wording.words import Language
-
-
-def page_name(survey: Survey, language: Language) -> str:
-    """The file of the page of an edition."""
-    return f"joint-procurement_{survey.round.name}_{language}.html"
 
 
 def write_pages(release: Release, tables: Tables, paths: Mapping[Language, Path]) -> None:

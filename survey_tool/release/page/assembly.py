@@ -15,6 +15,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from survey_tool.reference.tiles import tiles_css
+from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.dashboard.contents import illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
@@ -22,12 +24,13 @@ from survey_tool.release.page import views
 from survey_tool.release.page.block import Packed, release_block
 from survey_tool.release.page.changes import changes, counts
 from survey_tool.release.page.modules import joined, read_modules
+from survey_tool.release.page.names import page_name
 from survey_tool.release.page.words import TEXTS
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import LANGUAGES
 
 _HERE = Path(__file__).parent
-_STYLES = ("base", "parts", "views", "narrow", "print")
+_STYLES = ("root", "base", "parts", "views", "narrow", "print")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
     "%3Cpath fill='%230017c1' d='M1 1h2.5v2.5H1zM4.5 1H7v2.5H4.5zM1 4.5h2.5V7H1z'/%3E%3C/svg%3E"
@@ -63,6 +66,8 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         changes=changes(facts),
         change_counts=counts(facts),
         product=facts.product,
+        page_name=page_name,
+        dashboard_name=dashboard_name,
         illustrative=facts(illustrative_line(facts.survey, counts=True)) if facts.has_illustrative else "",
         language=language,
         other=next(each for each in LANGUAGES if each != language),
@@ -89,10 +94,7 @@ def _script() -> str:
 def _style() -> str:
     tokens = (_HERE / "tokens" / "tokens.css").read_text(encoding="utf-8")
     own = [(_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
-    tiles = "".join(
-        f".tile-{code}{{grid-area:{row}/{column}}}\n" for code, (row, column) in sorted(views.tiles().items())
-    )
-    wide = f"@media (min-width: 48rem) {{\n{tiles}}}\n"
+    wide = f"@media (min-width: 48rem) {{\n{tiles_css()}}}\n"
     return "\n".join([tokens, *own[:-2], wide, *own[-2:]])
 
 

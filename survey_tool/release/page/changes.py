@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.tables.changes import KINDS
 from survey_tool.release.tables.figures import answered
-from survey_tool.release.tables.links import MARKS
 from survey_tool.release.tables.table import TableRow
 
 
@@ -42,28 +39,12 @@ def counts(facts: Facts) -> list[tuple[str, int]]:
 
 def _change(facts: Facts, row: TableRow, published: set[str]) -> Change:
     case_id = str(row["case_id"])
-    about = row[f"field_{facts.language}"] or row[f"reason_{facts.language}"] or UNANSWERED
     return Change(
         case_id=case_id,
         name=str(row["case_name"] or UNANSWERED),
         kind=str(row[f"kind_{facts.language}"]),
-        about=str(about),
-        before=_shown(facts, row["field"], row["before"]),
-        after=_shown(facts, row["field"], row["after"]),
+        about=showing.what_changed(facts, row),
+        before=showing.changed(facts, row["field"], row["before"]),
+        after=showing.changed(facts, row["field"], row["after"]),
         listed=case_id in published,
     )
-
-
-def _shown(facts: Facts, field: TableCell, value: TableCell) -> str:
-    """A changed value in words: labels for codes, units for amounts."""
-    if value is None or value == "":
-        return UNANSWERED
-    text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    name = str(field)
-    if name in facts.questions:
-        return showing.told(facts, name, text)
-    if name == "prefectures":
-        places = facts.survey.places.prefectures
-        return facts(showing.LISTING).join(facts(places[code].name) for code in text.split(";"))
-    marks = {choice.key: facts(choice.label) for choice in MARKS}
-    return marks.get(text, text)

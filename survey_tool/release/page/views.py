@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
-from survey_tool.reference.tiles import TILES
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
@@ -139,11 +138,6 @@ def prefectures(facts: Facts) -> list[tuple[Row, dict[str, Any]]]:
 def _short(facts: Facts, name: str) -> str:
     """The name as a tile has room for it."""
     return name if facts.language == "en" or name == "北海道" else name[:-1]
-
-
-def tiles() -> dict[str, tuple[int, int]]:
-    """Row and column of each prefecture's tile, counted from 1."""
-    return {code: (row + 1, column + 1) for code, (row, column) in TILES.items()}
 
 
 def benefits(facts: Facts) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.cases import case_table
-from survey_tool.release.tables.changes import ReleaseTexts, changes_table, release_texts
+from survey_tool.release.tables.changes import ReleaseTexts, changes_table
 from survey_tool.release.tables.coverage import exclusions_table
 from survey_tool.release.tables.figures import Frames
 from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
@@ -75,7 +75,7 @@ def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
         "prefectures": prefectures_table(release, frames),
         "municipalities": municipalities,
         "exclusions": exclusions_table(release),
-        "changes": changes_table(release, before, release_texts(cases, participation)),
+        "changes": changes_table(release, before, cases, participation),
         "standing": standing_table(release, frames),
         "prefecture_neighbours": neighbours_table(survey),
     }

@@ -110,8 +110,9 @@ def release_texts(cases: Table, participation: Table) -> ReleaseTexts:
     return _release_texts(_texts(cases), _texts(participation))
 
 
-def changes_table(release: Release, before: ReleaseTexts | None, now: ReleaseTexts) -> Table:
-    """The changes, by case id; none where there is nothing to compare with (`before` is None)."""
+def changes_table(release: Release, before: ReleaseTexts | None, cases: Table, participation: Table) -> Table:
+    """The changes, by case id, from what the release before told to these tables; none where there is nothing to compare with
+    (`before` is None)."""
     return table(
         "changes",
         Words("変更点", "Changes"),
@@ -125,7 +126,7 @@ def changes_table(release: Release, before: ReleaseTexts | None, now: ReleaseTex
             *coded("reason", Words("理由", "Reason"), _REASON, GONE_BECAUSE, required=False),
             Column("case_name", "string", Words("調達名称", "Procurement name"), _NAMED),
         ),
-        [] if before is None else list(_changes(release, before, now)),
+        [] if before is None else list(_changes(release, before, release_texts(cases, participation))),
     )
 
 

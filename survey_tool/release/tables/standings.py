@@ -35,14 +35,14 @@ def standing_table(release: Release, frames: Frames) -> Table:
     """One row a municipality and listed type. Who has joined something on no list stands in the participation."""
     types = [each.key for each in release.survey.questionnaire.lists["system_type"].unique if each.key != UNLISTED]
     stands = standing(frames, frames.types, "system_type", types, gaps(release))
-    added = only_illustrative(frames, frames.types, "system_type")
+    added, is_invented = only_illustrative(frames, frames.types, "system_type"), release.survey.round.is_invented
     cells = {each.key: code_cells("standing", each.key, STANDINGS) for each in STANDINGS}
     rows: list[TableRow] = [
         {
             "municipality_code": code,
             "system_type": key,
             **cells[told],
-            "illustrative": (code, key) in added or release.survey.round.is_invented,
+            "illustrative": (code, key) in added or is_invented,
         }
         for code, row in zip(stands.index, stands.to_numpy().tolist(), strict=True)
         for key, told in zip(types, row, strict=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Listed, Lists, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
 from survey_tool.release.dashboard.facts.positions import WITH_OTHER, FactCase, Facts
+from survey_tool.release.tables.links import MARKS
+from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Language, Words
 
@@ -65,6 +68,26 @@ def told(facts: Facts, key: str, text: str) -> str:
         return _shown(question, _read(question.kind, text), facts.language, lists)
     except KeyError:
         return text
+
+
+def what_changed(facts: Facts, change: TableRow) -> str:
+    """What a row of the changes is about: an item, or the reason for which a case is gone."""
+    return str(change[f"field_{facts.language}"] or change[f"reason_{facts.language}"] or UNANSWERED)
+
+
+def changed(facts: Facts, field: TableCell, value: TableCell) -> str:
+    """A changed value in words: labels for codes, units for amounts."""
+    if value is None or value == "":
+        return UNANSWERED
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    name = str(field)
+    if name in facts.questions:
+        return told(facts, name, text)
+    if name == "prefectures":
+        places = facts.survey.places.prefectures
+        return facts(LISTING).join(facts(places[code].name) for code in text.split(";"))
+    marks = {choice.key: facts(choice.label) for choice in MARKS}
+    return marks.get(text, text)
 
 
 def _read(kind: AnswerKind, text: str) -> object:

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.reference.places import Municipality
-from survey_tool.release.dashboard.contents import NO_DATA, UNANSWERED, UNKNOWN
+from survey_tool.release.dashboard.contents import NO_DATA, UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts, Group
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, HiddenTable, ranges
+from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.figures import OTHER_SCOPE, OTHERS
-from survey_tool.release.tables.scales import PER_HEAD
 from survey_tool.wording.words import Words
 
 MOST_NEIGHBOURS = 8
@@ -28,7 +28,7 @@ ASKED_BY_TYPE = (
     "contract_form",
     "cost_bearing",
 )
-COSTS_BY_TYPE = ("initial_cost", "annual_cost", "total_cost")
+COSTS_BY_TYPE = (*COMPARED_COSTS, "total_cost")
 _FULL_NAME = Words("{prefecture}{name}", "{prefecture}, {name}")
 
 
@@ -81,75 +81,6 @@ def _spans(cases: Iterable[FactCase]) -> dict[str, list[CellContent]]:
         found[f"cases_first_{key}"] = [first for first, _ in spans]
         found[f"cases_last_{key}"] = [last for _, last in spans]
     return found
-
-
-def shown_columns(facts: Facts) -> dict[str, list[str]]:
-    """What is shown of each case, by the name of the hidden column."""
-    return facts.kept("shown_columns", lambda: _shown_columns(facts))
-
-
-def listed_columns(facts: Facts) -> dict[str, list[str]]:
-    """The same, and in short what lists have less room for."""
-    return facts.kept("listed_columns", lambda: {**shown_columns(facts), **_short_columns(facts)})
-
-
-def _short_columns(facts: Facts) -> dict[str, list[str]]:
-    return {
-        "cases_short": [showing.short_name(case) for case in facts.cases],
-        "cases_type_short": [showing.short_type(facts, case) for case in facts.cases],
-        **{
-            f"cases_{key}_short": [showing.short_amount(facts, case, key) for case in facts.cases]
-            for key in COSTS_BY_TYPE
-            if key != "total_cost"
-        },
-        "cases_total_cost_short": [showing.short_total(facts, case) for case in facts.cases],
-    }
-
-
-def _shown_columns(facts: Facts) -> dict[str, list[str]]:
-    cases = facts.cases
-    return {
-        "cases_id": [case.id for case in cases],
-        "cases_prefectures_shown": [showing.prefectures(facts, case) for case in cases],
-        "cases_reporter": [showing.reporter(facts, case) for case in cases],
-        "cases_type_shown": [showing.system_type(facts, case) for case in cases],
-        "cases_bodies": [showing.bodies(case) for case in cases],
-        "cases_population": [showing.people(facts, case, "population") for case in cases],
-        "cases_employees": [showing.people(facts, case, "employees") for case in cases],
-        "cases_as_of": [_as_of(case) for case in cases],
-        **_shown_costs(facts),
-        "cases_subsidies": [showing.marks(facts, case, SUBSIDIES) for case in cases],
-        "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
-        "cases_names": [showing.names(facts, case, case.participants) for case in cases],
-        "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
-        **{f"cases_shown_{key}": [showing.answer(facts, case, key) for case in cases] for key in facts.questions},
-    }
-
-
-def _shown_costs(facts: Facts) -> dict[str, list[str]]:
-    return {
-        "cases_per_head": [_per_head(facts, case, "annual_cost") for case in facts.cases],
-        "cases_total_per_head": [_per_head(facts, case, "total_cost") for case in facts.cases],
-        "cases_total": [showing.total(facts, case) for case in facts.cases],
-    }
-
-
-def _as_of(case: FactCase) -> str:
-    day = case.case.as_of
-    return UNANSWERED if day is None else day.isoformat() + showing.sign(case, "as_of")
-
-
-_YEN = Words("{yen}円", "{yen} yen")
-
-
-def _per_head(facts: Facts, case: FactCase, key: str) -> str:
-    """Yen per inhabitant; of a total with the years that it is for."""
-    column = f"{key}{PER_HEAD}"
-    yen = case.number(column)
-    if yen is None:
-        return UNANSWERED
-    years = showing.over_years(facts, case) if key == "total_cost" else ""
-    return facts(_YEN).format(yen=f"{yen:,}") + years + showing.sign(case, column)
 
 
 def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
@@ -262,16 +193,19 @@ def _lasting(facts: Facts) -> HiddenTable:
 
 
 def _lasting_count(facts: Facts, prefecture: int, group: Group) -> Live:
-    counted = f"COUNTIFS(crossing_prefecture,{prefecture},crossing_group,{group.position},crossing_lasting,1)"
-    number = facts.lasting_crossing[prefecture, group.position]
-    value = facts.as_known(number, prefecture, group.position)
+    formula = f"=COUNTIFS(crossing_prefecture,{prefecture},crossing_group,{group.position},crossing_lasting,1)"
     figure = ("lasting", facts.prefectures[prefecture - 1].code, group.name)
-    return Live(as_known(counted, is_open=facts.is_open(prefecture, group.position)), value, figure)
+    number = facts.lasting_crossing[prefecture, group.position]
+    return as_known(facts, Live(formula, number, figure), prefecture, group.position)
 
 
-def as_known(counted: str, *, is_open: bool, unknown: str = UNKNOWN) -> str:
-    """A formula that counts; where something is not known, never 0."""
-    return f'=IF({counted}=0,"{unknown}",{counted})' if is_open else f"={counted}"
+def as_known(facts: Facts, counted: Live, prefecture: int, group: int = 0, unknown: str = UNKNOWN) -> Live:
+    """A number of a prefecture as it is shown (`Facts.as_known`), formula and value alike."""
+    if not facts.is_open(prefecture, group):
+        return counted
+    bare = counted.formula.removeprefix("=")
+    formula = f'=IF({bare}=0,"{unknown}",{bare})'
+    return Live(formula, facts.as_known(int(counted.value), prefecture, group, unknown), counted.figure)
 
 
 def _prefectures(facts: Facts) -> HiddenSheet:
@@ -298,20 +232,17 @@ def _cases_under(facts: Facts) -> dict[str, list[CellContent]]:
     """How many cases stand under each prefecture, whether something is not known of it, and the number as it is shown."""
     positions = range(1, len(facts.prefectures) + 1)
     return {
-        "prefectures_cases": [_shown_under(facts, each) for each in positions],
+        "prefectures_cases": [_under(facts, each, "prefecture") for each in positions],
         "prefectures_open": [int(facts.is_open(each)) for each in positions],
-        "prefectures_shown": [_shown_under(facts, each, as_shown=True) for each in positions],
+        "prefectures_shown": [
+            as_known(facts, _under(facts, each, "prefecture_shown"), each, unknown=facts(NO_DATA)) for each in positions
+        ],
     }
 
 
-def _shown_under(facts: Facts, prefecture: int, *, as_shown: bool = False) -> Live:
+def _under(facts: Facts, prefecture: int, figure: str) -> Live:
     number, code = facts.of_prefecture(prefecture).number, facts.prefectures[prefecture - 1].code
-    counted = f"COUNTIF(shown_prefecture,{prefecture})"
-    if not as_shown:
-        return Live(f"={counted}", number, ("prefecture", code))
-    unknown = facts(NO_DATA)
-    formula = as_known(counted, is_open=facts.is_open(prefecture), unknown=unknown)
-    return Live(formula, facts.as_known(number, prefecture, unknown=unknown), ("prefecture_shown", code))
+    return Live(f"=COUNTIF(shown_prefecture,{prefecture})", number, (figure, code))
 
 
 def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:

@@ -10,8 +10,8 @@ from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.lookups import listed_columns, shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
+from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns, shown_columns
 from survey_tool.wording.words import Words
 
 
@@ -52,7 +52,7 @@ NARROW_BODIES = Words("参加\n市区町村", "Munici-\npalities")
 """The head of a number of municipalities over one narrow column."""
 _NARROW: dict[str, Words] = {
     "bodies": NARROW_BODIES,
-    **{key: _NARROW_AMOUNT.fill(cost=_ASKED[key]) for key in ("initial_cost", "annual_cost")},
+    **{key: _NARROW_AMOUNT.fill(cost=_ASKED[key]) for key in COMPARED_COSTS},
     "total_cost": _NARROW_AMOUNT.fill(cost=Words("総額", "Total")),
 }
 

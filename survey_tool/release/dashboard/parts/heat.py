@@ -43,10 +43,9 @@ def draw_heat(drawn: Page, row: int) -> int:
         drawn.line(line, last, style.SMALL, height=_ROW)
         canvas.put(line, 1, facts(prefecture.name))
         for group in facts.groups:
-            counted = f"COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
-            formula = as_known(counted, is_open=facts.is_open(position, group.position))
-            value = facts.as_known(facts.crossing[position, group.position], position, group.position)
-            live = Live(formula, value, ("heat", prefecture.code, group.name))
+            formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"
+            number, figure = facts.crossing[position, group.position], ("heat", prefecture.code, group.name)
+            live = as_known(facts, Live(formula, number, figure), position, group.position)
             look = {"num_format": '0;;"·"', "align": "center", "indent": 0}
             canvas.put(line, FIRST + group.position - 1, live, look)
     end = at + len(facts.prefectures)

@@ -8,6 +8,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts
+from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS
 from survey_tool.release.dashboard.parts.case_rows import AMOUNT
 from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
 from survey_tool.release.tables.cases import WHOLE_COST
@@ -32,10 +33,9 @@ _WHAT, _LEAST, _MIDDLE, _MOST, _NUMBER = (
     Words("事例数", "Cases"),
 )
 _FOR_ONE = Words("{cost}／人（円）", "{cost} per head (yen)")
-_COMPARED = ("initial_cost", "annual_cost")
 _ITEMS = (
-    *((key, key, AMOUNT) for key in _COMPARED),
-    *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in _COMPARED),
+    *((key, key, AMOUNT) for key in COMPARED_COSTS),
+    *((key, f"{key}{PER_HEAD}", _FOR_ONE) for key in COMPARED_COSTS),
 )
 """The question, the figure, what it is called."""
 
@@ -52,15 +52,17 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     ]
     words = [(word.key, facts(word.label)) for word in lists["amount_words"].unique]
     told = [*bands, *scopes, *words, ("blank", facts(NOT_ANSWERED))]
-    rows = [PanelLine(label, tuple(_band(of, key, band) for key in COSTS_BY_TYPE)) for band, label in told]
-    heads = (*(facts.questions[key].label for key in ("initial_cost", "annual_cost")), _TOTAL)
+    counted = {key: of.group_figures.banded(key) for key in COSTS_BY_TYPE}
+    rows = [
+        PanelLine(label, tuple(_band(key, band, counted[key][band]) for key in COSTS_BY_TYPE)) for band, label in told
+    ]
+    heads = (*(facts.questions[key].label for key in COMPARED_COSTS), _TOTAL)
     return Panel(_BANDS.fill(whole=lists["cost_basis"][WHOLE_COST].label), heads, rows)
 
 
-def _band(of: SelectedFacts, key: str, band: str) -> Live:
-    value = of.group_figures.banded(key)[band]
+def _band(key: str, band: str, number: int) -> Live:
     formula = f'=COUNTIFS(pairs_group,chosen_group,pairs_{key}_band,"{band}")'
-    return Live(formula, value, ("type_page", f"{key}_band", band))
+    return Live(formula, number, ("type_page", f"{key}_band", band))
 
 
 def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -14,8 +14,8 @@ from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
-from survey_tool.release.dashboard.hidden.lookups import shown_columns
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.dashboard.hidden.shown import shown_columns
 from survey_tool.release.dashboard.parts.case_rows import REPORTER, case_head, of_chosen_case
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words

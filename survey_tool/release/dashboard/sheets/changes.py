@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
@@ -13,7 +10,6 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Card, Page, page
 from survey_tool.release.tables.changes import KINDS
 from survey_tool.release.tables.figures import answered
-from survey_tool.release.tables.links import MARKS
 from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
@@ -78,22 +74,6 @@ def _row(drawn: Page, at: int, row: TableRow) -> None:
     canvas.put(at, 1, str(row["case_id"]))
     canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
     canvas.put(at, 4, str(row[f"kind_{facts.language}"]))
-    item = row[f"field_{facts.language}"] or row[f"reason_{facts.language}"] or UNANSWERED
-    canvas.put(at, 5, shortened(str(item), _NARROW))
+    canvas.put(at, 5, shortened(showing.what_changed(facts, row), _NARROW))
     for column, side in ((7, "before"), (10, "after")):
-        canvas.put(at, column, shortened(_shown(facts, row["field"], row[side]), _ROOM))
-
-
-def _shown(facts: Facts, field: TableCell, value: TableCell) -> str:
-    """A changed value in words: labels for codes, units for amounts."""
-    if value is None or value == "":
-        return UNANSWERED
-    text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    name = str(field)
-    if name in facts.questions:
-        return showing.told(facts, name, text).replace("\n", " ")
-    if name == "prefectures":
-        places = facts.survey.places.prefectures
-        return facts(showing.LISTING).join(facts(places[code].name) for code in text.split(";"))
-    marks = {choice.key: facts(choice.label) for choice in MARKS}
-    return marks.get(text, text)
+        canvas.put(at, column, shortened(showing.changed(facts, row["field"], row[side]).replace("\n", " "), _ROOM))
