@@ -70,16 +70,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
-    one_in = config.getoption("--sample")
-    today, seen = dt.date.today().toordinal(), Counter[object]()
-    left_out = []
+    one_in, turn = config.getoption("--sample"), Counter[object]()
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
-        if item.get_closest_marker("long"):
-            if (seen[item.path] + today) % one_in:
-                left_out.append(item)
-            seen[item.path] += 1
-    kept = set(items).difference(left_out)
-    items[:] = [item for item in items if item in kept]
+        is_long = item.get_closest_marker("long") is not None
+        is_todays = (dt.date.today().toordinal() + turn[item.path]) % one_in == 0
+        turn[item.path] += is_long
+        (left_out if is_long and not is_todays else kept).append(item)
+    items[:] = kept
     config.hook.pytest_deselected(items=left_out)
 
 

@@ -80,10 +80,10 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
     shared = common(code, prefecture)
     early, late, sent = date(2026, 12, 4), date(2026, 12, 14), date(2026, 11, 27)
     answered = Correct(**shared, answer="0123456789ab", file="調査票（修正済み）.xlsx", mends=mends(3))
-    asked = Ask(**shared, file="調査票.xlsx", questions="01234567", doubts=mends(2))
+    asked = Ask(**shared, file="調査票.xlsx", questions="01234567", mends=mends(2))
     return (
         asked,
-        replace(asked, doubts=mends(12)),
+        replace(asked, mends=mends(12)),
         Invite(**shared),
         invite(code, prefecture),
         Remind(**shared, today=early, sent_on=sent),

@@ -33,7 +33,7 @@ CARRIED_PROPERTY = "survey-tool carried"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _SEAL_PROPERTY = "survey-tool seal"
 _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
-_KIND = re.compile(rb'name="(survey-tool \w+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
+_KIND = re.compile(rb'name="(survey-tool [\w ]+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
 _LARGEST = 64 * 1024  # of a part that holds properties of ours
 _UNSEALED = "0" * 32
 _LONGEST = 100  # characters, some of which count twice
@@ -89,8 +89,9 @@ def as_drawn(path: Path | IO[bytes], kind: str = MARKER_PROPERTY) -> bool:
     return f'name="{kind}"'.encode() in properties and told is not None and told[1] == found
 
 
-def kinds_in(path: Path) -> Mapping[str, str]:
-    """What a file says that it is, if it is a workbook of ours, whoever has saved it since: kinds with what was marked."""
+def kinds_in(path: Path | IO[bytes]) -> Mapping[str, str]:
+    """What a file says that it is, if it is a workbook of ours, whoever has saved it since: kinds with what was marked, and the
+    settings that a form holds (`PRINTED_PROPERTY`)."""
     try:
         with zipfile.ZipFile(path) as package:
             properties = package.read(_PROPERTIES) if package.getinfo(_PROPERTIES).file_size <= _LARGEST else b""

@@ -13,9 +13,9 @@ from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.history import history_of, record_path
-from survey_tool.post.record.keeping import append, read_record
+from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import delivery
-from survey_tool.post.record.line import Line, What, now, retracted, somebody
+from survey_tool.post.record.line import Line, What, line_now, now, retracted
 from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import NOTHING, Words
 
@@ -200,7 +200,7 @@ def told_first(survey: Survey) -> Iterator[list[Line]]:
 
 def undone(survey: Survey, number: int) -> Line:
     """Takes back the line of a number, as `show` counts them; that line."""
-    lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
+    lines = history_of(survey).every_line
     if not 1 <= number <= len(lines):
         raise NotDoneError(_NO_LINE.fill(line=number))
     line = lines[number - 1]
@@ -249,15 +249,7 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -
 def _line(
     survey: Survey, what: What, code: str, subject: str = "", detail: str = "", *, at: dt.datetime | None = None
 ) -> Line:
-    return Line(
-        at=at or now(),
-        round=survey.round.name,
-        prefecture=code,
-        what=what,
-        subject=subject,
-        detail=detail,
-        by=somebody(),
-    )
+    return line_now(survey.round.name, what, code, subject, detail, at=at)
 
 
 def _written(survey: Survey, lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from survey_tool.form.contract.file_names import form_paths, form_there
 from survey_tool.form.drawn import CARRIED_PROPERTY, kinds_in, may_be_replaced
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.lost_record import is_lost, note_generated
+from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.history import history_of
 from survey_tool.reference.folders import SUBMISSIONS, folder_around
@@ -64,6 +64,4 @@ def about_to_write(survey: Survey, codes: Collection[str], filled_in: Collection
         raise NotDoneError(_SAVED.fill(files=files, folder=survey.templates), usage=False)
     if bare := carried_over(survey, codes).keys() - set(filled_in):
         raise NotDoneError(_CARRIED.fill(names=survey.places.prefectures_told(sorted(bare)), folder=survey.templates))
-    lost = is_lost(survey)
-    note_generated(survey, len(codes))
-    return LOST_RECORD if lost else None
+    return LOST_RECORD if note_generated(survey, len(codes)) else None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from survey_tool.form.contract.file_names import form_there
 from survey_tool.post.letters.drafts import letters_in
 from survey_tool.post.letters.folders import mail_folder
-from survey_tool.post.record.history import record_path
-from survey_tool.post.record.keeping import append, read_record
+from survey_tool.post.record.history import history_of, record_path
+from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import of_letters
-from survey_tool.post.record.line import Line, What, now, somebody
+from survey_tool.post.record.line import Line, line_now
 
 if TYPE_CHECKING:
     from survey_tool.post.letters.drafts import Draft
@@ -32,24 +32,30 @@ def is_lost(survey: Survey) -> bool:
     return any(id not in known for id in _drafted_ids(survey))
 
 
-def note_generated(survey: Survey, count: int) -> None:
-    """Writes down that so many forms are about to be written, unless that is what the record says last. Raises as `append` does."""
+def note_generated(survey: Survey, count: int) -> bool:
+    """Writes down that so many forms are about to be written, unless that is what the record says last; whether an earlier record is
+    lost (`is_lost`). Raises as `append` does."""
+    lost = is_lost(survey)
     told = [line.detail for line in _lines(survey) if line.what == "generated"]
-    if told[-1:] != [str(count)] and not is_lost(survey):
-        append(record_path(survey), [_line(survey, "generated", detail=str(count))])
+    if told[-1:] != [str(count)] and not lost:
+        append(record_path(survey), [line_now(survey.round.name, "generated", detail=str(count))])
+    return lost
 
 
-def note_drafted(survey: Survey, drafts: Sequence[Draft]) -> None:
-    """Writes down which letters are about to be drafted, each once. Raises as `append` does."""
+def note_drafted(survey: Survey, drafts: Sequence[Draft]) -> bool:
+    """Writes down which letters are about to be drafted, each once; whether an earlier record is lost, of which nobody asks where
+    there are none. Raises as `append` does."""
+    lost = bool(drafts) and is_lost(survey)
     told = {line.subject for line in _lines(survey) if line.what == "drafted"}
     lines = [
-        _line(survey, "drafted", each.letter.prefecture_code, each.letter.id, each.file_name)
+        line_now(survey.round.name, "drafted", each.letter.prefecture_code, each.letter.id, each.file_name)
         for each in drafts
         if each.letter.id not in told
     ]
-    if lines and not is_lost(survey):
+    if lines and not lost:
         append(record_path(survey), lines)
     note_listed(survey, drafts)
+    return lost
 
 
 def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
@@ -57,7 +63,7 @@ def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
     does."""
     told = {line.subject for line in _lines(survey) if line.what == "listed"}
     lines = [
-        _line(survey, "listed", each.letter.prefecture_code, subject)
+        line_now(survey.round.name, "listed", each.letter.prefecture_code, subject)
         for each in drafts
         for asked in each.letter.asks
         if (subject := f"{each.letter.id} {asked}") not in told
@@ -66,9 +72,9 @@ def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
         append(record_path(survey), lines)
 
 
-def _lines(survey: Survey) -> list[Line]:
-    """All of the round, those too that were taken back: they were there."""
-    return [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
+def _lines(survey: Survey) -> tuple[Line, ...]:
+    """Those too that were taken back: they were there."""
+    return history_of(survey).every_line
 
 
 def _has_forms(survey: Survey) -> bool:
@@ -79,15 +85,3 @@ def _drafted_ids(survey: Survey) -> Iterable[str]:
     folder = mail_folder(survey)
     folders = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     return (id for each in folders for _, id in letters_in(each))
-
-
-def _line(survey: Survey, what: What, code: str = "", subject: str = "", detail: str = "") -> Line:
-    return Line(
-        at=now(),
-        round=survey.round.name,
-        prefecture=code,
-        what=what,
-        subject=subject,
-        detail=detail,
-        by=somebody(),
-    )

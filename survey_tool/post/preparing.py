@@ -13,7 +13,7 @@ from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.letters.correspondence import drafted
 from survey_tool.post.letters.drafts import example_addresses, write_drafts
 from survey_tool.post.letters.folders import drafts_folder
-from survey_tool.post.lost_record import is_lost, note_drafted
+from survey_tool.post.lost_record import note_drafted
 from survey_tool.post.to_copy import write_to_copy
 from survey_tool.wording.words import NOTHING, Words
 
@@ -142,8 +142,7 @@ def prepare(name: str, occasion: Occasion, contacts: Contacts, language: Languag
 def write_and_record(survey: Survey, name: str, drafts: Sequence[Draft], chosen: Sequence[str]) -> Drafted:
     """Writes the drafts of a kind to some prefectures, after the lines of the record that tell of them. Raises as `append` does, and
     `OSError`."""
-    lost = _LOST_RECORD.fill(kind=name) if drafts and is_lost(survey) else NOTHING
-    note_drafted(survey, drafts)
+    lost = _LOST_RECORD.fill(kind=name) if note_drafted(survey, drafts) else NOTHING
     folder = drafts_folder(survey, name)
     written, copied = write_drafts(drafts, folder, chosen), write_to_copy(drafts, folder, chosen)
     return Drafted(written, (*written.edited, *copied.edited), lost)

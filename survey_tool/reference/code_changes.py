@@ -7,13 +7,14 @@ that was divided has a line for each part, and nothing is carried over of it wit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from survey_tool.reference.data_rows import LOCAL_CODE, ONE_OF, blank, data_rows, is_local_code
 from survey_tool.wording.days import day_as_written
-from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table
+from survey_tool.wording.handwritten import FileLine, Mistake
 from survey_tool.wording.words import Words
 
 ChangeKind = Literal["merger", "city_status", "renamed"]
@@ -22,13 +23,7 @@ _COLUMNS = ("old_code", "old_district_ja", "old_name_ja", "old_name_en", "new_co
 _NAMES = ("old_name_ja", "old_name_en")
 _CODES = ("old_code", "new_code")
 
-_GIVE = Words("値を記入してください。", "Give a value.")
-_CODE = Words(
-    "検査数字を含む6桁の全国地方公共団体コードを記入してください。",
-    "Give the local government code: six digits, the last of them its check digit.",
-)
 _DAY = Words("2018-10-01 のように年月日を記入してください。", "Give a day such as 2018-10-01.")
-_ONE_OF = Words("使用できる値：{values}", "Allowed: {values}.")
 _SAME_CODE = Words(
     "名称の変更（renamed）に限り、前と同じコードを記入できます。",
     "Only after a change of name (renamed) the code stays.",
@@ -50,25 +45,21 @@ class CodeChange:
     kind: ChangeKind
 
 
-def read_code_changes(path: Path, is_code: Callable[[str], bool]) -> tuple[CodeChange, ...]:
-    """The changes of a file. Raises `MistakesError` with all its mistakes; `is_code` says whether a code has its check digit."""
-    rows, mistakes = read_table(path, _COLUMNS)
-    mistakes += (mistake for row in rows for mistake in _wrong(row, is_code))
-    if mistakes:
-        raise MistakesError(mistakes)
-    return tuple(_change(row.cells) for row in rows)
+def read_code_changes(path: Path) -> tuple[CodeChange, ...]:
+    """The changes of a file. Raises `MistakesError` with all its mistakes."""
+    return tuple(_change(row.cells) for row in data_rows(path, _COLUMNS, _wrong))
 
 
-def _wrong(row: FileLine, is_code: Callable[[str], bool]) -> Iterator[Mistake]:
+def _wrong(row: FileLine) -> Iterator[Mistake]:
     cells = row.cells
-    yield from (row.mistake(column, _GIVE) for column in _NAMES if not cells[column].strip())
-    yield from (row.mistake(column, _CODE) for column in _CODES if not is_code(cells[column]))
+    yield from blank(row, _NAMES)
+    yield from (row.mistake(column, LOCAL_CODE) for column in _CODES if not is_local_code(cells[column]))
     if cells["old_code"] == cells["new_code"] and cells["kind"] != "renamed":
         yield row.mistake("new_code", _SAME_CODE)
     if day_as_written(cells["day"]) is None:
         yield row.mistake("day", _DAY)
     if cells["kind"] not in _KINDS:
-        yield row.mistake("kind", _ONE_OF.fill(values=", ".join(_KINDS)))
+        yield row.mistake("kind", ONE_OF.fill(values=", ".join(_KINDS)))
 
 
 def _change(cells: Mapping[str, str]) -> CodeChange:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Literal, cast, get_args
 
 from survey_tool.questionnaire.vocabulary.lists import Choice, CodeList
 from survey_tool.reference.code_changes import CodeChange, read_code_changes
-from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, read_table, repeated
+from survey_tool.reference.data_rows import LOCAL_CODE, ONE_OF, blank, data_rows, is_local_code
+from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, repeated
 from survey_tool.wording.words import Words
 
 DATA = Path(__file__).parent / "data"
@@ -46,20 +47,13 @@ _MUNICIPALITY_COLUMNS = (
 )
 _NEIGHBOUR_COLUMNS = ("a", "b")
 _KINDS: tuple[str, ...] = get_args(MunicipalityKind)
-_SIX_DIGITS = re.compile(r"[0-9]{6}")
 _FIGURES = {column: re.compile(rf"[0-9]{{1,{digits}}}") for column, digits in FIGURE_DIGITS.items()}
 
-_GIVE = Words("値を記入してください。", "Give a value.")
 _PREFECTURE_CODE = Words("01から47までの都道府県コードを記入してください。", "Give a prefecture code from 01 to 47.")
-_LOCAL_CODE = Words(
-    "検査数字を含む6桁の全国地方公共団体コードを記入してください。",
-    "Give the local government code: six digits, the last of them its check digit.",
-)
 _OWN_PREFECTURE = Words(
     "団体コードの最初の2桁と同じ都道府県コードを記入してください。",
     "Give the prefecture code with which the code begins.",
 )
-_ONE_OF = Words("使用できる値：{values}", "Allowed: {values}.")
 _WHOLE_NUMBER = Words("0から{most}までの整数を記入してください。", "Give a whole number from 0 to {most}.")
 _DAY = Words("2022-01-01 のように年月日を記入してください。", "Give a day such as 2022-01-01.")
 _DIFFERENT_DAYS = Words(
@@ -225,13 +219,6 @@ class Places:
         return CodeList("prefecture", tuple(_choice(each) for each in self.prefectures.values()))
 
 
-def check_digit(first_five: str) -> str:
-    """The sixth digit of a local government code: weights 6, 5, 4, 3, 2; 11 less the sum modulo 11; its last digit."""
-    a, b, c, d, e = map(int, first_five)
-    total = 6 * a + 5 * b + 4 * c + 3 * d + 2 * e
-    return str((11 - total % 11) % 10)
-
-
 def _choice(prefecture: Prefecture) -> Choice:
     ja = prefecture.name.ja
     short = ja if ja == "北海道" else ja[:-1]
@@ -249,32 +236,25 @@ def read_places(
 ) -> Places:
     """Places from four CSV files of the built-in files' columns. Raises `MistakesError` with all mistakes of a file."""
     known = {
-        row.cells["code"]: _prefecture(row.cells) for row in _rows(prefectures, _PREFECTURE_COLUMNS, _wrong_prefecture)
+        row.cells["code"]: _prefecture(row.cells)
+        for row in data_rows(prefectures, _PREFECTURE_COLUMNS, _wrong_prefecture)
     }
-    rows = _rows(municipalities, _MUNICIPALITY_COLUMNS, partial(_wrong_municipality, known))
+    rows = data_rows(municipalities, _MUNICIPALITY_COLUMNS, partial(_wrong_municipality, known))
     days = [{dt.date.fromisoformat(day) for day in {row.cells[column] for row in rows}} for column in _DAYS]
     if any(len(found) != 1 for found in days):
         raise MistakesError([Mistake(municipalities.name, None, " / ".join(_DAYS), _DIFFERENT_DAYS, _ONE_DAY)])
     found = {row.cells["code"]: _municipality(row.cells) for row in rows}
     if twice := [*repeated(rows, "code")]:
         raise MistakesError(twice)
-    pairs = _rows(neighbours, _NEIGHBOUR_COLUMNS, partial(_wrong_neighbours, known))
+    pairs = data_rows(neighbours, _NEIGHBOUR_COLUMNS, partial(_wrong_neighbours, known))
     return Places(
         known,
         found,
         frozenset((min(ends), max(ends)) for row in pairs for ends in [(row.cells["a"], row.cells["b"])]),
         days[0].pop(),
         days[1].pop(),
-        read_code_changes(code_changes, _is_code),
+        read_code_changes(code_changes),
     )
-
-
-def _rows(path: Path, columns: tuple[str, ...], wrong: Callable[[FileLine], Iterable[Mistake]]) -> list[FileLine]:
-    rows, mistakes = read_table(path, columns)
-    mistakes += (mistake for row in rows for mistake in wrong(row))
-    if mistakes:
-        raise MistakesError(mistakes)
-    return rows
 
 
 def _prefecture(cells: Mapping[str, str]) -> Prefecture:
@@ -299,7 +279,7 @@ def _municipality(cells: Mapping[str, str]) -> Municipality:
 
 
 def _wrong_prefecture(row: FileLine) -> Iterator[Mistake]:
-    yield from _blank(row, _PREFECTURE_COLUMNS)
+    yield from blank(row, _PREFECTURE_COLUMNS)
     if not re.fullmatch(r"0[1-9]|[1-3][0-9]|4[0-7]", row.cells["code"], re.ASCII):
         yield row.mistake("code", _PREFECTURE_CODE)
 
@@ -307,13 +287,13 @@ def _wrong_prefecture(row: FileLine) -> Iterator[Mistake]:
 def _wrong_municipality(prefectures: Collection[str], row: FileLine) -> Iterator[Mistake]:
     cells = row.cells
     code = cells["code"]
-    yield from _blank(row, ("name_ja", "name_en"))
-    if not _is_code(code):
-        yield row.mistake("code", _LOCAL_CODE)
+    yield from blank(row, ("name_ja", "name_en"))
+    if not is_local_code(code):
+        yield row.mistake("code", LOCAL_CODE)
     if cells["prefecture_code"] not in prefectures or not code.startswith(cells["prefecture_code"]):
         yield row.mistake("prefecture_code", _OWN_PREFECTURE)
     if cells["kind"] not in _KINDS:
-        yield row.mistake("kind", _ONE_OF.fill(values=", ".join(_KINDS)))
+        yield row.mistake("kind", ONE_OF.fill(values=", ".join(_KINDS)))
     for column, figure in _FIGURES.items():
         if not figure.fullmatch(cells[column]):
             yield row.mistake(column, _WHOLE_NUMBER.fill(most=f"{10 ** FIGURE_DIGITS[column] - 1:,}"))
@@ -322,20 +302,10 @@ def _wrong_municipality(prefectures: Collection[str], row: FileLine) -> Iterator
             yield row.mistake(column, _DAY)
 
 
-def _is_code(text: str) -> bool:
-    return bool(_SIX_DIGITS.fullmatch(text)) and check_digit(text[:5]) == text[5]
-
-
 def _wrong_neighbours(prefectures: Collection[str], row: FileLine) -> Iterator[Mistake]:
     for column in _NEIGHBOUR_COLUMNS:
         if row.cells[column] not in prefectures:
             yield row.mistake(column, _PREFECTURE_CODE)
-
-
-def _blank(row: FileLine, columns: Iterable[str]) -> Iterator[Mistake]:
-    for column in columns:
-        if not row.cells[column].strip():
-            yield row.mistake(column, _GIVE)
 
 
 @lru_cache(maxsize=16)  # all rows give the same two

@@ -121,7 +121,7 @@ def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
         assert desk.post("/prefectures/13/confirm", confirm).headers["location"].endswith("done=done_confirmed")
         assert open_ones() == before - {doubt}
         assert recorded(workspace) == [("13", "confirmed", "電話で確認")]
-        lines = desk.desk.now.moment().lines
+        lines = desk.desk.now.moment().history.every_line
         number = next(n for n, line in enumerate(lines, start=1) if line.what == "confirmed")
         assert f'name="line" value="{number}"' in desk.get("/prefectures/13").text
         desk.post("/prefectures/13/undo", {"line": str(number)})

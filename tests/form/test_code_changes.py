@@ -19,7 +19,8 @@ from survey_tool.intake.judging.submission import Participation
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.intake.understanding.answers import understand_municipality
 from survey_tool.reference.code_changes import CodeChange
-from survey_tool.reference.places import MUNICIPALITIES, Places, check_digit, read_places
+from survey_tool.reference.data_rows import check_digit
+from survey_tool.reference.places import MUNICIPALITIES, Places, read_places
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.publish import publish
 from survey_tool.release.tables.csvfile import read_csv

@@ -8,7 +8,7 @@ import pytest
 
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.intake.understanding.answers import understand_municipality
-from survey_tool.reference.places import check_digit
+from survey_tool.reference.data_rows import check_digit
 from tests.typed import places, refused, said, silent
 
 SAPPORO, CHIYODA = ("011002", "011002（北海道札幌市）"), ("131016", "131016（東京都千代田区）")

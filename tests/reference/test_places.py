@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from survey_tool.reference.places import check_digit, read_places
+from survey_tool.reference.data_rows import check_digit
+from survey_tool.reference.places import read_places
 
 PLACES = read_places()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from survey_tool.cli.console.help import Command
@@ -9,6 +11,9 @@ from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.desk.guard.only_one import AlreadyOpen
 
 _ABOUT = Words(
     "調査の状況の確認、届いたファイルの追加、連絡、公表などを行う画面を、ブラウザで開きます。"
@@ -39,7 +44,6 @@ _NO_PORT = Words(
     "「{value}」は使用できません。0から65535までの整数を指定してください。",
     '"{value}" cannot be used. Give a whole number from 0 to 65535.',
 )
-_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 _ENDED = Words("終了しました。", "The desk is closed.")
 _MOST = 65_535
 
@@ -57,8 +61,7 @@ def command(session: Session, port: str, no_browser: bool) -> int:
 
     if not (port.isascii() and port.isdigit() and int(port) <= _MOST):
         raise BadValue(_NO_PORT.fill(value=port))
-    if not session.workspace.is_dir():
-        raise Stop(2, _NO_WORKSPACE.fill(folder=session.folder))
+    session.see_that_it_is_a_folder()
     opening = Opening(
         workspace=session.workspace.absolute(),
         language=session.language,
@@ -81,11 +84,9 @@ def command(session: Session, port: str, no_browser: bool) -> int:
     return 0
 
 
-def _show_the_other(session: Session, error: Exception, *, browser: bool) -> int:
-    from survey_tool.desk.guard.only_one import AlreadyOpen
+def _show_the_other(session: Session, error: AlreadyOpen, *, browser: bool) -> int:
     from survey_tool.desk.serving import show
 
-    assert isinstance(error, AlreadyOpen)
     desk = error.desk
     if desk is None:
         raise Stop(3, _SOMEWHERE) from error

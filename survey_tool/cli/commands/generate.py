@@ -13,18 +13,16 @@ from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
 from survey_tool.cli.console.record import found_out_earlier, read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import (
-    FEW,
-    has_anything,
+    first_few,
     one_file,
     prefecture_codes,
-    prefecture_names,
     say_left_behind,
     say_placeholders,
 )
-from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.session import NO_FOLDER, Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
 from survey_tool.settings.round import is_invented
-from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
+from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.answers import Form
@@ -60,7 +58,6 @@ _ANSWERS = Words(
 )
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
-_NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 _INVENTED = Words(
     "{folder} にあるのは、動作例の架空の回答です。実際の調査票には引き継げません。調査票は作成していません。",
     "What lies in {folder} are the invented answers of a demonstration. They are not carried over into real forms; none were "
@@ -151,8 +148,6 @@ _CHANGED = Words(
     "既にあった調査票のうち{count}件は、内容が変わりました（設定又は --previous 等の指定が、前に作成したときと異なります）。",
     "Forms that differ from those that lay there before: {count} (settings or options such as --previous are not what they were).",
 )
-_ABOVE = 2  # WORKSPACE/submissions/ROUND
-_NAMED = 12  # more prefectures than that are only counted
 _NEXT = Words(
     "次に survey-tool mail invite を実行すると、送付用のメールの下書きを作成します。",
     "Next: survey-tool mail invite writes the e-mails to send them with.",
@@ -199,6 +194,7 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
     they are found. Raises `Stop` where none are that were asked for."""
     from survey_tool.post.forms import carried_over
     from survey_tool.post.record.closed import last_closed
+    from survey_tool.post.record.history import workspaces_around
     from survey_tool.reference.rounds import last_returns
 
     last = last_returns(survey)
@@ -209,7 +205,7 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
         return last.folder
     unnamed = str(given) == NO_VALUE
     if last.folder is None if unnamed else not given.is_dir():
-        around = [each.parent for each in last.looked_in] if unnamed else given.absolute().parents[:_ABOVE]
+        around = [each.parent for each in last.looked_in] if unnamed else workspaces_around(given)
         with told_of_record():
             told = last_closed(around, survey.round.name)
         if told:
@@ -234,6 +230,7 @@ def _write_all(
     edition: Language | None,
 ) -> int:
     from survey_tool.form.generate import form_path, form_there, generate
+    from survey_tool.post.incoming.opening import has_anything
 
     last = _last_round(session, survey, previous, edition) if previous else None
     answers = last.filled_in if last else {}
@@ -302,7 +299,7 @@ def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str
     """Raises `Stop` where there are more cases to fill in than columns were asked for."""
     if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
         most = max(filled_in[code] for code in more)
-        raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=_names(survey, more)))
+        raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=survey.places.prefectures_told(more)))
 
 
 def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
@@ -315,7 +312,7 @@ def _last_round(session: Session, survey: Survey, folder: Path, edition: Languag
     from survey_tool.intake.redrawing.previous import last_round
 
     if not folder.is_dir():
-        raise Stop(2, _NO_FOLDER.fill(folder=folder))
+        raise Stop(2, NO_FOLDER.fill(folder=folder))
     known = found_out_earlier(survey, folder, read_history(session, survey))
     with session.console.progress(_READING) as progress:
         found = last_round(survey, folder, progress, edition, known)
@@ -334,13 +331,12 @@ def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: L
     contradictory = [code for code in codes if code in last.contradictory]
     without = [code for code in codes if code not in carried and code not in contradictory]
     if contradictory:
-        session.console.note(_CONTRADICTORY.fill(names=_names(survey, contradictory)))
+        session.console.note(_CONTRADICTORY.fill(names=survey.places.prefectures_told(contradictory)))
     if last.in_doubt:
-        files = Words.listed(last.in_doubt[:FEW]) + (Words.same(" …") if len(last.in_doubt) > FEW else NOTHING)
-        session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=files))
+        session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=first_few(last.in_doubt)))
     _say_succeeded(session, survey, codes, last)
     if without and carried:
-        session.console.note(_NOT_CARRIED.fill(names=_names(survey, without)))
+        session.console.note(_NOT_CARRIED.fill(names=survey.places.prefectures_told(without)))
     if not carried:
         session.console.note(_NONE_CARRIED.fill(folder=folder))
 
@@ -358,9 +354,3 @@ def _say_succeeded(session: Session, survey: Survey, codes: Sequence[str], last:
         session.console.note(_SUCCEEDED.fill(changes=Words.listed(changed)))
     if differing := [case for case in last.differing if case[:2] in codes]:
         session.console.note(_DIFFERING.fill(cases=", ".join(differing)))
-
-
-def _names(survey: Survey, codes: Sequence[str]) -> Words:
-    if len(codes) > _NAMED:
-        return Words(f"{len(codes)}団体", str(len(codes)))
-    return prefecture_names(survey, codes)

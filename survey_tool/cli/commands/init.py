@@ -9,9 +9,9 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.record import told_of_record
+from survey_tool.cli.console.session import Session
 from survey_tool.cli.console.usage import a_path
-from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -32,11 +32,6 @@ _FROM = Words(
     "前回の作業フォルダ。連絡先、事務局、メールの文面及び設定を引き継ぎ、調査名と日付は空欄にします。",
     "Last round's folder: contacts, secretariat, letters and settings come along; name and days are left blank.",
 )
-_NO_LAST = Words(
-    "「{folder}」に {file} がありません。前回の作業フォルダを指定してください。",
-    'There is no {file} in "{folder}". Give the folder of the last round.',
-)
-_SAME = Words("前回と同じフォルダには作成できません。", "The next round needs a folder of its own.")
 _SET = Words(
     "survey.toml の空欄の項目（{keys}）を記入し、contacts.csv の宛先に変更がないか確認した後、"
     "survey-tool generate --previous を実行してください。",
@@ -73,14 +68,9 @@ def command(session: Session, folder: Path | None, letters: bool, last: Path | N
 
 def _follow(session: Session, folder: Path, last: Path) -> int:
     from survey_tool.post.rounds.next_round import follow_round, set_each_round
-    from survey_tool.settings.reading import read_round
 
-    if not (last / SETTINGS_FILE).is_file():
-        raise Stop(2, _NO_LAST.fill(folder=last, file=SETTINGS_FILE))
-    if folder.resolve() == last.resolve():
-        raise Stop(2, _SAME)
-    settings = read_round(last)
-    begun = follow_round(folder, last, settings)
+    with told_of_record():
+        begun = follow_round(folder, last)
     _say(session, begun, _SET.fill(keys=", ".join(set_each_round())))
     return 0
 

@@ -254,15 +254,12 @@ def undo(session: Session, line: int) -> int:
 @click.pass_obj
 def show(session: Session, prefecture: str | None) -> int:
     """Line by line, those that were taken back marked."""
-    from survey_tool.post.record.history import record_path
-    from survey_tool.post.record.keeping import read_record
     from survey_tool.post.record.line import retracted
     from survey_tool.post.record.words import what_in_words
 
     survey = session.survey()
-    read_history(session, survey)
+    lines = read_history(session, survey).every_line
     code = _one(survey, prefecture) if prefecture else None
-    lines = [line for line in read_record(record_path(survey)).lines if line.round == survey.round.name]
     gone = retracted(lines)
     rows = [
         (

@@ -21,10 +21,6 @@ _UNREAD = Words(
     "記録（record.csv）に読み取ることのできない行があります。その行の内容は、以下に反映されていません。",
     "Lines of the record (record.csv) cannot be read. What they tell is not in what follows.",
 )
-_NOT_NOTED = Words(
-    "記録（record.csv）に書き込むことができないため、到着したファイルを記録していません。Excelなどで開いている場合は閉じてください。",
-    "What came in was not written down, because the record (record.csv) cannot be written. If it is open in Excel, close it.",
-)
 
 
 def read_history(session: Session, survey: Survey) -> History:
@@ -73,13 +69,10 @@ def found_out_earlier(survey: Survey, folder: Path, history: History) -> Callabl
 def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:
     """Writes down what came in since the last time; a record that cannot be written just now keeps nobody from reading."""
     from survey_tool.post.record.arrivals import note_arrivals
-    from survey_tool.post.record.keeping import RecordFileError, RecordInUseError
-    from survey_tool.wording.handwritten import MistakesError
+    from survey_tool.post.record.troubles import NOT_NOTED
 
-    try:
-        note_arrivals(survey, collected, history)
-    except (RecordFileError, RecordInUseError, MistakesError):
-        session.console.note(_NOT_NOTED)
+    if not note_arrivals(survey, collected, history):
+        session.console.note(NOT_NOTED)
 
 
 @contextmanager

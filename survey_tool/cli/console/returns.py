@@ -92,6 +92,11 @@ def file_names(paths: Iterable[Path]) -> Words:
     return Words.listed(path.name for path in paths)
 
 
+def first_few(files: Sequence[str]) -> Words:
+    """The first of many names of files, and a sign that there are more."""
+    return Words.listed(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
+
+
 def collect_returns(
     session: Session,
     survey: Survey,
@@ -153,7 +158,7 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
     for words, found in ((_LOOSE, there.beside), (_AMONG_COPIES, there.among_copies)):
         for parent, here in groupby(found, lambda path: path.parent):
             files = list(here)
-            names = file_names(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
+            names = first_few([path.name for path in files])
             session.console.note(words.fill(count=len(files), parent=parent, files=names, folder=survey.submissions))
     return there.all
 
@@ -168,11 +173,6 @@ def say_left_behind(session: Session, findings: Iterable[Finding]) -> None:
     """Points out what of the returns is not in the form that was drawn from them."""
     if told := [each.told for each in findings]:
         session.console.note(_LEFT_BEHIND, *told)
-
-
-def has_anything(folder: Path) -> bool:
-    """Whether a folder is there and not empty."""
-    return folder.is_dir() and any(folder.iterdir())
 
 
 def one_file(path: Path) -> Path:

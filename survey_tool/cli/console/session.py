@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
-
-_NO_WORKSPACE = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
-
-
+NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 _WITHOUT_SETTINGS = Words(
     "survey.toml がないため、標準の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
     "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
@@ -55,13 +52,17 @@ class Session:
     def language(self) -> Language:
         return self.console.language
 
+    def see_that_it_is_a_folder(self) -> None:
+        """Raises `Stop` where the workspace is none."""
+        if not self.workspace.is_dir():
+            raise Stop(2, NO_FOLDER.fill(folder=self.folder))
+
     def survey(self, *, quietly: bool = False) -> Survey:
         """The survey of the workspace; unless `quietly`, says where it has no settings, since it may be the wrong folder.
 
         Raises `Stop` where there is no such folder, `MistakesError` for its settings.
         """
-        if not self.workspace.is_dir():
-            raise Stop(2, _NO_WORKSPACE.fill(folder=self.folder))
+        self.see_that_it_is_a_folder()
         from survey_tool.post.incoming.opening import opened
         from survey_tool.settings import SETTINGS_FILE
 

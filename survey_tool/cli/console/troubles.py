@@ -10,13 +10,13 @@ import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
-from itertools import count
 from pathlib import Path
 
 import click
 
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import told
+from survey_tool.reference.workspace import free_name
 from survey_tool.wording.file_troubles import OF_THE_DISK, not_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import NOTHING, Words
@@ -100,10 +100,7 @@ def _written_down(error: BaseException, folders: Iterable[Path]) -> Path | None:
 
 
 def _new_file(folder: Path, content: bytes) -> Path:
-    for number in count(1):
-        path = folder / (DETAILS if number == 1 else DETAILS.replace(".", f"-{number}."))
-        if not os.path.lexists(path):
-            break
+    path = free_name(folder / DETAILS)
     with open(path, "xb", opener=_for_its_owner) as file:
         file.write(content)
     return path

@@ -56,7 +56,7 @@ def overview(request: Request) -> Response:
     desk = desk_of(request)
     moment = moment_of(request)
     steps = [step_of(each, moment) for each in moment.steps]
-    since = [line for line in moment.lines if desk.closed_at and line.at.isoformat() > desk.closed_at]
+    since = [line for line in moment.history.every_line if desk.closed_at and line.at.isoformat() > desk.closed_at]
     return page(
         request,
         "overview",
@@ -66,7 +66,7 @@ def overview(request: Request) -> Response:
         since=bool(since),
         aside=_set_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
-        events=events(moment, since or moment.lines),
+        events=events(moment, since or moment.history.every_line),
     )
 
 
@@ -106,7 +106,7 @@ def _of_locked(moment: Moment) -> str:
 
 def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
     """Lines of the record, the newest first."""
-    gone, prefectures = retracted(moment.lines), moment.survey.places.prefectures
+    gone, prefectures = retracted(moment.history.every_line), moment.survey.places.prefectures
     return [
         Event(
             line,

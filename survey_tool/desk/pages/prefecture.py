@@ -111,7 +111,7 @@ def _code(request: Request, moment: Moment) -> str:
 
 def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
     """All that came from a prefecture: what counts first, what was replaced last."""
-    came = {line.subject: line for line in moment.lines if line.what == "arrived"}
+    came = {line.subject: line for line in moment.history.every_line if line.what == "arrived"}
     for each in sorted(moment.of(code), key=lambda one: (one.status in _NOT_LOOKED_AT, one.file)):
         outer = _outer(moment.survey, each.file)
         yield ReturnShown(
@@ -173,7 +173,7 @@ def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
 
 def lines_of(moment: Moment, code: str) -> list[LineShown]:
     """What the record tells of a prefecture, the newest first, numbered as `record show` does."""
-    gone = retracted(moment.lines)
+    gone = retracted(moment.history.every_line)
     return [
         LineShown(
             line,
@@ -181,7 +181,7 @@ def lines_of(moment: Moment, code: str) -> list[LineShown]:
             number,
             line.what in _UNDONE_HERE and line.at.isoformat() not in gone,
         )
-        for number, line in reversed(list(enumerate(moment.lines, start=1)))
+        for number, line in reversed(list(enumerate(moment.history.every_line, start=1)))
         if line.prefecture == code
     ]
 

@@ -147,12 +147,10 @@ def take_contacts(request: Request, filled_in: FormData) -> Response:
 
 def follow(request: Request, filled_in: FormData) -> Response:
     """Makes the folder the workspace of the round after another, of which contacts, secretariat, letters and settings come along."""
-    from survey_tool.post.rounds.next_round import follow_round
+    from survey_tool.post.rounds.next_round import NO_LAST, follow_round
 
-    desk, last = desk_of(request), Path(text_of(filled_in, "last"))
-    if not text_of(filled_in, "last") or not (last / SETTINGS_FILE).is_file():
-        raise NotDoneError(TEXTS["no_last"].fill(folder=last, file=SETTINGS_FILE))
-    if last.resolve() == desk.workspace.resolve():
-        raise NotDoneError(TEXTS["same_folder"])
-    follow_round(desk.workspace, last, read_round(last))
+    given = text_of(filled_in, "last")
+    if not given:
+        raise NotDoneError(NO_LAST.fill(folder=Path(), file=SETTINGS_FILE))
+    follow_round(desk_of(request).workspace, Path(given))
     return see("/settings?done=followed")

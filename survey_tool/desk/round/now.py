@@ -17,9 +17,8 @@ from survey_tool.intake.opening.reader import Progress, Readers
 from survey_tool.intake.remembering import Remembering
 from survey_tool.post.incoming.opening import Misplaced, came_back, misplaced, opened
 from survey_tool.post.record.arrivals import note_arrivals
-from survey_tool.post.record.history import History, history_of, record_path
-from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, read_record
-from survey_tool.post.record.line import Line
+from survey_tool.post.record.history import History, history_of
+from survey_tool.post.record.keeping import RecordFileError
 from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.status.next_step import NextStep, next_steps
 from survey_tool.post.status.round_status import RoundStatus, round_status
@@ -51,7 +50,6 @@ class Moment:
     status: RoundStatus
     elsewhere: Misplaced
     unwritten: bool
-    lines: tuple[Line, ...]
     version: str
 
     @cached_property
@@ -125,7 +123,7 @@ class Now:
         history = history or history_of(survey)
         elsewhere = misplaced(survey)
         collected = came_back(survey, history, elsewhere.all, progress=telling, collecting=self._returns.collect)
-        unwritten = not self._written_down(survey, collected, history)
+        unwritten = not note_arrivals(survey, collected, history)
         found, today = self._seen
         return Moment(
             survey=survey,
@@ -134,17 +132,8 @@ class Now:
             status=round_status(survey, collected, today),
             elsewhere=elsewhere,
             unwritten=unwritten,
-            lines=tuple(line for line in read_record(record_path(survey)).lines if line.round == survey.round.name),
             version=_version(found, today),
         )
-
-    def _written_down(self, survey: Survey, collected: Collected, history: History) -> bool:
-        """Whether all that came in stands in the record; that it does not keeps nobody from reading."""
-        try:
-            note_arrivals(survey, collected, history)
-        except (RecordFileError, RecordInUseError, MistakesError):
-            return False
-        return True
 
 
 def _version(found: tuple[Trace, ...], today: dt.date) -> str:

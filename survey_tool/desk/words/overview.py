@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.post.record.troubles import NOT_NOTED
 from survey_tool.wording.words import Words
 
 TEXTS = {
@@ -52,10 +53,7 @@ TEXTS = {
         "提出されたものかもしれないファイルが、確認の対象にならない場所にあります（{files}）。このページに追加してください。",
         "These files may be returns, but lie where nobody looks for them ({files}). Add them on this page.",
     ),
-    "unwritten": Words(
-        "記録（record.csv）に書き込むことができないため、到着したファイルを記録していません。Excelなどで開いている場合は閉じてください。",
-        "What came in was not written down, because the record (record.csv) cannot be written. If it is open in Excel, close it.",
-    ),
+    "unwritten": NOT_NOTED,
     "unread": Words(
         "記録（record.csv）に読み取ることのできない行があります。その行の内容は、反映されていません。",
         "Lines of the record (record.csv) cannot be read. What they tell is not shown.",

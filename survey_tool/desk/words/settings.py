@@ -56,10 +56,5 @@ TEXTS = {
     ),
     "follow_folder": Words("前回の作業フォルダ", "Folder of the last round"),
     "follow_do": Words("引き継ぐ", "Take over"),
-    "no_last": Words(
-        "「{folder}」に {file} がありません。前回の作業フォルダを指定してください。",
-        'There is no {file} in "{folder}". Give the folder of the last round.',
-    ),
-    "same_folder": Words("前回と同じフォルダには作成できません。", "The next round needs a folder of its own."),
     "begin": Words("新しく調査を始める", "Begin a round"),
 }

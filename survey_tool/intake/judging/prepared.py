@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from survey_tool.intake.judging.answer_sets import AnswerReader
-from survey_tool.intake.judging.marks import MarkReader
+from survey_tool.intake.judging.mark_reader import MarkReader
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES

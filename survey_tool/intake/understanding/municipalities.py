@@ -31,7 +31,8 @@ from survey_tool.intake.understanding.choices import NONE_WORDS
 from survey_tool.intake.understanding.nearest import nearest
 from survey_tool.intake.understanding.reading import MEANT_BLANK, Reading, changed, faulty
 from survey_tool.questionnaire.vocabulary.lists import fold
-from survey_tool.reference.places import Municipality, Places, check_digit
+from survey_tool.reference.data_rows import check_digit
+from survey_tool.reference.places import Municipality, Places
 from survey_tool.wording.invisible import UNSEEN
 from survey_tool.wording.words import Words
 

@@ -85,7 +85,7 @@ def came_back(
 
     `progress` is entered when reading begins; `collecting` reads and judges, `intake.collect.collect` unless given.
     """
-    if not (paths or elsewhere or _has_anything(survey.submissions)):
+    if not (paths or elsewhere or has_anything(survey.submissions)):
         from survey_tool.intake.judging.submission import Collected
 
         return Collected((), tuple(survey.places.prefectures))  # before the first form came back
@@ -99,5 +99,6 @@ def came_back(
     return with_waiting(survey, collected, elsewhere, known, collecting)
 
 
-def _has_anything(folder: Path) -> bool:
+def has_anything(folder: Path) -> bool:
+    """Whether a folder is there and not empty."""
     return folder.is_dir() and any(folder.iterdir())

@@ -12,12 +12,11 @@ from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
+from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Letter, Mend, Names, listed, mend, unlisted
+from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import DoubtfulReturn, doubtful, still_doubtful
-from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import Words
 
 _WAITING = Words(
@@ -40,8 +39,8 @@ _NOT_SETTLED = Words(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask(Letter):
-    """Asks whether the answers in `doubts` are right, of the accepted return `file`. They stand in the attached copy too, in which
+class Ask(AboutReturn):
+    """Asks whether the answers in `mends` are right, of the accepted return `file`. They stand in the attached copy too, in which
     they can be corrected. `questions` tells these answers from others."""
 
     kind: ClassVar[str] = "ask"
@@ -55,33 +54,11 @@ class Ask(Letter):
         "unlisted": Words("確認箇所を記載しきれない場合のみ", "Only if some questions are not listed"),
     }
 
-    file: str
     questions: str
-    doubts: tuple[Mend, ...]
 
     def about(self) -> tuple[str, ...]:
         """The answers that the letter asks about."""
         return (self.questions,)
-
-    @property
-    def file_name(self) -> str:
-        """What the returned file is called, in one line whatever stands in its name."""
-        return one_line(self.file)
-
-    @property
-    def count(self) -> int:
-        """How much is asked about."""
-        return len(self.doubts)
-
-    @property
-    def unlisted(self) -> int:
-        """How much of it is left to the check sheet."""
-        return unlisted(self.doubts)
-
-    @property
-    def findings(self) -> Words:
-        """What is asked about, a line each."""
-        return listed(self.doubts)
 
 
 def _due(occasion: Occasion) -> Due:
@@ -126,14 +103,11 @@ def _why_nothing(own: Collection[Submission]) -> Words:
 
 
 def _question(occasion: Occasion, code: str, each: DoubtfulReturn) -> Ask:
-    said = common(occasion, code)
-    said["deadline"] = reply_by(occasion.survey, code, occasion.today)
     return Ask(
-        **said,
+        **common_about(occasion, code, each.submission),
         asks=tuple(each.findings),
-        file=each.submission.file,
         questions=each.digest,
-        doubts=tuple(mend(found.as_told_to_its_prefecture) for found in each.findings.values()),
+        mends=tuple(mend(found.as_told_to_its_prefecture) for found in each.findings.values()),
     )
 
 

@@ -10,12 +10,11 @@ from typing import ClassVar
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import UNREAD, Submission
 from survey_tool.intake.settling.found_out import confirmation
-from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent, reply_by, respondent_of
+from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import Letter, Mend, Names, listed, mend, unlisted
+from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import to_be_asked
-from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import Words
 
 _NOTHING_CAME = Words(
@@ -34,7 +33,7 @@ _TO_CLEAR_UP = Words(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correct(Letter):
+class Correct(AboutReturn):
     """Asks to mend `mends` in the attached correction copy of `file` until `deadline`.
 
     `answer` are the first 12 hex digits of the SHA-256 of the returned file: each return is answered once.
@@ -44,7 +43,7 @@ class Correct(Letter):
     kind: ClassVar[str] = "correct"
     placeholders: ClassVar[Names] = Letter.placeholders | {
         "file_name": Words("ファイル名", "file"),
-        "errors": Words("修正件数", "corrections"),
+        "count": Words("修正件数", "corrections"),
         "findings": Words("修正箇所", "list of corrections"),
         "unlisted": Words("記載しきれない件数", "corrections not listed"),
         "warnings": Words("要確認の件数", "items to check"),
@@ -56,9 +55,7 @@ class Correct(Letter):
         "warnings": Words("要確認がある場合のみ", "Only if there are items to check"),
     }
 
-    file: str
     answer: str
-    mends: tuple[Mend, ...]
     warnings: int = 0
     unreadable: bool = False
 
@@ -67,29 +64,9 @@ class Correct(Letter):
         return (self.answer,)
 
     @property
-    def file_name(self) -> str:
-        """What the returned file is called, in one line whatever stands in its name."""
-        return one_line(self.file)
-
-    @property
     def readable(self) -> bool:
         """Whether there were answers to judge."""
         return not self.unreadable
-
-    @property
-    def errors(self) -> int:
-        """How much there is to mend."""
-        return len(self.mends)
-
-    @property
-    def unlisted(self) -> int:
-        """How much of it is left to the check sheet."""
-        return unlisted(self.mends)
-
-    @property
-    def findings(self) -> Words:
-        """What there is to mend, a line each."""
-        return listed(self.mends)
 
 
 def _due(occasion: Occasion) -> Due:
@@ -120,11 +97,8 @@ def _needless(occasion: Occasion, asked: Collection[str | None]) -> dict[Words, 
 
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
-    said = common(occasion, code)
-    said["deadline"] = reply_by(occasion.survey, code, occasion.today)
     return Correct(
-        **said,
-        file=submission.file,
+        **common_about(occasion, code, submission),
         answer=parent_of(submission.sha256),
         mends=tuple(map(mend, submission.errors)),
         warnings=len(submission.questions),

@@ -101,6 +101,13 @@ def common(occasion: Occasion, code: str) -> dict[str, Any]:
     }
 
 
+def common_about(occasion: Occasion, code: str, submission: Submission) -> dict[str, Any]:
+    """What a letter about a return says: the fields of `AboutReturn` but for what was found. Raises
+    `MistakesError` where no deadline is left."""
+    deadline = _reply_by(occasion.survey, code, occasion.today)
+    return common(occasion, code) | {"deadline": deadline, "file": submission.file}
+
+
 def last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
     """The workbook that the prefecture is to return: its correction copy, else its form."""
     if to_correct is None:
@@ -115,15 +122,15 @@ def respondent_of(survey: Survey, code: str, submission: Submission) -> Contact 
     return respondent(code, submission.respondent, where)
 
 
-def reply_by(survey: Survey, code: str, today: dt.date) -> dt.date:
+def over(survey: Survey, key: str, day: dt.date, allowed: Words) -> MistakesError:
+    """That a day of the settings by which replies are wanted is over."""
+    return MistakesError([settings_mistake(survey.workspace, key, _PAST.fill(day=day), allowed)])
+
+
+def _reply_by(survey: Survey, code: str, today: dt.date) -> dt.date:
     """The day by which an answer about a return is wanted: the next of the deadlines. Raises `MistakesError` where all are over."""
     settings = survey.round
     for day in (survey.deadline_of(code), settings.second_deadline):
         if today <= day:
             return day
     raise over(survey, "second_deadline", settings.second_deadline, _NEW_DAY)
-
-
-def over(survey: Survey, key: str, day: dt.date, allowed: Words) -> MistakesError:
-    """That a day of the settings by which replies are wanted is over."""
-    return MistakesError([settings_mistake(survey.workspace, key, _PAST.fill(day=day), allowed)])

@@ -119,7 +119,6 @@ def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook 
     form = form_as_drawn(attachment.content)
     if form is None:
         return None
-    own = (form.marker.round, form.marker.prefecture_code) == (survey.round.name, code)
-    if not own or enclosed.parent not in (None, form.marker.parent):
+    if not form.is_of(survey, code) or enclosed.parent not in (None, form.marker.parent):
         return WrongWorkbook(code, enclosed.workbook, form.marker)
     return stale_form(survey, form) or attachment

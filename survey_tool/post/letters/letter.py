@@ -3,7 +3,6 @@ it into words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -62,6 +61,35 @@ class Letter:
         return ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutReturn(Letter):
+    """A letter about the return `file`, with what was found in it: `mends`, the first of which it lists."""
+
+    file: str
+    mends: tuple[Mend, ...]
+
+    @property
+    def file_name(self) -> str:
+        """What the returned file is called, in one line whatever stands in its name."""
+        return one_line(self.file)
+
+    @property
+    def count(self) -> int:
+        """How much was found."""
+        return len(self.mends)
+
+    @property
+    def findings(self) -> Words:
+        """What was found, a line each."""
+        lines = [each.numbered(number) for number, each in enumerate(self.mends[:LISTED], start=1)]
+        return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+
+    @property
+    def unlisted(self) -> int:
+        """How much of it is left to the check sheet."""
+        return max(len(self.mends) - LISTED, 0)
+
+
 def signature(secretariat: Secretariat) -> Words:
     """The lines that close a letter, as the guide sheet gives the contact."""
     name, person = secretariat.name.words, secretariat.person.words
@@ -104,14 +132,3 @@ def mend(found: Finding) -> Mend:
         where += Words(f"（{found.case_id}）", f" ({found.case_id})")
     place = where if found.sheet else NOTHING  # the letter names the file anyway
     return Mend(place, found.sentence + found.entered, found.suggestion)
-
-
-def listed(mends: Sequence[Mend]) -> Words:
-    """The first of them, a line each."""
-    lines = [each.numbered(number) for number, each in enumerate(mends[:LISTED], start=1)]
-    return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
-
-
-def unlisted(mends: Sequence[Mend]) -> int:
-    """How many of them are left to the check sheet."""
-    return max(len(mends) - LISTED, 0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from survey_tool.post.record.history import History, record_path
-from survey_tool.post.record.keeping import append
-from survey_tool.post.record.line import Line, now, somebody
+from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, append
+from survey_tool.post.record.line import line_now, now
+from survey_tool.wording.handwritten import MistakesError
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Submission
@@ -18,28 +19,26 @@ def by_content(sha256: str) -> str:
     return f"sha256:{sha256}"
 
 
-def note_arrivals(survey: Survey, collected: Collected, history: History) -> tuple[Line, ...]:
-    """A line for every file that was not seen before; those lines. Raises as `append` does."""
+def note_arrivals(survey: Survey, collected: Collected, history: History) -> bool:
+    """Writes down every file that was not seen before. Whether all of them stand in the record now: that they do not, since it cannot
+    be written, keeps nobody from reading."""
     seen = {line.subject for line in history.lines if line.what == "arrived"}
     new = {
         by_content(each.sha256): each
         for each in reversed(collected.submissions)
         if each.sha256 and not each.as_sent and by_content(each.sha256) not in seen
     }
-    at, by = now(), somebody()
+    at = now()
     lines = [
-        Line(
-            at=at,
-            round=survey.round.name,
-            prefecture=each.prefecture_code or "",
-            what="arrived",
-            subject=subject,
-            detail=_told(each),
-            by=by,
-        )
+        line_now(survey.round.name, "arrived", each.prefecture_code or "", subject, _told(each), at=at)
         for subject, each in reversed(new.items())
     ]
-    return append(record_path(survey), lines) if lines else ()
+    try:
+        if lines:
+            append(record_path(survey), lines)
+    except (RecordFileError, RecordInUseError, MistakesError):
+        return False
+    return True
 
 
 def _told(each: Submission) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from survey_tool.post.record.keeping import RECORD_FILE, read_record
+from survey_tool.post.record.keeping import RECORD_FILE, Record, read_record
 from survey_tool.post.record.letters import delivery, of_letters
-from survey_tool.post.record.line import Line, standing
+from survey_tool.post.record.line import Line, of_round, standing
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import Mistake
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class History:
-    """The lines of a round that stand, in order, and what in the record cannot be read."""
+    """The lines of a round that stand, in order, and what in the record cannot be read; `every_line` are those too that were taken
+    back or take others back."""
 
     lines: tuple[Line, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    every_line: tuple[Line, ...] = ()
 
     @cached_property
     def letters(self) -> Mapping[str, Line]:
@@ -87,16 +89,23 @@ def record_path(survey: Survey) -> Path:
 
 def history_of(survey: Survey) -> History:
     """What the record tells of the round. Raises `RecordFileError`."""
-    record = read_record(record_path(survey))
-    return History(tuple(standing(record.lines, survey.round.name)), record.mistakes)
+    return _of_round(read_record(record_path(survey)), survey.round.name)
+
+
+def workspaces_around(folder: Path) -> Sequence[Path]:
+    """The folders one of which is the workspace of the returns that lie in a folder."""
+    return folder.absolute().parents[:_ABOVE]
 
 
 def earlier_history(folder: Path, round_name: str) -> History:
     """What the record tells of the round whose returns lie in a folder: the record of the workspace around it. Raises
     `RecordFileError`."""
-    there = (each / RECORD_FILE for each in (folder.absolute(), *folder.absolute().parents[:_ABOVE]))
+    there = (each / RECORD_FILE for each in (folder.absolute(), *workspaces_around(folder)))
     path = next((each for each in there if each.is_file()), None)
     if path is None:
         return UNRECORDED
-    record = read_record(path)
-    return History(tuple(standing(record.lines, round_name)), record.mistakes)
+    return _of_round(read_record(path), round_name)
+
+
+def _of_round(record: Record, name: str) -> History:
+    return History(tuple(standing(record.lines, name)), record.mistakes, tuple(of_round(record.lines, name)))

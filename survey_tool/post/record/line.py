@@ -66,9 +66,35 @@ def somebody() -> str:
         return ""
 
 
+def line_now(
+    round_name: str,
+    what: What,
+    prefecture: str = "",
+    subject: str = "",
+    detail: str = "",
+    *,
+    at: dt.datetime | None = None,
+) -> Line:
+    """The line that somebody at this computer writes now; `at` another time, where that is known."""
+    return Line(
+        at=at or now(),
+        round=round_name,
+        prefecture=prefecture,
+        what=what,
+        subject=subject,
+        detail=detail,
+        by=somebody(),
+    )
+
+
+def of_round(lines: Iterable[Line], round_name: str) -> list[Line]:
+    """All lines of a round, in order, those too that were taken back."""
+    return [line for line in lines if line.round == round_name]
+
+
 def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
     """The lines of a round, in order, without those that were taken back and those that take them back."""
-    own = [line for line in lines if line.round == round_name]
+    own = of_round(lines, round_name)
     gone = retracted(own)
     return [line for line in own if line.what != "retracted" and line.at.isoformat() not in gone]
 

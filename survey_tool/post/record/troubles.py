@@ -10,6 +10,10 @@ _NO_ACCESS = Words(
     "記録（{file}）を読み書きすることができません（{reason}）。Excelなどで開いている場合は閉じてから、もう一度実行してください。",
     "The record {file} cannot be read or written ({reason}). If it is open in Excel, close it; then run this again.",
 )
+NOT_NOTED = Words(
+    "記録（record.csv）に書き込むことができないため、到着したファイルを記録していません。Excelなどで開いている場合は閉じてください。",
+    "What came in was not written down, because the record (record.csv) cannot be written. If it is open in Excel, close it.",
+)
 IN_USE = Words(
     "別の実行が記録（record.csv）に書き込んでいます。終了してから、もう一度実行してください。",
     "Another run is writing to the record (record.csv). Run this again when it has ended.",

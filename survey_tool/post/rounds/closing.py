@@ -19,7 +19,7 @@ from survey_tool.form.drawn import APPROVAL_PROPERTY, MARKER_PROPERTY, kinds_in
 from survey_tool.post.letters.folders import mail_folder
 from survey_tool.post.record.history import History, record_path
 from survey_tool.post.record.keeping import append, forget, kept_beside
-from survey_tool.post.record.line import Line, now, somebody
+from survey_tool.post.record.line import Line, line_now
 from survey_tool.post.status.reports import reported_round
 from survey_tool.reference.folders import EVERY_FOLDER
 from survey_tool.reference.rounds import REPLACED
@@ -85,13 +85,7 @@ def close_round(survey: Survey, closing: Closing, history: History) -> Line:
     was interrupted is run again. Raises `OSError`, and what `append` raises.
     """
     arrived = sum(line.what == "arrived" for line in history.lines)
-    line = Line(
-        at=now(),
-        round=survey.round.name,
-        what="closed",
-        subject=f"files={closing.count} arrived={arrived}",
-        by=somebody(),
-    )
+    line = line_now(survey.round.name, "closed", subject=f"files={closing.count} arrived={arrived}")
     append(record_path(survey), [line])
     for path in (path for found in closing.files.values() for path in found):
         path.unlink(missing_ok=True)

@@ -7,15 +7,23 @@ from pathlib import Path
 
 import tomlkit
 
+from survey_tool.post.acts import NotDoneError
 from survey_tool.post.letters.contacts import CONTACTS_FILE
 from survey_tool.post.letters.folders import LETTERS_FOLDER
 from survey_tool.post.rounds.new_round import NewRound, make_folders
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
+from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import Round
 from survey_tool.settings.writing import about
 from survey_tool.wording.handwritten import read_handwritten
+from survey_tool.wording.words import Words
 
+NO_LAST = Words(
+    "「{folder}」に {file} がありません。前回の作業フォルダを指定してください。",
+    'There is no {file} in "{folder}". Give the folder of the last round.',
+)
+_SAME = Words("前回と同じフォルダには作成できません。", "The next round needs a folder of its own.")
 _LAST = "last_workspace"
 
 
@@ -24,12 +32,18 @@ def set_each_round() -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in Round.model_fields.items() if about(field).each_round)
 
 
-def follow_round(folder: Path, last: Path, settings: Round) -> NewRound:
-    """Makes `folder` the workspace of the round after that in `last`, whose `settings` are; what has to be set is left blank.
-    Nothing is overwritten, nothing of `last` is changed.
+def follow_round(folder: Path, last: Path) -> NewRound:
+    """Makes `folder` the workspace of the round after that in `last`; what has to be set is left blank. Nothing is overwritten,
+    nothing of `last` is changed.
 
-    Raises `OSError` where something cannot be written.
+    Raises `NotDoneError` where `last` is no workspace or `folder` itself, `MistakesError` for its settings, `OSError` where something
+    cannot be written.
     """
+    if not (last / SETTINGS_FILE).is_file():
+        raise NotDoneError(NO_LAST.fill(folder=last, file=SETTINGS_FILE))
+    if folder.resolve() == last.resolve():
+        raise NotDoneError(_SAME)
+    settings = read_round(last)
     written: list[Path] = []
     kept: list[Path] = []
     for name in (SETTINGS_FILE, CONTACTS_FILE, *_files(last, settings)):

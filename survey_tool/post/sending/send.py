@@ -28,7 +28,7 @@ from typing import Literal
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.record.keeping import RecordFileError, append, read_record, sending_alone
 from survey_tool.post.record.letters import Delivery, delivery, mailed, of_letters
-from survey_tool.post.record.line import Line, What, now, somebody, standing
+from survey_tool.post.record.line import Line, What, line_now, now, standing
 from survey_tool.post.sending import outcomes
 from survey_tool.post.sending.outcomes import Outcome
 from survey_tool.post.sending.smtp import (
@@ -297,15 +297,8 @@ def _explained(error: Exception, server: SmtpServer, draft: Draft | None = None)
 def _line(what: What, draft: Draft, clock: Clock, reply: str = "", without: Collection[str] = ()) -> Line:
     letter = draft.letter
     reached = [each for each in draft.recipients if each not in without]
-    return Line(
-        at=clock(),
-        round=letter.round,
-        prefecture=letter.prefecture_code,
-        what=what,
-        subject=letter.id,
-        detail=mailed(reached, draft.message_id, reply),
-        by=somebody(),
-    )
+    detail = mailed(reached, draft.message_id, reply)
+    return line_now(letter.round, what, letter.prefecture_code, letter.id, detail, at=clock())
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from survey_tool.cli.console.help import Command
@@ -12,9 +10,6 @@ from survey_tool.cli.console.record import told_of_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, say_left_behind
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.wording.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 _ABOUT = Words(
     "同じ都道府県から提出された、内容の異なる調査票を1つにまとめます。提出されたファイルは変更しません。\n"

@@ -8,24 +8,25 @@ whole file one of those that are sent to nobody.
 
 from __future__ import annotations
 
-import html
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_tool.form.contract.marker import Marker, parse_marker
-from survey_tool.form.drawn import MARKER_PROPERTY, PRINTED_PROPERTY, as_drawn
+from survey_tool.form.drawn import MARKER_PROPERTY, PRINTED_PROPERTY, as_drawn, kinds_in
 from survey_tool.intake.formats.refusal import MEGABYTE
 from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.reference.survey import Survey
 
 _LARGEST = 20 * MEGABYTE  # a form of ours with thousands of cases is a fraction of it
 _PARTS = ("docProps/custom.xml", "docProps/core.xml")
 _LARGEST_PART = 64 * 1024
-_MARKER = re.compile(rf'name="{MARKER_PROPERTY}">\s*<vt:lpwstr>([^<]*)<')
-_SETTING = re.compile(rf'name="{PRINTED_PROPERTY} (\w+)">\s*<vt:lpwstr>([^<]*)<')
+_SETTING = f"{PRINTED_PROPERTY} "
 _OF_ANOTHER = Words("{file}は{prefecture}の調査票", "{file} is the form of {prefecture}")
 _OF_ANOTHER_ROUND = Words("{file}は{round}年度の調査票", "{file} is a form of the round {round}")
 _FOR_ANOTHER_FILE = Words(
@@ -59,6 +60,10 @@ class DrawnForm:
     marker: Marker
     printed: Mapping[str, str]
 
+    def is_of(self, survey: Survey, prefecture_code: str) -> bool:
+        """Whether it is the form of a prefecture in this round."""
+        return (self.marker.round, self.marker.prefecture_code) == (survey.round.name, prefecture_code)
+
 
 def form_as_drawn(content: bytes | Path) -> DrawnForm | None:
     """What a workbook says of itself that is one of our forms and as it was drawn, else nothing. Never raises for what it holds,
@@ -70,11 +75,9 @@ def form_as_drawn(content: bytes | Path) -> DrawnForm | None:
             return None
     if len(content) > _LARGEST or not _is_light(content) or not as_drawn(BytesIO(content)):
         return None
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        properties = package.read(_PARTS[0]).decode("utf-8", "replace")
-    found = _MARKER.search(properties)
-    marker = parse_marker(html.unescape(found[1])) if found else None
-    printed = {name: html.unescape(text) for name, text in _SETTING.findall(properties)}
+    told = kinds_in(BytesIO(content))
+    marker = parse_marker(told.get(MARKER_PROPERTY, ""))
+    printed = {name.removeprefix(_SETTING): text for name, text in told.items() if name.startswith(_SETTING)}
     return DrawnForm(marker, printed) if marker else None
 
 

@@ -43,11 +43,7 @@ def stale_forms(survey: Survey, codes: Iterable[str]) -> tuple[StaleForm, ...]:
     """Those of the forms of some prefectures. One that is not there, that somebody has saved or that is another's is told where
     it would be sent."""
     found = ((code, form_as_drawn(form_there(survey, code))) for code in codes)
-    own = (
-        form
-        for code, form in found
-        if form and (form.marker.round, form.marker.prefecture_code) == (survey.round.name, code)
-    )
+    own = (form for code, form in found if form and form.is_of(survey, code))
     return tuple(filter(None, (stale_form(survey, form) for form in own)))
 
 
