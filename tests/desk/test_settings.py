@@ -114,8 +114,9 @@ def in_excel(text: str) -> bytes:
 
 
 def test_contacts_are_taken_from_excel_with_mistakes_at_their_rows(workspace: Path) -> None:
-    good = contacts_text(read_places(), "ja").replace("01,北海道,,,,to", "01,北海道,情報\n政策課,,joho@pref.hokkaido.jp,to")
-    good = good.replace("情報\n政策課", '"情報\n政策課"')
+    good = contacts_text(read_places(), "ja").replace(
+        "01,北海道,,,,to", '01,北海道,"情報\n政策課",,joho@pref.hokkaido.jp,to'
+    )
     with a_desk(workspace) as desk:
         for content, told in (
             (in_excel(good.replace("joho@", "joho＠@")), "連絡先.xlsx 4行目「email」"),
