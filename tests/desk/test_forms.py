@@ -10,8 +10,6 @@ from survey_tool.desk.round.work import STOPPED
 from tests.commands import command
 from tests.desks import a_desk
 
-pytestmark = pytest.mark.long
-
 SETTINGS = 'round = "2026"\n[secretariat]\nphone = "03-1111-2222"\n'
 
 
@@ -27,6 +25,7 @@ def made(workspace: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (workspace / "templates" / "2026").glob("*.xlsx")}
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("error:This process.*is multi-threaded:DeprecationWarning")
 def test_the_forms_are_those_of_the_command(workspace: Path, tmp_path: Path) -> None:
     beside = tmp_path / "beside"
@@ -44,6 +43,7 @@ def test_the_forms_are_those_of_the_command(workspace: Path, tmp_path: Path) -> 
     assert made(workspace) == made(beside)
 
 
+@pytest.mark.long
 def test_what_was_made_before_it_was_stopped_is_whole(workspace: Path) -> None:
     with a_desk(workspace) as desk:
         works = desk.desk.works
