@@ -14,8 +14,8 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.contacts_book import WORKBOOKS, contacts_text_of
 from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
-from survey_tool.post.letters.contacts_book import WORKBOOKS, contacts_text_of
 from survey_tool.reference.places import Places, read_places
 from survey_tool.reference.workspace import free_name, write_new, write_whole
 from survey_tool.settings import SETTINGS_FILE
