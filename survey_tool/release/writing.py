@@ -100,6 +100,15 @@ def checksums(directory: Path, files: Sequence[str]) -> bytes:
     return "".join(lines).encode()
 
 
+def listed_in(checksums: Path) -> Mapping[str, str]:
+    """The digest of each file of a release, as its checksums tell it; nothing where there are none that can be read."""
+    try:
+        lines = checksums.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}
+
+
 def _files(directory: Path) -> tuple[str, ...]:
     found = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
     return tuple(sorted(found))
