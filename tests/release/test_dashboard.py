@@ -28,7 +28,6 @@ from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
-from survey_tool.release.dashboard.frame import page as frame_page
 from survey_tool.release.dashboard.frame.page import link_areas
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
@@ -46,18 +45,18 @@ SELECTORS = ["select_case", "select_municipality", "select_system_type", "select
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
 # fmt: off
 EXCEL_2016 = {
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "IF", "IFERROR", "INDEX", "INT",
+    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
     "ISNUMBER", "LARGE", "LEFT", "MATCH", "MAX", "MEDIAN", "MID", "MIN", "MOD", "OR", "ROUND", "ROWS", "SMALL",
     "SUBSTITUTE", "SUBTOTAL", "SUM", "SUMPRODUCT", "TEXT",
 }
 NAMES: dict[Language, list[str]] = {
     "ja": [
         "表紙", "共同調達とは", "実施状況", "事例一覧", "事例詳細", "類似規模検索", "システム種別", "都道府県別",
-        "変更点", "留意事項", "データ定義",
+        "検討と更新", "変更点", "留意事項", "データ定義", "事例票",
     ],
     "en": [
         "Cover", "About", "Overview", "Case list", "Case detail", "Similar bodies", "By system type", "By prefecture",
-        "Changes", "Notes", "Definitions",
+        "Ahead", "Changes", "Notes", "Definitions", "Case cards",
     ],
 }
 RECONCILED: dict[Language, tuple[str, ...]] = {
@@ -68,6 +67,11 @@ RECONCILED: dict[Language, tuple[str, ...]] = {
     ),
 }
 # fmt: on
+
+
+def named(language: Language, key: str) -> str:
+    """The name of a sheet."""
+    return next(each.name[language] for each in SHEETS if each.key == key)
 
 
 @pytest.fixture(scope="module")
@@ -253,21 +257,17 @@ def test_every_sheet_leads_back_to_the_cover(language: Language, folder: Path) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_more_sheet_is_linked_from_every_page(
-    language: Language, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    more = replace(SHEETS[3], key=cast(contents.SheetKey, "ahead"), name=Words("検討と更新", "Ahead"))
-    longer = (*SHEETS[:8], more, *SHEETS[8:])
-    for module in (contents, frame_page):
-        monkeypatch.setattr(module, "SHEETS", longer)
+def test_every_page_leads_to_every_sheet_that_stands_in_the_bar(language: Language, folder: Path) -> None:
     facts = Facts(*demo(folder), language)
-    names = {each.name[language] for each in longer}
+    names = {each.name[language] for each in SHEETS if each.in_bar}
     linked = {}
     for each in pages(facts, first_selection(facts)):
         told = {content.tip for row, _, content, _ in each.canvas.cells() if row == 1 and isinstance(content, Link)}
         linked[each.key] = told | {each.name(each.key)}
-    assert linked.pop("definitions") == {facts(each.name) for each in (longer[0], longer[-2], longer[-1])}
-    assert len(linked) == len(SHEETS) - 1
+    narrow = {"definitions": ("cover", "notes", "definitions", "cards"), "cards": ("cover", "definitions", "cards")}
+    for key, keys in narrow.items():
+        assert linked.pop(cast(contents.SheetKey, key)) == {named(language, each) for each in keys}
+    assert len(linked) == len(SHEETS) - 2
     assert [key for key, told in linked.items() if told != names] == []
 
 
@@ -319,12 +319,20 @@ def test_illustrative_values_carry_a_sign_and_the_sheet_says_what_it_means(folde
     texts = [str(cell.value) for row in detail.iter_rows() for cell in row if cell.value]
     assert any(text == f"個別に相談 {SIGN}" for text in texts)
     assert any(text.startswith("※ 例示（実際の値ではありません）") for text in texts)
-    listed = book["事例一覧"]
-    formats = {
-        cell.number_format for row in listed.iter_rows(min_row=13) for cell in row if isinstance(cell.value, int)
-    }
-    assert any(SIGN in each for each in formats)
-    assert any(SIGN not in each for each in formats)
+    cards = {str(cell.value) for row in book["事例票"].iter_rows() for cell in row if cell.value}
+    assert f"個別に相談 {SIGN}" in cards
+
+
+def test_no_value_that_is_filtered_carries_a_sign_and_italics_say_which_is_illustrative(folder: Path) -> None:
+    listed = opened(folder, "ja")["事例一覧"]
+    cases = {case.case_id: case.illustrative for case in demo(folder)[0].cases}
+    rows = [row for row in listed.iter_rows() if row[1].value in cases]
+    assert len(rows) == len(cases)
+    for row in rows:
+        signed = [cell.coordinate for cell in row if SIGN in f"{cell.value}{cell.number_format}"]
+        assert signed == ([row[2].coordinate] if row[2].value else []), row[1].value
+        assert not any(cell.font.i for cell in row) or row[2].value == SIGN
+    assert any(cell.font.i for row in rows for cell in row)
 
 
 def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> None:
@@ -346,8 +354,8 @@ def test_where_nothing_is_published_the_sheets_say_so(language: Language, said: 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         book: Any = load_workbook(path, data_only=True)
-    for number in (2, 3, 7):
-        sheet = book[NAMES[language][number]]
+    for key in ("overview", "cases", "prefectures", "cards"):
+        sheet = book[named(language, key)]
         assert any(cell.value == said for row in sheet.iter_rows() for cell in row), sheet.title
 
 
@@ -359,7 +367,7 @@ def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_
     write_dashboard(release, told, language, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        sheet = cast(Any, load_workbook(path, data_only=True))[NAMES[language][9]]
+        sheet = cast(Any, load_workbook(path, data_only=True))[named(language, "notes")]
     rows = list(sheet.iter_rows())
     shown = {str(row[1].value).strip(): row[6].value for row in rows if row[1].value}
     shown |= {str(row[8].value): row[12].value for row in rows if row[8].value and row[12].value is not None}
@@ -422,7 +430,7 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
         ("en", ("2022-01-01", "2020-04-01", "resident register", "Cost bands", "Public Data License")),
     )
     for language, wanted in told:
-        sheet = opened(folder, language)[NAMES[language][9]]
+        sheet = opened(folder, language)[named(language, "notes")]
         text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
         assert all(each in text for each in wanted), language
 
@@ -460,7 +468,7 @@ def test_changed_prefectures_are_told_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_definitions_come_from_the_declaration(language: Language, folder: Path) -> None:
     release = demo(folder)[0]
-    sheet = opened(folder, language)[NAMES[language][10]]
+    sheet = opened(folder, language)[named(language, "definitions")]
     rows = {row[5].value: (row[2].value, row[3].value) for row in sheet.iter_rows() if row[5].value}
     for key, question in release.survey.questionnaire.case.questions().items():
         if not question.is_published:

@@ -22,8 +22,10 @@ from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selecte
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.dashboard.sheets import (
     about,
+    ahead,
     by_prefecture,
     by_type,
+    cards,
     case_detail,
     case_list,
     cover,
@@ -45,9 +47,11 @@ PAGES: dict[SheetKey, Callable[[SelectedFacts], Page]] = {
     "similar": similar.draw,
     "types": by_type.draw,
     "prefectures": by_prefecture.draw,
+    "ahead": lambda of: ahead.draw(of.facts),
     "changes": lambda of: changes_sheet.draw(of.facts),
     "notes": lambda of: notes_sheet.draw(of.facts),
     "definitions": lambda of: definitions.draw(of.facts),
+    "cards": lambda of: cards.draw(of.facts),
 }
 
 

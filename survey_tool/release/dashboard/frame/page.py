@@ -232,7 +232,7 @@ def _links(drawn: Page, *, narrow: bool) -> None:
     """Links to every sheet; on a narrow page to the cover and the neighbours."""
     keys = [each.key for each in SHEETS]
     here = keys.index(drawn.key)
-    told = [(key, drawn.name(key)) for key in keys]
+    told = [(each.key, drawn.name(each.key)) for each in SHEETS if each.in_bar]
     if narrow:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []

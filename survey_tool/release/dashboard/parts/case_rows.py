@@ -10,6 +10,7 @@ from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.frame.page import Page
+from survey_tool.release.dashboard.hidden.cards import card_target
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
 from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns, shown_columns
 from survey_tool.wording.words import Words
@@ -73,8 +74,7 @@ def case_columns(names: Sequence[str], places: Sequence[int], *, narrow: bool = 
 
 
 LIST_NOTE = Words(
-    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
-    "Type a case ID into the sheet Case detail to see all of it.",
+    "事例番号を選択すると、その事例の票に移動します。", "A case ID leads to all that is published of the case."
 )
 
 
@@ -113,5 +113,13 @@ def draw_case_row(
     """One row: what the columns hold for the case whose position stands in `cell`; blank where that is 0."""
     for each in columns:
         told = listed_columns(drawn.facts)[each.column][position - 1] if position else ""
-        formula = f'=IF({cell}=0,"",INDEX({each.column},{cell})&"")'
-        drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)))
+        text = f'INDEX({each.column},{cell})&""'
+        link = each.name == "id"
+        formula = f'=IF({cell}=0,"",{to_card(drawn, cell, text) if link else text})'
+        look = style.LINK if link else {}
+        drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)), look)
+
+
+def to_card(drawn: Page, position: str, text: str) -> str:
+    """The formula of a link to the card of the case whose position stands in a cell."""
+    return f'HYPERLINK("#{card_target(drawn.facts)}"&INDEX(cases_card,{position}),{text})'
