@@ -13,7 +13,7 @@ from survey_tool.form.contract.file_names import form_paths as form_paths
 from survey_tool.form.contract.file_names import form_there as form_there
 from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
-from survey_tool.reference.processes import end_with
+from survey_tool.reference.processes import beginning, end_with
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import Language
@@ -48,7 +48,7 @@ def generate(
 def write_forms(
     survey: Survey, forms: Sequence[tuple[Form, Path]], progress: Callable[[Path], None] | None = None
 ) -> list[Path]:
-    """Writes each form at its path. Raises OSError where one cannot be written."""
+    """Writes each form at its path. Raises OSError where one cannot be written; what `progress` raises ends the work."""
     written = []
     workers = min(os.cpu_count() or 1, len(forms))
     if workers < 2 or len(forms) < _WORTH_A_POOL:
@@ -58,11 +58,15 @@ def write_forms(
             if progress:
                 progress(written[-1])
         return written
-    with ProcessPoolExecutor(workers, initializer=_set_up, initargs=(survey, os.getpid())) as pool:
-        for path in pool.map(_write_here, forms, chunksize=_CHUNK):
-            written.append(path)
-            if progress:
-                progress(path)
+    with ProcessPoolExecutor(workers, beginning(), initializer=_set_up, initargs=(survey, os.getpid())) as pool:
+        try:
+            for path in pool.map(_write_here, forms, chunksize=_CHUNK):
+                written.append(path)
+                if progress:
+                    progress(path)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what has not begun is not begun any more
+            raise
     return written
 
 

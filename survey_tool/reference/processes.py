@@ -1,13 +1,21 @@
-"""Processes that work for another end with it, however that one ends."""
+"""Processes that work for another: begun so that nothing is copied half done, and ended with it, however that one ends."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 import threading
 import time
+from multiprocessing.context import BaseContext
 
 _LOOK = 0.5  # seconds between two looks at who the parent is
+
+
+def beginning() -> BaseContext:
+    """How a process for a part of the work is begun: anew where other threads are at work, as at the desk. A copy (fork) would hold
+    the locks that one of them holds at that moment, and never let go of them."""
+    return multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
 
 
 def end_with(parent: int) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
+from survey_tool.post.letters.contacts import read_contacts
 from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
 from survey_tool.settings.reading import read_round
 from tests.commands import command
-from tests.desks import Asked, a_desk
+from tests.desks import ORIGIN, Asked, a_desk
+
+ASKED = {"Origin": ORIGIN}
 
 
 @pytest.fixture
@@ -94,6 +100,37 @@ def test_contacts_are_taken_over_and_the_list_before_is_kept(workspace: Path) ->
                 assert (workspace / "contacts.csv").read_bytes() == b"before"
         assert "情報政策課 &lt;joho@pref.tokyo.jp&gt;" in desk.get("/settings").text
     assert (workspace / "contacts-before.csv").read_bytes() == b"before"
+
+
+def in_excel(text: str) -> bytes:
+    """A list of contacts as Excel keeps it: codes as numbers, a line within a name."""
+    book = io.BytesIO()
+    with Workbook(book) as made:
+        sheet = made.add_worksheet("連絡先")
+        for number, row in enumerate(csv.reader(io.StringIO(text))):
+            for column, cell in enumerate(row):
+                sheet.write(number, column, int(cell) if cell.isdecimal() else cell)
+    return book.getvalue()
+
+
+def test_contacts_are_taken_from_excel_with_mistakes_at_their_rows(workspace: Path) -> None:
+    good = contacts_text(read_places(), "ja").replace(
+        "01,北海道,,,,to", '01,北海道,"情報\n政策課",,joho@pref.hokkaido.jp,to'
+    )
+    with a_desk(workspace) as desk:
+        for content, told in (
+            (in_excel(good.replace("joho@", "joho＠@")), "連絡先.xlsx 4行目「email」"),
+            (in_excel(""), "連絡先.xlsx：記入されたシートがありません。"),
+            (b"PK\3\4", "連絡先.xlsx：読み取ることができません（"),
+        ):
+            answer = desk.client.post("/settings/contacts", files={"contacts": ("連絡先.xlsx", content)}, headers=ASKED)
+            assert (answer.status_code, told in answer.text) == (422, True), answer.text
+        assert not (workspace / "contacts.csv").exists()
+        files = {"contacts": ("連絡先.xlsx", in_excel(good))}
+        assert desk.client.post("/settings/contacts", files=files, headers=ASKED).status_code == 303
+        assert "情報 政策課 &lt;joho@pref.hokkaido.jp&gt;" in desk.get("/settings").text
+    kept = read_contacts(workspace / "contacts.csv", read_places().prefecture_list)
+    assert [each.address for each in kept.of("01")] == ["joho@pref.hokkaido.jp"]
 
 
 def test_the_next_round_follows_the_last_as_init_from_does(

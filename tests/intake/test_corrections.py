@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.redrawing.corrections import Copies, corrections, write_corrections
 from survey_tool.wording.words import LANGUAGES, Language
-from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, read_back, the_judge, the_survey
+from tests.forms import CARRIED, TOKYO, Paper, Sheet, case_of, filled, read_back, the_judge, the_survey
 
 FIRST, SECOND, THIRD = (case_of(TOKYO, number) for number in (1, 2, 3))
 
@@ -214,3 +215,28 @@ def test_a_copy_says_what_it_is_and_opens_where_the_mistakes_are(
     assert book[SHEETS["guide"][edition]]["B3"].value == said
     assert tuple(cell.value for cell in book[SHEETS["guide"][edition]]["B6:C6"][0]) == until, "the letter names the day"
     assert book.active is book[SHEETS["check"][edition]]
+
+
+def test_what_stands_outside_the_answers_is_quoted_to_the_secretariat_alone() -> None:
+    """It may have been pasted in from another prefecture's form: the copy says where it stands."""
+    paper = filled()
+    paper.type("cases", "name", None, FIRST)
+    paper.sheet("cases").put(80, 2, "大阪府の内部メモ")
+    paper.sheet("guide").put(30, 2, "大阪府の内部メモ")
+    paper.sheets.append(Sheet("内訳", [["大阪府の内部メモ", "年度"], ["委託料", 3.0]]))
+    submission = paper.judged().submission
+    seen = [(each.sheet, each.cell, each.value) for each in submission.findings if each.code == "ignored-content"]
+    assert seen == [
+        ("はじめに", "B30", "大阪府の内部メモ"),
+        ("事例", "B80", "大阪府の内部メモ"),
+        ("内訳", None, "大阪府の内部メモ"),
+    ]
+    told = [each for each in submission.for_its_prefecture if each.code == "ignored-content"]
+    assert [(each.told.ja, each.value) for each in told] == [
+        ("「はじめに」シート B30：回答欄の外に入力がありますが、回答として扱いません。", None),
+        ("「事例」シート B80：回答欄の外に入力がありますが、回答として扱いません。", None),
+        ("「内訳」シート：調査票にないシートは、回答として扱いません。", None),
+    ]
+    (copy,) = corrections(the_survey(), Collected((submission,), ()))
+    with zipfile.ZipFile(io.BytesIO(draw(the_survey(), copy.form))) as parts:
+        assert [name for name in parts.namelist() if "内部メモ" in parts.read(name).decode("utf-8", "replace")] == []

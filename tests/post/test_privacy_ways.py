@@ -19,13 +19,16 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.desk.words import TEXTS
 from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.marker import TOPICS, Marker, parent_of
 from survey_tool.form.workbook import draw
+from survey_tool.post.kinds import KINDS
 from survey_tool.questionnaire.vocabulary.kinds import Email, FreeText, Phone
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import command
+from tests.desks import Asked, a_desk
 from tests.forms import filled, the_survey
 from tests.mails import eml
 from tests.postbag import invited
@@ -241,6 +244,7 @@ class Seen:
     looked_at: int = 0
     with_own: int = 0
     kinds: set[str] = field(default_factory=set)
+    in_doubt: int = 0
 
     def look(self, where: str, code: str, found: set[tuple[str, str]]) -> None:
         self.looked_at += 1
@@ -277,6 +281,55 @@ def look_at(seen: Seen, folder: Path) -> None:
         seen.strange_addresses += [f"{path.parent.name}/{path.name}: {each}" for each in wrong]
 
 
+def look_at_desk(seen: Seen, folder: Path, codes: Sequence[str]) -> None:
+    """Everything that the desk shows of a prefecture or gives out for it, once its buttons were pressed; and its other pages, which
+    show no answers."""
+    with a_desk(folder) as desk:
+        for kind in KINDS:
+            desk.post("/letters/write", {"kind": kind})
+            desk.works()
+            look_at_letters(seen, desk, kind)
+        for code in codes:
+            desk.post(f"/prefectures/{code}/merge")
+            look_at_page(seen, desk, code)
+        desk.post("/release/preview")
+        assert desk.works()[0] == "done"
+        page = desk.get("/release").text
+        given_out = [desk.get(each).content for each in links(page)]
+        assert given_out
+        found = set().union(*map(tokens, given_out))
+        seen.published += [f"the desk gives out: of {whose}" for whose, sign in found if sign == "private"]
+        for path in ("/release", "/settings", "/status.json"):
+            answer = desk.get(path)
+            assert (answer.status_code, tokens(answer.content)) == (200, set()), path
+
+
+def look_at_page(seen: Seen, desk: Asked, code: str) -> None:
+    """The page of a prefecture and what can be opened from it, but for the returns, which are as they came."""
+    page = desk.get(f"/prefectures/{code}").text
+    seen.look(f"page of {code}", code, tokens(page.encode()))
+    seen.in_doubt += IN_DOUBT in page
+    for path in links(page):
+        if "/corrections/" in path or path.startswith("/files/mail/"):
+            seen.look(path, code, tokens(desk.get(path).content) | in_mail(desk.get(path).content)[0])
+
+
+def look_at_letters(seen: Seen, desk: Asked, kind: str) -> None:
+    """The letters of a kind as the page shows them, one by one, and the archive of those that did not go out."""
+    page = desk.get(f"/letters?kind={kind}").text
+    for shown in page.split('<details class="letter">')[1:]:
+        (path,) = links(shown)
+        seen.look(f"letters: {path}", path.rpartition("/")[2][:2], tokens(shown.encode()))
+    with zipfile.ZipFile(io.BytesIO(desk.get(f"/letters/{kind}.zip").content)) as archive:
+        for name in archive.namelist():
+            seen.look(f"{kind}.zip/{name}", name[:2], in_mail(archive.read(name))[0])
+
+
+def links(page: str) -> list[str]:
+    """The files that a page of the desk gives out."""
+    return re.findall(r'href="(/files/[^"]+)"', page)
+
+
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The forms as they were sent, made once."""
@@ -302,6 +355,7 @@ def played(tmp_path: Path, codes: Sequence[str], batch: int, sent: Path | None =
     run(now, *LETTERS, *(["merge", code] for code in differing[:FEW]))
     look_at(seen, now)
     run(now, *(["generate", "--answers", str(path)] for path in list(before)[:: max(1, len(before) // FEW)]))
+    look_at_desk(seen, now, codes)
     run(later, ["generate", "--previous", str(submissions), *chosen], ["mail", "invite"])
     for folder in (now, later):
         look_at(seen, folder)
@@ -328,6 +382,7 @@ def published(folder: Path) -> list[str]:
 
 LETTERS = (["mail", "correct"], ["record", "sent", "correct"], ["mail", "ask"], ["mail", "remind"])
 FEW = 4
+IN_DOUBT = TEXTS["in_doubt"].ja
 SOME = ("01", "13", "26", "27", "37", "38")
 
 
@@ -363,6 +418,7 @@ def test_nothing_of_one_prefecture_reaches_another(tmp_path: Path) -> None:
     assert (seen.strange, seen.strange_addresses) == ([], [])
     assert seen.with_own >= 2, "else nothing was drawn at all"
     assert {"correct", "ask"} & seen.kinds
+    assert seen.in_doubt, "else no page had anything to keep to itself"
 
 
 @pytest.mark.long
@@ -375,6 +431,7 @@ def test_nothing_of_one_prefecture_reaches_another_in_any_way(tmp_path: Path, ba
         "in other batches something may wait that is anybody's, so that nobody is reminded"
     )
     assert seen.with_own >= 5, "else nothing was drawn at all"
+    assert seen.in_doubt >= 5, "else no page had anything to keep to itself"
 
 
 @pytest.mark.parametrize("address", ["other", "free"])

@@ -18,7 +18,7 @@ from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.cells.plain import as_text
-from survey_tool.intake.judging.submission import REPORTING, Submission
+from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.intake.report import status_label
@@ -50,7 +50,8 @@ _SEVERITIES = ("error", "warning", "info")
 @dataclass(frozen=True, slots=True)
 class ReturnShown:
     """One return: `file` is its name among the returns, `outer` the file on the disk that holds it. `came` is when it was first
-    seen. `copy` is the correction copy that was drawn from it."""
+    seen. `copy` is the correction copy that was drawn from it. Of one that may be another prefecture's only the doubt is shown, until
+    somebody has found out whose it is: what stands on the page of a prefecture may be read out to it."""
 
     submission: Submission
     status: Words
@@ -121,9 +122,15 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
             came=came.get(by_content(each.sha256)),
             mail=each.mail,
             copy=_copy_of(moment.survey, each),
-            findings=tuple(sorted(each.findings, key=_gravest_first)),
-            answers=answers_of(moment.survey, each) if each.status in REPORTING else None,
+            findings=tuple(sorted(_shown_of(each), key=_gravest_first)),
+            answers=answers_of(moment.survey, each) if each.status in REPORTING and each.owner.certain else None,
         )
+
+
+def _shown_of(submission: Submission) -> tuple[Finding, ...]:
+    """What was found; of answers that may be another prefecture's nothing but the doubt."""
+    without_answers = submission.status in UNREAD
+    return submission.findings if submission.owner.certain or without_answers else submission.owner.doubts
 
 
 def _gravest_first(found: Finding) -> tuple[bool, int]:

@@ -14,13 +14,14 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.contacts_book import WORKBOOKS, contacts_text_of
 from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
 from survey_tool.reference.places import Places, read_places
 from survey_tool.reference.workspace import free_name, write_new, write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.changing import SettingGroup, groups, with_values
 from survey_tool.settings.reading import read_round, round_of
-from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, read_handwritten
+from survey_tool.wording.handwritten import Mistake, MistakesError, read_handwritten
 from survey_tool.wording.words import Words
 
 _WRONG = 422
@@ -57,6 +58,7 @@ def _shown(
         contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
         prefectures=places.prefectures,
         wrong_contacts=wrong_contacts,
+        contact_files=",".join((".csv", ".txt", *WORKBOOKS)),
         troubles=troubles,
     )
 
@@ -135,13 +137,14 @@ def take_contacts(request: Request, filled_in: FormData) -> Response:
         raise NotDoneError(TEXTS["no_contacts_file"])
     content = given.file.read()
     try:
-        contacts_in(given.filename, decoded(given.filename, content), read_places().prefecture_list)
+        text = contacts_text_of(given.filename, content, desk.now.readers(), desk.now.limits)
+        contacts_in(given.filename, text, read_places().prefecture_list)
     except MistakesError as error:
         return _shown(request, desk, _WRONG, troubles=[TEXTS["contacts_not_taken"], *error.lines])
-    path = desk.workspace / CONTACTS_FILE
-    if path.is_file() and path.read_bytes() != content:
+    path, kept = desk.workspace / CONTACTS_FILE, text.encode("utf-8-sig")  # so that Excel reads Japanese
+    if path.is_file() and path.read_bytes() != kept:
         write_new(free_name(path.with_name("contacts-before.csv")), path.read_bytes())
-    write_whole(path, content)
+    write_whole(path, kept)
     return see("/settings?done=contacts_taken")
 
 

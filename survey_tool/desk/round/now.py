@@ -72,7 +72,7 @@ class Now:
 
     def __init__(self, workspace: Path, readers: Callable[[], Readers], clock: Clock) -> None:
         """`readers` gives what reads files when one has to be read; `clock` the day."""
-        self.workspace, self._clock = workspace, clock
+        self.workspace, self.readers, self._clock = workspace, readers, clock
         self._returns, self._forms = Remembering(readers), Remembering(readers)
         self._alone = RLock()
         self._last: Moment | None = None

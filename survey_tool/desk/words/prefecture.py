@@ -23,6 +23,10 @@ TEXTS = {
     "confirm": Words("この回答のままでよい", "This answer is right"),
     "because": Words("確認の方法や理由（任意）", "How it was found out, or why (optional)"),
     "confirm_do": Words("確認済みとする", "Note as confirmed"),
+    "in_doubt": Words(
+        "別の都道府県の提出の可能性があるため、回答とその確認結果は表示していません。提出元を確認し、記録した後に表示します。",
+        "It may be another prefecture's: its answers, and what was found in them, are shown once it is noted whose it is.",
+    ),
     "answers": Words("回答を読む", "Read the answers"),
     "question": Words("項目", "Question"),
     "answer": Words("回答", "Answer"),

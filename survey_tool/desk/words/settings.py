@@ -34,10 +34,10 @@ TEXTS = {
     "save": Words("保存する", "Save"),
     "contacts": Words("連絡先", "Contacts"),
     "contacts_help": Words(
-        "contacts.csv に記載された宛先です。Excelで編集し、CSV形式で保存したものを、次の欄から取り込むことができます。",
-        "The addressees in contacts.csv. Edit the file in Excel, save it as CSV, and take it over below.",
+        "contacts.csv に記載された宛先です。Excelで編集したもの（Excelブック又はCSV）を、次の欄から取り込むことができます。",
+        "The addressees in contacts.csv. Edit them in Excel and take over the workbook or CSV file below.",
     ),
-    "contacts_file": Words("連絡先の一覧（CSV）", "List of contacts (CSV)"),
+    "contacts_file": Words("連絡先の一覧（Excel又はCSV）", "List of contacts (Excel or CSV)"),
     "contacts_do": Words("取り込む", "Take it over"),
     "contacts_taken": Words(
         "連絡先を取り込みました。これまでの一覧は contacts-before.csv に残しています。",

@@ -1,6 +1,6 @@
 """Everything in a file that was not read: foreign sheets, text outside the answer cells, pictures, macros and the like.
 
-What a form prints or calculates itself is not listed.
+What a form prints or calculates itself is not listed. What was typed there is quoted to the secretariat alone.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def _of_sheet(grid: Grid, landmarks: Landmarks) -> list[Finding]:
             if grid.hidden:  # whoever returned it may not know of it: nothing of it is quoted to anybody
                 return [finding("ignored-sheet", {"value": _HIDDEN}, sheet=grid.name)]
             value = as_text((others or texts)[0][2]).strip()
-            return [finding("ignored-sheet", {"value": _cut(value)}, sheet=grid.name, value=value)]
+            place = {"sheet": grid.name, "value": value, "outside": _told("ignored-sheet-outside")}
+            return [finding("ignored-sheet", {"value": _cut(value)}, **place)]
     return _listed(grid, (each for each in _filled(grid) if not _is_to_read(each[2], landmarks)), None)
 
 
@@ -226,10 +227,18 @@ def _listed(
     for row, column, value in islice(places, LISTED):
         text = as_text(value).strip()
         place = {"sheet": grid.name, "cell": cell_name(row, column), "value": text, "topic": topic}
-        findings.append(finding("ignored-content", {"value": _cut(text)}, **place))
+        said = finding("ignored-content", {"value": _cut(text)}, **place, outside=_told("ignored-text-outside"))
+        findings.append(said)
     if rest := more + sum(1 for _ in places):
         findings.append(finding("ignored-more", {"n": rest}, sheet=grid.name, topic=topic))
     return findings
+
+
+def _told(name: str) -> tuple[Words, Words]:
+    """What its prefecture is told instead: a copy of its form shows where something stands and never what, since that may have been
+    pasted in from another's form."""
+    said = finding(name)
+    return said.sentence, said.suggestion
 
 
 def _cut(text: str) -> str:

@@ -12,6 +12,7 @@ from survey_tool.wording.invisible import DIRECTIONS
 from survey_tool.wording.words import NOTHING, Language, Words
 
 _SHOWN = 40
+_QUOTED = frozenset({"ignored-content"})  # codes whose sentence says what stands there
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _TURNS_ROUND = re.compile(f"[{DIRECTIONS}]")
 
@@ -25,7 +26,7 @@ class Finding:
     stands there, as text. `sentence` is the fixed sentence of the rule and question; `suggestion` says what to do. Of
     something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
     asked, and what looks doubtful is right. `outside`: the sentence and the suggestion that the
-    prefecture is told instead, where those above speak of another's answers.
+    prefecture is told instead, where those above speak of another's answers, or quote what stands outside its own.
     """
 
     code: str
@@ -47,11 +48,12 @@ class Finding:
 
     @property
     def as_told_to_its_prefecture(self) -> Finding:
-        """The same without what is another prefecture's."""
+        """The same without what is, or may be, another prefecture's."""
         if self.outside is None:
             return self
         sentence, suggestion = self.outside
-        return replace(self, sentence=sentence, suggestion=suggestion, outside=None)
+        value = None if self.code in _QUOTED else self.value
+        return replace(self, sentence=sentence, suggestion=suggestion, value=value, outside=None)
 
     @property
     def state(self) -> State:
@@ -97,7 +99,7 @@ class Finding:
     @property
     def shown(self) -> str:
         """What stands there, in short; "" where nothing does or the sentence says it."""
-        if not self.value or self.code in ("ignored-content",):
+        if not self.value or self.code in _QUOTED:
             return ""
         value = _on_one_line(self.value)
         return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"

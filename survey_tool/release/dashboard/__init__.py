@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from survey_tool.reference.processes import beginning
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.all_tables import Tables
@@ -27,7 +28,7 @@ def write_dashboards(release: Release, tables: Tables, paths: Mapping[Language, 
         for language, path in paths.items():
             write_dashboard(release, tables, language, path)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, beginning()) as pool:
         writing = [pool.submit(write_dashboard, release, tables, language, path) for language, path in paths.items()]
         for each in writing:
             each.result()

@@ -227,6 +227,40 @@ FORMS = (
     ),
     of_file(
         "ignored-content",
+        Words(
+            "回答欄の外に入力がありますが、回答として扱いません。",
+            "What stands outside the answer cells here is not read.",
+        ),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If it matters, please move it to an answer cell or to the remarks.",
+        ),
+        Words(
+            "都道府県には、回答欄の外にあるものの場所だけを示します。",
+            "The prefecture is told where something stands outside the answer cells, not what.",
+        ),
+        "info",
+        "ignored-text-outside",
+    ),
+    of_file(
+        "ignored-content",
+        Words(
+            "調査票にないシートは、回答として扱いません。",
+            "This sheet does not belong to the form and is not read.",
+        ),
+        Words(
+            "必要な内容は、該当する回答欄又は備考に記入してください。",
+            "If it matters, please move it to an answer cell or to the remarks.",
+        ),
+        Words(
+            "都道府県には、調査票にないシートの名称だけを示します。",
+            "The prefecture is told the name of a sheet that does not belong to the form, not what stands there.",
+        ),
+        "info",
+        "ignored-sheet-outside",
+    ),
+    of_file(
+        "ignored-content",
         Words("ほか{n}か所も回答として扱いません。", "Nor are {n} further places read."),
         Words(
             "必要な内容は、該当する回答欄又は備考に記入してください。",
