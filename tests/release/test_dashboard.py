@@ -289,6 +289,55 @@ def test_every_chart_says_what_it_shows(language: Language, folder: Path) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_has_a_title_and_names_its_axes(language: Language, folder: Path) -> None:
+    with zipfile.ZipFile(file(folder, language)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    unit = {"ja": "事例数（件）", "en": "Number of cases"}[language]
+    for chart in charts:
+        titles = re.findall(r"<c:title>.*?</c:title>", chart, re.DOTALL)
+        told = ["".join(re.findall(r"<a:t>(.*?)</a:t>", title)) for title in titles]
+        assert len(told) >= 2, told
+        assert all(told), told
+        assert unit in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_id_leads_to_the_card_of_its_case(language: Language, folder: Path) -> None:
+    book = opened(folder, language)
+    listed, cards = (book[named(language, key)] for key in ("cases", "cards"))
+    names = {case.case_id: str(case["name"]) for case in demo(folder)[0].cases}
+    links = {cell.value: str(cell.hyperlink.location) for cell in listed["B"] if cell.hyperlink and cell.value in names}
+    assert links.keys() == names.keys()
+    for case_id, target in links.items():
+        sheet, area = target.split("!")
+        assert sheet == f"'{cards.title}'"
+        rows = cards[area]
+        assert rows[0][0].value == names[case_id]
+        assert str(rows[1][0].value).endswith(case_id)
+        assert all(row[0].value for row in rows), case_id
+        assert cards.cell(rows[-1][0].row + 1, 2).value is None
+
+
+def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
+    sheet = opened(folder, "ja")["変更点"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert texts.count("不明") == 6
+    assert 0 not in texts
+
+
+def test_what_came_and_went_stands_before_changed_answers(tmp_path: Path) -> None:
+    path = tmp_path / "order.xlsx"
+    changes(path, random_release(tmp_path, 12, seed=3), random_release(tmp_path, 14, seed=4))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        sheet = cast(Any, load_workbook(path, data_only=True))["変更点"]
+    kinds = list(dict.fromkeys(row[4].value for row in sheet.iter_rows(min_row=15)))
+    assert kinds == ["追加", "終了", "今回報告なし", "公表対象外", "変更"]
+    assert sheet.auto_filter.ref.startswith("B14:")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_have_no_merged_cells(language: Language, folder: Path) -> None:
     book = opened(folder, language)
     for sheet in people_sheets(book):

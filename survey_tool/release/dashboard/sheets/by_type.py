@@ -25,7 +25,7 @@ from survey_tool.release.dashboard.parts.panels import (
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
 from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
-from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, status_cards
+from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, chart_says, status_cards
 from survey_tool.release.tables.figures import CONSIDERED
 from survey_tool.wording.words import Words
 
@@ -43,6 +43,7 @@ _NOT_FOUND = Words(
 )
 _BENEFIT = Words("実感された効果", "Benefits felt")
 _INTRODUCED = Words("運用開始年度", "Fiscal year of start")
+_CHART_TITLE = Words("運用開始年度ごとの件数", "Cases by fiscal year in which operation started")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
     "Columns: cases of the chosen type by fiscal year of their start. The figures are those of the table on the left.",
@@ -159,7 +160,7 @@ def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
     size = (780, HEAD + LINE * len(rows))
-    canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
+    canvas.overlay(column_chart(canvas, top, 5, *areas, chart_says(facts, _CHART_TITLE, YEAR, _CHART), size))
     return end
 
 

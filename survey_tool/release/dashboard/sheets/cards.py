@@ -12,12 +12,12 @@ from survey_tool.release.dashboard.hidden.cards import FIRST, LAST, Card, cards
 from survey_tool.release.dashboard.sheets.case_list import list_row
 from survey_tool.wording.words import Words
 
-_WIDTHS = (MARGIN, 180, 440, 180, 440, MARGIN)
+_WIDTHS = (MARGIN, 210, 410, 210, 410, MARGIN)
 _BACK = Words("一覧へ戻る", "Back to the list")
 _LINE, _MOST = 17, 540  # pixels: a line of an answer, the highest row that Excel has
 _HOW = Words(
-    "一覧の事例番号又は「詳細」を選択すると、その事例の票に移動します。回答のない項目は示していません。1件ずつ印刷する場合は「事例詳細」を使用してください。",
-    'A case ID or "Detail" in any list leads to its card. Items without an answer are left out. To print one case, use the sheet Case detail.',
+    "一覧の事例番号を選択すると、その事例の票に移動します。回答のない項目は示していません。1件ずつ印刷する場合は「事例詳細」を使用してください。",
+    "A case ID in any list leads to its card. Items without an answer are left out. To print one case, use the sheet Case detail.",
 )
 
 
