@@ -25,9 +25,6 @@ from survey_tool.release.dashboard.sheets import (
     ahead,
     by_prefecture,
     by_type,
-    cards,
-    case_detail,
-    case_list,
     cover,
     definitions,
     overview,
@@ -35,6 +32,7 @@ from survey_tool.release.dashboard.sheets import (
 )
 from survey_tool.release.dashboard.sheets import changes as changes_sheet
 from survey_tool.release.dashboard.sheets import notes as notes_sheet
+from survey_tool.release.dashboard.sheets.cases import cards, case_detail, case_list
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 

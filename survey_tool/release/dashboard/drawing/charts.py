@@ -60,7 +60,9 @@ def stacked_bars(
                     "data_labels": {"value": True, "font": font, "num_format": "#,##0;;"},
                 }
             )
-        chart.set_x_axis({**says.axis(says.across), **_SCALE})
+        # No numbers on the scale: they stand on the bars.
+        bare = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
+        chart.set_x_axis({**says.axis(says.across), **bare})
         chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)

@@ -64,7 +64,7 @@ def draw(facts: Facts) -> Page:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         number = Live(formula, numbers[choice.key], ("changes", choice.key))
         cards.append((_COUNTED[choice.key], number if facts.tables.compared else facts(_NOT_KNOWN), ""))
-    drawn.cards(START, cards)
+    drawn.cards(START, cards, {} if facts.tables.compared else {"font_size": 16})
     canvas.height(START + 3, 10)
     said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
     canvas.put(START + 4, 1, facts(said), style.QUIET if rows else style.LEAD)

@@ -128,9 +128,9 @@ def _domains(drawn: Page, row: int) -> int:
     _domain_row(drawn, end, None, facts(ALL), style.TOTAL)
     series = [(fixed(at, column), (at + 1, column, end - 1, column)) for column in (4, 5, 6)]
     says = chart_says(facts, _DOMAINS, DOMAIN, _DOMAIN_CHART, bars_lie=True)
-    canvas.overlay(stacked_bars(canvas, at, 7, (at + 1, 1, end - 1, 1), series, says, (590, 210)))
+    canvas.overlay(stacked_bars(canvas, at, 7, (at + 1, 1, end - 1, 1), series, says, (590, 250)))
     for extra in range(end + 1, end + 3):
-        canvas.height(extra, 30)
+        canvas.height(extra, 50)
     return end + 3
 
 

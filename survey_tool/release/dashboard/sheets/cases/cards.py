@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page, place
 from survey_tool.release.dashboard.hidden.cards import FIRST, LAST, Card, cards
-from survey_tool.release.dashboard.sheets.case_list import list_row
+from survey_tool.release.dashboard.sheets.cases.case_list import list_row
 from survey_tool.wording.words import Words
 
 _WIDTHS = (MARGIN, 210, 410, 210, 410, MARGIN)
