@@ -29,6 +29,7 @@ from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
 from survey_tool.release.dashboard.frame.page import link_areas
+from survey_tool.release.dashboard.parts.tile_map import steps
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import release_texts
@@ -471,6 +472,18 @@ def test_a_printed_page_ends_before_a_section_that_has_no_room(heights: tuple[in
         canvas.height(row, height)
     canvas.sections += range(1, len(heights))
     assert canvas.breaks(100) == ends
+
+
+@pytest.mark.parametrize(
+    ("numbers", "begins"),
+    [
+        ([], (1, 2, 3, 4)),
+        ([1, 1, 1, 1], (1, 2, 3, 4)),
+        ([0, 1, 2, 3, 4, 5, 6, 7, 40], (1, 3, 5, 7)),  # one prefecture with very many does not make the others pale
+    ],
+)
+def test_each_shade_of_the_map_holds_about_as_many_prefectures(numbers: list[int], begins: tuple[int, ...]) -> None:
+    assert steps(numbers) == begins
 
 
 def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: Path) -> None:

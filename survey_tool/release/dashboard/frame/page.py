@@ -244,5 +244,5 @@ def _links(drawn: Page, *, narrow: bool) -> None:
             marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}
             drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
         else:
-            look: Props = {"font_color": style.TEXT, "underline": 0}
+            look: Props = {"font_color": style.TEXT, "underline": 0, "shrink": True}
             drawn.canvas.span(area, drawn.link(key, text), style.SMALL, style.CENTER, look)

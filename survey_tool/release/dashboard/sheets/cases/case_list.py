@@ -34,7 +34,7 @@ _HOW = (
 )
 _SHOWN = Words("表示中の事例", "Cases shown")
 _OF = Words("／ 全{number}件", "of {number}")
-_SIGN_HEAD = Words("例示", "Illus-\ntrative")
+_SIGN_HEAD = Words("例示", "Not\nreal")
 _FISCAL_YEAR = Words("{what}\n（年度）", "{what}\n(FY)")
 _START, _END = Words("運用開始", "Start"), Words("契約終了", "Contract end")
 _HEADS: dict[str, Words] = {
@@ -103,21 +103,21 @@ def _band(facts: Facts, case: FactCase) -> str:
 
 _PRINTED: tuple[_ListColumn, ...] = (
     _ListColumn("id", (106, 104), lambda facts, case: card_link(facts, case.position, case.id), style.LINK),
-    _ListColumn("sign", (40, 54), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
-    _ListColumn("name", (176, 150), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
-    _ListColumn("prefecture", (72, 74), showing.prefectures),
-    _ListColumn("type", (112, 108), showing.system_type),
-    _answer("status", (66, 84)),
-    _number("bodies", (66, 66), "participants_count"),
-    _number("population", (92, 92), "population"),
-    _number("initial_cost", (80, 80), "initial_cost"),
-    _number("annual_cost", (80, 80), "annual_cost"),
-    _number("total_cost", (84, 84), "total_cost"),
-    _number("years", (58, 62), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
+    _ListColumn("sign", (40, 44), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
+    _ListColumn("name", (160, 140), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
+    _ListColumn("prefecture", (72, 82), showing.prefectures),
+    _ListColumn("type", (112, 104), showing.system_type),
+    _answer("status", (66, 98)),
+    _number("bodies", (66, 62), "participants_count"),
+    _number("population", (92, 84), "population"),
+    _number("initial_cost", (74, 72), "initial_cost"),
+    _number("annual_cost", (74, 72), "annual_cost"),
+    _number("total_cost", (78, 72), "total_cost"),
+    _number("years", (58, 54), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
     _answer("cost_basis", (84, 90)),
-    _number("start_year", (66, 62), "operation_start_on_fiscal_year", _YEAR),
-    _number("end_year", (66, 66), "contract_end_on_fiscal_year", _YEAR),
-    _answer("subsidy_used", (70, 72)),
+    _number("start_year", (66, 54), "operation_start_on_fiscal_year", _YEAR),
+    _number("end_year", (66, 68), "contract_end_on_fiscal_year", _YEAR),
+    _answer("subsidy_used", (70, 76)),
 )
 _ON_SCREEN: tuple[_ListColumn, ...] = (
     _answer("domain", (80, 90)),
