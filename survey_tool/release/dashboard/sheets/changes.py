@@ -8,14 +8,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Card, Page, page
-from survey_tool.release.tables.changes import (
-    ADDED,
-    CHANGED,
-    ENDED,
-    NO_LONGER_PUBLISHED,
-    NOT_REPORTED,
-    WITHDRAWN,
-)
+from survey_tool.release.tables.changes import CHANGED, KINDS
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
@@ -47,7 +40,7 @@ _FULL = Words(
 )
 _NOT_KNOWN = Words("不明", "Not known")
 """Where there is nothing to compare with: it is not known whether anything has changed."""
-_ORDER = (ADDED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED, CHANGED)
+_ORDER = (*(each for each in KINDS if each is not CHANGED), CHANGED)
 """What has come and what has gone before the many fields that have changed."""
 _NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
 
