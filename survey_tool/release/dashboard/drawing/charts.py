@@ -30,10 +30,6 @@ class Said:
     up: str
     alt: str
 
-    def axis(self, name: str) -> dict[str, object]:
-        """A title of an axis."""
-        return {"name": name, "name_font": {**_QUIET, "bold": False}}
-
 
 def stacked_bars(
     canvas: Canvas,
@@ -62,7 +58,7 @@ def stacked_bars(
             )
         # No numbers on the scale: they stand on the bars.
         bare = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
-        chart.set_x_axis({**says.axis(says.across), **bare})
+        chart.set_x_axis({**_axis(says.across), **bare})
         chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)
@@ -87,8 +83,8 @@ def column_chart(
             }
         )
         look = {"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"}
-        chart.set_x_axis({**look, **says.axis(says.across)})
-        chart.set_y_axis({**says.axis(says.up), **_SCALE})
+        chart.set_x_axis({**look, **_axis(says.across)})
+        chart.set_y_axis({**_axis(says.up), **_SCALE})
         chart.set_legend({"none": True})
         _place(worksheet, chart, row, column, says, size)
 
@@ -110,6 +106,10 @@ def shade(area: Area, criterion: str, look: style.Props, *, stop: bool = False) 
     return lambda workbook, worksheet: worksheet.conditional_format(
         *area, {**options, "format": workbook.add_format(dict(look))}
     )
+
+
+def _axis(name: str) -> style.Props:
+    return {"name": name, "name_font": {**_QUIET, "bold": False}}
 
 
 def _place(worksheet: Any, chart: Any, row: int, column: int, says: Said, size: tuple[int, int]) -> None:
