@@ -56,8 +56,7 @@ class Page:
 
     def link(self, key: SheetKey, text: str | None = None, cell: str = "A1") -> Link:
         """A link to another sheet."""
-        name = self.name(key)
-        return Link(f"internal:'{name}'!{cell}", text or name, name)
+        return sheet_link(self.facts, key, text or self.name(key), cell)
 
     def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1) -> int:
         """A section's heading with an optional quiet line below it; gives the next free row."""
@@ -207,6 +206,16 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     if facts.has_illustrative and key not in ("cover", "definitions"):
         canvas.put(5, 1, facts(illustrative_line(facts.survey, counts=True)), style.QUIET)
     return drawn
+
+
+def sheet_link(facts: Facts, key: SheetKey, text: str, area: str) -> Link:
+    """A link to cells of a sheet."""
+    return Link(f"internal:{place_on_sheet(facts, key, area)}", text, facts(sheet(key).name))
+
+
+def place_on_sheet(facts: Facts, key: SheetKey, area: str = "") -> str:
+    """Cells of a sheet, as links and formulas name them."""
+    return f"'{facts(sheet(key).name)}'!{area}"
 
 
 def link_areas(widths: Sequence[int], number: int) -> list[tuple[int, int]]:

@@ -10,27 +10,26 @@ from dataclasses import dataclass
 
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
-from survey_tool.release.dashboard.contents import UNANSWERED, sheet
+from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing.canvas import Link
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.frame.page import START, letters
-from survey_tool.release.dashboard.hidden.shown import shown_columns
+from survey_tool.release.dashboard.frame.page import START, letters, sheet_link
+from survey_tool.release.dashboard.hidden.shown import (
+    BENEFITS_FELT,
+    CONSIDERING,
+    EMPLOYEES,
+    POPULATION,
+    TAKING_PART,
+    TOTAL_PER_HEAD,
+    YEARLY_PER_HEAD,
+    shown_columns,
+)
 from survey_tool.wording.words import Words
 
 FIRST, LAST = 1, 4
 """The columns of a card: label, answer, label, answer."""
 _FIRST_ROW, _HEAD, _GAP = START + 2, 2, 1
 _SHORT = 60  # characters: longer answers stand below the shorter ones
-PER_HEAD, TOTAL_PER_HEAD = (
-    Words("人口1人当たり年間運用費", "Annual cost per inhabitant"),
-    Words("人口1人当たり総額", "Total per inhabitant"),
-)
-BENEFITS_FELT = Words("実感された効果", "Benefits felt")
-TAKING_PART, CONSIDERING = (
-    Words("参加している市区町村", "Taking part"),
-    Words("参加を検討している市区町村", "Considering it"),
-)
-POPULATION, EMPLOYEES = Words("人口規模", "Population"), Words("職員規模", "Employees")
 _IN_THE_HEAD = frozenset({"case_id", "name", "domain", "system_type", "system_type_other", "withdrawn", "publication"})
 
 
@@ -62,11 +61,6 @@ def cards(facts: Facts) -> list[Card]:
     return facts.kept("cards", lambda: list(_cards(facts)))
 
 
-def card_target(facts: Facts) -> str:
-    """What a link to a card begins with; its area follows."""
-    return f"'{facts(sheet('cards').name)}'!"
-
-
 def _cards(facts: Facts) -> Iterator[Card]:
     top, labels = _FIRST_ROW, _labels(facts)
     for case in facts.cases:
@@ -89,7 +83,7 @@ def _labels(facts: Facts) -> dict[str, str]:
         if key not in _IN_THE_HEAD and key not in (*SUBSIDIES, *BENEFITS):
             found["cases_total" if key == "total_cost" else f"cases_shown_{key}"] = question.label
         if key == "total_cost":
-            found |= {"cases_per_head": PER_HEAD, "cases_total_per_head": TOTAL_PER_HEAD}
+            found |= {"cases_per_head": YEARLY_PER_HEAD, "cases_total_per_head": TOTAL_PER_HEAD}
     found |= {
         "cases_subsidies": BANDS["funding"].title,
         "cases_benefits": BENEFITS_FELT,
@@ -104,5 +98,4 @@ def _labels(facts: Facts) -> dict[str, str]:
 
 def card_link(facts: Facts, position: int, text: str) -> Link:
     """A link to the card of a case."""
-    target = card_target(facts)
-    return Link(f"internal:{target}{cards(facts)[position - 1].area}", text, facts(sheet("cards").name))
+    return sheet_link(facts, "cards", text, cards(facts)[position - 1].area)

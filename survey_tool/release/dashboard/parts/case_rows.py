@@ -9,10 +9,15 @@ from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.cards import card_target
+from survey_tool.release.dashboard.frame.page import Page, place_on_sheet
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
-from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns, shown_columns
+from survey_tool.release.dashboard.hidden.shown import (
+    COMPARED_COSTS,
+    EMPLOYEES,
+    POPULATION,
+    listed_columns,
+    shown_columns,
+)
 from survey_tool.wording.words import Words
 
 
@@ -39,13 +44,14 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "name": (_ASKED["name"], "cases_short"),
     "status": (_ASKED["status"], "cases_shown_status"),
     "bodies": (BODIES, "cases_bodies"),
-    "population": (Words("人口規模", "Population"), "cases_population"),
-    "employees": (Words("職員規模", "Employees"), "cases_employees"),
+    "population": (POPULATION, "cases_population"),
+    "employees": (EMPLOYEES, "cases_employees"),
     "initial_cost": (AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
     "annual_cost": (AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
     "total_cost": (Words("総額（千円）", "Total (1,000 yen)"), "cases_total_cost_short"),
     "cost_basis": (_ASKED["cost_basis"], "cases_shown_cost_basis"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
+    "end": (Words("契約終了", "Contract end"), "cases_shown_contract_end_on"),
 }
 
 
@@ -122,4 +128,4 @@ def draw_case_row(
 
 def to_card(drawn: Page, position: str, text: str) -> str:
     """The formula of a link to the card of the case whose position stands in a cell."""
-    return f'HYPERLINK("#{card_target(drawn.facts)}"&INDEX(cases_card,{position}),{text})'
+    return f'HYPERLINK("#{place_on_sheet(drawn.facts, "cards")}"&INDEX(cases_card,{position}),{text})'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.dashboard.hidden.cards import card_link
 from survey_tool.release.dashboard.hidden.lookups import year
+from survey_tool.release.dashboard.parts.case_rows import case_head
 from survey_tool.wording.words import Words
 
 _CONSIDERED = Words("検討されている調達", "What is being considered")
@@ -34,16 +36,8 @@ _NONE_CONSIDERED = Words("検討されている公表事例はありません。
 _NONE_ENDING = Words("契約の終了時期が回答された事例はありません。", "No case tells when its contract ends.")
 _YEAR, _NUMBER = Words("年度", "Fiscal year"), Words("事例数", "Cases")
 _UNKNOWN, _BLANK = Words("不明", "Unknown"), Words("未記入・未定", "Not answered")
-_ID, _TYPE, _NAME, _STATUS = (
-    Words("事例番号", "Case ID"),
-    Words("システム種別", "System type"),
-    Words("調達名称", "Procurement name"),
-    Words("現在の段階", "Stage"),
-)
-_JOINING, _START, _END, _CONTACT, _VENDOR = (
+_JOINING, _CONTACT, _VENDOR = (
     Words("検討中の\n市区町村", "Munici-\npalities △"),
-    Words("運用開始", "Start"),
-    Words("契約終了", "Contract end"),
     Words("問合せ先", "Contact"),
     Words("事業者", "Supplier"),
 )
@@ -76,24 +70,22 @@ def _answered(key: str) -> _Told:
     return lambda facts, case: showing.answer(facts, case, key)
 
 
-_LINK = _AheadColumn(1, 1, _ID, lambda facts, case: card_link(facts, case.position, case.id), style.LINK)
 _BY = (
+    _AheadColumn(1, 1, case_head("id"), lambda facts, case: card_link(facts, case.position, case.id), style.LINK),
     _AheadColumn(2, 2, PREFECTURE, showing.prefectures),
-    _AheadColumn(3, 4, _TYPE, showing.all_types),
-    _AheadColumn(5, 6, _NAME, lambda _, case: case.text("name")),
-    _AheadColumn(7, 7, _STATUS, _answered("status")),
+    _AheadColumn(3, 4, case_head("type"), showing.all_types),
+    _AheadColumn(5, 6, case_head("name"), lambda _, case: case.text("name")),
+    _AheadColumn(7, 7, case_head("status"), _answered("status")),
 )
 _CONSIDERED_COLUMNS = (
-    _LINK,
     *_BY,
     _AheadColumn(8, 8, _JOINING, _considering, style.NUMBER),
-    _AheadColumn(9, 9, _START, _answered("operation_start_on")),
+    _AheadColumn(9, 9, case_head("start"), _answered("operation_start_on")),
     _AheadColumn(10, 12, _CONTACT, _contact),
 )
 _ENDING_COLUMNS = (
-    _LINK,
     *_BY,
-    _AheadColumn(8, 8, _END, _answered("contract_end_on")),
+    _AheadColumn(8, 8, case_head("end"), _answered("contract_end_on")),
     _AheadColumn(9, 9, _VENDOR, _answered("vendor")),
     _AheadColumn(10, 12, _CONTACT, _contact),
 )
@@ -112,8 +104,11 @@ def draw(facts: Facts) -> Page:
 
 def considered(facts: Facts) -> list[FactCase]:
     """The cases that somebody considers, by type as tabulated."""
-    found = [case for case in facts.cases if case.text("status") == "considering"]
-    found += [case for case in facts.cases if case.considering and case.text("status") not in ("considering", "ended")]
+    found = [
+        case
+        for case in facts.cases
+        if case.text("status") == "considering" or (case.considering and not case.has_ended)
+    ]
     return sorted(found, key=lambda case: (min(case.groups), case.position))
 
 
@@ -171,13 +166,13 @@ def _years(drawn: Page, row: int) -> int:
     drawn.head(at, [(1, _YEAR), (3, _NUMBER)], 3, 26)
     canvas.paint((at, 3, at, 3), style.RIGHT)
     first = at + 1
+    numbers = Counter(str(year(case, "contract_end_on")) for case in facts.cases if not case.has_ended)
     for key, label, criterion in _year_rows(facts):
         at += 1
         drawn.line(at, 3, height=22)
         canvas.put(at, 1, label, style.LEFT)
-        number = sum(str(year(case, "contract_end_on")) == key for case in facts.cases if not case.has_ended)
         formula = f'=COUNTIFS(cases_end_year,{criterion},cases_status,"<>ended")'
-        canvas.put(at, 3, Live(formula, number, ("ending", key)), style.NUMBER)
+        canvas.put(at, 3, Live(formula, numbers[key], ("ending", key)), style.NUMBER)
     canvas.overlay(bars((first, 3, at, 3)))
     canvas.height(at + 1, 14)
     return at + 2

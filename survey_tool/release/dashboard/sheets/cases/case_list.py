@@ -36,13 +36,12 @@ _SHOWN = Words("表示中の事例", "Cases shown")
 _OF = Words("／ 全{number}件", "of {number}")
 _SIGN_HEAD = Words("例示", "Not\nreal")
 _FISCAL_YEAR = Words("{what}\n（年度）", "{what}\n(FY)")
-_START, _END = Words("運用開始", "Start"), Words("契約終了", "Contract end")
 _HEADS: dict[str, Words] = {
     "sign": _SIGN_HEAD,
     "population": Words("人口規模\n（人）", "Population"),
     "employees": Words("職員規模\n（人）", "Employees"),
-    "start_year": _FISCAL_YEAR.fill(what=_START),
-    "end_year": _FISCAL_YEAR.fill(what=_END),
+    "start_year": _FISCAL_YEAR.fill(what=case_head("start")),
+    "end_year": _FISCAL_YEAR.fill(what=case_head("end")),
     "years": Words("総額の\n年数", "Years of\nthe total"),
     "size": Words("人口の区分", "Population class"),
     "annual_band": Words("年間運用費の\n区分（千円）", "Annual cost band\n(1,000 yen)"),
@@ -50,7 +49,6 @@ _HEADS: dict[str, Words] = {
     "total_per_head": Words("総額／人\n（円）", "Total per\nhead (yen)"),
     "types": Words("全ての種別", "All types"),
     "contact": Words("問合せ先", "Contact"),
-    "end": _END,
 }
 _HEAD_ROW = START + 2
 
