@@ -98,6 +98,14 @@ def _type(chosen: Chosen, figure: str, name: str) -> Value:
     return counted((data.cases[case_id] for case_id in ids), name)
 
 
+def _ending(chosen: Chosen, key: str) -> Value:
+    """Cases that have not ended, by the fiscal year in which their contract ends."""
+    lasting = [case for case in chosen.data["cases"] if case["status"] != "ended"]
+    if key in ("unknown", "blank"):
+        return number(lasting, "contract_end_on", "" if key == "blank" else key)
+    return number(lasting, "contract_end_on_fiscal_year", key)
+
+
 def _years(data: Data, cases: Iterable[Row], key: str) -> int:
     if key in ("unknown", "blank"):
         return number(cases, "operation_start_on", "" if key == "blank" else key)
@@ -219,6 +227,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "type": _type,
     "year": lambda chosen, key: _years(chosen.data, chosen.data["cases"], key),
     "list": _list,
+    "ending": _ending,
     "detail": _detail,
     "timeline": lambda chosen, *figure: places.timeline(chosen.data, chosen.case_id, *figure),
     "similar": lambda chosen, name: places.similar(chosen.data, chosen.municipality, name),

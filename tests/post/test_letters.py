@@ -276,8 +276,9 @@ def test_what_stands_beside_the_form_travels_into_no_copy(survey: Survey) -> Non
     assert isinstance(content, bytes)
     with ZipFile(BytesIO(content)) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
-    found = set(re.findall(rb"TOKEN-\w+", everything))
-    assert found == {b"TOKEN-BESIDE", b"TOKEN-GUIDE"}, "what the check says was not read, and nothing of what is hidden"
+    assert re.findall(rb"TOKEN-\w+", everything) == [], "it may be pasted in from another's form"
+    for place in (b"AZ400", b"Z90"):
+        assert place in everything, "where it stands is told"
     book = load_workbook(BytesIO(content))
     assert "内部メモ" not in book.sheetnames
     assert book["事例"]["AZ400"].value is None

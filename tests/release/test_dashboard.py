@@ -28,8 +28,8 @@ from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
-from survey_tool.release.dashboard.frame import page as frame_page
 from survey_tool.release.dashboard.frame.page import link_areas
+from survey_tool.release.dashboard.parts.tile_map import steps
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import release_texts
@@ -46,18 +46,18 @@ SELECTORS = ["select_case", "select_municipality", "select_system_type", "select
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
 # fmt: off
 EXCEL_2016 = {
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "IF", "IFERROR", "INDEX", "INT",
+    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
     "ISNUMBER", "LARGE", "LEFT", "MATCH", "MAX", "MEDIAN", "MID", "MIN", "MOD", "OR", "ROUND", "ROWS", "SMALL",
     "SUBSTITUTE", "SUBTOTAL", "SUM", "SUMPRODUCT", "TEXT",
 }
 NAMES: dict[Language, list[str]] = {
     "ja": [
         "表紙", "共同調達とは", "実施状況", "事例一覧", "事例詳細", "類似規模検索", "システム種別", "都道府県別",
-        "変更点", "留意事項", "データ定義",
+        "検討と更新", "変更点", "留意事項", "データ定義", "事例票",
     ],
     "en": [
         "Cover", "About", "Overview", "Case list", "Case detail", "Similar bodies", "By system type", "By prefecture",
-        "Changes", "Notes", "Definitions",
+        "Ahead", "Changes", "Notes", "Definitions", "Case cards",
     ],
 }
 RECONCILED: dict[Language, tuple[str, ...]] = {
@@ -68,6 +68,11 @@ RECONCILED: dict[Language, tuple[str, ...]] = {
     ),
 }
 # fmt: on
+
+
+def named(language: Language, key: str) -> str:
+    """The name of a sheet."""
+    return next(each.name[language] for each in SHEETS if each.key == key)
 
 
 @pytest.fixture(scope="module")
@@ -253,21 +258,17 @@ def test_every_sheet_leads_back_to_the_cover(language: Language, folder: Path) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_more_sheet_is_linked_from_every_page(
-    language: Language, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    more = replace(SHEETS[3], key=cast(contents.SheetKey, "ahead"), name=Words("検討と更新", "Ahead"))
-    longer = (*SHEETS[:8], more, *SHEETS[8:])
-    for module in (contents, frame_page):
-        monkeypatch.setattr(module, "SHEETS", longer)
+def test_every_page_leads_to_every_sheet_that_stands_in_the_bar(language: Language, folder: Path) -> None:
     facts = Facts(*demo(folder), language)
-    names = {each.name[language] for each in longer}
+    names = {each.name[language] for each in SHEETS if each.in_bar}
     linked = {}
     for each in pages(facts, first_selection(facts)):
         told = {content.tip for row, _, content, _ in each.canvas.cells() if row == 1 and isinstance(content, Link)}
         linked[each.key] = told | {each.name(each.key)}
-    assert linked.pop("definitions") == {facts(each.name) for each in (longer[0], longer[-2], longer[-1])}
-    assert len(linked) == len(SHEETS) - 1
+    narrow = {"definitions": ("cover", "notes", "definitions", "cards"), "cards": ("cover", "definitions", "cards")}
+    for key, keys in narrow.items():
+        assert linked.pop(cast(contents.SheetKey, key)) == {named(language, each) for each in keys}
+    assert len(linked) == len(SHEETS) - 2
     assert [key for key, told in linked.items() if told != names] == []
 
 
@@ -286,6 +287,55 @@ def test_every_chart_says_what_it_shows(language: Language, folder: Path) -> Non
     ]
     assert len(frames) == 3
     assert all(re.search(r'<xdr:cNvPr [^>]*descr="[^"]{20,}"', frame) for frame in frames)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_has_a_title_and_names_its_axes(language: Language, folder: Path) -> None:
+    with zipfile.ZipFile(file(folder, language)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    unit = {"ja": "事例数（件）", "en": "Number of cases"}[language]
+    for chart in charts:
+        titles = re.findall(r"<c:title>.*?</c:title>", chart, re.DOTALL)
+        told = ["".join(re.findall(r"<a:t>(.*?)</a:t>", title)) for title in titles]
+        assert len(told) >= 2, told
+        assert all(told), told
+        assert unit in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_id_leads_to_the_card_of_its_case(language: Language, folder: Path) -> None:
+    book = opened(folder, language)
+    listed, cards = (book[named(language, key)] for key in ("cases", "cards"))
+    names = {case.case_id: str(case["name"]) for case in demo(folder)[0].cases}
+    links = {cell.value: str(cell.hyperlink.location) for cell in listed["B"] if cell.hyperlink and cell.value in names}
+    assert links.keys() == names.keys()
+    for case_id, target in links.items():
+        sheet, area = target.split("!")
+        assert sheet == f"'{cards.title}'"
+        rows = cards[area]
+        assert rows[0][0].value == names[case_id]
+        assert str(rows[1][0].value).endswith(case_id)
+        assert all(row[0].value for row in rows), case_id
+        assert cards.cell(rows[-1][0].row + 1, 2).value is None
+
+
+def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
+    sheet = opened(folder, "ja")["変更点"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert texts.count("不明") == 6
+    assert 0 not in texts
+
+
+def test_what_came_and_went_stands_before_changed_answers(tmp_path: Path) -> None:
+    path = tmp_path / "order.xlsx"
+    changes(path, random_release(tmp_path, 12, seed=3), random_release(tmp_path, 14, seed=4))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        sheet = cast(Any, load_workbook(path, data_only=True))["変更点"]
+    kinds = list(dict.fromkeys(row[4].value for row in sheet.iter_rows(min_row=15)))
+    assert kinds == ["追加", "終了", "今回報告なし", "公表対象外", "変更"]
+    assert sheet.auto_filter.ref.startswith("B14:")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -319,12 +369,20 @@ def test_illustrative_values_carry_a_sign_and_the_sheet_says_what_it_means(folde
     texts = [str(cell.value) for row in detail.iter_rows() for cell in row if cell.value]
     assert any(text == f"個別に相談 {SIGN}" for text in texts)
     assert any(text.startswith("※ 例示（実際の値ではありません）") for text in texts)
-    listed = book["事例一覧"]
-    formats = {
-        cell.number_format for row in listed.iter_rows(min_row=13) for cell in row if isinstance(cell.value, int)
-    }
-    assert any(SIGN in each for each in formats)
-    assert any(SIGN not in each for each in formats)
+    cards = {str(cell.value) for row in book["事例票"].iter_rows() for cell in row if cell.value}
+    assert f"個別に相談 {SIGN}" in cards
+
+
+def test_no_value_that_is_filtered_carries_a_sign_and_italics_say_which_is_illustrative(folder: Path) -> None:
+    listed = opened(folder, "ja")["事例一覧"]
+    cases = {case.case_id: case.illustrative for case in demo(folder)[0].cases}
+    rows = [row for row in listed.iter_rows() if row[1].value in cases]
+    assert len(rows) == len(cases)
+    for row in rows:
+        signed = [cell.coordinate for cell in row if SIGN in f"{cell.value}{cell.number_format}"]
+        assert signed == ([row[2].coordinate] if row[2].value else []), row[1].value
+        assert not any(cell.font.i for cell in row) or row[2].value == SIGN
+    assert any(cell.font.i for row in rows for cell in row)
 
 
 def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> None:
@@ -346,8 +404,8 @@ def test_where_nothing_is_published_the_sheets_say_so(language: Language, said: 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         book: Any = load_workbook(path, data_only=True)
-    for number in (2, 3, 7):
-        sheet = book[NAMES[language][number]]
+    for key in ("overview", "cases", "prefectures", "cards"):
+        sheet = book[named(language, key)]
         assert any(cell.value == said for row in sheet.iter_rows() for cell in row), sheet.title
 
 
@@ -359,7 +417,7 @@ def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_
     write_dashboard(release, told, language, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        sheet = cast(Any, load_workbook(path, data_only=True))[NAMES[language][9]]
+        sheet = cast(Any, load_workbook(path, data_only=True))[named(language, "notes")]
     rows = list(sheet.iter_rows())
     shown = {str(row[1].value).strip(): row[6].value for row in rows if row[1].value}
     shown |= {str(row[8].value): row[12].value for row in rows if row[8].value and row[12].value is not None}
@@ -416,13 +474,25 @@ def test_a_printed_page_ends_before_a_section_that_has_no_room(heights: tuple[in
     assert canvas.breaks(100) == ends
 
 
+@pytest.mark.parametrize(
+    ("numbers", "begins"),
+    [
+        ([], (1, 2, 3, 4)),
+        ([1, 1, 1, 1], (1, 2, 3, 4)),
+        ([0, 1, 2, 3, 4, 5, 6, 7, 40], (1, 3, 5, 7)),  # one prefecture with very many does not make the others pale
+    ],
+)
+def test_each_shade_of_the_map_holds_about_as_many_prefectures(numbers: list[int], begins: tuple[int, ...]) -> None:
+    assert steps(numbers) == begins
+
+
 def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: Path) -> None:
     told: tuple[tuple[Language, tuple[str, ...]], ...] = (
         ("ja", ("2022-01-01", "2020-04-01", "住民基本台帳", "費用の区分", "公共データ利用規約")),
         ("en", ("2022-01-01", "2020-04-01", "resident register", "Cost bands", "Public Data License")),
     )
     for language, wanted in told:
-        sheet = opened(folder, language)[NAMES[language][9]]
+        sheet = opened(folder, language)[named(language, "notes")]
         text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
         assert all(each in text for each in wanted), language
 
@@ -460,7 +530,7 @@ def test_changed_prefectures_are_told_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_definitions_come_from_the_declaration(language: Language, folder: Path) -> None:
     release = demo(folder)[0]
-    sheet = opened(folder, language)[NAMES[language][10]]
+    sheet = opened(folder, language)[named(language, "definitions")]
     rows = {row[5].value: (row[2].value, row[3].value) for row in sheet.iter_rows() if row[5].value}
     for key, question in release.survey.questionnaire.case.questions().items():
         if not question.is_published:

@@ -96,6 +96,7 @@ TELLS_OF: dict[str, About] = {
                 "coverage",
                 "coverage_share",
                 "cover_domain",
+                "ending",
                 "felt",
                 "form",
                 "overview",

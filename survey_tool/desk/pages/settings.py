@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
 from survey_tool.desk.words import TEXTS
+from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.incoming.contacts_book import WORKBOOKS, contacts_text_of
+from survey_tool.post.incoming.contacts_book import contacts_text_of
 from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
 from survey_tool.reference.places import Places, read_places
 from survey_tool.reference.workspace import free_name, write_new, write_whole
@@ -58,7 +59,7 @@ def _shown(
         contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
         prefectures=places.prefectures,
         wrong_contacts=wrong_contacts,
-        contact_files=",".join((".csv", ".txt", *WORKBOOKS)),
+        contact_files=",".join((".csv", ".txt", *WORKBOOK_ENDINGS)),
         troubles=troubles,
     )
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from survey_tool.intake.cells.grid import Grid, Refused
 from survey_tool.intake.cells.plain import as_text
+from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.intake.opening.reader import Readers
 from survey_tool.intake.opening.returned_files import FoundFile
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, one_line
 from survey_tool.wording.words import NOTHING, Words
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 NOT_READ = Words("読み取ることができません（{reason}）。", "It cannot be read ({reason}).")
 EMPTY = Words("記入されたシートがありません。", "No sheet of it holds anything.")
 
@@ -25,7 +25,7 @@ def contacts_text_of(file: str, content: bytes, readers: Readers, limits: Limits
 
     Raises `MistakesError` where it cannot be read.
     """
-    if Path(file).suffix.lower() not in WORKBOOKS:
+    if Path(file).suffix.lower() not in WORKBOOK_ENDINGS:
         return decoded(file, content)
     (found,) = readers.read([FoundFile(Path(file), file, lambda: content)], limits)
     if isinstance(found, Refused):

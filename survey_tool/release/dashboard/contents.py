@@ -18,9 +18,11 @@ SheetKey = Literal[
     "similar",
     "types",
     "prefectures",
+    "ahead",
     "changes",
     "notes",
     "definitions",
+    "cards",
 ]
 
 
@@ -33,6 +35,7 @@ class DashboardSheet:
     title: Words
     line: Words
     promise: Words
+    in_bar: bool = True  # linked from every page
 
 
 PRODUCT = Words("自治体情報システム共同調達ダッシュボード", "Joint procurement of local government systems")
@@ -101,6 +104,19 @@ SHEETS: tuple[DashboardSheet, ...] = (
         Words("全国の分布と、隣接する都道府県との比較", "The country at a glance, and neighbours compared"),
     ),
     DashboardSheet(
+        "ahead",
+        Words("検討と更新", "Ahead"),
+        Words("検討中の事例と契約の更新", "Under consideration, and contracts that end"),
+        Words(
+            "全国で検討されていることと、これから終わる契約",
+            "What is being considered nationwide, which contracts end when",
+        ),
+        Words(
+            "検討中の事例とその問合せ先、契約の終了年度",
+            "Who considers what, whom to ask, which contracts end in which year",
+        ),
+    ),
+    DashboardSheet(
         "changes",
         Words("変更点", "Changes"),
         Words("前回公表からの変更点", "Changes since the last release"),
@@ -123,6 +139,14 @@ SHEETS: tuple[DashboardSheet, ...] = (
         Words("データ定義", "Definitions"),
         Words("項目、選択肢、集計方法", "Items, choices, how figures are made"),
         Words("項目と選択肢の意味、集計方法", "What each item and choice means, how figures are made"),
+    ),
+    DashboardSheet(
+        "cards",
+        Words("事例票", "Case cards"),
+        Words("事例票", "Case cards"),
+        Words("一覧から移動する、1件ごとの票", "One card a case; every list leads here"),
+        Words("全ての事例の回答を1件ずつ（一覧から移動）", "All answers of each case; every list leads here"),
+        in_bar=False,
     ),
 )
 

@@ -22,10 +22,9 @@ from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selecte
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.dashboard.sheets import (
     about,
+    ahead,
     by_prefecture,
     by_type,
-    case_detail,
-    case_list,
     cover,
     definitions,
     overview,
@@ -33,6 +32,7 @@ from survey_tool.release.dashboard.sheets import (
 )
 from survey_tool.release.dashboard.sheets import changes as changes_sheet
 from survey_tool.release.dashboard.sheets import notes as notes_sheet
+from survey_tool.release.dashboard.sheets.cases import cards, case_detail, case_list
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 
@@ -45,9 +45,11 @@ PAGES: dict[SheetKey, Callable[[SelectedFacts], Page]] = {
     "similar": similar.draw,
     "types": by_type.draw,
     "prefectures": by_prefecture.draw,
+    "ahead": lambda of: ahead.draw(of.facts),
     "changes": lambda of: changes_sheet.draw(of.facts),
     "notes": lambda of: notes_sheet.draw(of.facts),
     "definitions": lambda of: definitions.draw(of.facts),
+    "cards": lambda of: cards.draw(of.facts),
 }
 
 

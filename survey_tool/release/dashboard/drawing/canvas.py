@@ -66,6 +66,8 @@ class Canvas:
         self.sections: list[int] = []  # rows before which a printed page may end
         self.repeat = (0, 0)  # rows printed on every page
         self.freeze = 2  # rows that stay in view
+        self.freeze_columns = 0  # and columns
+        self.printed_to: int | None = None  # the last row that is printed, where that is not the last
         self._cells: dict[tuple[int, int], _Cell] = {}
 
     def put(self, row: int, column: int, content: CellContent, *props: Props) -> None:
@@ -144,7 +146,7 @@ class Canvas:
 
     def pixels(self, first: int, last: int) -> int:
         """The width of some columns together."""
-        return sum(self.widths[first : last + 1])
+        return sum([*self.widths, *self.beyond][first : last + 1])
 
 
 def _places(area: Area) -> Iterator[tuple[int, int]]:

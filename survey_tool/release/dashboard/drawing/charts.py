@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from survey_tool.release.dashboard.drawing import style
@@ -11,7 +12,23 @@ from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Later
 _FONT = {"name": style.FONT, "size": 9, "color": style.TEXT}
 _QUIET = {"name": style.FONT, "size": 9, "color": style.NOTE}
 _SHADES = (style.DEEP, style.SOFT, style.LINE)
+_SCALE = {
+    "num_font": _QUIET,
+    "line": {"none": True},
+    "major_gridlines": {"visible": True, "line": {"color": style.LINE}},
+    "min": 0,
+}
 _LABELS = ({**_FONT, "color": style.WHITE}, _FONT, _FONT)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a chart says of itself: its title, what its two axes are (with the unit), and the text for those who do not see it."""
+
+    title: str
+    across: str
+    up: str
+    alt: str
 
 
 def stacked_bars(
@@ -20,7 +37,7 @@ def stacked_bars(
     column: int,
     categories: Area,
     series: Sequence[tuple[str, Area]],
-    says: str,
+    says: Said,
     size: tuple[int, int],
 ) -> Later:
     """Horizontal bars of several shades, each series named by a cell (`$D$5`), with a legend and the numbers on the bars."""
@@ -39,7 +56,9 @@ def stacked_bars(
                     "data_labels": {"value": True, "font": font, "num_format": "#,##0;;"},
                 }
             )
-        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        # No numbers on the scale: they stand on the bars.
+        bare = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
+        chart.set_x_axis({**_axis(says.across), **bare})
         chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)
@@ -48,7 +67,7 @@ def stacked_bars(
 
 
 def column_chart(
-    canvas: Canvas, row: int, column: int, categories: Area, values: Area, says: str, size: tuple[int, int]
+    canvas: Canvas, row: int, column: int, categories: Area, values: Area, says: Said, size: tuple[int, int]
 ) -> Later:
     """Vertical columns of one shade with the numbers on top."""
 
@@ -63,8 +82,9 @@ def column_chart(
                 "data_labels": {"value": True, "font": _FONT, "num_format": "#,##0;;"},
             }
         )
-        chart.set_x_axis({"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"})
-        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        look = {"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"}
+        chart.set_x_axis({**look, **_axis(says.across)})
+        chart.set_y_axis({**_axis(says.up), **_SCALE})
         chart.set_legend({"none": True})
         _place(worksheet, chart, row, column, says, size)
 
@@ -88,8 +108,13 @@ def shade(area: Area, criterion: str, look: style.Props, *, stop: bool = False) 
     )
 
 
-def _place(worksheet: Any, chart: Any, row: int, column: int, says: str, size: tuple[int, int]) -> None:
+def _axis(name: str) -> style.Props:
+    return {"name": name, "name_font": {**_QUIET, "bold": False}}
+
+
+def _place(worksheet: Any, chart: Any, row: int, column: int, says: Said, size: tuple[int, int]) -> None:
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": style.BACK}})
+    chart.set_title({"name": says.title, "name_font": {**_FONT, "size": 10, "bold": True}, "overlay": False})
     chart.set_plotarea({"fill": {"none": True}})
     chart.set_size({"width": size[0], "height": size[1]})
-    worksheet.insert_chart(row, column, chart, {"x_offset": 12, "object_position": 2, "description": says})
+    worksheet.insert_chart(row, column, chart, {"x_offset": 12, "object_position": 2, "description": says.alt})

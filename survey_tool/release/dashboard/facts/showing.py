@@ -26,11 +26,16 @@ SHORT_NAME, SHORT_TYPE, LABEL_NAME = 54, 30, 80  # half-width characters that li
 
 def answer(facts: Facts, case: FactCase, key: str) -> str:
     """An answer as it is shown, with its sign; a dash where there is none."""
+    shown = unsigned(facts, case, key)
+    return shown if shown == UNANSWERED else shown + sign(case, key)
+
+
+def unsigned(facts: Facts, case: FactCase, key: str) -> str:
+    """The same without its sign, as columns hold it that are filtered."""
     value = case.case[key]
     if value is None or value == ():
         return UNANSWERED
-    shown = _shown(facts.questions[key], value, facts.language, facts.survey.questionnaire.lists)
-    return shown + sign(case, key)
+    return _shown(facts.questions[key], value, facts.language, facts.survey.questionnaire.lists)
 
 
 def sign(case: FactCase, column: str) -> str:
@@ -129,6 +134,12 @@ def system_type(facts: Facts, case: FactCase) -> str:
     other = case.case["system_type_other"]
     label = facts(facts.survey.questionnaire.lists["system_type"][case.text("system_type")].label)
     return facts(WITH_OTHER).format(name=label, other=other) if other else label
+
+
+def all_types(facts: Facts, case: FactCase) -> str:
+    """The main type and the further ones."""
+    further = unsigned(facts, case, "system_types_also")
+    return system_type(facts, case) + (facts(LISTING) + further if further != UNANSWERED else "")
 
 
 def people(facts: Facts, case: FactCase, column: str) -> str:

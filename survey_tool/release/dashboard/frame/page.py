@@ -56,8 +56,7 @@ class Page:
 
     def link(self, key: SheetKey, text: str | None = None, cell: str = "A1") -> Link:
         """A link to another sheet."""
-        name = self.name(key)
-        return Link(f"internal:'{name}'!{cell}", text or name, name)
+        return sheet_link(self.facts, key, text or self.name(key), cell)
 
     def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1) -> int:
         """A section's heading with an optional quiet line below it; gives the next free row."""
@@ -209,6 +208,16 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     return drawn
 
 
+def sheet_link(facts: Facts, key: SheetKey, text: str, area: str) -> Link:
+    """A link to cells of a sheet."""
+    return Link(f"internal:{place_on_sheet(facts, key, area)}", text, facts(sheet(key).name))
+
+
+def place_on_sheet(facts: Facts, key: SheetKey, area: str = "") -> str:
+    """Cells of a sheet, as links and formulas name them."""
+    return f"'{facts(sheet(key).name)}'!{area}"
+
+
 def link_areas(widths: Sequence[int], number: int) -> list[tuple[int, int]]:
     """First and last column of each of so many links: over one column each, spread over a fine grid.
 
@@ -232,7 +241,7 @@ def _links(drawn: Page, *, narrow: bool) -> None:
     """Links to every sheet; on a narrow page to the cover and the neighbours."""
     keys = [each.key for each in SHEETS]
     here = keys.index(drawn.key)
-    told = [(key, drawn.name(key)) for key in keys]
+    told = [(each.key, drawn.name(each.key)) for each in SHEETS if each.in_bar]
     if narrow:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
@@ -244,5 +253,5 @@ def _links(drawn: Page, *, narrow: bool) -> None:
             marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}
             drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
         else:
-            look: Props = {"font_color": style.TEXT, "underline": 0}
+            look: Props = {"font_color": style.TEXT, "underline": 0, "shrink": True}
             drawn.canvas.span(area, drawn.link(key, text), style.SMALL, style.CENTER, look)

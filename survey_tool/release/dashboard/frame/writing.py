@@ -87,13 +87,14 @@ def for_people(worksheet: Any, page: Page, footer: str) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(**_MARGINS)
     worksheet.center_horizontally()
-    worksheet.print_area(0, 0, canvas.last_row, len(canvas.widths) - 1)
+    last = canvas.last_row if canvas.printed_to is None else canvas.printed_to
+    worksheet.print_area(0, 0, last, len(canvas.widths) - 1)
     worksheet.repeat_rows(*canvas.repeat)
     worksheet.set_footer(f'&L&"{FONT},Regular"&8{footer}&R&"{FONT},Regular"&8&A　&P / &N')
     worksheet.set_h_pagebreaks(canvas.breaks(round(sum(canvas.widths) * _TALL)))
-    worksheet.freeze_panes(canvas.freeze, 0)
+    worksheet.freeze_panes(canvas.freeze, canvas.freeze_columns)
     # Years in words and formulas that differ from their neighbours' are meant so: no green corners.
-    everything = f"A1:{letters(len(canvas.widths))}{canvas.last_row + 1}"
+    everything = f"A1:{letters(len(canvas.widths) + len(canvas.beyond))}{canvas.last_row + 1}"
     worksheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), everything))
     chosen = page.key in WITH_SELECTORS
     worksheet.set_tab_color(DEEP if chosen else SOFT)

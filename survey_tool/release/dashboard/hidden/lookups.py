@@ -14,6 +14,7 @@ from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts, Group
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.hidden.cards import cards
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, HiddenTable, ranges
 from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns
 from survey_tool.release.tables.cases import WHOLE_COST
@@ -66,9 +67,11 @@ def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
         {
             "cases_label": [showing.label(case) for case in cases],
             "cases_year": [year(case) for case in cases],
+            "cases_end_year": [year(case, "contract_end_on") for case in cases],
             **listed_columns(facts),
             **_spans(cases),
             "cases_score": scores,
+            "cases_card": [card.area for card in cards(facts)],
         },
     )
 
@@ -132,10 +135,10 @@ def _banded(case: FactCase, key: str) -> str:
     return band or case.text(f"{key}_status")
 
 
-def year(case: FactCase) -> int | str:
-    """The fiscal year in which operation started, `unknown`, or `blank`."""
-    told = case.number("operation_start_on_fiscal_year")
-    return int(told) if told is not None else case.text("operation_start_on") or "blank"
+def year(case: FactCase, key: str = "operation_start_on") -> int | str:
+    """The fiscal year in which operation started (or of another milestone), `unknown`, or `blank`."""
+    told = case.number(f"{key}_fiscal_year")
+    return int(told) if told is not None else case.text(key) or "blank"
 
 
 def _whole(case: FactCase, key: str) -> int | float | None:

@@ -12,6 +12,14 @@ from survey_tool.wording.words import Words
 COMPARED_COSTS = ("initial_cost", "annual_cost")
 """The questions whose amounts are compared with each other. Totals are for different years."""
 
+YEARLY_PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
+TOTAL_PER_HEAD = Words("人口1人当たり総額", "Total per inhabitant")
+BENEFITS_FELT = Words("実感された効果", "Benefits felt")
+TAKING_PART = Words("参加している市区町村", "Taking part")
+CONSIDERING = Words("参加を検討している市区町村", "Considering it")
+POPULATION, EMPLOYEES = Words("人口規模", "Population"), Words("職員規模", "Employees")
+"""What is told of a case beside its answers, as lists, detail and card name it."""
+
 
 def shown_columns(facts: Facts) -> dict[str, list[str]]:
     """What is shown of each case, by the name of the hidden column."""

@@ -9,9 +9,15 @@ from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.frame.page import Page
+from survey_tool.release.dashboard.frame.page import Page, place_on_sheet
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
-from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns, shown_columns
+from survey_tool.release.dashboard.hidden.shown import (
+    COMPARED_COSTS,
+    EMPLOYEES,
+    POPULATION,
+    listed_columns,
+    shown_columns,
+)
 from survey_tool.wording.words import Words
 
 
@@ -38,13 +44,14 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "name": (_ASKED["name"], "cases_short"),
     "status": (_ASKED["status"], "cases_shown_status"),
     "bodies": (BODIES, "cases_bodies"),
-    "population": (Words("人口規模", "Population"), "cases_population"),
-    "employees": (Words("職員規模", "Employees"), "cases_employees"),
+    "population": (POPULATION, "cases_population"),
+    "employees": (EMPLOYEES, "cases_employees"),
     "initial_cost": (AMOUNT.fill(cost=_ASKED["initial_cost"]), "cases_initial_cost_short"),
     "annual_cost": (AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
     "total_cost": (Words("総額（千円）", "Total (1,000 yen)"), "cases_total_cost_short"),
     "cost_basis": (_ASKED["cost_basis"], "cases_shown_cost_basis"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
+    "end": (Words("契約終了", "Contract end"), "cases_shown_contract_end_on"),
 }
 
 
@@ -73,8 +80,7 @@ def case_columns(names: Sequence[str], places: Sequence[int], *, narrow: bool = 
 
 
 LIST_NOTE = Words(
-    "事例番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
-    "Type a case ID into the sheet Case detail to see all of it.",
+    "事例番号を選択すると、その事例の票に移動します。", "A case ID leads to all that is published of the case."
 )
 
 
@@ -113,5 +119,13 @@ def draw_case_row(
     """One row: what the columns hold for the case whose position stands in `cell`; blank where that is 0."""
     for each in columns:
         told = listed_columns(drawn.facts)[each.column][position - 1] if position else ""
-        formula = f'=IF({cell}=0,"",INDEX({each.column},{cell})&"")'
-        drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)))
+        text = f'INDEX({each.column},{cell})&""'
+        link = each.name == "id"
+        formula = f'=IF({cell}=0,"",{to_card(drawn, cell, text) if link else text})'
+        look = style.LINK if link else {}
+        drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)), look)
+
+
+def to_card(drawn: Page, position: str, text: str) -> str:
+    """The formula of a link to the card of the case whose position stands in a cell."""
+    return f'HYPERLINK("#{place_on_sheet(drawn.facts, "cards")}"&INDEX(cases_card,{position}),{text})'

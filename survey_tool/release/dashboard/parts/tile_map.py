@@ -33,11 +33,11 @@ SHADES: tuple[style.Props, ...] = (
 
 
 def steps(numbers: Sequence[int]) -> tuple[int, int, int, int]:
-    """From which number on each shade begins: one, then in even steps up to the largest."""
-    top = max([4, *numbers])
+    """From which number on each shade begins: one, then where a quarter, a half, three quarters of what is there lie below."""
+    there = sorted(number for number in numbers if number > 0) or [1]
     found = [1]
     for part in (1, 2, 3):
-        found.append(max(found[-1] + 1, round(top * part / 4)))
+        found.append(max(found[-1] + 1, there[len(there) * part // 4]))
     return (found[0], found[1], found[2], found[3])
 
 

@@ -9,6 +9,7 @@ from survey_tool.release.dashboard.drawing.charts import column_chart
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_group
+from survey_tool.release.dashboard.hidden.shown import BENEFITS_FELT
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list
 from survey_tool.release.dashboard.parts.panels import (
@@ -25,7 +26,7 @@ from survey_tool.release.dashboard.parts.panels import (
 )
 from survey_tool.release.dashboard.parts.standings import draw_standing
 from survey_tool.release.dashboard.parts.type_costs import cost_bands_panel, cost_summary
-from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, status_cards
+from survey_tool.release.dashboard.sheets.overview import CASES, PREFECTURES, TYPE, chart_says, status_cards
 from survey_tool.release.tables.figures import CONSIDERED
 from survey_tool.wording.words import Words
 
@@ -41,8 +42,8 @@ _HOW = (
 _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
-_BENEFIT = Words("実感された効果", "Benefits felt")
 _INTRODUCED = Words("運用開始年度", "Fiscal year of start")
+_CHART_TITLE = Words("運用開始年度ごとの件数", "Cases by fiscal year in which operation started")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
     "Columns: cases of the chosen type by fiscal year of their start. The figures are those of the table on the left.",
@@ -131,7 +132,7 @@ def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     benefits = [_marked_line(of, key) for key in BENEFITS]
     used = [subsidies[0], *sources, *subsidies[1:]]
     first = draw_panel(drawn, row, LEFT, Panel(facts.questions["subsidy_used"].label, (CASES,), used, of=total))
-    second = draw_panel(drawn, row, RIGHT, Panel(_BENEFIT, (CASES,), benefits, of=total))
+    second = draw_panel(drawn, row, RIGHT, Panel(BENEFITS_FELT, (CASES,), benefits, of=total))
     row = max(first, second)
     drawn.canvas.sections.append(row)
     method = _listed_lines(of, "procurement_method", "procurement_method")
@@ -159,7 +160,7 @@ def _introduced(drawn: Page, of: SelectedFacts, row: int) -> int:
     top = row + 1
     areas = ((top + 1, 1, top + len(rows), 1), (top + 1, 4, top + len(rows), 4))
     size = (780, HEAD + LINE * len(rows))
-    canvas.overlay(column_chart(canvas, top, 5, *areas, facts(_CHART), size))
+    canvas.overlay(column_chart(canvas, top, 5, *areas, chart_says(facts, _CHART_TITLE, YEAR, _CHART), size))
     return end
 
 

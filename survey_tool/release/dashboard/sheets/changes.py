@@ -8,7 +8,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import START, Card, Page, page
-from survey_tool.release.tables.changes import KINDS
+from survey_tool.release.tables.changes import CHANGED, KINDS
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
@@ -38,6 +38,10 @@ _FULL = Words(
     "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
     "Long texts are cut here; changes.csv has them in full.",
 )
+_NOT_KNOWN = Words("不明", "Not known")
+"""Where there is nothing to compare with: it is not known whether anything has changed."""
+_ORDER = (*(each for each in KINDS if each is not CHANGED), CHANGED)
+"""What has come and what has gone before the many fields that have changed."""
 _NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
 
 
@@ -49,10 +53,11 @@ def draw(facts: Facts) -> Page:
     head = START + 6
     last = head + max(1, len(rows))
     cards: list[Card] = []
-    for choice in KINDS:
+    for choice in _ORDER:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
-        cards.append((_COUNTED[choice.key], Live(formula, numbers[choice.key], ("changes", choice.key)), ""))
-    drawn.cards(START, cards)
+        number = Live(formula, numbers[choice.key], ("changes", choice.key))
+        cards.append((_COUNTED[choice.key], number if facts.tables.compared else facts(_NOT_KNOWN), ""))
+    drawn.cards(START, cards, {} if facts.tables.compared else {"font_size": 16})
     canvas.height(START + 3, 10)
     said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
     canvas.put(START + 4, 1, facts(said), style.QUIET if rows else style.LEAD)
@@ -61,8 +66,11 @@ def draw(facts: Facts) -> Page:
     if not rows:
         drawn.line(last, 12)
         canvas.put(last, 1, UNANSWERED)
-    for offset, row in enumerate(rows, start=1):
+    order = [choice.key for choice in _ORDER]
+    for offset, row in enumerate(sorted(rows, key=lambda row: order.index(str(row["kind"]))), start=1):
         _row(drawn, head + offset, row)
+    if rows:
+        canvas.overlay(lambda _, sheet: sheet.autofilter(head, 1, last, 12))
     canvas.freeze = head + 1
     canvas.repeat = (head, head)
     return drawn

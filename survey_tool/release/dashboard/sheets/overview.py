@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey_tool.release.dashboard.contents import NO_CASES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.drawing.charts import bars, column_chart, stacked_bars
+from survey_tool.release.dashboard.drawing.charts import Said, bars, column_chart, stacked_bars
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
@@ -37,6 +37,7 @@ ADD_UP = Words(
 _YEARS = Words("運用開始年度ごとの件数", "By fiscal year in which operation started")
 _YEARS_NOTE = Words("年度は4月から翌年3月までです。", "Fiscal years run from April to March.")
 _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {types}")
+NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 _YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
 PREFECTURES = Words("都道府県数", "Prefectures")
@@ -126,10 +127,17 @@ def _domains(drawn: Page, row: int) -> int:
     end = at + len(domains) + 1
     _domain_row(drawn, end, None, facts(ALL), style.TOTAL)
     series = [(fixed(at, column), (at + 1, column, end - 1, column)) for column in (4, 5, 6)]
-    canvas.overlay(stacked_bars(canvas, at, 7, (at + 1, 1, end - 1, 1), series, facts(_DOMAIN_CHART), (590, 210)))
+    says = chart_says(facts, _DOMAINS, DOMAIN, _DOMAIN_CHART, bars_lie=True)
+    canvas.overlay(stacked_bars(canvas, at, 7, (at + 1, 1, end - 1, 1), series, says, (590, 250)))
     for extra in range(end + 1, end + 3):
-        canvas.height(extra, 30)
+        canvas.height(extra, 50)
     return end + 3
+
+
+def chart_says(facts: Facts, title: Words, what: Words, alt: Words, *, bars_lie: bool = False) -> Said:
+    """What a chart of numbers of cases says of itself."""
+    number, of = facts(NUMBER_OF_CASES), facts(what)
+    return Said(facts(title), number if bars_lie else of, of if bars_lie else number, facts(alt))
 
 
 def _domain_row(drawn: Page, row: int, domain: str | None, label: str, look: Props) -> None:
@@ -219,5 +227,9 @@ def _years(drawn: Page, row: int) -> int:
     canvas.height(end + 1, 4)
     canvas.put(end + 1, 1, None)
     size = (880, 34 + _YEAR_ROW * len(rows))
-    canvas.overlay(column_chart(canvas, at, 4, (at + 1, 1, end, 1), (at + 1, 3, end, 3), facts(_YEAR_CHART), size))
+    canvas.overlay(
+        column_chart(
+            canvas, at, 4, (at + 1, 1, end, 1), (at + 1, 3, end, 3), chart_says(facts, _YEARS, YEAR, _YEAR_CHART), size
+        )
+    )
     return end + 1

@@ -22,8 +22,8 @@ _HOW = (
         "1. In the blue cells choose first the prefecture, then the municipality.",
     ),
     Words(
-        "② 人口と職員数の比が近い団体ほど上に並びます。番号を「事例詳細」の選択欄に入力すると、内容を表示できます。",
-        "2. The closer population and employees, the higher in the list. Type a case ID into Case detail to see more.",
+        "② 人口と職員数の比が近い団体ほど上に並びます。事例番号を選択すると、その事例の票に移動します。",
+        "2. The closer population and employees, the higher in the list. A case ID leads to its card.",
     ),
 )
 _MUNICIPALITY = Words("市区町村", "Municipality")

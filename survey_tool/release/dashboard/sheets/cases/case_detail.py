@@ -15,7 +15,14 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
-from survey_tool.release.dashboard.hidden.shown import shown_columns
+from survey_tool.release.dashboard.hidden.shown import (
+    BENEFITS_FELT,
+    CONSIDERING,
+    TAKING_PART,
+    TOTAL_PER_HEAD,
+    YEARLY_PER_HEAD,
+    shown_columns,
+)
 from survey_tool.release.dashboard.parts.case_rows import REPORTER, case_head, of_chosen_case
 from survey_tool.release.dashboard.parts.timeline import draw_timeline
 from survey_tool.wording.words import Words
@@ -34,12 +41,7 @@ _CASE = Words("事例", "Case")
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
-_BENEFITS = Words("実感された効果", "Benefits felt")
-_PER_HEAD = Words("人口1人当たり年間運用費", "Annual cost per inhabitant")
-_TOTAL_PER_HEAD = Words("人口1人当たり総額", "Total per inhabitant")
 _PARTICIPANTS = Words("参加団体", "Participants")
-_TAKING_PART = Words("参加している市区町村", "Taking part")
-_CONSIDERING = Words("参加を検討している市区町村", "Considering it")
 _TOLD_ELSEWHERE = frozenset(
     {
         *("case_id", "name", "domain", "system_type", "system_type_other", "status", "withdrawn", "publication"),
@@ -82,8 +84,8 @@ def draw(of: SelectedFacts) -> Page:
     ]
     costs = [
         *_items(facts, "costs"),
-        _Item(_PER_HEAD, "cases_per_head"),
-        _Item(_TOTAL_PER_HEAD, "cases_total_per_head"),
+        _Item(YEARLY_PER_HEAD, "cases_per_head"),
+        _Item(TOTAL_PER_HEAD, "cases_total_per_head"),
     ]
     row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
     procurement = [*_items(facts, "procurement", "funding"), _Item(BANDS["funding"].title, "cases_subsidies")]
@@ -183,7 +185,7 @@ def _texts(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts = drawn.facts
     long = [_Item(each.label, f"cases_shown_{key}") for key, each in facts.questions.items() if _is_long(each.kind)]
     at = drawn.heading(row, BANDS["background"].title)
-    benefits = _Item(_BENEFITS, "cases_benefits")
+    benefits = _Item(BENEFITS_FELT, "cases_benefits")
     places = [item.column for item in long]
     before_note = places.index("cases_shown_benefit_note") if "cases_shown_benefit_note" in places else len(long)
     return _wide(drawn, of, at, [*long[:before_note], benefits, *long[before_note:]])
@@ -191,7 +193,7 @@ def _texts(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 def _participants(drawn: Page, of: SelectedFacts, row: int) -> int:
     at = drawn.heading(row, _PARTICIPANTS)
-    items = [_Item(_TAKING_PART, "cases_names"), _Item(_CONSIDERING, "cases_considering")]
+    items = [_Item(TAKING_PART, "cases_names"), _Item(CONSIDERING, "cases_considering")]
     return _wide(drawn, of, at, items)
 
 

@@ -1,0 +1,62 @@
+"""A card for every case, one below the other: where the links of all lists lead to."""
+
+from __future__ import annotations
+
+from survey_tool.drawing.heights import lines_in_pixels
+from survey_tool.release.dashboard.contents import NO_CASES
+from survey_tool.release.dashboard.drawing import style
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.positions import FactCase, Facts
+from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page, place
+from survey_tool.release.dashboard.hidden.cards import FIRST, LAST, Card, cards
+from survey_tool.release.dashboard.sheets.cases.case_list import list_row
+from survey_tool.wording.words import Words
+
+_WIDTHS = (MARGIN, 210, 410, 210, 410, MARGIN)
+_BACK = Words("一覧へ戻る", "Back to the list")
+_LINE, _MOST = 17, 540  # pixels: a line of an answer, the highest row that Excel has
+_HOW = Words(
+    "一覧の事例番号を選択すると、その事例の票に移動します。回答のない項目は示していません。1件ずつ印刷する場合は「事例詳細」を使用してください。",
+    "A case ID in any list leads to its card. Items without an answer are left out. To print one case, use the sheet Case detail.",
+)
+
+
+def draw(facts: Facts) -> Page:
+    """The cards."""
+    drawn = page("cards", facts, _WIDTHS, narrow=True)
+    canvas = drawn.canvas
+    canvas.height(START, 24)
+    canvas.put(START, FIRST, facts(_HOW) if facts.cases else facts(NO_CASES), style.QUIET)
+    for case, card in zip(facts.cases, cards(facts), strict=True):
+        _card(drawn, case, card)
+    canvas.printed_to = START
+    return drawn
+
+
+def _card(drawn: Page, case: FactCase, card: Card) -> None:
+    facts, canvas = drawn.facts, drawn.canvas
+    name, line = (card.top, FIRST), card.top + 1
+    canvas.height(card.top, 32)
+    canvas.paint((card.top, FIRST, card.top, LAST), style.ON_PALE, {"top": 2, "top_color": style.MID})
+    canvas.put(*name, case.text("name"), style.BOLD, {"font_size": 13, "indent": 1})
+    canvas.height(line, 24)
+    canvas.paint((line, FIRST, line, LAST), style.ON_PALE)
+    told = (
+        showing.prefectures(facts, case),
+        facts(facts.survey.questionnaire.lists["domain"][case.text("domain")].label),
+        showing.system_type(facts, case),
+        case.id,
+    )
+    canvas.put(line, FIRST, "　｜　".join(told), {"font_color": style.NOTE, "indent": 1})
+    back = drawn.link("cases", facts(_BACK), place(list_row(case.position), 1))
+    canvas.put(line, LAST, back, style.LINK, style.RIGHT, style.INDENT)
+    for offset, pair in enumerate(card.pairs):
+        at = card.top + 2 + offset
+        canvas.paint((at, FIRST, at, LAST), style.ROW, {"valign": "top"})
+        tall = 1
+        for column, (label, text) in zip((FIRST, FIRST + 2), pair, strict=False):
+            canvas.put(at, column, label, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+            canvas.put(at, column + 1, text, style.WRAP_MIDDLE)
+            for each, of in ((label, column), (text, column + 1)):
+                tall = max(tall, lines_in_pixels(each, canvas.widths[of] - 12))
+        canvas.height(at, min(tall * _LINE + 7, _MOST))
