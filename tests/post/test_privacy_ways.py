@@ -373,7 +373,7 @@ def run(folder: Path, *lines: Sequence[str]) -> None:
 
 def published(folder: Path) -> list[str]:
     """Private tokens in what is published of a round, and in the preview of it with the page for approval."""
-    run(folder, ["publish", "--preview", str(folder / "preview")], ["publish"])
+    run(folder, ["publish", "--preview", str(folder / "preview")], ["publish", "--yes"])
     page = ("approval_2026.xlsx", (folder / "preview" / "approval_2026.xlsx").read_bytes())
     files = [page, *contents(folder / "preview"), *contents(folder / "published")]
     assert len(files) > 2
