@@ -17,7 +17,7 @@ _ELSEWHERE = {*BENEFITS, *SUBSIDIES, "case_id", "name", "system_type_other", "pu
 
 
 @dataclass(frozen=True)
-class Card:
+class CaseInFull:
     """A case: its id and name, and what is told of it as label and text; what has no answer is left out."""
 
     id: str
@@ -25,11 +25,11 @@ class Card:
     told: tuple[tuple[str, str], ...]
 
 
-def cards(facts: Facts) -> Iterator[Card]:
+def cards(facts: Facts) -> Iterator[CaseInFull]:
     """Every case in the order of the table."""
     for case in facts.cases:
         told = tuple((label, text) for label, text in _told(facts, case) if text != UNANSWERED)
-        yield Card(case.id, case.text("name"), told)
+        yield CaseInFull(case.id, case.text("name"), told)
 
 
 def _told(facts: Facts, case: FactCase) -> Iterator[tuple[str, str]]:
