@@ -2,8 +2,8 @@
 
 import { to } from "./address.js";
 import { bdi, h } from "./dom.js";
-import { cellOf, labelOf } from "./release.js";
-import { bodies, homes, month, people, systemType } from "./showing.js";
+import { cellOf } from "./release.js";
+import { answer, bodies, homes, people, systemType } from "./showing.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -12,7 +12,7 @@ import { text } from "./words.js";
 export const caseLink = (one) => h("a", { href: to("case", { id: one.id }) }, bdi(one.name));
 
 /** @param {Case} one */
-export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, labelOf(one, "status"));
+export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, answer(one, "status"));
 
 /**
  * A table of cases with further columns before the figures.
@@ -28,7 +28,7 @@ export function caseTable(found, caption, further = []) {
     ...further,
     [text("bodies"), (one) => bodies(one), "figure"],
     [text("population"), (one) => people(one, "population"), "figure"],
-    [text("start"), (one) => month(String(cellOf(one, "operation_start_on") ?? text("none"))), "figure"],
+    [text("start"), (one) => answer(one, "operation_start_on"), "figure"],
   ];
   const heads = [text("case"), ...columns.map(([head]) => head)];
   return h(
