@@ -52,7 +52,7 @@ class Both:
     def path(self) -> Path:
         return self.pages.paths[self.data.language]
 
-    def wanted(self, *figure: str, **chosen: str) -> str:
+    def wanted(self, *figure: str, **chosen: Any) -> str:
         """A figure as the page writes it."""
         return written(answer(Chosen(self.data, **chosen), figure), self.data)
 
@@ -318,18 +318,18 @@ def test_who_is_of_like_size(both: Both, browser: Browser) -> None:
             page.at(f"#similar?m={code}")
             town = data.towns[code]
             figures = [said for _, said in page.run(PAIRS, "#similar-found .figures > div")]
-            joined = places.similar(data, code, "cases")
-            wanted = [f"{town.population:,}", f"{town.employees:,}", written(joined, data)]
+            joined = both.wanted("similar", "cases", municipality=code)
+            wanted = [f"{town.population:,}", f"{town.employees:,}", joined]
             assert [
                 figures[0],
                 figures[1],
                 figures[2].removesuffix(" cases").removesuffix(" case").removesuffix("件"),
             ] == wanted
-            ranked = places.ranked_cases(data, code)
+            ranked = places.ranked_cases(data, code)[:15]
             rows = page.run(LINKED, "#similar-found section:nth-last-child(2) tbody tr")
             assert [row[0] for row in rows] == [f"#case?id={each}" for each in ranked], code
             for number, row in enumerate(rows, start=1):
-                assert row[4] == str(places.closest(data, code, number, "near")), (code, row)
+                assert row[4] == str(places.near(data, code, ranked[number - 1])), (code, row)
             towns = page.run(LINKED, "#similar-found section:last-child tbody tr")
             assert [row[0] for row in towns] == [f"#similar?m={each}" for each in places.ranked_towns(data, code)], code
 

@@ -148,7 +148,7 @@ def people(facts: Facts, case: FactCase, column: str) -> str:
     return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
 
 
-def contact(_: Facts, case: FactCase) -> str:
+def contact_in_full(_: Facts, case: FactCase) -> str:
     """Whom to ask: department, telephone and address, as far as they were told."""
     told = (case.text(f"contact_{each}") for each in ("department", "phone", "email"))
     return "　".join(each for each in told if each) + sign(case, "contact_department") or UNANSWERED

@@ -77,13 +77,13 @@ _CONSIDERED_COLUMNS = (
     *_BY,
     _AheadColumn(8, 8, _JOINING, _considering, style.NUMBER),
     _AheadColumn(9, 9, case_head("start"), _answered("operation_start_on")),
-    _AheadColumn(10, 12, _CONTACT, showing.contact),
+    _AheadColumn(10, 12, _CONTACT, showing.contact_in_full),
 )
 _ENDING_COLUMNS = (
     *_BY,
     _AheadColumn(8, 8, case_head("end"), _answered("contract_end_on")),
     _AheadColumn(9, 9, _VENDOR, _answered("vendor")),
-    _AheadColumn(10, 12, _CONTACT, showing.contact),
+    _AheadColumn(10, 12, _CONTACT, showing.contact_in_full),
 )
 
 

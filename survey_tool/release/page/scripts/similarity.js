@@ -46,7 +46,8 @@ export function closestCases(chosen) {
     if (members.length === 0) continue;
     const told = members.map((town) => ({ town, far: distance(chosen, town) }));
     const { town, far } = told.reduce((best, each) => (each.far < best.far ? each : best));
-    found.push({ one, closest: town, far: Math.floor(far * SCALE + 0.5), near: members.filter((each) => ofLikeSize(chosen, each)).length });
+    const near = members.filter((each) => ofLikeSize(chosen, each)).length;
+    found.push({ one, closest: town, far: Math.floor(far), near });
   }
   return found.sort((a, b) => b.near - a.near || a.far - b.far || a.one.row - b.one.row);
 }
