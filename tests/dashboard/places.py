@@ -75,24 +75,36 @@ def score(data: Data, chosen: str, code: str) -> Value:
 
 @lru_cache(maxsize=8)
 def case_scores(data: Data, chosen: str) -> dict[str, float]:
-    """The lowest score of a case's participants, the chosen one left out."""
+    """The lowest score of a case's participants, the chosen one left out; of cases that have one."""
+    if not chosen:
+        return {}
     far = distances(data, chosen)
     scores = {case_id: [far[code] for code in codes if code != chosen] for case_id, codes in data.bodies.items()}
     return {case_id: min(told) for case_id, told in scores.items() if told}
 
 
-def case_score(data: Data, chosen: str, case_id: str) -> Value:
-    if not chosen or case_id not in case_scores(data, chosen):
+def near(data: Data, chosen: str, case_id: str) -> int:
+    """How many participants of a case have half to twice the population of the chosen one."""
+    if not chosen:
+        return 0
+    own = data.towns[chosen].population
+    return sum(own / 2 <= data.towns[code].population <= own * 2 for code in data.bodies[case_id] if code != chosen)
+
+
+def case_score(chosen: Chosen, case_id: str) -> Value:
+    data = chosen.data
+    if case_id not in chosen.similar_ids:
         return ""
-    return case_scores(data, chosen)[case_id] + data.positions[case_id] / 100_000_000
+    far = math.floor(case_scores(data, chosen.municipality)[case_id])
+    return (2_000 - near(data, chosen.municipality, case_id)) * 1_000_000 + far + data.positions[case_id] / 100_000
 
 
 @lru_cache(maxsize=8)
 def ranked_cases(data: Data, chosen: str) -> list[str]:
-    if not chosen:
-        return []
+    """All that can be compared, in their order."""
     scores = case_scores(data, chosen)
-    return sorted(scores, key=lambda case_id: (scores[case_id], case_id))[:15]
+    ranks = {each: (-near(data, chosen, each), math.floor(far), data.positions[each]) for each, far in scores.items()}
+    return sorted(scores, key=ranks.__getitem__)
 
 
 @lru_cache(maxsize=8)
@@ -100,17 +112,25 @@ def ranked_towns(data: Data, chosen: str) -> list[str]:
     return sorted(distances(data, chosen), key=distances(data, chosen).__getitem__)[:10] if chosen else []
 
 
-def similar(data: Data, chosen: str, name: str) -> Value:
-    if not chosen:
+def similar(chosen: Chosen, name: str) -> Value:
+    data = chosen.data
+    if not chosen.municipality:
         return data.say("市区町村を選択してください。", "Please choose a municipality.") if name == "name" else ""
     if name == "shown":
-        number = len(case_scores(data, chosen))
-        few = min(15, number)
+        number, first = len(chosen.similar_ids), chosen.similar_before + 1
+        last = min(number, first + 14)
+        if not number:
+            return data.say("該当する事例はありません。", "There is no such case.")
+        if first > number:
+            return data.say(
+                f"該当する事例は{number:,}件です。「表示する順位」を選び直してください。",
+                f"There are {number:,} in all. Choose another part of the list.",
+            )
         return data.say(
-            f"比較できる{number:,}件のうち、近い順に{few}件",
-            f"{few} of {number:,} that can be compared, the closest first",
+            f"比較できる{number:,}件のうち、{first}～{last}件目",
+            f"{first} to {last} of {number:,} that can be compared",
         )
-    return _town(data, chosen, "full" if name == "name" else name)
+    return _town(data, chosen.municipality, "full" if name == "name" else name)
 
 
 def similar_town(data: Data, chosen: str, place: int, name: str) -> Value:
@@ -120,7 +140,7 @@ def similar_town(data: Data, chosen: str, place: int, name: str) -> Value:
 
 def _town(data: Data, code: str, name: str) -> Value:
     if name == "joined":
-        return showing.joined(data, code)
+        return showing.joined_cases(data, code)
     if name == "joined_short":
         return showing.cut(showing.joined(data, code), showing.WIDTHS["joined"])
     if name == "cases":
@@ -130,15 +150,17 @@ def _town(data: Data, code: str, name: str) -> Value:
     return told[name]
 
 
-def closest(data: Data, chosen: str, place: int, name: str) -> Value:
-    ranked = ranked_cases(data, chosen)
+def closest(chosen: Chosen, place: int, name: str) -> Value:
+    """The closest participant of a case that is shown with its population; or how many are near, of how many."""
+    data, ranked = chosen.data, chosen.similar_shown
     if place > len(ranked):
         return ""
-    others = [code for code in data.bodies[ranked[place - 1]] if code != chosen]
+    case_id = ranked[place - 1]
     if name == "near":
-        own = data.towns[chosen].population
-        return sum(own / 2 <= data.towns[code].population <= own * 2 for code in others)
-    return _town(data, min(others, key=distances(data, chosen).__getitem__), name.removeprefix("closest_"))
+        return f"{near(data, chosen.municipality, case_id)}／{showing.column(data, case_id, 'cases_bodies')}"
+    others = [code for code in data.bodies[case_id] if code != chosen.municipality]
+    town = data.towns[min(others, key=distances(data, chosen.municipality).__getitem__)]
+    return f"{town.full}\n{data.say(f'人口{town.population:,}人', f'population {town.population:,}')}"
 
 
 # --- standings -------------------------------------------------------------------------------------------------------
@@ -241,6 +263,12 @@ def neighbour(data: Data, prefecture: str, figure: str, place: str) -> Value:
 # --- the cells between the choice and the sheets ---------------------------------------------------------------------
 
 
+def _stage(wanted: tuple[str, ...]) -> int:
+    """The place of what is offered: all, all but the last, or one."""
+    each = ("in_operation", "in_preparation", "considering", "ended")
+    return {each: 0, each[:3]: 1}[wanted] if len(wanted) > 1 else each.index(wanted[0]) + 2
+
+
 def chosen_cell(chosen: Chosen, name: str) -> Value:
     data = chosen.data
     figures = [group.figure for group in data.groups]
@@ -254,6 +282,14 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
     ]
     return {
         "chosen_case": data.positions[chosen.case_id] if chosen.case_id else 0,
+        **{
+            f"chosen_compared_{n}": data.positions[case_id] if case_id else 0
+            for n, case_id in enumerate(chosen.compared, start=1)
+        },
+        "chosen_similar_group": figures.index(chosen.similar_group) + 1 if chosen.similar_group else 0,
+        "chosen_similar_stage": _stage(chosen.similar_stages),
+        "chosen_similar_before": chosen.similar_before,
+        "chosen_population": town.population if town else 0,
         "chosen_case_home": int(chosen.case_prefecture or 0),
         "chosen_case_first": min(own, default=1),
         "chosen_case_count": max(1, len(own)),
@@ -284,7 +320,7 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
     lists = {
         "group_case": lambda: [data.positions[case_id] for case_id in chosen.group_ids],
         "prefecture_case": lambda: [data.positions[case_id] for case_id in chosen.prefecture_ids],
-        "ranked_case": lambda: [data.positions[each] for each in ranked_cases(data, chosen.municipality)],
+        "ranked_case": lambda: [data.positions[each] for each in chosen.similar_shown],
         "ranked_town": lambda: [data.towns[code].position for code in ranked_towns(data, chosen.municipality)],
         "neighbour": lambda: [int(code) for code in data.neighbours[chosen.prefecture]],
         "missing_group": lambda: [figures.index(figure) + 1 for figure, _ in missing(data, chosen.prefecture)],

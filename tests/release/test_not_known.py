@@ -104,10 +104,10 @@ TELLS_OF: dict[str, About] = {
             ),
             *("domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
             # One case, or one municipality by name with its own sign for what is not known.
-            *("detail", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
+            *("detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
             # What leads from a choice to what is shown: positions, names, distances.
             *("chosen", "map_name", "missing", "neighbour_name", "prefecture"),
-            *("municipality_score", "participant_score", "case_score"),
+            *("municipality_score", "participant_score", "case_closest", "case_near", "case_score"),
         ),
         _of_nobody,
     ),

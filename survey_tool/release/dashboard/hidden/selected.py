@@ -12,15 +12,24 @@ from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.facts.selection import Selection
+from survey_tool.release.dashboard.facts.selection import COMPARED, Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
 from survey_tool.release.dashboard.frame.page import letters
-from survey_tool.release.dashboard.hidden.dropdowns import ALL_PREFECTURES, dropdowns, first_own, own
+from survey_tool.release.dashboard.hidden.dropdowns import (
+    ALL_PREFECTURES,
+    RANKED_CASES,
+    dropdowns,
+    first_own,
+    own,
+    similar_groups,
+    similar_ranks,
+    similar_stages,
+)
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.tables.figures import Figures
 
-RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
+RANKED_TOWNS, MISSING_TYPES = 10, 10
 
 CHOSEN, LISTED = "_chosen", "_listed"
 
@@ -58,8 +67,8 @@ class SelectedFacts:
         return [case.position for case in self.facts.cases_of_prefecture(self.selection.prefecture)]
 
     def ranked_cases(self) -> list[int]:
-        """Positions of the cases whose participants are closest to the chosen municipality."""
-        return self.similarity.closest_cases(RANKED_CASES)
+        """Positions of the cases of similar bodies that are shown, in their order."""
+        return self.similarity.closest_cases(RANKED_CASES, self.selection.similar_before)
 
     def ranked_towns(self) -> list[int]:
         """Positions of the municipalities that are closest to it."""
@@ -98,7 +107,7 @@ class SelectedFacts:
 
 def selected_facts(facts: Facts, selection: Selection) -> SelectedFacts:
     """The selection with what follows from it."""
-    return SelectedFacts(facts, selection, Similarity(facts, selection.municipality))
+    return SelectedFacts(facts, selection, Similarity(facts, selection))
 
 
 def listed(column: str, row: int) -> str:
@@ -136,7 +145,11 @@ def initial(of: SelectedFacts) -> dict[str, str]:
     home = facts.prefecture_position[town.prefecture_code] if town else 0
     names = ["", *(facts(each.name) for each in facts.prefectures)]
     return {
-        "select_case": showing.label(facts.cases[selection.case - 1]) if selection.case else "",
+        "select_case": _label(facts, selection.case),
+        **{f"select_compared_{n}": _label(facts, case) for n, case in enumerate(selection.compared, start=1)},
+        "select_similar_group": similar_groups(facts)[selection.similar_group],
+        "select_similar_stage": similar_stages(facts)[selection.similar_stage],
+        "select_similar_ranks": similar_ranks(facts)[selection.similar_before // RANKED_CASES],
         "select_case_prefecture": names[selection.case_prefecture] or facts(ALL_PREFECTURES),
         "select_municipality": facts.municipality_labels[town.code] if town else "",
         "select_municipality_prefecture": names[home],
@@ -146,6 +159,10 @@ def initial(of: SelectedFacts) -> dict[str, str]:
     }
 
 
+def _label(facts: Facts, case: int) -> str:
+    return showing.label(facts.cases[case - 1]) if case else ""
+
+
 def _singles(of: SelectedFacts) -> dict[str, Live]:
     facts, selection = of.facts, of.selection
     town = facts.municipalities[selection.municipality - 1] if selection.municipality else None
@@ -153,7 +170,17 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
     shown = facts.of_prefecture(selection.prefecture).number
     full = full_name_formula(facts, "select_municipality_prefecture", "select_municipality")
     told: dict[str, tuple[str, float]] = {
-        "chosen_case": (_first_found(('LEFT(select_case,FIND("　",select_case&"　")-1)', "cases_id")), selection.case),
+        "chosen_case": (_case("select_case"), selection.case),
+        **{
+            f"chosen_compared_{n}": (_case(f"select_compared_{n}"), selection.compared[n - 1])
+            for n in range(1, COMPARED + 1)
+        },
+        "chosen_similar_group": (_place("select_similar_group", "offered_similar_group"), selection.similar_group),
+        "chosen_similar_stage": (_place("select_similar_stage", "offered_similar_stage"), selection.similar_stage),
+        "chosen_similar_before": (
+            f"{_place('select_similar_ranks', 'offered_similar_ranks')}*{RANKED_CASES}",
+            selection.similar_before,
+        ),
         "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), selection.case_prefecture),
         "chosen_case_first": (
             "=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))",
@@ -202,6 +229,10 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
             "=IF(chosen_home=0,ROWS(municipalities_label),INDEX(prefectures_towns,chosen_home))",
             of.towns(home),
         ),
+        "chosen_population": (
+            _taken("municipalities_population", "chosen_municipality"),
+            town.population if town else 0,
+        ),
         "chosen_population_size": (
             _taken("municipalities_population_size", "chosen_municipality"),
             size(town.population) if town else 0,
@@ -220,6 +251,16 @@ def _first_found(*ways: tuple[str, str]) -> str:
     for what, column in reversed(ways):
         formula = f"IFERROR(MATCH({escaped_for_match(what)},{column},0),{formula})"
     return f"={formula}"
+
+
+def _case(selector: str) -> str:
+    """The position of the case whose label or id stands in a selector."""
+    return _first_found((f'LEFT({selector},FIND("　",{selector}&"　")-1)', "cases_id"))
+
+
+def _place(selector: str, offered: str) -> str:
+    """The place among what is offered, counted from 0, which is also what stands for anything else."""
+    return f"=(MAX(1,{_first_found((selector, offered)).removeprefix('=')})-1)"
 
 
 def _prefecture(selector: str) -> str:
@@ -256,7 +297,7 @@ def _listed(name: str, of: SelectedFacts) -> Iterator[Live]:
     columns: dict[str, Callable[[], Iterator[tuple[str, float | str]]]] = {
         "group_case": lambda: _nth("group", "pairs_case", of.group_cases(), longest_group(facts)),
         "prefecture_case": lambda: _nth("prefecture", "shown_case", of.prefecture_cases(), longest_prefecture(facts)),
-        "ranked_case": lambda: _ranked("cases_score", of.ranked_cases(), RANKED_CASES),
+        "ranked_case": lambda: _ranked("cases_score", of.ranked_cases(), RANKED_CASES, "chosen_similar_before+"),
         "ranked_town": lambda: _ranked("municipalities_score", of.ranked_towns(), RANKED_TOWNS),
         "neighbour": lambda: _neighbours(of),
         "own_cases": lambda: _crossings(of, "chosen_prefecture", of.selection.prefecture),
@@ -276,9 +317,9 @@ def _nth(which: str, column: str, positions: list[int], rows: int) -> Iterator[t
         yield formula, positions[row - 1] if row <= len(positions) else 0
 
 
-def _ranked(scores: str, positions: list[int], rows: int) -> Iterator[tuple[str, float]]:
+def _ranked(scores: str, positions: list[int], rows: int, before: str = "") -> Iterator[tuple[str, float]]:
     for row in range(1, rows + 1):
-        formula = f"=IF({row}>COUNT({scores}),0,MATCH(SMALL({scores},{row}),{scores},0))"
+        formula = f"=IF({before}{row}>COUNT({scores}),0,MATCH(SMALL({scores},{before}{row}),{scores},0))"
         yield formula, positions[row - 1] if row <= len(positions) else 0
 
 
