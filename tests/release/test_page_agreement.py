@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +17,10 @@ from survey_tool.release.page.views import COUNTS
 from survey_tool.release.page.words import TEXTS as TEXTS_OF
 from survey_tool.release.writing import write_data
 from survey_tool.wording.words import Language
-from tests.browser import Browser
+from tests.browser import Browser, Visit
 from tests.dashboard import Chosen, Data, answer, places, read_data, showing
 from tests.pages import Pages, place, write
 from tests.releases import demo_release, empty_release, invented_release, random_release
-
-pytestmark = pytest.mark.long
 
 RELEASES: dict[str, tuple[Callable[[Path], Release], Language]] = {
     "nothing published": (empty_release, "ja"),
@@ -60,9 +58,6 @@ class Both:
     def groups(self) -> list[str]:
         return [each.figure for each in self.data.groups]
 
-    def type_label(self, case_id: str) -> str:
-        return showing.column(self.data, case_id, "cases_type_shown")
-
 
 def written(value: object, data: Data) -> str:
     if value == "？":
@@ -70,7 +65,7 @@ def written(value: object, data: Data) -> str:
     return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
 
 
-@pytest.fixture(scope="module", params=RELEASES)
+@pytest.fixture(scope="module", params=[pytest.param(each, marks=pytest.mark.long) for each in RELEASES])
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     make, language = RELEASES[request.param]
     folder = tmp_path_factory.mktemp("agreement")
@@ -152,32 +147,35 @@ def test_every_row_of_the_list(both: Both, browser: Browser) -> None:
 
 def test_every_answer_of_every_case(both: Both, browser: Browser) -> None:
     data = both.data
-    questions = data.survey.questionnaire.case.questions()
-    labels = {each.label[data.language]: key for key, each in questions.items()}
     with browser.visit(both.path) as page:
-        for case_id in data.cases:
+        for case_id, row in data.cases.items():
             page.at(f"#case?id={case_id}")
-            told = {labels[label]: said for label, said in page.run(PAIRS, "#case .facts > div") if label in labels}
-            for key, said in told.items():
-                wanted = showing.column(data, case_id, "cases_total" if key == "total_cost" else f"cases_shown_{key}")
-                assert said == wanted, (case_id, key)
+            told = answers_of(both, page)
+            assert told == {key: as_shown(data, case_id, key) for key in told}
+            wanted = [*("cases_" + each for each in ("bodies", "population", "employees")),
+                      "cases_shown_initial_cost", "cases_shown_annual_cost", "cases_total"]  # fmt: skip
             figures = [said for _, said in page.run(PAIRS, "#case .figures > div")]
-            costs = [showing.column(data, case_id, f"cases_shown_{key}") for key in COSTS[:2]]
-            people = [showing.column(data, case_id, f"cases_{each}") for each in ("bodies", "population", "employees")]
-            assert figures == [*people, *costs, showing.column(data, case_id, "cases_total")], case_id
-            towns = page.all("#case .members p")
-            assert towns == [showing.column(data, case_id, each) for each in ("cases_names", "cases_considering")], (
-                case_id
-            )
-            counts = page.all("#case .members .count")
-            row = data.cases[case_id]
-            assert counts == [row["participants_count"], row["considering_count"]], case_id
+            assert figures == [showing.column(data, case_id, each) for each in wanted], case_id
+            names = [showing.column(data, case_id, each) for each in ("cases_names", "cases_considering")]
+            assert page.all("#case .members p") == names, case_id
+            assert page.all("#case .members .count") == [row["participants_count"], row["considering_count"]], case_id
+
+
+def answers_of(both: Both, page: Visit) -> dict[str, str]:
+    """What the page says of each question of the case that it shows."""
+    questions = both.data.survey.questionnaire.case.questions()
+    labels = {each.label[both.data.language]: key for key, each in questions.items()}
+    told = {labels[label]: said for label, said in page.run(PAIRS, "#case .facts > div") if label in labels}
+    assert len(told) > 20
+    return told
+
+
+def as_shown(data: Data, case_id: str, key: str) -> str:
+    return showing.column(data, case_id, "cases_total" if key == "total_cost" else f"cases_shown_{key}")
 
 
 def test_cases_side_by_side(both: Both, browser: Browser) -> None:
     data, dice = both.data, random.Random(13)
-    questions = data.survey.questionnaire.case.questions()
-    labels = {each.label[data.language]: key for key, each in questions.items()}
     with browser.visit(both.path) as page:
         for _ in range(20 if data.cases else 0):
             ids = dice.sample(sorted(data.cases), min(4, len(data.cases)))
@@ -185,12 +183,20 @@ def test_cases_side_by_side(both: Both, browser: Browser) -> None:
             links = page.run("() => [...document.querySelectorAll('#compared thead a')].map(link => link.hash)")
             assert links == [f"#case?id={each}" for each in ids]
             rows = {row[0]: row[1:] for row in page.run(TEXTS, "#compared tbody tr")}
-            for label in rows.keys() & labels.keys() - {questions["system_type"].label[data.language]}:
-                column = "cases_total" if labels[label] == "total_cost" else f"cases_shown_{labels[label]}"
-                assert rows[label] == [showing.column(data, each, column) for each in ids], (ids, label)
-            for words, column in LISTS.items():
-                wanted = [showing.column(data, each, column) for each in ids]
-                assert rows[TEXTS_OF[words][data.language]] == wanted, (ids, words)
+            wanted = side_by_side(both, ids, rows.keys())
+            assert len(wanted) > 30
+            assert {label: rows[label] for label in wanted} == wanted
+
+
+def side_by_side(both: Both, ids: list[str], rows: Collection[str]) -> dict[str, list[str]]:
+    """The rows of a comparison by their labels, but for the type and the stage of the same name."""
+    data = both.data
+    questions = data.survey.questionnaire.case.questions()
+    labels = {each.label[data.language]: key for key, each in questions.items() if key != "system_type"}
+    asked = {label: key for label, key in labels.items() if label in rows}
+    told = {label: [as_shown(data, each, key) for each in ids] for label, key in asked.items()}
+    lists = {TEXTS_OF[words][data.language]: column for words, column in LISTS.items()}
+    return told | {label: [showing.column(data, each, column) for each in ids] for label, column in lists.items()}
 
 
 LISTS = {
@@ -208,36 +214,49 @@ TEXTS = """selector => [...document.querySelectorAll(selector)].map(
 
 
 def test_every_type(both: Both, browser: Browser) -> None:
-    data = both.data
     names = ("cases", "implemented", "considering", "ended", "prefectures", "municipalities")
+    wanted = {each: [both.wanted("type", each, name) for name in names] for each in both.groups}
     with browser.visit(both.path, "#types") as page:
         told = {row[0]: row[1:] for row in page.run(LINKED, "#all-types tbody tr")}
-        assert told == {f"#types?t={each}": [both.wanted("type", each, name) for name in names] for each in both.groups}
-        for group in both.groups:
+        assert told == {f"#types?t={each}": numbers for each, numbers in wanted.items()}
+        for group in wanted:
             page.at(f"#types?t={group}")
-            figures = [said for _, said in page.run(PAIRS, "#one-type .figures > div")]
-            assert figures == [both.wanted("type", group, name) for name in names], group
+            assert [said for _, said in page.run(PAIRS, "#one-type .figures > div")] == wanted[group], group
             links = page.run("() => [...document.querySelectorAll('#one-type .records th a')].map(a => a.hash)")
-            assert links == [f"#case?id={each}" for each in data.members[group]], group
-            panels = [[number for _, number in rows] for rows in page.run(TABLES, "#one-type .pairs .shares")]
-            asked: list[list[tuple[str, ...]]] = [
-                [*((key,) for key in BENEFITS)],
-                [
-                    *(("subsidy_used", each) for each in (*choices(both, "subsidy_used"), "blank")),
-                    *((key,) for key in SUBSIDIES),
-                ],
-                [("procurement_method", each) for each in (*choices(both, "procurement_method"), "blank")],
-                [("contract_form", each) for each in (*choices(both, "contract_form"), "blank")],
-            ]
-            wanted = [[both.wanted("type_page", *figure, group=group) for figure in panel] for panel in asked]
-            without_none = [[each for each in panel if each != "0"] for panel in wanted]
-            assert panels == [each for each in without_none if each], group
-            ranges = [row[1:] for row in page.run(ROWS, "#one-type .plain tbody tr")]
-            columns = [f"{key}{ending}" for key in COSTS[:2] for ending in ("", "_per_head")]
-            functions = ("MIN", "MEDIAN", "MAX", "COUNT")
-            for column, said in zip(columns, ranges, strict=True):
-                figure = [answer(Chosen(data, group=group), ("type_page", column, each)) for each in functions]
-                assert [amount(each) for each in said] == [amount(str(each)) for each in figure], (group, column)
+            assert links == [f"#case?id={each}" for each in both.data.members[group]], group
+            assert answered(page) == answers_by_panel(both, group), group
+            assert ranges(page) == ranges_of_costs(both.data, group), group
+
+
+def answered(page: Visit) -> list[list[str]]:
+    return [[number for _, number in rows] for rows in page.run(TABLES, "#one-type .pairs .shares")]
+
+
+def ranges(page: Visit) -> list[list[float | str]]:
+    return [[amount(cell) for cell in row[1:]] for row in page.run(ROWS, "#one-type .plain tbody tr")]
+
+
+def answers_by_panel(both: Both, group: str) -> list[list[str]]:
+    """The numbers of each panel of a type; of none nothing stands there."""
+    asked: list[list[tuple[str, ...]]] = [
+        [(key,) for key in BENEFITS],
+        [*_answers(both, "subsidy_used"), *((key,) for key in SUBSIDIES)],
+        _answers(both, "procurement_method"),
+        _answers(both, "contract_form"),
+    ]
+    told = [[both.wanted("type_page", *figure, group=group) for figure in panel] for panel in asked]
+    return [left for panel in told if (left := [each for each in panel if each != "0"])]
+
+
+def _answers(both: Both, key: str) -> list[tuple[str, ...]]:
+    return [(key, each) for each in (*choices(both, key), "blank")]
+
+
+def ranges_of_costs(data: Data, group: str) -> list[list[float | str]]:
+    columns = [f"{key}{ending}" for key in COSTS[:2] for ending in ("", "_per_head")]
+    functions = ("MIN", "MEDIAN", "MAX", "COUNT")
+    chosen = Chosen(data, group=group)
+    return [[amount(str(answer(chosen, ("type_page", column, each)))) for each in functions] for column in columns]
 
 
 def amount(text: str) -> float | str:
@@ -261,32 +280,39 @@ def test_where_every_municipality_stands(both: Both, browser: Browser) -> None:
                     assert told[name] == [str(len(own)), listed], (group, code, name)
 
 
-def test_every_prefecture(both: Both, browser: Browser) -> None:
-    data = both.data
+def test_the_table_of_prefectures(both: Both, browser: Browser) -> None:
+    names = ("coverage", "cases", "implemented", "considering", "ended", "municipalities")
     with browser.visit(both.path, "#prefectures") as page:
-        rows = {row[0]: row[1:] for row in page.run(LINKED, "#all-prefectures tbody tr")}
-        for code, prefecture in data.prefectures.items():
-            names = ("coverage", "cases", "implemented", "considering", "ended", "municipalities")
-            wanted = [both.wanted("prefecture_page", name, prefecture=code) for name in names]
-            assert rows[f"#prefectures?p={code}"] == [*wanted, prefecture["municipalities_total"]], code
+        told = {row[0]: row[1:] for row in page.run(LINKED, "#all-prefectures tbody tr")}
+        assert told == {
+            f"#prefectures?p={code}": [
+                *(both.wanted("prefecture_page", name, prefecture=code) for name in names),
+                row["municipalities_total"],
+            ]
+            for code, row in both.data.prefectures.items()
+        }
+
+
+def test_every_prefecture(both: Both, browser: Browser) -> None:
+    data, names = both.data, ("coverage", "cases", "municipalities")
+    with browser.visit(both.path) as page:
         for code in data.prefectures:
             page.at(f"#prefectures?p={code}")
             figures = [said for _, said in page.run(PAIRS, "#one-prefecture .figures > div")]
-            assert figures == [
-                both.wanted("prefecture_page", name, prefecture=code)
-                for name in ("coverage", "cases", "municipalities")
-            ], code
+            assert figures == [both.wanted("prefecture_page", each, prefecture=code) for each in names], code
             candidates = page.run("() => [...document.querySelectorAll('.candidates a')].map(a => a.hash)")
             assert candidates == [f"#types?t={figure}&p={code}" for figure, _ in places.missing(data, code)], code
             links = page.run("() => [...document.querySelectorAll('#one-prefecture .records th a')].map(a => a.hash)")
             assert links == [f"#case?id={each}" for each in data.shown[code]], code
-            shown = [code, *data.neighbours[code]]
             beside = {row[0]: row[1:] for row in page.run(LINKED, "#one-prefecture .beside tbody tr:not(.total)")}
-            for group in both.groups:
-                wanted = [both.wanted("lasting", each, group) for each in shown]
-                if any(each not in ("0", written("？", data)) for each in wanted):
-                    assert beside.pop(f"#types?t={group}") == wanted, (code, group)
-            assert beside == {}, code
+            assert beside == beside_neighbours(both, code), code
+
+
+def beside_neighbours(both: Both, code: str) -> dict[str, list[str]]:
+    """The cases of each type in a prefecture and its neighbours, where one of them has any."""
+    shown, none = [code, *both.data.neighbours[code]], {"0", written("？", both.data)}
+    told = {each: [both.wanted("lasting", other, each) for other in shown] for each in both.groups}
+    return {f"#types?t={each}": numbers for each, numbers in told.items() if not set(numbers) <= none}
 
 
 def test_what_lies_ahead(both: Both, browser: Browser) -> None:
@@ -317,21 +343,28 @@ def test_who_is_of_like_size(both: Both, browser: Browser) -> None:
         for code in random.Random(11).sample(sorted(data.towns), 40):
             page.at(f"#similar?m={code}")
             town = data.towns[code]
-            figures = [said for _, said in page.run(PAIRS, "#similar-found .figures > div")]
-            joined = both.wanted("similar", "cases", municipality=code)
-            wanted = [f"{town.population:,}", f"{town.employees:,}", joined]
-            assert [
-                figures[0],
-                figures[1],
-                figures[2].removesuffix(" cases").removesuffix(" case").removesuffix("件"),
-            ] == wanted
-            ranked = places.ranked_cases(data, code)[:15]
+            *size, joined = (said for _, said in page.run(PAIRS, "#similar-found .figures > div"))
+            assert size == [f"{town.population:,}", f"{town.employees:,}"], code
+            assert (
+                joined.split(" ")[0].removesuffix("件")
+                == both.wanted("similar", "cases", municipality=code).split(" ")[0]
+            )
             rows = page.run(LINKED, "#similar-found section:nth-last-child(2) tbody tr")
-            assert [row[0] for row in rows] == [f"#case?id={each}" for each in ranked], code
-            for number, row in enumerate(rows, start=1):
-                assert row[4] == str(places.near(data, code, ranked[number - 1])), (code, row)
+            ranked = places.ranked_cases(data, code)[:15]
+            assert [[row[0], row[4], row[5].split("\n")[:2], row[6]] for row in rows] == [
+                like_case(data, code, each) for each in ranked
+            ], code
             towns = page.run(LINKED, "#similar-found section:last-child tbody tr")
             assert [row[0] for row in towns] == [f"#similar?m={each}" for each in places.ranked_towns(data, code)], code
+
+
+def like_case(data: Data, code: str, case_id: str) -> list[str | list[str]]:
+    """Where a case of like size leads, how many participants are near, what it costs and whom to ask."""
+    names = (data.say("初期", "Initial"), data.say("年間", "Annual"))
+    amounts = [f"{name} {as_shown(data, case_id, key)}" for name, key in zip(names, COSTS[:2], strict=True)]
+    contact = [as_shown(data, case_id, f"contact_{each}") for each in ("department", "phone")]
+    near = f"{places.near(data, code, case_id)}／{showing.column(data, case_id, 'cases_bodies')}"
+    return [f"#case?id={case_id}", near, amounts, "\n".join(each for each in contact if each != "－") or "－"]
 
 
 def test_notes_and_changes(both: Both, browser: Browser) -> None:

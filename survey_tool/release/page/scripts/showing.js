@@ -69,6 +69,29 @@ function month(value) {
 }
 
 /**
+ * What it costs, a line each: a total only where it is an amount; then for whom the amounts are.
+ * @param {Case} one
+ */
+export function costs(one) {
+  const [initial, annual, total] = block.costs;
+  const lines = [`${text("initial")} ${answer(one, initial)}`, `${text("annual")} ${answer(one, annual)}`];
+  if (typeof cellOf(one, total) === "number") lines.push(`${text("whole")} ${answer(one, total)}`);
+  return block.costs.some((key) => typeof cellOf(one, key) === "number")
+    ? [...lines, answer(one, "cost_basis")]
+    : lines;
+}
+
+/**
+ * Whom to ask, a line each.
+ * @param {Case} one
+ */
+export const contact = (one) =>
+  ["contact_department", "contact_phone"]
+    .map((key) => answer(one, key))
+    .filter((told) => told !== NONE)
+    .join("\n") || NONE;
+
+/**
  * The main type; one that is on no list by its own name.
  * @param {Case} one
  */
