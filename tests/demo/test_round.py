@@ -34,7 +34,10 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     workspace = secretary.workspace
 
     # A new round
-    assert secretary.next() == ["init", "generate"]
+    assert secretary.next() == [
+        "init",
+        "init --from 前回の作業フォルダ" if secretary.language == "ja" else "init --from FOLDER",
+    ]
     assert secretary.run("init").code == 0
     few_prefectures(workspace, CODES)
     assert secretary.states() == dict.fromkeys(CODES, "not_returned")
