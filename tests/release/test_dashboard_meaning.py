@@ -271,6 +271,40 @@ def test_a_case_of_similar_bodies_tells_cost_scope_specification_and_contact(sur
     assert {name: similar(of, name)[0] for name in wanted} == wanted
 
 
+def test_prefectures_are_ranked_by_the_part_that_takes_part_and_those_without_answer_are_named_below(
+    survey: Survey,
+) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}),
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}),
+        also=("11",),
+    )
+    told = figures(of, "types")
+    ranked = [told["standing", str(place), "name"] for place in range(1, 48)]
+    assert ranked == ["神奈川県", "東京都", "埼玉県", *[""] * 44], (
+        "1 of 33, 1 of 62, none of 63; the others have not answered"
+    )
+    assert [told["standing", str(place), "share"] for place in (1, 2, 3)] == [1 / 33, 1 / 62, 0]
+    silent = str(told["standing_silent",])
+    assert silent.startswith("データなし：北海道、青森県、")
+    assert silent.count("、") == 43
+    assert not {"東京都", "神奈川県", "埼玉県"} & set(silent.split("、"))
+
+
+def test_the_map_shows_a_chosen_type(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        *(a_case(survey, f"13-2026-0{n}") for n in (1, 2, 3)),
+        a_case(survey, "14-2026-01"),
+        a_case(survey, "14-2026-02", system_type="B05", domain="business"),
+    )
+    everything, of_type = figures(of, "prefectures"), figures(chosen(of, map_group=1), "prefectures")
+    assert [everything["map", code] for code in ("13", "14", "11")] == [3, 2, "？"]
+    assert [of_type["map", code] for code in ("13", "14", "11")] == [3, 1, "？"]
+    assert [everything["map_range", str(step)] for step in (1, 2, 3, 4)] == ["1件", "2件", "3件", "4件以上"]
+
+
 def test_cases_stand_side_by_side(survey: Survey) -> None:
     of = chosen(
         a_look(survey, a_case(survey, "13-2026-01", name="甲"), a_case(survey, "13-2026-02", name="乙", vendor="乙社")),
