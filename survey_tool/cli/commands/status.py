@@ -47,6 +47,7 @@ _HEADERS = (
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )
+_OTHER_FILES = Words("（調査票以外を受領）", " (something else came)")
 _EXTENDED = Words("（{day}まで）", " (until {day})")
 _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "yellow"}
 
@@ -90,6 +91,12 @@ def _extension(each: PrefectureStatus) -> Words:
     return _EXTENDED.fill(day=each.extended_to)
 
 
+def _beside(each: PrefectureStatus) -> Words:
+    """What is told beside the state: that what came is no form, and the extension."""
+    other_files = _OTHER_FILES if each.strangers and each.state == "not_returned" else NOTHING
+    return other_files + _extension(each)
+
+
 def show_prefectures(console: Console, status: RoundStatus) -> None:
     """A line a prefecture."""
     from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS
@@ -100,7 +107,7 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
             each.code,
             each.name[language],
             (
-                f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}{_extension(each)[language]}",
+                f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}{_beside(each)[language]}",
                 _STYLES.get(each.state, ""),
             ),
             *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),

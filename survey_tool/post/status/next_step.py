@@ -15,6 +15,7 @@ from survey_tool.post.status.states import DONE
 from survey_tool.post.status.whose_turn import (
     doubtful,
     drafts_of,
+    left_unchanged,
     still_doubtful,
     still_to_be_asked,
     to_be_asked,
@@ -117,6 +118,10 @@ _QUESTIONS = Words(
     "確認をお願いした{count}団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。",
     "Waiting for what was asked about doubtful answers (prefectures: {count}). Note the answers with survey-tool record confirm.",
 )
+_UNCHANGED = Words(
+    "確認をお願いした回答が、変更されずに再提出されています（{name}）。正しいことを確認できた場合は、記録します。",
+    "What {name} was asked about came back unchanged. Once it is known to be right, note that.",
+)
 _ASKED = Words(
     "修正を依頼した{count}件について、再提出を待っています。",
     "Waiting for the corrections that were asked for ({count}).",
@@ -159,7 +164,7 @@ def _to_generate(survey: Survey) -> NextStep:
 def _during_the_round(
     survey: Survey, collected: Collected, status: RoundStatus, history: History
 ) -> Iterator[NextStep]:
-    yield from _to_clear_up(survey, collected, status)
+    yield from _to_clear_up(survey, collected, status, history)
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
     if not collected.submissions and not _is_invited(survey, history):
@@ -181,7 +186,17 @@ def _to_write(survey: Survey, collected: Collected, history: History) -> Iterato
     if drafts := len(to_be_confirmed(survey, collected, history)):
         yield NextStep("mail ask", _ASK.fill(count=drafts))
     yield from _to_send("ask", questions - drafts)
-    if asked := len(doubtful(survey, collected)) - questions:
+    yield from _asked_about(survey, collected, history)
+
+
+def _asked_about(survey: Survey, collected: Collected, history: History) -> Iterator[NextStep]:
+    """Questions that went out: what came back as it was is the secretariat's to settle, the rest is waited for."""
+    unchanged = left_unchanged(survey, collected, history)
+    for code in unchanged:
+        name = survey.places.prefectures[code].name
+        yield NextStep(f"record confirm {code}", _UNCHANGED.fill(name=name))
+    settled = unchanged.keys() | still_doubtful(survey, collected, history).keys()
+    if asked := len(doubtful(survey, collected).keys() - settled):
         yield NextStep("", _QUESTIONS.fill(count=asked))
 
 
@@ -200,7 +215,7 @@ def _is_invited(survey: Survey, history: History) -> bool:
     return bool(drafts_of(survey, "invite")) or any("-invite-" in each for each in history.letters)
 
 
-def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
+def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
     for each in status.having("conflict"):
         yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
@@ -216,8 +231,9 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> I
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))
+    reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
-        if each.strangers:
+        if each.strangers and each.code in reminded:
             yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
 
 

@@ -74,6 +74,27 @@ def still_doubtful(survey: Survey, collected: Collected, history: History) -> di
     return {code: each for code, each in left.items() if each}
 
 
+def left_unchanged(survey: Survey, collected: Collected, history: History) -> dict[str, DoubtfulReturn]:
+    """Of what was asked about that which stands as it was in a return that came since, or of which the copy came back as it was sent:
+    its prefecture has answered, by leaving it."""
+    given_back = {
+        parent for each in collected.submissions if each.as_sent and each.marker for parent in each.marker.parents
+    }
+    found = {}
+    for code, each in doubtful(survey, collected).items():
+        sha256 = each.submission.sha256
+        came = history.arrived.get(sha256)  # what is not in the record yet came in just now
+        open_ones = {
+            name
+            for name in each.findings
+            if not (asked := history.asked.get(name))
+            or not (parent_of(sha256) in given_back or came is None or asked < came)
+        }
+        if left := each.but(open_ones):
+            found[code] = left
+    return found
+
+
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
     what cannot be read unless something else came that needs none. Not those that may be another prefecture's, nor archives
