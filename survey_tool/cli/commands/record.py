@@ -43,6 +43,12 @@ _EXTEND = Words(
     "1つの都道府県の期限を延長します。調査票、メール、督促及び状況に反映されます（調査票は generate で作成し直します。）。",
     "Gives one prefecture until a later day: in forms (generate draws them anew), letters, reminders and status.",
 )
+_TELL = Words(
+    "survey-tool generate --prefecture {code} で調査票を作成し直した後、survey-tool mail {kind} {code} で、延長後の期限を知らせる"
+    "メールの下書きを作成してください。",
+    "Next, survey-tool generate --prefecture {code} draws its form anew, and survey-tool mail {kind} {code} writes the e-mail that "
+    "tells of the new deadline.",
+)
 _DATE = Words("延長後の期限（例：2026-12-25）", "The new deadline, such as 2026-12-25")
 _CONFIRM = Words(
     "要確認の回答が、誤りでないことを確認したと記録します。回答が変わった場合は、再び要確認となります。",
@@ -149,11 +155,17 @@ def sent(session: Session, kind: str, prefectures: tuple[str, ...], on: dt.date 
 @click.pass_obj
 def extend(session: Session, prefecture: str, day: dt.date) -> int:
     """Until a day."""
+    from survey_tool.form.contract.file_names import form_there
     from survey_tool.post.acts import extended
 
     survey = _open_round(session)
+    code, history = _one(survey, prefecture), read_history(session, survey)
     with told_of_record():
-        return _say(session, extended(survey, _one(survey, prefecture), day))
+        lines = extended(survey, code, day)
+    _say(session, lines)
+    if lines and form_there(survey, code).is_file():
+        session.console.say(_TELL.fill(code=code, kind="extend" if history.sent("invite", code) else "invite"))
+    return 0
 
 
 @click.command(cls=Command, words=_CONFIRM)

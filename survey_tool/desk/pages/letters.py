@@ -28,6 +28,7 @@ from survey_tool.post.preparing import (
     prepare,
     write_and_record,
 )
+from survey_tool.post.record.closed import closed_in_words
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
@@ -70,6 +71,8 @@ def _kind(name: str) -> str:
 def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
     """Who is due one now. Nothing is drawn or written for it."""
     survey = moment.survey
+    if told := closed_in_words(moment.history):
+        return DueShown(troubles=(told,))
     try:
         contacts_of(survey)
         kind_of_letter(kind).refuse(survey, moment.status.today)

@@ -16,6 +16,7 @@ from survey_tool.post.status.whose_turn import (
     doubtful,
     drafts_of,
     left_unchanged,
+    not_told_of_extension,
     still_doubtful,
     still_to_be_asked,
     to_be_asked,
@@ -94,6 +95,10 @@ _ASK = Words(
     "要確認の回答について、確認をお願いするメールの下書きを作成します（{count}件）。",
     "Write the e-mails that ask whether doubtful answers are right ({count}).",
 )
+_EXTEND = Words(
+    "期限の延長を知らせるメールの下書きを作成します（{count}件）。",
+    "Write the e-mails that tell of a later deadline ({count}).",
+)
 _DRAFTED = Words(
     "作成済みの下書きを送信し、送信した後に記録します（{count}件）。",
     "Send the drafts that were written, then note that they were sent ({count}).",
@@ -167,6 +172,7 @@ def _during_the_round(
     yield from _to_clear_up(survey, collected, status, history)
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
+    yield from _to_tell_of_extensions(survey, collected, status, history)
     if not collected.submissions and not _is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
@@ -187,6 +193,17 @@ def _to_write(survey: Survey, collected: Collected, history: History) -> Iterato
         yield NextStep("mail ask", _ASK.fill(count=drafts))
     yield from _to_send("ask", questions - drafts)
     yield from _asked_about(survey, collected, history)
+
+
+def _to_tell_of_extensions(
+    survey: Survey, collected: Collected, status: RoundStatus, history: History
+) -> Iterator[NextStep]:
+    untold = not_told_of_extension(survey, collected, history, status.today)
+    days = {f"{code}-{survey.extended[code]:%Y%m%d}" for code in untold}
+    drafted = days & {f"{name.split('_')[0]}-{name.split('_')[2]}" for name in drafts_of(survey, "extend")}
+    if count := len(untold) - len(drafted):
+        yield NextStep("mail extend", _EXTEND.fill(count=count))
+    yield from _to_send("extend", len(drafted))
 
 
 def _asked_about(survey: Survey, collected: Collected, history: History) -> Iterator[NextStep]:

@@ -15,6 +15,8 @@ from survey_tool.post.record.letters import delivery
 from survey_tool.post.status.states import DONE, OWING, by_prefecture, state_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from survey_tool.intake.judging.submission import Collected, Status, Submission
     from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
@@ -92,6 +94,23 @@ def left_unchanged(survey: Survey, collected: Collected, history: History) -> di
         }
         if left := each.but(open_ones):
             found[code] = left
+    return found
+
+
+def not_told_of_extension(survey: Survey, collected: Collected, history: History, today: dt.date) -> list[str]:
+    """The prefectures that were given longer and owe something, to whom no letter went out since that names the later deadline. Not
+    those that have no form yet: it will name that day."""
+    given = {line.prefecture: line.at for line in history.lines if line.what == "extended"}
+    letters = [line for line in history.letters.values() if delivery(line) == "sent"]
+    found = []
+    for code, own in by_prefecture(survey, collected).items():
+        day = survey.extended.get(code)
+        if code not in given or day is None or day < today or state_of(own) in DONE:
+            continue
+        got = [line for line in letters if line.prefecture == code]
+        told = (line.at > given[code] or line.subject.endswith(f"-{day:%Y%m%d}") for line in got)
+        if got and not any(told):
+            found.append(code)
     return found
 
 
