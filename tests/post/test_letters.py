@@ -37,7 +37,8 @@ def survey(tmp_path: Path) -> Survey:
     """A round whose deadlines are far away, with forms that were sent, and a contact in every prefecture."""
     (tmp_path / "survey.toml").write_text(
         'deadline = 2099-12-11\nsecond_deadline = 2099-12-18\nsent_on = 2026-11-01\nlanguage = "ja"\n'
-        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
+        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
         encoding="utf-8",
     )
     found = open_survey(tmp_path)
@@ -504,7 +505,7 @@ def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_s
 
     assert next_of(survey) == ["survey-tool record sent ask　作成済みの下書きを送信し、送信した後に記録します（1件）。"]
     sent(survey, "ask")
-    asked = "確認をお願いした1団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。"
+    asked = "確認をお願いした1団体について、回答を待っています（秋田県）。回答があった場合は、survey-tool record confirm で記録します。"
     assert next_of(survey) == [f"・{asked}"]
     assert mail(survey, "ask").out.splitlines()[0] == "送付する相手はいません。"
     assert drafts_of(survey, "ask") == {}, "what was asked is not asked again"
@@ -540,6 +541,9 @@ def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefectu
     )
     for _ in range(2):
         assert next_of(survey) == [f"survey-tool record confirm 05　{told}"]
+    shown = command("status", workspace=survey.workspace).out.splitlines()
+    (akita,) = (line for line in shown if line.startswith("05 "))
+    assert "○ 受理（変更なしで再提出）" in akita
     assert mail(survey, "ask", prefectures=["秋田"]).err.splitlines() == [
         "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、survey-tool record confirm 都道府県 で"
         "記録してください：秋田県"

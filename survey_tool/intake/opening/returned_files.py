@@ -72,8 +72,9 @@ def saved_among_copies(submissions: Path) -> tuple[Path, ...]:
 
 
 def saved_among_forms(templates: Path) -> tuple[Path, ...]:
-    """Files that lie among the forms to be sent and are not as those were drawn, whatever they are called: they may be returns."""
-    return tuple(path for path in _returns_in(templates) if not as_drawn(path))
+    """Files that lie among the forms to be sent and are not as those were drawn, whatever they are called: they may be returns, if
+    there is anything in them."""
+    return tuple(path for path in _returns_in(templates) if path.stat().st_size and not as_drawn(path))
 
 
 def _returns_in(folder: Path) -> list[Path]:

@@ -58,7 +58,7 @@ def reminding(
         frozenset(each.prefecture_code or "" for each in still_to_be_asked(survey, collected, history)),
         frozenset(code for each in collected.submissions if _in_doubt(each) for code in each.owner.others),
         frozenset(code for code, day in survey.extended.items() if (day - today).days > REMIND_WITHIN),
-        frozenset(() if again else (code for code in returns if _was_just_reminded(survey, history, code, today))),
+        frozenset() if again else _just_reminded(survey, history, today),
         frozenset(strangers_of(survey, collected)),
     )
     why = {code: _why_not(code, own, known) for code, own in returns.items()}
@@ -99,11 +99,15 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
     return next((reason for reason, holds in conditions if holds), None)
 
 
-def _was_just_reminded(survey: Survey, history: History, code: str, today: dt.date) -> bool:
-    last = max((line.at.date() for line in history.sent("remind", code)), default=None)
-    if last is None or last <= survey.deadline_of(code) < today:
-        return False
-    return (today - last).days < REMIND_AGAIN
+def _just_reminded(survey: Survey, history: History, today: dt.date) -> frozenset[str]:
+    """To whom a reminder went out lately, and not before a deadline that is over by now."""
+    lately = today - dt.timedelta(REMIND_AGAIN - 1)
+    return frozenset(
+        code
+        for code in survey.places.prefectures
+        for line in history.sent("remind", code)
+        if line.at.date() >= lately and not line.at.date() <= survey.deadline_of(code) < today
+    )
 
 
 def _in_doubt(submission: Submission) -> bool:

@@ -100,18 +100,20 @@ def left_unchanged(survey: Survey, collected: Collected, history: History) -> di
 def not_told_of_extension(survey: Survey, collected: Collected, history: History, today: dt.date) -> list[str]:
     """The prefectures that were given longer and owe something, to whom no letter went out since that names the later deadline. Not
     those that have no form yet: it will name that day."""
-    given = {line.prefecture: line.at for line in history.lines if line.what == "extended"}
-    letters = [line for line in history.letters.values() if delivery(line) == "sent"]
-    found = []
-    for code, own in by_prefecture(survey, collected).items():
-        day = survey.extended.get(code)
-        if code not in given or day is None or day < today or state_of(own) in DONE:
-            continue
-        got = [line for line in letters if line.prefecture == code]
-        told = (line.at > given[code] or line.subject.endswith(f"-{day:%Y%m%d}") for line in got)
-        if got and not any(told):
-            found.append(code)
-    return found
+    given = {
+        line.prefecture: line.at
+        for line in history.lines
+        if line.what == "extended" and line.prefecture in survey.extended
+    }
+    sent = [line for line in history.letters.values() if delivery(line) == "sent" and line.prefecture in given]
+    told = {
+        line.prefecture
+        for line in sent
+        if line.at > given[line.prefecture] or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
+    }
+    untold = {line.prefecture for line in sent} - told
+    owing = (code for code, own in by_prefecture(survey, collected).items() if state_of(own) not in DONE)
+    return [code for code in owing if code in untold and survey.extended[code] >= today]
 
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
