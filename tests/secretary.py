@@ -51,6 +51,7 @@ municipalities = "municipalities.csv"
 neighbours = "neighbours.csv"
 
 [secretariat]
+name = { ja = "調査事務局", en = "Survey office" }
 phone = "03-1111-2222"
 email = "survey@secretariat.example.go.jp"
 return_address = "survey@secretariat.example.go.jp"

@@ -9,6 +9,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import tomlkit
 
@@ -21,9 +22,13 @@ from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
 from survey_tool.wording.words import Words
 
+if TYPE_CHECKING:
+    from tomlkit.items import Table
+
 MADE = ".survey-tool-demo"
 """Lies in a folder of the demonstration: the digest of each file that it made there."""
 _KEPT = "kept"
+_SECRETARIAT = {"ja": "自治体情報システム共同調達調査事務局", "en": "Joint procurement survey secretariat"}
 _HEAD = "# 動作例の作業フォルダです。動作例をもう一度作成すると、この中のファイルは作り直されます。\n\n"
 _NOT_OURS = Words(
     "「{folder}」は動作例の作業フォルダではないため、動作例を作成していません。"
@@ -61,6 +66,7 @@ def prepare(folder: Path, round_name: str | None = None) -> tuple[Survey, Path |
 
 def _settings(round_name: str | None) -> str:
     document = tomlkit.parse(settings_text("ja"))
+    cast("Table", document["secretariat"])["name"] = _SECRETARIAT
     if round_name is not None:
         document["round"] = round_name
     return tomlkit.dumps(document)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
+from survey_tool.post.status.waited_for import IN_WORDS
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import Language, Words
@@ -40,6 +41,7 @@ def templates(language: Language) -> jinja2.Environment:
         STATES=STATES,
         STATE_LABELS=STATE_LABELS,
         STATE_MARKS=STATE_MARKS,
+        WAITED_FOR=IN_WORDS,
         day_in_words=day_in_words,
     )
     environment.filters["minute"] = _minute

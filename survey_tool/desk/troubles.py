@@ -41,15 +41,15 @@ def explained(error: Exception, unexpected: Explain) -> Sequence[Words]:
 
 def _about_a_release(error: Exception) -> Sequence[Words]:
     # What writes a release takes longer to load than a desk may take to open.
+    from survey_tool.release.agreeing.agreement import NotAgreed
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.publish import WouldLose
     from survey_tool.release.tables.changes import NotARelease
 
     match error:
-        case WouldLose():
-            return [error.loss.sentence, TEXTS["see_what_is_gone"]]
+        case NotAgreed():
+            return [*error.to_agree.sentences, TEXTS["not_agreed"]]
         case NotARelease() | NotReplaced() | NotOurs() | TooMuchForExcel():
             return [error.sentence]
     return []

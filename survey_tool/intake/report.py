@@ -10,7 +10,7 @@ from typing import get_args
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission
-from survey_tool.questionnaire.findings.catalogue import Severity
+from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, Severity, State, state_of
 from survey_tool.questionnaire.findings.finding import Finding, entered
 from survey_tool.wording.words import NOTHING, Language, Words
 
@@ -117,12 +117,12 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What is said about one file in short. `counts` are its findings by severity, none grouped, none that was confirmed."""
+    """What is said about one file in short. `counts` are what is open in it, by state, none grouped, nothing that was confirmed."""
 
     submission: Submission
     status: Words
     lines: tuple[ReportLine, ...]
-    counts: dict[Severity, int]
+    counts: dict[State, int]
 
 
 def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]:
@@ -132,13 +132,17 @@ def summary(collected: Collected, language: Language) -> tuple[FileSummary, ...]
             each,
             status_label(each),
             tuple(told(each.findings, language)),
-            {
-                severity: sum(found.severity == severity and not found.confirmed for found in each.findings)
-                for severity in get_args(Severity)
-            },
+            _open(each.findings),
         )
         for each in collected.submissions
     )
+
+
+def _open(findings: Iterable[Finding]) -> dict[State, int]:
+    told = Counter(
+        state_of(each.code, each.severity) for each in findings if each.severity != "info" and not each.confirmed
+    )
+    return {state: told[state] for state in STATE_LABELS}
 
 
 def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:

@@ -172,6 +172,15 @@ def published(survey: Survey, sha256: str, cases: int) -> tuple[Line, ...]:
     )
 
 
+def previewed(survey: Survey, sha256: str, folder: Path) -> tuple[Line, ...]:
+    """That a preview for approval takes its place in a folder: the SHA-256 of its checksums. The same one again is not told twice."""
+    subject, own = by_content(sha256), survey.workspace.resolve()
+    place = folder.resolve()
+    where = place.relative_to(own).as_posix() if place.is_relative_to(own) else str(place)
+    told = [(line.subject, line.detail) for line in history_of(survey).lines if line.what == "previewed"]
+    return () if told[-1:] == [(subject, where)] else _written(survey, [_line(survey, "previewed", "", subject, where)])
+
+
 def merged(survey: Survey, code: str, sha256: str, name: str, files: Iterable[str]) -> tuple[Line, ...]:
     """That returns of a prefecture are made one form, of that name and content. The same one again is not told twice."""
     subject = by_content(sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,8 @@ _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
     "No form to send; survey-tool generate writes it: {names}",
 )
+_FEW = 3
+_NAMED_ABOVE = Words("上記の{count}団体", "the {count} named above")
 _CHANGED_COPY = Words(
     "送付する調査票が作成後に保存されている、又は作成した調査票ではないため作成していません：{names}",
     "Not written, because the workbook to be sent has been saved by somebody since it was drawn, or is none of ours: {names}",
@@ -168,17 +170,26 @@ def see_that_somebody_gets_them(drafts: Sequence[Draft]) -> None:
 
 def left_out_in_words(survey: Survey, letters: Correspondence) -> list[Words]:
     """Who gets no letter though one is due, and to whom no copy goes, each with why."""
-    prefectures = survey.places.prefectures
-    told = [
-        words.fill(names=Words.listed(prefectures[code].name for code in codes))
-        for words, codes in (
-            (_WITHOUT_CONTACT, letters.without_contact),
-            (_WITHOUT_FORM, letters.without_workbook),
-            (_CHANGED_COPY, letters.changed_workbook),
-        )
-        if codes
-    ]
+    reasons = (
+        (_WITHOUT_CONTACT, letters.without_contact),
+        (_WITHOUT_FORM, letters.without_workbook),
+        (_CHANGED_COPY, letters.changed_workbook),
+    )
+    told: list[Words] = []
+    named: dict[str, None] = {}
+    for words, codes in reasons:
+        told += [words.fill(names=_names(survey, codes, named))] if codes else []
+        named |= dict.fromkeys(codes)
     return [*told, *_wrong(survey, letters), *_stale(survey, letters), *_without_copy(survey, letters)]
+
+
+def _names(survey: Survey, codes: tuple[str, ...], before: Collection[str]) -> Words:
+    """The names of prefectures; those that a list has named `before` are only counted where they are many."""
+    again = sum(code in before for code in codes)
+    if again <= _FEW:
+        return Words.listed(survey.places.prefectures[code].name for code in codes)
+    others = (survey.places.prefectures[code].name for code in codes if code not in before)
+    return Words.listed([*others, _NAMED_ABOVE.fill(count=again)])
 
 
 def _wrong(survey: Survey, letters: Correspondence) -> list[Words]:

@@ -13,6 +13,14 @@ MAIL, LETTERS = "mail", "letters"
 EVERY_FOLDER = (*FOLDERS, MAIL, LETTERS)
 
 
+def has_begun(workspace: Path) -> bool:
+    """Whether a round was begun in the folder: it has settings, or files where a round has them."""
+    around = (workspace / name for name in FOLDERS)
+    return (workspace / SETTINGS_FILE).exists() or any(
+        path.is_file() for folder in around for path in folder.rglob("*")
+    )
+
+
 def folder_around(path: Path, workspace: Path, names: Collection[str] = EVERY_FOLDER) -> Path | None:
     """The folder of such a name, of this workspace or of another, in which a path lies or which it is; None where there is
     none. Links are followed: what counts is where something would be written."""

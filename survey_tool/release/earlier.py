@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from survey_tool.reference.workspace import free_name, sync_folder
-from survey_tool.release.writing import CHECKSUMS
+from survey_tool.release.writing import CHECKSUMS, listed_in
 
 _UNFINISHED = "*.part"
 
@@ -45,7 +45,7 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
     No bytes are copied where the file system can give a file a second name. Raises `OSError`.
     """
     _sweep(replaced, old.name)
-    listed = _listed(old / CHECKSUMS)
+    listed = listed_in(old / CHECKSUMS)
     names = set(_files(old))
     others, changed = _told_apart(old, names, listed)
     in_the_way = {name for name in others if _stands_in_the_way(name, new)}
@@ -62,7 +62,7 @@ def keep_earlier(old: Path, new: Path, replaced: Path, at: dt.datetime) -> Earli
 
 def strange_in(folder: Path) -> tuple[str, ...]:
     """What in the folder of a release is not as its checksums say: files of others, and its own that somebody has changed."""
-    others, changed = _told_apart(folder, set(_files(folder)), _listed(folder / CHECKSUMS))
+    others, changed = _told_apart(folder, set(_files(folder)), listed_in(folder / CHECKSUMS))
     return tuple(sorted((others | changed) - {CHECKSUMS}))
 
 
@@ -97,15 +97,6 @@ def _kept(old: Path, names: Iterable[str], replaced: Path, at: dt.datetime) -> P
     part.rename(folder)
     sync_folder(replaced)
     return folder
-
-
-def _listed(checksums: Path) -> Mapping[str, str]:
-    """The digest of each file of a release, as its checksums tell it; nothing where there are none that can be read."""
-    try:
-        lines = checksums.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}
 
 
 def _files(folder: Path) -> Iterable[str]:

@@ -10,13 +10,16 @@ from pathlib import Path
 from survey_tool.intake.judging.submission import UNSETTLED, Collected, Submission
 from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
+from survey_tool.release.agreeing.agreement import NotAgreed, ToAgree
+from survey_tool.release.agreeing.approved import Approved, differing
+from survey_tool.release.agreeing.left_behind import LeftBehind
+from survey_tool.release.agreeing.loss import Loss, lost_since
 from survey_tool.release.atomic import replacing
 from survey_tool.release.choosing.illustrative import read_illustrative
 from survey_tool.release.choosing.release import REASON_LABELS, Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
 from survey_tool.release.earlier import NOTHING_EARLIER, Earlier, keep_earlier
-from survey_tool.release.loss import Loss, lost_since
 from survey_tool.release.tables.changes import cases_by_change
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.writing import WriteDashboards, WrittenRelease, newest_of, write_release
@@ -30,8 +33,8 @@ class Published:
     `unsettled` are the returned files with something left to correct: a release without them is no failure of the
     publication rule but of the round. `changes` are the numbers of cases that were added, changed and withdrawn since the
     earlier release in `since`; None where there was none to compare with. `earlier` is what became of what lay in `directory` before,
-    `unconfirmed` what in the release seems to tell of a person, `loss` what of the release before is not in it. Of a preview
-    `approval` is the file to be signed.
+    `unconfirmed` what in the release seems to tell of a person, `loss` what of the release before is not in it;
+    `left_behind` what of persons only releases that were replaced still hold. Of a preview `approval` is the file to be signed.
     """
 
     directory: Path
@@ -44,6 +47,7 @@ class Published:
     since: Path | None = None
     loss: Loss | None = None
     approval: str = ""
+    left_behind: LeftBehind | None = None
 
     @property
     def left_out(self) -> tuple[tuple[Words, int], ...]:
@@ -83,14 +87,6 @@ class LeftToConfirm(Exception):
         super().__init__(self.sentence.en)
 
 
-class WouldLose(Exception):
-    """A release was not replaced: the new one has lost too much of it, and nobody has said that this is right."""
-
-    def __init__(self, loss: Loss) -> None:
-        self.loss = loss
-        super().__init__(loss.sentence.en)
-
-
 @dataclass(frozen=True)
 class Chosen:
     """What is in a release before anything of it is written, and what is open in it; see `Published`."""
@@ -107,7 +103,8 @@ def publish(
     since: Sequence[Path] = (),
     *,
     strict: bool = False,
-    though_lost: bool = False,
+    agree: Callable[[ToAgree], bool] = lambda _: False,
+    approved: Approved | None = None,
     about_to: Callable[[str, Release], None] = lambda *_: None,
     write_dashboards: WriteDashboards | None = None,
 ) -> Published:
@@ -115,8 +112,9 @@ def publish(
 
     `since` are the directories of earlier releases; the changes are told from the newest of them. `strict` refuses while a
     returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
-    (`LeftToConfirm`). A release that has lost half of the prefectures or all of the cases of the one it replaces is refused
-    (`WouldLose`), unless it is to be written `though_lost`. When all is written, and before it takes its place, `about_to` is
+    (`LeftToConfirm`). What may be a mistake is refused (`NotAgreed`) unless `agree` says yes to it: a release that has lost half of
+    the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
+    one that is not what was `approved`, when it is. When all is written, and before it takes its place, `about_to` is
     called with the SHA-256 of its checksums, which stands for all of it.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
     kept in `published/replaced/`, unless it was the same; what others have put beside its files stays. Raises `NotReplaced`,
@@ -125,8 +123,7 @@ def publish(
     chosen = choose(survey, collected, strict=strict)
     before = newest_of(since)
     loss = lost_since(survey.published, chosen.release)
-    if loss and loss.is_grave and not though_lost:
-        raise WouldLose(loss)
+    _see_that_it_is_agreed(ToAgree(loss if loss and loss.is_grave else None, chosen.unconfirmed), agree)
     earlier = NOTHING_EARLIER
 
     def keep(old: Path, new: Path) -> None:
@@ -135,8 +132,14 @@ def publish(
 
     with replacing(survey.published, keep) as directory:
         written = write_release(chosen.release, before, editions, directory, write_dashboards)
+        _see_that_it_is_agreed(ToAgree(differing=differing(approved, directory, written.sha256)), agree)
         about_to(written.sha256, chosen.release)
     return replace(published_in(survey.published, chosen, written), earlier=earlier)
+
+
+def _see_that_it_is_agreed(to_agree: ToAgree, agree: Callable[[ToAgree], bool]) -> None:
+    if to_agree and not agree(to_agree):
+        raise NotAgreed(to_agree)
 
 
 def choose(survey: Survey, collected: Collected, *, strict: bool = False) -> Chosen:

@@ -23,6 +23,13 @@ from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.wording.words import Language, Words
 
 CHECKSUMS = "SHA256SUMS"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DASHBOARD = Words("ダッシュボード（Excelのブック）", "Dashboard, a workbook")
+_PAGE = Words("ダッシュボード（ブラウザーで開くページ）", "Dashboard, a page for any browser")
+_OF_LANGUAGE: dict[Language, Words] = {
+    "ja": Words("{title}、日本語版", "{title}, in Japanese"),
+    "en": Words("{title}、英語版", "{title}, in English"),
+}
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
 
 
@@ -54,10 +61,16 @@ def write_release(
     """All files of a release into an empty directory, checksums last. Raises `TooMuchForExcel`, `OSError`."""
     told = tables(release, before.texts if before else None)
     refuse_too_long(told)
-    write_data(release, told, directory / "data")
-    paths = {language: directory / dashboard_name(release.survey, language) for language in editions}
-    (write_dashboards or _own_dashboards())(release, told, paths)
-    write_pages(release, told, {language: directory / page_name(release.survey, language) for language in editions})
+    dashboards = {language: directory / dashboard_name(release.survey, language) for language in editions}
+    pages = {language: directory / page_name(release.survey, language) for language in editions}
+    (write_dashboards or _own_dashboards())(release, told, dashboards)
+    write_pages(release, told, pages)
+    editions_written = [
+        _published(path.name, _OF_LANGUAGE[language].fill(title=title), media_type, path.read_bytes(), language)
+        for paths, title, media_type in ((dashboards, _DASHBOARD, _XLSX), (pages, _PAGE, "text/html"))
+        for language, path in paths.items()
+    ]
+    write_data(release, told, directory / "data", editions_written)
     files = _files(directory)
     sums = checksums(directory, files)
     (directory / CHECKSUMS).write_bytes(sums)
@@ -70,14 +83,19 @@ def newest_of(since: Sequence[Path]) -> Compared | None:
     return max(told, key=lambda each: each.texts.updated, default=None)
 
 
-def write_data(release: Release, told: Tables, directory: Path) -> None:
-    """The structured data: a CSV a table, the cases nested, their schema, the descriptors and the data card."""
+def write_data(release: Release, told: Tables, directory: Path, editions: Sequence[PublishedFile] = ()) -> None:
+    """The structured data: a CSV a table, the cases nested, their schema, the descriptors and the data card.
+
+    `editions` are the dashboards and pages beside it, which the catalogue names too. The Data Package cannot: a path of it may
+    lead to no folder above its own.
+    """
     directory.mkdir()
     survey = release.survey
     written = {file_name(each): (each, as_csv(each)) for each in told}
     nested = as_json(nested_cases(release, told))
     files = [_published(name, table.title, "text/csv", content) for name, (table, content) in written.items()]
     files.append(_published(NESTED, NESTED_TITLE, "application/json", nested))
+    files.extend(editions)
     contents = {
         **{name: content for name, (_, content) in written.items()},
         NESTED: nested,
@@ -90,14 +108,25 @@ def write_data(release: Release, told: Tables, directory: Path) -> None:
         (directory / name).write_bytes(content)
 
 
-def _published(name: str, title: Words, media_type: str, content: bytes) -> PublishedFile:
-    return PublishedFile(name, title, media_type, len(content), hashlib.sha256(content).hexdigest())
+def _published(
+    name: str, title: Words, media_type: str, content: bytes, language: Language | None = None
+) -> PublishedFile:
+    return PublishedFile(name, title, media_type, len(content), hashlib.sha256(content).hexdigest(), language)
 
 
 def checksums(directory: Path, files: Sequence[str]) -> bytes:
     """The SHA-256 of files, as `sha256sum --check` reads it."""
     lines = (f"{hashlib.sha256((directory / name).read_bytes()).hexdigest()}  {name}\n" for name in files)
     return "".join(lines).encode()
+
+
+def listed_in(checksums: Path) -> Mapping[str, str]:
+    """The digest of each file of a release, as its checksums tell it; nothing where there are none that can be read."""
+    try:
+        lines = checksums.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}
 
 
 def _files(directory: Path) -> tuple[str, ...]:

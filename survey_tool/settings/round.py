@@ -38,7 +38,7 @@ class Secretariat(Settings):
     """Who asks and where the forms go back to. Nobody can be reached by the defaults: they show what is to be given."""
 
     name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name", first=True)] = Bilingual(
-        ja="自治体情報システム共同調達調査事務局", en="Joint procurement survey secretariat"
+        ja="○○省○○課（共同調達調査事務局）", en="Survey secretariat, name of the office"
     )
     person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask", first=True)] = Bilingual(
         ja="調査担当", en="Survey desk"
@@ -370,9 +370,9 @@ class Round(Settings):
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """The keys by which prefectures would reach nobody, since they are as `init` wrote them."""
+        """The keys by which prefectures would not know who asks or reach nobody, since they are as `init` wrote them."""
         given, written = self.secretariat, Secretariat()
-        names = ("person", "phone", "email", "return_address")
+        names = ("name", "person", "phone", "email", "return_address")
         unchanged = [name for name in names if getattr(given, name) == getattr(written, name)]
         if unchanged == ["person"]:  # a desk may well be called that
             return ()

@@ -601,11 +601,43 @@ def test_who_asked_for_japanese_need_not_ask_again(tmp_path: Path) -> None:
     assert console_language(["--workspace", str(tmp_path / "ja")], {"LANG": "en_US.UTF-8"}) == "ja"
 
 
+@pytest.mark.parametrize("arguments", [[], ["status"]])
+def test_where_no_round_was_begun_it_is_said_how_to_begin_one(tmp_path: Path, arguments: list[str]) -> None:
+    """Nobody has set a deadline there, nor asked anybody."""
+    (tmp_path / "submissions").mkdir()
+    done = command(*arguments, workspace=tmp_path, lang="ja")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "このフォルダでは、まだ調査を始めていません（survey.toml がありません。）。作業フォルダが別にある場合は、"
+        "そのフォルダで実行してください。",
+        "",
+        "次に行うこと",
+        "  survey-tool init　設定ファイルと連絡先の一覧を作成します。",
+        "  survey-tool init --from 前回の作業フォルダ　2回目以降の調査では、前回の連絡先、事務局、設定などを引き継ぎます。",
+        "",
+        "全てのコマンドは survey-tool --help で表示します。",
+    ]
+    assert command(*arguments, workspace=tmp_path, lang="en").out.splitlines() == [
+        "No round has been begun in this folder yet (there is no survey.toml). If it lies in another one, run this there.",
+        "",
+        "Next",
+        "  survey-tool init  Write the settings and the list of contacts.",
+        "  survey-tool init --from FOLDER  If there was a round before: contacts, secretariat and settings of its folder come along.",
+        "",
+        "survey-tool --help lists all commands.",
+    ]
+    assert command("init", workspace=tmp_path).code == 0
+    assert "回答期限：2026年12月11日" in command(*arguments, workspace=tmp_path, lang="ja").out
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["status"], ["validate"], ["mail", "remind"], ["generate", "--prefecture", "13"]]
 )
 def test_a_folder_without_settings_may_be_the_wrong_one(tmp_path: Path, arguments: list[str]) -> None:
     """The built-in round runs all the same."""
+    kept = tmp_path / "submissions" / "2025" / "13.txt"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
     (tmp_path / "contacts.csv").write_text("prefecture_code,department,person,email,kind\n", encoding="utf-8")
     done = command(*arguments, workspace=tmp_path, lang="ja")
     assert done.code == 0  # nobody was invited, so that nobody is reminded either
@@ -800,11 +832,12 @@ def test_the_workbook_of_the_status_has_the_ending_that_opens_it(workspace: Path
     assert (workspace / typed).exists() == (typed == written)
 
 
-def test_alone_it_says_where_an_empty_folder_begins(tmp_path: Path) -> None:
+def test_alone_it_says_what_comes_after_the_settings(tmp_path: Path) -> None:
+    assert command("init", workspace=tmp_path).code == 0
     done = command(workspace=tmp_path, lang="en")
     assert done.code == 0
     assert "47 prefectures: not returned 47. Cases: 0." in done.out
-    assert re.findall(r"^  survey-tool (\w+)", done.out, re.MULTILINE) == ["init", "generate"]
+    assert re.findall(r"^  survey-tool (\w+)", done.out, re.MULTILINE) == ["generate"]
 
 
 def test_an_interruption_in_the_middle_leaves_the_exit_code(workspace: Path) -> None:

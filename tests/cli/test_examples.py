@@ -178,6 +178,8 @@ MEANT = {
     "record note PREFECTURE TEXT": "record note 13 telephoned",
     "merge PREFECTURE": "merge 13",
     "close ROUND": "close 2026",
+    "mail invite 東京都 14": "mail invite 東京都 11",
+    "publish --since": "publish --since --yes",
     "validate ファイル名 --no-corrections": "validate 届いたもの/東京都.xlsx --no-corrections",
     "generate --answers ファイル名 --cases 30": "generate --answers 届いたもの/東京都.xlsx --cases 30",
     "generate --answers FILE --cases 30": "generate --answers 届いたもの/東京都.xlsx --cases 30",

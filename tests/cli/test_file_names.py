@@ -21,7 +21,8 @@ from tests.forms import case_of, filled, the_survey
 LATIN, JAPANESE = "joint-procurement_2026_13_tokyo.xlsx", "13東京都.xlsx"
 SETTINGS = (
     "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
-    '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
+    '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+    'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
 )
 
 
@@ -98,7 +99,7 @@ def test_what_is_drawn_from_returns_is_called_alike(workspace: Path) -> None:
 
     done = command("validate", workspace=workspace)
 
-    assert done.out.splitlines()[0] == "13 東京都　13東京都.xlsx　要修正（要修正1件、要確認0件）"
+    assert done.out.splitlines()[0] == "13 東京都　13東京都.xlsx　要修正（未記入1件、要修正0件、要確認0件）"
     copies = workspace / "submissions" / "2026" / "corrections"
     (copy,) = copies.iterdir()
     (read,) = collect(open_survey(workspace), [workspace / "submissions" / "2026"]).submissions

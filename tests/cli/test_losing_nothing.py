@@ -27,6 +27,7 @@ deadline = 2099-12-11
 second_deadline = 2099-12-18
 
 [secretariat]
+name = { ja = "調査事務局", en = "Survey office" }
 phone = "03-1111-2222"
 email = "desk@example.lg.jp"
 return_address = "desk@example.lg.jp"

@@ -43,7 +43,8 @@ def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "ca.pem").write_bytes(Path(server.certificate.certificate).read_bytes())
     (tmp_path / "survey.toml").write_text(
         "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
-        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
+        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
         f'[smtp]\nhost = "{HOST}"\nport = {server.port}\nsecurity = "{server.security}"\nca_file = "ca.pem"\n',
         encoding="utf-8",
     )
@@ -73,8 +74,10 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     about_days, about_contacts, about_forms = done.err.splitlines()
     assert about_days.startswith("Days in survey.toml do not lie in the year of the round (2026) or the next: ")
     assert about_contacts.startswith("No addressee in contacts.csv: Aomori, Iwate, ")
-    assert about_forms.startswith("No form to send; survey-tool generate writes it: Aomori, ")
-    assert "Okinawa" in about_forms
+    assert about_forms == "No form to send; survey-tool generate writes it: Okinawa, the 44 named above"
+    assert mail(survey, lang="ja").err.splitlines()[2] == (
+        "送付する調査票がないため作成していません（survey-tool generate で作成してください）：沖縄県、上記の44団体"
+    )
     assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
     assert done.out.splitlines()[-1] == (
@@ -186,11 +189,11 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
     settings = survey.workspace / "survey.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("phone", "#phone"), encoding="utf-8")
     assert mail(survey, lang="ja").err.splitlines()[0] == (
-        "事務局の連絡先が見本のままです（secretariat.person, secretariat.phone）。"
+        "事務局の名称又は連絡先が見本のままです（secretariat.person, secretariat.phone）。"
         "調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。"
     )
     told = (
-        "The secretariat's contacts are still the examples (secretariat.person, secretariat.phone). "
+        "What is said of the secretariat is still the example (secretariat.person, secretariat.phone). "
         "Forms and letters name them: change survey.toml and run this again."
     )
     assert mail(survey).err.splitlines()[0] == told

@@ -4,7 +4,9 @@ nothing of a release is lost unasked; where last round's lies is found or said."
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,7 +63,15 @@ def test_what_seems_to_tell_of_a_person_is_listed_and_strict_waits_until_it_is_c
     assert strict.err.splitlines() == ["個人に関する記載等が未確認のため、公表しません。", *listed]
     assert not survey.published.exists()
 
-    done = publish(survey)
+    refused = publish(survey)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.splitlines() == [
+        *listed,
+        "公表物は作成していません。このまま公表する場合は、--yes を付けて実行してください。",
+    ]
+    assert not survey.published.exists()
+
+    done = publish(survey, "--yes")
     assert (done.code, done.err.splitlines()) == (0, listed)
     assert survey.published.exists()
 
@@ -74,6 +84,69 @@ def test_what_seems_to_tell_of_a_person_is_listed_and_strict_waits_until_it_is_c
         "Not published, because what seems to tell of persons is not confirmed.",
         "Cases with what seems to tell of persons, not confirmed: 1",
     ]
+
+
+def test_whoever_sits_at_the_terminal_is_asked(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    returned(survey, contact_department=NAMED)
+    for answer, code in (("いいえ", 2), ("はい", 0)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+        done = publish(survey)
+        assert done.code == code
+        assert "このまま公表しますか。" in done.err
+        assert done.err.count("個人に関する記載等が未確認の事例：1件") == 1
+        assert survey.published.exists() == (answer == "はい")
+
+
+def test_what_was_published_of_a_person_by_mistake_is_told_where_it_stays(survey: Survey) -> None:
+    returned(survey, contact_department=NAMED)
+    assert publish(survey, "--yes").code == 0
+    returned(survey, contact_department=NAMED, name="変更後")
+    assert "残っています" not in publish(survey, "--yes").err, "it is published still"
+    returned(survey)
+    done = publish(survey)
+    kept = sorted((survey.published.parent / "replaced").iterdir())
+    assert (done.code, len(kept)) == (0, 2)
+    assert done.err.splitlines() == [
+        "以前の公表物に、今回の公表物にはない個人に関する記載と思われるものが残っています："
+        f"{FIRST}「問合せ先部署」。残しておく必要がない場合は、次のフォルダを手作業で削除してください：{kept[0]}、{kept[1]}"
+    ]
+
+
+def test_what_is_not_as_it_was_approved_is_told_and_needs_yes(survey: Survey) -> None:
+    returned(survey)
+    preview = survey.workspace / "案"
+    assert publish(survey, "--preview", str(preview)).code == 0
+    returned(survey, name="変更後")
+    prefecture(survey, "27")
+    refused = publish(survey)
+    assert (refused.code, refused.out, survey.published.exists()) == (2, "", False)
+    assert refused.err.splitlines() == [
+        f"決裁用の案（{preview}）と内容が異なります。案にない事例：27-2026-01、27-2026-02、27-2026-03。内容の異なる事例：{FIRST}。",
+        "公表物は作成していません。このまま公表する場合は、--yes を付けて実行してください。",
+    ]
+    assert [each.what for each in history_of(survey).lines if each.what == "published"] == []
+    done = publish(survey, "--yes", lang="en")
+    assert done.err.splitlines() == [
+        f"This is not what the preview for approval holds ({preview}). "
+        f"Cases that it has not: 27-2026-01, 27-2026-02, 27-2026-03. Cases that differ: {FIRST}."
+    ]
+    assert publish(survey).err == "", "the same release again was agreed to"
+
+    (survey.workspace / "survey.toml").write_text("published_on = 2027-03-02\n", encoding="utf-8")
+    shutil.rmtree(preview)
+    assert publish(survey).err.splitlines()[0] == (
+        f"決裁用の案（{preview}）と内容が異なります。案のファイルがないか、変更されているため、異なる箇所は分かりません。"
+    )
+
+
+def test_what_was_approved_is_published_without_a_word(survey: Survey) -> None:
+    returned(survey)
+    assert publish(survey, "--preview", str(survey.workspace / "案")).code == 0
+    (line,) = (each for each in history_of(survey).lines if each.what == "previewed")
+    done = publish(survey)
+    sums = hashlib.sha256((survey.published / "SHA256SUMS").read_bytes()).hexdigest()
+    assert (done.code, done.err, line.subject, line.detail) == (0, "", f"sha256:{sums}", "案")
 
 
 def test_a_correction_settles_it(survey: Survey) -> None:

@@ -24,7 +24,8 @@ def survey(tmp_path: Path) -> Survey:
     """A round whose deadline is far, with contacts and forms of two prefectures."""
     (tmp_path / "survey.toml").write_text(
         "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
-        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
+        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
         encoding="utf-8",
     )
     (tmp_path / "contacts.csv").write_text(

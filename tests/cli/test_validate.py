@@ -60,7 +60,7 @@ def test_a_prefecture_may_stand_for_its_files(workspace: Path, given: str) -> No
     done = command("validate", given, workspace=workspace)
     assert done.code == 1
     assert [line for line in done.out.splitlines() if line.startswith("0")] == [
-        "05 秋田県　05.xlsx　要修正（要修正1件、要確認2件）"
+        "05 秋田県　05.xlsx　要修正（未記入1件、要修正0件、要確認2件）"
     ]
     (copy,) = (workspace / "submissions" / "2026" / "corrections").iterdir()
     assert copy.name.startswith("joint-procurement_2026_05_akita_correction-")

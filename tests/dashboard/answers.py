@@ -30,6 +30,11 @@ class Chosen:
     group_prefecture: str = ""
     prefecture: str = ""
     case_prefecture: str = ""
+    compared: tuple[str, ...] = ("", "", "")
+    similar_group: str = ""
+    map_group: str = ""
+    similar_stages: tuple[str, ...] = ("in_operation", "in_preparation", "considering", "ended")
+    similar_before: int = 0
 
     @property
     def group_ids(self) -> list[str]:
@@ -43,6 +48,20 @@ class Chosen:
     @property
     def prefecture_ids(self) -> list[str]:
         return self.data.shown.get(self.prefecture, [])
+
+    @property
+    def similar_ids(self) -> list[str]:
+        """Cases of similar bodies that are not filtered out, in their order."""
+        of_group = self.data.members[self.similar_group] if self.similar_group else self.data.cases
+        return [
+            case_id
+            for case_id in places.ranked_cases(self.data, self.municipality)
+            if case_id in of_group and self.data.cases[case_id]["status"] in self.similar_stages
+        ]
+
+    @property
+    def similar_shown(self) -> list[str]:
+        return self.similar_ids[self.similar_before : self.similar_before + 15]
 
 
 def answer(chosen: Chosen, figure: tuple[str, ...]) -> Value:
@@ -174,6 +193,13 @@ def _detail(chosen: Chosen, name: str) -> Value:
     return showing.column(chosen.data, chosen.case_id, name)
 
 
+def _compared(chosen: Chosen, number: str, name: str) -> Value:
+    case_id = chosen.compared[int(number) - 1]
+    if not case_id:
+        return ""
+    return showing.column(chosen.data, case_id, "cases_shown_name" if name == "title" else name)
+
+
 def _row(chosen: Chosen, ids: list[str], place: str, name: str) -> Value:
     if int(place) > len(ids):
         return ""
@@ -191,6 +217,9 @@ def _row(chosen: Chosen, ids: list[str], place: str, name: str) -> Value:
         "cost_basis": "cases_shown_cost_basis",
         "reporter": "cases_reporter",
         "start": "cases_shown_operation_start_on",
+        "per_head": "cases_per_head",
+        "specification": "cases_shown_specification",
+        "contact": "cases_contact",
     }
     return showing.column(chosen.data, ids[int(place) - 1], columns[name])
 
@@ -230,23 +259,26 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "ending": _ending,
     "detail": _detail,
     "timeline": lambda chosen, *figure: places.timeline(chosen.data, chosen.case_id, *figure),
-    "similar": lambda chosen, name: places.similar(chosen.data, chosen.municipality, name),
+    "compared": _compared,
+    "similar": lambda chosen, name: places.similar(chosen, name),
     "similar_case": lambda chosen, place, name: (
-        places.closest(chosen.data, chosen.municipality, int(place), name)
-        if name.startswith("closest") or name == "near"
-        else _row(chosen, places.ranked_cases(chosen.data, chosen.municipality), place, name)
+        places.closest(chosen, int(place), name)
+        if name in ("closest", "near")
+        else _row(chosen, chosen.similar_shown, place, name)
     ),
     "similar_town": lambda chosen, place, name: places.similar_town(chosen.data, chosen.municipality, int(place), name),
     "type_page": _type_page,
     "share": _share,
-    "standing": lambda chosen, code, level: places.standing(chosen.data, chosen.group, code, int(level)),
+    "standing": lambda chosen, place, name: places.ranked_standing(chosen.data, chosen.group, place, name),
+    "standing_silent": lambda chosen: places.silent_line(chosen.data, chosen.group),
     "standing_name": lambda chosen, number: places.standing_name(
         chosen.data, chosen.group, chosen.group_prefecture, int(number)
     ),
     "type_case": lambda chosen, place, name: _row(chosen, chosen.group_ids, place, name),
     "prefecture_page": lambda chosen, name: places.prefecture_page(chosen.data, chosen.prefecture, name, counted),
     "map_name": lambda chosen, code: places.map_name(chosen.data, chosen.prefecture, code),
-    "map": lambda chosen, code: places.map_number(chosen.data, code),
+    "map": lambda chosen, code: places.map_number(chosen.data, code, chosen.map_group),
+    "map_range": lambda chosen, step: places.map_range(chosen.data, chosen.map_group, int(step)),
     "missing": lambda chosen, place, name: places.missing_type(chosen.data, chosen.prefecture, int(place), name),
     "around": lambda chosen, place, name: places.around(chosen.data, chosen.prefecture, int(place), name),
     "neighbour_name": lambda chosen, place: places.neighbour_name(chosen.data, chosen.prefecture, place),
@@ -260,7 +292,9 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "prefecture_shown": lambda chosen, code: chosen.data.known(len(chosen.data.shown[code]), code, sign=False),
     "municipality_score": lambda chosen, code: places.score(chosen.data, chosen.municipality, code),
     "participant_score": lambda chosen, _, code: places.score(chosen.data, chosen.municipality, code),
-    "case_score": lambda chosen, case_id: places.case_score(chosen.data, chosen.municipality, case_id),
+    "case_closest": lambda chosen, case_id: places.case_scores(chosen.data, chosen.municipality).get(case_id, ""),
+    "case_near": lambda chosen, case_id: places.near(chosen.data, chosen.municipality, case_id),
+    "case_score": lambda chosen, case_id: places.case_score(chosen, case_id),
     "chosen": lambda chosen, name: places.chosen_cell(chosen, name),
     "listed": lambda chosen, name, row: places.listed_cell(chosen, name, int(row)),
 }

@@ -75,24 +75,36 @@ def score(data: Data, chosen: str, code: str) -> Value:
 
 @lru_cache(maxsize=8)
 def case_scores(data: Data, chosen: str) -> dict[str, float]:
-    """The lowest score of a case's participants, the chosen one left out."""
+    """The lowest score of a case's participants, the chosen one left out; of cases that have one."""
+    if not chosen:
+        return {}
     far = distances(data, chosen)
     scores = {case_id: [far[code] for code in codes if code != chosen] for case_id, codes in data.bodies.items()}
     return {case_id: min(told) for case_id, told in scores.items() if told}
 
 
-def case_score(data: Data, chosen: str, case_id: str) -> Value:
-    if not chosen or case_id not in case_scores(data, chosen):
+def near(data: Data, chosen: str, case_id: str) -> int:
+    """How many participants of a case have half to twice the population of the chosen one."""
+    if not chosen:
+        return 0
+    own = data.towns[chosen].population
+    return sum(own / 2 <= data.towns[code].population <= own * 2 for code in data.bodies[case_id] if code != chosen)
+
+
+def case_score(chosen: Chosen, case_id: str) -> Value:
+    data = chosen.data
+    if case_id not in chosen.similar_ids:
         return ""
-    return case_scores(data, chosen)[case_id] + data.positions[case_id] / 100_000_000
+    far = math.floor(case_scores(data, chosen.municipality)[case_id])
+    return (2_000 - near(data, chosen.municipality, case_id)) * 1_000_000 + far + data.positions[case_id] / 100_000
 
 
 @lru_cache(maxsize=8)
 def ranked_cases(data: Data, chosen: str) -> list[str]:
-    if not chosen:
-        return []
+    """All that can be compared, in their order."""
     scores = case_scores(data, chosen)
-    return sorted(scores, key=lambda case_id: (scores[case_id], case_id))[:15]
+    ranks = {each: (-near(data, chosen, each), math.floor(far), data.positions[each]) for each, far in scores.items()}
+    return sorted(scores, key=ranks.__getitem__)
 
 
 @lru_cache(maxsize=8)
@@ -100,17 +112,25 @@ def ranked_towns(data: Data, chosen: str) -> list[str]:
     return sorted(distances(data, chosen), key=distances(data, chosen).__getitem__)[:10] if chosen else []
 
 
-def similar(data: Data, chosen: str, name: str) -> Value:
-    if not chosen:
+def similar(chosen: Chosen, name: str) -> Value:
+    data = chosen.data
+    if not chosen.municipality:
         return data.say("市区町村を選択してください。", "Please choose a municipality.") if name == "name" else ""
     if name == "shown":
-        number = len(case_scores(data, chosen))
-        few = min(15, number)
+        number, first = len(chosen.similar_ids), chosen.similar_before + 1
+        last = min(number, first + 14)
+        if not number:
+            return data.say("該当する事例はありません。", "There is no such case.")
+        if first > number:
+            return data.say(
+                f"該当する事例は{number:,}件です。「表示する順位」を選び直してください。",
+                f"There are {number:,} in all. Choose another part of the list.",
+            )
         return data.say(
-            f"比較できる{number:,}件のうち、近い順に{few}件",
-            f"{few} of {number:,} that can be compared, the closest first",
+            f"比較できる{number:,}件のうち、{first}～{last}件目",
+            f"{first} to {last} of {number:,} that can be compared",
         )
-    return _town(data, chosen, "full" if name == "name" else name)
+    return _town(data, chosen.municipality, "full" if name == "name" else name)
 
 
 def similar_town(data: Data, chosen: str, place: int, name: str) -> Value:
@@ -120,7 +140,7 @@ def similar_town(data: Data, chosen: str, place: int, name: str) -> Value:
 
 def _town(data: Data, code: str, name: str) -> Value:
     if name == "joined":
-        return showing.joined(data, code)
+        return showing.joined_cases(data, code)
     if name == "joined_short":
         return showing.cut(showing.joined(data, code), showing.WIDTHS["joined"])
     if name == "cases":
@@ -130,15 +150,17 @@ def _town(data: Data, code: str, name: str) -> Value:
     return told[name]
 
 
-def closest(data: Data, chosen: str, place: int, name: str) -> Value:
-    ranked = ranked_cases(data, chosen)
+def closest(chosen: Chosen, place: int, name: str) -> Value:
+    """The closest participant of a case that is shown with its population; or how many are near, of how many."""
+    data, ranked = chosen.data, chosen.similar_shown
     if place > len(ranked):
         return ""
-    others = [code for code in data.bodies[ranked[place - 1]] if code != chosen]
+    case_id = ranked[place - 1]
     if name == "near":
-        own = data.towns[chosen].population
-        return sum(own / 2 <= data.towns[code].population <= own * 2 for code in others)
-    return _town(data, min(others, key=distances(data, chosen).__getitem__), name.removeprefix("closest_"))
+        return f"{near(data, chosen.municipality, case_id)}／{showing.column(data, case_id, 'cases_bodies')}"
+    others = [code for code in data.bodies[case_id] if code != chosen.municipality]
+    town = data.towns[min(others, key=distances(data, chosen.municipality).__getitem__)]
+    return f"{town.full}\n{data.say(f'人口{town.population:,}人', f'population {town.population:,}')}"
 
 
 # --- standings -------------------------------------------------------------------------------------------------------
@@ -150,6 +172,42 @@ def standing(data: Data, group: str, code: str, level: int) -> Value:
     towns = data.towns.values() if code == "all" else data.towns_of[code]
     number, silent = (sum(data.standing[town.code, group] == each for town in towns) for each in (level, 3))
     return "？" if code != "all" and not number and silent else number
+
+
+@lru_cache(maxsize=8)
+def by_share(data: Data, group: str) -> list[tuple[str, float]]:
+    """The prefectures by the part of their municipalities that takes part, with that part; those of which it is known."""
+    told = []
+    for code, towns in data.towns_of.items() if group else ():
+        joined = standing(data, group, code, 2)
+        if joined != "？":
+            told.append((code, float(joined) / len(towns)))
+    return sorted(told, key=lambda each: (-math.floor(each[1] * 10_000 + 0.5), each[0]))
+
+
+def ranked_standing(data: Data, group: str, place: str, name: str) -> Value:
+    """A row of the table by share: the name, the number in a standing, or the part that takes part."""
+    if place == "all":
+        return standing(data, group, "all", int(name))
+    ranked = by_share(data, group)
+    if int(place) > len(ranked):
+        return ""
+    code, share = ranked[int(place) - 1]
+    if name == "name":
+        return data.prefectures[code]["name"]
+    return share if name == "share" else standing(data, group, code, int(name))
+
+
+def silent_names(data: Data, group: str, first: int = 47) -> str:
+    """The prefectures of which it is not known, among so many first ones."""
+    known = {code for code, _ in by_share(data, group)}
+    codes = [code for code in data.prefectures if group and code not in known and int(code) <= first]
+    return data.say("、", ", ").join(data.prefectures[code]["name"] for code in codes)
+
+
+def silent_line(data: Data, group: str) -> Value:
+    names = silent_names(data, group)
+    return data.say(f"データなし：{names}", f"No data: {names}") if names else ""
 
 
 def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value:
@@ -185,8 +243,28 @@ def map_name(data: Data, prefecture: str, code: str) -> Value:
     return ("▶" if code == prefecture else "◇" if code in around else "") + data.prefectures[code]["name"]
 
 
-def map_number(data: Data, code: str) -> Value:
-    return data.known(len(data.shown[code]), code)
+def map_number(data: Data, code: str, group: str) -> Value:
+    number = data.crossing[code, group] if group else len(data.shown[code])
+    return data.known(number, code, group) if group else data.known(number, code)
+
+
+def map_steps(data: Data, group: str) -> list[int]:
+    """From which number on each shade begins: quarters of the numbers that are there."""
+    numbers = (map_number(data, code, group) for code in data.prefectures)
+    there = sorted(int(number) for number in numbers if isinstance(number, int) and number) or [1]
+    found = [1]
+    for part in (1, 2, 3):
+        found.append(max(found[-1] + 1, there[len(there) * part // 4]))
+    return found
+
+
+def map_range(data: Data, group: str, step: int) -> Value:
+    steps = map_steps(data, group)
+    low = steps[step - 1]
+    if step == 4:
+        return data.say(f"{low}件以上", f"{low} and over")
+    high = steps[step] - 1
+    return data.say(f"{low}件", f"{low}") if low == high else data.say(f"{low}〜{high}件", f"{low} to {high}")
 
 
 @lru_cache(maxsize=8)
@@ -241,6 +319,12 @@ def neighbour(data: Data, prefecture: str, figure: str, place: str) -> Value:
 # --- the cells between the choice and the sheets ---------------------------------------------------------------------
 
 
+def _stage(wanted: tuple[str, ...]) -> int:
+    """The place of what is offered: all, all but the last, or one."""
+    each = ("in_operation", "in_preparation", "considering", "ended")
+    return {each: 0, each[:3]: 1}[wanted] if len(wanted) > 1 else each.index(wanted[0]) + 2
+
+
 def chosen_cell(chosen: Chosen, name: str) -> Value:
     data = chosen.data
     figures = [group.figure for group in data.groups]
@@ -254,6 +338,16 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
     ]
     return {
         "chosen_case": data.positions[chosen.case_id] if chosen.case_id else 0,
+        **{
+            f"chosen_compared_{n}": data.positions[case_id] if case_id else 0
+            for n, case_id in enumerate(chosen.compared, start=1)
+        },
+        "chosen_map_group": figures.index(chosen.map_group) + 1 if chosen.map_group else 0,
+        **{f"chosen_map_step_{n}": step for n, step in enumerate(map_steps(data, chosen.map_group), start=1)},
+        "chosen_similar_group": figures.index(chosen.similar_group) + 1 if chosen.similar_group else 0,
+        "chosen_similar_stage": _stage(chosen.similar_stages),
+        "chosen_similar_before": chosen.similar_before,
+        "chosen_population": town.population if town else 0,
         "chosen_case_home": int(chosen.case_prefecture or 0),
         "chosen_case_first": min(own, default=1),
         "chosen_case_count": max(1, len(own)),
@@ -284,11 +378,21 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
     lists = {
         "group_case": lambda: [data.positions[case_id] for case_id in chosen.group_ids],
         "prefecture_case": lambda: [data.positions[case_id] for case_id in chosen.prefecture_ids],
-        "ranked_case": lambda: [data.positions[each] for each in ranked_cases(data, chosen.municipality)],
+        "ranked_case": lambda: [data.positions[each] for each in chosen.similar_shown],
         "ranked_town": lambda: [data.towns[code].position for code in ranked_towns(data, chosen.municipality)],
         "neighbour": lambda: [int(code) for code in data.neighbours[chosen.prefecture]],
+        "by_share": lambda: [int(code) for code, _ in by_share(data, chosen.group)],
         "missing_group": lambda: [figures.index(figure) + 1 for figure, _ in missing(data, chosen.prefecture)],
     }
+    if name.startswith("standing_"):
+        return standing(data, chosen.group, f"{row:02}", int(name[-1]))
+    if name == "share_score":
+        share = dict(by_share(data, chosen.group)).get(f"{row:02}")
+        return "" if share is None else math.floor(share * 10_000 + 0.5) * 100 + 100 - row
+    if name == "map_number":
+        return map_number(data, f"{row:02}", chosen.map_group)
+    if name == "silent":
+        return silent_names(data, chosen.group, row)
     if name in lists:
         told = lists[name]()
         return told[row - 1] if row <= len(told) else 0

@@ -5,24 +5,35 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from typing import Any
 
-from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.facts.selection import Selection
+from survey_tool.release.dashboard.facts.positions import STATUSES, Facts
+from survey_tool.release.dashboard.facts.selection import COMPARED, Selection
+from survey_tool.release.dashboard.hidden.dropdowns import RANKED_CASES
 
 SELECTORS = (
     "select_case",
     "select_case_prefecture",
+    "select_compared_1",
+    "select_compared_2",
+    "select_compared_3",
     "select_municipality",
+    "select_similar_group",
+    "select_similar_stage",
+    "select_similar_ranks",
     "select_system_type",
     "select_system_type_prefecture",
     "select_prefecture",
+    "select_map_group",
 )
 _BY_KIND = {
     **dict.fromkeys(("detail", "timeline"), "select_case"),
     **dict.fromkeys(("similar", "similar_case", "similar_town"), "select_municipality"),
-    **dict.fromkeys(("municipality_score", "participant_score", "case_score"), "select_municipality"),
-    **dict.fromkeys(("type_page", "share", "standing", "type_case"), "select_system_type"),
+    **dict.fromkeys(("municipality_score", "participant_score", "case_closest", "case_near"), "select_municipality"),
+    "case_score": "select_similar_group",
+    **dict.fromkeys(("type_page", "share", "standing", "standing_silent", "type_case"), "select_system_type"),
     "standing_name": "select_system_type_prefecture",
+    **dict.fromkeys(("map", "map_range"), "select_map_group"),
     **dict.fromkeys(("prefecture_page", "map_name", "missing", "around"), "select_prefecture"),
     **dict.fromkeys(("neighbour_name", "neighbour", "prefecture_case"), "select_prefecture"),
 }
@@ -37,7 +48,14 @@ _BY_NAME = {
     "chosen_prefecture": "select_prefecture",
     "chosen_home": "select_municipality",
     "chosen_municipality": "select_municipality",
-    "chosen_population_size": "select_municipality",
+    "chosen_population": "select_municipality",
+    "chosen_map": "select_map_group",
+    "map_number": "select_map_group",
+    **dict.fromkeys(("standing_", "share_score", "by_share", "silent"), "select_system_type"),
+    **{f"chosen_compared_{n}": f"select_compared_{n}" for n in range(1, 4)},
+    "chosen_similar_group": "select_similar_group",
+    "chosen_similar_stage": "select_similar_stage",
+    "chosen_similar_before": "select_similar_ranks",
     "chosen_employees_size": "select_municipality",
     "group_case": "select_system_type",
     "ranked": "select_municipality",
@@ -48,6 +66,8 @@ _BY_NAME = {
 
 def selector_of(figure: tuple[str, ...]) -> str | None:
     """The selector that a figure follows; None for one that follows none."""
+    if figure[0] == "compared":
+        return f"select_compared_{figure[1]}"
     if figure[0] not in ("chosen", "listed"):
         return _BY_KIND.get(figure[0])
     begins = max((each for each in _BY_NAME if figure[1].startswith(each)), key=len)
@@ -68,10 +88,16 @@ def choices(facts: Facts, dice: random.Random) -> Iterator[Selection]:
         "group_prefecture": range(1, len(facts.prefectures) + 1),
         "prefecture": range(1, len(facts.prefectures) + 1),
         "case_prefecture": range(len(facts.prefectures) + 1),
+        "map_group": range(len(facts.groups) + 1),
+        "similar_group": range(len(facts.groups) + 1),
+        "similar_stage": range(len(STATUSES) + 2),
+        "similar_before": range(0, max(1, len(facts.cases)), RANKED_CASES),
     }
     streams = {name: _shuffled(numbers, dice) for name, numbers in offered.items()}
+    compared = _shuffled(range(len(facts.cases) + 1), dice)
     while True:
-        yield Selection(**{name: next(stream) for name, stream in streams.items()})
+        by_name: dict[str, Any] = {name: next(stream) for name, stream in streams.items()}
+        yield Selection(**by_name, compared=tuple(next(compared) for _ in range(COMPARED)))
 
 
 def _shuffled(offered: range, dice: random.Random) -> Iterator[int]:

@@ -74,6 +74,9 @@ def column(data: Data, case_id: str, name: str) -> str:
             people = name.removeprefix("cases_")
             text = row[f"{people}_{data.language}"]
             return f"{text}{sign(row, people)}" if text else "－"
+        case "cases_contact":
+            whom = (shown(data, case_id, key) for key in ("contact_department", "contact_phone"))
+            return "\n".join(each for each in whom if each != "－") or "－"
         case "cases_reporter":
             return data.prefectures[data.homes[case_id][0]]["name"]
         case "cases_total" | "cases_total_cost_short":
@@ -139,6 +142,17 @@ def cut(text: str, limit: int) -> str:
         return text
     kept = sum(total + 2 <= limit for total in itertools.accumulate(wide))
     return text[:kept].rstrip() + "…"
+
+
+def joined_cases(data: Data, code: str) -> str:
+    """The cases that a municipality has joined, by name and stage, or why there are none."""
+    told = [
+        data.say("{id} {name}（{stage}）", "{id} {name} ({stage})").format(
+            id=case_id, name=data.cases[case_id]["name"], stage=data.cases[case_id][f"status_{data.language}"]
+        )
+        for case_id in data.joined.get(code, [])
+    ]
+    return data.say("、", ", ").join(told) or joined(data, code)
 
 
 def joined(data: Data, code: str) -> str:

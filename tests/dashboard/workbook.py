@@ -25,6 +25,8 @@ from tests.dashboard import Chosen, Data, answer, read_data
 from tests.office import CellError
 from tests.office.document import Value
 
+_EACH = ("in_operation", "in_preparation", "considering", "ended")
+_STAGES = (_EACH, _EACH[:3], *((each,) for each in _EACH))
 Place = tuple[str, int, int]
 """Sheet, row and column counted from 1."""
 
@@ -66,6 +68,11 @@ class Written:
             group=f"{group.domain}:{group.key}" if group else "",
             group_prefecture=facts.prefectures[choices.group_prefecture - 1].code,
             prefecture=facts.prefectures[choices.prefecture - 1].code,
+            compared=tuple(facts.cases[each - 1].id if each else "" for each in choices.compared),
+            similar_group=facts.groups[choices.similar_group - 1].name if choices.similar_group else "",
+            map_group=facts.groups[choices.map_group - 1].name if choices.map_group else "",
+            similar_stages=_STAGES[choices.similar_stage],
+            similar_before=choices.similar_before,
             case_prefecture=facts.prefectures[choices.case_prefecture - 1].code if choices.case_prefecture else "",
         )
 

@@ -34,7 +34,10 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     workspace = secretary.workspace
 
     # A new round
-    assert secretary.next() == ["init", "generate"]
+    assert secretary.next() == [
+        "init",
+        "init --from 前回の作業フォルダ" if secretary.language == "ja" else "init --from FOLDER",
+    ]
     assert secretary.run("init").code == 0
     few_prefectures(workspace, CODES)
     assert secretary.states() == dict.fromkeys(CODES, "not_returned")
@@ -79,7 +82,10 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     before = tottori.read_bytes()
     done = secretary.run("validate")
     assert done.code == 1
-    assert "31 Tottori, joint-procurement_2026_31_tottori.xlsx: Needs correction (to correct 1, to check 0)" in done.out
+    assert (
+        "31 Tottori, joint-procurement_2026_31_tottori.xlsx: Needs correction (to answer 1, to correct 0, to check 0)"
+        in done.out
+    )
     assert '"Publication": This has not been answered (required).' in done.out
     assert tottori.read_bytes() == before, "a returned file is never changed"
     report = json.loads(secretary.run("validate", "--json", "-", "--no-corrections").out)

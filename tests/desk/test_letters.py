@@ -22,7 +22,10 @@ from survey_tool.reference.workspace import write_whole
 from tests.commands import command
 from tests.desks import TODAY, Asked, a_desk
 
-SETTINGS = 'round = "2026"\n[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.go.jp"\nreturn_address = "desk@example.go.jp"\n'
+SETTINGS = (
+    'round = "2026"\n[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+    'phone = "03-1111-2222"\nemail = "desk@example.go.jp"\nreturn_address = "desk@example.go.jp"\n'
+)
 CODES = ("13", "47")
 
 
@@ -61,6 +64,9 @@ def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_p
     assert drafts == {path.relative_to(beside) for path in (beside / "mail").rglob("*.*")}
     assert all((workspace / each).read_bytes() == (beside / each).read_bytes() for each in drafts)
 
+    overview = desk.get("/").text
+    assert "未提出（宛先なし）" in overview.replace("</span> ", "").replace("</span>", "")
+    assert "45団体に調査票を送付していません" in overview
     page = desk.get("/letters?kind=invite").text
     assert "情報政策課 &lt;joho@pref13.jp&gt;" in page
     assert "2026年12月11日（金）" in page

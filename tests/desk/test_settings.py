@@ -40,6 +40,8 @@ def test_an_empty_folder_becomes_a_round_as_init_makes_it(tmp_path: Path, monkey
     with a_desk(here) as desk:
         page = desk.get("/").text
         assert "まだ調査を始めていません" in page
+        assert "回答期限" not in page, "no round, no deadline"
+        assert "都道府県の状況" not in page
         assert desk.post("/begin").headers["location"] == "/settings?done=started"
         assert "調査名、期限及び事務局の連絡先を設定してください" in desk.get("/settings?done=started").text
     assert command("init", workspace=beside, lang=None).code == 0

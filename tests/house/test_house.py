@@ -27,7 +27,7 @@ ORDER = {
         "cells", "formats", "opening", "understanding", "locating", "judging", "noticing", "settling",
         "redrawing",
     ),
-    "survey_tool.release": ("choosing", "tables", "data", "dashboard", "page", "approval"),
+    "survey_tool.release": ("choosing", "tables", "data", "dashboard", "page", "agreeing", "approval"),
     "survey_tool.release.page": ("words",),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
     "survey_tool.post": ("record", "letters", "sending", "status", "kinds", "incoming", "rounds"),

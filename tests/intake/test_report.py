@@ -229,7 +229,7 @@ def test_repeated_findings_of_a_question_are_told_once() -> None:
         paper.type("cases", "publication", None, case_id)
     paper.type("cases", "name", None, SECOND)
     (file,) = summary(collected(paper), "ja")
-    assert (file.status.ja, file.counts) == ("要修正", {"error": 4, "warning": 0, "info": 0})
+    assert (file.status.ja, file.counts) == ("要修正", {"missing": 4, "wrong": 0, "doubtful": 0})
     assert [(each.text, each.suggestion, each.cells) for each in file.lines] == [
         ("「事例」シート F73、G73、H73「公表の可否」：未記入です（必須）。", "「公表の可否」を一覧から選択してください。", ("F73", "G73", "H73")),
         ("「事例」シート G7「調達名称」：未記入です（必須）。", "「調達名称」を記入してください。", ("G7",)),

@@ -34,7 +34,8 @@ def survey(tmp_path: Path) -> Survey:
     """A round whose deadlines are far away, with forms that were sent, and a contact in every prefecture."""
     (tmp_path / "survey.toml").write_text(
         'deadline = 2099-12-11\nsecond_deadline = 2099-12-18\nsent_on = 2026-11-01\nlanguage = "ja"\n'
-        '[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
+        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n',
         encoding="utf-8",
     )
     found = open_survey(tmp_path)
@@ -379,7 +380,7 @@ def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_s
 
     assert next_of(survey) == ["survey-tool record sent ask　作成済みの下書きを送信し、送信した後に記録します（1件）。"]
     sent(survey, "ask")
-    asked = "確認をお願いした1団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。"
+    asked = "確認をお願いした1団体について、回答を待っています（秋田県）。回答があった場合は、survey-tool record confirm で記録します。"
     assert next_of(survey) == [f"・{asked}"]
     assert mail(survey, "ask").out.splitlines()[0] == "送付する相手はいません。"
     assert drafts_of(survey, "ask") == {}, "what was asked is not asked again"

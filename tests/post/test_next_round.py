@@ -41,6 +41,8 @@ def test_what_stays_comes_along_and_what_is_new_is_asked_for(tmp_path: Path, las
     assert (new / "letters" / "invite_ja.txt").read_text(encoding="utf-8") == "件名：お願い\n\n本文\n"
     text = (new / "survey.toml").read_text(encoding="utf-8")
     assert 'phone = "03-1111-2222"  # 代表' in text, "comments stay as they were"
+    named = [line for line in text.splitlines() if "last_workspace" in line]
+    assert named == ['last_workspace = "../2026"'], "it stands once, where its comment is"
     asked = command("status", workspace=new, lang="en")
     assert asked.code == 2
     assert [line.split('"')[1] for line in asked.err.splitlines()] == list(BLANK)

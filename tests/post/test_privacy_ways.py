@@ -38,7 +38,8 @@ PLACE = "QQ"
 """Stands in a token for the code of the prefecture that gave the answer, until it is returned."""
 TOKEN = re.compile(r"Z([pq])(\d\d)x\d+|07-90(\d\d)-8\d{3}")
 SETTINGS = (
-    'round = "{round}"\ndeadline = 2099-12-11\nsecond_deadline = 2099-12-18\n[secretariat]\nphone = "03-1111-2222"\n'
+    'round = "{round}"\ndeadline = 2099-12-11\nsecond_deadline = 2099-12-18\n[secretariat]\nname = {{ ja = "調査事務局", en = "Survey office" }}\n'
+    'phone = "03-1111-2222"\n'
     'email = "desk@example.go.jp"\nreturn_address = "desk@example.go.jp"\n'
 )
 NAMES = ("調査票.xlsx", "{own}.xlsx", "{other}.xlsx", "{other_latin}_final.xlsx", "{own_form}", "{other_form}")
@@ -377,7 +378,7 @@ def run(folder: Path, *lines: Sequence[str]) -> None:
 
 def published(folder: Path) -> list[str]:
     """Private tokens in what is published of a round, and in the preview of it with the page for approval."""
-    run(folder, ["publish", "--preview", str(folder / "approval")], ["publish"])
+    run(folder, ["publish", "--preview", str(folder / "approval")], ["publish", "--yes"])
     page = ("approval_2026.xlsx", (folder / "approval" / "approval_2026.xlsx").read_bytes())
     files = [page, *contents(folder / "approval"), *contents(folder / "published")]
     assert len(files) > 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +29,7 @@ from survey_tool.post.record.history import history_of
 from survey_tool.post.status.next_step import next_steps
 from survey_tool.post.status.round_status import round_status, status_report
 from survey_tool.post.status.states import STATE_LABELS, STATES
+from survey_tool.post.status.waited_for import few_or_where, waited_for
 from survey_tool.post.status.workbook import draw_status_workbook, write_status_workbook
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
@@ -34,6 +37,7 @@ from survey_tool.reference.tiles import TILES
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
+from tests.commands import command
 from tests.ooxml import problems, xsd_problems
 from tests.postbag import correction_requests, invitations, invited, recorded, sent_form
 
@@ -46,10 +50,12 @@ def survey(tmp_path: Path) -> Survey:
 
 
 def needing_correction(survey: Survey, code: str) -> Submission:
-    wrong = finding("required", sheet="事例", cell="C6", key="name", case_id=f"{code}-2026-01", topic="cases")
+    case_id = f"{code}-2026-01"
+    blank = finding("required", sheet="事例", cell="C6", key="name", case_id=case_id, topic="cases")
     asked = finding("magnitude", {"oku": 1}, sheet="事例", cell="R6", key="initial_cost", topic="cases")
-    case = a_wrong_case(survey, f"{code}-2026-01")
-    return a_submission(survey, code, case, status="needs_correction", findings=(wrong, asked))
+    case = a_wrong_case(survey, case_id)
+    unread = finding("not-a-month", sheet="事例", cell="F46", key="operation_start", case_id=case_id, topic="cases")
+    return a_submission(survey, code, case, status="needs_correction", findings=(blank, unread, asked))
 
 
 def a_round(survey: Survey) -> Collected:
@@ -105,7 +111,9 @@ def test_a_line_tells_files_cases_findings_and_days(survey: Survey) -> None:
     status = round_status(survey, a_round(survey), TODAY)
     hokkaido, aomori, tokyo, osaka = (status.prefectures[int(code) - 1] for code in ("01", "02", "13", "27"))
 
-    assert (hokkaido.errors, hokkaido.warnings, hokkaido.cases) == (1, 1, 1)
+    assert (hokkaido.unanswered, hokkaido.wrong, hokkaido.warnings, hokkaido.cases) == (1, 1, 1, 1), (
+        "a blank is none to correct"
+    )
     assert (aomori.files, aomori.unreadable) == ((), ("joint-procurement_2026_02_aomori.xlsx",))
     assert tokyo.files == ("joint-procurement_2026_13.xlsx",), "what is superseded counts no more"
     assert (tokyo.cases, tokyo.answered_on) == (2, dt.date(2026, 11, 30))
@@ -138,8 +146,8 @@ def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> No
 
     drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja")))
     row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
-    assert (row[8].value, row[8].hyperlink is not None) == (name, True)
-    assert str(row[8].hyperlink and row[8].hyperlink.target).replace("\\", "/") == f"2026/{name}"
+    assert (row[9].value, row[9].hyperlink is not None) == (name, True)
+    assert str(row[9].hyperlink and row[9].hyperlink.target).replace("\\", "/") == f"2026/{name}"
 
 
 @pytest.mark.parametrize(
@@ -162,6 +170,8 @@ def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
     assert told["totals"]["needs_correction"] == 1
     assert told["totals"]["cases"] == 4
     assert len(told["prefectures"]) == 47
+    hokkaido = told["prefectures"][0]
+    assert (hokkaido["errors"], hokkaido["unanswered"]) == (2, 1), "unanswered ones are among the errors"
     assert told["prefectures"][12] == {
         "prefecture": "13",
         "name": "Tokyo",
@@ -171,6 +181,7 @@ def test_the_report_for_programs_is_plain_json(survey: Survey) -> None:
         "not_a_submission": [],
         "cases": 2,
         "errors": 0,
+        "unanswered": 0,
         "warnings": 0,
         "answered_on": "2026-11-30",
         "saved_on": None,
@@ -206,9 +217,13 @@ def test_the_workbook_shows_the_map_the_totals_and_the_table(survey: Survey, lan
     row = next(row for row in table.iter_rows(min_row=4) if row[0].value == "13")
     assert row[2].value == f"○ {STATE_LABELS['accepted'][language]}"
     assert row[3].value == 2
-    assert row[6].value == dt.datetime(2026, 11, 30)
-    assert row[8].hyperlink is not None
-    assert str(row[8].hyperlink.target).replace("\\", "/") == "../submissions/2026/joint-procurement_2026_13.xlsx"
+    heads = [cell.value for cell in table[3]][4:7]
+    assert heads == {"ja": ["未記入", "要修正", "要確認"], "en": ["To answer", "To correct", "To check"]}[language]
+    hokkaido = next(row for row in table.iter_rows(min_row=4) if row[0].value == "01")
+    assert [cell.value for cell in hokkaido[3:7]] == [1, 1, 1, 1]
+    assert row[7].value == dt.datetime(2026, 11, 30)
+    assert row[9].hyperlink is not None
+    assert str(row[9].hyperlink.target).replace("\\", "/") == "../submissions/2026/joint-procurement_2026_13.xlsx"
     tokyo = next(
         cell.value
         for row in formulas.worksheets[0]
@@ -258,14 +273,14 @@ def everyone(survey: Survey, *others: Submission) -> Collected:
 
 
 def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
-    assert commands(survey, collected(survey)) == ["init", "generate"]
+    assert commands(survey, collected(survey)) == ["init"], "before that nobody knows what the forms would say"
     (survey.workspace / "survey.toml").touch()
     settings, form = next_steps(
         survey, collected(survey), round_status(survey, collected(survey), TODAY), history_of(survey)
     )
     assert (settings.command, form.command) == ("", "generate")
     assert settings.why.ja.startswith(
-        "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：secretariat."
+        "survey.toml に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：secretariat.name, secretariat."
     )
     assert "(still as in the example: secretariat." in settings.why.en
 
@@ -296,14 +311,18 @@ def test_forms_are_sent_before_anything_is_waited_for(survey: Survey) -> None:
     folder = drafts_folder(survey, "invite")
     folder.mkdir(parents=True)
     (folder / "13_tokyo.eml").touch()
-    assert commands(survey, collected(survey)) == ["record sent invite", "validate"], "a draft is no letter sent"
-    sending, _ = next_steps(
+    assert commands(survey, collected(survey)) == [
+        "record sent invite",
+        "mail invite",
+        "validate",
+    ], "a draft is no letter sent, and 46 others were not asked yet"
+    sending, *_ = next_steps(
         survey, collected(survey), round_status(survey, collected(survey), TODAY), history_of(survey)
     )
     assert sending.why.ja == "作成済みの下書きを送信し、送信した後に記録します（1件）。"
     assert sending.why.en == "Send the drafts that were written, then note that they were sent (1)."
     invited(survey, "13")
-    assert commands(survey, collected(survey)) == ["validate"]
+    assert commands(survey, collected(survey)) == ["mail invite", "validate"], "46 others were not asked yet"
 
 
 def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
@@ -313,8 +332,70 @@ def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
     found = collected(survey)
     first, second = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (first.command, second.command) == ("", "mail invite")
-    assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46）。"
-    assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46)."
+    assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46団体）。"
+    assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46 prefectures)."
+
+
+def with_contacts(survey: Survey, codes: Iterable[str]) -> None:
+    rows = "".join(f"{code},課,,a@pref{code}.example.lg.jp,to\n" for code in codes)
+    head = "prefecture_code,department,person,email,kind\n"
+    (survey.workspace / "contacts.csv").write_text(head + rows, encoding="utf-8")
+
+
+def test_who_was_not_asked_because_nobody_is_known_there_is_named_as_long_as_it_may_answer(survey: Survey) -> None:
+    with_forms(survey)
+    others = [code for code in survey.places.prefectures if code not in ("16", "18")]
+    with_contacts(survey, ["18", *others])
+    invited(survey, *others)
+    found = collected(survey)
+
+    def told(today: dt.date = TODAY) -> list[tuple[str, str, str]]:
+        steps = next_steps(survey, found, round_status(survey, found, today), history_of(survey))
+        return [
+            (each.command, each.why.ja, each.why.en)
+            for each in steps
+            if each.command not in ("validate", "mail remind")
+        ]
+
+    assert told() == [
+        (
+            "",
+            "contacts.csv に宛先がないため、1団体に調査票を送付していません（富山県）。宛先を記入し、survey-tool mail invite を"
+            "実行します。",
+            "Forms were not sent to prefectures for which contacts.csv has no addressee: 1 (Toyama). Write somebody down, then run "
+            "survey-tool mail invite.",
+        ),
+        (
+            "mail invite 18",
+            "調査票を送付した記録も下書きもない1団体に、メールの下書きを作成します（福井県）。",
+            "Write the e-mails to those of whom neither a draft nor a note tells that their forms went out: 1 (Fukui).",
+        ),
+    ]
+    assert waited_for(survey, found, history_of(survey)) == {"16": "an address", "18": "the form to go out"}
+    listed = {lang: command("status", workspace=survey.workspace, lang=lang).out for lang in LANGUAGES}
+    assert re.findall(r"^1[5-8] .*", listed["ja"], re.MULTILINE) == [
+        "15     新潟県   － 未提出",
+        "16     富山県   － 未提出（宛先なし）",
+        "17     石川県   － 未提出",
+        "18     福井県   － 未提出（送付の記録なし）",
+    ]
+    assert re.findall(r"^1[68] .*", listed["en"], re.MULTILINE) == [
+        "16   Toyama     － Not returned (no addressee)",
+        "18   Fukui      － Not returned (not noted as sent)",
+    ]
+    assert told(dt.date(2026, 12, 12)) == [], "after the deadline nobody is invited"
+    found = collected(survey, a_submission(survey, "16"), a_submission(survey, "18"))
+    assert told() == [], "who has answered was asked somehow"
+    assert waited_for(survey, found, history_of(survey)) == {}
+
+
+def test_of_many_it_is_said_where_they_are_listed(survey: Survey) -> None:
+    codes = tuple(survey.places.prefectures)
+    names = few_or_where(survey, codes[:6])
+    assert names.ja == "北海道、青森県、岩手県、宮城県、秋田県、山形県"
+    assert names.en == "Hokkaido, Aomori, Iwate, Miyagi, Akita, Yamagata"
+    assert few_or_where(survey, codes[:7]).ja == "一覧は survey-tool status で表示します"
+    assert few_or_where(survey, codes[:7]).en == "survey-tool status lists them"
 
 
 def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
@@ -331,7 +412,7 @@ def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> No
 def test_the_record_tells_that_forms_were_sent(survey: Survey) -> None:
     with_forms(survey)
     recorded(survey, "sent", "2026-invite-13-1")
-    assert commands(survey, collected(survey)) == ["validate"]
+    assert commands(survey, collected(survey)) == ["mail invite", "validate"], "the others were sent nothing"
 
 
 def test_reminders_come_near_the_deadline_and_after_it(survey: Survey) -> None:

@@ -14,7 +14,8 @@ from survey_tool.reference.workspace import write_new, write_whole
 from tests.commands import command
 
 SETTINGS = (
-    'deadline = 2026-12-11\nsecond_deadline = 2026-12-18\n[secretariat]\nphone = "03-1111-2222"\nemail = "desk@example.lg.jp"\n'
+    'deadline = 2026-12-11\nsecond_deadline = 2026-12-18\n[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+    'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\n'
     'return_address = "desk@example.lg.jp"\n'
 )
 

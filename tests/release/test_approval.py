@@ -238,7 +238,7 @@ def test_what_is_to_be_confirmed_is_named_without_what_stands_there(returned: Su
     page = "".join(told)
     for private in ("山田", "内密の備考", "03-0000-0000", "joho@pref.example.lg.jp"):
         assert private not in page
-    assert [each.what for each in history_of(returned).lines] == ["arrived"]
+    assert [each.what for each in history_of(returned).lines] == ["arrived", "previewed"]
     assert not returned.published.exists()
 
 
@@ -286,7 +286,7 @@ def test_a_preview_elsewhere_in_the_workspace_and_one_over_the_workspace(returne
 
 def test_a_preview_says_that_publishing_it_would_need_yes(returned: Survey, folder: Path) -> None:
     workspace = returned.workspace
-    assert command("publish", workspace=workspace).code == 0
+    assert command("publish", "--yes", workspace=workspace).code == 0
     (returned.submissions / "東京都.xlsx").rename(workspace / "elsewhere.xlsx")
     done = command("publish", "--preview", folder, workspace=workspace)
     assert done.code == 0

@@ -19,12 +19,14 @@ from survey_tool.reference.places import ATTRIBUTION, SOURCES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.data import notes
+from survey_tool.release.publish import publish
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.changes import ReleaseTexts
 from survey_tool.release.writing import write_data
+from survey_tool.wording.words import LANGUAGES
 from tests.cases import a_survey
 from tests.conftest import leave_out
-from tests.rounds import a_round
+from tests.rounds import a_round, no_dashboard
 
 SHAPES = Path(__file__).parent / "shapes"
 BASE = "https://example.go.jp/release/data/"
@@ -73,6 +75,32 @@ LICENCES: dict[str, dict[str, Any]] = {
     "known": {},
     "other": {"publication": {"licence": {"ja": "独自の規約", "en": "Terms of our own"}}},
 }
+
+
+@pytest.mark.parametrize("shapes", ["dcat.ttl", "schemaorg.ttl"])
+def test_workbooks_and_pages_are_among_the_files_in_their_language(survey: Survey, shapes: str) -> None:
+    publish(survey, a_round(survey), write_dashboards=no_dashboard)
+    document: dict[str, Any] = json.loads((survey.published / "data" / "dcat.jsonld").read_bytes())
+    assert faults(document, shapes) == []
+    told = {
+        each["dcat:downloadURL"]["@id"]: each for each in document["dcat:distribution"] if "schema:inLanguage" in each
+    }
+    assert set(told) == {
+        f"../joint-procurement_2026_{language}.{ending}" for language in LANGUAGES for ending in ("html", "xlsx")
+    }
+    for address, each in told.items():
+        content = (survey.published / "data" / address).read_bytes()
+        assert each["schema:sha256"] == hashlib.sha256(content).hexdigest()
+        assert each["schema:contentSize"] == f"{len(content)} B"
+        language = each["schema:inLanguage"]
+        assert address.endswith((f"_{language}.html", f"_{language}.xlsx"))
+        assert each["dct:language"]["@id"].endswith(f"/{language}")
+    page = told["../joint-procurement_2026_en.html"]
+    assert page["schema:encodingFormat"] == "text/html"
+    assert page["dct:title"] == [
+        {"@value": "ダッシュボード（ブラウザーで開くページ）、英語版", "@language": "ja"},
+        {"@value": "Dashboard, a page for any browser, in English", "@language": "en"},
+    ]
 
 
 @pytest.mark.parametrize("shapes", ["dcat.ttl", "schemaorg.ttl"])

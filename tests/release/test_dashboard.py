@@ -28,8 +28,8 @@ from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
+from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import link_areas
-from survey_tool.release.dashboard.parts.tile_map import steps
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import release_texts
@@ -46,17 +46,17 @@ SELECTORS = ["select_case", "select_municipality", "select_system_type", "select
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
 # fmt: off
 EXCEL_2016 = {
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
+    "ABS", "AND", "CHAR", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
     "ISNUMBER", "LARGE", "LEFT", "MATCH", "MAX", "MEDIAN", "MID", "MIN", "MOD", "OR", "ROUND", "ROWS", "SMALL",
     "SUBSTITUTE", "SUBTOTAL", "SUM", "SUMPRODUCT", "TEXT",
 }
 NAMES: dict[Language, list[str]] = {
     "ja": [
-        "表紙", "共同調達とは", "実施状況", "事例一覧", "事例詳細", "類似規模検索", "システム種別", "都道府県別",
+        "表紙", "共同調達とは", "実施状況", "事例一覧", "事例詳細", "事例比較", "類似規模検索", "システム種別", "都道府県別",
         "検討と更新", "変更点", "留意事項", "データ定義", "事例票",
     ],
     "en": [
-        "Cover", "About", "Overview", "Case list", "Case detail", "Similar bodies", "By system type", "By prefecture",
+        "Cover", "About", "Overview", "Case list", "Case detail", "Compare", "Similar bodies", "By system type", "By prefecture",
         "Ahead", "Changes", "Notes", "Definitions", "Case cards",
     ],
 }
@@ -265,10 +265,14 @@ def test_every_page_leads_to_every_sheet_that_stands_in_the_bar(language: Langua
     for each in pages(facts, first_selection(facts)):
         told = {content.tip for row, _, content, _ in each.canvas.cells() if row == 1 and isinstance(content, Link)}
         linked[each.key] = told | {each.name(each.key)}
-    narrow = {"definitions": ("cover", "notes", "definitions", "cards"), "cards": ("cover", "definitions", "cards")}
+    narrow = {
+        "compare": ("cover", "detail", "compare", "similar"),
+        "definitions": ("cover", "notes", "definitions", "cards"),
+        "cards": ("cover", "definitions", "cards"),
+    }
     for key, keys in narrow.items():
         assert linked.pop(cast(contents.SheetKey, key)) == {named(language, each) for each in keys}
-    assert len(linked) == len(SHEETS) - 2
+    assert len(linked) == len(SHEETS) - len(narrow)
     assert [key for key, told in linked.items() if told != names] == []
 
 

@@ -5,6 +5,7 @@ Required: section 9 of the design; each of these was said wrongly once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ ENDED: dict[str, Any] = {
     "contract_end_on": "2022-03",
 }  # fmt: skip
 YOKOHAMA, SAITAMA = "141003", "111007"
+KUNITACHI, FUSSA, HAMURA = "132152", "132187", "132276"
 
 
 @pytest.fixture
@@ -168,7 +170,7 @@ def test_cases_under_consideration_are_not_taken_for_municipalities_that_conside
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("ja", "比較できる2件のうち、近い順に2件"), ("en", "2 of 2 that can be compared, the closest first")],
+    [("ja", "比較できる2件のうち、1～2件目"), ("en", "1 to 2 of 2 that can be compared")],
 )
 def test_similar_bodies_tell_the_stage_and_how_many_there_are(survey: Survey, language: Language, said: str) -> None:
     of = a_look(
@@ -187,10 +189,137 @@ def test_similar_bodies_tell_the_stage_and_how_many_there_are(survey: Survey, la
     assert told["similar", "shown"] == said
 
 
+def similar(of: SelectedFacts, name: str) -> list[str]:
+    """A column of the list of cases of similar bodies, without blank rows."""
+    told = figures(of, "similar")
+    return [text for place in range(1, 16) if (text := str(told["similar_case", str(place), name]))]
+
+
+def chosen(of: SelectedFacts, **other: Any) -> SelectedFacts:
+    """The same with something else chosen."""
+    return selected_facts(of.facts, replace(of.selection, **other))
+
+
+def test_many_participants_of_this_size_come_before_a_single_closer_one(survey: Survey) -> None:
+    """Chiyoda has 67,000 inhabitants; Kunitachi 76,000 (the closest by far), Inagi 93,000, Hamura 54,000, Fussa 56,000."""
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHUO: "participating", MINATO: "participating", YOKOHAMA: "participating"}),
+        a_case(survey, "13-2026-02", {KUNITACHI: "participating"}),
+        a_case(survey, "13-2026-03", {FUSSA: "participating", HAMURA: "participating", CHIYODA: "participating"}),
+    )
+    assert similar(of, "id") == ["13-2026-03", "13-2026-02", "13-2026-01"]
+    assert similar(of, "near") == ["2／3", "1／1", "0／3"]
+    assert similar(of, "closest")[1] == "東京都国立市\n人口76,317人"
+
+
+def test_cases_of_similar_bodies_are_narrowed_by_type_and_stage(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {KUNITACHI: "participating"}),
+        a_case(survey, "13-2026-02", {FUSSA: "participating"}, **ENDED),
+        a_case(survey, "13-2026-03", {HAMURA: "participating"}, system_type="B05", domain="business"),
+    )
+    assert sorted(similar(of, "id")) == ["13-2026-01", "13-2026-02", "13-2026-03"]
+    assert sorted(similar(chosen(of, similar_stage=1), "id")) == ["13-2026-01", "13-2026-03"], "not ended"
+    assert similar(chosen(of, similar_stage=5), "id") == ["13-2026-02"], "ended"
+    of_type = {group.position: similar(chosen(of, similar_group=group.position), "id") for group in of.facts.groups}
+    assert sorted(map(sorted, of_type.values())) == [["13-2026-01", "13-2026-02"], ["13-2026-03"]]
+    nothing = chosen(of, similar_stage=4)
+    assert (similar(nothing, "id"), figures(nothing, "similar")["similar", "shown"]) == (
+        [],
+        "該当する事例はありません。",
+    )
+
+
+def test_the_rest_of_a_long_list_can_be_reached(tmp_path: Path) -> None:
+    release = random_release(tmp_path, 60, seed=2)
+    facts = Facts(release, tables(release), "ja")
+    first = Selection(1, 700, 1, 13, 13)
+    reached = [
+        case_id
+        for before in range(0, 60, 15)
+        for case_id in similar(selected_facts(facts, replace(first, similar_before=before)), "id")
+    ]
+    comparable = [case.id for case in facts.cases if set(case.participants) - {700}]
+    assert sorted(reached) == sorted(comparable)
+    narrowed = selected_facts(facts, replace(first, similar_before=45, similar_stage=5))
+    number = len([case for case in facts.cases if case.has_ended and set(case.participants) - {700}])
+    said = f"該当する事例は{number}件です。「表示する順位」を選び直してください。"
+    assert figures(narrowed, "similar")["similar", "shown"] == said
+
+
+def test_what_a_municipality_takes_part_in_is_named(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}, name="防災の調達"),
+        a_case(survey, "13-2026-02", {CHIYODA: "participating"}, name="終わった調達", **ENDED),
+    )
+    assert figures(of, "similar")["similar", "joined"] == "13-2026-01 防災の調達（運用中）"
+
+
+def test_a_case_of_similar_bodies_tells_cost_scope_specification_and_contact(survey: Survey) -> None:
+    case = a_case(
+        survey, "13-2026-01", {KUNITACHI: "participating"}, annual_cost=7600, cost_basis="all_participants",
+        specification="available", contact_department="情報課", contact_phone="03-0000-0000",
+    )  # fmt: skip
+    of = a_look(survey, case)
+    wanted = {
+        "annual_cost": "7,600", "cost_basis": "参加団体全体", "per_head": "100円", "specification": "提供可",
+        "contact": "情報課\n03-0000-0000",
+    }  # fmt: skip
+    assert {name: similar(of, name)[0] for name in wanted} == wanted
+
+
+def test_prefectures_are_ranked_by_the_part_that_takes_part_and_those_without_answer_are_named_below(
+    survey: Survey,
+) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}),
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}),
+        also=("11",),
+    )
+    told = figures(of, "types")
+    ranked = [told["standing", str(place), "name"] for place in range(1, 48)]
+    assert ranked == ["神奈川県", "東京都", "埼玉県", *[""] * 44], (
+        "1 of 33, 1 of 62, none of 63; the others have not answered"
+    )
+    assert [told["standing", str(place), "share"] for place in (1, 2, 3)] == [1 / 33, 1 / 62, 0]
+    silent = str(told["standing_silent",])
+    assert silent.startswith("データなし：北海道、青森県、")
+    assert silent.count("、") == 43
+    assert not {"東京都", "神奈川県", "埼玉県"} & set(silent.split("、"))
+
+
+def test_the_map_shows_a_chosen_type(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        *(a_case(survey, f"13-2026-0{n}") for n in (1, 2, 3)),
+        a_case(survey, "14-2026-01"),
+        a_case(survey, "14-2026-02", system_type="B05", domain="business"),
+    )
+    everything, of_type = figures(of, "prefectures"), figures(chosen(of, map_group=1), "prefectures")
+    assert [everything["map", code] for code in ("13", "14", "11")] == [3, 2, "？"]
+    assert [of_type["map", code] for code in ("13", "14", "11")] == [3, 1, "？"]
+    assert [everything["map_range", str(step)] for step in (1, 2, 3, 4)] == ["1件", "2件", "3件", "4件以上"]
+
+
+def test_cases_stand_side_by_side(survey: Survey) -> None:
+    of = chosen(
+        a_look(survey, a_case(survey, "13-2026-01", name="甲"), a_case(survey, "13-2026-02", name="乙", vendor="乙社")),
+        compared=(2, 0, 1),
+    )
+    told = figures(of, "compare")
+    assert [told["compared", str(place), "title"] for place in (1, 2, 3)] == ["乙", "", "甲"]
+    assert [told["compared", str(place), "cases_shown_vendor"] for place in (1, 2)] == ["乙社", ""]
+    assert [told["compared", str(place), "cases_id"] for place in (1, 2, 3)] == ["13-2026-02", "", "13-2026-01"]
+
+
 def test_a_cut_list_says_of_how_many_it_is_cut(tmp_path: Path) -> None:
     release = random_release(tmp_path, 60, seed=2)
     facts = Facts(release, tables(release), "ja")
     of = selected_facts(facts, Selection(1, 700, 1, 13, 13))
     number = sum(bool(set(case.participants) - {700}) for case in facts.cases)
     assert number > 15
-    assert figures(of, "similar")["similar", "shown"] == f"比較できる{number}件のうち、近い順に15件"
+    assert figures(of, "similar")["similar", "shown"] == f"比較できる{number}件のうち、1～15件目"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from survey_tool.reference.survey import Survey
-from survey_tool.release.loss import Loss, lost_since
-from survey_tool.release.publish import WouldLose, publish
+from survey_tool.release.agreeing.agreement import NotAgreed
+from survey_tool.release.agreeing.loss import Loss, lost_since
+from survey_tool.release.publish import publish
 from tests.cases import a_case, a_submission, a_survey, collected
 from tests.rounds import contents, no_dashboard
 
@@ -20,10 +21,10 @@ def survey(tmp_path: Path) -> Survey:
     return a_survey(tmp_path)
 
 
-def release(survey: Survey, *ids: str, though_lost: bool = False) -> None:
+def release(survey: Survey, *ids: str, agreed: bool = False) -> None:
     cases = {code: [each for each in ids if each[:2] == code] for code in sorted({each[:2] for each in ids})}
     given = (a_submission(survey, code, *(a_case(survey, each) for each in own)) for code, own in cases.items())
-    publish(survey, collected(survey, *given), (), though_lost=though_lost, write_dashboards=no_dashboard)
+    publish(survey, collected(survey, *given), (), agree=lambda _: agreed, write_dashboards=no_dashboard)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +53,12 @@ def test_what_would_be_lost_is_named_and_nothing_is_written(
     release(survey, *IDS)
     before = dict(contents(survey.published.parent))
 
-    with pytest.raises(WouldLose) as refused:
+    with pytest.raises(NotAgreed) as refused:
         release(survey, *now)
 
-    assert refused.value.loss.sentence.en == sentence.format(folder=survey.published)
+    assert refused.value.to_agree.sentences[0].en == sentence.format(folder=survey.published)
     assert dict(contents(survey.published.parent)) == before
-    release(survey, *now, though_lost=True)
+    release(survey, *now, agreed=True)
     assert dict(contents(survey.published.parent)) != before
 
 
@@ -74,9 +75,9 @@ def test_to_be_named_by_another_is_no_case_of_its_own(survey: Survey) -> None:
         publish(survey, given, (), write_dashboards=no_dashboard)
 
     release_of("13", "27")
-    with pytest.raises(WouldLose) as refused:
+    with pytest.raises(NotAgreed) as refused:
         release_of("13")
-    assert refused.value.loss.sentence.ja.endswith("事例が1件もなくなる都道府県（2団体のうち1団体）：大阪府")
+    assert refused.value.to_agree.sentences[0].ja.endswith("事例が1件もなくなる都道府県（2団体のうち1団体）：大阪府")
 
 
 @pytest.mark.parametrize("now", [(), IDS])

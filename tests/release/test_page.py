@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
+from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page import assembly, words
 from survey_tool.release.page.modules import joined, read_modules
 from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
@@ -81,6 +84,26 @@ def test_all_is_there_without_script(demo: Pages, language: Language, browser: B
         assert str(row[f"prefecture_{language}"]) in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_is_there_without_script(demo: Pages, language: Language, browser: Browser) -> None:
+    facts = Facts(demo.release, demo.tables, language)
+    apart = {*BENEFITS, *SUBSIDIES, "total_cost", "publication"}  # told otherwise below; the same of all
+    with browser.visit(demo.paths[language], "#cases", script=False) as page:
+        places = {each.get_attribute("id") for each in page.tab.locator("main [id]").all()}
+        links = {str(each.get_attribute("href")) for each in page.tab.locator('a[href^="#"]').all()}
+        assert {each for each in links if each[1:] not in places and not each.startswith("#cases?")} == {"#main"}
+        for case in facts.cases:
+            said = " ".join(page.tab.locator(f'[id="case?id={case.id}"]').inner_text().split())
+            told = [showing.answer(facts, case, key) for key in facts.questions if key not in apart]
+            told += [showing.names(facts, case, case.participants), showing.names(facts, case, case.considering)]
+            for text in (*told, showing.total(facts, case), showing.prefectures(facts, case), case.text("name")):
+                assert text == "－" or " ".join(text.split()) in said, (case.id, text)
+            for key in (*BENEFITS, *SUBSIDIES):
+                assert (facts(facts.questions[key].label) in said) == bool(case.case[key]), (case.id, key)
+        page.tab.locator("#case-rows a").last.click()
+        assert page.tab.locator(":target h2").inner_text() == facts.cases[-1].text("name")
+
+
 def test_a_prefecture_of_which_nothing_is_known_has_no_0(demo: Pages) -> None:
     text = demo.paths["ja"].read_text("utf-8")
     tiles = dict(re.findall(r'data-prefecture="(\d\d)".*?tile-count">([^<]+)<', text))
@@ -137,13 +160,14 @@ def test_a_release_without_cases_says_so(empty: Pages, browser: Browser) -> None
 
 
 def test_every_text_is_used_and_known() -> None:
-    asked = set(re.findall(r'\b_text\(facts, "(\w+)"', (FOLDER / "views.py").read_text("utf-8")))
+    rows = "".join((FOLDER / name).read_text("utf-8") for name in ("views.py", "cards.py"))
+    asked = set(re.findall(r'\b_text\(facts, "(\w+)"', rows))
     quoted = set(asked)
     for path in [*FOLDER.rglob("*.js"), *FOLDER.rglob("*.html")]:
         source = path.read_text("utf-8")
         asked |= set(re.findall(r'\btext\(\s*"(\w+)"[,)]', source)) | set(re.findall(r"block\.texts\.(\w+)", source))
         quoted |= {each for pair in re.findall(r'"(\w+)"|block\.texts\.(\w+)', source) for each in pair}
-    quoted |= set(re.findall(r'"(\w+)"', (FOLDER / "views.py").read_text("utf-8")))
+    quoted |= set(re.findall(r'"(\w+)"', rows))
     assert asked - {*words.TEXTS, "product"} == set()
     put_together = ("kpi_", "nav_", "sort_", "end_")  # the rest of these names is told by what is drawn
     assert [key for key in words.TEXTS if key not in quoted and not key.startswith(put_together)] == []

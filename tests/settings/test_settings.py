@@ -368,12 +368,19 @@ def test_a_mistake_that_shows_later_names_its_line_too(tmp_path: Path) -> None:
     assert found.sentence.ja == "survey.toml 2行目「second_deadline」：過ぎています。新しい日を。"
 
 
+NAMED, RETURN_ADDRESS = 'name = { ja = "調査課", en = "Survey" }\n', 'return_address = "a@example.lg.jp"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["person", "phone", "email", "return_address"]),
-        ('phone = "03-1111-1111"\nemail = "a@example.lg.jp"\n', ["person", "return_address"]),
-        ('phone = "03-1111-1111"\nemail = "a@example.lg.jp"\nreturn_address = "a@example.lg.jp"\n', []),
+        ("", ["name", "person", "phone", "email", "return_address"]),
+        (f'{NAMED}phone = "03-1111-1111"\nemail = "a@example.lg.jp"\n', ["person", "return_address"]),
+        (
+            f'phone = "03-1111-1111"\nemail = "a@example.lg.jp"\n{RETURN_ADDRESS}person = {{ ja = "田中", en = "Tanaka" }}\n',
+            ["name"],
+        ),
+        (f'{NAMED}phone = "03-1111-1111"\nemail = "a@example.lg.jp"\n{RETURN_ADDRESS}', []),
     ],
 )
 def test_what_nobody_can_be_reached_by_is_known(tmp_path: Path, text: str, expected: list[str]) -> None:

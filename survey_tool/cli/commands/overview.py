@@ -22,6 +22,14 @@ _STRANGERS = Words("調査票ではないファイル：{files}", "Files that ar
 _NEXT = Words("次に行うこと", "Next")
 _STEP = Words("  {command}　{why}", "  {command}  {why}")
 _TO_DO = Words("  ・{why}", "  - {why}")
+_NOT_BEGUN = Words(
+    "このフォルダでは、まだ調査を始めていません（survey.toml がありません。）。作業フォルダが別にある場合は、そのフォルダで実行してください。",
+    "No round has been begun in this folder yet (there is no survey.toml). If it lies in another one, run this there.",
+)
+_FOLLOW = Words(
+    "  survey-tool init --from 前回の作業フォルダ　2回目以降の調査では、前回の連絡先、事務局、設定などを引き継ぎます。",
+    "  survey-tool init --from FOLDER  If there was a round before: contacts, secretariat and settings of its folder come along.",
+)
 _ALL_COMMANDS = Words("全てのコマンドは survey-tool --help で表示します。", "survey-tool --help lists all commands.")
 
 
@@ -29,6 +37,8 @@ def show_overview(session: Session) -> int:
     """Says how the round stands, in a few lines."""
     from survey_tool.post.status.round_status import round_status
 
+    if say_how_to_begin(session):
+        return 0
     survey = session.survey()
     if say_closed(session):
         return 0
@@ -38,6 +48,19 @@ def show_overview(session: Session) -> int:
     say_next(session.console, survey, collected, status, history)
     session.console.say("", _ALL_COMMANDS)
     return 0
+
+
+def say_how_to_begin(session: Session) -> bool:
+    """Says how a round begins, where nothing of one is in the folder: it has no deadline and asks nobody yet."""
+    from survey_tool.post.status.next_step import BEGIN
+    from survey_tool.reference.folders import has_begun
+
+    session.see_that_it_is_a_folder()
+    if has_begun(session.workspace):
+        return False
+    init = _STEP.fill(command=f"survey-tool {BEGIN.command}", why=BEGIN.why)
+    session.console.say(_NOT_BEGUN, "", _NEXT, init, _FOLLOW, "", _ALL_COMMANDS)
+    return True
 
 
 def say_closed(session: Session) -> bool:

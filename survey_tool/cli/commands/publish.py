@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from survey_tool.cli.console.asking import asked
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
@@ -16,7 +18,7 @@ from survey_tool.cli.console.record import told_of_record
 from survey_tool.cli.console.returns import collect_returns, say_update
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
-from survey_tool.wording.words import LANGUAGES, Language, Words
+from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from survey_tool.cli.console.output import Console
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.reference.survey import Survey
+    from survey_tool.release.agreeing.agreement import ToAgree
     from survey_tool.release.choosing.unconfirmed import Unconfirmed
     from survey_tool.release.publish import Published
 
@@ -52,21 +55,26 @@ _PREVIEW = Words(
     "Publish nothing: write the same release, and a summary on one page for approval, to this folder.",
 )
 _YES = Words(
-    "これまでの公表物から、半数以上の都道府県又は全ての事例がなくなる場合も公表します。",
-    "Publish though half of the prefectures, or all cases, of the release before are gone.",
+    "これまでの公表物から半数以上の都道府県又は全ての事例がなくなる場合、個人に関する記載等が未確認の場合及び決裁用の案と内容が異なる"
+    "場合も、確認せずに公表します。",
+    "Do not ask: publish though half of the prefectures, or all cases, of the release before are gone, what seems to tell of persons is "
+    "not confirmed, or the release is not what the preview for approval holds.",
 )
 _WRITTEN = Words("公表物を作成しました：{folder}", "Release written: {folder}")
 _PREVIEWED = Words(
     "公表物の案を作成しました（公表はしていません。）：{folder}", "Preview written, nothing was published: {folder}"
 )
 _FILE = Words("  {file}", "  {file}")
+_COMPLETE = Words("提出されたファイルが揃っていることを確認してください。", "See that all returned files are there. ")
 _NOT_WRITTEN = Words(
-    "公表物は作成していません。提出されたファイルが揃っていることを確認してください。このまま公表する場合は、--yes を付けて実行してください。",
-    "No release was written. See that all returned files are there; to publish all the same, add --yes.",
+    "公表物は作成していません。{see}このまま公表する場合は、--yes を付けて実行してください。",
+    "No release was written. {see}To publish all the same, add --yes.",
 )
+_LEFT = Words("公表物は作成していません。", "No release was written.")
+_ASK = Words("このまま公表しますか。", "Publish all the same?")
 _YES_NEEDED = Words(
-    "提出されたファイルが揃っていることを確認してください。このまま公表する場合は、publish に --yes を付ける必要があります。",
-    "See that all returned files are there; to publish this, publish will need --yes.",
+    "{see}このまま公表する場合は、publish に --yes を付ける必要があります。",
+    "{see}To publish this, publish will need --yes.",
 )
 _ANOTHER_PURPOSE = Words(
     "{folder} は、他の用途のフォルダ（{among}）の中にあります。公表物の案には、別のフォルダを指定してください。",
@@ -104,10 +112,6 @@ _IN_THE_WAY = Words(
 _UNSETTLED = Words(
     "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
     "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
-)
-_UNCONFIRMED = Words(
-    "個人に関する記載等が未確認の事例：{cases}件",
-    "Cases with what seems to tell of persons, not confirmed: {cases}",
 )
 _TO_CONFIRM = Words("  {place}「{label}」：{sentence}{suggestion}", '  {place} "{label}": {sentence} {suggestion}')
 _HOW_TO_CONFIRM = Words(
@@ -152,12 +156,15 @@ def command(
     collected, _ = collect_returns(session, survey)
     if not collected.submissions and not (survey.workspace / SETTINGS_FILE).exists():
         raise Stop(2, _WRONG_FOLDER.fill(folder=survey.submissions))
-    asked = _Asked(editions or LANGUAGES, tuple(dict.fromkeys(earlier)), strict, yes)
-    with _told_if_refused():
+    asked_for = _AskedFor(editions or LANGUAGES, tuple(dict.fromkeys(earlier)), strict)
+    agreeing = _Agreeing(session.console, yes=yes)
+    with _told_if_refused(), told_of_record():
         published = (
-            _preview(session, survey, collected, preview, asked) if preview else _publish(survey, collected, asked)
+            _preview(session, survey, collected, preview, asked_for)
+            if preview
+            else _publish(survey, collected, asked_for, agreeing)
         )
-    say_published(session.console, published)
+    say_published(session.console, published, persons_told=agreeing.persons_told)
     _say_earlier(session.console, published)
     if len(collected.missing) == len(survey.places.prefectures):
         session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
@@ -165,48 +172,76 @@ def command(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedFor:
     editions: tuple[Language, ...]
     since: tuple[Path, ...]
     strict: bool
-    though_lost: bool
 
 
-def _publish(survey: Survey, collected: Collected, asked: _Asked) -> Published:
+@dataclass
+class _Agreeing:
+    """Says what in a release may be a mistake and asks whether it is to be published all the same; with `yes` it is.
+
+    `persons_told`: what seems to tell of persons was listed then, and need not be again.
+    """
+
+    console: Console
+    yes: bool
+    persons_told: bool = False
+
+    def __call__(self, to_agree: ToAgree) -> bool:
+        if self.yes:
+            self.console.note(*([to_agree.differing.sentence] if to_agree.differing else []))
+            return True
+        if not sys.stdin.isatty():
+            return False
+        self.console.note(*_in_words(to_agree))
+        self.persons_told |= bool(to_agree.unconfirmed)
+        if not asked(self.console, _ASK):
+            raise Stop(2, _LEFT)
+        return True
+
+
+def _publish(survey: Survey, collected: Collected, asked_for: _AskedFor, agreeing: _Agreeing) -> Published:
     from survey_tool.post.rounds.publishing import publish_and_record
 
-    with told_of_record():
-        return publish_and_record(
-            survey, collected, asked.editions, asked.since, strict=asked.strict, though_lost=asked.though_lost
-        )
+    return publish_and_record(
+        survey, collected, asked_for.editions, asked_for.since, strict=asked_for.strict, agree=agreeing
+    )
 
 
-def _preview(session: Session, survey: Survey, collected: Collected, folder: Path, asked: _Asked) -> Published:
-    from survey_tool.reference.rounds import last_release
-    from survey_tool.release.approval.preview import preview
+def _preview(session: Session, survey: Survey, collected: Collected, folder: Path, asked_for: _AskedFor) -> Published:
+    from survey_tool.post.rounds.publishing import preview_and_record
 
-    found = preview(
-        survey,
-        collected,
-        folder,
-        session.report_language(survey),
-        asked.editions,
-        asked.since,
-        last=last_release(survey).folder,
-        strict=asked.strict,
+    language = session.report_language(survey)
+    found = preview_and_record(
+        survey, collected, folder, language, asked_for.editions, asked_for.since, strict=asked_for.strict
     )
     if found.loss and found.loss.is_grave:
-        session.console.note(found.loss.sentence, _YES_NEEDED)
+        session.console.note(found.loss.sentence, _YES_NEEDED.fill(see=_COMPLETE))
+    elif found.unconfirmed:
+        session.console.note(_YES_NEEDED.fill(see=NOTHING))
     return found
+
+
+def _in_words(to_agree: ToAgree) -> Iterator[Words]:
+    """What may be a mistake, the answers that seem to tell of persons one by one."""
+    if to_agree.loss:
+        yield to_agree.loss.sentence
+    if to_agree.differing:
+        yield to_agree.differing.sentence
+    if to_agree.unconfirmed:
+        yield from _to_confirm(to_agree.unconfirmed)
 
 
 @contextmanager
 def _told_if_refused() -> Iterator[None]:
     """Why nothing was written, as the end of the command."""
+    from survey_tool.release.agreeing.agreement import NotAgreed
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect, WouldLose
+    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect
     from survey_tool.release.tables.changes import NotARelease
 
     try:
@@ -215,8 +250,9 @@ def _told_if_refused() -> Iterator[None]:
         raise Stop(1, error.sentence) from error
     except LeftToConfirm as error:
         raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
-    except WouldLose as error:
-        raise Stop(2, error.loss.sentence, _NOT_WRITTEN) from error
+    except NotAgreed as error:
+        see = _COMPLETE if error.to_agree.loss else NOTHING
+        raise Stop(2, *_in_words(error.to_agree), _NOT_WRITTEN.fill(see=see)) from error
     except NotARelease as error:
         raise Stop(2, error.sentence) from error
     except (NotReplaced, NotOurs, TooMuchForExcel) as error:
@@ -242,9 +278,11 @@ def _say_earlier(console: Console, published: Published) -> None:
     ):
         if files:
             console.note(words.fill(folder=folder or "", files=Words.listed(files)))
+    if published.left_behind:
+        console.note(published.left_behind.sentence)
 
 
-def say_published(console: Console, published: Published) -> None:
+def say_published(console: Console, published: Published, *, persons_told: bool = False) -> None:
     """What was written, what was left out and why, and how much has changed since an earlier release."""
     release = published.release
     said = _PREVIEWED if published.approval else _WRITTEN
@@ -259,13 +297,15 @@ def say_published(console: Console, published: Published) -> None:
             console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
     if published.unsettled:
         console.note(_UNSETTLED.fill(files=Words.listed(each.file for each in published.unsettled)))
-    if published.unconfirmed:
+    if published.unconfirmed and not persons_told:
         console.note(*_to_confirm(published.unconfirmed))
 
 
 def _to_confirm(unconfirmed: Sequence[Unconfirmed]) -> Iterator[Words]:
     """In how many cases, each place with what it looks like and what to do, and how it is confirmed, by the first one."""
-    yield _UNCONFIRMED.fill(cases=len({case_id for each in unconfirmed for case_id in each.case_ids}))
+    from survey_tool.release.agreeing.agreement import cases_unconfirmed
+
+    yield cases_unconfirmed(unconfirmed)
     for each in unconfirmed:
         said = each.finding
         yield _TO_CONFIRM.fill(place=each.place, label=said.label, sentence=said.sentence, suggestion=said.suggestion)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey_tool.cli.commands.overview import say_closed, say_next, say_totals
+from survey_tool.cli.commands.overview import say_closed, say_how_to_begin, say_next, say_totals
 from survey_tool.cli.console.files import (
     STANDARD_OUTPUT,
     give_json,
@@ -22,11 +22,15 @@ from survey_tool.cli.console.returns import collect_returns
 from survey_tool.cli.console.session import Session, today
 from survey_tool.cli.console.usage import a_path
 from survey_tool.post.status.states import DONE
+from survey_tool.questionnaire.findings.entry import STATE_LABELS as STATE_LABELS_OF_ANSWERS
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from survey_tool.cli.console.output import Console, ConsoleCell
     from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
+    from survey_tool.post.status.waited_for import WaitedFor
 
 _ABOUT = Words(
     "都道府県ごとの提出状況（未提出、読取不可、要修正、受理など）を表示します。",
@@ -42,12 +46,12 @@ _HEADERS = (
     Words("都道府県", "Prefecture"),
     Words("状況", "State"),
     Words("事例", "Cases"),
-    Words("要修正", "To correct"),
-    Words("要確認", "To check"),
+    *STATE_LABELS_OF_ANSWERS.values(),
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )
 _EXTENDED = Words("（{day}まで）", " (until {day})")
+_WAITED_FOR = Words("（{what}）", " ({what})")
 _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "yellow"}
 
 
@@ -59,9 +63,12 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
     """Shows it, and writes it where asked."""
     from survey_tool.form.drawn import STATUS_PROPERTY
     from survey_tool.post.status.round_status import round_status, status_report
+    from survey_tool.post.status.waited_for import waited_for
 
     xlsx = with_ending(xlsx) if xlsx else None
     see_that_nothing_is_lost(json_file, xlsx, STATUS_PROPERTY)
+    if not (json_file or xlsx) and say_how_to_begin(session):
+        return 0
     survey = session.survey()
     if json_file or xlsx:
         see_that_it_is_open(session)
@@ -77,21 +84,23 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
         workbook = draw_status_workbook(survey, status, xlsx.parent, session.language)
         give_workbook(session, workbook, xlsx, STATUS_PROPERTY)
     if json_file != STANDARD_OUTPUT:
-        show_prefectures(session.console, status)
+        show_prefectures(session.console, status, waited_for(survey, collected, history))
         say_totals(session.console, status)
         say_next(session.console, survey, collected, status, history)
     return 0
 
 
-def _extension(each: PrefectureStatus) -> Words:
-    """Until when it may answer, where that is another day than that of the others."""
-    if each.extended_to is None or each.state in DONE:
-        return NOTHING
-    return _EXTENDED.fill(day=each.extended_to)
+def _beside(each: PrefectureStatus, waited: WaitedFor | None) -> Words:
+    """Until when it may answer, where that is another day than that of the others, and what it is waited for."""
+    from survey_tool.post.status.waited_for import IN_WORDS
+
+    longer = each.extended_to is not None and each.state not in DONE
+    extended = _EXTENDED.fill(day=each.extended_to) if longer else NOTHING
+    return extended + (_WAITED_FOR.fill(what=IN_WORDS[waited]) if waited else NOTHING)
 
 
-def show_prefectures(console: Console, status: RoundStatus) -> None:
-    """A line a prefecture."""
+def show_prefectures(console: Console, status: RoundStatus, waited: Mapping[str, WaitedFor]) -> None:
+    """A line a prefecture; `waited`: what it is waited for beside its form."""
     from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS
 
     language = console.language
@@ -100,10 +109,10 @@ def show_prefectures(console: Console, status: RoundStatus) -> None:
             each.code,
             each.name[language],
             (
-                f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}{_extension(each)[language]}",
+                f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][language]}{_beside(each, waited.get(each.code))[language]}",
                 _STYLES.get(each.state, ""),
             ),
-            *(str(count) if count else "" for count in (each.cases, each.errors, each.warnings)),
+            *(str(count) if count else "" for count in (each.cases, each.unanswered, each.wrong, each.warnings)),
             f"{each.saved_on:%m-%d}" if each.saved_on else "",
             Words.listed(each.came)[language],
         )

@@ -43,8 +43,8 @@ _AMONG_COPIES = Words(
     "{folder}; where they are, they are not checked.",
 )
 _PLACEHOLDERS = Words(
-    "事務局の連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
-    "The secretariat's contacts are still the examples ({keys}). Forms and letters name them: change survey.toml and run "
+    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
+    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change survey.toml and run "
     "this again.",
 )
 _LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")

@@ -24,6 +24,7 @@ from survey_tool.post.record.words import what_in_words
 from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
+from survey_tool.reference.folders import has_begun
 from survey_tool.reference.places import read_places
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import NOTHING, Words
@@ -62,7 +63,7 @@ def overview(request: Request) -> Response:
         "overview",
         moment=moment,
         steps=steps,
-        begun=(desk.workspace / SETTINGS_FILE).exists(),
+        begun=has_begun(desk.workspace),
         since=bool(since),
         aside=_set_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],

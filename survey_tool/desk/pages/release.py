@@ -14,10 +14,9 @@ from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
-from survey_tool.post.rounds.publishing import publish_and_record
+from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
 from survey_tool.reference.rounds import REPLACED, last_release
 from survey_tool.reference.survey import Survey
-from survey_tool.release.approval.preview import preview
 from survey_tool.release.choosing.release import REASON_LABELS
 from survey_tool.release.publish import Published, choose
 from survey_tool.wording.words import LANGUAGES, Words
@@ -88,8 +87,8 @@ def write_preview(request: Request, _: FormData) -> Response:
     survey = moment.survey
 
     def work(_: WorkAtHand) -> list[Words]:
-        last = last_release(survey).folder
-        found = preview(survey, moment.collected, _preview_folder(survey), desk.language, last=last)
+        folder = _preview_folder(survey)
+        found = preview_and_record(survey, moment.collected, folder, desk.language, LANGUAGES, _since(survey))
         return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *_about_loss(found)]
 
     desk.works.start(TEXTS["previewing"], work, back="/release")
@@ -97,18 +96,22 @@ def write_preview(request: Request, _: FormData) -> Response:
 
 
 def publish(request: Request, filled_in: FormData) -> Response:
-    """Writes the release; `though_lost` where somebody has said that what is gone may be gone."""
+    """Writes the release; `agreed` where somebody has said that it is to be written whatever in it may be a mistake."""
     desk, moment = desk_of(request), moment_of(request)
-    survey, though_lost = moment.survey, bool(text_of(filled_in, "though_lost"))
+    survey, agreed = moment.survey, bool(text_of(filled_in, "agreed"))
 
     def work(_: WorkAtHand) -> list[Words]:
-        last = last_release(survey).folder
-        since = [last] if last else []
-        found = publish_and_record(survey, moment.collected, LANGUAGES, since, though_lost=though_lost)
+        found = publish_and_record(survey, moment.collected, LANGUAGES, _since(survey), agree=lambda _: agreed)
         return [TEXTS["was_published"].fill(folder=found.directory), *_told(found)]
 
     desk.works.start(TEXTS["publishing"], work, back="/release")
     return see("/progress")
+
+
+def _since(survey: Survey) -> list[Path]:
+    """The release of the last round, of which changes are told, where it is found: in the preview as in the release."""
+    last = last_release(survey).folder
+    return [last] if last else []
 
 
 def _told(found: Published) -> Iterator[Words]:
@@ -118,6 +121,8 @@ def _told(found: Published) -> Iterator[Words]:
     )
     if found.earlier.kept_in:
         yield TEXTS["kept_before"].fill(folder=found.earlier.kept_in)
+    if found.left_behind:
+        yield found.left_behind.sentence
 
 
 def _about_loss(found: Published) -> list[Words]:

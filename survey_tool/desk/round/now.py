@@ -22,6 +22,7 @@ from survey_tool.post.record.keeping import RecordFileError
 from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.status.next_step import NextStep, next_steps
 from survey_tool.post.status.round_status import RoundStatus, round_status
+from survey_tool.post.status.waited_for import WaitedFor, waited_for
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import MistakesError
@@ -56,6 +57,11 @@ class Moment:
     def steps(self) -> tuple[NextStep, ...]:
         """What to do next, the most pressing first."""
         return next_steps(self.survey, self.collected, self.status, self.history)
+
+    @cached_property
+    def waited_for(self) -> dict[str, WaitedFor]:
+        """What prefectures are waited for beside the form that they were sent."""
+        return waited_for(self.survey, self.collected, self.history)
 
     def of(self, code: str) -> tuple[Submission, ...]:
         """All that came from a prefecture."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.post.record.troubles import NOT_NOTED
+from survey_tool.questionnaire.findings.entry import STATE_LABELS
 from survey_tool.wording.words import Words
 
 TEXTS = {
@@ -37,11 +38,13 @@ TEXTS = {
     "adding": Words("保存し、確認しています。", "Saving and checking."),
     "received": Words("追加したファイル", "What was added"),
     "received_none": Words("ファイルが選択されていません。", "No file was chosen."),
-    "to_correct": Words("要修正", "To correct"),
-    "to_check": Words("要確認", "To check"),
+    "unanswered": STATE_LABELS["missing"],
+    "to_correct": STATE_LABELS["wrong"],
+    "to_check": STATE_LABELS["doubtful"],
     "cases": Words("事例", "Cases"),
     "saved_on": Words("保存日", "Saved"),
     "extended_to": Words("（{day}まで延長）", " (extended to {day})"),
+    "waited_for": Words("（{what}）", " ({what})"),
     "nobodys": Words("提出元が分からないファイル", "Files of which it is not known who sent them"),
     "see_prefecture": Words("{name}のページで詳しく見る", "See all of it: {name}"),
     "in_order": Words("修正が必要な箇所はありません。", "Nothing must be corrected."),

@@ -42,13 +42,15 @@ TEXTS = {
         "公表物を published フォルダに作成します。これまでの公表物は、replaced フォルダに残ります。",
         "Writes the release to the folder published; the one before is kept in replaced.",
     ),
-    "though_lost": Words(
-        "これまでの公表物から半数以上の都道府県又は全ての事例がなくなる場合も、作成する",
-        "Write it though half of the prefectures, or all cases, of the release before are gone",
+    "agreed": Words(
+        "半数以上の都道府県又は全ての事例がなくなる場合、個人に関する記載が未確認の場合及び決裁用の案と異なる場合も、作成する",
+        "Write it though half of the prefectures, or all cases, of the release before are gone, what seems to tell of persons is not "
+        "confirmed, or it is not what the preview for approval holds",
     ),
-    "see_what_is_gone": Words(
-        "公表物は作成していません。提出されたファイルが揃っていることを確認してください。このまま公表する場合は、「公表」のページでその旨を選択してください。",
-        "No release was written. See that all returned files are there; to publish all the same, say so on the page of the release.",
+    "not_agreed": Words(
+        "公表物は作成していません。内容と、提出されたファイルが揃っていることを確認してください。このまま公表する場合は、「公表」のページでその旨を選択してください。",
+        "No release was written. See what it holds and that all returned files are there; to publish all the same, say so on the page of "
+        "the release.",
     ),
     "publishing": Words("公表物の作成", "Writing the release"),
     "was_published": Words("公表物を作成しました：{folder}", "Release written: {folder}"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from survey_tool.form.contract.answers import Answers
 from survey_tool.intake.locating.owner import NOBODY, Owner
+from survey_tool.questionnaire.findings.entry import state_of
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.marker import Marker
@@ -90,6 +91,11 @@ class Submission:
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity == "error")
+
+    @property
+    def unanswered(self) -> tuple[Finding, ...]:
+        """The errors that are questions without an answer."""
+        return tuple(each for each in self.errors if state_of(each.code, each.severity) == "missing")
 
     @property
     def to_check(self) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ What = Literal[
     "merged",
     "unlocked",
     "generated",
+    "previewed",
     "published",
     "closed",
     "retracted",

@@ -25,6 +25,7 @@ WORDS: Mapping[What, Words] = {
     "merged": Words("統合", "merged"),
     "unlocked": Words("パスワード解除", "unlocked"),
     "generated": Words("調査票作成", "forms written"),
+    "previewed": Words("公表物の案の作成", "preview written"),
     "published": Words("公表物作成", "release written"),
     "closed": Words("終了", "closed"),
     "retracted": Words("取消し", "line taken back"),

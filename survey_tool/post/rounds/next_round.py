@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import tomlkit
@@ -75,12 +76,24 @@ def _way(folder: Path, last: Path) -> str:
 
 def _unset(source: Path, last: str) -> bytes:
     """The settings with everything that is set anew for each round left blank, comments and order as they were; and where the
-    last round lies."""
+    last round lies. What was not set takes the place of the comment that shows it."""
     document = tomlkit.parse(read_handwritten(source))
-    missing = []
+    missing = {}
     for key, value in {**dict.fromkeys(set_each_round(), ""), _LAST: last}.items():
         if key in document:
             document[key] = value
         else:
-            missing.append(f"{key} = {tomlkit.item(value).as_string()}\n")
-    return ("".join(missing) + tomlkit.dumps(document)).encode()
+            missing[key] = f"{key} = {tomlkit.item(value).as_string()}\n"
+    text = tomlkit.dumps(document)
+    for key, line in missing.items():
+        text = _with_line(text, key, line)
+    return text.encode()
+
+
+def _with_line(text: str, key: str, line: str) -> str:
+    """The settings with a line before the first table: in place of the comment that shows it, else at the beginning."""
+    tables = re.search(r"^\[", text, re.MULTILINE)
+    shown = re.compile(rf"^#{re.escape(key)} = .*\n", re.MULTILINE).search(
+        text, 0, tables.start() if tables else len(text)
+    )
+    return text[: shown.start()] + line + text[shown.end() :] if shown else line + text

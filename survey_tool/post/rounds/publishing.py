@@ -1,16 +1,21 @@
-"""The release of a round, told in the record before it takes its place."""
+"""The release of a round and its preview, each told in the record before it takes its place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.post.acts import published, told_first
+from survey_tool.post.acts import previewed, published, told_first
+from survey_tool.post.record.history import history_of
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
+    from survey_tool.release.agreeing.agreement import ToAgree
+    from survey_tool.release.agreeing.approved import Approved
     from survey_tool.release.publish import Published
     from survey_tool.wording.words import Language
 
@@ -22,18 +27,70 @@ def publish_and_record(
     since: Sequence[Path] = (),
     *,
     strict: bool = False,
-    though_lost: bool = False,
+    agree: Callable[[ToAgree], bool] = lambda _: False,
 ) -> Published:
-    """Writes the release as `release.publish.publish` does, and raises as it does and as `append` does."""
+    """Writes the release as `release.publish.publish` does, held against the preview that the record tells of. Raises as it does and
+    as `append` does."""
+    from survey_tool.release.agreeing.left_behind import left_behind
     from survey_tool.release.publish import publish
 
+    history = history_of(survey)
     with told_first(survey) as told:
-        return publish(
+        found = publish(
             survey,
             collected,
             editions,
             since,
             strict=strict,
-            though_lost=though_lost,
+            agree=agree,
+            approved=_approved(survey, history),
             about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
         )
+    kept_in, confirmed = found.earlier.kept_in, frozenset(history.found_out.confirmed)
+    left = left_behind(survey, kept_in, found.directory, confirmed) if kept_in else None
+    return replace(found, left_behind=left)
+
+
+def preview_and_record(
+    survey: Survey,
+    collected: Collected,
+    folder: Path,
+    language: Language,
+    editions: Sequence[Language],
+    since: Sequence[Path] = (),
+    *,
+    strict: bool = False,
+) -> Published:
+    """Writes the preview as `release.approval.preview.preview` does; without `since` its page tells the changes since the last round.
+    Raises as it does and as `append` does."""
+    from survey_tool.reference.rounds import last_release
+    from survey_tool.release.approval.preview import preview
+
+    with told_first(survey) as told:
+        return preview(
+            survey,
+            collected,
+            folder,
+            language,
+            editions,
+            since,
+            last=last_release(survey).folder,
+            strict=strict,
+            about_to=lambda sha256: told.extend(previewed(survey, sha256, folder)),
+        )
+
+
+def _approved(survey: Survey, history: History) -> Approved | None:
+    """The preview that was written last, and which release lies there now; nothing where the record tells of none."""
+    from survey_tool.release.agreeing.approved import Approved
+
+    last = {line.what: line for line in history.lines if line.what in ("previewed", "published")}
+    if "previewed" not in last:
+        return None
+    told = last["previewed"]
+    now = last["published"].subject if "published" in last and survey.published.is_dir() else ""
+    return Approved(_digest(told.subject), survey.workspace / told.detail, _digest(now))
+
+
+def _digest(subject: str) -> str:
+    return subject.removeprefix("sha256:")

@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
-from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
+from survey_tool.post.status.waited_for import (
+    asked_to_confirm,
+    asked_to_correct,
+    few_or_where,
+    is_invited,
+    not_written_to,
+    without_contact,
+)
 from survey_tool.post.status.whose_turn import (
-    doubtful,
     drafts_of,
     still_doubtful,
     still_to_be_asked,
-    to_be_asked,
     to_be_cleared_up,
     to_be_confirmed,
     to_be_drafted,
 )
 from survey_tool.reference.rounds import last_returns
 from survey_tool.settings import SETTINGS_FILE
-from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -47,12 +51,21 @@ _STALE = Words(
 )
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
-    "survey.toml に期限、事務局の連絡先などを記入します（記入例のままの項目：{keys}）。",
-    "Write deadline, contact and the like into survey.toml (still as in the example: {keys}).",
+    "survey.toml に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：{keys}）。",
+    "Write deadline, secretariat and the like into survey.toml (still as in the example: {keys}).",
 )
 _CONTACTS = Words(
-    "contacts.csv に宛先を記入します（宛先のない都道府県：{count}）。",
-    "Write down in contacts.csv whom to write to (prefectures without anybody: {count}).",
+    "contacts.csv に宛先を記入します（宛先のない都道府県：{names}）。",
+    "Write down in contacts.csv whom to write to (prefectures without anybody: {names}).",
+)
+_NO_ADDRESS = Words(
+    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、survey-tool mail invite を実行します。",
+    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then run "
+    "survey-tool mail invite.",
+)
+_NOT_WRITTEN_TO = Words(
+    "調査票を送付した記録も下書きもない{count}団体に、メールの下書きを作成します（{who}）。",
+    "Write the e-mails to those of whom neither a draft nor a note tells that their forms went out: {count} ({who}).",
 )
 _NOBODYS = Words(
     "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
@@ -114,12 +127,13 @@ _PUBLISH_WITHOUT = Words(
 )
 _WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
 _QUESTIONS = Words(
-    "確認をお願いした{count}団体について、回答を待っています。回答があった場合は、survey-tool record confirm で記録します。",
-    "Waiting for what was asked about doubtful answers (prefectures: {count}). Note the answers with survey-tool record confirm.",
+    "確認をお願いした{count}団体について、回答を待っています（{who}）。回答があった場合は、survey-tool record confirm で記録します。",
+    "Waiting for what was asked about doubtful answers (prefectures: {count}; {who}). Note the answers with survey-tool record "
+    "confirm.",
 )
 _ASKED = Words(
-    "修正を依頼した{count}件について、再提出を待っています。",
-    "Waiting for the corrections that were asked for ({count}).",
+    "修正を依頼した{count}件について、再提出を待っています（{who}）。",
+    "Waiting for the corrections that were asked for ({count}: {who}).",
 )
 
 
@@ -131,22 +145,27 @@ class NextStep:
     why: Words
 
 
+BEGIN = NextStep("init", _INIT)
+
+
 def next_steps(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> tuple[NextStep, ...]:
     """What to do, the most pressing first; never nothing."""
     if told := closed_in_words(history):
         return (NextStep("", told),)
     if not any(survey.templates.glob("*.xlsx")):
-        return (*_before_the_forms(survey), _to_generate(survey))
+        return tuple(_before_the_forms(survey))
     return tuple(_during_the_round(survey, collected, status, history))
 
 
 def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
     if not (survey.workspace / SETTINGS_FILE).exists():
-        yield NextStep("init", _INIT)
-    elif survey.round.doubts:
+        yield BEGIN
+        return
+    if survey.round.doubts:
         yield from (NextStep("", each) for each in survey.round.doubts)
     elif survey.round.placeholders:
         yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+    yield _to_generate(survey)
 
 
 def _to_generate(survey: Survey) -> NextStep:
@@ -162,7 +181,7 @@ def _during_the_round(
     yield from _to_clear_up(survey, collected, status)
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
-    if not collected.submissions and not _is_invited(survey, history):
+    if not collected.submissions and not is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
         yield from _at_the_end(survey)
@@ -181,8 +200,8 @@ def _to_write(survey: Survey, collected: Collected, history: History) -> Iterato
     if drafts := len(to_be_confirmed(survey, collected, history)):
         yield NextStep("mail ask", _ASK.fill(count=drafts))
     yield from _to_send("ask", questions - drafts)
-    if asked := len(doubtful(survey, collected)) - questions:
-        yield NextStep("", _QUESTIONS.fill(count=asked))
+    if asked := asked_to_confirm(survey, collected, history):
+        yield NextStep("", _QUESTIONS.fill(count=len(asked), who=few_or_where(survey, asked)))
 
 
 def _to_send(kind: str, count: int) -> Iterator[NextStep]:
@@ -194,10 +213,6 @@ def _uninvited(survey: Survey, collected: Collected, history: History) -> list[s
     """The prefectures whose invitation lies there as a draft and did not go out, and from which nothing came."""
     drafted = {name.partition("_")[0] for name in drafts_of(survey, "invite")}
     return [code for code in collected.missing if code in drafted and not history.sent("invite", code)]
-
-
-def _is_invited(survey: Survey, history: History) -> bool:
-    return bool(drafts_of(survey, "invite")) or any("-invite-" in each for each in history.letters)
 
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
@@ -235,8 +250,8 @@ def _several(said: tuple[Words, ...]) -> Words:
 
 
 def _to_invite(survey: Survey) -> Iterator[NextStep]:
-    if without := _without_contact(survey):
-        yield NextStep("", _CONTACTS.fill(count=without))
+    if without := without_contact(survey):
+        yield NextStep("", _CONTACTS.fill(names=survey.places.prefectures_told(without)))
     yield NextStep("mail invite", _INVITE)
 
 
@@ -247,8 +262,9 @@ def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, hi
     owing = len(reminding(survey, collected, history, status.today).due)
     if owing and status.days_left <= REMIND_WITHIN:
         yield NextStep("mail remind", _REMIND.fill(count=owing))
-    if asked := len(to_be_asked(survey, collected)) - len(still_to_be_asked(survey, collected, history)):
-        yield NextStep("", _ASKED.fill(count=asked))
+    yield from _to_invite_too(survey, collected, status, history)
+    if asked := asked_to_correct(survey, collected, history):
+        yield NextStep("", _ASKED.fill(count=len(asked), who=few_or_where(survey, asked)))
     yield NextStep("validate", _WAIT.fill(folder=survey.submissions))
     if survey.published.is_dir():
         yield NextStep("", _PUBLISHED.fill(folder=survey.published))
@@ -262,10 +278,13 @@ def _at_the_end(survey: Survey) -> Iterator[NextStep]:
         yield NextStep("publish", _PUBLISH)
 
 
-def _without_contact(survey: Survey) -> int:
-    """How many prefectures nobody can be written to in; what is wrong with the list is told when letters are written."""
-    try:
-        contacts = read_contacts(survey.workspace / CONTACTS_FILE, survey.places.prefecture_list)
-        return len(contacts.missing(survey.places.prefectures))
-    except (MistakesError, OSError):
-        return 0
+def _to_invite_too(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
+    """Who was asked nothing while others were; after the deadline nobody is invited any more."""
+    if not is_invited(survey, history) or status.days_left < 0:
+        return
+    without, left = without_contact(survey), not_written_to(survey, collected, history)
+    if nobody := [code for code in left if code in without]:
+        yield NextStep("", _NO_ADDRESS.fill(count=len(nobody), who=few_or_where(survey, nobody)))
+    if others := [code for code in left if code not in without]:
+        command = " ".join(("mail invite", *(others if len(others) <= FEW else ())))
+        yield NextStep(command, _NOT_WRITTEN_TO.fill(count=len(others), who=few_or_where(survey, others)))

@@ -28,7 +28,8 @@ class PrefectureStatus:
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
     could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
     gives; `saved_on` that of the file. `waiting` are files that were saved where nobody looks for returns. `extended_to`: the
-    day until which this prefecture alone may answer.
+    day until which this prefecture alone may answer. `unanswered` counts the questions that must be answered and are not, `wrong` what
+    else is to be corrected.
     """
 
     code: str
@@ -38,7 +39,8 @@ class PrefectureStatus:
     unreadable: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     cases: int = 0
-    errors: int = 0
+    unanswered: int = 0
+    wrong: int = 0
     warnings: int = 0
     answered_on: dt.date | None = None
     saved_on: dt.date | None = None
@@ -129,7 +131,8 @@ def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tup
         unreadable=tuple(each.file for each in own if each.status in UNREAD),
         strangers=strangers,
         cases=len({case.case_id for each in counting for case in each.cases}),
-        errors=sum(len(each.errors) for each in counting),
+        unanswered=sum(len(each.unanswered) for each in counting),
+        wrong=sum(len(each.errors) - len(each.unanswered) for each in counting),
         warnings=sum(len(each.to_check) for each in counting),
         answered_on=max(answered, default=None),
         extended_to=survey.extended.get(code),
@@ -155,7 +158,8 @@ def _line(each: PrefectureStatus, language: Language) -> dict[str, object]:
         "not_a_submission": list(each.strangers),
         "waiting": list(each.waiting),
         "cases": each.cases,
-        "errors": each.errors,
+        "errors": each.unanswered + each.wrong,
+        "unanswered": each.unanswered,
         "warnings": each.warnings,
         "answered_on": each.answered_on.isoformat() if each.answered_on else None,
         "saved_on": each.saved_on.isoformat() if each.saved_on else None,

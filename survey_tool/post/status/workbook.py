@@ -17,6 +17,7 @@ from survey_tool.form.drawn import STATUS_PROPERTY, mark, sealed
 from survey_tool.post.status.circulated import path_to, print_across, say_whose
 from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
+from survey_tool.questionnaire.findings.entry import STATE_LABELS as STATE_LABELS_OF_ANSWERS
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.tiles import TILES
 from survey_tool.reference.workspace import write_whole
@@ -34,8 +35,9 @@ _COLUMNS: tuple[tuple[Words, int], ...] = (
     (Words("都道府県", "Prefecture"), 14),
     (Words("状況", "State"), 24),
     (Words("事例数", "Cases"), 9),
-    (Words("要修正", "To correct"), 11),
-    (Words("要確認", "To check"), 10),
+    (STATE_LABELS_OF_ANSWERS["missing"], 11),
+    (STATE_LABELS_OF_ANSWERS["wrong"], 11),
+    (STATE_LABELS_OF_ANSWERS["doubtful"], 10),
     (Words("回答日", "Date of reply"), 13),
     (Words("保存日", "File saved"), 13),
     (Words("ファイル", "File"), 60),
@@ -149,9 +151,9 @@ class _Drawing:
         sheet.write_string(row, 1, each.name[self.language], self.cell)
         state = f"{STATE_MARKS[each.state]} {STATE_LABELS[each.state][self.language]}"
         sheet.write_string(row, 2, state, self.tile[each.state])
-        for column, count in enumerate((each.cases, each.errors, each.warnings), start=3):
+        for column, count in enumerate((each.cases, each.unanswered, each.wrong, each.warnings), start=3):
             sheet.write_number(row, column, count, self.number)
-        for column, day in enumerate((each.answered_on, each.saved_on), start=6):
+        for column, day in enumerate((each.answered_on, each.saved_on), start=7):
             if day is None:
                 sheet.write_blank(row, column, None, self.day)
             else:

@@ -5,7 +5,7 @@ The folder is one that this program wrote, as it wrote it, or one in which nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +13,11 @@ from pathlib import Path
 from survey_tool.form.drawn import APPROVAL_PROPERTY, as_drawn
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.reference.survey import Survey
+from survey_tool.release.agreeing.loss import lost_since
 from survey_tool.release.approval.sheet import draw_approval
 from survey_tool.release.approval.summary import summary
 from survey_tool.release.atomic import replacing
 from survey_tool.release.earlier import strange_in
-from survey_tool.release.loss import lost_since
 from survey_tool.release.publish import Published, choose, published_in
 from survey_tool.release.tables.changes import NotARelease
 from survey_tool.release.writing import Compared, WriteDashboards, newest_of, write_release
@@ -54,13 +54,15 @@ def preview(
     *,
     last: Path | None = None,
     strict: bool = False,
+    about_to: Callable[[str], None] = lambda _: None,
     write_dashboards: WriteDashboards | None = None,
 ) -> Published:
     """Writes the release to a folder as `publish` would, byte for byte, and the page of its approval in a language.
 
     The page tells the changes since the newest of `since`; unless given, since the release that would be replaced, else since
-    that of the `last` round. Nothing else in the workspace is changed. Raises `NotOurs`, and all that `publish` raises but
-    `WouldLose`: what would be lost stands in what is given back.
+    that of the `last` round. Nothing else in the workspace is changed. `about_to` is called with the SHA-256 of
+    its checksums before it takes its place. Raises `NotOurs`, and all that `publish` raises but `NotAgreed`: what would be lost stands
+    in what is given back.
     """
     _see_that_it_is_ours(survey, folder)
     chosen = choose(survey, collected, strict=strict)
@@ -70,6 +72,7 @@ def preview(
         written = write_release(chosen.release, before, editions, directory, write_dashboards)
         page = summary(chosen, collected, written, shown)
         (directory / approval_name(survey)).write_bytes(draw_approval(page, language))
+        about_to(written.sha256)
     found = published_in(folder, chosen, written)
     name = approval_name(survey)
     return replace(found, files=(name, *found.files), approval=name, loss=lost_since(survey.published, chosen.release))

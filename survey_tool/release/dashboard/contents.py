@@ -15,6 +15,7 @@ SheetKey = Literal[
     "overview",
     "cases",
     "detail",
+    "compare",
     "similar",
     "types",
     "prefectures",
@@ -78,6 +79,17 @@ SHEETS: tuple[DashboardSheet, ...] = (
         Words("事例詳細", "Case detail"),
         Words("選択欄で事例を選択してください。", "Choose a case in the selection cell."),
         Words("1つの事例の費用、経緯、日程、仕様書、問合せ先", "Cost, background, schedule, specification, contact"),
+    ),
+    DashboardSheet(
+        "compare",
+        Words("事例比較", "Compare"),
+        Words("事例の比較", "Cases side by side"),
+        Words("3件までの事例を並べて比べる", "Up to three cases, question by question"),
+        Words(
+            "3件までの事例の費用、契約、時期、効果を並べる",
+            "Cost, contract, schedule and benefits of up to three cases",
+        ),
+        in_bar=False,
     ),
     DashboardSheet(
         "similar",
@@ -150,7 +162,7 @@ SHEETS: tuple[DashboardSheet, ...] = (
     ),
 )
 
-WITH_SELECTORS: frozenset[SheetKey] = frozenset({"detail", "similar", "types", "prefectures"})
+WITH_SELECTORS: frozenset[SheetKey] = frozenset({"detail", "compare", "similar", "types", "prefectures"})
 SIGN = "※"
 ILLUSTRATIVE = Words("※ 例示（実際の値ではありません）", "※ Illustrative, not a real figure")
 WITH_ILLUSTRATIVE = Words(

@@ -32,7 +32,7 @@ from survey_tool.release.dashboard.sheets import (
 )
 from survey_tool.release.dashboard.sheets import changes as changes_sheet
 from survey_tool.release.dashboard.sheets import notes as notes_sheet
-from survey_tool.release.dashboard.sheets.cases import cards, case_detail, case_list
+from survey_tool.release.dashboard.sheets.cases import cards, case_detail, case_list, compare
 from survey_tool.release.tables.all_tables import Tables
 from survey_tool.wording.words import Language, Words
 
@@ -42,6 +42,7 @@ PAGES: dict[SheetKey, Callable[[SelectedFacts], Page]] = {
     "overview": lambda of: overview.draw(of.facts),
     "cases": lambda of: case_list.draw(of.facts),
     "detail": case_detail.draw,
+    "compare": compare.draw,
     "similar": similar.draw,
     "types": by_type.draw,
     "prefectures": by_prefecture.draw,

@@ -13,7 +13,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.release.data import notes
 from survey_tool.release.data.package import KEYWORDS, package_name
 from survey_tool.release.tables.all_tables import ReleaseBefore
-from survey_tool.wording.words import LANGUAGES, Words
+from survey_tool.wording.words import LANGUAGES, Language, Words
 
 CATALOGUE = "dcat.jsonld"
 _TYPES = "https://www.iana.org/assignments/media-types/"
@@ -32,13 +32,20 @@ _JAPAN = Words("日本", "Japan")
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file of the data: its name, what it is, its media type, its size in bytes and its SHA-256 in hexadecimal digits."""
+    """A file of the release: its name, what it is, its media type, its size in bytes and its SHA-256 in hexadecimal digits; the
+    language of an edition, which stands in the folder above the data."""
 
     name: str
     title: Words
     media_type: str
     size: int
     sha256: str
+    language: Language | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it is, seen from the data."""
+        return f"../{self.name}" if self.language else self.name
 
 
 def catalogue(survey: Survey, files: Sequence[PublishedFile], earlier: ReleaseBefore | None = None) -> dict[str, Any]:
@@ -140,7 +147,7 @@ def _distribution(file: PublishedFile, survey: Survey) -> dict[str, Any]:
         "@id": f"#{file.name}",
         "@type": ["dcat:Distribution", "schema:DataDownload"],
         **_alike(("dct:title", "schema:name"), _both(file.title)),
-        **_alike(("dcat:accessURL", "dcat:downloadURL", "schema:contentUrl"), {"@id": file.name}),
+        **_alike(("dcat:accessURL", "dcat:downloadURL", "schema:contentUrl"), {"@id": file.address}),
         "dcat:mediaType": {"@id": f"{_TYPES}{file.media_type}"},
         "schema:encodingFormat": file.media_type,
         "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
@@ -152,4 +159,12 @@ def _distribution(file: PublishedFile, survey: Survey) -> dict[str, Any]:
             "spdx:checksumValue": {"@value": file.sha256, "@type": "xsd:hexBinary"},
         },
         **rights,
+        **_language(file),
     }
+
+
+def _language(file: PublishedFile) -> dict[str, Any]:
+    """The language of an edition; the data are in both."""
+    if file.language is None:
+        return {}
+    return {"dct:language": {"@id": f"{_LANGUAGES}{file.language}"}, "schema:inLanguage": file.language}

@@ -22,6 +22,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
 from survey_tool.release.page import views
 from survey_tool.release.page.block import Packed, release_block
+from survey_tool.release.page.cards import cards
 from survey_tool.release.page.changes import changes, counts
 from survey_tool.release.page.modules import joined, read_modules
 from survey_tool.release.page.names import page_name
@@ -57,6 +58,7 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         funding=views.funding(facts),
         years=views.years(facts),
         cases=views.cases(facts),
+        cards=cards(facts),
         ahead=views.ahead(facts),
         contract_ends=views.contract_ends(facts),
         definitions=views.definitions(facts),

@@ -64,7 +64,10 @@ _ALL = Words(
 )
 _DRAWING = Words("修正用調査票を作成しています", "Writing correction copies")
 _FILE = Words("{name}{file}　{status}{counts}", "{name}{file}: {status}{counts}")
-_COUNTS = Words("（要修正{error}件、要確認{warning}件）", " (to correct {error}, to check {warning})")
+_COUNTS = Words(
+    "（未記入{missing}件、要修正{wrong}件、要確認{doubtful}件）",
+    " (to answer {missing}, to correct {wrong}, to check {doubtful})",
+)
 _JUDGED = frozenset(
     {"accepted", "needs_correction", "conflict"}
 )  # of others only what became of the file is of interest
@@ -185,7 +188,7 @@ def _say_file(
     name = survey.places.prefectures[code].name if code else NOTHING
     before = Words(f"{code} {name.ja}　", f"{code} {name.en}, ") if code else NOTHING
     judged = each.submission.status in _JUDGED
-    counts = _COUNTS.fill(error=each.counts["error"], warning=each.counts["warning"]) if judged else NOTHING
+    counts = _COUNTS.fill(**each.counts) if judged else NOTHING
     console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
     lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
     for line in lines if everything else lines[:LINES]:

@@ -11,6 +11,7 @@ from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
 _NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
+_NAMED = Words("{id} {name}（{stage}）", "{id} {name} ({stage})")
 _NO_DATA = Words(
     "データなし（都道府県の回答なし又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
 )
@@ -23,6 +24,15 @@ def joined(facts: Facts, position: int) -> str:
         return facts(showing.LISTING).join(types)
     home = facts.prefecture_position[facts.municipalities[position - 1].prefecture_code]
     return facts(_NO_DATA if facts.is_open(home) else _NO_PUBLISHED_CASE)
+
+
+def joined_cases(facts: Facts, position: int) -> str:
+    """The cases in which it takes part, by name and stage; else why there are none."""
+    told = [
+        facts(_NAMED).format(id=case.id, name=case.text("name"), stage=showing.unsigned(facts, case, "status"))
+        for case in facts.joined[position - 1]
+    ]
+    return facts(showing.LISTING).join(told) or joined(facts, position)
 
 
 def joined_short(facts: Facts, position: int) -> str:

@@ -92,6 +92,11 @@ class FactCase:
         return frozenset(str(self.row["illustrative"] or "").split(";"))
 
     @property
+    def stage(self) -> int:
+        """Its status as a number that can be chosen by, beginning with 2."""
+        return STATUSES.index(self.text("status")) + 2
+
+    @property
     def has_ended(self) -> bool:
         """Whether nobody uses it any more."""
         return self.row["status"] == "ended"

@@ -194,6 +194,12 @@ def short_amount(facts: Facts, case: FactCase, key: str) -> str:
     return answer(facts, case, key) if number is None else f"{number:,}{sign(case, key)}"
 
 
+def contact(facts: Facts, case: FactCase) -> str:
+    """Whom to ask: department and telephone, each on a line; a dash where neither is told."""
+    told = (answer(facts, case, key) for key in ("contact_department", "contact_phone"))
+    return "\n".join(each for each in told if each != UNANSWERED) or UNANSWERED
+
+
 def over_years(facts: Facts, case: FactCase) -> str:
     """For how many years the total of a case is, in brackets."""
     years = case.number("total_cost_years")

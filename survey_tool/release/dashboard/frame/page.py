@@ -29,7 +29,9 @@ START = 7
 LINE_HEIGHT = 18
 
 _UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
-_MAIN = frozenset({"select_case", "select_municipality", "select_system_type", "select_prefecture"})
+_MAIN = frozenset(
+    {"select_case", "select_compared_1", "select_municipality", "select_system_type", "select_prefecture"}
+)
 _PROMPT = Words("▼を選択し、一覧から選んでください。", "Choose from the list behind ▼.")
 _BACK, _BEFORE, _NEXT = Words("表紙", "Cover"), Words("前へ：", "Back: "), Words("次へ：", "Next: ")
 
@@ -250,7 +252,13 @@ def _links(drawn: Page, *, narrow: bool) -> None:
     for (key, text), (first, last) in zip(told, slots, strict=True):
         area = (1, first, 1, last)
         if key == drawn.key:
-            marked: Props = {"bottom": 5, "bottom_color": style.DEEP, "bold": True, "font_color": style.DEEP}
+            marked: Props = {
+                "bottom": 5,
+                "bottom_color": style.DEEP,
+                "bold": True,
+                "font_color": style.DEEP,
+                "shrink": True,
+            }
             drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
         else:
             look: Props = {"font_color": style.TEXT, "underline": 0, "shrink": True}

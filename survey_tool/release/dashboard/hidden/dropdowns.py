@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.positions import STATUSES, Facts
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.wording.words import Words
 
 ALL_PREFECTURES = Words("全ての都道府県", "All prefectures")
+ALL_TYPES, ALL_STAGES = Words("全ての種別", "All types"), Words("全ての段階", "All stages")
+_NOT_ENDED = Words("運用終了を除く", "Not ended")
+_RANKS = Words("{first}～{last}件目", "{first} to {last}")
+RANKED_CASES = 15
+"""How many cases a list of similar bodies shows at a time."""
 
 
 def dropdowns(facts: Facts) -> HiddenSheet:
@@ -18,10 +23,30 @@ def dropdowns(facts: Facts) -> HiddenSheet:
         "_offered",
         {
             "offered_case_prefectures": offered,
+            "offered_groups": all_and_groups(facts),
+            "offered_stages": similar_stages(facts),
+            "offered_ranks": similar_ranks(facts),
             "prefectures_own": [own(facts, each) for each in prefectures],
             "prefectures_first_own": [first_own(facts, each) for each in prefectures],
         },
     )
+
+
+def all_and_groups(facts: Facts) -> list[str]:
+    """By which type something can be narrowed: all, then each as tabulated."""
+    return [facts(ALL_TYPES), *(facts(group.label) for group in facts.groups)]
+
+
+def similar_stages(facts: Facts) -> list[str]:
+    """By which stage: all, all but the last, then each (`FactCase.stage`)."""
+    labels = facts.survey.questionnaire.lists["status"]
+    return [facts(ALL_STAGES), facts(_NOT_ENDED), *(facts(labels[key].label) for key in STATUSES)]
+
+
+def similar_ranks(facts: Facts) -> list[str]:
+    """Which part of the list is shown; there is always a first one."""
+    firsts = range(1, max(1, len(facts.cases)) + 1, RANKED_CASES)
+    return [facts(_RANKS).format(first=first, last=first + RANKED_CASES - 1) for first in firsts]
 
 
 def own(facts: Facts, prefecture: int) -> int:

@@ -11,9 +11,10 @@ from survey_tool.reference.places import Municipality
 from survey_tool.release.dashboard.contents import NO_DATA, UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.participation import joined, joined_short, taking_part
-from survey_tool.release.dashboard.facts.positions import FactCase, Facts, Group
-from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.facts.participation import joined_cases, joined_short, taking_part
+from survey_tool.release.dashboard.facts.positions import STATUSES, FactCase, Facts, Group
+from survey_tool.release.dashboard.facts.selection import NOT_ENDED
+from survey_tool.release.dashboard.facts.similarity import CASE_SCALE, FAR, MOST_NEAR, Similarity, size
 from survey_tool.release.dashboard.hidden.cards import cards
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, HiddenTable, ranges
 from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS, listed_columns
@@ -22,6 +23,7 @@ from survey_tool.release.tables.figures import OTHER_SCOPE, OTHERS
 from survey_tool.wording.words import Words
 
 MOST_NEIGHBOURS = 8
+ENDED = len(STATUSES) + 1  # the last of the stages
 ASKED_BY_TYPE = (
     "status",
     "subsidy_used",
@@ -60,8 +62,6 @@ def hidden_sheets(facts: Facts, similarity: Similarity) -> Iterator[HiddenSheet]
 
 def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
     cases = facts.cases
-    rows = ranges([case.position for case in cases for _ in case.participants], len(cases))
-    scores = [_case_score(similarity, case, of) for case, of in zip(cases, rows, strict=True)]
     return HiddenSheet(
         "_cases",
         {
@@ -70,10 +70,25 @@ def _cases(facts: Facts, similarity: Similarity) -> HiddenSheet:
             "cases_end_year": [year(case, "contract_end_on") for case in cases],
             **listed_columns(facts),
             **_spans(cases),
-            "cases_score": scores,
+            **_likeness(facts, similarity),
             "cases_card": [card.area for card in cards(facts)],
         },
     )
+
+
+def _likeness(facts: Facts, similarity: Similarity) -> dict[str, list[CellContent]]:
+    """Where each case stands for the chosen municipality; blank where it has nobody to compare with or is filtered out."""
+    cases = facts.cases
+    rows = ranges([case.position for case in cases for _ in case.participants], len(cases))
+    return {
+        "cases_groups": ["".join("01"[group.position in case.groups] for group in facts.groups) for case in cases],
+        "cases_stage": [case.stage for case in cases],
+        "cases_closest": [_closest(similarity, case, of) for case, of in zip(cases, rows, strict=True)],
+        "cases_near": [_near(similarity, case, of) for case, of in zip(cases, rows, strict=True)],
+        "cases_score": [
+            _case_score(similarity, case) if count else "" for case, (_, count) in zip(cases, rows, strict=True)
+        ],
+    }
 
 
 def _spans(cases: Iterable[FactCase]) -> dict[str, list[CellContent]]:
@@ -86,12 +101,36 @@ def _spans(cases: Iterable[FactCase]) -> dict[str, list[CellContent]]:
     return found
 
 
-def _case_score(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
+def _closest(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
+    """The score of the closest participant."""
     first, count = rows
     if not count:
         return ""
     scores = f"_participants!$D${first + 1}:$D${first + count}"
-    formula = f'=IF(COUNT({scores})=0,"",MIN({scores})+{case.position}/100000000)'
+    value = _or_blank(similarity.closest[case.position - 1])
+    return Live(f'=IF(COUNT({scores})=0,"",MIN({scores}))', value, ("case_closest", case.id))
+
+
+def _near(similarity: Similarity, case: FactCase, rows: tuple[int, int]) -> CellContent:
+    """How many participants but the chosen one have half to twice its population."""
+    first, count = rows
+    if not count:
+        return ""
+    people, scores = (f"_participants!${column}${first + 1}:${column}${first + count}" for column in "CD")
+    formula = f'=COUNTIFS({people},">="&chosen_population/2,{people},"<="&chosen_population*2,{scores},">=0")'
+    return Live(formula, similarity.near[case.position - 1], ("case_near", case.id))
+
+
+def _case_score(similarity: Similarity, case: FactCase) -> CellContent:
+    group, stage, closest, near = (
+        f"INDEX(cases_{each},{case.position})" for each in ("groups", "stage", "closest", "near")
+    )
+    wanted = (
+        f'OR(chosen_similar_group=0,MID({group},MAX(1,chosen_similar_group),1)="1"),'
+        f"OR(chosen_similar_stage=0,chosen_similar_stage={stage},AND(chosen_similar_stage={NOT_ENDED},{stage}<{ENDED}))"
+    )
+    score = f"({MOST_NEAR}-{near})*{FAR}+INT({closest})+{case.position}/{CASE_SCALE}"
+    formula = f'=IF({closest}="","",IF(AND({wanted}),{score},""))'
     return Live(formula, _or_blank(similarity.cases[case.position - 1]), ("case_score", case.id))
 
 
@@ -271,7 +310,7 @@ def _municipalities(facts: Facts, similarity: Similarity) -> HiddenSheet:
             "municipalities_prefecture": [facts.prefecture_position[each.prefecture_code] for each in towns],
             "municipalities_standing": list(facts.standings),
             "municipalities_cases": [facts.shown_joined(position) for position in range(1, len(towns) + 1)],
-            "municipalities_joined": [joined(facts, position) for position in range(1, len(towns) + 1)],
+            "municipalities_joined_cases": [joined_cases(facts, position) for position in range(1, len(towns) + 1)],
             "municipalities_added": list(facts.added),
             "municipalities_taking_part": list(taking_part(facts)),
             "municipalities_score": scores,

@@ -39,6 +39,7 @@ def _short_columns(facts: Facts) -> dict[str, list[str]]:
             f"cases_{key}_short": [showing.short_amount(facts, case, key) for case in facts.cases]
             for key in COMPARED_COSTS
         },
+        "cases_contact": [showing.contact(facts, case) for case in facts.cases],
         "cases_total_cost_short": [showing.short_total(facts, case) for case in facts.cases],
     }
 

@@ -15,6 +15,7 @@ from survey_tool.release.dashboard.hidden.shown import (
     COMPARED_COSTS,
     EMPLOYEES,
     POPULATION,
+    YEARLY_PER_HEAD,
     listed_columns,
     shown_columns,
 )
@@ -50,6 +51,9 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
     "annual_cost": (AMOUNT.fill(cost=_ASKED["annual_cost"]), "cases_annual_cost_short"),
     "total_cost": (Words("総額（千円）", "Total (1,000 yen)"), "cases_total_cost_short"),
     "cost_basis": (_ASKED["cost_basis"], "cases_shown_cost_basis"),
+    "per_head": (YEARLY_PER_HEAD, "cases_per_head"),
+    "specification": (_ASKED["specification"], "cases_shown_specification"),
+    "contact": (Words("問合せ先", "Contact"), "cases_contact"),
     "start": (Words("運用開始", "Start"), "cases_shown_operation_start_on"),
     "end": (Words("契約終了", "Contract end"), "cases_shown_contract_end_on"),
 }

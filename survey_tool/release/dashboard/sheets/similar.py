@@ -8,11 +8,14 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.participation import joined, joined_short
+from survey_tool.release.dashboard.drawing.formulas import filled
+from survey_tool.release.dashboard.facts.participation import joined_cases, joined_short
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Card, Page, page
+from survey_tool.release.dashboard.facts.showing import bodies
+from survey_tool.release.dashboard.frame.page import MARGIN, START, Card, Page, page
+from survey_tool.release.dashboard.hidden.dropdowns import RANKED_CASES
 from survey_tool.release.dashboard.hidden.lookups import full_name
-from survey_tool.release.dashboard.hidden.selected import RANKED_CASES, RANKED_TOWNS, SelectedFacts, initial, listed
+from survey_tool.release.dashboard.hidden.selected import RANKED_TOWNS, SelectedFacts, initial, listed
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
 from survey_tool.wording.words import Words
 
@@ -22,8 +25,8 @@ _HOW = (
         "1. In the blue cells choose first the prefecture, then the municipality.",
     ),
     Words(
-        "② 人口と職員数の比が近い団体ほど上に並びます。事例番号を選択すると、その事例の票に移動します。",
-        "2. The closer population and employees, the higher in the list. A case ID leads to its card.",
+        "② 種別と段階で絞り込み、「表示する順位」で続きを表示します。事例番号を選択すると、その事例の票に移動します。",
+        "2. Narrow the cases by type and stage, and choose which part of the list is shown. A case ID leads to its card.",
     ),
 )
 _MUNICIPALITY = Words("市区町村", "Municipality")
@@ -37,31 +40,42 @@ _NOT_FOUND = Words("市区町村を選択してください。", "Please choose 
 _AS_OF = Words("{day}現在", "as of {day}")
 _CASES = Words("規模の近い団体が参加する事例", "Cases in which bodies of this size take part")
 _CASES_NOTE = Words(
-    "事例ごとに、選択した団体に最も近い参加団体を示します。「近い規模」は人口が選択した団体の2分の1から2倍までの参加団体の数です。"
-    "運用終了の事例も、段階とともに示します。",
-    'For each case its closest participant. "Of this size" counts participants with half to twice the population. '
-    "Cases that have ended are listed too, with their stage.",
+    "「近い規模」（人口が選択した団体の2分の1から2倍まで）の参加団体が多い事例から、同数の場合は参加団体の規模がより近いものから順に示します。",
+    'Those with the most participants "of this size" (half to twice the population) first; among as many, the closest.',
 )
-_SHOWN = Words("比較できる{all}件のうち、近い順に{shown}件", "{shown} of {all} that can be compared, the closest first")
+_SHOWN = Words("比較できる{all}件のうち、{first}～{last}件目", "{first} to {last} of {all} that can be compared")
+_NONE = Words("該当する事例はありません。", "There is no such case.")
+_BEYOND = Words(
+    "該当する事例は{all}件です。「表示する順位」を選び直してください。",
+    "There are {all} in all. Choose another part of the list.",
+)
+_TYPE, _STAGE, _RANKS = (
+    Words("種別", "Type"),
+    Words("段階", "Stage"),
+    Words("表示する順位", "Ranks shown"),
+)
 _TOWNS = Words("規模の近い市区町村と、参加している事例の種別", "Municipalities of this size, and what they have joined")
 _TOWNS_NOTE = Words("全国の市区町村から、近い順に示します。", "Of all municipalities, the closest first.")
-_CLOSEST, _NEAR = Words("最も近い参加団体", "Closest participant"), Words("近い規模", "Of this size")
+_CLOSEST, _NEAR = Words("最も近い\n参加団体", "Closest\nparticipant"), Words("近い規模／\n参加", "Of this size /\nall")
+_PEOPLE = Words("人口{number}人", "population {number}")
 _NAME, _TYPES, _COUNT = (
     Words("市区町村", "Municipality"),
     Words("参加している種別", "Types it takes part in"),
     Words("事例数", "Cases"),
 )
+_TAKES_PART = Words("参加している事例", "Takes part in")
+_WIDTHS = (MARGIN, 105, 90, 115, 155, 85, 85, 125, 90, 90, 85, 95, 130, MARGIN)
 
 
 def draw(of: SelectedFacts) -> Page:
     """The sheet for the chosen municipality."""
     facts = of.facts
-    drawn = page("similar", facts)
+    drawn = page("similar", facts, _WIDTHS)
     values = initial(of)
-    drawn.selector_row(START, (1, PREFECTURE), (5, _MUNICIPALITY))
+    drawn.selector_row(START, (1, PREFECTURE), (4, _MUNICIPALITY))
     for name, columns, source in (
         ("select_municipality_prefecture", (2, 3), "prefectures_label"),
-        ("select_municipality", (6, 8), "offered_municipalities"),
+        ("select_municipality", (5, 7), "offered_municipalities"),
     ):
         drawn.selector((START, *columns), values[name], name, source, anything=True)
     row = drawn.how_to(START + 2, *_HOW)
@@ -108,11 +122,12 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
     at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
     canvas = drawn.canvas
     canvas.box((at, 1, at, 12))
-    canvas.put(at, 1, facts(_TYPES), style.SMALL, style.BOLD, style.INDENT)
-    types = _of_chosen(of, "municipalities_joined", joined(facts, position) if position else "", "joined")
-    canvas.span((at, 3, at, 12), types, style.WRAP_MIDDLE)
+    canvas.put(at, 1, facts(_TAKES_PART), style.SMALL, style.BOLD, style.INDENT)
+    names = _of_chosen(of, "municipalities_joined_cases", joined_cases(facts, position) if position else "", "joined")
+    canvas.span((at, 3, at, 12), names, style.WRAP_MIDDLE)
     tall = max(
-        lines_in_pixels(joined(facts, each), canvas.pixels(3, 12)) for each in range(1, len(facts.municipalities) + 1)
+        lines_in_pixels(joined_cases(facts, each), canvas.pixels(3, 12))
+        for each in range(1, len(facts.municipalities) + 1)
     )
     canvas.height(at, tall * 18 + 10)
     canvas.height(at + 1, 10)
@@ -120,66 +135,103 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 
 def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
-    facts, canvas = of.facts, drawn.canvas
+    canvas = drawn.canvas
     at = drawn.heading(row, _CASES, _CASES_NOTE)
+    at = _filters(drawn, of, at)
     _how_many(drawn, of, at)
     at += 1
-    columns = case_columns(("id", "prefecture", "name", "status", "bodies"), (1, 2, 3, 6, 7), narrow=True)
-    heads = ((8, _NEAR), (9, _CLOSEST), (11, _POPULATION), (12, _EMPLOYEES))
-    drawn.head(at, [*((each.place, each.head) for each in columns), *heads], 12)
-    canvas.paint((at, 7, at, 8), style.RIGHT)
-    canvas.paint((at, 11, at, 12), style.RIGHT)
+    columns = case_columns(
+        (
+            "id",
+            "prefecture",
+            "type",
+            "name",
+            "status",
+            "annual_cost",
+            "cost_basis",
+            "per_head",
+            "specification",
+            "contact",
+        ),
+        (1, 2, 3, 4, 5, 8, 9, 10, 11, 12),
+        narrow=True,
+    )
+    heads = [(each.place, each.head) for each in columns] + [(6, _NEAR), (7, _CLOSEST)]
+    drawn.head(at, sorted(heads, key=lambda each: each[0]), 12)
+    canvas.paint((at, 8, at, 8), style.RIGHT)
+    canvas.paint((at, 10, at, 10), style.RIGHT)
     ranked = of.ranked_cases()
     for place in range(1, RANKED_CASES + 1):
         at += 1
-        drawn.line(at, 12, style.SMALL, height=23)
-        canvas.paint((at, 7, at, 7), style.RIGHT)
+        drawn.line(at, 12, style.SMALL, style.WRAP_MIDDLE, height=50)
+        canvas.paint((at, 1, at, 1), {"text_wrap": False})
+        canvas.paint((at, 8, at, 8), style.RIGHT)
+        canvas.paint((at, 10, at, 10), style.RIGHT)
         position = ranked[place - 1] if place <= len(ranked) else 0
-        cell = listed("ranked_case", place)
-        draw_case_row(drawn, at, columns, cell, position, ("similar_case", str(place)))
-        near = (
-            f'=IF({cell}=0,"",COUNTIFS(participants_case,{cell},'
-            'participants_population,">="&INDEX(municipalities_population,chosen_municipality)/2,'
-            'participants_population,"<="&INDEX(municipalities_population,chosen_municipality)*2)'
-            f"-COUNTIFS(participants_case,{cell},participants_municipality,chosen_municipality))"
-        )
-        canvas.put(at, 8, Live(near, _near(of, position), ("similar_case", str(place), "near")), style.NUMBER)
-        closest = of.similarity.closest_participant(position) if position else 0
-        told = _told(facts, closest)
-        for column, name, look in (
-            (9, "full", style.LEFT),
-            (11, "population", style.NUMBER),
-            (12, "employees", style.NUMBER),
-        ):
-            score = f"INDEX(cases_score,{cell})"
-            formula = f'=IF({cell}=0,"",INDEX(municipalities_{name},ROUND(({score}-INT({score}))*10000,0)))'
-            canvas.put(at, column, Live(formula, told[name], ("similar_case", str(place), f"closest_{name}")), look)
+        cell, figure = listed("ranked_case", place), ("similar_case", str(place))
+        draw_case_row(drawn, at, columns, cell, position, figure)
+        canvas.put(at, 6, _near(of, cell, position, (*figure, "near")))
+        canvas.put(at, 7, _closest(of, cell, position, (*figure, "closest")))
     canvas.height(at + 1, 12)
     return at + 2
 
 
+def _filters(drawn: Page, of: SelectedFacts, row: int) -> int:
+    """By what the cases are narrowed, and which part of them is shown; gives the next free row."""
+    canvas, values = drawn.canvas, initial(of)
+    canvas.height(row, 6)
+    row += 1
+    canvas.height(row, 30)
+    for label_at, words, which, offered, columns in (
+        (1, _TYPE, "group", "groups", (2, 4)),
+        (5, _STAGE, "stage", "stages", (6, 7)),
+        (9, _RANKS, "ranks", "ranks", (10, 11)),
+    ):
+        look = (style.BOLD,) if label_at == 1 else (style.BOLD, style.RIGHT, style.INDENT)
+        canvas.put(row, label_at, drawn.facts(words), *look)
+        name = f"select_similar_{which}"
+        drawn.selector((row, *columns), values[name], name, f"offered_{offered}")
+    canvas.height(row + 1, 6)
+    return row + 2
+
+
 def _how_many(drawn: Page, of: SelectedFacts, row: int) -> None:
-    """How many of the cases that can be compared are shown."""
-    compared = sum(score is not None for score in of.similarity.cases)
-    shown = drawn.facts(_SHOWN).format(shown=min(compared, RANKED_CASES), all=f"{compared:,}")
-    before, between, after = drawn.facts(_SHOWN).replace("{shown}", "{all}").split("{all}")
-    first, second = (f"MIN({RANKED_CASES},COUNT(cases_score))", 'TEXT(COUNT(cases_score),"#,##0")')
-    if drawn.facts.language == "ja":
-        first, second = second, first
-    formula = f'=IF(chosen_municipality=0,"","{before}"&{first}&"{between}"&{second}&"{after}")'
-    value = shown if of.selection.municipality else ""
+    """Which of the cases that can be compared are shown."""
+    facts, chosen = drawn.facts, of.selection
+    number = sum(score is not None for score in of.similarity.cases)
+    first, last = chosen.similar_before + 1, min(number, chosen.similar_before + RANKED_CASES)
+    said = _NONE if number == 0 else _BEYOND if first > number else _SHOWN
+    told = facts(said).format(all=f"{number:,}", first=first, last=last) if chosen.municipality else ""
+    numbers = {
+        "all": 'TEXT(COUNT(cases_score),"#,##0")',
+        "first": "(chosen_similar_before+1)",
+        "last": f"MIN(COUNT(cases_score),chosen_similar_before+{RANKED_CASES})",
+    }
+    formula = (
+        f'=IF(chosen_municipality=0,"",IF(COUNT(cases_score)=0,"{facts(_NONE)}",'
+        f"IF(chosen_similar_before>=COUNT(cases_score),{filled(facts(_BEYOND), numbers)},{filled(facts(_SHOWN), numbers)})))"
+    )
     drawn.canvas.at_least(row, 20)
-    drawn.canvas.put(row, 1, Live(formula, value, ("similar", "shown")), style.QUIET)
+    drawn.canvas.put(row, 1, Live(formula, told, ("similar", "shown")), style.QUIET)
 
 
-def _near(of: SelectedFacts, position: int) -> int | str:
-    """How many participants of a case have half to twice the population of the chosen municipality."""
-    if not position:
-        return ""
-    towns = of.facts.municipalities
-    own = towns[of.selection.municipality - 1].population
-    others = (each for each in of.facts.cases[position - 1].participants if each != of.selection.municipality)
-    return sum(own / 2 <= towns[each - 1].population <= own * 2 for each in others)
+def _near(of: SelectedFacts, cell: str, position: int, figure: tuple[str, ...]) -> Live:
+    """How many participants of a case are of this size, and how many there are."""
+    told = f"{of.similarity.near[position - 1]}／{bodies(of.facts.cases[position - 1])}" if position else ""
+    return Live(f'=IF({cell}=0,"",INDEX(cases_near,{cell})&"／"&INDEX(cases_bodies,{cell}))', told, figure)
+
+
+def _closest(of: SelectedFacts, cell: str, position: int, figure: tuple[str, ...]) -> Live:
+    """The closest participant of a case by name, its population below."""
+    facts, told = of.facts, ""
+    if position:
+        town = facts.municipalities[of.similarity.closest_participant(position) - 1]
+        told = f"{full_name(facts, town)}\n{facts(_PEOPLE).format(number=f'{town.population:,}')}"
+    score = f"INDEX(cases_closest,{cell})"
+    town_at = f"ROUND(({score}-INT({score}))*10000,0)"
+    people = filled(facts(_PEOPLE), {"number": f'TEXT(INDEX(municipalities_population,{town_at}),"#,##0")'})
+    formula = f'=IF({cell}=0,"",INDEX(municipalities_full,{town_at})&CHAR(10)&{people})'
+    return Live(formula, told, figure)
 
 
 def _towns(drawn: Page, of: SelectedFacts, row: int) -> int:

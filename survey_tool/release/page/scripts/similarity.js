@@ -7,6 +7,9 @@ import { cases, cellOf, townByCode, towns } from "./release.js";
  * @typedef {import("./release.js").Town} Town
  */
 
+/** Distances are compared by ten-thousandths, as the workbook compares them. */
+const SCALE = 10_000;
+
 /** @param {number} figure */
 const size = (figure) => Math.log(Math.max(figure, 1));
 
@@ -28,7 +31,8 @@ export function closestTowns(chosen, most) {
 }
 
 /**
- * The cases with a participant other than the chosen municipality, those with the closest one first.
+ * The cases with a participant other than the chosen municipality: those with the most participants of its size first, among as
+ * many those with the closest one.
  * @param {Town} chosen
  * @returns {{one: Case, closest: Town, far: number, near: number}[]}
  */
@@ -39,9 +43,9 @@ export function closestCases(chosen) {
     if (members.length === 0) continue;
     const told = members.map((town) => ({ town, far: distance(chosen, town) }));
     const { town, far } = told.reduce((best, each) => (each.far < best.far ? each : best));
-    found.push({ one, closest: town, far, near: members.filter((each) => ofLikeSize(chosen, each)).length });
+    found.push({ one, closest: town, far: Math.floor(far * SCALE + 0.5), near: members.filter((each) => ofLikeSize(chosen, each)).length });
   }
-  return found.sort((a, b) => a.far - b.far || a.one.row - b.one.row);
+  return found.sort((a, b) => b.near - a.near || a.far - b.far || a.one.row - b.one.row);
 }
 
 /**

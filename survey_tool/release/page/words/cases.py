@@ -7,6 +7,9 @@ from survey_tool.wording.words import Words
 TEXTS: dict[str, Words] = {
     "cases_title": Words("事例", "Cases"),
     "case": Words("事例", "Case"),
+    "cards_title": Words("事例の詳細", "Every case in full"),
+    "cards_note": Words("回答のない項目は省略しています。", "Items without an answer are left out."),
+    "counted": Words("{name}（{n}）", "{name} ({n})"),
     "name": Words("調達名称", "Name"),
     "status": Words("段階", "Stage"),
     "system_type": Words("システム種別", "System type"),

@@ -26,8 +26,9 @@ TEXTS: dict[str, Words] = {
     "nav_changes": Words("変更点", "Changes"),
     "nav_notes": Words("説明・データ", "Notes and data"),
     "without_script": Words(
-        "このブラウザでは絞り込み等の機能を使用できないため、全ての事例と集計を表で示しています。",
-        "Filters and the like do not work in this browser; all cases and figures stand below as tables.",
+        "このブラウザでは絞り込み等の機能を使用できないため、全ての事例と集計を表で示しています。事例の名称を選択すると、その詳細に移動します。",
+        "Filters and the like do not work in this browser; all cases and figures stand below as tables. The name of a case leads "
+        "to everything that is published of it.",
     ),
     "ahead_title": Words("検討中の調達と契約の更新", "Under consideration, and contracts that end"),
     "ahead_lead": Words(

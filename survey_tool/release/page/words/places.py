@@ -24,8 +24,8 @@ TEXTS: dict[str, Words] = {
     "joined": Words("参加している公表事例", "Published cases it takes part in"),
     "similar_cases": Words("規模の近い団体が参加する事例", "Cases in which bodies of this size take part"),
     "similar_cases_note": Words(
-        "選択した団体に最も近い参加団体のある事例から順に、15件まで示します。「近い規模」は、人口が2分の1から2倍までの参加団体の数です。",
-        'Up to 15, those with the closest participant first. "Of this size" counts participants with half to twice the population.',
+        "「近い規模」（人口が2分の1から2倍まで）の参加団体が多い事例から、同数の場合は規模のより近いものから順に、15件まで示します。",
+        'Up to 15, those with the most participants "of this size" (half to twice the population) first; among as many, the closest.',
     ),
     "closest": Words("最も近い参加団体", "Closest participant"),
     "of_this_size": Words("近い規模", "Of this size"),

@@ -38,6 +38,7 @@ _HOW = (
     ),
 )
 _CASE = Words("事例", "Case")
+_COMPARE = Words("他の事例と並べて比べる", "Beside other cases")
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
@@ -73,6 +74,7 @@ def draw(of: SelectedFacts) -> Page:
     drawn.selector((START, 5, 12), values[name], name, "offered_case_prefectures")
     drawn.selector((*SELECTOR, _END), values["select_case"], "select_case", "offered_cases", anything=True)
     row = drawn.how_to(START + 2, *_HOW)
+    canvas.put(START + 2, _END, drawn.link("compare", facts(_COMPARE)), style.LINK, style.SMALL, style.RIGHT)
     canvas.height(row, 10)
     row = _headline(drawn, of, row + 1)
     canvas.height(row, 10)
