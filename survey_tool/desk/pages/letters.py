@@ -25,6 +25,7 @@ from survey_tool.post.preparing import (
     Prepared,
     contacts_of,
     left_out_in_words,
+    lost_in_words,
     prepare,
     write_and_record,
 )
@@ -58,6 +59,7 @@ def letters(request: Request) -> Response:
         kinds=KINDS,
         due=_due(desk_of(request), moment, kind),
         drafts=drafts,
+        lost=lost_in_words(moment.survey, kind),
         unsent=[each for each in drafts if each.sent is None],
     )
 
