@@ -165,6 +165,18 @@ def _range(cases: Iterable[Row], name: str, function: str) -> Value:
     return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
 
 
+CLASSES = (10_000, 50_000, 100_000, 300_000)
+
+
+def _size(chosen: Chosen, place: str, name: str, function: str) -> Value:
+    """Amounts by the inhabitants of all participants together, as far as they are published exactly or rounded down."""
+    cases = (
+        case for case in chosen.data["cases"]
+        if case["population"] and sum(float(case["population"]) >= bound for bound in CLASSES) == int(place) - 1
+    )  # fmt: skip
+    return _range(cases, name, function)
+
+
 def _banded(case: Row, name: str) -> str:
     """The band of an amount for all participants, the scope of another, or the word in its place."""
     if case[name] and case["cost_basis"] != "all_participants":
@@ -286,6 +298,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
     "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
     "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),
+    "size": _size,
     "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,
     "prefecture": lambda chosen, code: len(chosen.data.shown[code]),

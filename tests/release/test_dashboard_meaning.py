@@ -305,6 +305,47 @@ def test_the_map_shows_a_chosen_type(survey: Survey) -> None:
     assert [everything["map_range", str(step)] for step in (1, 2, 3, 4)] == ["1件", "2件", "3件", "4件以上"]
 
 
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [("", "次回の更新の時期は未定です。"), ("2028-03", "次回の更新は、2028年3月を予定しています。")],
+)
+def test_the_notes_tell_the_next_update_only_where_it_is_known(tmp_path: Path, month: str, said: str) -> None:
+    survey = a_survey(tmp_path, next_update=month)
+    assert any(said in text for text in texts(a_look(survey, a_case(survey, "13-2026-01")), "notes"))
+
+
+def test_costs_are_told_by_size_for_one_scope_alone(survey: Survey) -> None:
+    """Chiyoda has 66,680 inhabitants, Chuo 169,179: the classes from 50,000 and from 100,000 on."""
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}, annual_cost=1000, cost_basis="all_participants"),
+        a_case(survey, "13-2026-02", {CHIYODA: "participating"}, annual_cost=3000, cost_basis="all_participants"),
+        a_case(survey, "13-2026-03", {CHIYODA: "participating"}, annual_cost=9000, cost_basis="per_participant"),
+        a_case(survey, "13-2026-04", {CHUO: "participating"}, annual_cost=5000, cost_basis="all_participants"),
+    )
+    told = figures(of, "overview")
+    rows = {
+        place: [told["size", place, "annual_cost", each] for each in ("COUNT", "MIN", "MEDIAN", "MAX")]
+        for place in "134"
+    }
+    assert rows == {"1": [0, "－", "－", "－"], "3": [2, 1000, 2000, 3000], "4": [1, 5000, 5000, 5000]}
+
+
+def test_a_single_month_stands_on_no_line(survey: Survey) -> None:
+    """Its place would say nothing, at the left edge it would look like the beginning."""
+    only = {
+        "contract_on": None,
+        "selection_on": None,
+        "specification_on": None,
+        "rfi_on": None,
+        "intention_survey_on": None,
+    }
+    of = a_look(survey, a_case(survey, "13-2026-01", operation_start_on="2020-04", contract_end_on=None, **only))
+    told = figures(of, "detail")
+    assert told["detail", "cases_shown_operation_start_on"] == "2020-04"
+    assert {value for figure, value in told.items() if figure[0] == "timeline"} == {""}
+
+
 def test_cases_stand_side_by_side(survey: Survey) -> None:
     of = chosen(
         a_look(survey, a_case(survey, "13-2026-01", name="甲"), a_case(survey, "13-2026-02", name="乙", vendor="乙社")),

@@ -106,7 +106,7 @@ TELLS_OF: dict[str, About] = {
                 "overview",
                 "overview_status",
             ),
-            *("domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
+            *("size", "domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
             # One case, or one municipality by name with its own sign for what is not known.
             *("detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
             # What leads from a choice to what is shown: positions, names, distances.
