@@ -15,6 +15,7 @@ from survey_tool.form.contract.marker import (
     MARKER_COLUMN,
     MARKER_ROW,
     META_ANCESTORS_COLUMN,
+    META_CARRIED_ANSWERS,
     META_FIRST_ROW,
     META_LAST_ROUND_COLUMN,
     META_SETTINGS_COLUMN,
@@ -61,6 +62,11 @@ def write_meta(workbook: Workbook, sheet: Worksheet, meta: Meta) -> None:
             if each in case.last:
                 sheet.write_number(row, at, case.last[each])
         _name(workbook, each.upper(), at, last)
+    at = META_LAST_ROUND_COLUMN - 1 + len(LAST_ROUND)
+    sheet.write_string(_FIRST - 1, at, META_CARRIED_ANSWERS)
+    for row, case in enumerate(meta.cases, start=_FIRST):
+        keys = (*case.answers, *case.marks)
+        sheet.write_string(row, at, " ".join(sorted(key for key in keys if case.is_carried(key))))
     _name(workbook, "CARRIED_IDS", _CARRIED_COLUMN, max(len(carried), 1) + _FIRST)
 
 
