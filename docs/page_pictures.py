@@ -1,24 +1,27 @@
-"""Makes the pictures of docs/page.md: every view of the page, wide and on a telephone, by Chromium.
+"""Makes the pictures of docs/page.md: every view of the page in both languages, wide, on a telephone and on paper, by Chromium.
 
     survey-tool demo && python docs/page_pictures.py        (from the folder of the project; docs/pictures/page/)
 
-A picture is what is seen first; of the telephone twice as much.
+A picture is what is seen first; of the telephone more than that; of paper the first sheet (A4), by poppler-utils.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from printing import PICTURES, ROOT
 
-from survey_tool.reference.survey import open_survey
+from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.page.names import page_name
-from survey_tool.wording.words import Language
-from tests.browser import Browser
+from survey_tool.wording.words import LANGUAGES, Language
+from tests.browser import Browser, Visit
 
 FOLDER = PICTURES / "page"
-WIDE, NARROW = (1366, 900), (360, 1200)
+WIDE, NARROW = (1366, 768), (390, 1200)
+PAPER_DPI = 60
 VIEWS: dict[str, str] = {
     "overview": "#overview",
     "cases": "#cases?status=in_operation&q=電子",
@@ -31,7 +34,6 @@ VIEWS: dict[str, str] = {
     "changes": "#changes",
     "notes": "#notes",
 }
-IN_ENGLISH = ("overview", "cases")
 
 
 def main(workspace: Path) -> None:
@@ -39,19 +41,27 @@ def main(workspace: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    with Browser() as browser:
-        for name in VIEWS:
-            _take(browser, workspace, name, "ja")
-        for name in IN_ENGLISH:
-            _take(browser, workspace, name, "en")
-
-
-def _take(browser: Browser, workspace: Path, name: str, language: Language) -> None:
     survey = open_survey(workspace)
+    with Browser() as browser:
+        for language in LANGUAGES:
+            for name in VIEWS:
+                _take(browser, survey, name, language)
+
+
+def _take(browser: Browser, survey: Survey, name: str, language: Language) -> None:
     for kind, size in (("wide", WIDE), ("narrow", NARROW)):
         with browser.visit(survey.published / page_name(survey, language), VIEWS[name], size=size) as page:
             page.settled()
             page.tab.screenshot(path=FOLDER / f"{name}-{kind}_{language}.png")
+            if kind == "wide":
+                _print(page, FOLDER / f"{name}-paper_{language}")
+
+
+def _print(page: Visit, path: Path) -> None:
+    """The first sheet, as `path` with its ending."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        page.tab.pdf(path=file.name, format="A4", print_background=False)
+        subprocess.run(["pdftoppm", "-png", "-r", str(PAPER_DPI), "-singlefile", file.name, path], check=True)
 
 
 if __name__ == "__main__":

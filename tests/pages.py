@@ -18,6 +18,7 @@ from survey_tool.release.page import write_pages
 from survey_tool.release.page.block import SIZES
 from survey_tool.release.page.names import page_name
 from survey_tool.release.tables.all_tables import Tables, tables
+from survey_tool.release.tables.changes import release_texts
 from survey_tool.release.tables.csvfile import as_text
 from survey_tool.wording.words import LANGUAGES, Language
 
@@ -95,9 +96,10 @@ def _cost(row: Any, key: str) -> str:
     return str(row[f"{key}_band"] if row["cost_basis"] == "all_participants" else f"scope_{row['cost_basis']}")
 
 
-def write(release: Release, folder: Path) -> Pages:
-    """The pages of a release in a folder."""
-    told = tables(release)
+def write(release: Release, folder: Path, since: Release | None = None) -> Pages:
+    """The pages of a release in a folder, with the changes since an earlier one."""
+    before = tables(since) if since else None
+    told = tables(release, release_texts(before.cases, before.participation) if before else None)
     paths = {language: folder / page_name(release.survey, language) for language in LANGUAGES}
     write_pages(release, told, paths)
     return Pages(release, told, paths)

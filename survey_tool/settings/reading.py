@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.mail_server import HOST_PATTERN
-from survey_tool.settings.round import ROUND_PATTERN, Round
+from survey_tool.settings.round import MONTH_PATTERN, ROUND_PATTERN, Round
 from survey_tool.settings.tables import ADDRESS_PATTERN, IN_WORDS, Bilingual
 from survey_tool.settings.toml_mistakes import likely
 from survey_tool.wording.handwritten import Mistake, MistakesError, read_handwritten
@@ -72,6 +72,10 @@ _BY_TYPE: Mapping[str, Words] = {
 _BY_PATTERN: Mapping[str, Words] = {
     ROUND_PATTERN: Words(
         "半角英数字とハイフンで、16字以内で指定してください。", "Give up to 16 letters, digits and hyphens."
+    ),
+    MONTH_PATTERN: Words(
+        "年と月を「2028-03」の形式で指定するか、空欄にしてください。",
+        "Give year and month like 2028-03, or leave it blank.",
     ),
     ADDRESS_PATTERN: Words(
         "メールアドレスを1つ指定してください（例：survey@example.go.jp）。",

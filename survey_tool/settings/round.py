@@ -17,6 +17,7 @@ from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, S
 from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against
 from survey_tool.wording.words import Language, Words
 
+MONTH_PATTERN = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ODD_YEAR = Words(
@@ -298,6 +299,15 @@ class Round(Settings):
     published_on: Annotated[
         dt.date, About("公表物に記載する更新日", "update date that the release carries", first=True, each_round=True)
     ] = dt.date(2027, 3, 1)
+    next_update: Annotated[
+        str,
+        Field(pattern=MONTH_PATTERN),
+        About(
+            "次回の公表を予定する月（例：2028-03）。空欄の場合は、公表物に「未定」と記載します",
+            "the month in which the next release is planned (such as 2028-03), as this release tells it; blank: not settled",
+            each_round=True,
+        ),
+    ] = ""
     last_workspace: Annotated[
         Folder | None,
         About(
@@ -361,6 +371,16 @@ class Round(Settings):
                     Words("同じ日又は後の日を指定してください。", "Give the same day or a later one."),
                     later,
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _next_after_this(self) -> Round:
+        if self.next_update and self.next_update < self.published_on.isoformat()[:7]:
+            raise against(
+                Words("published_on より前の月です。", "It lies before published_on."),
+                Words("後の月を指定するか、空欄にしてください。", "Give a later month, or leave it blank."),
+                "next_update",
+            )
         return self
 
     @property

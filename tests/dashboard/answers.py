@@ -32,6 +32,7 @@ class Chosen:
     case_prefecture: str = ""
     compared: tuple[str, ...] = ("", "", "")
     similar_group: str = ""
+    map_group: str = ""
     similar_stages: tuple[str, ...] = ("in_operation", "in_preparation", "considering", "ended")
     similar_before: int = 0
 
@@ -164,6 +165,18 @@ def _range(cases: Iterable[Row], name: str, function: str) -> Value:
     return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
 
 
+CLASSES = (10_000, 50_000, 100_000, 300_000)
+
+
+def _size(chosen: Chosen, place: str, name: str, function: str) -> Value:
+    """Amounts by the inhabitants of all participants together, as far as they are published exactly or rounded down."""
+    cases = (
+        case for case in chosen.data["cases"]
+        if case["population"] and sum(float(case["population"]) >= bound for bound in CLASSES) == int(place) - 1
+    )  # fmt: skip
+    return _range(cases, name, function)
+
+
 def _banded(case: Row, name: str) -> str:
     """The band of an amount for all participants, the scope of another, or the word in its place."""
     if case[name] and case["cost_basis"] != "all_participants":
@@ -268,14 +281,16 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "similar_town": lambda chosen, place, name: places.similar_town(chosen.data, chosen.municipality, int(place), name),
     "type_page": _type_page,
     "share": _share,
-    "standing": lambda chosen, code, level: places.standing(chosen.data, chosen.group, code, int(level)),
+    "standing": lambda chosen, place, name: places.ranked_standing(chosen.data, chosen.group, place, name),
+    "standing_silent": lambda chosen: places.silent_line(chosen.data, chosen.group),
     "standing_name": lambda chosen, number: places.standing_name(
         chosen.data, chosen.group, chosen.group_prefecture, int(number)
     ),
     "type_case": lambda chosen, place, name: _row(chosen, chosen.group_ids, place, name),
     "prefecture_page": lambda chosen, name: places.prefecture_page(chosen.data, chosen.prefecture, name, counted),
     "map_name": lambda chosen, code: places.map_name(chosen.data, chosen.prefecture, code),
-    "map": lambda chosen, code: places.map_number(chosen.data, code),
+    "map": lambda chosen, code: places.map_number(chosen.data, code, chosen.map_group),
+    "map_range": lambda chosen, step: places.map_range(chosen.data, chosen.map_group, int(step)),
     "missing": lambda chosen, place, name: places.missing_type(chosen.data, chosen.prefecture, int(place), name),
     "around": lambda chosen, place, name: places.around(chosen.data, chosen.prefecture, int(place), name),
     "neighbour_name": lambda chosen, place: places.neighbour_name(chosen.data, chosen.prefecture, place),
@@ -283,6 +298,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
     "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
     "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),
+    "size": _size,
     "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,
     "prefecture": lambda chosen, code: len(chosen.data.shown[code]),

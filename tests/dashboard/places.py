@@ -174,6 +174,42 @@ def standing(data: Data, group: str, code: str, level: int) -> Value:
     return "？" if code != "all" and not number and silent else number
 
 
+@lru_cache(maxsize=8)
+def by_share(data: Data, group: str) -> list[tuple[str, float]]:
+    """The prefectures by the part of their municipalities that takes part, with that part; those of which it is known."""
+    told = []
+    for code, towns in data.towns_of.items() if group else ():
+        joined = standing(data, group, code, 2)
+        if joined != "？":
+            told.append((code, float(joined) / len(towns)))
+    return sorted(told, key=lambda each: (-math.floor(each[1] * 10_000 + 0.5), each[0]))
+
+
+def ranked_standing(data: Data, group: str, place: str, name: str) -> Value:
+    """A row of the table by share: the name, the number in a standing, or the part that takes part."""
+    if place == "all":
+        return standing(data, group, "all", int(name))
+    ranked = by_share(data, group)
+    if int(place) > len(ranked):
+        return ""
+    code, share = ranked[int(place) - 1]
+    if name == "name":
+        return data.prefectures[code]["name"]
+    return share if name == "share" else standing(data, group, code, int(name))
+
+
+def silent_names(data: Data, group: str, first: int = 47) -> str:
+    """The prefectures of which it is not known, among so many first ones."""
+    known = {code for code, _ in by_share(data, group)}
+    codes = [code for code in data.prefectures if group and code not in known and int(code) <= first]
+    return data.say("、", ", ").join(data.prefectures[code]["name"] for code in codes)
+
+
+def silent_line(data: Data, group: str) -> Value:
+    names = silent_names(data, group)
+    return data.say(f"データなし：{names}", f"No data: {names}") if names else ""
+
+
 def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value:
     towns = data.towns_of[prefecture]
     if not group or number >= len(towns):
@@ -207,8 +243,28 @@ def map_name(data: Data, prefecture: str, code: str) -> Value:
     return ("▶" if code == prefecture else "◇" if code in around else "") + data.prefectures[code]["name"]
 
 
-def map_number(data: Data, code: str) -> Value:
-    return data.known(len(data.shown[code]), code)
+def map_number(data: Data, code: str, group: str) -> Value:
+    number = data.crossing[code, group] if group else len(data.shown[code])
+    return data.known(number, code, group) if group else data.known(number, code)
+
+
+def map_steps(data: Data, group: str) -> list[int]:
+    """From which number on each shade begins: quarters of the numbers that are there."""
+    numbers = (map_number(data, code, group) for code in data.prefectures)
+    there = sorted(int(number) for number in numbers if isinstance(number, int) and number) or [1]
+    found = [1]
+    for part in (1, 2, 3):
+        found.append(max(found[-1] + 1, there[len(there) * part // 4]))
+    return found
+
+
+def map_range(data: Data, group: str, step: int) -> Value:
+    steps = map_steps(data, group)
+    low = steps[step - 1]
+    if step == 4:
+        return data.say(f"{low}件以上", f"{low} and over")
+    high = steps[step] - 1
+    return data.say(f"{low}件", f"{low}") if low == high else data.say(f"{low}〜{high}件", f"{low} to {high}")
 
 
 @lru_cache(maxsize=8)
@@ -286,6 +342,8 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
             f"chosen_compared_{n}": data.positions[case_id] if case_id else 0
             for n, case_id in enumerate(chosen.compared, start=1)
         },
+        "chosen_map_group": figures.index(chosen.map_group) + 1 if chosen.map_group else 0,
+        **{f"chosen_map_step_{n}": step for n, step in enumerate(map_steps(data, chosen.map_group), start=1)},
         "chosen_similar_group": figures.index(chosen.similar_group) + 1 if chosen.similar_group else 0,
         "chosen_similar_stage": _stage(chosen.similar_stages),
         "chosen_similar_before": chosen.similar_before,
@@ -323,8 +381,18 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
         "ranked_case": lambda: [data.positions[each] for each in chosen.similar_shown],
         "ranked_town": lambda: [data.towns[code].position for code in ranked_towns(data, chosen.municipality)],
         "neighbour": lambda: [int(code) for code in data.neighbours[chosen.prefecture]],
+        "by_share": lambda: [int(code) for code, _ in by_share(data, chosen.group)],
         "missing_group": lambda: [figures.index(figure) + 1 for figure, _ in missing(data, chosen.prefecture)],
     }
+    if name.startswith("standing_"):
+        return standing(data, chosen.group, f"{row:02}", int(name[-1]))
+    if name == "share_score":
+        share = dict(by_share(data, chosen.group)).get(f"{row:02}")
+        return "" if share is None else math.floor(share * 10_000 + 0.5) * 100 + 100 - row
+    if name == "map_number":
+        return map_number(data, f"{row:02}", chosen.map_group)
+    if name == "silent":
+        return silent_names(data, chosen.group, row)
     if name in lists:
         told = lists[name]()
         return told[row - 1] if row <= len(told) else 0

@@ -122,10 +122,10 @@ def names(data: Data, case_id: str, mark: str) -> str:
     own = [row for row in data["participation"] if row["case_id"] == case_id and row["mark"] == mark]
     if not own:
         return "－"
-    language = {row["municipality_code"]: row[f"municipality_{data.language}"] for row in data["municipalities"]}
     told = []
     for row in sorted(own, key=lambda row: row["municipality_code"]):
-        name, prefecture = language[row["municipality_code"]], data.towns[row["municipality_code"]].prefecture
+        town = data.towns[row["municipality_code"]]
+        name, prefecture = town.label, town.prefecture
         home = data.prefectures[prefecture]["name"]
         full = name if prefecture in data.homes[case_id] else data.say(f"{home}{name}", f"{name} ({home})")
         told.append((full, row["illustrative"] == "true"))

@@ -70,6 +70,7 @@ class Written:
             prefecture=facts.prefectures[choices.prefecture - 1].code,
             compared=tuple(facts.cases[each - 1].id if each else "" for each in choices.compared),
             similar_group=facts.groups[choices.similar_group - 1].name if choices.similar_group else "",
+            map_group=facts.groups[choices.map_group - 1].name if choices.map_group else "",
             similar_stages=_STAGES[choices.similar_stage],
             similar_before=choices.similar_before,
             case_prefecture=facts.prefectures[choices.case_prefecture - 1].code if choices.case_prefecture else "",

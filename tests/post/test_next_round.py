@@ -17,6 +17,7 @@ def last(tmp_path: Path) -> Path:
     folder = tmp_path / "2026"
     command("init", folder, "--letters")
     settings = (folder / "survey.toml").read_text(encoding="utf-8")
+    settings = settings.replace('#next_update = ""', 'next_update = "2028-03"')
     settings = settings.replace('phone = "03-0000-0000"', 'phone = "03-1111-2222"  # 代表').replace(
         "#cases = 12", "cases = 20"
     )
@@ -41,6 +42,7 @@ def test_what_stays_comes_along_and_what_is_new_is_asked_for(tmp_path: Path, las
     assert (new / "letters" / "invite_ja.txt").read_text(encoding="utf-8") == "件名：お願い\n\n本文\n"
     text = (new / "survey.toml").read_text(encoding="utf-8")
     assert 'phone = "03-1111-2222"  # 代表' in text, "comments stay as they were"
+    assert 'next_update = ""' in text, "when that release is updated next is not when this one is"
     named = [line for line in text.splitlines() if "last_workspace" in line]
     assert named == ['last_workspace = "../2026"'], "it stands once, where its comment is"
     asked = command("status", workspace=new, lang="en")

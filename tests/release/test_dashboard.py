@@ -28,8 +28,8 @@ from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing.canvas import Canvas, Link
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
+from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import link_areas
-from survey_tool.release.dashboard.parts.tile_map import steps
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
 from survey_tool.release.tables.changes import release_texts

@@ -271,6 +271,66 @@ def test_a_case_of_similar_bodies_tells_cost_scope_specification_and_contact(sur
     assert {name: similar(of, name)[0] for name in wanted} == wanted
 
 
+def test_prefectures_are_ranked_by_the_part_that_takes_part_and_those_without_answer_are_named_below(
+    survey: Survey,
+) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}),
+        a_case(survey, "14-2026-01", {YOKOHAMA: "participating"}),
+        also=("11",),
+    )
+    told = figures(of, "types")
+    ranked = [told["standing", str(place), "name"] for place in range(1, 48)]
+    assert ranked == ["神奈川県", "東京都", "埼玉県", *[""] * 44], (
+        "1 of 33, 1 of 62, none of 63; the others have not answered"
+    )
+    assert [told["standing", str(place), "share"] for place in (1, 2, 3)] == [1 / 33, 1 / 62, 0]
+    silent = str(told["standing_silent",])
+    assert silent.startswith("データなし：北海道、青森県、")
+    assert silent.count("、") == 43
+    assert not {"東京都", "神奈川県", "埼玉県"} & set(silent.split("、"))
+
+
+def test_the_map_shows_a_chosen_type(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        *(a_case(survey, f"13-2026-0{n}") for n in (1, 2, 3)),
+        a_case(survey, "14-2026-01"),
+        a_case(survey, "14-2026-02", system_type="B05", domain="business"),
+    )
+    everything, of_type = figures(of, "prefectures"), figures(chosen(of, map_group=1), "prefectures")
+    assert [everything["map", code] for code in ("13", "14", "11")] == [3, 2, "？"]
+    assert [of_type["map", code] for code in ("13", "14", "11")] == [3, 1, "？"]
+    assert [everything["map_range", str(step)] for step in (1, 2, 3, 4)] == ["1件", "2件", "3件", "4件以上"]
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [("", "次回の更新の時期は未定です。"), ("2028-03", "次回の更新は、2028年3月を予定しています。")],
+)
+def test_the_notes_tell_the_next_update_only_where_it_is_known(tmp_path: Path, month: str, said: str) -> None:
+    survey = a_survey(tmp_path, next_update=month)
+    assert any(said in text for text in texts(a_look(survey, a_case(survey, "13-2026-01")), "notes"))
+
+
+def test_costs_are_told_by_size_for_one_scope_alone(survey: Survey) -> None:
+    """Chiyoda has 66,680 inhabitants, Chuo 169,179: the classes from 50,000 and from 100,000 on."""
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", {CHIYODA: "participating"}, annual_cost=1000, cost_basis="all_participants"),
+        a_case(survey, "13-2026-02", {CHIYODA: "participating"}, annual_cost=3000, cost_basis="all_participants"),
+        a_case(survey, "13-2026-03", {CHIYODA: "participating"}, annual_cost=9000, cost_basis="per_participant"),
+        a_case(survey, "13-2026-04", {CHUO: "participating"}, annual_cost=5000, cost_basis="all_participants"),
+    )
+    told = figures(of, "overview")
+    rows = {
+        place: [told["size", place, "annual_cost", each] for each in ("COUNT", "MIN", "MEDIAN", "MAX")]
+        for place in "134"
+    }
+    assert rows == {"1": [0, "－", "－", "－"], "3": [2, 1000, 2000, 3000], "4": [1, 5000, 5000, 5000]}
+
+
 def test_cases_stand_side_by_side(survey: Survey) -> None:
     of = chosen(
         a_look(survey, a_case(survey, "13-2026-01", name="甲"), a_case(survey, "13-2026-02", name="乙", vendor="乙社")),

@@ -48,9 +48,11 @@ def _of_the_chosen(of: SelectedFacts, _: tuple[str, ...]) -> tuple[str, str] | N
 
 def _of_a_standing(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
     """How many municipalities stand where; of how many nothing is known is itself known."""
-    if figure[1] == "all" or figure[2] == "3" or not of.selection.group:
+    ranked = of.by_share()
+    if figure[1] == "all" or figure[2] in ("3", "name") or not of.selection.group or int(figure[1]) > len(ranked):
         return None
-    return figure[1], of.facts.groups[of.selection.group - 1].name
+    code = of.facts.prefectures[ranked[int(figure[1]) - 1] - 1].code
+    return code, of.facts.groups[of.selection.group - 1].name
 
 
 def _of_a_neighbour(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
@@ -80,6 +82,8 @@ def _of_a_town(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | 
 
 
 def _listed(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
+    if re.fullmatch(r"standing_[012]", figure[1]) and of.selection.group:
+        return of.facts.prefectures[int(figure[2]) - 1].code, of.facts.groups[of.selection.group - 1].name
     found = re.fullmatch(r"own_cases|neighbour_(\d)_cases", figure[1])
     if found is None:
         return None
@@ -102,11 +106,11 @@ TELLS_OF: dict[str, About] = {
                 "overview",
                 "overview_status",
             ),
-            *("domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
+            *("size", "domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
             # One case, or one municipality by name with its own sign for what is not known.
             *("detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
             # What leads from a choice to what is shown: positions, names, distances.
-            *("chosen", "map_name", "missing", "neighbour_name", "prefecture"),
+            *("chosen", "map_name", "map_range", "standing_silent", "missing", "neighbour_name", "prefecture"),
             *("municipality_score", "participant_score", "case_closest", "case_near", "case_score"),
         ),
         _of_nobody,
@@ -181,7 +185,7 @@ def test_no_figure_says_none_where_nothing_is_known(
                 told[live.figure[0]] += 1
                 assert live.value != 0, (live.figure, about)
                 assert not isinstance(live.value, bool)
-    assert {"heat", "lasting", "map", "standing", "prefecture_page", "neighbour", "similar", "listed"} <= set(told)
+    assert {"heat", "lasting", "map", "prefecture_page", "neighbour", "similar", "listed"} <= set(told)
 
 
 def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) -> None:

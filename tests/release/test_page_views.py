@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
-from survey_tool.release.choosing.release import Release
+from survey_tool.release.choosing.release import PublishedCase, Release
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import first_selection
@@ -368,6 +368,116 @@ def test_a_question_takes_two_steps_at_most(
                 page.tab.locator(where).first.click()
             page.settled()
         assert said in page.text(answer)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_since_an_earlier_release(
+    demo: Pages, browser: Browser, axe: str, language: Language, tmp_path: Path
+) -> None:
+    """Every row of the table in words, its number for each kind; a case that is published now is a link."""
+    earlier = demo_release(tmp_path)
+    kept = [_as_it_was(each) for each in earlier.cases[1:]]
+    gone = replace(kept[0], answers=kept[0].answers.model_copy(update={"case_id": "13-2026-77"}))
+    pages = write(demo.release, tmp_path, since=replace(earlier, cases=(gone, *kept)))
+    rows = pages.tables.changes.rows
+    assert {row["kind"] for row in rows} >= {"added", "changed", "not_reported"}
+    with browser.visit(pages.paths[language], "#changes", size=NARROW) as page:
+        shown = page.run("""() => [...document.querySelectorAll('#changes tbody tr')].map(row => [
+            row.querySelector('.under').textContent, row.querySelector('bdi').textContent,
+            ...[...row.querySelectorAll('td')].map(cell => cell.textContent), row.querySelector('th a') !== null])""")
+        published = {case.case_id for case in pages.release.cases}
+        facts = Facts(pages.release, pages.tables, language)
+        assert shown == [
+            [row["case_id"], row["case_name"], row[f"kind_{language}"], row[f"field_{language}"] or row[f"reason_{language}"] or "－",
+             *(showing.changed(facts, row["field"], row[each]) for each in ("before", "after")), row["case_id"] in published]
+            for row in rows
+        ]  # fmt: skip
+        counts = page.run(
+            "() => [...document.querySelectorAll('#changes .figures dd')].map(each => Number(each.textContent))"
+        )
+        assert sum(counts) == len(rows)
+        page.run(axe)
+        assert violations(page) == []
+        link = page.tab.locator("#changes tbody a").first
+        name = link.inner_text()
+        link.click()
+        page.settled()
+        assert page.text("#case h1") == name
+        page.tab.go_back()
+        page.settled()
+        assert len(page.all("#changes tbody tr")) == len(rows)
+
+
+def _as_it_was(case: PublishedCase) -> PublishedCase:
+    """A case before somebody has changed what is told of its benefits."""
+    return replace(case, answers=case.answers.model_copy(update={"benefit_note": "前回の<b>説明</b>"}))
+
+
+def test_nothing_goes_on_where_nobody_acts(large: Pages, browser: Browser) -> None:
+    """No timer, no animation, no further layout: what Chromium has done stays as it is for as long as nobody does anything."""
+    with browser.visit(large.paths["ja"], "#cases") as page:
+        session = page.tab.context.new_cdp_session(page.tab)
+        session.send("Performance.enable")
+        page.tab.wait_for_timeout(1_000)
+        before = _worked(session)
+        page.tab.wait_for_timeout(5_000)
+        assert _worked(session) == before
+
+
+def _worked(session: Any) -> dict[str, float]:
+    told = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    return {name: told[name] for name in ("LayoutCount", "RecalcStyleCount", "ScriptDuration", "LayoutDuration")}
+
+
+def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["en"]) as page:
+        keys = page.tab.keyboard
+        _tab_to(page, "document.activeElement.id === 'first-search'")
+        keys.type("HARP")
+        keys.press("Enter")
+        page.settled()
+        _tab_to(page, "document.activeElement.matches('#facet-status [value=in_operation]')")
+        keys.press("Space")
+        page.settled()
+        assert "status=in_operation" in page.tab.url
+        assert page.run("document.activeElement.closest('#facet-status') !== null"), (
+            "who works with keys stays where they are"
+        )
+        _tab_to(page, "document.activeElement.closest('#case-rows th') !== null")
+        keys.press("Enter")
+        page.settled()
+        assert "情報政策担当課" in page.text("#case")
+        page.tab.go_back()  # Alt and the arrow are the browser's own
+        page.settled()
+        assert page.run("document.querySelector('#found').dataset.found") == "1"
+        _tab_to(page, "document.activeElement.matches('a[hreflang]')", back=True)
+        with page.tab.expect_navigation():
+            keys.press("Enter")
+        assert page.tab.url.endswith("_ja.html#cases?q=HARP&status=in_operation")
+        page.requests.clear()  # the other file was asked for by hand
+
+
+def _tab_to(page: Visit, place: str, *, back: bool = False) -> None:
+    for _ in range(200):
+        page.tab.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.run(place):
+            return
+    raise AssertionError(place)
+
+
+def test_an_address_that_was_mailed_opens_alike(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases") as page:
+        page.tab.locator("#facet-domain input").first.check()
+        page.tab.fill("#search", "電子 申請")
+        page.tab.select_option("#sort", "newest")
+        page.settled()
+        page.tab.wait_for_timeout(300)  # what is typed is taken up after a pause
+        address, seen = page.tab.url.partition("#")[2], page.all("#case-rows > tr")
+    assert 0 < len(seen) < len(demo.release.cases)
+    with browser.visit(demo.paths["ja"], f"#{address}") as page:
+        assert page.all("#case-rows > tr") == seen
+        assert page.tab.input_value("#search") == "電子 申請"
+        assert page.tab.input_value("#sort") == "newest"
 
 
 def test_print_gives_what_is_seen(demo: Pages, browser: Browser) -> None:

@@ -195,6 +195,11 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1, "deadline": It lies before sent_on. Give the same day or a later one.',
         ),
         (
+            'next_update = "2027-02"\n',
+            "survey.toml 1行目「next_update」：published_on より前の月です。後の月を指定するか、空欄にしてください。",
+            'survey.toml, line 1, "next_update": It lies before published_on. Give a later month, or leave it blank.',
+        ),
+        (
             "[target_period]\nlast_fiscal_year = 2016\nfirst_fiscal_year = 2017\n",
             "survey.toml 2行目「target_period.last_fiscal_year」：first_fiscal_year より前の年度です。"
             "同じ年度又は後の年度を指定してください。",

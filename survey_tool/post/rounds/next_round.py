@@ -29,8 +29,14 @@ _LAST = "last_workspace"
 
 
 def set_each_round() -> tuple[str, ...]:
-    """The keys of the settings that no round can have from another: its name, its days."""
-    return tuple(field.alias or name for name, field in Round.model_fields.items() if about(field).each_round)
+    """The settings that have to be given anew for each round, by key."""
+    return tuple(key for key, may_stay_blank in _cleared().items() if not may_stay_blank)
+
+
+def _cleared() -> dict[str, bool]:
+    """The settings that do not come along from the last round, and whether they may stay blank."""
+    fields = Round.model_fields.items()
+    return {field.alias or name: field.default == "" for name, field in fields if about(field).each_round}
 
 
 def follow_round(folder: Path, last: Path) -> NewRound:
@@ -79,7 +85,7 @@ def _unset(source: Path, last: str) -> bytes:
     last round lies. What was not set takes the place of the comment that shows it."""
     document = tomlkit.parse(read_handwritten(source))
     missing = {}
-    for key, value in {**dict.fromkeys(set_each_round(), ""), _LAST: last}.items():
+    for key, value in {**dict.fromkeys(_cleared(), ""), _LAST: last}.items():
         if key in document:
             document[key] = value
         else:

@@ -20,6 +20,7 @@ from survey_tool.release.dashboard.frame.writing import Formats, for_people, wri
 from survey_tool.release.dashboard.hidden.lookups import hidden_sheets
 from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts, selection_sheets
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
+from survey_tool.release.dashboard.parts.size_costs import cases_by_size
 from survey_tool.release.dashboard.sheets import (
     about,
     ahead,
@@ -64,6 +65,7 @@ def hidden_pages(facts: Facts, selection: Selection) -> Iterator[HiddenSheet]:
     """Every hidden sheet for a selection."""
     of = selected_facts(facts, selection)
     yield from hidden_sheets(facts, of.similarity)
+    yield cases_by_size(facts)
     yield from selection_sheets(of)
 
 

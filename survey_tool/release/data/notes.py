@@ -167,6 +167,10 @@ def reference_source(survey: Survey) -> Words:
     )
 
 
+_NEXT = Words("次回の更新は、{year}年{month}月を予定しています。", "The next update is planned for {iso}.")
+_NEXT_UNKNOWN = Words("次回の更新の時期は未定です。", "When it is updated next is not settled.")
+
+
 def sources(survey: Survey) -> tuple[tuple[Words, str], ...]:
     """Everything that the data are made from, each with an address, or the file of the release that tells of it."""
     own = ((citation(survey), CARD),)
@@ -178,6 +182,12 @@ def sources(survey: Survey) -> tuple[tuple[Words, str], ...]:
 def licence_page(survey: Survey) -> str | None:
     """The address of the licence, where it is the one whose address is known."""
     return LICENCE_PAGE if survey.round.publication.licence == Publication().licence else None
+
+
+def next_update(survey: Survey) -> Words:
+    """When the next release is planned."""
+    month = survey.round.next_update
+    return _NEXT.fill(year=month[:4], month=int(month[5:]), iso=month) if month else _NEXT_UNKNOWN
 
 
 def citation(survey: Survey) -> Words:

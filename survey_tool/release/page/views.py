@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
 from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.ahead import considered, ending, without_end
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.page.words import TEXTS
@@ -24,8 +26,6 @@ COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ended", ("ended",)),
 )
 """The columns of counts, by the text of their head."""
-_LASTING = ("in_operation", "in_preparation")
-_AHEAD = ("considering", "in_preparation")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class CaseRow:
     end: str
     considering: int
     contact: str
+    vendor: str
 
 
 def kpis(facts: Facts) -> list[tuple[str, int, str]]:
@@ -182,7 +183,8 @@ def _case(facts: Facts, case: FactCase) -> CaseRow:
         start=showing.answer(facts, case, "operation_start_on"),
         end=showing.answer(facts, case, "contract_end_on"),
         considering=len(case.considering),
-        contact=showing.answer(facts, case, "contact_department"),
+        contact=showing.contact_in_full(facts, case),
+        vendor=showing.answer(facts, case, "vendor"),
     )
 
 
@@ -202,22 +204,16 @@ def _scope(facts: Facts, case: FactCase) -> str:
 
 
 def ahead(facts: Facts) -> list[CaseRow]:
-    """Cases under consideration or in preparation, by type."""
-    own = [case for case in facts.cases if case.text("status") in _AHEAD]
-    return [_case(facts, case) for case in sorted(own, key=lambda case: (case.groups, case.position))]
+    """The cases that somebody considers."""
+    return [_case(facts, each) for each in considered(facts)]
 
 
 def contract_ends(facts: Facts) -> list[tuple[str, list[CaseRow]]]:
-    """Cases that last, by the fiscal year in which their contract ends; those of which nobody knows it at the end."""
-    lasting = [case for case in facts.cases if case.text("status") in _LASTING]
-    found: dict[int | str, list[FactCase]] = {}
-    for case in sorted(lasting, key=lambda case: (case.text("contract_end_on"), case.position)):
-        year = case.number("contract_end_on_fiscal_year")
-        found.setdefault(case.text("contract_end_on") or "blank" if year is None else int(year), []).append(case)
-    years = sorted(year for year in found if isinstance(year, int))
-    titles: dict[int | str, str] = {year: _text(facts, "fiscal", year=year) for year in years}
-    titles |= {each: _text(facts, f"end_{each}") for each in ("unknown", "blank") if each in found}
-    return [(title, [_case(facts, case) for case in found[key]]) for key, title in titles.items()]
+    """Cases that have not ended, by the fiscal year in which their contract ends; those of which nobody knows it at the end."""
+    by_year = groupby(ending(facts), lambda case: case.number("contract_end_on_fiscal_year"))
+    found = [(_text(facts, "fiscal", year=year), list(cases)) for year, cases in by_year]
+    found += [(_text(facts, f"end_{told}"), without_end(facts, told)) for told in ("unknown", "blank")]
+    return [(title, [_case(facts, each) for each in cases]) for title, cases in found if cases]
 
 
 def definitions(facts: Facts) -> Iterator[tuple[str, str, str]]:

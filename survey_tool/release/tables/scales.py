@@ -52,6 +52,10 @@ _CLASSES = (
 _LARGEST = Words("30万人以上", "300,000 and over")
 
 
+POPULATION_CLASSES = (*(words for _, words in _CLASSES), _LARGEST)
+"""The classes of population, the smallest first."""
+
+
 def population_class(population: float | None) -> Words | None:
     """The class that so many inhabitants fall into; None where nobody takes part."""
     if population is None:

@@ -20,7 +20,7 @@ class Selection:
 
     `case_prefecture` narrows what the selector of cases offers; 0 is all of them. Of similar bodies `similar_group` and
     `similar_stage` (a stage of `FactCase.stage`, or `NOT_ENDED`) filter the cases, 0 is all of them, and so many
-    `similar_before` are passed over. `compared` stand side by side.
+    `similar_before` are passed over. `map_group` is the group that the map shows, 0 is all. `compared` stand side by side.
     """
 
     case: int
@@ -32,6 +32,7 @@ class Selection:
     similar_group: int = 0
     similar_stage: int = 0
     similar_before: int = 0
+    map_group: int = 0
     compared: tuple[int, ...] = (0,) * COMPARED
 
 

@@ -148,6 +148,12 @@ def people(facts: Facts, case: FactCase, column: str) -> str:
     return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
 
 
+def contact_in_full(_: Facts, case: FactCase) -> str:
+    """Whom to ask: department, telephone and address, as far as they were told."""
+    told = (case.text(f"contact_{each}") for each in ("department", "phone", "email"))
+    return "　".join(each for each in told if each) + sign(case, "contact_department") or UNANSWERED
+
+
 def bodies(case: FactCase) -> str:
     """The number of participating municipalities."""
     return f"{case.row['participants_count']}{sign(case, 'participants_count')}"
@@ -171,7 +177,7 @@ _ALL_ADDED = Words(f"（{SIGN} 全て例示）", f"({SIGN} all illustrative) ")
 
 def _name(facts: Facts, case: FactCase, municipality: Municipality) -> str:
     home = facts.prefecture_position[municipality.prefecture_code]
-    own = facts(municipality.name)
+    own = facts.municipality_labels[municipality.code]
     if home in case.prefectures:
         return own
     prefecture = facts(facts.prefectures[home - 1].name)

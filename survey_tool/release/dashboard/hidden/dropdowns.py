@@ -23,17 +23,17 @@ def dropdowns(facts: Facts) -> HiddenSheet:
         "_offered",
         {
             "offered_case_prefectures": offered,
-            "offered_similar_group": similar_groups(facts),
-            "offered_similar_stage": similar_stages(facts),
-            "offered_similar_ranks": similar_ranks(facts),
+            "offered_groups": all_and_groups(facts),
+            "offered_stages": similar_stages(facts),
+            "offered_ranks": similar_ranks(facts),
             "prefectures_own": [own(facts, each) for each in prefectures],
             "prefectures_first_own": [first_own(facts, each) for each in prefectures],
         },
     )
 
 
-def similar_groups(facts: Facts) -> list[str]:
-    """By which type the cases of similar bodies can be filtered: all, then each as tabulated."""
+def all_and_groups(facts: Facts) -> list[str]:
+    """By which type something can be narrowed: all, then each as tabulated."""
     return [facts(ALL_TYPES), *(facts(group.label) for group in facts.groups)]
 
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.questionnaire.vocabulary.excel_face import escaped_for_match
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.release.dashboard.contents import UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.positions import SIGNS, Facts
 from survey_tool.release.dashboard.facts.selection import COMPARED, Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity, size
+from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.dropdowns import (
     ALL_PREFECTURES,
     RANKED_CASES,
+    all_and_groups,
     dropdowns,
     first_own,
     own,
-    similar_groups,
     similar_ranks,
     similar_stages,
 )
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS, full_name_formula
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
-from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.figures import IMPLEMENTED, NO_DATA, Figures
 
 RANKED_TOWNS, MISSING_TYPES = 10, 10
 
@@ -97,6 +101,49 @@ class SelectedFacts:
         found = [group.position for group in self.facts.groups if self.missing_score(group.position)]
         return sorted(found, key=self.missing_score, reverse=True)
 
+    def map_numbers(self) -> list[int | str]:
+        """The number of cases on each tile of the map, as it is shown."""
+        facts, group = self.facts, self.selection.map_group
+        found: list[int | str] = []
+        for position in range(1, len(facts.prefectures) + 1):
+            number = facts.crossing[position, group] if group else facts.of_prefecture(position).number
+            found.append(facts.as_known(number, position, group))
+        return found
+
+    def map_steps(self) -> tuple[int, int, int, int]:
+        """From which number on each shade of the map begins."""
+        return steps([number for number in self.map_numbers() if isinstance(number, int)])
+
+    @cached_property
+    def standings(self) -> Counter[tuple[str, str]]:
+        """Number of municipalities by prefecture and standing for the chosen group."""
+        return self.facts.count_standings(self.selection.group)
+
+    def is_silent(self, prefecture: int) -> bool:
+        """Whether it is not known if any of its municipalities takes part in the chosen group."""
+        code = self.facts.prefectures[prefecture - 1].code
+        return not self.standings[code, IMPLEMENTED] and self.standings[code, NO_DATA] > 0
+
+    def share(self, prefecture: int) -> float:
+        """Which part of its municipalities takes part in the chosen group."""
+        return self.standings[self.facts.prefectures[prefecture - 1].code, IMPLEMENTED] / self.towns(prefecture)
+
+    def share_score(self, prefecture: int) -> float | str:
+        """The higher, the larger that part (the earlier one first); blank where it is not known."""
+        if not self.selection.group or self.is_silent(prefecture):
+            return ""
+        return math.floor(self.share(prefecture) * 10_000 + 0.5) * 100 + 100 - prefecture
+
+    def by_share(self) -> list[int]:
+        """The prefectures by that part, the largest first."""
+        told = {each: self.share_score(each) for each in range(1, len(self.facts.prefectures) + 1)}
+        return sorted((each for each in told if told[each] != ""), key=lambda each: told[each], reverse=True)
+
+    def silent(self) -> list[str]:
+        """The names of the prefectures of which it is not known."""
+        chosen = range(1, len(self.facts.prefectures) + 1) if self.selection.group else ()
+        return [self.facts(self.facts.prefectures[each - 1].name) for each in chosen if self.is_silent(each)]
+
     def months(self) -> list[tuple[int, int] | None]:
         """First and last month of each milestone of the chosen case."""
         if not self.selection.case:
@@ -125,6 +172,11 @@ LISTED_COLUMNS = (
     *(f"neighbour_{place}_cases" for place in range(1, MOST_NEIGHBOURS + 1)),
     "missing_score",
     "missing_group",
+    "map_number",
+    *(f"standing_{sign}" for sign in SIGNS.values()),
+    "share_score",
+    "by_share",
+    "silent",
     "milestone_first",
     "milestone_last",
 )
@@ -147,7 +199,8 @@ def initial(of: SelectedFacts) -> dict[str, str]:
     return {
         "select_case": _label(facts, selection.case),
         **{f"select_compared_{n}": _label(facts, case) for n, case in enumerate(selection.compared, start=1)},
-        "select_similar_group": similar_groups(facts)[selection.similar_group],
+        "select_similar_group": all_and_groups(facts)[selection.similar_group],
+        "select_map_group": all_and_groups(facts)[selection.map_group],
         "select_similar_stage": similar_stages(facts)[selection.similar_stage],
         "select_similar_ranks": similar_ranks(facts)[selection.similar_before // RANKED_CASES],
         "select_case_prefecture": names[selection.case_prefecture] or facts(ALL_PREFECTURES),
@@ -175,10 +228,12 @@ def _singles(of: SelectedFacts) -> dict[str, Live]:
             f"chosen_compared_{n}": (_case(f"select_compared_{n}"), selection.compared[n - 1])
             for n in range(1, COMPARED + 1)
         },
-        "chosen_similar_group": (_place("select_similar_group", "offered_similar_group"), selection.similar_group),
-        "chosen_similar_stage": (_place("select_similar_stage", "offered_similar_stage"), selection.similar_stage),
+        "chosen_similar_group": (_place("select_similar_group", "offered_groups"), selection.similar_group),
+        "chosen_map_group": (_place("select_map_group", "offered_groups"), selection.map_group),
+        **_map_steps(of),
+        "chosen_similar_stage": (_place("select_similar_stage", "offered_stages"), selection.similar_stage),
         "chosen_similar_before": (
-            f"{_place('select_similar_ranks', 'offered_similar_ranks')}*{RANKED_CASES}",
+            f"{_place('select_similar_ranks', 'offered_ranks')}*{RANKED_CASES}",
             selection.similar_before,
         ),
         "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), selection.case_prefecture),
@@ -253,6 +308,18 @@ def _first_found(*ways: tuple[str, str]) -> str:
     return f"={formula}"
 
 
+def _map_steps(of: SelectedFacts) -> dict[str, tuple[str, float]]:
+    """From which number on each shade of the map begins, by name (`steps.steps`)."""
+    steps = of.map_steps()
+    found: dict[str, tuple[str, float]] = {"chosen_map_step_1": ("=1", steps[0])}
+    there = 'COUNTIF(listed_map_number,">0")'
+    for part in range(1, len(steps)):
+        place = f"COUNTIF(listed_map_number,0)+INT({there}*{part}/{len(steps)})+1"
+        formula = f"=MAX(chosen_map_step_{part}+1,IF({there}=0,1,SMALL(listed_map_number,{place})))"
+        found[f"chosen_map_step_{part + 1}"] = (formula, steps[part])
+    return found
+
+
 def _case(selector: str) -> str:
     """The position of the case whose label or id stands in a selector."""
     return _first_found((f'LEFT({selector},FIND("　",{selector}&"　")-1)', "cases_id"))
@@ -304,6 +371,11 @@ def _listed(name: str, of: SelectedFacts) -> Iterator[Live]:
         **{f"neighbour_{place}_cases": partial(_beside, of, place) for place in range(1, MOST_NEIGHBOURS + 1)},
         "missing_score": lambda: _missing_scores(of),
         "missing_group": lambda: _missing(of),
+        "map_number": lambda: _map_numbers(of),
+        **{f"standing_{sign}": partial(_standings, of, key) for key, sign in SIGNS.items()},
+        "share_score": lambda: _share_scores(of),
+        "by_share": lambda: _by_share(of),
+        "silent": lambda: _silent(of),
         "milestone_first": lambda: _milestones(of, "first", 0),
         "milestone_last": lambda: _milestones(of, "last", 1),
     }
@@ -340,6 +412,57 @@ def _crossings(of: SelectedFacts, prefecture: str, position: int) -> Iterator[tu
     for group in of.facts.groups:
         formula = f'=IF({prefecture}=0,"",INDEX(lasting,{prefecture},{group.position}))'
         yield formula, of.count(position, group.position) if position else ""
+
+
+def _map_numbers(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
+    for position, number in enumerate(of.map_numbers(), start=1):
+        every = f"INDEX(prefectures_shown,{position})"
+        formula = (
+            f'=IF(chosen_map_group=0,IF(ISNUMBER({every}),{every},"{UNKNOWN}"),'
+            f"INDEX(heat,{position},MAX(1,chosen_map_group)))"
+        )
+        yield formula, number
+
+
+def _standings(of: SelectedFacts, key: str) -> Iterator[tuple[str, float | str]]:
+    """For each prefecture how many of its municipalities stand so for the chosen group."""
+    first = 1
+    for position, prefecture in enumerate(of.facts.prefectures, start=1):
+        number = of.towns(position)
+        cells = f"_municipalities!$I${first + 1}:$I${first + number}"
+        counted, silent = (
+            f'SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{SIGNS[each]}"))' for each in (key, NO_DATA)
+        )
+        formula = f'=IF(chosen_group=0,0,IF({counted}=0,IF({silent}>0,"{UNKNOWN}",0),{counted}))'
+        yield formula, of.standings[prefecture.code, key] or (UNKNOWN if of.standings[prefecture.code, NO_DATA] else 0)
+        first += number
+
+
+def _share_scores(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
+    for position in range(1, len(of.facts.prefectures) + 1):
+        joined = listed(f"standing_{SIGNS[IMPLEMENTED]}", position)
+        share = f"ROUND({joined}/INDEX(prefectures_towns,{position})*10000,0)*100+{100 - position}"
+        yield f'=IF(chosen_group=0,"",IF(ISNUMBER({joined}),{share},""))', of.share_score(position)
+
+
+def _by_share(of: SelectedFacts) -> Iterator[tuple[str, float]]:
+    told, scores = of.by_share(), "listed_share_score"
+    for row in range(1, len(of.facts.prefectures) + 1):
+        formula = f"=IF({row}>COUNT({scores}),0,MATCH(LARGE({scores},{row}),{scores},0))"
+        yield formula, told[row - 1] if row <= len(told) else 0
+
+
+def _silent(of: SelectedFacts) -> Iterator[tuple[str, str]]:
+    """The names of the prefectures without data, each row with those before it: 2016 joins no column of texts."""
+    facts, names = of.facts, set(of.silent())
+    separator, told = facts(showing.LISTING), ""
+    for row, prefecture in enumerate(facts.prefectures, start=1):
+        before = listed("silent", row - 1) if row > 1 else '""'
+        name = f'IF({before}="","","{separator}")&INDEX(prefectures_label,{row})'
+        silent = f'AND(chosen_group>0,{listed("share_score", row)}="")'
+        if (label := facts(prefecture.name)) in names:
+            told += (separator if told else "") + label
+        yield f'={before}&IF({silent},{name},"")', told
 
 
 def _missing_scores(of: SelectedFacts) -> Iterator[tuple[str, float]]:

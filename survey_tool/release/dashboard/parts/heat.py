@@ -7,9 +7,10 @@ from typing import Any
 from survey_tool.release.dashboard.contents import NO_CASES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.lookups import as_known
-from survey_tool.release.dashboard.parts.tile_map import SHADES, ranges_in_words, steps
+from survey_tool.release.dashboard.parts.tile_map import SHADES, ranges_in_words
 from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 

@@ -6,9 +6,10 @@ from survey_tool.release.dashboard.contents import PREFECTURE, SIGN, UNKNOWN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, shade
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed
 from survey_tool.release.tables import standings
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
 from survey_tool.wording.words import Words
@@ -26,6 +27,9 @@ _NOTE = Words(
 )
 _CHOOSE = Words("都道府県を選択", "Choose a prefecture")
 _ALL = Words("全国", "Nationwide")
+_SHARE = Words("実施の\n割合", "Share\nof ●")
+_WITHOUT = Words("データなし：{names}", "No data: {names}")
+_SHARE_AT = 6
 _FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
 
 _LOOKS: dict[str, style.Props] = {
@@ -48,45 +52,55 @@ def draw_standing(drawn: Page, of: SelectedFacts, row: int) -> int:
 
 
 def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
+    """The prefectures by the part of their municipalities that takes part; those without data are named below."""
     facts, canvas = of.facts, drawn.canvas
     heads = [
-        (2 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
+        (1 + place, f"{symbol}\n{facts(label)}".replace("（", "\n（"))
         for place, (_, symbol, label) in enumerate(STANDINGS, start=1)
     ]
-    drawn.head(row, [(1, PREFECTURE), *heads], 6, 54)
-    canvas.paint((row, 1, row, 6), {"text_wrap": True})
-    canvas.paint((row, 3, row, 6), style.RIGHT)
-    numbers = facts.count_standings(of.selection.group)
-    first = 1
-    for position, prefecture in enumerate(facts.prefectures, start=1):
-        at = row + position
-        number = of.towns(position)
-        drawn.line(at, 6, style.SMALL, height=22)
-        canvas.put(at, 1, facts(prefecture.name))
-        cells = f"_municipalities!$I${first + 1}:$I${first + number}"
-        for place, (key, _, _) in enumerate(STANDINGS):
-            sign = SIGNS[key]
-            counted = _counted(cells, sign)
-            unknown = f'IF({_counted(cells, SIGNS[NO_DATA])}>0,"{UNKNOWN}",0)'
-            formula = f"=IF(chosen_group=0,0,IF({counted}=0,{unknown},{counted}))"
-            value = numbers[prefecture.code, key] or (UNKNOWN if numbers[prefecture.code, NO_DATA] else 0)
-            live = Live(formula, value, ("standing", prefecture.code, sign))
-            canvas.put(at, 3 + place, live, style.NUMBER, {"num_format": '#,##0;;"–"'})
-        first += number
+    drawn.head(row, [(1, PREFECTURE), *heads, (_SHARE_AT, _SHARE)], _SHARE_AT, 54)
+    canvas.paint((row, 2, row, _SHARE_AT), {"text_wrap": True}, style.RIGHT)
+    ranked = of.by_share()
+    for place in range(1, len(facts.prefectures) + 1):
+        position = ranked[place - 1] if place <= len(ranked) else 0
+        drawn.line(row + place, _SHARE_AT, style.SMALL, height=22)
+        _ranked_row(drawn, of, row + place, place, position)
     last = row + len(facts.prefectures)
-    canvas.paint((last + 1, 1, last + 1, 6), style.TOTAL)
+    canvas.paint((last + 1, 1, last + 1, _SHARE_AT), style.TOTAL)
     canvas.put(last + 1, 1, facts(_ALL))
-    for place, (key, _, _) in enumerate(STANDINGS):
-        sign, letter = SIGNS[key], letters(3 + place)
-        value = sum(numbers[prefecture.code, key] for prefecture in facts.prefectures)
-        live = Live(f"=SUM({letter}{row + 2}:{letter}{last + 1})", value, ("standing", "all", sign))
-        canvas.put(last + 1, 3 + place, live, style.NUMBER)
-    canvas.overlay(bars((row + 1, 3, last, 3)))
-    return last + 2
+    for offset, (key, _, _) in enumerate(STANDINGS):
+        value = sum(of.standings[prefecture.code, key] for prefecture in facts.prefectures)
+        live = Live(f"=SUM(listed_standing_{SIGNS[key]})", value, ("standing", "all", SIGNS[key]))
+        canvas.put(last + 1, 2 + offset, live, style.NUMBER)
+    canvas.overlay(bars((row + 1, _SHARE_AT, last, _SHARE_AT), 1))
+    silent = listed("silent", len(facts.prefectures))
+    named = facts(Words("、", ", ")).join(of.silent())
+    without = Live(
+        f'=IF({silent}="","",{filled(facts(_WITHOUT), {"names": silent})})',
+        facts(_WITHOUT).format(names=named) if named else "",
+        ("standing_silent",),
+    )
+    canvas.span((last + 2, 1, last + 4, _SHARE_AT), without, style.QUIET, style.WRAP)
+    return last + 5
 
 
-def _counted(cells: str, sign: str) -> str:
-    return f'SUMPRODUCT(--(MID({cells},MAX(1,chosen_group),1)="{sign}"))'
+def _ranked_row(drawn: Page, of: SelectedFacts, row: int, place: int, position: int) -> None:
+    """A prefecture by its place: how many of its municipalities stand where, and which part takes part."""
+    facts, cell = of.facts, listed("by_share", place)
+
+    def _put(column: int, formula: str, value: str | float, name: str, *look: style.Props) -> None:
+        live = Live(f'=IF({cell}=0,"",{formula})', value if position else "", ("standing", str(place), name))
+        drawn.canvas.put(row, column, live, *look)
+
+    code = facts.prefectures[position - 1].code if position else ""
+    name = facts(facts.prefectures[position - 1].name) if position else ""
+    _put(1, f"INDEX(prefectures_label,{cell})", name, "name")
+    for offset, (key, _, _) in enumerate(STANDINGS):
+        value = of.standings[code, key] or (UNKNOWN if of.standings[code, NO_DATA] else 0)
+        formula = f"INDEX(listed_standing_{SIGNS[key]},{cell})"
+        _put(2 + offset, formula, value, SIGNS[key], style.NUMBER, {"num_format": '#,##0;;"·"'})
+    share = f"INDEX(listed_standing_{SIGNS[IMPLEMENTED]},{cell})/INDEX(prefectures_towns,{cell})"
+    _put(_SHARE_AT, share, of.share(position) if position else "", "share", style.SHARE, {"num_format": '0%;;"·"'})
 
 
 def _names(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from survey_tool.reference.tiles import TILES
 from survey_tool.release.dashboard.contents import UNKNOWN
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import shade
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import Page, fixed
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts
+from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed
 from survey_tool.wording.words import Words
 
 _WIDE = 3
@@ -20,6 +21,7 @@ _NOTE = Words(
     "地図は都道府県のおおよその位置を示します。▶ は選択した都道府県、◇ は隣接する都道府県です。",
     "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours.",
 )
+_TYPE = Words("地図に示す種別", "Type on the map")
 _LEGEND = Words("公表事例数", "Published cases")
 _NO_DATA = Words(f"{UNKNOWN}　データなし（回答なし又は確認中）", f"{UNKNOWN}　no data (no answer, or being settled)")
 _RANGE, _ABOVE = Words("{low}〜{high}件", "{low} to {high}"), Words("{low}件以上", "{low} and over")
@@ -32,51 +34,45 @@ SHADES: tuple[style.Props, ...] = (
 )
 
 
-def steps(numbers: Sequence[int]) -> tuple[int, int, int, int]:
-    """From which number on each shade begins: one, then where a quarter, a half, three quarters of what is there lie below."""
-    there = sorted(number for number in numbers if number > 0) or [1]
-    found = [1]
-    for part in (1, 2, 3):
-        found.append(max(found[-1] + 1, there[len(there) * part // 4]))
-    return (found[0], found[1], found[2], found[3])
-
-
 def draw_map(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The map with its legend; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _TITLE, _NOTE)
-    numbers = [facts.of_prefecture(position).number for position in range(1, len(facts.prefectures) + 1)]
-    begins = steps(numbers)
-    _legend(drawn, at + 1, begins)
+    canvas.height(at, 30)
+    canvas.put(at, 1, facts(_TYPE), style.BOLD)
+    name = "select_map_group"
+    drawn.selector((at, 6, 15), initial(of)[name], name, "offered_groups")
+    canvas.height(at + 1, 8)
+    at += 2
+    _legend(drawn, of, at + 1)
     lines = max(line for line, _ in TILES.values()) + 1
     for line in range(lines):
         canvas.height(at + 2 * line, 18)
         canvas.height(at + 2 * line + 1, 20)
     asked = {code: place for code, place in TILES.items() if code in facts.prefecture_position}
     for code, (line, tile) in asked.items():
-        _tile(drawn, of, at + 2 * line, 1 + tile * _WIDE, facts.prefecture_position[code], begins)
+        _tile(drawn, of, at + 2 * line, 1 + tile * _WIDE, facts.prefecture_position[code])
     end = at + 2 * lines
     canvas.height(end, 14)
     return end + 1
 
 
-def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int, begins: tuple[int, ...]) -> None:
+def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     prefecture = facts.prefectures[position - 1]
-    name, number = facts(prefecture.name), facts.of_prefecture(position).number
+    name = facts(prefecture.name)
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
     sign = "▶" if of.selection.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
     end = column + _WIDE - 1
     look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
     canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
-    count = f"INDEX(prefectures_shown,{position})"
-    formula, value = f'=IF(ISNUMBER({count}),{count},"{UNKNOWN}")', facts.as_known(number, position)
+    number = Live(f"={listed('map_number', position)}", of.map_numbers()[position - 1], ("map", prefecture.code))
     look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
-    canvas.span((row + 1, column, row + 1, end), Live(formula, value, ("map", prefecture.code)), look)
+    canvas.span((row + 1, column, row + 1, end), number, look)
     cell = fixed(row + 1, column)
-    for begin, darker in zip(reversed(begins), reversed(SHADES), strict=True):
-        criterion = f"=AND(ISNUMBER({cell}),{cell}>={begin})"
+    for step, darker in reversed(list(enumerate(SHADES, start=1))):
+        criterion = f"=AND(ISNUMBER({cell}),{cell}>=chosen_map_step_{step})"
         canvas.overlay(shade((row, column, row + 1, end), criterion, darker, stop=True))
 
 
@@ -89,13 +85,24 @@ def ranges_in_words(facts: Facts, begins: tuple[int, ...]) -> list[str]:
     return told
 
 
-def _legend(drawn: Page, row: int, begins: tuple[int, ...]) -> None:
+def _legend(drawn: Page, of: SelectedFacts, row: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     canvas.put(row, 1, facts(_LEGEND), style.SMALL, style.BOLD)
-    told = [(facts(_ZERO), style.ON_WHITE), *zip(ranges_in_words(facts, begins), SHADES, strict=True)]
-    for offset, (label, look) in enumerate(told):
+    told = zip(_live_ranges(facts), ranges_in_words(facts, of.map_steps()), strict=True)
+    ranges = [Live(formula, words, ("map_range", str(step))) for step, (formula, words) in enumerate(told, start=1)]
+    labels: list[CellContent] = [facts(_ZERO), *ranges]
+    for offset, (label, look) in enumerate(zip(labels, (style.ON_WHITE, *SHADES), strict=True)):
         area = (row + 1, 1 + offset * 4, row + 1, 4 + offset * 4)
         canvas.box(area)
         canvas.paint(area, look, style.SMALL)
         canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
     canvas.put(row + 2, 1, facts(_NO_DATA), style.SMALL)
+
+
+def _live_ranges(facts: Facts) -> Iterator[str]:
+    """The formulas of the ranges in words."""
+    for step in range(1, len(SHADES) + 1):
+        low, above = f"chosen_map_step_{step}", f"chosen_map_step_{step + 1}"
+        numbers = {"low": low, "high": f"({above}-1)"}
+        one, several, over = (filled(facts(words), numbers) for words in (_ONE, _RANGE, _ABOVE))
+        yield f"={over}" if step == len(SHADES) else f"=IF({above}={low}+1,{one},{several})"

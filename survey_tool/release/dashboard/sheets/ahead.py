@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import PREFECTURE, UNANSWERED
+from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.ahead import considered, ending
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import START, Page, page
 from survey_tool.release.dashboard.hidden.cards import card_link
@@ -57,11 +58,6 @@ class _AheadColumn:
     look: style.Props = field(default_factory=lambda: style.WRAP_MIDDLE)
 
 
-def _contact(_: Facts, case: FactCase) -> str:
-    told = (case.text(f"contact_{each}") for each in ("department", "phone", "email"))
-    return "　".join(each for each in told if each) + showing.sign(case, "contact_department") or UNANSWERED
-
-
 def _considering(_: Facts, case: FactCase) -> CellContent:
     return case.number("considering_count")
 
@@ -81,13 +77,13 @@ _CONSIDERED_COLUMNS = (
     *_BY,
     _AheadColumn(8, 8, _JOINING, _considering, style.NUMBER),
     _AheadColumn(9, 9, case_head("start"), _answered("operation_start_on")),
-    _AheadColumn(10, 12, _CONTACT, _contact),
+    _AheadColumn(10, 12, _CONTACT, showing.contact_in_full),
 )
 _ENDING_COLUMNS = (
     *_BY,
     _AheadColumn(8, 8, case_head("end"), _answered("contract_end_on")),
     _AheadColumn(9, 9, _VENDOR, _answered("vendor")),
-    _AheadColumn(10, 12, _CONTACT, _contact),
+    _AheadColumn(10, 12, _CONTACT, showing.contact_in_full),
 )
 
 
@@ -100,22 +96,6 @@ def draw(facts: Facts) -> Page:
     drawn.canvas.sections.append(row)
     _list(drawn, row, (_LISTED, None, _NONE_ENDING), _ENDING_COLUMNS, ending(facts))
     return drawn
-
-
-def considered(facts: Facts) -> list[FactCase]:
-    """The cases that somebody considers, by type as tabulated."""
-    found = [
-        case
-        for case in facts.cases
-        if case.text("status") == "considering" or (case.considering and not case.has_ended)
-    ]
-    return sorted(found, key=lambda case: (min(case.groups), case.position))
-
-
-def ending(facts: Facts) -> list[FactCase]:
-    """The cases that have not ended and tell when their contract does, the earliest first."""
-    found = [case for case in facts.cases if not case.has_ended and case.number(_END_YEAR) is not None]
-    return sorted(found, key=lambda case: (case.number(_END_YEAR) or 0, case.text("contract_end_on"), case.position))
 
 
 def _list(

@@ -11,7 +11,7 @@ from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import START, Page, page
-from survey_tool.release.data.notes import assumptions, citation, licence_page, reference_source
+from survey_tool.release.data.notes import assumptions, citation, licence_page, next_update, reference_source
 from survey_tool.release.tables.coverage import BESIDE_LABELS, NO_ANSWER, excluded_by_reason
 from survey_tool.wording.words import Words
 
@@ -106,7 +106,7 @@ def draw(facts: Facts) -> Page:
     drawn = page("notes", facts)
     settings = facts.survey.round
     told = _REFRESHED.fill(as_of=settings.as_of.isoformat(), published_on=settings.published_on.isoformat())
-    row = _section(drawn, START, _REFRESH, [told])
+    row = _section(drawn, START, _REFRESH, [told + Words("", " ") + next_update(facts.survey)])
     row = _section(drawn, row, _SCOPE, [_SCOPE_TEXT])
     drawn.canvas.sections.append(row)
     row = _reconciliation(drawn, row)

@@ -12,6 +12,7 @@ from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import START, Card, Page, fixed, letters, page
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
+from survey_tool.release.dashboard.parts.size_costs import draw_size_costs
 from survey_tool.release.tables.figures import OTHERS, Figures
 from survey_tool.wording.words import Words
 
@@ -75,7 +76,9 @@ def draw(facts: Facts) -> Page:
     drawn.canvas.sections.append(row)
     row = _types(drawn, row)
     drawn.canvas.sections.append(row)
-    _years(drawn, row)
+    row = _years(drawn, row)
+    drawn.canvas.sections.append(row)
+    draw_size_costs(drawn, row)
     return drawn
 
 
@@ -224,7 +227,7 @@ def _years(drawn: Page, row: int) -> int:
         canvas.put(at + offset, 3, Live(formula, numbers[each.key], ("year", each.key)), style.NUMBER)
     end = at + len(rows)
     # A little room below is printed too: the line under the last row would lie on the edge of what is printed.
-    canvas.height(end + 1, 4)
+    canvas.height(end + 1, 14)
     canvas.put(end + 1, 1, None)
     size = (880, 34 + _YEAR_ROW * len(rows))
     canvas.overlay(
@@ -232,4 +235,4 @@ def _years(drawn: Page, row: int) -> int:
             canvas, at, 4, (at + 1, 1, end, 1), (at + 1, 3, end, 3), chart_says(facts, _YEARS, YEAR, _YEAR_CHART), size
         )
     )
-    return end + 1
+    return end + 2

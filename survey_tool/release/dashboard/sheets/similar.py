@@ -182,15 +182,15 @@ def _filters(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas.height(row, 6)
     row += 1
     canvas.height(row, 30)
-    for label_at, words, name, columns in (
-        (1, _TYPE, "group", (2, 4)),
-        (5, _STAGE, "stage", (6, 7)),
-        (9, _RANKS, "ranks", (10, 11)),
+    for label_at, words, which, offered, columns in (
+        (1, _TYPE, "group", "groups", (2, 4)),
+        (5, _STAGE, "stage", "stages", (6, 7)),
+        (9, _RANKS, "ranks", "ranks", (10, 11)),
     ):
         look = (style.BOLD,) if label_at == 1 else (style.BOLD, style.RIGHT, style.INDENT)
         canvas.put(row, label_at, drawn.facts(words), *look)
-        name = f"select_similar_{name}"
-        drawn.selector((row, *columns), values[name], name, name.replace("select", "offered"))
+        name = f"select_similar_{which}"
+        drawn.selector((row, *columns), values[name], name, f"offered_{offered}")
     canvas.height(row + 1, 6)
     return row + 2
 

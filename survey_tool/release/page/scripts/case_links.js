@@ -2,8 +2,8 @@
 
 import { to } from "./address.js";
 import { bdi, h } from "./dom.js";
-import { cellOf, labelOf } from "./release.js";
-import { bodies, homes, month, people, systemType } from "./showing.js";
+import { cellOf } from "./release.js";
+import { answer, bodies, contact, costs, homes, people, systemType } from "./showing.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -12,24 +12,42 @@ import { text } from "./words.js";
 export const caseLink = (one) => h("a", { href: to("case", { id: one.id }) }, bdi(one.name));
 
 /** @param {Case} one */
-export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, labelOf(one, "status"));
+export const status = (one) => h("span", { class: `status ${String(cellOf(one, "status"))}` }, answer(one, "status"));
 
 /**
- * A table of cases with further columns before the figures.
+ * Its head, what it tells of a case, its look.
+ * @typedef {[string, (one: Case) => import("./dom.js").Child | import("./dom.js").Child[], string?]} Column
+ */
+
+/**
+ * What a case costs and whom to ask about it.
+ * @returns {Column[]}
+ */
+export const costAndContact = () => [
+  [text("cost"), (one) => costs(one).map((line) => h("span", {}, bdi(line))), "cost"],
+  [text("contact"), (one) => bdi(contact(one)), "contact"],
+];
+
+/**
+ * How large it is and since when.
+ * @returns {Column[]}
+ */
+const sizeAndStart = () => [
+  [text("bodies"), (one) => bodies(one), "figure"],
+  [text("population"), (one) => people(one, "population"), "figure"],
+  [text("start"), (one) => answer(one, "operation_start_on"), "figure"],
+];
+
+/**
+ * A table of cases with further columns, and `last` at the end.
  * @param {Case[]} found
  * @param {string} caption
- * @param {[string, (one: Case) => import("./dom.js").Child][]} [further]
+ * @param {Column[]} [further]
+ * @param {Column[]} [last]
  */
-export function caseTable(found, caption, further = []) {
-  /** @type {[string, (one: Case) => import("./dom.js").Child, string?][]} */
-  const columns = [
-    [text("system_type"), (one) => bdi(systemType(one))],
-    [text("status"), status],
-    ...further,
-    [text("bodies"), (one) => bodies(one), "figure"],
-    [text("population"), (one) => people(one, "population"), "figure"],
-    [text("start"), (one) => month(String(cellOf(one, "operation_start_on") ?? text("none"))), "figure"],
-  ];
+export function caseTable(found, caption, further = [], last = sizeAndStart()) {
+  /** @type {Column[]} */
+  const columns = [[text("system_type"), (one) => bdi(systemType(one))], [text("status"), status], ...further, ...last];
   const heads = [text("case"), ...columns.map(([head]) => head)];
   return h(
     "table",
@@ -54,7 +72,7 @@ export function caseTable(found, caption, further = []) {
 
 /**
  * @param {Case} one
- * @param {[string, (one: Case) => import("./dom.js").Child, string?][]} columns
+ * @param {Column[]} columns
  */
 function caseRow(one, columns) {
   return h(

@@ -4,11 +4,11 @@ import { to } from "./address.js";
 import { caseTable, status } from "./case_links.js";
 import { chooser } from "./compare.js";
 import { bdi, byId, h } from "./dom.js";
-import { block, caseById, cellOf, labelOf, prefectureByCode, townByCode } from "./release.js";
-import { answer, bodies, homes, marked, NONE, overYears, people, SIGN, sign, systemType } from "./showing.js";
+import { block, caseById, cellOf, labelOf } from "./release.js";
+import { answer, bodies, homes, marked, overYears, people, sign, systemType, townNames } from "./showing.js";
 import { casesLike } from "./similarity.js";
 import { timeline } from "./timeline.js";
-import { listing, number, text } from "./words.js";
+import { number, text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
 
@@ -187,21 +187,11 @@ function participants(one) {
  * @param {string} title
  */
 function members(one, codes, title) {
-  const all = codes.length > 0 && codes.every((code) => one.added.has(code));
-  const names = codes.map((code) => {
-    const town = townByCode.get(code);
-    const away = town && !one.prefectures.includes(town.prefecture);
-    const name = away
-      ? text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name })
-      : town?.name;
-    return (name ?? code) + (one.added.has(code) && !all ? ` ${SIGN}` : "");
-  });
-  const shown = (all ? text("all_illustrative") : "") + (names.length ? listing(names) : NONE);
   return h(
     "div",
     { class: "members" },
     h("h3", {}, `${title} `, h("span", { class: "count" }, number(codes.length))),
-    h("p", {}, shown),
+    h("p", {}, townNames(one, codes)),
   );
 }
 

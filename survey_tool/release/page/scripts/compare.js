@@ -3,9 +3,9 @@
 import { go, several, to } from "./address.js";
 import { caseLink, status } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
-import { block, caseById, townByCode } from "./release.js";
-import { answer, bodies, homes, marked, people, systemType } from "./showing.js";
-import { listing, text } from "./words.js";
+import { block, caseById } from "./release.js";
+import { answer, bodies, homes, marked, people, systemType, townNames } from "./showing.js";
+import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
 
@@ -78,7 +78,8 @@ function table(compared) {
     [text("subsidies"), (one) => marked(one, block.subsidies)],
     [text("benefits"), (one) => marked(one, block.benefits)],
     ...block.questions.filter((each) => each.long).map(asRow),
-    [text("participants"), (one) => bdi(listing(one.participants.map((code) => townByCode.get(code)?.name ?? code)))],
+    [text("taking_part"), (one) => bdi(townNames(one, one.participants))],
+    [text("considering_bodies"), (one) => bdi(townNames(one, one.considering))],
   ];
   return h(
     "div",

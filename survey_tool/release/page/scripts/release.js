@@ -63,7 +63,7 @@ export class Table {
  * A published case and what belongs to it.
  * @typedef {{row: number, id: string, name: string, types: string[], groups: string[], prefectures: string[], home: string,
  *   participants: string[], considering: string[], added: Set<string>, signed: Set<string>, ended: boolean}} Case
- * @typedef {{code: string, name: string, kana: string, roman: string, prefecture: string, population: number,
+ * @typedef {{row: number, code: string, name: string, kana: string, roman: string, prefecture: string, population: number,
  *   employees: number}} Town
  * @typedef {{code: string, name: string, coverage: string, coverageLabel: string}} Prefecture
  */
@@ -167,12 +167,19 @@ export function neighboursOf(code) {
   return rows.flatMap((row) => prefectureByCode.get(String(table.cell("neighbour_code", row))) ?? []);
 }
 
-/** @returns {Town[]} */
+/**
+ * The municipalities; two of a prefecture that are called alike in letters further by their Japanese names.
+ * @returns {Town[]}
+ */
 function readTowns() {
   const table = new Table("municipalities");
-  return Array.from({ length: table.length }, (_, row) => ({
+  const rows = [...Array(table.length).keys()];
+  const full = rows.map((row) => `${table.cell("prefecture_code", row)} ${table.label("municipality", row)}`);
+  const alike = new Set(full.filter((name, row) => full.indexOf(name) !== row));
+  return rows.map((row) => ({
+    row,
     code: String(table.cell("municipality_code", row)),
-    name: table.label("municipality", row),
+    name: table.label("municipality", row) + (alike.has(full[row]) ? ` (${table.cell("municipality_ja", row)})` : ""),
     kana: String(table.cell("municipality_kana", row) ?? ""),
     roman: `${table.cell("municipality_ja", row) ?? ""} ${table.cell("municipality_en", row) ?? ""}`,
     prefecture: String(table.cell("prefecture_code", row)),

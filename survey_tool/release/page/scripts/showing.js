@@ -1,6 +1,6 @@
 /** How an answer is shown: labels for codes, units, the sign of illustrative values; a dash where there is none. */
 
-import { block, cellOf, isColumn, labelOf, prefectureByCode } from "./release.js";
+import { block, cellOf, isColumn, labelOf, prefectureByCode, townByCode } from "./release.js";
 import { listing, number, text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -63,10 +63,33 @@ export function overYears(one) {
  * `2024-04` as it is, a fiscal year in the language's way, unknown in words.
  * @param {string} value
  */
-export function month(value) {
+function month(value) {
   if (value.endsWith("年度")) return text("fiscal_year", { year: value.slice(0, 4) });
   return value === "unknown" ? text("unknown") : value;
 }
+
+/**
+ * What it costs, a line each: a total only where it is an amount; then for whom the amounts are.
+ * @param {Case} one
+ */
+export function costs(one) {
+  const [initial, annual, total] = block.costs;
+  const lines = [`${text("initial")} ${answer(one, initial)}`, `${text("annual")} ${answer(one, annual)}`];
+  if (typeof cellOf(one, total) === "number") lines.push(`${text("whole")} ${answer(one, total)}`);
+  return block.costs.some((key) => typeof cellOf(one, key) === "number")
+    ? [...lines, answer(one, "cost_basis")]
+    : lines;
+}
+
+/**
+ * Whom to ask, a line each.
+ * @param {Case} one
+ */
+export const contact = (one) =>
+  ["contact_department", "contact_phone"]
+    .map((key) => answer(one, key))
+    .filter((told) => told !== NONE)
+    .join("\n") || NONE;
 
 /**
  * The main type; one that is on no list by its own name.
@@ -107,3 +130,22 @@ export function marked(one, keys) {
  * @param {Case} one
  */
 export const bodies = (one) => `${cellOf(one, "participants_count")}${sign(one, "participants_count")}`;
+
+/**
+ * Municipalities of a case by name, those of another prefecture with theirs; added ones with the sign, once where all are.
+ * @param {Case} one
+ * @param {string[]} codes
+ */
+export function townNames(one, codes) {
+  if (codes.length === 0) return NONE;
+  const all = codes.every((code) => one.added.has(code));
+  const names = codes.map((code) => {
+    const town = townByCode.get(code);
+    const away = town && !one.prefectures.includes(town.prefecture);
+    const name = away
+      ? text("town_of", { prefecture: prefectureByCode.get(town.prefecture)?.name ?? "", name: town.name })
+      : town?.name;
+    return (name ?? code) + (one.added.has(code) && !all ? ` ${SIGN}` : "");
+  });
+  return (all ? text("all_illustrative") : "") + listing(names);
+}

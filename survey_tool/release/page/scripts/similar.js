@@ -1,10 +1,11 @@
 /** Bodies of like size: somebody names a municipality, and sees who of its size takes part in what. */
 
 import { amend, go, place, to } from "./address.js";
-import { caseTable } from "./case_links.js";
+import { caseTable, costAndContact } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { fold, terms } from "./folding.js";
 import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
+import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
 import { isOpen, known, lasting } from "./standing.js";
 import { countOf, listing, number, text } from "./words.js";
@@ -128,8 +129,9 @@ function found(town, group) {
         text("similar_cases"),
         [
           [text("closest"), (one) => closest(near.get(one)?.closest)],
-          [text("of_this_size"), (one) => number(near.get(one)?.near ?? 0)],
+          [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
         ],
+        costAndContact(),
       ),
     ),
     likeTowns(town),

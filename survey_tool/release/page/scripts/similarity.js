@@ -7,7 +7,7 @@ import { cases, cellOf, townByCode, towns } from "./release.js";
  * @typedef {import("./release.js").Town} Town
  */
 
-/** Distances are compared by ten-thousandths, as the workbook compares them. */
+/** Distances are whole ten-thousandths, as in the workbook; of municipalities as far away the one listed first is closer. */
 const SCALE = 10_000;
 
 /** @param {number} figure */
@@ -17,8 +17,11 @@ const size = (figure) => Math.log(Math.max(figure, 1));
  * @param {Town} a
  * @param {Town} b
  */
-export const distance = (a, b) =>
-  Math.abs(size(a.population) - size(b.population)) + Math.abs(size(a.employees) - size(b.employees));
+const distance = (a, b) =>
+  Math.round(
+    (Math.abs(size(a.population) - size(b.population)) + Math.abs(size(a.employees) - size(b.employees))) * SCALE,
+  ) +
+  b.row / SCALE;
 
 /**
  * The municipalities closest to one, the closest first.
@@ -27,7 +30,7 @@ export const distance = (a, b) =>
  */
 export function closestTowns(chosen, most) {
   const told = towns.filter((each) => each !== chosen).map((town) => ({ town, far: distance(chosen, town) }));
-  return told.sort((a, b) => a.far - b.far || a.town.code.localeCompare(b.town.code)).slice(0, most);
+  return told.sort((a, b) => a.far - b.far).slice(0, most);
 }
 
 /**
@@ -43,7 +46,8 @@ export function closestCases(chosen) {
     if (members.length === 0) continue;
     const told = members.map((town) => ({ town, far: distance(chosen, town) }));
     const { town, far } = told.reduce((best, each) => (each.far < best.far ? each : best));
-    found.push({ one, closest: town, far: Math.floor(far * SCALE + 0.5), near: members.filter((each) => ofLikeSize(chosen, each)).length });
+    const near = members.filter((each) => ofLikeSize(chosen, each)).length;
+    found.push({ one, closest: town, far: Math.floor(far), near });
   }
   return found.sort((a, b) => b.near - a.near || a.far - b.far || a.one.row - b.one.row);
 }

@@ -13,7 +13,6 @@ TEXTS: dict[str, Words] = {
     ),
     "listing": Words("、", ", "),
     "colon": Words("：", ": "),
-    "none": Words("－", "－"),
     "blank": Words("回答なし", "No answer"),
     "unknown": Words("不明", "Unknown"),
     "no_data": Words("データなし", "No data"),
@@ -35,20 +34,25 @@ TEXTS: dict[str, Words] = {
         "これから参加や相談ができる可能性のある調達です。",
         "Procurements that others may still be able to join or to learn from.",
     ),
-    "considered": Words("検討中・準備中の事例", "Cases under consideration or in preparation"),
-    "considered_none": Words(
-        "検討中又は準備中の事例はありません。", "No case is under consideration or in preparation."
+    "considered": Words("検討されている調達", "What is being considered"),
+    "considered_note": Words(
+        "検討中の事例と、参加を検討している市区町村のある事例（運用終了を除く）を、システム種別順に示します。参加を検討する場合は、"
+        "問合せ先に御相談ください。",
+        "Cases under consideration and cases that municipalities consider joining, ended ones left out, by system type. Ask the contact "
+        "about taking part.",
     ),
+    "considered_none": Words("検討されている公表事例はありません。", "No published case is being considered."),
     "considering_bodies": Words("検討中の市区町村", "Municipalities considering"),
     "contact": Words("問合せ先", "Contact"),
     "contract_ends": Words("契約が満了する年度ごとの事例", "Cases by the fiscal year in which the contract ends"),
     "contract_ends_note": Words(
-        "運用中及び準備中の事例です。仕様の見直しや参加の相談は、満了の1〜2年前が目安になります。",
-        "Cases in operation or in preparation. One or two years before the end is a good time to ask.",
+        "運用終了を除く公表事例です。満了後の次の調達は、参加を検討する機会となります。",
+        "Published cases that have not ended. The procurement that follows is a chance to take part.",
     ),
     "contract_end": Words("契約満了", "Contract ends"),
+    "vendor": Words("事業者", "Supplier"),
     "end_unknown": Words("満了の時期が不明", "End unknown"),
-    "end_blank": Words("満了の時期の回答なし", "End not answered"),
+    "end_blank": Words("満了の時期が未記入・未定", "End not answered or not settled"),
     "fiscal": Words("{year}年度", "FY{year}"),
     "changes_title": Words("前回公表からの変更点", "Changes since the last release"),
     "changes_not_compared": Words(

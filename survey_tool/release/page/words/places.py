@@ -28,7 +28,7 @@ TEXTS: dict[str, Words] = {
         'Up to 15, those with the most participants "of this size" (half to twice the population) first; among as many, the closest.',
     ),
     "closest": Words("最も近い参加団体", "Closest participant"),
-    "of_this_size": Words("近い規模", "Of this size"),
+    "of_this_size": Words("近い規模／参加団体", "Of this size / all"),
     "like_towns": Words("規模の近い市区町村", "Municipalities of this size"),
     "joined_types": Words("参加している種別", "Types it takes part in"),
     "home_open": Words(
