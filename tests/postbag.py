@@ -20,6 +20,7 @@ from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.kinds import kind_of_letter
 from survey_tool.post.kinds.ask import Ask
 from survey_tool.post.kinds.correct import Correct
+from survey_tool.post.kinds.extend import Extend
 from survey_tool.post.kinds.invite import Invite
 from survey_tool.post.kinds.kind import Due, Occasion
 from survey_tool.post.kinds.remind import Remind
@@ -93,6 +94,8 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
         Remind(**shared, today=shared["deadline"], sent_on=sent),
         Remind(**shared, today=late, sent_on=sent, extended=True),
         Remind(**shared, today=late, sent_on=sent, new_deadline=date(2026, 12, 18), correction_open=True),
+        Extend(**shared, extended=True),
+        Extend(**shared, extended=True, correction_open=True),
         answered,
         replace(answered, mends=mends(12), warnings=2),
         replace(answered, mends=mends(1), unreadable=True),

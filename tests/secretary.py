@@ -17,6 +17,7 @@ from time_machine import travel
 from survey_tool.demo.cases import Reply, ToldCase
 from survey_tool.demo.typing import EntryCell, entries, type_into
 from survey_tool.form.contract.marker import Topic
+from survey_tool.post.record.troubles import LOST
 from survey_tool.reference.places import MUNICIPALITIES, NEIGHBOURS, PREFECTURES
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.wording.words import Language
@@ -89,6 +90,7 @@ class Secretary:
     def run(self, *arguments: str | Path) -> Done:
         done = command(*arguments, workspace=self.workspace, lang=self.language)
         assert "Traceback" not in done.err
+        assert not any(lost in done.out + done.err for lost in (LOST.ja, LOST.en)), "an alarm in an ordinary round"
         details = self.workspace / "survey-tool-error.txt"
         assert not details.exists(), details.read_text(encoding="utf-8")
         return done

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from survey_tool.desk.at_hand import Act, Desk, acting
+from survey_tool.desk.at_hand import Act, Desk, acting, of_an_open_round
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
 from survey_tool.desk.pages import frame, letters, overview, prefecture, returns, settings
@@ -28,18 +28,18 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             Route("/", overview.overview),
             Route("/status.json", overview.status_json),
             _act("/begin", overview.begin),
-            _act("/forms", overview.forms),
-            _act("/returns", returns.returns),
-            _act("/take-back", overview.take_back),
+            _act_of_round("/forms", overview.forms),
+            _act_of_round("/returns", returns.returns),
+            _act_of_round("/take-back", overview.take_back),
             Route("/prefectures/{code}", prefecture.prefecture),
-            _act("/prefectures/{code}/{act}", prefecture.act),
+            _act_of_round("/prefectures/{code}/{act}", prefecture.act),
             Route("/letters", letters.letters),
             Route("/letters/{kind}.zip", letters.archive),
-            _act("/letters/write", letters.write),
-            _act("/letters/sent", letters.mark_as_sent),
+            _act_of_round("/letters/write", letters.write),
+            _act_of_round("/letters/sent", letters.mark_as_sent),
             Route("/release", _of_the_release("page")),
-            _act("/release/preview", _of_the_release("preview")),
-            _act("/release/publish", _of_the_release("publish")),
+            _act_of_round("/release/preview", _of_the_release("preview")),
+            _act_of_round("/release/publish", _of_the_release("publish")),
             Route("/settings", settings.settings),
             _act("/settings", settings.save),
             _act("/settings/contacts", settings.take_contacts),
@@ -64,6 +64,11 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
 
 def _act(path: str, act: Act) -> Route:
     return Route(path, acting(act), methods=["POST"])
+
+
+def _act_of_round(path: str, act: Act) -> Route:
+    """Of what is done to a round; a closed one is only looked at."""
+    return _act(path, of_an_open_round(act))
 
 
 def _of_the_release(name: str) -> Callable[..., Response]:

@@ -16,6 +16,8 @@ from survey_tool.desk.rendering import templates
 from survey_tool.desk.round.now import Moment, Now
 from survey_tool.desk.round.work import Works
 from survey_tool.desk.words import TEXTS
+from survey_tool.post.acts import NotDoneError
+from survey_tool.post.record.closed import closed_in_words
 from survey_tool.wording.words import Language
 
 MOST_FILES = 500  # of one drop
@@ -77,6 +79,18 @@ def text_of(filled_in: FormData, name: str) -> str:
 
 Act = Callable[[Request, FormData], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def of_an_open_round(act: Act) -> Act:
+    """The same, refused once the round was closed. Raises `NotDoneError` then, and `NotToBeOpened`."""
+
+    @functools.wraps(act)
+    def guarded(request: Request, filled_in: FormData) -> Response:
+        if told := closed_in_words(moment_of(request).history):
+            raise NotDoneError(told)
+        return act(request, filled_in)
+
+    return guarded
 
 
 def acting(act: Act) -> Endpoint:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,10 @@ _BEFORE_ROUND = Words(
 _NO_WARNING = Words(
     "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。{others}",
     "There is no answer to check at {place} of that kind ({code}).{others}",
+)
+_NOT_ASKED = Words(
+    "{place} に、確認をお願いした要確認の回答はありません。{others}",
+    "No letter has asked about an answer at {place}.{others}",
 )
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
@@ -70,6 +75,22 @@ class NotDoneError(Exception):
         super().__init__(why.en)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Doubtful answers at a case or a prefecture (`place`): those of a kind (`code`), at one question if `key` names it; without a
+    kind all about which a letter went out."""
+
+    place: str
+    code: str | None = None
+    key: str | None = None
+
+    def are_of(self, found: Finding, whose: str, asked: Collection[str]) -> bool:
+        """Whether a finding in a return of the prefecture `whose` is one of them."""
+        if self.code is None:
+            return self.place in (found.case_id, whose) and confirmation(found, whose) in asked
+        return (found.case_id or whose) == self.place and found.code == self.code and self.key in (None, found.key)
+
+
 def sent_by_hand(
     survey: Survey, history: History, kind: str, letters: Sequence[tuple[str, str]], on: dt.date | None = None
 ) -> tuple[Line, ...]:
@@ -84,40 +105,44 @@ def sent_by_hand(
 
 
 def extended(survey: Survey, code: str, day: dt.date) -> tuple[Line, ...]:
-    """That a prefecture may answer until a day after the round's deadline."""
+    """That a prefecture may answer until a day after the round's deadline; nothing where it was given that very day before."""
     if day <= survey.round.deadline:
         raise NotDoneError(_BEFORE_ROUND.fill(day=day, deadline=survey.round.deadline))
+    if survey.extended.get(code) == day:
+        return ()
     return _written(survey, [_line(survey, "extended", code, day.isoformat())])
 
 
 def confirmed(
-    survey: Survey, collected: Collected, place: str, code: str, key: str | None = None, because: str = ""
+    survey: Survey, collected: Collected, meant: Doubts, because: str = "", *, asked: Collection[str] = ()
 ) -> tuple[Line, ...]:
-    """That what looks doubtful at a case or a prefecture (`place`) is right: every open warning of a kind, at one question if
-    `key` names it. It holds for what stands there now."""
-    lines, errors, others = [], [], []
-    for each in collected.submissions:
-        for found in each.findings:
-            if not _is_meant(found, each.prefecture_code, place, code, key):
-                others.append((found, each.prefecture_code))
-            elif found.severity == "error":
-                errors.append(found)
-            elif found.is_open and each.prefecture_code:
-                subject = confirmation(found, each.prefecture_code)
-                lines.append(_line(survey, "confirmed", each.prefecture_code, subject, because))
-    if not lines:
-        told = {"place": place, "code": code}
-        raise NotDoneError(
-            _AN_ERROR.fill(**told) if errors else _NO_WARNING.fill(**told, others=_offered(others, place))
-        )
-    return _written(survey, {line.subject: line for line in lines}.values())
+    """That what looks doubtful is right: every open warning that is `meant`, of which `asked` are those about which a letter went
+    out (`History.asked`). It holds for what stands there now; nothing where all of it was confirmed before."""
+    found = [
+        (each, one.prefecture_code) for one in collected.submissions if one.prefecture_code for each in one.findings
+    ]
+    those = [(each, whose) for each, whose in found if meant.are_of(each, whose, asked)]
+    lines = {
+        subject: _line(survey, "confirmed", whose, subject, because)
+        for each, whose in those
+        if each.severity == "warning" and each.is_open and (subject := confirmation(each, whose))
+    }
+    if not lines and not any(each.confirmed for each, _ in those):
+        raise NotDoneError(_why_not_confirmed(meant, those, found))
+    return _written(survey, lines.values())
 
 
-def _is_meant(found: Finding, prefecture_code: str | None, place: str, code: str, key: str | None) -> bool:
-    return (found.case_id or prefecture_code) == place and found.code == code and key in (None, found.key)
+def _why_not_confirmed(
+    meant: Doubts, those: Sequence[tuple[Finding, str]], found: Sequence[tuple[Finding, str]]
+) -> Words:
+    told = {"place": meant.place, "code": meant.code or ""}
+    if any(each.severity == "error" for each, _ in those):
+        return _AN_ERROR.fill(**told)
+    others = _offered([each for each in found if each not in those], meant.place)
+    return (_NO_WARNING if meant.code else _NOT_ASKED).fill(**told, others=others)
 
 
-def _offered(found: Sequence[tuple[Finding, str | None]], place: str) -> Words:
+def _offered(found: Sequence[tuple[Finding, str]], place: str) -> Words:
     """What else of that prefecture can be confirmed, as it is to be typed."""
     those = [
         _OTHER.fill(

@@ -10,15 +10,13 @@ from survey_tool.post.acts import NotDoneError
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.history import history_of
+from survey_tool.post.record.troubles import LOST
 from survey_tool.reference.folders import SUBMISSIONS, folder_around
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
-LOST_RECORD = Words(
-    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
-    "record.csv の控えがある場合は、元に戻してください。",
-    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. If there is a copy of "
-    "record.csv, restore it.",
+LOST_RECORD = LOST + Words(
+    "record.csv の最新の控えがある場合は、元に戻してください。", " If there is a newer copy of record.csv, restore it."
 )
 _AMONG_RETURNS = Words(
     "調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。提出されたものと区別できなくなるため、"

@@ -1,8 +1,9 @@
-"""A record that is gone is noticed: what this program has written for a round is told in it before it is written.
+"""A record that is gone, or in whose place an older copy stands, is noticed: what this program has written for a round is told in it
+before it is written, and which letters it ever told of is kept beside it.
 
-Where forms or drafts lie that the record does not know of, an earlier one told of them, and perhaps of letters that went out.
+Where forms or drafts lie of which the record does not know, or letters went out, an earlier one told of them, and perhaps of more.
 Until it is restored, or a person has said of a letter what became of it, nothing that is written is told in the new one, so that
-running a command again does not end the doubt.
+running a command again does not end the doubt. That a return lies there of which the record does not tell is no sign: it came.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import of_letters
 from survey_tool.post.record.line import Line, line_now
+from survey_tool.post.record.offered import offered
 
 if TYPE_CHECKING:
     from survey_tool.post.letters.drafts import Draft
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 
 
 def is_lost(survey: Survey) -> bool:
-    """Whether forms or drafts of the round lie in the workspace of which the record tells nothing. Raises `RecordFileError`."""
+    """Whether forms or drafts of the round lie in the workspace, or letters went out, of which the record tells nothing. Raises
+    `RecordFileError`."""
     lines = _lines(survey)
     if not any(line.what == "generated" for line in lines) and _has_forms(survey):
         return True
-    known = {line.subject for line in lines if line.what == "drafted"} | of_letters(lines).keys()
+    went_out = of_letters(lines).keys()
+    if offered(record_path(survey), survey.round.name) - went_out:
+        return True
+    known = {line.subject for line in lines if line.what == "drafted"} | went_out
     return any(id not in known for id in _drafted_ids(survey))
 
 

@@ -13,7 +13,8 @@ from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.letters.correspondence import drafted
 from survey_tool.post.letters.drafts import example_addresses, write_drafts
 from survey_tool.post.letters.folders import drafts_folder
-from survey_tool.post.lost_record import note_drafted
+from survey_tool.post.lost_record import is_lost, note_drafted
+from survey_tool.post.record.troubles import LOST
 from survey_tool.post.to_copy import write_to_copy
 from survey_tool.wording.words import NOTHING, Words
 
@@ -79,13 +80,11 @@ _EXAMPLE_ADDRESSES = Words(
     "contacts.csv に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度実行してください。",
     "Nothing was sent, because contacts.csv holds addresses of the examples ({addresses}). Put the real ones there and run this again.",
 )
-_LOST_RECORD = Words(
-    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。送信済みかどうかを確認した上で送信して"
-    "ください。record.csv の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を survey-tool record sent {kind} 都道府県 … "
-    "で記録してください。",
-    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. See what was sent before you "
-    "send these. If there is a copy of record.csv, restore it; if not, note those that were written to with survey-tool record sent "
-    "{kind} PREFECTURE ….",
+_LOST_RECORD = LOST + Words(
+    "送信済みかどうかを確認した上で送信してください。record.csv の最新の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を "
+    "survey-tool record sent {kind} 都道府県 … で記録してください。",
+    " See what was sent before you send these. If there is a newer copy of record.csv, restore it; if not, note those that were "
+    "written to with survey-tool record sent {kind} PREFECTURE ….",
 )
 _UNSURE = Words(
     "誰に何を送信したか確認できないため、作成していません。",
@@ -148,6 +147,11 @@ def write_and_record(survey: Survey, name: str, drafts: Sequence[Draft], chosen:
     folder = drafts_folder(survey, name)
     written, copied = write_drafts(drafts, folder, chosen), write_to_copy(drafts, folder, chosen)
     return Drafted(written, (*written.edited, *copied.edited), lost)
+
+
+def lost_in_words(survey: Survey, name: str) -> Words:
+    """What is to be said of the record before letters of a kind go out, if anything. Raises `RecordFileError`."""
+    return _LOST_RECORD.fill(kind=name) if is_lost(survey) else NOTHING
 
 
 def see_that_it_can_be_sent(survey: Survey, *, rehearsing: bool) -> None:

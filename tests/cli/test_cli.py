@@ -222,11 +222,15 @@ def test_lines_are_broken_by_the_columns_they_take(text: str, columns: int, expe
             'There is no option "--jsn". Did you mean "--json"?',
         ),
         (["status", "--json"], "「--json」の後に値を指定してください。", 'Give a value after "--json".'),
-        (["mail"], "「invite|remind|correct|ask」を指定してください。", 'Give "invite|remind|correct|ask".'),
+        (
+            ["mail"],
+            "「invite|remind|correct|ask|extend」を指定してください。",
+            'Give "invite|remind|correct|ask|extend".',
+        ),
         (
             ["mail", "send"],
-            "「send」は使用できません。使用できるもの：invite, remind, correct, ask",
-            '"send" cannot be used. Allowed: invite, remind, correct, ask.',
+            "「send」は使用できません。使用できるもの：invite, remind, correct, ask, extend",
+            '"send" cannot be used. Allowed: invite, remind, correct, ask, extend.',
         ),
         (
             ["mail", "invite", "--number", "0"],

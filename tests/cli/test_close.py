@@ -141,6 +141,18 @@ REFUSING = (
     ("mail", "remind"),
     ("mail", "correct", TOKYO),
     ("status", "--json", "-"),
+    ("validate",),
+    ("validate", TOKYO),
+    ("publish",),
+    ("publish", "--preview", "案"),
+    ("merge", TOKYO),
+    ("record", "sent", "invite"),
+    ("record", "extend", TOKYO, "2099-12-25"),
+    ("record", "confirm", TOKYO),
+    ("record", "owner", "13.xlsx", TOKYO),
+    ("record", "allow-copy", TOKYO, "pref.example.lg.jp"),
+    ("record", "set-aside", "13.xlsx"),
+    ("record", "take-back", "13.xlsx"),
 )
 
 
@@ -150,8 +162,10 @@ def test_a_round_that_was_closed_does_not_look_like_one_that_never_began(survey:
     day = day_in_words(dt.datetime.now().astimezone().date())[lang]
     told = {
         "ja": f"この調査は、{day}に終了しました（survey-tool close）。"
+        "公表物と記録は残っています（記録は survey-tool record show で表示します。）。"
         "次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。\n",
-        "en": f"This round was closed on {day} (survey-tool close). The next one begins in a new folder, with survey-tool init --from.\n",
+        "en": f"This round was closed on {day} (survey-tool close). The release and the record stay (survey-tool record show). "
+        "The next one begins in a new folder, with survey-tool init --from.\n",
     }[lang]
     before = files(survey)
     for saying in ((), ("status",)):

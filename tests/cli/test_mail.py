@@ -372,7 +372,10 @@ def test_what_is_drafted_is_in_the_record_once(survey: Survey) -> None:
     assert drafted_lines(survey) == expected, "nothing is written down twice"
 
 
-LOST = "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost."
+LOST = (
+    "The record (record.csv) does not tell of letters that went out, or of forms or drafts that were written: it may be lost, or an "
+    "older copy may stand in its place."
+)
 
 
 @pytest.mark.parametrize("by_hand", [False, True])
@@ -407,6 +410,50 @@ def test_a_record_that_is_restored_ends_the_doubt(survey: Survey, server: MailSe
     record_path(survey).write_bytes(kept)
     assert mail(survey, "--smtp").out.splitlines()[-1] == "Sent 0, sent before 3, not sent 0."
     assert len(server.received) == 3
+
+
+@pytest.mark.parametrize(("drafted", "by_hand"), [(False, False), (True, False), (True, True)])
+def test_after_an_older_copy_of_the_record_was_put_back_nothing_is_sent_again(
+    survey: Survey, server: MailServer, *, drafted: bool, by_hand: bool
+) -> None:
+    """The older one knows of the drafts where there were any, so that only what went out is missing in it."""
+    if drafted:
+        mail(survey)
+    older = record_path(survey).read_bytes()
+    if by_hand:
+        command("record", "sent", "invite", *CODES, workspace=survey.workspace, lang="en")
+    else:
+        mail(survey, "--smtp")
+    newer, sent = record_path(survey).read_bytes(), len(server.received)
+    assert letters(survey) == {f"2026-invite-{code}-1": "sent" for code in CODES}
+    record_path(survey).write_bytes(older)
+
+    done = mail(survey, "--smtp")
+    assert (done.code, len(server.received)) == (3, sent)
+    assert f"{LOST} Nothing was sent, because it is not known whether these were written to before: " in done.err
+    assert "記録が失われたか、古い控えに置き換わった可能性があります。" in mail(survey, lang="ja").err
+    assert LOST in command("generate", "--prefecture", "13", workspace=survey.workspace, lang="en").err
+    assert mail(survey, "--smtp").code == 3, "writing drafts and forms ends no doubt"
+
+    record_path(survey).write_bytes(newer)
+    assert mail(survey, "--smtp").out.splitlines()[-1] == "Sent 0, sent before 3, not sent 0."
+
+    record_path(survey).write_bytes(older)
+    assert command("record", "sent", "invite", "13", workspace=survey.workspace, lang="en").code == 0
+    assert mail(survey, "--smtp", "--resend", "all").out.splitlines()[-1] == "Sent 2, sent before 1, not sent 0."
+    done = mail(survey, "--smtp")
+    assert done.out.splitlines()[-1] == "Sent 0, sent before 3, not sent 0.", "then it is known of every letter"
+    assert LOST not in done.err
+
+
+def test_what_was_taken_back_or_saved_by_excel_is_no_older_copy(survey: Survey, server: MailServer) -> None:
+    command("record", "sent", "invite", "13", workspace=survey.workspace, lang="en")
+    assert command("record", "undo", str(len(history_of(survey).every_line)), workspace=survey.workspace).code == 0
+    saved = record_path(survey).read_text("utf-8-sig").replace('"', "").encode("cp932")
+    record_path(survey).write_bytes(saved)
+    done = mail(survey, "--smtp")
+    assert (done.code, LOST in done.err) == (2, False), "only that 44 prefectures have no contact"
+    assert len(server.received) == len(CODES)
 
 
 def test_forms_are_in_the_record_before_they_are_written(tmp_path: Path) -> None:

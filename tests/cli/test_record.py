@@ -88,7 +88,9 @@ def test_an_extension_is_the_deadline_of_that_prefecture_alone(survey: Survey) -
     assert record(survey, "extend", "13", "2099-12-11").err == (
         "The extended deadline (2099-12-11) is not after that of the round (2099-12-11).\n"
     )
-    assert record(survey, "extend", "東京都", "2099/12/25").code == 0
+    assert record(survey, "extend", "東京都", "2099/12/25").out == "Written down: 1.\n"
+    assert record(survey, "extend", "13", "2099-12-25").out == "It was written down before.\n"
+    assert told(survey) == [("extended", "13", "2099-12-25")]
     run(survey, "generate", "--prefecture", "13", "--prefecture", "14")
     days = {
         code: {str(cell.value) for row in openpyxl.load_workbook(form_path(survey, code))["はじめに"] for cell in row}
@@ -119,7 +121,8 @@ def test_a_confirmed_answer_is_asked_about_again_only_when_it_changes(survey: Su
     )
     assert record(survey, "confirm", "13-2026-01", code, key, "--because", "電話で確認").out == "Written down: 1.\n"
     assert warnings(survey) == [(code, key, True)]
-    assert record(survey, "confirm", "13-2026-01", code).code == 2, "nothing is left to confirm"
+    assert record(survey, "confirm", "13-2026-01", code).out == "It was written down before.\n"
+    assert len(told(survey)) == 2, "it arrived and was confirmed, each once"
     assert "to check" not in run(survey, "validate", "--no-corrections").out.partition("Files")[0]
     assert "(confirmed)" in run(survey, "validate", "--no-corrections", "--all").out
     doubtful(survey, 9_500_000)

@@ -177,7 +177,11 @@ def forms_go_out(this: Round) -> None:
         "島根県、香川県、佐賀県\n",
     ), "a draft is no letter sent"
 
-    assert this.done("record", "extend", "佐賀県", "2027-01-08") == "記録しました（1件）。\n"
+    assert this.done("record", "extend", "佐賀県", "2027-01-08").splitlines() == [
+        "記録しました（1件）。",
+        "survey-tool generate --prefecture 41 で調査票を作成し直した後、survey-tool mail invite 41 で、延長後の期限を知らせる"
+        "メールの下書きを作成してください。",
+    ]
     assert secretary.next()[0] == "generate --prefecture 41"
     refused = secretary.run("mail", "invite", "--smtp")
     assert refused.code == 2

@@ -14,6 +14,7 @@ from time_machine import travel
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.post.record.history import record_path
 from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
 from survey_tool.reference.survey import open_survey
@@ -89,6 +90,21 @@ def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
     archive = zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content))
     assert archive.namelist() == ["47_okinawa.eml"]
     assert "送信済み" in desk.get("/prefectures/13").text
+
+
+def test_an_older_copy_of_the_record_is_told_before_drafts_go_out_again(desk: Asked, workspace: Path) -> None:
+    told = "記録が失われたか、古い控えに置き換わった可能性があります。送信済みかどうかを確認した上で送信してください。"
+    for code in CODES:
+        form_path(open_survey(workspace), code).unlink()
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    older = record_path(open_survey(workspace)).read_bytes()
+    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml"})
+    assert told not in desk.get("/letters?kind=invite").text
+    record_path(open_survey(workspace)).write_bytes(older)
+    page = desk.get("/letters?kind=invite")
+    assert (page.status_code, told in page.text) == (200, True)
 
 
 def test_an_unknown_kind_and_missing_contacts_are_told(desk: Asked, workspace: Path) -> None:

@@ -106,6 +106,21 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: 
     assert (workspace / "survey.toml").exists()
 
 
+def test_a_closed_round_is_only_looked_at(desk: Asked, workspace: Path) -> None:
+    assert "未提出" in desk.get("/").text
+    assert command("close", "2026", "--yes", workspace=workspace).code == 0
+    told = "に終了しました（survey-tool close）。公表物と記録は残っています"
+    page = desk.get("/").text
+    assert told in page
+    assert "未提出" not in page, "what came back is gone: nobody owes anything"
+    assert told in desk.get("/letters?kind=remind").text
+    for path in ("/prefectures/13/note", "/prefectures/13/extend", "/letters/write", "/forms", "/release/publish"):
+        answer = desk.post(path, {"text": "x", "day": "2099-12-25", "kind": "invite"})
+        assert (answer.status_code, told in answer.text) == (409, True), path
+    assert [line for line in recorded(workspace) if line[1] != "closed"] == []
+    assert not (workspace / "templates").exists()
+
+
 def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
     save(workspace, "13.xlsx", returned("13", doubtful=True))
     with a_desk(workspace) as desk:

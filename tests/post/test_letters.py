@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from time_machine import travel
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
@@ -186,6 +189,128 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
         "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
         "survey-tool mail remind 群馬県 の下書きで、調査票での提出を依頼します。"
     ) in shown
+
+
+def test_what_is_no_form_is_not_told_any_more_once_the_form_has_come(survey: Survey) -> None:
+    write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
+    shown = command("status", workspace=survey.workspace).out
+    assert "－ 未提出（調査票以外を受領）" in shown
+    assert "調査票ではないファイル：群馬県.pdf" in shown
+    returned(survey, "群馬県.xlsx", filled("10"))
+    shown = command("status", workspace=survey.workspace).out
+    assert "○ 受理" in shown
+    assert "調査票以外を受領" not in shown
+    assert "群馬県.pdf" not in shown + command(workspace=survey.workspace).out
+
+
+def test_who_sent_something_else_is_asked_for_the_form_though_given_longer(survey: Survey) -> None:
+    command("record", "extend", "10", "2099-12-25", workspace=survey.workspace)
+    longer = replace(survey, extended={"10": dt.date(2099, 12, 25)})
+    write_whole(form_path(survey, "10"), sent_form("10", survey=longer))
+    assert mail(survey, "remind", prefectures=["10"]).err.startswith("期限を延長しているため")
+    write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
+    assert mail(survey, "remind", prefectures=["10"]).err == ""
+    assert "（群馬県.pdf）を提出いただき" in body(drafts_of(survey, "remind")["10"])
+
+
+def test_a_return_among_the_forms_to_be_sent_is_pointed_out_and_its_prefecture_is_not_reminded(survey: Survey) -> None:
+    write_whole(survey.templates / "東京都.xlsx", draw(the_survey(), filled("13").form()))
+    write_whole(form_path(survey, "14"), draw(the_survey(), filled("14").form()))
+    with ZipFile(form_path(survey, "14"), "a") as saved_since:
+        saved_since.writestr("docProps/added.xml", b"")
+    with ZipFile(survey.templates / "東京都.xlsx", "a") as saved_since:
+        saved_since.writestr("docProps/added.xml", b"")
+    names = f"{form_path(survey, '14').name}、東京都.xlsx"
+    told = (
+        f"送付する調査票のフォルダ（{survey.templates}）に、作成した後に保存された調査票又は他のファイルが2件あります（{names}）。"
+        f"提出されたものの場合は、{survey.submissions} に移してください（このままでは確認の対象になりません）。"
+    )
+    for arguments in ((), ("validate",), ("status",), ("mail", "remind")):
+        assert told in command(*arguments, workspace=survey.workspace).err.splitlines(), arguments
+    assert not {"13", "14"} & drafts_of(survey, "remind").keys()
+    assert "15" in drafts_of(survey, "remind")
+
+
+def test_another_reminder_is_due_after_some_days_and_numbered_by_itself(survey: Survey) -> None:
+    def on(day: int) -> travel:
+        return travel(dt.datetime(2026, 12, day, 9).astimezone(), tick=False)
+
+    with on(1):
+        mail(survey, "remind", prefectures=["13"])
+        sent(survey, "remind")
+    just_reminded = "督促を送信してから3日を経過していないため、督促していません：東京都\n"
+    with on(3):
+        assert mail(survey, "remind", prefectures=["13"]).err == just_reminded
+        assert drafts_of(survey, "remind") == {}
+        assert command("mail", "remind", "13", "--number", "2", workspace=survey.workspace).err == ""
+        assert "13" in drafts_of(survey, "remind"), "somebody has asked for it"
+    with on(4):
+        assert mail(survey, "remind", prefectures=["13"]).err == ""
+        sent(survey, "remind")
+        assert mail(survey, "remind", prefectures=["13"]).err == just_reminded
+    ids = [line.subject for line in history_of(survey).lines if "-remind-" in line.subject and line.what == "sent"]
+    assert ids == ["2026-remind-13-1", "2026-remind-13-2"]
+
+
+def test_a_reminder_after_the_deadline_waits_for_none_before_it(survey: Survey) -> None:
+    with travel(dt.datetime(2099, 12, 11, 9).astimezone(), tick=False):
+        mail(survey, "remind", prefectures=["13"])
+        sent(survey, "remind")
+    with travel(dt.datetime(2099, 12, 12, 9).astimezone(), tick=False):
+        assert mail(survey, "remind", prefectures=["13"]).err == ""
+        assert str(drafts_of(survey, "remind")["13"]["Subject"]).startswith("【再依頼】")
+
+
+def test_who_was_given_longer_after_the_form_went_out_is_told_once_for_each_day(survey: Survey) -> None:
+    def extend(day: str) -> str:
+        said = command("record", "extend", "13", day, workspace=survey.workspace).out
+        longer = replace(survey, extended={"13": dt.date.fromisoformat(day)})
+        write_whole(form_path(survey, "13"), sent_form("13", survey=longer))
+        return said
+
+    assert mail(survey, "extend", prefectures=["13"]).err == (
+        "期限を延長していません（延長する場合は survey-tool record extend）：東京都\n"
+    )
+    assert extend("2099-12-25").splitlines()[1] == (
+        "survey-tool generate --prefecture 13 で調査票を作成し直した後、survey-tool mail extend 13 で、延長後の期限を知らせる"
+        "メールの下書きを作成してください。"
+    )
+    assert next_of(survey) == ["survey-tool mail extend　期限の延長を知らせるメールの下書きを作成します（1件）。"]
+    assert mail(survey, "extend").code == 0
+    (letter,) = drafts_of(survey, "extend").values()
+    assert letter["Subject"] == "【期限延長の御連絡】自治体情報システムの共同調達に関する調査（2026年度、東京都）"
+    assert "延長後の回答期限　2099年12月25日（金）" in body(letter).splitlines()
+    assert "修正" not in body(letter)
+    assert next_of(survey) == [
+        "survey-tool record sent extend　作成済みの下書きを送信し、送信した後に記録します（1件）。"
+    ]
+    sent(survey, "extend")
+    assert next_of(survey) == []
+    assert mail(survey, "extend", prefectures=["13"]).err.startswith("延長後の期限を既に知らせているか")
+    assert drafts_of(survey, "extend") == {}
+    extend("2099-12-28")
+    assert mail(survey, "extend").code == 0
+    assert "12月28日" in body(drafts_of(survey, "extend")["13"])
+    returned(survey, "13.xlsx", filled("13"))
+    assert mail(survey, "extend", prefectures=["13"]).err == (
+        "受理しているため、期限の延長を知らせる必要はありません：東京都\n"
+    )
+
+
+def test_who_is_to_correct_something_and_was_given_longer_gets_the_copy(survey: Survey) -> None:
+    returned(survey, "01.xlsx", wrong("01"))
+    mail(survey, "correct")
+    sent(survey, "correct")
+    command("record", "extend", "01", "2099-12-25", workspace=survey.workspace)
+    assert mail(survey, "extend").code == 0
+    letter = drafts_of(survey, "extend")["01"]
+    assert "延長後の期限を記載した修正用調査票を添付します。" in body(letter)
+    (attached,) = letter.iter_attachments()
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    form = form_as_drawn(content)
+    assert form is not None
+    assert form.marker.parents, "it is the correction copy"
 
 
 def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> None:
@@ -392,6 +517,61 @@ def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_s
     assert next_of(survey) == []
     assert mail(survey, "ask", prefectures=["05"]).err.splitlines() == ["確認をお願いする回答はありません：秋田県"]
     assert not list((survey.submissions / "corrections").glob("*.xlsx")), "the copy is of no use any more"
+
+
+@pytest.mark.parametrize("as_sent", [True, False])
+def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefecture(
+    survey: Survey, as_sent: bool
+) -> None:
+    returned(survey, "05.xlsx", unusual("05"))
+    mail(survey, "ask")
+    (attached,) = drafts_of(survey, "ask")["05"].iter_attachments()
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    sent(survey, "ask")
+    if as_sent:
+        write_whole(survey.submissions / "05 (2).xlsx", content)
+    else:
+        (survey.submissions / "05.xlsx").unlink()
+        paper = unusual("05")
+        paper.type("cases", "summary", "内容を補った。", case_of("05", 1))
+        returned(survey, "05 (2).xlsx", paper)
+    told = (
+        "確認をお願いした回答が、変更されずに再提出されています（秋田県）。正しいことを確認できた場合は、記録します。"
+    )
+    for _ in range(2):
+        assert next_of(survey) == [f"survey-tool record confirm 05　{told}"]
+    shown = command("status", workspace=survey.workspace).out.splitlines()
+    (akita,) = (line for line in shown if line.startswith("05 "))
+    assert "○ 受理（変更なしで再提出）" in akita
+    assert mail(survey, "ask", prefectures=["秋田"]).err.splitlines() == [
+        "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、survey-tool record confirm 都道府県 で"
+        "記録してください：秋田県"
+    ]
+    done = command("record", "confirm", "秋田県", workspace=survey.workspace)
+    assert done.out == "記録しました（1件）。\n"
+    assert next_of(survey) == []
+
+
+def test_what_nobody_was_asked_about_is_confirmed_one_by_one(survey: Survey) -> None:
+    returned(survey, "05.xlsx", unusual("05"))
+    shown = command("validate", workspace=survey.workspace).out.splitlines()
+    assert [
+        line
+        for line in shown
+        if line.startswith("  ！ ") and "F23「初期費用」" in line and line.endswith("［magnitude］")
+    ]
+    assert shown[-1] == (
+        "要確認の回答については、survey-tool mail ask で確認をお願いする下書きを作成します。正しいことを確認した場合は、"
+        "survey-tool record confirm 05-2026-01 magnitude のように、［ ］の内容を付けて記録します。"
+    )
+    done = command("record", "confirm", "05", workspace=survey.workspace)
+    assert (done.code, done.err) == (
+        2,
+        "05 に、確認をお願いした要確認の回答はありません。確認済みとする場合の指定：05-2026-01 magnitude initial_cost（初期費用）\n",
+    )
+    assert command("record", "confirm", "05-2026-01", "magnitude", workspace=survey.workspace).code == 0
+    assert "［" not in command("validate", workspace=survey.workspace).out
 
 
 def test_another_doubtful_answer_is_asked_about_again_and_alone(survey: Survey) -> None:

@@ -464,14 +464,16 @@ def test_letters_of_which_a_lost_record_may_have_told_wait_for_a_decision(mail: 
         (undecided,) = run(mail, log, lost_record=True, dry_run=dry_run)
         assert undecided.fate == "undecided"
     assert undecided.sentence == Words(
-        "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
+        "送信したメール、又は作成した調査票若しくは下書きのうち、記録（record.csv）にないものがあります。記録が失われたか、古い控えに置き換わった"
+        "可能性があります。"
         "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：北海道、東京都、沖縄県。"
-        "record.csv の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
+        "record.csv の最新の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
         "survey-tool record sent invite 都道府県 … で記録し、残りは --resend all を付けて送信してください"
         "（1通ずつ指定する場合は --resend 2026-invite-01-1）。",
-        "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. Nothing was sent, because "
-        "it is not known whether these were written to before: Hokkaido, Tokyo, Okinawa. If there is a copy of record.csv, restore "
-        "it and run this again. If not, note those that were written to with survey-tool record sent invite PREFECTURE …, and send "
+        "The record (record.csv) does not tell of letters that went out, or of forms or drafts that were written: it may be lost, or "
+        "an older copy may stand in its place. Nothing was sent, because it is not known whether these were written to before: "
+        "Hokkaido, Tokyo, Okinawa. If there is a newer copy of record.csv, restore it and run this "
+        "again. If not, note those that were written to with survey-tool record sent invite PREFECTURE …, and send "
         "the others with --resend all (or one by one, such as --resend 2026-invite-01-1).",
     )
     assert mail.received == []

@@ -66,8 +66,8 @@ _ASSUME = Words(
     "Count this message as sent: its sending was interrupted, but it arrived.",
 )
 _NUMBER = Words(
-    "同じ種類のメールを改めて送る場合の通し番号（2通目は2）。",
-    "Which letter of this kind it is; 2 sends a second one to everybody.",
+    "同じ種類のメールを改めて送る場合の通し番号（2通目は2）。督促の番号は、指定しなくても、送信した数に応じて付けます。",
+    "Which letter of this kind it is; 2 sends a second one to everybody. Reminders are numbered by themselves, after those that were sent.",
 )
 _EDITION = Words("メールの言語。指定しない場合は調査の言語です。", "Language of the letters; the round's unless given.")
 _ONLY_WITH_SMTP = Words("{option} は --smtp と併せて指定してください。", "{option} goes with --smtp only.")

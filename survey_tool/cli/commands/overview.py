@@ -87,7 +87,9 @@ def say_totals(console: Console, status: RoundStatus) -> None:
         _ROUND.fill(round=status.round, deadline=day_in_words(status.deadline), left=status.left),
         _TOTALS.fill(total=len(status.prefectures), states=states, cases=status.cases),
     )
-    for words, files in ((_UNREADABLE, status.unreadable), (_STRANGERS, status.strangers)):
+    settled = {name for each in status.prefectures if each.state != "not_returned" for name in each.strangers}
+    strangers = [name for name in status.strangers if name not in settled]  # the form came as well
+    for words, files in ((_UNREADABLE, status.unreadable), (_STRANGERS, strangers)):
         if files:
             console.say(words.fill(files=Words.listed(files)))
 

@@ -14,7 +14,7 @@ from survey_tool.cli.console.asking import asked
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.record import told_of_record
+from survey_tool.cli.console.record import see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import collect_returns, say_update
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import OneOf, a_path
@@ -149,6 +149,7 @@ def command(
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
+    see_that_it_is_open(session)
     say_update(session, survey)
     earlier = [named_or_last(session, folder, last_release(survey), "--since") for folder in since]
     if preview:

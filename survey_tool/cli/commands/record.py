@@ -11,7 +11,7 @@ import click
 
 from survey_tool.cli.console.help import Command, CommandGroup, ListedCommand
 from survey_tool.cli.console.parameters import Argument, Option
-from survey_tool.cli.console.record import read_history, told_of_record
+from survey_tool.cli.console.record import read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
@@ -43,6 +43,12 @@ _EXTEND = Words(
     "1つの都道府県の期限を延長します。調査票、メール、督促及び状況に反映されます（調査票は generate で作成し直します。）。",
     "Gives one prefecture until a later day: in forms (generate draws them anew), letters, reminders and status.",
 )
+_TELL = Words(
+    "survey-tool generate --prefecture {code} で調査票を作成し直した後、survey-tool mail {kind} {code} で、延長後の期限を知らせる"
+    "メールの下書きを作成してください。",
+    "Next, survey-tool generate --prefecture {code} draws its form anew, and survey-tool mail {kind} {code} writes the e-mail that "
+    "tells of the new deadline.",
+)
 _DATE = Words("延長後の期限（例：2026-12-25）", "The new deadline, such as 2026-12-25")
 _CONFIRM = Words(
     "要確認の回答が、誤りでないことを確認したと記録します。回答が変わった場合は、再び要確認となります。",
@@ -52,8 +58,8 @@ _PLACE = Words(
     "事例番号（例：13-2026-03）。事例以外の場合は都道府県", "The case id, such as 13-2026-03; else the prefecture"
 )
 _CODE = Words(
-    "確認した内容の種類（survey-tool validate --json - の code）",
-    "What was doubtful: code in survey-tool validate --json -",
+    "確認した内容の種類（survey-tool validate が［ ］に示すもの）。指定しない場合は、確認をお願いした全ての回答です。",
+    "What was doubtful, as survey-tool validate shows it in [ ]; without it all that a letter has asked about",
 )
 _KEY = Words(
     "項目のキー。指定しない場合は、その種類の全てです。", "The key of the question; all of that kind unless given"
@@ -133,7 +139,7 @@ def sent(session: Session, kind: str, prefectures: tuple[str, ...], on: dt.date 
     from survey_tool.post.letters.drafts import letters_in
     from survey_tool.post.letters.folders import drafts_folder
 
-    survey = session.survey()
+    survey = _open_round(session)
     history = read_history(session, survey)
     drafts = letters_in(drafts_folder(survey, kind))
     chosen = prefecture_codes(survey, prefectures) if prefectures else tuple(sorted({code for code, _ in drafts}))
@@ -149,28 +155,34 @@ def sent(session: Session, kind: str, prefectures: tuple[str, ...], on: dt.date 
 @click.pass_obj
 def extend(session: Session, prefecture: str, day: dt.date) -> int:
     """Until a day."""
+    from survey_tool.form.contract.file_names import form_there
     from survey_tool.post.acts import extended
 
-    survey = session.survey()
+    survey = _open_round(session)
+    code, history = _one(survey, prefecture), read_history(session, survey)
     with told_of_record():
-        return _say(session, extended(survey, _one(survey, prefecture), day))
+        lines = extended(survey, code, day)
+    _say(session, lines)
+    if lines and form_there(survey, code).is_file():
+        session.console.say(_TELL.fill(code=code, kind="extend" if history.sent("invite", code) else "invite"))
+    return 0
 
 
 @click.command(cls=Command, words=_CONFIRM)
 @click.argument("place", cls=Argument, metavar="CASE-ID|PREFECTURE", words=_PLACE)
-@click.argument("code", cls=Argument, metavar="CODE", words=_CODE)
+@click.argument("code", cls=Argument, metavar="[CODE]", required=False, words=_CODE)
 @click.argument("key", cls=Argument, metavar="[KEY]", required=False, words=_KEY)
 @click.option("--because", cls=Option, metavar="TEXT", default="", words=_BECAUSE)
 @click.pass_obj
-def confirm(session: Session, place: str, code: str, key: str | None, because: str) -> int:
+def confirm(session: Session, place: str, code: str | None, key: str | None, because: str) -> int:
     """For what stands there now."""
-    from survey_tool.post.acts import confirmed
+    from survey_tool.post.acts import Doubts, confirmed
 
-    survey = session.survey()
-    meant = survey.places.prefecture_list.find(place) or place
-    collected, _ = collect_returns(session, survey)
+    survey = _open_round(session)
+    meant = Doubts(survey.places.prefecture_list.find(place) or place, code, key)
+    collected, history = collect_returns(session, survey)
     with told_of_record():
-        return _say(session, confirmed(survey, collected, meant, code, key, because))
+        return _say(session, confirmed(survey, collected, meant, because, asked=history.asked))
 
 
 @click.command(cls=Command, words=_NOTE)
@@ -214,7 +226,7 @@ def owner(session: Session, file: Path, prefecture: str) -> int:
     """By what the file holds, whatever its name becomes."""
     from survey_tool.post.acts import owned
 
-    survey = session.survey()
+    survey = _open_round(session)
     path = file if any(each.is_file() for each in (file, *file.parents)) else survey.submissions / file
     with told_of_record():
         return _say(session, owned(survey, path, _one(survey, prefecture)))
@@ -228,7 +240,7 @@ def allow_copy(session: Session, prefecture: str, domain: str) -> int:
     """For one prefecture."""
     from survey_tool.post.acts import copy_allowed
 
-    survey = session.survey()
+    survey = _open_round(session)
     with told_of_record():
         return _say(session, copy_allowed(survey, _one(survey, prefecture), domain))
 
@@ -281,8 +293,15 @@ def show(session: Session, prefecture: str | None) -> int:
     return 0
 
 
-def _move(session: Session, file: Path, act: Callable[[Survey, Path], Path]) -> int:
+def _open_round(session: Session) -> Survey:
+    """The survey, of a round that was not closed; else raises `Stop`."""
     survey = session.survey()
+    see_that_it_is_open(session)
+    return survey
+
+
+def _move(session: Session, file: Path, act: Callable[[Survey, Path], Path]) -> int:
+    survey = _open_round(session)
     with told_of_record():
         session.console.say(_MOVED.fill(file=file.name, place=act(survey, file)))
     return 0

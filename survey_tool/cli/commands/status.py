@@ -50,6 +50,7 @@ _HEADERS = (
     Words("保存日", "Saved"),
     Words("ファイル", "File"),
 )
+_OTHER_FILES = Words("（調査票以外を受領）", " (something else came)")
 _EXTENDED = Words("（{day}まで）", " (until {day})")
 _WAITED_FOR = Words("（{what}）", " ({what})")
 _STYLES = {"not_returned": "dim", "conflict": "bold red", "needs_correction": "yellow"}
@@ -91,12 +92,13 @@ def command(session: Session, json_file: str | None, xlsx: Path | None) -> int:
 
 
 def _beside(each: PrefectureStatus, waited: WaitedFor | None) -> Words:
-    """Until when it may answer, where that is another day than that of the others, and what it is waited for."""
+    """That what came is no form; until when it may answer, where that is another day than that of the others; what it is waited for."""
     from survey_tool.post.status.waited_for import IN_WORDS
 
     longer = each.extended_to is not None and each.state not in DONE
     extended = _EXTENDED.fill(day=each.extended_to) if longer else NOTHING
-    return extended + (_WAITED_FOR.fill(what=IN_WORDS[waited]) if waited else NOTHING)
+    others = _OTHER_FILES if each.strangers and each.state == "not_returned" else NOTHING
+    return others + extended + (_WAITED_FOR.fill(what=IN_WORDS[waited]) if waited else NOTHING)
 
 
 def show_prefectures(console: Console, status: RoundStatus, waited: Mapping[str, WaitedFor]) -> None:

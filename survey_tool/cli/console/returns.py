@@ -42,6 +42,12 @@ _AMONG_COPIES = Words(
     "Files in {parent} that are no correction copies: {count} ({files}). If they came back from a prefecture, move them to "
     "{folder}; where they are, they are not checked.",
 )
+_AMONG_FORMS = Words(
+    "送付する調査票のフォルダ（{parent}）に、作成した後に保存された調査票又は他のファイルが{count}件あります（{files}）。"
+    "提出されたものの場合は、{folder} に移してください（このままでは確認の対象になりません）。",
+    "Files among the forms to be sent ({parent}) that are not as they were drawn: {count} ({files}). If they came back from a "
+    "prefecture, move them to {folder}; where they are, they are not checked.",
+)
 _PLACEHOLDERS = Words(
     "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
     "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change survey.toml and run "
@@ -155,7 +161,11 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
     from survey_tool.post.incoming.opening import misplaced
 
     there = misplaced(survey)
-    for words, found in ((_LOOSE, there.beside), (_AMONG_COPIES, there.among_copies)):
+    for words, found in (
+        (_LOOSE, there.beside),
+        (_AMONG_COPIES, there.among_copies),
+        (_AMONG_FORMS, there.among_forms),
+    ):
         for parent, here in groupby(found, lambda path: path.parent):
             files = list(here)
             names = first_few([path.name for path in files])

@@ -25,9 +25,11 @@ from survey_tool.post.preparing import (
     Prepared,
     contacts_of,
     left_out_in_words,
+    lost_in_words,
     prepare,
     write_and_record,
 )
+from survey_tool.post.record.closed import closed_in_words
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
@@ -57,6 +59,7 @@ def letters(request: Request) -> Response:
         kinds=KINDS,
         due=_due(desk_of(request), moment, kind),
         drafts=drafts,
+        lost=lost_in_words(moment.survey, kind),
         unsent=[each for each in drafts if each.sent is None],
     )
 
@@ -70,6 +73,8 @@ def _kind(name: str) -> str:
 def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
     """Who is due one now. Nothing is drawn or written for it."""
     survey = moment.survey
+    if told := closed_in_words(moment.history):
+        return DueShown(troubles=(told,))
     try:
         contacts_of(survey)
         kind_of_letter(kind).refuse(survey, moment.status.today)

@@ -91,6 +91,8 @@ def step_of(step: NextStep, moment: Moment) -> StepAhead:
             return StepAhead(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
         case "merge":
             return StepAhead(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
+        case "record" if rest.startswith("confirm "):
+            return StepAhead(step.why, TEXTS["step_confirm"], f"/prefectures/{rest.split()[-1]}")
         case "publish":
             return StepAhead(step.why, TEXTS["step_publish"], "/release")
         case "unlock":

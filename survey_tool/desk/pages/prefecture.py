@@ -23,6 +23,7 @@ from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
 from survey_tool.intake.report import status_label
 from survey_tool.post.acts import (
+    Doubts,
     NotDoneError,
     confirmed,
     copy_allowed,
@@ -218,7 +219,7 @@ def _note(moment: Moment, code: str, filled_in: FormData) -> str:
 
 def _confirm(moment: Moment, _: str, filled_in: FormData) -> str:
     place, finding, key = (text_of(filled_in, name) for name in ("place", "finding", "key"))
-    confirmed(moment.survey, moment.collected, place, finding, key or None, text_of(filled_in, "because"))
+    confirmed(moment.survey, moment.collected, Doubts(place, finding, key or None), text_of(filled_in, "because"))
     return "done_confirmed"
 
 

@@ -16,6 +16,7 @@ TEXTS = {
     ),
     "step_generate": Words("調査票を作成する", "Write the forms"),
     "step_mail": Words("メールの内容を確認する", "See the letters"),
+    "step_confirm": Words("確認をお願いした回答を見る", "See what was asked about"),
     "step_merge": Words("提出の内容を確認する", "See the returns"),
     "step_unlock": Words("パスワードを入力する", "Enter the password"),
     "step_publish": Words("公表の内容を確認する", "See what is published"),

@@ -71,6 +71,7 @@ TEXTS = {
     "kind_remind": Words("督促", "Reminder"),
     "kind_correct": Words("修正依頼", "Request for correction"),
     "kind_ask": Words("確認のお願い", "Question"),
+    "kind_extend": Words("期限延長の連絡", "Later deadline"),
     "done_extended": Words("回答期限を延長しました。", "The deadline was extended."),
     "done_confirmed": Words("確認済みとしました。", "Noted as confirmed."),
     "done_set_aside": Words("対象外としました。", "It was set aside."),

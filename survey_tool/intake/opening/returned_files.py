@@ -68,14 +68,23 @@ def _on_disk(path: Path, name: str, limits: Limits) -> FoundFile:
 
 def saved_among_copies(submissions: Path) -> tuple[Path, ...]:
     """Files that lie in the folder of correction copies under names of their own, where nobody looks for returns."""
-    folder = submissions / CORRECTIONS
+    return tuple(path for path in _returns_in(submissions / CORRECTIONS) if not COPY_NAME.fullmatch(path.name))
+
+
+def saved_among_forms(templates: Path) -> tuple[Path, ...]:
+    """Files that lie among the forms to be sent and are not as those were drawn, whatever they are called: they may be returns, if
+    there is anything in them."""
+    return tuple(path for path in _returns_in(templates) if path.stat().st_size and not as_drawn(path))
+
+
+def _returns_in(folder: Path) -> list[Path]:
+    """The files of a folder that may be returns, by their endings."""
     files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-    return tuple(
+    return [
         path
         for path in files
-        if path.name.lower().endswith((*WORKBOOK_ENDINGS, *CONTAINER_ENDINGS))
-        and not (left_out(path.name) or COPY_NAME.fullmatch(path.name))
-    )
+        if path.name.lower().endswith((*WORKBOOK_ENDINGS, *CONTAINER_ENDINGS)) and not left_out(path.name)
+    ]
 
 
 def copies_in(folder: Path) -> list[Path]:

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Misplaced:
     """Files that may be returns and lie where nobody looks for any: correction copies that somebody has saved since, files `beside`
-    the round's folder, files `among_copies` that are none."""
+    the round's folder, files `among_copies` that are none, and files `among_forms` that are not as forms were drawn."""
 
     saved_copies: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
     among_copies: tuple[Path, ...] = ()
+    among_forms: tuple[Path, ...] = ()
 
     @property
     def all(self) -> tuple[Path, ...]:
-        return (*self.saved_copies, *self.beside, *self.among_copies)
+        return (*self.saved_copies, *self.beside, *self.among_copies, *self.among_forms)
 
 
 def opened(workspace: Path) -> tuple[Survey, History | None]:
@@ -64,10 +65,13 @@ def found_out_about(survey: Survey, history: History) -> FoundOut:
 
 def misplaced(survey: Survey) -> Misplaced:
     """The files that may be returns and lie where nobody looks for any."""
-    from survey_tool.intake.opening.returned_files import copies_saved_since, saved_among_copies
+    from survey_tool.intake.opening.returned_files import copies_saved_since, saved_among_copies, saved_among_forms
 
     return Misplaced(
-        copies_saved_since(survey.submissions), survey.loose_returns, saved_among_copies(survey.submissions)
+        copies_saved_since(survey.submissions),
+        survey.loose_returns,
+        saved_among_copies(survey.submissions),
+        saved_among_forms(survey.templates),
     )
 
 

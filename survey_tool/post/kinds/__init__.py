@@ -28,6 +28,10 @@ KINDS: Mapping[str, Words] = {  # what each is for, known without its module, fo
         "受理した調査票に要確認の回答がある都道府県に、確認をお願いします。",
         "asks about doubtful answers of returns that are accepted",
     ),
+    "extend": Words(
+        "期限を延長した都道府県に、延長後の期限を知らせます。",
+        "tells those who were given longer of their new deadline",
+    ),
 }
 
 

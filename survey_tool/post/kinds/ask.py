@@ -16,7 +16,7 @@ from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
-from survey_tool.post.status.whose_turn import DoubtfulReturn, doubtful, still_doubtful
+from survey_tool.post.status.whose_turn import DoubtfulReturn, doubtful, left_unchanged, still_doubtful
 from survey_tool.wording.words import Words
 
 _WAITING = Words(
@@ -26,6 +26,12 @@ _WAITING = Words(
 _ASKED = Words(
     "要確認の回答について、確認をお願いしています。回答があった場合は、survey-tool record confirm で記録してください：{names}",
     "They were asked about what is to be checked. Note what they answer with survey-tool record confirm: {names}",
+)
+_UNCHANGED = Words(
+    "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、survey-tool record confirm 都道府県 で"
+    "記録してください：{names}",
+    "What they were asked about came back unchanged. Once it is known to be right, note that with survey-tool record confirm "
+    "PREFECTURE: {names}",
 )
 _WITH_THE_CORRECTION = Words(
     "要確認の回答は、修正の依頼（survey-tool mail correct）と併せて示します：{names}",
@@ -87,10 +93,11 @@ def _asked_about(occasion: Occasion) -> dict[str, DoubtfulReturn]:
 def _needless(occasion: Occasion, due: Collection[str]) -> dict[Words, tuple[str, ...]]:
     """The prefectures that are not asked, by the reason."""
     asked = doubtful(occasion.survey, occasion.read)
+    unchanged = left_unchanged(occasion.survey, occasion.read, occasion.history)
     found: dict[Words, tuple[str, ...]] = {}
     for code, own in by_prefecture(occasion.survey, occasion.read).items():
         if code not in due:
-            why = _ASKED if code in asked else _why_nothing(own)
+            why = _UNCHANGED if code in unchanged else _ASKED if code in asked else _why_nothing(own)
             found[why] = (*found.get(why, ()), code)
     return found
 

@@ -13,7 +13,7 @@ from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.record.history import History
-from survey_tool.post.status.reminding import WhyNot, reminding
+from survey_tool.post.status.reminding import REMIND_AGAIN, WhyNot, reminding
 from survey_tool.post.status.states import state_of, strangers_of
 from survey_tool.post.status.whose_turn import nobodys_files
 from survey_tool.wording.words import NOTHING, Words
@@ -45,6 +45,10 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
     "extended": Words(
         "期限を延長しているため、延長後の期限の3日前までは督促していません：{names}",
         "Not reminded before three days are left, because they were given longer: {names}",
+    ),
+    "reminded": Words(
+        f"督促を送信してから{REMIND_AGAIN}日を経過していないため、督促していません：{{names}}",
+        f"Not reminded again, because the last reminder went out less than {REMIND_AGAIN} days ago: {{names}}",
     ),
     "not invited": Words(
         "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください：{names}",
@@ -137,7 +141,7 @@ class Remind(Letter):
 def _due(occasion: Occasion) -> Due:
     survey, collected = occasion.survey, occasion.read
     others = strangers_of(survey, collected)
-    who = reminding(survey, collected, occasion.history, occasion.today)
+    who = reminding(survey, collected, occasion.history, occasion.today, again=occasion.number > 1)
     reasons = {
         _WHY_NOT[why]: tuple(code for code, each in who.not_due.items() if each == why)
         for why in dict.fromkeys(who.not_due.values())
@@ -156,7 +160,7 @@ def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Word
     state, deadline = state_of(own), occasion.survey.deadline_of(code)
     to_correct = next((each for each in own if each.status == "needs_correction"), None)
     letter = Remind(
-        **common(occasion, code),
+        **(common(occasion, code) | {"number": _number(occasion, code)}),
         today=today,
         sent_on=_day_of(occasion.history, "correct" if to_correct else "invite", code, to_correct),
         new_deadline=settings.second_deadline if deadline < today <= settings.second_deadline else None,
@@ -166,6 +170,12 @@ def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Word
     )
     parent = parent_of(to_correct.sha256) if to_correct else None
     return Enclosed(letter, last_sent(occasion.survey, code, to_correct), parent=parent)
+
+
+def _number(occasion: Occasion, code: str) -> int:
+    """Which reminder it is: the one after those that went out, unless somebody says otherwise."""
+    before = (int(line.subject.rpartition("-")[2]) for line in occasion.history.sent("remind", code))
+    return occasion.number if occasion.number > 1 else max(before, default=0) + 1
 
 
 def _day_of(history: History, kind: str, code: str, answered: Submission | None) -> dt.date | None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from survey_tool.post.record.history import History
 
 _CLOSED = Words(
-    "この調査は、{day}に終了しました（survey-tool close）。次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。",
-    "This round was closed on {day} (survey-tool close). The next one begins in a new folder, with survey-tool init --from.",
+    "この調査は、{day}に終了しました（survey-tool close）。公表物と記録は残っています（記録は survey-tool record show で表示します。）。"
+    "次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。",
+    "This round was closed on {day} (survey-tool close). The release and the record stay (survey-tool record show). The next one "
+    "begins in a new folder, with survey-tool init --from.",
 )
 _LAST_CLOSED = Words(
     "前回の調査「{round}」は、{day}に終了し（survey-tool close）、提出された調査票は削除されています。回答を転記することはできません。"

@@ -44,10 +44,17 @@ class History:
         )
 
     @cached_property
-    def asked(self) -> frozenset[str]:
-        """The doubtful answers about which a letter went out, each as `found_out.confirmation` names it."""
+    def asked(self) -> Mapping[str, dt.datetime]:
+        """The doubtful answers about which a letter went out, each as `found_out.confirmation` names it, and when the last one did."""
         told = (line.subject.partition(" ") for line in self.lines if line.what == "listed")
-        return frozenset(asked for id, _, asked in told if delivery(self.letters.get(id)) == "sent")
+        letters = {id: line.at for id, line in self.letters.items() if delivery(line) == "sent"}
+        found = sorted((letters[id], asked) for id, _, asked in told if id in letters)
+        return {asked: at for at, asked in found}
+
+    @cached_property
+    def arrived(self) -> Mapping[str, dt.datetime]:
+        """When each file was first seen, by its SHA-256."""
+        return {line.subject.removeprefix("sha256:"): line.at for line in self.lines if line.what == "arrived"}
 
     @cached_property
     def extended(self) -> Mapping[str, dt.date]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from survey_tool.post.record.line import EVENTS, Line
+from survey_tool.post.record.offered import note_offered
 from survey_tool.reference.workspace import OccupiedError, free_name, occupied, sync_folder, write_new, write_whole
 from survey_tool.wording.formulas import ESCAPE, plain, safe
 from survey_tool.wording.handwritten import FileLine, Mistake, MistakesError, decoded, one_line, read_rows
@@ -154,6 +155,7 @@ def _append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
         os.close(descriptor)
     if new:
         sync_folder(path.parent)
+    note_offered(path, (*content.record.lines, *told))
     return told
 
 

@@ -19,6 +19,13 @@ IN_USE = Words(
     "Another run is writing to the record (record.csv). Run this again when it has ended.",
 )
 
+LOST = Words(
+    "送信したメール、又は作成した調査票若しくは下書きのうち、記録（record.csv）にないものがあります。記録が失われたか、古い控えに置き換わった"
+    "可能性があります。",
+    "The record (record.csv) does not tell of letters that went out, or of forms or drafts that were written: it may be lost, or an "
+    "older copy may stand in its place.",
+)
+
 
 def not_accessible(error: RecordFileError) -> Words:
     """That the record cannot be read or written, and why."""

@@ -9,6 +9,7 @@ from typing import Literal
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.record.letters import message_id, recipients
 from survey_tool.post.record.line import Line
+from survey_tool.post.record.troubles import LOST
 from survey_tool.post.sending.smtp import RefusedError
 from survey_tool.post.sending.troubles import refused_recipient, sentences
 from survey_tool.wording.words import NOTHING, Words
@@ -32,17 +33,15 @@ DECIDE = Words(
     "Ask the server's log or the addressee, then run again, "
     "with --assume-sent {id} if it arrived and with --resend {id} if not.",
 )
-UNRECORDED = Words(
-    "記録（record.csv）より前に作成された調査票又は下書きがあり、記録が失われた可能性があります。"
+UNRECORDED = LOST + Words(
     "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：{names}。",
-    "There are forms or drafts from before the record (record.csv) began: an earlier one may be lost. Nothing was sent, because "
-    "it is not known whether these were written to before: {names}.",
+    " Nothing was sent, because it is not known whether these were written to before: {names}.",
 )
 RESTORE = Words(
-    "record.csv の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
+    "record.csv の最新の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
     "survey-tool record sent {kind} 都道府県 … で記録し、残りは --resend all を付けて送信してください"
     "（1通ずつ指定する場合は --resend {id}）。",
-    "If there is a copy of record.csv, restore it and run this again. If not, note those that were written to with survey-tool "
+    "If there is a newer copy of record.csv, restore it and run this again. If not, note those that were written to with survey-tool "
     "record sent {kind} PREFECTURE …, and send the others with --resend all (or one by one, such as --resend {id}).",
 )
 ACCEPTED_UNWRITTEN = Words(

@@ -21,6 +21,8 @@ from survey_tool.post.status.waited_for import (
 )
 from survey_tool.post.status.whose_turn import (
     drafts_of,
+    left_unchanged,
+    not_told_of_extension,
     still_doubtful,
     still_to_be_asked,
     to_be_cleared_up,
@@ -106,6 +108,10 @@ _ASK = Words(
     "要確認の回答について、確認をお願いするメールの下書きを作成します（{count}件）。",
     "Write the e-mails that ask whether doubtful answers are right ({count}).",
 )
+_EXTEND = Words(
+    "期限の延長を知らせるメールの下書きを作成します（{count}件）。",
+    "Write the e-mails that tell of a later deadline ({count}).",
+)
 _DRAFTED = Words(
     "作成済みの下書きを送信し、送信した後に記録します（{count}件）。",
     "Send the drafts that were written, then note that they were sent ({count}).",
@@ -130,6 +136,10 @@ _QUESTIONS = Words(
     "確認をお願いした{count}団体について、回答を待っています（{who}）。回答があった場合は、survey-tool record confirm で記録します。",
     "Waiting for what was asked about doubtful answers (prefectures: {count}; {who}). Note the answers with survey-tool record "
     "confirm.",
+)
+_UNCHANGED = Words(
+    "確認をお願いした回答が、変更されずに再提出されています（{name}）。正しいことを確認できた場合は、記録します。",
+    "What {name} was asked about came back unchanged. Once it is known to be right, note that.",
 )
 _ASKED = Words(
     "修正を依頼した{count}件について、再提出を待っています（{who}）。",
@@ -178,9 +188,10 @@ def _to_generate(survey: Survey) -> NextStep:
 def _during_the_round(
     survey: Survey, collected: Collected, status: RoundStatus, history: History
 ) -> Iterator[NextStep]:
-    yield from _to_clear_up(survey, collected, status)
+    yield from _to_clear_up(survey, collected, status, history)
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
+    yield from _to_tell_of_extensions(survey, collected, status, history)
     if not collected.submissions and not is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
@@ -200,6 +211,26 @@ def _to_write(survey: Survey, collected: Collected, history: History) -> Iterato
     if drafts := len(to_be_confirmed(survey, collected, history)):
         yield NextStep("mail ask", _ASK.fill(count=drafts))
     yield from _to_send("ask", questions - drafts)
+    yield from _asked_about(survey, collected, history)
+
+
+def _to_tell_of_extensions(
+    survey: Survey, collected: Collected, status: RoundStatus, history: History
+) -> Iterator[NextStep]:
+    untold = not_told_of_extension(survey, collected, history, status.today)
+    days = {f"{code}-{survey.extended[code]:%Y%m%d}" for code in untold}
+    drafted = days & {f"{name.split('_')[0]}-{name.split('_')[2]}" for name in drafts_of(survey, "extend")}
+    if count := len(untold) - len(drafted):
+        yield NextStep("mail extend", _EXTEND.fill(count=count))
+    yield from _to_send("extend", len(drafted))
+
+
+def _asked_about(survey: Survey, collected: Collected, history: History) -> Iterator[NextStep]:
+    """Questions that went out: what came back as it was is the secretariat's to settle, the rest is waited for."""
+    unchanged = left_unchanged(survey, collected, history)
+    for code in unchanged:
+        name = survey.places.prefectures[code].name
+        yield NextStep(f"record confirm {code}", _UNCHANGED.fill(name=name))
     if asked := asked_to_confirm(survey, collected, history):
         yield NextStep("", _QUESTIONS.fill(count=len(asked), who=few_or_where(survey, asked)))
 
@@ -215,7 +246,7 @@ def _uninvited(survey: Survey, collected: Collected, history: History) -> list[s
     return [code for code in collected.missing if code in drafted and not history.sent("invite", code)]
 
 
-def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> Iterator[NextStep]:
+def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
     for each in status.having("conflict"):
         yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
@@ -231,8 +262,9 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus) -> I
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))
+    reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
-        if each.strangers:
+        if each.strangers and each.code in reminded:
             yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
 
 

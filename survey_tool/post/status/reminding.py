@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from survey_tool.post.status.states import DONE, by_prefecture, state_of
+from survey_tool.post.status.states import DONE, by_prefecture, state_of, strangers_of
 from survey_tool.post.status.whose_turn import still_to_be_asked
 
 if TYPE_CHECKING:
@@ -20,8 +20,19 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 WhyNot = Literal[
-    "done", "conflict", "misplaced", "in doubt", "up to the secretariat", "not asked", "not invited", "extended"
+    "done",
+    "conflict",
+    "misplaced",
+    "in doubt",
+    "up to the secretariat",
+    "not asked",
+    "not invited",
+    "extended",
+    "reminded",
 ]
+
+REMIND_AGAIN = 3
+"""Days after a reminder in which there is no other, unless the deadline passes meanwhile."""
 
 REMIND_WITHIN = 3
 """Days before the deadline; from then on a reminder is no nuisance."""
@@ -35,9 +46,11 @@ class Reminding:
     not_due: Mapping[str, WhyNot]
 
 
-def reminding(survey: Survey, collected: Collected, history: History, today: dt.date) -> Reminding:
+def reminding(
+    survey: Survey, collected: Collected, history: History, today: dt.date, *, again: bool = False
+) -> Reminding:
     """Who owes something and knows it. Whose latest return has not been answered has done what was asked; who was given longer
-    is left alone until shortly before that day."""
+    is left alone until shortly before that day, and who was just reminded for some days, unless it is to be `again`."""
     returns = by_prefecture(survey, collected)
     known = _Known(
         collected,
@@ -45,6 +58,8 @@ def reminding(survey: Survey, collected: Collected, history: History, today: dt.
         frozenset(each.prefecture_code or "" for each in still_to_be_asked(survey, collected, history)),
         frozenset(code for each in collected.submissions if _in_doubt(each) for code in each.owner.others),
         frozenset(code for code, day in survey.extended.items() if (day - today).days > REMIND_WITHIN),
+        frozenset() if again else _just_reminded(survey, history, today),
+        frozenset(strangers_of(survey, collected)),
     )
     why = {code: _why_not(code, own, known) for code, own in returns.items()}
     return Reminding(
@@ -56,13 +71,16 @@ def reminding(survey: Survey, collected: Collected, history: History, today: dt.
 @dataclass(frozen=True, slots=True)
 class _Known:
     """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's. `given_longer`:
-    whose deadline was extended to a day that is not near yet."""
+    whose deadline was extended to a day that is not near yet. `sent_others`: who has sent something that is no form, and may take it
+    for the answer."""
 
     collected: Collected
     history: History
     unanswered: frozenset[str]
     doubted: frozenset[str]
     given_longer: frozenset[str]
+    just_reminded: frozenset[str]
+    sent_others: frozenset[str]
 
 
 def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
@@ -75,9 +93,21 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
         ("up to the secretariat", any(each.up_to_the_secretariat for each in own)),
         ("not asked", code in known.unanswered),
         ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
-        ("extended", code in known.given_longer),
+        ("extended", code in known.given_longer - known.sent_others),
+        ("reminded", code in known.just_reminded),
     )
     return next((reason for reason, holds in conditions if holds), None)
+
+
+def _just_reminded(survey: Survey, history: History, today: dt.date) -> frozenset[str]:
+    """To whom a reminder went out lately, and not before a deadline that is over by now."""
+    lately = today - dt.timedelta(REMIND_AGAIN - 1)
+    return frozenset(
+        code
+        for code in survey.places.prefectures
+        for line in history.sent("remind", code)
+        if line.at.date() >= lately and not line.at.date() <= survey.deadline_of(code) < today
+    )
 
 
 def _in_doubt(submission: Submission) -> bool:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
 from survey_tool.post.status.states import by_prefecture, state_of
-from survey_tool.post.status.whose_turn import doubtful, drafts_of, still_doubtful, still_to_be_asked, to_be_asked
+from survey_tool.post.status.whose_turn import (
+    doubtful,
+    drafts_of,
+    left_unchanged,
+    still_doubtful,
+    still_to_be_asked,
+    to_be_asked,
+)
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
@@ -16,12 +23,13 @@ if TYPE_CHECKING:
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
-WaitedFor = Literal["an address", "the form to go out", "confirmation", "correction"]
+WaitedFor = Literal["an address", "the form to go out", "confirmation", "correction", "unchanged"]
 IN_WORDS: Mapping[WaitedFor, Words] = {
     "an address": Words("宛先なし", "no addressee"),
     "the form to go out": Words("送付の記録なし", "not noted as sent"),
     "confirmation": Words("確認の回答待ち", "asked whether it is right"),
     "correction": Words("再提出待ち", "asked for a correction"),
+    "unchanged": Words("変更なしで再提出", "came back unchanged"),
 }
 """As it stands beside the state of a prefecture."""
 _NAMED = 6
@@ -36,6 +44,7 @@ def waited_for(survey: Survey, collected: Collected, history: History) -> dict[s
         for code in not_written_to(survey, collected, history):
             found[code] = "an address" if code in without else "the form to go out"
     found.update(dict.fromkeys(asked_to_confirm(survey, collected, history), "confirmation"))
+    found.update(dict.fromkeys(left_unchanged(survey, collected, history), "unchanged"))
     found.update(dict.fromkeys(asked_to_correct(survey, collected, history), "correction"))
     return found
 
@@ -69,9 +78,10 @@ def without_contact(survey: Survey) -> tuple[str, ...]:
 
 
 def asked_to_confirm(survey: Survey, collected: Collected, history: History) -> list[str]:
-    """The prefectures that were asked whether what may be a slip is right, all of it, and have not said."""
-    still = still_doubtful(survey, collected, history)
-    return [code for code in doubtful(survey, collected) if code not in still]
+    """The prefectures that were asked whether what may be a slip is right, all of it, and have neither said nor sent it back
+    as it was."""
+    settled = still_doubtful(survey, collected, history).keys() | left_unchanged(survey, collected, history).keys()
+    return [code for code in doubtful(survey, collected) if code not in settled]
 
 
 def asked_to_correct(survey: Survey, collected: Collected, history: History) -> list[str]:

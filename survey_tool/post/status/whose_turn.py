@@ -15,6 +15,8 @@ from survey_tool.post.record.letters import delivery
 from survey_tool.post.status.states import DONE, OWING, by_prefecture, state_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from survey_tool.intake.judging.submission import Collected, Status, Submission
     from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
@@ -72,6 +74,46 @@ def still_doubtful(survey: Survey, collected: Collected, history: History) -> di
     """The same with what no letter has asked yet."""
     left = {code: each.but(history.asked) for code, each in doubtful(survey, collected).items()}
     return {code: each for code, each in left.items() if each}
+
+
+def left_unchanged(survey: Survey, collected: Collected, history: History) -> dict[str, DoubtfulReturn]:
+    """Of what was asked about that which stands as it was in a return that came since, or of which the copy came back as it was sent:
+    its prefecture has answered, by leaving it."""
+    given_back = {
+        parent for each in collected.submissions if each.as_sent and each.marker for parent in each.marker.parents
+    }
+    found = {}
+    for code, each in doubtful(survey, collected).items():
+        sha256 = each.submission.sha256
+        came = history.arrived.get(sha256)  # what is not in the record yet came in just now
+        open_ones = {
+            name
+            for name in each.findings
+            if not (asked := history.asked.get(name))
+            or not (parent_of(sha256) in given_back or came is None or asked < came)
+        }
+        if left := each.but(open_ones):
+            found[code] = left
+    return found
+
+
+def not_told_of_extension(survey: Survey, collected: Collected, history: History, today: dt.date) -> list[str]:
+    """The prefectures that were given longer and owe something, to whom no letter went out since that names the later deadline. Not
+    those that have no form yet: it will name that day."""
+    given = {
+        line.prefecture: line.at
+        for line in history.lines
+        if line.what == "extended" and line.prefecture in survey.extended
+    }
+    sent = [line for line in history.letters.values() if delivery(line) == "sent" and line.prefecture in given]
+    told = {
+        line.prefecture
+        for line in sent
+        if line.at > given[line.prefecture] or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
+    }
+    untold = {line.prefecture for line in sent} - told
+    owing = (code for code, own in by_prefecture(survey, collected).items() if state_of(own) not in DONE)
+    return [code for code in owing if code in untold and survey.extended[code] >= today]
 
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:

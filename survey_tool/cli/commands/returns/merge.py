@@ -6,7 +6,7 @@ import click
 
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument
-from survey_tool.cli.console.record import told_of_record
+from survey_tool.cli.console.record import see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, say_left_behind
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.wording.words import Words
@@ -38,6 +38,7 @@ _DIFFERING = Words(
 def command(session: Session, prefecture: str) -> int:
     """Writes the merged form."""
     survey = session.survey()
+    see_that_it_is_open(session)
     (code,) = prefecture_codes(survey, [prefecture])
     collected, _ = collect_returns(session, survey)
     from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, NotMergedError, merge_returns

@@ -17,6 +17,7 @@ from survey_tool.cli.console.files import (
 )
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
+from survey_tool.cli.console.record import see_that_it_is_open
 from survey_tool.cli.console.returns import (
     AS_SENT,
     FEW,
@@ -90,6 +91,13 @@ _NEXT = Words(
     "次に survey-tool mail correct を実行すると、修正を依頼するメールの下書きを作成します。",
     "Next: survey-tool mail correct writes the e-mails that ask for correction.",
 )
+_CODE = Words("［{code}］", " [{code}]")
+_SETTLE = Words(
+    "要確認の回答については、survey-tool mail ask で確認をお願いする下書きを作成します。正しいことを確認した場合は、"
+    "survey-tool record confirm {place} {code} のように、［ ］の内容を付けて記録します。",
+    "About what is to check, survey-tool mail ask writes the e-mails that ask. What is known to be right is noted with what "
+    "stands in [ ]: survey-tool record confirm {place} {code}",
+)
 _STRANGER = Words("調査票以外　{text}", "No submission. {text}")
 _LAST = "99"  # after every prefecture
 _MARKS = {"error": "×", "warning": "！", "info": "・"}
@@ -121,6 +129,8 @@ def command(
     with Readers() as readers:  # they wake up while the survey is opened
         survey = session.survey()
         codes = prefectures_meant(survey, paths)
+        if codes or not paths:
+            see_that_it_is_open(session)
         collected, _ = collect_returns(session, survey, () if codes else paths, readers)
     from survey_tool.intake.report import in_trouble, report
 
@@ -164,6 +174,7 @@ def _say_files(
         console.say(UNLOCK.fill(files=Words.listed(locked)))
     if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
         console.say(_IN_ORDER)
+    _say_how_to_settle(console, collected)
 
 
 def _with_lines(files: Sequence[FileSummary], *, everything: bool) -> Iterator[tuple[FileSummary, list[ReportLine]]]:
@@ -192,12 +203,25 @@ def _say_file(
     console.say(_FILE.fill(name=before, file=each.submission.file, status=each.status, counts=counts))
     lines = sorted(lines, key=lambda line: list(_MARKS).index(line.severity))
     for line in lines if everything else lines[:LINES]:
-        console.say(
-            f"  {_MARKS[line.severity]} {line.text}", *([f"    → {line.suggestion}"] if line.suggestion else [])
-        )
+        told = f"  {_MARKS[line.severity]} {line.text}{_kind(line)[console.language]}"
+        console.say(told, *([f"    → {line.suggestion}"] if line.suggestion else []))
     if len(lines) > LINES and not everything:
         console.say(_MORE.fill(count=len(lines) - LINES))
     console.say("")
+
+
+def _kind(line: ReportLine) -> Words:
+    """What `record confirm` calls it, where it can be confirmed."""
+    return _CODE.fill(code=line.code) if line.severity == "warning" and line.is_open else NOTHING
+
+
+def _say_how_to_settle(console: Console, collected: Collected) -> None:
+    """What to do about doubtful answers of accepted returns, by the first one."""
+    for each in collected.submissions:
+        if each.status == "accepted" and each.prefecture_code and each.questions:
+            first = each.questions[0]
+            console.say(_SETTLE.fill(place=first.case_id or each.prefecture_code, code=first.code))
+            return
 
 
 def _write_copies(
