@@ -122,13 +122,14 @@ def printed_ids(meta: Grid | None) -> PrintedIds:
         for row in rows
     }
     ancestors = text_in(meta.value(MARKER_ROW, META_ANCESTORS_COLUMN)).split()
+    return PrintedIds(ids or None, last, tuple(ancestors), _answered_last_round(heads, rows))
+
+
+def _answered_last_round(heads: Content, rows: Sequence[Sequence[CellValue]]) -> dict[str, frozenset[str]] | None:
     at = next((column for column, name in enumerate(heads) if name == META_CARRIED_ANSWERS), None)
-    carried = None if at is None else {text_in(row[0]): _keys_in(row[at : at + 1]) for row in rows}
-    return PrintedIds(ids or None, last, tuple(ancestors), carried)
-
-
-def _keys_in(cells: Sequence[CellValue]) -> frozenset[str]:
-    return frozenset(key for cell in cells if not is_blank(cell) for key in text_in(cell).split())
+    if at is None:
+        return None
+    return {text_in(row[0]): frozenset(" ".join(map(text_in, row[at : at + 1])).split()) for row in rows}
 
 
 def prefecture_cells(sheet: EntrySheet) -> list[tuple[str, CellValue]]:
