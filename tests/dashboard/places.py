@@ -42,7 +42,9 @@ def timeline(data: Data, case_id: str, name: str, step: str) -> Value:
     if not known:
         return ""
     start = min(first for first, _ in known.values())
-    scale = max(1, max(last for _, last in known.values()) - start)
+    scale = max(last for _, last in known.values()) - start
+    if scale == 0:
+        return ""
     if name == "year":
         year, before = ((start + int(at * scale / (STEPS - 1)) - 1) // 12 for at in (here, here - 1))
         return str(year) if here == 0 or year != before else ""

@@ -331,6 +331,21 @@ def test_costs_are_told_by_size_for_one_scope_alone(survey: Survey) -> None:
     assert rows == {"1": [0, "－", "－", "－"], "3": [2, 1000, 2000, 3000], "4": [1, 5000, 5000, 5000]}
 
 
+def test_a_single_month_stands_on_no_line(survey: Survey) -> None:
+    """Its place would say nothing, at the left edge it would look like the beginning."""
+    only = {
+        "contract_on": None,
+        "selection_on": None,
+        "specification_on": None,
+        "rfi_on": None,
+        "intention_survey_on": None,
+    }
+    of = a_look(survey, a_case(survey, "13-2026-01", operation_start_on="2020-04", contract_end_on=None, **only))
+    told = figures(of, "detail")
+    assert told["detail", "cases_shown_operation_start_on"] == "2020-04"
+    assert {value for figure, value in told.items() if figure[0] == "timeline"} == {""}
+
+
 def test_cases_stand_side_by_side(survey: Survey) -> None:
     of = chosen(
         a_look(survey, a_case(survey, "13-2026-01", name="甲"), a_case(survey, "13-2026-02", name="乙", vendor="乙社")),

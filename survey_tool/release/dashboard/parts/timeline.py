@@ -17,10 +17,13 @@ STEPS = _LAST - _FIRST + 1
 """How many places the line has."""
 POINT, SPAN = "●", "━"
 _NOTE = Words(
-    "● はその年月、━ はその年度（4月から翌年3月まで）を示します。左端から右端までが、この事例の最初から最後の年月です。",
-    "● is the month, ━ the fiscal year (April to March). The line runs from the first to the last month of this case.",
+    "● はその年月、━ はその年度（4月から翌年3月まで）を示します。"
+    "左端から右端までが、この事例の最初から最後の年月です（年月が1つの場合は示しません）。",
+    "● is the month, ━ the fiscal year (April to March). "
+    "The line runs from the first to the last month of this case; a single month has none.",
 )
-_START, _SCALE = "MIN(listed_milestone_first)", "MAX(1,MAX(listed_milestone_last)-MIN(listed_milestone_first))"
+_START, _SCALE = "MIN(listed_milestone_first)", "(MAX(listed_milestone_last)-MIN(listed_milestone_first))"
+_NO_LINE = f"{_SCALE}=0"  # a single month, or none, stands nowhere on a line
 
 
 def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
@@ -60,7 +63,7 @@ def ends(of: SelectedFacts) -> tuple[int, int]:
 def year_at(of: SelectedFacts, step: int) -> int:
     """The calendar year at a step of the line."""
     start, end = ends(of)
-    return (start + int(step * max(1, end - start) / (STEPS - 1)) - 1) // 12
+    return (start + int(step * (end - start) / (STEPS - 1)) - 1) // 12
 
 
 def _year(of: SelectedFacts, step: int) -> Live:
@@ -69,11 +72,12 @@ def _year(of: SelectedFacts, step: int) -> Live:
     def _reckoned(at: int) -> str:
         return f"INT(({_START}+INT({at}*{_SCALE}/{STEPS - 1})-1)/12)"
 
-    told = str(year_at(of, step)) if ends(of)[0] else ""
+    first, last = ends(of)
+    told = str(year_at(of, step)) if first < last else ""
     if step and told == str(year_at(of, step - 1)):
         told = ""
     same = f"{_reckoned(step)}={_reckoned(step - 1)}" if step else "FALSE"
-    formula = f'=IF(COUNT(listed_milestone_first)=0,"",IF({same},"",{_reckoned(step)}&""))'
+    formula = f'=IF({_NO_LINE},"",IF({same},"",{_reckoned(step)}&""))'
     return Live(formula, told, ("timeline", "year", str(step)))
 
 
@@ -81,7 +85,7 @@ def _sign(of: SelectedFacts, place: int, step: int) -> Live:
     first, last = listed("milestone_first", place), listed("milestone_last", place)
     left, right = (f"ROUND(({month}-{_START})/{_SCALE}*{STEPS - 1},0)" for month in (first, last))
     inside = f"AND({left}<={step},{right}>={step})"
-    formula = f'=IF({first}="","",IF({inside},IF({first}={last},"{POINT}","{SPAN}"),""))'
+    formula = f'=IF(OR({first}="",{_NO_LINE}),"",IF({inside},IF({first}={last},"{POINT}","{SPAN}"),""))'
     return Live(
         formula, sign_at(of.months()[place - 1], ends(of), step), ("timeline", MILESTONES[place - 1], str(step))
     )
@@ -89,8 +93,8 @@ def _sign(of: SelectedFacts, place: int, step: int) -> Live:
 
 def sign_at(span: tuple[int, int] | None, line: tuple[int, int], step: int) -> str:
     """What stands at a step of one milestone's line."""
-    if span is None:
+    if span is None or line[0] == line[1]:
         return ""
-    scale = max(1, line[1] - line[0])
+    scale = line[1] - line[0]
     left, right = (int((month - line[0]) / scale * (STEPS - 1) + 0.5) for month in span)
     return "" if not left <= step <= right else POINT if span[0] == span[1] else SPAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.release.choosing.release import REASON_LABELS
-from survey_tool.release.dashboard.contents import illustrative_line
+from survey_tool.release.dashboard.contents import NO_DATA, UNANSWERED, UNKNOWN, illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -69,6 +69,16 @@ _ACCURATE: tuple[Words, ...] = (
         "Please report mistakes to the secretariat ({email}).",
     ),
 )
+_SIGNS = Words("記号の意味", "What the signs mean")
+_MEANT: tuple[Words, ...] = (
+    Words(f"「{UNANSWERED}」：その項目の回答がないもの", f'"{UNANSWERED}": the question was not answered'),
+    Words("「·」：0件（該当する事例又は団体がないもの）", '"·": none'),
+    Words(
+        f"「{UNKNOWN}」及び「{NO_DATA.ja}」：都道府県の回答がない、又は回答を確認中のため、分からないもの（0件ではありません。）",
+        f'"{UNKNOWN}" and "{NO_DATA.en}": the prefecture has not answered, or its answer is being settled. It is not none',
+    ),
+    Words("「不明」：「不明」との回答があったもの", '"Unknown": it was answered that it is not known'),
+)
 _LICENCE = Words("利用条件", "Licence")
 _LICENSED = Words(
     "{licence}により利用できます。出典を記載し、編集・加工した場合はその旨も記載してください。",
@@ -117,6 +127,7 @@ def draw(facts: Facts) -> Page:
     drawn.canvas.sections.append(row)
     email = settings.secretariat.email
     row = _section(drawn, row, _ACCURACY, [each.fill(email=email) for each in _ACCURATE])
+    row = _section(drawn, row, _SIGNS, _MEANT)
     row = _section(drawn, row, _LICENCE, [_LICENSED.fill(licence=settings.publication.licence.words)])
     if address := licence_page(facts.survey):
         drawn.canvas.put(row - 1, 1, Link(address, address), style.LINK, style.SMALL, style.INDENT)
