@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from printing import PICTURES, ROOT
+from printing import PICTURES, ROOT, small_png
 
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.page.names import page_name
@@ -21,11 +21,11 @@ from tests.browser import Browser, Visit
 
 FOLDER = PICTURES / "page"
 WIDE, NARROW = (1366, 768), (390, 1200)
-PAPER_DPI = 60
+PAPER_DPI = 70
 VIEWS: dict[str, str] = {
     "overview": "#overview",
     "cases": "#cases?status=in_operation&q=電子",
-    "case": "#case?id=16-2026-03",
+    "case": "#case?id=01-2026-01",
     "compare": "#compare?ids=16-2026-03,01-2026-01,27-2026-02",
     "similar": "#similar?m=162019",
     "types": "#types?t=general_affairs:G01",
@@ -54,14 +54,15 @@ def _take(browser: Browser, survey: Survey, name: str, language: Language) -> No
             page.settled()
             page.tab.screenshot(path=FOLDER / f"{name}-{kind}_{language}.png")
             if kind == "wide":
-                _print(page, FOLDER / f"{name}-paper_{language}")
+                _print(page, FOLDER / f"{name}-paper_{language}.png")
 
 
 def _print(page: Visit, path: Path) -> None:
-    """The first sheet, as `path` with its ending."""
+    """The first sheet."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        page.tab.pdf(path=file.name, format="A4", print_background=False)
-        subprocess.run(["pdftoppm", "-png", "-r", str(PAPER_DPI), "-singlefile", file.name, path], check=True)
+        page.tab.pdf(path=file.name, format="A4")
+        told = subprocess.run(["pdftoppm", "-r", str(PAPER_DPI), "-l", "1", file.name], check=True, capture_output=True)
+    path.write_bytes(small_png(told.stdout))
 
 
 if __name__ == "__main__":

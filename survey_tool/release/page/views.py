@@ -183,7 +183,7 @@ def _case(facts: Facts, case: FactCase) -> CaseRow:
         start=showing.answer(facts, case, "operation_start_on"),
         end=showing.answer(facts, case, "contract_end_on"),
         considering=len(case.considering),
-        contact=showing.contact_in_full(facts, case),
+        contact=showing.contact_in_full(facts, case, "\n"),
         vendor=showing.answer(facts, case, "vendor"),
     )
 

@@ -148,10 +148,10 @@ def people(facts: Facts, case: FactCase, column: str) -> str:
     return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
 
 
-def contact_in_full(_: Facts, case: FactCase) -> str:
-    """Whom to ask: department, telephone and address, as far as they were told."""
+def contact_in_full(_: Facts, case: FactCase, between: str = "　") -> str:
+    """Whom to ask: department, telephone and address, as far as they were told, and what stands `between` them."""
     told = (case.text(f"contact_{each}") for each in ("department", "phone", "email"))
-    return "　".join(each for each in told if each) + sign(case, "contact_department") or UNANSWERED
+    return between.join(each for each in told if each) + sign(case, "contact_department") or UNANSWERED
 
 
 def bodies(case: FactCase) -> str:

@@ -20,21 +20,32 @@ export const status = (one) => h("span", { class: `status ${String(cellOf(one, "
  */
 
 /**
+ * Its type, and below it what it covers as well.
+ * @param {Case} one
+ */
+const types = (one) => [
+  bdi(systemType(one)),
+  cellOf(one, "system_types_also") !== null &&
+    h("span", { class: "under" }, text("also", { types: answer(one, "system_types_also") })),
+];
+
+/** @returns {Column} */
+const cost = () => [text("cost"), (one) => costs(one).map((line) => h("span", {}, bdi(line))), "cost"];
+
+/**
  * What a case costs and whom to ask about it.
  * @returns {Column[]}
  */
-export const costAndContact = () => [
-  [text("cost"), (one) => costs(one).map((line) => h("span", {}, bdi(line))), "cost"],
-  [text("contact"), (one) => bdi(contact(one)), "contact"],
-];
+export const costAndContact = () => [cost(), [text("contact"), (one) => bdi(contact(one)), "contact"]];
 
 /**
- * How large it is and since when.
+ * How large it is, what it costs and since when.
  * @returns {Column[]}
  */
-const sizeAndStart = () => [
+const inShort = () => [
   [text("bodies"), (one) => bodies(one), "figure"],
   [text("population"), (one) => people(one, "population"), "figure"],
+  cost(),
   [text("start"), (one) => answer(one, "operation_start_on"), "figure"],
 ];
 
@@ -45,9 +56,9 @@ const sizeAndStart = () => [
  * @param {Column[]} [further]
  * @param {Column[]} [last]
  */
-export function caseTable(found, caption, further = [], last = sizeAndStart()) {
+export function caseTable(found, caption, further = [], last = inShort()) {
   /** @type {Column[]} */
-  const columns = [[text("system_type"), (one) => bdi(systemType(one))], [text("status"), status], ...further, ...last];
+  const columns = [[text("system_type"), types], [text("status"), status], ...further, ...last];
   const heads = [text("case"), ...columns.map(([head]) => head)];
   return h(
     "table",

@@ -4,7 +4,7 @@ import { amend, go, place, to } from "./address.js";
 import { caseTable, costAndContact } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { fold, terms } from "./folding.js";
-import { groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
+import { block, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
 import { isOpen, known, lasting } from "./standing.js";
@@ -160,7 +160,7 @@ const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value)
  * @param {string} chosen
  */
 function typeChoice(town, groups, chosen) {
-  const known = groups.flatMap((key) => groupByKey.get(key) ?? []);
+  const known = block.groups.filter((each) => groups.includes(each.key));
   const select = /** @type {HTMLSelectElement} */ (
     h(
       "select",
