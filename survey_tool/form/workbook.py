@@ -290,7 +290,7 @@ class _Drawing:
                 case.answers,
                 grouped_by(lambda each: each.key or CASE_ID_KEY, found.get(case.case_id, [])),
                 frozenset(each.key or CASE_ID_KEY for each in unseen if each.case_id == case.case_id),
-                case.carried_over,
+                frozenset(filter(case.is_carried, case.answers)),
                 name,
                 state,
             )

@@ -1,7 +1,7 @@
 """Codes of municipalities that changed: by which an earlier round's answers find the municipality that is there today.
 
-Sources of the built-in file: `data/SOURCES.md`. A municipality that was merged, became a city or took another name has a line; one
-that was divided has a line for each part, and nothing is carried over of it without a person.
+Sources of the built-in file: its column `source`, which is for people, and `data/SOURCES.md`. A municipality that was merged, became
+a city or took another name has a line; one that was divided has a line for each part, and nothing is carried over of it without a person.
 """
 
 from __future__ import annotations

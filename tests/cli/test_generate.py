@@ -13,8 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from survey_tool.demo.typing import EntryCell, type_into
+from survey_tool.drawing.styles import CARRIED_FILL
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, SHEETS, parent_of, parse_marker
+from survey_tool.form.drawn import CARRIED_PROPERTY, kinds_in
 from survey_tool.form.printed.guide import FIRST as FIRST_PARAGRAPH
 from survey_tool.form.printed.guide import FIRST_OF_A_CORRECTION
 from survey_tool.form.workbook import draw
@@ -365,6 +368,40 @@ def test_a_form_with_last_rounds_answers_is_filled_in_again_without_being_told_t
     )
     book: Any = openpyxl.load_workbook(form(workspace))
     assert str(book[SHEETS["cases"].ja]["F2"].value) == "13-2025-01"
+
+
+def fill_of(path: Path, key: str, column: str = "F") -> str:
+    sheet: Any = openpyxl.load_workbook(path)[SHEETS["cases"].ja]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
+    return str(sheet[f"{column}{row}"].fill.fgColor.rgb).removeprefix("FF")
+
+
+def test_of_a_half_filled_form_it_stays_known_what_was_carried_over(workspace: Path) -> None:
+    """What the official has typed into a case of last round is none of it; what was there before stays recognisable."""
+    previous = last_round(workspace)
+    assert tokyo(workspace, "--previous").code == 0
+    half, carried_case = workspace / "記入中.xlsx", "13-2025-01"
+    typed = {"name": "改めた名称", "reviewed": "変更あり", "remarks": "追記"}
+    type_into(form(workspace), half, [EntryCell("cases", key, text, carried_case) for key, text in typed.items()])
+    pale = CARRIED_FILL.removeprefix("#")
+    sent = {key: fill_of(half, key) == pale for key in ("name", "domain", "reviewed", "remarks")}
+    assert sent == {"name": True, "domain": True, "reviewed": False, "remarks": False}
+
+    assert command("generate", "--answers", half, "--cases", "20", workspace=workspace).code == 0
+    again = {key: fill_of(form(workspace), key) == pale for key in sent}
+    assert again == sent
+    assert kinds_in(form(workspace))[CARRIED_PROPERTY] == "2025"
+    done = tokyo(workspace)
+    assert f"今の調査票と同様に、前回の回答を転記します（前回の調査：{previous}）。" in done.out, (
+        "it is never replaced by a blank one"
+    )
+
+    corrected = workspace / "submissions" / "2026" / "東京都.xlsx"
+    corrected.parent.mkdir(parents=True, exist_ok=True)
+    type_into(half, corrected, [EntryCell("cases", "domain", "", carried_case)])
+    assert command("validate", workspace=workspace).code == 1
+    (copy,) = (corrected.parent / "corrections").glob("*.xlsx")
+    assert (fill_of(copy, "name") == pale, fill_of(copy, "remarks") == pale) == (True, False)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

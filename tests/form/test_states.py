@@ -230,7 +230,9 @@ def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(o
         ("ja", {"procurement_method": "総合評価方式"}, "一般競争入札"),
         ("ja", {"contract_on": "2023年4月頃"}, ""),
         ("ja", {"annual_cost": "2023.4千円"}, ""),
-        ("ja", {"annual_cost": "300万"}, ""),
+        ("ja", {"annual_cost": "300万"}, "3,000千円"),
+        ("en", {"annual_cost": "300万円"}, "3,000 thousand yen"),
+        ("ja", {"annual_cost": "約300万円"}, ""),
         ("ja", {"annual_cost": "1億2千"}, ""),
     ],
 )

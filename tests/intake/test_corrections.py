@@ -233,8 +233,8 @@ def test_what_stands_outside_the_answers_is_quoted_to_the_secretariat_alone() ->
     ]
     told = [each for each in submission.for_its_prefecture if each.code == "ignored-content"]
     assert [(each.told.ja, each.value) for each in told] == [
-        ("「はじめに」シート B30：回答欄の外に入力がありますが、回答として扱いません。", None),
-        ("「事例」シート B80：回答欄の外に入力がありますが、回答として扱いません。", None),
+        ("「はじめに」シート B30：回答欄の外に記入がありますが、回答として扱いません。", None),
+        ("「事例」シート B80：回答欄の外に記入がありますが、回答として扱いません。", None),
         ("「内訳」シート：調査票にないシートは、回答として扱いません。", None),
     ]
     (copy,) = corrections(the_survey(), Collected((submission,), ()))

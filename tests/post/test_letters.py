@@ -187,7 +187,7 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
     assert gumma.endswith("群馬県.pdf")
     assert (
         "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
-        "survey-tool mail remind の下書きで、調査票での提出を依頼します。"
+        "survey-tool mail remind 群馬県 の下書きで、調査票での提出を依頼します。"
     ) in shown
 
 

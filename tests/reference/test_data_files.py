@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
 import pytest
 
+from survey_tool.reference.places import CODE_CHANGES
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.handwritten import MistakesError
 
@@ -88,3 +90,13 @@ def test_a_mistake_in_a_data_file_is_told_with_line_and_column(
         open_survey(tmp_path)
     assert caught.value.lines[0].en.startswith(told)
     assert JAPANESE.search(caught.value.lines[0].ja)
+
+
+def test_each_code_that_changed_says_what_it_rests_on() -> None:
+    """Of a row of which nothing is known `unknown` stands there; the page beside the file names every one of the sources."""
+    with CODE_CHANGES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    assert [row["old_code"] for row in rows if not row["source"].strip()] == []
+    told = CODE_CHANGES.with_name("SOURCES.md").read_text(encoding="utf-8")
+    assert "| `source` |" in told
+    assert all("not read" in row["source"] for row in rows), "the ministry's own notices were not at hand"

@@ -29,6 +29,12 @@ class CaseAnswers:
     carried_over: bool = False
     last: Mapping[str, int | float] = field(default_factory=dict)
     """What rules about a carried-over case compare with (`asked.case.LAST_ROUND`), as far as it is known."""
+    carried: frozenset[str] | None = None
+    """Of a carried-over case the questions and municipalities that were answered last round; None where all that stand here were."""
+
+    def is_carried(self, key: str) -> bool:
+        """Whether what stands at a question or municipality is last round's, or was until somebody changed it."""
+        return self.carried_over and (self.carried is None or key in self.carried)
 
 
 def free_row(number: int) -> str:

@@ -37,7 +37,7 @@ SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
 # ids that were printed and their origin in A and B, and what the form prints of the settings in D and E, by name. What is known
 # of a carried-over case from last round stands in its row, in columns that row 2 names (`asked.case.LAST_ROUND`).
 META_ANCESTORS_COLUMN, META_FIRST_ROW, CARRIED_ORIGIN = 2, 3, "carried"
-META_SETTINGS_COLUMN = 4
+META_SETTINGS_COLUMN, META_CARRIED_ANSWERS = 4, "carried_answers"
 META_LAST_ROUND_COLUMN = (
     8  # from here on, beside the ids: last round's figures, in the order of `asked.case.LAST_ROUND`
 )

@@ -77,7 +77,7 @@ class DrawnColumn:
     findings: Mapping[str, list[Finding]]
     marked: frozenset[str] = frozenset()
     """Keys of findings that no live check shows."""
-    carried_over: bool = False
+    carried: frozenset[str] = frozenset()
     name: str = ""
     state: str = ""
     id_finding: str = "case_id"
@@ -193,7 +193,7 @@ def _draw_question(
     style = "printed" if isinstance(kind, Printed) else look(kind).style
     middle = "" if isinstance(kind, FreeText) and kind.limit >= 200 else "middle"
     for offset, each in enumerate(columns):
-        carried = each.carried_over and key in each.answers
+        carried = key in each.carried and key in each.answers
         variant = "marked" if key in each.marked else "carried" if carried else ""
         write_typed(sheet, row, FIRST + offset, each.answers.get(key), styles, style, f"{middle} {variant}")
         if found := each.findings.get(key):

@@ -15,6 +15,7 @@ from survey_tool.form.contract.marker import (
     MARKER_COLUMN,
     MARKER_ROW,
     META_ANCESTORS_COLUMN,
+    META_CARRIED_ANSWERS,
     META_FIRST_ROW,
     META_LAST_ROUND_COLUMN,
     META_SETTINGS_COLUMN,
@@ -55,13 +56,23 @@ def write_meta(workbook: Workbook, sheet: Worksheet, meta: Meta) -> None:
     last = len(meta.cases) + _FIRST
     _name(workbook, "PRINTED_IDS", 0, last)
     _name(workbook, "SHORT_IDS", 2, last)
+    _write_last_round(workbook, sheet, meta.cases)
+    _name(workbook, "CARRIED_IDS", _CARRIED_COLUMN, max(len(carried), 1) + _FIRST)
+
+
+def _write_last_round(workbook: Workbook, sheet: Worksheet, cases: tuple[CaseAnswers, ...]) -> None:
+    """What rules compare with, and which answers came from there."""
     for at, each in enumerate(LAST_ROUND, start=META_LAST_ROUND_COLUMN - 1):
         sheet.write_string(_FIRST - 1, at, each)
-        for row, case in enumerate(meta.cases, start=_FIRST):
+        for row, case in enumerate(cases, start=_FIRST):
             if each in case.last:
                 sheet.write_number(row, at, case.last[each])
-        _name(workbook, each.upper(), at, last)
-    _name(workbook, "CARRIED_IDS", _CARRIED_COLUMN, max(len(carried), 1) + _FIRST)
+        _name(workbook, each.upper(), at, len(cases) + _FIRST)
+    at = META_LAST_ROUND_COLUMN - 1 + len(LAST_ROUND)
+    sheet.write_string(_FIRST - 1, at, META_CARRIED_ANSWERS)
+    for row, case in enumerate(cases, start=_FIRST):
+        keys = (*case.answers, *case.marks)
+        sheet.write_string(row, at, " ".join(sorted(key for key in keys if case.is_carried(key))))
 
 
 def _name(workbook: Workbook, name: str, column: int, last: int) -> None:

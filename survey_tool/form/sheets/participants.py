@@ -116,7 +116,7 @@ def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[DrawnColumn]:
         name, scope = (f"INDEX({layout.column(each)},{at})" for each in (layout.judged.mirrors["name"], SCOPE))
         shown = f'=IFERROR(IF({scope}=0,"",IF({name}="","{NO_NAME[edition]}",{name})),"")'
         columns.append(
-            DrawnColumn(case.case_id, case.marks, {}, carried_over=case.carried_over, name=shown,
+            DrawnColumn(case.case_id, case.marks, {}, name=shown,
                          state=_figures(letter, at, page, layout))
         )  # fmt: skip
     return columns
@@ -186,7 +186,7 @@ def _draw_free(sheet: Worksheet, page: ParticipantsPage, row: int, number: int, 
 
 def _draw_marks(sheet: Worksheet, page: ParticipantsPage, row: int, code: str, styles: Styles) -> None:
     for offset, case in enumerate(page.cases):
-        variant = "carried" if case.carried_over and code in case.marks else ""
+        variant = "carried" if case.is_carried(code) and code in case.marks else ""
         write_typed(sheet, row, FIRST + offset, case.marks.get(code), styles, "sign", variant)
         if findings := page.findings.get((case.case_id, code)):
             add_note(sheet, row, FIRST + offset, findings, page.marker.edition)

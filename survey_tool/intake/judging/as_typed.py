@@ -20,6 +20,7 @@ def answers_as_typed(form: LocatedForm, marks: Marks | None) -> Answers:
             marks.typed(case_id) if marks else {},
             form.ids.is_carried(case_id),
             form.ids.last_round(case_id),
+            form.ids.answered_last_round(case_id),
         )
 
     cases = {

@@ -52,7 +52,7 @@ class FormIds:
 
     def __init__(self, told: PrintedIds, form: Marker) -> None:
         self.printed, self.form = told.ids, form
-        self._last = told.last
+        self._last, self._answered = told.last, told.carried
         self._folded = {fold(identifier): identifier for identifier in told.ids or ()}
 
     def printed_as(self, typed: str) -> str | None:
@@ -72,6 +72,10 @@ class FormIds:
         """What is known of a case from last round."""
         known = self._last.get(identifier, {}).items() if self.is_carried(identifier) else ()
         return {name: int(value) if value.is_integer() else value for name, value in known}
+
+    def answered_last_round(self, identifier: str) -> frozenset[str] | None:
+        """The questions and municipalities of a case that were answered last round; None where it is not known."""
+        return None if self._answered is None else self._answered.get(identifier, frozenset())
 
     @property
     def carried(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ participants a key is the code of a municipality, and an answer its mark. Nothin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from survey_tool.form.contract.marker import (
     CARRIED_ORIGIN,
     MARKER_ROW,
     META_ANCESTORS_COLUMN,
+    META_CARRIED_ANSWERS,
     META_FIRST_ROW,
     PREFECTURE_KEY,
     Topic,
@@ -99,12 +100,13 @@ class EntrySheet:
 @dataclass(frozen=True, slots=True)
 class PrintedIds:
     """What the hidden sheet tells: the ids that the form printed, in order, and whether their cases were carried over
-    (None where it does not say), what is known of them from last round, and the files from which the form descends, by the
-    first digits of their hashes."""
+    (None where it does not say), what is known of them from last round, the files from which the form descends, by the
+    first digits of their hashes, and by id the questions and municipalities that were answered last round (None where it does not say)."""
 
     ids: Mapping[str, bool] | None = None
     last: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     ancestors: tuple[str, ...] = ()
+    carried: Mapping[str, frozenset[str]] | None = None
 
 
 def printed_ids(meta: Grid | None) -> PrintedIds:
@@ -120,7 +122,14 @@ def printed_ids(meta: Grid | None) -> PrintedIds:
         for row in rows
     }
     ancestors = text_in(meta.value(MARKER_ROW, META_ANCESTORS_COLUMN)).split()
-    return PrintedIds(ids or None, last, tuple(ancestors))
+    return PrintedIds(ids or None, last, tuple(ancestors), _answered_last_round(heads, rows))
+
+
+def _answered_last_round(heads: Content, rows: Sequence[Sequence[CellValue]]) -> dict[str, frozenset[str]] | None:
+    at = next((column for column, name in enumerate(heads) if name == META_CARRIED_ANSWERS), None)
+    if at is None:
+        return None
+    return {text_in(row[0]): frozenset(" ".join(map(text_in, row[at : at + 1])).split()) for row in rows}
 
 
 def prefecture_cells(sheet: EntrySheet) -> list[tuple[str, CellValue]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
+from survey_tool.form.drawn import CARRIED_PROPERTY, kinds_in
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.redrawing.corrections import form_with_answers
@@ -40,7 +41,8 @@ def half_filled(survey: Survey, path: Path, found_out: FoundOut | None = None) -
     if one.status not in _READ or doubts:
         return HalfFilled(None, doubts or one.findings)
     left_behind = tuple(each for each in one.findings if each.code in LEFT_BEHIND)
-    return HalfFilled(form_with_answers(one) if _answers(one) else None, left_behind)
+    form = replace(form_with_answers(one), carried_from=kinds_in(path).get(CARRIED_PROPERTY, ""))
+    return HalfFilled(form if _answers(one) else None, left_behind)
 
 
 def _doubts_of_the_same(survey: Survey, one: Submission, found_out: FoundOut | None) -> tuple[Finding, ...]:

@@ -137,7 +137,8 @@ def _put_together(returns: Sequence[Submission], typed: Mapping[Place, Typed], e
     for case in (case for each in returns for case in each.typed.cases):
         known = cases.get(case.case_id, CaseAnswers(case.case_id))
         carried = known.carried_over or case.carried_over
-        cases[case.case_id] = replace(known, carried_over=carried, last={**case.last, **known.last})
+        answered = case.carried if known.carried is None else known.carried
+        cases[case.case_id] = replace(known, carried_over=carried, last={**case.last, **known.last}, carried=answered)
 
     of: dict[tuple[Topic, str], dict[str, Typed]] = {}
     for (topic, case_id, key), value in typed.items():

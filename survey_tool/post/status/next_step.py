@@ -74,8 +74,8 @@ _NOBODYS = Words(
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
 _OTHERS = Words(
-    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind の下書きで、調査票での提出を依頼します。",
-    "What came from {name} is no form: {files}. The draft of survey-tool mail remind asks for the form.",
+    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind {name} の下書きで、調査票での提出を依頼します。",
+    "What came from {name} is no form: {files}. The draft of survey-tool mail remind {name} asks for the form.",
 )
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",

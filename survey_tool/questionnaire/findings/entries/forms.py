@@ -228,7 +228,7 @@ FORMS = (
     of_file(
         "ignored-content",
         Words(
-            "回答欄の外に入力がありますが、回答として扱いません。",
+            "回答欄の外に記入がありますが、回答として扱いません。",
             "What stands outside the answer cells here is not read.",
         ),
         Words(

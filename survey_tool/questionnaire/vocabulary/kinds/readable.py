@@ -1,6 +1,6 @@
-"""Which month a typed text will be read as: Excel expressions for the ways in which most people write months.
+"""Which month or amount a typed text will be read as: Excel expressions for the ways in which most people write them.
 
-令和5年4月, R5.4, 2023年4月, 2023/4, ２０２３－０４, 令和5年度. Of every other way nothing is known here; what is said of these is what
+令和5年4月, R5.4, 2023年4月, 2023/4, ２０２３－０４, 令和5年度; 300万, 1,200万円, ３億. Of every other way nothing is known here; what is said of these is what
 `intake` makes of them (a test holds them to it). One expression builds on the next, so each has a name or a cell of its own.
 """
 
@@ -41,6 +41,20 @@ def month_read(v: str, t: str, year: str, language: Language) -> str:
     month = f'{year}&"-"&TEXT(1/(1/({figure}*({figure}<13))),"00")'
     fiscal = f'"FY"&{year}' if language == "en" else f'{year}&"年度"'
     return f'IF(ABS({year}-2019.5)<30,IF({rest}="度",IF(ISNUMBER(FIND("年度",{v})),{fiscal},NA()),{month}),NA())'
+
+
+def in_ten_thousands(t: str) -> str:
+    """Such a text without 円 at its end."""
+    return f'IF(RIGHT({t},1)="円",LEFT({t},LEN({t})-1),{t})'
+
+
+def amount_read(bare: str, language: Language) -> str:
+    """The amount in thousand yen that such a text is, with its unit; an error where it is no whole number of 万 or 億."""
+    figure, unit = f"LEFT({bare},LEN({bare})-1)", f"RIGHT({bare},1)"
+    thousands = f'IF({unit}="万",10,IF({unit}="億",100000,NA()))'
+    plain = " + ".join(f'EXACT({figure},TEXT({figure}+0,"{pattern}"))' for pattern in ("0", "#,##0"))
+    told = "千円" if language == "ja" else " thousand yen"
+    return f'TEXT(({figure}+0)/(({plain})>0)*{thousands},"#,##0")&"{told}"'
 
 
 def _figure(text: str) -> str:
