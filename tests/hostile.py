@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.formats.xls import ole
 from tests import handmade
 from tests.handmade import MAIN
@@ -181,6 +182,25 @@ def looping_list() -> bytes:
     struct.pack_into("<II", data, 68, 0, 0xFFFFFFF0)
     struct.pack_into("<I", data, 1020, 0)
     return bytes(data)
+
+
+def crowded(rows: int, columns: int = 100) -> bytes:
+    """A sheet full of numbers, within every limit and of a few MB, which a reader takes a hundred times its size for."""
+    names = [cell_name(1, column)[:-1] for column in range(1, columns + 1)]
+    head, tail = handmade.sheet("|").split("|")
+
+    def pieces() -> Iterator[bytes]:
+        yield head.encode()
+        for row in range(1, rows + 1):
+            cells = (
+                f'<c r="{name}{row}"><v>{row * place % 977}.5</v></c>' for place, name in enumerate(names, start=1)
+            )
+            yield f'<row r="{row}">{"".join(cells)}</row>'.encode()
+        yield tail.encode()
+
+    parts = handmade.xlsx_parts("")
+    del parts["xl/worksheets/sheet1.xml"]
+    return with_streams(parts, {"xl/worksheets/sheet1.xml": pieces()})
 
 
 def noise(seed: int, size: int, head: bytes = b"") -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.settings.limits import Limits
 from tests import handmade
-from tests.hostile import HEAVY, LIGHT, ONE, Hostile, blank_rows
+from tests.conftest import leave_out
+from tests.hostile import HEAVY, LIGHT, ONE, Hostile, blank_rows, crowded
 
 GOOD = 46
 SECONDS = 30
@@ -91,3 +94,43 @@ def test_some_thousand_formatted_blank_rows_pass(tmp_path: Path) -> None:
     (result,) = read_files(find_files([tmp_path], LIMITS), LIMITS)
     assert isinstance(result, ReturnedFile), result
     assert result.grids[0].rows == (("first",),)
+
+
+def taken_by_children() -> int:
+    """Octets of memory that the processes of this one hold together."""
+    total = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        for child in children.read_text().split():
+            try:
+                pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
+            except (OSError, IndexError):  # it has just ended
+                continue
+            total += pages * os.sysconf("SC_PAGE_SIZE")
+    return total
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_readers_of_files_that_take_much_share_one_budget(tmp_path: Path, workers: int) -> None:
+    """Four of them at once would take more."""
+    if not Path("/proc/self/statm").exists():
+        leave_out("this system does not tell in /proc what a process holds")
+    content, limits = crowded(15_000), Limits(seconds=300)
+    for number in range(4):
+        (tmp_path / f"{number}.xlsx").write_bytes(content)
+    done, most = threading.Event(), 0
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.05):
+            most = max(most, taken_by_children())
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        results = [type(each) for each in read_files(find_files([tmp_path], limits), limits, workers=workers)]
+    finally:
+        done.set()
+        watching.join()
+    assert results == [ReturnedFile] * 4
+    assert 200 < most >> 20 < limits.memory_total_mb

@@ -439,6 +439,18 @@ def test_a_file_that_never_ends_is_told_as_still_being_written(tmp_path: Path, m
     assert result.reason == Words("保存又はコピーの途中のファイル", "it is still being written")
 
 
+def test_a_file_that_comes_in_fits_and_starts_is_still_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "PATIENCE", 0.3)
+    copying = copied_in_pieces(tmp_path / "form.xlsx", handmade.xlsx(ONE)[:-60], 20, 0.6)
+    (result,) = results(tmp_path).values()
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    copying.join()
+    assert isinstance(result, Refused)
+    assert result.code == "file-not-readable-here"
+
+
 def test_a_damaged_file_that_nobody_writes_to_is_damaged(tmp_path: Path) -> None:
     assert refusal(tmp_path, handmade.xlsx(ONE)[:-60]).code == "file-unreadable"
 
@@ -696,3 +708,20 @@ def test_readers_share_the_memory_however_many_cores_there_are(tmp_path: Path, m
         assert len(list(read_files(find_files([tmp_path], limits), limits, workers=8))) == 40
         assert most <= at_once == limits.at_once
     assert LIMITS.at_once * LIMITS.memory_mb <= LIMITS.memory_total_mb == 1024
+
+
+def test_large_files_are_not_read_far_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their grids would wait in this process, beside what the readers may take."""
+    monkeypatch.setattr(reader, "_OCTETS_AHEAD", 1)
+    asked: list[str] = []
+
+    def told(file: FoundFile, **_: Any) -> list[reader.Result]:
+        asked.append(file.name)
+        return [Refused(file.path, file.name, "", 1, "file-hostile", Words.same("x"))]
+
+    monkeypatch.setattr(reader, "_read", told)
+    write(tmp_path, {f"{number:02}.xlsx": b"x" for number in range(20)})
+    for taken, result in enumerate(read_files(find_files([tmp_path], LIMITS), LIMITS, workers=4), start=1):
+        assert result.name == f"{taken - 1:02}.xlsx"
+        assert len(asked) < taken + LIMITS.at_once
+    assert len(asked) == 20

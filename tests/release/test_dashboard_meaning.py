@@ -333,16 +333,11 @@ def test_costs_are_told_by_size_for_one_scope_alone(survey: Survey) -> None:
 
 def test_a_single_month_stands_on_no_line(survey: Survey) -> None:
     """Its place would say nothing, at the left edge it would look like the beginning."""
-    only = {
-        "contract_on": None,
-        "selection_on": None,
-        "specification_on": None,
-        "rfi_on": None,
-        "intention_survey_on": None,
-    }
-    of = a_look(survey, a_case(survey, "13-2026-01", operation_start_on="2020-04", contract_end_on=None, **only))
+    months = ("contract_on", "selection_on", "specification_on", "rfi_on", "operation_start_on", "contract_end_on")
+    only: dict[str, Any] = {**dict.fromkeys(months), "intention_survey_on": "2026-05", "status": "considering"}
+    of = a_look(survey, a_case(survey, "13-2026-01", **only))
     told = figures(of, "detail")
-    assert told["detail", "cases_shown_operation_start_on"] == "2020-04"
+    assert told["detail", "cases_shown_intention_survey_on"] == "2026-05"
     assert {value for figure, value in told.items() if figure[0] == "timeline"} == {""}
 
 

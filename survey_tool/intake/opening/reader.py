@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
-from itertools import islice
+from pathlib import Path
 from threading import BoundedSemaphore
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from survey_tool.intake.cells.grid import Refused, ReturnedFile
-from survey_tool.intake.formats.refusal import Refusal
+from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
 from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.returned_files import PATIENCE, FoundFile, is_growing, refuse_unread, still_written
 from survey_tool.intake.opening.unpacking import AskChild, Unpacking
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Result = ReturnedFile | Refused
 _Ask = Callable[[FoundFile], list[Result]]
+_Waiting = deque[tuple[Future[list[Result]], int]]
+"""What is read ahead, each with the size of its file in octets."""
 
-_AHEAD = 64
+_AHEAD = 64  # files, or
+_OCTETS_AHEAD = 8 * MEGABYTE  # of files, of which large ones may become grids a hundred times their size
 _WAKE = 0.5  # seconds; on Windows a wait without end cannot be interrupted
 
 
@@ -75,7 +78,7 @@ class Readers:
         """
         files = list(found)
         rest = iter(files)
-        waiting: deque[Future[list[Result]]] = deque()
+        waiting: _Waiting = deque()
         turn = BoundedSemaphore(limits.at_once)
 
         def ask_in_turn(data: bytes) -> dict[str, Any]:
@@ -83,28 +86,34 @@ class Readers:
                 return self._children.ask(data, limits, skip)
 
         ask = partial(_read, ask=ask_in_turn, limits=limits)
-        self._fill(waiting, rest, ask)
-        return self._in_order(waiting, rest, ask, lambda done: (progress or _silent)(done, len(files)))
+        fill = partial(self._fill, waiting, rest, ask, limits.at_once)
+        fill()
+        return self._in_order(waiting, fill, lambda done: (progress or _silent)(done, len(files)))
 
     def _in_order(
         self,
-        waiting: deque[Future[list[Result]]],
-        rest: Iterator[FoundFile],
-        ask: _Ask,
+        waiting: _Waiting,
+        fill: Callable[[], None],
         tell: Callable[[int], None],
     ) -> Iterator[Result]:
         given = 0
         while waiting:
-            while not waiting[0].done():
-                wait((waiting[0],), _WAKE)
-                tell(given + sum(future.done() for future in waiting))
-            yield from waiting.popleft().result()
+            first, _ = waiting[0]
+            while not first.done():
+                wait((first,), _WAKE)
+                tell(given + sum(future.done() for future, _ in waiting))
+            waiting.popleft()
+            yield from first.result()
             given += 1
-            self._fill(waiting, rest, ask)
+            fill()
 
-    def _fill(self, waiting: deque[Future[list[Result]]], rest: Iterator[FoundFile], ask: _Ask) -> None:
-        """Some files ahead are read while the first one takes its time; not all, since grids take memory."""
-        waiting += [self._pool.submit(ask, file) for file in islice(rest, _AHEAD - len(waiting))]
+    def _fill(self, waiting: _Waiting, rest: Iterator[FoundFile], ask: _Ask, least: int) -> None:
+        """Some files ahead are read while the first one takes its time; not all, since grids take memory, and of large files no more
+        than are read at once."""
+        while len(waiting) < least or (len(waiting) < _AHEAD and sum(size for _, size in waiting) < _OCTETS_AHEAD):
+            if (file := next(rest, None)) is None:
+                return
+            waiting.append((self._pool.submit(ask, file), _size(file.path)))
 
 
 def read_files(
@@ -118,6 +127,13 @@ def read_files(
     """The same for whoever has nothing to do while readers wake up. Closing the iterator, or Ctrl-C, ends them."""
     with Readers(workers) as readers:
         yield from readers.read(found, limits, skip=skip, progress=progress)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # why it cannot be read is told when it is
+        return 0
 
 
 def _silent(_done: int, _all: int) -> None:

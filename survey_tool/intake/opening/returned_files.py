@@ -34,6 +34,7 @@ PATIENCE = 2.0
 """Seconds for which a file that is being written is waited for."""
 _STEADY = 0.2  # seconds without a change, after which a file counts as finished
 _LATELY = 10.0  # seconds; the clock of a file server may differ a little
+_SILENT = 1.0  # seconds since it was last written to, after which a file that looks cut off is no longer being copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,10 @@ def is_growing(path: Path, read: int) -> bool:
     lately, and there is more by now or in a moment."""
     try:
         before = path.stat()
-        if abs(time.time() - before.st_mtime) > _LATELY:
+        age = abs(time.time() - before.st_mtime)
+        if age > _LATELY:
             return False
-        time.sleep(_STEADY)
+        time.sleep(max(_STEADY, _SILENT - age))
         return before.st_size != read or _state(path.stat()) != _state(before)
     except OSError:
         return False

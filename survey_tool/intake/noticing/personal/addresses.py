@@ -10,7 +10,7 @@ from survey_tool.wording.addresses import PATTERN, is_free_mail
 
 _FIGURE = "[0-9〇一二三四五六七八九十]"
 _DASH = "[-‐‑‒–—―−ー]"
-_KANJI = "[一-鿿々〆ヶケノ]"
+_KANJI = "(?:[一-鿿々〆ヶケノ]|(?<![市区町村])が(?=[丘関台原岡浜崎島谷野里森池沢瀬山城]))"  # 自由が丘, but 市町村が
 _BUILDINGS = "マンション|アパート|ハイツ|コーポ|メゾン|レジデンス|ハイム|パレス|ヴィラ|荘"
 _HOME = re.compile(
     "|".join(
