@@ -6,6 +6,7 @@ the documentation, and the questions that are asked often are answered in both l
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -84,11 +85,10 @@ def test_every_view_of_the_page_has_its_pictures() -> None:
     views = {
         name for path in templates for name in re.findall(r'<section id="(\w+)" class="view', path.read_text("utf-8"))
     }
-    pictures = re.findall(r"!\[(\w+), (wide|narrow)\]\((\S+)\)", page("docs/page.md"))
-    assert {(view, size) for view, size, _ in pictures} == {
-        (view, size) for view in views for size in ("wide", "narrow")
-    }
-    assert [path for _, _, path in pictures if not (ROOT / "docs" / path).exists()] == []
+    pictures = re.findall(r"!\[(\w+), (wide|narrow|paper), (Japanese|English)\]\((\S+)\)", page("docs/page.md"))
+    wanted = itertools.product(views, ("wide", "narrow", "paper"), ("Japanese", "English"))
+    assert {each[:3] for each in pictures} == set(wanted)
+    assert [path for *_, path in pictures if not (ROOT / "docs" / path).exists()] == []
 
 
 def test_every_format_that_may_come_back_is_named() -> None:
