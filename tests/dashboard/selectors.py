@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from survey_tool.release.dashboard.facts.positions import STATUSES, Facts
+from survey_tool.release.dashboard.facts.selected import RANKED_CASES
 from survey_tool.release.dashboard.facts.selection import COMPARED, Selection
-from survey_tool.release.dashboard.hidden.dropdowns import RANKED_CASES
 
 SELECTORS = (
     "select_case",

@@ -14,8 +14,10 @@ from survey_tool.release.dashboard import write_dashboard
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection
-from survey_tool.release.dashboard.hidden.selected import initial, selected_facts, selection_sheets
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.selected import selection_sheets
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.changes import ReleaseTexts, release_texts

@@ -17,8 +17,8 @@ from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.workbook import PAGES
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.wording.words import Language

@@ -19,8 +19,8 @@ from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.workbook import hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.coverage import gaps

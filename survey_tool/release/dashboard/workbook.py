@@ -13,12 +13,13 @@ from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.frame.selectors import define_lists
 from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
 from survey_tool.release.dashboard.hidden.lookups import hidden_sheets
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, selected_facts, selection_sheets
+from survey_tool.release.dashboard.hidden.selected import selection_sheets
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.release.dashboard.parts.size_costs import cases_by_size
 from survey_tool.release.dashboard.sheets import (

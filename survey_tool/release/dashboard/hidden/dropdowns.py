@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.release.dashboard.facts.positions import STATUSES, Facts
+from survey_tool.release.dashboard.facts.selected import RANKED_CASES
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
 from survey_tool.wording.words import Words
 
@@ -10,8 +11,6 @@ ALL_PREFECTURES = Words("全ての都道府県", "All prefectures")
 ALL_TYPES, ALL_STAGES = Words("全ての種別", "All types"), Words("全ての段階", "All stages")
 _NOT_ENDED = Words("運用終了を除く", "Not ended")
 _RANKS = Words("{first}～{last}件目", "{first} to {last}")
-RANKED_CASES = 15
-"""How many cases a list of similar bodies shows at a time."""
 
 
 def dropdowns(facts: Facts) -> HiddenSheet:

@@ -9,8 +9,9 @@ from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, place_on_sheet
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.shown import (
     COMPARED_COSTS,
     EMPLOYEES,

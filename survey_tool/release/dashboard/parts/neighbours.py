@@ -6,9 +6,10 @@ from survey_tool.release.dashboard.contents import NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
+from survey_tool.release.dashboard.facts.selected import MISSING_TYPES, SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, letters
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS
-from survey_tool.release.dashboard.hidden.selected import MISSING_TYPES, SelectedFacts, listed
 from survey_tool.wording.words import Words
 
 _MISSING = Words("隣接する都道府県にあり、この都道府県にない種別", "What neighbours have and this prefecture has not")

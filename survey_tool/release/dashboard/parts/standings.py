@@ -8,8 +8,10 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars, shade
 from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import SIGNS
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.tables import standings
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
 from survey_tool.wording.words import Words

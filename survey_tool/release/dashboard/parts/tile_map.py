@@ -11,8 +11,10 @@ from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, fixed
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, listed
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.wording.words import Words
 
 _WIDE = 3

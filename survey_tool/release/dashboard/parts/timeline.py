@@ -7,8 +7,9 @@ from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, listed
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
 from survey_tool.wording.words import Words
 

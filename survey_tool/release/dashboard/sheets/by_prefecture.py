@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from survey_tool.release.dashboard.contents import BODIES, NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_prefecture
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.listed import longest_prefecture
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list
 from survey_tool.release.dashboard.parts.heat import draw_heat
 from survey_tool.release.dashboard.parts.neighbours import draw_around, draw_missing, draw_neighbours

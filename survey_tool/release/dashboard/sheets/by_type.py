@@ -7,8 +7,10 @@ from survey_tool.release.dashboard.contents import BODIES, CONSIDERING_BODIES
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
 from survey_tool.release.dashboard.facts.positions import SIGNS
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial, longest_group
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.listed import longest_group
 from survey_tool.release.dashboard.hidden.shown import BENEFITS_FELT
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_list

@@ -11,11 +11,12 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.participation import joined_cases, joined_short
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import RANKED_CASES, RANKED_TOWNS, SelectedFacts
 from survey_tool.release.dashboard.facts.showing import bodies
 from survey_tool.release.dashboard.frame.page import MARGIN, START, Card, Page, page
-from survey_tool.release.dashboard.hidden.dropdowns import RANKED_CASES
+from survey_tool.release.dashboard.hidden.chosen import initial
+from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.lookups import full_name
-from survey_tool.release.dashboard.hidden.selected import RANKED_TOWNS, SelectedFacts, initial, listed
 from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
 from survey_tool.wording.words import Words
 

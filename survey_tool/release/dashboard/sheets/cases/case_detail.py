@@ -13,8 +13,9 @@ from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
     CONSIDERING,

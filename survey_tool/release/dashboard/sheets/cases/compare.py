@@ -8,9 +8,10 @@ from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.facts.selection import COMPARED
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, MARGIN, START, Page, page
-from survey_tool.release.dashboard.hidden.selected import SelectedFacts, initial
+from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
     TOTAL_PER_HEAD,
