@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
-from survey_tool.post.record.arrivals import by_content
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import delivery
-from survey_tool.post.record.line import Line, What, line_now, now, retracted
+from survey_tool.post.record.line import Line, What, by_content, line_now, now, retracted
 from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import NOTHING, Words
 

@@ -35,8 +35,7 @@ from survey_tool.post.acts import (
 )
 from survey_tool.post.incoming.merging import merge_returns
 from survey_tool.post.incoming.unlocking import unlock
-from survey_tool.post.record.arrivals import by_content
-from survey_tool.post.record.line import Line, retracted
+from survey_tool.post.record.line import Line, by_content, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
+from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, correction_waited_for, with_what_is_owed
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
@@ -69,10 +68,9 @@ def _due(occasion: Occasion) -> Due:
 
 
 def _notice(occasion: Occasion, code: str, own: Collection[Submission]) -> Enclosed:
-    to_correct = next((each for each in own if each.status == "needs_correction"), None)
+    to_correct = correction_waited_for(own)
     letter = Extend(**common(occasion, code), correction_open=to_correct is not None)
-    parent = parent_of(to_correct.sha256) if to_correct else None
-    return Enclosed(letter, last_sent(occasion.survey, code, to_correct), parent=parent)
+    return with_what_is_owed(occasion, code, letter, to_correct)
 
 
 KIND = Kind(Extend, _due)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from survey_tool.form.contract.file_names import form_there
+from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name
@@ -113,6 +114,17 @@ def last_sent(survey: Survey, code: str, to_correct: Submission | None) -> Path:
     if to_correct is None:
         return form_there(survey, code)
     return survey.submissions / CORRECTIONS / copy_name(survey, to_correct)
+
+
+def correction_waited_for(own: Iterable[Submission]) -> Submission | None:
+    """The return of a prefecture that is to come back corrected, if there is one."""
+    return next((each for each in own if each.status == "needs_correction"), None)
+
+
+def with_what_is_owed(occasion: Occasion, code: str, letter: Letter, to_correct: Submission | None) -> Enclosed:
+    """A letter that asks for what a prefecture owes, with that: its correction copy, else its form."""
+    parent = parent_of(to_correct.sha256) if to_correct else None
+    return Enclosed(letter, last_sent(occasion.survey, code, to_correct), parent=parent)
 
 
 def respondent_of(survey: Survey, code: str, submission: Submission) -> Contact | None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, last_sent
+from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, correction_waited_for, with_what_is_owed
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.record.history import History
@@ -158,7 +158,7 @@ def _due(occasion: Occasion) -> Due:
 def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Words) -> Enclosed:
     settings, today = occasion.survey.round, occasion.today
     state, deadline = state_of(own), occasion.survey.deadline_of(code)
-    to_correct = next((each for each in own if each.status == "needs_correction"), None)
+    to_correct = correction_waited_for(own)
     letter = Remind(
         **(common(occasion, code) | {"number": _number(occasion, code)}),
         today=today,
@@ -168,8 +168,7 @@ def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Word
         unreadable=state == "unreadable",
         other_files=others if state == "not_returned" else NOTHING,
     )
-    parent = parent_of(to_correct.sha256) if to_correct else None
-    return Enclosed(letter, last_sent(occasion.survey, code, to_correct), parent=parent)
+    return with_what_is_owed(occasion, code, letter, to_correct)
 
 
 def _number(occasion: Occasion, code: str) -> int:

@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING
 
 from survey_tool.post.record.history import History, record_path
 from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, append
-from survey_tool.post.record.line import line_now, now
+from survey_tool.post.record.line import by_content, line_now, now
 from survey_tool.wording.handwritten import MistakesError
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Submission
     from survey_tool.reference.survey import Survey
-
-
-def by_content(sha256: str) -> str:
-    """How the record names a file: by what is in it, since its name may change."""
-    return f"sha256:{sha256}"
 
 
 def note_arrivals(survey: Survey, collected: Collected, history: History) -> bool:

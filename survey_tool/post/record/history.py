@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.post.record.keeping import RECORD_FILE, Record, read_record
 from survey_tool.post.record.letters import delivery, of_letters
-from survey_tool.post.record.line import Line, of_round, standing
+from survey_tool.post.record.line import Line, content_of, of_round, standing
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import Mistake
 
@@ -54,7 +54,7 @@ class History:
     @cached_property
     def arrived(self) -> Mapping[str, dt.datetime]:
         """When each file was first seen, by its SHA-256."""
-        return {line.subject.removeprefix("sha256:"): line.at for line in self.lines if line.what == "arrived"}
+        return {content_of(line.subject): line.at for line in self.lines if line.what == "arrived"}
 
     @cached_property
     def extended(self) -> Mapping[str, dt.date]:
@@ -80,7 +80,7 @@ class History:
         """Whose files are, and which doubtful answers are right."""
         from survey_tool.intake.settling.found_out import FoundOut  # of no use where nothing was returned
 
-        owners = {line.subject.removeprefix("sha256:"): line.prefecture for line in self.lines if line.what == "owner"}
+        owners = {content_of(line.subject): line.prefecture for line in self.lines if line.what == "owner"}
         return FoundOut(owners, frozenset(line.subject for line in self.lines if line.what == "confirmed"))
 
 

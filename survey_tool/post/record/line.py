@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+_BY_CONTENT = "sha256:"
 What = Literal[
     "arrived",
     "drafted",
@@ -52,6 +53,16 @@ class Line(BaseModel):
     subject: str = ""
     detail: str = ""
     by: str = ""
+
+
+def by_content(sha256: str) -> str:
+    """How the record names a file: by what is in it, since its name may change."""
+    return f"{_BY_CONTENT}{sha256}"
+
+
+def content_of(subject: str) -> str:
+    """The SHA-256 of the file that a line names by its content."""
+    return subject.removeprefix(_BY_CONTENT)
 
 
 def now() -> dt.datetime:

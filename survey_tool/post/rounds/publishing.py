@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.post.acts import previewed, published, told_first
 from survey_tool.post.record.history import history_of
+from survey_tool.post.record.line import content_of
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
@@ -89,8 +90,4 @@ def _approved(survey: Survey, history: History) -> Approved | None:
         return None
     told = last["previewed"]
     now = last["published"].subject if "published" in last and survey.published.is_dir() else ""
-    return Approved(_digest(told.subject), survey.workspace / told.detail, _digest(now))
-
-
-def _digest(subject: str) -> str:
-    return subject.removeprefix("sha256:")
+    return Approved(content_of(told.subject), survey.workspace / told.detail, content_of(now))
