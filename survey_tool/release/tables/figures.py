@@ -1,7 +1,7 @@
 """The published figures, reckoned by pandas from the published tables and from nothing else.
 
 Counted elsewhere is only what no table holds: what is not published (`tables.coverage`), and what a choice of the reader makes
-of these figures (how many neighbours have something, `hidden.selected`; how many participants are of like size,
+of these figures (how many neighbours have something, `facts.selected`; how many participants are of like size,
 `sheets.similar`; rows of a dropdown, `hidden.dropdowns`).
 
 Every number of cases counts all published ones, each once, those that have ended included; a number of municipalities those

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey_tool.release.dashboard.contents import BODIES, NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import FINE, START, Page, page
 from survey_tool.release.dashboard.hidden.chosen import initial
@@ -101,19 +102,17 @@ def _as_known(of: SelectedFacts, counted: Live) -> Live:
 def _of_all(of: SelectedFacts) -> Live:
     """Of how many municipalities, and how many consider something."""
     facts, chosen = of.facts, of.selection.prefecture
-    before, after = facts(_OF_TOTAL).split("{number}")
-    considering = facts(_CONSIDERING)
-    lead, tail = considering.split("{number}")
+    total, considering = facts(_OF_TOTAL), facts(_CONSIDERING)
     counted = 'COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_considered,">0")'
     formula = (
-        f'=IF(chosen_prefecture=0,"","{before}"&INDEX(prefectures_towns,chosen_prefecture)&"{after}"'
-        f'&IF({counted}=0,"","{lead}"&{counted}&"{tail}"))'
+        f'=IF(chosen_prefecture=0,"",{filled(total, {"number": "INDEX(prefectures_towns,chosen_prefecture)"})}'
+        f'&IF({counted}=0,"",{filled(considering, {"number": counted})}))'
     )
     told = ""
     if chosen:
         own = range(of.first_town(chosen), of.first_town(chosen) + of.towns(chosen))
         number = sum(facts.cases_considered[town] > 0 for town in own)
-        told = f"{before}{of.towns(chosen)}{after}" + (f"{lead}{number}{tail}" if number else "")
+        told = total.format(number=of.towns(chosen)) + (considering.format(number=number) if number else "")
     return Live(formula, told, ("prefecture_page", "towns"))
 
 

@@ -6,6 +6,7 @@ from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
 from survey_tool.release.dashboard.contents import BODIES, CONSIDERING_BODIES
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import START, Page, page
@@ -93,10 +94,10 @@ def _considering(of: SelectedFacts) -> Live:
     """How many municipalities consider the type: those that the table of participation shows as △."""
     stands = of.facts.count_standings(of.selection.group)
     number = sum(count for (_, standing), count in stands.items() if standing == CONSIDERED)
-    before, after = of.facts(CONSIDERING_BODIES).split("{number}")
+    sentence = of.facts(CONSIDERING_BODIES)
     counted = f'SUMPRODUCT(--(MID(municipalities_standing,MAX(1,chosen_group),1)="{SIGNS[CONSIDERED]}"))'
-    formula = f'="{before}"&IF(chosen_group=0,0,{counted})&"{after}"'
-    return Live(formula, f"{before}{number}{after}", ("type_page", "considering_bodies"))
+    formula = f"={filled(sentence, {'number': f'IF(chosen_group=0,0,{counted})'})}"
+    return Live(formula, sentence.format(number=number), ("type_page", "considering_bodies"))
 
 
 def _answer_line(of: SelectedFacts, key: str, answer: str, label: str) -> PanelLine:

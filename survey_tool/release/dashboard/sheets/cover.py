@@ -6,6 +6,7 @@ from survey_tool.release.dashboard.contents import SHEETS, illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, Facts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, define, page
 from survey_tool.release.tables.coverage import COVERAGE
@@ -69,8 +70,8 @@ def draw(facts: Facts) -> Page:
 def _key_figures(drawn: Page, row: int) -> int:
     facts = drawn.facts
     shown = facts(_OF_CASES)
-    before, after = shown.split("{number}")
-    formula = f'="{before}"&(COUNTIF(cases_status,"in_operation")+COUNTIF(cases_status,"in_preparation"))&"{after}"'
+    counted_there = '(COUNTIF(cases_status,"in_operation")+COUNTIF(cases_status,"in_preparation"))'
+    formula = "=" + filled(shown, {"number": counted_there})
     of_cases = Live(
         formula, shown.format(number=facts.figures.with_status(IMPLEMENTED_STATUSES)), ("cover", "implemented")
     )

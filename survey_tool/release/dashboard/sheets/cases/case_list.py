@@ -13,6 +13,7 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
@@ -175,9 +176,9 @@ def _how_many(drawn: Page, head: int, last: int) -> None:
     canvas.put(line, count - 1, facts(_SHOWN), style.BOLD, style.RIGHT)
     shown = Live(f"=SUBTOTAL(103,{place(head + 1, 1)}:{place(last, 1)})", len(facts.cases), ("list", "shown"))
     canvas.put(line, count, shown, style.BOLD, {"font_size": 12, "font_color": style.DEEP}, style.RIGHT)
-    before, after = facts(_OF).split("{number}")
-    total = f"{before}{len(facts.cases):,}{after}"
-    canvas.put(line, count + 1, Live(f'="{before}"&TEXT(kpi_cases,"#,##0")&"{after}"', total, ("list", "of")))
+    formula = "=" + filled(facts(_OF), {"number": 'TEXT(kpi_cases,"#,##0")'})
+    total = facts(_OF).format(number=f"{len(facts.cases):,}")
+    canvas.put(line, count + 1, Live(formula, total, ("list", "of")))
 
 
 def _row(drawn: Page, row: int, case: FactCase) -> None:
