@@ -56,9 +56,9 @@ _CONTRADICTORY = Words(
 )
 _IN_DOUBT = Words(
     "別の都道府県の提出の可能性があるため転記していないファイル（{count}件）：{files}\n"
-    "どの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録した後、もう一度実行してください。",
+    "どの都道府県の提出かを確認し、記録した後（survey-tool record owner ファイル 都道府県）、もう一度実行してください。",
     "Not filled in, because they may be another prefecture's ({count}): {files}\n"
-    "Find out whose they are, write it down with survey-tool record owner FILE PREFECTURE, then run this again.",
+    "Find out whose they are, write it down (survey-tool record owner FILE PREFECTURE), then run this again.",
 )
 _FROM_TO = Words("{old}（{old_code}）→{new}（{new_code}）", "{old} ({old_code}) → {new} ({new_code})")
 _SUCCEEDED = Words(
