@@ -17,6 +17,7 @@ from survey_tool.desk.pages.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
+from survey_tool.drawing.members import member
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
@@ -35,7 +36,6 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
 NOT_FOUND = 404
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: the same drafts give the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def archive(request: Request) -> Response:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for each in drafts_of_kind(moment.survey, moment.history, kind):
             if each.sent is None:
-                packed.writestr(zipfile.ZipInfo(each.name, _EARLIEST), each.path.read_bytes())
+                packed.writestr(member(each.name), each.path.read_bytes())
     return attachment(f"{moment.survey.round.name}-{kind}.zip", content.getvalue())
 
 
