@@ -847,7 +847,7 @@ def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: 
     changed = command("generate", *_prefectures("13"), workspace=workspace)
     assert changed.err.splitlines()[0] == (
         "既にあった調査票のうち1件は、内容が変わりました"
-        "（設定又は --previous 等の指定が、前に作成したときと異なります）。"
+        "（設定、言語又は転記する前回の回答が、前に作成したときと異なります）。"
     )
 
 
