@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from survey_tool.drawing.members import member
+from survey_tool.reference.members import member
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

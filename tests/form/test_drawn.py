@@ -9,10 +9,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from survey_tool.drawing.members import same_on_every_system
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.drawn import FINDINGS_PROPERTY, STATUS_PROPERTY, as_drawn, may_be_replaced
 from survey_tool.form.workbook import draw
+from survey_tool.reference.members import same_on_every_system
 from tests.forms import the_survey
 
 SHEET = "xl/worksheets/sheet2.xml"

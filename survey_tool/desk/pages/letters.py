@@ -17,7 +17,6 @@ from survey_tool.desk.pages.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
-from survey_tool.drawing.members import member
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
@@ -31,6 +30,7 @@ from survey_tool.post.preparing import (
     write_and_record,
 )
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from survey_tool.drawing.members import same_on_every_system
+from survey_tool.reference.members import same_on_every_system
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
