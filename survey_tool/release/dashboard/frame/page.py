@@ -29,15 +29,15 @@ BEYOND = (100,) * 16
 START = 7
 """The first row below the frame."""
 LINE_HEIGHT, _SIGN, _INDENT = 18, 7, 14
-_SYLLABLES = (
-    ("Prefec", "ture"),
-    ("Imple", "mented"),
-    ("con", "sideration"),
-    ("Munici", "palities"),
-    ("Specifi", "cation"),
-    ("inhab", "itant"),
-)
-"""Where the long words of heads may be broken; Excel would break them anywhere."""
+_BREAKS = {
+    "Prefecture": 6,
+    "Implemented": 5,
+    "consideration": 3,
+    "Municipalities": 6,
+    "Specification": 7,
+    "inhabitant": 5,
+}
+"""After how many letters a long word of a head may be broken; Excel would break it anywhere."""
 _BOLD = 12
 """The size of a type that is as wide as a bold one of the usual size."""
 
@@ -178,9 +178,9 @@ class Page:
 def _broken(head: str, pixels: int) -> str:
     """The head of a column, a word that is longer than the column broken between syllables."""
     room = (pixels - _INDENT) / (_SIGN * _BOLD / 10)
-    for first, second in _SYLLABLES:
-        if width(first + second) > room:
-            head = head.replace(first + second, f"{first}-\n{second}")
+    for word, letters_ in _BREAKS.items():
+        if width(word) > room:
+            head = head.replace(word, f"{word[:letters_]}-\n{word[letters_:]}")
     return head
 
 
