@@ -65,7 +65,7 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.by_share()
     for place in range(1, len(facts.prefectures) + 1):
         position = ranked[place - 1] if place <= len(ranked) else 0
-        drawn.line(row + place, _SHARE_AT, style.SMALL, height=22)
+        drawn.line(row + place, _SHARE_AT, height=22)
         _ranked_row(drawn, of, row + place, place, position)
     last = row + len(facts.prefectures)
     canvas.paint((last + 1, 1, last + 1, _SHARE_AT), style.TOTAL)
@@ -114,7 +114,7 @@ def _names(drawn: Page, of: SelectedFacts, row: int) -> int:
     across, step = _ACROSS[facts.language], _STEP[facts.language]
     longest = max(of.towns(position) for position in range(1, len(facts.prefectures) + 1))
     rows = -(-longest // across)
-    canvas.paint((row + 1, _FIRST_NAME, row + rows, 12), style.ON_WHITE, style.SMALL)
+    canvas.paint((row + 1, _FIRST_NAME, row + rows, 12), style.ON_WHITE)
     for number in range(longest):
         line, place = divmod(number, across)
         canvas.put(row + 1 + line, _FIRST_NAME + place * step, _name(of, number), {"shrink": across > 2, "indent": 1})
