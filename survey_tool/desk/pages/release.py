@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
-from survey_tool.desk.round.work import Question, WorkAtHand
+from survey_tool.desk.round.work import Asking, WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
 from survey_tool.reference.rounds import REPLACED, last_release
@@ -107,7 +107,7 @@ def publish(request: Request, filled_in: FormData) -> Response:
         def agree(to_agree: ToAgree) -> bool:
             seal = _seal(to_agree)
             if seal != agreed:
-                at_hand.ask(Question(TEXTS["publish_all_the_same"], "/release/publish", (("agreed", seal),)))
+                at_hand.ask(Asking(TEXTS["publish_all_the_same"], "/release/publish", (("agreed", seal),)))
             return seal == agreed
 
         found = publish_and_record(survey, moment.collected, LANGUAGES, _since(survey), agree=agree)

@@ -32,7 +32,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Asking:
     """What somebody has to agree to before the work is done after all: the button that says so, and what it sends to which address."""
 
     button: Words
@@ -50,7 +50,7 @@ class WorkTold:
     all: int = 0
     lines: tuple[Words, ...] = ()
     back: str = "/"
-    question: Question | None = None
+    question: Asking | None = None
 
     @property
     def is_running(self) -> bool:
@@ -80,7 +80,7 @@ class WorkAtHand:
         """A sentence about what was done."""
         self._works.told = self._works.told.saying(line)
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Asking) -> None:
         """What is asked where the work ends without being done."""
         self._works.told = replace(self._works.told, question=question)
 
