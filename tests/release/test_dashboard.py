@@ -468,7 +468,8 @@ def test_numbers_that_stand_side_by_side_keep_their_indent_in_libreoffice(langua
         ((50, 30, 20), []),
         ((50, 50, 10), [2]),  # the page is just full
         ((50, 60), [1]),
-        ((60, 130, 60), [1]),  # a section longer than a page begins on a new one, as half of this one is used
+        ((80, 130, 60), [1]),  # a section longer than a page begins on a new one, as most of this one is used
+        ((60, 130, 60), [2]),
         ((40, 130, 20), []),
     ],
 )

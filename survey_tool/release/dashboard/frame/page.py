@@ -178,9 +178,9 @@ class Page:
 def _broken(head: str, pixels: int) -> str:
     """The head of a column, a word that is longer than the column broken between syllables."""
     room = (pixels - _INDENT) / (_SIGN * _BOLD / 10)
-    for word, letters_ in _BREAKS.items():
+    for word, at in _BREAKS.items():
         if width(word) > room:
-            head = head.replace(word, f"{word[:letters_]}-\n{word[letters_:]}")
+            head = head.replace(word, f"{word[:at]}-\n{word[at:]}")
     return head
 
 
