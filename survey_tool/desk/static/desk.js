@@ -1,8 +1,7 @@
 // Files are dropped anywhere; what changes beside the page is noticed. Without this script the page does the same by its forms.
 "use strict";
 
-const drop = document.getElementById("drop");
-const files = document.getElementById("files");
+const drop = document.querySelector("form[data-drop]");
 let typed = false;
 
 document.addEventListener("input", () => {
@@ -10,12 +9,13 @@ document.addEventListener("input", () => {
 });
 
 if (drop) {
+  const files = drop.querySelector("input[type=file]");
   const over = drop.querySelector(".over");
   const busy = drop.querySelector(".busy");
   const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   const mark = (on) => {
     drop.classList.toggle("on", on);
-    over.hidden = !on;
+    if (over) over.hidden = !on;
   };
   document.addEventListener("dragover", (event) => {
     if (brings(event)) {
@@ -36,13 +36,13 @@ if (drop) {
     }
   });
   drop.addEventListener("submit", () => {
-    busy.hidden = false;
+    if (busy) busy.hidden = false;
     drop.querySelector("button").disabled = true;
   });
 }
 
 // A button that was pressed once does its work once.
-for (const form of document.querySelectorAll("form:not(#drop)")) {
+for (const form of document.querySelectorAll("form:not([data-drop])")) {
   form.addEventListener("submit", () => {
     for (const button of form.querySelectorAll("button")) setTimeout(() => (button.disabled = true));
   });
