@@ -84,7 +84,7 @@ def step_of(step: NextStep, moment: Moment) -> StepAhead:
         case "init":
             return StepAhead(step.why, TEXTS["step_init"], "/begin", post=True)
         case "generate" if rest == "--previous":
-            return StepAhead(step.why + TEXTS["step_previous"])
+            return StepAhead(step.why)
         case "generate":
             return StepAhead(step.why, TEXTS["step_generate"], "/forms", post=True)
         case "mail":

@@ -11,9 +11,6 @@ TEXTS = {
     "next": Words("次に行うこと", "What to do next"),
     "also": Words("ほかに行うこと", "Also to be done"),
     "step_init": Words("設定と連絡先の一覧を作成する", "Begin the round"),
-    "step_previous": Words(
-        "survey-tool generate --previous を実行してください。", " Run survey-tool generate --previous."
-    ),
     "step_generate": Words("調査票を作成する", "Write the forms"),
     "step_mail": Words("メールの内容を確認する", "See the letters"),
     "step_confirm": Words("確認をお願いした回答を見る", "See what was asked about"),
