@@ -6,8 +6,10 @@ import datetime as dt
 import os
 import signal
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -114,6 +116,18 @@ def axe() -> str:
     except NodeMissingError as missing:
         leave_out(str(missing))
         return ""
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members of packages are begun as they are there."""
+    as_here = zipfile.ZipInfo.__init__
+
+    def as_there(self: zipfile.ZipInfo, *arguments: Any, **named: Any) -> None:
+        as_here(self, *arguments, **named)
+        self.create_system = 0
+
+    monkeypatch.setattr(zipfile.ZipInfo, "__init__", as_there)
 
 
 def leave_out(reason: str) -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from survey_tool import version
 from survey_tool.cli.console.help import CommandGroup, ListedCommand
 from survey_tool.cli.console.language import console_language
 from survey_tool.cli.console.output import this_terminal
@@ -83,9 +84,7 @@ _COMMANDS = (
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
-
-        context.ensure_object(Session).console.say(f"{PROGRAM} {version(PROGRAM)}")
+        context.ensure_object(Session).console.say(f"{PROGRAM} {version()}")
         context.exit()
 
 

@@ -15,6 +15,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from survey_tool.reference.members import member
+
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
@@ -30,7 +32,6 @@ APPROVAL_PROPERTY = "survey-tool approval"
 """The property of a workbook that says that it is the page by which a release is approved."""
 CARRIED_PROPERTY = "survey-tool carried"
 """The property of a form that was drawn with answers of an earlier round: the name of that round."""
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _SEAL_PROPERTY = "survey-tool seal"
 _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
 _KIND = re.compile(rb'name="(survey-tool [\w ]+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
@@ -68,7 +69,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name, content in parts.items():
             told = content.replace(_UNSEALED.encode(), seal) if name == _PROPERTIES else content
-            target.writestr(zipfile.ZipInfo(name, FIXED_TIME), told, zipfile.ZIP_DEFLATED, 9)
+            target.writestr(member(name), told, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 
 

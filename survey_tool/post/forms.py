@@ -1,19 +1,28 @@
-"""What has to be seen to before forms are written: that nobody's answers are replaced, and that the record tells of it first."""
+"""The forms of a round written: what has to be seen to before, so that nobody's answers are replaced and the record tells of it
+first; and what is told of them afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from survey_tool.form.contract.file_names import form_paths, form_there
-from survey_tool.form.drawn import CARRIED_PROPERTY, kinds_in, may_be_replaced
+from survey_tool.form.contract.file_names import form_path, form_paths, form_there
+from survey_tool.form.drawn import may_be_replaced
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.opening import has_anything
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.history import history_of
 from survey_tool.post.record.troubles import LOST
+from survey_tool.post.rounds.carrying import carried_in_words, carried_over
 from survey_tool.reference.folders import SUBMISSIONS, folder_around
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import Language, Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.redrawing.previous import LastRound
 
 LOST_RECORD = LOST + Words(
     "record.csv の最新の控えがある場合は、元に戻してください。", " If there is a newer copy of record.csv, restore it."
@@ -30,8 +39,21 @@ _SAVED = Words(
     "Not replaced, because they were saved since they were written, or are other files: {files}. Look at them, move them out of "
     "{folder}, then run again. No forms were written.",
 )
-
-
+_PLACEHOLDERS = Words(
+    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
+    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change survey.toml and run "
+    "this again.",
+)
+_WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
+_STILL_GOOD = Words(
+    "既に送付した調査票は、そのまま有効です。提出されたファイルにも影響はなく、改めて送付する必要はありません。",
+    "Forms that were sent before stay valid, and so does what came back: none has to be sent again.",
+)
+_CHANGED = Words(
+    "既にあった調査票のうち{count}件は、内容が変わりました（設定、言語又は転記する前回の回答が、前に作成したときと異なります）。",
+    "Forms that differ from those that lay there before: {count} (settings, language or the answers of last round are not "
+    "what they were).",
+)
 _CARRIED = Words(
     "前回の回答を転記した調査票を、転記していない調査票に置き換えることはできません：{names}。"
     "前回の提出ファイルのフォルダを指定してください（survey-tool generate --previous フォルダ）。"
@@ -40,12 +62,6 @@ _CARRIED = Words(
     "(survey-tool generate --previous FOLDER). If none are to be filled in, move the present forms out of {folder}, then run again. No forms "
     "were written.",
 )
-
-
-def carried_over(survey: Survey, codes: Iterable[str]) -> Mapping[str, str]:
-    """The prefectures whose form lies there with answers of an earlier round, each with the name of that round."""
-    found = ((code, kinds_in(form_there(survey, code)).get(CARRIED_PROPERTY)) for code in codes)
-    return {code: name for code, name in found if name}
 
 
 def about_to_write(survey: Survey, codes: Collection[str], filled_in: Collection[str] = ()) -> Words | None:
@@ -63,3 +79,48 @@ def about_to_write(survey: Survey, codes: Collection[str], filled_in: Collection
     if bare := carried_over(survey, codes).keys() - set(filled_in):
         raise NotDoneError(_CARRIED.fill(names=survey.places.prefectures_told(sorted(bare)), folder=survey.templates))
     return LOST_RECORD if note_generated(survey, len(codes)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormsWritten:
+    """What is told of forms that were written: `done` is the result, `noted` what somebody should look at. `anew`: some of them lay
+    there before."""
+
+    done: tuple[Words, ...]
+    noted: tuple[Words, ...]
+    anew: bool
+
+
+def write_forms_out(
+    survey: Survey,
+    codes: Sequence[str],
+    edition: Language | None = None,
+    last: LastRound | None = None,
+    folder: Path | None = None,
+    progress: Callable[[Path], None] | None = None,
+) -> FormsWritten:
+    """Writes the forms of these prefectures, once `about_to_write` has seen to it, with the answers of the `last` round, whose returns
+    lie in `folder`. Raises `OSError`; what `progress` raises ends the work."""
+    from survey_tool.form.generate import generate  # what draws is loaded when something is drawn
+
+    before = {
+        form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
+    }
+    written = generate(survey, codes, edition, last.filled_in if last else {}, progress, last.round if last else "")
+    survey.submissions.mkdir(parents=True, exist_ok=True)
+    carried = carried_in_words(survey, codes, last, folder) if last and folder else None
+    done = [_WRITTEN.fill(count=len(written), folder=survey.templates), *(carried.done if carried else ())]
+    noted = list(carried.noted) if carried else []
+    # So that nobody replaces forms that were filled in with last round's answers by empty ones without noticing.
+    if changed := sum(path.read_bytes() != content for path, content in before.items()):
+        noted.append(_CHANGED.fill(count=changed))
+    noted += to_be_set_first(survey)
+    if before and has_anything(survey.submissions):
+        done.append(_STILL_GOOD)
+    return FormsWritten(tuple(done), tuple(noted), anew=bool(before))
+
+
+def to_be_set_first(survey: Survey) -> tuple[Words, ...]:
+    """What should be set before forms or letters go out: contacts at which nobody can be reached, days that may be slips."""
+    keys = survey.round.placeholders
+    return (*((_PLACEHOLDERS.fill(keys=", ".join(keys)),) if keys else ()), *survey.round.doubts)

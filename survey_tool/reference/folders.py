@@ -6,6 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from survey_tool.settings import SETTINGS_FILE
+from survey_tool.wording.words import Words
+
+NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 
 TEMPLATES, SUBMISSIONS, PUBLISHED = FOLDERS = ("templates", "submissions", "published")
 """Those that every workspace has."""

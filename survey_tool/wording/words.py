@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -59,6 +59,11 @@ class Words:
         """Several names, one after the other: 「、」 between Japanese ones, a comma between English ones."""
         words = tuple(map(cls.of, several))
         return cls("、".join(each.ja for each in words), ", ".join(each.en for each in words))
+
+    @classmethod
+    def first_few(cls, several: Sequence[str], few: int) -> Words:
+        """The first of many names, and a sign that there are more."""
+        return cls.listed(several[:few]) + (cls.same(" …") if len(several) > few else NOTHING)
 
 
 NOTHING = Words("", "")

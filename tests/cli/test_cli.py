@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -389,6 +389,31 @@ def test_the_unexpected_is_one_sentence_and_a_file(workspace: Path, monkeypatch:
     written = details.read_text(encoding="utf-8")
     assert written.startswith("survey-tool ")
     assert "ZeroDivisionError: division by zero" in written
+
+
+def test_an_installation_without_its_description_is_told_in_a_sentence(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", missing)
+    done = fails_with(monkeypatch, RuntimeError("x"), workspace)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("Something unexpected happened and the command ended (RuntimeError).")
+    assert (workspace / DETAILS).read_text(encoding="utf-8").startswith("survey-tool ?, Python ")
+    assert command("--version", lang="en") == Done(0, "survey-tool ?\n", "")
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), ValueError("closed"), KeyboardInterrupt()])
+def test_where_what_happened_cannot_be_said_the_exit_code_tells(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def unsaid(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(Console, "note", unsaid)
+    assert fails_with(monkeypatch, RuntimeError("x"), workspace).code == 3
 
 
 def test_the_details_take_no_place_of_a_file_and_follow_no_link(
@@ -822,7 +847,7 @@ def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: 
     changed = command("generate", *_prefectures("13"), workspace=workspace)
     assert changed.err.splitlines()[0] == (
         "既にあった調査票のうち1件は、内容が変わりました"
-        "（設定又は --previous 等の指定が、前に作成したときと異なります）。"
+        "（設定、言語又は転記する前回の回答が、前に作成したときと異なります）。"
     )
 
 

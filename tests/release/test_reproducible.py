@@ -60,6 +60,14 @@ def test_other_surroundings_give_the_same_bytes(usual: dict[str, bytes], tmp_pat
     assert [part for part in usual if usual[part] != other[part]] == []
 
 
+@pytest.mark.usefixtures("on_windows")
+def test_another_system_gives_the_same_bytes(usual: dict[str, bytes], tmp_path: Path) -> None:
+    survey = a_survey(tmp_path)
+    publish(survey, a_round(survey))
+    other = dict(contents(tmp_path / "published"))
+    assert [part for part in usual if usual[part] != other[part]] == []
+
+
 def test_the_order_in_which_files_came_changes_nothing(usual: dict[str, bytes], tmp_path: Path) -> None:
     survey = a_survey(tmp_path)
     given = a_round(survey)

@@ -11,22 +11,19 @@ import click
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.last_round import NO_VALUE, named_or_last
 from survey_tool.cli.console.parameters import Option
-from survey_tool.cli.console.record import found_out_earlier, read_history, see_that_it_is_open, told_of_record
+from survey_tool.cli.console.record import read_history, see_that_it_is_open, told_of_record
 from survey_tool.cli.console.returns import (
-    first_few,
     one_file,
     prefecture_codes,
     say_left_behind,
     say_placeholders,
 )
-from survey_tool.cli.console.session import NO_FOLDER, Session, Stop
+from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
-from survey_tool.settings.round import is_invented
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
     from survey_tool.form.contract.answers import Form
-    from survey_tool.intake.redrawing.previous import LastRound
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
@@ -58,36 +55,6 @@ _ANSWERS = Words(
 )
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
-_INVENTED = Words(
-    "{folder} にあるのは、動作例の架空の回答です。実際の調査票には引き継げません。調査票は作成していません。",
-    "What lies in {folder} are the invented answers of a demonstration. They are not carried over into real forms; none were "
-    "written.",
-)
-_THIS_ROUND = Words(
-    "{folder} にあるのは、今回（{round}年度）の提出ファイルです。調査票は作成していません。"
-    "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。",
-    "What lies in {folder} came back in this round ({round}). No forms were written. Give the folder of last round's "
-    "submissions, such as submissions/2025.",
-)
-_CONTRADICTORY = Words(
-    "前回、内容の異なる複数の提出があるため転記していない都道府県：{names}",
-    "Not filled in, because last round holds more than one differing return: {names}",
-)
-_IN_DOUBT = Words(
-    "別の都道府県の提出の可能性があるため転記していないファイル（{count}件）：{files}\n"
-    "どの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録した後、もう一度実行してください。",
-    "Not filled in, because they may be another prefecture's ({count}): {files}\n"
-    "Find out whose they are, write it down with survey-tool record owner FILE PREFECTURE, then run this again.",
-)
-_FROM_TO = Words("{old}（{old_code}）→{new}（{new_code}）", "{old} ({old_code}) → {new} ({new_code})")
-_SUCCEEDED = Words(
-    "合併等により団体コードが変わったため、現在の団体に転記しました：{changes}",
-    "Filled in for the municipalities of today, since codes have changed: {changes}",
-)
-_DIFFERING = Words(
-    "合併前の団体の間で○と△が異なるため、○を転記した事例：{cases}\n正しいかどうかを、都道府県に確認してください。",
-    "Filled in as ○, because ○ and △ of municipalities that were merged differ: {cases}\nAsk the prefecture which is right.",
-)
 _TOO_MANY = Words(
     "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
     "Give --cases a number up to {most}: a form holds no more columns for cases.",
@@ -128,26 +95,6 @@ _STILL_CARRIED = Words(
     "Last round's answers are filled in, as in the present forms (last round: {folder}).",
 )
 _DRAWING = Words("調査票を作成しています", "Writing forms")
-_WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
-_CARRIED = Words(
-    "前回の回答を転記した都道府県：{count}（事例{cases}件）",
-    "Filled in with last round's answers: prefectures {count}, cases {cases}",
-)
-_NOT_CARRIED = Words(
-    "前回の回答がないため転記していない都道府県：{names}", "Not filled in, because last round holds no answers: {names}"
-)
-_NONE_CARRIED = Words(
-    "前回の回答は、1件も転記していません。{folder} に、前回提出された記入済みの調査票があることを確認してください。",
-    "Nothing of last round was filled in. See that {folder} holds the filled-in forms that came back then.",
-)
-_STILL_GOOD = Words(
-    "既に送付した調査票は、そのまま有効です。提出されたファイルにも影響はなく、改めて送付する必要はありません。",
-    "Forms that were sent before stay valid, and so does what came back: none has to be sent again.",
-)
-_CHANGED = Words(
-    "既にあった調査票のうち{count}件は、内容が変わりました（設定又は --previous 等の指定が、前に作成したときと異なります）。",
-    "Forms that differ from those that lay there before: {count} (settings or options such as --previous are not what they were).",
-)
 _NEXT = Words(
     "次に survey-tool mail invite を実行すると、送付用のメールの下書きを作成します。",
     "Next: survey-tool mail invite writes the e-mails to send them with.",
@@ -192,17 +139,16 @@ def command(
 def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str], given: Path | None) -> Path | None:
     """The returns that are to be filled in: those that were asked for; else those of which answers stand in the present forms, where
     they are found. Raises `Stop` where none are that were asked for."""
-    from survey_tool.post.forms import carried_over
     from survey_tool.post.record.closed import last_closed
     from survey_tool.post.record.history import workspaces_around
+    from survey_tool.post.rounds.carrying import still_carried
     from survey_tool.reference.rounds import last_returns
 
     last = last_returns(survey)
     if given is None:
-        if last.folder is None or set(carried_over(survey, codes).values()) != {last.folder.name}:
-            return None
-        session.console.say(_STILL_CARRIED.fill(folder=last.folder))
-        return last.folder
+        if there := still_carried(survey, codes):
+            session.console.say(_STILL_CARRIED.fill(folder=there))
+        return there
     unnamed = str(given) == NO_VALUE
     if last.folder is None if unnamed else not given.is_dir():
         around = [each.parent for each in last.looked_in] if unnamed else workspaces_around(given)
@@ -229,25 +175,24 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.form.generate import form_path, form_there, generate
+    from survey_tool.post.forms import write_forms_out
     from survey_tool.post.incoming.opening import has_anything
+    from survey_tool.post.rounds.carrying import answers_of_last_round
 
-    last = _last_round(session, survey, previous, edition) if previous else None
+    last = None
+    if previous:
+        history = read_history(session, survey)
+        with told_of_record(), session.console.progress(_READING) as progress:
+            last = answers_of_last_round(survey, previous, history, progress, edition)
     answers = last.filled_in if last else {}
     _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
     _about_to_write(session, survey, codes, answers)
-    before = {
-        form_path(survey, code): path.read_bytes() for code in codes if (path := form_there(survey, code)).is_file()
-    }
     with session.console.steps(_DRAWING, len(codes)) as one_more:
-        written = generate(survey, codes, edition, answers, one_more, last.round if last else "")
-    survey.submissions.mkdir(parents=True, exist_ok=True)
-    session.console.say(_WRITTEN.fill(count=len(written), folder=survey.templates))
-    if last and previous:
-        _say_carried(session, survey, codes, last, previous)
-    _say_what_changed(session, before)
-    say_placeholders(session, survey)
-    session.console.say(_STILL_GOOD if before and has_anything(survey.submissions) else _NEXT)
+        written = write_forms_out(survey, codes, edition, last, previous, one_more)
+    session.console.say(*written.done)
+    session.console.note(*written.noted)
+    if not (written.anew and has_anything(survey.submissions)):
+        session.console.say(_NEXT)
     return 0
 
 
@@ -300,57 +245,3 @@ def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str
     if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
         most = max(filled_in[code] for code in more)
         raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=survey.places.prefectures_told(more)))
-
-
-def _say_what_changed(session: Session, before: Mapping[Path, bytes]) -> None:
-    """So that nobody replaces forms that were filled in with last round's answers by empty ones without noticing."""
-    if changed := sum(path.read_bytes() != content for path, content in before.items()):
-        session.console.note(_CHANGED.fill(count=changed))
-
-
-def _last_round(session: Session, survey: Survey, folder: Path, edition: Language | None) -> LastRound:
-    from survey_tool.intake.redrawing.previous import last_round
-
-    if not folder.is_dir():
-        raise Stop(2, NO_FOLDER.fill(folder=folder))
-    known = found_out_earlier(survey, folder, read_history(session, survey))
-    with session.console.progress(_READING) as progress:
-        found = last_round(survey, folder, progress, edition, known)
-    if is_invented(found.round) and not survey.round.is_invented:
-        raise Stop(2, _INVENTED.fill(folder=folder))
-    if found.round == survey.round.name and (found.filled_in or found.contradictory):
-        raise Stop(2, _THIS_ROUND.fill(folder=folder, round=found.round))
-    return found
-
-
-def _say_carried(session: Session, survey: Survey, codes: Sequence[str], last: LastRound, folder: Path) -> None:
-    carried = {code: found for code in codes if (found := last.filled_in.get(code))}
-    if carried:
-        cases = sum(len(answers.cases) for answers in carried.values())
-        session.console.say(_CARRIED.fill(count=len(carried), cases=cases))
-    contradictory = [code for code in codes if code in last.contradictory]
-    without = [code for code in codes if code not in carried and code not in contradictory]
-    if contradictory:
-        session.console.note(_CONTRADICTORY.fill(names=survey.places.prefectures_told(contradictory)))
-    if last.in_doubt:
-        session.console.note(_IN_DOUBT.fill(count=len(last.in_doubt), files=first_few(last.in_doubt)))
-    _say_succeeded(session, survey, codes, last)
-    if without and carried:
-        session.console.note(_NOT_CARRIED.fill(names=survey.places.prefectures_told(without)))
-    if not carried:
-        session.console.note(_NONE_CARRIED.fill(folder=folder))
-
-
-def _say_succeeded(session: Session, survey: Survey, codes: Sequence[str], last: LastRound) -> None:
-    """That municipalities were merged or renamed since, of those prefectures for which forms are written."""
-    places = survey.places
-    was = {each.old_code: each.old_name for each in places.code_changes}
-    changed = [
-        _FROM_TO.fill(old=was[old], old_code=old, new=places.municipalities[new].name, new_code=new)
-        for old, new in last.succeeded
-        if new[:2] in codes
-    ]
-    if changed:
-        session.console.note(_SUCCEEDED.fill(changes=Words.listed(changed)))
-    if differing := [case for case in last.differing if case[:2] in codes]:
-        session.console.note(_DIFFERING.fill(cases=", ".join(differing)))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.session import Session, Stop
@@ -13,7 +11,6 @@ from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
-    from survey_tool.intake.settling.found_out import FoundOut
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
@@ -45,25 +42,6 @@ def see_that_it_is_open(session: Session) -> None:
 
         if told := closed_in_words(session.recorded):
             raise Stop(2, told)
-
-
-def found_out_earlier(survey: Survey, folder: Path, history: History) -> Callable[[str], FoundOut]:
-    """The same of the round whose returns lie in a folder, by its name: as its own record tells, and this one's since."""
-    from survey_tool.post.incoming.opening import found_out_about
-    from survey_tool.post.record.history import earlier_history
-    from survey_tool.post.record.keeping import RecordFileError
-    from survey_tool.post.record.troubles import not_accessible
-
-    now = found_out_about(survey, history)
-
-    def of(round_name: str) -> FoundOut:
-        try:
-            then = earlier_history(folder, round_name).found_out
-        except RecordFileError as error:
-            raise Stop(3, not_accessible(error)) from error
-        return replace(now, owners={**then.owners, **now.owners})
-
-    return of
 
 
 def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.days import day_in_words
-from survey_tool.wording.words import NOTHING, Words
+from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
@@ -47,11 +47,6 @@ _AMONG_FORMS = Words(
     "提出されたものの場合は、{folder} に移してください（このままでは確認の対象になりません）。",
     "Files among the forms to be sent ({parent}) that are not as they were drawn: {count} ({files}). If they came back from a "
     "prefecture, move them to {folder}; where they are, they are not checked.",
-)
-_PLACEHOLDERS = Words(
-    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
-    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change survey.toml and run "
-    "this again.",
 )
 _LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 UNLOCK = Words(
@@ -98,11 +93,6 @@ def file_names(paths: Iterable[Path]) -> Words:
     return Words.listed(path.name for path in paths)
 
 
-def first_few(files: Sequence[str]) -> Words:
-    """The first of many names of files, and a sign that there are more."""
-    return Words.listed(files[:FEW]) + (Words.same(" …") if len(files) > FEW else NOTHING)
-
-
 def collect_returns(
     session: Session,
     survey: Survey,
@@ -139,21 +129,16 @@ def _collected(
 
 def say_placeholders(session: Session, survey: Survey) -> None:
     """Points out that what is about to go out names contacts at which nobody can be reached, or days that may be slips."""
-    if keys := survey.round.placeholders:
-        session.console.note(_PLACEHOLDERS.fill(keys=", ".join(keys)))
-    _say_doubts(session, survey)
+    from survey_tool.post.forms import to_be_set_first
+
+    session.console.note(*to_be_set_first(survey))
 
 
 def say_update(session: Session, survey: Survey) -> None:
     """Points out that nobody has set the day which the release is going to carry, or that days may be slips."""
-    _say_doubts(session, survey)
+    session.console.note(*survey.round.doubts)
     if not survey.round.update_was_set:
         session.console.note(_NOT_SET.fill(day=day_in_words(survey.round.published_on)))
-
-
-def _say_doubts(session: Session, survey: Survey) -> None:
-    for doubt in survey.round.doubts:
-        session.console.note(doubt)
 
 
 def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
@@ -168,7 +153,7 @@ def _say_misplaced(session: Session, survey: Survey) -> tuple[Path, ...]:
     ):
         for parent, here in groupby(found, lambda path: path.parent):
             files = list(here)
-            names = first_few([path.name for path in files])
+            names = Words.first_few([path.name for path in files], FEW)
             session.console.note(words.fill(count=len(files), parent=parent, files=names, folder=survey.submissions))
     return there.all
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from survey_tool.post.record.history import History
     from survey_tool.reference.survey import Survey
 
-NO_FOLDER = Words("「{folder}」というフォルダがありません。", 'There is no folder "{folder}".')
 _WITHOUT_SETTINGS = Words(
     "survey.toml がないため、標準の設定で実行します。作業フォルダが別にある場合は、そのフォルダで実行してください。"
     "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
@@ -55,6 +54,8 @@ class Session:
     def see_that_it_is_a_folder(self) -> None:
         """Raises `Stop` where the workspace is none."""
         if not self.workspace.is_dir():
+            from survey_tool.reference.folders import NO_FOLDER
+
             raise Stop(2, NO_FOLDER.fill(folder=self.folder))
 
     def survey(self, *, quietly: bool = False) -> Survey:

@@ -9,11 +9,11 @@ import tempfile
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
+from survey_tool import version
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import told
 from survey_tool.reference.workspace import free_name
@@ -44,7 +44,8 @@ _DETAILS = Words(
 def told_at_the_end(error: BaseException, session: Session) -> int:
     """Says what happened and returns the exit code."""
     code, lines = _trouble(error)
-    session.console.note(*(lines or _unexpected(error, session.workspace)))
+    with suppress(OSError, ValueError, KeyboardInterrupt):  # where nothing can be said any more, the code still tells
+        session.console.note(*(lines or _unexpected(error, session.workspace)))
     return code
 
 
@@ -69,8 +70,10 @@ def _trouble(error: BaseException) -> tuple[int, list[Words]]:
 
 
 def _reader_trouble(error: BaseException) -> list[Words]:
-    from survey_tool.intake.opening.children import ReaderUnavailableError
-
+    try:
+        from survey_tool.intake.opening.children import ReaderUnavailableError
+    except ImportError:  # of an installation that is not whole
+        return []
     return [_READER.fill(reason=str(error))] if isinstance(error, ReaderUnavailableError) else []
 
 
@@ -88,7 +91,7 @@ def _written_down(error: BaseException, folders: Iterable[Path]) -> Path | None:
     It is a new one, for its owner alone, whatever lies there: a file of somebody's stays, a link is not followed.
     """
     lines = [
-        f"survey-tool {version('survey-tool')}, Python {sys.version}, {platform.platform()}",
+        f"survey-tool {version()}, Python {sys.version}, {platform.platform()}",
         f"arguments: {sys.argv[1:]}",
         "",
         *traceback.format_exception(error),

@@ -32,12 +32,12 @@ from survey_tool.post.preparing import (
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line
+from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
 
 NOT_FOUND = 404
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in an archive: the same drafts give the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def archive(request: Request) -> Response:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for each in drafts_of_kind(moment.survey, moment.history, kind):
             if each.sent is None:
-                packed.writestr(zipfile.ZipInfo(each.name, _EARLIEST), each.path.read_bytes())
+                packed.writestr(member(each.name), each.path.read_bytes())
     return attachment(f"{moment.survey.round.name}-{kind}.zip", content.getvalue())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from survey_tool.reference.members import same_on_every_system
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
@@ -92,6 +93,7 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
         for hidden in hidden_pages(facts, chosen):
             write(workbook, formats, hidden.canvas())
         define_lists(workbook)
+    same_on_every_system(path)
 
 
 _FOOTER = Words("{product}（{round}年度調査）", "{product}, {round}")

@@ -77,7 +77,10 @@ def draw_size_costs(drawn: Page, row: int) -> int:
     canvas.overlay(column_chart(canvas, at, 8, (at + 1, 1, end, 1), (at + 1, 7, end, 7), says, (490, 44 + _ROW * 7)))
     for extra in (end + 1, end + 2):
         canvas.height(extra, _ROW)
-    return end + 3
+    # A little room below is printed too: the chart would end on the edge of what is printed.
+    canvas.height(end + 3, 14)
+    canvas.put(end + 3, 1, None)
+    return end + 4
 
 
 def _figures(drawn: Page, row: int, size: str, own: list[FactCase], first: int) -> None:

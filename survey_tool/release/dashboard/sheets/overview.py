@@ -226,9 +226,7 @@ def _years(drawn: Page, row: int) -> int:
         formula = f"=COUNTIFS(cases_year,{each.criterion})"
         canvas.put(at + offset, 3, Live(formula, numbers[each.key], ("year", each.key)), style.NUMBER)
     end = at + len(rows)
-    # A little room below is printed too: the line under the last row would lie on the edge of what is printed.
     canvas.height(end + 1, 14)
-    canvas.put(end + 1, 1, None)
     size = (880, 34 + _YEAR_ROW * len(rows))
     canvas.overlay(
         column_chart(
