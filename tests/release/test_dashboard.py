@@ -277,9 +277,12 @@ def test_every_page_leads_to_every_sheet_that_stands_in_the_bar(language: Langua
 
 
 def test_a_page_without_room_for_all_links_is_refused() -> None:
-    assert link_areas((22, 90, 70, 60, 120, 22), 3) == [(1, 1), (2, 3), (4, 4)]
+    widths = (22, 90, 70, 60, 120, 22)
+    assert link_areas(widths, [80, 80, 80]) == [(1, 1), (2, 3), (4, 4)]
+    assert link_areas(widths, [40, 110, 110]) == [(1, 1), (2, 3), (4, 4)]
+    assert link_areas(widths, [140, 50, 100]) == [(1, 2), (3, 3), (4, 4)]
     with pytest.raises(ValueError, match="4 columns have no room for links to 5 sheets"):
-        link_areas((22, 90, 70, 60, 120, 22), 5)
+        link_areas(widths, [50] * 5)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -465,7 +468,8 @@ def test_numbers_that_stand_side_by_side_keep_their_indent_in_libreoffice(langua
         ((50, 30, 20), []),
         ((50, 50, 10), [2]),  # the page is just full
         ((50, 60), [1]),
-        ((60, 130, 60), [1]),  # a section longer than a page begins on a new one, as half of this one is used
+        ((80, 130, 60), [1]),  # a section longer than a page begins on a new one, as most of this one is used
+        ((60, 130, 60), [2]),
         ((40, 130, 20), []),
     ],
 )

@@ -78,7 +78,7 @@ def draw(facts: Facts) -> Page:
 
 def _row(drawn: Page, at: int, row: TableRow) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    drawn.line(at, 12, style.SMALL, height=26)
+    drawn.line(at, 12, height=26)
     canvas.put(at, 1, str(row["case_id"]))
     canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
     canvas.put(at, 4, str(row[f"kind_{facts.language}"]))
