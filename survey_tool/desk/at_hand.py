@@ -96,11 +96,16 @@ def of_an_open_round(act: Act) -> Act:
 
     @functools.wraps(act)
     def guarded(request: Request, filled_in: FormData) -> Response:
-        if told := closed_in_words(moment_of(request).history):
-            raise NotDoneError(told)
+        see_that_it_is_open(moment_of(request))
         return act(request, filled_in)
 
     return guarded
+
+
+def see_that_it_is_open(moment: Moment) -> None:
+    """Raises `NotDoneError` where the round was closed."""
+    if told := closed_in_words(moment.history):
+        raise NotDoneError(told)
 
 
 def acting(act: Act) -> Endpoint:

@@ -111,10 +111,10 @@ def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
 
 
 FIRST = {
-    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
+    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで調査票を作成してください（survey-tool generate --previous）。"
     "削除した後は、転記することができません。\n",
-    "en": "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are "
-    "removed, they cannot be filled in.\n",
+    "en": "Where next round's forms are to hold these answers, first write those forms in its folder (survey-tool generate "
+    "--previous). Once they are removed, they cannot be filled in.\n",
 }
 
 

@@ -34,6 +34,7 @@ TEXTS = {
     ),
     "work_done": Words("終了しました。", "Done."),
     "work_stopped": Words("中止しました。", "Stopped."),
+    "work_asks": Words("次の内容を確認してください。", "See this first."),
     "work_failed": Words("完了できませんでした。", "It could not be completed."),
     "back": Words("戻る", "Back"),
     "changed": Words(

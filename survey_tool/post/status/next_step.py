@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose"]
+"""Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`)."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -151,10 +154,11 @@ _ASKED = Words(
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next and why; `command` is blank where no command does it."""
+    """What to do next and why; `command` is blank where no command does it, `where` then tells where it is done."""
 
     command: str
     why: Words
+    where: Where = "elsewhere"
 
 
 BEGIN = NextStep("init", _INIT)
@@ -174,10 +178,16 @@ def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
         yield BEGIN
         return
     if survey.round.doubts:
-        yield from (NextStep("", each) for each in survey.round.doubts)
+        yield from (NextStep("", each, "settings") for each in survey.round.doubts)
     elif survey.round.placeholders:
-        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)), "settings")
+    yield from _to_address(survey)
     yield _to_generate(survey)
+
+
+def _to_address(survey: Survey) -> Iterator[NextStep]:
+    if without := without_contact(survey):
+        yield NextStep("", _CONTACTS.fill(names=survey.places.prefectures_told(without)), "contacts")
 
 
 def _to_generate(survey: Survey) -> NextStep:
@@ -261,9 +271,9 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
             yield NextStep("", words.fill(files=Words.listed(files), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in {*owners, *(each.file for each in ours)}]:
-        yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
+        yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)), "nobodys")
     if unclear := to_be_cleared_up(collected):
-        yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))
+        yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)), "whose")
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
@@ -284,8 +294,7 @@ def _several(said: tuple[Words, ...]) -> Words:
 
 
 def _to_invite(survey: Survey) -> Iterator[NextStep]:
-    if without := without_contact(survey):
-        yield NextStep("", _CONTACTS.fill(names=survey.places.prefectures_told(without)))
+    yield from _to_address(survey)
     yield NextStep("mail invite", _INVITE)
 
 
@@ -318,7 +327,7 @@ def _to_invite_too(survey: Survey, collected: Collected, status: RoundStatus, hi
         return
     without, left = without_contact(survey), not_written_to(survey, collected, history)
     if nobody := [code for code in left if code in without]:
-        yield NextStep("", _NO_ADDRESS.fill(count=len(nobody), who=few_or_where(survey, nobody)))
+        yield NextStep("", _NO_ADDRESS.fill(count=len(nobody), who=few_or_where(survey, nobody)), "contacts")
     if others := [code for code in left if code not in without]:
         command = " ".join(("mail invite", *(others if len(others) <= FEW else ())))
         yield NextStep(command, _NOT_WRITTEN_TO.fill(count=len(others), who=few_or_where(survey, others)))
