@@ -226,15 +226,10 @@ class RoundRow:
     day: str
     counts: tuple[int | None, ...]
 
-    @property
-    def as_row(self) -> Row:
-        """The number of its cases, for the chart."""
-        return Row(self.name, self.name, self.counts[:1])
 
-
-def series(facts: Facts) -> tuple[list[tuple[str, str]], list[RoundRow]]:
-    """How the numbers have developed: the heads of the numbers with their look, and the rounds; none where this one is the only
-    one."""
+def series(facts: Facts) -> tuple[list[tuple[str, str]], list[RoundRow], list[Row]]:
+    """How the numbers have developed: the heads of the numbers with their look, the rounds, and their cases for the chart; no
+    rounds where this one is the only one."""
     columns = numbers(facts)
     told = [
         RoundRow(
@@ -244,7 +239,8 @@ def series(facts: Facts) -> tuple[list[tuple[str, str]], list[RoundRow]]:
         )
         for row in rounds(facts)
     ]
-    return [(facts(each.title), "figure") for each in columns], told
+    bars = [Row(each.name, each.name, each.counts[:1]) for each in told]
+    return [(facts(each.title), "figure") for each in columns], told, bars
 
 
 def definitions(facts: Facts) -> Iterator[tuple[str, str, str]]:
