@@ -109,7 +109,7 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: 
 def test_a_closed_round_is_only_looked_at(desk: Asked, workspace: Path) -> None:
     assert "未提出" in desk.get("/").text
     assert command("close", "2026", "--yes", workspace=workspace).code == 0
-    told = "に終了しました（survey-tool close）。公表物と記録は残っています"
+    told = "に終了しました。公表物と記録は残っています。次回の調査は、新しい作業フォルダで始めます。"
     page = desk.get("/").text
     assert told in page
     assert "未提出" not in page, "what came back is gone: nobody owes anything"

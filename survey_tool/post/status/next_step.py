@@ -64,9 +64,9 @@ _CONTACTS = Words(
     "Write down in contacts.csv whom to write to (prefectures without anybody: {names}).",
 )
 _NO_ADDRESS = Words(
-    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、survey-tool mail invite を実行します。",
-    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then run "
-    "survey-tool mail invite.",
+    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、調査票を送付します（survey-tool mail invite）。",
+    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then send "
+    "the forms (survey-tool mail invite).",
 )
 _NOT_WRITTEN_TO = Words(
     "調査票を送付した記録も下書きもない{count}団体に、メールの下書きを作成します（{who}）。",
@@ -77,17 +77,18 @@ _NOBODYS = Words(
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
 _OTHERS = Words(
-    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind {name} の下書きで、調査票での提出を依頼します。",
-    "What came from {name} is no form: {files}. The draft of survey-tool mail remind {name} asks for the form.",
+    "{name}から調査票以外のファイルが届いています（{files}）。督促のメールで、調査票での提出を依頼します（survey-tool mail remind {name}）。",
+    "What came from {name} is no form: {files}. A reminder asks for the form (survey-tool mail remind {name}).",
 )
 _WHOSE = Words(
-    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
-    "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
+    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。"
+    "内容を確認し、提出元を記録します（survey-tool validate、survey-tool record owner）。",
+    "Find out which prefectures these files came from and note it (survey-tool validate, survey-tool record owner): {files}.",
 )
 _LOCKED = Words(
     "パスワード等で保護されたファイルがあります（{files}）。"
-    "パスワードが分かる場合は解除し、分からない場合は survey-tool mail correct の下書きで問い合わせます。",
-    "These files are locked: {files}. Unlock them if the password is known; if not, the draft of survey-tool mail correct asks.",
+    "パスワードが分かる場合は解除し、分からない場合は、修正を依頼するメールで問い合わせます（survey-tool mail correct）。",
+    "These files are locked: {files}. Unlock them if the password is known; if not, the request for correction asks (survey-tool mail correct).",
 )
 _PACKED = Words(
     "ZIP以外の圧縮ファイルがあります（{files}）。解凍（展開）し、中のファイルを {folder} に保存して、元のファイルは {aside} に移してください。",
@@ -136,9 +137,10 @@ _PUBLISH_WITHOUT = Words(
 )
 _WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
 _QUESTIONS = Words(
-    "確認をお願いした{count}団体について、回答を待っています（{who}）。回答があった場合は、survey-tool record confirm で記録します。",
-    "Waiting for what was asked about doubtful answers (prefectures: {count}; {who}). Note the answers with survey-tool record "
-    "confirm.",
+    "確認をお願いした{count}団体について、回答を待っています（{who}）。"
+    "回答があった場合は、確認済みであることを記録します（survey-tool record confirm）。",
+    "Waiting for what was asked about doubtful answers from {count} prefectures ({who}). Note the answers (survey-tool "
+    "record confirm).",
 )
 _UNCHANGED = Words(
     "確認をお願いした回答が、変更されずに再提出されています（{name}）。正しいことを確認できた場合は、記録します。",
@@ -146,7 +148,7 @@ _UNCHANGED = Words(
 )
 _ASKED = Words(
     "修正を依頼した{count}件について、再提出を待っています（{who}）。",
-    "Waiting for the corrections that were asked for ({count}: {who}).",
+    "Waiting for {count} corrections that were asked for ({who}).",
 )
 
 
