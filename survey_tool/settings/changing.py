@@ -142,9 +142,8 @@ def _typed(field: SettingField, filled_in: Mapping[str, str]) -> tuple[str, str]
 def _as_toml(field: SettingField, text: str, english: str) -> object:
     """The value as the file holds it; what is none of its kind as it was typed, so that reading it says what is wrong."""
     if field.kind == "both":
-        both = tomlkit.inline_table()
-        both.update({"ja": text, "en": english})
-        return both
+        ja, en = (tomlkit.item(each).as_string() for each in (text, english))
+        return tomlkit.value(f"{{ ja = {ja}, en = {en} }}")  # with blanks, as the file was written
     if field.kind == "day":
         return day_as_written(text) or text
     if field.kind == "number":

@@ -39,7 +39,8 @@ TEXTS = {
     ),
     "contacts_file": Words("連絡先の一覧（Excel又はCSV）", "List of contacts (Excel or CSV)"),
     "contacts_drop": Words(
-        "ファイルは、この画面のどこかにドラッグすることもできます。", "The file may also be dropped anywhere on this page."
+        "ファイルは、この画面のどこかにドラッグすることもできます。",
+        "The file may also be dropped anywhere on this page.",
     ),
     "contacts_do": Words("取り込む", "Take it over"),
     "contacts_taken": Words(
