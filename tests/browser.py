@@ -32,7 +32,7 @@ FLAGS = (
     "--disable-sync",
 )
 WIDE, NARROW = (1366, 900), (360, 740)
-PATIENCE = 60_000  # milliseconds, on a machine that is busy
+PATIENCE = 300_000  # milliseconds, on a machine that is busy
 
 
 _DROP = """(files) => {

@@ -3,9 +3,14 @@
 
 const drop = document.querySelector("form[data-drop]");
 let typed = false;
+let leaving = false;
 
 document.addEventListener("input", () => {
   typed = true;
+});
+
+document.addEventListener("submit", () => {
+  leaving = true; // to load the page again now would throw the answer away
 });
 
 if (drop) {
@@ -60,6 +65,7 @@ const version = document.body.dataset.version;
 const working = document.body.dataset.work === "running";
 
 async function beat() {
+  if (leaving) return;
   let told;
   try {
     const answer = await fetch("/pulse", { cache: "no-store" });
@@ -75,7 +81,7 @@ async function beat() {
   }
   const ended = working && told.work.state !== "running";
   const changed = version && told.version !== version && told.work.state !== "running";
-  if (!ended && !changed) return;
+  if (leaving || (!ended && !changed)) return;
   // To load the answer to a form again would send that form again.
   if (typed || "still" in document.body.dataset || document.activeElement?.matches("input, textarea, select")) {
     document.getElementById("news").hidden = false;
