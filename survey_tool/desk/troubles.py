@@ -49,7 +49,11 @@ def _about_a_release(error: Exception) -> Sequence[Words]:
 
     match error:
         case NotAgreed():
-            return [*error.to_agree.sentences, TEXTS["not_agreed"]]
+            persons = (
+                TEXTS["unconfirmed_at"].fill(place=each.place, told=each.finding.told)
+                for each in error.to_agree.unconfirmed
+            )
+            return [*error.to_agree.sentences, *persons, TEXTS["not_agreed"]]
         case NotARelease() | NotReplaced() | NotOurs() | TooMuchForExcel():
             return [error.sentence]
     return []
