@@ -45,7 +45,7 @@ def _about_a_release(error: Exception) -> Sequence[Words]:
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.tables.changes import NotARelease
+    from survey_tool.release.tables.rounds.told import NotARelease
 
     match error:
         case NotAgreed():

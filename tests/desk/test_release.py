@@ -63,6 +63,23 @@ def test_preview_and_release_are_those_of_the_commands(workspace: Path, tmp_path
 
 
 @pytest.mark.long
+def test_an_older_release_that_cannot_be_read_is_left_out_of_the_series_and_said(workspace: Path) -> None:
+    command("publish", workspace=workspace)
+    for name in ("2024", "2025"):
+        shutil.copytree(workspace / "published" / "2026", workspace / "published" / name)
+    damaged = workspace / "published" / "2024" / "data" / "cases.csv"
+    damaged.write_bytes(damaged.read_bytes() + b"\n")
+    with a_desk(workspace) as desk:
+        desk.post("/release/publish")
+        state, told = desk.works()
+    assert state == "done"
+    assert [each for each in told if "2024" in each] == [
+        f"{damaged.parent.parent}：cases.csvが公表時の内容と異なるため、比較することができません。公表したままのフォルダを指定してください。"
+        "回ごとの推移には含めません。"
+    ]
+
+
+@pytest.mark.long
 def test_what_may_tell_of_persons_is_asked_about_and_only_that_is_agreed_to(workspace: Path) -> None:
     place = workspace / "submissions" / "2026" / "14.xlsx"
     place.write_bytes(telling("14", "080-1234-5678"))

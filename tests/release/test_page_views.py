@@ -377,7 +377,7 @@ def test_changes_since_an_earlier_release(
     earlier = demo_release(tmp_path)
     kept = [_as_it_was(each) for each in earlier.cases[1:]]
     gone = replace(kept[0], answers=kept[0].answers.model_copy(update={"case_id": "13-2026-77"}))
-    pages = write(demo.release, tmp_path, since=replace(earlier, cases=(gone, *kept)))
+    pages = write(demo.release, tmp_path, since=[replace(earlier, cases=(gone, *kept))])
     rows = pages.tables.changes.rows
     assert {row["kind"] for row in rows} >= {"added", "changed", "not_reported"}
     with browser.visit(pages.paths[language], "#changes", size=NARROW) as page:
