@@ -146,6 +146,7 @@ def _pairs(facts: Facts) -> HiddenSheet:
             "pairs_year": [year(case) for case in cases],
             **{f"pairs_{key}": [case.text(key) for case in cases] for key in ASKED_BY_TYPE},
             **{f"pairs_{key}": [1 if case.case[key] else None for case in cases] for key in (*SUBSIDIES, *BENEFITS)},
+            "pairs_no_benefit": [None if any(case.case[key] for key in BENEFITS) else 1 for case in cases],
             **_all_costs(cases),
         },
     )
