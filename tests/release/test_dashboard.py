@@ -32,7 +32,7 @@ from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import link_areas
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import release_texts
+from survey_tool.release.tables.rounds.told import release_texts
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported, which_asks
 from tests.ooxml import problems, xsd_problems
@@ -40,7 +40,7 @@ from tests.releases import demo_release, empty_release, random_release
 
 DATA_SHEETS = [
     "analysis", "cases", "participation", "case_system_types", "case_prefectures", "system_types", "prefectures",
-    "municipalities", "exclusions", "changes_data", "prefecture_neighbours",
+    "municipalities", "exclusions", "changes_data", "series", "prefecture_neighbours",
 ]  # fmt: skip
 SELECTORS = ["select_case", "select_municipality", "select_system_type", "select_prefecture"]
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
@@ -508,7 +508,7 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
 def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
     """The rows of the sheet of changes (Japanese): item, before, after."""
     earlier = tables(before)
-    told = tables(now, release_texts(earlier.cases, earlier.participation))
+    told = tables(now, [release_texts(earlier.cases, earlier.participation)])
     write_dashboard(now, told, "ja", path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
