@@ -201,7 +201,9 @@ def ranked_standing(data: Data, group: str, place: str, name: str) -> Value:
     code, share = ranked[int(place) - 1]
     if name == "name":
         return data.prefectures[code]["name"]
-    return share if name == "share" else standing(data, group, code, int(name))
+    if name == "share":
+        return "？" if standing(data, group, code, 3) else share
+    return standing(data, group, code, int(name))
 
 
 def silent_names(data: Data, group: str, first: int = 47) -> str:

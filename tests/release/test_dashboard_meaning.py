@@ -32,7 +32,7 @@ ENDED: dict[str, Any] = {
     "status": "ended", "contract_on": "2017-04", "selection_on": "2017-03", "operation_start_on": "2017-05",
     "contract_end_on": "2022-03",
 }  # fmt: skip
-YOKOHAMA, SAITAMA = "141003", "111007"
+YOKOHAMA, SAITAMA, KITAKYUSHU = "141003", "111007", "401005"
 KUNITACHI, FUSSA, HAMURA = "132152", "132187", "132276"
 
 
@@ -454,3 +454,11 @@ def test_who_takes_part_in_nothing_may_be_considering_something(survey: Survey) 
         MINATO: "電子契約",
         YOKOHAMA: "データなし（都道府県の回答なし又は回答を確認中）",
     }
+
+
+def test_a_share_is_not_told_where_only_some_municipalities_are_known(survey: Survey) -> None:
+    """Fukuoka has not answered; one of its towns takes part in Tokyo's case. Which others do is not known."""
+    of = a_look(survey, a_case(survey, "13-2026-01", {CHIYODA: "participating", KITAKYUSHU: "participating"}))
+    told = figures(of, "types")
+    rows = [[told["standing", str(place), name] for name in ("name", "2", "3", "share")] for place in (1, 2)]
+    assert rows == [["福岡県", 1, 59, "？"], ["東京都", 1, 0, 1 / 62]]
