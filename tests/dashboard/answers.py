@@ -150,13 +150,18 @@ def _type_page(chosen: Chosen, name: str, *rest: str) -> Value:
     if name == "considering_bodies":
         number_ = sum(data.standing.get((code, chosen.group)) == 1 for code in data.towns)
         return data.say(f"検討中の市区町村 {number_}", f"{number_} considering it")
-    if not rest:
-        return number(cases, name, "true")
-    if name == "benefits":
-        return sum("true" not in {case[key] for key in BENEFITS} for case in cases)
+    if not rest or name == "benefits":
+        return _marked(cases, name)
     if name.endswith(("_cost", "_cost_per_head")):
         return _range(cases, name, rest[0])
     return number(cases, name, "" if rest[0] == "blank" else rest[0])
+
+
+def _marked(cases: Iterable[Row], name: str) -> Value:
+    """Cases in which a ○ question is marked; of `benefits` those in which none is."""
+    if name == "benefits":
+        return sum("true" not in {case[key] for key in BENEFITS} for case in cases)
+    return number(cases, name, "true")
 
 
 def _range(cases: Iterable[Row], name: str, function: str) -> Value:
