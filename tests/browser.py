@@ -100,11 +100,26 @@ class Browser:
     ) -> Iterator[Visit]:
         """Opens a file; fails at the end where it asked for anything else, or complained."""
         width, height = (int(each / zoom) for each in size)
+        with self._visiting(path.as_uri(), place, (width, height), java_script_enabled=script) as visit:
+            yield visit
+
+    @contextmanager
+    def visit_address(
+        self, origin: str, place: str, *, size: tuple[int, int] = WIDE, bypass_policy: bool = False
+    ) -> Iterator[Visit]:
+        """Opens a page of a server of this computer (`http://127.0.0.1:PORT`); fails at the end where anything else was asked for, or
+        where it complained. `bypass_policy`: scripts of the test may do what the pages forbid."""
+        with self._visiting(origin, place, size, bypass_csp=bypass_policy) as visit:
+            yield visit
+
+    @contextmanager
+    def _visiting(self, address: str, place: str, size: tuple[int, int], **options: Any) -> Iterator[Visit]:
+        width, height = size
         context = self._chromium.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=script, accept_downloads=True
+            viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
         try:
-            visit = Visit(context.new_page(), path.as_uri())
+            visit = Visit(context.new_page(), address)
             visit.tab.goto(visit.address + place)
             yield visit
             asked = [each for each in visit.requests if not each.startswith((visit.address, "data:", "blob:"))]

@@ -17,6 +17,7 @@ from hypothesis import settings
 from tests import ROOT
 from tests.browser import Browser, BrowserMissingError
 from tests.office import Office, OfficeMissingError, find_programs
+from tools.page_lint import NodeMissingError, install
 
 # No test fails for being slow; CI draws the same examples each time, everyone else new ones.
 settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -105,6 +106,16 @@ def browser() -> Iterator[Browser]:
         return
     with running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, for `tests.accessibility`; where there is no Node as for `office`."""
+    try:
+        return (install() / "axe-core" / "axe.min.js").read_text("utf-8")
+    except NodeMissingError as missing:
+        leave_out(str(missing))
+        return ""
 
 
 @pytest.fixture

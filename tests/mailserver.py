@@ -78,6 +78,12 @@ class MailServer:
             host=HOST, port=self.port, security=self.security, ca_file=self.certificate.certificate, timeout_seconds=5
         )
 
+    def forget(self) -> None:
+        """Nothing was received yet, and nothing is to befall."""
+        for left_over in (self.received, self.refuse, self.faults, self.logins, self.secured, self.at):
+            left_over.clear()
+        self.lasting = False
+
     def deliveries(self) -> Counter[tuple[str, str]]:
         """How often each addressee has received each message."""
         return Counter((message.message_id, each) for message in self.received for each in message.recipients)

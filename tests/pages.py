@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +16,11 @@ import pandas as pd
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.page import write_pages
-from survey_tool.release.page.block import SIZES
 from survey_tool.release.page.names import page_name
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import release_texts
 from survey_tool.release.tables.csvfile import as_text
+from survey_tool.release.tables.rounds.told import release_texts
+from survey_tool.release.tables.scales import POPULATION_BOUNDS
 from survey_tool.wording.words import LANGUAGES, Language
 
 Chosen = dict[str, list[str]]
@@ -42,7 +43,9 @@ class Pages:
         cases, frames = self.tables.frames.cases.set_index("case_id"), self.tables.frames
         population = cases["population"].astype(float)
         classes = (
-            pd.cut(population, [-1, *SIZES, float("inf")], right=False).cat.codes.astype(str).replace("-1", "none")
+            pd.cut(population, [-1, *POPULATION_BOUNDS, float("inf")], right=False)
+            .cat.codes.astype(str)
+            .replace("-1", "none")
         )
         return {
             **{key: _single(cases[key].fillna("blank")) for key in LISTED},
@@ -96,10 +99,10 @@ def _cost(row: Any, key: str) -> str:
     return str(row[f"{key}_band"] if row["cost_basis"] == "all_participants" else f"scope_{row['cost_basis']}")
 
 
-def write(release: Release, folder: Path, since: Release | None = None) -> Pages:
-    """The pages of a release in a folder, with the changes since an earlier one."""
-    before = tables(since) if since else None
-    told = tables(release, release_texts(before.cases, before.participation) if before else None)
+def write(release: Release, folder: Path, since: Iterable[Release] = ()) -> Pages:
+    """The pages of a release in a folder, with the changes since the last of earlier ones and the series over all."""
+    before = [tables(each) for each in since]
+    told = tables(release, [release_texts(each.cases, each.participation, each.prefectures) for each in before])
     paths = {language: folder / page_name(release.survey, language) for language in LANGUAGES}
     write_pages(release, told, paths)
     return Pages(release, told, paths)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TypedDict
 from zipfile import ZipFile
 
 from survey_tool.form.contract.answers import Answers, Form
+from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.contract.marker import NO_PARENT
 from survey_tool.form.drawn import PRINTED_PROPERTY
 from survey_tool.form.printed.printed_settings import printed_settings
@@ -30,11 +33,13 @@ from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft
 from survey_tool.post.letters.letter import Letter, Mend
 from survey_tool.post.letters.templates import read_template
+from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import mailed
 from survey_tool.post.record.line import Line, What
-from survey_tool.reference.survey import Survey
+from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.settings.mail_server import SmtpServer
 from survey_tool.wording.words import Language, Words
 from tests.forms import the_survey
 
@@ -197,3 +202,25 @@ def sent_form(
 @cache
 def _drawn() -> bytes:
     return draw(the_survey(), Form("13", "ja", Answers()))
+
+
+def ready_to_send(folder: Path, server: SmtpServer, codes: Sequence[str]) -> Survey:
+    """A round with forms and contacts for some prefectures, and a mail server whose own authority has certified it."""
+    assert server.ca_file
+    (folder / "ca.pem").write_bytes(Path(server.ca_file).read_bytes())
+    (folder / "survey.toml").write_text(
+        "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
+        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
+        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
+        f'[smtp]\nhost = "{server.host}"\nport = {server.port}\nsecurity = "{server.security}"\nca_file = "ca.pem"\n',
+        encoding="utf-8",
+    )
+    found = open_survey(folder)
+    found.templates.mkdir(parents=True)
+    note_generated(found, len(codes))
+    rows = ["prefecture_code,department,person,email,kind"]
+    for code in codes:
+        form_path(found, code).write_bytes(sent_form(code, survey=found))
+        rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
+    (folder / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from survey_tool.demo.cases import Reply, read_replies
@@ -226,3 +227,9 @@ def _random_answers(lists: Lists, dice: random.Random) -> Mapping[str, object]:
 def case_of(release: Release, case_id: str) -> PublishedCase:
     """A published case by its id."""
     return next(case for case in release.cases if case.case_id == case_id)
+
+
+def of_round(release: Release, name: str) -> Release:
+    """The same release as one of another round."""
+    survey = release.survey
+    return replace(release, survey=replace(survey, round=survey.round.model_copy(update={"name": name})))

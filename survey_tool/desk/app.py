@@ -15,7 +15,7 @@ from starlette.routing import Route
 from survey_tool.desk.at_hand import Act, Desk, acting, of_an_open_round
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
-from survey_tool.desk.pages import frame, letters, overview, prefecture, returns, settings
+from survey_tool.desk.pages import closing, frame, letters, overview, prefecture, returns, sending, settings
 from survey_tool.desk.round.work import Explain
 from survey_tool.desk.troubles import EXPECTED
 from survey_tool.intake.formats.refusal import MEGABYTE
@@ -30,16 +30,23 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             _act("/begin", overview.begin),
             _act_of_round("/forms", overview.forms),
             _act_of_round("/returns", returns.returns),
+            _act_of_round("/returns/{act}", returns.act),
             _act_of_round("/take-back", overview.take_back),
             Route("/prefectures/{code}", prefecture.prefecture),
-            _act_of_round("/prefectures/{code}/{act}", prefecture.act),
+            _act_of_round("/prefectures/{code}/merge", prefecture.merge),
+            _act("/prefectures/{code}/{act}", prefecture.act),
             Route("/letters", letters.letters),
             Route("/letters/{kind}.zip", letters.archive),
             _act_of_round("/letters/write", letters.write),
             _act_of_round("/letters/sent", letters.mark_as_sent),
+            _act_of_round("/letters/rehearse", sending.rehearse),
+            _act_of_round("/letters/send", sending.send),
+            _act_of_round("/letters/decide", sending.decide),
             Route("/release", _of_the_release("page")),
             _act_of_round("/release/preview", _of_the_release("preview")),
             _act_of_round("/release/publish", _of_the_release("publish")),
+            Route("/close", closing.closing, methods=["GET"]),
+            _act_of_round("/close", closing.close),
             Route("/settings", settings.settings),
             _act("/settings", settings.save),
             _act("/settings/contacts", settings.take_contacts),
@@ -49,6 +56,7 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             Route("/pulse", frame.pulse),
             Route("/progress", frame.work),
             _act("/progress/stop", frame.stop),
+            _act("/language", frame.language),
             _act("/end", frame.end),
         ],
         middleware=[Middleware(Bounded, most=lambda: desk.now.limits.total_mb * MEGABYTE)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from survey_tool.desk.rendering import templates
 from survey_tool.desk.round.now import Moment, Now
+from survey_tool.desk.round.posting import Posting
 from survey_tool.desk.round.work import Works
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.record.closed import closed_in_words
-from survey_tool.wording.words import Language
+from survey_tool.wording.words import LANGUAGES, Language
 
 MOST_FILES = 500  # of one drop
 _SEE_OTHER = 303
@@ -35,6 +36,7 @@ class Desk:
     works: Works
     end: Callable[[], None]
     closed_at: str = ""
+    posting: Posting = field(default_factory=Posting)
 
 
 def desk_of(request: Request) -> Desk:
@@ -58,12 +60,20 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "version": moment.version if isinstance(moment, Moment) else "",
         "page": template,
         "answers_a_form": request.method == "POST",
+        "here": _here(request),
+        "other_language": next(each for each in LANGUAGES if each != desk.language),
         "moment": None,
         "notes": [TEXTS[done]] if done in TEXTS else [],
         "troubles": (),
         **values,
     }
     return HTMLResponse(templates(desk.language).get_template(f"{template}.html").render(values), status)
+
+
+def _here(request: Request) -> str:
+    """The address of the page itself; of what answers a form the overview, since that form is not to be sent again."""
+    url = request.url
+    return f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/"
 
 
 def see(address: str) -> Response:
@@ -86,11 +96,16 @@ def of_an_open_round(act: Act) -> Act:
 
     @functools.wraps(act)
     def guarded(request: Request, filled_in: FormData) -> Response:
-        if told := closed_in_words(moment_of(request).history):
-            raise NotDoneError(told)
+        see_that_it_is_open(moment_of(request))
         return act(request, filled_in)
 
     return guarded
+
+
+def see_that_it_is_open(moment: Moment) -> None:
+    """Raises `NotDoneError` where the round was closed."""
+    if told := closed_in_words(moment.history):
+        raise NotDoneError(told)
 
 
 def acting(act: Act) -> Endpoint:

@@ -1,4 +1,5 @@
-"""Templates in words of one language; nothing in a file or a mail becomes markup, or turns round what stands there."""
+"""Templates in words of one language, without the commands that a sentence names in brackets; nothing in a file or a mail becomes
+markup, or turns round what stands there."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
 from survey_tool.post.status.waited_for import IN_WORDS
+from survey_tool.wording.commands import without_commands
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import Language, Words
@@ -46,13 +48,14 @@ def templates(language: Language) -> jinja2.Environment:
     )
     environment.filters["minute"] = _minute
     environment.filters["listed"] = Words.listed
+    environment.filters["without_commands"] = without_commands
     return environment
 
 
 def _said_in(language: Language) -> Callable[[object], object]:
     def said(value: object) -> object:
         if isinstance(value, Words):
-            value = value[language]
+            value = without_commands(value[language])
         return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     return said

@@ -80,10 +80,11 @@ def serve(opening: Opening) -> None:
             )
         )
         desk.end = lambda: setattr(server, "should_exit", True)
-        stack.callback(desk.works.stop)
         over = Event()
         Thread(target=_keep_saying, args=(opening.workspace, over), daemon=True).start()
         stack.callback(over.set)
+        stack.callback(desk.works.join)  # a letter that is on its way is written down first
+        stack.callback(desk.works.stop)
         Thread(target=_read_ahead, args=(desk,), daemon=True).start()
         opening.announce(address)
         if opening.browser:

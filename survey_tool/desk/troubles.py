@@ -45,11 +45,15 @@ def _about_a_release(error: Exception) -> Sequence[Words]:
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.tables.changes import NotARelease
+    from survey_tool.release.tables.rounds.told import NotARelease
 
     match error:
         case NotAgreed():
-            return [*error.to_agree.sentences, TEXTS["not_agreed"]]
+            persons = (
+                TEXTS["unconfirmed_at"].fill(place=each.place, told=each.finding.told)
+                for each in error.to_agree.unconfirmed
+            )
+            return [*error.to_agree.sentences, *persons, TEXTS["not_agreed"]]
         case NotARelease() | NotReplaced() | NotOurs() | TooMuchForExcel():
             return [error.sentence]
     return []

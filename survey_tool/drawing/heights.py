@@ -20,5 +20,7 @@ def lines(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> int:
 
 
 def lines_in_pixels(text: str, pixels: int, size: float = _USUAL_SIZE) -> int:
-    """How many lines a text that is set in takes in so many pixels."""
-    return lines((text, (pixels - _INDENT) / _CHARACTER), size=size)
+    """How many lines a text that is set in takes in so many pixels, English words kept whole."""
+    columns = max(1, int((pixels - _INDENT) / _CHARACTER * _USUAL_SIZE / size))
+    in_words = sum(len(widths.wrapped(line, columns)) for line in text.split("\n"))
+    return max(widths.lines(text, columns), in_words)

@@ -56,10 +56,10 @@ _CHANGED = Words(
 )
 _CARRIED = Words(
     "前回の回答を転記した調査票を、転記していない調査票に置き換えることはできません：{names}。"
-    "survey-tool generate --previous の後に、前回の提出ファイルのフォルダを指定してください。"
+    "前回の提出ファイルのフォルダを指定してください（survey-tool generate --previous フォルダ）。"
     "転記しない場合は、今の調査票を {folder} から別のフォルダに移した上で、もう一度実行してください。調査票は作成していません。",
-    "Forms that hold last round's answers are not replaced by forms without: {names}. Name the folder of last round's returns after "
-    "survey-tool generate --previous. If none are to be filled in, move the present forms out of {folder}, then run again. No forms "
+    "Forms that hold last round's answers are not replaced by forms without: {names}. Name the folder of last round's returns "
+    "(survey-tool generate --previous FOLDER). If none are to be filled in, move the present forms out of {folder}, then run again. No forms "
     "were written.",
 )
 

@@ -33,15 +33,15 @@ _NO_SERVER = Words(
     "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
 )
 _NO_CONTACTS = Words(
-    "宛先の一覧（{path}）がありません。survey-tool init で作成し、宛先を記入してください。",
-    "There is no list of contacts ({path}). survey-tool init writes one to fill in.",
+    "宛先の一覧（{path}）がありません。作成し（survey-tool init）、宛先を記入してください。",
+    "There is no list of contacts ({path}). Write one (survey-tool init begins it).",
 )
 _WITHOUT_CONTACT = Words(
     "contacts.csv に宛先がないため作成していません：{names}", "No addressee in contacts.csv: {names}"
 )
 _WITHOUT_FORM = Words(
-    "送付する調査票がないため作成していません（survey-tool generate で作成してください）：{names}",
-    "No form to send; survey-tool generate writes it: {names}",
+    "送付する調査票がないため作成していません。先に調査票を作成してください（survey-tool generate）：{names}",
+    "No form to send. Write it first (survey-tool generate): {names}",
 )
 _FEW = 3
 _NAMED_ABOVE = Words("上記の{count}団体", "the {count} named above")
@@ -54,10 +54,10 @@ _WRONG_WORKBOOK = Words(
     "Not written, because what lies there is not the workbook that belongs to the letter: {names}",
 )
 _STALE = Words(
-    "送付する調査票の記載が現在と異なるため、作成していません。先に survey-tool generate で調査票を作成し直してください"
-    "（前回の回答を転記している場合は、--previous も指定してください。）。",
-    "Not written, because the forms to be sent do not say what is so now. Write them anew first: survey-tool generate (with --previous "
-    "where they hold last round's answers).",
+    "送付する調査票の記載が現在と異なるため、作成していません。先に調査票を作成し直してください"
+    "（survey-tool generate。前回の回答を転記している場合は、--previous も指定）。",
+    "Not written, because the forms to be sent do not say what is so now. Write them anew first (survey-tool generate, with "
+    "--previous where they hold last round's answers).",
 )
 _DIFFERENCE = Words("  {difference}", "  {difference}")
 _WHICH_WORKBOOK = Words("{prefecture}（{why}）", "{prefecture} ({why})")
@@ -68,23 +68,23 @@ _COPY_OF_ANOTHER = Words(
 )
 _NO_COPY = Words(
     "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、{prefecture}のものと確認できないため、"
-    "写しの送付先から除きました。確認できた場合は、survey-tool record allow-copy {code} {domain} で写しを認めることができます。",
+    "写しの送付先から除きました。確認できた場合は、写しの送付を認めることができます（survey-tool record allow-copy {code} {domain}）。",
     "No copy goes to {address}, which stands in the form of {prefecture}: it is not known to be its own. Once you know that it is, "
-    "survey-tool record allow-copy {code} {domain} lets copies go there.",
+    "let copies go there (survey-tool record allow-copy {code} {domain}).",
 )
 _PLACEHOLDER_CONTACTS = Words(
-    "{keys} が見本のままのため、送信していません。survey.toml を修正し、もう一度実行してください。",
-    "Nothing was sent, because {keys} are still the examples. Change survey.toml and run this again.",
+    "{keys} が見本のままのため、送信していません。survey.toml を修正し、もう一度送信してください。",
+    "Nothing was sent, because {keys} are still the examples. Change survey.toml and send again.",
 )
 _EXAMPLE_ADDRESSES = Words(
-    "contacts.csv に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度実行してください。",
-    "Nothing was sent, because contacts.csv holds addresses of the examples ({addresses}). Put the real ones there and run this again.",
+    "contacts.csv に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度送信してください。",
+    "Nothing was sent, because contacts.csv holds addresses of the examples ({addresses}). Put the real ones there and send again.",
 )
 _LOST_RECORD = LOST + Words(
-    "送信済みかどうかを確認した上で送信してください。record.csv の最新の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を "
-    "survey-tool record sent {kind} 都道府県 … で記録してください。",
+    "送信済みかどうかを確認した上で送信してください。record.csv の最新の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を"
+    "記録してください（survey-tool record sent {kind} 都道府県 …）。",
     " See what was sent before you send these. If there is a newer copy of record.csv, restore it; if not, note those that were "
-    "written to with survey-tool record sent {kind} PREFECTURE ….",
+    "written to (survey-tool record sent {kind} PREFECTURE …).",
 )
 _UNSURE = Words(
     "誰に何を送信したか確認できないため、作成していません。",

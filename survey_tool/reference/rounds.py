@@ -21,23 +21,28 @@ _Order = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The folder of the newest other round, None where there is none; and the folders in which it was looked for."""
+    """The folders of other rounds, the newest last; and the folders in which they were looked for."""
 
-    folder: Path | None
+    folders: tuple[Path, ...]
     looked_in: tuple[Path, ...]
+
+    @property
+    def folder(self) -> Path | None:
+        """That of the newest other round, None where there is none."""
+        return self.folders[-1] if self.folders else None
 
 
 def last_returns(survey: Survey) -> Sought:
-    """The returns of the newest other round: a folder that holds a file."""
-    return _newest(survey, SUBMISSIONS)
+    """The returns of the rounds before: folders that hold a file."""
+    return _before(survey, SUBMISSIONS)
 
 
 def last_release(survey: Survey) -> Sought:
-    """The release of the newest other round; never one that was replaced by another."""
-    return _newest(survey, PUBLISHED)
+    """The releases of the rounds before; never one that was replaced by another."""
+    return _before(survey, PUBLISHED)
 
 
-def _newest(survey: Survey, name: str) -> Sought:
+def _before(survey: Survey, name: str) -> Sought:
     """By the names of the rounds, since the times of files say nothing. A round that by its name is a later one is none that
     was before."""
     last = survey.round.last_workspace
@@ -45,10 +50,12 @@ def _newest(survey: Survey, name: str) -> Sought:
         Path(os.path.normpath(each)) for each in (survey.workspace, last) if each
     )  # "../2026" as it is called
     looked_in = tuple(dict.fromkeys(workspace / name for workspace in workspaces))
+    present = survey.round.name
+    # Of equals that in this workspace is the newer.
     found = [
-        each for folder in looked_in for each in _rounds(folder, name) if _was_before(each.name, survey.round.name)
+        each for folder in reversed(looked_in) for each in _rounds(folder, name) if _was_before(each.name, present)
     ]
-    return Sought(max(found, key=lambda each: _age(each.name, survey.round.name), default=None), looked_in)
+    return Sought(tuple(sorted(found, key=lambda each: age(each.name, present))), looked_in)
 
 
 def _rounds(folder: Path, name: str) -> Iterator[Path]:
@@ -68,8 +75,8 @@ def _was_before(name: str, present: str) -> bool:
     return name != present and not is_invented(name) and not (alike and _order(name) > _order(present))
 
 
-def _age(name: str, present: str) -> tuple[bool, _Order]:
-    """Those that are named as the present one come after others."""
+def age(name: str, present: str) -> tuple[bool, _Order]:
+    """What rounds are put in order by, the newest last: those that are named as the present one come after others."""
     return _shape(name) == _shape(present), _order(name)
 
 

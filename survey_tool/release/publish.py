@@ -20,9 +20,9 @@ from survey_tool.release.choosing.release import REASON_LABELS, Release
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
 from survey_tool.release.earlier import NOTHING_EARLIER, Earlier, keep_earlier
-from survey_tool.release.tables.changes import cases_by_change
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
-from survey_tool.release.writing import WriteDashboards, WrittenRelease, newest_of, write_release
+from survey_tool.release.tables.rounds.changes import cases_by_change
+from survey_tool.release.writing import WriteDashboards, WrittenRelease, read_earlier, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 
@@ -110,7 +110,7 @@ def publish(
 ) -> Published:
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
-    `since` are the directories of earlier releases; the changes are told from the newest of them. `strict` refuses while a
+    `since` are the directories of earlier releases: the changes are told from the newest of them, the series over all. `strict` refuses while a
     returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
     (`LeftToConfirm`). What may be a mistake is refused (`NotAgreed`) unless `agree` says yes to it: a release that has lost half of
     the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
@@ -121,7 +121,7 @@ def publish(
     `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as it was.
     """
     chosen = choose(survey, collected, strict=strict)
-    before = newest_of(since)
+    known = read_earlier(survey, since)
     loss = lost_since(survey.published, chosen.release)
     _see_that_it_is_agreed(ToAgree(loss if loss and loss.is_grave else None, chosen.unconfirmed), agree)
     earlier = NOTHING_EARLIER
@@ -131,7 +131,7 @@ def publish(
         earlier = keep_earlier(old, new, survey.published.parent / REPLACED, dt.datetime.now())
 
     with replacing(survey.published, keep) as directory:
-        written = write_release(chosen.release, before, editions, directory, write_dashboards)
+        written = write_release(chosen.release, known, editions, directory, write_dashboards)
         _see_that_it_is_agreed(ToAgree(differing=differing(approved, directory, written.sha256)), agree)
         about_to(written.sha256, chosen.release)
     return replace(published_in(survey.published, chosen, written), earlier=earlier)

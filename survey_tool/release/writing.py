@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_tool.reference.rounds import age, last_release
+from survey_tool.reference.survey import Survey
 from survey_tool.release.capacity import refuse_too_long
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard import dashboard_name
@@ -18,8 +20,9 @@ from survey_tool.release.data.package import as_json, case_schema, data_package,
 from survey_tool.release.page import write_pages
 from survey_tool.release.page.names import page_name
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import ReleaseTexts, read_release_texts
 from survey_tool.release.tables.csvfile import as_csv
+from survey_tool.release.tables.rounds.told import NotARelease, OfAnotherWorld, ReleaseTexts, read_release_texts
+from survey_tool.settings.round import is_invented
 from survey_tool.wording.words import Language, Words
 
 CHECKSUMS = "SHA256SUMS"
@@ -53,13 +56,14 @@ class WrittenRelease:
 
 def write_release(
     release: Release,
-    before: Compared | None,
+    earlier: Sequence[Compared],
     editions: Sequence[Language],
     directory: Path,
     write_dashboards: WriteDashboards | None = None,
 ) -> WrittenRelease:
-    """All files of a release into an empty directory, checksums last. Raises `TooMuchForExcel`, `OSError`."""
-    told = tables(release, before.texts if before else None)
+    """All files of a release into an empty directory, checksums last; `earlier` are those that `read_earlier` gives. Raises
+    `TooMuchForExcel`, `OSError`."""
+    told = tables(release, [each.texts for each in earlier])
     refuse_too_long(told)
     dashboards = {language: directory / dashboard_name(release.survey, language) for language in editions}
     pages = {language: directory / page_name(release.survey, language) for language in editions}
@@ -74,13 +78,44 @@ def write_release(
     files = _files(directory)
     sums = checksums(directory, files)
     (directory / CHECKSUMS).write_bytes(sums)
-    return WrittenRelease((*files, CHECKSUMS), hashlib.sha256(sums).hexdigest(), told, before)
+    return WrittenRelease((*files, CHECKSUMS), hashlib.sha256(sums).hexdigest(), told, newest(earlier))
 
 
-def newest_of(since: Sequence[Path]) -> Compared | None:
-    """Of several earlier releases the one that was updated last; of equals the one named first. Raises `NotARelease`."""
-    told = [Compared(folder, read_release_texts(folder)) for folder in since]
-    return max(told, key=lambda each: each.texts.updated, default=None)
+def read_earlier(survey: Survey, since: Sequence[Path]) -> tuple[Compared, ...]:
+    """Earlier releases in the order of their rounds, of the same round in that of their updates, the newest last; of equals the one
+    named first is the newer. Raises `NotARelease`, also for one of invented answers where this round's are real."""
+    told = [Compared(folder, read_release_texts(folder)) for folder in reversed(since)]
+    for each in told:
+        if is_invented(each.texts.round) != survey.round.is_invented:
+            raise OfAnotherWorld(each.folder)
+    return tuple(sorted(told, key=lambda each: (age(each.texts.round, survey.round.name), each.texts.updated)))
+
+
+def newest(earlier: Sequence[Compared]) -> Compared | None:
+    """The one with which a release is compared."""
+    return earlier[-1] if earlier else None
+
+
+def comparable(survey: Survey) -> tuple[tuple[Path, ...], tuple[Words, ...]]:
+    """Of the releases of the rounds before which to read, the newest first, and what is said of the others.
+
+    The newest is always among them, since it would be missed; one before it that cannot be read is left out, and that is said.
+    """
+    found = last_release(survey).folders[::-1]
+    read, said = list(found[:1]), []
+    for folder in found[1:]:
+        try:
+            read_earlier(survey, [folder])
+        except NotARelease as error:
+            said.append(_LEFT_OUT.fill(sentence=error.sentence))
+        else:
+            read.append(folder)
+    return tuple(read), tuple(said)
+
+
+_LEFT_OUT = Words(
+    "{sentence}回ごとの推移には含めません。", "{sentence} It is left out of the development over the rounds."
+)
 
 
 def write_data(release: Release, told: Tables, directory: Path, editions: Sequence[PublishedFile] = ()) -> None:

@@ -324,7 +324,7 @@ class Round(Settings):
         Folder | None,
         About(
             "前回の作業フォルダ（generate --previous と publish --since が、前回の提出ファイルと公表物を探す場所）",
-            "the folder of the last round, where generate --previous and publish --since look for it",
+            "the folder of the last round (where generate --previous and publish --since look for it)",
             example="../2025",
         ),
     ] = None
@@ -359,10 +359,10 @@ class Round(Settings):
     smtp: Annotated[
         SmtpServer | None,
         About(
-            "メールを直接送信する場合のサーバー（mail --smtp）。ログインは環境変数で指定："
-            f"{USER_VARIABLE}、{PASSWORD_VARIABLE}。\n使用する場合は、[smtp] の行の # も削除してください",
-            "the server for mail --smtp; the login stands in the environment variables "
-            f"{USER_VARIABLE} and {PASSWORD_VARIABLE};\nto use it, remove the # before [smtp] too",
+            f"メールを直接送信する場合のサーバー（mail --smtp。ログインは環境変数 {USER_VARIABLE}、{PASSWORD_VARIABLE} で指定。\n"
+            "使用する場合は、[smtp] の行の # も削除）",
+            f"the server that letters are sent by (mail --smtp; the login stands in {USER_VARIABLE} and {PASSWORD_VARIABLE};\n"
+            "to use it, remove the # before [smtp] too)",
         ),
     ] = None
 

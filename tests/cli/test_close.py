@@ -111,10 +111,10 @@ def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
 
 
 FIRST = {
-    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
+    "ja": "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで調査票を作成してください（survey-tool generate --previous）。"
     "削除した後は、転記することができません。\n",
-    "en": "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are "
-    "removed, they cannot be filled in.\n",
+    "en": "Where next round's forms are to hold these answers, first write those forms in its folder (survey-tool generate "
+    "--previous). Once they are removed, they cannot be filled in.\n",
 }
 
 
@@ -163,9 +163,9 @@ def test_a_round_that_was_closed_does_not_look_like_one_that_never_began(survey:
     told = {
         "ja": f"この調査は、{day}に終了しました（survey-tool close）。"
         "公表物と記録は残っています（記録は survey-tool record show で表示します。）。"
-        "次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。\n",
+        "次回の調査は、新しい作業フォルダで始めます（survey-tool init --from）。\n",
         "en": f"This round was closed on {day} (survey-tool close). The release and the record stay (survey-tool record show). "
-        "The next one begins in a new folder, with survey-tool init --from.\n",
+        "The next one begins in a new folder (survey-tool init --from).\n",
     }[lang]
     before = files(survey)
     for saying in ((), ("status",)):

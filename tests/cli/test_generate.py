@@ -419,10 +419,10 @@ def test_last_rounds_answers_are_never_replaced_by_blanks(workspace: Path, where
     folder = form(workspace).parent
     told = {
         "ja": "前回の回答を転記した調査票を、転記していない調査票に置き換えることはできません：東京都。"
-        "survey-tool generate --previous の後に、前回の提出ファイルのフォルダを指定してください。"
+        "前回の提出ファイルのフォルダを指定してください（survey-tool generate --previous フォルダ）。"
         f"転記しない場合は、今の調査票を {folder} から別のフォルダに移した上で、もう一度実行してください。調査票は作成していません。",
         "en": "Forms that hold last round's answers are not replaced by forms without: Tokyo. Name the folder of last round's "
-        "returns after survey-tool generate --previous. If none are to be filled in, move the present forms out of "
+        "returns (survey-tool generate --previous FOLDER). If none are to be filled in, move the present forms out of "
         f"{folder}, then run again. No forms were written.",
     }
     assert (done.code, done.out, done.err.splitlines()) == (2, "", [told[lang]])
@@ -445,9 +445,9 @@ def test_a_last_round_that_was_closed_is_told(tmp_path: Path, way: str, lang: La
     day = day_in_words(dt.datetime.now().astimezone().date())[lang]
     told = {
         "ja": f"前回の調査「2025」は、{day}に終了し（survey-tool close）、提出された調査票は削除されています。回答を転記することはできません。"
-        "調査票は、--previous を付けずに survey-tool generate で作成してください。",
+        "調査票は、前回の回答を転記せずに作成してください（--previous を付けない survey-tool generate）。",
         "en": f"The last round 2025 was closed on {day} (survey-tool close) and what came back was removed: there are no answers to fill "
-        "in. Write the forms with survey-tool generate, without --previous.",
+        "in. Write the forms without them (survey-tool generate without --previous).",
     }
     assert (done.code, done.err) == (2, told[lang] + "\n")
     assert not form(new).exists()

@@ -9,7 +9,6 @@ import pytest
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
-from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
@@ -17,8 +16,8 @@ from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
 from tests.conftest import leave_out
 from tests.forms import case_of, filled, the_survey
-from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
-from tests.postbag import recorded, sent_form
+from tests.mailserver import PASSWORD, USER, MailServer, make_certificate, running
+from tests.postbag import ready_to_send, recorded, sent_form
 
 CODES = ("01", "13", "47")
 
@@ -36,27 +35,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
 @pytest.fixture
 def survey(tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch) -> Survey:
     """A round with forms and contacts for three prefectures, and a mail server that has received nothing yet."""
-    for left_over in (server.received, server.refuse, server.faults, server.logins, server.secured):
-        left_over.clear()
+    server.forget()
     monkeypatch.setenv(USER_VARIABLE, USER)
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
-    (tmp_path / "ca.pem").write_bytes(Path(server.certificate.certificate).read_bytes())
-    (tmp_path / "survey.toml").write_text(
-        "deadline = 2099-12-11\nsecond_deadline = 2099-12-18\n"
-        '[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
-        'phone = "03-1111-2222"\nemail = "desk@example.lg.jp"\nreturn_address = "desk@example.lg.jp"\n'
-        f'[smtp]\nhost = "{HOST}"\nport = {server.port}\nsecurity = "{server.security}"\nca_file = "ca.pem"\n',
-        encoding="utf-8",
-    )
-    found = open_survey(tmp_path)
-    found.templates.mkdir(parents=True)
-    note_generated(found, len(CODES))
-    rows = ["prefecture_code,department,person,email,kind"]
-    for code in CODES:
-        form_path(found, code).write_bytes(sent_form(code, survey=found))
-        rows.append(f"{code},情報課,,joho@pref{code}.example.lg.jp,to")
-    (tmp_path / "contacts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return found
+    return ready_to_send(tmp_path, server.settings, CODES)
 
 
 def mail(survey: Survey, *arguments: str, lang: str = "en") -> Done:
@@ -74,9 +56,9 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     about_days, about_contacts, about_forms = done.err.splitlines()
     assert about_days.startswith("Days in survey.toml do not lie in the year of the round (2026) or the next: ")
     assert about_contacts.startswith("No addressee in contacts.csv: Aomori, Iwate, ")
-    assert about_forms == "No form to send; survey-tool generate writes it: Okinawa, the 44 named above"
+    assert about_forms == "No form to send. Write it first (survey-tool generate): Okinawa, the 44 named above"
     assert mail(survey, lang="ja").err.splitlines()[2] == (
-        "送付する調査票がないため作成していません（survey-tool generate で作成してください）：沖縄県、上記の44団体"
+        "送付する調査票がないため作成していません。先に調査票を作成してください（survey-tool generate）：沖縄県、上記の44団体"
     )
     assert done.out.splitlines()[0] == f"Drafts written: 2, in {survey.workspace / 'mail' / '2026' / 'invite'}"
     assert done.out.splitlines()[1] == "  new: 01_hokkaido.eml, 13_tokyo.eml"
@@ -128,7 +110,7 @@ def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: 
     recorded(survey, "sending", "2026-invite-13-1")
     done = mail(survey, "--smtp")
     assert done.code == 3
-    assert "with --assume-sent 2026-invite-13-1 if it arrived and with --resend 2026-invite-13-1 if not." in done.err
+    assert "(--assume-sent 2026-invite-13-1 if it arrived, --resend 2026-invite-13-1 if not)." in done.err
     assert server.received == []
 
     done = mail(survey, "--smtp", "--assume-sent", "2026-invite-13-1")
@@ -268,8 +250,8 @@ def test_doubtful_answers_are_asked_about_once_by_the_server_too(survey: Survey,
 
 
 STALE = (
-    "送付する調査票の記載が現在と異なるため、作成していません。先に survey-tool generate で調査票を作成し直してください"
-    "（前回の回答を転記している場合は、--previous も指定してください。）。"
+    "送付する調査票の記載が現在と異なるため、作成していません。先に調査票を作成し直してください"
+    "（survey-tool generate。前回の回答を転記している場合は、--previous も指定）。"
 )
 
 
@@ -288,7 +270,7 @@ def test_a_form_that_says_what_is_no_longer_so_goes_to_nobody(survey: Survey, se
     assert list((survey.workspace / "mail" / "2026" / "invite").iterdir()) == []
     english = mail(survey).err
     assert (
-        "Not written, because the forms to be sent do not say what is so now. Write them anew first: survey-tool generate"
+        "Not written, because the forms to be sent do not say what is so now. Write them anew first (survey-tool generate"
         in english
     )
     assert "  Telephone: 03-1111-2222 in the form, 03-3333-4444 now (Hokkaido, Tokyo, Okinawa)\n" in english
@@ -341,7 +323,7 @@ def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-1] == (
         "Nothing was sent, because contacts.csv holds addresses of the examples (joho@pref.example.lg.jp). "
-        "Put the real ones there and run this again."
+        "Put the real ones there and send again."
     )
     contacts.write_text(good, encoding="utf-8")
     with_settings(survey, "phone", "#phone")
@@ -349,7 +331,7 @@ def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server
     assert (done.code, done.out, done.err) == (
         2,
         "",
-        "secretariat.person, secretariat.phone が見本のままのため、送信していません。survey.toml を修正し、もう一度実行してください。\n",
+        "secretariat.person, secretariat.phone が見本のままのため、送信していません。survey.toml を修正し、もう一度送信してください。\n",
     )
     assert server.received == []
     assert letters(survey) == {}

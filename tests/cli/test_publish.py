@@ -244,12 +244,25 @@ def test_changes_since_the_newest_other_round(survey: Survey) -> None:
     shutil.copytree(survey.published, folder / "2025")
     done = publish(survey, "--since", lang="en")
     assert f"Last round: {folder / '2025'}" in done.out
+    assert f"Earlier rounds, for the development: {folder / '2024'}\n" in done.out
     assert f"Changes since {folder / '2025'}, in cases" in done.out
     several = publish(survey, "--since", str(folder / "2024"), "--since", lang="en")
     assert f"Changes since {folder / '2024'}, in cases" in several.out, (
         "both are of the same day; the first is named first"
     )
     assert publish(survey, "--since", "--since", str(folder / "2023")).code == 2
+    damaged = folder / "2024" / "data" / "cases.csv"
+    damaged.write_bytes(damaged.read_bytes() + b"\n")
+    assert publish(survey, "--since", str(folder / "2024")).code == 2, (
+        "who names a release is told that it cannot be read"
+    )
+    left_out = publish(survey, "--since", lang="en")
+    assert left_out.code == 0
+    assert "Earlier rounds" not in left_out.out
+    assert left_out.err == (
+        f"{folder / '2024'}: cases.csv is not as it was published, so there is nothing to compare with. Give the release as it was. "
+        "It is left out of the development over the rounds.\n"
+    )
 
 
 def test_of_several_releases_the_newest_is_compared_with(survey: Survey) -> None:

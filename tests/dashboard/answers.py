@@ -165,7 +165,7 @@ def _range(cases: Iterable[Row], name: str, function: str) -> Value:
     return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
 
 
-CLASSES = (10_000, 50_000, 100_000, 300_000)
+CLASSES = (10_000, 50_000, 100_000, 300_000, 1_000_000)
 
 
 def _size(chosen: Chosen, place: str, name: str, function: str) -> Value:
@@ -249,6 +249,24 @@ def _notes(chosen: Chosen, name: str) -> Value:
     return told[name]
 
 
+def _series(chosen: Chosen, name: str, column: str) -> Value:
+    """What is counted of a round: as its row says, and of this one as its own tables do."""
+    data = chosen.data
+    (row,) = (row for row in data["series"] if row["round"] == name)
+    if name == data.survey.round.name:
+        assert row[column] == str(_of_this_round(chosen, column)), column
+    return int(row[column]) if row[column] else data.say("データなし", "No data")
+
+
+def _of_this_round(chosen: Chosen, column: str) -> Value:
+    data = chosen.data
+    if column == "prefectures_answered":
+        return len(data["prefectures"]) - _coverage(chosen, "no_answer")
+    if column in ("cases", "municipalities"):
+        return _kpi(chosen, f"kpi_{column}")
+    return number(data["cases"], "status", column)
+
+
 def _list(chosen: Chosen, name: str) -> Value:
     total = len(chosen.data.cases)
     return total if name == "shown" else chosen.data.say(f"／ 全{total:,}件", f"of {total:,}")
@@ -299,6 +317,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
     "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),
     "size": _size,
+    "series": _series,
     "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,
     "prefecture": lambda chosen, code: len(chosen.data.shown[code]),

@@ -25,6 +25,7 @@ NAMES = (
     "municipalities",
     "exclusions",
     "changes",
+    "series",
 )
 """The tables that figures are reckoned from a second time. What follows from them (standings) is reckoned too, not read."""
 LEVELS = {"participating": 2, "considering": 1}

@@ -81,7 +81,16 @@ def random_choices(facts: Facts, dice: random.Random) -> Selection:
 
 def choices(facts: Facts, dice: random.Random) -> Iterator[Selection]:
     """Without end, a choice in each selector; each goes through all it offers, in random order, before one comes again."""
-    offered = {
+    streams = {name: _shuffled(numbers, dice) for name, numbers in offered(facts).items()}
+    compared = _shuffled(range(len(facts.cases) + 1), dice)
+    while True:
+        by_name: dict[str, Any] = {name: next(stream) for name, stream in streams.items()}
+        yield Selection(**by_name, compared=tuple(next(compared) for _ in range(COMPARED)))
+
+
+def offered(facts: Facts) -> dict[str, range]:
+    """What each selector but those of the comparison offers, as positions."""
+    return {
         "case": range(1, len(facts.cases) + 1),
         "municipality": range(1, len(facts.municipalities) + 1),
         "group": range(1, len(facts.groups) + 1),
@@ -93,11 +102,6 @@ def choices(facts: Facts, dice: random.Random) -> Iterator[Selection]:
         "similar_stage": range(len(STATUSES) + 2),
         "similar_before": range(0, max(1, len(facts.cases)), RANKED_CASES),
     }
-    streams = {name: _shuffled(numbers, dice) for name, numbers in offered.items()}
-    compared = _shuffled(range(len(facts.cases) + 1), dice)
-    while True:
-        by_name: dict[str, Any] = {name: next(stream) for name, stream in streams.items()}
-        yield Selection(**by_name, compared=tuple(next(compared) for _ in range(COMPARED)))
 
 
 def _shuffled(offered: range, dice: random.Random) -> Iterator[int]:

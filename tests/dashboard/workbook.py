@@ -20,7 +20,7 @@ from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.selected import selection_sheets
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
-from survey_tool.release.tables.changes import ReleaseTexts, release_texts
+from survey_tool.release.tables.rounds.told import ReleaseTexts, release_texts
 from survey_tool.release.writing import write_data
 from survey_tool.wording.words import Language
 from tests.dashboard import Chosen, Data, answer, read_data
@@ -94,9 +94,9 @@ class Written:
         return {self.names[name]: value or None for name, value in told.items()}
 
 
-def written(folder: Path, release: Release, language: Language, since: Release | None = None) -> Written:
-    """Write the dashboard and the data of a release, with the changes since an earlier one."""
-    told = tables(release, _texts(since) if since else None)
+def written(folder: Path, release: Release, language: Language, since: Iterable[Release] = ()) -> Written:
+    """Write the dashboard and the data of a release, with the changes since the last of earlier ones and the series over all."""
+    told = tables(release, [_texts(each) for each in since])
     if not (folder / "data").exists():
         write_data(release, told, folder / "data")
     path = folder / f"dashboard_{language}.xlsx"
@@ -107,7 +107,7 @@ def written(folder: Path, release: Release, language: Language, since: Release |
 
 def _texts(release: Release) -> ReleaseTexts:
     earlier = tables(release)
-    return release_texts(earlier.cases, earlier.participation)
+    return release_texts(earlier.cases, earlier.participation, earlier.prefectures)
 
 
 def differences(of: Mapping[Place, Value], wanted: Iterable[tuple[Place, object, object]]) -> list[str]:

@@ -173,7 +173,7 @@ def forms_go_out(this: Round) -> None:
     )
     assert this.due("remind", dt.date(2026, 11, 25)) == (
         [TOYAMA, FUKUI, TOTTORI],
-        "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください："
+        "調査票を送信した記録がないため、督促していません。送信した場合は、そのことを記録してください（survey-tool record sent invite）："
         "島根県、香川県、佐賀県\n",
     ), "a draft is no letter sent"
 

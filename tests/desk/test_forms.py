@@ -37,7 +37,9 @@ def test_the_forms_are_those_of_the_command(workspace: Path, tmp_path: Path) -> 
         busy = desk.post("/forms")
         assert (busy.status_code, "「調査票の作成」を実行しています" in busy.text) == (409, True)
         assert desk.get("/letters").status_code == 200  # the page stays usable meanwhile
-        assert desk.works() == ("done", [f"調査票を47件作成しました：{workspace / 'templates' / '2026'}"])
+        state, (written, unset) = desk.works()
+        assert (state, written) == ("done", f"調査票を47件作成しました：{workspace / 'templates' / '2026'}")
+        assert unset.startswith("事務局の名称又は連絡先が見本のままです（secretariat.name,"), "as the command says"
         assert (desk.desk.works.told.done, desk.desk.works.told.all) == (47, 47)
     assert command("generate", workspace=beside).code == 0
     assert made(workspace) == made(beside)

@@ -15,7 +15,7 @@ PATHS = ("/", "/status.json", "/pulse", "/files/submissions/2026/13.xlsx", "/sta
 def test_without_key_or_cookie_nothing_is_served(tmp_path: Path, path: str) -> None:
     with a_desk(tmp_path, entered=False) as desk:
         answer = desk.get(path)
-    assert (answer.status_code, "survey-tool desk" in answer.text) == (403, True)
+    assert (answer.status_code, "調査の画面を始めたパソコンで" in answer.text) == (403, True)
 
 
 @pytest.mark.parametrize("key", ["", "x", KEY[:-1], KEY + "x", KEY.upper()])

@@ -109,16 +109,40 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: 
 def test_a_closed_round_is_only_looked_at(desk: Asked, workspace: Path) -> None:
     assert "未提出" in desk.get("/").text
     assert command("close", "2026", "--yes", workspace=workspace).code == 0
-    told = "に終了しました（survey-tool close）。公表物と記録は残っています"
+    told = "に終了しました。公表物と記録は残っています。次回の調査は、新しい作業フォルダで始めます。"
     page = desk.get("/").text
     assert told in page
     assert "未提出" not in page, "what came back is gone: nobody owes anything"
     assert told in desk.get("/letters?kind=remind").text
-    for path in ("/prefectures/13/note", "/prefectures/13/extend", "/letters/write", "/forms", "/release/publish"):
+    for path in (
+        "/prefectures/13/extend",
+        "/prefectures/13/merge",
+        "/returns/owner",
+        "/letters/write",
+        "/forms",
+        "/release/publish",
+    ):
         answer = desk.post(path, {"text": "x", "day": "2099-12-25", "kind": "invite"})
         assert (answer.status_code, told in answer.text) == (409, True), path
     assert [line for line in recorded(workspace) if line[1] != "closed"] == []
     assert not (workspace / "templates").exists()
+
+
+def test_the_record_of_a_closed_round_is_added_to_as_by_the_commands(desk: Asked, workspace: Path) -> None:
+    assert command("close", "2026", "--yes", workspace=workspace).code == 0
+    assert '<a href="/prefectures/13">東京都</a>' in desk.get("/").text
+    page = desk.get("/prefectures/13").text
+    assert 'action="/prefectures/13/note"' in page
+    assert 'action="/prefectures/13/extend"' not in page, "nothing is offered that is refused"
+    assert desk.post("/prefectures/13/note", {"text": "照会があった"}).status_code == 303
+    assert command("record", "note", "13", "また照会があった", workspace=workspace).code == 0
+    number = len(desk.desk.now.moment().history.every_line)
+    assert desk.post("/prefectures/13/undo", {"line": str(number)}).status_code == 303
+    assert [line[1:] for line in recorded(workspace)[-3:]] == [
+        ("noted", "照会があった"),
+        ("noted", "また照会があった"),
+        ("retracted", "noted"),
+    ]
 
 
 def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
@@ -162,13 +186,15 @@ def test_differing_returns_become_the_form_that_merge_makes(
     shutil.copytree(workspace, beside)
     assert "内容が異なります" in desk.get("/prefectures/13").text
     answer = desk.post("/prefectures/13/merge")
-    command("merge", "13", workspace=beside)
+    state, told = desk.works()
+    said = command("merge", "13", workspace=beside).out
+    assert (state, told[0]) == ("done", said.split("\n  ！")[0].strip().replace(str(beside), str(workspace)))
     found = {path.relative_to(workspace) for path in workspace.rglob("*.xlsx")}
     assert found == {path.relative_to(beside) for path in beside.rglob("*.xlsx")}
     assert len(found) == 3
     for path in found:
         assert (workspace / path).read_bytes() == (beside / path).read_bytes()
-    assert answer.headers["location"].startswith("/prefectures/13?done=done_")
+    assert answer.headers["location"] == "/progress"
 
 
 def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:

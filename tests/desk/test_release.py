@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from survey_tool.form.workbook import draw
 from tests.commands import command
 from tests.desks import a_desk, returned
+from tests.forms import filled, the_survey
 
 
 @pytest.fixture
@@ -18,6 +21,13 @@ def workspace(tmp_path: Path) -> Path:
     (folder / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     (folder / "submissions" / "2026" / "13.xlsx").write_bytes(returned("13", wrong=True))
     return folder
+
+
+def telling(code: str, number: str) -> bytes:
+    """A form in which a published answer names a telephone number."""
+    paper = filled(code)
+    paper.type("cases", "summary", f"担当者 山田太郎（{number}）に照会", f"{code}-2026-01")
+    return draw(the_survey(), paper.form())
 
 
 def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
@@ -50,3 +60,67 @@ def test_preview_and_release_are_those_of_the_commands(workspace: Path, tmp_path
         assert files
         for path in files:
             assert (workspace / path).read_bytes() == (beside / path).read_bytes(), path
+
+
+@pytest.mark.long
+def test_an_older_release_that_cannot_be_read_is_left_out_of_the_series_and_said(workspace: Path) -> None:
+    command("publish", workspace=workspace)
+    for name in ("2024", "2025"):
+        shutil.copytree(workspace / "published" / "2026", workspace / "published" / name)
+    damaged = workspace / "published" / "2024" / "data" / "cases.csv"
+    damaged.write_bytes(damaged.read_bytes() + b"\n")
+    with a_desk(workspace) as desk:
+        desk.post("/release/publish")
+        state, told = desk.works()
+    assert state == "done"
+    assert [each for each in told if "2024" in each] == [
+        f"{damaged.parent.parent}：cases.csvが公表時の内容と異なるため、比較することができません。公表したままのフォルダを指定してください。"
+        "回ごとの推移には含めません。"
+    ]
+
+
+@pytest.mark.long
+def test_what_may_tell_of_persons_is_asked_about_and_only_that_is_agreed_to(workspace: Path) -> None:
+    place = workspace / "submissions" / "2026" / "14.xlsx"
+    place.write_bytes(telling("14", "080-1234-5678"))
+    with a_desk(workspace) as desk:
+        for agreed in ("", "yes"):
+            desk.post("/release/publish", {"agreed": agreed})
+            state, told = desk.works()
+            assert state == "failed"
+            assert told[0] == "個人に関する記載等が未確認の事例：1件"
+            assert told[1].startswith("14-2026-01　「事例」シート")
+            assert told[-1].startswith("公表物は、まだ作成していません。")
+            assert not (workspace / "published").exists()
+        page = desk.get("/progress").text
+        assert "次の内容を確認してください。" in page
+        seal = re.search(r'name="agreed" value="(\w+)"', page)
+        assert seal
+        place.write_bytes(telling("14", "080-8765-4321"))
+        desk.post("/release/publish", {"agreed": seal[1]})
+        assert desk.works()[0] == "failed", "that was agreed to of another answer"
+        seal = re.search(r'name="agreed" value="(\w+)"', desk.get("/progress").text)
+        assert seal
+        desk.post("/release/publish", {"agreed": seal[1]})
+        assert desk.works()[0] == "done"
+        assert 'name="agreed"' not in desk.get("/progress").text
+    assert (workspace / "published" / "2026" / "data" / "cases.csv").is_file()
+
+
+def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "beside"
+    shutil.copytree(workspace, beside)
+    with a_desk(workspace) as desk:
+        page = desk.get("/close").text
+        assert "提出された調査票、修正用調査票：1件" in page
+        assert "公表していない回答も削除されます。" in page
+        refused = desk.post("/close", {"round": "2025"})
+        assert (refused.status_code, "調査名（2026）を入力してください" in refused.text) == (409, True)
+        assert (workspace / "submissions" / "2026" / "13.xlsx").exists()
+        desk.post("/close", {"round": "2026"})
+        assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：1件）。"])
+        assert desk.post("/close", {"round": "2026"}).status_code == 409
+        assert 'action="/close"' not in desk.get("/close").text
+    assert command("close", "2026", "--yes", workspace=beside).code == 0
+    left = {path.relative_to(workspace) for path in workspace.rglob("*") if not path.name.startswith(".")}
+    assert left == {path.relative_to(beside) for path in beside.rglob("*") if not path.name.startswith(".")}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import command
 from tests.desks import a_desk, returned
-from tests.mails import eml
+from tests.mails import eml, locked_xlsx
 
 SETTINGS = 'round = "2026"\n'
 
@@ -141,3 +142,31 @@ def test_what_a_command_does_beside_it_is_seen_at_once(workspace: Path) -> None:
         (folder / "01.xlsx").write_bytes(returned("01"))
         assert desk.get("/pulse").json()["version"] != before
         assert '<a class="tile accepted" href="/prefectures/01">' in desk.get("/").text
+
+
+def test_of_a_file_of_nobody_it_is_said_whose_it_is_where_it_is_shown(workspace: Path) -> None:
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    locked = locked_xlsx(returned("13"), "ひみつ")
+    with a_desk(workspace) as desk:
+        page = desk.drop(("回答.xlsx", locked), ("不明.xlsx", b"no workbook")).text
+        for act in ("unlock", "owner", "set-aside"):
+            assert f'action="/returns/{act}"' in page, act
+        overview = desk.get("/").text
+        assert '<a class="button plain" href="/#nobodys">提出元を確認する</a>' in overview
+        assert 'href="/#nobodys">パスワードを入力する</a>' in overview
+        assert desk.post("/returns/nothing").status_code == 404
+        refused = desk.post("/returns/owner", {"file": "不明.xlsx", "owner": ""})
+        assert (refused.status_code, "都道府県を選択してください" in refused.text) == (409, True)
+        done = desk.post("/returns/unlock", {"file": "回答.xlsx", "password": "ひみつ"})
+        assert done.headers["location"] == "/?done=done_unlocked"
+        again = desk.post("/returns/unlock", {"file": "回答_unlocked.xlsx", "password": "x"})
+        assert (again.status_code, "パスワードは設定されていません" in again.text) == (409, True), "nothing was made"
+        assert desk.post("/returns/owner", {"file": "不明.xlsx", "owner": "14"}).headers["location"] == (
+            "/?done=done_owner"
+        )
+        states = {each["prefecture"]: each["state"] for each in desk.get("/status.json").json()["prefectures"]}
+        assert (states["13"], states["14"]) == ("accepted", "not_returned")
+        assert "不明.xlsx" in desk.get("/prefectures/14").text
+        assert "不明.xlsx" not in desk.get("/").text.split("都道府県の状況")[0], "it is known whose it is"
+        assert desk.post("/returns/set-aside", {"file": "不明.xlsx"}).headers["location"] == "/?done=done_set_aside"
+    assert sorted(saved(workspace)) == ["set-aside/不明.xlsx", "set-aside/回答.xlsx", "回答_unlocked.xlsx"]

@@ -19,13 +19,14 @@ import pytest
 from survey_tool.desk.guard import only_one
 from survey_tool.desk.guard.only_one import LOCK, PLACE, AlreadyOpen, alone
 from survey_tool.desk.serving import CLOSED
+from survey_tool.wording.words import Language
 from tests.commands import command
 
 windows = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches a group of processes there")
 
 
 @contextmanager
-def running(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(workspace: Path, language: Language = "ja") -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command itself, and the address that it prints."""
     arguments = [
         sys.executable,
@@ -34,7 +35,7 @@ def running(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         "--workspace",
         str(workspace),
         "--lang",
-        "ja",
+        language,
         "desk",
         "--no-browser",
     ]
@@ -50,10 +51,12 @@ def running(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.communicate()
 
 
-def ask(address: str, method: str = "GET", path: str = "/", **headers: str) -> tuple[int, str, dict[str, str]]:
+def ask(
+    address: str, method: str = "GET", path: str = "/", body: str = "", **headers: str
+) -> tuple[int, str, dict[str, str]]:
     split = urlsplit(address)
     connection = HTTPConnection("127.0.0.1", split.port or 0, timeout=20)
-    connection.request(method, path, headers=headers)
+    connection.request(method, path, body.encode() or None, headers)
     answer = connection.getresponse()
     told = answer.status, answer.read().decode(), dict(answer.getheaders())
     connection.close()

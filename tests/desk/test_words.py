@@ -25,7 +25,11 @@ def test_every_text_is_used() -> None:
         if path.parent.name != "words"
     ]
     named = {name for source in sources for name in re.findall(r"(?:[\"']|done=)([a-z_]+)[\"']", source)}
-    built = {name for name in TEXTS if name.startswith(("page_", "work_", "kind_", "done", "error", "warning", "info"))}
+    built = {
+        name
+        for name in TEXTS
+        if name.startswith(("page_", "work_", "kind_", "about_", "done", "error", "warning", "info"))
+    }
     assert sorted(set(TEXTS) - named - built) == []
 
 

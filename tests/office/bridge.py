@@ -94,6 +94,12 @@ class Bridge:
         self._worker: subprocess.Popen[str] | None = None
         self._lines: queue.Queue[str | None] = queue.Queue()
 
+    @property
+    def process_group(self) -> int:
+        """That of LibreOffice, once something was asked."""
+        assert self._soffice is not None
+        return self._soffice.pid
+
     def ask(self, act: str, **request: Any) -> Any:
         """The answer to one request; starts LibreOffice where need be.
 

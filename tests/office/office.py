@@ -31,6 +31,11 @@ class Office:
         """End LibreOffice and remove its profile and its copies."""
         self._bridge.close()
 
+    @property
+    def process_group(self) -> int:
+        """That of LibreOffice, once something was asked."""
+        return self._bridge.process_group
+
     def document(self, path: Path) -> Document:
         """Open a copy of a workbook, to be used in a `with` block."""
         # A copy, because LibreOffice puts a lock file beside what it opens, and keeps it when it crashes.

@@ -145,11 +145,11 @@ def test_a_draft_is_no_letter_that_was_sent(survey: Survey) -> None:
     assert reminders(survey, found, EARLY) == []
     told = why_not(survey, found)
     assert told["13"] == (
-        "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください"
+        "調査票を送信した記録がないため、督促していません。送信した場合は、そのことを記録してください（survey-tool record sent invite）"
     )
     assert told["01"] == (
-        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
-        "survey-tool record sent correct で記録してください"
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。修正を依頼するメール（survey-tool mail correct）"
+        "を送信し、送信したことを記録してください（survey-tool record sent correct）"
     )
     invited(survey, "13")
     assert list(by_prefecture(reminders(survey, found, EARLY))) == ["13"]
@@ -160,7 +160,9 @@ def test_a_draft_is_no_letter_that_was_sent(survey: Survey) -> None:
 def test_who_is_not_reminded_is_told_with_the_reason(asked: Survey) -> None:
     told = why_not(asked, replace(a_round(asked), waiting={"05": ("a.xlsx",)}))
     assert told["03"] == told["04"] == "受理しているため、督促は不要です"
-    assert told["27"].startswith("内容の異なる複数の調査票が提出されているため、督促していません（survey-tool merge")
+    assert told["27"].startswith(
+        "内容の異なる複数の調査票が提出されているため、督促していません。先に1つにまとめてください（survey-tool merge"
+    )
     assert told["05"] == (
         "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません"
     )

@@ -106,7 +106,7 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
     assert not any((survey.submissions / "corrections").glob("*"))
     assert (
         "  ・どの都道府県の提出かを確認する必要があるファイルがあります（香川県.xlsx）。"
-        "内容は survey-tool validate で確認できます。"
+        "内容を確認し、提出元を記録します（survey-tool validate、survey-tool record owner）。"
     ) in command("status", workspace=survey.workspace).out.splitlines()
 
 
@@ -146,8 +146,8 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     returned(survey, "01.xlsx", wrong("01"))
     done = mail(survey, "remind")
     not_asked = (
-        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
-        "survey-tool record sent correct で記録してください：北海道"
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。修正を依頼するメール（survey-tool mail correct）"
+        "を送信し、送信したことを記録してください（survey-tool record sent correct）：北海道"
     )
     assert done.err.splitlines() == [not_asked]
     assert len(drafts_of(survey, "remind")) == 46
@@ -187,7 +187,7 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
     assert gumma.endswith("群馬県.pdf")
     assert (
         "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
-        "survey-tool mail remind 群馬県 の下書きで、調査票での提出を依頼します。"
+        "督促のメールで、調査票での提出を依頼します（survey-tool mail remind 群馬県）。"
     ) in shown
 
 
@@ -354,13 +354,13 @@ def test_a_copy_to_an_address_that_nobody_vouches_for_is_left_out_until_it_is_al
     done = mail(survey, "correct", lang="en")
     left_out = (
         "No copy goes to hanako@pref.tokyo.example.jp, which stands in the form of Tokyo: it is not known to be its own. Once you "
-        "know that it is, survey-tool record allow-copy 13 pref.tokyo.example.jp lets copies go there."
+        "know that it is, let copies go there (survey-tool record allow-copy 13 pref.tokyo.example.jp)."
     )
     assert done.err.count(left_out) == 1
     assert copies_to(survey, "13") is None
     assert (
         "東京都から提出された調査票に記入されたアドレス（hanako@pref.tokyo.example.jp）は、東京都のものと確認できないため、"
-        "写しの送付先から除きました。確認できた場合は、survey-tool record allow-copy 13 pref.tokyo.example.jp で写しを認めることができます。"
+        "写しの送付先から除きました。確認できた場合は、写しの送付を認めることができます（survey-tool record allow-copy 13 pref.tokyo.example.jp）。"
     ) in mail(survey, "correct").err
 
     command("record", "allow-copy", "14", "pref.tokyo.example.jp", workspace=survey.workspace)
@@ -505,13 +505,16 @@ def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_s
 
     assert next_of(survey) == ["survey-tool record sent ask　作成済みの下書きを送信し、送信した後に記録します（1件）。"]
     sent(survey, "ask")
-    asked = "確認をお願いした1団体について、回答を待っています（秋田県）。回答があった場合は、survey-tool record confirm で記録します。"
+    asked = (
+        "確認をお願いした1団体について、回答を待っています（秋田県）。"
+        "回答があった場合は、確認済みであることを記録します（survey-tool record confirm）。"
+    )
     assert next_of(survey) == [f"・{asked}"]
     assert mail(survey, "ask").out.splitlines()[0] == "送付する相手はいません。"
     assert drafts_of(survey, "ask") == {}, "what was asked is not asked again"
     told = mail(survey, "ask", prefectures=["秋田"]).err.splitlines()
     assert told == [
-        "要確認の回答について、確認をお願いしています。回答があった場合は、survey-tool record confirm で記録してください：秋田県"
+        "要確認の回答について、確認をお願いしています。回答があった場合は、確認済みであることを記録してください（survey-tool record confirm）：秋田県"
     ]
     command("record", "confirm", "05-2026-01", "magnitude", workspace=survey.workspace)
     assert next_of(survey) == []
@@ -545,8 +548,8 @@ def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefectu
     (akita,) = (line for line in shown if line.startswith("05 "))
     assert "○ 受理（変更なしで再提出）" in akita
     assert mail(survey, "ask", prefectures=["秋田"]).err.splitlines() == [
-        "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、survey-tool record confirm 都道府県 で"
-        "記録してください：秋田県"
+        "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、そのことを記録してください"
+        "（survey-tool record confirm 都道府県）：秋田県"
     ]
     done = command("record", "confirm", "秋田県", workspace=survey.workspace)
     assert done.out == "記録しました（1件）。\n"

@@ -71,10 +71,7 @@ def one_server(certificate: Certificate) -> Iterator[MailServer]:
 @pytest.fixture
 def mail(one_server: MailServer) -> MailServer:
     """The server with nothing received yet."""
-    for left_over in (one_server.received, one_server.refuse, one_server.faults, one_server.logins, one_server.secured):
-        left_over.clear()
-    one_server.at.clear()
-    one_server.lasting = False
+    one_server.forget()
     return one_server
 
 
@@ -188,8 +185,8 @@ def test_a_letter_that_has_changed_since_is_not_sent_again_by_itself(mail: MailS
     (skipped,) = run(mail, log, drafts=[changed])
     assert skipped.fate == "skipped"
     assert skipped.sentence.en == (
-        "Tokyo: already sent on 2026-11-27 09:30. Its text, addressees or attachment have changed since. "
-        "To send it once more, add --number 2."
+        "Tokyo: already sent on 2026-11-27 09:30. Its text, addressees or attachment have changed since "
+        "(to send it once more: --number 2)."
     )
     assert kinds(run(mail, log, drafts=[second])) == ["sent"]
     assert len(mail.received) == 4
@@ -248,10 +245,10 @@ def test_a_refused_addressee_costs_its_own_letter_only_and_nobody_gets_half_a_le
     assert outcomes[1].sentence == Words(
         "東京都：メールサーバーが宛先 copy@pref13.example.lg.jp を受け付けませんでした（550 no such user here）。"
         "このメールは、どの宛先にも送信していません。"
-        "contacts.csv のアドレスを修正した後、同じコマンドをもう一度実行してください。",
+        "contacts.csv のアドレスを修正した後、もう一度送信してください。",
         "Tokyo: The mail server refused the addressee copy@pref13.example.lg.jp (550 no such user here). "
         "This message was sent to none of its addressees. "
-        "Please mend the address in contacts.csv and run the same command again.",
+        "Please mend the address in contacts.csv and send again.",
     )
     assert [message.message_id for message in mail.received] == [drafts()[0].message_id, drafts()[2].message_id]
     assert ("refused", "2026-invite-13-1") in events(log)
@@ -269,7 +266,7 @@ def test_a_message_that_is_refused_for_good_does_not_stop_the_others(mail: MailS
     assert outcomes[0].sentence.en.startswith(
         "Hokkaido: The mail server refused the message (554 no spam). This message was"
     )
-    assert "Remove the cause. Run the same command" in outcomes[0].sentence.en
+    assert "Remove the cause. Send again" in outcomes[0].sentence.en
     assert events(log)[:2] == [("sending", "2026-invite-01-1"), ("refused", "2026-invite-01-1")]
     assert kinds(run(mail, log)) == ["skipped", "skipped", "sent"]
     assert mail.deliveries() == each_once()
@@ -307,9 +304,9 @@ def test_a_greylisted_addressee_gets_the_letter_in_the_same_run(mail: MailServer
         ),
         Words(
             f"受け付けられなかったメールが{3 if reply.startswith('421') else 1}件あるため、1分後にもう一度送信します。"
-            "中断しても、同じコマンドで残りのメールから再開します。",
-            f"Not accepted for the moment: {3 if reply.startswith('421') else 1}; tried again in 1 min. After an interruption the "
-            "same command goes on with what is left.",
+            "中断しても、もう一度送信すると、残りのメールから再開します。",
+            f"Not accepted for the moment: {3 if reply.startswith('421') else 1}; tried again in 1 min. After an interruption, "
+            "sending again goes on with what is left.",
         ),
     ]
     assert mail.deliveries() == each_once()
@@ -344,7 +341,7 @@ def test_what_is_never_taken_is_told_after_a_few_times(mail: MailServer, log: Pa
     ]
     assert outcomes[-1].sentence.en == (
         "Tokyo: The mail server refused the addressee joho@pref13.example.lg.jp (450 4.2.0 greylisted). This message was sent to "
-        "none of its addressees. Wait a while. Run the same command again to go on with the messages that are left."
+        "none of its addressees. Wait a while. Send again to go on with the messages that are left."
     )
     mail.refuse.clear()
     run(mail, log)
@@ -408,7 +405,7 @@ def test_a_connection_that_is_lost_twice_running_ends_the_run(mail: MailServer, 
     outcomes = run(mail, log)
 
     assert kinds(outcomes) == ["postponed", "refused"]
-    assert outcomes[1].sentence.en.endswith("Run the same command again to go on with the messages that are left.")
+    assert outcomes[1].sentence.en.endswith("Send again to go on with the messages that are left.")
     mail.at.clear()
     assert kinds(run(mail, log)) == ["sent"] * 3
     assert mail.deliveries() == each_once()
@@ -467,14 +464,14 @@ def test_letters_of_which_a_lost_record_may_have_told_wait_for_a_decision(mail: 
         "送信したメール、又は作成した調査票若しくは下書きのうち、記録（record.csv）にないものがあります。記録が失われたか、古い控えに置き換わった"
         "可能性があります。"
         "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：北海道、東京都、沖縄県。"
-        "record.csv の最新の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
-        "survey-tool record sent invite 都道府県 … で記録し、残りは --resend all を付けて送信してください"
-        "（1通ずつ指定する場合は --resend 2026-invite-01-1）。",
+        "record.csv の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
+        "（survey-tool record sent invite 都道府県 …）、残りは、送信していないものとして送信してください（--resend all。"
+        "1通ずつ指定する場合は --resend 2026-invite-01-1）。",
         "The record (record.csv) does not tell of letters that went out, or of forms or drafts that were written: it may be lost, or "
         "an older copy may stand in its place. Nothing was sent, because it is not known whether these were written to before: "
-        "Hokkaido, Tokyo, Okinawa. If there is a newer copy of record.csv, restore it and run this "
-        "again. If not, note those that were written to with survey-tool record sent invite PREFECTURE …, and send "
-        "the others with --resend all (or one by one, such as --resend 2026-invite-01-1).",
+        "Hokkaido, Tokyo, Okinawa. If there is a newer copy of record.csv, restore it and send "
+        "again. If not, note those that were written to (survey-tool record sent invite PREFECTURE …), and send "
+        "the others as not sent before (--resend all; one by one, such as --resend 2026-invite-01-1).",
     )
     assert mail.received == []
     assert not log.exists()
@@ -502,7 +499,10 @@ def server_of(mail: MailServer, **changes: Any) -> SmtpServer:
     [
         ({**LOGIN, PASSWORD_VARIABLE: "wrong"}, "The mail server {server} refused the login (535 "),
         ({**LOGIN, PASSWORD_VARIABLE: "合言葉"}, "The user name or the password holds characters that cannot be used."),
-        ({USER_VARIABLE: USER}, f"Set both environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}, or neither."),
+        (
+            {USER_VARIABLE: USER},
+            f"Give both a user name and a password, or neither (in the environment: {USER_VARIABLE}, {PASSWORD_VARIABLE}).",
+        ),
         ({}, "Hokkaido: The mail server asks for a login (530 "),
     ],
 )
@@ -600,12 +600,12 @@ def test_a_lost_answer_is_never_guessed(mail: MailServer, log: Path, fault: str,
     assert first[1].sentence == Words(
         "東京都：2026-11-27 09:30の送信が途中で中断しており、届いたかどうかを確認できません（2026-invite-13-1、宛先："
         "joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp）。"
-        "サーバーの記録又は宛先に確認し、届いている場合は --assume-sent 2026-invite-13-1、"
-        "届いていない場合は --resend 2026-invite-13-1 を付けて、もう一度実行してください。",
+        "サーバーの記録又は宛先に確認し、届いているかどうかを指定してください（届いている場合は --assume-sent 2026-invite-13-1、"
+        "届いていない場合は --resend 2026-invite-13-1）。",
         "Tokyo: sending was interrupted on 2026-11-27 09:30 and the message may have arrived (2026-invite-13-1, to "
         "joho@pref13.example.lg.jp, yamada@pref13.example.lg.jp, copy@pref13.example.lg.jp). "
-        "Ask the server's log or the addressee, then run again, "
-        "with --assume-sent 2026-invite-13-1 if it arrived and with --resend 2026-invite-13-1 if not.",
+        "Ask the server's log or the addressee, then say which it is "
+        "(--assume-sent 2026-invite-13-1 if it arrived, --resend 2026-invite-13-1 if not).",
     )
     tokyo = frozenset({"2026-invite-13-1"})
     decided = Decisions(assume_sent=tokyo) if arrived else Decisions(resend=tokyo)
@@ -631,7 +631,7 @@ def test_decisions_that_fit_no_message_stop_before_anything_is_sent(mail: MailSe
         outcome.sentence.en for outcome in run(mail, log, decisions=Decisions(resend=unknown | both, assume_sent=both))
     ] == [
         "2026-invite-99-1 is not among the messages that are to be sent.",
-        "2026-invite-01-1 is given with both --resend and --assume-sent. Please give one of them.",
+        "2026-invite-01-1 is said both to have arrived and not to (--assume-sent, --resend). Please say one of them.",
     ]
     assert mail.received == []
     assert not log.exists()
@@ -746,7 +746,7 @@ def test_an_acceptance_that_cannot_be_written_down_is_told(
 
     assert undecided.sentence.en == (
         "Hokkaido: the server accepted the message, but the record could not be written (No space left on device). "
-        "Remove the cause, then run again with --assume-sent 2026-invite-01-1."
+        "Remove the cause, then send again and say that it arrived (--assume-sent 2026-invite-01-1)."
     )
     assert kinds(run(mail, log)) == ["undecided"]
     resume(mail, log)

@@ -360,10 +360,10 @@ def test_who_was_not_asked_because_nobody_is_known_there_is_named_as_long_as_it_
     assert told() == [
         (
             "",
-            "contacts.csv に宛先がないため、1団体に調査票を送付していません（富山県）。宛先を記入し、survey-tool mail invite を"
-            "実行します。",
-            "Forms were not sent to prefectures for which contacts.csv has no addressee: 1 (Toyama). Write somebody down, then run "
-            "survey-tool mail invite.",
+            "contacts.csv に宛先がないため、1団体に調査票を送付していません（富山県）。宛先を記入し、調査票を送付します"
+            "（survey-tool mail invite）。",
+            "Forms were not sent to prefectures for which contacts.csv has no addressee: 1 (Toyama). Write somebody down, then send "
+            "the forms (survey-tool mail invite).",
         ),
         (
             "mail invite 18",

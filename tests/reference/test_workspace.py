@@ -103,7 +103,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_written_all_the_same(
 
 
 def test_a_file_that_somebody_keeps_open_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def held(self: Path, target: Path) -> Path:
+    def held(self: Path, _target: Path) -> Path:
         raise PermissionError(13, "held", str(self))
 
     monkeypatch.setattr(workspace, "_ONE_NAME_WHILE_OPEN", True)

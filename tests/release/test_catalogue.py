@@ -21,7 +21,7 @@ from survey_tool.release.choosing.selection import select
 from survey_tool.release.data import notes
 from survey_tool.release.publish import publish
 from survey_tool.release.tables.all_tables import tables
-from survey_tool.release.tables.changes import ReleaseTexts
+from survey_tool.release.tables.rounds.told import ReleaseTexts
 from survey_tool.release.writing import write_data
 from survey_tool.wording.words import LANGUAGES
 from tests.cases import a_survey
@@ -48,7 +48,7 @@ def survey(tmp_path: Path) -> Survey:
 def described(survey: Survey, before: ReleaseTexts | None = None) -> dict[str, Any]:
     release = select(survey, a_round(survey))
     folder = survey.workspace / "data"
-    write_data(release, tables(release, before), folder)
+    write_data(release, tables(release, [before] if before else ()), folder)
     found: dict[str, Any] = json.loads((folder / "dcat.jsonld").read_bytes())
     return found
 

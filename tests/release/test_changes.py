@@ -13,8 +13,8 @@ from survey_tool.intake.judging.submission import JudgedCase
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import publish
-from survey_tool.release.tables.changes import Damaged, NotARelease
 from survey_tool.release.tables.csvfile import read_csv
+from survey_tool.release.tables.rounds.told import Damaged, NotARelease
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_survey, a_wrong_case, reported, which_asks
 from tests.questionnaire.test_schemas import CaseWithMore
 from tests.rounds import no_dashboard

@@ -32,7 +32,7 @@ from survey_tool.release.dashboard.facts.steps import steps
 from survey_tool.release.dashboard.frame.page import link_areas
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.tables.all_tables import Tables, tables
-from survey_tool.release.tables.changes import release_texts
+from survey_tool.release.tables.rounds.told import release_texts
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported, which_asks
 from tests.ooxml import problems, xsd_problems
@@ -40,7 +40,7 @@ from tests.releases import demo_release, empty_release, random_release
 
 DATA_SHEETS = [
     "analysis", "cases", "participation", "case_system_types", "case_prefectures", "system_types", "prefectures",
-    "municipalities", "exclusions", "changes_data", "prefecture_neighbours",
+    "municipalities", "exclusions", "changes_data", "series", "prefecture_neighbours",
 ]  # fmt: skip
 SELECTORS = ["select_case", "select_municipality", "select_system_type", "select_prefecture"]
 RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipalities"]
@@ -277,9 +277,12 @@ def test_every_page_leads_to_every_sheet_that_stands_in_the_bar(language: Langua
 
 
 def test_a_page_without_room_for_all_links_is_refused() -> None:
-    assert link_areas((22, 90, 70, 60, 120, 22), 3) == [(1, 1), (2, 3), (4, 4)]
+    widths = (22, 90, 70, 60, 120, 22)
+    assert link_areas(widths, [80, 80, 80]) == [(1, 1), (2, 3), (4, 4)]
+    assert link_areas(widths, [40, 110, 110]) == [(1, 1), (2, 3), (4, 4)]
+    assert link_areas(widths, [140, 50, 100]) == [(1, 2), (3, 3), (4, 4)]
     with pytest.raises(ValueError, match="4 columns have no room for links to 5 sheets"):
-        link_areas((22, 90, 70, 60, 120, 22), 5)
+        link_areas(widths, [50] * 5)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -465,7 +468,8 @@ def test_numbers_that_stand_side_by_side_keep_their_indent_in_libreoffice(langua
         ((50, 30, 20), []),
         ((50, 50, 10), [2]),  # the page is just full
         ((50, 60), [1]),
-        ((60, 130, 60), [1]),  # a section longer than a page begins on a new one, as half of this one is used
+        ((80, 130, 60), [1]),  # a section longer than a page begins on a new one, as most of this one is used
+        ((60, 130, 60), [2]),
         ((40, 130, 20), []),
     ],
 )
@@ -504,7 +508,7 @@ def test_the_notes_name_sources_dates_and_what_is_the_secretariats_own(folder: P
 def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
     """The rows of the sheet of changes (Japanese): item, before, after."""
     earlier = tables(before)
-    told = tables(now, release_texts(earlier.cases, earlier.participation))
+    told = tables(now, [release_texts(earlier.cases, earlier.participation)])
     write_dashboard(now, told, "ja", path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)

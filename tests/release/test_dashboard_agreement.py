@@ -14,16 +14,16 @@ import pytest
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.selection import Selection, first_selection
+from survey_tool.release.dashboard.facts.selection import COMPARED, Selection, first_selection
 from survey_tool.wording.words import LANGUAGES, Language
-from tests.dashboard.selectors import SELECTORS, choices, random_choices, selector_of
+from tests.dashboard.selectors import SELECTORS, choices, offered, random_choices, selector_of
 from tests.dashboard.workbook import Place, Written, against_the_files, differences, flat, written
 from tests.office import CellError, Document, Office
 from tests.office.document import Value
-from tests.releases import demo_release, empty_release, invented_release, random_release
+from tests.releases import demo_release, empty_release, invented_release, of_round, random_release
 
 Make = Callable[[Path], Release]
-CHOSEN_CASES, ROUNDS = 150, 200
+ROUNDS = 200
 
 SMALL: dict[str, Make] = {
     "nothing published": empty_release,
@@ -35,6 +35,12 @@ LARGE: dict[str, Make] = {
     "500 cases": lambda folder: random_release(folder, 500, seed=5),
     "the invented country": invented_release,
     "47 prefectures × 40 cases": lambda folder: random_release(folder, 47 * 40, seed=7),
+}
+FOLLOWED: dict[str, Make] = {
+    "nothing published": empty_release,
+    "the public cases": demo_release,
+    "the invented country": invented_release,
+    "500 cases": lambda folder: random_release(folder, 625, seed=13),
 }
 
 
@@ -94,10 +100,15 @@ def test_every_figure_agrees(size: str, language: Language, tmp_path: Path, offi
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changes_since_an_earlier_release_agree(language: Language, tmp_path: Path, office: Office) -> None:
-    earlier, now = random_release(tmp_path, 12, seed=3), random_release(tmp_path, 14, seed=4)
-    of = written(tmp_path, now, language, since=earlier)
+    first, earlier = (
+        of_round(random_release(tmp_path, 12, seed=seed), name) for seed, name in ((2, "2024"), (3, "2025"))
+    )
+    of = written(tmp_path, random_release(tmp_path, 14, seed=4), language, since=[first, earlier])
     kinds = {row["kind"] for row in of.data["changes"]}
     assert kinds == {"added", "changed", "ended", "not_reported", "no_longer_published"}
+    assert [row["round"] for row in of.data["series"]] == ["2024", "2025", "2026"]
+    figures = {live.figure for live in of.lives(first_selection(of.facts)).values() if live.figure[0] == "series"}
+    assert len(figures) == 3 * 7
     assert agree(of, office) > 3_000
 
 
@@ -143,8 +154,9 @@ def test_the_sheets_follow_what_is_chosen(language: Language, tmp_path: Path, of
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Path, office: Office) -> None:
-    of = written(tmp_path, random_release(tmp_path, CHOSEN_CASES, seed=13), language)
+@pytest.mark.parametrize("size", FOLLOWED)
+def test_the_sheets_follow_two_hundred_choices(size: str, language: Language, tmp_path: Path, office: Office) -> None:
+    of = written(tmp_path, FOLLOWED[size](tmp_path), language)
     stream = choices(of.facts, random.Random(17))
     compared: Counter[str | None] = Counter()
     made: list[Selection] = []
@@ -152,15 +164,21 @@ def test_the_sheets_follow_two_hundred_choices(language: Language, tmp_path: Pat
         for number in range(ROUNDS):
             made.append(next(stream))
             compared += follow(of, document, made[-1], everything=number % 20 == 0)
-    different = {name: len({asdict(each)[name] for each in made}) for name in asdict(made[0])}
-    facts = of.facts
-    assert different["case"] == len(facts.cases)
-    assert different["group"] == len(facts.groups)
-    assert different["prefecture"] == different["group_prefecture"] == different["case_prefecture"] - 1 == 47
-    assert different["municipality"] == ROUNDS
-    told = ", ".join(f"{name} {compared[name]:,}" for name in SELECTORS)
-    print(f"{language}: {compared.total():,} cells compared in {ROUNDS} choices of every selector, 0 differences")  # noqa: T201  with -s the numbers are read
-    print(f"{language}: {told}; different choices: {different}")  # noqa: T201  with -s the numbers are read
+    assert_all_was_chosen(of, made)
+    assert set(compared) == {*SELECTORS, None}
+    by_selector = ", ".join(f"{name} {compared[name]:,}" for name in SELECTORS)
+    told = (
+        f"{size}, {language}: {compared.total():,} cells compared in {ROUNDS} choices of every selector, 0 differences"
+    )
+    print(f"{told} ({by_selector})")  # noqa: T201  with -s the numbers are read
+
+
+def assert_all_was_chosen(of: Written, made: list[Selection]) -> None:
+    """Of what each selector offers as much was chosen as so many choices can."""
+    different = {name: len({asdict(each)[name] for each in made}) for name in offered(of.facts)}
+    assert different == {name: min(len(told) or 1, len(made)) for name, told in offered(of.facts).items()}
+    side_by_side = {case for each in made for case in each.compared}
+    assert len(side_by_side) == min(len(of.facts.cases) + 1, COMPARED * len(made))
 
 
 def test_codes_are_understood_as_well_as_labels(tmp_path: Path, office: Office) -> None:

@@ -97,7 +97,7 @@ def test_amounts_of_different_scopes_are_in_no_band_together(survey: Survey) -> 
     assert told["type_page", "annual_cost_band", "scope_prefecture_share"] == 1
     assert told["type_page", "annual_cost_band", "scope_per_participant"] == 1
     assert told["type_page", "annual_cost", "COUNT"] == 1
-    assert "費用の規模（参加団体全体の額）" in texts(of, "types")
+    assert "費用の規模（千円、参加団体全体の額）" in texts(of, "types")
     assert [told["type_case", str(place), "cost_basis"] for place in (1, 2, 3)] == [
         "参加団体全体", "都道府県負担分のみ", "1団体当たり",
     ]  # fmt: skip

@@ -154,7 +154,7 @@ def test_a_list_that_the_secretariat_edits_is_published_as_edited(survey: Survey
 def test_the_files_of_a_release(survey: Survey) -> None:
     result = published(survey, a_round(survey))
     tables_ = ("case_prefectures", "case_system_types", "cases", "changes", "exclusions", "municipalities",
-               "participation", "prefecture_neighbours", "prefectures", "standing", "system_types")  # fmt: skip
+               "participation", "prefecture_neighbours", "prefectures", "series", "standing", "system_types")  # fmt: skip
     data_files = {f"data/{each}.csv" for each in tables_} | {
         "data/README.md", "data/cases.json", "data/cases.schema.json", "data/datapackage.json", "data/dcat.jsonld",
     }  # fmt: skip

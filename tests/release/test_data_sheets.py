@@ -102,7 +102,8 @@ def test_the_flat_table_says_all_in_words(survey: Survey) -> None:
         (0, "1万人未満"),
         (10_000, "1万人以上5万人未満"),
         (290_000, "10万人以上30万人未満"),
-        (300_000, "30万人以上"),
+        (990_000, "30万人以上100万人未満"),
+        (1_000_000, "100万人以上"),
     ],
 )
 def test_classes_of_population(population: int | None, ja: str | None) -> None:

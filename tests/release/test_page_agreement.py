@@ -20,7 +20,7 @@ from survey_tool.wording.words import Language
 from tests.browser import Browser, Visit
 from tests.dashboard import Chosen, Data, answer, places, read_data, showing
 from tests.pages import Pages, place, write
-from tests.releases import demo_release, empty_release, invented_release, random_release
+from tests.releases import demo_release, empty_release, invented_release, of_round, random_release
 
 RELEASES: dict[str, tuple[Callable[[Path], Release], Language]] = {
     "nothing published": (empty_release, "ja"),
@@ -365,6 +365,51 @@ def like_case(data: Data, code: str, case_id: str) -> list[str | list[str]]:
     contact = [as_shown(data, case_id, f"contact_{each}") for each in ("department", "phone")]
     near = f"{places.near(data, code, case_id)}／{showing.column(data, case_id, 'cases_bodies')}"
     return [f"#case?id={case_id}", near, amounts, "\n".join(each for each in contact if each != "－") or "－"]
+
+
+def test_cases_of_like_size_by_type_and_stage(both: Both, browser: Browser) -> None:
+    data, dice = both.data, random.Random(12)
+    stages = [each.key for each in data.survey.questionnaire.lists["status"].unique]
+    filters = {
+        "": stages,
+        "not_ended": [each for each in stages if each != "ended"],
+        **{each: [each] for each in stages},
+    }
+    with browser.visit(both.path) as page:
+        for code in dice.sample(sorted(data.towns), 8):
+            for chosen, stages_left in filters.items():
+                group = dice.choice(["", "", *both.groups])
+                page.at(f"#similar?m={code}&t={group}&s={chosen}")
+                links = page.run(
+                    "() => [...document.querySelectorAll('#similar-found section:nth-last-child(2) th a')].map(a => a.hash)"
+                )
+                told = Chosen(data, municipality=code, similar_group=group, similar_stages=tuple(stages_left))
+                assert links == [f"#case?id={each}" for each in told.similar_shown], (code, group, chosen)
+                if both.data.cases:
+                    assert page.run("() => document.querySelector('#similar-stage').value") == chosen
+        if data.cases:  # a choice of one keeps the other
+            page.at(f"#similar?m={code}&s=ended")
+            page.tab.select_option("#similar-stage", "considering")
+            page.settled()
+            assert page.run("() => location.hash") == f"#similar?m={code}&s=considering"
+
+
+def test_the_series_over_the_rounds(browser: Browser, tmp_path: Path) -> None:
+    first, earlier = (
+        of_round(random_release(tmp_path, 12, seed=seed), name) for seed, name in ((2, "2024"), (3, "2025"))
+    )
+    release = random_release(tmp_path, 14, seed=4)
+    pages = write(release, tmp_path, since=[first, earlier])
+    write_data(release, pages.tables, tmp_path / "data")
+    both = Both(pages, read_data(tmp_path / "data", release, "en"))
+    names = [name for name in both.data["series"][0] if name not in ("round", "published_on")]
+    with browser.visit(both.path, "#changes") as page:
+        told = {row[0]: row[2:] for row in page.run(ROWS, "#series .records tbody tr")}
+        assert told == {
+            each: [both.wanted("series", each, name) for name in names] for each in ("2024", "2025", "2026")
+        }
+        (bars,) = page.run(TABLES, "#series .shares")
+        assert bars == [[each, both.wanted("series", each, "cases")] for each in told]
 
 
 def test_notes_and_changes(both: Both, browser: Browser) -> None:

@@ -23,11 +23,10 @@ from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
 from survey_tool.wording.words import LANGUAGES, Language
+from tests.accessibility import violations
 from tests.browser import NARROW, WIDE, Browser, Visit
-from tests.conftest import leave_out
 from tests.pages import Chosen, Pages, place, write
 from tests.releases import demo_release, random_release
-from tools.page_lint import NodeMissingError, install
 
 pytestmark = pytest.mark.long
 
@@ -378,7 +377,7 @@ def test_changes_since_an_earlier_release(
     earlier = demo_release(tmp_path)
     kept = [_as_it_was(each) for each in earlier.cases[1:]]
     gone = replace(kept[0], answers=kept[0].answers.model_copy(update={"case_id": "13-2026-77"}))
-    pages = write(demo.release, tmp_path, since=replace(earlier, cases=(gone, *kept)))
+    pages = write(demo.release, tmp_path, since=[replace(earlier, cases=(gone, *kept))])
     rows = pages.tables.changes.rows
     assert {row["kind"] for row in rows} >= {"added", "changed", "not_reported"}
     with browser.visit(pages.paths[language], "#changes", size=NARROW) as page:
@@ -516,15 +515,6 @@ def test_nothing_runs_out_of_the_page(
                 assert beyond <= 0, address
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    try:
-        return (install() / "axe-core" / "axe.min.js").read_text("utf-8")
-    except NodeMissingError as missing:
-        leave_out(str(missing))
-        return ""
-
-
 @pytest.mark.parametrize(("language", "size"), [("ja", WIDE), ("en", NARROW)])
 def test_everyone_can_use_every_view(
     demo: Pages, browser: Browser, axe: str, language: Language, size: tuple[int, int]
@@ -550,13 +540,6 @@ def test_everyone_can_use_the_plain_tables(
         assert violations(page) == []
         page.run("document.querySelector('main').append(document.createElement('img'))")
         assert [rule for rule, _ in violations(page)] == ["image-alt"]
-
-
-def violations(page: Visit) -> list[tuple[str, Any]]:
-    """What axe-core finds against WCAG 2.2, A and AA: the rule and where."""
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    told = page.run("levels => axe.run(document, { runOnly: { type: 'tag', values: levels } })", levels)
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in told["violations"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

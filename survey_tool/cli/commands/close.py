@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -32,34 +30,13 @@ _ABOUT = Words(
 _ROUND = Words("終了する調査名（例：2026）", "The round to end, such as 2026")
 _YES = Words("確認せずに削除します。", "Do not ask.")
 _OTHER_ROUND = Words("この作業フォルダの調査は「{round}」です。", "The round of this folder is {round}.")
-_NOTHING_PUBLISHED = Words(
-    "公表物（{folder}）がありません。公表していない回答も削除されます。",
-    "There is no release ({folder}). Answers that were never published are removed as well.",
-)
-_GOES = Words("削除するもの", "To be removed")
-_KIND = Words("  {what}：{count}件", "  {what}: {count}")
-_RECORD = Words("  記録（record.csv）の備考及び記録者", "  the columns detail and by of the record (record.csv)")
-_NAMED = Words("  {what}：{count}件（{files}）", "  {what}: {count} ({files})")
-_STAYS = Words(
-    "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
-    "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
-)
-_FIRST = Words(
-    "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで survey-tool generate --previous を実行してください。"
-    "削除した後は、転記することができません。",
-    "Where next round's forms are to hold these answers, first run survey-tool generate --previous in its folder. Once they are removed, "
-    "they cannot be filled in.",
-)
+_INDENTED = Words("  {line}", "  {line}")
 _ASK = Words("削除しますか。元に戻すことはできません。", "Remove all this? It cannot be undone.")
 _NOT_ASKED = Words(
     "削除していません。確認できないため、--yes を付けて実行してください。",
     "Nothing was removed: nobody could be asked. Add --yes.",
 )
 _LEFT = Words("削除していません。", "Nothing was removed.")
-_CLOSED = Words(
-    "調査「{round}」を終了しました（削除したファイル：{count}件）。",
-    "The round {round} is closed; files removed: {count}.",
-)
 
 
 @click.command(cls=Command, words=_ABOUT)
@@ -68,7 +45,7 @@ _CLOSED = Words(
 @click.pass_obj
 def command(session: Session, round_name: str, yes: bool) -> int:
     """Lists, asks, removes."""
-    from survey_tool.post.rounds.closing import close_round, to_be_closed
+    from survey_tool.post.rounds.closing import CLOSED, FIRST, close_round, to_be_closed
 
     survey = session.survey()
     if round_name != survey.round.name:
@@ -78,32 +55,22 @@ def command(session: Session, round_name: str, yes: bool) -> int:
     _say(session, survey, closing)
     if not yes:
         if survey.submissions.is_dir():
-            session.console.note(_FIRST)
+            session.console.note(FIRST)
         _ask(session)
     with told_of_record():
         close_round(survey, closing, history)
-    session.console.say(_CLOSED.fill(round=round_name, count=closing.count))
+    session.console.say(CLOSED.fill(round=round_name, count=closing.count))
     return 0
 
 
 def _say(session: Session, survey: Survey, closing: Closing) -> None:
-    from survey_tool.post.rounds.closing import REPORTS
+    from survey_tool.post.rounds.closing import GOES, NOTHING_PUBLISHED, STAYS, goes_in_words, stays_in_words
 
     if not survey.published.is_dir():
-        session.console.note(_NOTHING_PUBLISHED.fill(folder=survey.published))
-    kinds = (
-        _named(survey, words, found) if words == REPORTS else _KIND.fill(what=words, count=len(found))
-        for words, found in closing.files.items()
-    )
-    session.console.say(_GOES, *kinds, _RECORD)
+        session.console.note(NOTHING_PUBLISHED.fill(folder=survey.published))
+    session.console.say(GOES, *(_INDENTED.fill(line=each) for each in goes_in_words(survey, closing)))
     if closing.staying:
-        session.console.say(_STAYS, *(_named(survey, words, found) for words, found in closing.staying.items()))
-
-
-def _named(survey: Survey, words: Words, found: Sequence[Path]) -> Words:
-    """By name, where nobody could know which are meant."""
-    files = Words.listed(path.relative_to(survey.workspace).as_posix() for path in found)
-    return _NAMED.fill(what=words, count=len(found), files=files)
+        session.console.say(STAYS, *(_INDENTED.fill(line=each) for each in stays_in_words(survey, closing)))
 
 
 def _ask(session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -71,7 +70,6 @@ _NUMBER = Words(
 )
 _EDITION = Words("メールの言語。指定しない場合は調査の言語です。", "Language of the letters; the round's unless given.")
 _ONLY_WITH_SMTP = Words("{option} は --smtp と併せて指定してください。", "{option} goes with --smtp only.")
-_NOT_REACHED = Words("送信していない都道府県：{names}", "Not sent to: {names}")
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるため、次のファイルについては作成していません：{files}\n"
     "内容は survey-tool validate で確認できます。",
@@ -106,13 +104,6 @@ _OPEN_NEW = Words(
     "survey-tool record sent {kind}.",
 )
 _READING_FORMS = Words("調査票を確認しています", "Looking at the forms")
-_SENT = Words(
-    "送信{sent}件、送信済み{skipped}件、未送信{failed}件", "Sent {sent}, sent before {skipped}, not sent {failed}."
-)
-_REHEARSED = Words(
-    "予行を終了しました。送信できるもの{planned}件、送信済み{skipped}件、送信できないもの{failed}件",
-    "Rehearsed: would be sent {planned}, sent before {skipped}, would not be sent {failed}.",
-)
 
 
 @click.command(cls=Command, words=_ABOUT)
@@ -233,37 +224,17 @@ def _send(
     resend: Sequence[str],
     assume_sent: Sequence[str],
 ) -> int:
-    from survey_tool.post.lost_record import is_lost, note_listed
-    from survey_tool.post.preparing import see_that_somebody_gets_them
-    from survey_tool.post.record.history import record_path
-    from survey_tool.post.sending.outcomes import DONE, FAILURES
-    from survey_tool.post.sending.send import Decisions, send
+    from survey_tool.post.sending.mailing import ended, mailing
+    from survey_tool.post.sending.outcomes import FAILURES
+    from survey_tool.post.sending.send import Decisions
 
-    assert survey.round.smtp is not None
+    console, outcomes = session.console, []
     decisions = Decisions(frozenset(resend), frozenset(assume_sent))
     with told_of_record():
-        lost = is_lost(survey)
-        if not dry_run:
-            see_that_somebody_gets_them(letters.drafts)
-            note_listed(survey, letters.drafts)
-    fates, done = [], set()
-    for outcome in send(
-        letters.drafts,
-        survey.round.smtp,
-        record_path(survey),
-        dry_run=dry_run,
-        decisions=decisions,
-        environment=os.environ,
-        lost_record=lost,
-    ):
-        fates.append(outcome.fate)
-        if outcome.draft and outcome.fate in DONE:
-            done.add(outcome.draft.letter.id)
-        (session.console.note if outcome.fate in FAILURES else session.console.say)(outcome.sentence)
-    counts = {fate: fates.count(fate) for fate in DONE}
-    failed = len(letters.drafts) - sum(counts.values())
-    session.console.say((_REHEARSED if dry_run else _SENT).fill(**counts, failed=failed))
-    if done and failed:
-        left = Words.listed(each.letter.prefecture for each in letters.drafts if each.letter.id not in done)
-        session.console.note(_NOT_REACHED.fill(names=left))
-    return 3 if failed or FAILURES & set(fates) else 0
+        for outcome in mailing(survey, letters.drafts, rehearsing=dry_run, decisions=decisions):
+            outcomes.append(outcome)
+            (console.note if outcome.fate in FAILURES else console.say)(outcome.sentence)
+    end = ended(letters.drafts, outcomes, rehearsing=dry_run)
+    console.say(end.told)
+    console.note(end.not_reached)
+    return 0 if end.whole else 3

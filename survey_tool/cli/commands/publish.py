@@ -45,11 +45,13 @@ _STRICT = Words(
     "Write nothing while a returned file still has to be corrected, or what seems to tell of persons is not confirmed.",
 )
 _SINCE = Words(
-    "変更点の比較対象とする以前の公表物のフォルダ（例：published/2025）。繰り返し指定でき、更新日の最も新しいものと比較します。"
-    "フォルダを指定しない場合は、作業フォルダ及び前回の作業フォルダにある、直近の他の調査のものです。",
-    "The folder of an earlier release, such as published/2025, to tell what has changed; may be given several times: the one "
-    "updated last is compared with. Without FOLDER that of the newest other round in this workspace or that of the last round.",
+    "以前の公表物のフォルダ（例：published/2025）。最も新しい回のものからの変更点を示し、複数の回について繰り返し指定すると、件数等の推移も"
+    "示します。フォルダを指定しない場合は、作業フォルダ及び前回の作業フォルダにある、これまでの全ての調査のものです。",
+    "The folder of an earlier release, such as published/2025, to tell what has changed since; where it is given several times, since "
+    "that of the newest round, and how the numbers have developed over all. Without FOLDER those of all rounds before this one in "
+    "this workspace and in that of the last round.",
 )
+_ALSO = Words("推移に含める、それより前の調査：{folders}", "Earlier rounds, for the development: {folders}")
 _PREVIEW = Words(
     "公表せず、同じ公表物の案と、決裁用の要約（1枚）をこのフォルダに作成します。",
     "Publish nothing: write the same release, and a summary on one page for approval, to this folder.",
@@ -145,13 +147,12 @@ def command(
     yes: bool,
 ) -> int:
     """Writes the release and says what is in it and what is not."""
-    from survey_tool.reference.rounds import last_release
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
     see_that_it_is_open(session)
     say_update(session, survey)
-    earlier = [named_or_last(session, folder, last_release(survey), "--since") for folder in since]
+    earlier = [each for folder in since for each in _earlier(session, survey, folder)]
     if preview:
         _see_that_it_is_no_folder_of_a_round(survey, preview)
     collected, _ = collect_returns(session, survey)
@@ -170,6 +171,22 @@ def command(
     if len(collected.missing) == len(survey.places.prefectures):
         session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
+
+
+def _earlier(session: Session, survey: Survey, given: Path) -> Sequence[Path]:
+    """The release that was given; where none was named, those of all rounds before, which is said. Raises `Stop` where there is
+    none."""
+    from survey_tool.reference.rounds import last_release
+    from survey_tool.release.writing import comparable
+
+    last = named_or_last(session, given, last_release(survey), "--since")
+    if str(given) != NO_VALUE:
+        return [last]
+    read, said = comparable(survey)
+    if others := read[1:]:
+        session.console.say(_ALSO.fill(folders=Words.listed(map(str, others))))
+    session.console.note(*said)
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +260,7 @@ def _told_if_refused() -> Iterator[None]:
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
     from survey_tool.release.publish import LeftToConfirm, LeftToCorrect
-    from survey_tool.release.tables.changes import NotARelease
+    from survey_tool.release.tables.rounds.told import NotARelease
 
     try:
         yield

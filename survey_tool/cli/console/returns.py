@@ -48,7 +48,6 @@ _AMONG_FORMS = Words(
     "Files among the forms to be sent ({parent}) that are not as they were drawn: {count} ({files}). If they came back from a "
     "prefecture, move them to {folder}; where they are, they are not checked.",
 )
-_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 UNLOCK = Words(
     "パスワードが分かる場合は、survey-tool unlock ファイル で解除できます（{files}）。",
     "Where the password is known, survey-tool unlock FILE opens it ({files}).",
@@ -164,10 +163,11 @@ def say_kept(session: Session, survey: Survey, kept: Sequence[Path]) -> None:
         session.console.note(_KEPT.fill(files=file_names(kept), folder=survey.submissions))
 
 
-def say_left_behind(session: Session, findings: Iterable[Finding]) -> None:
+def say_left_behind(session: Session, findings: Sequence[Finding]) -> None:
     """Points out what of the returns is not in the form that was drawn from them."""
-    if told := [each.told for each in findings]:
-        session.console.note(_LEFT_BEHIND, *told)
+    from survey_tool.post.incoming.merging import left_behind_in_words
+
+    session.console.note(*left_behind_in_words(findings))
 
 
 def one_file(path: Path) -> Path:

@@ -23,8 +23,8 @@ KEY = "key"
 SCRIPT = "/static/desk.js"
 _READING = frozenset({"GET", "HEAD"})
 _REFUSED = Words(
-    "この画面は、survey-tool desk を実行したパソコンで、実行時に表示されたアドレスから開いてください。",
-    "Open this page on the computer where survey-tool desk runs, by the address that it printed.",
+    "この画面は、調査の画面を始めたパソコンで、始めたときに表示されたアドレスから開いてください。",
+    "Open this page on the computer where the desk was started, by the address that was printed then.",
 )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see
+from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
 from survey_tool.desk.rendering import SHARED, STATIC
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.words import TEXTS
 from survey_tool.reference.tiles import tiles_css
+from survey_tool.wording.words import LANGUAGES
 
 NOT_FOUND = 404
+_OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 _IN_THE_WAY = 409
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _SAID = {NOT_FOUND: "not_found", TOO_LARGE: "too_large"}
@@ -58,6 +62,15 @@ def stop(request: Request, _: FormData) -> Response:
     """Asks the work to end."""
     desk_of(request).works.stop()
     return see("/progress")
+
+
+def language(request: Request, filled_in: FormData) -> Response:
+    """Shows every page in the other language from now on, and leads back to where somebody was."""
+    chosen, back = text_of(filled_in, "language"), text_of(filled_in, "back")
+    for each in LANGUAGES:
+        if each == chosen:
+            desk_of(request).language = each
+    return see(back if _OWN_ADDRESS.fullmatch(back) else "/")
 
 
 def end(request: Request, _: FormData) -> Response:

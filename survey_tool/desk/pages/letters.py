@@ -1,4 +1,4 @@
-"""連絡: who is due which letter, drafts as their recipients see them, what went out; sending by the mail server."""
+"""連絡: who is due which letter, drafts as their recipients see them, what went out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from survey_tool.post.preparing import (
     write_and_record,
 )
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.record.letters import recipients
+from survey_tool.post.record.line import Line
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
@@ -47,9 +49,18 @@ class DueShown:
     troubles: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class UndecidedShown:
+    """A letter whose sending was interrupted: when, to which prefecture, to which addresses."""
+
+    line: Line
+    prefecture: Words
+    recipients: str
+
+
 def letters(request: Request) -> Response:
     """The page itself, for one kind of letter."""
-    moment, kind = moment_of(request), _kind(request.query_params.get("kind", next(iter(KINDS))))
+    moment, kind = moment_of(request), kind_named(request.query_params.get("kind", next(iter(KINDS))))
     drafts = list(drafts_of_kind(moment.survey, moment.history, kind))
     return page(
         request,
@@ -61,10 +72,17 @@ def letters(request: Request) -> Response:
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
         unsent=[each for each in drafts if each.sent is None],
+        server=moment.survey.round.smtp,
+        posting=desk_of(request).posting,
+        undecided=[
+            UndecidedShown(line, moment.survey.places.prefectures[line.prefecture].name, recipients(line))
+            for line in moment.history.undecided(kind)
+        ],
     )
 
 
-def _kind(name: str) -> str:
+def kind_named(name: str) -> str:
+    """The kind of letter that a page or a form names; no page where there is none."""
     if name not in KINDS:
         raise HTTPException(NOT_FOUND)
     return name
@@ -97,7 +115,8 @@ def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
     return Occasion(moment.survey, read, moment.status.today, moment.history)
 
 
-def _prepared(desk: Desk, moment: Moment, kind: str) -> Prepared:
+def prepared(desk: Desk, moment: Moment, kind: str) -> Prepared:
+    """The letters of a kind as they are due now, worked out anew. Raises as `prepare` and `contacts_of` do."""
     survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
     contacts = contacts_of(survey)
     kind_of_letter(kind).refuse(survey, moment.status.today)
@@ -106,10 +125,10 @@ def _prepared(desk: Desk, moment: Moment, kind: str) -> Prepared:
 
 def write(request: Request, filled_in: FormData) -> Response:
     """Writes the drafts of a kind."""
-    desk, moment, kind = desk_of(request), moment_of(request), _kind(text_of(filled_in, "kind"))
+    desk, moment, kind = desk_of(request), moment_of(request), kind_named(text_of(filled_in, "kind"))
 
     def work(_: WorkAtHand) -> list[Words]:
-        found = _prepared(desk, moment, kind)
+        found = prepared(desk, moment, kind)
         drafts = found.letters.drafts
         done = write_and_record(moment.survey, kind, drafts, tuple(moment.survey.places.prefectures))
         told = [
@@ -128,7 +147,7 @@ def write(request: Request, filled_in: FormData) -> Response:
 
 def archive(request: Request) -> Response:
     """The drafts of a kind that did not go out yet, as one archive."""
-    moment, kind = moment_of(request), _kind(request.path_params["kind"])
+    moment, kind = moment_of(request), kind_named(request.path_params["kind"])
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for each in drafts_of_kind(moment.survey, moment.history, kind):
@@ -139,7 +158,7 @@ def archive(request: Request) -> Response:
 
 def mark_as_sent(request: Request, filled_in: FormData) -> Response:
     """Notes that drafts went out by the mail program."""
-    moment, kind = moment_of(request), _kind(text_of(filled_in, "kind"))
+    moment, kind = moment_of(request), kind_named(text_of(filled_in, "kind"))
     chosen = {value for value in filled_in.getlist("draft") if isinstance(value, str)}
     drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.name in chosen and each.id]
     if not drafts:

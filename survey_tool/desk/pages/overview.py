@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -15,32 +15,35 @@ from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
-from survey_tool.form.generate import generate
+from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
 from survey_tool.post.acts import NotDoneError, taken_back
-from survey_tool.post.forms import about_to_write
+from survey_tool.post.forms import about_to_write, write_forms_out
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
+from survey_tool.post.rounds.carrying import answers_of_last_round, still_carried
 from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
 from survey_tool.reference.folders import has_begun
 from survey_tool.reference.places import read_places
-from survey_tool.settings import SETTINGS_FILE
+from survey_tool.reference.rounds import last_returns
 from survey_tool.wording.words import NOTHING, Words
 
 _LATELY = 8
+NOBODYS = "/#nobodys"
+"""Where files are shown of which nobody knows whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepAhead:
-    """What to do next: the sentence, and the button that leads there or does it (`post`); none where a person has to do it
-    elsewhere."""
+    """What to do next: the sentence, and the button that leads there or, with `fields` of a form, does it; none where a person has to
+    do it elsewhere."""
 
     why: Words
     button: Words = NOTHING
     address: str = ""
-    post: bool = False
+    fields: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,12 @@ def overview(request: Request) -> Response:
     """The page itself."""
     desk = desk_of(request)
     moment = moment_of(request)
-    steps = [step_of(each, moment) for each in moment.steps]
     since = [line for line in moment.history.every_line if desk.closed_at and line.at.isoformat() > desk.closed_at]
     return page(
         request,
         "overview",
         moment=moment,
-        steps=steps,
+        steps=list(steps_ahead(moment)),
         begun=has_begun(desk.workspace),
         since=bool(since),
         aside=_set_aside(moment),
@@ -77,34 +79,61 @@ def status_json(request: Request) -> Response:
     return JSONResponse(status_report(moment.status, desk_of(request).language))
 
 
+def steps_ahead(moment: Moment) -> Iterator[StepAhead]:
+    """What to do next with the buttons, the most pressing first."""
+    for step in moment.steps:
+        yield step_of(step, moment)
+        if step.command == "generate --previous":
+            yield StepAhead(TEXTS["without_previous"], TEXTS["step_generate_blank"], "/forms", fields=())
+
+
 def step_of(step: NextStep, moment: Moment) -> StepAhead:
     """A step with its button."""
     command, _, rest = step.command.partition(" ")
     match command:
         case "init":
-            return StepAhead(step.why, TEXTS["step_init"], "/begin", post=True)
+            return StepAhead(step.why, TEXTS["step_init"], "/begin", fields=())
         case "generate" if rest == "--previous":
-            return StepAhead(step.why + TEXTS["step_previous"])
+            return StepAhead(step.why, TEXTS["step_generate"], "/forms", fields=(("previous", "yes"),))
         case "generate":
-            return StepAhead(step.why, TEXTS["step_generate"], "/forms", post=True)
+            chosen = tuple(("prefecture", code) for code in rest.replace("--prefecture", "").split())
+            return StepAhead(step.why, TEXTS["step_generate"], "/forms", fields=chosen)
         case "mail":
             return StepAhead(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
         case "merge":
             return StepAhead(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
         case "record" if rest.startswith("confirm "):
             return StepAhead(step.why, TEXTS["step_confirm"], f"/prefectures/{rest.split()[-1]}")
+        case "record" if rest.startswith("sent "):
+            return StepAhead(step.why, TEXTS["step_sent"], f"/letters?kind={rest.split()[-1]}")
         case "publish":
             return StepAhead(step.why, TEXTS["step_publish"], "/release")
         case "unlock":
-            return StepAhead(step.why, TEXTS["step_unlock"], _of_locked(moment))
-    settings = SETTINGS_FILE in step.why.ja or "contacts.csv" in step.why.ja
-    return StepAhead(step.why, TEXTS["step_settings"], "/settings") if settings else StepAhead(step.why)
+            return StepAhead(
+                step.why, TEXTS["step_unlock"], _of_the_first(moment, lambda each: each.status == "locked")
+            )
+    return _by_a_person(step, moment)
 
 
-def _of_locked(moment: Moment) -> str:
-    """Where the first locked file is shown."""
-    codes = [each.prefecture_code for each in moment.collected.submissions if each.status == "locked"]
-    return next((f"/prefectures/{code}" for code in codes if code), "/#nobodys")
+def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
+    match step.where:
+        case "settings":
+            return StepAhead(step.why, TEXTS["step_settings"], "/settings")
+        case "contacts":
+            return StepAhead(step.why, TEXTS["step_contacts"], "/settings#contacts")
+        case "nobodys":
+            return StepAhead(step.why, TEXTS["step_whose"], NOBODYS)
+        case "whose":
+            return StepAhead(
+                step.why, TEXTS["step_whose"], _of_the_first(moment, lambda each: bool(each.about_its_owner))
+            )
+    return StepAhead(step.why)
+
+
+def _of_the_first(moment: Moment, is_one: Callable[[Submission], bool]) -> str:
+    """Where the first such return is shown."""
+    codes = [each.prefecture_code for each in moment.collected.submissions if is_one(each)]
+    return next((f"/prefectures/{code}" for code in codes if code), NOBODYS)
 
 
 def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
@@ -136,18 +165,23 @@ def take_back(request: Request, filled_in: FormData) -> Response:
     return see("/?done=done_taken_back")
 
 
-def forms(request: Request, _: FormData) -> Response:
-    """Writes the forms of all prefectures."""
-    moment = moment_of(request)
-    survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
+def forms(request: Request, filled_in: FormData) -> Response:
+    """Writes the forms of the prefectures that were chosen, of all where none was; with last round's answers where that is asked for,
+    or they stand in the present ones."""
+    moment, chosen = moment_of(request), filled_in.getlist("prefecture")
+    survey = moment.survey
+    codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
+    previous = last_returns(survey).folder if text_of(filled_in, "previous") else still_carried(survey, codes)
+    if text_of(filled_in, "previous") and previous is None:
+        raise NotDoneError(TEXTS["no_previous"])
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        lost = about_to_write(survey, codes)
+        last = answers_of_last_round(survey, previous, moment.history, at_hand.progress) if previous else None
+        if lost := about_to_write(survey, codes, last.filled_in if last else ()):
+            at_hand.say(lost)
         done = count(1)
-        written = generate(survey, codes, progress=lambda _: at_hand.progress(next(done), len(codes)))
-        survey.submissions.mkdir(parents=True, exist_ok=True)
-        told = TEXTS["generated"].fill(count=len(written), folder=survey.templates)
-        return [told, *([lost] if lost else [])]
+        told = write_forms_out(survey, codes, None, last, previous, lambda _: at_hand.progress(next(done), len(codes)))
+        return [*told.done, *told.noted]
 
     desk_of(request).works.start(TEXTS["generating"], work)
     return see("/progress")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import moment_of, page, see, text_of
+from survey_tool.desk.at_hand import desk_of, moment_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
+from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.drafts import drafts_to
+from survey_tool.desk.pages.of_a_file import outer
 from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.cells.plain import as_text
@@ -29,12 +31,9 @@ from survey_tool.post.acts import (
     copy_allowed,
     extended,
     noted,
-    owned,
-    set_aside,
     undone,
 )
-from survey_tool.post.incoming.merging import merge_returns
-from survey_tool.post.incoming.unlocking import unlock
+from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, left_behind_in_words, merge_returns, merged_in_words
 from survey_tool.post.record.line import Line, by_content, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
@@ -43,6 +42,7 @@ from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
 
 NOT_FOUND = 404
+_CONTRADICTION = Words("{told}　→ {what}", "{told} → {what}")
 _NOT_LOOKED_AT = frozenset({"superseded"})
 _SEVERITIES = ("error", "warning", "info")
 
@@ -98,7 +98,6 @@ def prefecture(request: Request) -> Response:
         returns=list(returns_of(moment, code)),
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
-        prefectures=survey.places.prefectures.values(),
     )
 
 
@@ -113,12 +112,12 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
     """All that came from a prefecture: what counts first, what was replaced last."""
     came = {line.subject: line for line in moment.history.every_line if line.what == "arrived"}
     for each in sorted(moment.of(code), key=lambda one: (one.status in _NOT_LOOKED_AT, one.file)):
-        outer = _outer(moment.survey, each.file)
+        held_in = outer(moment.survey, each.file)
         yield ReturnShown(
             submission=each,
             status=status_label(each),
-            outer=outer,
-            address=address_of(moment.survey, moment.survey.submissions / outer),
+            outer=held_in,
+            address=address_of(moment.survey, moment.survey.submissions / held_in),
             came=came.get(by_content(each.sha256)),
             mail=each.mail,
             copy=_copy_of(moment.survey, each),
@@ -135,13 +134,6 @@ def _shown_of(submission: Submission) -> tuple[Finding, ...]:
 
 def _gravest_first(found: Finding) -> tuple[bool, int]:
     return found.confirmed, _SEVERITIES.index(found.severity)
-
-
-def _outer(survey: Survey, file: str) -> str:
-    """The file on the disk that holds a return, by its path among the returns."""
-    path = Path(file)
-    held = (each for each in (path, *path.parents) if (survey.submissions / each).is_file())
-    return next(held, path).as_posix()
 
 
 def _copy_of(survey: Survey, submission: Submission) -> str:
@@ -194,9 +186,11 @@ def act(request: Request, filled_in: FormData) -> Response:
     """Does what a form of the page asks for; what keeps it from being done is told on the page."""
     moment, name = moment_of(request), request.path_params["act"]
     code = _code(request, moment)
-    if name not in ACTS:
+    if name not in _ACTS and name not in of_a_file.ACTS:
         raise HTTPException(NOT_FOUND)
-    done = ACTS[name](moment, code, filled_in)
+    if name not in _OF_A_CLOSED_ROUND:
+        see_that_it_is_open(moment)
+    done = _ACTS[name](moment, code, filled_in) if name in _ACTS else of_a_file.ACTS[name](moment, filled_in)
     return see(f"/prefectures/{code}?done={done}")
 
 
@@ -222,27 +216,21 @@ def _confirm(moment: Moment, _: str, filled_in: FormData) -> str:
     return "done_confirmed"
 
 
-def _set_aside(moment: Moment, _: str, filled_in: FormData) -> str:
-    set_aside(moment.survey, moment.survey.submissions / _outer(moment.survey, _known_file(moment, filled_in)))
-    return "done_set_aside"
+def merge(request: Request, _: FormData) -> Response:
+    """Makes one form of returns that differ; how they differ and what is left behind is told as of other work."""
+    moment = moment_of(request)
+    code = _code(request, moment)
+    if not moment.collected.in_conflict(code):
+        raise NotDoneError(NOTHING_TO_MERGE.fill(name=moment.survey.places.prefectures[code].name))
 
+    def work(_: WorkAtHand) -> list[Words]:
+        found = merge_returns(moment.survey, moment.collected, code)
+        differing = (_CONTRADICTION.fill(told=each.told, what=each.suggestion) for each in found.form.findings)
+        count = len(moment.collected.in_conflict(code))
+        return [merged_in_words(moment.survey, count, found), *differing, *left_behind_in_words(found.left_behind)]
 
-def _owner(moment: Moment, _: str, filled_in: FormData) -> str:
-    whose = moment.survey.places.prefecture_list.find(text_of(filled_in, "owner"))
-    if whose is None:
-        raise NotDoneError(TEXTS["no_owner"])
-    owned(moment.survey, moment.survey.submissions / _known_file(moment, filled_in), whose)
-    return "done"
-
-
-def _merge(moment: Moment, code: str, _: FormData) -> str:
-    return "done_differing" if merge_returns(moment.survey, moment.collected, code).form.findings else "done_merged"
-
-
-def _unlock(moment: Moment, _: str, filled_in: FormData) -> str:
-    path = moment.survey.submissions / _outer(moment.survey, _known_file(moment, filled_in))
-    copy = unlock(moment.survey, path, [text_of(filled_in, "password")])
-    return "done_still_locked" if copy and copy.still_locked else "done_unlocked"
+    desk_of(request).works.start(TEXTS["merging"], work, back=f"/prefectures/{code}")
+    return see("/progress")
 
 
 def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
@@ -256,23 +244,13 @@ def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
     return "done_undone"
 
 
-def _known_file(moment: Moment, filled_in: FormData) -> str:
-    """The file that a form names, which has to be one of the returns: nothing else of the disk is touched."""
-    file = text_of(filled_in, "file")
-    if file not in {each.file for each in moment.collected.submissions}:
-        raise NotDoneError(TEXTS["no_file"].fill(file=file))
-    return file
-
-
-ACTS: Mapping[str, Callable[[Moment, str, FormData], str]] = {
+_ACTS: Mapping[str, Callable[[Moment, str, FormData], str]] = {
     "extend": _extend,
     "note": _note,
     "confirm": _confirm,
-    "set-aside": _set_aside,
-    "owner": _owner,
-    "merge": _merge,
-    "unlock": _unlock,
     "allow-copy": _allow_copy,
     "undo": _undo,
 }
-"""What can be done on the page, by the last part of the address of its form; each gives what is said afterwards."""
+"""What can be done about the prefecture, by the last part of the address of its form; each gives what is said afterwards."""
+_OF_A_CLOSED_ROUND = frozenset({"note", "undo"})
+"""What concerns the record alone, which stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,15 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
-from survey_tool.desk.round.work import WorkAtHand
+from survey_tool.desk.round.work import Asking, WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
-from survey_tool.reference.rounds import REPLACED, last_release
+from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
+from survey_tool.release.agreeing.agreement import ToAgree
 from survey_tool.release.choosing.release import REASON_LABELS
 from survey_tool.release.publish import Published, choose
+from survey_tool.release.writing import comparable
 from survey_tool.wording.words import LANGUAGES, Words
 
 
@@ -88,30 +91,39 @@ def write_preview(request: Request, _: FormData) -> Response:
 
     def work(_: WorkAtHand) -> list[Words]:
         folder = _preview_folder(survey)
-        found = preview_and_record(survey, moment.collected, folder, desk.language, LANGUAGES, _since(survey))
-        return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *_about_loss(found)]
+        earlier, left_out = comparable(survey)
+        found = preview_and_record(survey, moment.collected, folder, desk.language, LANGUAGES, earlier)
+        return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *left_out, *_about_loss(found)]
 
     desk.works.start(TEXTS["previewing"], work, back="/release")
     return see("/progress")
 
 
 def publish(request: Request, filled_in: FormData) -> Response:
-    """Writes the release; `agreed` where somebody has said that it is to be written whatever in it may be a mistake."""
+    """Writes the release. What in it may be a mistake is told and asked about first; `agreed` names what somebody was told and has
+    agreed to, so that nobody agrees to anything else."""
     desk, moment = desk_of(request), moment_of(request)
-    survey, agreed = moment.survey, bool(text_of(filled_in, "agreed"))
+    survey, agreed = moment.survey, text_of(filled_in, "agreed")
 
-    def work(_: WorkAtHand) -> list[Words]:
-        found = publish_and_record(survey, moment.collected, LANGUAGES, _since(survey), agree=lambda _: agreed)
-        return [TEXTS["was_published"].fill(folder=found.directory), *_told(found)]
+    def work(at_hand: WorkAtHand) -> list[Words]:
+        def agree(to_agree: ToAgree) -> bool:
+            seal = _seal(to_agree)
+            if seal != agreed:
+                at_hand.ask(Asking(TEXTS["publish_all_the_same"], "/release/publish", (("agreed", seal),)))
+            return seal == agreed
+
+        earlier, left_out = comparable(survey)
+        found = publish_and_record(survey, moment.collected, LANGUAGES, earlier, agree=agree)
+        return [TEXTS["was_published"].fill(folder=found.directory), *_told(found), *left_out]
 
     desk.works.start(TEXTS["publishing"], work, back="/release")
     return see("/progress")
 
 
-def _since(survey: Survey) -> list[Path]:
-    """The release of the last round, of which changes are told, where it is found: in the preview as in the release."""
-    last = last_release(survey).folder
-    return [last] if last else []
+def _seal(to_agree: ToAgree) -> str:
+    """Tells what is to be agreed to from anything else."""
+    places = [(each.place, each.finding.code, each.finding.key, each.finding.value) for each in to_agree.unconfirmed]
+    return hashlib.sha256(repr((to_agree.sentences, places)).encode()).hexdigest()
 
 
 def _told(found: Published) -> Iterator[Words]:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import desk_of, page
+from survey_tool.desk.at_hand import desk_of, moment_of, page, see
+from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.round.now import Moment
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.report import ReportLine, status_label, told
 from survey_tool.post.incoming.received import Received, receive
 from survey_tool.wording.words import NOTHING, Language, Words
 
+NOT_FOUND = 404
 _LINES = 5
 _ORDER = ("error", "warning", "info")
 
@@ -45,6 +48,14 @@ def returns(request: Request, filled_in: FormData) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse([_plain(each, answers, desk.language) for each, answers in told_of])
     return page(request, "returns", moment=moment, received=told_of)
+
+
+def act(request: Request, filled_in: FormData) -> Response:
+    """Does what is asked for about a file of which nobody knows whose it is."""
+    moment, name = moment_of(request), request.path_params["act"]
+    if name not in of_a_file.ACTS:
+        raise HTTPException(NOT_FOUND)
+    return see(f"/?done={of_a_file.ACTS[name](moment, filled_in)}")
 
 
 def answers_about(moment: Moment, received: Received, language: Language) -> tuple[AnswerTo, ...]:

@@ -64,13 +64,23 @@ class Moment:
         return waited_for(self.survey, self.collected, self.history)
 
     def of(self, code: str) -> tuple[Submission, ...]:
-        """All that came from a prefecture."""
-        return tuple(each for each in self.collected.submissions if each.prefecture_code == code)
+        """All that came from a prefecture, with what came under its name and is no form."""
+        others = self._strangers.get(code, ())
+        return tuple(each for each in self.collected.submissions if each.prefecture_code == code or each.file in others)
 
     @property
     def of_nobody(self) -> tuple[Submission, ...]:
-        """What came of which nobody knows whose it is."""
-        return tuple(each for each in self.collected.submissions if each.prefecture_code is None)
+        """What came of which nobody knows whose it is; a form that nobody has returned is none of it."""
+        known = {file for files in self._strangers.values() for file in files}
+        return tuple(
+            each
+            for each in self.collected.submissions
+            if each.prefecture_code is None and each.file not in known and not each.as_sent
+        )
+
+    @cached_property
+    def _strangers(self) -> dict[str, tuple[str, ...]]:
+        return {each.code: each.strangers for each in self.status.prefectures if each.strangers}
 
 
 class Now:

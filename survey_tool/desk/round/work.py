@@ -32,8 +32,17 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What somebody has to agree to before the work is done after all: the button that says so, and what it sends to which address."""
+
+    button: Words
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkTold:
-    """How far the work is. `lines` are what it has said; `back` is the page to which it leads."""
+    """How far the work is. `lines` are what it has said; `back` is the page to which it leads; `question` is what it ended with."""
 
     title: Words = NOTHING
     state: State = "none"
@@ -41,6 +50,7 @@ class WorkTold:
     all: int = 0
     lines: tuple[Words, ...] = ()
     back: str = "/"
+    question: Asking | None = None
 
     @property
     def is_running(self) -> bool:
@@ -69,6 +79,10 @@ class WorkAtHand:
     def say(self, line: Words) -> None:
         """A sentence about what was done."""
         self._works.told = self._works.told.saying(line)
+
+    def ask(self, question: Asking) -> None:
+        """What is asked where the work ends without being done."""
+        self._works.told = replace(self._works.told, question=question)
 
     def see_whether_to_stop(self) -> None:
         """Raises `Stopped` where somebody has asked for the end."""

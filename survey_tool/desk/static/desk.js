@@ -48,6 +48,14 @@ for (const form of document.querySelectorAll("form:not(#drop)")) {
   });
 }
 
+// Escape closes what was opened around the place where somebody is, and stays there.
+document.addEventListener("keydown", (event) => {
+  const opened = event.key === "Escape" && document.activeElement?.closest("details[open]");
+  if (!opened) return;
+  opened.open = false;
+  opened.querySelector("summary").focus();
+});
+
 const version = document.body.dataset.version;
 const working = document.body.dataset.work === "running";
 

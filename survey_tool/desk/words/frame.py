@@ -13,10 +13,15 @@ TEXTS = {
     "page_letters": Words("連絡", "Letters"),
     "page_release": Words("公表", "Release"),
     "page_settings": Words("設定", "Settings"),
+    "other_language": Words("English", "日本語"),
     "end": Words("終了する", "Close the desk"),
     "ended": Words(
-        "終了しました。このタブは閉じて構いません。もう一度開くには、survey-tool desk を実行してください。",
-        "The desk is closed, and this tab may be closed too. To open it again, run survey-tool desk.",
+        "終了しました。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
+        "The desk is closed, and this tab may be closed too. To open it again, start it as you did.",
+    ),
+    "ending": Words(
+        "実行中の「{work}」は、区切りのよいところで中止します。それまで、パソコンの電源を切らないでください。",
+        '"{work}" is being stopped at the next place where it can be. Leave the computer on until then.',
     ),
     "title": Words("{page}｜{product}", "{page} | {product}"),
     "working": Words("実行中", "Working"),
@@ -29,6 +34,7 @@ TEXTS = {
     ),
     "work_done": Words("終了しました。", "Done."),
     "work_stopped": Words("中止しました。", "Stopped."),
+    "work_asks": Words("次の内容を確認してください。", "See this first."),
     "work_failed": Words("完了できませんでした。", "It could not be completed."),
     "back": Words("戻る", "Back"),
     "changed": Words(

@@ -32,6 +32,57 @@ TEXTS = {
         "下書きを開き、内容を確認して、お使いのメールソフトから送信してください。送信した後、次の欄で記録してください。",
         "Open each draft, look it through and send it by your mail program. Then note below that it went out.",
     ),
+    "send": Words("メールサーバーから送信する", "Send by the mail server"),
+    "send_help": Words(
+        "{server} から1通ずつ送信します。内容は、下書きと同じものを現在の状況に合わせて作成します（編集した下書きは使用しません。）。"
+        "送信済みのメールは、再び送信しません。",
+        "By {server}, one by one. The letters are those of the drafts as they are due now (drafts that somebody has edited are not used). "
+        "What was sent is never sent again.",
+    ),
+    "send_unset": Words(
+        "「設定」でメールサーバー（smtp）を指定すると、この画面から送信することもできます。",
+        "With a mail server (smtp) in the settings, letters can be sent from here as well.",
+    ),
+    "user": Words("ユーザー名", "User name"),
+    "login_help": Words(
+        "ログインが不要なサーバーの場合は、空欄にしてください。入力した内容は、この画面を終了するまで覚えておきます（ファイルには保存しません。）。",
+        "Leave these blank where the server needs no login. What is typed is borne in mind until the desk is closed, and kept in no file.",
+    ),
+    "login_known": Words(
+        "ログインの情報は入力済みです。変更する場合に限り、入力してください。",
+        "A login was given. Type only to change it.",
+    ),
+    "rehearse": Words("予行する（送信はしません。）", "Rehearse (nothing is sent)"),
+    "rehearsing": Words("{kind}の送信の予行", "Rehearsal: {kind}"),
+    "rehearse_first": Words(
+        "予行していないメール、又は予行した後に内容が変わったメールがあるため、送信していません。もう一度予行してください。",
+        "Nothing was sent: some of these letters were not rehearsed, or have changed since. Rehearse them first.",
+    ),
+    "was_rehearsed": Words(
+        "予行が終わりました。結果を確認した上で、送信してください。",
+        "These were rehearsed. Send them once the result is as it should be.",
+    ),
+    "send_do": Words("送信する", "Send"),
+    "sending": Words("{kind}の送信", "Sending: {kind}"),
+    "go_on": Words(
+        "残りのメールは、もう一度「送信する」を押すと送信します。",
+        'What is left goes out when "Send" is pressed again.',
+    ),
+    "unrecorded": Words(
+        "記録にないメールは、送信していないものとして送信する",
+        "Send what the record does not tell of, as not sent before",
+    ),
+    "undecided": Words("届いたかどうかを確認するメール", "Letters that may have arrived"),
+    "undecided_help": Words(
+        "送信が途中で中断したため、届いたかどうかが分かりません。サーバーの記録又は宛先に確認してください。",
+        "Their sending was interrupted. Ask the server's log or the addressee.",
+    ),
+    "undecided_at": Words("{prefecture}（{at}、宛先：{recipients}）", "{prefecture} ({at}, to {recipients})"),
+    "about_open": Words("未確認", "not known yet"),
+    "about_arrived": Words("届いている", "it arrived"),
+    "about_lost": Words("届いていない（もう一度送信する）", "it did not (send it again)"),
+    "decide": Words("確認の結果を記録する", "Note what was found out"),
+    "nothing_decided": Words("確認の結果を選択してください。", "Choose what was found out."),
     "mark": Words("送信したことを記録する", "Note that they went out"),
     "mark_which": Words("送信したもの", "What went out"),
     "mark_on": Words("送信した日（空欄の場合は今日）", "Day (today if blank)"),

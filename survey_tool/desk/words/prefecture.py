@@ -37,6 +37,7 @@ TEXTS = {
         "Moves the file to set-aside, where it does not count; the overview page takes it back.",
     ),
     "owner": Words("提出元の都道府県", "The prefecture that it came from"),
+    "choose": Words("選択してください", "Choose one"),
     "owner_do": Words("提出元を記録する", "Note whose it is"),
     "password": Words("パスワード", "Password"),
     "unlock_do": Words("パスワードを解除する", "Unlock it"),
@@ -76,14 +77,8 @@ TEXTS = {
     "done_confirmed": Words("確認済みとしました。", "Noted as confirmed."),
     "done_set_aside": Words("対象外としました。", "It was set aside."),
     "done_taken_back": Words("対象に戻しました。", "It was taken back among the returns."),
-    "done_merged": Words(
-        "1つの調査票にまとめました。元の提出に代わるものとして扱います。",
-        "They are now one form, which counts in place of them.",
-    ),
-    "done_differing": Words(
-        "食い違いがあるため、両方の回答を示した調査票を作成しました。「連絡」のページの修正依頼で送付できます。",
-        "They contradict each other: a form that shows both answers was written. Send it to the prefecture.",
-    ),
+    "merging": Words("提出の取りまとめ", "Merging returns"),
+    "done_owner": Words("提出元を記録しました。", "It was noted whose it is."),
     "done_unlocked": Words("読み取ることのできるファイルを作成しました。", "The readable copy was made."),
     "done_still_locked": Words(
         "一部を解除しました。別のパスワードのものが残っています。",

@@ -39,23 +39,37 @@ TEXTS = {
     "preview_files": Words("決裁用の案", "The preview"),
     "publish": Words("公表物を作成する", "Write the release"),
     "publish_help": Words(
-        "公表物を published フォルダに作成します。これまでの公表物は、replaced フォルダに残ります。",
-        "Writes the release to the folder published; the one before is kept in replaced.",
-    ),
-    "agreed": Words(
-        "半数以上の都道府県又は全ての事例がなくなる場合、個人に関する記載が未確認の場合及び決裁用の案と異なる場合も、作成する",
-        "Write it though half of the prefectures, or all cases, of the release before are gone, what seems to tell of persons is not "
-        "confirmed, or it is not what the preview for approval holds",
+        "公表物を published フォルダに作成します。未確認の内容などがある場合は、その前に確認します。"
+        "これまでの公表物は、replaced フォルダに残ります。",
+        "Writes the release to the folder published, and asks before where something in it is not confirmed. The one before is kept in "
+        "replaced.",
     ),
     "not_agreed": Words(
-        "公表物は作成していません。内容と、提出されたファイルが揃っていることを確認してください。このまま公表する場合は、「公表」のページでその旨を選択してください。",
-        "No release was written. See what it holds and that all returned files are there; to publish all the same, say so on the page of "
-        "the release.",
+        "公表物は、まだ作成していません。内容と、提出されたファイルが揃っていることを確認してください。",
+        "No release was written yet. See what it holds and that all returned files are there.",
+    ),
+    "publish_all_the_same": Words(
+        "確認した上で、このまま公表物を作成する", "I have seen this; write the release all the same"
     ),
     "publishing": Words("公表物の作成", "Writing the release"),
     "was_published": Words("公表物を作成しました：{folder}", "Release written: {folder}"),
     "kept_before": Words("これまでの公表物は {folder} に残しています。", "The release before is kept in {folder}."),
     "release_files": Words("公表物", "The release"),
     "no_release": Words("公表物は、まだありません。", "There is no release yet."),
+    "closing": Words("調査の終了", "Ending the round"),
+    "close_about": Words(
+        "公表が済み、次回の調査票を作成した後に、個人情報を含むファイルを削除し、調査を終了します。",
+        "Once the release is out and next round's forms are written, end the round: what is personal is removed.",
+    ),
+    "close_see": Words("削除するものを確認する", "See what is removed"),
+    "close_do": Words("削除し、調査を終了する", "Remove it and end the round"),
+    "close_help": Words(
+        "元に戻すことはできません。公表物、件数及び記録は残ります。",
+        "It cannot be undone. The release, counts and the record stay.",
+    ),
+    "close_type": Words(
+        "確認のため、調査名（{round}）を入力してください。", "Type the name of the round, {round}, to confirm."
+    ),
+    "unconfirmed_at": Words("{place}　{told}", "{place} {told}"),
     "replaced": Words("以前の公表物：{names}", "Releases that were replaced: {names}"),
 }

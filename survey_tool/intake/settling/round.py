@@ -107,7 +107,8 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
     fills: dict[str, object] = {"reason": file.reason, **file.details}
     if file.mail and file.why == "no-form-in-mail":
         fills |= _about_mail(file.mail) | {"attached": file.details["attached"] or _NONE}
-    owner = owner_of_refused(file, survey, found_out.of_owners) if ours else NOBODY
+    # What is no form may be anybody's, unless a person has found out.
+    owner = owner_of_refused(file, survey, found_out.of_owners) if ours or file.sha256 in found_out.owners else NOBODY
     said = finding(_BY_REASON.get(file.why, file.code) if ours or file.mail else file.code, fills, file=file.name)
     return Submission(
         file.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from survey_tool.form.drawn import may_be_replaced
@@ -9,6 +10,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.redrawing.merging import MergedForm, merged
 from survey_tool.post import acts
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.wording.words import Words
@@ -16,6 +18,17 @@ from survey_tool.wording.words import Words
 NOTHING_TO_MERGE = Words(
     "{name}には、まとめる必要のある提出はありません。", "Nothing to merge: no returns of {name} contradict each other."
 )
+_MERGED = Words(
+    "{name}の提出{count}件を1つの調査票にまとめました：{path}\n元の提出に代わるものとして扱います。",
+    "The {count} returns of {name} are now one form, which counts in place of them: {path}",
+)
+_DIFFERING = Words(
+    "{name}の提出{count}件には、食い違いが{differing}か所あります。両方の回答を示した調査票を作成しました：{path}\n"
+    "都道府県に送付して確認を依頼してください。提出されると、元の提出に代わるものとして扱います。",
+    "The {count} returns of {name} contradict each other at {differing} places. A form that shows both answers was written: "
+    "{path}\nSend it to the prefecture; when it is returned, it counts in place of them.",
+)
+_LEFT_BEHIND = Words("次の内容は転記していません。", "What follows is not in the new form.")
 _WHOSE = Words(
     "別の都道府県の可能性がある提出が含まれるため、まとめることができません。",
     "One of them may be another prefecture's: they are not merged.",
@@ -54,3 +67,15 @@ def merge_returns(survey: Survey, collected: Collected, code: str) -> MergedForm
         told.extend(acts.merged(survey, code, sha256(content).hexdigest(), name, files))
         write_whole(found.path, content)
     return found
+
+
+def merged_in_words(survey: Survey, returns: int, found: MergedForm) -> Words:
+    """What became of so many returns."""
+    name, differing = survey.places.prefectures[found.form.prefecture_code].name, len(found.form.findings)
+    said = _DIFFERING if differing else _MERGED
+    return said.fill(name=name, count=returns, differing=differing, path=found.path)
+
+
+def left_behind_in_words(findings: Sequence[Finding]) -> tuple[Words, ...]:
+    """What of the returns is not in the form that was drawn from them, if anything."""
+    return (_LEFT_BEHIND, *(each.told for each in findings)) if findings else ()

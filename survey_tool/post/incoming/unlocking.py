@@ -13,6 +13,7 @@ from survey_tool.post.acts import NotDoneError, told_first, unlocked
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Words
 
+NOT_LOCKED = Words("{file}：パスワードは設定されていません。", "{file}: it has no password.")
 _WRONG = Words(
     "{file}：パスワードが違います。ファイルは変更していません。",
     "{file}: the password is wrong. The file is as it was.",

@@ -24,14 +24,14 @@ _WAITING = Words(
     "Not asked, because a file that may be theirs lies where nobody looks for returns: {names}",
 )
 _ASKED = Words(
-    "要確認の回答について、確認をお願いしています。回答があった場合は、survey-tool record confirm で記録してください：{names}",
-    "They were asked about what is to be checked. Note what they answer with survey-tool record confirm: {names}",
+    "要確認の回答について、確認をお願いしています。回答があった場合は、確認済みであることを記録してください（survey-tool record confirm）：{names}",
+    "They were asked about what is to be checked. Note what they answer (survey-tool record confirm): {names}",
 )
 _UNCHANGED = Words(
-    "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、survey-tool record confirm 都道府県 で"
-    "記録してください：{names}",
-    "What they were asked about came back unchanged. Once it is known to be right, note that with survey-tool record confirm "
-    "PREFECTURE: {names}",
+    "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、そのことを記録してください"
+    "（survey-tool record confirm 都道府県）：{names}",
+    "What they were asked about came back unchanged. Once it is known to be right, note that (survey-tool record confirm "
+    "PREFECTURE): {names}",
 )
 _WITH_THE_CORRECTION = Words(
     "要確認の回答は、修正の依頼（survey-tool mail correct）と併せて示します：{names}",

@@ -21,8 +21,8 @@ from survey_tool.wording.words import NOTHING, Words
 _WHY_NOT: Mapping[WhyNot, Words] = {
     "done": Words("受理しているため、督促は不要です：{names}", "Nothing is owed, the return is accepted: {names}"),
     "conflict": Words(
-        "内容の異なる複数の調査票が提出されているため、督促していません（survey-tool merge で1つにまとめてください）：{names}",
-        "Not reminded, because differing forms came (survey-tool merge makes one of them): {names}",
+        "内容の異なる複数の調査票が提出されているため、督促していません。先に1つにまとめてください（survey-tool merge）：{names}",
+        "Not reminded, because differing forms came. First make one of them (survey-tool merge): {names}",
     ),
     "misplaced": Words(
         "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません：{names}",
@@ -37,10 +37,10 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         "Not reminded, because the secretariat has to unpack what came or make it readable: {names}",
     ),
     "not asked": Words(
-        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。survey-tool mail correct の下書きを送信し、"
-        "survey-tool record sent correct で記録してください：{names}",
-        "Not reminded, because the record tells of no request for correction that went out about what they returned (survey-tool mail "
-        "correct drafts it, survey-tool record sent correct notes that it was sent): {names}",
+        "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。修正を依頼するメール（survey-tool mail correct）"
+        "を送信し、送信したことを記録してください（survey-tool record sent correct）：{names}",
+        "Not reminded, because the record tells of no request for correction that went out about what they returned. Write it "
+        "(survey-tool mail correct), send it and note that it was sent (survey-tool record sent correct): {names}",
     ),
     "extended": Words(
         "期限を延長しているため、延長後の期限の3日前までは督促していません：{names}",
@@ -51,9 +51,9 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         f"Not reminded again, because the last reminder went out less than {REMIND_AGAIN} days ago: {{names}}",
     ),
     "not invited": Words(
-        "調査票を送信した記録がないため、督促していません。送信した場合は、survey-tool record sent invite で記録してください：{names}",
-        "Not reminded, because the record tells of no invitation that went out. Where it did, note it with survey-tool record sent "
-        "invite: {names}",
+        "調査票を送信した記録がないため、督促していません。送信した場合は、そのことを記録してください（survey-tool record sent invite）：{names}",
+        "Not reminded, because the record tells of no invitation that went out. Where it did, note that (survey-tool record sent "
+        "invite): {names}",
     ),
 }
 _NOBODYS = Words(

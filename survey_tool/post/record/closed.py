@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 _CLOSED = Words(
     "この調査は、{day}に終了しました（survey-tool close）。公表物と記録は残っています（記録は survey-tool record show で表示します。）。"
-    "次回の調査は、新しい作業フォルダで survey-tool init --from を実行して始めます。",
+    "次回の調査は、新しい作業フォルダで始めます（survey-tool init --from）。",
     "This round was closed on {day} (survey-tool close). The release and the record stay (survey-tool record show). The next one "
-    "begins in a new folder, with survey-tool init --from.",
+    "begins in a new folder (survey-tool init --from).",
 )
 _LAST_CLOSED = Words(
     "前回の調査「{round}」は、{day}に終了し（survey-tool close）、提出された調査票は削除されています。回答を転記することはできません。"
-    "調査票は、--previous を付けずに survey-tool generate で作成してください。",
+    "調査票は、前回の回答を転記せずに作成してください（--previous を付けない survey-tool generate）。",
     "The last round {round} was closed on {day} (survey-tool close) and what came back was removed: there are no answers to fill in. "
-    "Write the forms with survey-tool generate, without --previous.",
+    "Write the forms without them (survey-tool generate without --previous).",
 )
 
 

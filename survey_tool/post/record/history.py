@@ -43,6 +43,14 @@ class History:
             if line.prefecture == code and delivery(line) == "sent" and id.startswith(f"{line.round}-{kind}-{code}-")
         )
 
+    def undecided(self, kind: str) -> tuple[Line, ...]:
+        """The letters of a kind of which it is not known whether they went out, in the order of their ids."""
+        return tuple(
+            line
+            for id, line in sorted(self.letters.items())
+            if delivery(line) == "undecided" and id.startswith(f"{line.round}-{kind}-{line.prefecture}-")
+        )
+
     @cached_property
     def asked(self) -> Mapping[str, dt.datetime]:
         """The doubtful answers about which a letter went out, each as `found_out.confirmation` names it, and when the last one did."""

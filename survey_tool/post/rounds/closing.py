@@ -9,7 +9,7 @@ named, as they may tell what was corrected since.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,28 @@ RETURNS, FORMS, LETTERS, RECORDS = (
     Words("記録の控え", "copies of the record"),
 )
 REPORTS = Words("確認結果及び提出状況のファイル", "reports of what came back")
+NOTHING_PUBLISHED = Words(
+    "公表物（{folder}）がありません。公表していない回答も削除されます。",
+    "There is no release ({folder}). Answers that were never published are removed as well.",
+)
+GOES = Words("削除するもの", "To be removed")
+STAYS = Words(
+    "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
+    "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
+)
+FIRST = Words(
+    "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで調査票を作成してください（survey-tool generate --previous）。"
+    "削除した後は、転記することができません。",
+    "Where next round's forms are to hold these answers, first write those forms in its folder (survey-tool generate --previous). Once "
+    "they are removed, they cannot be filled in.",
+)
+CLOSED = Words(
+    "調査「{round}」を終了しました（削除したファイル：{count}件）。",
+    "The round {round} is closed; files removed: {count}.",
+)
+_KIND = Words("{what}：{count}件", "{what}: {count}")
+_RECORD = Words("記録（record.csv）の備考及び記録者", "the columns detail and by of the record (record.csv)")
+_NAMED = Words("{what}：{count}件（{files}）", "{what}: {count} ({files})")
 EARLIER, PREVIEWS, ELSEWHERE = (
     Words("以前の公表物", "earlier releases"),
     Words("公表物の案", "previews of a release"),
@@ -93,6 +115,25 @@ def close_round(survey: Survey, closing: Closing, history: History) -> Line:
         _remove_empty(folder)
     forget(record_path(survey), survey.round.name)
     return line
+
+
+def goes_in_words(survey: Survey, closing: Closing) -> list[Words]:
+    """What is removed, kind by kind; by name, where nobody could know which are meant."""
+    kinds = (
+        _named(survey, words, found) if words == REPORTS else _KIND.fill(what=words, count=len(found))
+        for words, found in closing.files.items()
+    )
+    return [*kinds, _RECORD]
+
+
+def stays_in_words(survey: Survey, closing: Closing) -> list[Words]:
+    """What somebody should look through, kind by kind."""
+    return [_named(survey, words, found) for words, found in closing.staying.items()]
+
+
+def _named(survey: Survey, words: Words, found: Sequence[Path]) -> Words:
+    files = Words.listed(path.relative_to(survey.workspace).as_posix() for path in found)
+    return _NAMED.fill(what=words, count=len(found), files=files)
 
 
 def _some(found: Mapping[Words, tuple[Path, ...]]) -> dict[Words, tuple[Path, ...]]:

@@ -20,29 +20,28 @@ PLANNED = Words(
 SENT = Words("{prefecture}：送信しました（宛先：{recipients}）。", "{prefecture}: sent (to {recipients}).")
 SKIPPED = Words("{prefecture}：{at}に送信済みです。", "{prefecture}: already sent on {at}.")
 CHANGED = Words(
-    "その後、本文、宛先又は添付ファイルが変わっています。改めて送る場合は --number {number} を付けてください。",
-    "Its text, addressees or attachment have changed since. To send it once more, add --number {number}.",
+    "その後、本文、宛先又は添付ファイルが変わっています（改めて送る場合は --number {number}）。",
+    "Its text, addressees or attachment have changed since (to send it once more: --number {number}).",
 )
 UNDECIDED = Words(
     "{prefecture}：{at}の送信が途中で中断しており、届いたかどうかを確認できません（{id}、宛先：{recipients}）。",
     "{prefecture}: sending was interrupted on {at} and the message may have arrived ({id}, to {recipients}).",
 )
 DECIDE = Words(
-    "サーバーの記録又は宛先に確認し、届いている場合は --assume-sent {id}、"
-    "届いていない場合は --resend {id} を付けて、もう一度実行してください。",
-    "Ask the server's log or the addressee, then run again, "
-    "with --assume-sent {id} if it arrived and with --resend {id} if not.",
+    "サーバーの記録又は宛先に確認し、届いているかどうかを指定してください（届いている場合は --assume-sent {id}、"
+    "届いていない場合は --resend {id}）。",
+    "Ask the server's log or the addressee, then say which it is (--assume-sent {id} if it arrived, --resend {id} if not).",
 )
 UNRECORDED = LOST + Words(
     "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：{names}。",
     " Nothing was sent, because it is not known whether these were written to before: {names}.",
 )
 RESTORE = Words(
-    "record.csv の最新の控えがある場合は、元に戻してから、もう一度実行してください。控えがない場合は、送信済みの都道府県を "
-    "survey-tool record sent {kind} 都道府県 … で記録し、残りは --resend all を付けて送信してください"
-    "（1通ずつ指定する場合は --resend {id}）。",
-    "If there is a newer copy of record.csv, restore it and run this again. If not, note those that were written to with survey-tool "
-    "record sent {kind} PREFECTURE …, and send the others with --resend all (or one by one, such as --resend {id}).",
+    "record.csv の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
+    "（survey-tool record sent {kind} 都道府県 …）、残りは、送信していないものとして送信してください（--resend all。"
+    "1通ずつ指定する場合は --resend {id}）。",
+    "If there is a newer copy of record.csv, restore it and send again. If not, note those that were written to (survey-tool record "
+    "sent {kind} PREFECTURE …), and send the others as not sent before (--resend all; one by one, such as --resend {id}).",
 )
 ACCEPTED_UNWRITTEN = Words(
     "{prefecture}：サーバーはメールを受け付けましたが、そのことを記録に書き込めませんでした（{reason}）。",
@@ -54,14 +53,13 @@ POSTPONED = Words(
 )
 WAITING = Words(
     "受け付けられなかったメールが{count}件あるため、{minutes}分後にもう一度送信します。"
-    "中断しても、同じコマンドで残りのメールから再開します。",
-    "Not accepted for the moment: {count}; tried again in {minutes} min. After an interruption the same command goes on with "
-    "what is left.",
+    "中断しても、もう一度送信すると、残りのメールから再開します。",
+    "Not accepted for the moment: {count}; tried again in {minutes} min. After an interruption, sending again goes on with what is left.",
 )
 LACKING = Words("写しは送信していません。", "It got no copy.")
 ASSUME = Words(
-    "原因を取り除いた後、--assume-sent {id} を付けて、もう一度実行してください。",
-    "Remove the cause, then run again with --assume-sent {id}.",
+    "原因を取り除いた後、届いたことを指定して、もう一度送信してください（--assume-sent {id}）。",
+    "Remove the cause, then send again and say that it arrived (--assume-sent {id}).",
 )
 
 

@@ -59,8 +59,8 @@ NOT_AMONG = Words(
     "{id} は、今回送信するメールの中にありません。", "{id} is not among the messages that are to be sent."
 )
 BOTH = Words(
-    "{id} に --resend と --assume-sent の両方が指定されています。いずれか一方を指定してください。",
-    "{id} is given with both --resend and --assume-sent. Please give one of them.",
+    "{id} に、届いているとの指定と届いていないとの指定の両方があります（--assume-sent、--resend）。いずれか一方を指定してください。",
+    "{id} is said both to have arrived and not to (--assume-sent, --resend). Please say one of them.",
 )
 
 

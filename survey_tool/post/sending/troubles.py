@@ -18,8 +18,8 @@ from survey_tool.wording.words import Words
 
 TO_NOBODY = Words("このメールは、どの宛先にも送信していません。", "This message was sent to none of its addressees.")
 RUN_AGAIN = Words(
-    "同じコマンドをもう一度実行すると、残りのメールから再開します。",
-    "Run the same command again to go on with the messages that are left.",
+    "もう一度送信すると、残りのメールから再開します。",
+    "Send again to go on with the messages that are left.",
 )
 TRY_LATER = Words("しばらく待ってから、", "Wait a while. ") + RUN_AGAIN
 MEND_AND_RUN = Words("原因を取り除いた後、", "Remove the cause. ") + RUN_AGAIN
@@ -62,12 +62,12 @@ BAD_LOGIN = Words(
     "The mail server {server} refused the login ({reason}).",
 )
 CHECK_LOGIN = Words(
-    f"環境変数 {USER_VARIABLE} と {PASSWORD_VARIABLE} を確認してください。",
-    f"Please check the environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}.",
+    f"ユーザー名とパスワードを確認してください（環境変数 {USER_VARIABLE}、{PASSWORD_VARIABLE}）。",
+    f"Please check the user name and the password (in the environment: {USER_VARIABLE}, {PASSWORD_VARIABLE}).",
 )
 HALF_LOGIN = Words(
-    f"環境変数 {USER_VARIABLE} と {PASSWORD_VARIABLE} は、両方を設定するか、どちらも設定しないでください。",
-    f"Set both environment variables {USER_VARIABLE} and {PASSWORD_VARIABLE}, or neither.",
+    f"ユーザー名とパスワードは、両方を指定するか、どちらも指定しないでください（環境変数 {USER_VARIABLE}、{PASSWORD_VARIABLE}）。",
+    f"Give both a user name and a password, or neither (in the environment: {USER_VARIABLE}, {PASSWORD_VARIABLE}).",
 )
 ASCII_LOGIN = Words(
     "ユーザー名又はパスワードに、使用できない文字があります。",
@@ -80,8 +80,8 @@ RECIPIENT_REFUSED = Words(
 )
 STANDS_IN = Words("このアドレスは、{where}に記入されたものです。", "This address stands in {where}.")
 CHECK_RECIPIENT = Words(
-    "contacts.csv のアドレスを修正した後、同じコマンドをもう一度実行してください。",
-    "Please mend the address in contacts.csv and run the same command again.",
+    "contacts.csv のアドレスを修正した後、もう一度送信してください。",
+    "Please mend the address in contacts.csv and send again.",
 )
 MESSAGE_REFUSED = Words(
     "メールサーバーがメールを受け付けませんでした（{reason}）。", "The mail server refused the message ({reason})."
@@ -90,8 +90,8 @@ LOGIN_WANTED = Words(
     "メールサーバーがログインを求めています（{reason}）。", "The mail server asks for a login ({reason})."
 )
 IN_USE = Words(
-    "別の実行が送信中です。終了してから、もう一度実行してください。",
-    "Another run is sending at the moment. Run the command again when it has ended.",
+    "別の実行が送信中です。終了してから、もう一度送信してください。",
+    "Another run is sending at the moment. Send again when it has ended.",
 )
 NOWHERE: Mapping[str, Words] = MappingProxyType({})
 NOT_TWICE = Words("二重送信を防ぐため、送信していません。", "Nothing is sent, so that no message goes out twice.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose"]
+"""Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`)."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -61,9 +64,9 @@ _CONTACTS = Words(
     "Write down in contacts.csv whom to write to (prefectures without anybody: {names}).",
 )
 _NO_ADDRESS = Words(
-    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、survey-tool mail invite を実行します。",
-    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then run "
-    "survey-tool mail invite.",
+    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、調査票を送付します（survey-tool mail invite）。",
+    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then send "
+    "the forms (survey-tool mail invite).",
 )
 _NOT_WRITTEN_TO = Words(
     "調査票を送付した記録も下書きもない{count}団体に、メールの下書きを作成します（{who}）。",
@@ -74,17 +77,18 @@ _NOBODYS = Words(
     "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
 )
 _OTHERS = Words(
-    "{name}から調査票以外のファイルが届いています（{files}）。survey-tool mail remind {name} の下書きで、調査票での提出を依頼します。",
-    "What came from {name} is no form: {files}. The draft of survey-tool mail remind {name} asks for the form.",
+    "{name}から調査票以外のファイルが届いています（{files}）。督促のメールで、調査票での提出を依頼します（survey-tool mail remind {name}）。",
+    "What came from {name} is no form: {files}. A reminder asks for the form (survey-tool mail remind {name}).",
 )
 _WHOSE = Words(
-    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。内容は survey-tool validate で確認できます。",
-    "Find out which prefectures these files came from: {files}. survey-tool validate tells why.",
+    "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。"
+    "内容を確認し、提出元を記録します（survey-tool validate、survey-tool record owner）。",
+    "Find out which prefectures these files came from and note it (survey-tool validate, survey-tool record owner): {files}.",
 )
 _LOCKED = Words(
     "パスワード等で保護されたファイルがあります（{files}）。"
-    "パスワードが分かる場合は解除し、分からない場合は survey-tool mail correct の下書きで問い合わせます。",
-    "These files are locked: {files}. Unlock them if the password is known; if not, the draft of survey-tool mail correct asks.",
+    "パスワードが分かる場合は解除し、分からない場合は、修正を依頼するメールで問い合わせます（survey-tool mail correct）。",
+    "These files are locked: {files}. Unlock them if the password is known; if not, the request for correction asks (survey-tool mail correct).",
 )
 _PACKED = Words(
     "ZIP以外の圧縮ファイルがあります（{files}）。解凍（展開）し、中のファイルを {folder} に保存して、元のファイルは {aside} に移してください。",
@@ -133,9 +137,10 @@ _PUBLISH_WITHOUT = Words(
 )
 _WAIT = Words("返送されたファイルを {folder} に保存し、確認します。", "Save what comes back in {folder} and check it.")
 _QUESTIONS = Words(
-    "確認をお願いした{count}団体について、回答を待っています（{who}）。回答があった場合は、survey-tool record confirm で記録します。",
-    "Waiting for what was asked about doubtful answers (prefectures: {count}; {who}). Note the answers with survey-tool record "
-    "confirm.",
+    "確認をお願いした{count}団体について、回答を待っています（{who}）。"
+    "回答があった場合は、確認済みであることを記録します（survey-tool record confirm）。",
+    "Waiting for what was asked about doubtful answers from {count} prefectures ({who}). Note the answers (survey-tool "
+    "record confirm).",
 )
 _UNCHANGED = Words(
     "確認をお願いした回答が、変更されずに再提出されています（{name}）。正しいことを確認できた場合は、記録します。",
@@ -143,16 +148,17 @@ _UNCHANGED = Words(
 )
 _ASKED = Words(
     "修正を依頼した{count}件について、再提出を待っています（{who}）。",
-    "Waiting for the corrections that were asked for ({count}: {who}).",
+    "Waiting for {count} corrections that were asked for ({who}).",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next and why; `command` is blank where no command does it."""
+    """What to do next and why; `command` is blank where no command does it, `where` then tells where it is done."""
 
     command: str
     why: Words
+    where: Where = "elsewhere"
 
 
 BEGIN = NextStep("init", _INIT)
@@ -172,10 +178,16 @@ def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
         yield BEGIN
         return
     if survey.round.doubts:
-        yield from (NextStep("", each) for each in survey.round.doubts)
+        yield from (NextStep("", each, "settings") for each in survey.round.doubts)
     elif survey.round.placeholders:
-        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)))
+        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)), "settings")
+    yield from _to_address(survey)
     yield _to_generate(survey)
+
+
+def _to_address(survey: Survey) -> Iterator[NextStep]:
+    if without := without_contact(survey):
+        yield NextStep("", _CONTACTS.fill(names=survey.places.prefectures_told(without)), "contacts")
 
 
 def _to_generate(survey: Survey) -> NextStep:
@@ -259,9 +271,9 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
             yield NextStep("", words.fill(files=Words.listed(files), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in {*owners, *(each.file for each in ours)}]:
-        yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)))
+        yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)), "nobodys")
     if unclear := to_be_cleared_up(collected):
-        yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)))
+        yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)), "whose")
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
@@ -282,8 +294,7 @@ def _several(said: tuple[Words, ...]) -> Words:
 
 
 def _to_invite(survey: Survey) -> Iterator[NextStep]:
-    if without := without_contact(survey):
-        yield NextStep("", _CONTACTS.fill(names=survey.places.prefectures_told(without)))
+    yield from _to_address(survey)
     yield NextStep("mail invite", _INVITE)
 
 
@@ -316,7 +327,7 @@ def _to_invite_too(survey: Survey, collected: Collected, status: RoundStatus, hi
         return
     without, left = without_contact(survey), not_written_to(survey, collected, history)
     if nobody := [code for code in left if code in without]:
-        yield NextStep("", _NO_ADDRESS.fill(count=len(nobody), who=few_or_where(survey, nobody)))
+        yield NextStep("", _NO_ADDRESS.fill(count=len(nobody), who=few_or_where(survey, nobody)), "contacts")
     if others := [code for code in left if code not in without]:
         command = " ".join(("mail invite", *(others if len(others) <= FEW else ())))
         yield NextStep(command, _NOT_WRITTEN_TO.fill(count=len(others), who=few_or_where(survey, others)))

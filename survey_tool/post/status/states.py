@@ -52,7 +52,7 @@ def strangers_of(survey: Survey, collected: Collected) -> dict[str, tuple[str, .
         if (
             each.status == "not_a_submission"
             and not each.as_sent
-            and (code := likely_prefecture(each.file, survey, each.mail))
+            and (code := each.prefecture_code or likely_prefecture(each.file, survey, each.mail))
         ):
             found[code] = (*found.get(code, ()), each.file)
     return found

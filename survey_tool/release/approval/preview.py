@@ -19,8 +19,8 @@ from survey_tool.release.approval.summary import summary
 from survey_tool.release.atomic import replacing
 from survey_tool.release.earlier import strange_in
 from survey_tool.release.publish import Published, choose, published_in
-from survey_tool.release.tables.changes import NotARelease
-from survey_tool.release.writing import Compared, WriteDashboards, newest_of, write_release
+from survey_tool.release.tables.rounds.told import NotARelease
+from survey_tool.release.writing import Compared, WriteDashboards, newest, read_earlier, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 _NOT_OURS = Words(
@@ -66,10 +66,10 @@ def preview(
     """
     _see_that_it_is_ours(survey, folder)
     chosen = choose(survey, collected, strict=strict)
-    before = newest_of(since)
-    shown = before or _first_of(survey.published, last)
+    earlier = read_earlier(survey, since)
+    shown = newest(earlier) or _first_of(survey, survey.published, last)
     with replacing(folder, lambda old, _: _see_that_it_is_ours(survey, old)) as directory:
-        written = write_release(chosen.release, before, editions, directory, write_dashboards)
+        written = write_release(chosen.release, earlier, editions, directory, write_dashboards)
         page = summary(chosen, collected, written, shown)
         (directory / approval_name(survey)).write_bytes(draw_approval(page, language))
         about_to(written.sha256)
@@ -78,11 +78,11 @@ def preview(
     return replace(found, files=(name, *found.files), approval=name, loss=lost_since(survey.published, chosen.release))
 
 
-def _first_of(*folders: Path | None) -> Compared | None:
+def _first_of(survey: Survey, *folders: Path | None) -> Compared | None:
     """The first of these that holds a release to compare with."""
     for folder in filter(None, folders):
         with suppress(NotARelease):
-            return newest_of([folder])
+            return newest(read_earlier(survey, [folder]))
     return None
 
 

@@ -16,9 +16,9 @@ from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Release
 from survey_tool.release.choosing.unconfirmed import Unconfirmed
 from survey_tool.release.data.notes import illustrative_note
 from survey_tool.release.publish import Chosen
-from survey_tool.release.tables.changes import KINDS, changes_table
 from survey_tool.release.tables.coverage import BESIDE_LABELS
 from survey_tool.release.tables.figures import Figures
+from survey_tool.release.tables.rounds.changes import KINDS, changes_table
 from survey_tool.release.writing import Compared, WrittenRelease
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import NOTHING, Words

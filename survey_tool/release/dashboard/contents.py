@@ -125,7 +125,7 @@ SHEETS: tuple[DashboardSheet, ...] = (
         ),
         Words(
             "検討中の事例とその問合せ先、契約の終了年度",
-            "Who considers what, whom to ask, which contracts end in which year",
+            "Who considers what, and when contracts end",
         ),
     ),
     DashboardSheet(

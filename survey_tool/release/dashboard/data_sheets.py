@@ -32,7 +32,7 @@ NAMED = {"cases": ("case_id", "domain", "status", "contract_form", *BENEFITS)}
 _NAMED_OTHERWISE = {"changes": "changes_data"}  # Excel takes the name for that of the sheet "Changes"
 _HEADING = Words("{title}（{key}）", "{title} ({key})")
 
-_SIZE, _LINE, _ROW, _HIGHEST = 9, 12, 15, 400  # points: type, a line of it, a row as it comes and at most
+_SIZE, _LINE, _ROW, _HIGHEST = 10, 13, 16, 400  # points: type, a line of it, a row as it comes and at most
 _PLAIN = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
 _NARROWEST, _WIDEST = 12, 80  # characters; texts are wrapped beyond
 _PAGE_WIDTH, _SMALLEST = 98, 0.5  # characters on the narrow side of the paper, and how much smaller print may be

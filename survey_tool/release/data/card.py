@@ -9,7 +9,7 @@ from survey_tool.release.data import notes
 from survey_tool.release.data.catalogue import CATALOGUE
 from survey_tool.release.data.package import file_name
 from survey_tool.release.tables.all_tables import Tables
-from survey_tool.release.tables.changes import cases_by_change
+from survey_tool.release.tables.rounds.changes import cases_by_change
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 NESTED, NESTED_TITLE = (
@@ -96,8 +96,9 @@ TABLE_USE = (
         "Compared with neighbours: join prefecture_neighbours.csv with case_prefectures.csv by the code of the prefecture.",
     ),
     Words(
-        "複数の回の比較：各表の行にはround（調査名）があるので、回ごとの表を縦に結合できます。",
-        "Several rounds: every row has its round, so that the tables of several releases can be put below each other.",
+        "複数の回の比較：各表の行にはround（調査名）があるので、回ごとの表を縦に結合できます。回ごとの主な件数は、series.csvにあります。",
+        "Several rounds: every row has its round, so that the tables of several releases can be put below each other. What is counted "
+        "of each round stands in series.csv.",
     ),
     Words(
         "都道府県別の事例：case_prefectures.csvとcases.csvをcase_idで結合します。relationで、回答を掲載した都道府県、回答を統合した都道府県、回答に挙げられた都道府県を区別します。",

@@ -67,6 +67,7 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         notes=notes,
         changes=changes(facts),
         change_counts=counts(facts),
+        series=views.series(facts),
         product=facts.product,
         page_name=page_name,
         dashboard_name=dashboard_name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from survey_tool.questionnaire.asked.bands import BANDS
@@ -18,12 +17,11 @@ from survey_tool.release.page.words import TEXTS
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.csvfile import as_text
+from survey_tool.release.tables.scales import POPULATION_BOUNDS, POPULATION_CLASSES
 from survey_tool.release.tables.table import Table
 from survey_tool.wording.formulas import RUNS
 from survey_tool.wording.words import Words
 
-SIZES = (10_000, 50_000, 100_000, 300_000, 1_000_000)
-"""Where a class of population begins, behind the first."""
 LONG = 200
 """Characters from which on an answer is a text to be read, not a fact."""
 _LABELS = ("_ja", "_en")
@@ -59,7 +57,7 @@ def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
         "subsidies": SUBSIDIES,
         "costs": COSTS,
         "wholeCost": WHOLE_COST,
-        "sizes": SIZES,
+        "sizes": POPULATION_BOUNDS,
         "runs": RUNS.pattern,
         "isInvented": facts.survey.round.is_invented,
         "texts": {"product": facts.product, **{key: facts(words) for key, words in TEXTS.items()}},
@@ -136,13 +134,5 @@ def _choices(facts: Facts) -> dict[str, Sequence[tuple[str, str]]]:
 
 def size_classes() -> Mapping[str, Words]:
     """The classes of population by their position, and where no municipality takes part."""
-    bounds = [Words(_ja(each), f"{each:,}") for each in SIZES]
-    classes = {"0": Words("{high}人未満", "Under {high}").fill(high=bounds[0])}
-    for at, (low, high) in enumerate(pairwise(bounds), start=1):
-        classes[str(at)] = Words("{low}人以上{high}人未満", "{low} to under {high}").fill(low=low, high=high)
-    classes[str(len(bounds))] = Words("{low}人以上", "{low} and over").fill(low=bounds[-1])
+    classes = {str(at): words for at, words in enumerate(POPULATION_CLASSES)}
     return {**classes, "none": Words("参加市区町村なし", "No municipality")}
-
-
-def _ja(people: int) -> str:
-    return f"{people // 10_000}万"

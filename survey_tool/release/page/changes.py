@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.tables.changes import KINDS
 from survey_tool.release.tables.figures import answered
+from survey_tool.release.tables.rounds.changes import KINDS
 from survey_tool.release.tables.table import TableRow
 
 

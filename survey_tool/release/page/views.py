@@ -13,11 +13,13 @@ import pandas as pd
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.ahead import considered, ending, without_end
+from survey_tool.release.dashboard.facts.over_rounds import numbers, rounds
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.page.words import TEXTS
 from survey_tool.release.tables.figures import count_by
-from survey_tool.release.tables.table import number_in
+from survey_tool.release.tables.rounds.series import DAY
+from survey_tool.release.tables.table import ROUND, number_in
 
 COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", STATUSES),
@@ -214,6 +216,31 @@ def contract_ends(facts: Facts) -> list[tuple[str, list[CaseRow]]]:
     found = [(_text(facts, "fiscal", year=year), list(cases)) for year, cases in by_year]
     found += [(_text(facts, f"end_{told}"), without_end(facts, told)) for told in ("unknown", "blank")]
     return [(title, [_case(facts, each) for each in cases]) for title, cases in found if cases]
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """A round with what is counted of its release, None where that is not known."""
+
+    name: str
+    day: str
+    counts: tuple[int | None, ...]
+
+
+def series(facts: Facts) -> tuple[list[tuple[str, str]], list[RoundRow], list[Row]]:
+    """How the numbers have developed: the heads of the numbers with their look, the rounds, and their cases for the chart; no
+    rounds where this one is the only one."""
+    columns = numbers(facts)
+    told = [
+        RoundRow(
+            str(row[ROUND.name]),
+            str(row[DAY] or _text(facts, "no_data")),
+            tuple(None if (value := number_in(row, each.name)) is None else int(value) for each in columns),
+        )
+        for row in rounds(facts)
+    ]
+    bars = [Row(each.name, each.name, each.counts[:1]) for each in told]
+    return [(facts(each.title), "figure") for each in columns], told, bars
 
 
 def definitions(facts: Facts) -> Iterator[tuple[str, str, str]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.cases import case_table
-from survey_tool.release.tables.changes import ReleaseTexts, changes_table
 from survey_tool.release.tables.coverage import exclusions_table
 from survey_tool.release.tables.figures import Frames
 from survey_tool.release.tables.links import case_prefectures_table, case_types_table, participation_table
+from survey_tool.release.tables.rounds.changes import changes_table
+from survey_tool.release.tables.rounds.series import series_table
+from survey_tool.release.tables.rounds.told import ReleaseTexts
 from survey_tool.release.tables.standings import neighbours_table, standing_table
 from survey_tool.release.tables.summaries import municipalities_table, prefectures_table, system_types_table
-from survey_tool.release.tables.table import Table, of_round
+from survey_tool.release.tables.table import ROUND, Table, of_round
 
 LEFT_TO_ITS_FILE = frozenset({"standing"})
 """Published as a file alone: 75,000 rows would make the workbook slow to open and the page four times as large."""
@@ -32,7 +34,7 @@ class Tables:
     """The published tables in the order in which they are listed.
 
     `frames` is what figures are reckoned from, `earlier` the release with which this one was compared. Every row of every table
-    begins with the round.
+    begins with the round to which it belongs: this one, but for the earlier ones of the series.
     """
 
     cases: Table
@@ -44,6 +46,7 @@ class Tables:
     municipalities: Table
     exclusions: Table
     changes: Table
+    series: Table
     standing: Table
     prefecture_neighbours: Table
     frames: Frames
@@ -59,26 +62,28 @@ class Tables:
         return (each for each in told if isinstance(each, Table))
 
 
-def tables(release: Release, before: ReleaseTexts | None = None) -> Tables:
-    """All tables of a release; `before` is what an earlier release told (see `changes.read_release_texts`)."""
-    survey = release.survey
+def tables(release: Release, earlier: Sequence[ReleaseTexts] = ()) -> Tables:
+    """All tables of a release; `earlier` is what earlier releases told (see `rounds.told`), the last of which it is compared with."""
+    survey, before = release.survey, earlier[-1] if earlier else None
     cases, participation = case_table(release), participation_table(release)
     types, prefectures = case_types_table(release), case_prefectures_table(release)
     municipalities = municipalities_table(survey)
     frames = Frames(*(each.frame for each in (cases, participation, types, prefectures, municipalities)))
+    by_prefecture = prefectures_table(release, frames)
     told = {
         "cases": cases,
         "participation": participation,
         "case_system_types": types,
         "case_prefectures": prefectures,
         "system_types": system_types_table(survey, frames),
-        "prefectures": prefectures_table(release, frames),
+        "prefectures": by_prefecture,
         "municipalities": municipalities,
         "exclusions": exclusions_table(release),
         "changes": changes_table(release, before, cases, participation),
+        "series": series_table(survey, earlier, by_prefecture.rows, frames),
         "standing": standing_table(release, frames),
         "prefecture_neighbours": neighbours_table(survey),
     }
-    earlier = None if before is None else ReleaseBefore(before.name, before.updated)
-    named = {name: of_round(each, survey.round.name) for name, each in told.items()}
-    return Tables(**named, frames=frames, earlier=earlier)
+    named = {name: each if ROUND in each.columns else of_round(each, survey.round.name) for name, each in told.items()}
+    compared = ReleaseBefore(before.name, before.updated) if before else None
+    return Tables(**named, frames=frames, earlier=compared)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from survey_tool.questionnaire.vocabulary.lists import Choice
 from survey_tool.reference.places import Places
@@ -43,24 +44,23 @@ def as_people(total: int, to: int) -> Words:
     return Words(f"{_ja(shown)}人", f"{shown:,}")
 
 
-_CLASSES = (
-    (10_000, Words("1万人未満", "Under 10,000")),
-    (50_000, Words("1万人以上5万人未満", "10,000 to under 50,000")),
-    (100_000, Words("5万人以上10万人未満", "50,000 to under 100,000")),
-    (300_000, Words("10万人以上30万人未満", "100,000 to under 300,000")),
-)
-_LARGEST = Words("30万人以上", "300,000 and over")
+POPULATION_BOUNDS = (10_000, 50_000, 100_000, 300_000, 1_000_000)
+"""Where a class of population begins, behind the first."""
 
 
-POPULATION_CLASSES = (*(words for _, words in _CLASSES), _LARGEST)
-"""The classes of population, the smallest first."""
+def _population_classes() -> Iterator[Words]:
+    bounds = [Words(_ja(each), f"{each:,}") for each in POPULATION_BOUNDS]
+    yield Words("{high}人未満", "Under {high}").fill(high=bounds[0])
+    for low, high in pairwise(bounds):
+        yield Words("{low}人以上{high}人未満", "{low} to under {high}").fill(low=low, high=high)
+    yield Words("{low}人以上", "{low} and over").fill(low=bounds[-1])
 
 
 def population_class(population: float | None) -> Words | None:
     """The class that so many inhabitants fall into; None where nobody takes part."""
     if population is None:
         return None
-    return next((words for below, words in _CLASSES if population < below), _LARGEST)
+    return POPULATION_CLASSES[sum(population >= bound for bound in POPULATION_BOUNDS)]
 
 
 def cost_bands(bounds: Sequence[int]) -> tuple[Choice, ...]:
@@ -103,3 +103,7 @@ def _half_up(amount: int, population: int) -> int:
 
 def _ja(people: int) -> str:
     return f"{people // _TEN_THOUSAND:,}万" if people % _TEN_THOUSAND == 0 and people else f"{people:,}"
+
+
+POPULATION_CLASSES = (*_population_classes(),)
+"""The classes of population, the smallest first."""

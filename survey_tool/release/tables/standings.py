@@ -112,7 +112,7 @@ def neighbours_table(survey: Survey) -> Table:
 
 
 _STANDING = Words(
-    "implementedは○、consideringは△のある市区町村。no_dataは、都道府県が未回答であるか、その種別の回答を確認中であることを示します。",
+    "implementedは○、consideringは△のある市区町村。no_dataは、都道府県の回答がないか、その種別の回答を確認中であることを示します。",
     "implemented with ○, else considering with △; no_data where the prefecture has not answered, or its answer for that type is "
     "being settled.",
 )

@@ -26,7 +26,7 @@ KINDS = (
 def system_types_table(survey: Survey, frames: Frames) -> Table:
     """One row a system type of the code list, with its counts and under what it is tabulated."""
     types, domains = survey.questionnaire.lists["system_type"].unique, survey.questionnaire.lists["domain"]
-    statuses, tabulated = _statuses(survey), shown_as(count_by(frames.types, "system_type"))
+    statuses, tabulated = statuses_of(survey), shown_as(count_by(frames.types, "system_type"))
     shown_under = (*types, Choice(OTHERS, OTHERS_LABEL))
     rows: list[TableRow] = []
     for choice in types:
@@ -45,8 +45,8 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
         *coded("system_type", Words("システム種別", "System type"), Words("種別のコード。", "Code of the type.")),
         *coded("domain", Words("領域", "Domain"), _DOMAIN, domains.unique, required=False),
         *coded("shown_as", Words("集計上の種別", "Tabulated as"), _SHOWN_AS, shown_under, required=False),
-        *_count_columns(statuses),
-        Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT),
+        *count_columns(statuses),
+        Column("municipalities", "integer", BODIES, BODIES_NOTE, _COUNT),
     )
     return table(
         "system_types",
@@ -63,7 +63,7 @@ def system_types_table(survey: Survey, frames: Frames) -> Table:
 
 def prefectures_table(release: Release, frames: Frames) -> Table:
     """One row a prefecture, with its coverage and counts."""
-    places, statuses = release.survey.places, _statuses(release.survey)
+    places, statuses = release.survey.places, statuses_of(release.survey)
     covered, open_ones = coverage(release), gaps(release)
     homes = frames.participating.merge(frames.municipalities, on="municipality_code")
     bodies = count_by(homes, "prefecture_code", of="municipality_code")
@@ -93,8 +93,8 @@ def prefectures_table(release: Release, frames: Frames) -> Table:
         *name_columns("prefecture", Words("都道府県", "Prefecture")),
         *name_columns("region", Words("地方", "Region")),
         *coded("coverage", Words("回答の状況", "Coverage"), _COVERAGE_NOTE, COVERAGE),
-        *map(_may_be_unknown, _count_columns(statuses)),
-        _may_be_unknown(Column("municipalities", "integer", _BODIES, _BODIES_NOTE, _COUNT)),
+        *map(_may_be_unknown, count_columns(statuses)),
+        _may_be_unknown(Column("municipalities", "integer", BODIES, BODIES_NOTE, _COUNT)),
         Column("municipalities_total", "integer", Words("市区町村の総数", "All municipalities"), _ALL_NOTE, _COUNT),
     )
     return table(
@@ -180,11 +180,13 @@ def _may_be_unknown(column: Column) -> Column:
     return replace(column, description=column.description + _NO_DATA, limits={"minimum": 0})
 
 
-def _statuses(survey: Survey) -> tuple[Choice, ...]:
+def statuses_of(survey: Survey) -> tuple[Choice, ...]:
+    """The stages of a case, by which it is counted."""
     return survey.questionnaire.lists["status"].unique
 
 
-def _count_columns(statuses: tuple[Choice, ...]) -> tuple[Column, ...]:
+def count_columns(statuses: tuple[Choice, ...]) -> tuple[Column, ...]:
+    """The columns of the number of cases, of all and of those at each stage."""
     return (
         Column("cases", "integer", Words("公表事例数", "Published cases"), _CASES_NOTE, _COUNT),
         *(Column(each.key, "integer", each.label, _OF_WHICH.fill(status=each.key), _COUNT) for each in statuses),
@@ -198,8 +200,8 @@ _CASES_NOTE = Words(
 _OF_WHICH = Words(
     "そのうち、現在の段階（status）が{status}の事例の数。", "Of these, cases at the stage (status) {status}."
 )
-_BODIES = Words("参加市区町村数", "Participating municipalities")
-_BODIES_NOTE = Words(
+BODIES = Words("参加市区町村数", "Participating municipalities")
+BODIES_NOTE = Words(
     "運用終了でない事例に○のある市区町村の数（重複を除く）。",
     "Number of different municipalities with ○ in a case that has not ended.",
 )

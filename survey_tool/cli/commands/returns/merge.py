@@ -20,16 +20,6 @@ _ABOUT = Words(
     "submissions/ROUND/ and counts in place of them; else to the folder corrections, with both answers at each such cell.",
 )
 _PREFECTURE = Words("都道府県（01から47までのコード又は名称）", "The prefecture: a code from 01 to 47, or its name")
-_MERGED = Words(
-    "{name}の提出{count}件を1つの調査票にまとめました：{path}\n元の提出に代わるものとして扱います。",
-    "The {count} returns of {name} are now one form, which counts in place of them: {path}",
-)
-_DIFFERING = Words(
-    "{name}の提出{count}件には、食い違いが{differing}か所あります。両方の回答を示した調査票を作成しました：{path}\n"
-    "都道府県に送付して確認を依頼してください。提出されると、元の提出に代わるものとして扱います。",
-    "The {count} returns of {name} contradict each other at {differing} places. A form that shows both answers was written: "
-    "{path}\nSend it to the prefecture; when it is returned, it counts in place of them.",
-)
 
 
 @click.command(cls=Command, words=_ABOUT)
@@ -41,24 +31,21 @@ def command(session: Session, prefecture: str) -> int:
     see_that_it_is_open(session)
     (code,) = prefecture_codes(survey, [prefecture])
     collected, _ = collect_returns(session, survey)
-    from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, NotMergedError, merge_returns
+    from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, NotMergedError, merge_returns, merged_in_words
 
     returns = collected.in_conflict(code)
-    name = survey.places.prefectures[code].name
     if not returns:
-        session.console.say(NOTHING_TO_MERGE.fill(name=name))
+        session.console.say(NOTHING_TO_MERGE.fill(name=survey.places.prefectures[code].name))
         return 0
     with told_of_record():
         try:
             found = merge_returns(survey, collected, code)
         except NotMergedError as error:
             raise Stop(1, *error.lines) from error
-    differing = len(found.form.findings)
-    said = _DIFFERING if differing else _MERGED
-    session.console.say(said.fill(name=name, count=len(returns), differing=differing, path=found.path))
+    session.console.say(merged_in_words(survey, len(returns), found))
     language = session.language
     session.console.say(
         *(f"  ！ {each.message(language)}\n    → {each.suggestion[language]}" for each in found.form.findings)
     )
     say_left_behind(session, found.left_behind)
-    return 1 if differing else 0
+    return 1 if found.form.findings else 0

@@ -46,7 +46,6 @@ _STILL = Words(
     "  別のパスワードのものが{count}件残っています。作成したファイルを指定して、もう一度実行してください。",
     "  Locked with another password in it: {count}. Run this again on the copy.",
 )
-_NOT_LOCKED = Words("{file}：パスワードは設定されていません。", "{file}: it has no password.")
 _NO_PASSWORD = Words("パスワードが指定されていません。", "No password was given.")
 
 
@@ -64,7 +63,7 @@ def command(session: Session, files: tuple[Path, ...], password_file: Path | Non
 
 def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] | None) -> int:
     from survey_tool.post.acts import NotDoneError
-    from survey_tool.post.incoming.unlocking import StaysLockedError, unlock
+    from survey_tool.post.incoming.unlocking import NOT_LOCKED, StaysLockedError, unlock
 
     passwords = known if known is not None else _asked(session, path)
     with told_of_record():
@@ -77,7 +76,7 @@ def _unlock(session: Session, survey: Survey, path: Path, known: Sequence[str] |
             session.console.note(error.why)
             return 3
     if copy is None:
-        session.console.say(_NOT_LOCKED.fill(file=path.name))
+        session.console.say(NOT_LOCKED.fill(file=path.name))
     else:
         _say_done(session, path, copy)
     return 0

@@ -6,8 +6,8 @@ from survey_tool.questionnaire.findings.entry import of_file, of_submission
 from survey_tool.wording.words import Words
 
 _RECORD_IT = Words(
-    "どちらの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録してください。",
-    "Find out which prefecture returned it and write it down: survey-tool record owner FILE PREFECTURE.",
+    "どちらの都道府県の提出かを確認し、記録してください（survey-tool record owner ファイル 都道府県）。",
+    "Find out which prefecture returned it and write it down (survey-tool record owner FILE PREFECTURE).",
 )
 
 FORMS = (
@@ -43,7 +43,7 @@ FORMS = (
         ),
         Words(
             "どちらの都道府県の提出かを確認し、ファイル名の誤りの場合は、ファイル名を修正してください。"
-            "別の都道府県の調査票に記入されている場合は、survey-tool record owner ファイル 都道府県 で記録し、正しい調査票での提出を依頼してください。",
+            "別の都道府県の調査票に記入されている場合は、そのことを記録し（survey-tool record owner ファイル 都道府県）、正しい調査票での提出を依頼してください。",
             "Find out which prefecture returned it. If the file name is wrong, rename the file; if the form of another "
             "prefecture was filled in, write it down (survey-tool record owner FILE PREFECTURE) and ask for the right one.",
         ),
@@ -82,7 +82,7 @@ FORMS = (
             "Another prefecture was typed over the printed one; the form is that of {form_prefecture}.",
         ),
         Words(
-            "どちらの都道府県の提出かを確認し、survey-tool record owner ファイル 都道府県 で記録してください。"
+            "どちらの都道府県の提出かを確認し、記録してください（survey-tool record owner ファイル 都道府県）。"
             "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
             "Find out which prefecture returned it and write it down (survey-tool record owner FILE PREFECTURE); if the form of "
             "another prefecture was filled in, ask for the right one.",

@@ -49,7 +49,7 @@ SUBMISSIONS = (
             "Files with different content came from the same prefecture ({files}) and it is unclear which is final.",
         ),
         Words(
-            "survey-tool merge {code} で1つの調査票にまとめるか、都道府県に最終版を確認し、"
+            "1つの調査票にまとめるか（survey-tool merge {code}）、都道府県に最終版を確認し、"
             "それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
             "Make one form of them (survey-tool merge {code}), or ask the prefecture and move the others to the folder set-aside "
             "(make it if need be).",

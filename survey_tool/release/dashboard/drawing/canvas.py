@@ -124,13 +124,13 @@ class Canvas:
     def breaks(self, room: int) -> list[int]:
         """Before which sections a printed page ends, if it has room for so many pixels.
 
-        A section that is taller than a page begins where there is still a good part of a page left.
+        A section that is taller than a page begins where nearly a third of a page is left.
         """
         found, used = [], self._tall(0, min(self.sections, default=0))
         ends = [*sorted(self.sections), self.last_row + 1]
         for section, end in itertools.pairwise(ends):
             tall = self._tall(section, end)
-            fits = used + tall <= room or (tall > room and used <= room / 2)
+            fits = used + tall <= room or (tall > room and used <= room * 0.7)
             if not fits:
                 found.append(section)
             used = (used if fits else 0) + tall

@@ -9,8 +9,8 @@ from typing import Any
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, Later
 
-_FONT = {"name": style.FONT, "size": 9, "color": style.TEXT}
-_QUIET = {"name": style.FONT, "size": 9, "color": style.NOTE}
+_FONT = {"name": style.FONT, "size": 10, "color": style.TEXT}
+_QUIET = {"name": style.FONT, "size": 10, "color": style.NOTE}
 _SHADES = (style.DEEP, style.SOFT, style.LINE)
 _SCALE = {
     "num_font": _QUIET,
@@ -40,14 +40,14 @@ def stacked_bars(
     says: Said,
     size: tuple[int, int],
 ) -> Later:
-    """Horizontal bars of several shades, each series named by a cell (`$D$5`), with a legend and the numbers on the bars."""
+    """Horizontal bars of several shades, each series with its name, with a legend and the numbers on the bars."""
 
     def _draw(workbook: Any, worksheet: Any) -> None:
         chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
         for (name, values), shade, font in zip(series, _SHADES, _LABELS, strict=False):
             chart.add_series(
                 {
-                    "name": f"='{canvas.name}'!{name}",
+                    "name": name,
                     "categories": [canvas.name, *categories],
                     "values": [canvas.name, *values],
                     "fill": {"color": shade},

@@ -27,11 +27,9 @@ ON_PALE: Props = {"bg_color": PALE}
 ON_DEEP: Props = {"bg_color": DEEP, "font_color": WHITE}
 
 TITLE: Props = {"font_size": 18, "bold": True}
-SUBTITLE: Props = {"font_color": NOTE}
 HEADING: Props = {"font_size": 13, "bold": True, "font_color": DEEP}
 LEAD: Props = {"font_size": 11}
-SMALL: Props = {"font_size": 9}
-QUIET: Props = {"font_size": 9, "font_color": NOTE}
+QUIET: Props = {"font_color": NOTE}
 BOLD: Props = {"bold": True}
 BIG: Props = {"font_size": 24, "bold": True, "font_color": DEEP}
 WRAP: Props = {"text_wrap": True, "valign": "top"}
@@ -42,13 +40,14 @@ LEFT: Props = {"align": "left"}
 CENTER: Props = {"align": "center"}
 INDENT: Props = {"indent": 1}
 LINK: Props = {"font_color": DEEP, "underline": 1}
+ID_LINK: Props = {**LINK, "text_wrap": False, "shrink": True}
+"""An invented ID is longer than a real one, for which its column is made."""
 NUMBER: Props = {"num_format": "#,##0", "align": "right"}
 NUMBER_OR_SMALL: Props = {"num_format": "[=0]0;[<10]0.00;#,##0", "align": "right"}
-SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE, "font_size": 9}
+SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE}
 
 HEAD: Props = {
     "bold": True,
-    "font_size": 9,
     "font_color": TEXT,
     "bg_color": PALE,
     "indent": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,19 +17,32 @@ from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellConte
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.selectors import add_dropdown
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
 MARGIN = 22
-GRID = (MARGIN, *([100] * 12), MARGIN)
+GRID = (MARGIN, *([102] * 12), MARGIN)
 """Twelve columns that sum to what a laptop shows at 100 %."""
 FINE = (MARGIN, *([25] * 50), MARGIN)
-"""The same width in 50 columns, for maps and heat tables."""
+"""About the same width in 50 columns, for maps and heat tables."""
 BEYOND = (100,) * 16
 START = 7
 """The first row below the frame."""
-LINE_HEIGHT = 18
+LINE_HEIGHT, _SIGN, _INDENT = 18, 7, 14
+_BREAKS = {
+    "Prefecture": 6,
+    "Implemented": 5,
+    "consideration": 3,
+    "Municipalities": 6,
+    "Specification": 7,
+    "inhabitant": 5,
+}
+"""After how many letters a long word of a head may be broken; Excel would break it anywhere."""
+_BOLD = 12
+"""The size of a type that is as wide as a bold one of the usual size."""
 
 _UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
+_TITLE = Words("{product}　｜　{sheet}", "{product} | {sheet}")
 _MAIN = frozenset(
     {"select_case", "select_compared_1", "select_municipality", "select_system_type", "select_prefecture"}
 )
@@ -86,11 +100,16 @@ class Page:
         top, left, _, right = area
         canvas = self.canvas
         canvas.box(area)
-        canvas.span((top, left, top, right), self.facts(label), {"font_size": 9, "bold": True}, style.INDENT)
+        canvas.span((top, left, top, right), self.facts(label), style.BOLD, style.INDENT, {"text_wrap": True})
         canvas.span((top + 1, left, top + 1, right), value, style.BIG, style.LEFT, style.INDENT, *props)
         canvas.span((top + 2, left, top + 2, right), note, style.QUIET, style.LEFT, style.INDENT, style.WRAP)
-        tall = lines_in_pixels(note, canvas.pixels(left, right), 9) if isinstance(note, str) and note else 1
-        for row, height in ((top, 26), (top + 1, 42), (top + 2, 6 + tall * 16 if note else 6)):
+        tall = lines_in_pixels(note, canvas.pixels(left, right)) if isinstance(note, str) and note else 1
+        head = lines_in_pixels(self.facts(label), canvas.pixels(left, right), _BOLD)
+        for row, height in (
+            (top, 8 + head * LINE_HEIGHT),
+            (top + 1, 42),
+            (top + 2, 6 + tall * LINE_HEIGHT if note else 6),
+        ):
             canvas.at_least(row, height)
         canvas.paint((top, left, top + 2, left), {"left": 5, "left_color": style.MID})
 
@@ -109,10 +128,11 @@ class Page:
         ends = [column for column, _ in columns[1:]]
         for (column, label), end in zip(columns, [*ends, last + 1], strict=True):
             text = label if isinstance(label, str) else self.facts(label)
-            self.canvas.put(row, column, text, {"text_wrap": end == column + 1})
-            if end == column + 1:
-                tall = lines_in_pixels(text, self.canvas.pixels(column, column), 10)
-                self.canvas.at_least(row, tall * LINE_HEIGHT + 6)
+            alone, pixels = end == column + 1, self.canvas.pixels(column, column)
+            if alone:
+                text = _broken(text, pixels)
+                self.canvas.at_least(row, lines_in_pixels(text, pixels, _BOLD) * LINE_HEIGHT + 6)
+            self.canvas.put(row, column, text, {"text_wrap": alone})
 
     def line(self, row: int, last: int, *props: Props, height: int = 0, first: int = 1) -> None:
         """A line of a table from one column to another; where a height is given, so high."""
@@ -155,6 +175,15 @@ class Page:
         return row + 2
 
 
+def _broken(head: str, pixels: int) -> str:
+    """The head of a column, a word that is longer than the column broken between syllables."""
+    room = (pixels - _INDENT) / (_SIGN * _BOLD / 10)
+    for word, at in _BREAKS.items():
+        if width(word) > room:
+            head = head.replace(word, f"{word[:at]}-\n{word[at:]}")
+    return head
+
+
 def define(canvas: Canvas, name: str, row: int, column: int) -> None:
     """Give one cell a name for the whole workbook."""
 
@@ -192,9 +221,16 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     settings = facts.survey.round
     canvas.height(0, 28)
     canvas.paint((0, 0, 0, right + 1 + len(BEYOND)), style.ON_DEEP)
-    canvas.put(0, 1, facts.product, style.BOLD, {"font_size": 11})
+    # In A1, over the margin: there programs that read aloud look for what a sheet is.
+    canvas.put(
+        0,
+        0,
+        facts.product if key == "cover" else facts(_TITLE).format(product=facts.product, sheet=facts(of.name)),
+        style.BOLD,
+        {"font_size": 11, "indent": 2},
+    )
     day = facts(_UPDATED).format(round=settings.name, day=settings.published_on.isoformat())
-    canvas.put(0, right, day, style.SMALL, style.RIGHT)
+    canvas.put(0, right, day, style.RIGHT)
     canvas.height(1, 24)
     canvas.paint((1, 0, 1, right + 1 + len(BEYOND)), style.ON_WHITE, {"bottom": 1, "bottom_color": style.LINE})
     _links(drawn, narrow=narrow)
@@ -202,7 +238,7 @@ def page(key: SheetKey, facts: Facts, widths: Sequence[int] = GRID, *, narrow: b
     canvas.height(3, 36)
     canvas.put(3, 1, facts(of.title), style.TITLE)
     canvas.height(4, 18)
-    canvas.put(4, 1, facts(of.line), style.SUBTITLE)
+    canvas.put(4, 1, facts(of.line), style.QUIET)
     canvas.height(5, 18)
     canvas.height(6, 6)
     if facts.has_illustrative and key not in ("cover", "definitions"):
@@ -220,23 +256,34 @@ def place_on_sheet(facts: Facts, key: SheetKey, area: str = "") -> str:
     return f"'{facts(sheet(key).name)}'!{area}"
 
 
-def link_areas(widths: Sequence[int], number: int) -> list[tuple[int, int]]:
-    """First and last column of each of so many links: over one column each, spread over a fine grid.
+def link_areas(widths: Sequence[int], needs: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last column of each link of a bar: the columns between the margins, parted so that every link has room.
 
-    Where there are columns to spare, those too narrow for a link stand under that of the column before, the narrowest
-    first. Raises `ValueError` where there are too few columns.
+    `widths` are those of the columns, the margins included, `needs` those of the links' texts, in pixels. The room is
+    parted by what each needs, as well as the columns allow. Raises `ValueError` where there are fewer columns than links.
     """
-    if tuple(widths) == FINE:
-        edges = [1 + round((len(FINE) - 2) * place / number) for place in range(number + 1)]
-        return [(left, end - 1) for left, end in itertools.pairwise(edges)]
-    columns = range(1, len(widths) - 1)
-    if len(columns) < number:
-        raise ValueError(f"{len(columns)} columns have no room for links to {number} sheets")
-    narrow = sorted((column for column in columns[1:] if widths[column] < GRID[1]), key=lambda column: widths[column])
-    joined = set(narrow[: len(columns) - number])
-    begins = [column for column in columns if column not in joined]
-    areas = [(left, end - 1) for left, end in itertools.pairwise([*begins, len(widths) - 1])]
-    return areas[:number]
+    columns = len(widths) - 2
+    if columns < len(needs):
+        raise ValueError(f"{columns} columns have no room for links to {len(needs)} sheets")
+    ends = [0, *itertools.accumulate(widths[1:-1])]
+    ease = ends[-1] / sum(needs)
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()), *[(math.inf, ())] * columns]  # by columns used so far
+    for number, need in enumerate(needs, start=1):
+        options = {
+            end: min(
+                (best[begin][0] + _unfit(ends[end] - ends[begin], need, ease), (*best[begin][1], end))
+                for begin in range(number - 1, end)
+            )
+            for end in range(number, columns + 1)
+        }
+        best = [options.get(end, (math.inf, ())) for end in range(columns + 1)]
+    begins = (0, *best[columns][1][:-1])
+    return [(begin + 1, end) for begin, end in zip(begins, best[columns][1], strict=True)]
+
+
+def _unfit(room: int, need: int, ease: float) -> float:
+    """How badly so much room suits a link; what is cut weighs most."""
+    return (room - need * ease) ** 2 + 100.0 * max(0, need - room) ** 2
 
 
 def _links(drawn: Page, *, narrow: bool) -> None:
@@ -248,7 +295,7 @@ def _links(drawn: Page, *, narrow: bool) -> None:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
         told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
-    slots = link_areas(drawn.canvas.widths, len(told))
+    slots = link_areas(drawn.canvas.widths, [width(text) * _SIGN + MARGIN for _, text in told])
     for (key, text), (first, last) in zip(told, slots, strict=True):
         area = (1, first, 1, last)
         if key == drawn.key:
@@ -259,7 +306,7 @@ def _links(drawn: Page, *, narrow: bool) -> None:
                 "font_color": style.DEEP,
                 "shrink": True,
             }
-            drawn.canvas.span(area, text, style.SMALL, style.CENTER, marked)
+            drawn.canvas.span(area, text, style.CENTER, marked)
         else:
             look: Props = {"font_color": style.TEXT, "underline": 0, "shrink": True}
-            drawn.canvas.span(area, drawn.link(key, text), style.SMALL, style.CENTER, look)
+            drawn.canvas.span(area, drawn.link(key, text), style.CENTER, look)

@@ -9,7 +9,7 @@ from survey_tool.wording.words import Words
 
 ALL_PREFECTURES = Words("全ての都道府県", "All prefectures")
 ALL_TYPES, ALL_STAGES = Words("全ての種別", "All types"), Words("全ての段階", "All stages")
-_NOT_ENDED = Words("運用終了を除く", "Not ended")
+NOT_ENDED = Words("運用終了を除く", "Not ended")
 _RANKS = Words("{first}～{last}件目", "{first} to {last}")
 
 
@@ -39,7 +39,7 @@ def all_and_groups(facts: Facts) -> list[str]:
 def similar_stages(facts: Facts) -> list[str]:
     """By which stage: all, all but the last, then each (`FactCase.stage`)."""
     labels = facts.survey.questionnaire.lists["status"]
-    return [facts(ALL_STAGES), facts(_NOT_ENDED), *(facts(labels[key].label) for key in STATUSES)]
+    return [facts(ALL_STAGES), facts(NOT_ENDED), *(facts(labels[key].label) for key in STATUSES)]
 
 
 def similar_ranks(facts: Facts) -> list[str]:

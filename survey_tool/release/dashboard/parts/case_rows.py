@@ -60,7 +60,7 @@ _COLUMNS: dict[str, tuple[Words, str]] = {
 }
 
 
-NARROW_BODIES = Words("参加\n市区町村", "Munici-\npalities")
+NARROW_BODIES = Words("参加\n市区町村", "Municipalities")
 """The head of a number of municipalities over one narrow column."""
 _NARROW: dict[str, Words] = {
     "bodies": NARROW_BODIES,
@@ -106,7 +106,7 @@ def draw_case_list(
     drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
     figure = {"group_case": "type_case"}.get(listed_in, listed_in)
     for place in range(1, rows + 1):
-        drawn.line(at + place, drawn.right, style.SMALL, height=26)
+        drawn.line(at + place, drawn.right, height=26)
         position = positions[place - 1] if place <= len(positions) else 0
         draw_case_row(drawn, at + place, columns, listed(listed_in, place), position, (figure, str(place)))
     return at + rows + 1
@@ -127,7 +127,7 @@ def draw_case_row(
         text = f'INDEX({each.column},{cell})&""'
         link = each.name == "id"
         formula = f'=IF({cell}=0,"",{to_card(drawn, cell, text) if link else text})'
-        look = style.LINK if link else {}
+        look = style.ID_LINK if link else {}
         drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)), look)
 
 

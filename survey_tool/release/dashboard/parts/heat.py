@@ -41,7 +41,7 @@ def draw_heat(drawn: Page, row: int) -> int:
     canvas.sections.append(at + 1 + _FIRST_PAGE)
     for position, prefecture in enumerate(facts.prefectures, start=1):
         line = at + position
-        drawn.line(line, last, style.SMALL, height=_ROW)
+        drawn.line(line, last, height=_ROW)
         canvas.put(line, 1, facts(prefecture.name))
         for group in facts.groups:
             formula = f"=COUNTIFS(crossing_prefecture,{position},crossing_group,{group.position})"

@@ -37,10 +37,12 @@ _AROUND, _CASES, _REPLY = (
     Words("公表事例", "Published cases"),
     Words("回答の状況", "Reply"),
 )
-_AROUND_AT = 28
+_HAVING_AT, _AROUND_AT = 24, 28
 _NONE = Words("該当する種別はありません。", "There is none.")
-_STEP = 4
-_OWN_AT, _CANDIDATE_AT, _FIRST = 11, 11 + _STEP, 11 + 2 * _STEP
+_STEP = 4  # columns for a prefecture; its number stands in the last but one
+_OWN_AT, _CANDIDATE_AT, _FIRST = 14, 16, 21
+_FIGURE: style.Props = {**style.NUMBER, "indent": 0}
+"""A number in a fine column, the column beside it free."""
 _LAST = 50
 
 
@@ -48,7 +50,8 @@ def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The types that neighbours have and it has not; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES))
-    drawn.head(at, [(1, _TYPE), (16, _HAVING)], 25, 28)
+    drawn.head(at, [(1, _TYPE)], 25, 28)
+    canvas.put(at, _HAVING_AT, facts(_HAVING), _FIGURE)
     told = of.missing()
     for place in range(1, MISSING_TYPES + 1):
         at += 1
@@ -63,8 +66,13 @@ def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
         )
         having = f"INT((INDEX(listed_missing_score,{cell})+{cell})/1000)"
         number = of.having(group) if group else ""
-        look = {"num_format": "0", "align": "left", "bold": True, "indent": 0}
-        canvas.put(at, 16, Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")), look)
+        canvas.put(
+            at,
+            _HAVING_AT,
+            Live(f'=IF({cell}=0,"",{having})', number, ("missing", str(place), "number")),
+            _FIGURE,
+            style.BOLD,
+        )
     canvas.height(at + 1, 14)
     return at + 2
 
@@ -73,7 +81,8 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The neighbours with their cases and replies, beside those types; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _AROUND, column=_AROUND_AT) + 1
-    drawn.head(at, [(_AROUND_AT, PREFECTURE), (_AROUND_AT + 7, _CASES), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
+    drawn.head(at, [(_AROUND_AT, PREFECTURE), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
+    canvas.put(at, _AROUND_AT + 11, facts(_CASES), _FIGURE)
     around, rows = of.neighbours(), facts.tables.prefectures.rows
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1
@@ -82,7 +91,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
         position = around[place - 1] if place <= len(around) else 0
         told = (
             ("label", _AROUND_AT, facts(facts.prefectures[position - 1].name) if position else ""),
-            ("shown", _AROUND_AT + 7, _shown(of, position)),
+            ("shown", _AROUND_AT + 11, _shown(of, position)),
             ("coverage", _AROUND_AT + 13, str(rows[position - 1][f"coverage_{facts.language}"]) if position else ""),
         )
         for column, left, value in told:
@@ -91,8 +100,7 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
                 at,
                 left,
                 Live(formula, value, ("around", str(place), column)),
-                style.LEFT,
-                {"num_format": "0", "indent": 0 if column == "shown" else 1},
+                _FIGURE if column == "shown" else style.LEFT,
             )
     return at + 2
 
@@ -108,7 +116,8 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = of.facts, drawn.canvas
     at = drawn.heading(row, _BESIDE, _BESIDE_NOTE)
     drawn.head(at, [(1, _TYPE), (_CANDIDATE_AT, _CANDIDATE)], _LAST, 28)
-    canvas.paint((at, _OWN_AT, at, _LAST), {"indent": 0})
+    for right in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
+        canvas.paint((at, right, at, right), _FIGURE)
     own = facts(facts.prefectures[of.selection.prefecture - 1].name) if of.selection.prefecture else facts(_OWN)
     formula = f'=IF(chosen_prefecture=0,"{facts(_OWN)}",INDEX(prefectures_label,chosen_prefecture))'
     canvas.put(at, _OWN_AT, Live(formula, own, ("neighbour_name", "own")), {"font_color": style.DEEP})
@@ -121,13 +130,13 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
     first = at + 1
     for group in facts.groups:
         at += 1
-        drawn.line(at, _LAST, style.SMALL, height=24)
+        drawn.line(at, _LAST, height=24)
         canvas.put(at, 1, facts(group.label))
         _counts(drawn, of, at, group.position)
-    for left in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
-        cell = f"${letters(left)}{first + 1}"
+    for right in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
+        cell = f"${letters(right)}{first + 1}"
         pale = {"bg_color": style.PALE, "bold": True}
-        area = (first, left, max(at, first), left + _STEP - 1)
+        area = (first, right - _STEP + 2, max(at, first), right + 1)
         canvas.overlay(shade(area, f"=AND(ISNUMBER({cell}),{cell}>0)", pale))
     canvas.height(at + 1, 14)
     return at + 2
@@ -136,7 +145,7 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
 def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
     canvas, around = drawn.canvas, of.neighbours()
     figure = of.facts.groups[group - 1].name
-    look = {"num_format": '0;;"·"', "align": "left", "indent": 0}
+    look = {**_FIGURE, "num_format": '0;;"·"'}
     own: int | str = of.count(of.selection.prefecture, group) if of.selection.prefecture else ""
     cell = listed("own_cases", group)
     canvas.put(row, _OWN_AT, Live(f"={cell}", own, ("neighbour", figure, "own")), look, style.BOLD)

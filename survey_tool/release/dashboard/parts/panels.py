@@ -54,7 +54,7 @@ def draw_panel(drawn: Page, row: int, columns: tuple[int, int, int], panel: Pane
         at += 1
         canvas.at_least(at, LINE)
         drawn.line(at, last, first=label)
-        canvas.put(at, label, each.label, style.SMALL, {"indent": 3 if each.part else 1})
+        canvas.put(at, label, each.label, {"indent": 3 if each.part else 1})
         for offset, live in enumerate(each.figures):
             canvas.put(at, figure + offset, live, style.NUMBER)
         if panel.of:

@@ -32,7 +32,7 @@ _ALL = Words("全国", "Nationwide")
 _SHARE = Words("実施の\n割合", "Share\nof ●")
 _WITHOUT = Words("データなし：{names}", "No data: {names}")
 _SHARE_AT = 6
-_FIRST_NAME, _ACROSS, _STEP = 8, {"ja": 5, "en": 2}, {"ja": 1, "en": 2}
+_LAST_NAME, _ACROSS, _STEP = 12, {"ja": 5, "en": 3}, {"ja": 1, "en": 2}
 
 _LOOKS: dict[str, style.Props] = {
     "●": {"bold": True, "font_color": style.DEEP, "bg_color": style.PALE},
@@ -65,7 +65,7 @@ def _by_prefecture(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.by_share()
     for place in range(1, len(facts.prefectures) + 1):
         position = ranked[place - 1] if place <= len(ranked) else 0
-        drawn.line(row + place, _SHARE_AT, style.SMALL, height=22)
+        drawn.line(row + place, _SHARE_AT, height=22)
         _ranked_row(drawn, of, row + place, place, position)
     last = row + len(facts.prefectures)
     canvas.paint((last + 1, 1, last + 1, _SHARE_AT), style.TOTAL)
@@ -112,15 +112,16 @@ def _names(drawn: Page, of: SelectedFacts, row: int) -> int:
     name = "select_system_type_prefecture"
     drawn.selector((row, 10, 11), initial(of)[name], name, "prefectures_label", anything=True)
     across, step = _ACROSS[facts.language], _STEP[facts.language]
+    begin = _LAST_NAME + 1 - across * step
     longest = max(of.towns(position) for position in range(1, len(facts.prefectures) + 1))
     rows = -(-longest // across)
-    canvas.paint((row + 1, _FIRST_NAME, row + rows, 12), style.ON_WHITE, style.SMALL)
+    canvas.paint((row + 1, begin, row + rows, _LAST_NAME), style.ON_WHITE)
     for number in range(longest):
         line, place = divmod(number, across)
-        canvas.put(row + 1 + line, _FIRST_NAME + place * step, _name(of, number), {"shrink": across > 2, "indent": 1})
+        canvas.put(row + 1 + line, begin + place * step, _name(of, number), {"shrink": step == 1, "indent": 1})
         canvas.height(row + 1 + line, 22)
     for symbol, look in _LOOKS.items():
-        for left in range(_FIRST_NAME, 13 - step + 1, step):
+        for left in range(begin, _LAST_NAME + 1, step):
             criterion = f'=LEFT(${letters(left)}{row + 2},1)="{symbol}"'
             canvas.overlay(shade((row + 1, left, row + rows, left + step - 1), criterion, look))
     return row + rows + 1

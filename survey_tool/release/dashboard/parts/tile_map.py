@@ -67,7 +67,7 @@ def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int) 
     sign = "▶" if of.selection.prefecture == position else "◇" if position in of.neighbours() else ""
     formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
     end = column + _WIDE - 1
-    look: style.Props = {"font_size": 9, "align": "left", "indent": 1, "shrink": True}
+    look: style.Props = {"align": "left", "indent": 1, "shrink": True}
     canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
     number = Live(f"={listed('map_number', position)}", of.map_numbers()[position - 1], ("map", prefecture.code))
     look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
@@ -89,16 +89,16 @@ def ranges_in_words(facts: Facts, begins: tuple[int, ...]) -> list[str]:
 
 def _legend(drawn: Page, of: SelectedFacts, row: int) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    canvas.put(row, 1, facts(_LEGEND), style.SMALL, style.BOLD)
+    canvas.put(row, 1, facts(_LEGEND), style.BOLD)
     told = zip(_live_ranges(facts), ranges_in_words(facts, of.map_steps()), strict=True)
     ranges = [Live(formula, words, ("map_range", str(step))) for step, (formula, words) in enumerate(told, start=1)]
     labels: list[CellContent] = [facts(_ZERO), *ranges]
     for offset, (label, look) in enumerate(zip(labels, (style.ON_WHITE, *SHADES), strict=True)):
         area = (row + 1, 1 + offset * 4, row + 1, 4 + offset * 4)
         canvas.box(area)
-        canvas.paint(area, look, style.SMALL)
+        canvas.paint(area, look)
         canvas.put(row + 1, 1 + offset * 4, label, style.INDENT)
-    canvas.put(row + 2, 1, facts(_NO_DATA), style.SMALL)
+    canvas.put(row + 2, 1, facts(_NO_DATA))
 
 
 def _live_ranges(facts: Facts) -> Iterator[str]:

@@ -32,16 +32,14 @@ def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
     canvas.height(at, 24)
-    canvas.paint(
-        (at, 1, at, _LAST), style.HEAD, style.QUIET, {"font_size": 8, "bold": False, "indent": 0, "shrink": True}
-    )
+    canvas.paint((at, 1, at, _LAST), style.HEAD, style.QUIET, {"bold": False, "indent": 0, "shrink": True})
     for step in range(STEPS):
         canvas.put(at, _FIRST + step, _year(of, step))
     for place, key in enumerate(MILESTONES, start=1):
         at += 1
         drawn.line(at, _LAST, height=26)
-        canvas.put(at, 1, facts(facts.questions[key].label), style.SMALL, {"font_color": style.NOTE})
-        canvas.put(at, 8, of_chosen_case(of, f"cases_shown_{key}"), style.BOLD)
+        canvas.put(at, 1, facts(facts.questions[key].label), {"font_color": style.NOTE})
+        canvas.put(at, 9, of_chosen_case(of, f"cases_shown_{key}"), style.BOLD)
         for step in range(STEPS):
             look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
             canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)

@@ -16,7 +16,7 @@ from survey_tool.release.tables.figures import OTHER_SCOPE
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
-_BANDS = Words("費用の規模（{whole}の額）", "How much it costs ({whole})")
+_BANDS = Words("費用の規模（千円、{whole}の額）", "How much it costs (1,000 yen, {whole})")
 _OF_SCOPE, _TOTAL = Words("金額の対象：{scope}", "Covers: {scope}"), Words("総額", "Total")
 _TOTALS = Words("契約期間の総額", "Total of the contract")
 _NOT_COMPARED = Words("年数が異なるため比較しない", "not compared: the years differ")
@@ -44,7 +44,11 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     """Number of cases by band; then the words in place of an amount, and those left blank."""
     facts = of.facts
     lists = facts.survey.questionnaire.lists
-    bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands)]
+    # The heading tells the unit once: with it in each line the longest would not fit.
+    bands = [
+        (band.key, facts(band.label).replace("千円", ""))
+        for band in cost_bands(facts.survey.round.publication.cost_bands)
+    ]
     scopes = [
         (f"{OTHER_SCOPE}{each.key}", facts(_OF_SCOPE.fill(scope=each.label)))
         for each in lists["cost_basis"].unique
@@ -77,7 +81,7 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
         at += 1
         canvas.at_least(at, 26)
         drawn.line(at, 6)
-        canvas.put(at, 1, facts(label.fill(cost=facts.questions[key].label)), style.SMALL)
+        canvas.put(at, 1, facts(label.fill(cost=facts.questions[key].label)))
         spread = of.group_figures.spread(item)
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
         told = (("MIN", spread.least), ("MEDIAN", spread.median), ("MAX", spread.most))
@@ -99,8 +103,8 @@ def _totals(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas = drawn.canvas
     canvas.at_least(row, 26)
     drawn.line(row, 6)
-    canvas.put(row, 1, of.facts(_TOTALS), style.SMALL)
-    canvas.put(row, 3, of.facts(_NOT_COMPARED), style.SMALL, style.QUIET)
+    canvas.put(row, 1, of.facts(_TOTALS))
+    canvas.put(row, 3, of.facts(_NOT_COMPARED), style.QUIET)
     block = "INDEX(pairs_total_cost,chosen_group_first):INDEX(pairs_total_cost,chosen_group_first+chosen_group_cases-1)"
     number = of.group_figures.spread("total_cost").number
     formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"

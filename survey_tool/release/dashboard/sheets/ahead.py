@@ -14,7 +14,7 @@ from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.ahead import considered, ending
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, START, Page, page
 from survey_tool.release.dashboard.hidden.cards import card_link
 from survey_tool.release.dashboard.hidden.lookups import year
 from survey_tool.release.dashboard.parts.case_rows import case_head
@@ -38,7 +38,7 @@ _NONE_ENDING = Words("契約の終了時期が回答された事例はありま�
 _YEAR, _NUMBER = Words("年度", "Fiscal year"), Words("事例数", "Cases")
 _UNKNOWN, _BLANK = Words("不明", "Unknown"), Words("未記入・未定", "Not answered")
 _JOINING, _CONTACT, _VENDOR = (
-    Words("検討中の\n市区町村", "Munici-\npalities △"),
+    Words("検討中の\n市区町村", "Municipalities △"),
     Words("問合せ先", "Contact"),
     Words("事業者", "Supplier"),
 )
@@ -67,7 +67,7 @@ def _answered(key: str) -> _Told:
 
 
 _BY = (
-    _AheadColumn(1, 1, case_head("id"), lambda facts, case: card_link(facts, case.position, case.id), style.LINK),
+    _AheadColumn(1, 1, case_head("id"), lambda facts, case: card_link(facts, case.position, case.id), style.ID_LINK),
     _AheadColumn(2, 2, PREFECTURE, showing.prefectures),
     _AheadColumn(3, 4, case_head("type"), showing.all_types),
     _AheadColumn(5, 6, case_head("name"), lambda _, case: case.text("name")),
@@ -126,17 +126,17 @@ def _list(
 
 def _line(drawn: Page, row: int, columns: Sequence[_AheadColumn], case: FactCase) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    drawn.line(row, 12, style.SMALL)
+    drawn.line(row, 12)
     tall = 1
     for each in columns:
         content, pixels = each.told(facts, case), canvas.pixels(each.first, each.last) - 12
         if isinstance(content, str):
-            tall = max(tall, lines_in_pixels(content, pixels, 9))
+            tall = max(tall, lines_in_pixels(content, pixels))
         if each.first == each.last:
             canvas.put(row, each.first, content, each.look)
         else:
             canvas.span((row, each.first, row, each.last), content, each.look)
-    canvas.height(row, max(24, tall * 16 + 6))
+    canvas.height(row, max(24, tall * LINE_HEIGHT + 6))
 
 
 def _years(drawn: Page, row: int) -> int:

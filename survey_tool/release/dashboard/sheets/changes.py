@@ -1,15 +1,18 @@
-"""What has changed since the last release."""
+"""What has changed since the last release, and below it how the numbers have developed over the rounds."""
 
 from __future__ import annotations
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts.over_rounds import SERIES, rounds
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Card, Page, page
-from survey_tool.release.tables.changes import CHANGED, KINDS
+from survey_tool.release.dashboard.frame.page import START, Card, Page, page, place
+from survey_tool.release.dashboard.parts.over_rounds import draw_over_rounds
 from survey_tool.release.tables.figures import answered
+from survey_tool.release.tables.rounds.changes import CHANGED, KINDS
 from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
@@ -42,6 +45,7 @@ _NOT_KNOWN = Words("不明", "Not known")
 """Where there is nothing to compare with: it is not known whether anything has changed."""
 _ORDER = (*(each for each in KINDS if each is not CHANGED), CHANGED)
 """What has come and what has gone before the many fields that have changed."""
+_LINK = 10  # the column of the link, beside the line above the list
 _NARROW, _ROOM = 30, 43  # half-width characters over two columns and over three
 
 
@@ -71,6 +75,9 @@ def draw(facts: Facts) -> Page:
         _row(drawn, head + offset, row)
     if rows:
         canvas.overlay(lambda _, sheet: sheet.autofilter(head, 1, last, 12))
+    if rounds(facts):  # below the list, so that its head stays in view; from above a link leads there
+        canvas.put(START + 4, _LINK, drawn.link("changes", f"▼ {facts(SERIES)}", place(last + 2, 1)), style.LINK)
+        draw_over_rounds(drawn, last + 2)
     canvas.freeze = head + 1
     canvas.repeat = (head, head)
     return drawn
@@ -78,10 +85,11 @@ def draw(facts: Facts) -> Page:
 
 def _row(drawn: Page, at: int, row: TableRow) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    drawn.line(at, 12, style.SMALL, height=26)
+    kind = str(row[f"kind_{facts.language}"])
+    drawn.line(at, 12, height=10 + 16 * lines_in_pixels(kind, canvas.widths[4], 10))
     canvas.put(at, 1, str(row["case_id"]))
     canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
-    canvas.put(at, 4, str(row[f"kind_{facts.language}"]))
+    canvas.put(at, 4, kind, style.WRAP_MIDDLE)
     canvas.put(at, 5, shortened(showing.what_changed(facts, row), _NARROW))
     for column, side in ((7, "before"), (10, "after")):
         canvas.put(at, column, shortened(showing.changed(facts, row["field"], row[side]).replace("\n", " "), _ROOM))

@@ -50,7 +50,7 @@ def draw(facts: Facts) -> Page:
     canvas.height(3, 48)
     canvas.put(3, 1, drawn.facts(SHEETS[0].title), {"font_size": 24})
     line = facts(_LINE).format(as_of=settings.as_of.isoformat(), published_on=settings.published_on.isoformat())
-    canvas.put(4, 1, line, style.SUBTITLE)
+    canvas.put(4, 1, line, style.QUIET)
     canvas.height(5, 10)
     drawn.text(6, _WHAT, style.LEAD)
     canvas.height(7, 8)
@@ -150,9 +150,9 @@ def _contents(drawn: Page, row: int) -> int:
         drawn.line(at, 12, height=LINE_HEIGHT + 10, first=6)
         canvas.put(at, 6, f"{number}　", style.CENTER, style.QUIET)
         canvas.put(at, 7, drawn.link(each.key), style.LINK, style.BOLD)
-        canvas.put(at, 9, facts(each.promise), style.SMALL)
+        canvas.put(at, 9, facts(each.promise))
         at += 1
     drawn.line(at, 12, height=LINE_HEIGHT + 10, first=6)
     canvas.put(at, 7, facts(_DATA), style.BOLD)
-    canvas.put(at, 9, facts(_DATA_PROMISE), style.SMALL)
+    canvas.put(at, 9, facts(_DATA_PROMISE))
     return at + 1

@@ -8,7 +8,7 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, MARGIN, START, Page, page
 from survey_tool.release.dashboard.parts.standings import STANDINGS
 from survey_tool.release.data import notes
 from survey_tool.release.tables.table import Table
@@ -82,7 +82,7 @@ def _terms(drawn: Page, row: int) -> int:
         canvas.paint((at, 1, at, 3), style.ROW)  # no wider than its text: cells of tables are not merged
         canvas.put(at, 1, facts(term), style.BOLD)
         canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
-        canvas.height(at, lines_in_pixels(facts(meaning), canvas.widths[3]) * 18 + 8)
+        canvas.height(at, lines_in_pixels(facts(meaning), canvas.widths[3]) * LINE_HEIGHT + 8)
         at += 1
     canvas.height(at, 14)
     return at + 1
@@ -124,7 +124,7 @@ def _table(
     before = ""
     for line in lines:
         at += 1
-        canvas.paint((at, 1, at, len(line)), style.ROW, style.SMALL, style.WRAP_MIDDLE)
+        canvas.paint((at, 1, at, len(line)), style.ROW, style.WRAP_MIDDLE)
         tall = 1
         for column, text in enumerate(line, start=1):
             first = column == 1
@@ -134,8 +134,8 @@ def _table(
                 text,
                 *([style.BOLD] if first and text != before else [{"font_color": style.NOTE}] if first else []),
             )
-            tall = max(tall, lines_in_pixels(text, canvas.widths[column], 9))
+            tall = max(tall, lines_in_pixels(text, canvas.widths[column]))
         before = line[0]
-        canvas.height(at, tall * 16 + 8)
+        canvas.height(at, tall * LINE_HEIGHT + 8)
     canvas.height(at + 1, 14)
     return at + 2

@@ -130,7 +130,7 @@ def draw(facts: Facts) -> Page:
     row = _section(drawn, row, _SIGNS, _MEANT)
     row = _section(drawn, row, _LICENCE, [_LICENSED.fill(licence=settings.publication.licence.words)])
     if address := licence_page(facts.survey):
-        drawn.canvas.put(row - 1, 1, Link(address, address), style.LINK, style.SMALL, style.INDENT)
+        drawn.canvas.put(row - 1, 1, Link(address, address), style.LINK, style.INDENT)
         drawn.canvas.height(row - 1, 24)
     _section(drawn, row, _FILE, [*_FILE_TEXT, *([illustrative_line(facts.survey)] if facts.has_illustrative else [])])
     return drawn

@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.drawing.charts import Said, bars, column_char
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
-from survey_tool.release.dashboard.frame.page import START, Card, Page, fixed, letters, page
+from survey_tool.release.dashboard.frame.page import START, Card, Page, letters, page
 from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
 from survey_tool.release.dashboard.parts.size_costs import draw_size_costs
@@ -129,7 +129,7 @@ def _domains(drawn: Page, row: int) -> int:
         _domain_row(drawn, at + offset, domain.key, facts(domain.label), style.ROW)
     end = at + len(domains) + 1
     _domain_row(drawn, end, None, facts(ALL), style.TOTAL)
-    series = [(fixed(at, column), (at + 1, column, end - 1, column)) for column in (4, 5, 6)]
+    series = [(labels[column - 3], (at + 1, column, end - 1, column)) for column in (4, 5, 6)]
     says = chart_says(facts, _DOMAINS, DOMAIN, _DOMAIN_CHART, bars_lie=True)
     canvas.overlay(stacked_bars(canvas, at, 7, (at + 1, 1, end - 1, 1), series, says, (590, 250)))
     for extra in range(end + 1, end + 3):
@@ -167,9 +167,8 @@ def _types(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
     links = sum(facts.of_group(group.position).number for group in facts.groups)
     at = drawn.heading(row, _TYPES, _TYPES_NOTE)
-    labels = status_labels(facts)
-    counts = [(6 + offset, label) for offset, label in enumerate([*labels, facts(PREFECTURES), facts(NARROW_BODIES)])]
-    drawn.head(at, [(1, facts(DOMAIN)), (3, facts(TYPE)), *counts], 11)
+    heads = [*status_labels(facts), facts(PREFECTURES), facts(NARROW_BODIES)]
+    drawn.head(at, [(1, facts(DOMAIN)), (3, facts(TYPE)), *enumerate(heads, start=6)], 11)
     canvas.paint((at, 6, at, 11), style.RIGHT)
     domains = facts.survey.questionnaire.lists["domain"]
     first, before = at + 1, None

@@ -13,7 +13,7 @@ from survey_tool.release.dashboard.facts.participation import joined_cases, join
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import RANKED_CASES, RANKED_TOWNS, SelectedFacts
 from survey_tool.release.dashboard.facts.showing import bodies
-from survey_tool.release.dashboard.frame.page import MARGIN, START, Card, Page, page
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, MARGIN, START, Card, Page, page
 from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.lookups import full_name
@@ -58,14 +58,14 @@ _TYPE, _STAGE, _RANKS = (
 _TOWNS = Words("規模の近い市区町村と、参加している事例の種別", "Municipalities of this size, and what they have joined")
 _TOWNS_NOTE = Words("全国の市区町村から、近い順に示します。", "Of all municipalities, the closest first.")
 _CLOSEST, _NEAR = Words("最も近い\n参加団体", "Closest\nparticipant"), Words("近い規模／\n参加", "Of this size /\nall")
-_PEOPLE = Words("人口{number}人", "population {number}")
+_PEOPLE = Words("人口{number}人", "pop. {number}")
 _NAME, _TYPES, _COUNT = (
     Words("市区町村", "Municipality"),
     Words("参加している種別", "Types it takes part in"),
     Words("事例数", "Cases"),
 )
 _TAKES_PART = Words("参加している事例", "Takes part in")
-_WIDTHS = (MARGIN, 105, 90, 115, 155, 85, 85, 125, 90, 90, 85, 95, 130, MARGIN)
+_WIDTHS = (MARGIN, 112, 86, 116, 126, 84, 92, 124, 90, 90, 88, 98, 126, MARGIN)
 
 
 def draw(of: SelectedFacts) -> Page:
@@ -123,14 +123,14 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
     at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
     canvas = drawn.canvas
     canvas.box((at, 1, at, 12))
-    canvas.put(at, 1, facts(_TAKES_PART), style.SMALL, style.BOLD, style.INDENT)
+    canvas.put(at, 1, facts(_TAKES_PART), style.BOLD, style.INDENT)
     names = _of_chosen(of, "municipalities_joined_cases", joined_cases(facts, position) if position else "", "joined")
     canvas.span((at, 3, at, 12), names, style.WRAP_MIDDLE)
     tall = max(
         lines_in_pixels(joined_cases(facts, each), canvas.pixels(3, 12))
         for each in range(1, len(facts.municipalities) + 1)
     )
-    canvas.height(at, tall * 18 + 10)
+    canvas.height(at, tall * LINE_HEIGHT + 10)
     canvas.height(at + 1, 10)
     return at + 1
 
@@ -164,7 +164,7 @@ def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.ranked_cases()
     for place in range(1, RANKED_CASES + 1):
         at += 1
-        drawn.line(at, 12, style.SMALL, style.WRAP_MIDDLE, height=50)
+        drawn.line(at, 12, style.WRAP_MIDDLE, height=3 * LINE_HEIGHT + 6)
         canvas.paint((at, 1, at, 1), {"text_wrap": False})
         canvas.paint((at, 8, at, 8), style.RIGHT)
         canvas.paint((at, 10, at, 10), style.RIGHT)
@@ -243,7 +243,7 @@ def _towns(drawn: Page, of: SelectedFacts, row: int) -> int:
     ranked = of.ranked_towns()
     for place in range(1, RANKED_TOWNS + 1):
         at += 1
-        drawn.line(at, 12, style.SMALL, height=23)
+        drawn.line(at, 12, height=23)
         cell = listed("ranked_town", place)
         position = ranked[place - 1] if place <= len(ranked) else 0
         told = _told(facts, position)

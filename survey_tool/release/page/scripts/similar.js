@@ -4,13 +4,16 @@ import { amend, go, place, to } from "./address.js";
 import { caseTable, costAndContact } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { fold, terms } from "./folding.js";
-import { block, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
+import { block, cellOf, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
 import { isOpen, known, lasting } from "./standing.js";
 import { countOf, listing, number, text } from "./words.js";
 
-/** @typedef {import("./release.js").Town} Town */
+/**
+ * @typedef {import("./release.js").Case} Case
+ * @typedef {import("./release.js").Town} Town
+ */
 
 const OFFERED = 12;
 const TOWNS = 10;
@@ -58,12 +61,16 @@ export function prepareSimilar() {
     });
   }
   byId("town").addEventListener("input", () => {
-    amend(
-      to("similar", { q: /** @type {HTMLInputElement} */ (byId("town")).value, t: place().parameters.get("t") ?? "" }),
-    );
+    amend(to("similar", { q: /** @type {HTMLInputElement} */ (byId("town")).value, ...narrowed(place().parameters) }));
     showSimilar(place().parameters);
   });
 }
+
+/**
+ * By what the cases are narrowed: a type, a stage; empty for all of them.
+ * @param {URLSearchParams} parameters
+ */
+const narrowed = (parameters) => ({ t: parameters.get("t") ?? "", s: parameters.get("s") ?? "" });
 
 /** @param {URLSearchParams} parameters */
 export function showSimilar(parameters) {
@@ -72,7 +79,7 @@ export function showSimilar(parameters) {
   const input = /** @type {HTMLInputElement} */ (byId("town"));
   if (document.activeElement !== input) input.value = town ? town.name : query;
   byId("towns-found").replaceChildren(...(town ? [] : offered(query)));
-  byId("similar-found").replaceChildren(...(town ? found(town, parameters.get("t") ?? "") : []));
+  byId("similar-found").replaceChildren(...(town ? found(town, narrowed(parameters)) : []));
 }
 
 /** @param {string} query */
@@ -98,14 +105,14 @@ function offered(query) {
 
 /**
  * @param {Town} town
- * @param {string} group
+ * @param {{t: string, s: string}} by
  */
-function found(town, group) {
+function found(town, by) {
   const own = lasting.filter((one) => one.participants.includes(town.code));
   const ranked = closestCases(town);
   const groups = [...new Set(ranked.flatMap(({ one }) => one.groups))];
-  const ofGroup = ranked.filter(({ one }) => !group || one.groups.includes(group));
-  const near = new Map(ofGroup.map((each) => [each.one, each]));
+  const left = ranked.filter(({ one }) => (!by.t || one.groups.includes(by.t)) && isAt(one, by.s));
+  const near = new Map(left.map((each) => [each.one, each]));
   const home = prefectureByCode.get(town.prefecture);
   return [
     h("h2", { id: "town-name" }, fullName(town)),
@@ -123,16 +130,19 @@ function found(town, group) {
       { class: "block" },
       h("h2", {}, text("similar_cases")),
       h("p", { class: "note" }, text("similar_cases_note")),
-      typeChoice(town, groups, group),
-      caseTable(
-        ofGroup.slice(0, CASES).map(({ one }) => one),
-        text("similar_cases"),
-        [
-          [text("closest"), (one) => closest(near.get(one)?.closest)],
-          [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
-        ],
-        costAndContact(),
-      ),
+      typeChoice(town, groups, by),
+      stageChoice(town, by),
+      left.length === 0
+        ? h("p", { role: "status" }, text("similar_none"))
+        : caseTable(
+            left.slice(0, CASES).map(({ one }) => one),
+            text("similar_cases"),
+            [
+              [text("closest"), (one) => closest(near.get(one)?.closest)],
+              [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
+            ],
+            costAndContact(),
+          ),
     ),
     likeTowns(town),
   ].filter((each) => each !== false);
@@ -154,24 +164,57 @@ const closest = (town) =>
  */
 const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
 
+const NOT_ENDED = "not_ended";
+
+/**
+ * @param {Case} one
+ * @param {string} stage
+ */
+const isAt = (one, stage) => !stage || (stage === NOT_ENDED ? !one.ended : cellOf(one, "status") === stage);
+
 /**
  * @param {Town} town
  * @param {string[]} groups
- * @param {string} chosen
+ * @param {{t: string, s: string}} by
  */
-function typeChoice(town, groups, chosen) {
+function typeChoice(town, groups, by) {
   const known = block.groups.filter((each) => groups.includes(each.key));
+  const offered = known.map((each) => /** @type {[string, string]} */ ([each.key, each.label]));
+  const choose = (/** @type {string} */ t) => go(to("similar", { m: town.code, ...by, t }));
+  return choice("similar-type", text("system_type"), [["", text("all_types")], ...offered], by.t, choose);
+}
+
+/**
+ * @param {Town} town
+ * @param {{t: string, s: string}} by
+ */
+function stageChoice(town, by) {
+  const together = /** @type {[string, string][]} */ ([
+    ["", text("all_stages")],
+    [NOT_ENDED, text("not_ended")],
+  ]);
+  const choose = (/** @type {string} */ s) => go(to("similar", { m: town.code, ...by, s }));
+  return choice("similar-stage", text("status"), [...together, ...block.choices.status], by.s, choose);
+}
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {readonly (readonly [string, string])[]} offered
+ * @param {string} chosen
+ * @param {(value: string) => void} choose
+ */
+function choice(id, label, offered, chosen, choose) {
   const select = /** @type {HTMLSelectElement} */ (
     h(
       "select",
-      { id: "similar-type" },
-      h("option", { value: "" }, text("all_types")),
-      known.map((each) => h("option", { value: each.key }, each.label)),
+      { id },
+      offered.map(([value, name]) => h("option", { value }, name)),
     )
   );
   select.value = chosen;
-  select.addEventListener("change", () => go(to("similar", { m: town.code, t: select.value })));
-  return h("p", { class: "choice" }, h("label", { for: "similar-type" }, text("system_type")), select);
+  select.addEventListener("change", () => choose(select.value));
+  return h("p", { class: "choice" }, h("label", { for: id }, label), select);
 }
 
 /** @param {Town} chosen */
@@ -224,7 +267,7 @@ function likeTowns(chosen) {
 
 /**
  * @param {Town} town
- * @param {import("./release.js").Case[]} joined
+ * @param {Case[]} joined
  */
 function typesJoined(town, joined) {
   const labels = [...new Set(joined.flatMap((one) => one.groups))].map((key) => groupByKey.get(key)?.label ?? key);

@@ -54,7 +54,7 @@ TEXTS: dict[str, Words] = {
     "scope_of": Words("金額の対象が「{scope}」", "Amount for: {scope}"),
     "subsidies": Words("活用した補助金等", "Which funding was used"),
     "unanswered_prefectures": Words(
-        "データなし（未回答又は回答を確認中）：{names}", "No data (no answer, or being settled): {names}"
+        "データなし（回答なし又は回答を確認中）：{names}", "No data (no answer, or being settled): {names}"
     ),
     "mark_yes": Words("○", "○"),
     "amount_unit": Words("{n}千円", "{n} thousand yen"),

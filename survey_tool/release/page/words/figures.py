@@ -35,7 +35,7 @@ TEXTS: dict[str, Words] = {
     "total": Words("合計", "Total"),
     "map": Words("都道府県ごとの件数", "By prefecture"),
     "map_note": Words(
-        "位置はおおよそです。色が濃いほど件数が多く、斜線はデータなし（未回答又は回答を確認中）です。選択すると詳細に移動します。",
+        "位置はおおよそです。色が濃いほど件数が多く、斜線はデータなし（回答なし又は回答を確認中）です。選択すると詳細に移動します。",
         "Positions are approximate. The darker, the more cases; hatched: no data (no answer, or being settled). Select a tile for more.",
     ),
     "all_types": Words("全ての種別", "All types"),
@@ -73,7 +73,7 @@ TEXTS: dict[str, Words] = {
     "none_told": Words("回答はありません。", "Nothing was answered."),
     "standings": Words("市区町村の状況", "Where municipalities stand"),
     "standings_note": Words(
-        "運用終了を除く公表事例によります。「公表事例なし」は、システムがないことを意味しません。「データなし」は、都道府県が未回答であるか、"
+        "運用終了を除く公表事例によります。「公表事例なし」は、システムがないことを意味しません。「データなし」は、都道府県の回答がないか、"
         "同じ種別の回答を確認中であるため、分からないことを示します。",
         'From published cases that have not ended. "No published case" does not mean that there is no system; "No data": the '
         "prefecture has not answered, or its answer for this type is being settled.",

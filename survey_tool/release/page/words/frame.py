@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.facts.over_rounds import SERIES, SERIES_NOTE
+from survey_tool.release.tables.table import ROUND
 from survey_tool.wording.words import Words
 
 TEXTS: dict[str, Words] = {
@@ -59,6 +61,11 @@ TEXTS: dict[str, Words] = {
         "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
     ),
     "changes_none": Words("前回の公表から変更はありません。", "Nothing has changed since the last release."),
+    "series": SERIES,
+    "series_note": SERIES_NOTE,
+    "series_chart": Words("回ごとの公表事例数（件）", "Published cases by round (number)"),
+    "round": ROUND.title,
+    "updated_on": Words("更新日", "Updated"),
     "change": Words("区分", "Change"),
     "item_or_reason": Words("項目・理由", "Item or reason"),
     "before": Words("変更前", "Before"),
@@ -81,7 +88,7 @@ TEXTS: dict[str, Words] = {
     "save": Words("保存", "Save"),
     "coverage_title": Words("公表の範囲", "What is covered"),
     "coverage_line": Words(
-        "{total}都道府県のうち{answered}が回答しています。未回答の{silent}都道府県は「データなし」とし、0件とはしません。",
+        "{total}都道府県のうち{answered}が回答しています。回答のない{silent}都道府県は「データなし」とし、0件とはしません。",
         "{answered} of {total} prefectures have answered. The other {silent} are shown as no data, not as none.",
     ),
     "coverage_all": Words("{total}都道府県の全てが回答しています。", "All {total} prefectures have answered."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.hidden.dropdowns import ALL_STAGES, NOT_ENDED
 from survey_tool.wording.words import Words
 
 TEXTS: dict[str, Words] = {
@@ -27,12 +28,15 @@ TEXTS: dict[str, Words] = {
         "「近い規模」（人口が2分の1から2倍まで）の参加団体が多い事例から、同数の場合は規模のより近いものから順に、15件まで示します。",
         'Up to 15, those with the most participants "of this size" (half to twice the population) first; among as many, the closest.',
     ),
+    "all_stages": ALL_STAGES,
+    "not_ended": NOT_ENDED,
+    "similar_none": Words("該当する事例はありません。", "No case fits."),
     "closest": Words("最も近い参加団体", "Closest participant"),
     "of_this_size": Words("近い規模／参加団体", "Of this size / all"),
     "like_towns": Words("規模の近い市区町村", "Municipalities of this size"),
     "joined_types": Words("参加している種別", "Types it takes part in"),
     "home_open": Words(
-        "{name}は、未回答であるか、回答を確認中です。「データなし」は、事例がないことを示すものではありません。",
+        "{name}は、回答がないか、回答を確認中です。「データなし」は、事例がないことを示すものではありません。",
         '{name} has not answered, or its answer is being settled. "No data" does not mean that there is nothing.',
     ),
     "prefectures_title": Words("都道府県ごとの状況", "By prefecture"),
@@ -53,13 +57,13 @@ TEXTS: dict[str, Words] = {
     "no_candidates": Words("該当する種別はありません。", "There is none."),
     "cases_of_prefecture": Words("この都道府県の事例", "Cases of this prefecture"),
     "prefectures_note": Words(
-        "「データなし」は、未回答であるか、回答を確認中であることを示し、0件ではありません。",
+        "「データなし」は、回答がないか、回答を確認中であることを示し、0件ではありません。",
         "No data: no answer, or an answer that is being settled. It is not 0.",
     ),
     "reported_by": Words("回答した都道府県", "Reported by"),
     "beside": Words("隣接する都道府県との比較", "Beside its neighbours"),
     "beside_note": Words(
-        "数値は、運用終了を除く公表事例の数です。「データなし」は、未回答であるか、回答を確認中であることを示します。",
+        "数値は、運用終了を除く公表事例の数です。「データなし」は、回答がないか、回答を確認中であることを示します。",
         "Published cases that have not ended. No data: no answer, or an answer that is being settled.",
     ),
 }

@@ -53,7 +53,7 @@ _TOLD_ELSEWHERE = frozenset(
 _LONG = 200  # characters: longer answers take the whole width
 SELECTOR = (START, 16)  # row and column
 _LEFT, _RIGHT, _END = (1, 24), (27, 50), 50
-_LABEL_COLUMNS = 7
+_LABEL_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def draw(of: SelectedFacts) -> Page:
     drawn.selector((START, 5, 12), values[name], name, "offered_case_prefectures")
     drawn.selector((*SELECTOR, _END), values["select_case"], "select_case", "offered_cases", anything=True)
     row = drawn.how_to(START + 2, *_HOW)
-    canvas.put(START + 2, _END, drawn.link("compare", facts(_COMPARE)), style.LINK, style.SMALL, style.RIGHT)
+    canvas.put(START + 2, _END, drawn.link("compare", facts(_COMPARE)), style.LINK, style.RIGHT)
     canvas.height(row, 10)
     row = _headline(drawn, of, row + 1)
     canvas.height(row, 10)
@@ -129,7 +129,9 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
         (facts.questions["total_cost"].label, "cases_total"),
     )
     cards = [(label, of_chosen_case(of, column), "") for label, column in figures]
-    return drawn.cards(at + 1, cards, {"font_size": 13, "shrink": True})
+    end = drawn.cards(at + 1, cards, {"font_size": 12, "text_wrap": True})
+    canvas.height(at + 2, 3 * 20)
+    return end
 
 
 def _line(of: SelectedFacts) -> Live:
@@ -167,7 +169,7 @@ def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence
             if offset < len(items):
                 item = items[offset]
                 value_first = first + _LABEL_COLUMNS
-                canvas.put(at, first, of.facts(item.label), style.SMALL, {"font_color": style.NOTE, "text_wrap": False})
+                canvas.put(at, first, of.facts(item.label), {"font_color": style.NOTE, "text_wrap": False})
                 pixels = canvas.pixels(value_first, last)
                 height = max(height, _tallest(of.facts, item.column, pixels))
                 canvas.span((at, value_first, at, last), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
@@ -204,9 +206,9 @@ def _wide(drawn: Page, of: SelectedFacts, row: int, items: Sequence[_Item]) -> i
     canvas, at = drawn.canvas, row
     for item in items:
         drawn.line(at, _END)
-        canvas.span((at, 1, at, 7), of.facts(item.label), style.SMALL, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-        canvas.span((at, 8, at, _END), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
-        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(8, _END))))
+        canvas.span((at, 1, at, _LABEL_COLUMNS), of.facts(item.label), {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+        canvas.span((at, _LABEL_COLUMNS + 1, at, _END), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(_LABEL_COLUMNS + 1, _END))))
         at += 1
     canvas.height(at, 10)
     return at + 1

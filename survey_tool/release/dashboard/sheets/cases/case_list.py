@@ -17,7 +17,7 @@ from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.frame.page import BEYOND, MARGIN, START, Page, page, place
+from survey_tool.release.dashboard.frame.page import BEYOND, LINE_HEIGHT, MARGIN, START, Page, page, place
 from survey_tool.release.dashboard.hidden.cards import card_link
 from survey_tool.release.dashboard.parts.case_rows import case_head
 from survey_tool.release.tables.scales import as_people, population_class
@@ -101,24 +101,24 @@ def _band(facts: Facts, case: FactCase) -> str:
 
 
 _PRINTED: tuple[_ListColumn, ...] = (
-    _ListColumn("id", (106, 104), lambda facts, case: card_link(facts, case.position, case.id), style.LINK),
-    _ListColumn("sign", (40, 44), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
-    _ListColumn("name", (160, 140), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
-    _ListColumn("prefecture", (72, 82), showing.prefectures),
-    _ListColumn("type", (112, 104), showing.system_type),
-    _answer("status", (66, 98)),
-    _number("bodies", (66, 62), "participants_count"),
-    _number("population", (92, 84), "population"),
-    _number("initial_cost", (74, 72), "initial_cost"),
-    _number("annual_cost", (74, 72), "annual_cost"),
-    _number("total_cost", (78, 72), "total_cost"),
-    _number("years", (58, 54), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
-    _answer("cost_basis", (84, 90)),
-    _number("start_year", (66, 54), "operation_start_on_fiscal_year", _YEAR),
-    _number("end_year", (66, 68), "contract_end_on_fiscal_year", _YEAR),
-    _answer("subsidy_used", (70, 76)),
+    _ListColumn("id", (120, 114), lambda facts, case: card_link(facts, case.position, case.id), style.ID_LINK),
+    _ListColumn("sign", (40, 40), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
+    _ListColumn("name", (160, 124), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
+    _ListColumn("prefecture", (74, 96), showing.prefectures),
+    _ListColumn("type", (112, 106), showing.system_type),
+    _answer("status", (74, 104)),
+    _number("bodies", (74, 82), "participants_count"),
+    _number("population", (92, 96), "population"),
+    _number("initial_cost", (76, 72), "initial_cost"),
+    _number("annual_cost", (86, 72), "annual_cost"),
+    _number("total_cost", (76, 72), "total_cost"),
+    _number("years", (58, 60), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
+    _answer("cost_basis", (90, 104)),
+    _number("start_year", (72, 60), "operation_start_on_fiscal_year", _YEAR),
+    _number("end_year", (72, 80), "contract_end_on_fiscal_year", _YEAR),
 )
 _ON_SCREEN: tuple[_ListColumn, ...] = (
+    _answer("subsidy_used", (80, 80)),
     _answer("domain", (80, 90)),
     _ListColumn("types", (200, 200), showing.all_types),
     _ListColumn("size", (110, 120), _size, style.WRAP_MIDDLE, "population"),
@@ -183,15 +183,15 @@ def _how_many(drawn: Page, head: int, last: int) -> None:
 
 def _row(drawn: Page, row: int, case: FactCase) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    drawn.line(row, len(_COLUMNS), style.SMALL)
+    drawn.line(row, len(_COLUMNS))
     tall = 1
     for each in _COLUMNS:
         column, content = _PLACES[each.name], each.content(facts, case)
         if isinstance(content, str) and each.look.get("text_wrap"):
-            tall = max(tall, lines_in_pixels(content, canvas.pixels(column, column) - 12, 9))
+            tall = max(tall, lines_in_pixels(content, canvas.pixels(column, column) - 12))
         illustrative: Props = {"italic": True} if each.of in case.signed else {}
         canvas.put(row, column, content, each.look, _least(facts, each.name), illustrative)
-    canvas.height(row, max(30, tall * 17 + 6))
+    canvas.height(row, max(30, tall * LINE_HEIGHT + 6))
 
 
 def _least(facts: Facts, name: str) -> Props:

@@ -5,12 +5,7 @@ Of a case that is gone the reason is told: who has not answered yet has withdraw
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 from survey_tool.questionnaire.described.columns import Column, canonical_text
 from survey_tool.questionnaire.vocabulary.lists import Choice
@@ -18,8 +13,8 @@ from survey_tool.reference.places import Places
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASON_LABELS, Reason, Release
 from survey_tool.release.tables.cases import question_columns
-from survey_tool.release.tables.csvfile import as_text, fingerprint, read_csv
 from survey_tool.release.tables.figures import count_by
+from survey_tool.release.tables.rounds.told import ReleaseTexts, Texts, release_texts
 from survey_tool.release.tables.table import Table, TableRow, code_cells, coded, table
 from survey_tool.wording.words import NOTHING, Words
 
@@ -40,74 +35,6 @@ GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in
 STATUS, HAS_ENDED = "status", "ended"
 _TAKES_PART = "participating"
 _CONSENT: Reason = "not_consented"  # nothing of such a case is told again, not even its name
-
-Texts = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class ReleaseTexts:
-    """What a release tells of its cases, as texts: cells by column, and marks by municipality code, for each case id.
-
-    `name` says which release it is, `updated` of which day (2027-03-01), as far as its descriptor does.
-    """
-
-    cases: Mapping[str, Texts]
-    marks: Mapping[str, Texts]
-    name: str = ""
-    updated: str = ""
-
-
-class NotARelease(Exception):
-    """A directory that holds no release to compare with."""
-
-    def __init__(self, directory: Path) -> None:
-        self.sentence = Words(
-            f"{directory}：比較する公表データ（data/cases.csv及びdata/participation.csv）を読み取れません。",
-            f"{directory}: no release to compare with (data/cases.csv and data/participation.csv) can be read there.",
-        )
-        super().__init__(self.sentence.en)
-
-
-class Damaged(NotARelease):
-    """A release whose tables are not those that were published: what differs from them would be no change."""
-
-    def __init__(self, directory: Path, file: str) -> None:
-        super().__init__(directory)
-        self.sentence = Words(
-            f"{directory}：{file}が公表時の内容と異なるため、比較することができません。公表したままのフォルダを指定してください。",
-            f"{directory}: {file} is not as it was published, so there is nothing to compare with. Give the release as it was.",
-        )
-
-
-def read_release_texts(directory: Path) -> ReleaseTexts:
-    """What an earlier release tells. `directory` is a release or its `data`. Raises `NotARelease`."""
-    data = directory / "data" if (directory / "data").is_dir() else directory
-    try:
-        descriptor = _descriptor(data / "datapackage.json")
-        for resource in descriptor.get("resources", []):
-            if resource["path"] in _COMPARED and resource.get("hash") != fingerprint(
-                (data / resource["path"]).read_bytes()
-            ):
-                raise Damaged(directory, resource["path"])
-        cases, participation = (read_csv(data / name, columns) for name, columns in _COMPARED.items())
-    except (OSError, ValueError, csv.Error, KeyError, TypeError, AttributeError) as error:
-        raise NotARelease(directory) from error
-    name, updated = (str(descriptor.get(key) or "") for key in ("name", "version"))
-    return _release_texts(cases, participation, f"{name} {updated}".strip(), updated)
-
-
-_COMPARED = {"cases.csv": ("case_id",), "participation.csv": ("case_id", "municipality_code", "mark")}
-"""The tables, and the columns that a release of any layout has in every row."""
-
-
-def _descriptor(path: Path) -> dict[str, Any]:
-    """The descriptor of a release; nothing where its tables were handed on without one."""
-    return dict(json.loads(path.read_bytes())) if path.exists() else {}
-
-
-def release_texts(cases: Table, participation: Table) -> ReleaseTexts:
-    """What this release tells."""
-    return _release_texts(_texts(cases), _texts(participation))
 
 
 def changes_table(release: Release, before: ReleaseTexts | None, cases: Table, participation: Table) -> Table:
@@ -244,16 +171,3 @@ def _change(case_id: str, kind: Choice, named: ReleaseTexts) -> TableRow:
         **code_cells("kind", kind.key, KINDS),
         "case_name": named.cases[case_id].get("name") or None,
     }
-
-
-def _release_texts(
-    cases: list[dict[str, str]], participation: list[dict[str, str]], name: str = "", updated: str = ""
-) -> ReleaseTexts:
-    marks: dict[str, dict[str, str]] = {}
-    for row in participation:
-        marks.setdefault(row["case_id"], {})[row["municipality_code"]] = row["mark"]
-    return ReleaseTexts({row["case_id"]: row for row in cases}, marks, name, updated)
-
-
-def _texts(of: Table) -> list[dict[str, str]]:
-    return [{name: as_text(cell) for name, cell in row.items()} for row in of.rows]

@@ -1,0 +1,62 @@
+"""What can be done about a returned file: said whose it is, set aside, unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from starlette.datastructures import FormData
+
+from survey_tool.desk.at_hand import text_of
+from survey_tool.desk.round.now import Moment
+from survey_tool.desk.words import TEXTS
+from survey_tool.post.acts import NotDoneError, owned, set_aside
+from survey_tool.post.incoming.unlocking import NOT_LOCKED, unlock
+from survey_tool.reference.survey import Survey
+
+
+def outer(survey: Survey, file: str) -> str:
+    """The file on the disk that holds a return, by its path among the returns."""
+    path = Path(file)
+    held = (each for each in (path, *path.parents) if (survey.submissions / each).is_file())
+    return next(held, path).as_posix()
+
+
+def set_it_aside(moment: Moment, filled_in: FormData) -> str:
+    """Sets the file aside that holds a return; what is said afterwards, by its key."""
+    set_aside(moment.survey, moment.survey.submissions / outer(moment.survey, _known_file(moment, filled_in)))
+    return "done_set_aside"
+
+
+def note_the_owner(moment: Moment, filled_in: FormData) -> str:
+    """Notes which prefecture it came from."""
+    whose = moment.survey.places.prefecture_list.find(text_of(filled_in, "owner"))
+    if whose is None:
+        raise NotDoneError(TEXTS["no_owner"])
+    owned(moment.survey, moment.survey.submissions / _known_file(moment, filled_in), whose)
+    return "done_owner"
+
+
+def unlock_it(moment: Moment, filled_in: FormData) -> str:
+    """Makes a readable copy of it."""
+    path = moment.survey.submissions / outer(moment.survey, _known_file(moment, filled_in))
+    copy = unlock(moment.survey, path, [text_of(filled_in, "password")])
+    if copy is None:
+        raise NotDoneError(NOT_LOCKED.fill(file=path.name))
+    return "done_still_locked" if copy.still_locked else "done_unlocked"
+
+
+def _known_file(moment: Moment, filled_in: FormData) -> str:
+    """The file that a form names, which has to be one of the returns: nothing else of the disk is touched."""
+    file = text_of(filled_in, "file")
+    if file not in {each.file for each in moment.collected.submissions}:
+        raise NotDoneError(TEXTS["no_file"].fill(file=file))
+    return file
+
+
+ACTS: Mapping[str, Callable[[Moment, FormData], str]] = {
+    "owner": note_the_owner,
+    "set-aside": set_it_aside,
+    "unlock": unlock_it,
+}
+"""By the last part of the address of the form."""
