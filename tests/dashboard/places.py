@@ -162,7 +162,7 @@ def closest(chosen: Chosen, place: int, name: str) -> Value:
         return f"{near(data, chosen.municipality, case_id)}／{showing.column(data, case_id, 'cases_bodies')}"
     others = [code for code in data.bodies[case_id] if code != chosen.municipality]
     town = data.towns[min(others, key=distances(data, chosen.municipality).__getitem__)]
-    return f"{town.full}\n{data.say(f'人口{town.population:,}人', f'population {town.population:,}')}"
+    return f"{town.full}\n{data.say(f'人口{town.population:,}人', f'pop. {town.population:,}')}"
 
 
 # --- standings -------------------------------------------------------------------------------------------------------

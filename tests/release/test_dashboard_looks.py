@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey_tool.release.dashboard import write_dashboard
+from survey_tool.release.dashboard.contents import PRODUCT, SHEETS
 from survey_tool.release.dashboard.contents import sheet as sheet_of
 from survey_tool.release.dashboard.drawing.style import LINE
 from survey_tool.release.data.notes import definitions
@@ -111,3 +112,39 @@ def test_a_cost_per_head_of_less_than_ten_yen_is_shown_with_decimals(item: str, 
     sheet = opened(folder, "ja")[sheet_of("types").name["ja"]]
     cells = [cell for row in sheet for cell in row if f"MEDIAN(INDEX(pairs_{item}_per_head" in str(cell.value)]
     assert [cell.number_format for cell in cells] == ["[=0]0;[<10]0.00;#,##0"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_written_smaller_than_ten_points(language: Language, folder: Path) -> None:
+    workbook = opened(folder, language)
+    shown = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
+    cells = [cell for sheet in shown for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [f"{cell.parent.title} {cell.coordinate} {cell.font.sz}" for cell in cells if cell.font.sz < 10] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_cell_says_which_sheet_of_which_workbook_it_is(language: Language, folder: Path) -> None:
+    workbook = opened(folder, language)
+    told = {each.key: str(workbook[each.name[language]]["A1"].value) for each in SHEETS}
+    assert [key for key, text in told.items() if not text.startswith(PRODUCT[language])] == []
+    assert [each.key for each in SHEETS[1:] if not told[each.key].endswith(each.name[language])] == []
+
+
+def test_no_word_of_an_english_head_is_longer_than_its_column(folder: Path) -> None:
+    """Excel breaks such a word anywhere."""
+    workbook = opened(folder, "en")
+    told = [cell for each in SHEETS for cell in heads(workbook[each.name["en"]])]
+    assert [f"{cell.parent.title} {cell.coordinate} {cell.value!r}" for cell in told if is_too_long(cell)] == []
+
+
+def heads(sheet: Any) -> list[Any]:
+    """What stands in bold type and wrapped in one column, formulas apart."""
+    merged = {cell for area in sheet.merged_cells.ranges for row in area.rows for cell in row}
+    bold = (cell for row in sheet.iter_rows() for cell in row if cell.font.b and cell.alignment.wrap_text)
+    return [cell for cell in bold if cell.data_type == "s" and (cell.row, cell.column) not in merged]
+
+
+def is_too_long(cell: Any) -> bool:
+    """A sign of bold type takes about 7.6 pixels, frame and indent 14."""
+    room = columns(cell.parent)[cell.column] * PIXELS + 5 - 14
+    return max(map(len, cell.value.split())) * 7.6 > room
