@@ -87,7 +87,8 @@ class Rehearsal:
         """The tests that are listed, by a copy of the folder's Python that finds them too."""
         _for_tests(self.wine.stage)
         left_out = [word for each in self.listed["left_out"] for word in ("--deselect", each["test"])]
-        pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-m", _MARKS, *left_out, *self.listed["tests"]]
+        shared = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--durations", "5"]
+        pytest = ["-m", "pytest", "-p", "no:cacheprovider", *shared, "-m", _MARKS, *left_out, *self.listed["tests"]]
         command = self.wine.command(f"Z:\\{STAGE}\\python\\python.exe", "-X", "utf8", *pytest, offline=False, at="tree")
         code = subprocess.run(command, check=False).returncode
         if code:
