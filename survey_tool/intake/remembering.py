@@ -7,6 +7,7 @@ before.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,12 @@ _Key = tuple[Path, str, str]
 """Where a file lies, under which name it is shown, the SHA-256 of its content."""
 
 
+_Mark = tuple[int, int, int, int]
+"""What the system tells of a file: size, time of the last change of its content and of all else (ns), number in the file system."""
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file cannot have the same time as one before it, whatever the file system counts in."""
+
+
 @dataclass(frozen=True)
 class _Seen:
     """What was judged of a file, and whose its content was known to be by then, by SHA-256."""
@@ -52,6 +59,7 @@ class Remembering:
         self._readers = readers
         self._ground: object = None
         self._seen: dict[_Key, _Seen] = {}
+        self._contents: dict[Path, tuple[_Mark, str]] = {}
         self._one_at_a_time = Lock()
         self.read_last = 0
 
@@ -83,7 +91,7 @@ class Remembering:
     def _judged(
         self, survey: Survey, paths: list[Path], known: FoundOut, progress: Progress | None, readers: Readers | None
     ) -> list[JudgedReturn]:
-        found = [_Watched(each) for each in find_files(paths, survey.round.limits)]
+        found = [_Watched(each, self._contents) for each in find_files(paths, survey.round.limits)]
         seen = {id(each): self._seen_before(each, known) for each in found}
         unread = [each for each in found if seen[id(each)] is None]
         self.read_last = len(unread)
@@ -125,27 +133,44 @@ def _seen(file: _Watched, verdicts: tuple[JudgedReturn, ...], known: FoundOut) -
 
 
 class _Watched:
-    """A file of which is noted what its content was when it was last loaded ("" where it could not be)."""
+    """A file of which is noted what its content was when it was last loaded ("" where it could not be). `contents`: the SHA-256 of
+    files by what the system told of them then; while it tells the same they are not loaded again."""
 
-    def __init__(self, file: FoundFile) -> None:
-        self.file, self.sha256 = file, ""
+    def __init__(self, file: FoundFile, contents: dict[Path, tuple[_Mark, str]]) -> None:
+        self.file, self.sha256, self._contents = file, "", contents
 
     @property
     def to_be_read(self) -> FoundFile:
         return replace(self.file, load=self._load)
 
     def key(self) -> _Key | None:
-        try:
-            self._load()
-        except Refusal:
-            return None
+        mark = _mark(self.file.path)
+        told, sha256 = self._contents.get(self.file.path, (None, ""))
+        if mark and mark == told:
+            self.sha256 = sha256
+        else:
+            try:
+                self._load()
+            except Refusal:
+                return None
         return self.file.path, self.file.name, self.sha256
 
     def _load(self) -> bytes:
         self.sha256 = ""
+        mark, at = _mark(self.file.path), time.time_ns()
         data = self.file.load()
         self.sha256 = hashlib.sha256(data).hexdigest()
+        if mark and at - max(mark[1:3]) > _SETTLED:
+            self._contents[self.file.path] = mark, self.sha256
         return data
+
+
+def _mark(path: Path) -> _Mark | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _for_the_moment(result: Result) -> bool:

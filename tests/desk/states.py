@@ -10,6 +10,7 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.contract.marker import CASE_ID_KEY
 from survey_tool.form.workbook import draw
+from survey_tool.post.lost_record import note_generated
 from survey_tool.questionnaire.vocabulary.kinds.texts import FreeText
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
@@ -28,10 +29,10 @@ CODES = ("01", "02", "05", "13", "27")
 """The prefectures of which something came."""
 
 
-def busy(folder: Path) -> Path:
+def busy(folder: Path, settings: str = SETTINGS, extended_to: str = "2099-12-25") -> Path:
     """A round with something of everything: accepted, to correct, doubtful, locked, contradictory, of nobody, set aside; letters
     drafted, sent and of which nobody knows; lines of the record; a release, the one before, a preview."""
-    _begun(folder)
+    _begun(folder, settings)
     submissions = folder / "submissions" / "2026"
     (submissions / "set-aside").mkdir(parents=True)
     mail = eml({"13.xlsx": returned("13")}, sender="東京都 <joho@pref.tokyo.example.lg.jp>", subject="調査票の提出")
@@ -50,7 +51,7 @@ def busy(folder: Path) -> Path:
         ("mail", "invite"),
         ("record", "sent", "invite", "01", "13"),
         ("record", "note", "13", "電話で確認"),
-        ("record", "extend", "02", "2099-12-25"),
+        ("record", "extend", "02", extended_to),
         ("mail", "correct"),
         ("mail", "ask"),
     ):
@@ -61,11 +62,12 @@ def busy(folder: Path) -> Path:
     return folder
 
 
-def _begun(folder: Path) -> None:
+def _begun(folder: Path, settings: str = SETTINGS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "survey.toml").write_text(settings, encoding="utf-8")
     rows = ["prefecture_code,department,person,email,kind"]
     survey = open_survey(folder)
+    note_generated(survey, len(CODES))
     for code in CODES:
         write_whole(form_path(survey, code), draw(survey, Form(code)))
         rows.append(f"{code},情報政策課,,joho@pref{code}.example.lg.jp,to")

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -63,6 +64,38 @@ def ask(
     told = answer.status, answer.read().decode(), dict(answer.getheaders())
     connection.close()
     return told
+
+
+def test_only_this_computer_reaches_it(tmp_path: Path) -> None:
+    with running(tmp_path) as (_, address):
+        port = urlsplit(address).port or 0
+        own = {each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+        for host in ("127.0.0.2", *sorted(map(str, own - {"127.0.0.1"}))):
+            with socket.socket() as other:
+                other.settimeout(5)
+                assert other.connect_ex((host, port)) != 0, host
+
+
+def test_a_key_holds_for_one_start(tmp_path: Path) -> None:
+    with running(tmp_path) as (_, first):
+        before = urlsplit(first).query
+    with running(tmp_path) as (_, second):
+        now = urlsplit(second).query
+        assert before != now
+        assert len(now.removeprefix("key=")) >= 43, "32 octets"
+        assert ask(second, path=f"/?{before}")[0] == 403
+        assert ask(second, path=f"/?{now}")[0] == 303
+
+
+def test_a_second_desk_shows_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", shown.append)
+    with alone(tmp_path, "http://127.0.0.1:2/?key=y"):
+        done = command("desk", workspace=tmp_path)
+        assert (done.code, done.out.split()[-1]) == (0, "http://127.0.0.1:2/?key=y")
+        assert shown == ["http://127.0.0.1:2/?key=y"]
+        assert command("desk", "--no-browser", workspace=tmp_path).code == 0
+        assert len(shown) == 1
 
 
 @windows

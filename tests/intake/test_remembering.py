@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from survey_tool.intake import remembering as remembering_module
 from survey_tool.intake.collect import collect
+from survey_tool.intake.opening import returned_files
 from survey_tool.intake.opening.reader import Readers
 from survey_tool.intake.remembering import Remembering
 from survey_tool.intake.settling.found_out import FoundOut, confirmation
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.settings.limits import Limits
 from tests.desks import returned
 from tests.mails import eml
 
@@ -56,6 +60,52 @@ def test_only_new_content_is_read(survey: Survey, readers: Readers) -> None:
     assert read() == 1  # its name may say whose it is
     (folder / "東京都.xlsx").write_bytes(returned("13"))
     assert read() == 1
+
+
+def test_a_file_that_nobody_has_touched_is_not_even_loaded(
+    survey: Survey, readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many lie there: what one more costs does not grow with them."""
+    loaded: list[str] = []
+    load = returned_files.load_file
+
+    def watched(path: Path, limits: Limits) -> bytes:
+        loaded.append(path.name)
+        return load(path, limits)
+
+    monkeypatch.setattr(returned_files, "load_file", watched)
+    monkeypatch.setattr(remembering_module, "_SETTLED", -1)
+    remembering, folder = Remembering(lambda: readers), survey.submissions
+
+    def loads() -> set[str]:
+        loaded.clear()
+        found = remembering.collect(survey, [folder])
+        told = set(loaded)
+        assert found == collect(survey, [folder], readers=readers)
+        return told
+
+    assert loads() == {"01.xlsx", "13.xlsx"}
+    assert loads() == set()
+    (folder / "47.xlsx").write_bytes(returned("47"))
+    assert loads() == {"47.xlsx"}
+    before = (folder / "13.xlsx").stat()
+    (folder / "13.xlsx").write_bytes(returned("13", wrong=True))
+    os.utime(folder / "13.xlsx", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert loads() == {"13.xlsx"}, "though its time was put back"
+    assert loads() == set()
+
+
+def test_what_has_only_just_changed_is_loaded_again(
+    survey: Survey, readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system may give two changes the same time."""
+    begun = time.time_ns()
+    monkeypatch.setattr(remembering_module, "_mark", lambda _: (0, begun, begun, 0))
+    monkeypatch.setattr(remembering_module, "_SETTLED", 3600 * 10**9)
+    remembering, folder = Remembering(lambda: readers), survey.submissions
+    remembering.collect(survey, [folder])
+    (folder / "13.xlsx").write_bytes(returned("13", wrong=True))
+    assert remembering.collect(survey, [folder]) == collect(survey, [folder], readers=readers)
 
 
 def test_other_settings_judge_anew(survey: Survey, readers: Readers) -> None:

@@ -452,15 +452,14 @@ def test_a_conflict_is_settled_first_by_merging(survey: Survey) -> None:
     ]
     found = everyone(survey, *files)
     kyoto, osaka, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
-    aside = survey.submissions / "set-aside"
     assert (kyoto.command, osaka.command) == ("merge 26", "merge 27"), "each by itself: merge takes one prefecture"
     assert kyoto.why.ja == (
         "内容の異なる複数のファイルが提出されています（京都府）。1つの調査票にまとめます。"
-        f"一方のみを採用する場合は、他方を {aside}（ない場合は作成）に移してください。"
+        "一方のみを採用する場合は、他方を対象外とします（survey-tool record set-aside ファイル名）。"
     )
     assert osaka.why.en == (
         "More than one differing file came from Osaka. Make one form of them; "
-        f"if only one of them counts, move the others to {aside}."
+        "if only one of them counts, set the others aside (survey-tool record set-aside FILE)."
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import lru_cache
 from pathlib import Path
 
 from survey_tool.desk.guard.files import address_of
@@ -22,19 +23,26 @@ _ANY = "[0-9][0-9]"
 
 
 @dataclass(frozen=True, slots=True)
-class DraftShown:
-    """A draft: of which kind, to which prefecture; what a mail program shows of it; `sent` is the line that tells that it went out."""
+class DraftContent:
+    """What a mail program shows of a draft, and the id of its letter."""
 
-    kind: str
-    code: str
     id: str
-    path: Path
-    address: str
     to: str
     cc: str
     subject: str
     body: str
     attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft: of which kind, to which prefecture, what it says; `sent` is the line that tells that it went out."""
+
+    kind: str
+    code: str
+    path: Path
+    address: str
+    content: DraftContent
     sent: Line | None
 
     @property
@@ -55,21 +63,30 @@ def drafts_of_kind(survey: Survey, history: History, kind: str, code: str = _ANY
 
 
 def _read(survey: Survey, history: History, kind: str, path: Path) -> DraftShown:
-    content = path.read_bytes()
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
-    body = message.get_body(("plain",))
-    id = letter_id(content)
-    line = history.letters.get(id)
+    found = path.stat()
+    content = _content(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    line = history.letters.get(content.id)
     return DraftShown(
         kind=kind,
         code=path.name[:2],
-        id=id,
         path=path,
         address=address_of(survey, path),
+        content=content,
+        sent=line if line and delivery(line) == "sent" else None,
+    )
+
+
+@lru_cache(maxsize=1024)  # a draft holds a whole workbook: that is not unpacked again for every page
+def _content(path: Path, *_changed: int) -> DraftContent:
+    """What a draft says, as long as the system tells the same of its file."""
+    content = path.read_bytes()
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+    body = message.get_body(("plain",))
+    return DraftContent(
+        id=letter_id(content),
         to=str(message["To"] or ""),
         cc=str(message["Cc"] or ""),
         subject=str(message["Subject"] or ""),
         body=str(body.get_content()).replace("\r\n", "\n") if body else "",
         attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
-        sent=line if line and delivery(line) == "sent" else None,
     )

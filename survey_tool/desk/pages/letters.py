@@ -160,12 +160,14 @@ def mark_as_sent(request: Request, filled_in: FormData) -> Response:
     """Notes that drafts went out by the mail program."""
     moment, kind = moment_of(request), kind_named(text_of(filled_in, "kind"))
     chosen = {value for value in filled_in.getlist("draft") if isinstance(value, str)}
-    drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.name in chosen and each.id]
+    drafts = [
+        each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.name in chosen and each.content.id
+    ]
     if not drafts:
         raise NotDoneError(TEXTS["none_chosen"])
     given = text_of(filled_in, "on")
     day = day_as_written(given)
     if given and day is None:
         raise NotDoneError(TEXTS["no_day"])
-    sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.id) for each in drafts], day)
+    sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.content.id) for each in drafts], day)
     return see(f"/letters?kind={kind}&done=done_sent")

@@ -105,7 +105,8 @@ def step_of(step: NextStep, moment: Moment) -> StepAhead:
         case "record" if rest.startswith("confirm "):
             return StepAhead(step.why, TEXTS["step_confirm"], f"/prefectures/{rest.split()[-1]}")
         case "record" if rest.startswith("sent "):
-            return StepAhead(step.why, TEXTS["step_sent"], f"/letters?kind={rest.split()[-1]}")
+            kind = rest.split()[-1]
+            return StepAhead(step.why, TEXTS["step_sent"].fill(kind=TEXTS[f"kind_{kind}"]), f"/letters?kind={kind}")
         case "publish":
             return StepAhead(step.why, TEXTS["step_publish"], "/release")
         case "unlock":

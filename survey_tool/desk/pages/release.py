@@ -20,7 +20,7 @@ from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.agreement import ToAgree
 from survey_tool.release.choosing.release import REASON_LABELS
-from survey_tool.release.publish import Published, choose
+from survey_tool.release.publish import Published
 from survey_tool.release.writing import comparable
 from survey_tool.wording.words import LANGUAGES, Words
 
@@ -47,7 +47,7 @@ def release(request: Request) -> Response:
     """The page itself. Nothing is written for it."""
     moment = moment_of(request)
     survey = moment.survey
-    chosen = choose(survey, moment.collected)
+    chosen = moment.chosen
     prefectures = survey.places.prefectures
     left_out = [
         LeftOutShown(

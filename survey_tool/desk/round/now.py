@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from survey_tool.desk.round.traces import Trace, traces
 from survey_tool.intake.judging.submission import Collected, Submission
@@ -27,6 +28,9 @@ from survey_tool.reference.survey import Survey
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.release.publish import Chosen
 
 Clock = Callable[[], dt.date]
 Telling = Callable[[], AbstractContextManager[Progress | None]]
@@ -63,6 +67,13 @@ class Moment:
         """What prefectures are waited for beside the form that they were sent."""
         return waited_for(self.survey, self.collected, self.history)
 
+    @cached_property
+    def chosen(self) -> Chosen:
+        """What would be published of it, and what not."""
+        from survey_tool.release.publish import choose  # takes longer to load than a desk may take to open
+
+        return choose(self.survey, self.collected)
+
     def of(self, code: str) -> tuple[Submission, ...]:
         """All that came from a prefecture, with what came under its name and is no form."""
         others = self._strangers.get(code, ())
@@ -92,6 +103,7 @@ class Now:
         self._returns, self._forms = Remembering(readers), Remembering(readers)
         self._alone = RLock()
         self._last: Moment | None = None
+        self._last_forms: tuple[str, Collected] | None = None
         self._seen: tuple[tuple[Trace, ...], dt.date] = ((), clock())
 
     @property
@@ -124,7 +136,12 @@ class Now:
 
     def forms(self, survey: Survey) -> Collected:
         """The forms that were drawn, read as if they had come back."""
-        return self._forms.collect(survey, [survey.templates] if survey.templates.is_dir() else [])
+        with self._alone:
+            version = self.version()
+            if self._last_forms is None or self._last_forms[0] != version:
+                found = self._forms.collect(survey, [survey.templates] if survey.templates.is_dir() else [])
+                self._last_forms = version, found
+            return self._last_forms[1]
 
     def _worked_out(self, telling: Telling) -> Moment:
         try:

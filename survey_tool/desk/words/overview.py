@@ -23,7 +23,7 @@ TEXTS = {
     "step_merge": Words("提出の内容を確認する", "See the returns"),
     "step_unlock": Words("パスワードを入力する", "Enter the password"),
     "step_publish": Words("公表の内容を確認する", "See what is published"),
-    "step_sent": Words("下書きを開き、送信を記録する", "Open the drafts, note what was sent"),
+    "step_sent": Words("{kind}の下書きを開き、送信を記録する", "{kind}: open the drafts, note what was sent"),
     "step_whose": Words("提出元を確認する", "See whose it is"),
     "step_contacts": Words("連絡先を開く", "Open the contacts"),
     "step_settings": Words("設定を開く", "Open the settings"),

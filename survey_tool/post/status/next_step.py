@@ -102,8 +102,9 @@ _NOT_READABLE = Words(
 )
 _CONFLICT = Words(
     "内容の異なる複数のファイルが提出されています（{name}）。1つの調査票にまとめます。"
-    "一方のみを採用する場合は、他方を {folder}（ない場合は作成）に移してください。",
-    "More than one differing file came from {name}. Make one form of them; if only one of them counts, move the others to {folder}.",
+    "一方のみを採用する場合は、他方を対象外とします（survey-tool record set-aside ファイル名）。",
+    "More than one differing file came from {name}. Make one form of them; if only one of them counts, set the others aside "
+    "(survey-tool record set-aside FILE).",
 )
 _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
@@ -261,7 +262,7 @@ def _uninvited(survey: Survey, collected: Collected, history: History) -> list[s
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
     for each in status.having("conflict"):
-        yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name, folder=survey.submissions / SET_ASIDE))
+        yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
     places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
