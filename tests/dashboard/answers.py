@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from survey_tool.questionnaire.asked.case import BENEFITS
 from tests.dashboard import places, showing
 from tests.dashboard.data import Data, Row
 
@@ -149,11 +150,18 @@ def _type_page(chosen: Chosen, name: str, *rest: str) -> Value:
     if name == "considering_bodies":
         number_ = sum(data.standing.get((code, chosen.group)) == 1 for code in data.towns)
         return data.say(f"検討中の市区町村 {number_}", f"{number_} considering it")
-    if not rest:
-        return number(cases, name, "true")
+    if not rest or name == "benefits":
+        return _marked(cases, name)
     if name.endswith(("_cost", "_cost_per_head")):
         return _range(cases, name, rest[0])
     return number(cases, name, "" if rest[0] == "blank" else rest[0])
+
+
+def _marked(cases: Iterable[Row], name: str) -> Value:
+    """Cases in which a ○ question is marked; of `benefits` those in which none is."""
+    if name == "benefits":
+        return sum("true" not in {case[key] for key in BENEFITS} for case in cases)
+    return number(cases, name, "true")
 
 
 def _range(cases: Iterable[Row], name: str, function: str) -> Value:
@@ -202,6 +210,10 @@ def _detail(chosen: Chosen, name: str) -> Value:
     if name == "line":
         columns = ("cases_prefectures_shown", "cases_shown_domain", "cases_type_shown", "cases_id")
         return "　｜　".join(showing.column(chosen.data, chosen.case_id, each) for each in columns)
+    if name.startswith("scope_"):
+        shown = showing.column(chosen.data, chosen.case_id, name.removeprefix("scope_"))
+        is_amount = chosen.data.say("千円", "thousand yen") in shown
+        return showing.shown(chosen.data, chosen.case_id, "cost_basis") if is_amount else ""
     return showing.column(chosen.data, chosen.case_id, name)
 
 

@@ -117,7 +117,11 @@ def ranked_towns(data: Data, chosen: str) -> list[str]:
 def similar(chosen: Chosen, name: str) -> Value:
     data = chosen.data
     if not chosen.municipality:
-        return data.say("市区町村を選択してください。", "Please choose a municipality.") if name == "name" else ""
+        return (
+            data.say("都道府県、市区町村の順に選択してください。", "Please choose a prefecture, then a municipality.")
+            if name == "name"
+            else ""
+        )
     if name == "shown":
         number, first = len(chosen.similar_ids), chosen.similar_before + 1
         last = min(number, first + 14)
@@ -197,7 +201,9 @@ def ranked_standing(data: Data, group: str, place: str, name: str) -> Value:
     code, share = ranked[int(place) - 1]
     if name == "name":
         return data.prefectures[code]["name"]
-    return share if name == "share" else standing(data, group, code, int(name))
+    if name == "share":
+        return "？" if standing(data, group, code, 3) else share
+    return standing(data, group, code, int(name))
 
 
 def silent_names(data: Data, group: str, first: int = 47) -> str:
@@ -333,11 +339,8 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
     group = figures.index(chosen.group) + 1 if chosen.group else 0
     town = data.towns[chosen.municipality] if chosen.municipality else None
     home, homes = town.prefecture if town else "", [each.prefecture for each in data.towns.values()]
-    own = [
-        data.positions[case_id]
-        for case_id, case in data.cases.items()
-        if chosen.case_prefecture in ("", case["prefecture_code"])
-    ]
+    of_prefecture = data.shown[chosen.case_prefecture] if chosen.case_prefecture else []
+    before = sum(len(ids) for code, ids in data.shown.items() if code < chosen.case_prefecture)
     return {
         "chosen_case": data.positions[chosen.case_id] if chosen.case_id else 0,
         **{
@@ -351,8 +354,8 @@ def chosen_cell(chosen: Chosen, name: str) -> Value:
         "chosen_similar_before": chosen.similar_before,
         "chosen_population": town.population if town else 0,
         "chosen_case_home": int(chosen.case_prefecture or 0),
-        "chosen_case_first": min(own, default=1),
-        "chosen_case_count": max(1, len(own)),
+        "chosen_case_first": len(data.cases) + before + 1 if of_prefecture else 1,
+        "chosen_case_count": max(1, len(of_prefecture if chosen.case_prefecture else data.cases)),
         "chosen_group": group,
         "chosen_group_first": sum(len(data.members[each]) for each in figures[: group - 1]) + 1 if group else 0,
         "chosen_group_cases": len(chosen.group_ids),

@@ -164,4 +164,9 @@ def joined(data: Data, code: str) -> str:
         "データなし（都道府県の回答なし又は回答を確認中）",
         "No data (its prefecture has not answered, or is being asked)",
     )
-    return silent if data.is_silent(data.towns[code].prefecture) else data.say("公表事例なし", "No published case")
+    if data.is_silent(data.towns[code].prefecture):
+        return silent
+    rows = (row for row in data["participation"] if row["municipality_code"] == code and row["mark"] == "considering")
+    number = sum(data.lasts(row["case_id"]) for row in rows)
+    none = data.say("参加している公表事例なし", "Takes part in no published case")
+    return none + (data.say(f"（検討中{number}件）", f", considers {number}") if number else "")

@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 
 from survey_tool.intake.judging.submission import JudgedCase
+from survey_tool.questionnaire.asked.case import BENEFITS
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts.participation import joined
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection
-from survey_tool.release.dashboard.workbook import PAGES
+from survey_tool.release.dashboard.frame.selectors import DEPENDENT
+from survey_tool.release.dashboard.workbook import PAGES, hidden_pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.wording.words import Language
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_submission, a_survey, collected
@@ -29,7 +32,7 @@ ENDED: dict[str, Any] = {
     "status": "ended", "contract_on": "2017-04", "selection_on": "2017-03", "operation_start_on": "2017-05",
     "contract_end_on": "2022-03",
 }  # fmt: skip
-YOKOHAMA, SAITAMA = "141003", "111007"
+YOKOHAMA, SAITAMA, KITAKYUSHU = "141003", "111007", "401005"
 KUNITACHI, FUSSA, HAMURA = "132152", "132187", "132276"
 
 
@@ -359,3 +362,103 @@ def test_a_cut_list_says_of_how_many_it_is_cut(tmp_path: Path) -> None:
     number = sum(bool(set(case.participants) - {700}) for case in facts.cases)
     assert number > 15
     assert figures(of, "similar")["similar", "shown"] == f"比較できる{number}件のうち、1～15件目"
+
+
+def listed(of: SelectedFacts, head: str) -> list[object]:
+    """A column of the case list by its head, without the line breaks in it."""
+    cells = {(row, column): content for row, column, content, _ in PAGES["cases"](of).canvas.cells()}
+    [(top, at)] = [place for place, content in cells.items() if str(content).replace("\n", "") == head]
+    return [content for (row, column), content in cells.items() if column == at and row > top]
+
+
+def test_the_list_bands_amounts_of_one_scope_alone(survey: Survey) -> None:
+    """Two annual costs of 2,000 for different scopes in one band would pass for equal."""
+    told = [("all_participants", 2_000), ("prefecture_share", 2_000), ("prefecture_share", "not_disclosed")]
+    cases = [
+        a_case(survey, f"13-2026-0{n}", name=f"調達{n}", annual_cost=amount, initial_cost=5, cost_basis=scope)
+        for n, (scope, amount) in enumerate(told, start=1)
+    ]
+    bands = listed(a_look(survey, *cases), "年間運用費の区分（千円）")
+    assert bands == ["1,000千円以上5,000千円未満", "金額の対象：都道府県負担分のみ", "非公表"]
+
+
+def test_a_year_that_is_not_known_is_not_shown_as_not_answered(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", operation_start_on="unknown", contract_end_on="unknown"),
+        a_case(survey, "13-2026-02", name="乙", operation_start_on="2024-04", contract_end_on=None),
+    )
+    assert listed(of, "運用開始（年度）") == ["不明", 2024]
+    assert listed(of, "契約終了（年度）") == ["不明", "－"]
+
+
+def test_cases_in_which_no_benefit_was_told_are_counted_as_not_answered(survey: Survey) -> None:
+    """Those under consideration are not asked: a share of all cases would say of them that nothing was felt."""
+    none: dict[str, Any] = dict.fromkeys(BENEFITS)
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", **{**none, "benefit_cost": True}),
+        a_case(survey, "13-2026-02", {}, name="乙", status="considering", **none),
+    )
+    told = figures(of, "types")
+    assert (told["type_page", "benefit_cost"], told["type_page", "benefits", "blank"]) == (1, 1)
+    assert told["share", "type_page", "benefits", "blank"] == 0.5
+
+
+def test_the_dropdown_of_a_prefecture_offers_cases_of_others_that_name_it(survey: Survey) -> None:
+    of = a_look(
+        survey,
+        a_case(survey, "13-2026-01", name="甲"),
+        a_case(survey, "14-2026-01", name="乙", co_prefectures=("11",)),
+        also=("11",),
+    )
+    offered = {code: offered_cases(chosen(of, case_prefecture=int(code))) for code in ("11", "13", "14")}
+    assert offered == {"11": ["14-2026-01　乙"], "13": ["13-2026-01　甲"], "14": ["14-2026-01　乙"]}
+    assert offered_cases(chosen(of, case_prefecture=0)) == ["13-2026-01　甲", "14-2026-01　乙"]
+    columns = next(sheet.columns for sheet in hidden_pages(of.facts, of.selection) if sheet.name == "_offered")
+    assert list(columns["offered_case_prefectures"]) == ["全ての都道府県", "埼玉県", "東京都", "神奈川県"]
+
+
+def offered_cases(of: SelectedFacts) -> list[object]:
+    """What the dropdown of cases offers: rows of the first column of `_offered`, as `offered_cases` reads them."""
+    hidden = {sheet.name: sheet.columns for sheet in hidden_pages(of.facts, of.selection)}
+    assert DEPENDENT["offered_cases"].startswith("=OFFSET(_offered!$A$2,")
+    labels = next(iter(hidden["_offered"].values()))
+    cells = [content for column in hidden["_chosen"].values() for content in column if isinstance(content, Live)]
+    told = {live.figure: live.value for live in cells}
+    first, count = int(told["chosen", "chosen_case_first"]), int(told["chosen", "chosen_case_count"])
+    return list(labels[first - 1 : first - 1 + count])
+
+
+@pytest.mark.parametrize(("language", "scope"), [("ja", "都道府県負担分のみ"), ("en", "Prefecture's share only")])
+def test_the_detail_tells_beside_an_amount_what_it_covers(survey: Survey, language: Language, scope: str) -> None:
+    case = a_case(
+        survey, "13-2026-01", {CHIYODA: "participating"}, initial_cost="not_disclosed", annual_cost=2_000,
+        total_cost=None, total_cost_years=None, cost_basis="prefecture_share",
+    )  # fmt: skip
+    told = figures(a_look(survey, case, language=language), "detail")
+    beside = [
+        told["detail", f"scope_{each}"]
+        for each in ("cases_shown_initial_cost", "cases_shown_annual_cost", "cases_total")
+    ]
+    assert beside == ["", scope, ""]
+
+
+def test_who_takes_part_in_nothing_may_be_considering_something(survey: Survey) -> None:
+    case = a_case(survey, "13-2026-01", {CHUO: "considering", MINATO: "participating"})
+    of = a_look(survey, case)
+    told = {code: joined(of.facts, of.facts.municipality_position[code]) for code in (CHIYODA, CHUO, MINATO, YOKOHAMA)}
+    assert told == {
+        CHIYODA: "参加している公表事例なし",
+        CHUO: "参加している公表事例なし（検討中1件）",
+        MINATO: "電子契約",
+        YOKOHAMA: "データなし（都道府県の回答なし又は回答を確認中）",
+    }
+
+
+def test_a_share_is_not_told_where_only_some_municipalities_are_known(survey: Survey) -> None:
+    """Fukuoka has not answered; one of its towns takes part in Tokyo's case. Which others do is not known."""
+    of = a_look(survey, a_case(survey, "13-2026-01", {CHIYODA: "participating", KITAKYUSHU: "participating"}))
+    told = figures(of, "types")
+    rows = [[told["standing", str(place), name] for name in ("name", "2", "3", "share")] for place in (1, 2)]
+    assert rows == [["福岡県", 1, 59, "？"], ["東京都", 1, 0, 1 / 62]]

@@ -96,8 +96,8 @@ SHEETS: tuple[DashboardSheet, ...] = (
         Words("類似規模検索", "Similar bodies"),
         Words("類似規模の団体が参加する事例", "Cases of bodies of a similar size"),
         Words(
-            "市区町村を選択すると、人口及び職員数が近い順に表示します。",
-            "Choose a municipality; cases are listed from the closest in population and staff.",
+            "市区町村を選択すると、規模の近い団体が多く参加する事例から順に表示します。",
+            "Choose a municipality; cases that many bodies of its size have joined come first.",
         ),
         Words("規模の近い団体が参加する事例を探す", "Find cases in which bodies of your size take part"),
     ),

@@ -116,6 +116,10 @@ class Figures:
         """Number of cases in which a ○ question is marked."""
         return int(self._of(self.frames.cases, key).fillna(False).sum())  # pandas has no other way
 
+    def unmarked(self, keys: Sequence[str]) -> int:
+        """Number of cases in which none of several ○ questions is marked."""
+        return int((~self._of(self.frames.cases, list(keys)).eq(True).any(axis=1)).sum())
+
     def banded(self, key: str) -> Counter[str]:
         """Number of cases by the band of an amount for all participants; one of another scope by that scope (`scope_…`), so that
         no two scopes are counted as one; the rest by the word in its place."""

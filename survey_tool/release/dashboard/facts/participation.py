@@ -10,7 +10,8 @@ from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
-_NO_PUBLISHED_CASE = Words("公表事例なし", "No published case")
+_JOINED_NONE = Words("参加している公表事例なし", "Takes part in no published case")
+_CONSIDERS = Words("（検討中{number}件）", ", considers {number}")
 _NAMED = Words("{id} {name}（{stage}）", "{id} {name} ({stage})")
 _NO_DATA = Words(
     "データなし（都道府県の回答なし又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
@@ -23,7 +24,10 @@ def joined(facts: Facts, position: int) -> str:
     if types:
         return facts(showing.LISTING).join(types)
     home = facts.prefecture_position[facts.municipalities[position - 1].prefecture_code]
-    return facts(_NO_DATA if facts.is_open(home) else _NO_PUBLISHED_CASE)
+    if facts.is_open(home):
+        return facts(_NO_DATA)
+    considered = facts.cases_considered[position]
+    return facts(_JOINED_NONE) + (facts(_CONSIDERS).format(number=considered) if considered else "")
 
 
 def joined_cases(facts: Facts, position: int) -> str:

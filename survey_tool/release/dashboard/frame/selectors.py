@@ -8,7 +8,7 @@ from survey_tool.drawing.strict import sound
 from survey_tool.release.dashboard.drawing.canvas import Canvas
 
 DEPENDENT = {
-    "offered_cases": "=OFFSET(_cases!$A$2,chosen_case_first-1,0,chosen_case_count,1)",
+    "offered_cases": "=OFFSET(_offered!$A$2,chosen_case_first-1,0,chosen_case_count,1)",
     "offered_municipalities": "=OFFSET(_municipalities!$B$2,chosen_home_first-1,0,chosen_home_count,1)",
 }
 """Lists that depend on another selector: parts of sorted columns. Only dropdowns use these names, so nothing is volatile."""

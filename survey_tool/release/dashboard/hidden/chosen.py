@@ -12,8 +12,6 @@ from survey_tool.release.dashboard.facts.similarity import size
 from survey_tool.release.dashboard.hidden.dropdowns import (
     ALL_PREFECTURES,
     all_and_groups,
-    first_own,
-    own,
     similar_ranks,
     similar_stages,
 )
@@ -69,12 +67,13 @@ def singles(of: SelectedFacts) -> dict[str, Live]:
         ),
         "chosen_case_home": (_first_found(("select_case_prefecture", "prefectures_label")), selection.case_prefecture),
         "chosen_case_first": (
-            "=IF(chosen_case_home=0,1,INDEX(prefectures_first_own,chosen_case_home))",
-            first_own(facts, selection.case_prefecture) if selection.case_prefecture else 1,
+            f"=IF({taken('prefectures_first', 'chosen_case_home').removeprefix('=')}=0,1,"
+            "ROWS(cases_id)+INDEX(prefectures_first,chosen_case_home))",
+            len(facts.cases) + first if (first := _first_shown(facts, selection.case_prefecture)) else 1,
         ),
         "chosen_case_count": (
-            "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_own,chosen_case_home)))",
-            max(1, own(facts, selection.case_prefecture) if selection.case_prefecture else len(facts.cases)),
+            "=IF(chosen_case_home=0,ROWS(cases_id),MAX(1,INDEX(prefectures_cases,chosen_case_home)))",
+            max(1, facts.of_prefecture(home_).number if (home_ := selection.case_prefecture) else len(facts.cases)),
         ),
         "chosen_group": (
             _first_found(("select_system_type", "groups_label"), ("select_system_type", "groups_key")),
@@ -96,7 +95,10 @@ def singles(of: SelectedFacts) -> dict[str, Live]:
             taken("prefectures_open", "chosen_prefecture"),
             int(facts.is_open(selection.prefecture)),
         ),
-        "chosen_prefecture_first": (taken("prefectures_first", "chosen_prefecture"), _first_shown(of)),
+        "chosen_prefecture_first": (
+            taken("prefectures_first", "chosen_prefecture"),
+            _first_shown(facts, selection.prefecture),
+        ),
         "chosen_prefecture_cases": (taken("prefectures_cases", "chosen_prefecture"), shown),
         "chosen_home": (_prefecture("select_municipality_prefecture"), home),
         "chosen_municipality": (
@@ -175,7 +177,8 @@ def _first(facts: Facts, group: int) -> int:
     return sum(facts.of_group(each).number for each in range(1, group)) + 1 if group else 0
 
 
-def _first_shown(of: SelectedFacts) -> int:
-    if not of.facts.of_prefecture(of.selection.prefecture).number:
+def _first_shown(facts: Facts, prefecture: int) -> int:
+    """The first row of a prefecture among the cases by prefecture, 0 where it has none."""
+    if not facts.of_prefecture(prefecture).number:
         return 0
-    return sum(of.facts.of_prefecture(each).number for each in range(1, of.selection.prefecture)) + 1
+    return sum(facts.of_prefecture(each).number for each in range(1, prefecture)) + 1

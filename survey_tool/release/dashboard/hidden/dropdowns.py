@@ -1,7 +1,8 @@
-"""What the dropdowns offer where it is not a column already: the prefectures with cases, and where each one's cases stand."""
+"""What the dropdowns offer where it is not a column already: cases, also by prefecture; prefectures with cases; and so on."""
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import STATUSES, Facts
 from survey_tool.release.dashboard.facts.selected import RANKED_CASES
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
@@ -15,20 +16,24 @@ _RANKS = Words("{first}～{last}件目", "{first} to {last}")
 
 def dropdowns(facts: Facts) -> HiddenSheet:
     """What the dropdowns offer where it is not a column already."""
-    with_cases = dict.fromkeys(case.prefectures[0] for case in facts.cases)
-    prefectures = range(1, len(facts.prefectures) + 1)
+    with_cases = {position for case in facts.cases for position in case.prefectures}
     offered = (facts(ALL_PREFECTURES), *(facts(facts.prefectures[each - 1].name) for each in sorted(with_cases)))
     return HiddenSheet(
         "_offered",
         {
+            "offered_case_labels": _case_labels(facts),
             "offered_case_prefectures": offered,
             "offered_groups": all_and_groups(facts),
             "offered_stages": similar_stages(facts),
             "offered_ranks": similar_ranks(facts),
-            "prefectures_own": [own(facts, each) for each in prefectures],
-            "prefectures_first_own": [first_own(facts, each) for each in prefectures],
         },
     )
+
+
+def _case_labels(facts: Facts) -> list[str]:
+    """All cases; below them those of each prefecture, the ones of others that name it too, in the order of `shown_case`."""
+    shown = [case for each in range(1, len(facts.prefectures) + 1) for case in facts.cases_of_prefecture(each)]
+    return [showing.label(case) for case in (*facts.cases, *shown)]
 
 
 def all_and_groups(facts: Facts) -> list[str]:
@@ -46,13 +51,3 @@ def similar_ranks(facts: Facts) -> list[str]:
     """Which part of the list is shown; there is always a first one."""
     firsts = range(1, max(1, len(facts.cases)) + 1, RANKED_CASES)
     return [facts(_RANKS).format(first=first, last=first + RANKED_CASES - 1) for first in firsts]
-
-
-def own(facts: Facts, prefecture: int) -> int:
-    """How many cases a prefecture has reported itself."""
-    return sum(case.prefectures[0] == prefecture for case in facts.cases)
-
-
-def first_own(facts: Facts, prefecture: int) -> int:
-    """The first of them; 1 where there is none, because a reference needs a row."""
-    return next((case.position for case in facts.cases if case.prefectures[0] == prefecture), 1)

@@ -145,10 +145,18 @@ def _pairs(facts: Facts) -> HiddenSheet:
             "pairs_case": [case.position for case in cases],
             "pairs_year": [year(case) for case in cases],
             **{f"pairs_{key}": [case.text(key) for case in cases] for key in ASKED_BY_TYPE},
-            **{f"pairs_{key}": [1 if case.case[key] else None for case in cases] for key in (*SUBSIDIES, *BENEFITS)},
+            **_marks(cases),
             **_all_costs(cases),
         },
     )
+
+
+def _marks(cases: Sequence[FactCase]) -> dict[str, list[CellContent]]:
+    """1 where a ○ question is marked; and where none of those of benefits is."""
+    found: dict[str, list[CellContent]] = {
+        f"pairs_{key}": [1 if case.case[key] else None for case in cases] for key in (*SUBSIDIES, *BENEFITS)
+    }
+    return found | {"pairs_no_benefit": [None if any(case.case[key] for key in BENEFITS) else 1 for case in cases]}
 
 
 def _all_costs(cases: Sequence[FactCase]) -> dict[str, list[CellContent]]:

@@ -74,7 +74,17 @@ def draw_size_costs(drawn: Page, row: int) -> int:
         _figures(drawn, at + place, str(place), own, first)
     end = at + len(POPULATION_CLASSES)
     says = Said(facts(_CHART), facts(_SIZE), facts(_YEN), facts(_ALT))
-    canvas.overlay(column_chart(canvas, at, 8, (at + 1, 1, end, 1), (at + 1, 7, end, 7), says, (490, 44 + _ROW * 7)))
+    canvas.overlay(
+        column_chart(
+            canvas,
+            at,
+            8,
+            (at + 1, 1, end, 1),
+            (at + 1, 7, end, 7),
+            says,
+            (490, 44 + _ROW * (len(POPULATION_CLASSES) + 2)),
+        )
+    )
     for extra in (end + 1, end + 2):
         canvas.height(extra, _ROW)
     # A little room below is printed too: the chart would end on the edge of what is printed.

@@ -101,8 +101,11 @@ def _ranked_row(drawn: Page, of: SelectedFacts, row: int, place: int, position: 
         value = of.standings[code, key] or (UNKNOWN if of.standings[code, NO_DATA] else 0)
         formula = f"INDEX(listed_standing_{SIGNS[key]},{cell})"
         _put(2 + offset, formula, value, SIGNS[key], style.NUMBER, {"num_format": '#,##0;;"·"'})
-    share = f"INDEX(listed_standing_{SIGNS[IMPLEMENTED]},{cell})/INDEX(prefectures_towns,{cell})"
-    _put(_SHARE_AT, share, of.share(position) if position else "", "share", style.SHARE, {"num_format": '0%;;"·"'})
+    part = f"INDEX(listed_standing_{SIGNS[IMPLEMENTED]},{cell})/INDEX(prefectures_towns,{cell})"
+    # Where others of its municipalities may take part as well, the part that is known is no share.
+    share = f'IF(INDEX(listed_standing_{SIGNS[NO_DATA]},{cell})>0,"{UNKNOWN}",{part})'
+    known: float | str = of.share(position) if position and not of.standings[code, NO_DATA] else UNKNOWN
+    _put(_SHARE_AT, share, known, "share", style.SHARE, {"num_format": '0%;;"·"'})
 
 
 def _names(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -20,8 +20,10 @@ from survey_tool.wording.words import Words
 _WIDE = 3
 _TITLE = Words("全国の公表事例数", "Published cases nationwide")
 _NOTE = Words(
-    "地図は都道府県のおおよその位置を示します。▶ は選択した都道府県、◇ は隣接する都道府県です。",
-    "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours.",
+    "地図は都道府県のおおよその位置を示します。▶ は選択した都道府県、◇ は隣接する都道府県です。"
+    "回答のない都道府県の数値は、他の都道府県の回答に挙げられた事例の数です。",
+    "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours. Of a prefecture that has not answered "
+    "only cases that others name it in are counted.",
 )
 _TYPE = Words("地図に示す種別", "Type on the map")
 _LEGEND = Words("公表事例数", "Published cases")

@@ -17,7 +17,7 @@ from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
 _BANDS = Words("費用の規模（千円、{whole}の額）", "How much it costs (1,000 yen, {whole})")
-_OF_SCOPE, _TOTAL = Words("金額の対象：{scope}", "Covers: {scope}"), Words("総額", "Total")
+OF_SCOPE, _TOTAL = Words("金額の対象：{scope}", "Covers: {scope}"), Words("総額", "Total")
 _TOTALS = Words("契約期間の総額", "Total of the contract")
 _NOT_COMPARED = Words("年数が異なるため比較しない", "not compared: the years differ")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
@@ -50,7 +50,7 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
         for band in cost_bands(facts.survey.round.publication.cost_bands)
     ]
     scopes = [
-        (f"{OTHER_SCOPE}{each.key}", facts(_OF_SCOPE.fill(scope=each.label)))
+        (f"{OTHER_SCOPE}{each.key}", facts(OF_SCOPE.fill(scope=each.label)))
         for each in lists["cost_basis"].unique
         if each.key != WHOLE_COST
     ]

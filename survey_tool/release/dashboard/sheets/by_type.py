@@ -116,6 +116,13 @@ def _marked_line(of: SelectedFacts, key: str, *, part: bool = False) -> PanelLin
     return PanelLine(of.facts(of.facts.questions[key].label), (figure,), part)
 
 
+def _no_benefit_line(of: SelectedFacts) -> PanelLine:
+    """In how many cases nothing is said of benefits, not even that none is seen yet."""
+    figure = ("type_page", "benefits", "blank")
+    counted_ = Live(f"=COUNTIFS({_FILTER},pairs_no_benefit,1)", of.group_figures.unmarked(BENEFITS), figure)
+    return PanelLine(of.facts(NOT_ANSWERED), (counted_,))
+
+
 def _listed_lines(of: SelectedFacts, key: str, list_name: str) -> list[PanelLine]:
     facts = of.facts
     choices = facts.survey.questionnaire.lists[list_name].unique
@@ -132,7 +139,7 @@ def _answers(drawn: Page, of: SelectedFacts, row: int) -> int:
     total = _total(of)
     subsidies = _listed_lines(of, "subsidy_used", "subsidy_used")
     sources = [_marked_line(of, key, part=True) for key in SUBSIDIES]
-    benefits = [_marked_line(of, key) for key in BENEFITS]
+    benefits = [*(_marked_line(of, key) for key in BENEFITS), _no_benefit_line(of)]
     used = [subsidies[0], *sources, *subsidies[1:]]
     first = draw_panel(drawn, row, LEFT, Panel(facts.questions["subsidy_used"].label, (CASES,), used, of=total))
     second = draw_panel(drawn, row, RIGHT, Panel(BENEFITS_FELT, (CASES,), benefits, of=total))

@@ -24,9 +24,11 @@ _REFRESHED = Words(
 _SCOPE = Words("公表の対象", "What is published")
 _SCOPE_TEXT = Words(
     "都道府県が関与する共同調達（協議会等が行い、都道府県が事務局、構成員又はオブザーバーとして加わるものを含む。）の事例を対象とします。"
-    "次の事例は公表せず、統計にも含めません。回答のない項目も、その項目の統計に含めません。",
+    "項目ごとの件数では、回答のないものを「無回答」等として別に示し、割合は無回答を含む事例数に対するものです。"
+    "次の事例は公表せず、統計にも含めません。",
     "Cases of joint procurement in which a prefecture has a part, those of a council with a prefecture as its secretariat, member "
-    "or observer included. The following are not published and are in no figure; neither is an item that was not answered.",
+    "or observer included. Where answers are counted, those not given stand apart as not answered, and a share is of all cases, these included. "
+    "The following are not published and are in no figure.",
 )
 _RECONCILED = Words("報告された事例と公表した事例", "Reported and published cases")
 _REPORTED, _PUBLISHED, _EXCLUDED = (
@@ -71,7 +73,12 @@ _ACCURATE: tuple[Words, ...] = (
 )
 _SIGNS = Words("記号の意味", "What the signs mean")
 _MEANT: tuple[Words, ...] = (
-    Words(f"「{UNANSWERED}」：その項目の回答がないもの", f'"{UNANSWERED}": the question was not answered'),
+    Words(
+        f"「{UNANSWERED}」：その項目の回答がないもの（計算による項目では、計算の基となる回答がないもの。人口1人当たりの額は、金額の対象が参加団体全体で、"
+        "参加市区町村がある事例に限り計算します。）",
+        f'"{UNANSWERED}": the question was not answered; of a figure that is worked out, there is nothing to work it out from (costs per '
+        "inhabitant: only where the amount covers all participants and municipalities take part)",
+    ),
     Words("「·」：0件（該当する事例又は団体がないもの）", '"·": none'),
     Words(
         f"「{UNKNOWN}」及び「{NO_DATA.ja}」：都道府県の回答がない、又は回答を確認中のため、分からないもの（0件ではありません。）",

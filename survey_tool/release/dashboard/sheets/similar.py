@@ -37,7 +37,7 @@ _CHOSEN, _POPULATION, _EMPLOYEES, _JOINED = (
     Words("職員数", "Employees"),
     Words("参加している公表事例", "Published cases it takes part in"),
 )
-_NOT_FOUND = Words("市区町村を選択してください。", "Please choose a municipality.")
+_NOT_FOUND = Words("都道府県、市区町村の順に選択してください。", "Please choose a prefecture, then a municipality.")
 _AS_OF = Words("{day}現在", "as of {day}")
 _CASES = Words("規模の近い団体が参加する事例", "Cases in which bodies of this size take part")
 _CASES_NOTE = Words(

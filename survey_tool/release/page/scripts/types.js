@@ -51,7 +51,7 @@ function found(group, prefecture) {
     h(
       "div",
       { class: "pairs" },
-      panel(text("benefits"), marks(own, block.benefits), own.length),
+      panel(text("benefits"), [...marks(own, block.benefits), unmarked(own, block.benefits)], own.length),
       panel(label("subsidy_used"), [...answers(own, "subsidy_used"), ...marks(own, block.subsidies)], own.length),
       panel(label("procurement_method"), answers(own, "procurement_method"), own.length),
       panel(label("contract_form"), answers(own, "contract_form"), own.length),
@@ -79,6 +79,17 @@ const label = (key) => block.questions.find((each) => each.key === key)?.label ?
  * @returns {[string, number][]}
  */
 const marks = (own, keys) => keys.map((key) => [label(key), own.filter((one) => cellOf(one, key) === true).length]);
+
+/**
+ * The cases in which none of them is marked: nothing is said.
+ * @param {Case[]} own
+ * @param {string[]} keys
+ * @returns {[string, number]}
+ */
+const unmarked = (own, keys) => [
+  block.texts.blank,
+  own.filter((one) => !keys.some((key) => cellOf(one, key) === true)).length,
+];
 
 /**
  * @param {Case[]} own

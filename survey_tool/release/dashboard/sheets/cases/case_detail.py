@@ -12,9 +12,10 @@ from survey_tool.questionnaire.vocabulary.kinds import FreeText
 from survey_tool.release.dashboard.contents import PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
-from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Page, page
+from survey_tool.release.dashboard.frame.page import FINE, LINE_HEIGHT, START, Card, Page, page
 from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
@@ -34,8 +35,8 @@ _HOW = (
         '1. Select the blue cell after "Case" and choose from its ▼; the cell on the left narrows the list to a prefecture.',
     ),
     Words(
-        "② 事例番号（例：13-2026-01）を直接入力しても表示できます。「－」は回答のない項目です。",
-        '2. You may also type a case ID such as 13-2026-01. "－" stands where there is no answer.',
+        "② 事例番号（例：13-2026-01）を直接入力しても表示できます。「－」は、回答がないか、回答から計算できない項目です。",
+        '2. You may also type a case ID such as 13-2026-01. "－": no answer, or nothing to reckon from.',
     ),
 )
 _CASE = Words("事例", "Case")
@@ -121,17 +122,29 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     canvas.span((row + 1, 1, row + 1, _END), _line(of), style.INDENT, {"font_color": style.NOTE, "shrink": True})
     at = row + 2
     canvas.height(at, 8)
-    figures = (
+    figures: list[tuple[Words, str]] = [
         (facts.questions["status"].label, "cases_shown_status"),
         *((case_head(name), f"cases_{name}") for name in ("bodies", "population", "employees")),
-        (facts.questions["initial_cost"].label, "cases_shown_initial_cost"),
-        (facts.questions["annual_cost"].label, "cases_shown_annual_cost"),
-        (facts.questions["total_cost"].label, "cases_total"),
+    ]
+    cards: list[Card] = [(label, of_chosen_case(of, column), "") for label, column in figures]
+    costs = (
+        ("initial_cost", "cases_shown_initial_cost"),
+        ("annual_cost", "cases_shown_annual_cost"),
+        ("total_cost", "cases_total"),
     )
-    cards = [(label, of_chosen_case(of, column), "") for label, column in figures]
+    cards += [(facts.questions[key].label, of_chosen_case(of, column), _scope(of, column)) for key, column in costs]
     end = drawn.cards(at + 1, cards, {"font_size": 12, "text_wrap": True})
     canvas.height(at + 2, 3 * 20)
     return end
+
+
+def _scope(of: SelectedFacts, column: str) -> Live:
+    """What an amount of the chosen case covers; nothing where a word stands in its place."""
+    amount, scope = of_chosen_case(of, column), of_chosen_case(of, "cases_shown_cost_basis")
+    unit = of.facts(showing.AMOUNT).format(amount="").strip()
+    shown, covers = (each.formula.removeprefix("=") for each in (amount, scope))
+    told = scope.value if unit in str(amount.value) else ""
+    return Live(f'=IF(ISNUMBER(FIND("{unit}",{shown})),{covers},"")', told, ("detail", f"scope_{column}"))
 
 
 def _line(of: SelectedFacts) -> Live:

@@ -20,6 +20,8 @@ from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import BEYOND, LINE_HEIGHT, MARGIN, START, Page, page, place
 from survey_tool.release.dashboard.hidden.cards import card_link
 from survey_tool.release.dashboard.parts.case_rows import case_head
+from survey_tool.release.dashboard.parts.type_costs import OF_SCOPE
+from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.scales import as_people, population_class
 from survey_tool.wording.words import Words
 
@@ -29,8 +31,8 @@ _HOW = (
         "1. Filter and sort by ▼ in the heads. The search box behind ▼ finds a prefecture also where a case has several.",
     ),
     Words(
-        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。「－」は回答のない項目です。",
-        '2. A case ID leads to all that is published of the case. Further columns follow on the right. "－" is no answer.',
+        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。「－」は、回答がないか、回答から計算できない項目です。",
+        '2. A case ID leads to all that is published of the case. Further columns follow on the right. "－": no answer, or nothing to reckon from.',
     ),
 )
 _SHOWN = Words("表示中の事例", "Cases shown")
@@ -79,14 +81,16 @@ def _answer(key: str, widths: tuple[int, int], name: str = "") -> _ListColumn:
     )
 
 
-def _number(name: str, widths: tuple[int, int], column: str, look: Props = _NUMBER) -> _ListColumn:
-    """A number of the case table; where there is none the word in its place, or a dash."""
+def _number(name: str, widths: tuple[int, int], column: str, look: Props = _NUMBER, asked: str = "") -> _ListColumn:
+    """A number of the case table; where there is none the word in its place, or a dash. `asked`: the question that it is
+    worked out from, where it is none itself."""
+    key = asked or column
 
     def _content(facts: Facts, case: FactCase) -> CellContent:
         number = case.number(column)
         if number is not None:
             return number
-        return showing.unsigned(facts, case, column) if column in facts.questions else UNANSWERED
+        return showing.unsigned(facts, case, key) if key in facts.questions else UNANSWERED
 
     return _ListColumn(name, widths, _content, look, column)
 
@@ -97,6 +101,9 @@ def _size(facts: Facts, case: FactCase) -> str:
 
 
 def _band(facts: Facts, case: FactCase) -> str:
+    """The band of an amount for all participants, the scope of another: bands of two scopes cannot be compared."""
+    if case.number("annual_cost") is not None and case.row["cost_basis"] != WHOLE_COST:
+        return facts(OF_SCOPE.fill(scope=facts.survey.questionnaire.lists["cost_basis"][case.text("cost_basis")].label))
     return str(case.row[f"annual_cost_band_{facts.language}"] or showing.unsigned(facts, case, "annual_cost"))
 
 
@@ -114,8 +121,8 @@ _PRINTED: tuple[_ListColumn, ...] = (
     _number("total_cost", (76, 72), "total_cost"),
     _number("years", (58, 60), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
     _answer("cost_basis", (90, 104)),
-    _number("start_year", (72, 60), "operation_start_on_fiscal_year", _YEAR),
-    _number("end_year", (72, 80), "contract_end_on_fiscal_year", _YEAR),
+    _number("start_year", (72, 60), "operation_start_on_fiscal_year", _YEAR, "operation_start_on"),
+    _number("end_year", (72, 80), "contract_end_on_fiscal_year", _YEAR, "contract_end_on"),
 )
 _ON_SCREEN: tuple[_ListColumn, ...] = (
     _answer("subsidy_used", (80, 80)),

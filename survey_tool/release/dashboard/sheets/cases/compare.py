@@ -28,8 +28,8 @@ _HOW = (
         "1. Select a blue cell and choose a case from its ▼, or type a case ID such as 13-2026-01.",
     ),
     Words(
-        "② 長文の回答と参加団体の名称は、事例番号から移動する事例票を参照してください。「－」は回答のない項目です。",
-        '2. Long answers and the participants by name are on the card that a case ID leads to. "－": no answer.',
+        "② 長文の回答と参加団体の名称は、事例番号から移動する事例票を参照してください。「－」は、回答がないか、回答から計算できない項目です。",
+        '2. Long answers and the participants by name are on the card that a case ID leads to. "－": no answer, or nothing to reckon from.',
     ),
 )
 _CASE, _NUMBER = Words("事例", "Case"), Words("{number}件目", "Case {number}")
