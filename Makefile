@@ -1,6 +1,8 @@
 # make demo   a whole survey round on real cases, into demo/
 # make desk   the round of this folder in a window of the browser
 # make test   lint, types and tests, a quarter of an hour on two cores; make test-all: half of the long tests too, and coverage; make test-long: all of those
+# make windows       a folder for Windows that needs no installation, as dist/survey-tool-VERSION-windows.zip
+# make test-windows  uses that folder on Windows' own Python under Wine (Linux, root, debootstrap)
 # make bench  how fast it is beside the libraries underneath and other tools, as one table (an hour or less)
 #
 # Each makes its own environment in .venv with the newest Python it finds; another: make demo PYTHON=/path/to/python3
@@ -9,7 +11,7 @@
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo $$python && break; done)
-TASKS := bench demo desk environment format lint pages release test test-all test-long test-short
+TASKS := bench demo desk environment format lint pages release test test-all test-long test-short test-windows windows
 
 .PHONY: help $(TASKS)
 help:

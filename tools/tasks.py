@@ -50,6 +50,8 @@ TASKS: dict[str, list[Command]] = {
     "pages": [[PYTHON, "-m", "tools.pages"]],
     "test-short": [[*PYTEST, "-m", "not long"]],
     "test-long": [[*PYTEST, "-m", "long"]],
+    "windows": [[PYTHON, "-m", "tools.windows"]],
+    "test-windows": [[PYTHON, "-m", "tools.windows.rehearsal"]],
     "release": [[PYTHON, str(Path("tools", "release.py"))]],
 }
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]

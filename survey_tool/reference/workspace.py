@@ -8,7 +8,7 @@ import re
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,7 @@ _PART = ".part"
 _PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part")
 _YOUNG = 600.0  # seconds
 _ONE_NAME_WHILE_OPEN = sys.platform == "win32"  # there an open file can be neither renamed nor removed
+_PATIENCE = 2.0  # seconds
 _AGAIN = 0.05  # seconds until a file that another command holds is tried again
 
 
@@ -32,7 +33,22 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises `OSError` that names the file meant, or the folder that could not be made for it.
     """
     with _written_beside(path, content) as part:
-        part.replace(path)
+        patiently(lambda: part.replace(path))
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Does what the system may refuse for a moment: on Windows, where a scanner or an index looks at every new file, until it lets go
+    of it. Raises the last `PermissionError` where somebody else holds on to it."""
+    until = time.monotonic() + (_PATIENCE if _ONE_NAME_WHILE_OPEN else 0.0)
+    while True:
+        try:
+            act()
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from survey_tool.reference.workspace import patiently
 from survey_tool.wording.system_reasons import system_reason
 from survey_tool.wording.words import Words
 
@@ -109,7 +110,7 @@ def _named(directory: Path) -> Iterator[None]:
 def _swap(new: Path, directory: Path) -> None:
     try:
         if not directory.exists():
-            new.rename(directory)
+            patiently(lambda: new.rename(directory))
         elif not exchange(new, directory):
             _swap_in_two_steps(new, directory)
     except OSError as error:
@@ -119,9 +120,9 @@ def _swap(new: Path, directory: Path) -> None:
 
 def _swap_in_two_steps(new: Path, directory: Path) -> None:
     old = _old(directory)
-    directory.rename(old)
+    patiently(lambda: directory.rename(old))
     try:
-        new.rename(directory)
+        patiently(lambda: new.rename(directory))
     except OSError:
         old.rename(directory)
         raise
@@ -169,7 +170,11 @@ if sys.platform == "win32":
 
     def _locked(directory: Path) -> int:
         handle = os.open(directory.parent / f".{directory.name}.lock", os.O_CREAT | os.O_RDWR | os.O_TEMPORARY)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:  # by whatever number it says so: another holds it
+            os.close(handle)
+            raise BlockingIOError from error
         return handle
 
 else:

@@ -19,6 +19,8 @@ from survey_tool.wording.words import Language, Words
 
 MONTH_PATTERN = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
+DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)")
+"""How a name begins that means a device on Windows, whatever its ending: neither a file nor a folder can be called so there."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ODD_YEAR = Words(
     "survey.toml の日付の年が、調査名（{round}）と合っていません：{days}",
@@ -258,12 +260,22 @@ class Files(Settings):
     ] = None
 
 
+def _no_device(name: str) -> str:
+    if DEVICES.match(name):
+        raise against(
+            Words(f"「{name}」は使用できません。", f'"{name}" cannot be used.'),
+            Words("Windowsでは、この名前のフォルダを作成できません。", "Windows can make no folder of that name."),
+        )
+    return name
+
+
 class Round(Settings):
     """One round of the survey."""
 
     name: Annotated[
         str,
         Field(alias="round", pattern=ROUND_PATTERN),
+        AfterValidator(_no_device),
         About(
             "調査名（通常は年度）。フォルダ名、ファイル名及び事例番号に使用（半角英数字とハイフン、16字以内）",
             "the round, in the names of folders, files and cases: letters, digits and hyphens, up to 16",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from survey_tool.wording.words import Words
 
 LOCKED_ON_WINDOWS = {32, 33}  # sharing and lock violation
+_NO_SUCH_PATH, _OUT_OF_RANGE, _LONGEST_ON_WINDOWS = 3, 206, 260  # of longer paths it says that they are not there
 
 _FULL = Words("ディスクの空きがありません", "the disk is full")
 _NOT_ALLOWED = Words("許可されていません", "it is not permitted")
@@ -17,6 +18,11 @@ _HUNG_UP = Words("接続が切断されました", "the connection was cut off")
 _SILENT = Words("応答がありません", "there is no answer")
 _NO_NETWORK = Words("ネットワークに接続することができません", "the network cannot be reached")
 _TOO_MANY = Words("開いているファイルが多すぎます", "too many files are open")
+
+_TOO_LONG = Words(
+    "フォルダの場所とファイル名が長すぎます。Windowsでは、合わせて260字までです",
+    "folder and name are too long together: Windows takes 260 characters",
+)
 
 _BY_NAME: Mapping[str, Words] = {  # by name, since not every system has every number
     "EACCES": _NOT_ALLOWED,
@@ -56,4 +62,12 @@ def system_reason(error: OSError) -> Words:
         return _SILENT
     if getattr(error, "winerror", None) in LOCKED_ON_WINDOWS:
         return _IN_USE
+    if _too_long_for_windows(error):
+        return _TOO_LONG
     return _BY_NUMBER.get(error.errno or 0) or Words.same(error.strerror or str(error))
+
+
+def _too_long_for_windows(error: OSError) -> bool:
+    told = getattr(error, "winerror", None)
+    path = str(error.filename2 or error.filename or "")
+    return told == _OUT_OF_RANGE or (told == _NO_SUCH_PATH and len(path) >= _LONGEST_ON_WINDOWS)

@@ -370,6 +370,20 @@ def test_what_the_system_says_is_told_in_both_languages() -> None:
     assert system_reason(ConnectionRefusedError(errno.ECONNREFUSED, "x")).en == "the connection was refused"
 
 
+@pytest.mark.parametrize(
+    ("number", "length", "en"),
+    [
+        (3, 260, "folder and name are too long together: Windows takes 260 characters"),
+        (3, 100, "there is no such file or folder"),
+        (206, 100, "folder and name are too long together: Windows takes 260 characters"),
+    ],
+)
+def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(number: int, length: int, en: str) -> None:
+    error = FileNotFoundError(errno.ENOENT, "x", "C" * length)
+    error.winerror = number  # type: ignore[attr-defined]  # Windows only
+    assert system_reason(error).en == en
+
+
 def test_a_folder_in_the_way_of_a_file_ends_with_3(workspace: Path) -> None:
     (workspace / "templates").write_text("a file where a folder should be", encoding="utf-8")
     done = command("generate", "--prefecture", "13", workspace=workspace, lang="en")
@@ -872,9 +886,9 @@ def test_alone_it_says_what_comes_after_the_settings(tmp_path: Path) -> None:
 def test_an_interruption_in_the_middle_leaves_the_exit_code(workspace: Path) -> None:
     """Ctrl-C reaches a command wherever it is: 130, one sentence."""
     script = (
-        "import os, signal\n"
+        "import signal\n"
         "from survey_tool.reference import survey\n"
-        "survey.open_survey = lambda workspace: os.kill(os.getpid(), signal.SIGINT)\n"
+        "survey.open_survey = lambda workspace: signal.raise_signal(signal.SIGINT)\n"
         "from survey_tool.cli import main\n"
         "main(['--lang', 'en', 'status'])\n"
     )

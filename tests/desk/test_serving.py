@@ -31,6 +31,8 @@ def running(workspace: Path, language: Language = "ja") -> Iterator[tuple[subpro
     """The command itself, and the address that it prints."""
     arguments = [
         sys.executable,
+        "-X",
+        "utf8",
         "-m",
         "survey_tool",
         "--workspace",

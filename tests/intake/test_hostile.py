@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from survey_tool.intake.cells.grid import Refused, ReturnedFile
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
 from survey_tool.settings.limits import Limits
-from tests import handmade
+from tests import ROOT, handmade
 from tests.conftest import leave_out
 from tests.hostile import HEAVY, LIGHT, ONE, Hostile, blank_rows, crowded
 
@@ -94,6 +96,44 @@ def test_some_thousand_formatted_blank_rows_pass(tmp_path: Path) -> None:
     (result,) = read_files(find_files([tmp_path], LIMITS), LIMITS)
     assert isinstance(result, ReturnedFile), result
     assert result.grids[0].rows == (("first",),)
+
+
+LOOKED_AT = """
+import os, sys
+from survey_tool.intake.opening.child import answer_for
+from survey_tool.settings.limits import Limits
+from tests import hostile
+
+for case in getattr(hostile, sys.argv[1]):
+    data, child = case.build(), os.fork()
+    if child:
+        os.waitpid(child, 0)
+        continue
+    with open("/proc/self/clear_refs", "w") as most:
+        most.write("5")
+    answer_for(data, Limits(), frozenset())
+    with open("/proc/self/status") as status:
+        print(*(line.split()[1] for line in status if line.startswith("VmHWM")), case.name, flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most that a process held since it was asked")
+@pytest.mark.parametrize("cases", ["LIGHT", pytest.param("HEAVY", marks=pytest.mark.long)])
+def test_where_nothing_limits_the_memory_the_look_alone_holds(cases: str) -> None:
+    """As on Windows: without a limit no hostile file takes even half of what a reader may."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKED_AT, cases],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    most = {
+        name: int(kilobytes) >> 10 for kilobytes, _, name in (line.partition(" ") for line in done.stdout.splitlines())
+    }
+    assert len(most) == len({"LIGHT": LIGHT, "HEAVY": HEAVY}[cases])
+    assert {name: megabytes for name, megabytes in most.items() if megabytes > LIMITS.memory_mb // 2} == {}
 
 
 def taken_by_children() -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.reference import workspace
 from survey_tool.reference.workspace import write_new, write_whole
 from tests.commands import command
 
@@ -80,3 +81,36 @@ def test_runs_that_write_to_one_folder_at_once_sweep_nothing_of_each_other(tmp_p
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(writes, range(8)))
     assert {path.name for path in tmp_path.iterdir()} == {f"{number}.txt" for number in range(8)}
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a new file is looked at by others before it gets its name."""
+    refused = [PermissionError(13, "held"), PermissionError(13, "held")]
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if refused:
+            raise refused.pop()
+        return replace(self, target)
+
+    monkeypatch.setattr(workspace, "_ONE_NAME_WHILE_OPEN", True)
+    monkeypatch.setattr(Path, "replace", held)
+    write_whole(tmp_path / "a.txt", b"whole")
+    assert (tmp_path / "a.txt").read_bytes() == b"whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_that_somebody_keeps_open_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(self: Path, _target: Path) -> Path:
+        raise PermissionError(13, "held", str(self))
+
+    monkeypatch.setattr(workspace, "_ONE_NAME_WHILE_OPEN", True)
+    monkeypatch.setattr(workspace, "_PATIENCE", 0.1)
+    monkeypatch.setattr(Path, "replace", held)
+    (tmp_path / "a.txt").write_bytes(b"before")
+    with pytest.raises(PermissionError) as refusal:
+        write_whole(tmp_path / "a.txt", b"whole")
+    assert refusal.value.filename == str(tmp_path / "a.txt")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"before"}

@@ -26,7 +26,7 @@ from survey_tool.wording.words import LANGUAGES, Language
 from tests.accessibility import violations
 from tests.browser import NARROW, WIDE, Browser, Visit
 from tests.pages import Chosen, Pages, place, write
-from tests.releases import demo_release, random_release
+from tests.releases import demo_release, of_round, random_release
 
 pytestmark = pytest.mark.long
 
@@ -524,6 +524,19 @@ def test_everyone_can_use_every_view(
         for address in addresses(demo):
             page.at(address)
             assert violations(page) == [], address
+
+
+@pytest.mark.parametrize(("language", "size"), [("ja", NARROW), ("en", WIDE)])
+def test_everyone_can_use_the_series_over_the_rounds(
+    demo: Pages, browser: Browser, axe: str, language: Language, size: tuple[int, int], tmp_path: Path
+) -> None:
+    earlier = [of_round(demo.release, name) for name in ("2024", "2025")]
+    pages = write(demo.release, tmp_path, since=earlier)
+    with browser.visit(pages.paths[language], "#changes", size=size) as page:
+        assert len(page.all("#series .records tbody tr")) == len(page.all("#series .shares tr")) == 3
+        page.run(axe)
+        assert violations(page) == []
+        assert page.run("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -195,9 +196,14 @@ def test_workbook_and_page_show_it(
     rows = release(survey, *cases(survey, 3), since=(first, second), dashboards=True)
     none = "データなし" if language == "ja" else "No data"
     wanted = [[row["round"], row["published_on"] or none, *(each or none for each in numbers(row))] for row in rows]
-    sheet = load_workbook(survey.published / f"joint-procurement_2026_{language}.xlsx", data_only=True)[
-        "変更点" if language == "ja" else "Changes"
-    ]
+    path = survey.published / f"joint-procurement_2026_{language}.xlsx"
+    said = "回ごとの公表事例数の縦棒グラフ" if language == "ja" else "Columns: published cases by round"
+    with zipfile.ZipFile(path) as package:
+        drawings = [
+            package.read(each).decode() for each in package.namelist() if each.startswith("xl/drawings/drawing")
+        ]
+    assert sum(f'descr="{said}' in each for each in drawings) == 1
+    sheet = load_workbook(path, data_only=True)["変更点" if language == "ja" else "Changes"]
     told = [
         [str(cell.value) for cell in row[1:10]]
         for row in sheet.iter_rows()

@@ -190,6 +190,11 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
             'survey.toml, line 1, "round": "2026年度" cannot be used. Give up to 16 letters, digits and hyphens.',
         ),
         (
+            'round = "Aux"\n',
+            "survey.toml 1行目「round」：「Aux」は使用できません。Windowsでは、この名前のフォルダを作成できません。",
+            'survey.toml, line 1, "round": "Aux" cannot be used. Windows can make no folder of that name.',
+        ),
+        (
             "deadline = 2026-11-01\n",
             "survey.toml 1行目「deadline」：sent_on より前の日です。同じ日又は後の日を指定してください。",
             'survey.toml, line 1, "deadline": It lies before sent_on. Give the same day or a later one.',

@@ -16,6 +16,7 @@ from typing import Literal
 from survey_tool.intake.opening.names import SET_ASIDE, left_out, left_out_folder
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import free_name, write_new
+from survey_tool.settings.round import DEVICES
 from survey_tool.wording.invisible import CONTROLS, SHOWS_NOTHING
 from survey_tool.wording.words import Words
 
@@ -37,7 +38,6 @@ _TOLD = {
 }
 _FORBIDDEN = re.compile(f'[<>:"|?*{CONTROLS}]')
 _UNSEEN = re.compile(f"[{SHOWS_NOTHING}]")
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)")
 _OF_PROGRAMS = re.compile(r"^(?:\.|~\$)+")
 _NAMELESS = "file"
 _LONGEST = 180  # octets; file systems take 255, and a number or a sign of a program may be added
@@ -49,7 +49,7 @@ def safe_name(given: str) -> str:
     last = re.split(r"[/\\]", given)[-1]
     name = _FORBIDDEN.sub("_", _UNSEEN.sub("", unicodedata.normalize("NFC", last)))
     name = _OF_PROGRAMS.sub("_", name.strip()).rstrip(". ")
-    if _DEVICES.match(name):
+    if DEVICES.match(name):
         name = f"_{name}"
     return _shortened(name or _NAMELESS)
 

@@ -1,0 +1,86 @@
+"""What only Windows does: files that another program keeps for itself, names without regard to case. Run in the rehearsal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.commands import command
+
+if sys.platform != "win32":
+    pytest.skip("Windows alone does this", allow_module_level=True)
+
+import _winapi
+
+READ, NOTHING = 1, 0
+"""What others may do meanwhile: Excel lets them read, a program that copies nothing."""
+
+
+@contextmanager
+def kept_open(path: Path, others: int) -> Iterator[None]:
+    """A program that has it open, and what it lets others do meanwhile."""
+    handle = _winapi.CreateFile(str(path), _winapi.GENERIC_READ, others, 0, _winapi.OPEN_EXISTING, 0, 0)
+    try:
+        yield
+    finally:
+        _winapi.CloseHandle(handle)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    assert command("init", workspace=tmp_path).code == 0
+    return tmp_path
+
+
+def test_a_form_that_is_open_is_named_and_drawn_once_it_is_closed(workspace: Path) -> None:
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    (form,) = workspace.glob("templates/*/*_13_*.xlsx")
+    with kept_open(form, READ):
+        done = command("generate", "--prefecture", "13", workspace=workspace)
+    assert done.code == 3
+    assert done.err.splitlines()[-1].startswith(
+        f"「{form}」に書き込むことができません。Excelなどで開いている場合は閉じてから、"
+    )
+    assert "Traceback" not in done.err
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+
+
+def test_a_return_that_is_open_is_told_and_nothing_else_is_lost(workspace: Path) -> None:
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    (form,) = workspace.glob("templates/*/*_13_*.xlsx")
+    returned = workspace / "submissions" / "2026" / form.name
+    returned.write_bytes(form.read_bytes())
+    with kept_open(returned, NOTHING):
+        done = command("validate", workspace=workspace)
+    assert done.code in (1, 3)
+    assert form.name in done.out + done.err
+    assert "Traceback" not in done.out + done.err
+
+
+def test_settings_that_are_open_are_told(workspace: Path) -> None:
+    with kept_open(workspace / "survey.toml", NOTHING):
+        done = command("status", workspace=workspace)
+    assert done.code in (2, 3)
+    assert "survey.toml" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_the_files_that_excel_lays_beside_an_open_one_are_no_returns(workspace: Path) -> None:
+    submissions = workspace / "submissions" / "2026"
+    submissions.mkdir(parents=True)
+    (submissions / "~$13.xlsx").write_bytes(b"\x05yamada")
+    done = command("validate", workspace=workspace)
+    assert (done.code, "~$13.xlsx" in done.out + done.err) == (0, False)
+
+
+def test_a_name_in_other_letters_is_the_same_file(workspace: Path) -> None:
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    (form,) = workspace.glob("templates/*/*_13_*.xlsx")
+    assert (form.parent / form.name.upper()).exists()
+    form.rename(form.parent / form.name.upper())
+    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
+    assert len(list(form.parent.glob("*_13_*.xlsx"))) == 1
