@@ -239,7 +239,7 @@ def ranges(page: Visit) -> list[list[float | str]]:
 def answers_by_panel(both: Both, group: str) -> list[list[str]]:
     """The numbers of each panel of a type; of none nothing stands there."""
     asked: list[list[tuple[str, ...]]] = [
-        [(key,) for key in BENEFITS],
+        [*((key,) for key in BENEFITS), ("benefits", "blank")],
         [*_answers(both, "subsidy_used"), *((key,) for key in SUBSIDIES)],
         _answers(both, "procurement_method"),
         _answers(both, "contract_form"),

@@ -92,4 +92,4 @@ def test_a_release_says_which_day_it_is_of(tmp_path: Path) -> None:
         publish(survey, reported(survey))
         found[day] = dict(contents(survey.published / "data"))
     differing = {name for name, content in found["2027-03-01"].items() if found["2027-04-02"][name] != content}
-    assert differing == {"README.md", "cases.json", "datapackage.json", "dcat.jsonld"}
+    assert differing == {"README.md", "cases.json", "datapackage.json", "dcat.jsonld", "series.csv"}
