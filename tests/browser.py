@@ -5,13 +5,18 @@ def test_kpis(browser: Browser) -> None:  # the fixture of tests/conftest.py
         page.at("#cases?status=ended")
         assert page.text("#found") == "37件中 1件"
 
-Whoever visits may ask for nothing but the file itself, and hears of every complaint: leaving a visit fails where there was one.
+with browser.visit_address(origin, place) as page:  # of a desk
+    page.drop({"13.xlsx": content})
+
+Whoever visits may ask for nothing but the file or the server itself, and hears of every complaint: leaving a visit fails where there
+was one.
 """
 
 from __future__ import annotations
 
+import base64
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +32,18 @@ FLAGS = (
     "--disable-sync",
 )
 WIDE, NARROW = (1366, 900), (360, 740)
+PATIENCE = 300_000  # milliseconds, on a machine that is busy
+
+
+_DROP = """(files) => {
+  const brought = new DataTransfer();
+  for (const [name, content] of files) {
+    brought.items.add(new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name));
+  }
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: brought, bubbles: true, cancelable: true }));
+  }
+}"""
 
 
 class BrowserMissingError(Exception):
@@ -37,6 +54,7 @@ class Visit:
     """One page in a tab of its own."""
 
     def __init__(self, tab: Any, address: str) -> None:
+        """`address` begins everything that may be asked for."""
         self.tab, self.address = tab, address
         self.complaints: list[str] = []
         self.requests: list[str] = []
@@ -65,6 +83,29 @@ class Visit:
         """The visible text of the one such element."""
         (found,) = self.all(selector)
         return found
+
+    def go(self, path: str) -> None:
+        """Opens another page of the same server."""
+        self.tab.goto(self.address + path)
+
+    def press(self, selector: str) -> None:
+        """Presses the button that leads to another page."""
+        with self.tab.expect_navigation(timeout=PATIENCE):
+            self.tab.click(selector)
+
+    def drop(self, files: Mapping[str, bytes]) -> None:
+        """Drops files on the page, by name, as from another window; what is brought leads to another page."""
+        brought = [[name, base64.b64encode(content).decode()] for name, content in files.items()]
+        with self.tab.expect_navigation(timeout=PATIENCE):
+            self.tab.evaluate(_DROP, brought)
+
+    @contextmanager
+    def refused(self, status: int) -> Iterator[None]:
+        """Does what is answered by a page with this status, of which the console complains, once, and of nothing else."""
+        before = len(self.complaints)
+        yield
+        said, self.complaints[before:] = self.complaints[before:], []
+        assert [f"status of {status} " in each for each in said] == [True], said
 
     def run(self, script: str, argument: object = None) -> Any:
         """What a script gives back."""

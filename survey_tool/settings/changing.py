@@ -141,18 +141,21 @@ def _typed(field: SettingField, filled_in: Mapping[str, str]) -> tuple[str, str]
 
 def _as_toml(field: SettingField, text: str, english: str) -> object:
     """The value as the file holds it; what is none of its kind as it was typed, so that reading it says what is wrong."""
-    if field.kind == "both":
-        both = tomlkit.inline_table()
-        both.update({"ja": text, "en": english})
-        return both
-    if field.kind == "day":
-        return day_as_written(text) or text
-    if field.kind == "number":
-        return int(text) if _WHOLE.fullmatch(text) else text
-    if field.kind == "numbers":
-        parts = [part for part in _BETWEEN.split(text.strip("[] ")) if part]
-        return [int(part) if _WHOLE.fullmatch(part) else part for part in parts]
+    match field.kind:
+        case "both":
+            ja, en = (tomlkit.item(each).as_string() for each in (text, english))
+            return tomlkit.value(f"{{ ja = {ja}, en = {en} }}")  # with blanks, as the file was written
+        case "day":
+            return day_as_written(text) or text
+        case "number":
+            return _whole(text)
+        case "numbers":
+            return [_whole(part) for part in _BETWEEN.split(text.strip("[] ")) if part]
     return text
+
+
+def _whole(text: str) -> int | str:
+    return int(text) if _WHOLE.fullmatch(text) else text
 
 
 def _put(document: tomlkit.TOMLDocument, key: str, value: object, before: list[str]) -> None:

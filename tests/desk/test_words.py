@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,10 +12,16 @@ import pytest
 from survey_tool.desk.rendering import HERE
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.kinds import KINDS
+from survey_tool.post.record.history import record_path
+from survey_tool.reference.survey import open_survey
+from survey_tool.wording.commands import COMMAND
 from survey_tool.wording.words import LANGUAGES, Language
-from tests.desks import a_desk, returned
+from tests.commands import command
+from tests.desk.states import CODES, busy
+from tests.desks import Asked, a_desk, returned
 
 PAGES = ("/", "/prefectures/13", "/settings", "/release", "/progress", *(f"/letters?kind={kind}" for kind in KINDS))
+BUSY = (*PAGES, *(f"/prefectures/{code}" for code in CODES))
 VOID = {"meta", "link", "input", "br", "img"}
 
 
@@ -36,6 +43,37 @@ def test_every_text_is_used() -> None:
 def test_every_text_is_in_both_languages() -> None:
     assert [key for key, words in TEXTS.items() if not (words.ja and words.en)] == []
     assert [key for key, words in TEXTS.items() if re.search("[ぁ-ん]", words.en)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_tells_anybody_to_run_a_command(tmp_path: Path, language: Language) -> None:
+    """In a busy round, in an empty folder, with settings that cannot be read, once the round was closed. That no sentence does in any
+    other state either, `tests/wording/test_commands.py` holds."""
+
+    def see(desk: Asked, paths: tuple[str, ...]) -> None:
+        for path in paths:
+            told = html.unescape(re.sub(r"<[^>]+>", " ", desk.get(path).text))
+            assert not COMMAND.search(told), (path, COMMAND.search(told))
+
+    workspace = busy(tmp_path / "busy")
+    with a_desk(workspace, language) as desk:
+        see(desk, BUSY)
+        for kind in KINDS:
+            desk.post("/letters/write", {"kind": kind})
+            desk.works()
+            see(desk, ("/progress", f"/letters?kind={kind}"))
+        record_path(open_survey(workspace)).unlink()
+        see(desk, BUSY)
+    (tmp_path / "empty").mkdir()
+    with a_desk(tmp_path / "empty", language) as desk:
+        see(desk, PAGES)
+    (workspace / "contacts.csv").unlink()
+    with a_desk(workspace, language) as desk:
+        see(desk, BUSY)
+        assert command("close", "2026", "--yes", workspace=workspace).code == 0
+        see(desk, BUSY)
+        (workspace / "survey.toml").write_text("round = 2026 年", encoding="utf-8")
+        see(desk, BUSY)
 
 
 class Nested(HTMLParser):

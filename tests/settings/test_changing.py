@@ -78,7 +78,7 @@ def test_what_is_changed_is_changed_where_it_stands() -> None:
         },
     )
     assert changed == OWN.replace("2026-12-11", "2026-12-25").replace("03-1111-2222", "03-9999-9999").replace(
-        '{ ja = "事務局", en = "Secretariat" }', '{ja = "新事務局", en = "New office"}'
+        '{ ja = "事務局", en = "Secretariat" }', '{ ja = "新事務局", en = "New office" }'
     ).replace("[1, 1000]", "[1, 500, 2000]")
 
 
@@ -127,3 +127,9 @@ def test_the_file_that_init_writes_can_be_changed_throughout(tmp_path: Path) -> 
     assert found.smtp
     assert (found.name, found.form.cases, found.smtp.host, found.language) == ("2027", 20, "smtp.example.go.jp", "en")
     assert [line for line in text.splitlines() if line.startswith("#") and line not in changed.splitlines()] == []
+
+
+def test_a_text_in_both_languages_is_written_as_the_file_was() -> None:
+    text = '[secretariat]\nname = { ja = "前", en = "before" }  # 名称\n'
+    changed = with_values(text, {"secretariat.name.ja": '課"係', "secretariat.name.en": "Office"})
+    assert changed == '[secretariat]\nname = { ja = "課\\"係", en = "Office" }  # 名称\n'

@@ -9,6 +9,7 @@ import hashlib
 import os
 import platform
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,9 @@ def wine(cache: Path) -> Iterator[Wine]:
         found = Wine(cache / f"wine-{_recipe()}")
         if not found.root.exists():
             _set_up(found.root)
+        (found.root / "etc/hosts").write_text(
+            f"127.0.0.1 localhost\n127.0.1.1 {socket.gethostname()}\n", encoding="ascii"
+        )
         shutil.rmtree(found.stage)
         found.stage.mkdir()
         yield found

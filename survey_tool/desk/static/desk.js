@@ -1,21 +1,26 @@
 // Files are dropped anywhere; what changes beside the page is noticed. Without this script the page does the same by its forms.
 "use strict";
 
-const drop = document.getElementById("drop");
-const files = document.getElementById("files");
+const drop = document.querySelector("form[data-drop]");
 let typed = false;
+let leaving = false;
 
 document.addEventListener("input", () => {
   typed = true;
 });
 
+document.addEventListener("submit", () => {
+  leaving = true; // to load the page again now would throw the answer away
+});
+
 if (drop) {
+  const files = drop.querySelector("input[type=file]");
   const over = drop.querySelector(".over");
   const busy = drop.querySelector(".busy");
   const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   const mark = (on) => {
     drop.classList.toggle("on", on);
-    over.hidden = !on;
+    if (over) over.hidden = !on;
   };
   document.addEventListener("dragover", (event) => {
     if (brings(event)) {
@@ -36,13 +41,13 @@ if (drop) {
     }
   });
   drop.addEventListener("submit", () => {
-    busy.hidden = false;
+    if (busy) busy.hidden = false;
     drop.querySelector("button").disabled = true;
   });
 }
 
 // A button that was pressed once does its work once.
-for (const form of document.querySelectorAll("form:not(#drop)")) {
+for (const form of document.querySelectorAll("form:not([data-drop])")) {
   form.addEventListener("submit", () => {
     for (const button of form.querySelectorAll("button")) setTimeout(() => (button.disabled = true));
   });
@@ -60,6 +65,7 @@ const version = document.body.dataset.version;
 const working = document.body.dataset.work === "running";
 
 async function beat() {
+  if (leaving) return;
   let told;
   try {
     const answer = await fetch("/pulse", { cache: "no-store" });
@@ -75,7 +81,7 @@ async function beat() {
   }
   const ended = working && told.work.state !== "running";
   const changed = version && told.version !== version && told.work.state !== "running";
-  if (!ended && !changed) return;
+  if (leaving || (!ended && !changed)) return;
   // To load the answer to a form again would send that form again.
   if (typed || "still" in document.body.dataset || document.activeElement?.matches("input, textarea, select")) {
     document.getElementById("news").hidden = false;

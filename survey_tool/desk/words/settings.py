@@ -38,6 +38,10 @@ TEXTS = {
         "The addressees in contacts.csv. Edit them in Excel and take over the workbook or CSV file below.",
     ),
     "contacts_file": Words("連絡先の一覧（Excel又はCSV）", "List of contacts (Excel or CSV)"),
+    "contacts_drop": Words(
+        "ファイルは、この画面のどこかにドラッグすることもできます。",
+        "The file may also be dropped anywhere on this page.",
+    ),
     "contacts_do": Words("取り込む", "Take it over"),
     "contacts_taken": Words(
         "連絡先を取り込みました。これまでの一覧は contacts-before.csv に残しています。",
