@@ -41,7 +41,8 @@ SHADES: tuple[style.Props, ...] = (
 def draw_map(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The map with its legend; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
-    at = drawn.heading(row, _TITLE, _NOTE)
+    at = drawn.heading(row, _TITLE, _NOTE) + 1
+    canvas.height(at - 1, 6)
     canvas.height(at, 30)
     canvas.put(at, 1, facts(_TYPE), style.BOLD)
     name = "select_map_group"

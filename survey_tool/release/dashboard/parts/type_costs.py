@@ -61,7 +61,8 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
         PanelLine(label, tuple(_band(key, band, counted[key][band]) for key in COSTS_BY_TYPE)) for band, label in told
     ]
     heads = (*(facts.questions[key].label for key in COMPARED_COSTS), _TOTAL)
-    return Panel(_BANDS.fill(whole=lists["cost_basis"][WHOLE_COST].label), heads, rows)
+    whole = lists["cost_basis"][WHOLE_COST].label
+    return Panel(_BANDS.fill(whole=Words(whole["ja"], whole["en"].lower())), heads, rows)
 
 
 def _band(key: str, band: str, number: int) -> Live:
