@@ -56,15 +56,14 @@ TASKS: dict[str, list[Command]] = {
 }
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]
 # Measuring doubles the time: whoever tests while working goes without, and the long tests repeat what the short ones run. Of those
-# half is run, the other half on the next day: test-long runs all.
+# a quarter is run, on the next day another: test-long runs all.
 TASKS["test-all"] = [
     *TASKS["lint"],
     [*COVERAGE, "erase"],
     [*MEASURED, "-m", "not long"],
     [*COVERAGE, "combine", "--quiet"],
     [*COVERAGE, "report"],
-    [*PYTEST, "-m", "long", "--sample", "2"],
-    *TASKS["test-windows"],
+    [*PYTEST, "-m", "long", "--sample", "4"],
 ]
 
 WITHOUT_TOOLS = {"demo", "desk", "environment"}
