@@ -159,7 +159,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     aside = workspace / "submissions" / "2026" / "set-aside"
     next_step = secretary.run().out
     assert f"survey-tool merge {KAGAWA}" in next_step
-    assert f"if only one of them counts, move the others to {aside}." in next_step
+    assert "if only one of them counts, set the others aside (survey-tool record set-aside FILE)." in next_step
     aside.mkdir()
     shutil.move(other, aside)
     assert secretary.states()[KAGAWA] == "accepted"

@@ -51,7 +51,7 @@ def speaks(page: Visit, language: Language) -> None:
     """Switches the desk to a language, as its button does."""
     if page.run("() => document.documentElement.lang") != language:
         with page.tab.expect_navigation():
-            page.tab.click("button[name=language]")
+            page.press("button[name=language]")
     assert page.run("() => document.documentElement.lang") == language
 
 
@@ -92,25 +92,25 @@ def test_what_answers_a_form_is_for_everyone_too(
             see(page)
             page.tab.goto(f"{origin}/settings")
             see(page)
-            page.tab.click("main form[action='/begin'] button")
+            page.press("main form[action='/begin'] button")
             page.tab.fill("[name='secretariat.email']", "nobody")
             see(page)
-            page.tab.click("main form[action='/settings'] button >> nth=0")
+            page.press("main form[action='/settings'] button >> nth=0")
             assert page.tab.locator("[aria-invalid=true]").count() == 1
             see(page)
             page.tab.goto(origin)
             page.tab.set_input_files(
                 "#files", [{"name": "13.xlsx", "mimeType": "", "buffer": returned("13", wrong=True)}]
             )
-            page.tab.click("#drop button")
+            page.press("#drop button")
             assert page.tab.locator("article.answer .finding").count() > 0
             see(page)
             page.tab.goto(f"{origin}/prefectures/13")
             page.tab.evaluate("() => document.querySelector('#text').removeAttribute('required')")
-            page.tab.click("form[action='/prefectures/13/note'] button")
+            page.press("form[action='/prefectures/13/note'] button")
             assert page.tab.locator("[role=alert]").count() == 1
             see(page)
-            page.tab.click("form[action='/end'] button")
+            page.press("form[action='/end'] button")
             see(page)
             # Chromium complains of the two answers that refuse.
             refused = [each for each in page.complaints if re.search(r"status of (409|422)", each)]
