@@ -68,6 +68,7 @@ class Canvas:
         self.freeze = 2  # rows that stay in view
         self.freeze_columns = 0  # and columns
         self.printed_to: int | None = None  # the last row that is printed, where that is not the last
+        self._covered: list[tuple[int, int]] = []  # rows on which a chart begins, with its height in pixels
         self._cells: dict[tuple[int, int], _Cell] = {}
 
     def put(self, row: int, column: int, content: CellContent, *props: Props) -> None:
@@ -107,6 +108,10 @@ class Canvas:
         """Make a row so high, unless it is higher."""
         self.heights[row] = max(pixels, self.heights.get(row, 0))
 
+    def cover(self, row: int, pixels: int) -> None:
+        """A chart lies over the cells from this row on: it is printed whole, with a row of room below it."""
+        self._covered.append((row, pixels))
+
     def overlay(self, later: Later) -> None:
         """Do something with workbook and worksheet once the cells are written."""
         self.later.append(later)
@@ -142,7 +147,15 @@ class Canvas:
 
     @property
     def last_row(self) -> int:
-        return max((row for row, _ in self._cells), default=0)
+        """The last row with a cell, or the first one wholly below every chart."""
+        return max((*(row for row, _ in self._cells), *map(self._below, self._covered)), default=0)
+
+    def _below(self, covered: tuple[int, int]) -> int:
+        row, left = covered
+        while left > 0:
+            left -= self.heights.get(row, ROW_HEIGHT)
+            row += 1
+        return row
 
     def pixels(self, first: int, last: int) -> int:
         """The width of some columns together."""

@@ -63,6 +63,7 @@ def stacked_bars(
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)
 
+    canvas.cover(row, size[1])
     return _draw
 
 
@@ -88,6 +89,7 @@ def column_chart(
         chart.set_legend({"none": True})
         _place(worksheet, chart, row, column, says, size)
 
+    canvas.cover(row, size[1])
     return _draw
 
 

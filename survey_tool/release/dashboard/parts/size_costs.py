@@ -87,10 +87,7 @@ def draw_size_costs(drawn: Page, row: int) -> int:
     )
     for extra in (end + 1, end + 2):
         canvas.height(extra, _ROW)
-    # A little room below is printed too: the chart would end on the edge of what is printed.
-    canvas.height(end + 3, 14)
-    canvas.put(end + 3, 1, None)
-    return end + 4
+    return end + 3
 
 
 def _figures(drawn: Page, row: int, size: str, own: list[FactCase], first: int) -> None:
