@@ -63,19 +63,20 @@ def population_class(population: float | None) -> Words | None:
     return POPULATION_CLASSES[sum(population >= bound for bound in POPULATION_BOUNDS)]
 
 
-def cost_bands(bounds: Sequence[int]) -> tuple[Choice, ...]:
-    """The bands of amounts in thousand yen between rising upper bounds; the last band is open."""
+def cost_bands(bounds: Sequence[int], unit: str = "千円") -> tuple[Choice, ...]:
+    """The bands of amounts in thousand yen between rising upper bounds; the last band is open. `unit`: what Japanese names say behind
+    each bound, nothing where a heading says it."""
     bands = []
     for lower, upper in zip((0, *bounds), bounds, strict=False):
         if upper == 1:
             bands.append(Choice("zero", Words("0円", "0")))
         elif lower == 0:
-            bands.append(Choice(f"under_{upper}", Words(f"{upper:,}千円未満", f"Under {upper:,}")))
+            bands.append(Choice(f"under_{upper}", Words(f"{upper:,}{unit}未満", f"Under {upper:,}")))
         else:
-            from_ = Words("", "") if lower == 1 else Words(f"{lower:,}千円以上", f"{lower:,} to ")
-            below = Words(f"{upper:,}千円未満", f"under {upper:,}" if lower > 1 else f"Under {upper:,}")
+            from_ = Words("", "") if lower == 1 else Words(f"{lower:,}{unit}以上", f"{lower:,} to ")
+            below = Words(f"{upper:,}{unit}未満", f"under {upper:,}" if lower > 1 else f"Under {upper:,}")
             bands.append(Choice(f"under_{upper}", from_ + below))
-    bands.append(Choice(f"from_{bounds[-1]}", Words(f"{bounds[-1]:,}千円以上", f"{bounds[-1]:,} and over")))
+    bands.append(Choice(f"from_{bounds[-1]}", Words(f"{bounds[-1]:,}{unit}以上", f"{bounds[-1]:,} and over")))
     return tuple(bands)
 
 

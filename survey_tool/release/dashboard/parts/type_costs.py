@@ -45,10 +45,7 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     facts = of.facts
     lists = facts.survey.questionnaire.lists
     # The heading tells the unit once: with it in each line the longest would not fit.
-    bands = [
-        (band.key, facts(band.label).replace("千円", ""))
-        for band in cost_bands(facts.survey.round.publication.cost_bands)
-    ]
+    bands = [(band.key, facts(band.label)) for band in cost_bands(facts.survey.round.publication.cost_bands, unit="")]
     scopes = [
         (f"{OTHER_SCOPE}{each.key}", facts(OF_SCOPE.fill(scope=each.label)))
         for each in lists["cost_basis"].unique
