@@ -13,6 +13,8 @@ from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.parts.case_rows import of_chosen_case
 from survey_tool.wording.words import Words
 
+LABEL_COLUMNS = 8
+"""How many columns a label takes on the sheet of a case; its value stands behind them."""
 _FIRST, _LAST = 13, 50
 STEPS = _LAST - _FIRST + 1
 """How many places the line has."""
@@ -39,7 +41,7 @@ def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
         at += 1
         drawn.line(at, _LAST, height=26)
         canvas.put(at, 1, facts(facts.questions[key].label), {"font_color": style.NOTE})
-        canvas.put(at, 9, of_chosen_case(of, f"cases_shown_{key}"), style.BOLD)
+        canvas.put(at, 1 + LABEL_COLUMNS, of_chosen_case(of, f"cases_shown_{key}"), style.BOLD)
         for step in range(STEPS):
             look = {"font_color": style.STRONG, "font_size": 12, "indent": 0}
             canvas.put(at, _FIRST + step, _sign(of, place, step), style.CENTER, look)

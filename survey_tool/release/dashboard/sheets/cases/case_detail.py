@@ -26,7 +26,7 @@ from survey_tool.release.dashboard.hidden.shown import (
     shown_columns,
 )
 from survey_tool.release.dashboard.parts.case_rows import REPORTER, case_head, of_chosen_case
-from survey_tool.release.dashboard.parts.timeline import draw_timeline
+from survey_tool.release.dashboard.parts.timeline import LABEL_COLUMNS, draw_timeline
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -54,7 +54,6 @@ _TOLD_ELSEWHERE = frozenset(
 _LONG = 200  # characters: longer answers take the whole width
 SELECTOR = (START, 16)  # row and column
 _LEFT, _RIGHT, _END = (1, 24), (27, 50), 50
-_LABEL_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence
             canvas.paint((at, first, at, last), style.ROW if offset < len(items) else {})
             if offset < len(items):
                 item = items[offset]
-                value_first = first + _LABEL_COLUMNS
+                value_first = first + LABEL_COLUMNS
                 canvas.put(at, first, of.facts(item.label), {"font_color": style.NOTE, "text_wrap": False})
                 pixels = canvas.pixels(value_first, last)
                 height = max(height, _tallest(of.facts, item.column, pixels))
@@ -219,9 +218,9 @@ def _wide(drawn: Page, of: SelectedFacts, row: int, items: Sequence[_Item]) -> i
     canvas, at = drawn.canvas, row
     for item in items:
         drawn.line(at, _END)
-        canvas.span((at, 1, at, _LABEL_COLUMNS), of.facts(item.label), {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-        canvas.span((at, _LABEL_COLUMNS + 1, at, _END), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
-        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(_LABEL_COLUMNS + 1, _END))))
+        canvas.span((at, 1, at, LABEL_COLUMNS), of.facts(item.label), {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+        canvas.span((at, LABEL_COLUMNS + 1, at, _END), of_chosen_case(of, item.column), style.WRAP_MIDDLE, style.LEFT)
+        canvas.height(at, max(28, _tallest(of.facts, item.column, canvas.pixels(LABEL_COLUMNS + 1, _END))))
         at += 1
     canvas.height(at, 10)
     return at + 1
