@@ -179,6 +179,7 @@ def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
 
 
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
+NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 UNANSWERED = "－"
 NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"
 """In place of a number that would be 0, where the prefecture has not answered or its answer is not settled; the sign where

@@ -8,7 +8,6 @@ from survey_tool.release.tables.rounds.series import DAY
 from survey_tool.release.tables.table import ROUND, TableRow
 from survey_tool.wording.words import Words
 
-SERIES = Words("回ごとの推移", "Development over the rounds")
 SERIES_NOTE = Words(
     "1行が1回の調査です。「データなし」は、その回の公表データから分からないことを示します。",
     '"No data": not known from the release of that round.',

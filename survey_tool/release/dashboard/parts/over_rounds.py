@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import NO_DATA
+from survey_tool.release.dashboard.contents import NO_DATA, NUMBER_OF_CASES
 from survey_tool.release.dashboard.drawing import style
-from survey_tool.release.dashboard.drawing.canvas import ROW_HEIGHT, Live
+from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import Said, column_chart
-from survey_tool.release.dashboard.facts.over_rounds import CASES_BY_ROUND, SERIES, SERIES_NOTE, numbers, rounds
+from survey_tool.release.dashboard.facts.over_rounds import CASES_BY_ROUND, SERIES_NOTE, numbers, rounds
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import Page, fixed
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
-from survey_tool.release.tables.rounds.series import DAY, TAKING_PART
+from survey_tool.release.tables.rounds.series import DAY, TAKING_PART, TITLE
 from survey_tool.release.tables.table import ROUND, TableRow, number_in
 from survey_tool.wording.words import Words
 
-_NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 _CHART = Words(
     "回ごとの公表事例数の縦棒グラフ。数値は上の表と同じです。",
     "Columns: published cases by round. The figures are those of the table above.",
 )
 _SHEET = "series"
 _DAY, _FIRST = 2, 3  # columns: the round's own is the first
-_SIZE, _ROWS = (880, 240), 12  # of the chart: pixels, and rows below it
+_SIZE = (880, 240)  # of the chart, in pixels
 
 
 def draw_over_rounds(drawn: Page, row: int) -> None:
@@ -31,7 +30,7 @@ def draw_over_rounds(drawn: Page, row: int) -> None:
         return
     counted, names = numbers(facts), {each.name: each.title for each in facts.tables.series.columns}
     last = _FIRST + len(counted) - 1
-    at = drawn.heading(row, SERIES, SERIES_NOTE)
+    at = drawn.heading(row, TITLE, SERIES_NOTE)
     titles = [NARROW_BODIES if each.name == TAKING_PART else each.title for each in counted]
     heads = [(1, names[ROUND.name]), (_DAY, names[DAY]), *((_FIRST + n, title) for n, title in enumerate(titles))]
     drawn.head(at, heads, last)
@@ -43,11 +42,9 @@ def draw_over_rounds(drawn: Page, row: int) -> None:
         for column, live in enumerate(_figures(facts, each, number), start=_FIRST):
             canvas.put(at + number, column, live, style.NUMBER)
     end = at + len(told)
-    says = Said(facts(CASES_BY_ROUND), facts(names[ROUND.name]), facts(_NUMBER_OF_CASES), facts(_CHART))
+    says = Said(facts(CASES_BY_ROUND), facts(names[ROUND.name]), facts(NUMBER_OF_CASES), facts(_CHART))
     areas = ((at + 1, 1, end, 1), (at + 1, _FIRST, end, _FIRST))
     canvas.overlay(column_chart(canvas, end + 1, 1, *areas, says, _SIZE))
-    canvas.height(end + 1 + _ROWS, ROW_HEIGHT)
-    canvas.put(end + 1 + _ROWS, 1, None)  # printed down to here, with the chart
 
 
 def _figures(facts: Facts, row: TableRow, number: int) -> list[Live]:

@@ -7,12 +7,13 @@ from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
-from survey_tool.release.dashboard.facts.over_rounds import SERIES, rounds
+from survey_tool.release.dashboard.facts.over_rounds import rounds
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Card, Page, page, place
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, START, Card, Page, page, place
 from survey_tool.release.dashboard.parts.over_rounds import draw_over_rounds
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.rounds.changes import CHANGED, KINDS
+from survey_tool.release.tables.rounds.series import TITLE
 from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
@@ -76,7 +77,7 @@ def draw(facts: Facts) -> Page:
     if rows:
         canvas.overlay(lambda _, sheet: sheet.autofilter(head, 1, last, 12))
     if rounds(facts):  # below the list, so that its head stays in view; from above a link leads there
-        canvas.put(START + 4, _LINK, drawn.link("changes", f"▼ {facts(SERIES)}", place(last + 2, 1)), style.LINK)
+        canvas.put(START + 4, _LINK, drawn.link("changes", f"▼ {facts(TITLE)}", place(last + 2, 1)), style.LINK)
         draw_over_rounds(drawn, last + 2)
     canvas.freeze = head + 1
     canvas.repeat = (head, head)
@@ -86,7 +87,7 @@ def draw(facts: Facts) -> Page:
 def _row(drawn: Page, at: int, row: TableRow) -> None:
     facts, canvas = drawn.facts, drawn.canvas
     kind = str(row[f"kind_{facts.language}"])
-    drawn.line(at, 12, height=10 + 16 * lines_in_pixels(kind, canvas.widths[4], 10))
+    drawn.line(at, 12, height=8 + LINE_HEIGHT * lines_in_pixels(kind, canvas.widths[4]))
     canvas.put(at, 1, str(row["case_id"]))
     canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
     canvas.put(at, 4, kind, style.WRAP_MIDDLE)

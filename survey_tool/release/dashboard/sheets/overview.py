@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import NO_CASES
+from survey_tool.release.dashboard.contents import NO_CASES, NUMBER_OF_CASES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import Said, bars, column_chart, stacked_bars
@@ -38,7 +38,6 @@ ADD_UP = Words(
 _YEARS = Words("運用開始年度ごとの件数", "By fiscal year in which operation started")
 _YEARS_NOTE = Words("年度は4月から翌年3月までです。", "Fiscal years run from April to March.")
 _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {types}")
-NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 _YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
 PREFECTURES = Words("都道府県数", "Prefectures")

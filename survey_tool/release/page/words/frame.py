@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.facts.over_rounds import SERIES, SERIES_NOTE
+from survey_tool.release.dashboard.facts.over_rounds import SERIES_NOTE
+from survey_tool.release.tables.rounds.series import TITLE, UPDATED
 from survey_tool.release.tables.table import ROUND
 from survey_tool.wording.words import Words
 
@@ -61,11 +62,11 @@ TEXTS: dict[str, Words] = {
         "今回は、比較する前回の公表データがありません。", "This release has not been compared with an earlier one."
     ),
     "changes_none": Words("前回の公表から変更はありません。", "Nothing has changed since the last release."),
-    "series": SERIES,
+    "series": TITLE,
     "series_note": SERIES_NOTE,
     "series_chart": Words("回ごとの公表事例数（件）", "Published cases by round (number)"),
     "round": ROUND.title,
-    "updated_on": Words("更新日", "Updated"),
+    "updated_on": UPDATED,
     "change": Words("区分", "Change"),
     "item_or_reason": Words("項目・理由", "Item or reason"),
     "before": Words("変更前", "Before"),

@@ -22,6 +22,7 @@ from survey_tool.release.tables.summaries import BODIES, BODIES_NOTE, count_colu
 from survey_tool.release.tables.table import ROUND, Table, TableRow, table
 from survey_tool.wording.words import Words
 
+TITLE, UPDATED = Words("回ごとの推移", "Development over the rounds"), Words("更新日", "Updated")
 DAY, CASES, ANSWERED, TAKING_PART = "published_on", "cases", "prefectures_answered", "municipalities"
 _COVERAGE, _STATUS = "coverage", "status"
 _NOT_KNOWN = Words(
@@ -42,7 +43,7 @@ def series_table(
     found = {row[ROUND.name]: row for row in (*carried, *told) if row[ROUND.name] != name}
     return table(
         "series",
-        Words("回ごとの推移", "Development over the rounds"),
+        TITLE,
         Words(
             "以前の公表データと今回の公表データについて、1行が1回の調査です。以前の公表データを指定しなかった場合は、今回の行のみです。"
             "団体コードの変更及び合併の前後の市区町村数は、それぞれの回のものです。",
@@ -64,7 +65,7 @@ def _columns(statuses: tuple[Choice, ...]) -> tuple[Column, ...]:
     )
     return (
         ROUND,
-        Column(DAY, "date", Words("更新日", "Updated"), day + _NOT_KNOWN),
+        Column(DAY, "date", UPDATED, day + _NOT_KNOWN),
         all_cases,
         *(Column(each.name, each.type, each.title, each.description + _NOT_KNOWN, _MAY_BE_EMPTY) for each in by_status),
         Column(
