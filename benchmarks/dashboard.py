@@ -12,12 +12,12 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measuring import seconds
 from survey_tool.wording.words import Language
 from tests.dashboard.selectors import SELECTORS, random_choices
 from tests.dashboard.workbook import Written, written
@@ -26,13 +26,6 @@ from tests.releases import random_release
 
 EDITION: Language = "ja"
 OPENED, CHOSEN = 5, 20
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """How long something takes."""
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.answers import EDITION, answers
-from benchmarks.measuring import BenchmarkFailedError, ours, run
+from benchmarks.measuring import BenchmarkFailedError, ours, run, seconds
 from benchmarks.returned import drawn_round
+from survey_tool.desk.guard.gate import cookie_name
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey
@@ -79,17 +81,11 @@ def opened(workspace: Path) -> Iterator[tuple[Desk, float]]:
                 raise BenchmarkFailedError("the desk printed no address")
             ready = time.perf_counter() - begun
             split = urlsplit(found[1])
-            cookie = f"survey-tool-desk-{split.port}={split.query.removeprefix('key=')}"
-            yield Desk(split.port or 0, {"Cookie": cookie, "Origin": f"http://{split.netloc}"}), ready
+            port = split.port or 0
+            cookie = f"{cookie_name(port)}={split.query.removeprefix('key=')}"
+            yield Desk(port, {"Cookie": cookie, "Origin": f"http://{split.netloc}"}), ready
         finally:
             process.terminate()
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """How long something takes."""
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
 
 
 def a_round(folder: Path) -> Survey:
@@ -128,18 +124,18 @@ def main(runs: int) -> None:
         for _ in range(3):
             with opened(survey.workspace) as (desk, ready):
                 starts.append(ready)
-                firsts.append(ready + seconds(lambda desk=desk: desk.ask("/")))  # type: ignore[misc]  # mypy: a lambda's default
+                firsts.append(ready + seconds(partial(desk.ask, "/")))
         told("address printed", starts, 1, "s")
         told("first page, all returns read", firsts, 1, "s")
         with opened(survey.workspace) as (desk, _):
             desk.ask("/")
             for path in PAGES:
                 desk.ask(path)
-                told(path, [seconds(lambda path=path: desk.ask(path)) for _ in range(runs)])  # type: ignore[misc]  # the same
+                told(path, [seconds(partial(desk.ask, path)) for _ in range(runs)])
             drops, after = [], []
             for name, content in forms:
-                drops.append(seconds(lambda name=name, content=content: desk.drop(name, content)))  # type: ignore[misc]  # the same
-                after.append(seconds(lambda: desk.ask("/")))
+                drops.append(seconds(partial(desk.drop, name, content)))
+                after.append(seconds(partial(desk.ask, "/")))
             told(f"a dropped form, {len(drops)} in turn", drops, 1, "s")
             told("the page after it", after)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers import EDITION, answers
-from benchmarks.dashboard import seconds
+from benchmarks.measuring import seconds
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.lines import row_of
 from survey_tool.form.contract.marker import FIRST_ROW, SHEETS

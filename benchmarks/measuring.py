@@ -1,4 +1,4 @@
-"""Whole processes, timed from outside: two commands in turn (A B A B …), so that both meet the same machine."""
+"""Whole processes, timed from outside: two commands in turn (A B A B …), so that both meet the same machine; and single acts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,13 @@ def _reap(process: subprocess.Popen[bytes]) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long something takes in this process."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
 
 
 def megabytes_of(samples: Sequence[Sample]) -> float:

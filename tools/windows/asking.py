@@ -8,6 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from survey_tool.desk.guard.gate import cookie_name
 from survey_tool.desk.guard.only_one import PLACE
 from tools.windows.refusing import RefusedError
 
@@ -18,9 +19,10 @@ def ended_by_its_button(workspace: Path) -> str:
     """What the first page of the desk of a workspace shows, once that is open; then it is ended. Raises `RefusedError` where it
     does not open or answers something else than it should."""
     address = urlsplit(_opened_at(workspace))
-    cookie = f"survey-tool-desk-{address.port}={address.query.removeprefix('key=')}"
-    page = _asked(address.port or 0, "GET", {"Cookie": cookie}, "/")
-    _asked(address.port or 0, "POST", {"Cookie": cookie, "Origin": f"http://{address.netloc}"}, "/end")
+    port = address.port or 0
+    cookie = f"{cookie_name(port)}={address.query.removeprefix('key=')}"
+    page = _asked(port, "GET", {"Cookie": cookie}, "/")
+    _asked(port, "POST", {"Cookie": cookie, "Origin": f"http://{address.netloc}"}, "/end")
     return page
 
 

@@ -28,6 +28,11 @@ _REFUSED = Words(
 )
 
 
+def cookie_name(port: int) -> str:
+    """Of the cookie that holds the key; with the port, since two desks of one computer share their cookies."""
+    return f"survey-tool-desk-{port}"
+
+
 class Gate:
     """Lets in what belongs here, and says of every answer what the browser may do with it."""
 
@@ -36,7 +41,7 @@ class Gate:
         self._app, self._key = app, key
         self._host = f"{LOCAL}:{port}"
         self._origin = f"http://{self._host}"
-        self.cookie = f"survey-tool-desk-{port}"
+        self.cookie = cookie_name(port)
         self._headers = {
             "cache-control": "no-store",
             "content-security-policy": _policy(self._origin),
