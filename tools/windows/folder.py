@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from survey_tool.reference.members import member
 from tools.windows.handbook import pages
 from tools.windows.python import WindowsPython
 from tools.windows.refusing import RefusedError
@@ -19,7 +20,6 @@ MOST = 120 * 2**20
 LONGEST = 120
 """Characters that a name in it may have: Windows takes 260 with those of the folder in which it is unpacked."""
 STARTERS = Path(__file__).parent / "starters"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PROGRAM, _PYTHON, _PACKAGES = "program/", "program/python/", "program/packages/"
 
 
@@ -61,9 +61,9 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name, content in files.items():
-            member = zipfile.ZipInfo(f"{TOP}/{name}", _EARLIEST)
-            member.create_system = 0  # Windows'
-            target.writestr(member, content, zipfile.ZIP_DEFLATED, 9)
+            told = member(f"{TOP}/{name}")
+            told.create_system = 0  # Windows', where alone it is unpacked
+            target.writestr(told, content, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -32,7 +34,7 @@ def pages(root: Path) -> Mapping[str, bytes]:
             picture = (path.parent / html.unescape(target)).resolve()
             if kind == "src" and picture.is_relative_to(root.resolve()) and picture.is_file():
                 found[picture.relative_to(root.resolve()).as_posix()] = picture.read_bytes()
-        linked = _LINK.sub(lambda link, here=here: _led(link, here, names), body)  # type: ignore[misc]
+        linked = _LINK.sub(partial(_led, here=here, names=names), body)
         found[names[here.as_posix()]] = _whole(linked, "ja" if here.name.endswith(".ja.md") else "en").encode()
     return found
 
@@ -45,21 +47,11 @@ def _led(link: re.Match[str], here: Path, names: Mapping[str, str]) -> str:
     kind, target, place = link[1], html.unescape(link[2]), link[3] or ""
     if kind == "src":
         return link[0]
-    meant = Path(*_steps(here.parent / target)).as_posix()
+    meant = posixpath.normpath((here.parent / target).as_posix())
     if meant not in names:
         return 'class="elsewhere"'
     up = "../" * len(here.parent.parts)
     return f'href="{up}{names[meant]}{place}"'
-
-
-def _steps(path: Path) -> list[str]:
-    steps: list[str] = []
-    for each in path.parts:
-        if each == "..":
-            steps = steps[:-1]
-        else:
-            steps.append(each)
-    return steps
 
 
 def _whole(body: str, language: str) -> str:

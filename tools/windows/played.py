@@ -11,6 +11,7 @@ from pathlib import Path
 from survey_tool.demo.cases import Reply, ToldCase
 from survey_tool.demo.typing import entries, type_into
 from survey_tool.reference.survey import open_survey
+from tests.secretary import CASE, RESPONDENT
 from tools.windows.refusing import RefusedError
 
 ROUND = "2026"
@@ -24,23 +25,6 @@ phone = "03-1111-2222"
 email = "survey@secretariat.example.go.jp"
 return_address = "survey@secretariat.example.go.jp"
 """
-_RESPONDENT = {
-    "department": "総務部情報政策課",
-    "person": "山田 花子",
-    "phone": "076-000-0000",
-    "email": "joho@pref.example.lg.jp",
-    "answered_on": "2026-12-01",
-}
-_CASE = {
-    "domain": "tools",
-    "system_type": "T01",
-    "name": "自治体専用チャットの共同利用（検討中）",
-    "status": "considering",
-    "prefecture_role": "secretariat",
-    "lead_body_kind": "council",
-    "lead_body_name": "市町村DX協議会",
-    "publication": "publish",
-}
 _MISTAKEN = {"publication": ""}
 COMPARED = ("templates", "mail", "published")
 """The folders of a round whose files are compared; what tells a time of day lies elsewhere."""
@@ -114,6 +98,6 @@ def _answered(workspace: Path, code: str, changes: Mapping[str, str]) -> None:
     """A prefecture types into its form and sends it back."""
     survey = open_survey(workspace)
     (form,) = (workspace / "templates" / ROUND).glob(f"*_{code}_*.xlsx")
-    told = {key: text for key, text in {**_CASE, **changes}.items() if text}
-    reply = Reply(code, _RESPONDENT, (ToldCase("", f"{code}-{ROUND}-01", told, {}, ()),))
+    told = {key: text for key, text in {**CASE, **changes}.items() if text}
+    reply = Reply(code, RESPONDENT, (ToldCase("", f"{code}-{ROUND}-01", told, {}, ()),))
     type_into(form, workspace / "submissions" / ROUND / form.name, entries(reply, survey.questionnaire, "ja"))
