@@ -83,12 +83,12 @@ def about_to_write(survey: Survey, codes: Collection[str], filled_in: Collection
 
 @dataclass(frozen=True, slots=True)
 class FormsWritten:
-    """What is told of forms that were written: `done` is the result, `noted` what somebody should look at. `anew`: some of them lay
-    there before."""
+    """What is told of forms that were written: `done` is the result, `noted` what somebody should look at. `answered`: some of them lay
+    there before, and something has come back since."""
 
     done: tuple[Words, ...]
     noted: tuple[Words, ...]
-    anew: bool
+    answered: bool
 
 
 def write_forms_out(
@@ -115,9 +115,10 @@ def write_forms_out(
     if changed := sum(path.read_bytes() != content for path, content in before.items()):
         noted.append(_CHANGED.fill(count=changed))
     noted += to_be_set_first(survey)
-    if before and has_anything(survey.submissions):
+    answered = bool(before) and has_anything(survey.submissions)
+    if answered:
         done.append(_STILL_GOOD)
-    return FormsWritten(tuple(done), tuple(noted), anew=bool(before))
+    return FormsWritten(tuple(done), tuple(noted), answered)
 
 
 def to_be_set_first(survey: Survey) -> tuple[Words, ...]:

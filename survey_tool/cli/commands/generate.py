@@ -144,11 +144,11 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
     from survey_tool.post.rounds.carrying import still_carried
     from survey_tool.reference.rounds import last_returns
 
-    last = last_returns(survey)
     if given is None:
         if there := still_carried(survey, codes):
             session.console.say(_STILL_CARRIED.fill(folder=there))
         return there
+    last = last_returns(survey)
     unnamed = str(given) == NO_VALUE
     if last.folder is None if unnamed else not given.is_dir():
         around = [each.parent for each in last.looked_in] if unnamed else workspaces_around(given)
@@ -176,7 +176,6 @@ def _write_all(
     edition: Language | None,
 ) -> int:
     from survey_tool.post.forms import write_forms_out
-    from survey_tool.post.incoming.opening import has_anything
     from survey_tool.post.rounds.carrying import answers_of_last_round
 
     last = None
@@ -191,7 +190,7 @@ def _write_all(
         written = write_forms_out(survey, codes, edition, last, previous, one_more)
     session.console.say(*written.done)
     session.console.note(*written.noted)
-    if not (written.anew and has_anything(survey.submissions)):
+    if not written.answered:
         session.console.say(_NEXT)
     return 0
 
