@@ -22,6 +22,7 @@ from survey_tool.post.record.closed import closed_in_words
 from survey_tool.wording.words import LANGUAGES, Language
 
 MOST_FILES = 500  # of one drop
+NOT_FOUND = 404
 _SEE_OTHER = 303
 
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
 from survey_tool.desk.rendering import SHARED, STATIC
@@ -18,7 +18,6 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.reference.tiles import tiles_css
 from survey_tool.wording.words import LANGUAGES
 
-NOT_FOUND = 404
 _OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 _IN_THE_WAY = 409
 _TYPES = {".css": "text/css", ".js": "text/javascript"}

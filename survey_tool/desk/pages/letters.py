@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.pages.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
@@ -36,8 +36,6 @@ from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import Words
-
-NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)

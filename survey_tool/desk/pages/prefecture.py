@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see, see_that_it_is_open, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.drafts import drafts_to
@@ -41,7 +41,6 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
 
-NOT_FOUND = 404
 _CONTRADICTION = Words("{told}　→ {what}", "{told} → {what}")
 _NOT_LOOKED_AT = frozenset({"superseded"})
 _SEVERITIES = ("error", "warning", "info")
@@ -220,13 +219,13 @@ def merge(request: Request, _: FormData) -> Response:
     """Makes one form of returns that differ; how they differ and what is left behind is told as of other work."""
     moment = moment_of(request)
     code = _code(request, moment)
-    if not moment.collected.in_conflict(code):
+    count = len(moment.collected.in_conflict(code))
+    if not count:
         raise NotDoneError(NOTHING_TO_MERGE.fill(name=moment.survey.places.prefectures[code].name))
 
     def work(_: WorkAtHand) -> list[Words]:
         found = merge_returns(moment.survey, moment.collected, code)
         differing = (_CONTRADICTION.fill(told=each.told, what=each.suggestion) for each in found.form.findings)
-        count = len(moment.collected.in_conflict(code))
         return [merged_in_words(moment.survey, count, found), *differing, *left_behind_in_words(found.left_behind)]
 
     desk_of(request).works.start(TEXTS["merging"], work, back=f"/prefectures/{code}")

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.round.now import Moment
 from survey_tool.intake.judging.submission import Submission
@@ -18,7 +18,6 @@ from survey_tool.intake.report import ReportLine, status_label, told
 from survey_tool.post.incoming.received import Received, receive
 from survey_tool.wording.words import NOTHING, Language, Words
 
-NOT_FOUND = 404
 _LINES = 5
 _ORDER = ("error", "warning", "info")
 
