@@ -15,12 +15,11 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against
+from survey_tool.wording.devices import DEVICES
 from survey_tool.wording.words import Language, Words
 
 MONTH_PATTERN = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
-DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)")
-"""How a name begins that means a device on Windows, whatever its ending: neither a file nor a folder can be called so there."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ODD_YEAR = Words(
     "survey.toml の日付の年が、調査名（{round}）と合っていません：{days}",

@@ -16,7 +16,7 @@ from typing import Literal
 from survey_tool.intake.opening.names import SET_ASIDE, left_out, left_out_folder
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import free_name, write_new
-from survey_tool.settings.round import DEVICES
+from survey_tool.wording.devices import DEVICES
 from survey_tool.wording.invisible import CONTROLS, SHOWS_NOTHING
 from survey_tool.wording.words import Words
 
