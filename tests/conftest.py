@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from tests import ROOT
 from tests.browser import Browser, BrowserMissingError
+from tests.mailserver import Certificate, make_certificate
 from tests.office import Office, OfficeMissingError, find_programs
 from tools.page_lint import NodeMissingError, install
 
@@ -117,6 +118,16 @@ def axe() -> str:
     except NodeMissingError as missing:
         leave_out(str(missing))
         return ""
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """That of the mail servers of the tests; where there is no openssl as for `office`."""
+    made = make_certificate(tmp_path_factory.mktemp("certificate"))
+    if made is None:
+        leave_out("the program openssl is not installed")
+    assert made
+    return made
 
 
 @pytest.fixture

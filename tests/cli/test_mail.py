@@ -14,20 +14,15 @@ from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from tests.commands import Done, command
-from tests.conftest import leave_out
 from tests.forms import case_of, filled, the_survey
-from tests.mailserver import PASSWORD, USER, MailServer, make_certificate, running
+from tests.mailserver import PASSWORD, USER, Certificate, MailServer, running
 from tests.postbag import ready_to_send, recorded, sent_form
 
 CODES = ("01", "13", "47")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
-    certificate = make_certificate(tmp_path_factory.mktemp("certificate"))
-    if certificate is None:
-        leave_out("the program openssl is not installed")
-    assert certificate
+def server(certificate: Certificate) -> Iterator[MailServer]:
     with running(certificate) as mail:
         yield mail
 

@@ -22,10 +22,9 @@ import pytest
 from survey_tool.demo.typing import type_into
 from survey_tool.form.generate import form_path
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
-from tests.conftest import leave_out
 from tests.drafts import body
 from tests.mails import eml
-from tests.mailserver import HOST, PASSWORD, USER, MailServer, make_certificate, running
+from tests.mailserver import HOST, PASSWORD, USER, Certificate, MailServer, running
 from tests.secretary import NO_CHANGES, SETTINGS, Secretary, few_prefectures
 
 TOYAMA, FUKUI, TOTTORI, SHIMANE, KAGAWA, SAGA = CODES = ("16", "18", "31", "32", "37", "41")
@@ -51,11 +50,7 @@ TO_ADDRESS = {code: f"joho@pref{code}.example.lg.jp" for code in CODES}
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    certificate = make_certificate(tmp_path_factory.mktemp("certificate"))
-    if certificate is None:
-        leave_out("the program openssl is not installed")
-    assert certificate
+def server(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     monkeypatch.setenv(USER_VARIABLE, USER)
     monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
     with running(certificate) as mail:

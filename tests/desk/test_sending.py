@@ -17,10 +17,9 @@ from survey_tool.post.record.letters import delivery
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE
 from survey_tool.wording.words import Words
-from tests.conftest import leave_out
 from tests.desk.test_serving import ask, running, windows
 from tests.desks import Asked, a_desk
-from tests.mailserver import PASSWORD, USER, MailServer, make_certificate
+from tests.mailserver import PASSWORD, USER, Certificate, MailServer
 from tests.mailserver import running as serving
 from tests.postbag import ready_to_send, recorded
 
@@ -30,11 +29,7 @@ LOGIN = {**KIND, "user": USER, "password": PASSWORD}
 
 
 @pytest.fixture(scope="module")
-def one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
-    certificate = make_certificate(tmp_path_factory.mktemp("certificate"))
-    if certificate is None:
-        leave_out("the program openssl is not installed")
-    assert certificate
+def one_server(certificate: Certificate) -> Iterator[MailServer]:
     with serving(certificate) as mail:
         yield mail
 

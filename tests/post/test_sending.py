@@ -33,7 +33,6 @@ from survey_tool.post.sending.send import Decisions, send
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, Security, SmtpServer
 from survey_tool.wording.words import Words
 from tests import ROOT
-from tests.conftest import leave_out
 from tests.interruption import KILLED, Killed, before_each_line
 from tests.mailserver import (
     HOST,
@@ -44,22 +43,12 @@ from tests.mailserver import (
     USER,
     Certificate,
     MailServer,
-    make_certificate,
     running,
 )
 from tests.postbag import WORKBOOK, contacts_of, drafted, invite
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 PLACES = {"01": Words("北海道", "Hokkaido"), "13": Words("東京都", "Tokyo"), "47": Words("沖縄県", "Okinawa")}
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    made = make_certificate(tmp_path_factory.mktemp("certificate"))
-    if made is None:
-        leave_out("the program openssl is not installed")
-    assert made
-    return made
 
 
 @pytest.fixture(scope="module")
