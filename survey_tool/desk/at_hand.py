@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -18,18 +20,26 @@ from survey_tool.desk.round.posting import Posting
 from survey_tool.desk.round.work import Works
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.received import Received
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.reference.folders import has_begun
 from survey_tool.wording.words import LANGUAGES, Language
 
 MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
+OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
+
+
+def _alone(folder: Path, _: Language) -> str:
+    raise NotImplementedError(folder)
 
 
 @dataclass
 class Desk:
     """One desk: its workspace, its language, the round as it is, the work that goes on, how it is ended. `closed_at`: when the desk
-    of this workspace was last closed (ISO 8601), blank where that is not known."""
+    of this workspace was last closed (ISO 8601), blank where that is not known. `open_beside` opens the desk of another workspace and gives
+    its address, by which `opened` knows those that were."""
 
     workspace: Path
     language: Language
@@ -38,6 +48,15 @@ class Desk:
     end: Callable[[], None]
     closed_at: str = ""
     posting: Posting = field(default_factory=Posting)
+    received: dict[str, tuple[Received, ...]] = field(default_factory=dict)
+    opened: dict[Path, str] = field(default_factory=dict)
+    open_beside: Callable[[Path, Language], str] = _alone
+
+    def remember(self, received: Sequence[Received]) -> str:
+        """Keeps what became of files that were dropped, for the page that tells it; the number of that page."""
+        number = str(len(self.received) + 1)
+        self.received[number] = tuple(received)
+        return number
 
 
 def desk_of(request: Request) -> Desk:
@@ -64,17 +83,33 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "here": _here(request),
         "other_language": next(each for each in LANGUAGES if each != desk.language),
         "moment": None,
-        "notes": [TEXTS[done]] if done in TEXTS else [],
+        "begun": has_begun(desk.workspace),
+        "came_from": _came_from(request),
+        "notes": [TEXTS[done].fill(count=_count(request))] if done in TEXTS else [],
         "troubles": (),
         **values,
     }
-    return HTMLResponse(templates(desk.language).get_template(f"{template}.html").render(values), status)
+    return HTMLResponse(
+        templates(desk.language, desk.workspace).get_template(f"{template}.html").render(values), status
+    )
 
 
 def _here(request: Request) -> str:
     """The address of the page itself; of what answers a form the overview, since that form is not to be sent again."""
     url = request.url
     return f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/"
+
+
+def _count(request: Request) -> str:
+    told = request.query_params.get("count", "")
+    return told if told.isdecimal() else ""
+
+
+def _came_from(request: Request) -> str:
+    """The page of the desk on which a form was filled in, to which somebody goes back where it was refused; blank where not known."""
+    sent = urlsplit(request.headers.get("referer", ""))
+    known = sent.netloc == request.url.netloc and OWN_ADDRESS.fullmatch(sent.path)
+    return f"{sent.path}?{sent.query}".rstrip("?") if known and request.method == "POST" else ""
 
 
 def see(address: str) -> Response:
@@ -88,6 +123,7 @@ def text_of(filled_in: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+Page = Callable[[Request], Response]
 Act = Callable[[Request, FormData], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -99,6 +135,16 @@ def of_an_open_round(act: Act) -> Act:
     def guarded(request: Request, filled_in: FormData) -> Response:
         see_that_it_is_open(moment_of(request))
         return act(request, filled_in)
+
+    return guarded
+
+
+def of_a_begun_round(shown: Page) -> Page:
+    """The page, once a round was begun in the folder; until then the one that says how to begin."""
+
+    @functools.wraps(shown)
+    def guarded(request: Request) -> Response:
+        return shown(request) if has_begun(desk_of(request).workspace) else see("/")
 
     return guarded
 

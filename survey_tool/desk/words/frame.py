@@ -37,6 +37,7 @@ TEXTS = {
     "work_asks": Words("次の内容を確認してください。", "See this first."),
     "work_failed": Words("完了できませんでした。", "It could not be completed."),
     "back": Words("戻る", "Back"),
+    "back_there": Words("前のページへ戻る", "Back to the page before"),
     "changed": Words(
         "このページを開いた後に、内容が変わりました。", "Something has changed since this page was opened."
     ),

@@ -1,20 +1,36 @@
-"""The list of contacts as a secretariat keeps it in Excel: its rows as the text of `contacts.csv`."""
+"""The list of contacts as a secretariat keeps it in Excel: its rows as the text of `contacts.csv`, and the other way round."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
+from xlsxwriter.workbook import Workbook
+
+from survey_tool.form.drawn import sealed
 from survey_tool.intake.cells.grid import Grid, Refused
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.intake.opening.reader import Readers
 from survey_tool.intake.opening.returned_files import FoundFile
+from survey_tool.post.letters.contacts import PREFECTURE
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, one_line
-from survey_tool.wording.words import NOTHING, Words
+from survey_tool.wording.words import NOTHING, Language, Words
 
+_HEADINGS: Mapping[str, Words] = {
+    "prefecture_code": Words("都道府県コード", "prefecture_code"),
+    PREFECTURE: Words("都道府県", "prefecture"),
+    "department": Words("部署名", "department"),
+    "person": Words("氏名", "person"),
+    "email": Words("メールアドレス", "email"),
+    "kind": Words("種別", "kind"),
+}
+_KINDS: Mapping[str, Words] = {"to": Words("宛先", "to"), "cc": Words("写し", "cc")}
+_WIDTHS = (16, 12, 32, 20, 40, 10)
+_SHEET = Words("連絡先", "Contacts")
 NOT_READ = Words("読み取ることができません（{reason}）。", "It cannot be read ({reason}).")
 EMPTY = Words("記入されたシートがありません。", "No sheet of it holds anything.")
 
@@ -34,6 +50,28 @@ def contacts_text_of(file: str, content: bytes, readers: Readers, limits: Limits
     if grid is None:
         raise MistakesError([Mistake(file, None, None, EMPTY, NOTHING)])
     return _as_csv(grid)
+
+
+def contacts_book(text: str, language: Language) -> bytes:
+    """The text of a list of contacts as a workbook to edit; headings and kinds in words, everything else as it stands there."""
+    lines = list(csv.reader(io.StringIO(text)))
+    heading, rows = (lines[0], lines[1:]) if lines else ([], [])
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        plain, bold = (book.add_format({"num_format": "@", "bold": each}) for each in (False, True))
+        sheet = book.add_worksheet(_SHEET[language])
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width, plain)
+        sheet.write_row(0, 0, [_HEADINGS[each][language] if each in _HEADINGS else each for each in heading], bold)
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                is_kind = column < len(heading) and heading[column] == "kind" and cell in _KINDS
+                sheet.write_string(number, column, _KINDS[cell][language] if is_kind else cell, plain)
+        if "kind" in heading:
+            allowed = {"validate": "list", "source": [each[language] for each in _KINDS.values()]}
+            sheet.data_validation(1, heading.index("kind"), len(rows) + 200, heading.index("kind"), allowed)
+        sheet.freeze_panes(1, 0)
+    return sealed(content.getvalue())
 
 
 def _as_csv(grid: Grid) -> str:
