@@ -20,7 +20,16 @@ from tests.commands import command
 from tests.desk.states import CODES, busy
 from tests.desks import Asked, a_desk, returned
 
-PAGES = ("/", "/prefectures/13", "/settings", "/release", "/rounds", "/close", "/progress", *(f"/letters?kind={kind}" for kind in KINDS))
+PAGES = (
+    "/",
+    "/prefectures/13",
+    "/settings",
+    "/release",
+    "/rounds",
+    "/close",
+    "/progress",
+    *(f"/letters?kind={kind}" for kind in KINDS),
+)
 BUSY = (*PAGES, *(f"/prefectures/{code}" for code in CODES))
 BY_HAND = re.compile(
     r"secretariat\.|(?:contacts|record)\.csv|[(（]smtp[)）]|（独自）|\b(?:as_of|sent_on|published_on)\b"
