@@ -61,7 +61,9 @@ def test_who_stays_gets_the_answer(browser: Browser, workspace: Path) -> None:
 
 def test_who_leaves_has_added_nothing_by_halves_and_adds_it_again(browser: Browser, workspace: Path) -> None:
     with running(workspace) as (_, address), browser.visit_address(*origin_of(address)) as page:
-        assert loaded_again(page, stays=False)[1] == ["beforeunload"]
+        going, told = loaded_again(page, stays=False)
+        assert told == ["beforeunload"]
+        going.abort()
         page.tab.unroute("**/returns")
         page.go("/")
         assert saved(workspace) == {}
