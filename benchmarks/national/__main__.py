@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.national.by_commands import ByCommands
-from benchmarks.national.compared import Compared, compare_findings, compare_letters
+from benchmarks.national.compared import Compared, compare_findings, compare_letters, compare_published
 from benchmarks.national.forms import OpenForm
 from benchmarks.national.rounds import Played, Sizes, first_round
 from benchmarks.national.table import table
@@ -38,6 +38,8 @@ def rehearse(folder: Path, sizes: Sizes) -> list[Compared]:
             compared.append(compare_findings(played, hand.report))
         if played.stage in _LETTERS:
             compared.append(compare_letters(played, hand.workspace))
+        if played.stage == "published":
+            compared.extend(compare_published(played, hand.workspace))
 
     first_round(hand, sizes, OpenForm.save, watch)
     print(table(hand.steps, compared), end="")

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.national.expected import Said, findings, letters
+from benchmarks.national.published import cells_of_files, cells_of_workbook, expected_cells
+from benchmarks.national.reported import reported
 from benchmarks.national.rounds import Played
+from survey_tool.wording.words import LANGUAGES
 
 _DIGEST = re.compile(r"(_merged)-[0-9a-f]{6}(?=\.xlsx$)")
 
@@ -41,6 +44,21 @@ def compare_letters(played: Played, workspace: Path) -> Compared:
     paths = [path for kind in told for path in (drafts / kind).glob("*.eml")]
     found = {(path.parent.name, path.name[:2]): _addressee(path) for path in paths}
     return Compared("letters", played.stage, len(expected), len(found), _differences(expected, found))
+
+
+def compare_published(played: Played, workspace: Path) -> list[Compared]:
+    """Cell by cell: the tables as files, and on the plain sheets of both workbooks."""
+    nation, bag = played.nation, played.bags[0]
+    answered = len(nation.country) - len(nation.ways.of("silent"))
+    expected = expected_cells(nation.survey, reported(nation, bag), answered, unread=0)
+    folder = workspace / "published" / nation.survey.round.name
+    books = (folder / f"joint-procurement_{nation.survey.round.name}_{language}.xlsx" for language in LANGUAGES)
+    held = {"published tables": cells_of_files(folder / "data")}
+    held |= {f"sheets of {path.name}": cells_of_workbook(path) for path in books}
+    return [
+        Compared(what, played.stage, len(expected), len(found), _differences(expected, found))
+        for what, found in held.items()
+    ]
 
 
 def _said(told: Any) -> Said:
