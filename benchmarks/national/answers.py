@@ -81,11 +81,11 @@ def without_doubt(survey: Survey, identifier: str, names: frozenset[str], chance
 
 
 def doubts(survey: Survey, case: InventedCase) -> list[str]:
-    """The codes of whatever the rules say of a case."""
+    """The codes of whatever the rules say of a case, which was carried over if it says how it was reviewed."""
     facts = {
         **survey.round.facts,
         "own_prefecture": case.case_id[:2],
-        "carried_over": False,
+        "carried_over": "reviewed" in case.answers,
         "participating": sum(mark == "○" for mark in case.marks.values()),
     }
     judged = JudgedAnswers(survey.questionnaire.cases_sheet, case.answers, facts)

@@ -27,6 +27,7 @@ class ByCommands:
     workspace: Path
     steps: list[Step] = field(default_factory=list)
     day: dt.date = dt.date(2026, 11, 24)
+    _since: tuple[str, ...] = ()
 
     @property
     def returns(self) -> Path:
@@ -47,10 +48,20 @@ class ByCommands:
     def on(self, day: dt.date) -> None:
         self.day = day
 
+    def leave(self) -> None:
+        """Nothing is open."""
+
     def begin(self) -> None:
+        self._init("init")
+
+    def follow(self, last: Path) -> None:
+        self._init("init --from", "--from", last)
+        self._since = ("--since",)
+
+    def _init(self, name: str, *arguments: str | Path) -> None:
         self.workspace.mkdir(parents=True, exist_ok=True)
         self._beside.mkdir(exist_ok=True)
-        self.run("init", "init")
+        self.run(name, "init", *arguments)
 
     def settle(self, values: Mapping[str, str]) -> None:
         path = self.workspace / "survey.toml"
@@ -65,9 +76,10 @@ class ByCommands:
         path.with_name("contacts-before.csv").write_bytes(path.read_bytes())
         path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
 
-    def forms(self, *codes: str) -> None:
+    def forms(self, *codes: str, previous: bool = False) -> None:
         chosen = [part for code in codes for part in ("--prefecture", code)]
-        self.run("generate, some" if codes else "generate", "generate", *chosen)
+        asked = ["--previous"] if previous else []
+        self.run(" ".join(["generate", *asked, *(["…"] if codes else [])]), "generate", *asked, *chosen)
 
     def draft(self, kind: str) -> None:
         self.run(f"mail {kind}", "mail", kind)
@@ -90,16 +102,20 @@ class ByCommands:
         """What the last look told of every file, for programs."""
         return json.loads((self._beside / "report.json").read_text(encoding="utf-8"))
 
+    def _file(self, shown: str) -> Path:
+        """The file that was saved, of what is in it."""
+        return self.returns / shown.partition("/")[0]
+
     def unlock(self, file: str, password: str) -> None:
         at_hand = self._beside / "password.txt"
         at_hand.write_text(password, encoding="utf-8")
-        self.run("unlock", "unlock", self.returns / file, "--password-file", at_hand)
+        self.run("unlock", "unlock", self._file(file), "--password-file", at_hand)
 
     def note_owner(self, file: str, code: str) -> None:
         self.run("record owner", "record", "owner", file, code)
 
     def set_aside(self, file: str) -> None:
-        self.run("record set-aside", "record", "set-aside", self.returns / file)
+        self.run("record set-aside", "record", "set-aside", self._file(file))
 
     def merge(self, code: str) -> None:
         self.run("merge", "merge", code)
@@ -111,11 +127,10 @@ class ByCommands:
         self.run("record extend", "record", "extend", code, day.isoformat())
 
     def preview(self) -> None:
-        self.run(
-            "publish --preview", "publish", "--preview", self.workspace / "preview" / self.returns.name, codes=(0, 1)
-        )
+        folder = self.workspace / "preview" / self.returns.name
+        self.run("publish --preview", "publish", *self._since, "--preview", folder, codes=(0, 1))
 
     def publish(self) -> None:
         """First what is asked, then the release all the same."""
-        self.run("publish, asked", "publish", codes=(2,))
-        self.run("publish", "publish", "--yes")
+        self.run("publish, asked", "publish", *self._since, codes=(2,))
+        self.run("publish", "publish", *self._since, "--yes", codes=(0, 1))

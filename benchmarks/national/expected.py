@@ -114,6 +114,7 @@ def letters(played: Played) -> Mapping[str, frozenset[str]]:
     if played.bags:
         first = played.bags[0]
         correct, ask = _with_errors(first), frozenset(first.slips) - _with_errors(first)
+        ask = frozenset(code for code in ask if first.slips[code])
         damaged = frozenset(nation.ways.of("damaged"))
         found |= {"correct": correct | damaged, "ask": ask}
         if played.stage == "reminded":

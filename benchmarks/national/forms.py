@@ -10,11 +10,13 @@ from pathlib import Path
 from benchmarks.answers import EDITION
 from benchmarks.national.answers import Answered
 from survey_tool.demo.invented.answering import as_typed
+from survey_tool.demo.invented.cases import InventedCase
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, KEY_COLUMN, SKIPPED_SHEETS, Topic
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellValue, Refused
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
+from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.limits import Limits
@@ -54,6 +56,8 @@ class OpenForm:
 
     def answer(self, topic: Topic, key: str, value: object, case_id: str = "") -> Place:
         """Answers as the dropdowns and formats of the form let it in: `value` is canonical, None clears the cell."""
+        if value is None:
+            return self.put(topic, key, None, case_id)
         typed = as_typed(_questions(self.survey, topic)[key].kind, value, EDITION, self.survey.questionnaire.lists)
         return self.put(topic, key, float(typed) if type(typed) is int else typed, case_id)
 
@@ -64,11 +68,18 @@ class OpenForm:
             self.answer("respondent", key, value)
         for case in told.cases:
             if chosen is None or case.case_id in chosen:
-                for key, value in case.answers.items():
-                    self.answer("cases", key, value, case.case_id)
+                for key in self._asked(case):
+                    self.answer("cases", key, case.answers.get(key), case.case_id)
                 for code, mark in case.marks.items():
                     self.put("participants", code, mark, case.case_id)
         return self
+
+    def _asked(self, case: InventedCase) -> Iterable[str]:
+        """What is typed of a case; of one that was carried over everything, since something else may stand there."""
+        questions = self.survey.questionnaire.case.questions()
+        if "reviewed" not in case.answers:
+            return case.answers
+        return [key for key, question in questions.items() if not isinstance(question.kind, Printed)]
 
     def save(self, ending: Ending = "xlsx") -> bytes:
         return saved(self.paper, ending)

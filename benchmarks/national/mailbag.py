@@ -39,11 +39,12 @@ Save = Callable[[OpenForm, Ending], bytes]
 
 @dataclass(frozen=True)
 class Nation:
-    """Who answers what, and how."""
+    """Who answers what, and how; in forms with last year's answers where it is `a_year_later`."""
 
     survey: Survey
     ways: Ways
     country: Country
+    a_year_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,6 @@ class Return:
     code: str
     what: What
     found: frozenset[Found] = frozenset()
-
-    @property
-    def file(self) -> str:
-        """The file as it is saved among the returns."""
-        return self.shown.partition("/")[0]
 
 
 @dataclass(frozen=True)

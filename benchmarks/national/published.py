@@ -34,16 +34,16 @@ _KEYS = {
 _OF_A_TABLE = re.compile(r"[（(](\w+)[)）]$")
 
 
-def expected_cells(survey: Survey, told: Sequence[Reported], answered: int, unread: int) -> Cells:
-    """Of the tables of cases, participants, types, of what is left out, and of the totals; `answered` prefectures have, `unread` files
-    nobody could read."""
+def expected_cells(survey: Survey, told: Sequence[Reported], answered: int) -> Cells:
+    """Of the tables of cases, participants, types, of what is left out, and of the totals of the round; so many prefectures have
+    answered, and every file could be read in the end."""
     shown = [each for each in told if not each.left_out]
     found: Cells = {}
     for each in shown:
         _put(found, "cases", [_case(survey, each)])
         _put(found, "participation", _marks(survey, each.case))
         _put(found, "case_system_types", _types(survey, each.case))
-    _put(found, "exclusions", _left_out(survey, told, answered, unread))
+    _put(found, "exclusions", _left_out(survey, told, answered))
     _put(found, "series", [_totals(survey, shown, answered)])
     return found
 
@@ -203,9 +203,9 @@ def _types(survey: Survey, case: InventedCase) -> Iterator[Mapping[str, object]]
         yield row | _labels("domain", lists["domain"][domain].label)
 
 
-def _left_out(survey: Survey, told: Sequence[Reported], answered: int, unread: int) -> Iterator[Mapping[str, object]]:
+def _left_out(survey: Survey, told: Sequence[Reported], answered: int) -> Iterator[Mapping[str, object]]:
     counts = Counter(each.left_out for each in told)
-    counts.update({"no_answer": len(survey.places.prefectures) - answered, "unreadable": unread})
+    counts.update({"no_answer": len(survey.places.prefectures) - answered})
     for reason in (*REASONS, "no_answer", "unreadable"):
         yield {"reason": reason, "count": counts[reason]}
 

@@ -55,6 +55,8 @@ def _with(slip: Slip | None, case: InventedCase) -> tuple[InventedCase, bool]:
 
 def reason(answers: Mapping[str, object], period: TargetPeriod) -> str:
     """For which reason a case without an error is left out, blank where it is published."""
+    if answers.get("withdrawn"):
+        return "withdrawn"
     if answers.get("publication") == "do_not_publish":
         return "not_consented"
     if answers.get("prefecture_role") in _NOT_FOR:

@@ -36,11 +36,8 @@ class Slip:
             marks = next(case.marks for case in told.cases if case.case_id == self.case_id)
             form.put(self.topic, self.key, marks.get(self.key), self.case_id)
             return
-        right = next((case.answers for case in told.cases if case.case_id == self.case_id), told.respondent)
-        if (value := right.get(self.key)) is None:
-            form.put(self.topic, self.key, None, self.case_id)
-        else:
-            form.answer(self.topic, self.key, value, self.case_id)
+        right = next(case.answers for case in told.cases if case.case_id == self.case_id)
+        form.answer(self.topic, self.key, right.get(self.key), self.case_id)
 
 
 Kind = Callable[[InventedCase, OpenForm], Slip | None]
@@ -73,8 +70,10 @@ def _fitting(kinds: list[Kind], told: Answered, form: OpenForm, number: int) -> 
 
 
 def _is_asked_all(case: InventedCase) -> bool:
-    """Of a case in which the prefecture has no part hardly anything is asked."""
-    return case.answers.get("prefecture_role") not in ("none", "unknown") and case.answers["publication"] == "publish"
+    """Of a case that is withdrawn, or in which the prefecture has no part, hardly anything is asked."""
+    answers = case.answers
+    has_part = answers.get("prefecture_role") not in ("none", "unknown")
+    return has_part and answers["publication"] == "publish" and not answers.get("withdrawn")
 
 
 def _in_case(case: InventedCase, key: str, typed: CellValue, code: str) -> Slip:
@@ -119,7 +118,9 @@ def _no_mark(case: InventedCase, form: OpenForm) -> Slip | None:
 
 
 def _far_too_large(case: InventedCase, _: OpenForm) -> Slip | None:
-    alone = isinstance(case.answers.get("annual_cost"), int) and not isinstance(case.answers.get("total_cost"), int)
+    """Where nothing else is said of it, as it would be beside a total or last round's amount."""
+    amounts = [isinstance(case.answers.get(key), int) for key in ("annual_cost", "total_cost")]
+    alone = amounts == [True, False] and "reviewed" not in case.answers
     return _in_case(case, "annual_cost", _HUGE, "magnitude") if alone else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 Way = Literal[
@@ -76,10 +77,16 @@ class Ways:
         return tuple(code for code, way in self.by_code.items() if way in ways)
 
 
-def ways(codes: Iterable[str], round_name: str) -> Ways:
-    """Who goes which way in a round: another in the next."""
+def ways(codes: Iterable[str], round_name: str, settled: Mapping[str, Way] = MappingProxyType({})) -> Ways:
+    """Who goes which way in a round; of some that may be settled already.
+
+    Where it is, nobody fills in halves: last round's answers, which stand in both, would contradict what one of them changes.
+    """
     known = list(codes)
-    chosen: list[Way] = [way for way, number in _HOW_MANY.items() for _ in range(number)]
-    chosen += ["plain"] * (len(known) - len(chosen))
+    free = [code for code in known if code not in settled]
+    left_out = {"halves", *settled.values()} if settled else set()
+    chosen: list[Way] = [way for way, number in _HOW_MANY.items() for _ in range(number) if way not in left_out]
+    chosen += ["plain"] * (len(free) - len(chosen))
     random.Random(f"{_SEED} {round_name}").shuffle(chosen)
-    return Ways(dict(zip(known, chosen, strict=True)))
+    drawn = {**settled, **dict(zip(free, chosen, strict=True))}
+    return Ways({code: drawn[code] for code in known})
