@@ -67,6 +67,7 @@ TASKS["test-all"] = [
     [*COVERAGE, "combine", "--quiet"],
     [*COVERAGE, "report"],
     [*PYTEST, "-m", "long", "--sample", "4"],
+    *TASKS["test-windows"],
 ]
 
 WITHOUT_TOOLS = {"demo", "desk", "environment"}
