@@ -23,11 +23,12 @@ from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.received import Received
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.reference.folders import has_begun
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES, Language, Words
 
 MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
+_DONE = ("done", "started", "followed", "saved", "contacts_taken")
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 
 
@@ -85,7 +86,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "moment": None,
         "begun": has_begun(desk.workspace),
         "came_from": _came_from(request),
-        "notes": [TEXTS[done].fill(count=_count(request))] if done in TEXTS else [],
+        "notes": _notes(done, request.query_params.get("count", "")),
         "troubles": (),
         **values,
     }
@@ -100,9 +101,12 @@ def _here(request: Request) -> str:
     return f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/"
 
 
-def _count(request: Request) -> str:
-    told = request.query_params.get("count", "")
-    return told if told.isdecimal() else ""
+def _notes(done: str, count: str) -> list[Words]:
+    """What is said of what was done before, of so many where that is told."""
+    if not done.startswith(_DONE) or done not in TEXTS:
+        return []
+    counted = count.isascii() and count.isdecimal()
+    return [TEXTS[done].fill(count=count)] if counted or "{count}" not in TEXTS[done].ja else []
 
 
 def _came_from(request: Request) -> str:

@@ -12,7 +12,7 @@ _NAMED = r"(?:survey-tool [a-z]|--[a-z]|SURVEY_TOOL_)"
 _JAPANESE = re.compile(rf"（[^（）]*{_NAMED}[^（）]*）")
 _ENGLISH = re.compile(rf" ?\([^()]*{_NAMED}[^()]*\)")
 _BY_HAND = r"(?:survey\.toml|contacts\.csv|record\.csv|secretariat\.[a-z_]+|as_of|sent_on|(?:second_)?deadline|published_on|[a-z]+_fiscal_year)"
-_FILES = re.compile(rf"（{_BY_HAND}）| \({_BY_HAND}\)")
+_FILES = re.compile(rf"（(?:{_BY_HAND}|ja 又は en)）| \({_BY_HAND}\)")
 COMMAND = re.compile(_NAMED)
 """What tells that a sentence names a command, an option of one, or a variable of its environment."""
 

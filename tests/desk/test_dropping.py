@@ -13,8 +13,6 @@ from tests.desk.test_everyone import origin_of
 from tests.desk.test_serving import running
 from tests.desks import returned
 
-pytestmark = pytest.mark.long
-
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
@@ -48,6 +46,7 @@ def saved(workspace: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
+@pytest.mark.long
 def test_who_stays_gets_the_answer(browser: Browser, workspace: Path) -> None:
     with running(workspace) as (_, address), browser.visit_address(*origin_of(address)) as page:
         going, told = loaded_again(page, stays=True)
@@ -59,6 +58,7 @@ def test_who_stays_gets_the_answer(browser: Browser, workspace: Path) -> None:
     assert saved(workspace) == {"13.xlsx": returned("13")}
 
 
+@pytest.mark.long
 def test_who_leaves_has_added_nothing_by_halves_and_adds_it_again(browser: Browser, workspace: Path) -> None:
     with running(workspace) as (_, address), browser.visit_address(*origin_of(address)) as page:
         going, told = loaded_again(page, stays=False)

@@ -93,6 +93,9 @@ def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
         "1件を送信済みとして記録しました。誤って記録した場合は"
         in desk.get("/letters?kind=invite&done=done_sent&count=1").text
     )
+    for other in ("close_type", "round", "done_sent", "nothing", "done_sent&count=-1", "done_sent&count=٣"):
+        answer = desk.get(f"/letters?done={other}")
+        assert (answer.status_code, "notice good" in answer.text) == (200, False), other
     assert "&lt;b&gt;" not in desk.get("/letters?kind=invite&done=done_sent&count=<b>").text
     assert "送信済み" in desk.get("/prefectures/13").text
 

@@ -44,10 +44,12 @@ def test_the_next_round_is_begun_beside_this_one_and_opened(workspace: Path) -> 
         assert f'href="{ADDRESS}"' in page
         assert "次回：<b>調査2027</b>" in page
         assert 'name="name"' not in page, "it was begun already"
+        again = desk.post("/rounds/next", {"name": "調査2027"})
+        assert again.headers["location"] == "/rounds?done=done_next", "pressed twice, it is begun once"
         (workspace.parent / "調査2027" / PLACE).unlink()
         assert ADDRESS not in html.unescape(desk.get("/rounds").text), "that desk was ended meanwhile"
     following = workspace.parent / "調査2027"
-    assert opened == [(following, "ja")]
+    assert opened == [(following, "ja")] * 2
     settings = (following / "survey.toml").read_text(encoding="utf-8")
     assert 'last_workspace = "../調査2026"' in settings
     assert 'secretariat.phone = "03-1111-2222"' in settings

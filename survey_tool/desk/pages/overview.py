@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse, Response
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.pages.letters import edition_named
-from survey_tool.desk.pages.record_lines import about
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
 from survey_tool.desk.round.now import Moment, NotToBeOpened
+from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.judging.submission import Submission

@@ -15,8 +15,8 @@ from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.drafts import drafts_to
 from survey_tool.desk.pages.of_a_file import outer
-from survey_tool.desk.pages.record_lines import about
 from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -29,6 +29,7 @@ _HEADINGS: Mapping[str, Words] = {
     "kind": Words("種別", "kind"),
 }
 _KINDS: Mapping[str, Words] = {"to": Words("宛先", "to"), "cc": Words("写し", "cc")}
+_FURTHER = 200  # rows for more addressees
 _WIDTHS = (16, 12, 32, 20, 40, 10)
 _SHEET = Words("連絡先", "Contacts")
 NOT_READ = Words("読み取ることができません（{reason}）。", "It cannot be read ({reason}).")
@@ -54,24 +55,33 @@ def contacts_text_of(file: str, content: bytes, readers: Readers, limits: Limits
 
 def contacts_book(text: str, language: Language) -> bytes:
     """The text of a list of contacts as a workbook to edit; headings and kinds in words, everything else as it stands there."""
-    lines = list(csv.reader(io.StringIO(text)))
-    heading, rows = (lines[0], lines[1:]) if lines else ([], [])
+    heading, *lines = [*csv.reader(io.StringIO(text))] or [[]]
+    kind = heading.index("kind") if "kind" in heading else None
+    rows = [_in_words(heading, _HEADINGS, language), *(_with_kind(line, kind, language) for line in lines)]
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         plain, bold = (book.add_format({"num_format": "@", "bold": each}) for each in (False, True))
         sheet = book.add_worksheet(_SHEET[language])
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width, plain)
-        sheet.write_row(0, 0, [_HEADINGS[each][language] if each in _HEADINGS else each for each in heading], bold)
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                is_kind = column < len(heading) and heading[column] == "kind" and cell in _KINDS
-                sheet.write_string(number, column, _KINDS[cell][language] if is_kind else cell, plain)
-        if "kind" in heading:
+                sheet.write_string(number, column, cell, plain if number else bold)
+        if kind is not None:
             allowed = {"validate": "list", "source": [each[language] for each in _KINDS.values()]}
-            sheet.data_validation(1, heading.index("kind"), len(rows) + 200, heading.index("kind"), allowed)
+            sheet.data_validation(1, kind, len(rows) + _FURTHER, kind, allowed)
         sheet.freeze_panes(1, 0)
     return sealed(content.getvalue())
+
+
+def _in_words(cells: Sequence[str], words: Mapping[str, Words], language: Language) -> list[str]:
+    return [words[cell][language] if cell in words else cell for cell in cells]
+
+
+def _with_kind(line: list[str], kind: int | None, language: Language) -> list[str]:
+    if kind is None:
+        return line
+    return [*line[:kind], *_in_words(line[kind : kind + 1], _KINDS, language), *line[kind + 1 :]]
 
 
 def _as_csv(grid: Grid) -> str:

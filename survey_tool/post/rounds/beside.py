@@ -23,6 +23,7 @@ _TAKEN = Words(
     "フォルダ「{name}」には、既に他のファイルがあります。別の名前を指定してください。",
     'The folder "{name}" holds files already. Give another name.',
 )
+_SHOWN = 80  # characters
 _NAME = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,80}')
 _YEAR = re.compile(r"\d{4}")
 
@@ -59,12 +60,14 @@ def name_of_next(workspace: Path, round_name: str) -> str:
 
 
 def begin_beside(workspace: Path, name: str) -> Path:
-    """Makes the workspace of the next round in a folder beside this one; the folder. Raises `NotDoneError` where it cannot be called
-    so or holds anything, and as `follow_round` does."""
+    """Makes the workspace of the next round in a folder beside this one; the folder. Of one that was begun so before nothing is changed. Raises
+    `NotDoneError` where it cannot be called so or holds anything else, and as `follow_round` does."""
     given = name.strip().rstrip(".")
     if not _NAME.fullmatch(given) or given.startswith(".") or DEVICES.match(given):
-        raise NotDoneError(_NO_NAME.fill(name=name))
+        raise NotDoneError(_NO_NAME.fill(name=name[:_SHOWN]))
     folder = workspace.resolve().parent / given
+    if any(each.folder == folder and each.last == workspace.resolve() for each in rounds_beside(workspace)):
+        return folder  # it was begun before, by this or by another window
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotDoneError(_TAKEN.fill(name=given))
     folder.mkdir(exist_ok=True)
