@@ -22,6 +22,7 @@ from survey_tool.post.record.keeping import (
 )
 from survey_tool.post.record.letters import delivery, message_id, of_letters, recipients
 from survey_tool.post.record.line import EVENTS, Line, What, standing
+from survey_tool.post.record.offered import offered
 from survey_tool.reference.workspace import occupied
 from survey_tool.wording.handwritten import MistakesError
 
@@ -163,6 +164,17 @@ def test_cut_off_anywhere_no_whole_line_is_lost(path: Path) -> None:
         assert read_record(path).mistakes == (), length
         append(path, [line(hour=9)])
         assert read_record(path).lines == (*told[:left], line(hour=9)), length
+
+
+def test_a_note_of_a_letter_that_was_cut_off_raises_no_alarm(path: Path) -> None:
+    """By a full disk or the end of the power: what comes after it is not taken for a part of it."""
+    append(path, [line("sent", "2026-invite-13-1")])
+    beside = path.with_name(".letters-sent")
+    for torn in ("2026\t2026-inv", "2026", "2026\t2026-invite-14-1"):
+        beside.write_text(f"2026\t2026-invite-13-1\n{torn}", encoding="utf-8", newline="\n")
+        assert offered(path, "2026") == {"2026-invite-13-1"}
+        append(path, [line("sent", "2026-invite-14-1")])
+        assert offered(path, "2026") == {"2026-invite-13-1", "2026-invite-14-1"}
 
 
 def test_a_line_is_taken_back_by_another(path: Path) -> None:

@@ -1,11 +1,12 @@
 """Breaks a round of 47 prefectures at random moments, goes on with it, and prints what came of it.
 
-python -m benchmarks.national.broken [--way WAY]… [--part PART]… [--moments N] [--others N] [--seed N] [--cases N] [--keep FOLDER]
+python -m benchmarks.national.broken [--way WAY]… [--part PART]… [--moments N] [--others N] [--minutes N] [--seed N] [--cases N] [--keep FOLDER]
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 import tempfile
@@ -55,11 +56,14 @@ def _broken(rounds: Rounds, way: str, asked: argparse.Namespace) -> list[Broken]
     """Round after round, until so much has befallen them; what is not as it should be is told at once."""
     chance, found = random.Random(asked.seed), list[Broken]()
     wanted = asked.moments if way == "power" else asked.others
+    until = time.monotonic() + 60 * asked.minutes
     while sum(each.has_befallen for each in found) < wanted:
         for each in rounds.broken(WAYS[way], chance, asked.part or ()):
             found.append(each)
             told = "" if each.is_right else f" {each}"
             print(f"{len(found)} {way}: {each.act.name}: {each.what}{told}", file=sys.stderr, flush=True)
+            if time.monotonic() > until:
+                return found
     return found
 
 
@@ -92,6 +96,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--way", action="append", choices=WAYS, help="only what befalls in this way; may be repeated")
     parser.add_argument("--moments", type=int, default=200, help="so many times the power is cut (default %(default)s)")
     parser.add_argument("--others", type=int, default=20, help="so many times each of the others (default %(default)s)")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="not longer than so many for each way")
     parser.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
     parser.add_argument("--cases", type=int, default=2, help="cases of a prefecture (default %(default)s)")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part of the round; may be repeated")
