@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.national.broken.acts import PARTS
 from benchmarks.national.broken.breaking import Broken, Rounds
 from benchmarks.national.broken.ways import WAYS, small_disk
-from tests.mailserver import make_certificate, running
+from tests.mailserver import Certificate, make_certificate, running
 
 _HEADERS = (
     "part",
@@ -38,9 +38,10 @@ def main() -> int:
     begun, right = time.monotonic(), True
     with tempfile.TemporaryDirectory(prefix="survey-tool-broken-") as kept:
         folder = asked.keep or Path(kept)
-        certificate = make_certificate(folder)
-        assert certificate, "openssl is needed"
-        with small_disk(folder / "disk"), running(certificate) as mail:
+        certificate = Certificate(folder / "certificate.pem", folder / "key.pem")
+        if not certificate.key.exists():
+            assert make_certificate(folder), "openssl is needed"
+        with small_disk(folder / "disk"), running(certificate, port=asked.port) as mail:
             rounds = Rounds(folder, mail, asked.cases)
             for done in rounds.undisturbed():
                 print(f"{done.act.part}: {done.act.name}: {done.ran.seconds:.1f} s", file=sys.stderr)
@@ -100,7 +101,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
     parser.add_argument("--cases", type=int, default=2, help="cases of a prefecture (default %(default)s)")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part of the round; may be repeated")
-    parser.add_argument("--keep", type=Path, help="an empty folder for all that is written, which stays")
+    parser.add_argument("--keep", type=Path, help="a folder for all that is written, which stays")
+    parser.add_argument(
+        "--port", type=int, default=0, help="of the mail server: with a folder that was kept the one of then"
+    )
     return parser.parse_args()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import shutil
 from collections import Counter
@@ -69,7 +70,21 @@ class Rounds:
     played: list[Undisturbed] = field(default_factory=list)
 
     def undisturbed(self) -> Iterator[Undisturbed]:
-        """Plays the whole round, and keeps how the workspace stood before each act."""
+        """Plays the whole round, and keeps how the workspace stood before each act; what was played in this folder before is not
+        played again."""
+        if self._kept.exists():
+            told = pickle.loads(self._kept.read_bytes())
+            self.played += [Undisturbed(act, *each) for act, each in zip(ACTS, told, strict=True)]
+            return
+        yield from self._undisturbed()
+        told = [(each.before, each.after, each.ran, each.sent, each.copy) for each in self.played]
+        self._kept.write_bytes(pickle.dumps(told))
+
+    @property
+    def _kept(self) -> Path:
+        return self.folder / "undisturbed.pickle"
+
+    def _undisturbed(self) -> Iterator[Undisturbed]:
         scene = self._scene()
         country.settle(scene.workspace, self.mail.settings)
         for number, act in enumerate(ACTS):
@@ -105,7 +120,7 @@ class Rounds:
 
     @staticmethod
     def _as_before(each: Undisturbed, scene: Scene) -> None:
-        shutil.rmtree(scene.workspace)
+        shutil.rmtree(scene.workspace, ignore_errors=True)
         shutil.copytree(each.copy, scene.workspace)
         scene.doubtful.clear()
 
@@ -147,8 +162,8 @@ class Rounds:
 def _cleared(scene: Scene) -> int:
     """How many files commands have left in the folder for temporary ones; it is then empty."""
     left = sum(1 for _ in scene.temporary.rglob("*"))
-    shutil.rmtree(scene.temporary)
-    scene.temporary.mkdir()
+    shutil.rmtree(scene.temporary, ignore_errors=True)
+    scene.temporary.mkdir(parents=True)
     return left
 
 
