@@ -203,6 +203,17 @@ def test_several_commands_at_once_lose_no_line(path: Path) -> None:
         assert [each.subject for each in read.lines if each.prefecture == code] == [f"{code} {n}" for n in range(HOURS)]
 
 
+def test_what_two_see_at_once_is_told_once(path: Path) -> None:
+    """Both have looked into the record before either has written."""
+    append(path, [line("arrived", "sha256:1"), line("drafted", "2026-invite-13-1")], once=True)
+    written = append(path, [line("arrived", "sha256:1"), line("arrived", "sha256:2", round="2025")], once=True)
+    assert [each.subject for each in written] == ["sha256:2"]
+    before = path.read_bytes()
+    assert append(path, [line("drafted", "2026-invite-13-1")], once=True) == ()
+    assert path.read_bytes() == before
+    assert [each.subject for each in append(path, [line("noted", "twice"), line("noted", "twice")])] == ["twice"] * 2
+
+
 def test_a_record_that_another_holds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "_PATIENCE", 0.0)
     with occupied(path.with_name(".record.lock")), pytest.raises(RecordInUseError):

@@ -6,7 +6,7 @@ import pickle
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from benchmarks.national.broken import country
 from benchmarks.national.broken.acts import ACTS, Act, Scene
 from benchmarks.national.broken.power import Ran
 from benchmarks.national.broken.state import RECORD, State, half, lost_lines, same_record, state_of
-from benchmarks.national.broken.ways import Usual, Way
+from benchmarks.national.broken.ways import Befallen, Usual, Way, disk, power
 from tests.mailserver import MailServer
 
 _TROUBLES = ("Traceback", "想定外")
+_FULL = "ディスクの空きがない"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Broken:
     act: Act
     what: str
     has_befallen: bool
-    told: tuple[str, ...] = ()
+    told: str = ""
     half: tuple[str, ...] = ()
     lost: int = 0
     rubbish: tuple[str, ...] = ()
@@ -136,7 +137,8 @@ class Rounds:
         befallen = way(each.usual, scene, chance)
         self.mail.settle()
         broken, left = state_of(scene.workspace), _cleared(scene)
-        again = (*befallen.ran, each.act.on(scene)) if befallen.has_befallen else befallen.ran
+        has_befallen = any(ran.was_cut for ran in befallen.ran) or (way is not power and broken != each.after)
+        again = (*befallen.ran, each.act.on(scene)) if has_befallen else befallen.ran
         _cleared(scene)
         ended = state_of(scene.workspace)
         sent = self._sent(each.act)
@@ -146,8 +148,8 @@ class Rounds:
         return Broken(
             each.act,
             befallen.what,
-            befallen.has_befallen,
-            told=tuple(ran.told.strip()[-300:] for ran in befallen.ran if not ran.was_cut),
+            has_befallen or len(befallen.ran) > 1,
+            told=befallen.told.strip()[-300:],
             half=tuple(half(broken, begun, each.after)),
             lost=lost_lines(begun.record, broken.record) + lost_lines(broken.record, ended.record),
             rubbish=tuple(sorted(ended.rubbish - each.after.rubbish)),
@@ -155,8 +157,18 @@ class Rounds:
             doubtful=len(scene.doubtful) - in_doubt,
             twice=tuple(sorted(name for name in each.sent | sent if sent[name] != each.sent[name])),
             differing=tuple(differing),
-            troubles=tuple(word for word in _TROUBLES for ran in again if word in ran.told),
+            troubles=(*_troubles(again), *_not_told(way, befallen, has_befallen)),
         )
+
+
+def _troubles(ran: Iterable[Ran]) -> list[str]:
+    return [word for word in _TROUBLES for each in ran if word in each.told]
+
+
+def _not_told(way: Way, befallen: Befallen, has_befallen: bool) -> list[str]:
+    """Of a full disk everybody is told as such, with the file that had no room."""
+    clear = _FULL in befallen.told and "「" in befallen.told
+    return ["no word of the disk"] if way is disk and has_befallen and not clear else []
 
 
 def _cleared(scene: Scene) -> int:

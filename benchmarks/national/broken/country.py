@@ -20,8 +20,8 @@ from tests.mails import eml
 
 WRONG = ("02", "16", "24", "40")
 """They forget an answer."""
-DOUBTFUL, SILENT, LATE, TWICE, STRAY = "33", "37", "38", "31", "45"
-"""A doubtful cost; not heard of until they are reminded; later still; two colleagues; the same file twice under another name."""
+DOUBTFUL, SILENT, LATE, TWICE = "33", "37", "38", "31"
+"""A doubtful cost; not heard of until they are reminded; later still; two colleagues."""
 BY_MAIL, PACKED = ("03", "04", "05"), ("41", "42")
 _FORGOTTEN = "publication"
 _DEAR = 90_000_000

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -74,15 +74,16 @@ class Machine:
     def at_the_desk(self, work: Callable[[Desk], None], cut: Cut = NO_CUT) -> Ran:
         """Opens the desk, does the work there, closes it by its own button; or until the cut."""
         with self._begun(("desk", "--no-browser"), cut.touch) as process:
-            begun = time.monotonic()
+            begun, heard = time.monotonic(), list[str]()
             with suppress(PowerCut):
-                desk = Desk(process, lambda: self.said)
+                desk = Desk(process, lambda: self.said, heard)
                 begun = time.monotonic()
                 with desk.ending_after(cut.seconds):
                     work(desk)
                     desk.close()
             end(process)
-            return self._ran(process, begun)
+            ran = self._ran(process, begun)
+            return replace(ran, told="\n".join((ran.told, *heard)))
 
     @contextmanager
     def _begun(self, arguments: Sequence[str], touch: int) -> Iterator[subprocess.Popen[bytes]]:
@@ -141,9 +142,9 @@ class PowerCut(Exception):
 class Desk:
     """A desk in a process of its own, asked as a browser would."""
 
-    def __init__(self, process: subprocess.Popen[bytes], said: Callable[[], str]) -> None:
-        """`said` tells what the process has said. Raises `PowerCut`."""
-        self._process = process
+    def __init__(self, process: subprocess.Popen[bytes], said: Callable[[], str], heard: list[str]) -> None:
+        """`said` tells what the process has said; the pages that answer forms are added to `heard`. Raises `PowerCut`."""
+        self._process, self._heard = process, heard
         origin, _, entry = _address(process, said).partition("/?")
         self._client = Client(base_url=origin, follow_redirects=True, timeout=_PATIENCE, headers={"Origin": origin})
         self._ask("GET", f"/?{entry}")
@@ -169,7 +170,9 @@ class Desk:
         answer = self._ask("POST", path, data=fields or {}, files=sent or None)
         while self._ask("GET", "/pulse").json()["work"]["state"] == "running":
             time.sleep(0.05)
-        return self.page("/progress") if answer.url.path == "/progress" else answer.text
+        page = self.page("/progress") if answer.url.path == "/progress" else answer.text
+        self._heard.append(re.sub(r"<[^>]*>|\s+", " ", page.partition("<main")[2]))
+        return page
 
     def close(self) -> None:
         """By its own button. Raises `PowerCut`."""

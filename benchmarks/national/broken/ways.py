@@ -36,9 +36,9 @@ class Befallen:
     what: str
 
     @property
-    def has_befallen(self) -> bool:
-        """Whether anything came of it, or the act had ended before."""
-        return any(each.was_cut or each.code not in (0, 1) for each in self.ran) or len(self.ran) > 1
+    def told(self) -> str:
+        """What was said to whoever was there."""
+        return "\n".join(each.told for each in self.ran if not each.was_cut)
 
 
 Way = Callable[[Usual, Scene, random.Random], Befallen]

@@ -109,7 +109,8 @@ def not_told_of_extension(survey: Survey, collected: Collected, history: History
     told = {
         line.prefecture
         for line in sent
-        if history.is_since(line.at, given[line.prefecture]) or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
+        if history.is_since(line.at, given[line.prefecture])
+        or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
     }
     untold = {line.prefecture for line in sent} - told
     owing = (code for code, own in by_prefecture(survey, collected).items() if state_of(own) not in DONE)
