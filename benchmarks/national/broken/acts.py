@@ -63,7 +63,8 @@ Play = Callable[[Scene, Machine, Cut], Ran]
 
 @dataclass(frozen=True)
 class Act:
-    """Something that is done in one go: which part of the round it belongs to, on which day, what comes about before it."""
+    """Something that is done in one go: which part of the round it belongs to, on which day, what comes about before it; which kind of
+    letter it `sends`; `counts_each`: what two do at once has been done twice."""
 
     part: str
     name: str
@@ -71,6 +72,7 @@ class Act:
     play: Play
     before: Callable[[Scene], None] = lambda _: None
     sends: str = ""
+    counts_each: bool = False
 
     def on(self, scene: Scene, cut: Cut = NO_CUT, machine: str = "machine") -> Ran:
         """Plays it, to its end or to the cut."""
@@ -207,7 +209,7 @@ ACTS = (
     ),
     Act("recording", "two returns made one", _SECOND, _command("merge", country.TWICE)),
     Act("recording", "a file set aside", _SECOND, _command("record", "set-aside", "45（再送）.xlsx")),
-    Act("recording", "a note", _SECOND, _noting("13", "担当は佐藤氏（内線123）")),
+    Act("recording", "a note", _SECOND, _noting("13", "担当は佐藤氏（内線123）"), counts_each=True),
     Act("recording", "an extension", _SECOND, _command("record", "extend", country.LATE, "2027-01-08")),
     Act(
         "recording",
@@ -228,7 +230,7 @@ ACTS = (
     Act("desk", "letters noted as sent", _SECOND, _marked_as_sent("extend")),
     Act("sending", "reminders from the desk", _THIRD, _sent_at_the_desk("remind"), sends="remind"),
     Act("desk", "returns dropped", _FOURTH, _drop("02（修正）.xlsx", "16（修正）.xlsx", "37.xlsx")),
-    Act("desk", "a note", _FOURTH, _noted_at_the_desk("13", "二度目の確認")),
+    Act("desk", "a note", _FOURTH, _noted_at_the_desk("13", "二度目の確認"), counts_each=True),
     Act("validate", "returns, correction copies", _FOURTH, _command("validate", "--xlsx", "findings.xlsx")),
     Act("publish", "a preview", _FOURTH, _command("publish", "--preview", "preview")),
     Act("publish", "the release", _LAST, _command("publish", "--yes")),

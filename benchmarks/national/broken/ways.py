@@ -78,7 +78,9 @@ def folder(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
 
 
 def twice(usual: Usual, scene: Scene, _: random.Random) -> Befallen:
-    """Two do the same at once."""
+    """Two do the same at once, where that is not to do it twice."""
+    if usual.act.counts_each:
+        return Befallen((usual.act.on(scene),), "one alone")
     with ThreadPoolExecutor(2) as both:
         running = [both.submit(usual.act.on, scene, NO_CUT, name) for name in ("machine", "another machine")]
         return Befallen(tuple(each.result() for each in running), "at once")
