@@ -28,6 +28,7 @@ from survey_tool.wording.words import LANGUAGES, Language, Words
 MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
+_WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
 _DONE = ("done", "started", "followed", "saved", "contacts_taken")
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 
@@ -67,8 +68,16 @@ def desk_of(request: Request) -> Desk:
 
 
 def moment_of(request: Request) -> Moment:
-    """The round as it is just now. Raises `NotToBeOpened`."""
+    """The round as it is just now. Raises `NotToBeOpened`, and `NotDoneError` where its folder is gone."""
+    see_that_it_is_there(desk_of(request))
     return desk_of(request).now.moment()
+
+
+def see_that_it_is_there(desk: Desk) -> None:
+    """Raises `NotDoneError` where the folder of the round is gone: it would look like one in which nothing was begun, and what is brought
+    would be put into a new one of its name."""
+    if not desk.workspace.is_dir():
+        raise NotDoneError(TEXTS["folder_gone"].fill(folder=desk.workspace.name))
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
@@ -164,6 +173,8 @@ def acting(act: Act) -> Endpoint:
 
     @functools.wraps(act)
     async def endpoint(request: Request) -> Response:
+        if request.url.path not in _WITHOUT_A_FOLDER:
+            see_that_it_is_there(desk_of(request))
         async with request.form(max_files=MOST_FILES, max_fields=1000, max_part_size=1024 * 1024) as filled_in:
             return await run_in_threadpool(act, request, filled_in)
 

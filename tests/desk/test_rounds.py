@@ -122,6 +122,23 @@ def test_both_desks_answer_and_each_is_ended_by_itself(workspace: Path) -> None:
         assert process.returncode == 0
 
 
+def test_a_folder_that_is_gone_is_told_and_not_begun_anew(workspace: Path) -> None:
+    away = workspace.parent / "elsewhere"
+    with a_desk(workspace) as desk:
+        desk.get("/")
+        workspace.rename(away)
+        for path in ("/", "/settings", "/letters", "/prefectures/13"):
+            assert "調査のフォルダ「調査2026」が見つかりません" in desk.client.get(path, follow_redirects=True).text, (
+                path
+            )
+        assert desk.drop(("13.xlsx", b"x")).status_code == 409
+        assert desk.post("/begin").status_code == 409
+        assert not workspace.exists()
+        away.rename(workspace)
+        assert desk.get("/").status_code == 200
+        assert desk.drop(("13.xlsx", b"x")).status_code == 200
+
+
 def cookie_of(address: str) -> str:
     split = urlsplit(address)
     return ask(address, path=f"/?{split.query}")[2]["set-cookie"].partition(";")[0]

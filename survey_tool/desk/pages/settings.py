@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
+from survey_tool.desk.at_hand import Desk, desk_of, page, see, see_that_it_is_there, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
@@ -33,6 +33,7 @@ _WRONG = 422
 
 def settings(request: Request) -> Response:
     """The page itself, with every mistake that stands in the files now."""
+    see_that_it_is_there(desk_of(request))
     return _shown(request, desk_of(request))
 
 
@@ -59,7 +60,7 @@ def _shown(
         groups=shown,
         rarely={each.key for group in shown if not group.is_first for each in group.fields},
         wrong_fields=[each for group in shown for each in group.fields if each.key in by_field],
-        rounds_beside=rounds_beside(desk.workspace),
+        rounds_beside=[each for each in rounds_beside(desk.workspace) if each.round],
         seal=_seal(text),
         typed=typed or {},
         mistakes=by_field,
