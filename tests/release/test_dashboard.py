@@ -48,7 +48,7 @@ RESULTS = ["kpi_cases", "kpi_system_types", "kpi_prefectures", "kpi_municipaliti
 EXCEL_2016 = {
     "ABS", "AND", "CHAR", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "FIND", "FREQUENCY", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
     "ISNUMBER", "LARGE", "LEFT", "MATCH", "MAX", "MEDIAN", "MID", "MIN", "MOD", "OR", "ROUND", "ROWS", "SMALL",
-    "SUBSTITUTE", "SUBTOTAL", "SUM", "SUMPRODUCT", "TEXT",
+    "SUBSTITUTE", "SUBTOTAL", "SUM", "SUMPRODUCT", "TEXT", "VALUE",
 }
 NAMES: dict[Language, list[str]] = {
     "ja": [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import PREFECTURE
+from survey_tool.release.dashboard.contents import NOT_ANSWERED, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import bars
@@ -36,7 +36,7 @@ _LISTED = Words("終了の早い順", "The earliest first")
 _NONE_CONSIDERED = Words("検討されている公表事例はありません。", "No published case is being considered.")
 _NONE_ENDING = Words("契約の終了時期が回答された事例はありません。", "No case tells when its contract ends.")
 _YEAR, _NUMBER = Words("年度", "Fiscal year"), Words("事例数", "Cases")
-_UNKNOWN, _BLANK = Words("不明", "Unknown"), Words("未記入・未定", "Not answered")
+_UNKNOWN = Words("不明", "Unknown")
 _JOINING, _CONTACT, _VENDOR = (
     Words("検討中の\n市区町村", "Municipalities △"),
     Words("問合せ先", "Contact"),
@@ -163,4 +163,7 @@ def _year_rows(facts: Facts) -> list[tuple[str, str, str]]:
     told = [int(each) for case in ending(facts) if (each := case.number(_END_YEAR)) is not None]
     years = [str(each) for each in range(min(told), max(told) + 1)] if told else []
     rows = [(each, each, each) for each in years]
-    return [*rows, *((key, facts(label), f'"{key}"') for key, label in (("unknown", _UNKNOWN), ("blank", _BLANK)))]
+    return [
+        *rows,
+        *((key, facts(label), f'"{key}"') for key, label in (("unknown", _UNKNOWN), ("blank", NOT_ANSWERED))),
+    ]
