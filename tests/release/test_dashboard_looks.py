@@ -10,13 +10,19 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from survey_tool.questionnaire.described.columns import STATUSES
 from survey_tool.release.dashboard import write_dashboard
-from survey_tool.release.dashboard.contents import PRODUCT, SHEETS
+from survey_tool.release.dashboard.contents import NONE, NOT_ANSWERED, PRODUCT, SHEETS
 from survey_tool.release.dashboard.contents import sheet as sheet_of
-from survey_tool.release.dashboard.drawing.style import LINE
+from survey_tool.release.dashboard.drawing.canvas import Link
+from survey_tool.release.dashboard.drawing.style import BACK, LINE
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import first_selection
+from survey_tool.release.dashboard.frame.page import link_width
+from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.data.notes import definitions
 from survey_tool.release.tables.all_tables import tables
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.releases import demo_release
 
 A4_WIDE, A4_HIGH = 11.69, 8.27  # inches
@@ -122,6 +128,84 @@ def test_nothing_is_written_smaller_than_ten_points(language: Language, folder: 
     shown = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
     cells = [cell for sheet in shown for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [f"{cell.parent.title} {cell.coordinate} {cell.font.sz}" for cell in cells if cell.font.sz < 10] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_shrunk_to_fit(language: Language, folder: Path) -> None:
+    """What is shrunk is smaller than ten points, on a narrow column too small to be seen."""
+    shown = [sheet for sheet in opened(folder, language) if sheet.sheet_state == "visible"]
+    shrunk = [
+        f"{sheet.title} {cell.coordinate}"
+        for sheet in shown
+        for row in sheet
+        for cell in row
+        if cell.alignment.shrink_to_fit
+    ]
+    assert shrunk == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_bar_has_room_for_its_text(language: Language, folder: Path) -> None:
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), language)
+    for each in pages(facts, first_selection(facts)):
+        bar = [area for area in each.canvas.merged if area[0] == 1]
+        links = {area: each.canvas.content(1, area[1]) for area in bar}
+        cut = [
+            text
+            for (_, first, _, last), content in links.items()
+            for text in [content.text if isinstance(content, Link) else str(content)]
+            if link_width(text, bold=not isinstance(content, Link)) > each.canvas.pixels(first, last)
+        ]
+        assert (each.key, cut) == (each.key, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_shade_follows_from_a_text_compared_with_a_number(language: Language, folder: Path) -> None:
+    """To Excel every text is larger than any number: "？" would have the darkest shade."""
+    for sheet in opened(folder, language):
+        rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
+        assert [rule.type for rule in rules if rule.type == "cellIs"] == [], sheet.title
+        compared = [formula for rule in rules for formula in rule.formula if ">=" in formula or ">0" in formula]
+        assert [each for each in compared if "VALUE(SUBSTITUTE(" not in each] == []
+
+
+def test_each_language_has_one_sign_of_none_and_one_word_for_no_answer(folder: Path) -> None:
+    told = {language: opened(folder, language) for language in LANGUAGES}
+    other: dict[Language, str] = {"ja": NONE.en, "en": NONE.ja}
+    for language, sign in other.items():
+        cells = [cell for sheet in told[language] if sheet.sheet_state == "visible" for row in sheet for cell in row]
+        assert [cell.coordinate for cell in cells if sign in cell.number_format] == []
+        said = [cell.value for cell in cells if isinstance(cell.value, str) and f"「{sign}」" in cell.value]
+        assert said == []
+    texts = {str(cell.value) for sheet in told["ja"] for row in sheet for cell in row if cell.data_type == "s"}
+    assert [text for text in texts if "未記入・未定" in text or "空欄は回答なし" in text] == []
+    assert "無回答" in texts
+    assert Words("無回答", "Not answered") == STATUSES["blank"] == NOT_ANSWERED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_prefectures_without_data_fold_into_one_line(language: Language, folder: Path) -> None:
+    sheet = opened(folder, language)[sheet_of("prefectures").name[language]]
+    begins = {"ja": "データなしのため省いた都道府県：", "en": "Left out, no data: "}[language]
+    (line,) = (cell for row in sheet for cell in row if str(cell.value).startswith(begins))
+    named = str(line.value).removeprefix(begins).replace("、", ", ").split(", ")
+    rows = {str(sheet.cell(row, 2).value): row for row in range(line.row + 2, line.row + 49)}
+    hidden = [name for name, row in rows.items() if sheet.row_dimensions[row].hidden]
+    assert hidden == named
+    assert len(rows) == 47 > len(named) > 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_line_of_a_list_that_follows_a_choice_does_not_show(language: Language, folder: Path) -> None:
+    """It is white and ruled only where it holds something."""
+    sheet = opened(folder, language)[sheet_of("types").name[language]]
+    lines = [cell for row in sheet for cell in row if "INDEX(cases_short," in str(cell.value)]
+    assert lines
+    assert {cell.fill.fgColor.rgb for cell in lines} == {f"FF{BACK.removeprefix('#')}"}
+    assert {cell.border.bottom.style for cell in lines} == {None}
+    areas = [area for area in sheet.conditional_formatting if any('<>""' in rule.formula[0] for rule in area.rules)]
+    assert [cell.coordinate for cell in lines if not any(cell.coordinate in area.cells for area in areas)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
