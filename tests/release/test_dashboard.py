@@ -525,6 +525,8 @@ def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
     shown = {text for _, *sides in rows for text in sides}
     assert not [text for text in shown if re.fullmatch("[a-z]+(_[a-z]+)*", text)]
     assert {"○", "非公表", "123,456千円", "5.5年", "参加"} <= shown
+    assert "参加なし" in shown, "a municipality without a mark is no question without an answer"
+    assert not [row for row in rows if row[0] == "－"], "a case that is new is about nothing in particular"
 
 
 def test_changed_prefectures_are_told_by_name(tmp_path: Path) -> None:

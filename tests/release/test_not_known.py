@@ -114,7 +114,7 @@ def _of_the_type(_: SelectedFacts, figure: tuple[str, ...]) -> Told:
 
 def _unless(words: str) -> KindOf:
     """A count, but for what is said beside it."""
-    return lambda _, figure: ("words" if figure[1] == words else "count", "", "")
+    return lambda _, figure: ("words" if figure[-1] == words else "count", "", "")
 
 
 KINDS: dict[str, KindOf] = {
