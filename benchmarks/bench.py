@@ -17,7 +17,7 @@ class Bench:
 
     folder: Path
     runs: int = RUNS
-    long_runs: int = RUNS
+    long_runs: int = 1
     _rounds: dict[str, Survey] = field(default_factory=dict)
 
     def round(self, name: str, make: Callable[[Path], Survey]) -> Survey:

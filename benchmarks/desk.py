@@ -30,7 +30,7 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey
 
-CASES, DROPPED, RUNS = 12, 6, 20
+CASES, DROPPED, RUNS, STARTS = 12, 6, 20, 3
 PAGES = (
     "/",
     "/prefectures/13",
@@ -107,6 +107,37 @@ def dropped_forms(survey: Survey) -> Iterator[tuple[str, bytes]]:
         yield f"{code}-2.xlsx", draw(survey, Form(code, EDITION, person))
 
 
+@dataclass(frozen=True)
+class Answered:
+    """Seconds of everything that was asked of a desk, each as often as it was asked."""
+
+    starts: list[float]
+    firsts: list[float]
+    pages: Mapping[str, list[float]]
+    drops: list[float]
+    after: list[float]
+
+
+def answered(folder: Path, runs: int) -> Answered:
+    """Asks a desk whose round it makes in a folder."""
+    survey = a_round(folder / "round")
+    forms = list(dropped_forms(survey))
+    starts, firsts, drops, after = [], [], [], []
+    for _ in range(STARTS):
+        with opened(survey.workspace) as (desk, ready):
+            starts.append(ready)
+            firsts.append(ready + seconds(partial(desk.ask, "/")))
+    with opened(survey.workspace) as (desk, _):
+        pages = {}
+        for path in PAGES:
+            desk.ask(path)
+            pages[path] = [seconds(partial(desk.ask, path)) for _ in range(runs)]
+        for name, content in forms:
+            drops.append(seconds(partial(desk.drop, name, content)))
+            after.append(seconds(partial(desk.ask, "/")))
+    return Answered(starts, firsts, pages, drops, after)
+
+
 def told(name: str, times: list[float], unit: float = 1000, sign: str = "ms") -> None:
     """Prints the middle and the worst of several times."""
     print(
@@ -118,26 +149,13 @@ def told(name: str, times: list[float], unit: float = 1000, sign: str = "ms") ->
 def main(runs: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        survey = a_round(Path(folder) / "round")
-        forms = list(dropped_forms(survey))
-        starts, firsts = [], []
-        for _ in range(3):
-            with opened(survey.workspace) as (desk, ready):
-                starts.append(ready)
-                firsts.append(ready + seconds(partial(desk.ask, "/")))
-        told("address printed", starts, 1, "s")
-        told("first page, all returns read", firsts, 1, "s")
-        with opened(survey.workspace) as (desk, _):
-            desk.ask("/")
-            for path in PAGES:
-                desk.ask(path)
-                told(path, [seconds(partial(desk.ask, path)) for _ in range(runs)])
-            drops, after = [], []
-            for name, content in forms:
-                drops.append(seconds(partial(desk.drop, name, content)))
-                after.append(seconds(partial(desk.ask, "/")))
-            told(f"a dropped form, {len(drops)} in turn", drops, 1, "s")
-            told("the page after it", after)
+        found = answered(Path(folder), runs)
+    told("address printed", found.starts, 1, "s")
+    told("first page, all returns read", found.firsts, 1, "s")
+    for path, times in found.pages.items():
+        told(path, times)
+    told(f"a dropped form, {len(found.drops)} in turn", found.drops, 1, "s")
+    told("the page after it", found.after)
 
 
 if __name__ == "__main__":

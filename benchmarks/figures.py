@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from benchmarks.measuring import Pair, megabytes_of, seconds_of
+from benchmarks.measuring import Pair, busy_of, megabytes_of, seconds_of
 
 Bound = Literal["at most", "at least"]
 
@@ -42,7 +43,9 @@ class Figure:
 
 def time_figure(work: str, against: str, pair: Pair, target: float | None) -> Figure:
     """How many times as long the work takes as what it is held against."""
-    note = f"{seconds_of(pair.work):.2f} s to {seconds_of(pair.floor):.2f} s"
+    note = (
+        f"{seconds_of(pair.work):.2f} s to {seconds_of(pair.floor):.2f} s; of the processor {busy_of(pair.work):.2f} s"
+    )
     return Figure(
         work, against, pair.ratio, (min(pair.ratios), max(pair.ratios)), "at most", target, len(pair.work), note
     )
@@ -62,6 +65,12 @@ def memory_figure(work: str, against: str, pair: Pair, target: float) -> Figure:
         return missing(work, against, "this platform does not tell a process's memory")
     note = f"{megabytes_of(pair.work):.0f} MB to {megabytes_of(pair.floor):.0f} MB"
     return Figure(work, against, pair.memory_ratio, (pair.memory_ratio,) * 2, "at most", target, len(pair.work), note)
+
+
+def absolute_figure(work: str, unit: str, times: Sequence[float], target: float | None, note: str = "") -> Figure:
+    """The median of what was measured, in its unit: for what has no floor."""
+    spread = min(times), max(times)
+    return Figure(work, unit, statistics.median(times), spread, "at most", target, len(times), note)
 
 
 def missing(work: str, against: str, reason: str) -> Figure:

@@ -27,6 +27,10 @@ class Command:
     codes: tuple[int, ...] = (0,)
 
 
+Steps = Command | tuple[Command, ...]
+"""What is measured as one: a command, or several one after the other."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """One run: seconds on the clock, the largest resident set of any of its processes in MB, and the seconds that all its
@@ -71,11 +75,21 @@ def floor(script: str, *arguments: str, python: str = sys.executable) -> Command
     return Command((python, str(Path(__file__).parent / "floors" / f"{script}.py"), *arguments))
 
 
-def in_turn(work: Command, floor: Command, runs: int) -> Pair:
-    """Both commands once to warm up, then so many times A B A B. Raises `BenchmarkFailedError`."""
-    run(work), run(floor)
-    samples = [(run(work), run(floor)) for _ in range(runs)]
+def in_turn(work: Steps, floor: Steps, runs: int) -> Pair:
+    """Both once to warm up, then so many times A B A B. Raises `BenchmarkFailedError`."""
+    run_all(work), run_all(floor)
+    samples = [(run_all(work), run_all(floor)) for _ in range(runs)]
     return Pair(tuple(a for a, _ in samples), tuple(b for _, b in samples))
+
+
+def run_all(steps: Steps) -> Sample:
+    """One run of each command, one after the other: what they take together, and the largest process of any."""
+    samples = [run(each) for each in ((steps,) if isinstance(steps, Command) else steps)]
+    return Sample(
+        sum(each.seconds for each in samples),
+        max(each.megabytes for each in samples),
+        sum(each.busy for each in samples),
+    )
 
 
 def run(command: Command) -> Sample:

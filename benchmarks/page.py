@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from survey_tool.release.tables.csvfile import as_text
@@ -38,23 +39,45 @@ _CLICKED = """async (number) => {
 }"""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page of so many cases takes: octets as they are and compressed, milliseconds; beside it a plain table of them."""
+
+    cases: int
+    octets: tuple[int, int]
+    of_the_table: tuple[int, int]
+    views: list[float]
+    views_of_the_table: list[float]
+    facets: list[float]
+
+
+def shown(folder: Path, cases: int) -> Shown:
+    """Writes a release of some so many cases and looks at its page. Raises `BrowserMissingError`."""
+    with Browser() as browser:
+        pages = write(random_release(folder, cases * 5 // 4), folder)
+        floor, path = folder / "floor.html", pages.paths["ja"]
+        floor.write_text(_plain(pages.tables.cases), encoding="utf-8")
+        views, plain = list(_opened(browser, path)), list(_opened(browser, floor))
+        with browser.visit(path, "#cases") as page:
+            facets = [float(each) for each in page.run(_CLICKED, CLICKED)]
+        return Shown(len(pages.release.cases), _octets(path), _octets(floor), views, plain, facets)
+
+
+def _octets(path: Path) -> tuple[int, int]:
+    content = path.read_bytes()
+    return len(content), len(gzip.compress(content))
+
+
 def main(cases: int) -> None:
     """Prints sizes and times."""
-    with tempfile.TemporaryDirectory() as name, Browser() as browser:
-        folder = Path(name)
-        pages = write(random_release(folder, cases * 5 // 4), folder)
-        floor = folder / "floor.html"
-        floor.write_text(_plain(pages.tables.cases), encoding="utf-8")
-        print(f"{len(pages.release.cases)} cases")
-        for path in (*pages.paths.values(), floor):
-            content = path.read_bytes()
-            print(
-                f"{path.name}: {len(content) / 1000:,.0f} kB, {len(gzip.compress(content)) / 1000:,.0f} kB compressed"
-            )
-        for path in (pages.paths["ja"], floor):
-            print(_told(f"first view of {path.name}", list(_opened(browser, path))))
-        with browser.visit(pages.paths["ja"], "#cases") as page:
-            print(_told("a facet", [float(each) for each in page.run(_CLICKED, CLICKED)]))
+    with tempfile.TemporaryDirectory() as name:
+        found = shown(Path(name), cases)
+    print(f"{found.cases} cases")
+    for what, (whole, compressed) in (("the page", found.octets), ("the plain table", found.of_the_table)):
+        print(f"{what}: {whole / 1000:,.0f} kB, {compressed / 1000:,.0f} kB compressed")
+    print(_told("first view of the page", found.views))
+    print(_told("first view of the plain table", found.views_of_the_table))
+    print(_told("a facet", found.facets))
 
 
 def _opened(browser: Browser, path: Path) -> Iterator[float]:

@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+DOCS = Path("docs")
 PYTHON = str(PROGRAMS / ("python.exe" if os.name == "nt" else "python"))
 STAMP = ENVIRONMENT / "installed.txt"
 DESCRIPTIONS = (ROOT / "pyproject.toml", ROOT / "constraints.txt")
@@ -34,7 +35,9 @@ TASKS: dict[str, list[Command]] = {
     "demo": [[str(PROGRAMS / "survey-tool"), "demo"]],
     "desk": [[str(PROGRAMS / "survey-tool"), "desk"]],
     "environment": [],
-    "bench": [[PYTHON, "-m", "benchmarks", "--chart", str(Path("docs", "performance.svg"))]],
+    "bench": [
+        [PYTHON, "-m", "benchmarks", "--chart", str(DOCS / "performance.svg"), "--into", str(DOCS / "performance.md")]
+    ],
     "lint": [
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],
@@ -64,6 +67,7 @@ TASKS["test-all"] = [
     [*COVERAGE, "combine", "--quiet"],
     [*COVERAGE, "report"],
     [*PYTEST, "-m", "long", "--sample", "4"],
+    *TASKS["test-windows"],
 ]
 
 WITHOUT_TOOLS = {"demo", "desk", "environment"}

@@ -1,61 +1,99 @@
-"""The release: 500 cases against xlsxwriter writing the same cells, and 47 times up to 400 cases for how time grows."""
+"""The release: against the libraries writing the same, from the returns to it, and how time and memory grow with the cases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.bench import Bench
 from benchmarks.cells import write_cells
-from benchmarks.figures import Figure, missing, time_figure
-from benchmarks.measuring import Command, Sample, floor, in_turn, megabytes_of, ours, run, said, seconds_of
-from benchmarks.returned import drawn_round, plain_round
+from benchmarks.figures import Figure, absolute_figure, time_figure
+from benchmarks.measuring import Command, Sample, busy_of, floor, in_turn, ours, run
+from benchmarks.returned import plain_round
+from benchmarks.works.validating import CASES, reading, returned, validation
 from survey_tool.reference.survey import Survey, open_survey
 
-_CASES = 11  # in each of 47 forms: 517
-WORK = "publish, 517 cases, both editions"
-_GROWTH = (100, 400)  # cases a prefecture
-_BEYOND = 420
-_PARTICIPANTS = 54  # a case: with 47 × 400 cases a million cells, with 47 × 420 more than a sheet has rows
-_NOT_WRITTEN = 3
+WORK = f"publish, {47 * CASES} cases: two workbooks, two pages, data"
+_SIZES, _PARTICIPANTS = (CASES, 10 * CASES), 10  # cases of a prefecture, participants of a case
+_MANY, _MANY_PARTICIPANTS = 400, 54  # with 47 × 400 cases a million participants
+_GIGABYTE = 1024
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
-    """Reading, judging, the data and both editions, against their cells alone."""
-    survey = bench.round("published", lambda folder: drawn_round(folder, _CASES))
-    publish = ours("--workspace", str(survey.workspace), "publish")
-    run(publish)
-    cells = bench.folder / "published.json"
-    write_cells(sorted(survey.published.glob("*.xlsx")), cells)
-    into = bench.folder / "published-floor"
-    into.mkdir()
+    """Reading, judging, the data, both pages and workbooks, against the cells of the workbooks and the rows of the data alone."""
+    survey = returned(bench)
+    floors = _floors(bench, survey)
     bench.tell(WORK)
-    pair = in_turn(publish, floor("write_with_xlsxwriter", str(cells), str(into), "1"), bench.runs)
-    yield time_figure(WORK, "xlsxwriter writing the same cells", pair, 1.5)
+    pair = in_turn(_publication(survey), floors, bench.runs)
+    yield time_figure(WORK, "xlsxwriter and the csv module writing the same", pair, 1.3)
+
+
+def whole_figures(bench: Bench) -> Iterator[Figure]:
+    """From the returns to the release, as the secretary comes by it."""
+    survey = returned(bench)
+    status = ours("--workspace", str(survey.workspace), "status")
+    floors = (reading(survey), Command((sys.executable, "-c", "pass")), *_floors(bench, survey))
+    work = f"validate, status, publish: {47 * CASES} cases"
+    bench.tell(work)
+    pair = in_turn((validation(survey), status, _publication(survey)), floors, bench.runs)
+    yield time_figure(work, "the floors of all three together", pair, 1.8)
 
 
 def growth_figures(bench: Bench) -> Iterator[Figure]:
-    """Whether time grows with the cases only; both sizes in turn."""
-    samples: dict[int, list[Sample]] = {cases: [] for cases in _GROWTH}
-    commands = {cases: _publish(bench, cases) for cases in _GROWTH}
-    for _ in range(bench.long_runs):
-        for cases, command in commands.items():
-            samples[cases].append(run(command))
-    small, large = (seconds_of(samples[cases]) / (47 * cases) for cases in _GROWTH)
-    seconds, memory = seconds_of(samples[_GROWTH[1]]), megabytes_of(samples[_GROWTH[1]])
-    note = f"{1000 * large:.2f} ms to {1000 * small:.2f} ms a case; {seconds:.0f} s, largest process {memory:.0f} MB"
-    name, ratio = f"publish: time a case at 47 × {_GROWTH[1]}", large / small
-    yield Figure(name, f"at 47 × {_GROWTH[0]}", ratio, (ratio, ratio), "at most", 1.15, bench.long_runs, note)
-    refused = said(_publish(bench, _BEYOND, codes=(_NOT_WRITTEN,)), "1,048,576")
-    yield missing(f"publish, 47 × {_BEYOND} cases", "a clear refusal", refused)
+    """Whether time grows with the cases only: both sizes in turn, judging and publishing."""
+    rounds = [_round(bench, cases, _PARTICIPANTS) for cases in _SIZES]
+    for name, command in (("validate", validation), ("publish", _publication)):
+        bench.tell(f"{name}, {47 * _SIZES[0]:,} and {47 * _SIZES[1]:,} cases")
+        runs = [(run(command(rounds[0])), run(command(rounds[1]))) for _ in range(bench.runs)]
+        yield _growth(name, [small for small, _ in runs], [large for _, large in runs])
 
 
-def _publish(bench: Bench, cases: int, codes: tuple[int, ...] = (0,)) -> Command:
-    survey = bench.round(f"growth-{cases}", lambda folder: _round(folder, cases))
-    bench.tell(f"publish, 47 × {cases} cases")
-    return ours("--workspace", str(survey.workspace), "publish", codes=codes)
+def memory_figures(bench: Bench) -> Iterator[Figure]:
+    """The largest process of a round thirty times the size of the country."""
+    work = f"publish, 47 × {_MANY} cases: largest process"
+    survey = _round(bench, _MANY, _MANY_PARTICIPANTS)
+    bench.tell(work)
+    samples = [run(_publication(survey)) for _ in range(bench.long_runs)]
+    note = f"{samples[0].seconds:.0f} s"
+    yield absolute_figure(work, "gigabytes", [each.megabytes / _GIGABYTE for each in samples], 1.5, note)
 
 
-def _round(folder: Path, cases: int) -> Survey:
-    every = list(open_survey(folder).places.prefectures)
-    return plain_round(folder, cases, every, participants=_PARTICIPANTS)
+def _growth(name: str, small: Sequence[Sample], large: Sequence[Sample]) -> Figure:
+    """Starting is in the time of both, as it is for whoever waits."""
+    a, b = (1000 * busy_of(each) / (47 * cases) for each, cases in zip((small, large), _SIZES, strict=True))
+    note = f"{b:.2f} ms to {a:.2f} ms a case"
+    work, against = f"{name}: processor time a case at {47 * _SIZES[1]:,} cases", f"at {47 * _SIZES[0]:,}"
+    return Figure(work, against, b / a, (b / a, b / a), "at most", 1.15, len(small), note)
+
+
+def _publication(survey: Survey) -> Command:
+    return ours("--workspace", str(survey.workspace), "publish")
+
+
+def _round(bench: Bench, cases: int, participants: int) -> Survey:
+    def make(folder: Path) -> Survey:
+        return plain_round(folder, cases, list(open_survey(folder.parent).places.prefectures), participants)
+
+    return bench.round(f"plain-{cases}", make)
+
+
+def _floors(bench: Bench, survey: Survey) -> tuple[Command, Command]:
+    """What writes the same cells and the same rows; they are taken from a release."""
+    cells, rows, into = bench.folder / "release.json", bench.folder / "rows.json", bench.folder / "release-floor"
+    if not into.exists():
+        run(_publication(survey))
+        write_cells(sorted(survey.published.glob("*.xlsx")), cells)
+        rows.write_text(json.dumps([_read(each) for each in sorted(survey.published.glob("data/*.csv"))]))
+        into.mkdir()
+    return (
+        floor("write_with_xlsxwriter", str(cells), str(into), "1"),
+        floor("write_with_csv", str(rows), str(into)),
+    )
+
+
+def _read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))

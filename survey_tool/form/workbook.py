@@ -15,6 +15,7 @@ from survey_tool.form.contract.answers import CaseAnswers, Form
 from survey_tool.form.contract.lines import entry_lines
 from survey_tool.form.contract.marker import (
     CASE_ID_KEY,
+    CASES_ON_A_PAGE,
     FIRST_ROW,
     LISTS_SHEET,
     LIVE_SHEET,
@@ -38,7 +39,6 @@ from survey_tool.form.live.placed_findings import PlacedFindings, grouped_by
 from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
 from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
-    CASES_ON_A_PAGE,
     HELP,
     NEED,
     OPEN,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import ssl
 from collections.abc import Mapping
 
 from survey_tool.wording.words import Words
@@ -56,6 +55,8 @@ _BY_NUMBER = {getattr(errno, name): words for name, words in _BY_NAME.items() if
 
 def system_reason(error: OSError) -> Words:
     """Why the system refused; what is not known here as the system says it."""
+    import ssl  # seldom needed, and large
+
     if isinstance(error, ssl.SSLError):  # counts its errors in a way of its own
         return Words.same(error.strerror or str(error))
     if isinstance(error, TimeoutError):

@@ -157,7 +157,7 @@ OF_OFFICES = (
 
 
 def pieces(text: str, *, is_department: bool = False) -> dict[str, tuple[str, ...]]:
-    return personal_pieces(text, PLACES, is_department=is_department)
+    return dict(personal_pieces(text, PLACES, is_department=is_department))
 
 
 @pytest.mark.parametrize(

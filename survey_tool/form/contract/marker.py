@@ -46,6 +46,7 @@ META_LAST_ROUND_COLUMN = (
 MARKER_ROW = MARKER_COLUMN = 1
 KEY_COLUMN, NEED_COLUMN, QUESTION_COLUMN, HELP_COLUMN, OPEN_COLUMN = 1, 2, 3, 4, 5
 FIRST_ANSWER_COLUMN = 6
+CASES_ON_A_PAGE = 4
 ID_ROW, NAME_ROW, STATE_ROW = 2, 3, 4
 """From column F on: whose answers stand in the column, the name of the case, its state (participants: the totals)."""
 FIRST_ROW = 5

@@ -10,7 +10,6 @@ from survey_tool.wording.words import Language, Words
 PRIVATE = Words("事務局限り", "Secretariat only")
 COLON = Words("：", ": ")  # between the label of an item and what is said of it
 GOOD = "✔"
-CASES_ON_A_PAGE = 4
 
 NEED, QUESTION, HELP, OPEN = (
     Words("要否", "Need"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from survey_tool.form.printed.entry_sheets import CASES_ON_A_PAGE
-from survey_tool.settings.round import Round
+from survey_tool.form.contract.marker import CASES_ON_A_PAGE
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.settings.round import Round
 
 TITLE = Words(
     "自治体情報システムの共同調達に関する調査（{round}年度）　調査票",

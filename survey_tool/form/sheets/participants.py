@@ -13,6 +13,7 @@ from survey_tool.drawing.styles import Styles
 from survey_tool.form.contract.answers import CaseAnswers, Typed, free_row
 from survey_tool.form.contract.marker import (
     ALL_KEY,
+    CASES_ON_A_PAGE,
     EMPLOYEES_COLUMN,
     FIRST_ROW,
     ID_ROW,
@@ -31,7 +32,6 @@ from survey_tool.form.live.layout import CASE_ID, CIRCLES, FREE_CODE_STATE, PLAI
 from survey_tool.form.printed.entry_sheets import (
     ALL,
     ALL_HELP,
-    CASES_ON_A_PAGE,
     CONSIDERS,
     FIGURES,
     FREE_ROWS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from survey_tool.form.contract.answers import Typed
 from survey_tool.form.contract.marker import ALL_KEY
@@ -82,15 +83,14 @@ class Marks:
         nowhere = sum(not mark.codes and mark.value == "participating" for mark in self.by_case.get(case_id, ()))
         return nowhere + sum(value == "participating" for value in self.of_case(case_id).values())
 
-    def of_case(self, case_id: str) -> dict[str, Participation]:
+    def of_case(self, case_id: str) -> Mapping[str, Participation]:
         """The marks that could be read, by municipality code; that of all spelled out where a row itself says nothing. Of
         municipalities that were merged the mark that says most counts."""
-        said: dict[str, Participation | None] = {}
-        merged = {mark.codes for mark in self.by_case.get(case_id, ()) if mark.succeeds}
-        for mark in sorted(self.by_case.get(case_id, ()), key=lambda mark: _weight(mark, merged)):
-            for code in mark.codes:
-                said.setdefault(code, mark.value)
-        return {code: value for code, value in said.items() if value is not None}
+        return self._of_cases.get(case_id, {})
+
+    @cached_property
+    def _of_cases(self) -> dict[str, dict[str, Participation]]:
+        return {case_id: _together(marks) for case_id, marks in self.by_case.items()}
 
     def differing(self, case_id: str) -> list[TypedMark]:
         """Beside a code of before a merger a mark that says otherwise than another of the same municipality: one of each."""
@@ -113,6 +113,16 @@ class Marks:
             if (typed := as_typed(mark.cell)) is not None:
                 found.setdefault(mark.key, typed)
         return found
+
+
+def _together(marks: Collection[TypedMark]) -> dict[str, Participation]:
+    """What the marks of a case say, by municipality."""
+    said: dict[str, Participation | None] = {}
+    merged = {mark.codes for mark in marks if mark.succeeds}
+    for mark in sorted(marks, key=lambda mark: _weight(mark, merged)):
+        for code in mark.codes:
+            said.setdefault(code, mark.value)
+    return {code: value for code, value in said.items() if value is not None}
 
 
 def _weight(mark: TypedMark, merged: Collection[tuple[str, ...]]) -> tuple[bool, int]:

@@ -24,7 +24,6 @@ from survey_tool.form.contract.marker import (
 from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
 from survey_tool.intake.cells.plain import as_text, is_blank, trimmed
-from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.wording.words import Language
 
 TypedCell = CellValue | CellFault | Shown
@@ -113,6 +112,10 @@ def printed_ids(meta: Grid | None) -> PrintedIds:
     """What the hidden sheet says; nothing where it is gone."""
     if meta is None:
         return PrintedIds()
+    from survey_tool.questionnaire.asked.case import (
+        LAST_ROUND,  # all that is asked, which only a form needs that came back
+    )
+
     rows = [row for row in meta.rows[META_FIRST_ROW - 1 :] if len(row) > 1 and not is_blank(row[0])]
     ids = {text_in(row[0]): text_in(row[1]) == CARRIED_ORIGIN for row in rows}
     heads = meta.rows[META_FIRST_ROW - 2] if len(meta.rows) >= META_FIRST_ROW else ()
@@ -149,6 +152,8 @@ def answers_in(grid: Grid, column: int, rows: Iterable[int]) -> dict[int, TypedC
 
     Pictures alone make no answers: somebody put them beside the cases.
     """
+    if not (grid.faults or grid.shown):
+        return {row: value for row in rows if (value := grid.value(row, column)) is not None and not is_blank(value)}
     cells = ((row, grid.shown.get((row, column)) or cell_at(grid, row, column)) for row in rows)
     found = {row: cell for row, cell in cells if isinstance(cell, (CellFault, Shown)) or not is_blank(cell)}
     return found if any(not (isinstance(cell, CellFault) and cell.kind == "picture") for cell in found.values()) else {}

@@ -164,12 +164,14 @@ class Landmarks:
         ]
 
         def column(key: str, drawn: int) -> int:
-            counts = {
-                column: sum(grid.value(row, column) == getattr(place, key) for row, place in rows)
-                for column in range(name + 1, name + _COLUMNS)
-            }
-            best = max(counts, key=lambda column: counts[column])
-            return best if counts[best] else name + drawn - NAME_COLUMN
+            best, most = name + drawn - NAME_COLUMN, 0
+            for column in range(name + 1, name + _COLUMNS):
+                count = sum(grid.value(row, column) == getattr(place, key) for row, place in rows)
+                if count > most:
+                    best, most = column, count
+                if count == len(rows):  # no other holds more
+                    break
+            return best
 
         population = column(POPULATION_KEY, POPULATION_COLUMN)
         employees = column(EMPLOYEES_KEY, EMPLOYEES_COLUMN)
@@ -243,7 +245,7 @@ def _labels(questions: Mapping[str, Question]) -> dict[str, str]:
 def _best_column(grid: Grid, texts: Mapping[str, str], *, exactly: bool = False) -> _Line:
     """The column that says the most of `texts` (folded, unless `exactly`), and in which rows it says what they stand for."""
     rows = [values[:_COLUMNS] for values in grid.rows[:_ROWS]]
-    best = _Line()
+    best, everything = _Line(), len(set(texts.values()))
     for number, values in enumerate(zip(*rows, strict=False), start=1):
         found: dict[str, list[int]] = {}
         for row, text in _texts(values, exactly):
@@ -251,6 +253,8 @@ def _best_column(grid: Grid, texts: Mapping[str, str], *, exactly: bool = False)
                 found.setdefault(key, []).append(row)
         if len(found) > len(best.found):
             best = _Line(number, found)
+        if len(found) == everything:
+            break
     return best
 
 

@@ -53,6 +53,10 @@ class CandidateSheet:
     cell: str = ""
 
     @property
+    def is_answered(self) -> bool:
+        return self.located is not None and any(each.cells for each in self.located.columns)
+
+    @property
     def content(self) -> Content:
         return self.located.content if self.located else ()
 
@@ -210,9 +214,9 @@ def _one_each(
     sheets: dict[Topic, CandidateSheet] = {}
     findings = []
     for topic, copies in own.items():
-        answered = [each for each in copies if each.content]
+        answered = [each for each in copies if each.is_answered]
         first = sheets[topic] = (answered or copies)[0]
-        others = [each for each in answered if each.content != first.content]
+        others = [each for each in answered if each is not first and each.content != first.content]
         if others:
             findings.append(finding("sheet-twice", {"other": first.grid.name}, sheet=others[0].grid.name, topic=topic))
     return sheets, findings

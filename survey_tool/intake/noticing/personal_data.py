@@ -6,9 +6,9 @@ telephone or an address is looked at too where it cannot be read, so that nobody
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from survey_tool.intake.judging.cases import CaseVerdict
 from survey_tool.intake.judging.prepared import PreparedRound
@@ -29,6 +29,7 @@ from survey_tool.wording.words import Words
 DEPARTMENTS = ("department", "contact_department")
 """The questions whose answer is a department: what stands there and is a surname is somebody's."""
 _MOST_TOLD = 5
+_REMEMBERED = 20_000  # texts
 _QUOTED = Words("「{piece}」", '"{piece}"')
 
 
@@ -46,10 +47,13 @@ class NamesOfPlaces:
 
 
 def about_personal_data(
-    form: LocatedForm, respondent: RespondentVerdict, cases: Sequence[CaseVerdict], prepared: PreparedRound
+    form: LocatedForm,
+    respondent: RespondentVerdict,
+    cases: Sequence[CaseVerdict],
+    prepared: PreparedRound,
+    places: NamesOfPlaces,
 ) -> list[Finding]:
     """What is to be asked about, at its cells, each kind once a cell; of cases that are not to be published nothing."""
-    places = NamesOfPlaces.of(prepared.survey.places)
     found: list[Finding] = []
     if sheet := form.respondent:
         column = sheet.columns[0]
@@ -74,14 +78,18 @@ def _in_answers(
         answer = answers.get(key)
         text = answer.shown if isinstance(answer, Faulty) else answer
         if question.is_published and isinstance(text, str) and isinstance(question.kind, FreeText | Phone | Email):
-            found = personal_pieces(text, places, is_department=key in DEPARTMENTS)
-            if not isinstance(question.kind, FreeText):
-                found.pop("link-in-text", None)  # an address that lost its @ looks like one, and is told as what it is
-            yield from (at(key, name, pieces) for name, pieces in found.items())
+            for name, pieces in personal_pieces(text, places, is_department=key in DEPARTMENTS).items():
+                # An address that lost its @ looks like a link, and is told as what it is.
+                if name != "link-in-text" or isinstance(question.kind, FreeText):
+                    yield at(key, name, pieces)
 
 
-def personal_pieces(text: str, places: NamesOfPlaces, *, is_department: bool = False) -> dict[str, tuple[str, ...]]:
-    """What in a text tells of a person, by kind (its entry in the catalogue); of most texts nothing."""
+@lru_cache(maxsize=_REMEMBERED)
+def personal_pieces(text: str, places: NamesOfPlaces, *, is_department: bool = False) -> Mapping[str, tuple[str, ...]]:
+    """What in a text tells of a person, by kind (its entry in the catalogue); of most texts nothing.
+
+    Remembered, since the cases of a prefecture name the same department, telephone and supplier again and again.
+    """
     plain = in_plain_width(text)
     kinds = {
         "personal-data": names(plain, places.kanji, contact=is_department),
@@ -91,13 +99,13 @@ def personal_pieces(text: str, places: NamesOfPlaces, *, is_department: bool = F
         "home-address": homes(plain),
         "link-in-text": links(plain),
     }
-    return {name: pieces for name, spans in kinds.items() if (pieces := _pieces(text, spans))}
+    return {name: _pieces(text, found) for name, spans in kinds.items() if (found := set(spans))}
 
 
-def _pieces(text: str, spans: Iterator[Span]) -> tuple[str, ...]:
+def _pieces(text: str, spans: Collection[Span]) -> tuple[str, ...]:
     """What stands at some places of a text, in order; of places within others only the widest."""
     widest: list[Span] = []
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not widest or end > widest[-1][1]:
             widest.append((start, end))
     return tuple(dict.fromkeys(text[start:end] for start, end in widest))

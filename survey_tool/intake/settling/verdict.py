@@ -21,7 +21,7 @@ from survey_tool.intake.locating.owner import NOTHING_KNOWN, Known, Owner, owner
 from survey_tool.intake.noticing.ignored import ignored_content
 from survey_tool.intake.noticing.merged import about_merged
 from survey_tool.intake.noticing.missing import about_missing
-from survey_tool.intake.noticing.personal_data import about_personal_data
+from survey_tool.intake.noticing.personal_data import NamesOfPlaces, about_personal_data
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.round import MOST_CASES
@@ -74,6 +74,7 @@ class Judge:
         """`known`: what helps to say whose files are."""
         self.known = known
         self.survey, self.landmarks, self.prepared = survey, Landmarks(survey), PreparedRound(survey)
+        self.names_of_places = NamesOfPlaces.of(survey.places)
 
     def judge(self, file: ReturnedFile) -> JudgedReturn:
         """The verdict on one file. Never raises for what a file holds."""
@@ -108,7 +109,7 @@ class Judge:
             *about_ids(form, cases, prepared),
             *(found for case in cases for found in case.findings),
             *about_marks(form, marks, cases),
-            *about_personal_data(form, respondent, cases, prepared),
+            *about_personal_data(form, respondent, cases, prepared, self.names_of_places),
         ]
         findings += ignored_content(file.ignored, form, marks, self.landmarks, tuple(findings))
         findings += about_merged(form, self.landmarks.printed)

@@ -28,10 +28,23 @@ def write_dashboards(release: Release, tables: Tables, paths: Mapping[Language, 
         for language, path in paths.items():
             write_dashboard(release, tables, language, path)
         return
-    with ProcessPoolExecutor(workers, beginning()) as pool:
-        writing = [pool.submit(write_dashboard, release, tables, language, path) for language, path in paths.items()]
+    # They are given all of it when they begin, where a process begins as a copy without being sent anything.
+    with ProcessPoolExecutor(workers, beginning(), _begin, (release, tables)) as pool:
+        writing = [pool.submit(_write_begun, language, path) for language, path in paths.items()]
         for each in writing:
             each.result()
+
+
+_begun_with: list[tuple[Release, Tables]] = []
+"""What a process writes editions of."""
+
+
+def _begin(release: Release, tables: Tables) -> None:
+    _begun_with.append((release, tables))
+
+
+def _write_begun(language: Language, path: Path) -> None:
+    write_dashboard(*_begun_with[0], language, path)
 
 
 def write_dashboard(release: Release, tables: Tables, language: Language, path: Path) -> None:

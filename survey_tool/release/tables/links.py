@@ -61,7 +61,7 @@ def participation_table(release: Release) -> Table:
             "Municipalities that take part in a case or consider it, a case and a municipality a row.",
         ),
         columns,
-        [row for case in _in_order(release) for row in _participation(case)],
+        (row for case in _in_order(release) for row in _participation(case)),
         key=("case_id", "municipality_code"),
         refers={"case_id": _TO_CASES, "municipality_code": ("municipalities", "municipality_code")},
     )

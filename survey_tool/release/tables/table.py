@@ -94,7 +94,7 @@ def table(
     title: Words,
     description: Words,
     columns: tuple[Column, ...],
-    rows: list[TableRow],
+    rows: Iterable[TableRow],
     key: tuple[str, ...] = (),
     refers: Mapping[str, tuple[str, str]] | None = None,
 ) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,18 +40,18 @@ def known_names() -> KnownNames:
     readings = {**men, **women}
     kanji = (name for names in (men, women) for entry in names.values() for name in entry["kanji"])
     return KnownNames(
-        surnames=_written(last),
-        given=_written(kanji) - _NO_GIVEN_NAMES,
+        surnames=_all(one_form, last),
+        given=_all(one_form, kanji) - _NO_GIVEN_NAMES,
         surname_kana=frozenset(entry["reading"] for entry in last.values()),
         given_kana=frozenset(readings),
-        surname_letters=frozenset(as_compared(entry["en"]) for entry in last.values()),
-        given_letters=frozenset(as_compared(entry["en"]) for entry in readings.values()),
+        surname_letters=_all(as_compared, (entry["en"] for entry in last.values())),
+        given_letters=_all(as_compared, (entry["en"] for entry in readings.values())),
     )
 
 
-def _written(names: Iterable[str]) -> frozenset[str]:
-    """Names as texts of plain width have them; all in one go, since there are 90,000."""
-    return frozenset(one_form("\n".join(names)).split("\n"))
+def _all(written: Callable[[str], str], names: Iterable[str]) -> frozenset[str]:
+    """Names as texts have them that are looked through; all in one go, since there are 90,000."""
+    return frozenset(written("\n".join(names)).split("\n"))
 
 
 def as_compared(letters: str) -> str:

@@ -26,7 +26,7 @@ _LABELS = (
 )
 _OFFICES = "課|係|室|班|局|部|グループ|チーム|センター|事務局|支所|担当|Division|Section|Office|Department"
 _EXTENSION = re.compile(r"[ 　]*[(\[]?[ 　]*(?:内線|ext\b|電話|tel\b|℡|☎|直通|携帯)", re.IGNORECASE)
-_BEHIND_NAME = re.compile(rf"[ 　]?(?:{_ADDRESSED}|{_TITLES})")
+_BEHIND_NAME = re.compile(f"{_ADDRESSED}|{_TITLES}")
 _LABELLED = re.compile(
     rf"(?:{_LABELS})(?:[ 　]*(?:[:/=・(]|は|が)[ 　]*|[ 　]+)|(?:{_TITLES})[ 　]*[の・:(]?[ 　]*", re.IGNORECASE
 )
@@ -111,7 +111,8 @@ def names(text: str, prefectures: Collection[str], *, contact: bool = False) -> 
 def _before_titles(told: Told) -> Iterator[Span]:
     """山田主査, 山田様."""
     for title in _BEHIND_NAME.finditer(told.text):
-        if found := _name_before(told, title.start()):
+        start = title.start()
+        if found := _name_before(told, start - 1 if told.text[:start].endswith((" ", "　")) else start):
             yield found
 
 

@@ -1,0 +1,122 @@
+"""What was found beside what was expected: how many of each, and every difference in words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+from benchmarks.national.expected import Said, findings, letters
+from benchmarks.national.published import Cells, cells_of_files, cells_of_workbook, expected_cells
+from benchmarks.national.reported import reported
+from benchmarks.national.rounds import Played
+from survey_tool.wording.words import LANGUAGES
+
+_DIGEST = re.compile(r"(_merged)-[0-9a-f]{6}(?=\.xlsx$)")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One thing that was held against what it should be, at one stage of a round."""
+
+    what: str
+    stage: str
+    expected: int
+    found: int
+    differing: tuple[str, ...] = ()
+
+
+def compare_findings(played: Played, report: Any) -> Compared:
+    """File by file: the status, and each finding by code, sheet and cell."""
+    expected = findings(played)
+    found = {_DIGEST.sub(r"\1", each["file"]): _said(each) for each in report["submissions"]}
+    return Compared(
+        "findings",
+        f"{played.nation.survey.round.name} {played.stage}",
+        _number(expected),
+        _number(found),
+        _differences(expected, found),
+    )
+
+
+def compare_letters(played: Played, workspace: Path) -> Compared:
+    """Kind by kind: to which prefectures letters lie there, each to its own address."""
+    drafts = workspace / "mail" / played.nation.survey.round.name
+    told = letters(played)
+    expected = {(kind, code): f"joho@pref{code}.example.lg.jp" for kind, codes in told.items() for code in codes}
+    paths = [path for kind in told for path in (drafts / kind).glob("*.eml")]
+    found = {(path.parent.name, path.name[:2]): _addressee(path) for path in paths}
+    return Compared(
+        "letters",
+        f"{played.nation.survey.round.name} {played.stage}",
+        len(expected),
+        len(found),
+        _differences(expected, found),
+    )
+
+
+def compare_published(played: Played, workspace: Path, earlier: Cells) -> tuple[list[Compared], Cells]:
+    """Cell by cell: the tables as files, and on the plain sheets of both workbooks; with the totals of `earlier` rounds. Beside it
+    the totals after this one."""
+    nation = played.nation
+    answered = len(nation.country) - len(nation.ways.of("silent"))
+    expected = earlier | expected_cells(nation.survey, reported(nation, played.bags[0]), answered)
+    name = nation.survey.round.name
+    folder = workspace / "published" / name
+    books = (folder / f"joint-procurement_{name}_{language}.xlsx" for language in LANGUAGES)
+    held = {"published tables": cells_of_files(folder / "data")}
+    held |= {f"sheets of {path.name}": cells_of_workbook(path) for path in books}
+    compared = [
+        Compared(
+            what,
+            f"{played.nation.survey.round.name} {played.stage}",
+            len(expected),
+            len(found),
+            _differences(expected, found),
+        )
+        for what, found in held.items()
+    ]
+    return compared, {place: text for place, text in expected.items() if place[0] == "series"}
+
+
+def compare_bytes(one: Path, other: Path) -> Compared:
+    """File by file, but for names that begin with a dot: locks, and what the desk keeps for itself."""
+    expected, found = _digests(one), _digests(other)
+    return Compared(
+        "files, by commands and by the desk", one.name, len(expected), len(found), _differences(expected, found)
+    )
+
+
+def _digests(workspace: Path) -> dict[str, str]:
+    paths = sorted(path.relative_to(workspace) for path in workspace.rglob("*") if path.is_file())
+    return {
+        path.as_posix(): hashlib.sha256((workspace / path).read_bytes()).hexdigest()
+        for path in paths
+        if not any(part.startswith(".") for part in path.parts)
+    }
+
+
+def _said(told: Any) -> Said:
+    found = ((each["code"], each["sheet"], each["cell"]) for each in told["findings"])
+    return Said(told["status"], frozenset(found))
+
+
+def _number(said: Mapping[str, Said]) -> int:
+    return sum(len(each.found) for each in said.values())
+
+
+def _addressee(path: Path) -> str:
+    return str(message_from_bytes(path.read_bytes(), policy=policy.default)["To"])
+
+
+def _differences(expected: Mapping[Any, object], found: Mapping[Any, object]) -> tuple[str, ...]:
+    keys = dict.fromkeys((*expected, *found))
+    return tuple(
+        f"{key}: expected {expected.get(key, 'nothing')}, found {found.get(key, 'nothing')}"
+        for key in keys
+        if expected.get(key) != found.get(key)
+    )
