@@ -44,6 +44,7 @@ _NOT_ASKED = Words(
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
 _MOST_OFFERED = 5
+_MOVES: tuple[What, ...] = ("set-aside", "taken-back")
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
     "{code} at {place} is an error: it cannot be confirmed. Ask for a corrected form.",
@@ -274,7 +275,10 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -
     if place.exists():
         raise NotDoneError(_TAKEN.fill(path=place), usage=False)
     target.mkdir(parents=True, exist_ok=True)
-    _written(survey, [_line(survey, what, "", by_content(_sha256(found)), found.name)])
+    subject = by_content(_sha256(found))
+    told = [line.what for line in history_of(survey).lines if line.subject == subject and line.what in _MOVES]
+    if told[-1:] != [what]:  # else whoever began to move it was interrupted
+        _written(survey, [_line(survey, what, "", subject, found.name)])
     found.rename(place)
     return place
 

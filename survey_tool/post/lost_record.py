@@ -59,7 +59,7 @@ def note_drafted(survey: Survey, drafts: Sequence[Draft]) -> bool:
         if each.letter.id not in told
     ]
     if lines and not lost:
-        append(record_path(survey), lines)
+        append(record_path(survey), lines, once=True)
     note_listed(survey, drafts)
     return lost
 
@@ -75,7 +75,7 @@ def note_listed(survey: Survey, drafts: Sequence[Draft]) -> None:
         if (subject := f"{each.letter.id} {asked}") not in told
     ]
     if lines:
-        append(record_path(survey), lines)
+        append(record_path(survey), lines, once=True)
 
 
 def _lines(survey: Survey) -> tuple[Line, ...]:

@@ -78,9 +78,9 @@ def free_name(path: Path) -> Path:
 def occupied(path: Path, patience: float = 0.0) -> Iterator[None]:
     """Holds a file that is only there to be held, until the end of this or of the process.
 
-    Raises `OccupiedError` where another still holds it after `patience` seconds, `OSError` where it cannot be made.
+    Raises `OccupiedError` where another still holds it after `patience` seconds, `OSError` where it cannot be made: a folder that is
+    gone is not begun anew, since what it held is elsewhere.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = time.monotonic() + patience

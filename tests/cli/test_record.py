@@ -10,7 +10,9 @@ import pytest
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.post.incoming.opening import came_back
 from survey_tool.post.letters.folders import drafts_folder
+from survey_tool.post.record.arrivals import note_arrivals
 from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import Survey, open_survey
 from tests.commands import Done, command
@@ -138,6 +140,32 @@ def test_an_error_cannot_be_confirmed(survey: Survey) -> None:
         2,
         "required at 13-2026-01 is an error: it cannot be confirmed. Ask for a corrected form.\n",
     )
+
+
+def test_a_file_whose_move_was_interrupted_is_told_of_once(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line is written first: whoever stops in between finds the file where it was, and does the same again."""
+    path = survey.submissions / "13.xlsx"
+    path.write_bytes(draw(the_survey(), filled("13").form()))
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for act, name in (("set-aside", "13.xlsx"), ("take-back", "13.xlsx"), ("set-aside", "13.xlsx")):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "rename", power_cut)
+            assert record(survey, act, name).code == 130
+        assert record(survey, act, name).code == 0
+    assert [each[0] for each in told(survey) if each[0] != "arrived"] == ["set-aside", "taken-back", "set-aside"]
+    assert (survey.submissions / "set-aside" / "13.xlsx").is_file()
+
+
+def test_two_who_look_at_once_note_an_arrival_once(survey: Survey) -> None:
+    (survey.submissions / "13.xlsx").write_bytes(draw(the_survey(), filled("13").form()))
+    history = history_of(survey)
+    collected = came_back(survey, history)
+    for _ in range(2):
+        assert note_arrivals(survey, collected, history)
+    assert [each[0] for each in told(survey)] == ["arrived"]
 
 
 def test_a_file_is_set_aside_and_taken_back_and_nothing_is_overwritten(survey: Survey) -> None:

@@ -21,9 +21,13 @@ from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.opening import returned_files
 from survey_tool.intake.redrawing import corrections
+from survey_tool.post.incoming.opening import came_back, opened
 from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.lost_record import note_generated
-from survey_tool.post.record.history import history_of
+from survey_tool.post.record.history import history_of, record_path
+from survey_tool.post.record.keeping import append
+from survey_tool.post.record.line import line_now
+from survey_tool.post.status.whose_turn import not_told_of_extension
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
@@ -86,6 +90,13 @@ def sent(survey: Survey, kind: str, *prefectures: str) -> None:
 def drafts_of(survey: Survey, kind: str) -> dict[str, EmailMessage]:
     """The drafts of a kind by prefecture."""
     return drafts(survey.workspace / "mail" / survey.round.name / kind)
+
+
+def not_told(survey: Survey) -> list[str]:
+    """Who was given longer, and no letter has said so."""
+    found, history = opened(survey.workspace)
+    assert history
+    return not_told_of_extension(found, came_back(found, history), history, dt.date(2026, 12, 2))
 
 
 def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
@@ -554,6 +565,33 @@ def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefectu
     done = command("record", "confirm", "秋田県", workspace=survey.workspace)
     assert done.out == "記録しました（1件）。\n"
     assert next_of(survey) == []
+
+
+def test_a_clock_that_was_put_back_hides_no_answer(survey: Survey) -> None:
+    """What the record tells after a letter went out came after it, whatever the clock said."""
+    at = dt.datetime(2026, 12, 2, 10).astimezone()
+    with travel(at):
+        returned(survey, "05.xlsx", unusual("05"))
+        mail(survey, "ask")
+        sent(survey, "ask")
+    with travel(at - dt.timedelta(days=1)):
+        (survey.submissions / "05.xlsx").unlink()
+        paper = unusual("05")
+        paper.type("cases", "summary", "内容を補った。", case_of("05", 1))
+        returned(survey, "05 (2).xlsx", paper)
+        command("status", workspace=survey.workspace)
+    assert next_of(survey)[0].startswith("survey-tool record confirm 05　")
+
+
+def test_a_clock_that_was_put_back_lets_nobody_be_told_twice_of_a_later_day(survey: Survey) -> None:
+    at = dt.datetime(2026, 12, 2, 10).astimezone()
+    with travel(at):
+        invited(survey, "05")
+        assert command("record", "extend", "05", "2099-12-25", workspace=survey.workspace).code == 0
+    assert "05" in not_told(survey)
+    with travel(at - dt.timedelta(hours=1)):
+        append(record_path(survey), [line_now("2026", "sent", "05", "2026-remind-05-1")])
+    assert not_told(survey) == []
 
 
 def test_what_nobody_was_asked_about_is_confirmed_one_by_one(survey: Survey) -> None:

@@ -22,6 +22,7 @@ from survey_tool.post.record.keeping import (
 )
 from survey_tool.post.record.letters import delivery, message_id, of_letters, recipients
 from survey_tool.post.record.line import EVENTS, Line, What, standing
+from survey_tool.post.record.offered import offered
 from survey_tool.reference.workspace import occupied
 from survey_tool.wording.handwritten import MistakesError
 
@@ -165,6 +166,17 @@ def test_cut_off_anywhere_no_whole_line_is_lost(path: Path) -> None:
         assert read_record(path).lines == (*told[:left], line(hour=9)), length
 
 
+def test_a_note_of_a_letter_that_was_cut_off_raises_no_alarm(path: Path) -> None:
+    """By a full disk or the end of the power: what comes after it is not taken for a part of it."""
+    append(path, [line("sent", "2026-invite-13-1")])
+    beside = path.with_name(".letters-sent")
+    for torn in ("2026\t2026-inv", "2026", "2026\t2026-invite-14-1"):
+        beside.write_text(f"2026\t2026-invite-13-1\n{torn}", encoding="utf-8", newline="\n")
+        assert offered(path, "2026") == {"2026-invite-13-1"}
+        append(path, [line("sent", "2026-invite-14-1")])
+        assert offered(path, "2026") == {"2026-invite-13-1", "2026-invite-14-1"}
+
+
 def test_a_line_is_taken_back_by_another(path: Path) -> None:
     first, second = append(path, [line("extended", "2026-12-20", prefecture="13"), line(hour=1)])
     append(path, [line("retracted", first.at.isoformat(), hour=2)])
@@ -189,6 +201,17 @@ def test_several_commands_at_once_lose_no_line(path: Path) -> None:
     assert len(read.lines) == len({each.at for each in read.lines}) == 3 * HOURS
     for code in ("01", "13", "47"):
         assert [each.subject for each in read.lines if each.prefecture == code] == [f"{code} {n}" for n in range(HOURS)]
+
+
+def test_what_two_see_at_once_is_told_once(path: Path) -> None:
+    """Both have looked into the record before either has written."""
+    append(path, [line("arrived", "sha256:1"), line("drafted", "2026-invite-13-1")], once=True)
+    written = append(path, [line("arrived", "sha256:1"), line("arrived", "sha256:2", round="2025")], once=True)
+    assert [each.subject for each in written] == ["sha256:2"]
+    before = path.read_bytes()
+    assert append(path, [line("drafted", "2026-invite-13-1")], once=True) == ()
+    assert path.read_bytes() == before
+    assert [each.subject for each in append(path, [line("noted", "twice"), line("noted", "twice")])] == ["twice"] * 2
 
 
 def test_a_record_that_another_holds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

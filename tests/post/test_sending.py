@@ -719,6 +719,23 @@ def test_a_record_that_cannot_be_written_stops_before_the_message_ends(
     assert mail.received == []
 
 
+def test_a_folder_that_is_gone_in_the_middle_is_not_begun_anew(mail: MailServer, tmp_path: Path) -> None:
+    """What its record tells is elsewhere: a new one would know of no letter."""
+    here, away = tmp_path / "2026", tmp_path / "away"
+    here.mkdir()
+    sending = send(drafts(), mail.settings, here / "record.csv", environment=LOGIN, pause=lambda _: None)
+    assert next(sending).fate == "sent"
+    here.rename(away)
+    (refused,) = sending
+    mail.settle()
+    assert refused.sentence.en.startswith("Tokyo: The record record.csv cannot be read or written (")
+    assert (len(mail.received), here.exists()) == (1, False)
+
+    away.rename(here)
+    assert kinds(resume(mail, here / "record.csv")) == ["skipped", "sent", "sent"]
+    assert mail.deliveries() == each_once()
+
+
 def test_an_acceptance_that_cannot_be_written_down_is_told(
     mail: MailServer, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

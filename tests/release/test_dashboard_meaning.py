@@ -17,7 +17,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts.participation import joined
+from survey_tool.release.dashboard.facts.participation import joined, joined_cases
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection
@@ -259,6 +259,27 @@ def test_what_a_municipality_takes_part_in_is_named(survey: Survey) -> None:
         a_case(survey, "13-2026-02", {CHIYODA: "participating"}, name="終わった調達", **ENDED),
     )
     assert figures(of, "similar")["similar", "joined"] == "13-2026-01 防災の調達（運用中）"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "13-2026-01 防災（運用中）、13-2026-02 電子（運用中）、ほか2件"),
+        ("en", "13-2026-01 防災 (In operation), 3 more"),
+    ],
+)
+def test_of_more_cases_than_a_cell_holds_the_rest_is_counted(language: Language, said: str, survey: Survey) -> None:
+    """Excel lets a cell hold 32,767 characters; a name has 80."""
+    names = ["防災", "電子", "あ" * 80, "い" * 80]
+    cases = (
+        a_case(survey, f"13-2026-{number:02}", {CHIYODA: "participating"}, name=name)
+        for number, name in enumerate(names, start=1)
+    )
+    facts = a_look(survey, *cases, language=language).facts
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("survey_tool.release.dashboard.facts.participation._MOST_JOINED", 45)
+        assert joined_cases(facts, facts.municipality_position[CHIYODA]) == said
+    assert joined_cases(facts, facts.municipality_position[CHIYODA]).count("13-2026-") == len(names)
 
 
 def test_a_case_of_similar_bodies_tells_cost_scope_specification_and_contact(survey: Survey) -> None:

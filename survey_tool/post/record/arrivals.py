@@ -30,7 +30,7 @@ def note_arrivals(survey: Survey, collected: Collected, history: History) -> boo
     ]
     try:
         if lines:
-            append(record_path(survey), lines)
+            append(record_path(survey), lines, once=True)
     except (RecordFileError, RecordInUseError, MistakesError):
         return False
     return True

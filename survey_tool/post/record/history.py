@@ -64,6 +64,16 @@ class History:
         """When each file was first seen, by its SHA-256."""
         return {content_of(line.subject): line.at for line in self.lines if line.what == "arrived"}
 
+    def is_since(self, one: dt.datetime, other: dt.datetime) -> bool:
+        """Whether what the line of one time tells came after what that of the other tells: its time is later, or it was written later.
+        A clock may have been put back between the two, and a letter be noted later with the day on which it went out."""
+        return one > other or self._places.get(one, 0) > self._places.get(other, len(self.lines))
+
+    @cached_property
+    def _places(self) -> Mapping[dt.datetime, int]:
+        """Where each line stands, by its time, which no two share."""
+        return {line.at: place for place, line in enumerate(self.lines)}
+
     @cached_property
     def extended(self) -> Mapping[str, dt.date]:
         """The day until which a prefecture was given, by its code."""

@@ -84,14 +84,15 @@ def read_record(path: Path) -> Record:
     return _content(path).record
 
 
-def append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Returns the lines, each under a time of its own, when they are on the disk.
+def append(path: Path, lines: Sequence[Line], *, once: bool = False) -> tuple[Line, ...]:
+    """Returns the lines, each under a time of its own, when they are on the disk; `once`: but for those that tell what the record tells
+    of the same subject already, as another command may have written a moment ago.
 
     Raises `RecordFileError`, `RecordInUseError`, and `MistakesError` where another program has saved the file and lines of it
     cannot be read: what was written then is not known.
     """
     with _writing(path):
-        return _append(path, lines)
+        return _append(path, lines, once=once)
 
 
 def forget(path: Path, round_name: str) -> None:
@@ -137,13 +138,16 @@ def _writing(path: Path) -> Iterator[None]:
         raise RecordFileError(path, error) from error
 
 
-def _append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
+def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...]:
     content = _content(path)
     if not content.ours:
         if content.record.mistakes:
             raise MistakesError(content.record.mistakes)
         _as_ours(path, content.record.lines)
         content = _content(path)
+    known = {_what_of(line) for line in content.record.lines} if once else set()
+    if not (lines := [line for line in lines if _what_of(line) not in known]):
+        return ()
     told = _told_apart(lines, {line.at for line in content.record.lines})
     new = not path.exists()
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
@@ -157,6 +161,10 @@ def _append(path: Path, lines: Sequence[Line]) -> tuple[Line, ...]:
         sync_folder(path.parent)
     note_offered(path, (*content.record.lines, *told))
     return told
+
+
+def _what_of(line: Line) -> tuple[str, str, str]:
+    return line.round, line.what, line.subject
 
 
 def _as_ours(path: Path, lines: Sequence[Line]) -> None:

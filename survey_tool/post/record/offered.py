@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from survey_tool.post.record.line import Line
+from survey_tool.reference.workspace import write_whole
 
 _NAME = ".letters-sent"
 _OFFERED = frozenset({"sending", "sent"})
@@ -22,15 +23,23 @@ def note_offered(record: Path, lines: Iterable[Line]) -> None:
     told = dict.fromkeys((line.round, line.subject) for line in lines if line.what in _OFFERED)
     if not told:
         return
-    known = _noted(record)
-    new = "".join(f"{name}\t{id}\n" for name, id in told if (name, id) not in known)
-    with suppress(OSError), record.with_name(_NAME).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(new)
+    known, path = _noted(record), record.with_name(_NAME)
+    new = "".join(f"{name}\t{id}\n" for name, id in told if (name, id) not in known).encode()
+    with suppress(OSError):
+        if _is_torn(path):  # what were added to it would not be told from it
+            write_whole(path, "".join(f"{name}\t{id}\n" for name, id in sorted(known)).encode() + new)
+        else:
+            with path.open("ab") as file:
+                file.write(new)
 
 
 def offered(record: Path, round_name: str) -> frozenset[str]:
     """The letters of a round, by their ids, of which the record told once that they went out or may have."""
     return frozenset(id for name, id in _noted(record) if name == round_name)
+
+
+def _is_torn(path: Path) -> bool:
+    return path.exists() and not (b"\n" + path.read_bytes()).endswith(b"\n")
 
 
 def _noted(record: Path) -> set[tuple[str, str]]:

@@ -90,7 +90,7 @@ def left_unchanged(survey: Survey, collected: Collected, history: History) -> di
             name
             for name in each.findings
             if not (asked := history.asked.get(name))
-            or not (parent_of(sha256) in given_back or came is None or asked < came)
+            or not (parent_of(sha256) in given_back or came is None or history.is_since(came, asked))
         }
         if left := each.but(open_ones):
             found[code] = left
@@ -109,7 +109,8 @@ def not_told_of_extension(survey: Survey, collected: Collected, history: History
     told = {
         line.prefecture
         for line in sent
-        if line.at > given[line.prefecture] or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
+        if history.is_since(line.at, given[line.prefecture])
+        or line.subject.endswith(f"-{survey.extended[line.prefecture]:%Y%m%d}")
     }
     untold = {line.prefecture for line in sent} - told
     owing = (code for code, own in by_prefecture(survey, collected).items() if state_of(own) not in DONE)

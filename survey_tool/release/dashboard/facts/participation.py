@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -10,9 +11,11 @@ from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
+_MOST_JOINED = 16_000  # characters: half of what Excel lets a cell hold, which counts rare ones twice
 _JOINED_NONE = Words("参加している公表事例なし", "Takes part in no published case")
 _CONSIDERS = Words("（検討中{number}件）", ", considers {number}")
 _NAMED = Words("{id} {name}（{stage}）", "{id} {name} ({stage})")
+_MORE = Words("ほか{number}件", "{number} more")
 _NO_DATA = Words(
     "データなし（都道府県の回答なし又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
 )
@@ -36,7 +39,15 @@ def joined_cases(facts: Facts, position: int) -> str:
         facts(_NAMED).format(id=case.id, name=case.text("name"), stage=showing.unsigned(facts, case, "status"))
         for case in facts.joined[position - 1]
     ]
-    return facts(showing.LISTING).join(told) or joined(facts, position)
+    return _as_many_as_fit(facts, told) or joined(facts, position)
+
+
+def _as_many_as_fit(facts: Facts, told: list[str]) -> str:
+    """The first cases, and how many more there are: no cell holds a text of any length."""
+    between = facts(showing.LISTING)
+    kept = sum(end <= _MOST_JOINED for end in accumulate(len(each) + len(between) for each in told))
+    rest = [facts(_MORE).format(number=len(told) - kept)] if kept < len(told) else []
+    return between.join([*told[:kept], *rest])
 
 
 def joined_short(facts: Facts, position: int) -> str:

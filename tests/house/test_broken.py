@@ -1,0 +1,41 @@
+"""A round that is broken on purpose goes on and ends as an undisturbed one: a handful of the moments of `benchmarks.national.broken`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.national.broken.state import lost_lines, same_record
+from tests import ROOT
+
+HEAD = b'\xef\xbb\xbf"at","round","prefecture","what","subject","detail","by"\n'
+
+
+def line(what: str, subject: str, detail: str = "", at: str = "2026-11-24T09:00:00+09:00") -> bytes:
+    return f'"{at}","2026","13","{what}","{subject}","{detail}","me"\n'.encode()
+
+
+def test_a_line_that_is_gone_is_counted() -> None:
+    one, two = line("noted", "", "one"), line("noted", "", "two")
+    assert lost_lines(HEAD + one, HEAD + one + two) == 0
+    assert lost_lines(HEAD + one + two[:9], HEAD + one) == 0, "one that was cut off was never whole"
+    assert lost_lines(HEAD + one + two, HEAD + one) == 3
+
+
+def test_of_a_letter_that_was_in_doubt_it_counts_that_it_went_out() -> None:
+    letter = "2026-invite-13-1"
+    usual = HEAD + line("sending", letter, "to") + line("sent", letter, "250")
+    doubted = HEAD + line("sending", letter, "to") + line("sent", letter)
+    assert not same_record(doubted, usual, ())
+    assert same_record(doubted, usual, {letter})
+    assert not same_record(HEAD + line("sending", letter, "to"), usual, {letter})
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
+def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
+    program = [sys.executable, "-m", "benchmarks.national.broken", "--moments", "20", "--others", "1", "--cases", "1"]
+    done = subprocess.run(program, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
