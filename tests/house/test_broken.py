@@ -36,6 +36,20 @@ def test_of_a_letter_that_was_in_doubt_it_counts_that_it_went_out() -> None:
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
-    program = [sys.executable, "-m", "benchmarks.national.broken", "--moments", "20", "--others", "1", "--cases", "1"]
+    parts = (
+        "--way",
+        "power",
+        "--way",
+        "twice",
+        "--part",
+        "recording",
+        "--part",
+        "desk",
+        "--moments",
+        "10",
+        "--others",
+        "10",
+    )
+    program = [sys.executable, "-m", "benchmarks.national.broken", *parts, "--cases", "1"]
     done = subprocess.run(program, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
