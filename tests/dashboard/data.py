@@ -206,9 +206,11 @@ class Data:
         return bool(missing & types if types is not None else missing)
 
     def known(self, number: int, code: str, figure: str = "", *, sign: bool = True) -> str | float:
-        """A number of a prefecture; where it is not known never 0."""
-        if number or not self.is_silent(code, figure):
+        """A number of a prefecture; where not all is known never 0, and marked as the least that it can be."""
+        if not self.is_silent(code, figure):
             return number
+        if number:
+            return f"{number}＋"
         return "？" if sign else self.say("データなし", "No data")
 
     @cached_property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.dashboard.answers import Chosen
 
 STEPS = 38
-SYMBOLS = {0: "・", 1: "△", 2: "●", 3: "？"}
+SYMBOLS = {1: "△", 2: "●", 3: "？"}
 Value = str | float
 
 
@@ -215,7 +215,11 @@ def silent_names(data: Data, group: str, first: int = 47) -> str:
 
 def silent_line(data: Data, group: str) -> Value:
     names = silent_names(data, group)
-    return data.say(f"データなし：{names}", f"No data: {names}") if names else ""
+    return (
+        data.say(f"データなしのため下の表にない都道府県：{names}", f"Not in the table, no data: {names}")
+        if names
+        else ""
+    )
 
 
 def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value:
@@ -224,7 +228,7 @@ def standing_name(data: Data, group: str, prefecture: str, number: int) -> Value
         return ""
     town = towns[number]
     added = " ※" if (town.code, group) in data.only_illustrative else ""
-    return f"{SYMBOLS[data.standing[town.code, group]]} {town.label}{added}"
+    return f"{SYMBOLS.get(data.standing[town.code, group]) or data.say('・', '·')} {town.label}{added}"
 
 
 # --- prefectures -----------------------------------------------------------------------------------------------------
@@ -246,9 +250,9 @@ def prefecture_page(data: Data, prefecture: str, name: str, counted: Callable[[I
     return data.known(number, prefecture, sign=False)
 
 
-def map_name(data: Data, prefecture: str, code: str) -> Value:
+def map_sign(data: Data, prefecture: str, code: str) -> Value:
     around = data.neighbours[prefecture]
-    return ("▶" if code == prefecture else "◇" if code in around else "") + data.prefectures[code]["name"]
+    return "▶" if code == prefecture else "◇" if code in around else ""
 
 
 def map_number(data: Data, code: str, group: str) -> Value:
@@ -258,8 +262,8 @@ def map_number(data: Data, code: str, group: str) -> Value:
 
 def map_steps(data: Data, group: str) -> list[int]:
     """From which number on each shade begins: quarters of the numbers that are there."""
-    numbers = (map_number(data, code, group) for code in data.prefectures)
-    there = sorted(int(number) for number in numbers if isinstance(number, int) and number) or [1]
+    numbers = (data.crossing[code, group] if group else len(data.shown[code]) for code in data.prefectures)
+    there = sorted(number for number in numbers if number) or [1]
     found = [1]
     for part in (1, 2, 3):
         found.append(max(found[-1] + 1, there[len(there) * part // 4]))
@@ -394,8 +398,11 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
     if name == "share_score":
         share = dict(by_share(data, chosen.group)).get(f"{row:02}")
         return "" if share is None else math.floor(share * 10_000 + 0.5) * 100 + 100 - row
-    if name == "map_number":
+    if name == "map_shown":
         return map_number(data, f"{row:02}", chosen.map_group)
+    if name == "map_number":
+        code = f"{row:02}"
+        return data.crossing[code, chosen.map_group] if chosen.map_group else len(data.shown[code])
     if name == "silent":
         return silent_names(data, chosen.group, row)
     if name in lists:

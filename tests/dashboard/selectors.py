@@ -34,7 +34,7 @@ _BY_KIND = {
     **dict.fromkeys(("type_page", "share", "standing", "standing_silent", "type_case"), "select_system_type"),
     "standing_name": "select_system_type_prefecture",
     **dict.fromkeys(("map", "map_range"), "select_map_group"),
-    **dict.fromkeys(("prefecture_page", "map_name", "missing", "around"), "select_prefecture"),
+    **dict.fromkeys(("prefecture_page", "map_sign", "missing", "around"), "select_prefecture"),
     **dict.fromkeys(("neighbour_name", "neighbour", "prefecture_case"), "select_prefecture"),
 }
 # Cells between the selectors and the sheets, by how their names begin; the longer beginning counts.
@@ -50,7 +50,7 @@ _BY_NAME = {
     "chosen_municipality": "select_municipality",
     "chosen_population": "select_municipality",
     "chosen_map": "select_map_group",
-    "map_number": "select_map_group",
+    "map_": "select_map_group",
     **dict.fromkeys(("standing_", "share_score", "by_share", "silent"), "select_system_type"),
     **{f"chosen_compared_{n}": f"select_compared_{n}" for n in range(1, 4)},
     "chosen_similar_group": "select_similar_group",

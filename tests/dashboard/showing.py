@@ -7,7 +7,7 @@ import itertools
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data, Row
 
-WIDTHS = {"short": 54, "type": 30, "joined": 88}
+WIDTHS = {"short": 40, "type": 34, "joined": 88}
 
 
 def sign(row: Row, column: str) -> str:

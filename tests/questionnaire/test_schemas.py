@@ -213,7 +213,7 @@ def test_labels_and_statuses_stand_beside_the_codes(asked: Questionnaire) -> Non
     for answer, number, status, ja, en in (
         (10, 10, "amount", "金額", "Amount"),
         ("not_applicable", None, "not_applicable", "該当なし", "Not applicable"),
-        (None, None, "blank", "回答なし", "No answer"),
+        (None, None, "blank", "無回答", "Not answered"),
     ):
         assert cells("total_cost", answer) == {
             "total_cost": number, "total_cost_status": status, "total_cost_status_ja": ja, "total_cost_status_en": en,

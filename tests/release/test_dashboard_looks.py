@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,19 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from survey_tool.questionnaire.described.columns import STATUSES
 from survey_tool.release.dashboard import write_dashboard
-from survey_tool.release.dashboard.contents import PRODUCT, SHEETS
+from survey_tool.release.dashboard.contents import NONE, NOT_ANSWERED, PRODUCT, SHEETS
 from survey_tool.release.dashboard.contents import sheet as sheet_of
-from survey_tool.release.dashboard.drawing.style import LINE
+from survey_tool.release.dashboard.drawing.canvas import Link
+from survey_tool.release.dashboard.drawing.style import BACK, LINE
+from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.selection import first_selection
+from survey_tool.release.dashboard.frame.page import link_width
+from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.data.notes import definitions
 from survey_tool.release.tables.all_tables import tables
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.releases import demo_release
 
 A4_WIDE, A4_HIGH = 11.69, 8.27  # inches
@@ -92,7 +99,9 @@ def test_the_table_of_how_figures_are_made_is_as_wide_as_its_text(language: Lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_tile_of_the_map_has_a_line_round_it(language: Language, folder: Path) -> None:
     sheet = opened(folder, language)[sheet_of("prefectures").name[language]]
-    names = [cell for row in sheet for cell in row if '"◇",""))&INDEX(prefectures_label,' in str(cell.value)]
+    signs = [cell for row in sheet for cell in row if '>0,"◇",""))' in str(cell.value)]
+    names = [sheet.cell(cell.row - 1, cell.column - 2) for cell in signs]
+    assert {cell.value for cell in names} >= {"Okinawa" if language == "en" else "沖縄県"}
     assert len(names) == 47
     lines = {getattr(cell.border, side).color.rgb for cell in names for side in ("left", "top")}
     assert lines == {f"FF{LINE.removeprefix('#')}"}
@@ -120,6 +129,95 @@ def test_nothing_is_written_smaller_than_ten_points(language: Language, folder: 
     shown = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
     cells = [cell for sheet in shown for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [f"{cell.parent.title} {cell.coordinate} {cell.font.sz}" for cell in cells if cell.font.sz < 10] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_shrunk_to_fit(language: Language, folder: Path) -> None:
+    """What is shrunk is smaller than ten points, on a narrow column too small to be seen."""
+    shown = [sheet for sheet in opened(folder, language) if sheet.sheet_state == "visible"]
+    shrunk = [
+        f"{sheet.title} {cell.coordinate}"
+        for sheet in shown
+        for row in sheet
+        for cell in row
+        if cell.alignment.shrink_to_fit
+    ]
+    assert shrunk == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_bar_has_room_for_its_text(language: Language, folder: Path) -> None:
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), language)
+    for each in pages(facts, first_selection(facts)):
+        bar = [area for area in each.canvas.merged if area[0] == 1]
+        links = {area: each.canvas.content(1, area[1]) for area in bar}
+        cut = [
+            text
+            for (_, first, _, last), content in links.items()
+            for text in [content.text if isinstance(content, Link) else str(content)]
+            if link_width(text, bold=not isinstance(content, Link)) > each.canvas.pixels(first, last)
+        ]
+        assert (each.key, cut) == (each.key, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_shade_follows_from_a_text_compared_with_a_number(language: Language, folder: Path) -> None:
+    """To Excel every text is larger than any number: "？" would have the darkest shade."""
+    areas = (area for sheet in opened(folder, language) for area in sheet.conditional_formatting)
+    rules = [rule for area in areas for rule in area.rules]
+    assert "cellIs" not in {rule.type for rule in rules}
+    compared = {formula for rule in rules for formula in rule.formula if re.search(r">=|>\d", formula)}
+    assert compared
+    assert {formula for formula in compared if "VALUE(SUBSTITUTE(" not in formula} == set()
+
+
+def cells_for_people(folder: Path, language: Language) -> list[Any]:
+    sheets = (sheet for sheet in opened(folder, language) if sheet.sheet_state == "visible")
+    return [cell for sheet in sheets for row in sheet for cell in row]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_one_sign_of_none(language: Language, folder: Path) -> None:
+    other = NONE["en" if language == "ja" else "ja"]
+    cells = cells_for_people(folder, language)
+    assert [cell.coordinate for cell in cells if other in cell.number_format] == []
+    assert [cell.value for cell in cells if str(cell.value).strip('「」"') == other] == []
+
+
+def test_there_is_one_word_for_no_answer(folder: Path) -> None:
+    texts = {str(cell.value) for cell in cells_for_people(folder, "ja") if cell.data_type == "s"}
+    assert {text for text in texts if re.search("未記入・未定|空欄は回答なし|blankは回答なし", text)} == set()
+    assert "無回答" in texts
+    assert STATUSES["blank"] == NOT_ANSWERED == Words("無回答", "Not answered")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_prefectures_without_data_fold_into_one_line(language: Language, folder: Path) -> None:
+    sheet = opened(folder, language)[sheet_of("prefectures").name[language]]
+    begins = {"ja": "データなしのため省いた都道府県：", "en": "Left out, no data: "}[language]
+    (line,) = (cell for row in sheet for cell in row if str(cell.value).startswith(begins))
+    named = str(line.value).removeprefix(begins).replace("、", ", ").split(", ")
+    rows = {str(sheet.cell(row, 2).value): row for row in range(line.row + 2, line.row + 49)}
+    hidden = [name for name, row in rows.items() if sheet.row_dimensions[row].hidden]
+    assert hidden == named
+    assert len(rows) == 47 > len(named) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_line_of_a_list_that_follows_a_choice_does_not_show(language: Language, folder: Path) -> None:
+    """It is white and ruled only where it holds something."""
+    sheet = opened(folder, language)[sheet_of("types").name[language]]
+    lines = [cell for row in sheet for cell in row if "INDEX(cases_short," in str(cell.value)]
+    assert lines
+    assert {cell.fill.fgColor.rgb for cell in lines} == {f"FF{BACK.removeprefix('#')}"}
+    assert {cell.border.bottom.style for cell in lines} == {None}
+    areas = [
+        area
+        for area in sheet.conditional_formatting
+        if any('<>""' in text for rule in area.rules for text in rule.formula)
+    ]
+    assert [cell.coordinate for cell in lines if not any(cell.coordinate in area.cells for area in areas)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

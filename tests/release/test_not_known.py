@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.choosing.selection import select
+from survey_tool.release.dashboard.contents import NO_DATA as WITHOUT
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
@@ -29,105 +30,140 @@ from survey_tool.wording.words import LANGUAGES, Language
 from tests.cases import CHIYODA, a_case, a_submission, a_survey, a_wrong_case, collected
 from tests.releases import demo_release, invented_release
 
-About = Callable[[SelectedFacts, tuple[str, ...]], tuple[str, str] | None]
-"""The prefecture (and the group, empty for all of its cases) that a figure tells of; None where it tells of none."""
+Kind = Literal["count", "standing", "share", "amount", "words", "lead"]
+Told = tuple[Kind, str, str]
+"""What a figure is, and of which prefecture (and group, empty for all of its cases) it tells; both empty where it tells of none.
+
+A `standing` is a number of municipalities beside which stands how many are not known. A `lead` is what leads from a choice to what
+is shown: positions, distances, numbers that others are made of.
+"""
+KindOf = Callable[[SelectedFacts, tuple[str, ...]], Told]
 
 
-def _of_nobody(_: SelectedFacts, __: tuple[str, ...]) -> None:
-    """Counts what is published of the whole country, tells of one case, or only leads to something."""
+def _is(kind: Kind) -> KindOf:
+    """Of the whole country (what is published, whoever has not answered), of one case, or of nobody."""
+    return lambda _, __: (kind, "", "")
 
 
-def _of_its_code(_: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str]:
-    return figure[1], figure[2] if len(figure) > 2 else ""
+def _of_its_code(_: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    return "count", figure[1], figure[2] if len(figure) > 2 else ""
 
 
-def _of_the_chosen(of: SelectedFacts, _: tuple[str, ...]) -> tuple[str, str] | None:
-    chosen = of.selection.prefecture
-    return (of.facts.prefectures[chosen - 1].code, "") if chosen else None
+def _of_the_chosen(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    if figure[1] in ("coverage", "towns", "problem") or not of.selection.prefecture:
+        return "words", "", ""
+    return "count", of.facts.prefectures[of.selection.prefecture - 1].code, ""
 
 
-def _of_a_standing(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
-    """How many municipalities stand where; of how many nothing is known is itself known."""
+def _of_a_standing(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
     ranked = of.by_share()
-    if figure[1] == "all" or figure[2] in ("3", "name") or not of.selection.group or int(figure[1]) > len(ranked):
-        return None
+    if figure[1] == "all":
+        return "count", "", ""
+    if figure[2] == "name" or not of.selection.group or int(figure[1]) > len(ranked):
+        return "words", "", ""
+    kind: Kind = "share" if figure[2] == "share" else "count" if figure[2] == "3" else "standing"
     code = of.facts.prefectures[ranked[int(figure[1]) - 1] - 1].code
-    return code, of.facts.groups[of.selection.group - 1].name
+    return kind, "" if kind == "count" else code, of.facts.groups[of.selection.group - 1].name
 
 
-def _of_a_neighbour(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
-    if figure[2] == "candidate":
-        return None
-    return _beside(of, figure[2], figure[1])
-
-
-def _beside(of: SelectedFacts, place: str, group: str) -> tuple[str, str] | None:
+def _beside(of: SelectedFacts, place: str, group: str) -> Told:
     around = of.neighbours()
     if place == "own":
-        return (of.facts.prefectures[of.selection.prefecture - 1].code, group)
-    return (of.facts.prefectures[around[int(place) - 1] - 1].code, group) if int(place) <= len(around) else None
+        return "count", of.facts.prefectures[of.selection.prefecture - 1].code, group
+    if int(place) > len(around):
+        return "words", "", ""
+    return "count", of.facts.prefectures[around[int(place) - 1] - 1].code, group
 
 
-def _around(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
-    return _beside(of, figure[1], "") if figure[2] == "shown" else None
+def _of_a_neighbour(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    return ("words", "", "") if figure[2] == "candidate" else _beside(of, figure[2], figure[1])
 
 
-def _of_a_town(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
-    """What a municipality takes part in."""
+def _around(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    return _beside(of, figure[1], "") if figure[2] == "shown" else ("words", "", "")
+
+
+def _of_a_town(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    """What a municipality takes part in, and how large it is."""
+    if figure[-1] in ("population", "employees"):
+        return "amount", "", ""
     if figure[-1] != "cases":
-        return None
+        return "words", "", ""
     ranked = of.ranked_towns()
     town = of.selection.municipality if figure[0] == "similar" else ranked[int(figure[1]) - 1]
-    return of.facts.municipalities[town - 1].prefecture_code, ""
+    return "count", of.facts.municipalities[town - 1].prefecture_code, ""
 
 
-def _listed(of: SelectedFacts, figure: tuple[str, ...]) -> tuple[str, str] | None:
-    if re.fullmatch(r"standing_[012]", figure[1]) and of.selection.group:
-        return of.facts.prefectures[int(figure[2]) - 1].code, of.facts.groups[of.selection.group - 1].name
-    found = re.fullmatch(r"own_cases|neighbour_(\d)_cases", figure[1])
-    if found is None:
-        return None
-    return _beside(of, found[1] or "own", of.facts.groups[int(figure[2]) - 1].name)
+def _listed(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    _, name, row = figure
+    if re.fullmatch(r"standing_[012]", name) and of.selection.group:
+        return "standing", of.facts.prefectures[int(row) - 1].code, of.facts.groups[of.selection.group - 1].name
+    if name == "map_shown":
+        group = of.selection.map_group
+        return "count", of.facts.prefectures[int(row) - 1].code, of.facts.groups[group - 1].name if group else ""
+    found = re.fullmatch(r"own_cases|neighbour_(\d)_cases", name)
+    return _beside(of, found[1] or "own", of.facts.groups[int(row) - 1].name) if found else ("lead", "", "")
 
 
-TELLS_OF: dict[str, About] = {
+def _of_the_type(_: SelectedFacts, figure: tuple[str, ...]) -> Told:
+    """What is published of a type, and the range of what it costs."""
+    if figure[1] in ("problem", "considering_bodies"):
+        return "words", "", ""
+    return ("amount" if figure[-1] in ("MIN", "MEDIAN", "MAX") else "count"), "", ""
+
+
+def _unless(words: str) -> KindOf:
+    """A count, but for what is said beside it."""
+    return lambda _, figure: ("words" if figure[-1] == words else "count", "", "")
+
+
+KINDS: dict[str, KindOf] = {
     **dict.fromkeys(
-        (
-            # The whole country: what is published of it, whoever has not answered.
-            *(
-                "kpi",
-                "cover",
-                "coverage",
-                "coverage_share",
-                "cover_domain",
-                "ending",
-                "felt",
-                "form",
-                "overview",
-                "overview_status",
-            ),
-            *("size", "domain", "type", "year", "list", "type_page", "share", "changes", "notes"),
-            # One case, or one municipality by name with its own sign for what is not known.
-            *("detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name"),
-            # What leads from a choice to what is shown: positions, names, distances.
-            *("chosen", "map_name", "map_range", "standing_silent", "missing", "neighbour_name", "prefecture"),
-            *("municipality_score", "participant_score", "case_closest", "case_near", "case_score"),
-        ),
-        _of_nobody,
+        ("kpi", "coverage", "cover_domain", "ending", "felt", "form", "overview", "overview_status", "domain", "type", "year", "changes"),
+        _is("count"),
+    ),
+    "list": _unless("of"),
+    "notes": _unless("check"),
+    "missing": _unless("label"),
+    **dict.fromkeys(("type_page", "size"), _of_the_type),
+    **dict.fromkeys(("share", "coverage_share"), _is("share")),
+    **dict.fromkeys(
+        ("cover", "detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name", "map_sign",
+         "map_range", "standing_silent", "neighbour_name"),
+        _is("words"),
+    ),
+    **dict.fromkeys(
+        ("chosen", "prefecture", "municipality_score", "participant_score", "case_closest", "case_near", "case_score"), _is("lead")
     ),
     "similar": _of_a_town,
     "similar_town": _of_a_town,
     "standing": _of_a_standing,
     "prefecture_page": _of_the_chosen,
-    "map": _of_its_code,
+    "map": lambda of, figure: _listed(of, ("", "map_shown", str(of.facts.prefecture_position[figure[1]]))),
     "prefecture_shown": _of_its_code,
     "heat": _of_its_code,
     "lasting": _of_its_code,
     "around": _around,
     "neighbour": _of_a_neighbour,
     "listed": _listed,
-}
-"""Every kind of figure: a new one belongs here, with what it tells of."""
+}  # fmt: skip
+"""Every kind of figure: a new one belongs here, with what it is and of whom it tells."""
+
+
+def is_sound(kind: Kind, value: str | float, *, silent: bool) -> bool:
+    """Whether a figure says what it may say, where all is known (of its prefecture) and where not."""
+    number = not isinstance(value, (str, bool)) and value >= 0
+    if kind == "words":
+        return isinstance(value, str)
+    if kind == "lead":
+        return number or value == "" or isinstance(value, str)
+    if silent:
+        unknown = value in ("？", WITHOUT.ja, WITHOUT.en)
+        marked = isinstance(value, str) and re.fullmatch(r"[1-9]\d*＋", value) is not None
+        return unknown or (kind == "count" and marked) or (kind == "standing" and number and value != 0)
+    if kind == "share":
+        return value == "" or (number and float(value) <= 1)
+    return value == "" or (kind == "amount" and value == "－") or number
 
 
 def every_figure(of: SelectedFacts) -> Iterator[Live]:
@@ -180,12 +216,32 @@ def test_no_figure_says_none_where_nothing_is_known(
     for selection in selections(facts, release):
         of = selected_facts(facts, selection)
         for live in every_figure(of):
-            about = TELLS_OF[live.figure[0]](of, live.figure)
-            if about and is_silent(*about):
-                told[live.figure[0]] += 1
-                assert live.value != 0, (live.figure, about)
-                assert not isinstance(live.value, bool)
-    assert {"heat", "lasting", "map", "prefecture_page", "neighbour", "similar", "listed"} <= set(told)
+            kind, code, group = KINDS[live.figure[0]](of, live.figure)
+            unknown = bool(code) and is_silent(code, group)
+            assert is_sound(kind, live.value, silent=unknown), (live.figure, kind, code, group, live.value)
+            told[live.figure[0]] += unknown
+    assert {"heat", "lasting", "map", "prefecture_page", "neighbour", "similar", "listed"} <= {
+        name for name in told if told[name]
+    }
+
+
+def test_what_is_known_of_a_prefecture_without_answer_is_marked_as_the_least(tmp_path: Path) -> None:
+    """Tokyo has not answered, and another prefecture names it in a case."""
+    release = invented_release(tmp_path)
+    facts = Facts(release, tables(release), "ja")
+    of = selected_facts(facts, Selection(case=1, municipality=1, group=1, group_prefecture=1, prefecture=13))
+    told = {live.figure: live.value for live in every_figure(of)}
+    assert "13" in release.unanswered
+    named = [group for group in facts.groups if facts.crossing[13, group.position]]
+    assert [told["heat", "13", group.name] for group in named] == ["1＋"]
+    assert (told["prefecture_page", "cases"], told["map", "13"], told["prefecture_page", "ended"]) == (
+        "1＋",
+        "1＋",
+        "データなし",
+    )
+    assert all(isinstance(told["chosen", f"chosen_map_step_{step}"], int) for step in (1, 2, 3, 4)), (
+        "shades are those of numbers"
+    )
 
 
 def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) -> None:

@@ -154,6 +154,21 @@ def test_back_leads_to_where_one_was(large: Pages, browser: Browser) -> None:
         assert page.run("scrollY") == 0
 
 
+def test_the_way_back_to_the_list_keeps_what_it_was_narrowed_by(demo: Pages, browser: Browser) -> None:
+    with browser.visit(demo.paths["ja"], "#cases?type=G01&sort=name") as page:
+        narrowed = found(page)
+        page.tab.locator("#case-rows > tr:not([hidden]) a").first.click()
+        page.settled()
+        page.tab.locator("#case .back a").click()
+        page.settled()
+        assert found(page) == narrowed == len(demo.left({"type": ["G01"]}))
+        assert page.tab.url.endswith("#cases?type=G01&sort=name")
+        page.at("#compare")
+        page.tab.locator("#compare .back a").click()
+        page.settled()
+        assert page.tab.url.endswith("#cases?type=G01&sort=name")
+
+
 def test_facets_are_chosen_by_hand_and_taken_back(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["ja"], "#cases") as page:
         page.tab.locator("#facet-type input[value=G01]").check()
@@ -387,7 +402,7 @@ def test_changes_since_an_earlier_release(
         published = {case.case_id for case in pages.release.cases}
         facts = Facts(pages.release, pages.tables, language)
         assert shown == [
-            [row["case_id"], row["case_name"], row[f"kind_{language}"], row[f"field_{language}"] or row[f"reason_{language}"] or "－",
+            [row["case_id"], row["case_name"], row[f"kind_{language}"], row[f"field_{language}"] or row[f"reason_{language}"] or "",
              *(showing.changed(facts, row["field"], row[each]) for each in ("before", "after")), row["case_id"] in published]
             for row in rows
         ]  # fmt: skip

@@ -39,8 +39,9 @@ FISCAL_YEAR_PATTERN = r"(199\d|20[0-4]\d)年度"
 STATUSES = {
     "amount": Words("金額", "Amount"),
     "number": Words("数値", "Number"),
-    "blank": Words("回答なし", "No answer"),
+    "blank": Words("無回答", "Not answered"),
 }
+"""What is said in place of an answer that is none, and of one that is. A prefecture that sends nothing is 回答なし/No answer."""
 _STATUS, _YEAR = "_status", "_fiscal_year"
 
 
@@ -139,8 +140,8 @@ def _in_place_of_a_number(key: str, question: Question, kind: Number, words: Cod
     title, labels = question.label + Words("の回答区分", ": kind of answer"), {each.key: each.label for each in choices}
     ja, en = label_columns(key + _STATUS, title)
     description = Words(
-        f"{given}の場合は{key}に値があり、それ以外はその代わりの回答（blankは回答なし）。",
-        f"Where it is {given}, {key} has a value; else what was answered instead (blank is no answer).",
+        f"{given}の場合は{key}に値があり、それ以外はその代わりの回答（blankは無回答）。",
+        f"Where it is {given}, {key} has a value; else what was answered instead (blank is not answered).",
     )
 
     def status(answer: Any) -> str:
@@ -186,7 +187,7 @@ _MARKED = Words("trueは○、空欄は○なし。", "True is ○, empty is no 
 
 def _in_place_of_a_month(words: tuple[Choice, ...]) -> Words:
     own = [Words(f"{word.key}は{word.label.ja}", f"{word.key} is {word.label.en.lower()}") for word in words]
-    told = [*own, Words("空欄は回答なし", "empty is no answer")]
+    told = [*own, Words("空欄は無回答", "empty is not answered")]
     return Words.listed(told) + Words("。", ".")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from survey_tool.questionnaire.described.columns import STATUSES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.data.notes import INVENTED
 from survey_tool.wording.words import Words
@@ -37,6 +38,7 @@ class DashboardSheet:
     line: Words
     promise: Words
     in_bar: bool = True  # linked from every page
+    in_short: Words | None = None  # how the links there call it, where its name is too long for them
 
 
 PRODUCT = Words("自治体情報システム共同調達ダッシュボード", "Joint procurement of local government systems")
@@ -100,6 +102,7 @@ SHEETS: tuple[DashboardSheet, ...] = (
             "Choose a municipality; cases that many bodies of its size have joined come first.",
         ),
         Words("規模の近い団体が参加する事例を探す", "Find cases in which bodies of your size take part"),
+        in_short=Words("類似規模検索", "Similar"),
     ),
     DashboardSheet(
         "types",
@@ -107,6 +110,7 @@ SHEETS: tuple[DashboardSheet, ...] = (
         Words("システム種別ごとの状況", "By system type"),
         Words("件数、補助金等の活用、実感された効果、参加状況", "Number, funding, benefits felt, participation"),
         Words("1つの種別の件数、補助金等、効果、費用、参加状況", "Number, funding, benefits, cost and participation"),
+        in_short=Words("システム種別", "By type"),
     ),
     DashboardSheet(
         "prefectures",
@@ -180,10 +184,16 @@ def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
 
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
-UNANSWERED = "－"
+UNANSWERED, NOT_ANSWERED = "－", STATUSES["blank"]
+"""In place of an answer that was not given, and of a figure that nothing is there to be worked out from; where answers are counted,
+the word."""
+NONE = Words("・", "·")
+"""The sign of none, in place of 0 where most numbers are: each language's own middle dot."""
 NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"
 """In place of a number that would be 0, where the prefecture has not answered or its answer is not settled; the sign where
 cells are narrow."""
+AT_LEAST = "＋"
+"""Behind a number of a prefecture of which not everything is known: so many, or more."""
 CONSIDERING_BODIES = Words("検討中の市区町村 {number}", "{number} considering it")
 PREFECTURE, BODIES = Words("都道府県", "Prefecture"), Words("参加市区町村", "Municipalities")
 

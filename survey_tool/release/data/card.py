@@ -50,8 +50,8 @@ READING = (
         "holds the code, and the columns …_ja and …_en its labels.",
     ),
     Words(
-        "回答の列の空欄は、回答がないことを示します。金額等が空欄の場合は、列「…_status」で理由が分かります。○を付ける項目は、trueが○、空欄が○なしです。",
-        'In a column of answers, empty is no answer. Where an amount is empty, the column "…_status" says why. Of what is marked '
+        "回答の列の空欄は、無回答を示します。金額等が空欄の場合は、列「…_status」で理由が分かります。○を付ける項目は、trueが○、空欄が○なしです。",
+        'In a column of answers, empty is not answered. Where an amount is empty, the column "…_status" says why. Of what is marked '
         "○, true is ○ and empty is none.",
     ),
     Words(

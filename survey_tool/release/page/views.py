@@ -39,6 +39,7 @@ class Row:
     counts: tuple[int | None, ...]
     under: str = ""
     facet: str = ""
+    is_open: bool = False  # the least that they can be
 
     @property
     def first(self) -> int:
@@ -131,10 +132,13 @@ def prefectures(facts: Facts) -> list[tuple[Row, dict[str, Any]]]:
     for row in facts.tables.prefectures.rows:
         position = facts.prefecture_position[str(row["prefecture_code"])]
         counted = (*_statuses(numbers, str(row["prefecture_code"])), int(number_in(row, "municipalities") or 0))
-        told = tuple(number or (None if facts.is_open(position) else 0) for number in counted)
+        is_open = facts.is_open(position)
+        told = tuple(number or (None if is_open else 0) for number in counted)
         name = str(row[f"prefecture_{facts.language}"])
         more = {"coverage": str(row[f"coverage_{facts.language}"]), "towns": row["municipalities_total"]}
-        found.append((Row(str(row["prefecture_code"]), name, told), {**more, "tile": _short(facts, name)}))
+        found.append(
+            (Row(str(row["prefecture_code"]), name, told, is_open=is_open), {**more, "tile": _short(facts, name)})
+        )
     return found
 
 

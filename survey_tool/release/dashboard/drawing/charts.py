@@ -18,6 +18,8 @@ _SCALE = {
     "major_gridlines": {"visible": True, "line": {"color": style.LINE}},
     "min": 0,
 }
+_BARE = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
+"""No numbers on the scale: they stand on the bars."""
 _LABELS = ({**_FONT, "color": style.WHITE}, _FONT, _FONT)
 
 
@@ -56,9 +58,7 @@ def stacked_bars(
                     "data_labels": {"value": True, "font": font, "num_format": "#,##0;;"},
                 }
             )
-        # No numbers on the scale: they stand on the bars.
-        bare = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
-        chart.set_x_axis({**_axis(says.across), **bare})
+        chart.set_x_axis({**_axis(says.across), **_BARE})
         chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)
@@ -68,12 +68,20 @@ def stacked_bars(
 
 
 def column_chart(
-    canvas: Canvas, row: int, column: int, categories: Area, values: Area, says: Said, size: tuple[int, int]
+    canvas: Canvas,
+    row: int,
+    column: int,
+    categories: Area,
+    values: Area,
+    says: Said,
+    size: tuple[int, int],
+    *,
+    lying: bool = False,
 ) -> Later:
-    """Vertical columns of one shade with the numbers on top."""
+    """Columns of one shade with the numbers at their ends; `lying` where what they are called is long."""
 
     def _draw(workbook: Any, worksheet: Any) -> None:
-        chart = workbook.add_chart({"type": "column"})
+        chart = workbook.add_chart({"type": "bar" if lying else "column"})
         chart.add_series(
             {
                 "categories": [canvas.name, *categories],
@@ -84,8 +92,13 @@ def column_chart(
             }
         )
         look = {"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"}
-        chart.set_x_axis({**look, **_axis(says.across)})
-        chart.set_y_axis({**_axis(says.up), **_SCALE})
+        names = {**look, **_axis(says.across)}
+        if lying:
+            chart.set_y_axis({**names, "reverse": True})  # the first on top, as in the table beside it
+            chart.set_x_axis({**_axis(says.up), **_BARE})
+        else:
+            chart.set_x_axis(names)
+            chart.set_y_axis({**_axis(says.up), **_SCALE})
         chart.set_legend({"none": True})
         _place(worksheet, chart, row, column, says, size)
 

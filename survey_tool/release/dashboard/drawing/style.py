@@ -40,8 +40,7 @@ LEFT: Props = {"align": "left"}
 CENTER: Props = {"align": "center"}
 INDENT: Props = {"indent": 1}
 LINK: Props = {"font_color": DEEP, "underline": 1}
-ID_LINK: Props = {**LINK, "text_wrap": False, "shrink": True}
-"""An invented ID is longer than a real one, for which its column is made."""
+ID_LINK: Props = {**LINK, "text_wrap": False}
 NUMBER: Props = {"num_format": "#,##0", "align": "right"}
 NUMBER_OR_SMALL: Props = {"num_format": "[=0]0;[<10]0.00;#,##0", "align": "right"}
 SHARE: Props = {"num_format": "0%", "align": "right", "font_color": NOTE}
@@ -84,6 +83,11 @@ BAR = {
     "min_type": "num",
     "min_value": 0,
 }
+
+
+def or_none(shown: str, none: str) -> str:
+    """A number format that shows a sign in place of 0."""
+    return f'{shown};;"{none}"'
 
 
 def mixed(*props: Props) -> dict[str, object]:

@@ -19,7 +19,7 @@ from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality, Prefecture
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import PublishedCase, Release
-from survey_tool.release.dashboard.contents import NO_DATA, PRODUCT, UNKNOWN
+from survey_tool.release.dashboard.contents import AT_LEAST, NO_DATA, PRODUCT, UNKNOWN
 from survey_tool.release.data.notes import marked
 from survey_tool.release.tables import figures
 from survey_tool.release.tables.all_tables import Tables
@@ -281,8 +281,10 @@ class Facts:
         return bool(self.groups[group - 1].types & missing if group else missing)
 
     def as_known(self, number: int, prefecture: int, group: int = 0, unknown: str = UNKNOWN) -> int | str:
-        """A number of a prefecture as it is shown: never 0 where it is not known."""
-        return unknown if number == 0 and self.is_open(prefecture, group) else number
+        """A number of a prefecture as it is shown: where not all is known never 0, and marked as the least that it can be."""
+        if not self.is_open(prefecture, group):
+            return number
+        return f"{number}{AT_LEAST}" if number else unknown
 
     @cached_property
     def cases_joined(self) -> Counter[int]:

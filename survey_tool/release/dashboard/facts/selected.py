@@ -9,6 +9,7 @@ from functools import cached_property
 
 from survey_tool.questionnaire.asked.case import MILESTONES
 from survey_tool.questionnaire.vocabulary.kinds import month_span
+from survey_tool.release.dashboard.contents import AT_LEAST, UNKNOWN
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity
@@ -83,7 +84,7 @@ class SelectedFacts:
         found = [group.position for group in self.facts.groups if self.missing_score(group.position)]
         return sorted(found, key=self.missing_score, reverse=True)
 
-    def map_numbers(self) -> list[int | str]:
+    def map_shown(self) -> list[int | str]:
         """The number of cases on each tile of the map, as it is shown."""
         facts, group = self.facts, self.selection.map_group
         found: list[int | str] = []
@@ -92,9 +93,16 @@ class SelectedFacts:
             found.append(facts.as_known(number, position, group))
         return found
 
+    def map_numbers(self) -> list[int]:
+        """The same as numbers: 0 where nothing is known."""
+        return [
+            each if isinstance(each, int) else int(each.removesuffix(AT_LEAST).replace(UNKNOWN, "0"))
+            for each in self.map_shown()
+        ]
+
     def map_steps(self) -> tuple[int, int, int, int]:
         """From which number on each shade of the map begins."""
-        return steps([number for number in self.map_numbers() if isinstance(number, int)])
+        return steps(self.map_numbers())
 
     @cached_property
     def standings(self) -> Counter[tuple[str, str]]:

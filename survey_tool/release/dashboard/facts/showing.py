@@ -21,7 +21,7 @@ AMOUNT = Words("{amount}千円", "{amount} thousand yen")
 _YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
 _OVER, _YEARS_UNKNOWN = Words("（{years}年分）", " ({years} yrs)"), Words("（年数不明）", " (years unknown)")
 _FISCAL = Words("{year}年度", "FY{year}")
-SHORT_NAME, SHORT_TYPE, LABEL_NAME = 54, 30, 80  # half-width characters that lists and the selector have room for
+SHORT_NAME, SHORT_TYPE, LABEL_NAME = 40, 34, 80  # half-width characters that lists and the selector have room for
 
 
 def answer(facts: Facts, case: FactCase, key: str) -> str:
@@ -75,15 +75,22 @@ def told(facts: Facts, key: str, text: str) -> str:
         return text
 
 
+_NO_MARK = Words("参加なし", "Not participating")
+"""Of a municipality: it has no mark at the case."""
+
+
 def what_changed(facts: Facts, change: TableRow) -> str:
     """What a row of the changes is about: an item, or the reason for which a case is gone."""
-    return str(change[f"field_{facts.language}"] or change[f"reason_{facts.language}"] or UNANSWERED)
+    return str(change[f"field_{facts.language}"] or change[f"reason_{facts.language}"] or "")
 
 
 def changed(facts: Facts, field: TableCell, value: TableCell) -> str:
-    """A changed value in words: labels for codes, units for amounts."""
+    """A changed value in words: labels for codes, units for amounts; nothing where the row is of the case as a whole."""
+    if field is None or field == "":
+        return ""
+    is_answer = str(field) in facts.questions or str(field) == "prefectures"
     if value is None or value == "":
-        return UNANSWERED
+        return UNANSWERED if is_answer else facts(_NO_MARK)
     text = value.isoformat() if isinstance(value, dt.date) else str(value)
     name = str(field)
     if name in facts.questions:

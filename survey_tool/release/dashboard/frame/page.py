@@ -14,6 +14,7 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.release.dashboard.contents import SHEETS, SheetKey, illustrative_line, sheet
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Area, Canvas, CellContent, Link, Live
+from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.selectors import add_dropdown
@@ -21,8 +22,8 @@ from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
 MARGIN = 22
-GRID = (MARGIN, *([102] * 12), MARGIN)
-"""Twelve columns that sum to what a laptop shows at 100 %."""
+GRID = (MARGIN, 113, *([101] * 11), MARGIN)
+"""Twelve columns that sum to what a laptop shows at 100 %, the first with room for a case ID."""
 FINE = (MARGIN, *([25] * 50), MARGIN)
 """About the same width in 50 columns, for maps and heat tables."""
 BEYOND = (100,) * 16
@@ -40,6 +41,8 @@ _BREAKS = {
 """After how many letters a long word of a head may be broken; Excel would break it anywhere."""
 _BOLD = 12
 """The size of a type that is as wide as a bold one of the usual size."""
+
+_AIR = 8
 
 _UPDATED = Words("{round}年度調査　更新日 {day}", "Survey {round}, updated {day}")
 _TITLE = Words("{product}　｜　{sheet}", "{product} | {sheet}")
@@ -74,14 +77,18 @@ class Page:
         """A link to another sheet."""
         return sheet_link(self.facts, key, text or self.name(key), cell)
 
-    def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1) -> int:
-        """A section's heading with an optional quiet line below it; gives the next free row."""
+    def heading(self, row: int, words: Words, note: Words | None = None, column: int = 1, last: int = 0) -> int:
+        """A section's heading with an optional quiet line below it, in several lines where it would reach beyond `last` or the
+        page; gives the next free row."""
         self.canvas.at_least(row, 30)
         self.canvas.put(row, column, self.facts(words), style.HEADING)
         if note is None:
             return row + 1
         self.canvas.at_least(row + 1, 20)
-        self.canvas.put(row + 1, column, self.facts(note), style.QUIET)
+        text, end = self.facts(note), last or self.right
+        if lines_in_pixels(text, self.canvas.pixels(column, end)) > 1:
+            return self.text(row + 1, text, style.QUIET, area=(column, end))
+        self.canvas.put(row + 1, column, text, style.QUIET)
         return row + 2
 
     def text(self, row: int, words: Words | str, *props: Props, area: tuple[int, int] | None = None) -> int:
@@ -138,6 +145,15 @@ class Page:
         """A line of a table from one column to another; where a height is given, so high."""
         self.canvas.paint((row, first, row, last), style.ROW, *props)
         if height:
+            self.canvas.height(row, height)
+
+    def filled_lines(self, area: Area, *, height: int = 0) -> None:
+        """Lines of a table of which only those show that hold something, for what is chosen, in their first column."""
+        top, left, bottom, _ = area
+        self.canvas.paint(area, style.INDENT)
+        look = {"bg_color": style.WHITE, "bottom": 1, "bottom_color": style.LINE}
+        self.canvas.overlay(shade(area, f'=${letters(left)}{top + 1}<>""', look))
+        for row in range(top, bottom + 1) if height else ():
             self.canvas.height(row, height)
 
     def selector(
@@ -281,6 +297,11 @@ def link_areas(widths: Sequence[int], needs: Sequence[int]) -> list[tuple[int, i
     return [(begin + 1, end) for begin, end in zip(begins, best[columns][1], strict=True)]
 
 
+def link_width(text: str, *, bold: bool) -> int:
+    """The pixels that a link of a bar takes, a little air included."""
+    return round(width(text) * _SIGN * (_BOLD / 10 if bold else 1)) + _AIR
+
+
 def _unfit(room: int, need: int, ease: float) -> float:
     """How badly so much room suits a link; what is cut weighs most."""
     return (room - need * ease) ** 2 + 100.0 * max(0, need - room) ** 2
@@ -290,12 +311,12 @@ def _links(drawn: Page, *, narrow: bool) -> None:
     """Links to every sheet; on a narrow page to the cover and the neighbours."""
     keys = [each.key for each in SHEETS]
     here = keys.index(drawn.key)
-    told = [(each.key, drawn.name(each.key)) for each in SHEETS if each.in_bar]
+    told = [(each.key, drawn.facts(each.in_short or each.name)) for each in SHEETS if each.in_bar]
     if narrow:
         told = [("cover", drawn.facts(_BACK))]
         told += [(keys[here - 1], drawn.facts(_BEFORE) + drawn.name(keys[here - 1]))] if here > 1 else []
         told += [(keys[here + 1], drawn.facts(_NEXT) + drawn.name(keys[here + 1]))] if here + 1 < len(keys) else []
-    slots = link_areas(drawn.canvas.widths, [width(text) * _SIGN + MARGIN for _, text in told])
+    slots = link_areas(drawn.canvas.widths, [link_width(text, bold=key == drawn.key) for key, text in told])
     for (key, text), (first, last) in zip(told, slots, strict=True):
         area = (1, first, 1, last)
         if key == drawn.key:
@@ -304,9 +325,8 @@ def _links(drawn: Page, *, narrow: bool) -> None:
                 "bottom_color": style.DEEP,
                 "bold": True,
                 "font_color": style.DEEP,
-                "shrink": True,
             }
             drawn.canvas.span(area, text, style.CENTER, marked)
         else:
-            look: Props = {"font_color": style.TEXT, "underline": 0, "shrink": True}
+            look: Props = {"font_color": style.TEXT, "underline": 0}
             drawn.canvas.span(area, drawn.link(key, text), style.CENTER, look)

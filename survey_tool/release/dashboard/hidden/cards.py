@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_tool.questionnaire.asked.bands import BANDS
-from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.release.dashboard.contents import UNANSWERED
 from survey_tool.release.dashboard.drawing.canvas import Link
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
@@ -79,9 +79,9 @@ def _items(facts: Facts, case: FactCase, labels: dict[str, str]) -> tuple[tuple[
 def _labels(facts: Facts) -> dict[str, str]:
     """What is told of a case, by the column that holds it: every question, and what is reckoned from the answers."""
     found: dict[str, Words] = {}
-    for key, question in facts.questions.items():
+    for key in _in_order(facts):
         if key not in _IN_THE_HEAD and key not in (*SUBSIDIES, *BENEFITS):
-            found["cases_total" if key == "total_cost" else f"cases_shown_{key}"] = question.label
+            found["cases_total" if key == "total_cost" else f"cases_shown_{key}"] = facts.questions[key].label
         if key == "total_cost":
             found |= {"cases_per_head": YEARLY_PER_HEAD, "cases_total_per_head": TOTAL_PER_HEAD}
     found |= {
@@ -94,6 +94,14 @@ def _labels(facts: Facts) -> dict[str, str]:
         "cases_considering": CONSIDERING,
     }
     return {column: facts(label) for column, label in found.items()}
+
+
+def _in_order(facts: Facts) -> list[str]:
+    """The questions, the months of a case in the order of time where the form asks the first of them."""
+    keys = list(facts.questions)
+    months = [key for key in MILESTONES if key in keys]
+    first = min(map(keys.index, months), default=0)
+    return [*keys[:first], *months, *(key for key in keys[first:] if key not in months)]
 
 
 def card_link(facts: Facts, position: int, text: str) -> Link:

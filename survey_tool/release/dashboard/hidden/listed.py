@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from survey_tool.questionnaire.asked.case import MILESTONES
+from survey_tool.release.dashboard.contents import NO_DATA as WITHOUT
 from survey_tool.release.dashboard.contents import UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.formulas import bare, how_many
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import SIGNS, Facts
 from survey_tool.release.dashboard.facts.selected import MISSING_TYPES, RANKED_CASES, RANKED_TOWNS, SelectedFacts
@@ -34,6 +36,7 @@ LISTED_COLUMNS = (
     *(f"neighbour_{place}_cases" for place in range(1, MOST_NEIGHBOURS + 1)),
     "missing_score",
     "missing_group",
+    "map_shown",
     "map_number",
     *(f"standing_{sign}" for sign in SIGNS.values()),
     "share_score",
@@ -68,6 +71,7 @@ def column(name: str, of: SelectedFacts) -> Iterator[Live]:
         **{f"neighbour_{place}_cases": partial(_beside, of, place) for place in range(1, MOST_NEIGHBOURS + 1)},
         "missing_score": lambda: _missing_scores(of),
         "missing_group": lambda: _missing(of),
+        "map_shown": lambda: _map_shown(of),
         "map_number": lambda: _map_numbers(of),
         **{f"standing_{sign}": partial(_standings, of, key) for key, sign in SIGNS.items()},
         "share_score": lambda: _share_scores(of),
@@ -111,14 +115,20 @@ def _crossings(of: SelectedFacts, prefecture: str, position: int) -> Iterator[tu
         yield formula, of.count(position, group.position) if position else ""
 
 
-def _map_numbers(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
-    for position, number in enumerate(of.map_numbers(), start=1):
+def _map_shown(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
+    no_data = of.facts(WITHOUT)
+    for position, number in enumerate(of.map_shown(), start=1):
         every = f"INDEX(prefectures_shown,{position})"
         formula = (
-            f'=IF(chosen_map_group=0,IF(ISNUMBER({every}),{every},"{UNKNOWN}"),'
+            f'=IF(chosen_map_group=0,IF({every}="{no_data}","{UNKNOWN}",{every}),'
             f"INDEX(heat,{position},MAX(1,chosen_map_group)))"
         )
         yield formula, number
+
+
+def _map_numbers(of: SelectedFacts) -> Iterator[tuple[str, float]]:
+    for position, number in enumerate(of.map_numbers(), start=1):
+        yield f"={bare(listed('map_shown', position))}", number
 
 
 def _standings(of: SelectedFacts, key: str) -> Iterator[tuple[str, float | str]]:
@@ -165,7 +175,7 @@ def _silent(of: SelectedFacts) -> Iterator[tuple[str, str]]:
 def _missing_scores(of: SelectedFacts) -> Iterator[tuple[str, float]]:
     first, last = _LETTERS["neighbour_1_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"]
     for row, group in enumerate(of.facts.groups, start=2):
-        having = f'COUNTIF(${first}{row}:${last}{row},">0")'
+        having = how_many(f"${first}{row}:${last}{row}")
         known = f"COUNTIF(${_LETTERS['own_cases']}{row},0)"  # neither any nor not known
         formula = f"=IF(OR({having}=0,{known}=0),0,{having}*1000-{group.position})"
         yield formula, of.missing_score(group.position)

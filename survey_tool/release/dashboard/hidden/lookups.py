@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.reference.places import Municipality
-from survey_tool.release.dashboard.contents import NO_DATA, UNKNOWN
+from survey_tool.release.dashboard.contents import AT_LEAST, NO_DATA, UNKNOWN
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined_cases, joined_short, taking_part
@@ -254,7 +254,7 @@ def as_known(facts: Facts, counted: Live, prefecture: int, group: int = 0, unkno
     if not facts.is_open(prefecture, group):
         return counted
     bare = counted.formula.removeprefix("=")
-    formula = f'=IF({bare}=0,"{unknown}",{bare})'
+    formula = f'=IF({bare}=0,"{unknown}",{bare}&"{AT_LEAST}")'
     return Live(formula, facts.as_known(int(counted.value), prefecture, group, unknown), counted.figure)
 
 

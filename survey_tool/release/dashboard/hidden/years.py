@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from survey_tool.release.dashboard.contents import NOT_ANSWERED
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.hidden.lookups import year
 from survey_tool.release.tables.figures import Figures
@@ -12,7 +13,7 @@ from survey_tool.wording.words import Words
 
 YEAR = Words("年度", "Fiscal year")
 _EARLIER = Words("{year}以前", "to {year}")
-_OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": Words("未記入・未定", "Not answered")}
+_OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": NOT_ANSWERED}
 _BEFORE = "before"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
-from survey_tool.release.dashboard.frame.page import Page, place_on_sheet
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, place_on_sheet
 from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.shown import (
     COMPARED_COSTS,
@@ -97,19 +98,38 @@ def draw_case_list(
     listed_in: str,
     positions: Sequence[int],
     rows: int,
+    *,
+    wrapped: bool = False,
 ) -> int:
     """All cases that follow a selection, with room for the most there can be; gives the next free row.
 
-    `listed_in` is the column of `_listed` with their positions, `group_case` or `prefecture_case`.
+    `listed_in` is the column of `_listed` with their positions, `group_case` or `prefecture_case`. `wrapped`: every column but that of
+    the name is one of the sheet's, so that what is long takes several lines.
     """
     at = drawn.heading(row, title, LIST_NOTE)
     drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
     figure = {"group_case": "type_case"}.get(listed_in, listed_in)
+    tall = _tall(drawn, columns) if wrapped else 26
+    for each in columns if wrapped else ():
+        # A name runs over several columns, which no wrapped text does.
+        drawn.canvas.paint((at + 1, each.place, at + rows, each.place), {"text_wrap": each.name != "name"})
+    drawn.filled_lines((at + 1, columns[0].place, at + rows, drawn.right), height=tall)
     for place in range(1, rows + 1):
-        drawn.line(at + place, drawn.right, height=26)
         position = positions[place - 1] if place <= len(positions) else 0
         draw_case_row(drawn, at + place, columns, listed(listed_in, place), position, (figure, str(place)))
     return at + rows + 1
+
+
+def _tall(drawn: Page, columns: Sequence[CaseColumn]) -> int:
+    """As high as the case with the most lines needs, whichever are listed."""
+    told, canvas = listed_columns(drawn.facts), drawn.canvas
+    lines = (
+        lines_in_pixels(text, canvas.pixels(each.place, each.place))
+        for each in columns
+        if each.name != "name"
+        for text in set(told[each.column])
+    )
+    return max(lines, default=1) * LINE_HEIGHT + 6
 
 
 def of_chosen_case(of: SelectedFacts, column: str) -> Live:

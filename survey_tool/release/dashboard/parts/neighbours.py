@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import NO_DATA, PREFECTURE
+from survey_tool.release.dashboard.contents import NO_DATA, NONE, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import shade
+from survey_tool.release.dashboard.drawing.formulas import bare
 from survey_tool.release.dashboard.facts.selected import MISSING_TYPES, SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, letters
 from survey_tool.release.dashboard.hidden.listed import listed
@@ -21,10 +22,10 @@ _MISSING_NOTE = Words(
 )
 _BESIDE = Words("隣接する都道府県との比較", "Beside its neighbours")
 _BESIDE_NOTE = Words(
-    "数値は運用終了を除く公表事例数、「·」は0件、「？」はデータなし（回答なし又は確認中）です。「候補」の ● は、隣接する都道府県にあり、"
-    "この都道府県にない種別です。",
-    'Published cases that have not ended; "·" is none, "？" no data. ● under "Candidate": neighbours have it and this prefecture '
-    "has not.",
+    "数値は運用終了を除く公表事例数、「・」は0件、「？」はデータなし（回答なし又は確認中）、「1＋」は1件以上（回答の全ては分からないもの）です。"
+    "「候補」の ● は、隣接する都道府県にあり、この都道府県にない種別です。",
+    'Published cases that have not ended; "·" is none, "？" no data, "1＋" 1 or more (not all is known). ● under "Candidate": '
+    "neighbours have it and this prefecture has not.",
 )
 _TYPE, _HAVING, _OWN, _CANDIDATE = (
     Words("システム種別", "System type"),
@@ -37,7 +38,7 @@ _AROUND, _CASES, _REPLY = (
     Words("公表事例", "Published cases"),
     Words("回答の状況", "Reply"),
 )
-_HAVING_AT, _AROUND_AT = 24, 28
+_HAVING_AT, _MISSING_TO, _AROUND_AT = 24, 25, 28
 _NONE = Words("該当する種別はありません。", "There is none.")
 _STEP = 4  # columns for a prefecture; its number stands in the last but one
 _OWN_AT, _CANDIDATE_AT, _FIRST = 14, 16, 21
@@ -49,14 +50,13 @@ _LAST = 50
 def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The types that neighbours have and it has not; gives the next free row."""
     facts, canvas = of.facts, drawn.canvas
-    at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES))
-    drawn.head(at, [(1, _TYPE)], 25, 28)
+    at = drawn.heading(row, _MISSING, _MISSING_NOTE.fill(number=MISSING_TYPES), last=_MISSING_TO)
+    drawn.head(at, [(1, _TYPE)], _MISSING_TO, 28)
     canvas.put(at, _HAVING_AT, facts(_HAVING), _FIGURE)
     told = of.missing()
+    drawn.filled_lines((at + 1, 1, at + MISSING_TYPES, _MISSING_TO), height=24)
     for place in range(1, MISSING_TYPES + 1):
         at += 1
-        canvas.height(at, 24)
-        canvas.paint((at, 1, at, 25), style.ON_WHITE, style.INDENT)
         cell = listed("missing_group", place)
         group = told[place - 1] if place <= len(told) else 0
         empty = facts(_NONE) if place == 1 else ""
@@ -84,9 +84,9 @@ def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:
     drawn.head(at, [(_AROUND_AT, PREFECTURE), (_AROUND_AT + 13, _REPLY)], _LAST, 28)
     canvas.put(at, _AROUND_AT + 11, facts(_CASES), _FIGURE)
     around, rows = of.neighbours(), facts.tables.prefectures.rows
+    drawn.filled_lines((at + 1, _AROUND_AT, at + MOST_NEIGHBOURS, _LAST))
     for place in range(1, MOST_NEIGHBOURS + 1):
         at += 1
-        canvas.paint((at, _AROUND_AT, at, _LAST), style.ON_WHITE, style.INDENT)
         cell = listed("neighbour", place)
         position = around[place - 1] if place <= len(around) else 0
         told = (
@@ -137,7 +137,7 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
         cell = f"${letters(right)}{first + 1}"
         pale = {"bg_color": style.PALE, "bold": True}
         area = (first, right - _STEP + 2, max(at, first), right + 1)
-        canvas.overlay(shade(area, f"=AND(ISNUMBER({cell}),{cell}>0)", pale))
+        canvas.overlay(shade(area, f"={bare(cell)}>0", pale))
     canvas.height(at + 1, 14)
     return at + 2
 
@@ -145,7 +145,7 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
 def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
     canvas, around = drawn.canvas, of.neighbours()
     figure = of.facts.groups[group - 1].name
-    look = {**_FIGURE, "num_format": '0;;"·"'}
+    look = {**_FIGURE, "num_format": style.or_none("0", of.facts(NONE))}
     own: int | str = of.count(of.selection.prefecture, group) if of.selection.prefecture else ""
     cell = listed("own_cases", group)
     canvas.put(row, _OWN_AT, Live(f"={cell}", own, ("neighbour", figure, "own")), look, style.BOLD)

@@ -44,7 +44,8 @@ def draw_over_rounds(drawn: Page, row: int) -> None:
     end = at + len(told)
     says = Said(facts(CASES_BY_ROUND), facts(names[ROUND.name]), facts(NUMBER_OF_CASES), facts(_CHART))
     areas = ((at + 1, 1, end, 1), (at + 1, _FIRST, end, _FIRST))
-    canvas.overlay(column_chart(canvas, end + 1, 1, *areas, says, _SIZE))
+    canvas.height(end + 1, 10)
+    canvas.overlay(column_chart(canvas, end + 2, 1, *areas, says, _SIZE))
 
 
 def _figures(facts: Facts, row: TableRow, number: int) -> list[Live]:

@@ -13,7 +13,6 @@ from survey_tool.wording.words import Words
 
 LEFT, RIGHT, WIDE, NARROW = (1, 5, 6), (8, 11, 12), (8, 10, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
-NOT_ANSWERED = Words("無回答", "Not answered")
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
 HEAD, LINE = 26, 22
 """Heights: so much that the first page of a type holds its figures and all answers."""

@@ -34,8 +34,8 @@ _LEAST, _MOST = Words("最小\n（千円）", "Least\n(1,000 yen)"), Words("最�
 _CHART = Words("人口1人当たり年間運用費の中央値", "Median annual cost per inhabitant")
 _YEN = Words("円", "yen")
 _ALT = Words(
-    "参加団体の人口の計ごとの、人口1人当たり年間運用費の中央値の縦棒グラフ。数値は左の表と同じです。",
-    "Columns: median annual cost per inhabitant by size. The figures are those of the table on the left.",
+    "参加団体の人口の計ごとの、人口1人当たり年間運用費の中央値の横棒グラフ。数値は左の表と同じです。",
+    "Bars: median annual cost per inhabitant by size. The figures are those of the table on the left.",
 )
 _ROW = 30
 
@@ -83,6 +83,7 @@ def draw_size_costs(drawn: Page, row: int) -> int:
             (at + 1, 7, end, 7),
             says,
             (490, 44 + _ROW * (len(POPULATION_CLASSES) + 2)),
+            lying=True,
         )
     )
     for extra in (end + 1, end + 2):

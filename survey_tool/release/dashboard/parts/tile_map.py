@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.contents import UNKNOWN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import shade
-from survey_tool.release.dashboard.drawing.formulas import filled
+from survey_tool.release.dashboard.drawing.formulas import bare, filled
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, fixed
@@ -21,9 +21,9 @@ _WIDE = 3
 _TITLE = Words("全国の公表事例数", "Published cases nationwide")
 _NOTE = Words(
     "地図は都道府県のおおよその位置を示します。▶ は選択した都道府県、◇ は隣接する都道府県です。"
-    "回答のない都道府県の数値は、他の都道府県の回答に挙げられた事例の数です。",
-    "The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours. Of a prefecture that has not answered "
-    "only cases that others name it in are counted.",
+    "「1＋」は、回答がないか確認中のため、分かっている事例（他の都道府県の回答に挙げられたもの等）のみを数えて、1件以上であることを示します。",
+    'The tiles lie roughly where the prefectures lie. ▶ the chosen prefecture, ◇ its neighbours. "1＋": 1 or more, since not all is '
+    "known of the prefecture (cases that others name it in are counted).",
 )
 _TYPE = Words("地図に示す種別", "Type on the map")
 _LEGEND = Words("公表事例数", "Published cases")
@@ -68,16 +68,18 @@ def _tile(drawn: Page, of: SelectedFacts, row: int, column: int, position: int) 
     name = facts(prefecture.name)
     canvas.box((row, column, row + 1, column + _WIDE - 1), line=style.LINE)
     sign = "▶" if of.selection.prefecture == position else "◇" if position in of.neighbours() else ""
-    formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))&INDEX(prefectures_label,{position})'
+    formula = f'=IF(chosen_prefecture={position},"▶",IF(COUNTIF(listed_neighbour,{position})>0,"◇",""))'
     end = column + _WIDE - 1
-    look: style.Props = {"align": "left", "indent": 1, "shrink": True}
-    canvas.span((row, column, row, end), Live(formula, sign + name, ("map_name", prefecture.code)), look)
-    number = Live(f"={listed('map_number', position)}", of.map_numbers()[position - 1], ("map", prefecture.code))
-    look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left", "indent": 1}
-    canvas.span((row + 1, column, row + 1, end), number, look)
+    # A long English name has just the room.
+    indent = {"indent": 1 if facts.language == "ja" else 0}
+    canvas.span((row, column, row, end), name, style.LEFT, indent)
+    canvas.put(row + 1, end, Live(formula, sign, ("map_sign", prefecture.code)), style.CENTER)
+    number = Live(f"={listed('map_shown', position)}", of.map_shown()[position - 1], ("map", prefecture.code))
+    look = {"font_size": 12, "bold": True, "num_format": "0", "align": "left"}
+    canvas.span((row + 1, column, row + 1, end - 1), number, look, indent)
     cell = fixed(row + 1, column)
     for step, darker in reversed(list(enumerate(SHADES, start=1))):
-        criterion = f"=AND(ISNUMBER({cell}),{cell}>=chosen_map_step_{step})"
+        criterion = f"={bare(cell)}>=chosen_map_step_{step}"
         canvas.overlay(shade((row, column, row + 1, end), criterion, darker, stop=True))
 
 

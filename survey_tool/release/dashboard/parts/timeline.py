@@ -23,7 +23,7 @@ _NOTE = Words(
     "● はその年月、━ はその年度（4月から翌年3月まで）を示します。"
     "左端から右端までが、この事例の最初から最後の年月です（年月が1つの場合は示しません）。",
     "● is the month, ━ the fiscal year (April to March). "
-    "The line runs from the first to the last month of this case; a single month has none.",
+    "The scale runs from the first to the last month of this case; a single month has none.",
 )
 _START, _SCALE = "MIN(listed_milestone_first)", "(MAX(listed_milestone_last)-MIN(listed_milestone_first))"
 _NO_LINE = f"{_SCALE}=0"  # a single month, or none, stands nowhere on a line
@@ -33,8 +33,9 @@ def draw_timeline(drawn: Page, of: SelectedFacts, row: int) -> int:
     """The line of time; gives the next free row."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, BANDS["schedule"].title, _NOTE)
-    canvas.height(at, 24)
-    canvas.paint((at, 1, at, _LAST), style.HEAD, style.QUIET, {"bold": False, "indent": 0, "shrink": True})
+    canvas.height(at, 42)
+    canvas.paint((at, 1, at, _LAST), style.HEAD, style.QUIET, {"bold": False, "indent": 0})
+    canvas.paint((at, _FIRST, at, _LAST), style.CENTER, {"rotation": 90})  # a year lies in a column that is narrower
     for step in range(STEPS):
         canvas.put(at, _FIRST + step, _year(of, step))
     for place, key in enumerate(MILESTONES, start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.contents import NOT_ANSWERED, UNANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
@@ -10,7 +10,7 @@ from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS
 from survey_tool.release.dashboard.parts.case_rows import AMOUNT
-from survey_tool.release.dashboard.parts.panels import LEFT, NOT_ANSWERED, Panel, PanelLine
+from survey_tool.release.dashboard.parts.panels import LEFT, Panel, PanelLine
 from survey_tool.release.tables.cases import WHOLE_COST
 from survey_tool.release.tables.figures import OTHER_SCOPE
 from survey_tool.release.tables.scales import PER_HEAD, cost_bands

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.asked.case import MILESTONES
+from survey_tool.release.dashboard.contents import NOT_ANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.frame.page import START, Page, page
+from survey_tool.release.dashboard.frame.page import START, Page, page, place
 from survey_tool.wording.words import Words
 
 _MEANS = Words(
@@ -26,7 +27,7 @@ _COMPARED_NOTE = Words(
 _ALONE, _TOGETHER, _FELT = (
     Words("単独調達", "Procuring alone"),
     Words("共同調達", "Procuring together"),
-    Words("実感した事例", "Felt in"),
+    Words("実感した事例", "Cases that felt it"),
 )
 _CASES = Words("件", "cases")
 # Aspect, alone, together, and the question whose marks say how often it was felt.
@@ -141,19 +142,19 @@ def _steps(drawn: Page, row: int) -> int:
     """The milestones as a row of arrows, two columns each but the last."""
     facts, canvas = drawn.facts, drawn.canvas
     at = drawn.heading(row, _STEPS, _STEPS_NOTE)
-    canvas.height(at, 34)
+    canvas.height(at, 44)
     canvas.height(at + 1, 28)
     steps = MILESTONES[:-1]
-    for place, key in enumerate(steps):
-        left = 1 + 2 * place
-        shade = style.DEEP if place == len(steps) - 1 else style.STRONG
-        label = f"{place + 1}　{facts(facts.questions[key].label)}"
+    for order, key in enumerate(steps):
+        left = 1 + 2 * order
+        shade = style.DEEP if order == len(steps) - 1 else style.STRONG
+        label = f"{order + 1}　{facts(facts.questions[key].label).removesuffix('の時期')}"
         canvas.span(
             (at, left, at, left + 1),
-            label + ("" if place == len(steps) - 1 else "　▶"),
+            label + ("" if order == len(steps) - 1 else " ▶"),
             style.BOLD,
             style.CENTER,
-            {"bg_color": shade, "font_color": style.WHITE, "right": 2, "right_color": style.BACK, "shrink": True},
+            {"bg_color": shade, "font_color": style.WHITE, "right": 2, "right_color": style.BACK, "text_wrap": True},
         )
         canvas.span((at + 1, left, at + 1, left + 1), facts(_EXPLAINED[key]), style.QUIET, style.WRAP, style.INDENT)
     return at + 2
@@ -185,5 +186,10 @@ def _contracts(drawn: Page, row: int) -> int:
         canvas.put(at, 5, facts(form.meaning), style.QUIET)
         formula = f'=COUNTIF(cases_contract_form,"{form.key}")'
         canvas.put(at, 12, Live(formula, numbers[form.key], ("form", form.key)), style.NUMBER)
+    at += 1
+    drawn.line(at, 12, height=24)
+    canvas.put(at, 1, facts(NOT_ANSWERED))
+    rest = f"=kpi_cases-SUM({place(first, 12)}:{place(at - 1, 12)})"
+    canvas.put(at, 12, Live(rest, numbers["blank"], ("form", "blank")), style.NUMBER)
     canvas.overlay(bars((first, 12, at, 12)))
     return at + 1

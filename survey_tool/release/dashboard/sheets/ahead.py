@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import PREFECTURE
+from survey_tool.release.dashboard.contents import NOT_ANSWERED, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.ahead import considered, ending
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, START, Page, page
+from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, START, Page, page, place
 from survey_tool.release.dashboard.hidden.cards import card_link
 from survey_tool.release.dashboard.hidden.lookups import year
 from survey_tool.release.dashboard.parts.case_rows import case_head
@@ -32,11 +32,11 @@ _ENDING_NOTE = Words(
     "運用終了を除く公表事例です。終了後の次の調達は、参加を検討する機会となります。",
     "Published cases that have not ended. The procurement that follows is a chance to take part.",
 )
-_LISTED = Words("終了の早い順", "The earliest first")
+_LISTED = Words("契約の終了の早い順", "Contracts, the earliest end first")
 _NONE_CONSIDERED = Words("検討されている公表事例はありません。", "No published case is being considered.")
 _NONE_ENDING = Words("契約の終了時期が回答された事例はありません。", "No case tells when its contract ends.")
 _YEAR, _NUMBER = Words("年度", "Fiscal year"), Words("事例数", "Cases")
-_UNKNOWN, _BLANK = Words("不明", "Unknown"), Words("未記入・未定", "Not answered")
+_UNKNOWN = Words("不明", "Unknown")
 _JOINING, _CONTACT, _VENDOR = (
     Words("検討中の\n市区町村", "Municipalities △"),
     Words("問合せ先", "Contact"),
@@ -92,10 +92,18 @@ def draw(facts: Facts) -> Page:
     drawn = page("ahead", facts)
     row = _list(drawn, START, (_CONSIDERED, _CONSIDERED_NOTE, _NONE_CONSIDERED), _CONSIDERED_COLUMNS, considered(facts))
     drawn.canvas.sections.append(row)
+    _lead_to(drawn, 7, _ENDING, row)
     row = _years(drawn, row)
     drawn.canvas.sections.append(row)
+    _lead_to(drawn, 10, _LISTED, row)
     _list(drawn, row, (_LISTED, None, _NONE_ENDING), _ENDING_COLUMNS, ending(facts))
     return drawn
+
+
+def _lead_to(drawn: Page, column: int, title: Words, row: int) -> None:
+    """A link beside the first heading to a table that stands below the whole first list."""
+    link = drawn.link("ahead", f"▼ {drawn.facts(title)}", place(row, 1))
+    drawn.canvas.put(START, column, link, style.LINK)
 
 
 def _list(
@@ -163,4 +171,7 @@ def _year_rows(facts: Facts) -> list[tuple[str, str, str]]:
     told = [int(each) for case in ending(facts) if (each := case.number(_END_YEAR)) is not None]
     years = [str(each) for each in range(min(told), max(told) + 1)] if told else []
     rows = [(each, each, each) for each in years]
-    return [*rows, *((key, facts(label), f'"{key}"') for key, label in (("unknown", _UNKNOWN), ("blank", _BLANK)))]
+    return [
+        *rows,
+        *((key, facts(label), f'"{key}"') for key, label in (("unknown", _UNKNOWN), ("blank", NOT_ANSWERED))),
+    ]

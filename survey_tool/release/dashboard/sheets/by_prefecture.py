@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import BODIES, NO_DATA, PREFECTURE
+from survey_tool.release.dashboard.contents import AT_LEAST, BODIES, NO_DATA, PREFECTURE
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
@@ -29,6 +29,8 @@ _HOW = (
 _NOT_FOUND = Words("該当する都道府県がありません。", "There is no such prefecture.")
 _STATE, _OF_TOTAL = Words("回答の状況", "Reply"), Words("全{number}市区町村のうち", "of {number}")
 _CONSIDERING = Words("（検討中 {number}）", " ({number} considering)")
+_STATE_AT = 43
+"""The column of the card with the state of the reply: words, and longer than a number."""
 _LIST = Words(
     "この都道府県の事例（他の都道府県の回答に挙げられたものを含む）",
     "Cases of this prefecture, those named in another's report too",
@@ -71,7 +73,11 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     ]
     told = facts.tables.prefectures.rows[chosen - 1] if chosen else {}
     bodies = Live(
-        '=COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,">0")',
+        "="
+        + "+".join(
+            f'COUNTIFS(municipalities_prefecture,chosen_prefecture,municipalities_cases,"{some}")'
+            for some in (">0", f"*{AT_LEAST}")
+        ),
         (number_in(told, "municipalities") or 0) if told else 0,
         ("prefecture_page", "municipalities"),
     )
@@ -82,18 +88,20 @@ def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
         ("prefecture_page", "coverage"),
     )
     cards.append((_STATE, state, ""))
-    drawn.cards(row, cards, {"shrink": True})
+    drawn.cards(row, cards)
+    canvas = drawn.canvas
+    canvas.paint((row + 1, _STATE_AT, row + 1, _STATE_AT), {"font_size": 14, "text_wrap": True})
     drawn.canvas.at_least(row + 2, 38)  # the note of the municipalities takes two lines
     drawn.canvas.height(row + 3, 10)
     return row + 3
 
 
 def _as_known(of: SelectedFacts, counted: Live) -> Live:
-    """A number of the chosen prefecture as it is shown: never 0 where it is not known."""
+    """A number of the chosen prefecture as it is shown (`Facts.as_known`)."""
     no_data, formula = of.facts(NO_DATA), counted.formula.removeprefix("=")
     number = int(counted.value)
     return Live(
-        f'=IF(AND({formula}=0,chosen_prefecture_open=1),"{no_data}",{formula})',
+        f'=IF(chosen_prefecture_open=0,{formula},IF({formula}=0,"{no_data}",{formula}&"{AT_LEAST}"))',
         of.facts.as_known(number, of.selection.prefecture, unknown=no_data),
         counted.figure,
     )
@@ -118,7 +126,7 @@ def _of_all(of: SelectedFacts) -> Live:
 
 def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
     names = ("id", "type", "name", "status", "bodies", "reporter", "start")
-    columns = case_columns(names, (1, 6, 14, 28, 33, 38, 44))
+    columns = case_columns(names, (1, 6, 16, 28, 35, 41, 47))
     rows = longest_prefecture(of.facts)
     end = draw_case_list(drawn, row, _LIST, columns, "prefecture_case", of.prefecture_cases(), rows)
     drawn.canvas.height(end, 14)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
-from survey_tool.release.dashboard.contents import BODIES, CONSIDERING_BODIES
+from survey_tool.release.dashboard.contents import BODIES, CONSIDERING_BODIES, NOT_ANSWERED
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import column_chart
-from survey_tool.release.dashboard.drawing.formulas import filled
+from survey_tool.release.dashboard.drawing.formulas import filled, how_many
 from survey_tool.release.dashboard.facts.positions import SIGNS
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import START, Page, page
@@ -20,7 +20,6 @@ from survey_tool.release.dashboard.parts.panels import (
     LEFT,
     LINE,
     NARROW,
-    NOT_ANSWERED,
     RIGHT,
     WIDE,
     Panel,
@@ -81,7 +80,7 @@ def draw(of: SelectedFacts) -> Page:
 def _figures(drawn: Page, of: SelectedFacts, row: int) -> int:
     facts, figures = of.facts, of.group_figures
     cards = status_cards(facts, figures, _FILTER, "pairs", "type_page")
-    formula = '=IF(chosen_group=0,0,COUNTIF(INDEX(heat,0,chosen_group),">0"))'
+    formula = f"=IF(chosen_group=0,0,{how_many('INDEX(heat,0,chosen_group)')})"
     cards.append((PREFECTURES, Live(formula, figures.prefectures, ("type_page", "prefectures")), ""))
     formula = '=IF(chosen_group=0,0,SUMPRODUCT(--(MID(municipalities_taking_part,MAX(1,chosen_group),1)="1")))'
     cards.append((BODIES, Live(formula, figures.municipalities, ("type_page", "municipalities")), _considering(of)))
@@ -178,5 +177,4 @@ def _list(drawn: Page, of: SelectedFacts, row: int) -> None:
     costs = ("initial_cost", "annual_cost", "total_cost", "cost_basis")
     names = ("id", "prefecture", "name", "status", "bodies", *costs, "start")
     columns = case_columns(names, (1, 2, 3, 6, 7, 8, 9, 10, 11, 12), narrow=True)
-    end = draw_case_list(drawn, row, _LIST, columns, "group_case", of.group_cases(), longest_group(of.facts))
-    drawn.canvas.paint((end - longest_group(of.facts), 6, end - 1, 12), {"shrink": True})
+    draw_case_list(drawn, row, _LIST, columns, "group_case", of.group_cases(), longest_group(of.facts), wrapped=True)

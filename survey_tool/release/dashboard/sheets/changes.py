@@ -42,8 +42,6 @@ _FULL = Words(
     "長い文章は途中までを示します。全文はデータ（changes.csv）にあります。",
     "Long texts are cut here; changes.csv has them in full.",
 )
-_NOT_KNOWN = Words("不明", "Not known")
-"""Where there is nothing to compare with: it is not known whether anything has changed."""
 _ORDER = (*(each for each in KINDS if each is not CHANGED), CHANGED)
 """What has come and what has gone before the many fields that have changed."""
 _LINK = 10  # the column of the link, beside the line above the list
@@ -61,7 +59,7 @@ def draw(facts: Facts) -> Page:
     for choice in _ORDER:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         number = Live(formula, numbers[choice.key], ("changes", choice.key))
-        cards.append((_COUNTED[choice.key], number if facts.tables.compared else facts(_NOT_KNOWN), ""))
+        cards.append((_COUNTED[choice.key], number if facts.tables.compared else UNANSWERED, ""))
     drawn.cards(START, cards, {} if facts.tables.compared else {"font_size": 16})
     canvas.height(START + 3, 10)
     said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
@@ -70,7 +68,6 @@ def draw(facts: Facts) -> Page:
     drawn.head(head, [(1, _ID), (2, _NAME), (4, _CHANGE), (5, _ITEM), (7, _BEFORE), (10, _AFTER)], 12)
     if not rows:
         drawn.line(last, 12)
-        canvas.put(last, 1, UNANSWERED)
     order = [choice.key for choice in _ORDER]
     for offset, row in enumerate(sorted(rows, key=lambda row: order.index(str(row["kind"]))), start=1):
         _row(drawn, head + offset, row)

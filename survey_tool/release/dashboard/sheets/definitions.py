@@ -103,7 +103,7 @@ def _choices(facts: Facts) -> list[DefinitionLine]:
             asked = _MARKED if name == "mark" else question.label
             told.append((facts(asked), facts(choice.label), facts(choice.meaning), facts(parent), choice.key))
     for key, symbol, label in STANDINGS:
-        told.append((facts(_STANDING), f"{symbol} {facts(label)}", "", "", key))
+        told.append((facts(_STANDING), f"{facts(symbol)} {facts(label)}", "", "", key))
     return told
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.release.choosing.release import REASON_LABELS
-from survey_tool.release.dashboard.contents import NO_DATA, UNANSWERED, UNKNOWN, illustrative_line
+from survey_tool.release.dashboard.contents import (
+    AT_LEAST,
+    NO_DATA,
+    NONE,
+    NOT_ANSWERED,
+    UNANSWERED,
+    UNKNOWN,
+    illustrative_line,
+)
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -24,7 +32,7 @@ _REFRESHED = Words(
 _SCOPE = Words("公表の対象", "What is published")
 _SCOPE_TEXT = Words(
     "都道府県が関与する共同調達（協議会等が行い、都道府県が事務局、構成員又はオブザーバーとして加わるものを含む。）の事例を対象とします。"
-    "項目ごとの件数では、回答のないものを「無回答」等として別に示し、割合は無回答を含む事例数に対するものです。"
+    "項目ごとの件数では、無回答の事例も別に示し、割合は無回答を含む事例数に対するものです。"
     "次の事例は公表せず、統計にも含めません。",
     "Cases of joint procurement in which a prefecture has a part, those of a council with a prefecture as its secretariat, member "
     "or observer included. Where answers are counted, those not given stand apart as not answered, and a share is of all cases, these included. "
@@ -74,17 +82,21 @@ _ACCURATE: tuple[Words, ...] = (
 _SIGNS = Words("記号の意味", "What the signs mean")
 _MEANT: tuple[Words, ...] = (
     Words(
-        f"「{UNANSWERED}」：その項目の回答がないもの（計算による項目では、計算の基となる回答がないもの。人口1人当たりの額は、金額の対象が参加団体全体で、"
-        "参加市区町村がある事例に限り計算します。）",
-        f'"{UNANSWERED}": the question was not answered; of a figure that is worked out, there is nothing to work it out from (costs per '
-        "inhabitant: only where the amount covers all participants and municipalities take part)",
+        f"「{UNANSWERED}」及び「{NOT_ANSWERED.ja}」：事例のその項目に回答がないもの。「{UNANSWERED}」は、計算の基となるものがない項目にも用います（人口1人当たりの額は、"
+        "金額の対象が参加団体全体で、参加市区町村がある事例に限り計算します。）",
+        f'"{UNANSWERED}" and "{NOT_ANSWERED.en}": the case\'s question was not answered. "{UNANSWERED}" also where there is nothing to work '
+        "a figure out from (costs per inhabitant: only where the amount covers all participants and municipalities take part)",
     ),
-    Words("「·」：0件（該当する事例又は団体がないもの）", '"·": none'),
+    Words(f"「{NONE.ja}」：0件（該当する事例又は団体がないもの）", f'"{NONE.en}": none'),
     Words(
         f"「{UNKNOWN}」及び「{NO_DATA.ja}」：都道府県の回答がない、又は回答を確認中のため、分からないもの（0件ではありません。）",
         f'"{UNKNOWN}" and "{NO_DATA.en}": the prefecture has not answered, or its answer is being settled. It is not none',
     ),
-    Words("「不明」：「不明」との回答があったもの", '"Unknown": it was answered that it is not known'),
+    Words(
+        f"「1{AT_LEAST}」：1件以上（都道府県の回答がない、又は回答を確認中のため、分かっている数のみを示すもの）",
+        f'"1{AT_LEAST}": 1 or more. The prefecture has not answered, or its answer is being settled; only what is known is counted',
+    ),
+    Words("「不明」：「不明」と回答されたもの", '"Unknown": the answer was that it is not known'),
 )
 _LICENCE = Words("利用条件", "Licence")
 _LICENSED = Words(

@@ -6,6 +6,7 @@ from survey_tool.release.dashboard.contents import NO_CASES, NUMBER_OF_CASES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import Said, bars, column_chart, stacked_bars
+from survey_tool.release.dashboard.drawing.formulas import how_many
 from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
@@ -206,7 +207,7 @@ def _type_row(drawn: Page, row: int, group: int) -> None:
         formula = "=" + count_columns(f"pairs_group,{group}", statuses, "pairs")
         live = Live(formula, counted.with_status(statuses), ("type", figure, column))
         canvas.put(row, 6 + offset, live, style.NUMBER)
-    formula = f'=COUNTIF(INDEX(heat,0,{group}),">0")'
+    formula = "=" + how_many(f"INDEX(heat,0,{group})")
     canvas.put(row, 10, Live(formula, counted.prefectures, ("type", figure, "prefectures")), style.NUMBER)
     formula = f'=SUMPRODUCT(--(MID(municipalities_taking_part,{group},1)="1"))'
     canvas.put(row, 11, Live(formula, counted.municipalities, ("type", figure, "municipalities")), style.NUMBER)

@@ -57,7 +57,7 @@ _TYPE, _STAGE, _RANKS = (
 )
 _TOWNS = Words("規模の近い市区町村と、参加している事例の種別", "Municipalities of this size, and what they have joined")
 _TOWNS_NOTE = Words("全国の市区町村から、近い順に示します。", "Of all municipalities, the closest first.")
-_CLOSEST, _NEAR = Words("最も近い\n参加団体", "Closest\nparticipant"), Words("近い規模／\n参加", "Of this size /\nall")
+_CLOSEST, _NEAR = Words("最も近い\n参加団体", "Closest\nparticipant"), Words("近い規模／\n参加", "Of this\nsize /\nall")
 _PEOPLE = Words("人口{number}人", "pop. {number}")
 _NAME, _TYPES, _COUNT = (
     Words("市区町村", "Municipality"),
@@ -65,7 +65,8 @@ _NAME, _TYPES, _COUNT = (
     Words("事例数", "Cases"),
 )
 _TAKES_PART = Words("参加している事例", "Takes part in")
-_WIDTHS = (MARGIN, 112, 86, 116, 126, 84, 92, 124, 90, 90, 88, 98, 126, MARGIN)
+_WIDTHS = (MARGIN, 112, 84, 112, 118, 106, 78, 110, 84, 106, 86, 98, 130, MARGIN)
+"""No longest word of an answer in English is wider than its column."""
 
 
 def draw(of: SelectedFacts) -> Page:
@@ -120,7 +121,7 @@ def _chosen(drawn: Page, of: SelectedFacts, row: int) -> int:
             "",
         ),
     )
-    at = drawn.cards(row, cards, {"font_size": 16, "num_format": "#,##0", "shrink": True})
+    at = drawn.cards(row, cards, {"font_size": 14, "num_format": "#,##0", "text_wrap": True})
     canvas = drawn.canvas
     canvas.box((at, 1, at, 12))
     canvas.put(at, 1, facts(_TAKES_PART), style.BOLD, style.INDENT)

@@ -44,3 +44,13 @@ export function go(address) {
 export function amend(address) {
   history.replaceState(history.state, "", address);
 }
+
+let list = "#cases";
+
+/** The list of cases as it was shown last, with what it was narrowed by and sorted. */
+export const lastList = () => list;
+
+/** @param {URLSearchParams} parameters */
+export function keepList(parameters) {
+  list = to("cases", Object.fromEntries(parameters));
+}

@@ -1,6 +1,6 @@
 /** All cases: the table of the page, filtered, searched and sorted in place. */
 
-import { amend, go, place, several, to } from "./address.js";
+import { amend, go, keepList, place, several, to } from "./address.js";
 import { chooser } from "./compare.js";
 import { csv, save } from "./csv.js";
 import { byId, h } from "./dom.js";
@@ -101,6 +101,7 @@ function address(differently) {
 
 /** @param {URLSearchParams} parameters */
 export function showCases(parameters) {
+  keepList(parameters);
   /** @type {Chosen} */
   const chosen = Object.fromEntries(FACETS.map((each) => [each.key, several(parameters, each.key)]));
   const query = parameters.get("q") ?? "";

@@ -1,6 +1,6 @@
 /** One case: everything that is published of it. */
 
-import { to } from "./address.js";
+import { lastList, to } from "./address.js";
 import { caseTable, status } from "./case_links.js";
 import { chooser } from "./compare.js";
 import { bdi, byId, h } from "./dom.js";
@@ -51,7 +51,7 @@ export function showCase(parameters) {
 /** @param {string} title */
 const heading = (title) => h("h1", { tabindex: -1, id: "case-title" }, bdi(title));
 
-const back = () => h("p", { class: "back" }, h("a", { href: "#cases" }, text("to_cases")));
+const back = () => h("p", { class: "back" }, h("a", { href: lastList() }, text("to_cases")));
 
 /**
  * @param {string} title

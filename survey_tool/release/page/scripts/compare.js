@@ -1,6 +1,6 @@
 /** Up to four cases side by side. Which ones are kept stands in the address of the comparison. */
 
-import { go, several, to } from "./address.js";
+import { go, lastList, several, to } from "./address.js";
 import { caseLink, status } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById } from "./release.js";
@@ -59,6 +59,7 @@ export function prepareCompare() {
 
 /** @param {URLSearchParams} parameters */
 export function showCompare(parameters) {
+  byId("compare-back").setAttribute("href", lastList());
   keep(several(parameters, "ids"));
   const compared = kept.flatMap((id) => caseById.get(id) ?? []);
   byId("compared").replaceChildren(compared.length ? table(compared) : h("p", {}, text("compare_none")));

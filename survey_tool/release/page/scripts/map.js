@@ -3,8 +3,7 @@
 import { go, to } from "./address.js";
 import { byId, h } from "./dom.js";
 import { block, cases } from "./release.js";
-import { countUnder } from "./standing.js";
-import { number, text } from "./words.js";
+import { countUnder, told } from "./standing.js";
 
 const SHADES = 4;
 
@@ -25,7 +24,7 @@ export function showMap(parameters) {
     const count = counts[at];
     tile.dataset.shade = count === null ? "silent" : String(Math.ceil((count / most) * SHADES));
     const figure = tile.querySelector(".tile-count");
-    if (figure) figure.textContent = count === null ? text("no_data") : number(count);
+    if (figure) figure.textContent = told(count, String(tile.dataset.prefecture), group);
     tile.setAttribute(
       "href",
       group

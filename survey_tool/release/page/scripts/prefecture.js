@@ -4,8 +4,8 @@ import { go, to } from "./address.js";
 import { caseTable } from "./case_links.js";
 import { byId, h } from "./dom.js";
 import { block, cases, groupByKey, neighboursOf, prefectureByCode, prefectures } from "./release.js";
-import { countUnder, isOpen, known, lasting } from "./standing.js";
-import { number, text } from "./words.js";
+import { countUnder, isOpen, known, lasting, told } from "./standing.js";
+import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Prefecture} Prefecture */
 
@@ -27,9 +27,6 @@ export function showPrefecture(parameters) {
   return chosen?.name;
 }
 
-/** @param {number | null} count */
-const told = (count) => (count === null ? text("no_data") : number(count));
-
 /** @param {Prefecture} chosen */
 function found(chosen) {
   const own = cases.filter((one) => one.prefectures.includes(chosen.code));
@@ -40,8 +37,8 @@ function found(chosen) {
       "dl",
       { class: "figures" },
       fact(text("coverage"), chosen.coverageLabel),
-      fact(text("cases"), told(countUnder(cases, chosen.code))),
-      fact(text("bodies"), told(known(membersOf(chosen.code), chosen.code))),
+      fact(text("cases"), told(countUnder(cases, chosen.code), chosen.code)),
+      fact(text("bodies"), told(known(membersOf(chosen.code), chosen.code), chosen.code)),
     ),
     isOpen(chosen.code) && h("p", { class: "note" }, text("home_open", { name: chosen.name })),
     candidates(chosen, around),
@@ -143,14 +140,16 @@ function beside(chosen, around) {
               "tr",
               {},
               h("th", { scope: "row" }, h("a", { href: to("types", { t: each.key }) }, each.label)),
-              shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code, each.key)))),
+              shown.map((one) =>
+                h("td", { class: "figure" }, told(countUnder(lasting, one.code, each.key), one.code, each.key)),
+              ),
             ),
           ),
           h(
             "tr",
             { class: "total" },
             h("th", { scope: "row" }, text("cases")),
-            shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code)))),
+            shown.map((one) => h("td", { class: "figure" }, told(countUnder(lasting, one.code), one.code))),
           ),
         ),
       ),

@@ -7,7 +7,7 @@ import { fold, terms } from "./folding.js";
 import { block, cellOf, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
-import { isOpen, known, lasting } from "./standing.js";
+import { told as asKnown, isOpen, known, lasting } from "./standing.js";
 import { countOf, listing, number, text } from "./words.js";
 
 /**
@@ -121,7 +121,7 @@ function found(town, by) {
       { class: "figures" },
       fact(text("inhabitants_label"), number(town.population)),
       fact(text("staff"), number(town.employees)),
-      fact(text("joined"), known(own.length, town.prefecture) === null ? text("no_data") : countOf(own.length)),
+      fact(text("joined"), joinedIn(town, own)),
     ),
     isOpen(town.prefecture) && h("p", { class: "note" }, text("home_open", { name: home?.name ?? "" })),
     own.length > 0 && h("section", { class: "block" }, h("h2", {}, text("joined")), caseTable(own, text("joined"))),
@@ -264,6 +264,14 @@ function likeTowns(chosen) {
     ),
   );
 }
+
+/**
+ * In how many cases it takes part; of a prefecture of which not all is known, the number alone with its mark.
+ * @param {Town} town
+ * @param {Case[]} joined
+ */
+const joinedIn = (town, joined) =>
+  isOpen(town.prefecture) ? asKnown(known(joined.length, town.prefecture), town.prefecture) : countOf(joined.length);
 
 /**
  * @param {Town} town

@@ -1,6 +1,7 @@
 /** Where a municipality stands for a type, and what can be said of a prefecture: what is not known is never shown as none. */
 
 import { block, cases, groupByKey } from "./release.js";
+import { number, text } from "./words.js";
 
 /** @typedef {"implemented" | "considering" | "no_published_case" | "no_data"} Standing */
 
@@ -52,3 +53,14 @@ export const countUnder = (some, prefecture, group) =>
     prefecture,
     group,
   );
+
+/**
+ * A number of a prefecture in words: where something is not known, marked as the least that it can be.
+ * @param {number | null} count
+ * @param {string} prefecture
+ * @param {string} [group]
+ */
+export function told(count, prefecture, group) {
+  if (count === null) return text("no_data");
+  return isOpen(prefecture, group) ? text("at_least", { n: number(count) }) : number(count);
+}

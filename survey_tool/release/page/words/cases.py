@@ -62,7 +62,7 @@ TEXTS: dict[str, Words] = {
     "bodies_unit": Words("{n}団体", "{n}"),
     "fiscal_year": Words("{year}年度", "FY{year}"),
     "with_other": Words("{name}（{other}）", "{name} ({other})"),
-    "to_cases": Words("事例の一覧へ", "To all cases"),
+    "to_cases": Words("事例の一覧へ", "To the list of cases"),
     "no_such_case": Words("該当する事例がありません", "There is no such case"),
     "timeline": Words("日程", "Schedule"),
     "no_schedule": Words("日程の回答はありません。", "No dates were given."),

@@ -35,8 +35,9 @@ TEXTS: dict[str, Words] = {
     "total": Words("合計", "Total"),
     "map": Words("都道府県ごとの件数", "By prefecture"),
     "map_note": Words(
-        "位置はおおよそです。色が濃いほど件数が多く、斜線はデータなし（回答なし又は回答を確認中）です。選択すると詳細に移動します。",
-        "Positions are approximate. The darker, the more cases; hatched: no data (no answer, or being settled). Select a tile for more.",
+        "位置はおおよそです。色が濃いほど件数が多く、斜線はデータなし（回答なし又は回答を確認中）、「1＋」は全ては分からず1件以上であることを示します。選択すると詳細に移動します。",
+        "Positions are approximate. The darker, the more cases; hatched: no data (no answer, or being settled); "
+        "1＋: 1 or more, since not all is known. Select a tile for more.",
     ),
     "all_types": Words("全ての種別", "All types"),
     "types_nationwide": Words("システム種別ごとの件数（全国）", "By system type, nationwide"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from survey_tool.questionnaire.described.columns import STATUSES
+from survey_tool.release.dashboard.contents import AT_LEAST
 from survey_tool.release.dashboard.facts.over_rounds import SERIES_NOTE
 from survey_tool.release.tables.rounds.series import TITLE, UPDATED
 from survey_tool.release.tables.table import ROUND
@@ -16,9 +18,10 @@ TEXTS: dict[str, Words] = {
     ),
     "listing": Words("、", ", "),
     "colon": Words("：", ": "),
-    "blank": Words("回答なし", "No answer"),
+    "blank": STATUSES["blank"],
     "unknown": Words("不明", "Unknown"),
     "no_data": Words("データなし", "No data"),
+    "at_least": Words.same(f"{{n}}{AT_LEAST}"),
     "nav_overview": Words("概要", "Overview"),
     "nav_cases": Words("事例", "Cases"),
     "nav_similar": Words("類似団体", "Similar bodies"),
@@ -55,7 +58,7 @@ TEXTS: dict[str, Words] = {
     "contract_end": Words("契約満了", "Contract ends"),
     "vendor": Words("事業者", "Supplier"),
     "end_unknown": Words("満了の時期が不明", "End unknown"),
-    "end_blank": Words("満了の時期が未記入・未定", "End not answered or not settled"),
+    "end_blank": Words("満了の時期が無回答", "End not answered"),
     "fiscal": Words("{year}年度", "FY{year}"),
     "changes_title": Words("前回公表からの変更点", "Changes since the last release"),
     "changes_not_compared": Words(

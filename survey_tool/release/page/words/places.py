@@ -57,13 +57,14 @@ TEXTS: dict[str, Words] = {
     "no_candidates": Words("該当する種別はありません。", "There is none."),
     "cases_of_prefecture": Words("この都道府県の事例", "Cases of this prefecture"),
     "prefectures_note": Words(
-        "「データなし」は、回答がないか、回答を確認中であることを示し、0件ではありません。",
-        "No data: no answer, or an answer that is being settled. It is not 0.",
+        "「データなし」は、回答がないか、回答を確認中であることを示し、0件ではありません。「1＋」は、同様に全ては分からず、1件以上であることを示します。",
+        "No data: no answer, or an answer that is being settled. It is not 0. 1＋: 1 or more, since not all is known.",
     ),
     "reported_by": Words("回答した都道府県", "Reported by"),
     "beside": Words("隣接する都道府県との比較", "Beside its neighbours"),
     "beside_note": Words(
-        "数値は、運用終了を除く公表事例の数です。「データなし」は、回答がないか、回答を確認中であることを示します。",
-        "Published cases that have not ended. No data: no answer, or an answer that is being settled.",
+        "数値は、運用終了を除く公表事例の数です。「データなし」は、回答がないか、回答を確認中であること、「1＋」は、全ては分からず1件以上であることを示します。",
+        "Published cases that have not ended. No data: no answer, or an answer that is being settled. 1＋: 1 or more, since not all is "
+        "known.",
     ),
 }

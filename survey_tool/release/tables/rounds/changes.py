@@ -28,8 +28,8 @@ ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED = (
 )
 KINDS = (ADDED, CHANGED, ENDED, WITHDRAWN, NOT_REPORTED, NO_LONGER_PUBLISHED)
 NOT_ANSWERED, NOT_LISTED = (
-    Choice("not_answered", Words("都道府県の回答なし", "Its prefecture has not answered")),
-    Choice("not_listed", Words("今回の回答に記載なし", "Not listed in its prefecture's answer")),
+    Choice("not_answered", Words("都道府県の回答なし", "No answer from its prefecture")),
+    Choice("not_listed", Words("今回の回答に記載なし", "Not in its prefecture's answer")),
 )
 GONE_BECAUSE = (NOT_ANSWERED, NOT_LISTED, *(Choice(key, label) for key, label in REASON_LABELS.items()))
 STATUS, HAS_ENDED = "status", "ended"

@@ -40,7 +40,7 @@ _HOW = (
     ),
 )
 _CASE = Words("事例", "Case")
-_COMPARE = Words("他の事例と並べて比べる", "Beside other cases")
+_COMPARE = Words("他の事例と並べて比べる", "Compare with other cases")
 _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
@@ -118,7 +118,7 @@ def _headline(drawn: Page, of: SelectedFacts, row: int) -> int:
     )
     canvas.span((row, 1, row, _END), title, {"font_size": 16, "bold": True}, style.WRAP_MIDDLE, style.INDENT)
     canvas.height(row + 1, 26)
-    canvas.span((row + 1, 1, row + 1, _END), _line(of), style.INDENT, {"font_color": style.NOTE, "shrink": True})
+    canvas.span((row + 1, 1, row + 1, _END), _line(of), style.INDENT, {"font_color": style.NOTE})
     at = row + 2
     canvas.height(at, 8)
     figures: list[tuple[Words, str]] = [

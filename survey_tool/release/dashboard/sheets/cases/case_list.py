@@ -71,7 +71,7 @@ class _ListColumn:
         return _HEADS.get(self.name) or case_head(self.name, narrow=True)
 
 
-_NUMBER: Props = {**style.NUMBER, "shrink": True}
+_NUMBER: Props = style.NUMBER
 _YEAR: Props = {"num_format": "0", "align": "right", "indent": 1}
 
 
