@@ -57,6 +57,8 @@ class Desk:
         answer = connection.getresponse()
         content = answer.read()
         connection.close()
+        if answer.status == 303:
+            return self.ask(answer.headers["location"])
         if answer.status != 200:
             raise BenchmarkFailedError(f"{path}: {answer.status}")
         return content

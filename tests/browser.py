@@ -35,7 +35,7 @@ WIDE, NARROW = (1366, 900), (360, 740)
 PATIENCE = 300_000  # milliseconds, on a machine that is busy
 
 
-_DROP = """(files) => {
+DROP = """(files) => {
   const brought = new DataTransfer();
   for (const [name, content] of files) {
     brought.items.add(new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name));
@@ -97,7 +97,7 @@ class Visit:
         """Drops files on the page, by name, as from another window; what is brought leads to another page."""
         brought = [[name, base64.b64encode(content).decode()] for name, content in files.items()]
         with self.tab.expect_navigation(timeout=PATIENCE):
-            self.tab.evaluate(_DROP, brought)
+            self.tab.evaluate(DROP, brought)
 
     @contextmanager
     def refused(self, status: int) -> Iterator[None]:

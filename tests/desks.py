@@ -62,8 +62,10 @@ class Asked:
         return self.client.post(path, data=data or {}, headers={"Origin": ORIGIN, **headers})
 
     def drop(self, *files: tuple[str, bytes], **headers: str) -> Response:
+        """What is answered; where that leads to the page that tells of the files, that page."""
         sent = [("files", (name, content)) for name, content in files]
-        return self.client.post("/returns", files=sent, headers={"Origin": ORIGIN, **headers})
+        answer = self.client.post("/returns", files=sent, headers={"Origin": ORIGIN, **headers})
+        return self.get(answer.headers["location"]) if answer.has_redirect_location else answer
 
     def drop_json(self, *files: tuple[str, bytes]) -> list[ReceivedTold]:
         answer = self.drop(*files, Accept="application/json")

@@ -12,10 +12,10 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from survey_tool.desk.at_hand import Act, Desk, acting, of_an_open_round
+from survey_tool.desk.at_hand import Act, Desk, acting, of_a_begun_round, of_an_open_round
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
-from survey_tool.desk.pages import closing, frame, letters, overview, prefecture, returns, sending, settings
+from survey_tool.desk.pages import closing, frame, letters, overview, prefecture, returns, rounds, sending, settings
 from survey_tool.desk.round.work import Explain
 from survey_tool.desk.troubles import EXPECTED
 from survey_tool.intake.formats.refusal import MEGABYTE
@@ -27,28 +27,36 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
         routes=[
             Route("/", overview.overview),
             Route("/status.json", overview.status_json),
+            Route("/status.xlsx", of_a_begun_round(overview.status_xlsx)),
             _act("/begin", overview.begin),
             _act_of_round("/forms", overview.forms),
             _act_of_round("/returns", returns.returns),
+            Route("/returns/{number:int}", returns.shown),
             _act_of_round("/returns/{act}", returns.act),
             _act_of_round("/take-back", overview.take_back),
-            Route("/prefectures/{code}", prefecture.prefecture),
+            Route("/prefectures/{code}", of_a_begun_round(prefecture.prefecture)),
             _act_of_round("/prefectures/{code}/merge", prefecture.merge),
             _act("/prefectures/{code}/{act}", prefecture.act),
-            Route("/letters", letters.letters),
+            Route("/letters", of_a_begun_round(letters.letters)),
             Route("/letters/{kind}.zip", letters.archive),
+            Route("/forms.zip", of_a_begun_round(letters.forms_archive)),
             _act_of_round("/letters/write", letters.write),
             _act_of_round("/letters/sent", letters.mark_as_sent),
             _act_of_round("/letters/rehearse", sending.rehearse),
             _act_of_round("/letters/send", sending.send),
             _act_of_round("/letters/decide", sending.decide),
-            Route("/release", _of_the_release("page")),
+            Route("/release", of_a_begun_round(_of_the_release("page"))),
             _act_of_round("/release/preview", _of_the_release("preview")),
             _act_of_round("/release/publish", _of_the_release("publish")),
-            Route("/close", closing.closing, methods=["GET"]),
+            Route("/close", of_a_begun_round(closing.closing), methods=["GET"]),
             _act_of_round("/close", closing.close),
+            Route(rounds.ROUNDS, rounds.rounds),
+            _act("/rounds/next", rounds.begin_next),
+            _act("/rounds/open", rounds.open_another),
             Route("/settings", settings.settings),
             _act("/settings", settings.save),
+            Route("/settings/contacts.xlsx", settings.contacts_workbook),
+            Route("/settings/contacts", settings.to_the_contacts, methods=["GET"]),
             _act("/settings/contacts", settings.take_contacts),
             _act("/follow", settings.follow),
             Route("/files/{path:path}", frame.file),

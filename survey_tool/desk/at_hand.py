@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -18,18 +20,28 @@ from survey_tool.desk.round.posting import Posting
 from survey_tool.desk.round.work import Works
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.received import Received
 from survey_tool.post.record.closed import closed_in_words
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.reference.folders import has_begun
+from survey_tool.wording.words import LANGUAGES, Language, Words
 
 MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
+_WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
+_DONE = ("done", "started", "followed", "saved", "contacts_taken")
+OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
+
+
+def _alone(folder: Path, _: Language) -> str:
+    raise NotImplementedError(folder)
 
 
 @dataclass
 class Desk:
     """One desk: its workspace, its language, the round as it is, the work that goes on, how it is ended. `closed_at`: when the desk
-    of this workspace was last closed (ISO 8601), blank where that is not known."""
+    of this workspace was last closed (ISO 8601), blank where that is not known. `open_beside` opens the desk of another workspace and gives
+    its address, by which `opened` knows those that were."""
 
     workspace: Path
     language: Language
@@ -38,6 +50,15 @@ class Desk:
     end: Callable[[], None]
     closed_at: str = ""
     posting: Posting = field(default_factory=Posting)
+    received: dict[str, tuple[Received, ...]] = field(default_factory=dict)
+    opened: dict[Path, str] = field(default_factory=dict)
+    open_beside: Callable[[Path, Language], str] = _alone
+
+    def remember(self, received: Sequence[Received]) -> str:
+        """Keeps what became of files that were dropped, for the page that tells it; the number of that page."""
+        number = str(len(self.received) + 1)
+        self.received[number] = tuple(received)
+        return number
 
 
 def desk_of(request: Request) -> Desk:
@@ -47,8 +68,16 @@ def desk_of(request: Request) -> Desk:
 
 
 def moment_of(request: Request) -> Moment:
-    """The round as it is just now. Raises `NotToBeOpened`."""
+    """The round as it is just now. Raises `NotToBeOpened`, and `NotDoneError` where its folder is gone."""
+    see_that_it_is_there(desk_of(request))
     return desk_of(request).now.moment()
+
+
+def see_that_it_is_there(desk: Desk) -> None:
+    """Raises `NotDoneError` where the folder of the round is gone: it would look like one in which nothing was begun, and what is brought
+    would be put into a new one of its name."""
+    if not desk.workspace.is_dir():
+        raise NotDoneError(TEXTS["folder_gone"].fill(folder=desk.workspace.name))
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
@@ -64,17 +93,36 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "here": _here(request),
         "other_language": next(each for each in LANGUAGES if each != desk.language),
         "moment": None,
-        "notes": [TEXTS[done]] if done in TEXTS else [],
+        "begun": has_begun(desk.workspace),
+        "came_from": _came_from(request),
+        "notes": _notes(done, request.query_params.get("count", "")),
         "troubles": (),
         **values,
     }
-    return HTMLResponse(templates(desk.language).get_template(f"{template}.html").render(values), status)
+    return HTMLResponse(
+        templates(desk.language, desk.workspace).get_template(f"{template}.html").render(values), status
+    )
 
 
 def _here(request: Request) -> str:
     """The address of the page itself; of what answers a form the overview, since that form is not to be sent again."""
     url = request.url
     return f"{url.path}?{url.query}".rstrip("?") if request.method == "GET" else "/"
+
+
+def _notes(done: str, count: str) -> list[Words]:
+    """What is said of what was done before, of so many where that is told."""
+    if not done.startswith(_DONE) or done not in TEXTS:
+        return []
+    counted = count.isascii() and count.isdecimal()
+    return [TEXTS[done].fill(count=count)] if counted or "{count}" not in TEXTS[done].ja else []
+
+
+def _came_from(request: Request) -> str:
+    """The page of the desk on which a form was filled in, to which somebody goes back where it was refused; blank where not known."""
+    sent = urlsplit(request.headers.get("referer", ""))
+    known = sent.netloc == request.url.netloc and OWN_ADDRESS.fullmatch(sent.path)
+    return f"{sent.path}?{sent.query}".rstrip("?") if known and request.method == "POST" else ""
 
 
 def see(address: str) -> Response:
@@ -88,6 +136,7 @@ def text_of(filled_in: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+Page = Callable[[Request], Response]
 Act = Callable[[Request, FormData], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -103,6 +152,16 @@ def of_an_open_round(act: Act) -> Act:
     return guarded
 
 
+def of_a_begun_round(shown: Page) -> Page:
+    """The page, once a round was begun in the folder; until then the one that says how to begin."""
+
+    @functools.wraps(shown)
+    def guarded(request: Request) -> Response:
+        return shown(request) if has_begun(desk_of(request).workspace) else see("/")
+
+    return guarded
+
+
 def see_that_it_is_open(moment: Moment) -> None:
     """Raises `NotDoneError` where the round was closed."""
     if told := closed_in_words(moment.history):
@@ -114,6 +173,8 @@ def acting(act: Act) -> Endpoint:
 
     @functools.wraps(act)
     async def endpoint(request: Request) -> Response:
+        if request.url.path not in _WITHOUT_A_FOLDER:
+            see_that_it_is_there(desk_of(request))
         async with request.form(max_files=MOST_FILES, max_fields=1000, max_part_size=1024 * 1024) as filled_in:
             return await run_in_threadpool(act, request, filled_in)
 

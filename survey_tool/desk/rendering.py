@@ -1,9 +1,10 @@
-"""Templates in words of one language, without the commands that a sentence names in brackets; nothing in a file or a mail becomes
-markup, or turns round what stands there."""
+"""Templates in words of one language, without the commands that a sentence names in brackets, and without the way to the folder of the
+round, which everybody knows who has opened it; nothing in a file or a mail becomes markup, or turns round what stands there."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -27,13 +28,13 @@ SHARED = (_PAGE / "tokens" / "tokens.css", _PAGE / "styles" / "root.css")
 
 
 @lru_cache
-def templates(language: Language) -> jinja2.Environment:
-    """The templates; a text is named by its key, words are said in the language."""
+def templates(language: Language, workspace: Path) -> jinja2.Environment:
+    """The templates; a text is named by its key, words are said in the language, as somebody reads them who looks at a workspace."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_said_in(language),
+        finalize=_said_in(language, workspace),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -52,10 +53,12 @@ def templates(language: Language) -> jinja2.Environment:
     return environment
 
 
-def _said_in(language: Language) -> Callable[[object], object]:
+def _said_in(language: Language, workspace: Path) -> Callable[[object], object]:
+    inside, whole = f"{workspace}{os.sep}", str(workspace)
+
     def said(value: object) -> object:
         if isinstance(value, Words):
-            value = without_commands(value[language])
+            value = without_commands(value[language].replace(inside, "").replace(whole, workspace.name))
         return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     return said

@@ -8,8 +8,9 @@ import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Event, Thread
 
 import uvicorn
@@ -17,11 +18,13 @@ import uvicorn
 from survey_tool.desk.app import application
 from survey_tool.desk.at_hand import Desk
 from survey_tool.desk.guard.gate import KEY, LOCAL, new_key
-from survey_tool.desk.guard.only_one import PULSE, alone, still_open
+from survey_tool.desk.guard.only_one import PULSE, AlreadyOpen, alone, still_open
 from survey_tool.desk.round.now import Now
 from survey_tool.desk.round.work import Explain, Works
 from survey_tool.desk.troubles import explained
+from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.reader import Readers
+from survey_tool.post.acts import NotDoneError
 from survey_tool.post.record.line import now
 from survey_tool.wording.words import Language, Words
 
@@ -29,6 +32,7 @@ CLOSED = ".desk-closed"
 """Holds when the desk of a workspace was last closed, so that the next one can tell what is new."""
 _GRACE = 3  # seconds for answers that are being given when the end comes
 _BACKLOG = 64
+_HEARS_AFTER = 0.5  # seconds
 
 
 class PortTaken(Exception):
@@ -58,7 +62,19 @@ class Opening:
 
 
 def serve(opening: Opening) -> None:
-    """Serves until the page's button or Ctrl-C ends it. Raises `AlreadyOpen`, `PortTaken`, `OSError`, `KeyboardInterrupt`."""
+    """Serves until the page's button or Ctrl-C ends it, and every desk that was opened from it. Raises `AlreadyOpen`, `PortTaken`,
+    `OSError`, `KeyboardInterrupt`."""
+    others = _Others(opening)
+    try:
+        _serve(opening, others)
+        others.join()
+    except BaseException:
+        others.end()
+        others.join()
+        raise
+
+
+def _serve(opening: Opening, others: _Others) -> None:
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(opening.port))
         port, key = listening.getsockname()[1], new_key()
@@ -80,6 +96,8 @@ def serve(opening: Opening) -> None:
             )
         )
         desk.end = lambda: setattr(server, "should_exit", True)
+        desk.open_beside = others.open
+        others.ends.append(desk.end)
         over = Event()
         Thread(target=_keep_saying, args=(opening.workspace, over), daemon=True).start()
         stack.callback(over.set)
@@ -90,6 +108,56 @@ def serve(opening: Opening) -> None:
         if opening.browser:
             show(address)
         server.run(sockets=[listening])
+
+
+class _Others:
+    """Desks of other workspaces that were opened from one, in threads of the same program: it goes on until the last is ended."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._threads: list[Thread] = []
+        self.ends: list[Callable[[], None]] = []
+
+    def open(self, folder: Path, language: Language) -> str:
+        """Opens the desk of a folder in a language, unless it is open on this computer; its address. Raises `NotDoneError` where somebody else has it
+        open, and as `serve` does."""
+        told: SimpleQueue[str | Exception] = SimpleQueue()
+        opening = replace(self._opening, workspace=folder, language=language, port=0, browser=False, announce=told.put)
+        thread = Thread(target=self._run, args=(opening, told), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        found = told.get()
+        if isinstance(found, AlreadyOpen):
+            return _address_of(found)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _run(self, opening: Opening, told: SimpleQueue[str | Exception]) -> None:
+        try:
+            _serve(opening, self)
+        except Exception as error:
+            told.put(error)
+
+    def end(self) -> None:
+        """Asks all of them to end."""
+        for each in self.ends:
+            each()
+
+    def join(self) -> None:
+        """Until all have ended; Ctrl-C is heard meanwhile."""
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(_HEARS_AFTER)
+
+
+def _address_of(open_already: AlreadyOpen) -> str:
+    desk = open_already.desk
+    if desk is None:
+        raise NotDoneError(TEXTS["open_by_another"])
+    if not desk.is_here:
+        raise NotDoneError(TEXTS["open_elsewhere"].fill(since=desk.since_when, computer=desk.computer, by=desk.by))
+    return desk.address
 
 
 def show(address: str) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from survey_tool.intake.redrawing.previous import LastRound
 
 LOST_RECORD = LOST + Words(
-    "record.csv の最新の控えがある場合は、元に戻してください。", " If there is a newer copy of record.csv, restore it."
+    "記録（record.csv）の最新の控えがある場合は、元に戻してください。",
+    " If there is a newer copy of the record (record.csv), restore it.",
 )
 _AMONG_RETURNS = Words(
     "調査票の作成先（{folder}）が、提出されたファイルのフォルダ（{among}）の中にあります。提出されたものと区別できなくなるため、"
@@ -40,8 +41,8 @@ _SAVED = Words(
     "{folder}, then run again. No forms were written.",
 )
 _PLACEHOLDERS = Words(
-    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。",
-    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change survey.toml and run "
+    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。",
+    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change the settings (survey.toml) and run "
     "this again.",
 )
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
@@ -123,5 +124,5 @@ def write_forms_out(
 
 def to_be_set_first(survey: Survey) -> tuple[Words, ...]:
     """What should be set before forms or letters go out: contacts at which nobody can be reached, days that may be slips."""
-    keys = survey.round.placeholders
-    return (*((_PLACEHOLDERS.fill(keys=", ".join(keys)),) if keys else ()), *survey.round.doubts)
+    keys = survey.round.placeholders_told
+    return (*((_PLACEHOLDERS.fill(keys=keys),) if keys else ()), *survey.round.doubts)

@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     from survey_tool.wording.words import Language
 
 _NO_SERVER = Words(
-    "メールサーバーが設定されていません。survey.toml の [smtp] に host を記入してください。",
-    "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
+    "メールサーバーが設定されていません。設定（survey.toml）にメールサーバーの名前を記入してください。",
+    "There is no mail server in the settings (survey.toml). Give its name there, as host below [smtp].",
 )
 _NO_CONTACTS = Words(
     "宛先の一覧（{path}）がありません。作成し（survey-tool init）、宛先を記入してください。",
     "There is no list of contacts ({path}). Write one (survey-tool init begins it).",
 )
 _WITHOUT_CONTACT = Words(
-    "contacts.csv に宛先がないため作成していません：{names}", "No addressee in contacts.csv: {names}"
+    "連絡先の一覧（contacts.csv）に宛先がないため作成していません：{names}",
+    "No addressee in the list of contacts (contacts.csv): {names}",
 )
 _WITHOUT_FORM = Words(
     "送付する調査票がないため作成していません。先に調査票を作成してください（survey-tool generate）：{names}",
@@ -62,9 +63,9 @@ _STALE = Words(
 _DIFFERENCE = Words("  {difference}", "  {difference}")
 _WHICH_WORKBOOK = Words("{prefecture}（{why}）", "{prefecture} ({why})")
 _COPY_OF_ANOTHER = Words(
-    "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、contacts.csv では別の都道府県の宛先であるため、"
+    "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、連絡先の一覧（contacts.csv）では別の都道府県の宛先であるため、"
     "写しの送付先から除きました。",
-    "No copy goes to {address}, which stands in the form of {prefecture}: contacts.csv has it as another prefecture's.",
+    "No copy goes to {address}, which stands in the form of {prefecture}: the list of contacts (contacts.csv) has it as another prefecture's.",
 )
 _NO_COPY = Words(
     "{prefecture}から提出された調査票に記入されたアドレス（{address}）は、{prefecture}のものと確認できないため、"
@@ -73,17 +74,18 @@ _NO_COPY = Words(
     "let copies go there (survey-tool record allow-copy {code} {domain}).",
 )
 _PLACEHOLDER_CONTACTS = Words(
-    "{keys} が見本のままのため、送信していません。survey.toml を修正し、もう一度送信してください。",
-    "Nothing was sent, because {keys} are still the examples. Change survey.toml and send again.",
+    "{keys}が見本のままのため、送信していません。設定（survey.toml）を修正し、もう一度送信してください。",
+    "Nothing was sent, because {keys} are still the examples. Change the settings (survey.toml) and send again.",
 )
 _EXAMPLE_ADDRESSES = Words(
-    "contacts.csv に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度送信してください。",
-    "Nothing was sent, because contacts.csv holds addresses of the examples ({addresses}). Put the real ones there and send again.",
+    "連絡先の一覧（contacts.csv）に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度送信してください。",
+    "Nothing was sent, because the list of contacts (contacts.csv) holds addresses of the examples ({addresses}). Put the real ones "
+    "there and send again.",
 )
 _LOST_RECORD = LOST + Words(
-    "送信済みかどうかを確認した上で送信してください。record.csv の最新の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を"
+    "送信済みかどうかを確認した上で送信してください。記録（record.csv）の最新の控えがある場合は元に戻し、控えがない場合は、送信済みの都道府県を"
     "記録してください（survey-tool record sent {kind} 都道府県 …）。",
-    " See what was sent before you send these. If there is a newer copy of record.csv, restore it; if not, note those that were "
+    " See what was sent before you send these. If there is a newer copy of the record (record.csv), restore it; if not, note those that were "
     "written to (survey-tool record sent {kind} PREFECTURE …).",
 )
 _UNSURE = Words(
@@ -159,7 +161,7 @@ def see_that_it_can_be_sent(survey: Survey, *, rehearsing: bool) -> None:
     if survey.round.smtp is None:
         raise NotDoneError(_NO_SERVER)
     if survey.round.placeholders and not rehearsing:
-        raise NotDoneError(_PLACEHOLDER_CONTACTS.fill(keys=", ".join(survey.round.placeholders)))
+        raise NotDoneError(_PLACEHOLDER_CONTACTS.fill(keys=survey.round.placeholders_told))
 
 
 def see_that_somebody_gets_them(drafts: Sequence[Draft]) -> None:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
-from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against
+from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against, called
 from survey_tool.wording.devices import DEVICES
 from survey_tool.wording.words import Language, Words
 
@@ -22,9 +22,11 @@ MONTH_PATTERN = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ODD_YEAR = Words(
-    "survey.toml の日付の年が、調査名（{round}）と合っていません：{days}",
-    "Days in survey.toml do not lie in the year of the round ({round}) or the next: {days}.",
+    "設定（survey.toml）の日付の年が、調査名（{round}）と合っていません：{days}",
+    "Days in the settings (survey.toml) do not lie in the year of the round ({round}) or the next: {days}.",
 )
+_DAY_BEFORE = Words("「{earlier}」より前の日です。", 'It lies before "{earlier}".')
+_MONTH_BEFORE = Words("「{earlier}」より前の月です。", 'It lies before "{earlier}".')
 INVENTED_ROUND = "EXAMPLE"
 """How the name of a round begins of which nothing is real. Its forms belong to no other round, and nothing of it is published
 without saying so; whoever calls a real round so is told everywhere that it is none."""
@@ -76,7 +78,7 @@ class TargetPeriod(Settings):
         FiscalYear,
         About(
             "対象とする最後の年度。指定しない場合は、基準日（as_of）の年度",
-            "last fiscal year; unless given, that of as_of",
+            "last fiscal year; unless given, that of the day for which answers are asked (as_of)",
             ours=True,
             example="2026",
         ),
@@ -96,7 +98,10 @@ class TargetPeriod(Settings):
     def _in_order(self) -> TargetPeriod:
         if self.last_fiscal_year < self.first_fiscal_year:
             raise against(
-                Words("first_fiscal_year より前の年度です。", "It lies before first_fiscal_year."),
+                Words(
+                    "対象とする最初の年度（first_fiscal_year）より前の年度です。",
+                    "It lies before the first (first_fiscal_year).",
+                ),
                 Words("同じ年度又は後の年度を指定してください。", "Give the same fiscal year or a later one."),
                 "last_fiscal_year",
             )
@@ -378,7 +383,7 @@ class Round(Settings):
         for earlier, later in (("sent_on", "deadline"), ("deadline", "second_deadline")):
             if getattr(self, later) < getattr(self, earlier):
                 raise against(
-                    Words(f"{earlier} より前の日です。", f"It lies before {earlier}."),
+                    _DAY_BEFORE.fill(earlier=called(type(self), earlier)),
                     Words("同じ日又は後の日を指定してください。", "Give the same day or a later one."),
                     later,
                 )
@@ -388,7 +393,7 @@ class Round(Settings):
     def _next_after_this(self) -> Round:
         if self.next_update and self.next_update < self.published_on.isoformat()[:7]:
             raise against(
-                Words("published_on より前の月です。", "It lies before published_on."),
+                _MONTH_BEFORE.fill(earlier=called(type(self), "published_on")),
                 Words("後の月を指定するか、空欄にしてください。", "Give a later month, or leave it blank."),
                 "next_update",
             )
@@ -410,6 +415,12 @@ class Round(Settings):
         return tuple(f"secretariat.{name}" for name in unchanged)
 
     @property
+    def placeholders_told(self) -> Words:
+        """The same by what they mean, for people; nothing where there are none."""
+        keys = (key.split(".") for key in self.placeholders)
+        return Words.listed(called(Secretariat, name, table) for table, name in keys)
+
+    @property
     def doubts(self) -> tuple[Words, ...]:
         """What in the days may be a slip: a year that does not fit the round's name."""
         begins = _YEAR.match(self.name)
@@ -417,7 +428,9 @@ class Round(Settings):
             return ()
         year = int(begins[0])
         days = {key: value for key, value in self if isinstance(value, dt.date)}
-        odd = [f"{key} = {day}" for key, day in days.items() if day.year not in (year, year + 1)]
+        odd = [
+            called(Round, key) + Words.same(f" {day}") for key, day in days.items() if day.year not in (year, year + 1)
+        ]
         return (_ODD_YEAR.fill(round=self.name, days=Words.listed(odd)),) if odd else ()
 
     @property

@@ -54,6 +54,13 @@ class Bilingual(Settings):
         return Words(self.ja, self.en)
 
 
+def called(table: type[Settings], key: str, within: str = "") -> Words:
+    """A setting by what it means, with its key in brackets for those who edit the file; `within` is the key of its table."""
+    said = next(each for each in table.model_fields[key].metadata if isinstance(each, About))
+    whole = f"{within}.{key}" if within else key
+    return said.words + Words(f"（{whole}）", f" ({whole})")
+
+
 def against(wrong: Words, allowed: Words, key: str = "") -> PydanticCustomError:
     """The error that a validator raises: what is wrong and what is allowed, at a key of the same table."""
     carried = {

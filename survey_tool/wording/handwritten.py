@@ -7,8 +7,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from survey_tool.wording.invisible import CONTROLS, SHOWS_NOTHING
 from survey_tool.wording.words import NOTHING, Words
@@ -38,6 +40,7 @@ ENCODINGS = Words(
 NO_COLUMN = Words("この列がありません。", "This column is missing.")
 SAME_COLUMN = Words("この列が2つ以上あります。", "There is more than one such column.")
 ALL_COLUMNS = Words("1行目に次の列名が必要です：{columns}", "The first line must name these columns: {columns}.")
+_HEADING_WITHIN = 10  # rows; above it stand a title and the like, in a list that somebody has made
 TOO_MANY_CELLS = Words("列名よりも多くの値があります。", "There are more values than columns.")
 QUOTE_COMMAS = Words('コンマを含む値は "…" で囲んでください。', 'Put a value that contains a comma in quotes ("…").')
 BROKEN_QUOTES = Words('引用符（"）の対応が正しくありません。', 'The quotes (") do not match.')
@@ -143,9 +146,10 @@ def read_table(
 
 
 def read_rows(
-    file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str] | None = None
+    file: str, text: str, columns: Sequence[str | tuple[str, ...]], also_named: Mapping[str, str] | None = None
 ) -> tuple[list[FileLine], list[Mistake]]:
-    """The same of a text, whichever of the usual signs it puts between its cells."""
+    """The same of a text, whichever of the usual signs it puts between its cells. Of several columns in one place, one will do; where
+    there are further headings, they may stand below a title."""
     mistakes: list[Mistake] = []
     return list(_rows(file, text, columns, also_named or {}, mistakes)), mistakes
 
@@ -161,17 +165,20 @@ def repeated(rows: Iterable[FileLine], column: str) -> Iterator[Mistake]:
 
 
 def _rows(
-    file: str, text: str, columns: Sequence[str], also_named: Mapping[str, str], mistakes: list[Mistake]
+    file: str,
+    text: str,
+    columns: Sequence[str | tuple[str, ...]],
+    also_named: Mapping[str, str],
+    mistakes: list[Mistake],
 ) -> Iterator[FileLine]:
     first, _, _ = text.partition("\n")
     between = max(_BETWEEN, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
-        written = [name.strip() for name in next(reader, [])]
-        plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)
-        header = [also_named.get(name, name) for name in plain]
+        written, header, line = _heading(reader, also_named)
         headings = {column: one_line(name) for column, name in zip(header, written, strict=True)}
-        wrong = list(_wrong_header(file, header, columns))
+        names = {} if "".join(written).isascii() else {column: name for name, column in reversed([*also_named.items()])}
+        wrong = list(_wrong_header(Mistake(file, line, None, NO_COLUMN), header, columns, names))
         mistakes += wrong
         begins = reader.line_num + 1
         for cells in () if wrong else reader:
@@ -186,11 +193,33 @@ def _rows(
         mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
 
 
-def _wrong_header(file: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Mistake]:
-    if absent := [column for column in columns if column not in header]:
-        yield Mistake(file, 1, ", ".join(absent), NO_COLUMN, ALL_COLUMNS.fill(columns=", ".join(columns)))
-    if twice := [column for column in columns if header.count(column) > 1]:
-        yield Mistake(file, 1, ", ".join(twice), SAME_COLUMN, ONCE)
+def _heading(reader: Any, also_named: Mapping[str, str]) -> tuple[list[str], list[str], int]:
+    """The names of the columns as they are written and as they are called here, and the line in which they stand: the first, unless
+    that names none and another names several."""
+    found: list[tuple[list[str], list[str], int]] = []
+    for cells in islice(reader, _HEADING_WITHIN if also_named else 1):
+        written = [name.strip() for name in cells]
+        plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)
+        found.append((written, [also_named.get(name, name) for name in plain], reader.line_num))
+        known = set(found[-1][1]) & {*also_named.values()}
+        if len(known) > 1 or (known and len(found) == 1):
+            return found[-1]
+    return found[0] if found else ([], [], 1)
+
+
+def _wrong_header(
+    at: Mistake, header: Sequence[str], columns: Sequence[str | tuple[str, ...]], names: Mapping[str, str]
+) -> Iterator[Mistake]:
+    """Columns by `names` where the file calls them so, else as they are called here."""
+    either = [(each,) if isinstance(each, str) else each for each in columns]
+
+    def told(several: Iterable[tuple[str, ...]]) -> str:
+        return ", ".join(" / ".join(names.get(column, column) for column in each) for each in several)
+
+    if absent := [each for each in either if not set(each) & set(header)]:
+        yield replace(at, column=told(absent), allowed=ALL_COLUMNS.fill(columns=told(either)))
+    if twice := [(column,) for each in either for column in each if header.count(column) > 1]:
+        yield replace(at, column=told(twice), wrong=SAME_COLUMN, allowed=ONCE)
 
 
 def one_line(text: str) -> str:

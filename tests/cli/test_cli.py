@@ -255,8 +255,8 @@ def test_lines_are_broken_by_the_columns_they_take(text: str, columns: int, expe
         (["validate", "no-such-file.xlsx"], "「no-such-file.xlsx」がありません。", 'There is no "no-such-file.xlsx".'),
         (
             ["mail", "invite", "--smtp"],
-            "メールサーバーが設定されていません。survey.toml の [smtp] に host を記入してください。",
-            "There is no mail server in the settings. Give host below [smtp] in survey.toml.",
+            "メールサーバーが設定されていません。設定（survey.toml）にメールサーバーの名前を記入してください。",
+            "There is no mail server in the settings (survey.toml). Give its name there, as host below [smtp].",
         ),
     ],
 )

@@ -49,8 +49,10 @@ def test_without_smtp_nothing_is_sent_and_who_lacks_what_is_named(survey: Survey
     done = mail(survey)
     assert done.code == 2, "44 prefectures have no contact, Okinawa no form"
     about_days, about_contacts, about_forms = done.err.splitlines()
-    assert about_days.startswith("Days in survey.toml do not lie in the year of the round (2026) or the next: ")
-    assert about_contacts.startswith("No addressee in contacts.csv: Aomori, Iwate, ")
+    assert about_days.startswith(
+        "Days in the settings (survey.toml) do not lie in the year of the round (2026) or the next: "
+    )
+    assert about_contacts.startswith("No addressee in the list of contacts (contacts.csv): Aomori, Iwate, ")
     assert about_forms == "No form to send. Write it first (survey-tool generate): Okinawa, the 44 named above"
     assert mail(survey, lang="ja").err.splitlines()[2] == (
         "送付する調査票がないため作成していません。先に調査票を作成してください（survey-tool generate）：沖縄県、上記の44団体"
@@ -166,12 +168,12 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
     settings = survey.workspace / "survey.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("phone", "#phone"), encoding="utf-8")
     assert mail(survey, lang="ja").err.splitlines()[0] == (
-        "事務局の名称又は連絡先が見本のままです（secretariat.person, secretariat.phone）。"
-        "調査票とメールに記載されるため、survey.toml を修正し、もう一度実行してください。"
+        "事務局の名称又は連絡先が見本のままです（担当者又は担当係（secretariat.person）、電話番号（secretariat.phone））。"
+        "調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。"
     )
     told = (
-        "What is said of the secretariat is still the example (secretariat.person, secretariat.phone). "
-        "Forms and letters name them: change survey.toml and run this again."
+        "What is said of the secretariat is still the example (the person or desk to ask (secretariat.person), telephone (secretariat.phone)). "
+        "Forms and letters name them: change the settings (survey.toml) and run this again."
     )
     assert mail(survey).err.splitlines()[0] == told
     assert told in command("generate", "--prefecture", "14", workspace=survey.workspace, lang="en").err
@@ -317,7 +319,7 @@ def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server
     done = mail(survey, "--smtp")
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-1] == (
-        "Nothing was sent, because contacts.csv holds addresses of the examples (joho@pref.example.lg.jp). "
+        "Nothing was sent, because the list of contacts (contacts.csv) holds addresses of the examples (joho@pref.example.lg.jp). "
         "Put the real ones there and send again."
     )
     contacts.write_text(good, encoding="utf-8")
@@ -326,7 +328,8 @@ def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server
     assert (done.code, done.out, done.err) == (
         2,
         "",
-        "secretariat.person, secretariat.phone が見本のままのため、送信していません。survey.toml を修正し、もう一度送信してください。\n",
+        "担当者又は担当係（secretariat.person）、電話番号（secretariat.phone）が見本のままのため、送信していません。"
+        "設定（survey.toml）を修正し、もう一度送信してください。\n",
     )
     assert server.received == []
     assert letters(survey) == {}

@@ -25,6 +25,8 @@ PAGES = (
     *(f"/letters?kind={kind}" for kind in KINDS),
     "/release",
     "/settings",
+    "/rounds",
+    "/close",
     "/progress",
 )
 LAPTOP = (1366, 768)

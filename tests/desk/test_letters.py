@@ -58,7 +58,7 @@ def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_p
     assert desk.post("/letters/write", {"kind": "invite"}).headers["location"] == "/progress"
     state, told = desk.works()
     assert (state, told[0]) == ("done", "下書きを2件作成しました。")
-    assert told[1].startswith("contacts.csv に宛先がないため作成していません：")
+    assert told[1].startswith("連絡先の一覧（contacts.csv）に宛先がないため作成していません：")
     assert command("mail", "invite", workspace=beside).code == 2
     drafts = {path.relative_to(workspace) for path in (workspace / "mail").rglob("*.*")}
     assert drafts == {path.relative_to(beside) for path in (beside / "mail").rglob("*.*")}
@@ -82,14 +82,55 @@ def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
     nobody = desk.post("/letters/sent", {"kind": "invite"})
     assert (nobody.status_code, "下書きを選択してください" in nobody.text) == (409, True)
     answer = desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml", "on": "2026-11-30"})
-    assert answer.headers["location"] == "/letters?kind=invite&done=done_sent"
+    assert answer.headers["location"] == "/letters?kind=invite&done=done_sent&count=1"
     page = desk.get("/letters?kind=invite").text
     assert "送信済み（2026-11-30 12:00）" in page
     assert 'value="13_tokyo.eml"' not in page
     assert 'value="47_okinawa.eml"' in page
     archive = zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content))
     assert archive.namelist() == ["47_okinawa.eml"]
+    assert (
+        "1件を送信済みとして記録しました。誤って記録した場合は"
+        in desk.get("/letters?kind=invite&done=done_sent&count=1").text
+    )
+    for other in ("close_type", "round", "done_sent", "nothing", "done_sent&count=-1", "done_sent&count=٣"):
+        answer = desk.get(f"/letters?done={other}")
+        assert (answer.status_code, "notice good" in answer.text) == (200, False), other
+    assert "&lt;b&gt;" not in desk.get("/letters?kind=invite&done=done_sent&count=<b>").text
     assert "送信済み" in desk.get("/prefectures/13").text
+
+
+def test_what_is_noted_as_sent_is_chosen_by_prefecture(desk: Asked) -> None:
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    page = " ".join(desk.get("/letters?kind=invite").text.split())
+    assert 'value="13_tokyo.eml" checked> 13 東京都</label>' in page
+    assert "<summary><b>東京都</b> 【回答依頼】" in page
+
+
+def test_a_second_letter_in_another_language(desk: Asked, workspace: Path, tmp_path: Path) -> None:
+    """As `mail invite --number 2 --edition en`."""
+    beside = tmp_path / "beside"
+    shutil.copytree(workspace, beside)
+    for wrong in ("0", "二", "100"):
+        answer = desk.post("/letters/write", {"kind": "invite", "number": wrong})
+        assert (answer.status_code, "通数は、1から99までの整数で" in answer.text) == (409, True)
+    desk.post("/letters/write", {"kind": "invite", "number": "2", "edition": "en"})
+    assert desk.works()[0] == "done"
+    command("mail", "invite", "--number", "2", "--edition", "en", workspace=beside)
+    names = [path.name for path in sorted((workspace / "mail/2026/invite").glob("*.eml"))]
+    assert names == ["13_tokyo_2.eml", "47_okinawa_2.eml"]
+    for name in names:
+        content = (workspace / "mail/2026/invite" / name).read_bytes()
+        assert content == (beside / "mail/2026/invite" / name).read_bytes()
+
+
+def test_the_forms_that_go_out_can_be_looked_at(desk: Asked, workspace: Path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(desk.get("/forms.zip").content))
+    drawn = [form_path(open_survey(workspace), code) for code in CODES]
+    assert [archive.read(path.name) for path in drawn] == [path.read_bytes() for path in drawn]
+    assert "2件あります（templates/2026）。" in desk.get("/letters").text
+    assert "送付する調査票" not in desk.get("/letters?kind=remind").text
 
 
 def test_an_older_copy_of_the_record_is_told_before_drafts_go_out_again(desk: Asked, workspace: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from survey_tool.post.record.keeping import append
+from survey_tool.post.record.line import line_now
 from tests.commands import command
-from tests.desks import Asked, a_desk, returned
+from tests.desks import ORIGIN, Asked, a_desk, returned
 from tests.mails import eml, locked_xlsx
 
 
@@ -165,6 +168,50 @@ def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
         assert f'name="line" value="{number}"' in desk.get("/prefectures/13").text
         desk.post("/prefectures/13/undo", {"line": str(number)})
         assert open_ones() == before
+
+
+def test_the_record_speaks_of_questions_and_letters_without_codes(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13", doubtful=True))
+    with a_desk(workspace) as desk:
+        desk.get("/")
+        doubt = {"place": "13-2026-01", "finding": "magnitude", "key": "initial_cost", "because": "電話で確認"}
+        assert desk.post("/prefectures/13/confirm", doubt).status_code == 303
+        desk.post("/prefectures/13/extend", {"day": "2026-12-25"})
+        append(workspace / "record.csv", [line_now("2026", "sent", "13", "2026-invite-13-1")])
+        page = " ".join(re.sub("<[^>]+>", "", desk.get("/prefectures/13").text).split())
+        lately = " ".join(re.sub("<[^>]+>", "", desk.get("/").text).split())
+    for told in (page, lately):
+        assert "確認済み 13-2026-01、初期費用 電話で確認" in told
+        assert "期限延長 2026年12月25日（金）" in told
+        assert "送信 依頼" in told
+        assert "magnitude" not in told
+        assert "2026-invite-13" not in told
+
+
+def test_what_was_merged_is_at_hand_and_is_not_to_be_merged_again(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13"))
+    save(workspace, "13-2.xlsx", returned("13", doubtful=True))
+    (workspace / "templates" / "2026").mkdir(parents=True)
+    (workspace / "templates" / "2026" / "13.xlsx").write_bytes(returned("13"))
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+        assert page.count("どれが最終版かを判断できません") == 0, "the page says so once, above"
+        assert 'action="/prefectures/13/merge"' in page
+        desk.post("/prefectures/13/merge")
+        assert desk.works()[0] == "done"
+        page = desk.get("/prefectures/13").text
+        assert 'action="/prefectures/13/merge"' not in page
+        found = re.search(r'class="button" href="(/files/submissions/2026/corrections/[^"]+)"', page)
+        assert found
+        assert desk.get(found[1]).status_code == 200
+        assert "1つにまとめた調査票を、東京都に送付し、確認を依頼します。" in desk.get("/").text
+
+
+def test_who_was_refused_goes_back_to_where_it_was(desk: Asked) -> None:
+    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer=f"{ORIGIN}/prefectures/13?done=done").text
+    assert '<a class="button" href="/prefectures/13?done=done">前のページへ戻る</a>' in page
+    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer="http://evil.example/prefectures/13").text
+    assert "前のページへ戻る" not in page
 
 
 def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> None:

@@ -107,12 +107,40 @@ def test_what_may_tell_of_persons_is_asked_about_and_only_that_is_agreed_to(work
     assert (workspace / "published" / "2026" / "data" / "cases.csv").is_file()
 
 
+def test_the_files_of_a_release_are_called_by_what_they_are(workspace: Path) -> None:
+    folder = workspace / "published" / "2026"
+    (folder / "data").mkdir(parents=True)
+    names = ("SHA256SUMS", "data/cases.csv", "joint-procurement_2026_en.xlsx", "joint-procurement_2026_ja.html")
+    for name in names:
+        (folder / name).write_bytes(b"x")
+    with a_desk(workspace) as desk:
+        page = desk.get("/release").text
+        called = re.findall(r'<li><a href="/files/published/2026/([^"]+)">([^<]+)</a>', page)
+        assert called == [
+            (names[3], "ウェブページ（日本語）"),
+            (names[2], "Excelブック（英語）"),
+            (names[0], names[0]),
+            (names[1], names[1]),
+        ]
+        assert "オープンデータなど（2件）" in page
+        assert "公表物を作成し直す" in page
+
+
+@pytest.mark.long
+def test_only_the_languages_that_were_chosen_are_written(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        desk.post("/release/preview", {"edition": "ja"})
+        assert desk.works()[0] == "done"
+    found = sorted(path.name for path in (workspace / "preview" / "2026").glob("joint-procurement_*"))
+    assert found == ["joint-procurement_2026_ja.html", "joint-procurement_2026_ja.xlsx"]
+
+
 def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: Path) -> None:
     beside = tmp_path / "beside"
     shutil.copytree(workspace, beside)
     with a_desk(workspace) as desk:
         page = desk.get("/close").text
-        assert "提出された調査票、修正用調査票：1件" in page
+        assert "提出された調査票、修正用調査票：1ファイル" in page
         assert "公表していない回答も削除されます。" in page
         refused = desk.post("/close", {"round": "2025"})
         assert (refused.status_code, "調査名（2026）を入力してください" in refused.text) == (409, True)

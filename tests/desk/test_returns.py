@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import command
-from tests.desks import a_desk, returned
+from tests.desks import ORIGIN, a_desk, returned
 from tests.mails import eml, locked_xlsx
 
 SETTINGS = 'round = "2026"\n'
@@ -29,7 +29,7 @@ def saved(workspace: Path) -> dict[str, bytes]:
 def test_a_form_is_saved_judged_and_shown_everywhere(workspace: Path) -> None:
     with a_desk(workspace) as desk:
         page = desk.drop(("東京都.xlsx", returned("13"))).text
-        assert "「東京都.xlsx」を保存しました：東京都.xlsx" in page
+        assert "「東京都.xlsx」を保存しました。" in page
         assert "東京都　受理" in page
         told = desk.get("/status.json").json()
         assert {each["prefecture"]: each["state"] for each in told["prefectures"]}["13"] == "accepted"
@@ -37,6 +37,29 @@ def test_a_form_is_saved_judged_and_shown_everywhere(workspace: Path) -> None:
     assert saved(workspace) == {"東京都.xlsx": returned("13")}
     assert '<a class="tile accepted" href="/prefectures/13">' in overview
     assert "到着" in overview
+
+
+def test_the_answer_can_be_loaded_again_and_tells_each_file_once(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        sent = [("files", (name, returned("13", wrong=True))) for name in ("13.xlsx", "同じ.xlsx")]
+        answer = desk.client.post("/returns", files=sent, headers={"Origin": ORIGIN})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/returns/1")
+        for _ in range(2):
+            page = desk.get("/returns/1").text
+            assert page.count("「調達名称」：未記入です（必須）。") == 1
+            assert "「同じ.xlsx」は、内容の同じファイルが既にあるため、保存していません：13.xlsx" in page
+            assert "要修正 <b>1</b>" in " ".join(page.split())
+        assert list(saved(workspace)) == ["13.xlsx"]
+        assert desk.get("/returns/2").headers["location"] == "/"
+
+
+def test_where_one_file_is_settled_the_others_stay_in_sight(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        page = desk.drop(("送付状.pdf", b"%PDF-1.4"), ("地図.pdf", b"%PDF-1.5")).text
+        assert 'name="back" value="/returns/1"' in page
+        for back, led in (("/returns/1", "/returns/1?done=done_set_aside"), ("//evil", "/?done=done_set_aside")):
+            file = {"/returns/1": "送付状.pdf"}.get(back, "地図.pdf")
+            assert desk.post("/returns/set-aside", {"file": file, "back": back}).headers["location"] == led
 
 
 def test_what_is_wrong_is_told_to_the_cell(workspace: Path) -> None:
@@ -101,7 +124,7 @@ def test_a_hostile_return_runs_nothing_in_the_page(workspace: Path) -> None:
 
 def test_nothing_chosen_and_nothing_in_it_are_told(workspace: Path) -> None:
     with a_desk(workspace) as desk:
-        assert "ファイルが選択されていません。" in desk.post("/returns").text
+        assert "ファイルが選択されていません。" in desk.drop().text
         page = desk.drop(("13.xlsx", b"")).text
     assert "「13.xlsx」は空のファイルのため、保存していません。" in page
     assert saved(workspace) == {}

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from survey_tool.post.letters.contacts import read_contacts
@@ -18,6 +19,7 @@ from tests.commands import command
 from tests.desks import ORIGIN, Asked, a_desk
 
 ASKED = {"Origin": ORIGIN}
+ROW = "13,東京都,情報課,佐藤,a@b.jp,to"
 
 
 @pytest.fixture
@@ -42,6 +44,11 @@ def test_an_empty_folder_becomes_a_round_as_init_makes_it(tmp_path: Path, monkey
         assert "まだ調査を始めていません" in page
         assert "回答期限" not in page, "no round, no deadline"
         assert "都道府県の状況" not in page
+        assert "2026年度調査" not in page, "nothing was begun"
+        assert "data-drop" not in page, "there is nothing that could have come in"
+        assert "調査の流れ" in page
+        for path in ("/letters", "/release", "/close", "/prefectures/13", "/status.xlsx"):
+            assert desk.get(path).headers["location"] == "/", path
         assert desk.post("/begin").headers["location"] == "/settings?done=started"
         assert "調査名、期限及び事務局の連絡先を設定してください" in desk.get("/settings?done=started").text
     assert command("init", workspace=beside, lang=None).code == 0
@@ -77,7 +84,7 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(workspace: Path) ->
         typed = sealed(desk, deadline="2026-12-18")
         (workspace / "survey.toml").write_text('round = "2026"\n# 変更\n', encoding="utf-8")
         answer = desk.post("/settings", typed)
-    assert (answer.status_code, "survey.toml が変更されました" in answer.text) == (409, True)
+    assert (answer.status_code, "設定が変更されました" in answer.text) == (409, True)
     assert (workspace / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n# 変更\n'
 
 
@@ -87,6 +94,47 @@ def test_a_file_that_is_no_settings_says_where(workspace: Path) -> None:
         page = desk.get("/settings").text
     assert "survey.toml 1行目" in page
     assert 'name="seal"' not in page
+
+
+def test_a_mistake_is_named_above_and_the_rarely_needed_settings_stay_folded(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        page = desk.post("/settings", sealed(desk, deadline="2026-11-01", sent_on="2026-11-24")).text
+        told = re.search(r'id="deadline.wrong">(.*?)</p>', page)
+        assert told
+        assert told[1] == "「調査票を送付する日」より前の日です。 同じ日又は後の日を指定してください。"
+        assert '<li><a href="#deadline">回答期限</a></li>' in page
+        assert "<details><summary>必要な場合に限り変更する項目" in page
+        page = desk.post("/settings", sealed(desk, **{"form.cases": "多め"})).text
+        assert "<details open><summary>必要な場合に限り変更する項目" in page
+        assert '<option value="ja" selected>日本語</option>' in page
+
+
+def test_a_round_that_is_only_begun_leads_to_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").write_text('round = ""\ndeadline = ""\n', encoding="utf-8")
+    with a_desk(tmp_path) as desk:
+        assert desk.get("/").headers["location"] == "/settings"
+        page = desk.get("/settings").text
+        assert "次の項目を記入又は修正してください" in page
+        assert "保存していません" not in page, "nothing was to be saved"
+
+
+def test_the_list_of_contacts_goes_to_excel_and_comes_back(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        for text, told in (("", []), (f"prefecture_code,prefecture,department,person,email,kind\n{ROW}\n", ["a@b.jp"])):
+            if text:
+                (workspace / "contacts.csv").write_text(text, encoding="utf-8")
+            book = desk.get("/settings/contacts.xlsx").content
+            sheet = load_workbook(io.BytesIO(book)).active
+            assert sheet
+            assert [cell.value for cell in sheet[1]] == [
+                "都道府県コード", "都道府県", "部署名", "氏名", "メールアドレス", "種別",
+            ]  # fmt: skip
+            files = {"contacts": ("連絡先.xlsx", book)}
+            answer = desk.client.post("/settings/contacts", files=files, headers=ASKED)
+            assert answer.headers["location"] == "/settings?done=contacts_taken", answer.text
+            kept = read_contacts(workspace / "contacts.csv", read_places().prefecture_list)
+            assert [each.address for each in kept.everyone] == told
+            assert desk.get("/settings/contacts").headers["location"] == "/settings#contacts"
 
 
 def test_contacts_are_taken_over_and_the_list_before_is_kept(workspace: Path) -> None:

@@ -20,8 +20,21 @@ from tests.commands import command
 from tests.desk.states import CODES, busy
 from tests.desks import Asked, a_desk, returned
 
-PAGES = ("/", "/prefectures/13", "/settings", "/release", "/progress", *(f"/letters?kind={kind}" for kind in KINDS))
+PAGES = (
+    "/",
+    "/prefectures/13",
+    "/settings",
+    "/release",
+    "/rounds",
+    "/close",
+    "/progress",
+    *(f"/letters?kind={kind}" for kind in KINDS),
+)
 BUSY = (*PAGES, *(f"/prefectures/{code}" for code in CODES))
+BY_HAND = re.compile(
+    r"secretariat\.|(?:contacts|record)\.csv|[(（]smtp[)）]|（独自）|\b(?:as_of|sent_on|published_on)\b"
+)
+"""What only those name who edit files by hand."""
 VOID = {"meta", "link", "input", "br", "img"}
 
 
@@ -35,7 +48,9 @@ def test_every_text_is_used() -> None:
     built = {
         name
         for name in TEXTS
-        if name.startswith(("page_", "work_", "kind_", "about_", "done", "error", "warning", "info"))
+        if name.startswith(
+            ("page_", "work_", "kind_", "about_", "done", "error", "warning", "info", "choice_", "course_", "file_")
+        )
     }
     assert sorted(set(TEXTS) - named - built) == []
 
@@ -54,6 +69,8 @@ def test_no_page_tells_anybody_to_run_a_command(tmp_path: Path, language: Langua
         for path in paths:
             told = html.unescape(re.sub(r"<[^>]+>", " ", desk.get(path).text))
             assert not COMMAND.search(told), (path, COMMAND.search(told))
+            assert str(desk.desk.workspace) not in told, (path, "the way to the folder is no news to whoever opened it")
+            assert not BY_HAND.search(told), (path, BY_HAND.search(told))
 
     workspace = busy(tmp_path / "busy")
     with a_desk(workspace, language) as desk:
@@ -70,6 +87,7 @@ def test_no_page_tells_anybody_to_run_a_command(tmp_path: Path, language: Langua
     (workspace / "contacts.csv").unlink()
     with a_desk(workspace, language) as desk:
         see(desk, BUSY)
+        assert "survey.toml" not in "".join(desk.get(path).text for path in BUSY)
         assert command("close", "2026", "--yes", workspace=workspace).code == 0
         see(desk, BUSY)
         (workspace / "survey.toml").write_text("round = 2026 年", encoding="utf-8")

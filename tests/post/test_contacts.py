@@ -155,24 +155,47 @@ def test_a_prefecture_with_copies_only_has_nobody_to_write_to(tmp_path: Path) ->
 
 
 def test_missing_columns_are_named(tmp_path: Path) -> None:
-    found = mistakes(tmp_path, "prefecture_code,department,email\n13,課,a@example.jp\n")
+    found = mistakes(tmp_path, "prefecture_code,kind\n13,to\n")
 
     assert [each.sentence for each in found] == [
         Words(
-            "contacts.csv 1行目「person, kind」：この列がありません。"
-            "1行目に次の列名が必要です：prefecture_code, department, person, email, kind",
-            'contacts.csv, line 1, "person, kind": This column is missing. '
-            "The first line must name these columns: prefecture_code, department, person, email, kind.",
+            "contacts.csv 1行目「email, department / person」：この列がありません。"
+            "1行目に次の列名が必要です：prefecture_code / prefecture, email, department / person",
+            'contacts.csv, line 1, "email, department / person": This column is missing. '
+            "The first line must name these columns: prefecture_code / prefecture, email, department / person.",
         )
     ]
+
+
+def test_missing_columns_are_named_as_the_file_names_its_own(tmp_path: Path) -> None:
+    (found,) = mistakes(tmp_path, "令和8年度 名簿\nNo,県名,備考,ふりがな\n1,東京都,,\n")
+    assert found.sentence.ja == (
+        "contacts.csv 1行目「都道府県コード / 都道府県, メールアドレス, 部署名 / 氏名」：この列がありません。"
+        "1行目に次の列名が必要です：都道府県コード / 都道府県, メールアドレス, 部署名 / 氏名"
+    )
+
+
+def test_a_list_as_a_secretary_keeps_it(tmp_path: Path) -> None:
+    """A title above, columns of its own in its own order, prefectures by name, nobody told what kind of addressee."""
+    text = (
+        "令和8年度 照会先名簿\n\nNo,メール,県名,担当課,氏名,備考\n"
+        "1,a@example.jp,東京,情報課,佐藤,\n2,b@example.jp,北海道,,鈴木 花子,\n"
+    )
+    assert read_contacts(written(tmp_path, text), PREFECTURES) == Contacts(
+        (Contact("13", "情報課", "佐藤", "a@example.jp", "to"), Contact("01", "", "鈴木 花子", "b@example.jp", "to"))
+    )
+    (found,) = mistakes(tmp_path, text.replace("東京,", "東亰,"))
+    assert found.sentence.ja == (
+        "contacts.csv 4行目「県名」：「東亰」は使用できません。都道府県の名称を記入してください。"
+    )
 
 
 def test_a_column_that_stands_twice_is_a_mistake(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, "コード,prefecture_code,部署,氏名,メールアドレス,種別\n13,14,課,,a@example.jp,to\n")
 
     assert found.sentence == Words(
-        "contacts.csv 1行目「prefecture_code」：この列が2つ以上あります。1回だけ記入してください。",
-        'contacts.csv, line 1, "prefecture_code": There is more than one such column. Give it only once.',
+        "contacts.csv 1行目「都道府県コード」：この列が2つ以上あります。1回だけ記入してください。",
+        'contacts.csv, line 1, "都道府県コード": There is more than one such column. Give it only once.',
     )
 
 

@@ -161,7 +161,7 @@ def test_who_is_not_reminded_is_told_with_the_reason(asked: Survey) -> None:
     told = why_not(asked, replace(a_round(asked), waiting={"05": ("a.xlsx",)}))
     assert told["03"] == told["04"] == "受理しているため、督促は不要です"
     assert told["27"].startswith(
-        "内容の異なる複数の調査票が提出されているため、督促していません。先に1つにまとめてください（survey-tool merge"
+        "内容の異なる複数の調査票が提出されているため、督促していません。1つにまとめ、どちらが正しいかを確認してください（survey-tool merge"
     )
     assert told["05"] == (
         "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません"

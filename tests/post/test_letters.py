@@ -386,7 +386,8 @@ def test_no_copy_goes_to_the_contact_of_another_prefecture(survey: Survey) -> No
     command("record", "allow-copy", "13", "pref27.example.lg.jp", workspace=survey.workspace)
     done = mail(survey, "correct", lang="en")
     assert (
-        "No copy goes to joho@pref27.example.lg.jp, which stands in the form of Tokyo: contacts.csv has it as another prefecture's."
+        "No copy goes to joho@pref27.example.lg.jp, which stands in the form of Tokyo: "
+        "the list of contacts (contacts.csv) has it as another prefecture's."
     ) in done.err
     assert copies_to(survey, "13") is None
 

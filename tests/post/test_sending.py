@@ -234,10 +234,10 @@ def test_a_refused_addressee_costs_its_own_letter_only_and_nobody_gets_half_a_le
     assert outcomes[1].sentence == Words(
         "東京都：メールサーバーが宛先 copy@pref13.example.lg.jp を受け付けませんでした（550 no such user here）。"
         "このメールは、どの宛先にも送信していません。"
-        "contacts.csv のアドレスを修正した後、もう一度送信してください。",
+        "連絡先の一覧（contacts.csv）のアドレスを修正した後、もう一度送信してください。",
         "Tokyo: The mail server refused the addressee copy@pref13.example.lg.jp (550 no such user here). "
         "This message was sent to none of its addressees. "
-        "Please mend the address in contacts.csv and send again.",
+        "Please mend the address in the list of contacts (contacts.csv) and send again.",
     )
     assert [message.message_id for message in mail.received] == [drafts()[0].message_id, drafts()[2].message_id]
     assert ("refused", "2026-invite-13-1") in events(log)
@@ -453,12 +453,12 @@ def test_letters_of_which_a_lost_record_may_have_told_wait_for_a_decision(mail: 
         "送信したメール、又は作成した調査票若しくは下書きのうち、記録（record.csv）にないものがあります。記録が失われたか、古い控えに置き換わった"
         "可能性があります。"
         "次の都道府県には、既に送信したかどうかを確認できないため、送信していません：北海道、東京都、沖縄県。"
-        "record.csv の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
+        "記録（record.csv）の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
         "（survey-tool record sent invite 都道府県 …）、残りは、送信していないものとして送信してください（--resend all。"
         "1通ずつ指定する場合は --resend 2026-invite-01-1）。",
         "The record (record.csv) does not tell of letters that went out, or of forms or drafts that were written: it may be lost, or "
         "an older copy may stand in its place. Nothing was sent, because it is not known whether these were written to before: "
-        "Hokkaido, Tokyo, Okinawa. If there is a newer copy of record.csv, restore it and send "
+        "Hokkaido, Tokyo, Okinawa. If there is a newer copy of the record (record.csv), restore it and send "
         "again. If not, note those that were written to (survey-tool record sent invite PREFECTURE …), and send "
         "the others as not sent before (--resend all; one by one, such as --resend 2026-invite-01-1).",
     )

@@ -280,9 +280,9 @@ def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
     )
     assert (settings.command, form.command) == ("", "generate")
     assert settings.why.ja.startswith(
-        "survey.toml に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：secretariat.name, secretariat."
+        "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：事務局の名称（secretariat.name）、"
     )
-    assert "(still as in the example: secretariat." in settings.why.en
+    assert "still as in the example: the secretariat's name (secretariat.name)," in settings.why.en
 
 
 def test_where_there_is_a_last_round_its_answers_are_carried_over(survey: Survey, tmp_path: Path) -> None:
@@ -332,8 +332,11 @@ def test_whom_to_write_to_is_asked_for_before_letters(survey: Survey) -> None:
     found = collected(survey)
     first, second = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (first.command, second.command) == ("", "mail invite")
-    assert first.why.ja == "contacts.csv に宛先を記入します（宛先のない都道府県：46団体）。"
-    assert first.why.en == "Write down in contacts.csv whom to write to (prefectures without anybody: 46 prefectures)."
+    assert first.why.ja == "連絡先の一覧（contacts.csv）に宛先を記入します（宛先のない都道府県：46団体）。"
+    assert (
+        first.why.en
+        == "Write down in the list of contacts (contacts.csv) whom to write to (prefectures without anybody: 46 prefectures)."
+    )
 
 
 def with_contacts(survey: Survey, codes: Iterable[str]) -> None:
@@ -360,10 +363,10 @@ def test_who_was_not_asked_because_nobody_is_known_there_is_named_as_long_as_it_
     assert told() == [
         (
             "",
-            "contacts.csv に宛先がないため、1団体に調査票を送付していません（富山県）。宛先を記入し、調査票を送付します"
+            "連絡先の一覧（contacts.csv）に宛先がないため、1団体に調査票を送付していません（富山県）。宛先を記入し、調査票を送付します"
             "（survey-tool mail invite）。",
-            "Forms were not sent to prefectures for which contacts.csv has no addressee: 1 (Toyama). Write somebody down, then send "
-            "the forms (survey-tool mail invite).",
+            "Forms were not sent to prefectures for which the list of contacts (contacts.csv) has no addressee: 1 (Toyama). Write somebody "
+            "down, then send the forms (survey-tool mail invite).",
         ),
         (
             "mail invite 18",

@@ -196,19 +196,20 @@ def test_a_wrong_kind_of_value_is_told_at_its_key_in_words(tmp_path: Path, key: 
         ),
         (
             "deadline = 2026-11-01\n",
-            "survey.toml 1行目「deadline」：sent_on より前の日です。同じ日又は後の日を指定してください。",
-            'survey.toml, line 1, "deadline": It lies before sent_on. Give the same day or a later one.',
+            "survey.toml 1行目「deadline」：「調査票を送付する日（sent_on）」より前の日です。同じ日又は後の日を指定してください。",
+            'survey.toml, line 1, "deadline": It lies before "the day on which the forms go out (sent_on)". Give the same day or a later one.',
         ),
         (
             'next_update = "2027-02"\n',
-            "survey.toml 1行目「next_update」：published_on より前の月です。後の月を指定するか、空欄にしてください。",
-            'survey.toml, line 1, "next_update": It lies before published_on. Give a later month, or leave it blank.',
+            "survey.toml 1行目「next_update」：「公表物に記載する更新日（published_on）」より前の月です。後の月を指定するか、空欄にしてください。",
+            'survey.toml, line 1, "next_update": It lies before "update date that the release carries (published_on)". '
+            "Give a later month, or leave it blank.",
         ),
         (
             "[target_period]\nlast_fiscal_year = 2016\nfirst_fiscal_year = 2017\n",
-            "survey.toml 2行目「target_period.last_fiscal_year」：first_fiscal_year より前の年度です。"
+            "survey.toml 2行目「target_period.last_fiscal_year」：対象とする最初の年度（first_fiscal_year）より前の年度です。"
             "同じ年度又は後の年度を指定してください。",
-            'survey.toml, line 2, "target_period.last_fiscal_year": It lies before first_fiscal_year. '
+            'survey.toml, line 2, "target_period.last_fiscal_year": It lies before the first (first_fiscal_year). '
             "Give the same fiscal year or a later one.",
         ),
         (

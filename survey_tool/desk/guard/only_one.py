@@ -72,6 +72,12 @@ def alone(workspace: Path, address: str) -> Iterator[None]:
         raise AlreadyOpen(_read(workspace / PLACE)) from error
 
 
+def address_in(workspace: Path) -> str:
+    """The address of the desk that is open in a workspace; blank where none is."""
+    there = _read(workspace / PLACE)
+    return there.address if there else ""
+
+
 def still_open(workspace: Path) -> None:
     """Says that the desk of this process is still open."""
     with suppress(OSError):

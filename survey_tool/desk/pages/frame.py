@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, OWN_ADDRESS, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
 from survey_tool.desk.rendering import SHARED, STATIC
@@ -18,7 +16,6 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.reference.tiles import tiles_css
 from survey_tool.wording.words import LANGUAGES
 
-_OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 _IN_THE_WAY = 409
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _SAID = {NOT_FOUND: "not_found", TOO_LARGE: "too_large"}
@@ -69,7 +66,7 @@ def language(request: Request, filled_in: FormData) -> Response:
     for each in LANGUAGES:
         if each == chosen:
             desk_of(request).language = each
-    return see(back if _OWN_ADDRESS.fullmatch(back) else "/")
+    return see(back if OWN_ADDRESS.fullmatch(back) else "/")
 
 
 def end(request: Request, _: FormData) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -35,7 +35,9 @@ from survey_tool.post.record.line import Line
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import LANGUAGES, Language, Words
+
+_MOST_LETTERS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def letters(request: Request) -> Response:
         moment=moment,
         kind=kind,
         kinds=KINDS,
+        languages=LANGUAGES,
+        forms=len(list(moment.survey.templates.glob("*.xlsx"))) if kind_of_letter(kind).from_forms else 0,
         due=_due(desk_of(request), moment, kind),
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
@@ -84,6 +88,11 @@ def kind_named(name: str) -> str:
     if name not in KINDS:
         raise HTTPException(NOT_FOUND)
     return name
+
+
+def edition_named(name: str) -> Language | None:
+    """The language that a form names; none where it names none."""
+    return next((each for each in LANGUAGES if each == name), None)
 
 
 def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
@@ -113,20 +122,25 @@ def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
     return Occasion(moment.survey, read, moment.status.today, moment.history)
 
 
-def prepared(desk: Desk, moment: Moment, kind: str) -> Prepared:
-    """The letters of a kind as they are due now, worked out anew. Raises as `prepare` and `contacts_of` do."""
+def prepared(desk: Desk, moment: Moment, kind: str, edition: Language | None = None, number: int = 1) -> Prepared:
+    """The letters of a kind as they are due now, worked out anew; `number` is which of its kind, `edition` its language, the round's unless
+    given. Raises as `prepare` and `contacts_of` do."""
     survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
     contacts = contacts_of(survey)
     kind_of_letter(kind).refuse(survey, moment.status.today)
-    return prepare(kind, _occasion(desk, moment, kind), contacts, survey.round.language, codes)
+    occasion = replace(_occasion(desk, moment, kind), number=number)
+    return prepare(kind, occasion, contacts, edition or survey.round.language, codes)
 
 
 def write(request: Request, filled_in: FormData) -> Response:
     """Writes the drafts of a kind."""
     desk, moment, kind = desk_of(request), moment_of(request), kind_named(text_of(filled_in, "kind"))
+    edition, given = edition_named(text_of(filled_in, "edition")), text_of(filled_in, "number") or "1"
+    if not (given.isdecimal() and 1 <= int(given) <= _MOST_LETTERS):
+        raise NotDoneError(TEXTS["no_number"].fill(most=_MOST_LETTERS))
 
     def work(_: WorkAtHand) -> list[Words]:
-        found = prepared(desk, moment, kind)
+        found = prepared(desk, moment, kind, edition, int(given))
         drafts = found.letters.drafts
         done = write_and_record(moment.survey, kind, drafts, tuple(moment.survey.places.prefectures))
         told = [
@@ -141,6 +155,16 @@ def write(request: Request, filled_in: FormData) -> Response:
 
     desk.works.start(TEXTS["drafting"].fill(kind=TEXTS[f"kind_{kind}"]), work, back=f"/letters?kind={kind}")
     return see("/progress")
+
+
+def forms_archive(request: Request) -> Response:
+    """The forms that were written, as one archive."""
+    survey = moment_of(request).survey
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:  # workbooks are packed already
+        for path in sorted(survey.templates.glob("*.xlsx")):
+            packed.writestr(member(path.name), path.read_bytes())
+    return attachment(f"{survey.round.name}-forms.zip", content.getvalue())
 
 
 def archive(request: Request) -> Response:
@@ -168,4 +192,4 @@ def mark_as_sent(request: Request, filled_in: FormData) -> Response:
     if given and day is None:
         raise NotDoneError(TEXTS["no_day"])
     sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.content.id) for each in drafts], day)
-    return see(f"/letters?kind={kind}&done=done_sent")
+    return see(f"/letters?kind={kind}&done=done_sent&count={len(drafts)}")

@@ -11,8 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.guard.files import attachment
+from survey_tool.desk.pages.letters import edition_named
 from survey_tool.desk.pages.returns import answer_of
-from survey_tool.desk.round.now import Moment
+from survey_tool.desk.pages.settings import fields_to_mend
+from survey_tool.desk.round.now import Moment, NotToBeOpened
+from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.judging.submission import Submission
@@ -25,7 +29,6 @@ from survey_tool.post.rounds.carrying import answers_of_last_round, still_carrie
 from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
-from survey_tool.reference.folders import has_begun
 from survey_tool.reference.places import read_places
 from survey_tool.reference.rounds import last_returns
 from survey_tool.wording.words import NOTHING, Words
@@ -48,24 +51,29 @@ class StepAhead:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the record as it is shown."""
+    """A line of the record as it is shown: what was done, about what."""
 
     line: Line
     what: Words
+    about: Words
     prefecture: Words
 
 
 def overview(request: Request) -> Response:
     """The page itself."""
     desk = desk_of(request)
-    moment = moment_of(request)
+    try:
+        moment = moment_of(request)
+    except NotToBeOpened:
+        if fields_to_mend(desk.workspace):
+            return see("/settings")
+        raise
     since = [line for line in moment.history.every_line if desk.closed_at and line.at.isoformat() > desk.closed_at]
     return page(
         request,
         "overview",
         moment=moment,
         steps=list(steps_ahead(moment)),
-        begun=has_begun(desk.workspace),
         since=bool(since),
         aside=_set_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
@@ -77,6 +85,15 @@ def status_json(request: Request) -> Response:
     """The same as `status --json`."""
     moment = moment_of(request)
     return JSONResponse(status_report(moment.status, desk_of(request).language))
+
+
+def status_xlsx(request: Request) -> Response:
+    """The same as `status --xlsx`, but for the links to the files: where somebody saves it is not known."""
+    from survey_tool.post.status.workbook import draw_status_workbook
+
+    moment = moment_of(request)
+    content = draw_status_workbook(moment.survey, moment.status, None, desk_of(request).language)
+    return attachment(f"status_{moment.survey.round.name}.xlsx", content)
 
 
 def steps_ahead(moment: Moment) -> Iterator[StepAhead]:
@@ -128,6 +145,10 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
             return StepAhead(
                 step.why, TEXTS["step_whose"], _of_the_first(moment, lambda each: bool(each.about_its_owner))
             )
+        case "returns":
+            return StepAhead(step.why, TEXTS["step_wait"], "/#drop")
+        case "release":
+            return StepAhead(step.why, TEXTS["step_published"], "/release")
     return StepAhead(step.why)
 
 
@@ -144,6 +165,7 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
         Event(
             line,
             what_in_words(line, taken_back=line.at.isoformat() in gone),
+            about(line, moment.survey),
             prefectures[line.prefecture].name if line.prefecture in prefectures else NOTHING,
         )
         for line in sorted(lines, key=lambda line: line.at, reverse=True)[:_LATELY]
@@ -172,16 +194,19 @@ def forms(request: Request, filled_in: FormData) -> Response:
     moment, chosen = moment_of(request), filled_in.getlist("prefecture")
     survey = moment.survey
     codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
+    edition = edition_named(text_of(filled_in, "edition"))
     previous = last_returns(survey).folder if text_of(filled_in, "previous") else still_carried(survey, codes)
     if text_of(filled_in, "previous") and previous is None:
         raise NotDoneError(TEXTS["no_previous"])
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        last = answers_of_last_round(survey, previous, moment.history, at_hand.progress) if previous else None
+        last = answers_of_last_round(survey, previous, moment.history, at_hand.progress, edition) if previous else None
         if lost := about_to_write(survey, codes, last.filled_in if last else ()):
             at_hand.say(lost)
         done = count(1)
-        told = write_forms_out(survey, codes, None, last, previous, lambda _: at_hand.progress(next(done), len(codes)))
+        told = write_forms_out(
+            survey, codes, edition, last, previous, lambda _: at_hand.progress(next(done), len(codes))
+        )
         return [*told.done, *told.noted]
 
     desk_of(request).works.start(TEXTS["generating"], work)

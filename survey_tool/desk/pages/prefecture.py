@@ -16,13 +16,14 @@ from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.drafts import drafts_to
 from survey_tool.desk.pages.of_a_file import outer
 from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
-from survey_tool.intake.redrawing.corrections import copy_name
+from survey_tool.intake.redrawing.corrections import copy_name, merged_copy
 from survey_tool.intake.report import status_label
 from survey_tool.post.acts import (
     Doubts,
@@ -78,6 +79,7 @@ class LineShown:
 
     line: Line
     what: Words
+    about: Words
     number: int
     can_be_undone: bool
 
@@ -95,9 +97,16 @@ def prefecture(request: Request) -> Response:
         stands=next(each for each in moment.status.prefectures if each.code == code),
         deadline=survey.deadline_of(code),
         returns=list(returns_of(moment, code)),
+        merged_copy=_merged_copy(moment, code),
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
     )
+
+
+def _merged_copy(moment: Moment, code: str) -> str:
+    """The address of the form that was made of returns that differ; blank where there is none."""
+    path = merged_copy(moment.survey, moment.collected, code)
+    return address_of(moment.survey, path) if path else ""
 
 
 def _code(request: Request, moment: Moment) -> str:
@@ -126,9 +135,10 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
 
 
 def _shown_of(submission: Submission) -> tuple[Finding, ...]:
-    """What was found; of answers that may be another prefecture's nothing but the doubt."""
+    """What was found, but that several differ, which the page tells once; of answers that may be another prefecture's nothing but the doubt."""
     without_answers = submission.status in UNREAD
-    return submission.findings if submission.owner.certain or without_answers else submission.owner.doubts
+    found = tuple(each for each in submission.findings if each.code != "conflict")
+    return found if submission.owner.certain or without_answers else submission.owner.doubts
 
 
 def _gravest_first(found: Finding) -> tuple[bool, int]:
@@ -169,6 +179,7 @@ def lines_of(moment: Moment, code: str) -> list[LineShown]:
         LineShown(
             line,
             what_in_words(line, taken_back=line.at.isoformat() in gone),
+            about(line, moment.survey),
             number,
             line.what in _UNDONE_HERE and line.at.isoformat() not in gone,
         )

@@ -19,10 +19,13 @@ from survey_tool.post.rounds.publishing import preview_and_record, publish_and_r
 from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.agreement import ToAgree
+from survey_tool.release.approval.preview import approval_name
 from survey_tool.release.choosing.release import REASON_LABELS
+from survey_tool.release.dashboard import dashboard_name
+from survey_tool.release.page.names import page_name
 from survey_tool.release.publish import Published
 from survey_tool.release.writing import comparable
-from survey_tool.wording.words import LANGUAGES, Words
+from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,18 @@ class LeftOutShown:
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A file of a release, by its path in it."""
+    """A file of a release, by its path in it; `called`: what it is, of those that people read."""
 
     name: str
     address: str
+    called: Words
+
+
+_IN_ORDER = (
+    TEXTS["file_approval"],
+    *(TEXTS[f"file_{what}_{language}"] for language in LANGUAGES for what in ("book", "page")),
+    NOTHING,
+)
 
 
 def release(request: Request) -> Response:
@@ -75,7 +86,19 @@ def _preview_folder(survey: Survey) -> Path:
 
 def _files(survey: Survey, folder: Path) -> list[FileShown]:
     found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return [FileShown(path.relative_to(folder).as_posix(), address_of(survey, path)) for path in found]
+    shown = (
+        FileShown(name := path.relative_to(folder).as_posix(), address_of(survey, path), _called(survey, name))
+        for path in found
+    )
+    return sorted(shown, key=lambda each: _IN_ORDER.index(each.called))
+
+
+def _called(survey: Survey, name: str) -> Words:
+    known = {approval_name(survey): TEXTS["file_approval"]}
+    for language in LANGUAGES:
+        known[page_name(survey, language)] = TEXTS[f"file_page_{language}"]
+        known[dashboard_name(survey, language)] = TEXTS[f"file_book_{language}"]
+    return known.get(name, NOTHING)
 
 
 def _replaced(survey: Survey) -> list[str]:
@@ -84,15 +107,21 @@ def _replaced(survey: Survey) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
 
-def write_preview(request: Request, _: FormData) -> Response:
+def _editions(filled_in: FormData) -> tuple[Language, ...]:
+    """The languages that were chosen; all where none was."""
+    chosen = tuple(each for each in LANGUAGES if each in filled_in.getlist("edition"))
+    return chosen or LANGUAGES
+
+
+def write_preview(request: Request, filled_in: FormData) -> Response:
     """Writes the same release elsewhere, with the page for approval."""
     desk, moment = desk_of(request), moment_of(request)
-    survey = moment.survey
+    survey, editions = moment.survey, _editions(filled_in)
 
     def work(_: WorkAtHand) -> list[Words]:
         folder = _preview_folder(survey)
         earlier, left_out = comparable(survey)
-        found = preview_and_record(survey, moment.collected, folder, desk.language, LANGUAGES, earlier)
+        found = preview_and_record(survey, moment.collected, folder, desk.language, editions, earlier)
         return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *left_out, *_about_loss(found)]
 
     desk.works.start(TEXTS["previewing"], work, back="/release")
@@ -103,17 +132,23 @@ def publish(request: Request, filled_in: FormData) -> Response:
     """Writes the release. What in it may be a mistake is told and asked about first; `agreed` names what somebody was told and has
     agreed to, so that nobody agrees to anything else."""
     desk, moment = desk_of(request), moment_of(request)
-    survey, agreed = moment.survey, text_of(filled_in, "agreed")
+    survey, agreed, editions = moment.survey, text_of(filled_in, "agreed"), _editions(filled_in)
 
     def work(at_hand: WorkAtHand) -> list[Words]:
         def agree(to_agree: ToAgree) -> bool:
             seal = _seal(to_agree)
             if seal != agreed:
-                at_hand.ask(Asking(TEXTS["publish_all_the_same"], "/release/publish", (("agreed", seal),)))
+                at_hand.ask(
+                    Asking(
+                        TEXTS["publish_all_the_same"],
+                        "/release/publish",
+                        (("agreed", seal), *(("edition", each) for each in editions)),
+                    )
+                )
             return seal == agreed
 
         earlier, left_out = comparable(survey)
-        found = publish_and_record(survey, moment.collected, LANGUAGES, earlier, agree=agree)
+        found = publish_and_record(survey, moment.collected, editions, earlier, agree=agree)
         return [TEXTS["was_published"].fill(folder=found.directory), *_told(found), *left_out]
 
     desk.works.start(TEXTS["publishing"], work, back="/release")

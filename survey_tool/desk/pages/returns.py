@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.round.now import Moment
 from survey_tool.intake.judging.submission import Submission
@@ -19,6 +21,7 @@ from survey_tool.post.incoming.received import Received, receive
 from survey_tool.wording.words import NOTHING, Language, Words
 
 _LINES = 5
+_DROPPED = re.compile(r"/returns/\d+", re.ASCII)
 _ORDER = ("error", "warning", "info")
 
 
@@ -46,7 +49,30 @@ def returns(request: Request, filled_in: FormData) -> Response:
     told_of = [(each, answers_about(moment, each, desk.language)) for each in received]
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse([_plain(each, answers, desk.language) for each, answers in told_of])
-    return page(request, "returns", moment=moment, received=told_of)
+    return see(f"/returns/{desk.remember(received)}")
+
+
+def shown(request: Request) -> Response:
+    """What became of files that were dropped, as it is now: loaded again, it drops nothing again."""
+    desk, moment = desk_of(request), moment_of(request)
+    received = desk.received.get(str(request.path_params["number"]))
+    if received is None:
+        return see("/")
+    told_of = [
+        (
+            each,
+            () if each.file in {one.file for one in received[:number]} else answers_about(moment, each, desk.language),
+        )
+        for number, each in enumerate(received)
+    ]
+    counts = Counter(each.status for _, answers in told_of for each in answers)
+    return page(
+        request,
+        "returns",
+        moment=moment,
+        received=told_of,
+        counts=counts.items(),
+    )
 
 
 def act(request: Request, filled_in: FormData) -> Response:
@@ -54,7 +80,12 @@ def act(request: Request, filled_in: FormData) -> Response:
     moment, name = moment_of(request), request.path_params["act"]
     if name not in of_a_file.ACTS:
         raise HTTPException(NOT_FOUND)
-    return see(f"/?done={of_a_file.ACTS[name](moment, filled_in)}")
+    return see(f"{_back_to(text_of(filled_in, 'back'))}?done={of_a_file.ACTS[name](moment, filled_in)}")
+
+
+def _back_to(page: str) -> str:
+    """The page of what was dropped, where the form stood on that."""
+    return page if _DROPPED.fullmatch(page) else "/"
 
 
 def answers_about(moment: Moment, received: Received, language: Language) -> tuple[AnswerTo, ...]:

@@ -11,12 +11,15 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, page, see, text_of
+from survey_tool.desk.at_hand import Desk, desk_of, page, see, see_that_it_is_there, text_of
+from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.incoming.contacts_book import contacts_text_of
+from survey_tool.post.incoming.contacts_book import contacts_book, contacts_text_of
 from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
+from survey_tool.post.rounds.beside import rounds_beside
+from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import Places, read_places
 from survey_tool.reference.workspace import free_name, write_new, write_whole
 from survey_tool.settings import SETTINGS_FILE
@@ -30,6 +33,7 @@ _WRONG = 422
 
 def settings(request: Request) -> Response:
     """The page itself, with every mistake that stands in the files now."""
+    see_that_it_is_there(desk_of(request))
     return _shown(request, desk_of(request))
 
 
@@ -41,26 +45,32 @@ def _shown(
     typed: Mapping[str, str] | None = None,
     mistakes: Sequence[Mistake] | None = None,
     troubles: Sequence[Words] = (),
+    contact_troubles: Sequence[Words] = (),
 ) -> Response:
     text = _text(desk.workspace)
     found = _mistakes_in(desk.workspace) if mistakes is None else mistakes
     places = read_places()
     contacts, wrong_contacts = _contacts(desk.workspace, places)
+    shown, by_field = _groups(text), _by_field(found)
     return page(
         request,
         "settings",
         status,
         begun=(desk.workspace / SETTINGS_FILE).exists(),
-        groups=_groups(text),
+        groups=shown,
+        rarely={each.key for group in shown if not group.is_first for each in group.fields},
+        wrong_fields=[each for group in shown for each in group.fields if each.key in by_field],
+        rounds_beside=[each for each in rounds_beside(desk.workspace) if each.round],
         seal=_seal(text),
         typed=typed or {},
-        mistakes=_by_field(found),
+        mistakes=by_field,
         elsewhere=[each for each in found if not each.column],
         contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
         prefectures=places.prefectures,
         wrong_contacts=wrong_contacts,
         contact_files=",".join((".csv", ".txt", *WORKBOOK_ENDINGS)),
         troubles=troubles,
+        contact_troubles=contact_troubles,
     )
 
 
@@ -91,6 +101,12 @@ def _mistakes_in(workspace: Path) -> Sequence[Mistake]:
     except MistakesError as error:
         return error.mistakes
     return ()
+
+
+def fields_to_mend(workspace: Path) -> bool:
+    """Whether the settings cannot be used, and all that is wrong with them is mended at a field of the page."""
+    found = _mistakes_in(workspace)
+    return bool(found) and all(each.column for each in found)
 
 
 def _by_field(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
@@ -141,12 +157,28 @@ def take_contacts(request: Request, filled_in: FormData) -> Response:
         text = contacts_text_of(given.filename, content, desk.now.readers(), desk.now.limits)
         contacts_in(given.filename, text, read_places().prefecture_list)
     except MistakesError as error:
-        return _shown(request, desk, _WRONG, troubles=[TEXTS["contacts_not_taken"], *error.lines])
+        return _shown(request, desk, _WRONG, contact_troubles=[TEXTS["contacts_not_taken"], *error.lines])
     path, kept = desk.workspace / CONTACTS_FILE, text.encode("utf-8-sig")  # so that Excel reads Japanese
     if path.is_file() and path.read_bytes() != kept:
         write_new(free_name(path.with_name("contacts-before.csv")), path.read_bytes())
     write_whole(path, kept)
     return see("/settings?done=contacts_taken")
+
+
+def to_the_contacts(_: Request) -> Response:
+    """Where somebody loads again what refused a list."""
+    return see("/settings#contacts")
+
+
+def contacts_workbook(request: Request) -> Response:
+    """The list of contacts as it is, to be edited in Excel; a new one where there is none, or nobody can tell what it says."""
+    desk, places = desk_of(request), read_places()
+    path = desk.workspace / CONTACTS_FILE
+    try:
+        text = read_handwritten(path) if path.is_file() else contacts_text(places, desk.language)
+    except MistakesError:
+        text = contacts_text(places, desk.language)
+    return attachment(f"{TEXTS['contacts'][desk.language]}.xlsx", contacts_book(text, desk.language))
 
 
 def follow(request: Request, filled_in: FormData) -> Response:

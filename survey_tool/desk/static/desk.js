@@ -42,8 +42,31 @@ if (drop) {
   });
   drop.addEventListener("submit", () => {
     if (busy) busy.hidden = false;
+    bringing = 1;
     drop.querySelector("button").disabled = true;
   });
+}
+
+// To leave while files are being brought would bring some of them only.
+let bringing = 0; // the first time it is the bringing itself that leads to another page
+addEventListener("beforeunload", (event) => {
+  if (bringing) bringing += 1;
+  if (bringing > 2) event.preventDefault();
+});
+
+// All of a list, or none.
+for (const all of document.querySelectorAll("[data-all]")) {
+  const boxes = [...all.closest("fieldset").querySelectorAll("input[type=checkbox]:not([data-all])")];
+  all.closest("[hidden]").hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      all.checked = boxes.every((each) => each.checked);
+      all.indeterminate = !all.checked && boxes.some((each) => each.checked);
+    });
+  }
 }
 
 // A button that was pressed once does its work once.

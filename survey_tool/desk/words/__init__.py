@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_tool.desk.words import frame, letters, overview, prefecture, release, settings
+from survey_tool.desk.words import frame, letters, overview, prefecture, release, rounds, settings
 from survey_tool.wording.words import Words
 
 TEXTS: Mapping[str, Words] = {
@@ -13,6 +13,7 @@ TEXTS: Mapping[str, Words] = {
     **prefecture.TEXTS,
     **letters.TEXTS,
     **release.TEXTS,
+    **rounds.TEXTS,
     **settings.TEXTS,
 }
 """By the key that templates name."""

@@ -37,6 +37,7 @@ TEXTS = {
     "work_asks": Words("次の内容を確認してください。", "See this first."),
     "work_failed": Words("完了できませんでした。", "It could not be completed."),
     "back": Words("戻る", "Back"),
+    "back_there": Words("前のページへ戻る", "Back to the page before"),
     "changed": Words(
         "このページを開いた後に、内容が変わりました。", "Something has changed since this page was opened."
     ),
@@ -49,6 +50,12 @@ TEXTS = {
         "This is more than can be added at once. Add it in several parts.",
     ),
     "bad_request": Words("操作を受け付けることができませんでした。", "This request could not be understood."),
+    "folder_gone": Words(
+        "調査のフォルダ「{folder}」が見つかりません。移動、名称の変更又は削除をしていないか、共有フォルダやUSBメモリに接続しているかを確認してください。"
+        "元に戻すと、そのまま続けることができます。",
+        'The folder "{folder}" of the round is gone. See whether somebody has moved, renamed or removed it, or whether its share or stick is '
+        "connected. Once it is back, go on as before.",
+    ),
     "home": Words("状況のページへ", "To the overview"),
     "done": Words("記録しました。", "Written down."),
     "done_before": Words("既に記録されています。", "It was written down before."),

@@ -15,6 +15,19 @@ TEXTS = {
         "下書きを作成しても、送信はされません。編集した下書きは、上書きされません。",
         "Nothing is sent by this. Drafts that somebody has edited are left as they are.",
     ),
+    "write_options": Words("言語又は通数を指定する", "Language, or a second letter"),
+    "edition": Words("メールの言語", "Language of the letters"),
+    "number": Words("通数", "Which letter of this kind"),
+    "number_help": Words(
+        "同じ相手に改めて送る場合に、2通目は2とします。",
+        "2 writes a second one to everybody, besides the first.",
+    ),
+    "no_number": Words("通数は、1から{most}までの整数で指定してください。", "Give a whole number from 1 to {most}."),
+    "forms": Words("送付する調査票", "The forms that go out"),
+    "forms_there": Words("{count}件あります（{folder}）。", "There are {count}, in {folder}."),
+    "forms_get": Words("調査票をZIPで保存する", "Save the forms as one archive"),
+    "forms_again": Words("調査票を作成し直す", "Write the forms again"),
+    "forms_edition": Words("調査票の言語", "Language of the forms"),
     "drafting": Words("{kind}の下書きの作成", "Drafts: {kind}"),
     "drafted": Words("下書きを{count}件作成しました。", "Drafts written: {count}."),
     "edited": Words(
@@ -40,8 +53,8 @@ TEXTS = {
         "What was sent is never sent again.",
     ),
     "send_unset": Words(
-        "「設定」でメールサーバー（smtp）を指定すると、この画面から送信することもできます。",
-        "With a mail server (smtp) in the settings, letters can be sent from here as well.",
+        "「設定」でメールサーバーを指定すると、この画面から送信することもできます。",
+        "With a mail server in the settings, letters can be sent from here as well.",
     ),
     "user": Words("ユーザー名", "User name"),
     "login_help": Words(
@@ -85,8 +98,12 @@ TEXTS = {
     "nothing_decided": Words("確認の結果を選択してください。", "Choose what was found out."),
     "mark": Words("送信したことを記録する", "Note that they went out"),
     "mark_which": Words("送信したもの", "What went out"),
+    "mark_all": Words("全て（{count}件）", "All ({count})"),
     "mark_on": Words("送信した日（空欄の場合は今日）", "Day (today if blank)"),
     "mark_do": Words("送信済みとする", "Note as sent"),
     "none_chosen": Words("下書きを選択してください。", "Choose at least one draft."),
-    "done_sent": Words("送信済みとして記録しました。", "Noted as sent."),
+    "done_sent": Words(
+        "{count}件を送信済みとして記録しました。誤って記録した場合は、都道府県のページの「記録」で取り消すことができます。",
+        "Noted as sent: {count}. What was noted by mistake is taken back in the record on the page of the prefecture.",
+    ),
 }

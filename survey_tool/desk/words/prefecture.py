@@ -33,8 +33,8 @@ TEXTS = {
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
     "set_aside_help": Words(
-        "ファイルを set-aside フォルダに移し、集計の対象から除きます（「状況」のページで元に戻すことができます。）。",
-        "Moves the file to set-aside, where it does not count; the overview page takes it back.",
+        "集計の対象から除きます。「状況」のページで元に戻すことができます。",
+        "It does not count any more; the overview page takes it back.",
     ),
     "owner": Words("提出元の都道府県", "The prefecture that it came from"),
     "choose": Words("選択してください", "Choose one"),
@@ -46,6 +46,12 @@ TEXTS = {
         "1つの調査票にまとめます。食い違いがある場合は、両方の回答を示した調査票を作成します。一方のみを採用する場合は、他方を対象外としてください。",
         "Makes one form of them; where they contradict each other, it shows both answers. If only one counts, set the others aside.",
     ),
+    "merged_there": Words(
+        "1つにまとめた調査票を作成済みです。保存してメールに添付し、都道府県に送付して確認を依頼してください。返送されたファイルを追加すると、元の提出に代わるものとして扱います。",
+        "The form that shows both answers was made. Save it, send it to the prefecture by mail, and ask which is right; once it comes back "
+        "and is added here, it counts in place of them.",
+    ),
+    "merged_get": Words("1つにまとめた調査票を開く", "Open the merged form"),
     "merge_do": Words("1つにまとめる", "Merge them"),
     "extend": Words("回答期限を延長する", "Extend the deadline"),
     "extend_day": Words("延長後の期限", "New deadline"),
@@ -54,6 +60,12 @@ TEXTS = {
     "note_text": Words("メモ（電話での確認内容など）", "Note, such as what was said on the telephone"),
     "note_do": Words("記録する", "Write it down"),
     "allow_copy": Words("写しの送付を認める", "Let copies go to a domain"),
+    "allow_copy_help": Words(
+        "回答者が調査票に記入したアドレスが、宛先と別のドメインの場合に、そのドメインへの写しの送付を認めます。通常は不要です。",
+        "Where a form names its respondent at another domain than the addressees', letters may be copied there. Seldom needed.",
+    ),
+    "letter_number": Words("（{number}通目）", " (no. {number})"),
+    "count": Words("{count}件", "{count}"),
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),

@@ -39,11 +39,19 @@ TEXTS = {
     "preview_files": Words("決裁用の案", "The preview"),
     "publish": Words("公表物を作成する", "Write the release"),
     "publish_help": Words(
-        "公表物を published フォルダに作成します。未確認の内容などがある場合は、その前に確認します。"
-        "これまでの公表物は、replaced フォルダに残ります。",
-        "Writes the release to the folder published, and asks before where something in it is not confirmed. The one before is kept in "
-        "replaced.",
+        "公表するファイルを作成します（掲載は行いません。）。個人に関する記載で未確認のものなどがある場合は、作成する前に確認します。"
+        "これまでの公表物は、控えとして残ります。",
+        "Writes the files of the release, and puts them nowhere else. Asks before where something that seems to tell of persons is not "
+        "confirmed, and the like. The release before is kept.",
     ),
+    "publish_again": Words("公表物を作成し直す", "Write the release again"),
+    "release_edition": Words("言語を選ぶ", "Languages"),
+    "file_approval": Words("決裁用の要約（Excel、1枚）", "Summary for approval (Excel, one page)"),
+    "file_book_ja": Words("Excelブック（日本語）", "Excel workbook (Japanese)"),
+    "file_book_en": Words("Excelブック（英語）", "Excel workbook (English)"),
+    "file_page_ja": Words("ウェブページ（日本語）", "Web page (Japanese)"),
+    "file_page_en": Words("ウェブページ（英語）", "Web page (English)"),
+    "file_others": Words("オープンデータなど（{count}件）", "Open data and the like ({count})"),
     "not_agreed": Words(
         "公表物は、まだ作成していません。内容と、提出されたファイルが揃っていることを確認してください。",
         "No release was written yet. See what it holds and that all returned files are there.",

@@ -17,9 +17,10 @@ TEXTS = {
     "not_saved": Words(
         "次の項目を確認してください。設定は保存していません。", "See what follows. The settings were not saved."
     ),
+    "to_be_given": Words("次の項目を記入又は修正してください。", "Fill in or mend what follows."),
     "settings_changed": Words(
-        "この画面を開いた後に、survey.toml が変更されました。内容を確認し、もう一度保存してください。",
-        "survey.toml was changed since this page was opened. Look it through and save again.",
+        "この画面を開いた後に、設定（survey.toml）が変更されました。内容を確認し、もう一度保存してください。",
+        "The settings (survey.toml) were changed since this page was opened. Look it through and save again.",
     ),
     "by_hand": Words(
         "survey.toml を設定として読み取ることができません。メモ帳などで開き、次の箇所を修正してください。",
@@ -28,14 +29,27 @@ TEXTS = {
     "to_be_set": Words("初めに設定する項目", "To be set first"),
     "more_settings": Words("必要な場合に限り変更する項目", "To be changed only where needed"),
     "round_settings": Words("調査", "The round"),
-    "ours": Words("（独自）", " (ours)"),
+    "choice_ja": Words("日本語", "Japanese"),
+    "choice_en": Words("英語", "English"),
+    "choice_starttls": Words("starttls", "starttls"),
+    "choice_tls": Words("tls", "tls"),
     "in_japanese": Words("日本語", "Japanese"),
     "in_english": Words("英語", "English"),
     "save": Words("保存する", "Save"),
     "contacts": Words("連絡先", "Contacts"),
     "contacts_help": Words(
-        "contacts.csv に記載された宛先です。Excelで編集したもの（Excelブック又はCSV）を、次の欄から取り込むことができます。",
-        "The addressees in contacts.csv. Edit them in Excel and take over the workbook or CSV file below.",
+        "調査票とメールの宛先です。Excelで編集します。",
+        "To whom forms and letters go. They are edited in Excel.",
+    ),
+    "contacts_get": Words("連絡先の一覧をExcelで保存する", "Save the list of contacts as an Excel workbook"),
+    "contacts_fill": Words(
+        "Excelで開き、宛先を記入して、上書き保存します。宛先が複数ある都道府県は、行を追加します。",
+        "Open it in Excel, fill in the addressees and save it. A further addressee takes a further row.",
+    ),
+    "contacts_bring": Words("次の欄から取り込みます。", "Take it over below."),
+    "contacts_own": Words(
+        "お手元の名簿も取り込むことができます。列の見出し（都道府県、担当課、氏名、メールアドレス）があれば、順序は問いません。",
+        "A list of your own will do as well, in any order, where its columns are named: prefecture, department, person, email.",
     ),
     "contacts_file": Words("連絡先の一覧（Excel又はCSV）", "List of contacts (Excel or CSV)"),
     "contacts_drop": Words(
@@ -44,7 +58,7 @@ TEXTS = {
     ),
     "contacts_do": Words("取り込む", "Take it over"),
     "contacts_taken": Words(
-        "連絡先を取り込みました。これまでの一覧は contacts-before.csv に残しています。",
+        "連絡先を取り込みました。これまでの一覧は、控えとして残しています（ファイル名：contacts-before）。",
         "The contacts were taken over; the list before is kept as contacts-before.csv.",
     ),
     "contacts_not_taken": Words(
@@ -55,10 +69,17 @@ TEXTS = {
     "as_cc": Words("写し", "cc"),
     "follow": Words("前回の調査から引き継ぐ", "Take over the last round"),
     "follow_help": Words(
-        "前回の作業フォルダの場所を入力すると、連絡先、事務局、メールの文面及び設定を引き継ぎます。調査名と日付は空欄になります。",
+        "連絡先、事務局、メールの文面及び設定を引き継ぎます。調査名と日付は空欄になります。",
         "Contacts, secretariat, letters and settings of the last round come along; its name and days are left blank.",
     ),
     "follow_folder": Words("前回の作業フォルダ", "Folder of the last round"),
+    "follow_this": Words("「{folder}」（{round}年度調査）から引き継ぐ", "From {folder} (survey {round})"),
+    "follow_elsewhere": Words("他の場所にあるフォルダから引き継ぐ", "From a folder elsewhere"),
+    "follow_where": Words(
+        "エクスプローラーで前回のフォルダを開き、上部の欄に表示される場所を写してください（例：C:\\調査\\2025）。",
+        "Open the folder in the Explorer and copy what stands in the line above it, such as C:\\survey\\2025.",
+    ),
+    "to_next": Words("次に行うことを見る", "See what to do next"),
     "follow_do": Words("引き継ぐ", "Take over"),
     "begin": Words("新しく調査を始める", "Begin a round"),
 }

@@ -19,6 +19,7 @@ from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.opening.returned_files import copies_in
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
@@ -61,6 +62,15 @@ def merged_name(survey: Survey, returns: Sequence[Submission], *, is_copy: bool)
     """The name of the form in which differing returns of a prefecture become one: a correction copy, or itself a return."""
     digest = hashlib.sha256("".join(sorted(each.sha256 for each in returns)).encode()).hexdigest()
     return name_of_drawn(survey, returns[0].owner.certainly, "correction" if is_copy else "merged", digest)
+
+
+def merged_copy(survey: Survey, collected: Collected, code: str) -> Path | None:
+    """The form that was made of the returns that differ now and is still to be confirmed by the prefecture; None where there is none."""
+    returns = collected.in_conflict(code)
+    if not returns or not all(each.owner.certain for each in returns):
+        return None
+    path = survey.submissions / CORRECTIONS / merged_name(survey, returns, is_copy=True)
+    return path if path.is_file() else None
 
 
 def _merged_copies(survey: Survey, collected: Collected) -> set[str]:

@@ -22,7 +22,8 @@ from survey_tool.wording.words import Words
 
 Fate = Literal["saved", "there", "set_aside", "empty"]
 _TOLD = {
-    "saved": Words("「{given}」を保存しました：{file}", '"{given}" was saved: {file}'),
+    "saved": Words("「{given}」を保存しました。", '"{given}" was saved.'),
+    "renamed": Words("「{given}」を「{file}」として保存しました。", '"{given}" was saved as "{file}".'),
     "there": Words(
         "「{given}」は、内容の同じファイルが既にあるため、保存していません：{file}",
         '"{given}" was not saved again, because a file with the same content is there: {file}',
@@ -73,7 +74,8 @@ class Received:
     @property
     def told(self) -> Words:
         """The same in a sentence."""
-        return _TOLD[self.fate].fill(given=self.given, file=self.file)
+        renamed = self.fate == "saved" and self.file != self.given
+        return _TOLD["renamed" if renamed else self.fate].fill(given=self.given, file=self.file)
 
 
 def receive(survey: Survey, given: str, content: bytes) -> Received:

@@ -22,8 +22,9 @@ _NOTHING_CAME = Words(
     "No form came back that could be corrected: {names}",
 )
 _DIFFERING = Words(
-    "内容の異なる複数の調査票が提出されているため、修正を依頼していません。先に1つにまとめてください（survey-tool merge）：{names}",
-    "Not asked for corrections, because differing forms came. First make one of them (survey-tool merge): {names}",
+    "内容の異なる複数の調査票が提出されているため、修正を依頼していません。"
+    "1つにまとめ、どちらが正しいかを確認してください（survey-tool merge）：{names}",
+    "Not asked for corrections, because differing forms came. Make one of them, send it and ask which is right (survey-tool merge): {names}",
 )
 _NOTHING_WRONG = Words("修正を依頼する箇所はありません：{names}", "Nothing is to be corrected: {names}")
 _TO_CLEAR_UP = Words(

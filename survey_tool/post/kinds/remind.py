@@ -21,8 +21,9 @@ from survey_tool.wording.words import NOTHING, Words
 _WHY_NOT: Mapping[WhyNot, Words] = {
     "done": Words("受理しているため、督促は不要です：{names}", "Nothing is owed, the return is accepted: {names}"),
     "conflict": Words(
-        "内容の異なる複数の調査票が提出されているため、督促していません。先に1つにまとめてください（survey-tool merge）：{names}",
-        "Not reminded, because differing forms came. First make one of them (survey-tool merge): {names}",
+        "内容の異なる複数の調査票が提出されているため、督促していません。"
+        "1つにまとめ、どちらが正しいかを確認してください（survey-tool merge）：{names}",
+        "Not reminded, because differing forms came. Make one of them, send it and ask which is right (survey-tool merge): {names}",
     ),
     "misplaced": Words(
         "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、督促していません：{names}",

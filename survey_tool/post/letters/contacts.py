@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -49,24 +49,24 @@ ALLOWED = {
 COLUMNS = tuple(ALLOWED)
 PREFECTURE = "prefecture"  # a name beside each code, for people; it may be left out, but not say something else
 JAPANESE_HEADINGS = {
-    "都道府県コード": "prefecture_code",
-    "コード": "prefecture_code",
-    "都道府県": PREFECTURE,
-    "都道府県名": PREFECTURE,
-    "部署名": "department",
-    "部署": "department",
-    "氏名": "person",
-    "担当者名": "person",
-    "担当者": "person",
-    "メールアドレス": "email",
-    "種別": "kind",
-    "宛先・写し": "kind",
+    **dict.fromkeys(("都道府県コード", "コード", "団体コード"), "prefecture_code"),
+    **dict.fromkeys(("都道府県", "都道府県名", "県名", "団体名", "団体", "県"), PREFECTURE),
+    **dict.fromkeys(("部署名", "部署", "担当部署", "担当課", "課名", "課", "所属", "所属名"), "department"),
+    **dict.fromkeys(("氏名", "担当者名", "担当者", "担当者氏名", "名前", "お名前"), "person"),
+    **dict.fromkeys(
+        ("メールアドレス", "メール", "電子メール", "電子メールアドレス", "アドレス", "e-mail", "mail"), "email"
+    ),
+    **dict.fromkeys(("種別", "宛先・写し", "宛先/写し", "区分"), "kind"),
+    **{each: each for each in (*COLUMNS, PREFECTURE)},
 }
+_NEEDED = (("prefecture_code", PREFECTURE), "email", ("department", "person"))
+"""A list that somebody has made may leave out the kind: then a row is an addressee."""
 EXAMPLE_DOMAIN = "pref.example.lg.jp"
 """Of the addresses with which a new list of contacts shows how it is filled in."""
 _JAPANESE_KINDS = {"宛先": "to", "写し": "cc"}
 ADDRESSEE = ("department", "person", "email")
 
+_NAME_OF_ONE = Words("都道府県の名称を記入してください。", "Give the name of a prefecture.")
 NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
 NAME_ONE = Words("いずれかを記入してください。", "Give one of them.")
 ONCE = Words("アドレスは1回だけ記入してください。", "Give an address only once.")
@@ -150,13 +150,17 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
 
 def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
     """The same of the text of such a file. Raises as `read_contacts` does."""
-    rows, mistakes = read_rows(file, text, COLUMNS, JAPANESE_HEADINGS)
+    rows, mistakes = read_rows(file, text, _NEEDED, JAPANESE_HEADINGS)
     found: list[tuple[FileLine, Contact]] = []
-    for row in rows:
+    for row in (replace(each, cells={**dict.fromkeys(COLUMNS, ""), **each.cells}) for each in rows):
         if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
+        code = _of_the_name(row, prefectures)
+        if code is None:
+            mistakes.append(row.mistake(PREFECTURE, _NAME_OF_ONE))
+            continue
         try:
-            contact = _ContactLine.model_validate(row.cells).contact()
+            contact = _ContactLine.model_validate({**row.cells, "prefecture_code": code}).contact()
             found.append((row, contact))
             mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
         except ValidationError as error:
@@ -167,6 +171,13 @@ def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
     if mistakes:
         raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
     return Contacts(tuple(contact for _, contact in found))
+
+
+def _of_the_name(row: FileLine, prefectures: CodeList) -> str | None:
+    """The code of a row; where it gives none, that of the prefecture it names, if there is one of that name."""
+    named = row.cells.get(PREFECTURE, "").strip()
+    code = row.cells["prefecture_code"]
+    return code if code.strip() or not named else prefectures.find(named)
 
 
 def respondent(prefecture_code: str, answers: Mapping[str, object], where: Words = NOTHING) -> Contact | None:
@@ -207,7 +218,7 @@ def _address(cell: str) -> str:
 
 def _kind(cell: str) -> str:
     kind = unicodedata.normalize("NFKC", cell).strip().lower()
-    return _JAPANESE_KINDS.get(kind, kind)
+    return _JAPANESE_KINDS.get(kind, kind) or "to"
 
 
 Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]

@@ -57,7 +57,7 @@ CLOSED = Words(
     "調査「{round}」を終了しました（削除したファイル：{count}件）。",
     "The round {round} is closed; files removed: {count}.",
 )
-_KIND = Words("{what}：{count}件", "{what}: {count}")
+_KIND = Words("{what}：{count}ファイル", "{what}: {count}")
 _RECORD = Words("記録（record.csv）の備考及び記録者", "the columns detail and by of the record (record.csv)")
 _NAMED = Words("{what}：{count}件（{files}）", "{what}: {count} ({files})")
 EARLIER, PREVIEWS, ELSEWHERE = (

@@ -37,10 +37,10 @@ UNRECORDED = LOST + Words(
     " Nothing was sent, because it is not known whether these were written to before: {names}.",
 )
 RESTORE = Words(
-    "record.csv の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
+    "記録（record.csv）の最新の控えがある場合は、元に戻してから、もう一度送信してください。控えがない場合は、送信済みの都道府県を記録し"
     "（survey-tool record sent {kind} 都道府県 …）、残りは、送信していないものとして送信してください（--resend all。"
     "1通ずつ指定する場合は --resend {id}）。",
-    "If there is a newer copy of record.csv, restore it and send again. If not, note those that were written to (survey-tool record "
+    "If there is a newer copy of the record (record.csv), restore it and send again. If not, note those that were written to (survey-tool record "
     "sent {kind} PREFECTURE …), and send the others as not sent before (--resend all; one by one, such as --resend {id}).",
 )
 ACCEPTED_UNWRITTEN = Words(

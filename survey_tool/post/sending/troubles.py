@@ -80,8 +80,8 @@ RECIPIENT_REFUSED = Words(
 )
 STANDS_IN = Words("このアドレスは、{where}に記入されたものです。", "This address stands in {where}.")
 CHECK_RECIPIENT = Words(
-    "contacts.csv のアドレスを修正した後、もう一度送信してください。",
-    "Please mend the address in contacts.csv and send again.",
+    "連絡先の一覧（contacts.csv）のアドレスを修正した後、もう一度送信してください。",
+    "Please mend the address in the list of contacts (contacts.csv) and send again.",
 )
 MESSAGE_REFUSED = Words(
     "メールサーバーがメールを受け付けませんでした（{reason}）。", "The mail server refused the message ({reason})."

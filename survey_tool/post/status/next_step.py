@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
-Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose"]
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "release"]
 """Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
-which nobody knows it (`nobodys`), or of which it is in doubt (`whose`)."""
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), in the release."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -56,17 +56,18 @@ _STALE = Words(
 )
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
-    "survey.toml に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：{keys}）。",
-    "Write deadline, secretariat and the like into survey.toml (still as in the example: {keys}).",
+    "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：{keys}）。",
+    "Write deadline, secretariat and the like into the settings (survey.toml); still as in the example: {keys}.",
 )
 _CONTACTS = Words(
-    "contacts.csv に宛先を記入します（宛先のない都道府県：{names}）。",
-    "Write down in contacts.csv whom to write to (prefectures without anybody: {names}).",
+    "連絡先の一覧（contacts.csv）に宛先を記入します（宛先のない都道府県：{names}）。",
+    "Write down in the list of contacts (contacts.csv) whom to write to (prefectures without anybody: {names}).",
 )
 _NO_ADDRESS = Words(
-    "contacts.csv に宛先がないため、{count}団体に調査票を送付していません（{who}）。宛先を記入し、調査票を送付します（survey-tool mail invite）。",
-    "Forms were not sent to prefectures for which contacts.csv has no addressee: {count} ({who}). Write somebody down, then send "
-    "the forms (survey-tool mail invite).",
+    "連絡先の一覧（contacts.csv）に宛先がないため、{count}団体に調査票を送付していません（{who}）。"
+    "宛先を記入し、調査票を送付します（survey-tool mail invite）。",
+    "Forms were not sent to prefectures for which the list of contacts (contacts.csv) has no addressee: {count} ({who}). Write somebody "
+    "down, then send the forms (survey-tool mail invite).",
 )
 _NOT_WRITTEN_TO = Words(
     "調査票を送付した記録も下書きもない{count}団体に、メールの下書きを作成します（{who}）。",
@@ -105,6 +106,10 @@ _CONFLICT = Words(
     "一方のみを採用する場合は、他方を対象外とします（survey-tool record set-aside ファイル名）。",
     "More than one differing file came from {name}. Make one form of them; if only one of them counts, set the others aside "
     "(survey-tool record set-aside FILE).",
+)
+_MERGED = Words(
+    "内容の異なる複数のファイルを1つにまとめた調査票を、{name}に送付し、確認を依頼します。",
+    "Send {name} the form that was made of its differing files, and ask which answers are right.",
 )
 _CORRECT = Words(
     "修正を依頼するメールの下書きを作成します（{count}件）。", "Write the e-mails that ask for correction ({count})."
@@ -181,7 +186,7 @@ def _before_the_forms(survey: Survey) -> Iterator[NextStep]:
     if survey.round.doubts:
         yield from (NextStep("", each, "settings") for each in survey.round.doubts)
     elif survey.round.placeholders:
-        yield NextStep("", _SETTINGS.fill(keys=", ".join(survey.round.placeholders)), "settings")
+        yield NextStep("", _SETTINGS.fill(keys=survey.round.placeholders_told), "settings")
     yield from _to_address(survey)
     yield _to_generate(survey)
 
@@ -261,8 +266,11 @@ def _uninvited(survey: Survey, collected: Collected, history: History) -> list[s
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
+    from survey_tool.intake.redrawing.corrections import merged_copy  # loads what draws
+
     for each in status.having("conflict"):
-        yield NextStep(f"merge {each.code}", _CONFLICT.fill(name=each.name))
+        made = merged_copy(survey, collected, each.code)
+        yield NextStep(f"merge {each.code}", (_MERGED if made else _CONFLICT).fill(name=each.name))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
     places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
@@ -309,14 +317,14 @@ def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, hi
     yield from _to_invite_too(survey, collected, status, history)
     if asked := asked_to_correct(survey, collected, history):
         yield NextStep("", _ASKED.fill(count=len(asked), who=few_or_where(survey, asked)))
-    yield NextStep("validate", _WAIT.fill(folder=survey.submissions))
+    yield NextStep("validate", _WAIT.fill(folder=survey.submissions), "returns")
     if survey.published.is_dir():
-        yield NextStep("", _PUBLISHED.fill(folder=survey.published))
+        yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
 
 
 def _at_the_end(survey: Survey) -> Iterator[NextStep]:
     if survey.published.is_dir():
-        yield NextStep("", _PUBLISHED.fill(folder=survey.published))
+        yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
         yield NextStep("publish", _PUBLISH_AGAIN)
     else:
         yield NextStep("publish", _PUBLISH)

@@ -64,8 +64,8 @@ def write_status_workbook(survey: Survey, status: RoundStatus, path: Path, langu
     write_whole(path, draw_status_workbook(survey, status, path.parent, language))
 
 
-def draw_status_workbook(survey: Survey, status: RoundStatus, folder: Path, language: Language) -> bytes:
-    """The workbook; its links lead from `folder` to the returned files."""
+def draw_status_workbook(survey: Survey, status: RoundStatus, folder: Path | None, language: Language) -> bytes:
+    """The workbook; its links lead from `folder` to the returned files. Without one, where it is going to lie is not known: no links."""
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True})
     drawing = _Drawing(survey, status, folder, language, workbook)
@@ -82,7 +82,7 @@ class _Drawing:
     """One workbook being drawn."""
 
     def __init__(
-        self, survey: Survey, status: RoundStatus, folder: Path, language: Language, workbook: Workbook
+        self, survey: Survey, status: RoundStatus, folder: Path | None, language: Language, workbook: Workbook
     ) -> None:
         self.survey, self.status, self.folder, self.language, self.workbook = survey, status, folder, language, workbook
         self.title = _TITLE.fill(round=status.round)[language]
@@ -162,7 +162,7 @@ class _Drawing:
 
     def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str]) -> None:
         shown = Words.listed(files)[self.language]
-        target = path_to(files[0], self.survey, self.folder) if len(files) == 1 else None
+        target = path_to(files[0], self.survey, self.folder) if self.folder and len(files) == 1 else None
         if target is None:
             sheet.write_string(row, _FILE_COLUMN, shown, self.cell)
         else:

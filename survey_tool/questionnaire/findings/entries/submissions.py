@@ -50,9 +50,9 @@ SUBMISSIONS = (
         ),
         Words(
             "1つの調査票にまとめるか（survey-tool merge {code}）、都道府県に最終版を確認し、"
-            "それ以外のファイルを set-aside フォルダ（ない場合は作成してください）に移してください。",
-            "Make one form of them (survey-tool merge {code}), or ask the prefecture and move the others to the folder set-aside "
-            "(make it if need be).",
+            "それ以外のファイルを対象外としてください（survey-tool record set-aside）。",
+            "Make one form of them (survey-tool merge {code}), or ask the prefecture and set the others aside "
+            "(survey-tool record set-aside).",
         ),
         Words(
             "同じ都道府県の複数の提出が食い違っています。",
