@@ -23,7 +23,7 @@ from benchmarks.national.compared import (
 from benchmarks.national.forms import OpenForm
 from benchmarks.national.hand import Hand, Step
 from benchmarks.national.published import Cells
-from benchmarks.national.rounds import Played, Sizes, Watch, first_year, second_year
+from benchmarks.national.rounds import Played, Post, Sizes, Watch, first_year, second_year
 from benchmarks.national.table import table
 
 _YEARS = ("2026", "2027")
@@ -65,25 +65,25 @@ def rehearse(
 ) -> tuple[list[Step], list[Compared]]:
     """Plays everything in a folder: what each act took, and what was held against what."""
     commands, desk = ByCommands(folder / "by-commands"), ByDesk(folder / "by-desk")
-    watching = Watching(commands)
-    _play(commands, sizes, years, watching)
+    watching, post = Watching(commands), Post(OpenForm.save)
+    _play(commands, sizes, years, post, watching)
     compared = watching.compared
     if at_the_desk:
         try:
-            _play(desk, sizes, years, lambda _: None)
+            _play(desk, sizes, years, post, lambda _: None)
         finally:
             desk.leave()
         compared += [compare_bytes(folder / "by-commands" / year, folder / "by-desk" / year) for year in years]
     return [*commands.steps, *desk.steps], compared
 
 
-def _play(hand: Hand, sizes: Sizes, years: tuple[str, ...], watch: Watch) -> None:
+def _play(hand: Hand, sizes: Sizes, years: tuple[str, ...], post: Post, watch: Watch) -> None:
     where = hand.workspace
     hand.workspace = where / years[0]
-    nation = first_year(hand, sizes, OpenForm.save, watch)
+    nation = first_year(hand, sizes, post, watch)
     if len(years) > 1:
         hand.workspace = where / years[1]
-        second_year(hand, nation, sizes, OpenForm.save, watch)
+        second_year(hand, nation, sizes, post, watch)
 
 
 def _arguments() -> argparse.Namespace:

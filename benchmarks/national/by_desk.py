@@ -23,7 +23,7 @@ from tests.desk.hands import in_excel
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+/\S+)")
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 _PATIENCE, _OFTEN = 3600, 0.05  # seconds
-_ENDED = "終了しました。"
+_ENDED = 'data-work="done"'
 
 
 @dataclass

@@ -110,7 +110,8 @@ def _number(said: Mapping[str, Said]) -> int:
 
 
 def _addressee(path: Path) -> str:
-    return str(message_from_bytes(path.read_bytes(), policy=policy.default)["To"])
+    (address,) = message_from_bytes(path.read_bytes(), policy=policy.default)["To"].addresses
+    return str(address.addr_spec)
 
 
 def _differences(expected: Mapping[Any, object], found: Mapping[Any, object]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import random
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Literal
 
 from benchmarks.national import slips
@@ -128,7 +129,7 @@ class _Senders:
         name = self.survey.places.prefectures[code].name.ja
         if int(code) % 2:
             mail = eml({f"{name}.pdf": b"%PDF-1.7\n" + bytes(2000)}, _POLITE, f"【{name}】回答", _address(code))
-            self._file(f"受信{self._next:04}.eml", code, bytes(mail), "other-format")
+            self._file(f"受信{self._next:04}.eml", code, _bytes(mail), "other-format")
         else:
             self._file(f"{name}.csv", code, "項目,回答\n参加団体,3\n".encode("cp932"), "other-format")
 
@@ -203,9 +204,9 @@ class _Senders:
             content, file, shown = _packed(attached), f"{number}.zip", name
         elif way == 6:
             forwarded = eml({"元のメール.eml": mail}, _POLITE, f"FW: {subject}", sender)
-            content, file, shown = bytes(forwarded), f"{number}.eml", f"{subject}.eml/{name}"
+            content, file, shown = _bytes(forwarded), f"{number}.eml", f"{subject}.eml/{name}"
         else:
-            content, file, shown = bytes(mail), f"{number}.eml", name
+            content, file, shown = _bytes(mail), f"{number}.eml", name
         self._file(file, code, content, what, found, shown)
 
     def _file(
@@ -228,7 +229,7 @@ class _Senders:
             code = asking[number % len(asking)]
             text = f"{_POLITE}{_QUESTIONS[number % len(_QUESTIONS)]}\n"
             mail = eml({}, text, "共同調達調査について（照会）", _address(code))
-            self._file(f"照会{number + 1:04}.eml", code, bytes(mail), "question")
+            self._file(f"照会{number + 1:04}.eml", code, _bytes(mail), "question")
         return Bag(self._files, tuple(self._returns), self._slips)
 
 
@@ -253,6 +254,14 @@ _FIRST: dict[str, Callable[[_Senders, str], None]] = {
 def _address(code: str) -> str:
     """From which it writes: the one in the list of contacts."""
     return f"joho@pref{code}.example.lg.jp"
+
+
+def _bytes(mail: EmailMessage) -> bytes:
+    """The same each time: boundaries are otherwise drawn by chance."""
+    for number, part in enumerate(mail.walk()):
+        if part.get_content_maintype() == "multipart":
+            part.set_boundary(f"=_{number}")
+    return bytes(mail)
 
 
 def _from_outlook(attached: Mapping[str, bytes], subject: str, sender: str) -> bytes:

@@ -30,25 +30,26 @@ def nation_a_year_later(survey: Survey, before: Nation) -> Nation:
 def _answered(survey: Survey, before: Nation, code: str) -> Answered:
     chance = random.Random(f"{_SEED} {code}")
     way, told = before.ways.by_code[code], before.country[code]
-    cases = [] if way == "silent" else [_again(survey, case, chance) for case in told.cases]
+    asked = way == "confirmed"  # what was confirmed to be right last year is not so again, which has to be explained
+    cases = [] if way == "silent" else [_again(survey, case, chance, asked=asked) for case in told.cases]
     if way != "nothing":
         names = frozenset(str(each.answers["name"]) for each in cases)
         cases.append(without_doubt(survey, case_id(code, survey.round.name, 1), names, chance))
     return Answered(code, respondent(survey, code, cases), tuple(cases))
 
 
-def _again(survey: Survey, case: InventedCase, chance: random.Random) -> InventedCase:
+def _again(survey: Survey, case: InventedCase, chance: random.Random, *, asked: bool) -> InventedCase:
     """A case that was carried over: as it was, changed, renewed, or withdrawn where it can be neither."""
-    return next(each for each in _in_turn(case, chance) if not doubts(survey, each))
+    return next(each for each in _in_turn(case, chance, asked=asked) if not doubts(survey, each))
 
 
-def _in_turn(case: InventedCase, chance: random.Random) -> Iterator[InventedCase]:
+def _in_turn(case: InventedCase, chance: random.Random, *, asked: bool) -> Iterator[InventedCase]:
     answers = case.answers
     cost = answers.get("annual_cost")
     updated = {**answers, "reviewed": "updated", "remarks": _REMARK}
     if isinstance(cost, int) and chance.random() * 100 < _CHANGED_OF_100:
         yield replace(case, answers={**updated, "annual_cost": cost + cost // 10})
-    yield replace(case, answers={**answers, "reviewed": "unchanged"})
+    yield replace(case, answers=updated if asked else {**answers, "reviewed": "unchanged"})
     if str(ends := answers.get("contract_end_on", ""))[4:5] == "-":
         yield replace(case, answers={**updated, "contract_end_on": f"{int(str(ends)[:4]) + 5}{str(ends)[4:]}"})
     yield replace(case, answers={**updated, "withdrawn": True})

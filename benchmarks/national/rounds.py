@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -40,11 +40,25 @@ class Played:
     bags: tuple[Bag, ...] = ()
 
 
+@dataclass
+class Post:
+    """What is sent, once for whoever plays the round: nobody locks a file twice to the same bytes. `save` is how forms are saved."""
+
+    save: Save
+    sent: dict[tuple[str, str], Bag] = field(default_factory=dict)
+
+    def once(self, round_name: str, when: str, made: Callable[[], Bag]) -> Bag:
+        """The mails of a day, made when they are first wanted."""
+        if (round_name, when) not in self.sent:
+            self.sent[round_name, when] = made()
+        return self.sent[round_name, when]
+
+
 Watch = Callable[[Played], None]
 """Who is shown the round at each stage."""
 
 
-def first_year(hand: Hand, wanted: Sizes, save: Save, watch: Watch) -> Nation:
+def first_year(hand: Hand, wanted: Sizes, post: Post, watch: Watch) -> Nation:
     """The whole round of 2026, from an empty folder."""
     hand.on(dt.date(2026, 11, 24))
     hand.begin()
@@ -55,11 +69,11 @@ def first_year(hand: Hand, wanted: Sizes, save: Save, watch: Watch) -> Nation:
     nation = Nation(survey, going, country(survey, wanted.cases, frozenset(going.of("nothing"))))
     hand.forms()
     _more_room(hand, nation)
-    _rest_of_the_year(hand, nation, wanted, save, watch)
+    _rest_of_the_year(hand, nation, wanted, post, watch)
     return nation
 
 
-def second_year(hand: Hand, before: Nation, wanted: Sizes, save: Save, watch: Watch) -> Nation:
+def second_year(hand: Hand, before: Nation, wanted: Sizes, post: Post, watch: Watch) -> Nation:
     """The whole round of 2027, which begins with what came along and with last year's answers."""
     hand.on(dt.date(2027, 11, 24))
     hand.follow(before.survey.workspace)
@@ -67,11 +81,11 @@ def second_year(hand: Hand, before: Nation, wanted: Sizes, save: Save, watch: Wa
     hand.settle({**days, "round": "2027", "published_on": "2028-03-02", "form.cases": str(_COLUMNS)})
     nation = nation_a_year_later(open_survey(hand.workspace), before)
     hand.forms(previous=True)
-    _rest_of_the_year(hand, nation, wanted, save, watch)
+    _rest_of_the_year(hand, nation, wanted, post, watch)
     return nation
 
 
-def _rest_of_the_year(hand: Hand, nation: Nation, wanted: Sizes, save: Save, watch: Watch) -> None:
+def _rest_of_the_year(hand: Hand, nation: Nation, wanted: Sizes, post: Post, watch: Watch) -> None:
     """Everything from the invitations on, in the order of the days."""
     survey, year = nation.survey, nation.survey.round.as_of.year
     hand.draft("invite")
@@ -79,7 +93,7 @@ def _rest_of_the_year(hand: Hand, nation: Nation, wanted: Sizes, save: Save, wat
     watch(Played("invited", nation))
 
     hand.on(dt.date(year, 12, 2))
-    first = first_mails(nation, _forms(survey), wanted.mails, save)
+    first = post.once(survey.round.name, "first", lambda: first_mails(nation, _forms(survey), wanted.mails, post.save))
     hand.receive(first.files)
     watch(Played("arrived", nation, (first,)))
     _clear_up(hand, nation, first)
@@ -96,7 +110,9 @@ def _rest_of_the_year(hand: Hand, nation: Nation, wanted: Sizes, save: Save, wat
     watch(Played("reminded", nation, (first,)))
 
     hand.on(dt.date(year, 12, 14))
-    later = later_mails(nation, _forms(survey), _copies(nation, first), first)
+    later = post.once(
+        survey.round.name, "later", lambda: later_mails(nation, _forms(survey), _copies(nation, first), first)
+    )
     hand.receive(later.files)
     _settle_what_is_left(hand, nation, first)
     watch(Played("mended", nation, (first, later)))

@@ -129,7 +129,7 @@ def confirmed(
     }
     if not lines and not any(each.confirmed for each, _ in those):
         raise NotDoneError(_why_not_confirmed(meant, those, found))
-    return _written(survey, lines.values())
+    return _written(survey, lines.values(), once=True)
 
 
 def _why_not_confirmed(
@@ -289,9 +289,9 @@ def _line(
     return line_now(survey.round.name, what, code, subject, detail, at=at)
 
 
-def _written(survey: Survey, lines: Iterable[Line]) -> tuple[Line, ...]:
+def _written(survey: Survey, lines: Iterable[Line], *, once: bool = False) -> tuple[Line, ...]:
     told = list(lines)
-    return append(record_path(survey), told) if told else ()
+    return append(record_path(survey), told, once=once) if told else ()
 
 
 def _sha256(path: Path) -> str:

@@ -1,4 +1,5 @@
-"""What the benchmarks hand to the product are returns as they should be: it accepts them, and finds nothing to say."""
+"""What the benchmarks hand to the product are returns as they should be: it accepts them, and finds nothing to say. A national round
+is found, written and published as it was answered."""
 
 from __future__ import annotations
 
@@ -7,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.national.__main__ import rehearse
+from benchmarks.national.answers import country, doubts
+from benchmarks.national.rounds import Sizes
+from benchmarks.national.ways import ways
 from benchmarks.returned import drawn_round, plain_round
 from survey_tool.intake.collect import collect
 from survey_tool.reference.survey import Survey
+from tests.forms import the_survey
 
 CASES = 60
 """So many that the answers, which vary with the number of the case, have been through all their variations."""
@@ -28,3 +34,20 @@ def test_a_form_that_is_written_plainly(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_forms_that_are_drawn(tmp_path: Path) -> None:
     assert told(drawn_round(tmp_path / "drawn", 10)) == ({"accepted": 47}, {})
+
+
+def test_a_country_answers_as_many_cases_as_are_wanted_without_a_doubt_and_the_same_each_time() -> None:
+    survey = the_survey()
+    nothing = frozenset(ways(survey.places.prefectures, "2026").of("nothing"))
+    told = country(survey, 560, nothing)
+    assert told == country(survey, 560, nothing)
+    assert sum(len(each.cases) for each in told.values()) == 560
+    assert {code for code, each in told.items() if not each.cases} == nothing
+    assert [found for each in told.values() for case in each.cases for found in doubts(survey, case)] == []
+
+
+@pytest.mark.long
+def test_a_national_round_is_found_and_published_as_it_was_answered(tmp_path: Path) -> None:
+    _, compared = rehearse(tmp_path, Sizes(cases=100, mails=60), ("2026",), at_the_desk=False)
+    assert {each.what for each in compared} >= {"findings", "letters", "published tables"}
+    assert [told for each in compared for told in each.differing] == []

@@ -33,6 +33,12 @@ def test_of_a_letter_that_was_in_doubt_it_counts_that_it_went_out() -> None:
     assert not same_record(HEAD + line("sending", letter, "to"), usual, {letter})
 
 
+def test_an_end_of_the_round_that_was_cut_off_is_told_again() -> None:
+    once = HEAD + line("noted", "") + line("closed", "files=7 arrived=3")
+    assert same_record(once + line("closed", "files=2 arrived=3"), once, ())
+    assert not same_record(HEAD + line("closed", "files=7 arrived=3"), once, ())
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:

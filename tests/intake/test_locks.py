@@ -15,6 +15,7 @@ from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.refusal import Refusal
 from survey_tool.intake.formats.xls import ole
 from survey_tool.intake.opening.locks import EXCELS_OWN, WrongPasswordError, opened_workbook
+from survey_tool.intake.opening.unlocking import unlock as opened
 from survey_tool.post.record.history import UNRECORDED, history_of
 from survey_tool.post.record.line import Line
 from survey_tool.post.status.next_step import next_steps
@@ -22,6 +23,7 @@ from survey_tool.post.status.reminding import reminding
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.reference.survey import open_survey
+from survey_tool.settings.limits import Limits
 from tests import ROOT
 from tests.commands import Done, command
 from tests.forms import the_survey
@@ -177,6 +179,13 @@ def test_the_readable_copy_stands_beside_and_the_locked_file_is_set_aside(return
     if copy.endswith(".eml"):
         assert each.mail
         assert (each.mail.sender, each.mail.sent_at[:10]) == (SENDER, SENT_AT[:10])
+
+
+@pytest.mark.parametrize("kind", UNLOCKED)
+def test_the_readable_copy_has_the_same_bytes_each_time(kind: str) -> None:
+    _, build, _, _ = UNLOCKED[kind]
+    locked = build()
+    assert len({opened(locked, Limits(), PASSWORD).content for _ in range(2)}) == 1
 
 
 @pytest.mark.parametrize("kind", UNLOCKED)

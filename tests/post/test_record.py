@@ -211,6 +211,9 @@ def test_what_two_see_at_once_is_told_once(path: Path) -> None:
     before = path.read_bytes()
     assert append(path, [line("drafted", "2026-invite-13-1")], once=True) == ()
     assert path.read_bytes() == before
+    (told,) = append(path, [line("confirmed", "13-2026-01", hour=1)], once=True)
+    append(path, [line("retracted", told.at.isoformat(), hour=2)])
+    assert append(path, [line("confirmed", "13-2026-01", hour=3)], once=True), "what was taken back is told again"
     assert [each.subject for each in append(path, [line("noted", "twice"), line("noted", "twice")])] == ["twice"] * 2
 
 

@@ -69,15 +69,22 @@ def lost_lines(earlier: bytes, later: bytes) -> int:
 
 
 def same_record(one: bytes, other: bytes, doubtful: Collection[str]) -> bool:
-    """Whether two records are the same to the last octet, but for lines that were taken back; of letters that were in doubt only that
-    they went out."""
+    """Whether two records are the same to the last octet, but for lines that were taken back, and how often an end of the round was
+    begun; of letters that were in doubt only that they went out."""
     return one == other or sorted(_rows(one, doubtful)) == sorted(_rows(other, doubtful))
 
 
 def _rows(record: bytes, doubtful: Collection[str]) -> Iterator[tuple[str, ...]]:
     every = list(csv.DictReader(io.StringIO(record.decode("utf-8-sig"), newline="")))
     gone = {row["subject"] for row in every if row["what"] == "retracted"}
-    rows = [row for row in every if row["what"] != "retracted" and row["at"] not in gone]
+    ends = [number for number, row in enumerate(every) if row["what"] == "closed"][
+        :-1
+    ]  # one that was cut off is told again
+    rows = [
+        row | ({"subject": ""} if row["what"] == "closed" else {})
+        for number, row in enumerate(every)
+        if row["what"] != "retracted" and row["at"] not in gone and number not in ends
+    ]
     last = {row["subject"]: number for number, row in enumerate(rows) if row["subject"] in doubtful}
     for number, row in enumerate(rows):
         told = (row["at"][:19], row["what"], row["prefecture"], row["subject"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 from email.utils import format_datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from survey_tool.intake.formats.packages.zipped import Archive, is_zip, store
@@ -83,6 +84,8 @@ def _with_open_contents(held: contents.Container, limits: Limits, password: str,
     message.set_content(mail.text)
     for name, content in parts:
         message.add_attachment(content, "application", "octet-stream", filename=name)
+    digests = (sha256(content).digest() for _, content in parts)
+    message.set_boundary(f"=_{sha256(b''.join(digests)).hexdigest()}")  # drawn by chance otherwise
     return Unlocked(message.as_bytes(), opened, wrong, is_mail=True)
 
 

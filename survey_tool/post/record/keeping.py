@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from survey_tool.post.record.line import EVENTS, Line
+from survey_tool.post.record.line import EVENTS, Line, retracted
 from survey_tool.post.record.offered import note_offered
 from survey_tool.reference.workspace import OccupiedError, free_name, occupied, sync_folder, write_new, write_whole
 from survey_tool.wording.formulas import ESCAPE, plain, safe
@@ -85,8 +85,8 @@ def read_record(path: Path) -> Record:
 
 
 def append(path: Path, lines: Sequence[Line], *, once: bool = False) -> tuple[Line, ...]:
-    """Returns the lines, each under a time of its own, when they are on the disk; `once`: but for those that tell what the record tells
-    of the same subject already, as another command may have written a moment ago.
+    """Returns the lines, each under a time of its own, when they are on the disk; `once`: but for those that tell what the record still tells
+    of the same subject, as another command may have written a moment ago.
 
     Raises `RecordFileError`, `RecordInUseError`, and `MistakesError` where another program has saved the file and lines of it
     cannot be read: what was written then is not known.
@@ -145,7 +145,8 @@ def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...
             raise MistakesError(content.record.mistakes)
         _as_ours(path, content.record.lines)
         content = _content(path)
-    known = {_what_of(line) for line in content.record.lines} if once else set()
+    gone = retracted(content.record.lines)
+    known = {_what_of(line) for line in content.record.lines if once and line.at.isoformat() not in gone}
     if not (lines := [line for line in lines if _what_of(line) not in known]):
         return ()
     told = _told_apart(lines, {line.at for line in content.record.lines})
