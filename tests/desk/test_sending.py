@@ -239,7 +239,7 @@ def test_after_the_record_was_lost_nothing_is_sent_again_by_itself(
 def test_without_a_server_the_settings_are_named(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     with a_desk(tmp_path) as desk:
-        assert "「設定」でメールサーバー（smtp）を指定すると" in desk.get("/letters?kind=invite").text
+        assert "「設定」でメールサーバーを指定すると" in desk.get("/letters?kind=invite").text
         answer = desk.post("/letters/rehearse", KIND)
     assert (answer.status_code, "メールサーバーが設定されていません" in answer.text) == (409, True)
 

@@ -1,8 +1,8 @@
 """The scripts of the page, which stand in modules of their own, put together as one text that needs no loading.
 
 A module becomes a function that gives back what it exports, its imports take from what the modules before it gave back. What
-the modules may use of the language is therefore narrow: `import { a, b } from "./other.js";` on one line, and `export` before a
-declaration.
+the modules may use of the language is therefore narrow: `import { a, b as c } from "./other.js";` on one line, and `export` before
+a declaration.
 """
 
 from __future__ import annotations
@@ -42,9 +42,14 @@ def joined(modules: Mapping[str, str]) -> str:
     return _BEGINNING + "".join(_as_function(name, modules[name]) for name in order) + _END
 
 
+def _taken(imported: re.Match[str]) -> str:
+    names = imported[1].replace(" as ", ": ")
+    return f"const {{ {names} }} = modules.{imported[2]};"
+
+
 def _as_function(name: str, text: str) -> str:
     exported = ", ".join(found[1] for found in _EXPORT.findall(text))
-    body = _EXPORT.sub(r"\1", _IMPORT.sub(r"const { \1 } = modules.\2;", text))
+    body = _EXPORT.sub(r"\1", _IMPORT.sub(_taken, text))
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
         raise ValueError(f"{name}.js: {left[0]}")
     return f"modules.{name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
