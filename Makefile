@@ -1,6 +1,7 @@
 # make demo   a whole survey round on real cases, into demo/
 # make desk   the round of this folder in a window of the browser
-# make test   lint, types and tests, a quarter of an hour on two cores; make test-all: a quarter of the long tests too, and coverage; make test-long: all of those
+# make test   lint, types and the quick tests, eight minutes on two cores; make test-all: all but the long tests, a quarter of those, coverage
+#             and Windows under Wine; make test-long: all of the long ones
 # make windows       a folder for Windows that needs no installation, as dist/survey-tool-VERSION-windows.zip
 # make test-windows  uses that folder on Windows' own Python under Wine (Linux, root, debootstrap)
 # make bench  how fast it is beside the libraries underneath and other tools, as one table (an hour or less)

@@ -51,7 +51,7 @@ TASKS: dict[str, list[Command]] = {
         [PYTHON, "-m", "ruff", "format", "."],
     ],
     "pages": [[PYTHON, "-m", "tools.pages"]],
-    "test-short": [[*PYTEST, "-m", "not long"]],
+    "test-short": [[*PYTEST, "-m", "not long and not slow"]],
     "test-long": [[*PYTEST, "-m", "long"]],
     "windows": [[PYTHON, "-m", "tools.windows"]],
     "test-windows": [[PYTHON, "-m", "tools.windows.rehearsal"]],

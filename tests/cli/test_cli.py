@@ -498,6 +498,7 @@ def run_by_shell(line: str, workspace: Path) -> subprocess.CompletedProcess[str]
 needs_bash = pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="needs a shell of Unix")
 
 
+@pytest.mark.slow
 @needs_bash
 @pytest.mark.parametrize(
     "line",
@@ -705,6 +706,7 @@ def test_what_programs_read_holds_no_word_about_the_folder(tmp_path: Path) -> No
     assert command("schema", workspace=tmp_path).err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["publish"]])
 def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
     folder = workspace / "submissions"
@@ -725,6 +727,7 @@ def test_files_beside_the_folder_of_the_round_are_pointed_out(workspace: Path, a
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["status"], ["validate"], ["publish"]])
 def test_returns_that_were_saved_among_the_copies_are_pointed_out(workspace: Path, arguments: list[str]) -> None:
     copies = workspace / "submissions" / "2026" / "corrections"
@@ -755,6 +758,7 @@ def test_in_what_is_no_workspace_nothing_is_published(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_release_of_nothing_is_told_to_be_one(workspace: Path) -> None:
     done = command("publish", "--edition", "ja", workspace=workspace, lang="ja")
     folder = workspace / "submissions" / "2026"
@@ -787,6 +791,7 @@ def test_a_file_that_is_no_submission_is_named_with_its_reason(
     assert len(done.out.splitlines()) == 2, "nothing was checked, so nothing is said to be in order"
 
 
+@pytest.mark.slow
 def test_what_came_back_is_told_in_the_order_of_prefectures(workspace: Path) -> None:
     assert command("generate", *_prefectures("13", "03", "08"), workspace=workspace).code == 0
     folder = workspace / "submissions" / "2026"

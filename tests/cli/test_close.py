@@ -229,6 +229,7 @@ def test_a_run_that_was_interrupted_is_run_again(survey: Survey, monkeypatch: py
     assert {line.detail for line in read_record(record_path(survey)).lines} == {""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_reports_go_and_what_may_tell_what_was_corrected_is_named(survey: Survey, lang: str) -> None:
     workspace = survey.workspace

@@ -205,6 +205,7 @@ def type_in(played: Played, line: str, lang: Language) -> Done:
     return command(*shlex.split(MEANT.get(line, line)), lang=lang)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "lang"), [pytest.param("README.ja.md", "ja", marks=pytest.mark.long), ("README.md", "en")]
 )

@@ -92,6 +92,7 @@ def test_the_form_goes_out_under_the_name_under_which_it_lies(workspace: Path, t
     assert attached(draft) == JAPANESE, done.err
 
 
+@pytest.mark.slow
 def test_what_is_drawn_from_returns_is_called_alike(workspace: Path) -> None:
     paper = filled("13")
     paper.type("cases", "name", None, case_of("13", 1))

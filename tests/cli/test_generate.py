@@ -99,6 +99,7 @@ def last_round(workspace: Path) -> Path:
     return path.parent
 
 
+@pytest.mark.slow
 def test_nothing_is_carried_over_of_a_return_whose_owner_is_in_doubt_until_somebody_has_found_out(
     workspace: Path,
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_form_that_came_in_the_folder_of_another_too_is_not_drawn_again(worksp
     assert not form(workspace).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
@@ -196,6 +198,7 @@ def test_a_half_filled_form_is_drawn_again_larger_with_all_its_answers(workspace
     assert len(ids(form(workspace))) == 20
 
 
+@pytest.mark.slow
 def test_the_larger_form_supersedes_the_smaller_and_is_called_no_correction(workspace: Path, half: Path) -> None:
     assert command("generate", "--answers", half, workspace=workspace, lang="en").out.splitlines() == [
         f"Written with the answers of Tokyo (cases: 3): {form(workspace)}",
@@ -254,6 +257,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_half_filled_form_of_this_round_is_refused(workspace: Path, half: Path, name: str) -> None:
     path = workspace / "調査票以外.xlsx"
@@ -350,6 +354,7 @@ def carried(workspace: Path) -> list[str]:
     return [each for each in ids(form(workspace)) if "2025" in each]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_form_with_last_rounds_answers_is_filled_in_again_without_being_told_to(workspace: Path, lang: str) -> None:
     previous = last_round(workspace)
@@ -376,6 +381,7 @@ def fill_of(path: Path, key: str, column: str = "F") -> str:
     return str(sheet[f"{column}{row}"].fill.fgColor.rgb).removeprefix("FF")
 
 
+@pytest.mark.slow
 def test_of_a_half_filled_form_it_stays_known_what_was_carried_over(workspace: Path) -> None:
     """What the official has typed into a case of last round is none of it; what was there before stays recognisable."""
     previous = last_round(workspace)
@@ -404,6 +410,7 @@ def test_of_a_half_filled_form_it_stays_known_what_was_carried_over(workspace: P
     assert (fill_of(copy, "name") == pale, fill_of(copy, "remarks") == pale) == (True, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("where", ["nowhere", "another round", "an empty folder"])
 def test_last_rounds_answers_are_never_replaced_by_blanks(workspace: Path, where: str, lang: str) -> None:

@@ -128,6 +128,7 @@ def test_generate(survey: Survey) -> None:
         assert "joint-procurement_2026_13_tokyo.xlsx" in done.err
 
 
+@pytest.mark.slow
 def test_validate_and_its_outputs(survey: Survey) -> None:
     folder = survey.workspace
     targets = ("--json", str(folder / "report.json"), "--xlsx", str(folder / "all.xlsx"))
@@ -145,6 +146,7 @@ def test_validate_and_its_outputs(survey: Survey) -> None:
     assert "have been saved by somebody since they were written" in elsewhere.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["survey.toml", "contacts.csv", "submissions/2026/13.xlsx", "made.json", "record.csv"])
 @pytest.mark.parametrize("arguments", [("validate", "--no-corrections"), ("status",)])
 @pytest.mark.parametrize("option", ["--json", "--xlsx"])
@@ -174,6 +176,7 @@ def test_a_report_of_ours_is_replaced(survey: Survey) -> None:
     assert json.loads(report.read_bytes())["report_version"]
 
 
+@pytest.mark.slow
 def test_letters(survey: Survey) -> None:
     for code in TWO:
         path = form_path(survey, code)

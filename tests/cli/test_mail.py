@@ -358,6 +358,7 @@ LOST = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_hand", [False, True])
 def test_after_the_record_was_deleted_nothing_is_sent_again(
     survey: Survey, server: MailServer, *, by_hand: bool
@@ -392,6 +393,7 @@ def test_a_record_that_is_restored_ends_the_doubt(survey: Survey, server: MailSe
     assert len(server.received) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("drafted", "by_hand"), [(False, False), (True, False), (True, True)])
 def test_after_an_older_copy_of_the_record_was_put_back_nothing_is_sent_again(
     survey: Survey, server: MailServer, *, drafted: bool, by_hand: bool

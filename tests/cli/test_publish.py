@@ -49,6 +49,7 @@ def confirm(survey: Survey, *arguments: str) -> Done:
     return command("record", "confirm", *arguments, workspace=survey.workspace)
 
 
+@pytest.mark.slow
 def test_what_seems_to_tell_of_a_person_is_listed_and_strict_waits_until_it_is_confirmed(survey: Survey) -> None:
     returned(survey, contact_department=NAMED)
     listed = [
@@ -86,6 +87,7 @@ def test_what_seems_to_tell_of_a_person_is_listed_and_strict_waits_until_it_is_c
     ]
 
 
+@pytest.mark.slow
 def test_whoever_sits_at_the_terminal_is_asked(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     returned(survey, contact_department=NAMED)
     for answer, code in (("いいえ", 2), ("はい", 0)):
@@ -98,6 +100,7 @@ def test_whoever_sits_at_the_terminal_is_asked(survey: Survey, monkeypatch: pyte
         assert survey.published.exists() == (answer == "はい")
 
 
+@pytest.mark.slow
 def test_what_was_published_of_a_person_by_mistake_is_told_where_it_stays(survey: Survey) -> None:
     returned(survey, contact_department=NAMED)
     assert publish(survey, "--yes").code == 0
@@ -113,6 +116,7 @@ def test_what_was_published_of_a_person_by_mistake_is_told_where_it_stays(survey
     ]
 
 
+@pytest.mark.slow
 def test_what_is_not_as_it_was_approved_is_told_and_needs_yes(survey: Survey) -> None:
     returned(survey)
     preview = survey.workspace / "案"
@@ -140,6 +144,7 @@ def test_what_is_not_as_it_was_approved_is_told_and_needs_yes(survey: Survey) ->
     )
 
 
+@pytest.mark.slow
 def test_what_was_approved_is_published_without_a_word(survey: Survey) -> None:
     returned(survey)
     assert publish(survey, "--preview", str(survey.workspace / "案")).code == 0
@@ -149,6 +154,7 @@ def test_what_was_approved_is_published_without_a_word(survey: Survey) -> None:
     assert (done.code, done.err, line.subject, line.detail) == (0, "", f"sha256:{sums}", "案")
 
 
+@pytest.mark.slow
 def test_a_correction_settles_it(survey: Survey) -> None:
     returned(survey, contact_phone="090-1234-5678")
     assert publish(survey, "--strict").code == 1
@@ -157,6 +163,7 @@ def test_a_correction_settles_it(survey: Survey) -> None:
     assert (done.code, done.err) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_department_is_told_where_cases_show_it(survey: Survey) -> None:
     returned(survey, department=NAMED, contact_department=None)
     lines = publish(survey, "--strict", lang="en").err.splitlines()
@@ -187,6 +194,7 @@ def prefecture(survey: Survey, code: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -> None:
     returned(survey)
     osaka = prefecture(survey, "27")
@@ -209,6 +217,7 @@ def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -
     assert dict(contents(survey.published)) != before
 
 
+@pytest.mark.slow
 def test_each_release_is_told_in_the_record_once(survey: Survey) -> None:
     returned(survey)
     assert publish(survey).code == 0
@@ -218,6 +227,7 @@ def test_each_release_is_told_in_the_record_once(survey: Survey) -> None:
     assert (line.subject, line.detail) == (f"sha256:{hashlib.sha256(sums).hexdigest()}", "cases=3")
 
 
+@pytest.mark.slow
 def test_a_release_that_did_not_take_its_place_is_not_told(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NotReplaced(Words("使用中", "in use"))
@@ -229,6 +239,7 @@ def test_a_release_that_did_not_take_its_place_is_not_told(survey: Survey, monke
     assert [each.what for each in history_of(survey).lines] == ["arrived"]
 
 
+@pytest.mark.slow
 def test_changes_since_the_newest_other_round(survey: Survey) -> None:
     returned(survey)
     nothing = publish(survey, "--since", lang="en")
@@ -265,6 +276,7 @@ def test_changes_since_the_newest_other_round(survey: Survey) -> None:
     )
 
 
+@pytest.mark.slow
 def test_of_several_releases_the_newest_is_compared_with(survey: Survey) -> None:
     returned(survey)
     folder = survey.workspace / "published"

@@ -51,6 +51,7 @@ def test_of_a_file_that_cannot_be_read_no_findings_are_counted(workspace: Path) 
         assert line in command("validate", workspace=workspace, lang=language).out.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["05", "秋田県", "Akita", "０５"])
 def test_a_prefecture_may_stand_for_its_files(workspace: Path, given: str) -> None:
     for code in ("05", "06"):

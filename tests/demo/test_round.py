@@ -192,6 +192,7 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:
     secretary.run("init")
     few_prefectures(secretary.workspace, CODES)

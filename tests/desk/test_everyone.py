@@ -62,6 +62,7 @@ def is_too_wide(page: Visit) -> bool:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_for_everyone_and_fits_a_laptop(
     browser: Browser, address: str, axe: str, language: Language
@@ -77,6 +78,7 @@ def test_every_page_is_for_everyone_and_fits_a_laptop(
             assert not is_too_wide(page), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_answers_a_form_is_for_everyone_too(
     browser: Browser, axe: str, language: Language, tmp_path: Path
@@ -120,6 +122,7 @@ def test_what_answers_a_form_is_for_everyone_too(
             page.complaints[:] = [each for each in page.complaints if each not in refused]
 
 
+@pytest.mark.slow
 def test_a_closed_round_is_for_everyone(browser: Browser, axe: str, tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     (tmp_path / "submissions" / "2026").mkdir(parents=True)
@@ -152,6 +155,7 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/prefectures/02", "/prefectures/27", "/letters?kind=invite", "/release"])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser, address: str, path: str) -> None:
     origin, key = origin_of(address)
@@ -170,6 +174,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser,
         assert met == wanted
 
 
+@pytest.mark.slow
 def test_a_doubtful_answer_is_confirmed_by_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     busy(tmp_path)
     with running(tmp_path) as (_, address):
@@ -198,6 +203,7 @@ def test_a_doubtful_answer_is_confirmed_by_the_keyboard_alone(browser: Browser, 
             assert "確認済みとしました。" in page.text("[role=status].notice")
 
 
+@pytest.mark.slow
 def test_the_language_is_switched_where_somebody_is(browser: Browser, tmp_path: Path) -> None:
     busy(tmp_path)
     with running(tmp_path) as (_, address):

@@ -43,6 +43,7 @@ def test_a_return_is_given_out_to_be_saved(workspace: Path) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [

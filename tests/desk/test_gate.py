@@ -88,6 +88,7 @@ def test_no_answer_is_kept_framed_or_lets_anything_else_in(tmp_path: Path, path:
         _see_that_it_is_kept_nowhere(desk.get(path).headers, path)
 
 
+@pytest.mark.slow
 def test_no_answer_to_a_form_is_either_whatever_it_says(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     with a_desk(tmp_path) as desk:

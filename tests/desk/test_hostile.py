@@ -17,6 +17,7 @@ LATER = """attempt => new Promise((done) => setTimeout(() => {
 }))"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_hostile_return_is_only_text_on_every_page(browser: Browser, tmp_path: Path, language: str) -> None:
     hostile(tmp_path)
@@ -62,6 +63,7 @@ def test_a_hostile_return_is_only_text_on_every_page(browser: Browser, tmp_path:
             assert page.run("() => [window.hasRun, document.scripts.length, document.images.length]") == [None, 0, 0]
 
 
+@pytest.mark.slow
 def test_the_policy_runs_nothing_that_found_its_way_into_a_page(browser: Browser, tmp_path: Path) -> None:
     """Were a text not escaped some day, it still could not run, load or send anything."""
     hostile(tmp_path)

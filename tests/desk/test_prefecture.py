@@ -244,6 +244,7 @@ def test_differing_returns_become_the_form_that_merge_makes(
     assert answer.headers["location"] == "/progress"
 
 
+@pytest.mark.slow
 def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
     save(workspace, "13東京都.xlsx", locked_xlsx(returned("13"), "ひみつ"))
     with a_desk(workspace) as desk:

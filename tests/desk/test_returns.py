@@ -167,6 +167,7 @@ def test_what_a_command_does_beside_it_is_seen_at_once(workspace: Path) -> None:
         assert '<a class="tile accepted" href="/prefectures/01">' in desk.get("/").text
 
 
+@pytest.mark.slow
 def test_of_a_file_of_nobody_it_is_said_whose_it_is_where_it_is_shown(workspace: Path) -> None:
     assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
     locked = locked_xlsx(returned("13"), "ひみつ")

@@ -60,6 +60,7 @@ def test_every_text_is_in_both_languages() -> None:
     assert [key for key, words in TEXTS.items() if re.search("[ぁ-ん]", words.en)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_tells_anybody_to_run_a_command(tmp_path: Path, language: Language) -> None:
     """In a busy round, in an empty folder, with settings that cannot be read, once the round was closed. That no sentence does in any

@@ -147,6 +147,7 @@ def agree_on(office: Office, folder: Path, language: Language, seeds: range, *, 
     return compared
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filled_in", [False, True], ids=["drawn", "filled in"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_check_sheet_lists_what_the_validator_finds(

@@ -217,6 +217,7 @@ def test_the_built_in_table_holds_codes_that_lead_to_a_municipality_of_today() -
 # What is published
 
 
+@pytest.mark.slow
 def test_no_change_is_told_of_a_municipality_that_only_got_another_code(tmp_path: Path) -> None:
     before, survey = cases.a_survey(tmp_path), after_the_merger(tmp_path)
     identifier = f"{TOYAMA}-2026-01"

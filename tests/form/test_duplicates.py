@@ -163,6 +163,7 @@ ACTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ACTS)
 def test_the_form_names_the_same_cells(office: Office, tmp_path: Path, what: str) -> None:
     path = tmp_path / "form.xlsx"
@@ -180,6 +181,7 @@ def test_the_form_names_the_same_cells(office: Office, tmp_path: Path, what: str
     assert all("と同じです。" in todo for _, _, todo in said)
 
 
+@pytest.mark.slow
 def test_the_form_names_them_in_english(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(draw(the_survey(), doubled("en")))

@@ -67,6 +67,7 @@ def test_marks_are_let_in_however_they_are_typed_and_read_as_the_validator_reads
     assert str(figures).startswith("○ 7団体・△ 3団体\n")
 
 
+@pytest.mark.slow
 def test_every_state_is_told_in_colour_and_word(office: Office, tmp_path: Path) -> None:
     """Beside the questions and above the cases, where one looks; one who sees no colours reads it."""
     form = with_mistakes("ja").form()

@@ -85,6 +85,7 @@ def test_every_entry_sheet_has_its_marker_in_the_first_cell(edition: Language) -
     assert parse_marker(book[META_SHEET]["A1"].value) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("topic", ["respondent", "cases"])
 def test_keys_stand_down_column_a_in_the_order_of_the_questionnaire(topic: Topic) -> None:
     sheet = opened(blank())[SHEETS[topic].ja]
@@ -177,6 +178,7 @@ def test_thirty_municipalities_and_six_cases_show_on_one_screen() -> None:
     assert sum(heights) * 96 / 72 <= 1_080 - 270  # without the ribbon, headings and bars
 
 
+@pytest.mark.slow
 def test_only_answers_can_be_typed_and_lists_filtered() -> None:
     book, survey = opened(blank()), the_survey()
     for topic in TOPICS:
@@ -258,6 +260,7 @@ def test_only_what_is_hidden_or_blank_has_no_address() -> None:
             assert number > len(SHEETS) or not any("<v" in cell for cell in without)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_excel_would_take_it(tmp_path: Path, edition: Language, some_answers: Answers) -> None:
     for name, form in (("blank", Form(TOTTORI, edition)), ("filled", Form(TOTTORI, edition, some_answers))):

@@ -74,6 +74,7 @@ OPEN: dict[tuple[Topic, State], int] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_what_is_open_is_coloured_at_its_cells_and_nowhere_else(
     office: Office, tmp_path: Path, edition: Language
@@ -86,6 +87,7 @@ def test_what_is_open_is_coloured_at_its_cells_and_nowhere_else(
         assert of_answers(shown[topic, FILLS[state]], topic) == want, (topic, state)
 
 
+@pytest.mark.slow
 def test_marks_are_coloured_that_do_not_go_with_their_case(office: Office, tmp_path: Path) -> None:
     paper = filled()
     paper.type("cases", "other_participants", None, FIRST)
@@ -116,6 +118,7 @@ def test_where_one_of_several_is_missing_the_heading_is_coloured_and_not_the_fir
     assert shown["cases", BLANK_FILL] == {f"E{heading}", f"F{heading}", "F4"}
 
 
+@pytest.mark.slow
 def test_what_is_not_wanted_is_grey_before_anything_is_typed(office: Office, tmp_path: Path) -> None:
     paper = filled(carried=[CARRIED])
     for key in ("system_type_other", *SUBSIDIES, "subsidy_other_name"):
@@ -154,6 +157,7 @@ def test_the_respondent_s_sheet_says_what_is_open_beside_each_answer(
     assert {key: each for key, each in shown.items() if each} == said
 
 
+@pytest.mark.slow
 def test_a_mark_is_no_wildcard(office: Office, tmp_path: Path) -> None:
     """In a spreadsheet's search ? stands for any sign, ○ for one."""
     paper = filled()

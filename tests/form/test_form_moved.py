@@ -138,6 +138,7 @@ OFTEN = {
 """Those that the short suite tries too."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "what", [pytest.param(each, marks=[] if each in OFTEN else pytest.mark.long) for each in MOVES]
 )
@@ -145,6 +146,7 @@ def test_nothing_new_is_said_after(office: Office, tmp_path: Path, untouched: Co
     assert without_cells(after(office, tmp_path, MOVES[what])) == without_cells(untouched)
 
 
+@pytest.mark.slow
 def test_all_of_it_at_once(office: Office, tmp_path: Path, untouched: Counter[OpenThing]) -> None:
     def one_after_the_other(form: Document) -> None:
         form.insert_rows(CASES, 3)
@@ -205,6 +207,7 @@ def test_pasted_values_are_judged_where_no_dropdown_stopped_them(office: Office,
     assert {(at(key, case_id), code) for (key, case_id), (_, code) in pasted.items()} <= said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "code"),
     [

@@ -98,6 +98,7 @@ def test_a_calculated_copy_counts_and_lists_what_the_validator_finds(
     assert said == f"{REMAINING[edition]}{STATE_LABELS['wrong'][edition]} 8"
 
 
+@pytest.mark.slow
 def test_its_cells_are_red(office: Office, tmp_path: Path) -> None:
     data, submission = copy_of(badly_filled())
     topics: tuple[Topic, ...] = ("respondent", "cases", "participants")
@@ -177,6 +178,7 @@ def test_two_answers_that_do_not_go_together_are_settled_by_either(office: Offic
         assert ("cases", at) not in open_problems(document)
 
 
+@pytest.mark.slow
 def test_it_stands_wherever_its_case_is_moved(office: Office, tmp_path: Path) -> None:
     paper = badly_filled()
     data, _ = copy_of(paper)
@@ -264,6 +266,7 @@ def agree_on_copies(office: Office, folder: Path, edition: Language, seeds: rang
     return compared
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_copies_of_bad_returns_list_what_the_validator_finds(office: Office, tmp_path: Path, edition: Language) -> None:
     assert agree_on_copies(office, tmp_path, edition, range(2)) > 10

@@ -110,6 +110,7 @@ def the_press() -> FormTemplate:
     return FormTemplate(the_survey())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "edition"),
     [
@@ -223,6 +224,7 @@ PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
+@pytest.mark.slow
 @settings(max_examples=4, suppress_health_check=SLOW, phases=PHASES)
 @given(forms())
 def test_drawn_and_read_and_drawn_again(form: Form) -> None:

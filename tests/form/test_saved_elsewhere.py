@@ -50,6 +50,7 @@ def test_a_right_form(office: Office, tmp_path: Path, to: Literal["xlsx", "ods",
     assert submission.cases == meant.cases
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["xlsx", "ods", "xls"])
 def test_a_form_with_mistakes(office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"]) -> None:
     paper = filled()

@@ -175,6 +175,7 @@ def test_what_stands_there_is_what_was_typed_and_a_month_as_it_is_shown(office: 
     assert stands["補助金等の活用"] == "はい"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["respondent", "cases", "participants"])
 def test_what_stands_there_is_found_where_rows_and_columns_were_inserted(
     office: Office, tmp_path: Path, sheet: str
@@ -218,6 +219,7 @@ def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(o
     assert [overview[each.case_id] for each in cases] == ["○ 1団体・△ 1団体", "△ 1団体", ""]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "typed", "reading"),
     [

@@ -65,6 +65,7 @@ def test_of_a_blank_form(office: Office, tmp_path: Path, language: Language) -> 
     check(office, tmp_path, Form(CODE, language))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_forms_with_answers(office: Office, tmp_path: Path, language: Language) -> None:
     for seed in FEW:

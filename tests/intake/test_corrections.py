@@ -83,6 +83,7 @@ def test_a_copy_gives_ids_and_their_columns_of_marks() -> None:
     assert [each.carried_over for each in after.cases] == [True, False, False, False, False]
 
 
+@pytest.mark.slow
 def test_every_finding_stands_at_its_cell() -> None:
     before = spoilt().judged().submission
     (copy,) = corrections(the_survey(), Collected((before,), ()))
@@ -150,6 +151,7 @@ def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("still_needed", [True, False])
 def test_nothing_is_lost_that_somebody_may_have_worked_on(tmp_path: Path, still_needed: bool) -> None:
     survey, folder = the_survey(), tmp_path

@@ -52,6 +52,7 @@ def _is_answer_or_id(row: int, column: int) -> bool:
     return answer or row < FIRST_ROW - 1 or column == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 @pytest.mark.parametrize(
     ("change", "texts"),

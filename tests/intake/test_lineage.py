@@ -241,6 +241,7 @@ def correct(copy: Path, returned_as: Path, cell: str, text: str) -> None:
     book.save(returned_as)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [(1, 2), (2, 1)])
 def test_a_round_of_corrections_with_files(tmp_path: Path, times: tuple[int, int]) -> None:
     survey = the_survey()
@@ -264,6 +265,7 @@ def test_a_round_of_corrections_with_files(tmp_path: Path, times: tuple[int, int
     assert counting.marker.parent == parent_of(collected.submissions[1].sha256)
 
 
+@pytest.mark.slow
 def test_a_correction_that_was_saved_among_the_copies_is_pointed_out(tmp_path: Path) -> None:
     survey = open_survey(tmp_path)
     paper = filled()

@@ -70,6 +70,7 @@ CONTAINERS: dict[str, Callable[[str, bytes], tuple[str, bytes, str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LOCKED)
 @pytest.mark.parametrize("place", CONTAINERS)
 def test_each_lock_is_named_with_its_own_advice(tmp_path: Path, place: str, kind: str) -> None:
@@ -160,6 +161,7 @@ UNLOCKED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", UNLOCKED)
 def test_the_readable_copy_stands_beside_and_the_locked_file_is_set_aside(returns: Path, kind: str) -> None:
     name, build, copy, inner = UNLOCKED[kind]
@@ -181,6 +183,7 @@ def test_the_readable_copy_stands_beside_and_the_locked_file_is_set_aside(return
         assert (each.mail.sender, each.mail.sent_at[:10]) == (SENDER, SENT_AT[:10])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", UNLOCKED)
 def test_the_readable_copy_has_the_same_bytes_each_time(kind: str) -> None:
     _, build, _, _ = UNLOCKED[kind]
@@ -188,6 +191,7 @@ def test_the_readable_copy_has_the_same_bytes_each_time(kind: str) -> None:
     assert len({opened(locked, Limits(), PASSWORD).content for _ in range(2)}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", UNLOCKED)
 def test_a_wrong_password_changes_nothing(returns: Path, kind: str) -> None:
     name, build, _, _ = UNLOCKED[kind]

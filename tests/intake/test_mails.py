@@ -93,6 +93,7 @@ CONTAINERS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CONTAINERS)
 def test_the_form_in_it_is_judged_to_the_cell(tmp_path: Path, kind: str) -> None:
     name, pack, inner = CONTAINERS[kind]
@@ -146,6 +147,7 @@ def test_a_mail_without_a_form_is_told_with_its_subject(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_a_mail_says_is_pointed_out_once_and_never_to_the_prefecture(tmp_path: Path) -> None:
     body = POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", NOTE)
     other = draw(the_survey(), filled("06").form())
@@ -308,6 +310,7 @@ def test_a_text_is_no_mail_by_its_name(tmp_path: Path, name: str) -> None:
     assert (result.code, result.reason["ja"]) == ("file-not-ours", "テキストファイル")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07\x00", "RAR"), (b"\x20\x80-lh5-", "LZH")]
 )

@@ -92,6 +92,7 @@ def half(*left_out: tuple[str, Sequence[str]]) -> Paper:
     return paper
 
 
+@pytest.mark.slow
 def test_what_does_not_contradict_becomes_one_return(tmp_path: Path) -> None:
     first, second = half((FIRST, ("summary", "vendor"))), half((SECOND, ("background",)))
     first.type("cases", "annual_cost", "１３２００", FIRST)

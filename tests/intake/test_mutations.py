@@ -146,11 +146,13 @@ def complaints_in_files(ending: Ending, code: str, edition: Language, seed: int,
     return [each for each in found if each is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "edition"), FORMS)
 def test_some_mistakes(code: str, edition: Language) -> None:
     assert complaints(code, edition, 0, 45, 25) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_some_mistakes_in_files(ending: Ending) -> None:
     assert complaints_in_files(ending, "13", "ja", 0, 12, 6) == []

@@ -214,6 +214,7 @@ def personal(paper: Paper) -> list[Finding]:
     return [each for each in paper.judged().submission.findings if each.code == "personal-data"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "text", "sentence", "suggestion"),
     [

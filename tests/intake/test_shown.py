@@ -348,6 +348,7 @@ def spoilt_form(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("ending", PROGRAMS)
 def test_a_form_in_every_format(office: Office, tmp_path: Path, ending: Ending) -> None:

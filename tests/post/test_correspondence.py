@@ -385,6 +385,7 @@ def test_a_correction_is_sent_with_the_copy_that_was_drawn(survey: Survey) -> No
 RESPONDENT = {"department": "情報政策課", "person": "山田 花子", "email": "Hanako@pref.example.lg.jp"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("email", "copy"),
     [

@@ -132,6 +132,7 @@ def test_every_line_is_one_that_a_server_may_carry(letter: Letter) -> None:
         assert len(line) <= (ENCODED_WORD_LINE_LIMIT if b"=?" in line else LINE_LIMIT)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(subject=japanese, person=japanese, line=japanese)
 def test_any_japanese_subject_name_and_line_arrives_as_it_was_written(subject: str, person: str, line: str) -> None:

@@ -99,6 +99,7 @@ def not_told(survey: Survey) -> list[str]:
     return not_told_of_extension(found, came_back(found, history), history, dt.date(2026, 12, 2))
 
 
+@pytest.mark.slow
 def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everywhere(survey: Survey) -> None:
     returned(survey, "香川県.xlsx", wrong("18"))
     asked, reminded = mail(survey, "correct"), mail(survey, "remind")
@@ -121,6 +122,7 @@ def test_a_form_under_another_prefectures_name_goes_to_nobody_and_is_said_everyw
     ) in command("status", workspace=survey.workspace).out.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["correct", pytest.param("remind", marks=pytest.mark.long)])
 def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: Survey, kind: str) -> None:
     returned(survey, "01.xlsx", wrong("01"))
@@ -153,6 +155,7 @@ def test_a_correction_copy_that_somebody_has_changed_is_sent_to_nobody(survey: S
     assert attached.get_content() == changed.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_reminded(survey: Survey) -> None:
     returned(survey, "01.xlsx", wrong("01"))
     done = mail(survey, "remind")
@@ -224,6 +227,7 @@ def test_who_sent_something_else_is_asked_for_the_form_though_given_longer(surve
     assert "（群馬県.pdf）を提出いただき" in body(drafts_of(survey, "remind")["10"])
 
 
+@pytest.mark.slow
 def test_a_return_among_the_forms_to_be_sent_is_pointed_out_and_its_prefecture_is_not_reminded(survey: Survey) -> None:
     write_whole(survey.templates / "東京都.xlsx", draw(the_survey(), filled("13").form()))
     write_whole(form_path(survey, "14"), draw(the_survey(), filled("14").form()))
@@ -308,6 +312,7 @@ def test_who_was_given_longer_after_the_form_went_out_is_told_once_for_each_day(
     )
 
 
+@pytest.mark.slow
 def test_who_is_to_correct_something_and_was_given_longer_gets_the_copy(survey: Survey) -> None:
     returned(survey, "01.xlsx", wrong("01"))
     mail(survey, "correct")
@@ -360,6 +365,7 @@ def copies_to(survey: Survey, code: str) -> str | None:
     return None if found is None else str(found)
 
 
+@pytest.mark.slow
 def test_a_copy_to_an_address_that_nobody_vouches_for_is_left_out_until_it_is_allowed(survey: Survey) -> None:
     respondent_at(survey, "13", "hanako@pref.tokyo.example.jp")
     done = mail(survey, "correct", lang="en")
@@ -398,6 +404,7 @@ def test_a_copy_goes_to_a_colleague_of_a_contact(survey: Survey) -> None:
     assert "hanako@pref13.example.lg.jp" in str(copies_to(survey, "13"))
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_form_travels_into_no_copy(survey: Survey) -> None:
     path = returned(survey, "joint-procurement_2026_13_returned.xlsx", wrong("13"))
     book = load_workbook(path)
@@ -424,6 +431,7 @@ def test_what_stands_beside_the_form_travels_into_no_copy(survey: Survey) -> Non
     assert b"TOKEN" not in b"".join(message.as_bytes() for message in drafts_of(survey, "correct").values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["correct", "remind"])
 def test_correction_copies_that_were_swapped_go_to_nobody(
     survey: Survey, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -487,6 +495,7 @@ def next_of(survey: Survey, lang: str = "ja") -> list[str]:
     return [line.strip() for line in lines if "mail " in line or "record " in line]
 
 
+@pytest.mark.slow
 def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_sent(survey: Survey) -> None:
     returned(survey, "05.xlsx", unusual("05"))
     assert next_of(survey) == [
@@ -534,6 +543,7 @@ def test_doubtful_answers_of_an_accepted_return_are_asked_about_until_that_was_s
     assert not list((survey.submissions / "corrections").glob("*.xlsx")), "the copy is of no use any more"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_sent", [True, False])
 def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefecture(
     survey: Survey, as_sent: bool
@@ -568,6 +578,7 @@ def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefectu
     assert next_of(survey) == []
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_put_back_hides_no_answer(survey: Survey) -> None:
     """What the record tells after a letter went out came after it, whatever the clock said."""
     at = dt.datetime(2026, 12, 2, 10).astimezone()
@@ -616,6 +627,7 @@ def test_what_nobody_was_asked_about_is_confirmed_one_by_one(survey: Survey) -> 
     assert "［" not in command("validate", workspace=survey.workspace).out
 
 
+@pytest.mark.slow
 def test_another_doubtful_answer_is_asked_about_again_and_alone(survey: Survey) -> None:
     returned(survey, "05.xlsx", unusual("05"))
     mail(survey, "ask")
@@ -631,6 +643,7 @@ def test_another_doubtful_answer_is_asked_about_again_and_alone(survey: Survey) 
     assert [line for line in lines if "F24「年間運用費」" in line and "88000000" in line]
 
 
+@pytest.mark.slow
 def test_what_a_request_for_correction_has_shown_is_not_asked_about_again(survey: Survey) -> None:
     paper = unusual("01")
     paper.type("cases", "name", None, case_of("01", 1))
@@ -686,6 +699,7 @@ def test_letters_to_some_leave_the_drafts_to_others_as_they_are(survey: Survey) 
     assert "「東亰」という都道府県はありません。" in wrong_name.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "said"),
     [

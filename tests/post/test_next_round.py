@@ -93,6 +93,7 @@ def test_days_that_do_not_fit_the_round_are_pointed_out(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_update_date_that_nobody_has_set_is_pointed_out(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text("deadline = 2026-12-14\n", encoding="utf-8")
     assert "公表物の更新日が、初期値（2027年3月1日（月））のままです。" in command("publish", workspace=tmp_path).err

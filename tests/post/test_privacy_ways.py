@@ -420,6 +420,7 @@ def test_a_token_of_another_is_found_wherever_it_stands(tmp_path: Path) -> None:
     assert {sign for _, sign in tokens(returned(way))} == {"private", "open"}
 
 
+@pytest.mark.slow
 def test_nothing_of_one_prefecture_reaches_another(tmp_path: Path) -> None:
     seen = played(tmp_path, SOME, batch=0)
     assert (seen.strange, seen.strange_addresses) == ([], [])
@@ -438,6 +439,7 @@ def test_nothing_of_one_prefecture_reaches_another_in_any_way(tmp_path: Path, ba
     assert seen.in_doubt >= 5, "else no page had anything to keep to itself"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["other", "free"])
 @pytest.mark.parametrize(("kind", "own"), [("correct", "01"), ("ask", "26")])
 def test_no_letter_goes_to_an_address_of_another(tmp_path: Path, kind: str, own: str, address: str) -> None:

@@ -889,6 +889,7 @@ CUT_OFF = pytest.mark.filterwarnings("ignore:unclosed <:ResourceWarning")
 """What is interrupted just before it would have closed its socket leaves that to Python."""
 
 
+@pytest.mark.slow
 @CUT_OFF
 def test_interrupted_here_and_there_and_resumed(
     mail: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -896,6 +897,7 @@ def test_interrupted_here_and_there_and_resumed(
     interrupted_at_every(41, mail, tmp_path, monkeypatch)
 
 
+@pytest.mark.slow
 def test_killed_here_and_there_and_resumed(mail: MailServer, tmp_path: Path) -> None:
     killed_at_every(19, mail, tmp_path)
 

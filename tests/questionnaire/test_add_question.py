@@ -86,6 +86,7 @@ def test_it_has_a_row_with_need_label_help_and_definition(fill: Callable[[str | 
     assert HELP.ja in definitions
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "code"), [(None, "required"), ("長すぎる回答です", "too-long"), ("蔵の中", None)])
 def test_the_validator_judges_it_at_its_cell(
     survey: Survey, fill: Callable[[str | None], bytes], answer: str | None, code: str | None

@@ -96,6 +96,7 @@ def test_the_validator_understands_what_is_oddly_written(key: str, text: str) ->
     assert validator(key, text) is None
 
 
+@pytest.mark.slow
 def test_the_form_does_not_call_it_wrong(office: Office, tmp_path: Path) -> None:
     wrong = [
         (case, said)
@@ -105,6 +106,7 @@ def test_the_form_does_not_call_it_wrong(office: Office, tmp_path: Path) -> None
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_where_the_validator_has_an_error_so_has_the_form(office: Office, tmp_path: Path) -> None:
     codes = [validator(*case) for case in ERRORS]
     assert codes == [

@@ -46,6 +46,7 @@ def ways(key: str, language: Language) -> list[Typed]:
     return [each for each in typed if understand(question, each, lists, language).fault is None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_answer_that_is_read_is_wrong_in_the_form(office: Office, tmp_path: Path, language: Language) -> None:
     sheet = the_survey().questionnaire.cases_sheet

@@ -112,6 +112,7 @@ def test_the_usual_ways_to_write_a_month_are_told(office: Office, tmp_path: Path
     assert told(office, tmp_path, language, wished) == wished
 
 
+@pytest.mark.slow
 def test_what_is_told_is_what_is_read(office: Office, tmp_path: Path) -> None:
     question, lists = questions_of("cases")["contract_on"], the_survey().questionnaire.lists
     said = told(office, tmp_path, "ja", [*TOLD, *FISCAL, *texts("contract_on", random.Random(5), 1_500)])
@@ -121,6 +122,7 @@ def test_what_is_told_is_what_is_read(office: Office, tmp_path: Path) -> None:
     assert sum(map(bool, said.values())) > 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_amounts_by_ten_thousand_yen_are_told_as_they_are_read(
     office: Office, tmp_path: Path, language: Language

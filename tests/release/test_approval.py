@@ -145,6 +145,7 @@ def test_the_six_kinds_of_change_are_counted_and_named(survey: Survey, folder: P
     assert found.changes is None, "the release itself compares with nothing"
 
 
+@pytest.mark.slow
 def test_nothing_of_anybody_else_is_replaced(survey: Survey, folder: Path) -> None:
     given = a_round(survey)
     a_preview(survey, given, folder)
@@ -228,6 +229,7 @@ def returned(tmp_path: Path) -> Survey:
     return survey
 
 
+@pytest.mark.slow
 def test_what_is_to_be_confirmed_is_named_without_what_stands_there(returned: Survey, folder: Path) -> None:
     done = command("publish", "--preview", folder, workspace=returned.workspace)
     assert done.code == 0
@@ -242,6 +244,7 @@ def test_what_is_to_be_confirmed_is_named_without_what_stands_there(returned: Su
     assert not returned.published.exists()
 
 
+@pytest.mark.slow
 def test_an_answer_that_tells_of_persons_in_several_ways_is_one_place(returned: Survey, folder: Path) -> None:
     paper = filled("13")
     paper.type("cases", "contact_department", "情報政策課 山田 090-1234-5678", ONE)
@@ -275,6 +278,7 @@ def test_no_preview_is_written_into_a_folder_of_another_purpose(returned: Survey
     assert dict(contents(returned.workspace)) == before
 
 
+@pytest.mark.slow
 def test_a_preview_elsewhere_in_the_workspace_and_one_over_the_workspace(returned: Survey) -> None:
     workspace = returned.workspace
     assert command("publish", "--preview", workspace / "案", workspace=workspace).code == 0
@@ -284,6 +288,7 @@ def test_a_preview_elsewhere_in_the_workspace_and_one_over_the_workspace(returne
     assert dict(contents(workspace)) == before
 
 
+@pytest.mark.slow
 def test_a_preview_says_that_publishing_it_would_need_yes(returned: Survey, folder: Path) -> None:
     workspace = returned.workspace
     assert command("publish", "--yes", workspace=workspace).code == 0

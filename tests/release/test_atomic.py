@@ -317,6 +317,7 @@ def assert_old_or_new(directory: Path, way: str, labels: set[str]) -> None:
     assert label_of(directory) in labels
 
 
+@pytest.mark.slow
 @needs_fork
 def test_killed_at_every_step(directory: Path, way: str) -> None:
     replace(directory, "1")
@@ -330,6 +331,7 @@ def test_killed_at_every_step(directory: Path, way: str) -> None:
     assert seen == {"1", "2"}
 
 
+@pytest.mark.slow
 @needs_fork
 @pytest.mark.usefixtures("way")
 def test_the_first_release_killed_at_every_step(directory: Path) -> None:

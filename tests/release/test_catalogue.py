@@ -103,6 +103,7 @@ def test_workbooks_and_pages_are_among_the_files_in_their_language(survey: Surve
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shapes", ["dcat.ttl", "schemaorg.ttl"])
 @pytest.mark.parametrize("licence", LICENCES)
 @pytest.mark.parametrize("before", [None, ReleaseTexts({}, {}, "joint-procurement-2025", "2026-03-01")])
@@ -121,6 +122,7 @@ def _wrong_size(document: dict[str, Any]) -> None:
     document["dcat:distribution"][0]["dcat:byteSize"] = "many"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shapes", "spoil", "path"),
     [

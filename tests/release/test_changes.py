@@ -112,6 +112,7 @@ def test_of_a_case_whose_publication_is_no_longer_agreed_not_even_the_name_is_to
     assert "今の名称" not in written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("was", "is_", "expected"),
     [
@@ -210,6 +211,7 @@ def test_tables_without_their_descriptor_can_be_compared_with(survey: Survey) ->
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "content"),
     [

@@ -109,6 +109,7 @@ def people_sheets(book: Any) -> Iterator[Any]:
     return (book[name] for name in book.sheetnames[: len(SHEETS)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sheets_stand_in_their_order_and_helpers_are_hidden(language: Language, folder: Path) -> None:
     book = opened(folder, language)
@@ -171,6 +172,7 @@ def test_numbers_are_numbers_and_codes_are_text(folder: Path) -> None:
     assert isinstance(first["人口（population）"], int)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_excel_would_refuse_nothing(language: Language, folder: Path) -> None:
     assert problems(file(folder, language)) == []
@@ -181,6 +183,7 @@ def test_the_file_is_valid_by_the_standard(language: Language, folder: Path) -> 
     assert xsd_problems(file(folder, language)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "name"), [(empty_release, "none"), (lambda path: random_release(path, 300), "many")])
 def test_excel_would_refuse_nothing_in_other_sizes(make: Callable[[Path], Release], name: str, tmp_path: Path) -> None:
     release = make(tmp_path)
@@ -209,6 +212,7 @@ def test_no_formula_looks_through_a_whole_column(folder: Path) -> None:
     assert [name for name, each in book.defined_names.items() if whole.search(each.attr_text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_formula_carries_its_value(language: Language, folder: Path) -> None:
     shown, written = opened(folder, language), opened(folder, language, values=False)
@@ -334,6 +338,7 @@ def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
     assert 0 not in texts
 
 
+@pytest.mark.slow
 def test_what_came_and_went_stands_before_changed_answers(tmp_path: Path) -> None:
     path = tmp_path / "order.xlsx"
     changes(path, random_release(tmp_path, 12, seed=3), random_release(tmp_path, 14, seed=4))
@@ -392,6 +397,7 @@ def test_no_value_that_is_filtered_carries_a_sign_and_italics_say_which_is_illus
     assert any(cell.font.i for row in rows for cell in row)
 
 
+@pytest.mark.slow
 def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> None:
     release = empty_release(tmp_path)
     path = tmp_path / "plain.xlsx"
@@ -401,6 +407,7 @@ def test_a_release_without_illustrative_values_shows_no_sign(tmp_path: Path) -> 
     assert shown == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"), [("ja", "公表事例はありません。"), ("en", "There are no published cases.")]
 )
@@ -416,6 +423,7 @@ def test_where_nothing_is_published_the_sheets_say_so(language: Language, said: 
         assert any(cell.value == said for row in sheet.iter_rows() for cell in row), sheet.title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("cases", "language"), [(0, "ja"), (1, "en"), (60, "ja")])
 def test_reported_is_published_and_excluded(cases: int, language: Language, tmp_path: Path) -> None:
     release = random_release(tmp_path, cases, seed=2) if cases else empty_release(tmp_path)
@@ -518,6 +526,7 @@ def changes(path: Path, before: Release, now: Release) -> list[tuple[str, ...]]:
     return rows
 
 
+@pytest.mark.slow
 def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
     rows = changes(
         tmp_path / "changes.xlsx", random_release(tmp_path, 60, seed=3), random_release(tmp_path, 60, seed=4)
@@ -529,6 +538,7 @@ def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
     assert not [row for row in rows if row[0] == "－"], "a case that is new is about nothing in particular"
 
 
+@pytest.mark.slow
 def test_changed_prefectures_are_told_by_name(tmp_path: Path) -> None:
     survey = open_survey(tmp_path)
     alone = select(survey, reported(survey, a_case(survey, "13-2026-01")))
@@ -602,6 +612,7 @@ class LongerCase(Case):
     ] = None
 
 
+@pytest.mark.slow
 def test_a_new_question_needs_no_other_edit(tmp_path: Path) -> None:
     survey = open_survey(tmp_path)
     survey = which_asks(replace(survey.questionnaire, case=LongerCase), survey)

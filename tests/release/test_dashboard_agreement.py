@@ -91,6 +91,7 @@ def assert_reconciled(of: Written, lives: Mapping[Place, Live]) -> None:
     assert told["check"] == of.data.say("一致", "agrees")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SMALL)
 def test_every_figure_agrees(size: str, language: Language, tmp_path: Path, office: Office) -> None:
@@ -98,6 +99,7 @@ def test_every_figure_agrees(size: str, language: Language, tmp_path: Path, offi
     assert cells > 3_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changes_since_an_earlier_release_agree(language: Language, tmp_path: Path, office: Office) -> None:
     first, earlier = (
@@ -142,6 +144,7 @@ def _filled(rows: list[list[Value]]) -> dict[tuple[int, int], Value]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheets_follow_what_is_chosen(language: Language, tmp_path: Path, office: Office) -> None:
     of, dice = written(tmp_path, demo_release(tmp_path), language), random.Random(11)
@@ -181,6 +184,7 @@ def assert_all_was_chosen(of: Written, made: list[Selection]) -> None:
     assert len(side_by_side) == min(len(of.facts.cases) + 1, COMPARED * len(made))
 
 
+@pytest.mark.slow
 def test_codes_are_understood_as_well_as_labels(tmp_path: Path, office: Office) -> None:
     of = written(tmp_path, demo_release(tmp_path), "ja")
     chosen = Selection(case=5, municipality=700, group=3, group_prefecture=16, prefecture=31)
@@ -206,6 +210,7 @@ def test_codes_are_understood_as_well_as_labels(tmp_path: Path, office: Office) 
             assert document.get(place[0])[place[1] - 1][place[2] - 1] == position, name
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_lists_is_said_and_gives_no_error(tmp_path: Path, office: Office) -> None:
     of = written(tmp_path, demo_release(tmp_path), "ja")
     selectors = [name for name in of.names if name.startswith("select_")]
@@ -218,6 +223,7 @@ def test_what_is_not_in_the_lists_is_said_and_gives_no_error(tmp_path: Path, off
             assert any("該当する事例がありません" in each for each in said), value
 
 
+@pytest.mark.slow
 def test_a_municipality_is_offered_with_its_prefecture_alone(tmp_path: Path, office: Office) -> None:
     of = written(tmp_path, demo_release(tmp_path), "ja")
     sheet, prefecture = of.names["select_municipality_prefecture"]
@@ -229,6 +235,7 @@ def test_a_municipality_is_offered_with_its_prefecture_alone(tmp_path: Path, off
         assert municipality in document.invalid(sheet)
 
 
+@pytest.mark.slow
 def test_cases_can_be_narrowed_to_a_prefecture(tmp_path: Path, office: Office) -> None:
     of = written(tmp_path, demo_release(tmp_path), "ja")
     sheet, prefecture = of.names["select_case_prefecture"]

@@ -51,6 +51,7 @@ def columns(sheet: Any) -> dict[int, float]:
     return {n: each.width for each in sheet.column_dimensions.values() for n in range(each.min, each.max + 1)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MOST_PAGES)
 def test_a_data_sheet_is_printed_on_few_pages_with_its_heads(name: str, folder: Path) -> None:
     sheet = opened(folder, "ja")[name]
@@ -86,6 +87,7 @@ def test_no_text_of_a_data_sheet_is_cut(name: str, folder: Path) -> None:
         assert lines * 12 <= (sheet.row_dimensions[cell.row].height or 15), cell.coordinate
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_of_how_figures_are_made_is_as_wide_as_its_text(language: Language, folder: Path) -> None:
     sheet = opened(folder, language)[sheet_of("definitions").name[language]]

@@ -111,12 +111,14 @@ ROUNDS: dict[str, Callable[[Survey], Collected]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROUNDS)
 def test_every_release_is_a_valid_data_package(survey: Survey, name: str) -> None:
     published(survey, ROUNDS[name](survey))
     assert_valid(survey)
 
 
+@pytest.mark.slow
 def test_frictionless_finds_what_is_broken(survey: Survey) -> None:
     """The proof above can fail: a participant of a case that is not there, a code that is none."""
     published(survey, a_round(survey))
@@ -487,6 +489,7 @@ def test_the_cost_columns_of_every_amount(survey: Survey) -> None:
     assert names <= set(rows(survey, "cases.csv")[0])
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_csv_opens_in_libreoffice_with_the_right_types(survey: Survey, office: Office) -> None:
     """Imported as the schema says (codes as text), every number is a number and every text is whole."""

@@ -111,6 +111,7 @@ def test_classes_of_population(population: int | None, ja: str | None) -> None:
     assert (words.ja if words else None) == ja
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("empty", [False, True])
 def test_only_the_dashboard_is_printed_with_the_workbook(
     empty: bool, survey: Survey, told: Tables, tmp_path: Path

@@ -45,6 +45,7 @@ def test_a_replaced_release_is_kept_and_the_same_one_is_not(tmp_path: Path) -> N
     assert whole(first.directory)
 
 
+@pytest.mark.slow
 def test_a_release_that_was_kept_before_is_not_kept_twice(tmp_path: Path) -> None:
     kept = [release(tmp_path, f"2027-{month}-01").earlier.kept_in for month in ("03", "04", "03", "04")]
 
@@ -79,6 +80,7 @@ def test_what_others_have_put_there_stays(tmp_path: Path) -> None:
     assert whole(published.earlier.kept_in), "what stays is not kept a second time"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2027-03-01", "2027-04-01"], ids=["the same release", "another release"])
 def test_a_file_of_the_release_that_somebody_has_changed_is_kept(tmp_path: Path, day: str) -> None:
     folder = release(tmp_path).directory
@@ -102,6 +104,7 @@ def a_file(path: Path) -> None:
     path.write_bytes(b"mine")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make", "told", "lies"),
     [

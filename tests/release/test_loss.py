@@ -27,6 +27,7 @@ def release(survey: Survey, *ids: str, agreed: bool = False) -> None:
     publish(survey, collected(survey, *given), (), agree=lambda _: agreed, write_dashboards=no_dashboard)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
@@ -62,6 +63,7 @@ def test_what_would_be_lost_is_named_and_nothing_is_written(
     assert dict(contents(survey.published.parent)) != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", [IDS, ("13-2026-01", "27-2026-01"), (*IDS, "01-2026-01")])
 def test_less_than_half_is_a_release_like_any_other(survey: Survey, now: tuple[str, ...]) -> None:
     release(survey, *IDS)
@@ -80,6 +82,7 @@ def test_to_be_named_by_another_is_no_case_of_its_own(survey: Survey) -> None:
     assert refused.value.to_agree.sentences[0].ja.endswith("事例が1件もなくなる都道府県（2団体のうち1団体）：大阪府")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", [(), IDS])
 def test_where_nothing_was_published_nothing_is_lost(survey: Survey, now: tuple[str, ...]) -> None:
     release(survey)

@@ -204,6 +204,7 @@ def selections(facts: Facts, release: Release) -> Sequence[Selection]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [demo_release, invented_release])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_figure_says_none_where_nothing_is_known(

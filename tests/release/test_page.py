@@ -85,6 +85,7 @@ def test_all_is_there_without_script(demo: Pages, language: Language, browser: B
         assert str(row[f"prefecture_{language}"]) in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_there_without_script(demo: Pages, language: Language, browser: Browser) -> None:
     facts = Facts(demo.release, demo.tables, language)
@@ -143,6 +144,7 @@ def test_a_case_is_told_in_full(demo: Pages, browser: Browser) -> None:
         assert str(case[key] or "") in said
 
 
+@pytest.mark.slow
 def test_a_list_is_saved_as_the_file_has_it(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["en"], "#cases") as page:
         with page.tab.expect_download() as saving:

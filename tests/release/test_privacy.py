@@ -125,6 +125,7 @@ def survey(tmp_path: Path) -> Survey:
     return a_survey(tmp_path)
 
 
+@pytest.mark.slow
 def test_no_secret_is_published(survey: Survey) -> None:
     tokens = Tokens()
     given = a_round_of_secrets(survey, tokens)
@@ -145,6 +146,7 @@ def test_no_id_of_an_unpublished_case_is_published(survey: Survey) -> None:
         assert [name for name, content in everything if each.case_id.encode() in content] == []
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_is_there(survey: Survey) -> None:
     """The proof above can fail: a token in a published answer is found in the CSV and in the workbook's parts."""
     tokens = Tokens()

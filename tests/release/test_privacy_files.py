@@ -149,6 +149,7 @@ def hits(
     )
 
 
+@pytest.mark.slow
 def test_nothing_that_somebody_left_in_a_file_is_published(published: tuple[Tokens, Path]) -> None:
     tokens, directory = published
     assert len(tokens.made) > 80
@@ -165,6 +166,7 @@ def test_no_id_of_a_case_that_is_left_out_is_published(published: tuple[Tokens, 
         assert [name for name, content in contents(directory) if sought in content] == []
 
 
+@pytest.mark.slow
 def test_the_search_can_find(published: tuple[Tokens, Path]) -> None:
     """In the returned file itself, and in whatever spelling."""
     tokens, directory = published

@@ -51,6 +51,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return release(tmp_path_factory.mktemp("usual") / "workspace", {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [SHORT, *(pytest.param(name, marks=pytest.mark.long) for name in SURROUNDINGS if name != SHORT)]
 )
@@ -60,6 +61,7 @@ def test_other_surroundings_give_the_same_bytes(usual: dict[str, bytes], tmp_pat
     assert [part for part in usual if usual[part] != other[part]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("on_windows")
 def test_another_system_gives_the_same_bytes(usual: dict[str, bytes], tmp_path: Path) -> None:
     survey = a_survey(tmp_path)
@@ -83,6 +85,7 @@ def test_the_day_of_the_machine_is_nowhere(usual: dict[str, bytes]) -> None:
         assert not [day for day in days if day.isoformat().encode() in content], name
 
 
+@pytest.mark.slow
 def test_a_release_says_which_day_it_is_of(tmp_path: Path) -> None:
     """And only that day makes two releases of the same answers differ."""
     found = {}

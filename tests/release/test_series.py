@@ -112,6 +112,7 @@ def without(path: Path, column: str) -> None:
         writer.writerows(rows)
 
 
+@pytest.mark.slow
 def test_rounds_of_which_an_earlier_release_tells_go_on(earlier: tuple[Path, Path], tmp_path: Path) -> None:
     """Where each round has a workspace of its own, the last release is the only one at hand."""
     first, second = earlier
@@ -186,6 +187,7 @@ def test_of_releases_that_were_found_an_older_one_that_cannot_be_read_is_left_ou
     assert comparable(of(tmp_path / "new", "2026")) == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_workbook_and_page_show_it(
     language: Language, earlier: tuple[Path, Path], tmp_path: Path, browser: Browser
@@ -223,6 +225,7 @@ def test_workbook_and_page_show_it(
         assert bars == [[row[0], row[2]] for row in wanted]
 
 
+@pytest.mark.slow
 def test_one_round_alone_has_developed_nothing(tmp_path: Path) -> None:
     survey = of(tmp_path, "2026")
     release(survey, *cases(survey, 1), dashboards=True)
