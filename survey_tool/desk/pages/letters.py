@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -160,22 +162,23 @@ def write(request: Request, filled_in: FormData) -> Response:
 def forms_archive(request: Request) -> Response:
     """The forms that were written, as one archive."""
     survey = moment_of(request).survey
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as packed:  # workbooks are packed already
-        for path in sorted(survey.templates.glob("*.xlsx")):
-            packed.writestr(member(path.name), path.read_bytes())
-    return attachment(f"{survey.round.name}-forms.zip", content.getvalue())
+    return _packed(f"{survey.round.name}-forms.zip", sorted(survey.templates.glob("*.xlsx")), zipfile.ZIP_STORED)
 
 
 def archive(request: Request) -> Response:
     """The drafts of a kind that did not go out yet, as one archive."""
     moment, kind = moment_of(request), kind_named(request.path_params["kind"])
+    drafts = [each.path for each in drafts_of_kind(moment.survey, moment.history, kind) if each.sent is None]
+    return _packed(f"{moment.survey.round.name}-{kind}.zip", drafts, zipfile.ZIP_DEFLATED)
+
+
+def _packed(name: str, paths: Iterable[Path], compression: int) -> Response:
+    """Files as one archive to save; workbooks are compressed already."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        for each in drafts_of_kind(moment.survey, moment.history, kind):
-            if each.sent is None:
-                packed.writestr(member(each.name), each.path.read_bytes())
-    return attachment(f"{moment.survey.round.name}-{kind}.zip", content.getvalue())
+    with zipfile.ZipFile(content, "w", compression) as packed:
+        for path in paths:
+            packed.writestr(member(path.name), path.read_bytes())
+    return attachment(name, content.getvalue())
 
 
 def mark_as_sent(request: Request, filled_in: FormData) -> Response:

@@ -58,12 +58,10 @@ def shown(request: Request) -> Response:
     received = desk.received.get(str(request.path_params["number"]))
     if received is None:
         return see("/")
+    first = {each.file: at for at, each in reversed([*enumerate(received)])}
     told_of = [
-        (
-            each,
-            () if each.file in {one.file for one in received[:number]} else answers_about(moment, each, desk.language),
-        )
-        for number, each in enumerate(received)
+        (each, answers_about(moment, each, desk.language) if first[each.file] == at else ())
+        for at, each in enumerate(received)
     ]
     counts = Counter(each.status for _, answers in told_of for each in answers)
     return page(

@@ -15,7 +15,7 @@ from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.intake.opening.reader import Readers
 from survey_tool.intake.opening.returned_files import FoundFile
-from survey_tool.post.letters.contacts import PREFECTURE
+from survey_tool.post.letters.contacts import KINDS, PREFECTURE
 from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, one_line
 from survey_tool.wording.words import NOTHING, Language, Words
@@ -28,7 +28,6 @@ _HEADINGS: Mapping[str, Words] = {
     "email": Words("メールアドレス", "email"),
     "kind": Words("種別", "kind"),
 }
-_KINDS: Mapping[str, Words] = {"to": Words("宛先", "to"), "cc": Words("写し", "cc")}
 _FURTHER = 200  # rows for more addressees
 _WIDTHS = (16, 12, 32, 20, 40, 10)
 _SHEET = Words("連絡先", "Contacts")
@@ -68,7 +67,7 @@ def contacts_book(text: str, language: Language) -> bytes:
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell, plain if number else bold)
         if kind is not None:
-            allowed = {"validate": "list", "source": [each[language] for each in _KINDS.values()]}
+            allowed = {"validate": "list", "source": [each[language] for each in KINDS.values()]}
             sheet.data_validation(1, kind, len(rows) + _FURTHER, kind, allowed)
         sheet.freeze_panes(1, 0)
     return sealed(content.getvalue())
@@ -81,7 +80,7 @@ def _in_words(cells: Sequence[str], words: Mapping[str, Words], language: Langua
 def _with_kind(line: list[str], kind: int | None, language: Language) -> list[str]:
     if kind is None:
         return line
-    return [*line[:kind], *_in_words(line[kind : kind + 1], _KINDS, language), *line[kind + 1 :]]
+    return [*line[:kind], *_in_words(line[kind : kind + 1], KINDS, language), *line[kind + 1 :]]
 
 
 def _as_csv(grid: Grid) -> str:

@@ -63,7 +63,8 @@ _NEEDED = (("prefecture_code", PREFECTURE), "email", ("department", "person"))
 """A list that somebody has made may leave out the kind: then a row is an addressee."""
 EXAMPLE_DOMAIN = "pref.example.lg.jp"
 """Of the addresses with which a new list of contacts shows how it is filled in."""
-_JAPANESE_KINDS = {"宛先": "to", "写し": "cc"}
+KINDS: Mapping[str, Words] = {"to": Words("宛先", "to"), "cc": Words("写し", "cc")}
+_JAPANESE_KINDS = {words.ja: kind for kind, words in KINDS.items()}
 ADDRESSEE = ("department", "person", "email")
 
 _NAME_OF_ONE = Words("都道府県の名称を記入してください。", "Give the name of a prefecture.")

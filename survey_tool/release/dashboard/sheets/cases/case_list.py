@@ -71,7 +71,6 @@ class _ListColumn:
         return _HEADS.get(self.name) or case_head(self.name, narrow=True)
 
 
-_NUMBER: Props = style.NUMBER
 _YEAR: Props = {"num_format": "0", "align": "right", "indent": 1}
 
 
@@ -81,7 +80,9 @@ def _answer(key: str, widths: tuple[int, int], name: str = "") -> _ListColumn:
     )
 
 
-def _number(name: str, widths: tuple[int, int], column: str, look: Props = _NUMBER, asked: str = "") -> _ListColumn:
+def _number(
+    name: str, widths: tuple[int, int], column: str, look: Props = style.NUMBER, asked: str = ""
+) -> _ListColumn:
     """A number of the case table; where there is none the word in its place, or a dash. `asked`: the question that it is
     worked out from, where it is none itself."""
     key = asked or column
@@ -119,7 +120,7 @@ _PRINTED: tuple[_ListColumn, ...] = (
     _number("initial_cost", (76, 72), "initial_cost"),
     _number("annual_cost", (86, 72), "annual_cost"),
     _number("total_cost", (76, 72), "total_cost"),
-    _number("years", (58, 60), "total_cost_years", {**_NUMBER, "num_format": "0.##"}),
+    _number("years", (58, 60), "total_cost_years", {**style.NUMBER, "num_format": "0.##"}),
     _answer("cost_basis", (90, 104)),
     _number("start_year", (72, 60), "operation_start_on_fiscal_year", _YEAR, "operation_start_on"),
     _number("end_year", (72, 80), "contract_end_on_fiscal_year", _YEAR, "contract_end_on"),
@@ -131,8 +132,8 @@ _ON_SCREEN: tuple[_ListColumn, ...] = (
     _ListColumn("size", (110, 120), _size, style.WRAP_MIDDLE, "population"),
     _number("employees", (90, 90), "employees"),
     _ListColumn("annual_band", (120, 120), _band, style.WRAP_MIDDLE, "annual_cost"),
-    _number("annual_per_head", (90, 90), "annual_cost_per_head", {**_NUMBER, **style.NUMBER_OR_SMALL}),
-    _number("total_per_head", (90, 90), "total_cost_per_head", {**_NUMBER, **style.NUMBER_OR_SMALL}),
+    _number("annual_per_head", (90, 90), "annual_cost_per_head", {**style.NUMBER, **style.NUMBER_OR_SMALL}),
+    _number("total_per_head", (90, 90), "total_cost_per_head", {**style.NUMBER, **style.NUMBER_OR_SMALL}),
     _answer("contract_form", (120, 130)),
     _answer("procurement_method", (120, 130)),
     _answer("specification", (110, 120)),
