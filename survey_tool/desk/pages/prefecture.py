@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -25,6 +26,7 @@ from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name, merged_copy
 from survey_tool.intake.report import status_label
+from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.acts import (
     Doubts,
     NotDoneError,
@@ -100,6 +102,7 @@ def prefecture(request: Request) -> Response:
         merged_copy=_merged_copy(moment, code),
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
+        confirmation=confirmation,
     )
 
 
@@ -220,9 +223,9 @@ def _note(moment: Moment, code: str, filled_in: FormData) -> str:
     return "done"
 
 
-def _confirm(moment: Moment, _: str, filled_in: FormData) -> str:
-    place, finding, key = (text_of(filled_in, name) for name in ("place", "finding", "key"))
-    confirmed(moment.survey, moment.collected, Doubts(place, finding, key or None), text_of(filled_in, "because"))
+def _confirm(moment: Moment, code: str, filled_in: FormData) -> str:
+    meant = Doubts(code, seen=unquote(text_of(filled_in, "seen")))  # what stands in it may have been typed: blanks, lines
+    confirmed(moment.survey, moment.collected, meant, text_of(filled_in, "because"))
     return "done_confirmed"
 
 
@@ -250,7 +253,7 @@ def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
 
 def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
     number = text_of(filled_in, "line")
-    undone(moment.survey, int(number) if number.isdecimal() else 0)
+    undone(moment.survey, int(number) if number.isdecimal() else 0, at=text_of(filled_in, "at"))
     return "done_undone"
 
 
