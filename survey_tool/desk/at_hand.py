@@ -96,6 +96,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "begun": has_begun(desk.workspace),
         "came_from": _came_from(request),
         "notes": _notes(done, request.query_params.get("count", "")),
+        "most_files": MOST_FILES,
         "troubles": (),
         **values,
     }

@@ -10,7 +10,7 @@ import pytest
 
 from survey_tool.form.workbook import draw
 from tests.commands import command
-from tests.desks import a_desk, returned
+from tests.desks import Asked, a_desk, returned
 from tests.forms import filled, the_survey
 
 
