@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
+from survey_tool.desk.pages.participants import participants_of
+from survey_tool.form.contract.answers import Answers, CaseAnswers
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.settling.found_out import confirmation
@@ -319,3 +321,37 @@ def test_only_the_line_that_somebody_has_seen_is_taken_back(desk: Asked, workspa
     assert [what for _, what, _ in recorded(workspace)] == ["noted", "noted"]
     assert desk.post("/prefectures/13/undo", {"line": second, "at": at}).status_code == 303
     assert [what for _, what, _ in recorded(workspace)] == ["noted", "noted", "retracted"]
+
+
+def test_who_takes_part_can_be_read(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13"))
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+    table = page.partition('scope="rowgroup" colspan="4">参加団体</th>')[2].partition("</table>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in re.findall(r"<tr>.*?</tr>", table)]
+    assert rows == [
+        ["千代田区", "○", "", ""],
+        ["中央区", "", "△", ""],
+        ["港区", "○", "", ""],
+        ["新宿区", "△", "", ""],
+        ["文京区", "", "", "○"],
+    ]
+
+
+def test_a_row_of_participants_is_called_by_what_it_is_or_what_stands_there() -> None:
+    typed = Answers(
+        cases=(
+            CaseAnswers("13-2026-01", marks={"112011": "○", "all": "○", "free 2": "△", "131016": "×"}),
+            CaseAnswers("13-2026-02", marks={"１１２０１１": "△", "999999": "○"}),
+        ),
+        elsewhere=("112011", None, "１１２０１１", "999999"),
+    )
+    told = [(name.ja, marks) for name, marks in participants_of(the_survey(), "13", typed)]
+    assert told == [
+        ("全団体", ("○", "")),
+        ("千代田区", ("×", "")),
+        ("川越市（埼玉県）", ("○", "")),
+        ("団体コードのない行（2）", ("△", "")),
+        ("川越市（埼玉県）", ("", "△")),
+        ("999999", ("", "○")),
+    ]

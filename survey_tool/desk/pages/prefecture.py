@@ -16,6 +16,7 @@ from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.drafts import drafts_to
 from survey_tool.desk.pages.of_a_file import outer
+from survey_tool.desk.pages.participants import participants_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
@@ -68,11 +69,12 @@ class ReturnShown:
 
 @dataclass(frozen=True, slots=True)
 class AnswersShown:
-    """The answers of a return as they were typed: of the respondent, then a column a case."""
+    """The answers of a return as they were typed: of the respondent, then a column a case, then who takes part in it."""
 
     respondent: tuple[tuple[Words, str], ...]
     cases: tuple[str, ...]
     rows: tuple[tuple[Words, tuple[str, ...]], ...]
+    participants: tuple[tuple[Words, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
         for key, question in asked.case.questions().items()
         if any(key in each.answers for each in typed.cases)
     )
-    return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows)
+    participants = tuple(participants_of(survey, submission.owner.certainly, typed))
+    return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows, participants)
 
 
 def lines_of(moment: Moment, code: str) -> list[LineShown]:
