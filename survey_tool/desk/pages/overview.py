@@ -68,7 +68,9 @@ def overview(request: Request) -> Response:
         if fields_to_mend(desk.workspace):
             return see("/settings")
         raise
-    since = [line for line in moment.history.every_line if desk.closed_at and line.at.isoformat() > desk.closed_at]
+    every, closed_at = moment.history.every_line, desk.closed_at
+    since = [line for line in every if closed_at and line.at > closed_at]
+    lines = sorted(since or every, key=lambda line: line.at, reverse=True)
     return page(
         request,
         "overview",
@@ -77,7 +79,8 @@ def overview(request: Request) -> Response:
         since=bool(since),
         aside=_set_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
-        events=events(moment, since or moment.history.every_line),
+        events=events(moment, lines[:_LATELY]),
+        more_events=events(moment, lines[_LATELY:] if since else ()),
     )
 
 
@@ -159,7 +162,7 @@ def _of_the_first(moment: Moment, is_one: Callable[[Submission], bool]) -> str:
 
 
 def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
-    """Lines of the record, the newest first."""
+    """Lines of the record as they are shown."""
     gone, prefectures = retracted(moment.history.every_line), moment.survey.places.prefectures
     return [
         Event(
@@ -168,7 +171,7 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
             about(line, moment.survey),
             prefectures[line.prefecture].name if line.prefecture in prefectures else NOTHING,
         )
-        for line in sorted(lines, key=lambda line: line.at, reverse=True)[:_LATELY]
+        for line in lines
     ]
 
 
