@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,5 +65,11 @@ def _said_in(language: Language, workspace: Path) -> Callable[[object], object]:
     return said
 
 
-def _minute(at: dt.datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+def _minute(at: dt.datetime | str) -> str:
+    """A moment as people read it; that of a mail is ISO 8601, or blank."""
+    if not at:
+        return ""
+    at = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+    with suppress(OSError, OverflowError):  # years of which no clock of this system tells
+        at = at.astimezone()
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.file_names import form_path
+from survey_tool.form.workbook import draw
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
+from survey_tool.reference.survey import open_survey
+from survey_tool.reference.workspace import write_whole
 from tests.desks import a_desk
 
 CLOSED_AT = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
@@ -44,3 +49,26 @@ def test_where_nothing_is_new_the_last_lines_are_told(workspace: Path, closed_at
         page = desk.get("/").text
     assert "最近の動き" in page
     assert told(page) == [f"メモ{number}。" for number in range(10, 2, -1)]
+
+
+def steps(page: str) -> list[tuple[str, str]]:
+    """What is to be done, and where the button beside it leads."""
+    return re.findall(r'<p>([^<]*)</p>\s*<a class="button[^"]*" href="([^"]+)"', page)
+
+
+def test_each_thing_to_do_has_a_button_and_says_what_the_button_does(workspace: Path) -> None:
+    survey = open_survey(workspace)
+    write_whole(form_path(survey, "13"), draw(survey, Form("13")))
+    append(workspace / "record.csv", [line_now("2026", "sent", "13", "2026-invite-13-1")])
+    for name, content in (("13東京都.pdf", b"%PDF-1.7"), ("scan.xlsx", b"no workbook")):
+        write_whole(survey.submissions / name, content)
+    with a_desk(workspace) as desk:
+        found = steps(desk.get("/").text)
+    for step in (
+        (
+            "東京都から調査票以外のファイルが届いています（13東京都.pdf）。督促のメールで、調査票での提出を依頼します。",
+            "/letters?kind=remind",
+        ),
+        ("どの都道府県のものか分からないファイルがあります（scan.xlsx）。提出元を確認し、記録します。", "/#nobodys"),
+    ):
+        assert step in found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +25,7 @@ from survey_tool.post.record.line import line_now
 from tests.commands import command
 from tests.desks import ORIGIN, Asked, a_desk, returned
 from tests.forms import filled, the_survey
-from tests.mails import eml, locked_xlsx
+from tests.mails import SENT_AT, eml, locked_xlsx
 
 
 @pytest.fixture
@@ -275,6 +277,8 @@ def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
         right = desk.post("/prefectures/13/unlock", {"file": "13東京都.xlsx", "password": "ひみつ"})
         assert right.headers["location"] == "/prefectures/13?done=done_unlocked"
         assert desk.get("/status.json").json()["totals"]["accepted"] == 1
+        aside = " ".join(re.sub("<[^>]+>", "", desk.get("/").text.partition('id="aside"')[2].partition("</section>")[0]).split())
+        assert "13東京都.xlsx パスワードを解除する前のもの" in aside, "nobody has set it aside"
     assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()
 
 
@@ -355,3 +359,16 @@ def test_a_row_of_participants_is_called_by_what_it_is_or_what_stands_there() ->
         ("川越市（埼玉県）", ("", "△")),
         ("999999", ("", "○")),
     ]
+
+
+@pytest.mark.parametrize(("sent", "told"), [(SENT_AT, None), ("0001-01-01T00:00:00+09:00", "0001-01-01 00:00")])
+def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: str, told: str | None) -> None:
+    mail = eml({"13.xlsx": returned("13")}, sender="joho@pref.tokyo.example.lg.jp", subject="回答")
+    date = format_datetime(dt.datetime.fromisoformat(sent))
+    del mail["Date"]
+    mail["Date"] = date
+    save(workspace, "回答.eml", bytes(mail))
+    told = told or f"{dt.datetime.fromisoformat(sent).astimezone():%Y-%m-%d %H:%M}"
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+    assert f"メール：joho@pref.tokyo.example.lg.jp　{told}　回答" in page

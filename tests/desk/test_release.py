@@ -37,6 +37,8 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert '<a href="/prefectures/13">東京都</a></td><td>13-2026-02</td><td>修正依頼中</td>' in page
     assert "13.xlsx" in page
     assert "公表物は、まだありません。" in page
+    box = page.partition('<section class="next">')[2].partition("</section>")[0]
+    assert "回答のない都道府県（46）：北海道、" in box, "whoever publishes without them knows it"
     assert not (workspace / "published").exists()
     assert not (workspace / "preview").exists()
 

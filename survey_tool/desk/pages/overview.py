@@ -150,6 +150,8 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
             )
         case "returns":
             return StepAhead(step.why, TEXTS["step_wait"], "/#drop")
+        case "reminders":
+            return StepAhead(step.why, TEXTS["step_mail"], "/letters?kind=remind")
         case "release":
             return StepAhead(step.why, TEXTS["step_published"], "/release")
     return StepAhead(step.why)
@@ -175,11 +177,12 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
     ]
 
 
-def _set_aside(moment: Moment) -> list[str]:
-    """The names of the files that were set aside."""
+def _set_aside(moment: Moment) -> dict[str, bool]:
+    """The names of the files that were set aside, and whether it was done since a readable copy of it was made."""
+    unlocked = {line.detail for line in moment.history.lines if line.what == "unlocked"}
     folder = moment.survey.submissions / SET_ASIDE
     found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    return [name for name in found if not left_out(name)]
+    return {name: name in unlocked for name in found if not left_out(name)}
 
 
 def take_back(request: Request, filled_in: FormData) -> Response:

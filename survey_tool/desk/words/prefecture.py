@@ -106,5 +106,9 @@ TEXTS = {
     "no_owner": Words("都道府県を選択してください。", "Choose a prefecture."),
     "no_file": Words("「{file}」は、提出されたファイルの中にありません。", '"{file}" is not among the returns.'),
     "aside": Words("対象外としたファイル", "Files that were set aside"),
+    "was_unlocked": Words(
+        "パスワードを解除する前のもの（解除したファイルを集計の対象としています。）",
+        "as it came, with its password; the unlocked copy counts",
+    ),
     "take_back": Words("対象に戻す", "Take back"),
 }
