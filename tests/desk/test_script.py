@@ -116,7 +116,7 @@ def test_a_file_that_is_saved_beside_the_page_shows_up_by_itself(page: Visit, wo
     assert page.text(".totals .accepted b") == "0"
     (workspace / "submissions" / "2026").mkdir(parents=True)
     (workspace / "submissions" / "2026" / "13.xlsx").write_bytes(returned("13"))
-    page.tab.wait_for_function("document.querySelector('.totals .accepted b').innerText === '1'", timeout=PATIENCE)
+    page.tab.wait_for_selector(".totals .accepted b:text-is('1')", timeout=PATIENCE)
 
 
 def test_who_is_typing_is_told_and_loses_nothing(page: Visit, workspace: Path) -> None:
