@@ -85,7 +85,9 @@ def test_a_department_is_addressed_as_onchu_and_a_person_as_sama(
 
 
 def test_somebody_without_an_address_is_no_mistake_and_is_said_to_be_passed_over(tmp_path: Path) -> None:
-    found = read_contacts(written(tmp_path, HEADER + "13,課,,a@example.lg.jp,to\n14,,山田, ,cc\n15,課,,,to\n"), PREFECTURES)
+    found = read_contacts(
+        written(tmp_path, HEADER + "13,課,,a@example.lg.jp,to\n14,,山田, ,cc\n15,課,,,to\n"), PREFECTURES
+    )
 
     assert [each.prefecture_code for each in found.everyone] == ["13"]
     assert found.missing(["13", "14", "15"]) == ("14", "15")
