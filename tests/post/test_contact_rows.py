@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_tool.post.letters.contact_rows import FIELDS, ContactTable, contact_table, with_contacts
+from survey_tool.post.incoming.contact_rows import FIELDS, ContactTable, contact_table, with_contacts
 from survey_tool.reference.places import read_places
 from survey_tool.wording.handwritten import decoded
 

@@ -15,8 +15,8 @@ from survey_tool.desk.pages.settings import NOT_TAKEN, seal_of, settings_shown
 from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.contact_rows import ChangedContacts, ContactTable, with_contacts
 from survey_tool.post.incoming.contacts_book import HEADINGS, contacts_book, contacts_text_of
-from survey_tool.post.letters.contact_rows import ChangedContacts, ContactTable, with_contacts
 from survey_tool.post.letters.contacts import CONTACTS_FILE, KINDS, contacts_in
 from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
@@ -32,7 +32,7 @@ def contacts(request: Request) -> Response:
     """The fields of one prefecture, with every mistake that stands in its rows now."""
     desk = desk_of(request)
     see_that_it_is_there(desk)
-    table, code = contacts_listed(desk).table, _code(request)
+    table, code = contacts_listed(desk.workspace, desk.language).table, _code(request)
     rows = table.filled_in(code)
     return _shown(
         request, table, rows, with_contacts(table, code, rows, read_places().prefecture_list) if rows else None
@@ -42,7 +42,7 @@ def contacts(request: Request) -> Response:
 def save_contacts(request: Request, filled_in: FormData) -> Response:
     """Writes the list with what was filled in for one prefecture, if nothing in it is wrong; else every mistake is told at its field."""
     desk, code = desk_of(request), _code(request)
-    listed = contacts_listed(desk)
+    listed = contacts_listed(desk.workspace, desk.language)
     table, prefectures = listed.table, listed.places.prefecture_list
     known = table.filled_in(code)
     rows = [

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.drafts import drafts_of_kind
+from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS

@@ -46,7 +46,7 @@ def settings_shown(
     """The same with what was typed, and what is wrong with it or with a list of contacts."""
     text = _text(desk.workspace)
     found = _mistakes_in(desk.workspace) if mistakes is None else mistakes
-    listed = contacts_listed(desk)
+    listed = contacts_listed(desk.workspace, desk.language)
     shown, by_field = _groups(text), _by_field(found)
     return page(
         request,
