@@ -51,8 +51,8 @@ TEXTS = {
     "contacts_by_excel": Words("Excelでまとめて記入する", "All at once in Excel"),
     "contacts_saved": Words("連絡先を保存しました。", "The contacts were saved."),
     "contacts_not_saved": Words(
-        "誤りがあるため、保存していません。赤枠の項目を修正してください。",
-        "There are mistakes; nothing was saved. Mend what has a red frame.",
+        "誤りがあるため、保存していません。説明のある項目を修正してください。",
+        "There are mistakes; nothing was saved. Mend the fields that say what is wrong.",
     ),
     "contacts_changed": Words(
         "この画面を開いた後に、連絡先の一覧が変更されました。内容を確認し、もう一度保存してください。",
