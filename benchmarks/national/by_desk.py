@@ -162,7 +162,9 @@ class ByDesk:
     def confirm(self, case_id: str, code: str, key: str) -> None:
         def act() -> None:
             page = f"/prefectures/{case_id[:2]}"
-            seen = next(each for each in _values("seen", self._get(page)) if each.startswith(f"{case_id}%20{code}%20{key}%20"))
+            seen = next(
+                each for each in _values("seen", self._get(page)) if each.startswith(f"{case_id}%20{code}%20{key}%20")
+            )
             self._post(f"{page}/confirm", seen=seen, because="電話で確認")
 
         self._step("confirm", act)

@@ -24,7 +24,10 @@ CLOSED_AT = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours
 def workspace(tmp_path: Path) -> Path:
     """A round of which one line was written before the desk was closed, ten after."""
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
-    hours = [dt.datetime(2026, 11, 30, 22, tzinfo=dt.UTC), *(CLOSED_AT.astimezone(dt.UTC) + dt.timedelta(hours=each) for each in range(1, 11))]
+    hours = [
+        dt.datetime(2026, 11, 30, 22, tzinfo=dt.UTC),
+        *(CLOSED_AT.astimezone(dt.UTC) + dt.timedelta(hours=each) for each in range(1, 11)),
+    ]
     lines = [line_now("2026", "noted", "13", detail=f"メモ{number}。", at=at) for number, at in enumerate(hours)]
     append(tmp_path / "record.csv", lines)
     return tmp_path

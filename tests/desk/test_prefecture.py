@@ -277,7 +277,9 @@ def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
         right = desk.post("/prefectures/13/unlock", {"file": "13東京都.xlsx", "password": "ひみつ"})
         assert right.headers["location"] == "/prefectures/13?done=done_unlocked"
         assert desk.get("/status.json").json()["totals"]["accepted"] == 1
-        aside = " ".join(re.sub("<[^>]+>", "", desk.get("/").text.partition('id="aside"')[2].partition("</section>")[0]).split())
+        aside = " ".join(
+            re.sub("<[^>]+>", "", desk.get("/").text.partition('id="aside"')[2].partition("</section>")[0]).split()
+        )
         assert "13東京都.xlsx パスワードを解除する前のもの" in aside, "nobody has set it aside"
     assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()
 
@@ -317,7 +319,9 @@ def test_only_the_line_that_somebody_has_seen_is_taken_back(desk: Asked, workspa
     desk.post("/prefectures/13/note", {"text": "一つ目"})
     desk.post("/prefectures/13/note", {"text": "二つ目"})
     page = desk.get("/prefectures/13").text
-    (second, at), (first, _) = re.findall(r'name="line" value="(\d+)"><input type="hidden" name="at" value="([^"]+)"', page)
+    (second, at), (first, _) = re.findall(
+        r'name="line" value="(\d+)"><input type="hidden" name="at" value="([^"]+)"', page
+    )
     for wrong in ({"line": first, "at": at}, {"line": second}):
         answer = desk.post("/prefectures/13/undo", wrong)
         told = "この画面を開いた後に記録が変わったため、取り消していません。"
