@@ -172,6 +172,6 @@ def _put(document: tomlkit.TOMLDocument, key: str, value: object, before: list[s
         document.add(table, inner)
     if isinstance(inner, dict):  # a table in one line, or in several places, as well
         if value is None:
-            inner.remove(name) if name in inner else None
+            inner.pop(name, None)
         else:
             inner[name] = value

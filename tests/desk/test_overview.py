@@ -63,7 +63,7 @@ def test_each_thing_to_do_has_a_button_and_says_what_the_button_does(workspace: 
     survey = open_survey(workspace)
     write_whole(form_path(survey, "13"), draw(survey, Form("13")))
     append(workspace / "record.csv", [line_now("2026", "sent", "13", "2026-invite-13-1")])
-    for name, content in (("13東京都.pdf", b"%PDF-1.7"), ("scan.xlsx", b"no workbook")):
+    for name, content in (("13東京都.pdf", b"%PDF-1.7"), ("scan.xlsx", b"PK\3\4")):
         write_whole(survey.submissions / name, content)
     with a_desk(workspace) as desk:
         found = steps(desk.get("/").text)

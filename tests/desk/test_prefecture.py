@@ -365,7 +365,7 @@ def test_a_row_of_participants_is_called_by_what_it_is_or_what_stands_there() ->
     ]
 
 
-@pytest.mark.parametrize(("sent", "told"), [(SENT_AT, None), ("0001-01-01T00:00:00+09:00", "0001-01-01 00:00")])
+@pytest.mark.parametrize(("sent", "told"), [(SENT_AT, None), ("9999-12-31T23:59:00-12:00", "9999-12-31 23:59")])
 def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: str, told: str | None) -> None:
     mail = eml({"13.xlsx": returned("13")}, sender="joho@pref.tokyo.example.lg.jp", subject="回答")
     date = format_datetime(dt.datetime.fromisoformat(sent))

@@ -16,8 +16,6 @@ from tests.desk.test_everyone import origin_of
 from tests.desk.test_serving import running
 from tests.desks import returned
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
@@ -44,6 +42,7 @@ def let_go(page: Visit, *paths: Path) -> None:
         session.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": brought})
 
 
+@pytest.mark.slow
 def test_a_file_that_is_dropped_where_none_is_taken_leaves_the_page_there(
     page: Visit, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -62,6 +61,7 @@ def test_a_file_that_is_dropped_where_none_is_taken_leaves_the_page_there(
     assert saved(workspace) == {}
 
 
+@pytest.mark.slow
 def test_a_folder_is_told_and_a_file_of_it_is_taken(
     page: Visit, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -77,6 +77,7 @@ def test_a_folder_is_told_and_a_file_of_it_is_taken(
     assert saved(workspace) == {"13.xlsx": returned("13")}
 
 
+@pytest.mark.slow
 def test_what_is_dropped_meanwhile_does_not_replace_what_is_being_brought(page: Visit, workspace: Path) -> None:
     def files(code: str) -> list[list[str]]:
         return [[f"{code}.xlsx", base64.b64encode(returned(code)).decode()]]
@@ -99,9 +100,10 @@ def test_what_is_dropped_meanwhile_does_not_replace_what_is_being_brought(page: 
     assert saved(workspace) == {"13.xlsx": returned("13")}
 
 
+@pytest.mark.slow
 def test_more_than_may_come_at_once_is_told_before_it_is_brought(page: Visit, workspace: Path) -> None:
     asked = len(page.requests)
-    page.run(DROP, [[f"{number}.xlsx", "UEs="] for number in range(501)])
+    page.run(DROP, [[f"{number}.xlsx", "eA=="] for number in range(501)])
     assert page.text("#told") == "一度に追加できるファイルは500件までです。いくつかに分けて追加してください。"
     page.run("() => { document.querySelector('form[data-drop]').dataset.octets = 10; }")
     page.run(DROP, [["13.xlsx", base64.b64encode(bytes(11)).decode()]])
@@ -112,6 +114,7 @@ def test_more_than_may_come_at_once_is_told_before_it_is_brought(page: Visit, wo
     assert saved(workspace) == {"13.xlsx": returned("13")}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_saved_beside_the_page_shows_up_by_itself(page: Visit, workspace: Path) -> None:
     assert page.text(".totals .accepted b") == "0"
     (workspace / "submissions" / "2026").mkdir(parents=True)
@@ -119,6 +122,7 @@ def test_a_file_that_is_saved_beside_the_page_shows_up_by_itself(page: Visit, wo
     page.tab.wait_for_selector(".totals .accepted b:text-is('1')", timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_who_is_typing_is_told_and_loses_nothing(page: Visit, workspace: Path) -> None:
     page.go("/prefectures/13")
     page.tab.fill("#text", "電話で確認した内容")
@@ -131,6 +135,7 @@ def test_who_is_typing_is_told_and_loses_nothing(page: Visit, workspace: Path) -
     assert "13.xlsx　受理" in page.text("#return-1 h3")
 
 
+@pytest.mark.slow
 def test_two_windows_agree_and_both_know_when_the_desk_has_ended(browser: Browser, workspace: Path) -> None:
     with running(workspace) as (process, address):
         origin, key = origin_of(address)
@@ -149,6 +154,7 @@ def test_two_windows_agree_and_both_know_when_the_desk_has_ended(browser: Browse
             second.complaints[:] = [each for each in second.complaints if each not in refused]
 
 
+@pytest.mark.slow
 def test_a_page_that_the_browser_has_kept_is_made_usable_again(page: Visit) -> None:
     page.go("/rounds")
     page.run("() => { document.querySelector('button').disabled = true; }")

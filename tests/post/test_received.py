@@ -102,9 +102,6 @@ class Piecemeal(io.FileIO):
         assert 0 < size <= 2**20
         return super().read(size)
 
-    def readall(self) -> bytes:
-        raise AssertionError("the whole was asked for")
-
 
 def test_a_large_file_is_never_whole_in_memory(survey: Survey, tmp_path: Path) -> None:
     content = bytes(3 * 2**20)
