@@ -316,7 +316,7 @@ def test_what_a_newer_return_has_replaced_is_confirmed_no_more(workspace: Path) 
 
 
 def test_only_the_line_that_somebody_has_seen_is_taken_back(desk: Asked, workspace: Path) -> None:
-    desk.post("/prefectures/13/note", {"text": "一つ目"})
+    desk.post("/prefectures/13/note", {"text": "一つ目（2026-99-99T10:00）"})
     desk.post("/prefectures/13/note", {"text": "二つ目"})
     page = desk.get("/prefectures/13").text
     (second, at), (first, _) = re.findall(
@@ -365,7 +365,9 @@ def test_a_row_of_participants_is_called_by_what_it_is_or_what_stands_there() ->
     ]
 
 
-@pytest.mark.parametrize(("sent", "told"), [(SENT_AT, None), ("9999-12-31T23:59:00-12:00", "9999-12-31 23:59")])
+@pytest.mark.parametrize(
+    ("sent", "told"), [(SENT_AT, None), ("9999-12-31T23:59:00-12:00", "9999-12-31 23:59:00-12:00")]
+)
 def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: str, told: str | None) -> None:
     mail = eml({"13.xlsx": returned("13")}, sender="joho@pref.tokyo.example.lg.jp", subject="回答")
     date = format_datetime(dt.datetime.fromisoformat(sent))
@@ -376,3 +378,4 @@ def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: 
     with a_desk(workspace) as desk:
         page = desk.get("/prefectures/13").text
     assert f"メール：joho@pref.tokyo.example.lg.jp　{told}　回答" in page
+    assert page.count(told) == 2, "in the record too"

@@ -83,7 +83,7 @@ def test_what_is_dropped_meanwhile_does_not_replace_what_is_being_brought(page: 
         return [[f"{code}.xlsx", base64.b64encode(returned(code)).decode()]]
 
     held: list[Any] = []
-    page.tab.route("**/returns", held.append)
+    page.tab.route("**/returns", lambda route: held.append(route))
     page.run("files => { window.again = files; }", files("14"))
     # While it goes to another page nothing can be asked of this one from outside.
     page.run(f"() => document.addEventListener('submit', () => setTimeout(() => ({DROP})(window.again), 200))")
