@@ -20,6 +20,7 @@ from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.intake.cells.grid import CellValue, CoveringMail
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
@@ -101,6 +102,7 @@ def prefecture(request: Request) -> Response:
         deadline=survey.deadline_of(code),
         returns=list(returns_of(moment, code)),
         merged_copy=_merged_copy(moment, code),
+        its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
     )
@@ -262,6 +264,15 @@ def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
     return "done"
 
 
+def _more_columns(moment: Moment, _: str, filled_in: FormData) -> str:
+    """Draws a returned form again with more columns for cases; the prefecture's form of the round is that one then."""
+    given = text_of(filled_in, "cases")
+    if not given.isdecimal() or not int(given):
+        raise NotDoneError(TEXTS["no_cases"])
+    of_a_file.draw_with_room(moment, filled_in, int(given))
+    return "done_more_columns"
+
+
 def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
     number = text_of(filled_in, "line")
     undone(moment.survey, int(number) if number.isdecimal() else 0)
@@ -273,6 +284,7 @@ _ACTS: Mapping[str, Callable[[Moment, str, FormData], str]] = {
     "note": _note,
     "confirm": _confirm,
     "allow-copy": _allow_copy,
+    "more-columns": _more_columns,
     "undo": _undo,
 }
 """What can be done about the prefecture, by the last part of the address of its form; each gives what is said afterwards."""
