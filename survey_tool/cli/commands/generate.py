@@ -127,7 +127,7 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
 
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
-    from survey_tool.post.forms_again import TOO_MANY
+    from survey_tool.post.forms.again import TOO_MANY
     from survey_tool.settings.round import MOST_CASES
 
     if cases and cases > MOST_CASES:
@@ -143,8 +143,8 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.post.forms import write_forms_out
-    from survey_tool.post.forms_again import see_that_all_fit
+    from survey_tool.post.forms.again import see_that_all_fit
+    from survey_tool.post.forms.written import write_forms_out
     from survey_tool.post.rounds.carrying import answers_of_last_round
 
     last = None
@@ -167,7 +167,7 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.post.forms_again import draw_again
+    from survey_tool.post.forms.again import draw_again
     from survey_tool.post.incoming.opening import found_out_about
 
     with told_of_record():
@@ -183,7 +183,7 @@ def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: P
 
 def _about_to_write(session: Session, survey: Survey, codes: Sequence[str], filled_in: Collection[str]) -> None:
     """Before anything is written; says where the record that told of earlier forms is gone. Raises `Stop`, `MistakesError`."""
-    from survey_tool.post.forms import about_to_write
+    from survey_tool.post.forms.written import about_to_write
 
     with told_of_record():
         lost = about_to_write(survey, codes, filled_in)

@@ -11,7 +11,7 @@ from survey_tool.desk.at_hand import text_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError, owned, set_aside
-from survey_tool.post.forms_again import draw_again
+from survey_tool.post.forms.again import draw_again
 from survey_tool.post.incoming.opening import found_out_about
 from survey_tool.post.incoming.unlocking import NOT_LOCKED, unlock
 from survey_tool.reference.survey import Survey

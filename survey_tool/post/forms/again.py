@@ -9,7 +9,7 @@ from pathlib import Path
 from survey_tool.form.contract.answers import Form
 from survey_tool.intake.settling.found_out import FoundOut
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.forms import about_to_write
+from survey_tool.post.forms.written import about_to_write
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.round import MOST_CASES
