@@ -264,15 +264,6 @@ def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
     return "done"
 
 
-def _more_columns(moment: Moment, _: str, filled_in: FormData) -> str:
-    """Draws a returned form again with more columns for cases; the prefecture's form of the round is that one then."""
-    given = text_of(filled_in, "cases")
-    if not given.isdecimal() or not int(given):
-        raise NotDoneError(TEXTS["no_cases"])
-    of_a_file.draw_with_room(moment, filled_in, int(given))
-    return "done_more_columns"
-
-
 def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
     number = text_of(filled_in, "line")
     undone(moment.survey, int(number) if number.isdecimal() else 0)
@@ -284,7 +275,6 @@ _ACTS: Mapping[str, Callable[[Moment, str, FormData], str]] = {
     "note": _note,
     "confirm": _confirm,
     "allow-copy": _allow_copy,
-    "more-columns": _more_columns,
     "undo": _undo,
 }
 """What can be done about the prefecture, by the last part of the address of its form; each gives what is said afterwards."""

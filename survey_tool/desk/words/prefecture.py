@@ -80,6 +80,14 @@ TEXTS = {
         "The form was written again with its answers and more columns. Save it by the link below and send it to the prefecture. When it is "
         "returned, it counts in place of the first.",
     ),
+    "form_alone": Words("この都道府県の調査票だけを作成し直す", "Write the form of this prefecture alone again"),
+    "form_alone_help": Words(
+        "記入の前に、事例の列を増やす場合などに使用します。記入途中の調査票は、届いたファイルとして追加し、「このファイルについて」から作り直してください。",
+        "For more columns before anything is filled in, for example. Bring a half-filled form as a file that came in, and write it again from "
+        "what is said about that file.",
+    ),
+    "form_columns": Words("事例の列の数（空欄の場合は設定のとおり）", "Columns for cases (blank: as in the settings)"),
+    "form_alone_do": Words("作成する", "Write it"),
     "its_form": Words("この都道府県の調査票（Excel）", "The form of this prefecture (Excel)"),
     "its_contacts": Words("宛先を確認又は修正する", "See or edit to whom they go"),
     "no_letters": Words("下書きはありません。", "No drafts."),
