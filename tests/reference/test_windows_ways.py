@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_killed import BUSY, GENERATED, KILLED_WHILE_READING
 from tests.commands import command
 
 if sys.platform != "win32":
@@ -18,6 +20,7 @@ import _winapi
 
 READ, NOTHING = 1, 0
 """What others may do meanwhile: Excel lets them read, a program that copies nothing."""
+SYNCHRONIZE, MINUTE = 0x00100000, 60_000
 
 
 @contextmanager
@@ -84,3 +87,22 @@ def test_a_name_in_other_letters_is_the_same_file(workspace: Path) -> None:
     form.rename(form.parent / form.name.upper())
     assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
     assert len(list(form.parent.glob("*_13_*.xlsx"))) == 1
+
+
+def wait_for_what_began(script: str, *arguments: str) -> None:
+    """Kills a run, then waits for the processes of which it told: they ended with it."""
+    with subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        began = [_winapi.OpenProcess(SYNCHRONIZE, False, int(number)) for number in run.stdout.readline().split()]
+        assert [_winapi.WaitForSingleObject(each, 0) for each in began] == [_winapi.WAIT_TIMEOUT] * len(began)
+        run.kill()
+    assert began
+    assert [_winapi.WaitForSingleObject(each, MINUTE) for each in began] == [_winapi.WAIT_OBJECT_0] * len(began)
+
+
+def test_a_reader_ends_with_who_asked_though_it_is_busy_with_a_file() -> None:
+    wait_for_what_began(KILLED_WHILE_READING, BUSY)
+
+
+def test_workers_that_wait_end_with_a_killed_generate(workspace: Path) -> None:
+    wait_for_what_began(GENERATED, str(workspace))
