@@ -14,7 +14,7 @@ from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
 from survey_tool.reference.processes import working
 from survey_tool.reference.survey import Survey
-from survey_tool.reference.workspace import write_whole
+from survey_tool.reference.workspace import patiently, write_whole
 from survey_tool.wording.words import Language
 
 _CHUNK = 4
@@ -76,7 +76,7 @@ def _write(template: FormTemplate, form: Form, path: Path) -> Path:
     names = form_paths(template.survey, form.prefecture_code)
     for other in names if path in names else ():
         if other != path and as_drawn(other):
-            other.unlink()
+            patiently(other.unlink)
     return path
 
 

@@ -56,6 +56,7 @@ COMMANDS = (
     "demo",
 )
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+TOO_LONG = "folder and name are too long together: Windows takes 260 characters"
 
 
 @pytest.fixture
@@ -371,17 +372,28 @@ def test_what_the_system_says_is_told_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "length", "en"),
+    ("number", "length", "there", "en"),
     [
-        (3, 260, "folder and name are too long together: Windows takes 260 characters"),
-        (3, 100, "there is no such file or folder"),
-        (206, 100, "folder and name are too long together: Windows takes 260 characters"),
+        (3, 260, False, TOO_LONG),
+        (3, 240, True, TOO_LONG),
+        (3, 240, False, "there is no such file or folder"),
+        (3, 200, True, "there is no such file or folder"),
+        (206, 200, False, TOO_LONG),
     ],
 )
-def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(number: int, length: int, en: str) -> None:
-    error = FileNotFoundError(errno.ENOENT, "x", "C" * length)
-    error.winerror = number  # type: ignore[attr-defined]  # Windows only
-    assert system_reason(error).en == en
+def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, length: int, there: bool, en: str
+) -> None:
+    """Typed in full or from the folder of the round on. Where the folder is there, the longer name was too long under which a file is
+    written before it takes its place."""
+    folder = tmp_path / ("C" * (length - len(str(tmp_path)) - len("/") - len("/a.xlsx")))
+    if there:
+        folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    for path in (folder / "a.xlsx", Path(folder.name, "a.xlsx")):
+        error = FileNotFoundError(errno.ENOENT, "x", str(path))
+        error.winerror = number  # type: ignore[attr-defined]  # Windows only
+        assert system_reason(error).en == en
 
 
 def test_a_folder_in_the_way_of_a_file_ends_with_3(workspace: Path) -> None:
