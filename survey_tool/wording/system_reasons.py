@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from survey_tool.wording.words import Words
 
+_ON_WINDOWS = sys.platform == "win32"
 LOCKED_ON_WINDOWS = {32, 33}  # sharing and lock violation
 _NO_SUCH_PATH, _OUT_OF_RANGE, _LONGEST_ON_WINDOWS = 3, 206, 260  # of longer paths it says that they are not there
 _LONGEST_BESIDE = 38  # characters of the name under which a file is written before it takes its place
@@ -74,7 +76,8 @@ def system_reason(error: OSError) -> Words:
 def _too_long_for_windows(error: OSError) -> bool:
     told = getattr(error, "winerror", None)
     file = str(error.filename2 or error.filename or "")
-    if told != _NO_SUCH_PATH or not file:
+    missing = told == _NO_SUCH_PATH or (told is None and _ON_WINDOWS and error.errno == errno.ENOENT)  # the latter by `open`
+    if not (missing and file):
         return told == _OUT_OF_RANGE
     path = Path(file).absolute()  # it is typed from the folder of the round on, and counts from the disk on
     left = _LONGEST_ON_WINDOWS - len(str(path))

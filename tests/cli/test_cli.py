@@ -33,6 +33,7 @@ from survey_tool.cli.console.troubles import DETAILS
 from survey_tool.form.workbook import draw
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import replacing
+from survey_tool.wording import system_reasons
 from survey_tool.wording.system_reasons import system_reason
 from survey_tool.wording.widths import padded, width, wrapped
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -379,13 +380,16 @@ def test_what_the_system_says_is_told_in_both_languages() -> None:
         (3, 240, False, "there is no such file or folder"),
         (3, 200, True, "there is no such file or folder"),
         (206, 200, False, TOO_LONG),
+        (None, 240, True, TOO_LONG),
+        (None, 240, False, "there is no such file or folder"),
     ],
 )
 def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, length: int, there: bool, en: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, length: int, there: bool, en: str
 ) -> None:
-    """Typed in full or from the folder of the round on. Where the folder is there, the longer name was too long under which a file is
-    written before it takes its place."""
+    """Typed in full or from the folder of the round on; told with the number of Windows or, by `open`, without. Where the folder is there,
+    the longer name was too long under which a file is written before it takes its place."""
+    monkeypatch.setattr(system_reasons, "_ON_WINDOWS", True)
     folder = tmp_path / ("C" * (length - len(str(tmp_path)) - len("/") - len("/a.xlsx")))
     if there:
         folder.mkdir()
@@ -724,6 +728,26 @@ def test_a_folder_without_settings_may_be_the_wrong_one(tmp_path: Path, argument
     )
     (tmp_path / "survey.toml").touch()
     assert "survey.toml がない" not in command(*arguments, workspace=tmp_path, lang="ja").err
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["generate"], ["init"], ["demo"]])
+def test_a_starter_in_a_share_is_not_taken_for_a_round_in_the_folder_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Which is where the command prompt goes when it is begun in a folder of a share."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SystemRoot", str(tmp_path))
+    assert command(*arguments) == Done(
+        2,
+        "",
+        f"{tmp_path} では、コマンドを実行することができません。共有フォルダ（\\\\server\\share の形の場所）で実行すると、"
+        "Windowsの制約により、このフォルダに移ります。コマンド プロンプトで pushd \\\\server\\share\\調査 を実行するか、"
+        "共有フォルダにドライブ文字を割り当ててから、もう一度実行してください。\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert command("schema", "--help").code == 0
+    (tmp_path / "round").mkdir()
+    assert command("status", workspace=tmp_path / "round").code == 0
 
 
 def test_what_programs_read_holds_no_word_about_the_folder(tmp_path: Path) -> None:
