@@ -42,9 +42,7 @@ def _beginning() -> BaseContext:
     return multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
 
 
-def _working_for(
-    parent: int, to_its_end: bool, begin: Callable[..., object] | None, given: tuple[object, ...]
-) -> None:
+def _working_for(parent: int, to_its_end: bool, begin: Callable[..., object] | None, given: tuple[object, ...]) -> None:
     """A console hands Ctrl-C to every process that belongs to it; the parent is the one that answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN if to_its_end else signal.SIG_DFL)
     end_with(parent)

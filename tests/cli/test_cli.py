@@ -436,7 +436,12 @@ def test_an_installation_without_its_description_is_told_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "what", ["survey_tool.cli.console.troubles._trouble", "survey_tool.cli.console.troubles._written_down", "platform.platform"]
+    "what",
+    [
+        "survey_tool.cli.console.troubles._trouble",
+        "survey_tool.cli.console.troubles._written_down",
+        "platform.platform",
+    ],
 )
 def test_what_goes_wrong_while_it_is_told_what_went_wrong_takes_no_sentence_away(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, what: str
@@ -446,11 +451,15 @@ def test_what_goes_wrong_while_it_is_told_what_went_wrong_takes_no_sentence_away
 
     monkeypatch.setattr(what, fails)
     assert fails_with(monkeypatch, ZeroDivisionError("x"), workspace) == Done(
-        3, "", "Something unexpected happened and the command ended (ZeroDivisionError). No returned file was changed.\n"
+        3,
+        "",
+        "Something unexpected happened and the command ended (ZeroDivisionError). No returned file was changed.\n",
     )
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), ValueError("closed"), RuntimeError("x"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "full"), ValueError("closed"), RuntimeError("x"), KeyboardInterrupt()]
+)
 def test_where_what_happened_cannot_be_said_the_exit_code_tells(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:

@@ -130,7 +130,6 @@ def at_work(script: str, *arguments: str) -> tuple[subprocess.Popen[str], set[in
     while len(workers) < 2 and (line := run.stdout.readline()):
         workers |= set(map(int, line.split()))
     assert len(workers) > 1
-|= set(map(int, run.stdout.readline().split()))
     return run, workers
 
 

@@ -14,6 +14,7 @@ from survey_tool.reference.workspace import write_new, write_whole
 from survey_tool.release import atomic
 from survey_tool.release.atomic import recover
 from tests.commands import command
+from tests.forms import to_correct
 from tests.intake.test_locks import locked_form, unlock
 from tests.release.test_earlier import release
 
@@ -65,9 +66,8 @@ def test_a_return_is_set_aside(workspace: Path, held: list[str]) -> None:
 
 
 def test_a_correction_copy_that_is_no_longer_needed_goes(workspace: Path, held: list[str]) -> None:
-    assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
     returned = workspace / "submissions" / "2026" / "13.xlsx"
-    returned.write_bytes((workspace / "templates" / "2026" / LATIN).read_bytes())
+    returned.write_bytes(to_correct())
     assert command("validate", workspace=workspace).code == 1
     (copy,) = (returned.parent / "corrections").iterdir()
     command("record", "set-aside", returned, workspace=workspace)

@@ -61,7 +61,9 @@ def test_the_next_round_is_begun_beside_this_one_and_opened(workspace: Path) -> 
         assert 'name="name"' not in page, "a round that has no name yet has no next one"
 
 
-@pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", "CON", "con .", "aux.txt", ". .", ".hidden", "調査2026", "other"])
+@pytest.mark.parametrize(
+    "name", ["", "../x", "a/b", "a\\b", "CON", "con .", "aux.txt", ". .", ".hidden", "調査2026", "other"]
+)
 def test_a_folder_that_cannot_be_made_or_holds_something_is_refused(workspace: Path, name: str) -> None:
     (workspace.parent / "other").mkdir()
     (workspace.parent / "other" / "letter.docx").write_bytes(b"mine")

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.workbook import draw
 from survey_tool.post.to_copy import write_to_copy
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import NotReplaced
 from tests.cli.test_killed import BUSY, GENERATED, KILLED_WHILE_READING
 from tests.commands import command
 from tests.desks import a_desk
-from tests.forms import filled, the_survey
+from tests.forms import to_correct
 from tests.post.test_to_copy import letter
 from tests.release.test_earlier import WORKBOOK, release
 
@@ -142,7 +141,7 @@ def test_contacts_that_are_open_are_told(workspace: Path) -> None:
 
 
 def test_a_correction_copy_that_is_open_is_named_and_drawn_once_it_is_closed(workspace: Path) -> None:
-    write_whole(workspace / "submissions" / "2026" / "13.xlsx", draw(the_survey(), filled("13").form()))
+    write_whole(workspace / "submissions" / "2026" / "13.xlsx", to_correct())
     assert command("validate", workspace=workspace).code == 1
     (copy,) = workspace.glob("submissions/2026/corrections/*.xlsx")
     with kept_open(copy, READ):
@@ -158,7 +157,10 @@ def test_a_published_workbook_that_is_open_is_told_and_the_release_stays(tmp_pat
     before = (first.directory / "SHA256SUMS").read_bytes()
     with kept_open(first.directory / WORKBOOK, READ), pytest.raises(NotReplaced) as refused:
         release(tmp_path, "2027-04-01")
-    assert "開いているファイルを閉じてから、もう一度実行してください。これまでの内容はそのままです。" in refused.value.sentence.ja
+    assert (
+        "開いているファイルを閉じてから、もう一度実行してください。これまでの内容はそのままです。"
+        in refused.value.sentence.ja
+    )
     assert (first.directory / "SHA256SUMS").read_bytes() == before
     assert release(tmp_path, "2027-04-01").earlier.kept_in
 

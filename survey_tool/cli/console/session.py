@@ -23,11 +23,13 @@ _WITHOUT_SETTINGS = Words(
     "to begin a new one, run survey-tool init first.",
 )
 _FROM_A_SHARE = Words(
-    "{folder} では、コマンドを実行することができません。共有フォルダ（\\\\server\\share の形の場所）で実行すると、Windowsの制約により、このフォルダに移ります。"
-    "コマンド プロンプトで pushd \\\\server\\share\\調査 を実行するか、共有フォルダにドライブ文字を割り当ててから、もう一度実行してください。",
+    "{folder} では、コマンドを実行することができません。共有フォルダ（\\\\server\\share の形の場所）で実行すると、"
+    "Windowsの制約により、このフォルダに移ります。コマンド プロンプトで pushd \\\\server\\share\\調査 を実行するか、"
+    "共有フォルダにドライブ文字を割り当ててから、もう一度実行してください。",
     "No round lies in {folder}. Windows goes there when a command is run in a share by its name (\\\\server\\share): in the command prompt "
     "go to it by pushd \\\\server\\share\\調査, or give the share a drive letter; then run again.",
 )
+
 
 class Stop(Exception):
     """Ends a command with an exit code and sentences that say why."""
