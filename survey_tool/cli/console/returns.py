@@ -129,7 +129,7 @@ def _collected(
 
 def say_placeholders(session: Session, survey: Survey) -> None:
     """Points out that what is about to go out names contacts at which nobody can be reached, or days that may be slips."""
-    from survey_tool.post.forms import to_be_set_first
+    from survey_tool.post.forms.written import to_be_set_first
 
     session.console.note(*to_be_set_first(survey))
 

@@ -11,6 +11,8 @@ from survey_tool.desk.at_hand import text_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError, owned, set_aside
+from survey_tool.post.forms.again import draw_again
+from survey_tool.post.incoming.opening import found_out_about
 from survey_tool.post.incoming.unlocking import NOT_LOCKED, unlock
 from survey_tool.reference.survey import Survey
 
@@ -44,6 +46,13 @@ def unlock_it(moment: Moment, filled_in: FormData) -> str:
     if copy is None:
         raise NotDoneError(NOT_LOCKED.fill(file=path.name))
     return "done_still_locked" if copy.still_locked else "done_unlocked"
+
+
+def draw_with_room(moment: Moment, filled_in: FormData, cases: int) -> None:
+    """Draws the form that was returned again, with columns for so many cases."""
+    survey, file = moment.survey, _known_file(moment, filled_in)
+    known = found_out_about(survey, moment.history)
+    draw_again(survey, survey.submissions / outer(survey, file), known, survey.places.prefectures, cases)
 
 
 def _known_file(moment: Moment, filled_in: FormData) -> str:

@@ -22,7 +22,7 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
 from survey_tool.post.acts import NotDoneError, taken_back
-from survey_tool.post.forms import about_to_write, write_forms_out
+from survey_tool.post.forms.written import about_to_write, write_forms_out
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.post.rounds.carrying import answers_of_last_round, still_carried

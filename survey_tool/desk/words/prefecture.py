@@ -69,6 +69,19 @@ TEXTS = {
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),
+    "more_columns": Words(
+        "事例の列を増やした調査票を作り直す（事例の数）", "Write its form again with columns for more cases (how many)"
+    ),
+    "more_columns_do": Words("作り直す", "Write it again"),
+    "no_cases": Words("事例の数を、1以上の整数で入力してください。", "Give the number of cases, 1 or more."),
+    "done_more_columns": Words(
+        "回答を転記し、事例の列を増やした調査票を作成しました。下のリンクから保存し、都道府県に送付してください。"
+        "提出されると、元のファイルに代わるものとして扱います。",
+        "The form was written again with its answers and more columns. Save it by the link below and send it to the prefecture. When it is "
+        "returned, it counts in place of the first.",
+    ),
+    "its_form": Words("この都道府県の調査票（Excel）", "The form of this prefecture (Excel)"),
+    "its_contacts": Words("宛先を確認又は修正する", "See or edit to whom they go"),
     "no_letters": Words("下書きはありません。", "No drafts."),
     "record": Words("記録", "Record"),
     "no_lines": Words("記録はありません。", "Nothing was written down yet."),
