@@ -44,7 +44,7 @@ _HOW = (
 _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
-_INTRODUCED = Words("運用開始年度", "Fiscal year of start")
+_INTRODUCED = Words("運用開始年度（予定を含む）", "Fiscal year of start, planned ones too")
 _CHART_TITLE = Words("運用開始年度ごとの件数", "Cases by fiscal year in which operation started")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",

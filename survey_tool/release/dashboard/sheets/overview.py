@@ -37,7 +37,10 @@ ADD_UP = Words(
     "A case that covers several types counts once under each. In this release the types add up to the total.",
 )
 _YEARS = Words("運用開始年度ごとの件数", "By fiscal year in which operation started")
-_YEARS_NOTE = Words("年度は4月から翌年3月までです。", "Fiscal years run from April to March.")
+_YEARS_NOTE = Words(
+    "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
+    "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
+)
 _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {types}")
 _YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
@@ -181,6 +184,7 @@ def _types(drawn: Page, row: int) -> int:
         _type_row(drawn, at, group.position)
     if facts.groups:
         canvas.overlay(bars((first, 6, at, 6)))
+        canvas.apart(first, at)
     at += 1
     canvas.height(at, 24)
     summed = ADD_UP if links == len(facts.cases) else DO_NOT_ADD_UP

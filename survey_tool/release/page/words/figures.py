@@ -54,7 +54,10 @@ TEXTS: dict[str, Words] = {
     ),
     "funding": Words("補助金等の活用", "Funding used"),
     "years": Words("運用開始年度ごとの件数", "By fiscal year in which operation started"),
-    "years_note": Words("年度は4月から翌年3月までです。", "Fiscal years run from April to March."),
+    "years_note": Words(
+        "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
+        "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
+    ),
     "year": Words("年度", "Fiscal year"),
     "types_title": Words("システム種別ごとの状況", "By system type"),
     "types_lead": Words(
