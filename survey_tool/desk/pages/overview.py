@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -33,6 +34,7 @@ from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
 from survey_tool.reference.places import read_places
 from survey_tool.reference.rounds import last_returns
+from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import NOTHING, Words
 
 _LATELY = 8
@@ -203,9 +205,7 @@ def forms(request: Request, filled_in: FormData) -> Response:
     survey = moment.survey.with_room(cases) if cases else moment.survey
     codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
     edition = edition_named(text_of(filled_in, "edition"))
-    previous = last_returns(survey).folder if text_of(filled_in, "previous") else still_carried(survey, codes)
-    if text_of(filled_in, "previous") and previous is None:
-        raise NotDoneError(TEXTS["no_previous"])
+    previous = _previous(survey, codes, filled_in)
 
     def work(at_hand: WorkAtHand) -> list[Words]:
         last = answers_of_last_round(survey, previous, moment.history, at_hand.progress, edition) if previous else None
@@ -221,6 +221,15 @@ def forms(request: Request, filled_in: FormData) -> Response:
 
     desk_of(request).works.start(TEXTS["generating"], work)
     return see("/progress")
+
+
+def _previous(survey: Survey, codes: Sequence[str], filled_in: FormData) -> Path | None:
+    """Where last round's answers are taken from; nowhere where they are not asked for and do not stand in the present forms."""
+    if not text_of(filled_in, "previous"):
+        return still_carried(survey, codes)
+    if (folder := last_returns(survey).folder) is None:
+        raise NotDoneError(TEXTS["no_previous"])
+    return folder
 
 
 def begin(request: Request, _: FormData) -> Response:
