@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from survey_tool.desk.pages.participants import participants_of
+from survey_tool.desk.round.participants import participants_of
 from survey_tool.form.contract.answers import Answers, CaseAnswers
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw

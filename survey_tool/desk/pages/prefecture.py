@@ -16,9 +16,9 @@ from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, s
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.of_a_file import outer
-from survey_tool.desk.pages.participants import participants_of
 from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.participants import participants_of
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
