@@ -185,8 +185,14 @@ def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 UNANSWERED, NOT_ANSWERED = "－", STATUSES["blank"]
-"""In place of an answer that was not given, and of a figure that nothing is there to be worked out from; where answers are counted,
-the word."""
+"""In place of an answer where nothing was entered; where answers are counted, the word."""
+NO_FIGURE = "…"
+"""In place of a figure that nothing is there to be worked out from."""
+SAID_OF_SIGNS = Words(
+    f"「{UNANSWERED}」は記入なし、「{NO_FIGURE}」は計算できない項目です。", f' "{UNANSWERED}": left blank; "{NO_FIGURE}": cannot be worked out.'
+)
+WITHHELD = Words("名称非公表", "Name withheld")
+"""In place of the name of a case that was published before and may not be any more."""
 NONE = Words("・", "·")
 """The sign of none, in place of 0 where most numbers are: each language's own middle dot."""
 NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"

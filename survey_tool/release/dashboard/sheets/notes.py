@@ -8,6 +8,7 @@ from survey_tool.release.choosing.release import REASON_LABELS
 from survey_tool.release.dashboard.contents import (
     AT_LEAST,
     NO_DATA,
+    NO_FIGURE,
     NONE,
     NOT_ANSWERED,
     UNANSWERED,
@@ -82,10 +83,15 @@ _ACCURATE: tuple[Words, ...] = (
 _SIGNS = Words("記号の意味", "What the signs mean")
 _MEANT: tuple[Words, ...] = (
     Words(
-        f"「{UNANSWERED}」及び「{NOT_ANSWERED.ja}」：事例のその項目に回答がないもの。「{UNANSWERED}」は、計算の基となるものがない項目にも用います（人口1人当たりの額は、"
-        "金額の対象が参加団体全体で、参加市区町村がある事例に限り計算します。）",
-        f'"{UNANSWERED}" and "{NOT_ANSWERED.en}": the case\'s question was not answered. "{UNANSWERED}" also where there is nothing to work '
-        "a figure out from (costs per inhabitant: only where the amount covers all participants and municipalities take part)",
+        f"「{UNANSWERED}」：事例のその項目に記入がないもの（空欄で回答されたもの、その事例では回答を求めていないもの、該当する市区町村がないもの）。"
+        f"項目ごとの件数では「{NOT_ANSWERED.ja}」と記します。",
+        f'"{UNANSWERED}": nothing was entered there: left blank, not asked of such a case, or no municipality named. Where answers are '
+        f'counted: "{NOT_ANSWERED.en}"',
+    ),
+    Words(
+        f"「{NO_FIGURE}」：計算の基となる値がなく、数を示せないもの（人口1人当たりの額は、金額の対象が参加団体全体で、参加市区町村がある事例に限り計算します。）",
+        f'"{NO_FIGURE}": there is nothing to work a figure out from (costs per inhabitant: only where the amount covers all participants '
+        "and municipalities take part)",
     ),
     Words(f"「{NONE.ja}」：0件（該当する事例又は団体がないもの）", f'"{NONE.en}": none'),
     Words(
