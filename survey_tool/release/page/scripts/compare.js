@@ -107,10 +107,7 @@ function table(compared) {
   );
 }
 
-const ELSEWHERE = new Set([
-  ...["case_id", "name", "domain", "system_type", "status", "publication"],
-  ...TOLD_WITH_OTHERS,
-]);
+const ELSEWHERE = new Set(["case_id", "name", "domain", "system_type", "status", "publication", ...TOLD_WITH_OTHERS]);
 
 /** @param {import("./release.js").Question} question */
 const comparable = (question) => question.kind !== "mark" && !question.long && !ELSEWHERE.has(question.key);

@@ -120,7 +120,8 @@ export const homes = (one) => listing(one.prefectures.map((code) => prefectureBy
  * @param {Case} one
  * @param {string} column
  */
-export const people = (one, column) => (cellOf(one, column) === null ? NO_FIGURE : labelOf(one, column) + sign(one, column));
+export const people = (one, column) =>
+  cellOf(one, column) === null ? NO_FIGURE : labelOf(one, column) + sign(one, column);
 
 /**
  * The marked ones of several ○ questions, by their labels.
@@ -143,7 +144,7 @@ function mark(one, key) {
 }
 
 /**
- * The same, of funding which was used; where none is marked what was answered to whether any was: no and not known are no blank.
+ * An answer as it is shown; of funding which was used, and where none is marked whether any was: no and not known are no blank.
  * @param {Case} one
  * @param {string} key
  */
