@@ -15,7 +15,18 @@ from starlette.routing import Route
 from survey_tool.desk.at_hand import Act, Desk, acting, of_a_begun_round, of_an_open_round
 from survey_tool.desk.guard.gate import Gate
 from survey_tool.desk.guard.limits import Bounded
-from survey_tool.desk.pages import closing, frame, letters, overview, prefecture, returns, rounds, sending, settings
+from survey_tool.desk.pages import (
+    closing,
+    contacts,
+    frame,
+    letters,
+    overview,
+    prefecture,
+    returns,
+    rounds,
+    sending,
+    settings,
+)
 from survey_tool.desk.round.work import Explain
 from survey_tool.desk.troubles import EXPECTED
 from survey_tool.intake.formats.refusal import MEGABYTE
@@ -55,9 +66,11 @@ def application(desk: Desk, port: int, key: str, explain: Explain) -> Gate:
             _act("/rounds/open", rounds.open_another),
             Route("/settings", settings.settings),
             _act("/settings", settings.save),
-            Route("/settings/contacts.xlsx", settings.contacts_workbook),
-            Route("/settings/contacts", settings.to_the_contacts, methods=["GET"]),
-            _act("/settings/contacts", settings.take_contacts),
+            Route("/settings/contacts.xlsx", contacts.contacts_workbook),
+            Route("/settings/contacts", contacts.to_the_contacts, methods=["GET"]),
+            _act("/settings/contacts", contacts.take_contacts),
+            Route("/settings/contacts/{code}", contacts.contacts, methods=["GET"]),
+            _act("/settings/contacts/{code}", contacts.save_contacts),
             _act("/follow", settings.follow),
             Route("/files/{path:path}", frame.file),
             Route("/static/{name}", frame.static),

@@ -29,7 +29,7 @@ MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
 _WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
-_DONE = ("done", "started", "followed", "saved", "contacts_taken")
+_DONE = ("done", "started", "followed", "saved", "contacts_taken", "contacts_saved")
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,8 +122,16 @@ def contacts_of(survey: Survey) -> Contacts:
     return read_contacts(path, survey.places.prefecture_list)
 
 
-def prepare(name: str, occasion: Occasion, contacts: Contacts, language: Language, chosen: Sequence[str]) -> Prepared:
-    """The letters of a kind to some prefectures. Correction copies are drawn first, so that none is older than what came back.
+def prepare(
+    name: str,
+    occasion: Occasion,
+    contacts: Contacts,
+    language: Language,
+    chosen: Sequence[str],
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Prepared:
+    """The letters of a kind to some prefectures. Correction copies are drawn first, so that none is older than what came back;
+    `progress` is told how many of how many are, and what it raises ends it all.
 
     Raises `NotDoneError` where the record cannot tell what went out, `MistakesError` for the texts and days of the workspace,
     `OSError`.
@@ -136,7 +144,7 @@ def prepare(name: str, occasion: Occasion, contacts: Contacts, language: Languag
     kept: tuple[Path, ...] = ()
     if not kind.from_forms:
         folder = survey.submissions / CORRECTIONS
-        kept = write_corrections(survey, occasion.read, folder, also=kind.copied(occasion)).kept
+        kept = write_corrections(survey, occasion.read, folder, progress, also=kind.copied(occasion)).kept
     due = kind.due(occasion).of(chosen)
     letters = drafted(survey, due.letters, contacts, language, kept, occasion.history.copies_allowed)
     return Prepared(due, letters, kept)

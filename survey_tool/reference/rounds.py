@@ -42,6 +42,16 @@ def last_release(survey: Survey) -> Sought:
     return _before(survey, PUBLISHED)
 
 
+def replaced_releases(survey: Survey) -> tuple[Path, ...]:
+    """The releases of this round that were replaced by another, the oldest first."""
+    kept = re.compile(
+        rf"{re.escape(survey.round.name)}-\d{{8}}-\d{{6}}\b.*"
+    )  # not those of a round whose name only begins so
+    folder = survey.published.parent / REPLACED
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(each for each in found if kept.fullmatch(each.name) and each.is_dir()))
+
+
 def _before(survey: Survey, name: str) -> Sought:
     """By the names of the rounds, since the times of files say nothing. A round that by its name is a later one is none that
     was before."""

@@ -22,7 +22,7 @@ from survey_tool.release.choosing.unconfirmed import Unconfirmed, unconfirmed
 from survey_tool.release.earlier import NOTHING_EARLIER, Earlier, keep_earlier
 from survey_tool.release.tables.coverage import BESIDE_LABELS, excluded_by_reason
 from survey_tool.release.tables.rounds.changes import cases_by_change
-from survey_tool.release.writing import WriteDashboards, WrittenRelease, read_earlier, write_release
+from survey_tool.release.writing import Progress, WriteDashboards, WrittenRelease, read_earlier, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 
@@ -107,6 +107,7 @@ def publish(
     approved: Approved | None = None,
     about_to: Callable[[str, Release], None] = lambda *_: None,
     write_dashboards: WriteDashboards | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Published:
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
@@ -131,7 +132,7 @@ def publish(
         earlier = keep_earlier(old, new, survey.published.parent / REPLACED, dt.datetime.now())
 
     with replacing(survey.published, keep) as directory:
-        written = write_release(chosen.release, known, editions, directory, write_dashboards)
+        written = write_release(chosen.release, known, editions, directory, write_dashboards, progress)
         _see_that_it_is_agreed(ToAgree(differing=differing(approved, directory, written.sha256)), agree)
         about_to(written.sha256, chosen.release)
     return replace(published_in(survey.published, chosen, written), earlier=earlier)

@@ -34,6 +34,9 @@ _OF_LANGUAGE: dict[Language, Words] = {
     "en": Words("{title}、英語版", "{title}, in English"),
 }
 WriteDashboards = Callable[[Release, Tables, Mapping[Language, Path]], None]
+Progress = Callable[[int, int], None]
+"""Told how many of how many steps are done; what it raises ends the writing."""
+_STEPS = 4  # tables, dashboards, pages, data
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,20 @@ def write_release(
     editions: Sequence[Language],
     directory: Path,
     write_dashboards: WriteDashboards | None = None,
+    progress: Progress = lambda *_: None,
 ) -> WrittenRelease:
     """All files of a release into an empty directory, checksums last; `earlier` are those that `read_earlier` gives. Raises
-    `TooMuchForExcel`, `OSError`."""
+    `TooMuchForExcel`, `OSError`, and what `progress` raises."""
+    progress(0, _STEPS)
     told = tables(release, [each.texts for each in earlier])
     refuse_too_long(told)
     dashboards = {language: directory / dashboard_name(release.survey, language) for language in editions}
     pages = {language: directory / page_name(release.survey, language) for language in editions}
+    progress(1, _STEPS)
     (write_dashboards or _own_dashboards())(release, told, dashboards)
+    progress(2, _STEPS)
     write_pages(release, told, pages)
+    progress(3, _STEPS)
     editions_written = [
         _published(path.name, _OF_LANGUAGE[language].fill(title=title), media_type, path.read_bytes(), language)
         for paths, title, media_type in ((dashboards, _DASHBOARD, _XLSX), (pages, _PAGE, "text/html"))
@@ -78,6 +86,7 @@ def write_release(
     files = _files(directory)
     sums = checksums(directory, files)
     (directory / CHECKSUMS).write_bytes(sums)
+    progress(_STEPS, _STEPS)
     return WrittenRelease((*files, CHECKSUMS), hashlib.sha256(sums).hexdigest(), told, newest(earlier))
 
 

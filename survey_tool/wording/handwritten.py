@@ -171,11 +171,9 @@ def _rows(
     also_named: Mapping[str, str],
     mistakes: list[Mistake],
 ) -> Iterator[FileLine]:
-    first, _, _ = text.partition("\n")
-    between = max(_BETWEEN, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     try:
-        written, header, line = _heading(reader, also_named)
+        written, header, line = heading_in(reader, also_named)
         headings = {column: one_line(name) for column, name in zip(header, written, strict=True)}
         names = {} if "".join(written).isascii() else {column: name for name, column in reversed([*also_named.items()])}
         wrong = list(_wrong_header(Mistake(file, line, None, NO_COLUMN), header, columns, names))
@@ -193,18 +191,29 @@ def _rows(
         mistakes.append(Mistake(file, reader.line_num, None, BROKEN_QUOTES, QUOTE_COMMAS))
 
 
-def _heading(reader: Any, also_named: Mapping[str, str]) -> tuple[list[str], list[str], int]:
+def separator_of(text: str) -> str:
+    """What stands between the cells of a table, by its first line."""
+    first, _, _ = text.partition("\n")
+    return max(_BETWEEN, key=first.count)
+
+
+def heading_in(reader: Any, also_named: Mapping[str, str]) -> tuple[list[str], list[str], int]:
     """The names of the columns as they are written and as they are called here, and the line in which they stand: the first, unless
     that names none and another names several."""
     found: list[tuple[list[str], list[str], int]] = []
     for cells in islice(reader, _HEADING_WITHIN if also_named else 1):
         written = [name.strip() for name in cells]
-        plain = (unicodedata.normalize("NFKC", name).strip().lower() for name in written)
-        found.append((written, [also_named.get(name, name) for name in plain], reader.line_num))
+        found.append((written, [column_called(name, also_named) for name in written], reader.line_num))
         known = set(found[-1][1]) & {*also_named.values()}
         if len(known) > 1 or (known and len(found) == 1):
             return found[-1]
     return found[0] if found else ([], [], 1)
+
+
+def column_called(heading: str, also_named: Mapping[str, str]) -> str:
+    """The column for which a heading stands, however it was typed."""
+    plain = unicodedata.normalize("NFKC", heading).strip().lower()
+    return also_named.get(plain, plain)
 
 
 def _wrong_header(

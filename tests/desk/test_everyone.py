@@ -25,6 +25,7 @@ PAGES = (
     *(f"/letters?kind={kind}" for kind in KINDS),
     "/release",
     "/settings",
+    "/settings/contacts/13",
     "/rounds",
     "/close",
     "/progress",

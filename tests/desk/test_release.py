@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from survey_tool.desk.round.work import STOPPED, Work, WorkAtHand
 from survey_tool.form.workbook import draw
+from survey_tool.wording.words import Words
 from tests.commands import command
-from tests.desks import a_desk, returned
+from tests.desks import Asked, a_desk, returned
 from tests.forms import filled, the_survey
 
 
@@ -152,3 +155,57 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
     assert command("close", "2026", "--yes", workspace=beside).code == 0
     left = {path.relative_to(workspace) for path in workspace.rglob("*") if not path.name.startswith(".")}
     assert left == {path.relative_to(beside) for path in beside.rglob("*") if not path.name.startswith(".")}
+
+
+def test_releases_that_were_replaced_can_be_opened_and_no_other_round_s(workspace: Path) -> None:
+    kept = workspace / "published" / "replaced"
+    for name in ("2026-20270301-120000", "2026-2-20270301-120000", "2025-20260301-120000"):
+        (kept / name / "data").mkdir(parents=True)
+        (kept / name / "data" / "cases.csv").write_text(name)
+    with a_desk(workspace) as desk:
+        page = desk.get("/release").text
+        assert "以前の公表物（1）" in page
+        assert desk.get("/files/published/replaced/2026-20270301-120000/data/cases.csv").text == "2026-20270301-120000"
+        for other in ("2026-2-20270301-120000", "2025-20260301-120000", "../2026"):
+            assert desk.get(f"/files/published/replaced/{other}/data/cases.csv").status_code == 404, other
+
+
+def test_answers_that_may_be_slips_are_told_before_they_are_published(tmp_path: Path) -> None:
+    folder = tmp_path / "submissions" / "2026"
+    folder.mkdir(parents=True)
+    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
+    paper = filled("13")
+    paper.type("cases", "annual_cost", 9_999_999, "13-2026-01")
+    (folder / "13.xlsx").write_bytes(draw(the_survey(), paper.form()))
+    with a_desk(tmp_path) as desk:
+        page = desk.get("/release").text
+    assert "確認が済んでいない回答" in page
+    assert re.search(r'<a href="/prefectures/13">東京都（\d+件）</a>', page)
+
+
+def test_a_release_that_is_stopped_leaves_nothing_and_how_it_ended_is_seen_on_every_page(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        stop_at_the_first_step(desk)
+        desk.post("/release/publish")
+        desk.desk.works.join()
+        other = desk.get("/settings").text
+        assert "公表物の作成：中止しました。" in other
+        assert '<a href="/progress">' in other
+        assert STOPPED.ja in desk.get("/progress").text
+        assert '<a href="/progress">' not in desk.get("/settings").text, "it was seen"
+    assert not (workspace / "published" / "2026").exists()
+
+
+def stop_at_the_first_step(desk: Asked) -> None:
+    """Somebody asks for the end as soon as the work tells how far it is."""
+    works = desk.desk.works
+    start = works.start
+
+    def started(title: Words, work: Work, back: str = "/", *, can_stop: bool = True) -> None:
+        def stopped(at_hand: WorkAtHand) -> Sequence[Words]:
+            works.stop()
+            return work(at_hand)
+
+        start(title, stopped, back, can_stop=can_stop)
+
+    works.start = started  # type: ignore[method-assign]  # the test stands between the desk and its work

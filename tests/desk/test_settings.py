@@ -194,3 +194,81 @@ def test_the_next_round_follows_the_last_as_init_from_does(
         assert "値がありません" in desk.get("/settings").text
     assert command("init", "--from", workspace, workspace=beside).code == 0
     assert (here / "survey.toml").read_bytes() == (beside / "survey.toml").read_bytes()
+
+
+LISTED = (
+    "# 名簿\n都道府県コード,都道府県,部署名,氏名,メールアドレス,種別,備考\n"
+    '13,東京都,情報課,佐藤,a@b.jp,宛先,"内線\n12"\n14,神奈川県,課,,c@d.jp,宛先,\n# 済\n13,東京都,,山田,e@f.jp,写し,\n'
+)
+
+
+def test_contacts_of_one_prefecture_are_edited_as_fields_and_nothing_else_changes(workspace: Path) -> None:
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    with a_desk(workspace) as desk:
+        shown = desk.get("/settings/contacts/13").text
+        assert "東京都の連絡先" in shown
+        assert 'name="email.1" value="e@f.jp"' in shown
+        seal = re.search(r'name="seal" value="(\w+)"', shown)
+        assert seal
+        typed = {
+            "seal": seal[1],
+            "department.0": "情報課", "person.0": "鈴木", "email.0": "a@b.jp", "kind.0": "to",
+            "department.1": "", "person.1": "山田", "email.1": "e@f.jp", "kind.1": "cc",
+            "department.2": "総務課", "person.2": "", "email.2": "g@h.jp", "kind.2": "cc",
+        }  # fmt: skip
+        answer = desk.post("/settings/contacts/13", typed)
+        assert answer.headers["location"] == "/settings?done=contacts_saved#contacts", answer.text
+        assert "連絡先を保存しました" in desk.get("/settings?done=contacts_saved").text
+        stale = desk.post("/settings/contacts/13", typed)
+        assert (stale.status_code, "連絡先の一覧が変更されました" in stale.text) == (409, True)
+    assert path.read_text(encoding="utf-8-sig") == (
+        "# 名簿\n都道府県コード,都道府県,部署名,氏名,メールアドレス,種別,備考\n"
+        '13,東京都,情報課,鈴木,a@b.jp,宛先,"内線\n12"\n14,神奈川県,課,,c@d.jp,宛先,\n# 済\n13,東京都,,山田,e@f.jp,写し,\n'
+        "13,東京都,総務課,,g@h.jp,cc,\n"
+    )
+
+
+def test_a_mistake_in_a_contact_stands_at_its_field(workspace: Path) -> None:
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    before = path.read_bytes()
+    with a_desk(workspace) as desk:
+        seal = re.search(r'name="seal" value="(\w+)"', desk.get("/settings/contacts/14").text)
+        assert seal
+        typed = {"seal": seal[1], "department.0": "", "person.0": "", "email.0": "a@b.jp", "kind.0": "to"}
+        answer = desk.post("/settings/contacts/14", typed)
+    assert answer.status_code == 422
+    told = dict(re.findall(r'id="([\w.]+).wrong">(.*?)</p>', answer.text))
+    assert told["department.0"] == "部署名も氏名もありません。 いずれかを記入してください。"
+    assert 'name="email.0" value="a@b.jp"' in answer.text, "what was typed stays"
+    assert path.read_bytes() == before
+
+
+def test_a_list_with_a_mistake_is_shown_and_mended_at_its_prefecture(workspace: Path) -> None:
+    path = workspace / "contacts.csv"
+    path.write_text(
+        "prefecture_code,department,person,email,kind\n13,情報課,,joho,to\n14,課,,,to\n01,課,,x@y.jp,to\n", "utf-8"
+    )
+    with a_desk(workspace) as desk:
+        page = desk.get("/settings").text
+        assert "contacts.csv 2行目「email」：「joho」は使用できません。" in page
+        assert "&lt;x@y.jp&gt;" in page, "the others are there, and not said to be nobody"
+        shown = desk.get("/settings/contacts/13").text
+        assert 'aria-describedby="email.0.wrong"' in shown
+        seal = re.search(r'name="seal" value="(\w+)"', shown)
+        assert seal
+        typed = {"seal": seal[1], "department.0": "情報課", "email.0": "joho@b.jp", "kind.0": "to"}
+        assert desk.post("/settings/contacts/13", typed).status_code == 303
+        page = desk.get("/settings").text
+        assert "使用できません" not in page
+        assert "連絡先の一覧の3行目は、メールアドレスがないため宛先にしていません。" in page
+        assert "メールアドレスの記入なし（宛先にしていません）" in page
+
+
+def test_a_list_that_is_none_is_not_offered_as_fields(workspace: Path) -> None:
+    (workspace / "contacts.csv").write_text("これは名簿ではありません\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        assert desk.get("/settings/contacts/13").headers["location"] == "/settings#contacts"
+        assert desk.get("/settings/contacts/99").status_code == 404
+        assert "/settings/contacts/13" not in desk.get("/settings").text

@@ -24,6 +24,7 @@ PAGES = (
     "/",
     "/prefectures/13",
     "/settings",
+    "/settings/contacts/13",
     "/release",
     "/rounds",
     "/close",

@@ -19,7 +19,7 @@ from tools.windows import python as windows_python
 from tools.windows import rehearsal, wheels
 from tools.windows.folder import LONGEST, MOST, STARTERS, check, folder, packed
 from tools.windows.handbook import pages
-from tools.windows.played import differing
+from tools.windows.played import differing, told_apart
 from tools.windows.python import WindowsPython
 from tools.windows.refusing import RefusedError, run
 from tools.windows.wine import what_is_missing
@@ -114,7 +114,12 @@ def test_a_program_that_is_not_signed_is_refused(from_the_index: WindowsPython) 
     if not shutil.which("osslsigncode"):
         leave_out("osslsigncode is not installed")
     with pytest.raises(RefusedError, match="is not signed as it should be"):
-        windows_python.verify(from_the_index)
+        windows_python.verify(from_the_index, of_the_index=False)
+
+
+def test_of_the_index_only_the_archive_that_was_looked_through_is_taken(from_the_index: WindowsPython) -> None:
+    with pytest.raises(RefusedError, match="is not the archive that was looked through"):
+        windows_python.verify(from_the_index, of_the_index=True)
 
 
 def test_without_a_program_that_verifies_only_a_known_archive_is_taken(
@@ -122,9 +127,9 @@ def test_without_a_program_that_verifies_only_a_known_archive_is_taken(
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(RefusedError, match="osslsigncode is needed"):
-        windows_python.verify(from_the_index)
+        windows_python.verify(from_the_index, of_the_index=False)
     monkeypatch.setattr(windows_python, "KNOWN", {from_the_index.digest})
-    assert "verified before" in windows_python.verify(from_the_index)
+    assert "verified before" in windows_python.verify(from_the_index, of_the_index=True)
 
 
 # Packages
@@ -197,7 +202,9 @@ def test_the_folder_holds_what_is_double_clicked_and_what_that_starts(files: Map
         "Handbook.html", "LICENSE.txt", "licences.txt", "survey-tool.cmd", "はじめに_ReadMe.txt", "手引.html", "調査の机.cmd",
     ]  # fmt: skip
     assert files["program/python/python311._pth"].decode().split() == ["Lib", "DLLs", "..\\packages"]
-    assert "one 1: MIT (program/packages/one-1.dist-info)" in files["licences.txt"].decode().splitlines()
+    licences = files["licences.txt"].decode().splitlines()
+    assert "one 1: MIT (program/packages/one-1.dist-info)" in licences
+    assert any("design-tokens" in line and "tokens/LICENSE" in line for line in licences)
     assert f'"version": "{PYTHON}"' in files["program/origin.json"].decode("utf-8-sig")
     first = files["はじめに_ReadMe.txt"].decode("utf-8-sig")
     assert first.index("許可する") < first.index("すべて展開") < first.index("ダブルクリック")
@@ -249,6 +256,18 @@ def test_every_link_and_picture_of_the_handbook_is_there() -> None:
 
 def test_a_difference_is_found_on_either_side() -> None:
     assert differing({"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "0", "d": "4"}) == ["b", "c", "d"]
+
+
+def test_of_files_that_differ_it_is_told_whether_their_members_do(tmp_path: Path) -> None:
+    for side, content, level in (("here", b"a" * 99, 9), ("there", b"a" * 99, 0)):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "note.csv").write_text(side)
+        for name, more in (("same.xlsx", b""), ("other.xlsx", side.encode())):
+            with zipfile.ZipFile(tmp_path / side / name, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as target:
+                target.writestr("sheet.xml", content + more)
+    assert list(told_apart(["note.csv", "other.xlsx", "same.xlsx"], tmp_path / "here", tmp_path / "there")) == [
+        "note.csv", "other.xlsx (members: sheet.xml)", "same.xlsx (members: the same)",
+    ]  # fmt: skip
 
 
 def test_what_is_listed_for_the_rehearsal_is_there() -> None:

@@ -84,11 +84,24 @@ def test_a_department_is_addressed_as_onchu_and_a_person_as_sama(
     assert contact.name == name
 
 
+def test_somebody_without_an_address_is_no_mistake_and_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    found = read_contacts(
+        written(tmp_path, HEADER + "13,課,,a@example.lg.jp,to\n14,,山田, ,cc\n15,課,,,to\n"), PREFECTURES
+    )
+
+    assert [each.prefecture_code for each in found.everyone] == ["13"]
+    assert found.missing(["13", "14", "15"]) == ("14", "15")
+    assert found.passed_over == Words(
+        "連絡先の一覧（contacts.csv）の3、4行目は、メールアドレスがないため宛先にしていません。",
+        "Nothing goes to those in line 3, 4 of the list of contacts (contacts.csv): they have no address there.",
+    )
+
+
 def test_every_mistake_is_reported_at_once_with_line_and_column(tmp_path: Path) -> None:
     text = HEADER + (
         "48,課,,a@example.lg.jp,to\n"
         "13,課,,山田 <b@example.lg.jp>,bcc\n"
-        '13,"課\n係",,,to\n'
+        '13,"課\n係",,h@example.lg.jp,to\n'
         "13,,,c@example.lg.jp,to\n"
         "13,課,,d@example.lg.jp;e@example.lg.jp,to\n"
         "13,課,,f@example.lg.jp,to\n"
@@ -103,7 +116,6 @@ def test_every_mistake_is_reported_at_once_with_line_and_column(tmp_path: Path) 
         (3, "email"),
         (3, "kind"),
         (4, "department"),
-        (4, "email"),
         (6, "department / person"),
         (7, "email"),
         (9, "email"),
@@ -114,11 +126,10 @@ def test_every_mistake_is_reported_at_once_with_line_and_column(tmp_path: Path) 
         "01から47までの都道府県コードを記入してください。",
         'contacts.csv, line 2, "prefecture_code": "48" cannot be used. Give a prefecture code from 01 to 47.',
     )
-    assert found[4].sentence.ja.startswith("contacts.csv 4行目「email」：空欄です。")
-    assert found[7].wrong == Words(
+    assert found[6].wrong == Words(
         "「F@example.lg.jp」は8行目にもあります。", '"F@example.lg.jp" stands in line 8 as well.'
     )
-    assert found[8].wrong.en == "There are more values than columns."
+    assert found[7].wrong.en == "There are more values than columns."
 
 
 @pytest.mark.parametrize(

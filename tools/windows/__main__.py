@@ -42,7 +42,7 @@ def build(archive: Path | None, into: Path) -> Path:
     """The ZIP, in a folder that is made where there is none. Raises `RefusedError`."""
     cache = cache_folder()
     python = windows_python.opened(archive or windows_python.fetched(cache))
-    how = windows_python.verify(python)
+    how = windows_python.verify(python, of_the_index=archive is None)
     print(f"Python {python.version}, SHA-256 {python.digest}: {how}", flush=True)
     pins = ROOT / "constraints-windows.txt"
     there = wheels.download(pins, ".".join(python.version.split(".")[:2]), cache)

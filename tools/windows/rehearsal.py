@@ -7,6 +7,7 @@ tried under Wine stands in `rehearsed.toml`. Where Wine cannot be had it is skip
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ from tools.windows import wheels
 from tools.windows.asking import ended_by_its_button
 from tools.windows.cache import cache_folder
 from tools.windows.folder import TOP
-from tools.windows.played import ROUND, Player, differing, play
+from tools.windows.played import ROUND, Player, differing, play, told_apart
 from tools.windows.refusing import RefusedError, run
 from tools.windows.wine import STAGE, MissingError, Wine, wine
 
@@ -48,11 +49,20 @@ class Rehearsal:
     wine: Wine
     listed: dict[str, Any]
     here: Future[tuple[Mapping[str, str], Path]]
+    archive: bytes
 
     def by_command(self, *words: str) -> tuple[int, str]:
         """A command of the folder, in the folder of the round, with networking off."""
         done = self.wine.run(*_CALL, _COMMAND, *words, at=_ROUND)
         return done.returncode, done.stdout + done.stderr
+
+    def built_again(self) -> str:
+        """The folder that is built a second time is the same, to the last octet."""
+        with tempfile.TemporaryDirectory() as folder:
+            again = building.build(None, Path(folder)).read_bytes()
+        if again != self.archive:
+            raise RefusedError("another ZIP than the first time")
+        return f"the same ZIP again, SHA-256 {hashlib.sha256(again).hexdigest()}"
 
     def demonstration(self) -> str:
         """The demonstration ends well and leaves a release."""
@@ -66,7 +76,8 @@ class Rehearsal:
         here, returns = self.here.result()
         there = play(Player(self.wine.stage / _ROUND, self.by_command), returns)
         if wrong := differing(here, there):
-            raise RefusedError(f"not the same bytes as here: {', '.join(wrong)}")
+            told = told_apart(wrong, returns.parents[1], self.wine.stage / _ROUND)
+            raise RefusedError(f"not the same bytes as here: {', '.join(told)}")
         return f"the same bytes as here: {len(here)} files, {sum(name.startswith('templates') for name in here)} forms"
 
     def desk(self) -> str:
@@ -104,10 +115,15 @@ def main() -> int:
         with wine(cache_folder()) as place, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
             _said("set up", begun, str(place.root))
             begun = time.monotonic()
-            _unpacked(building.build(None, Path(folder)), place.stage / PLACE)
+            archive = building.build(None, Path(folder))
+            _unpacked(archive, place.stage / PLACE)
             _said("built and unpacked", begun, PLACE)
-            rehearsal = Rehearsal(place, listed, pool.submit(_played_here, Path(folder)))
-            wrong = [_tried(act) for act in (rehearsal.demonstration, rehearsal.round, rehearsal.desk, rehearsal.tests)]
+            does = Rehearsal(place, listed, pool.submit(_played_here, Path(folder)), archive.read_bytes())
+            acts = (does.built_again, does.demonstration, does.round, does.desk, does.tests)
+            wrong = [_tried(act) for act in acts]
+    except (RefusedError, subprocess.TimeoutExpired) as error:
+        print(f"No rehearsal on Windows, since it could not be set up: {error}", file=sys.stderr)
+        return 1
     except MissingError as missing:
         print(f"No rehearsal on Windows: {missing}", file=sys.stderr)
         return int(os.environ.get("CI") == "true")

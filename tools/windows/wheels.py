@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 
 from tools.windows.refusing import RefusedError, run
 
-_TESTS = re.compile(r"(.*/)?(tests|SelfTest)/")
+_TESTS = re.compile(r"(.*/)?((tests|SelfTest)/|(conftest|test_\w+)\.py$)")
 _FOR_BUILDING = ("numpy/distutils/", "numpy/f2py/")
 _FOR_OTHERS = (".pyi", ".pyx", ".pxd", ".h", ".c", ".lib", ".a")  # what type checkers and compilers read
 _DATA = re.compile(r"[^/]+\.data/(purelib|platlib)/")

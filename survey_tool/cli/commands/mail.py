@@ -158,6 +158,7 @@ def _prepared(
 
     with told_of_record():
         contacts = contacts_of(survey)
+    session.console.note(contacts.passed_over)
     kind = kind_of_letter(name)
     kind.refuse(survey, today())
     read, history = _read(session, survey, kind)

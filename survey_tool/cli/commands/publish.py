@@ -62,10 +62,6 @@ _YES = Words(
     "Do not ask: publish though half of the prefectures, or all cases, of the release before are gone, what seems to tell of persons is "
     "not confirmed, or the release is not what the preview for approval holds.",
 )
-_WRITTEN = Words("公表物を作成しました：{folder}", "Release written: {folder}")
-_PREVIEWED = Words(
-    "公表物の案を作成しました（公表はしていません。）：{folder}", "Preview written, nothing was published: {folder}"
-)
 _FILE = Words("  {file}", "  {file}")
 _COMPLETE = Words("提出されたファイルが揃っていることを確認してください。", "See that all returned files are there. ")
 _NOT_WRITTEN = Words(
@@ -82,14 +78,6 @@ _ANOTHER_PURPOSE = Words(
     "{folder} は、他の用途のフォルダ（{among}）の中にあります。公表物の案には、別のフォルダを指定してください。",
     "{folder} lies in a folder with another purpose ({among}). Give another folder for the preview.",
 )
-_CASES = Words(
-    "報告された事例{reported}件のうち{published}件を公表し、{excluded}件を除きました。",
-    "Of {reported} cases reported, {published} are published and {excluded} left out.",
-)
-_LEFT_OUT = Words("公表しない事例（理由別）", "Cases left out, by reason")
-_BESIDE = Words("事例のほか", "Beside the cases")
-_CHANGES = Words("{folder} からの変更点（事例数）", "Changes since {folder}, in cases")
-_COUNTED = Words("  {label}：{count}", "  {label}: {count}")
 _NOTHING_CAME = Words(
     "{folder} に読み取ることのできる調査票が1件もないため、事例のない公表物です。",
     "{folder} holds no form that can be read, so there is no case in this release.",
@@ -97,23 +85,6 @@ _NOTHING_CAME = Words(
 _WRONG_FOLDER = Words(
     "{folder} に提出されたファイルが1件もないため、公表物は作成していません。",
     "Nothing has come back in {folder}, so no release was written.",
-)
-_KEPT = Words("以前の公表物は {folder} に残しています。", "The release before is kept in {folder}.")
-_CHANGED = Words(
-    "公表後に変更されたファイルも、そのまま {folder} にあります：{files}",
-    "Files that somebody had changed since are there as they were, in {folder}: {files}",
-)
-_BESIDE_FILES = Words(
-    "公表物以外のファイルは、{folder} にそのまま残しています：{files}",
-    "What does not belong to the release was left in {folder}: {files}",
-)
-_IN_THE_WAY = Words(
-    "公表物と同じ名称の他のファイルがあったため、{folder} に移しました：{files}",
-    "Other files had the name of one of the release and were moved to {folder}: {files}",
-)
-_UNSETTLED = Words(
-    "修正が済んでいない、又は読み取ることができないため、全部又は一部の事例を除いたファイル：{files}",
-    "Files left out, in whole or in part, because something is still to be corrected or cannot be read: {files}",
 )
 _TO_CONFIRM = Words("  {place}「{label}」：{sentence}{suggestion}", '  {place} "{label}": {sentence} {suggestion}')
 _HOW_TO_CONFIRM = Words(
@@ -147,6 +118,7 @@ def command(
     yes: bool,
 ) -> int:
     """Writes the release and says what is in it and what is not."""
+    from survey_tool.post.rounds.published_told import kept_in_words, of_others_in_words
     from survey_tool.settings import SETTINGS_FILE
 
     survey = session.survey()
@@ -167,7 +139,8 @@ def command(
             else _publish(survey, collected, asked_for, agreeing)
         )
     say_published(session.console, published, persons_told=agreeing.persons_told)
-    _say_earlier(session.console, published)
+    session.console.say(kept_in_words(published))
+    session.console.note(*of_others_in_words(published))
     if len(collected.missing) == len(survey.places.prefectures):
         session.console.note(_NOTHING_CAME.fill(folder=survey.submissions))
     return 1 if published.unsettled else 0
@@ -285,36 +258,13 @@ def _see_that_it_is_no_folder_of_a_round(survey: Survey, folder: Path) -> None:
         raise Stop(2, _ANOTHER_PURPOSE.fill(folder=folder, among=among))
 
 
-def _say_earlier(console: Console, published: Published) -> None:
-    earlier = published.earlier
-    if earlier.kept_in:
-        console.say(_KEPT.fill(folder=earlier.kept_in))
-    for words, folder, files in (
-        (_CHANGED, earlier.kept_in, earlier.changed),
-        (_IN_THE_WAY, earlier.kept_in, earlier.in_the_way),
-        (_BESIDE_FILES, published.directory, earlier.beside),
-    ):
-        if files:
-            console.note(words.fill(folder=folder or "", files=Words.listed(files)))
-    if published.left_behind:
-        console.note(published.left_behind.sentence)
-
-
 def say_published(console: Console, published: Published, *, persons_told: bool = False) -> None:
     """What was written, what was left out and why, and how much has changed since an earlier release."""
-    release = published.release
-    said = _PREVIEWED if published.approval else _WRITTEN
-    console.say(said.fill(folder=published.directory), *(_FILE.fill(file=file) for file in published.files))
-    console.say(_CASES.fill(reported=release.reported, published=len(release.cases), excluded=len(release.excluded)))
-    for title, counts in (
-        (_LEFT_OUT, published.left_out),
-        (_BESIDE, published.beside),
-        (_CHANGES.fill(folder=published.since or ""), published.changes),
-    ):
-        if counts:
-            console.say(title, *(_COUNTED.fill(label=label, count=count) for label, count in counts))
-    if published.unsettled:
-        console.note(_UNSETTLED.fill(files=Words.listed(each.file for each in published.unsettled)))
+    from survey_tool.post.rounds.published_told import counted_in_words, unsettled_in_words, written_in_words
+
+    files = (_FILE.fill(file=file) for file in published.files)
+    console.say(written_in_words(published), *files, *counted_in_words(published))
+    console.note(unsettled_in_words(published))
     if published.unconfirmed and not persons_told:
         console.note(*_to_confirm(published.unconfirmed))
 

@@ -9,19 +9,25 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from survey_tool.intake.formats.refusal import MEGABYTE
+from survey_tool.reference.folders import PUBLISHED
+from survey_tool.reference.rounds import REPLACED, replaced_releases
 from survey_tool.reference.survey import Survey
 
 _LARGEST = 500 * MEGABYTE
 PREVIEW = "preview"
 """Where the preview of a release is written."""
-_ROOMS = ("submissions", "templates", "mail", "published", PREVIEW)
-"""The folders of the workspace of which files are given out: only what lies below the round's name in them."""
+_ROOMS = ("submissions", "templates", "mail", PUBLISHED, PREVIEW)
+"""The folders of the workspace of which files are given out: only what lies below the round's name in them, and the releases of the round
+that were replaced."""
 
 
 def file_of_the_round(survey: Survey, asked: str) -> Path | None:
     """The file at a path such as `submissions/2026/13.xlsx`; nothing where there is none that may be given out."""
     parts = PurePosixPath(asked).parts
-    if "\\" in asked or "\0" in asked or len(parts) < 3 or parts[0] not in _ROOMS or parts[1] != survey.round.name:
+    if "\\" in asked or "\0" in asked or len(parts) < 3 or parts[0] not in _ROOMS:
+        return None
+    kept = {(PUBLISHED, REPLACED, each.name) for each in replaced_releases(survey)}
+    if parts[1] != survey.round.name and parts[:3] not in kept:
         return None
     if any(part in ("..", ".", "/") or part.startswith(".") for part in parts):
         return None

@@ -53,5 +53,5 @@ def close(request: Request, filled_in: FormData) -> Response:
         close_round(moment.survey, found, moment.history)
         return [CLOSED.fill(round=name, count=found.count)]
 
-    desk_of(request).works.start(TEXTS["closing"], work)
+    desk_of(request).works.start(TEXTS["closing"], work, can_stop=False)
     return see("/progress")

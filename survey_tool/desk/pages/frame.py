@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -51,7 +53,11 @@ def file(request: Request) -> Response:
 
 def work(request: Request) -> Response:
     """What goes on, or what became of it."""
-    return page(request, "work")
+    works = desk_of(request).works
+    told = works.told
+    if not told.is_running:
+        works.seen()
+    return page(request, "work", work=replace(told, unseen=False))
 
 
 def stop(request: Request, _: FormData) -> Response:

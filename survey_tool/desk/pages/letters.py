@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.drafts import drafts_of_kind
+from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
@@ -124,14 +124,16 @@ def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
     return Occasion(moment.survey, read, moment.status.today, moment.history)
 
 
-def prepared(desk: Desk, moment: Moment, kind: str, edition: Language | None = None, number: int = 1) -> Prepared:
+def prepared(
+    desk: Desk, moment: Moment, kind: str, at_hand: WorkAtHand, edition: Language | None = None, number: int = 1
+) -> Prepared:
     """The letters of a kind as they are due now, worked out anew; `number` is which of its kind, `edition` its language, the round's unless
     given. Raises as `prepare` and `contacts_of` do."""
     survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
     contacts = contacts_of(survey)
     kind_of_letter(kind).refuse(survey, moment.status.today)
     occasion = replace(_occasion(desk, moment, kind), number=number)
-    return prepare(kind, occasion, contacts, edition or survey.round.language, codes)
+    return prepare(kind, occasion, contacts, edition or survey.round.language, codes, at_hand.progress)
 
 
 def write(request: Request, filled_in: FormData) -> Response:
@@ -141,8 +143,8 @@ def write(request: Request, filled_in: FormData) -> Response:
     if not (given.isdecimal() and 1 <= int(given) <= _MOST_LETTERS):
         raise NotDoneError(TEXTS["no_number"].fill(most=_MOST_LETTERS))
 
-    def work(_: WorkAtHand) -> list[Words]:
-        found = prepared(desk, moment, kind, edition, int(given))
+    def work(at_hand: WorkAtHand) -> list[Words]:
+        found = prepared(desk, moment, kind, at_hand, edition, int(given))
         drafts = found.letters.drafts
         done = write_and_record(moment.survey, kind, drafts, tuple(moment.survey.places.prefectures))
         told = [

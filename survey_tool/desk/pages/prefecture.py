@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,13 +14,13 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
-from survey_tool.desk.pages.drafts import drafts_to
 from survey_tool.desk.pages.of_a_file import outer
+from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
-from survey_tool.intake.cells.grid import CoveringMail
+from survey_tool.intake.cells.grid import CellValue, CoveringMail
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
@@ -38,6 +39,8 @@ from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, left_behind_in_w
 from survey_tool.post.record.line import Line, by_content, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.vocabulary.kinds import Amount, Lists, Month
+from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
@@ -66,11 +69,11 @@ class ReturnShown:
 
 @dataclass(frozen=True, slots=True)
 class AnswersShown:
-    """The answers of a return as they were typed: of the respondent, then a column a case."""
+    """The answers of a return: of the respondent, then a column a case."""
 
-    respondent: tuple[tuple[Words, str], ...]
+    respondent: tuple[tuple[Words, Words], ...]
     cases: tuple[str, ...]
-    rows: tuple[tuple[Words, tuple[str, ...]], ...]
+    rows: tuple[tuple[Words, tuple[Words, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +157,33 @@ def _copy_of(survey: Survey, submission: Submission) -> str:
 
 
 def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
-    """The answers as typed, in the order of the questions; questions that nobody has answered are left out."""
+    """The answers in the order of the questions, amounts and months as people write them, all else as typed; questions that nobody has
+    answered are left out."""
     typed = submission.typed
     if not (typed.cases or typed.respondent):
         return None
     asked = survey.questionnaire
     respondent = tuple(
-        (question.label, as_text(typed.respondent[key]))
+        (question.label, _as_written(question, typed.respondent[key], asked.lists))
         for key, question in asked.respondent.questions().items()
         if key in typed.respondent
     )
     rows = tuple(
-        (question.label, tuple(as_text(each.answers.get(key)) for each in typed.cases))
+        (question.label, tuple(_as_written(question, each.answers.get(key), asked.lists) for each in typed.cases))
         for key, question in asked.case.questions().items()
         if any(key in each.answers for each in typed.cases)
     )
     return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows)
+
+
+def _as_written(question: Question, typed: CellValue, lists: Lists) -> Words:
+    """12000.0 where an amount is asked for as 12,000千円, a date where a month is asked for without its day."""
+    text = as_text(typed)
+    if isinstance(question.kind, Amount) and isinstance(typed, (int, float)) and text.isdecimal():
+        return question.kind.told(int(text), lists)
+    if isinstance(question.kind, Month) and isinstance(typed, dt.date):
+        text = f"{typed:%Y-%m}"
+    return Words.same(text)
 
 
 def lines_of(moment: Moment, code: str) -> list[LineShown]:
@@ -239,7 +253,7 @@ def merge(request: Request, _: FormData) -> Response:
         differing = (_CONTRADICTION.fill(told=each.told, what=each.suggestion) for each in found.form.findings)
         return [merged_in_words(moment.survey, count, found), *differing, *left_behind_in_words(found.left_behind)]
 
-    desk_of(request).works.start(TEXTS["merging"], work, back=f"/prefectures/{code}")
+    desk_of(request).works.start(TEXTS["merging"], work, back=f"/prefectures/{code}", can_stop=False)
     return see("/progress")
 
 

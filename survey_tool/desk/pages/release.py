@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,20 @@ from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
 from survey_tool.desk.round.work import Asking, WorkAtHand
 from survey_tool.desk.words import TEXTS
+from survey_tool.post.rounds.published_told import (
+    counted_in_words,
+    kept_in_words,
+    of_others_in_words,
+    unsettled_in_words,
+    written_in_words,
+)
 from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
-from survey_tool.reference.rounds import REPLACED
+from survey_tool.reference.rounds import replaced_releases
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.agreement import ToAgree
 from survey_tool.release.approval.preview import approval_name
 from survey_tool.release.choosing.release import REASON_LABELS
+from survey_tool.release.choosing.unconfirmed import doubtful
 from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.page.names import page_name
 from survey_tool.release.publish import Published
@@ -72,10 +80,13 @@ def release(request: Request) -> Response:
         moment=moment,
         chosen=chosen,
         left_out=left_out,
+        doubtful=[
+            (code, prefectures[code].name, count) for code, count in doubtful(chosen.release, moment.collected).items()
+        ],
         silent=[prefectures[code].name for code in chosen.release.unanswered],
         published=_files(survey, survey.published),
         previewed=_files(survey, _preview_folder(survey)),
-        replaced=_replaced(survey),
+        replaced={each.name: _files(survey, each) for each in replaced_releases(survey)},
         update_was_set=survey.round.update_was_set,
     )
 
@@ -101,12 +112,6 @@ def _called(survey: Survey, name: str) -> Words:
     return known.get(name, NOTHING)
 
 
-def _replaced(survey: Survey) -> list[str]:
-    """The names of the releases that were replaced."""
-    folder = survey.published.parent / REPLACED
-    return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-
-
 def _editions(filled_in: FormData) -> tuple[Language, ...]:
     """The languages that were chosen; all where none was."""
     chosen = tuple(each for each in LANGUAGES if each in filled_in.getlist("edition"))
@@ -118,11 +123,13 @@ def write_preview(request: Request, filled_in: FormData) -> Response:
     desk, moment = desk_of(request), moment_of(request)
     survey, editions = moment.survey, _editions(filled_in)
 
-    def work(_: WorkAtHand) -> list[Words]:
+    def work(at_hand: WorkAtHand) -> list[Words]:
         folder = _preview_folder(survey)
         earlier, left_out = comparable(survey)
-        found = preview_and_record(survey, moment.collected, folder, desk.language, editions, earlier)
-        return [TEXTS["previewed"].fill(folder=found.directory), *_told(found), *left_out, *_about_loss(found)]
+        found = preview_and_record(
+            survey, moment.collected, folder, desk.language, editions, earlier, progress=at_hand.progress
+        )
+        return [*_told(found), *left_out, *_about_loss(found)]
 
     desk.works.start(TEXTS["previewing"], work, back="/release")
     return see("/progress")
@@ -148,8 +155,8 @@ def publish(request: Request, filled_in: FormData) -> Response:
             return seal == agreed
 
         earlier, left_out = comparable(survey)
-        found = publish_and_record(survey, moment.collected, editions, earlier, agree=agree)
-        return [TEXTS["was_published"].fill(folder=found.directory), *_told(found), *left_out]
+        found = publish_and_record(survey, moment.collected, editions, earlier, agree=agree, progress=at_hand.progress)
+        return [*_told(found), *left_out]
 
     desk.works.start(TEXTS["publishing"], work, back="/release")
     return see("/progress")
@@ -161,15 +168,9 @@ def _seal(to_agree: ToAgree) -> str:
     return hashlib.sha256(repr((to_agree.sentences, places)).encode()).hexdigest()
 
 
-def _told(found: Published) -> Iterator[Words]:
-    counts = found.release
-    yield TEXTS["release_counts"].fill(
-        reported=counts.reported, published=len(counts.cases), excluded=len(counts.excluded)
-    )
-    if found.earlier.kept_in:
-        yield TEXTS["kept_before"].fill(folder=found.earlier.kept_in)
-    if found.left_behind:
-        yield found.left_behind.sentence
+def _told(found: Published) -> list[Words]:
+    said = (written_in_words(found), *counted_in_words(found), unsettled_in_words(found), kept_in_words(found))
+    return [*filter(None, said), *of_others_in_words(found)]
 
 
 def _about_loss(found: Published) -> list[Words]:

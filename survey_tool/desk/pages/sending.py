@@ -43,7 +43,7 @@ def _start(request: Request, filled_in: FormData, *, rehearsing: bool) -> Respon
     unrecorded = bool(text_of(filled_in, "unrecorded"))
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        letters = prepared(desk, moment, kind).letters
+        letters = prepared(desk, moment, kind, at_hand).letters
         for line in left_out_in_words(moment.survey, letters):
             at_hand.say(line)
         if not rehearsing and not desk.posting.covers(kind, letters.drafts):

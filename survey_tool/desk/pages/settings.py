@@ -1,4 +1,4 @@
-"""設定: the settings as fields, every mistake at its field; whom to write to."""
+"""設定: the settings as fields, every mistake at its field."""
 
 from __future__ import annotations
 
@@ -7,37 +7,33 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, page, see, see_that_it_is_there, text_of
-from survey_tool.desk.guard.files import attachment
+from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.incoming.contacts_book import contacts_book, contacts_text_of
-from survey_tool.post.letters.contacts import CONTACTS_FILE, Contacts, contacts_in, read_contacts
 from survey_tool.post.rounds.beside import rounds_beside
-from survey_tool.post.rounds.new_round import contacts_text
-from survey_tool.reference.places import Places, read_places
-from survey_tool.reference.workspace import free_name, write_new, write_whole
+from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.changing import SettingGroup, groups, with_values
 from survey_tool.settings.reading import read_round, round_of
 from survey_tool.wording.handwritten import Mistake, MistakesError, read_handwritten
 from survey_tool.wording.words import Words
 
-_WRONG = 422
+NOT_TAKEN = 422
 
 
 def settings(request: Request) -> Response:
     """The page itself, with every mistake that stands in the files now."""
     see_that_it_is_there(desk_of(request))
-    return _shown(request, desk_of(request))
+    return settings_shown(request, desk_of(request))
 
 
-def _shown(
+def settings_shown(
     request: Request,
     desk: Desk,
     status: int = 200,
@@ -47,10 +43,10 @@ def _shown(
     troubles: Sequence[Words] = (),
     contact_troubles: Sequence[Words] = (),
 ) -> Response:
+    """The same with what was typed, and what is wrong with it or with a list of contacts."""
     text = _text(desk.workspace)
     found = _mistakes_in(desk.workspace) if mistakes is None else mistakes
-    places = read_places()
-    contacts, wrong_contacts = _contacts(desk.workspace, places)
+    listed = contacts_listed(desk.workspace, desk.language)
     shown, by_field = _groups(text), _by_field(found)
     return page(
         request,
@@ -61,13 +57,11 @@ def _shown(
         rarely={each.key for group in shown if not group.is_first for each in group.fields},
         wrong_fields=[each for group in shown for each in group.fields if each.key in by_field],
         rounds_beside=[each for each in rounds_beside(desk.workspace) if each.round],
-        seal=_seal(text),
+        seal=seal_of(text),
         typed=typed or {},
         mistakes=by_field,
         elsewhere=[each for each in found if not each.column],
-        contacts={code: contacts.of(code) if contacts else () for code in places.prefectures},
-        prefectures=places.prefectures,
-        wrong_contacts=wrong_contacts,
+        listed=listed,
         contact_files=",".join((".csv", ".txt", *WORKBOOK_ENDINGS)),
         troubles=troubles,
         contact_troubles=contact_troubles,
@@ -91,7 +85,8 @@ def _groups(text: str) -> tuple[SettingGroup, ...]:
         return ()
 
 
-def _seal(text: str) -> str:
+def seal_of(text: str) -> str:
+    """By what a page knows whether a file still says what it showed."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -118,67 +113,25 @@ def _by_field(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
     return found
 
 
-def _contacts(workspace: Path, places: Places) -> tuple[Contacts | None, Sequence[Words]]:
-    path = workspace / CONTACTS_FILE
-    if not path.is_file():
-        return None, ()
-    try:
-        return read_contacts(path, places.prefecture_list), ()
-    except MistakesError as error:
-        return None, error.lines
-
-
 def save(request: Request, filled_in: FormData) -> Response:
     """Writes the settings with what was filled in, if they can be used so; else every mistake is told at its field."""
     desk = desk_of(request)
     typed = {name: value for name, value in filled_in.items() if isinstance(value, str)}
     text = _text(desk.workspace)
-    if typed.pop("seal", "") != _seal(text):
-        return _shown(request, desk, 409, typed=typed, troubles=[TEXTS["settings_changed"]])
+    if typed.pop("seal", "") != seal_of(text):
+        return settings_shown(request, desk, 409, typed=typed, troubles=[TEXTS["settings_changed"]])
     try:
         changed = with_values(text, typed)
         round_of(changed, desk.workspace)
     except tomllib.TOMLDecodeError:
-        return _shown(request, desk, _WRONG, typed=typed)
+        return settings_shown(request, desk, NOT_TAKEN, typed=typed)
     except MistakesError as error:
-        return _shown(request, desk, _WRONG, typed=typed, mistakes=error.mistakes, troubles=[TEXTS["not_saved"]])
+        return settings_shown(
+            request, desk, NOT_TAKEN, typed=typed, mistakes=error.mistakes, troubles=[TEXTS["not_saved"]]
+        )
     if changed != text:
         write_whole(desk.workspace / SETTINGS_FILE, changed.encode())
     return see("/settings?done=saved")
-
-
-def take_contacts(request: Request, filled_in: FormData) -> Response:
-    """Takes a file as the list of contacts, if it can be used; the list before is kept beside."""
-    desk, given = desk_of(request), filled_in.get("contacts")
-    if not isinstance(given, UploadFile) or not given.filename:
-        raise NotDoneError(TEXTS["no_contacts_file"])
-    content = given.file.read()
-    try:
-        text = contacts_text_of(given.filename, content, desk.now.readers(), desk.now.limits)
-        contacts_in(given.filename, text, read_places().prefecture_list)
-    except MistakesError as error:
-        return _shown(request, desk, _WRONG, contact_troubles=[TEXTS["contacts_not_taken"], *error.lines])
-    path, kept = desk.workspace / CONTACTS_FILE, text.encode("utf-8-sig")  # so that Excel reads Japanese
-    if path.is_file() and path.read_bytes() != kept:
-        write_new(free_name(path.with_name("contacts-before.csv")), path.read_bytes())
-    write_whole(path, kept)
-    return see("/settings?done=contacts_taken")
-
-
-def to_the_contacts(_: Request) -> Response:
-    """Where somebody loads again what refused a list."""
-    return see("/settings#contacts")
-
-
-def contacts_workbook(request: Request) -> Response:
-    """The list of contacts as it is, to be edited in Excel; a new one where there is none, or nobody can tell what it says."""
-    desk, places = desk_of(request), read_places()
-    path = desk.workspace / CONTACTS_FILE
-    try:
-        text = read_handwritten(path) if path.is_file() else contacts_text(places, desk.language)
-    except MistakesError:
-        text = contacts_text(places, desk.language)
-    return attachment(f"{TEXTS['contacts'][desk.language]}.xlsx", contacts_book(text, desk.language))
 
 
 def follow(request: Request, filled_in: FormData) -> Response:

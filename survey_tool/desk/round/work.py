@@ -42,7 +42,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class WorkTold:
-    """How far the work is. `lines` are what it has said; `back` is the page to which it leads; `question` is what it ended with."""
+    """How far the work is. `lines` are what it has said; `back` is the page to which it leads; `question` is what it ended with.
+    `can_stop`: it looks now and then whether it should. `unseen`: it has ended, and nobody has been told how."""
 
     title: Words = NOTHING
     state: State = "none"
@@ -51,6 +52,8 @@ class WorkTold:
     lines: tuple[Words, ...] = ()
     back: str = "/"
     question: Asking | None = None
+    can_stop: bool = True
+    unseen: bool = False
 
     @property
     def is_running(self) -> bool:
@@ -62,7 +65,7 @@ class WorkTold:
 
     def ended(self, state: State, lines: Sequence[Words]) -> WorkTold:
         """The same at its end, with its last sentences."""
-        return replace(self.saying(*lines), state=state)
+        return replace(self.saying(*lines), state=state, unseen=True)
 
 
 class WorkAtHand:
@@ -112,19 +115,26 @@ class Works:
     def asked_to_stop(self) -> bool:
         return self._stop.is_set()
 
-    def start(self, title: Words, work: Work, back: str = "/") -> None:
-        """Begins the work; its last sentences are what `work` gives. Raises `BusyError` where other work is going on."""
+    def start(self, title: Words, work: Work, back: str = "/", *, can_stop: bool = True) -> None:
+        """Begins the work; its last sentences are what `work` gives. `can_stop`: it tells how far it is, and may be stopped then.
+        Raises `BusyError` where other work is going on."""
         with self._lock:
             if self.told.is_running:
                 raise BusyError(self.told.title)
             self._stop.clear()
-            self.told = WorkTold(title, "running", back=back)
+            self.told = WorkTold(title, "running", back=back, can_stop=can_stop)
             self._thread = Thread(target=self._run, args=(work,), daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
         """Asks for the end."""
         self._stop.set()
+
+    def seen(self) -> None:
+        """Somebody has been told how the work has ended."""
+        with self._lock:
+            if not self.told.is_running:
+                self.told = replace(self.told, unseen=False)
 
     def wait(self, seconds: float) -> None:
         """Until then, or until somebody asks for the end."""

@@ -26,6 +26,7 @@ TEXTS = {
     "title": Words("{page}｜{product}", "{page} | {product}"),
     "working": Words("実行中", "Working"),
     "stop": Words("中止する", "Stop"),
+    "stopping": Words("区切りのよいところで中止します。", "It stops at the next point where it can."),
     "so_far": Words("{done} / {all}", "{done} of {all}"),
     "work_title": Words("処理の状況", "Work"),
     "work_none": Words("実行中の処理はありません。", "Nothing is going on."),

@@ -69,6 +69,7 @@ TEXTS = {
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),
+    "its_contacts": Words("宛先を確認又は修正する", "See or edit to whom they go"),
     "no_letters": Words("下書きはありません。", "No drafts."),
     "record": Words("記録", "Record"),
     "no_lines": Words("記録はありません。", "Nothing was written down yet."),

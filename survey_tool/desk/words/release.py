@@ -35,7 +35,6 @@ TEXTS = {
         "Writes the same release and a summary on one page to another folder. Nothing is published.",
     ),
     "previewing": Words("決裁用の案の作成", "Writing the preview"),
-    "previewed": Words("決裁用の案を作成しました：{folder}", "Preview written: {folder}"),
     "preview_files": Words("決裁用の案", "The preview"),
     "publish": Words("公表物を作成する", "Write the release"),
     "publish_help": Words(
@@ -60,8 +59,6 @@ TEXTS = {
         "確認した上で、このまま公表物を作成する", "I have seen this; write the release all the same"
     ),
     "publishing": Words("公表物の作成", "Writing the release"),
-    "was_published": Words("公表物を作成しました：{folder}", "Release written: {folder}"),
-    "kept_before": Words("これまでの公表物は {folder} に残しています。", "The release before is kept in {folder}."),
     "release_files": Words("公表物", "The release"),
     "no_release": Words("公表物は、まだありません。", "There is no release yet."),
     "closing": Words("調査の終了", "Ending the round"),
@@ -79,5 +76,11 @@ TEXTS = {
         "確認のため、調査名（{round}）を入力してください。", "Type the name of the round, {round}, to confirm."
     ),
     "unconfirmed_at": Words("{place}　{told}", "{place} {told}"),
-    "replaced": Words("以前の公表物：{names}", "Releases that were replaced: {names}"),
+    "replaced": Words("以前の公表物（{count}）", "Releases that were replaced ({count})"),
+    "doubts": Words("確認が済んでいない回答", "Answers that may be slips"),
+    "doubts_help": Words(
+        "入力の誤りの可能性がある回答が、未確認のまま公表されます。都道府県に確認を依頼するか、都道府県のページで確認済みとしてください。",
+        "These would be published although nobody has said that they are right. Ask the prefectures, or confirm them on their pages.",
+    ),
+    "doubts_of": Words("{name}（{count}件）", "{name} ({count})"),
 }

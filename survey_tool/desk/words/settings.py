@@ -38,9 +38,27 @@ TEXTS = {
     "save": Words("保存する", "Save"),
     "contacts": Words("連絡先", "Contacts"),
     "contacts_help": Words(
-        "調査票とメールの宛先です。Excelで編集します。",
-        "To whom forms and letters go. They are edited in Excel.",
+        "調査票とメールの宛先です。都道府県ごとに修正できます。まとめて記入する場合は、Excelを使用します。",
+        "To whom forms and letters go. They are edited here, prefecture by prefecture, or all at once in Excel.",
     ),
+    "contacts_of": Words("{name}の連絡先", "Contacts of {name}"),
+    "contacts_of_help": Words(
+        "1行に1人又は1部署を記入します。部署名と氏名は、いずれか一方でも構いません。宛先から除く場合は、その行を空欄にして保存します。",
+        "One person or department a row; a department or a name will do. To take one out, leave its row blank and save.",
+    ),
+    "contacts_edit": Words("修正する", "Edit"),
+    "contacts_back": Words("保存せずに戻る", "Back without saving"),
+    "contacts_by_excel": Words("Excelでまとめて記入する", "All at once in Excel"),
+    "contacts_saved": Words("連絡先を保存しました。", "The contacts were saved."),
+    "contacts_not_saved": Words(
+        "誤りがあるため、保存していません。説明のある項目を修正してください。",
+        "There are mistakes; nothing was saved. Mend the fields that say what is wrong.",
+    ),
+    "contacts_changed": Words(
+        "この画面を開いた後に、連絡先の一覧が変更されました。内容を確認し、もう一度保存してください。",
+        "The list of contacts was changed since this page was opened. Look it through and save again.",
+    ),
+    "no_address": Words("メールアドレスの記入なし（宛先にしていません）", "no address yet: nothing goes there"),
     "contacts_get": Words("連絡先の一覧をExcelで保存する", "Save the list of contacts as an Excel workbook"),
     "contacts_fill": Words(
         "Excelで開き、宛先を記入して、上書き保存します。宛先が複数ある都道府県は、行を追加します。",

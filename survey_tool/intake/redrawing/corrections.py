@@ -93,27 +93,28 @@ def write_corrections(
     survey: Survey,
     collected: Collected,
     folder: Path,
-    progress: Callable[[Path], None] | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
     *,
     whole_round: bool = True,
     also: Collection[str] = (),
 ) -> Copies:
     """Writes all copies into `folder`, `also` of the returns with these SHA-256 that are only asked about. Where `collected` is the
-    whole round, removes those no longer needed.
+    whole round, removes those no longer needed. `progress` is told how many of how many are done.
 
-    Raises OSError where it cannot write.
+    Raises OSError where it cannot write, and what `progress` raises.
     """
     template = FormTemplate(survey)
     there = copies_in(folder)
     kept = tuple(path for path in there if not as_drawn(path))
-    needed = []
-    for copy in corrections(survey, collected, also):
+    needed: list[Path] = []
+    wanted = [*corrections(survey, collected, also)]
+    for done, copy in enumerate(wanted):
+        progress(done, len(wanted))
         path = folder / copy.name
         if path not in kept:
             write_whole(path, template.draw(copy.form))
         needed.append(path)
-        if progress:
-            progress(path)
+    progress(len(wanted), len(wanted))
     if whole_round:
         others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
         for path in there:

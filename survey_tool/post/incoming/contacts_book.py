@@ -20,7 +20,7 @@ from survey_tool.settings.limits import Limits
 from survey_tool.wording.handwritten import Mistake, MistakesError, decoded, one_line
 from survey_tool.wording.words import NOTHING, Language, Words
 
-_HEADINGS: Mapping[str, Words] = {
+HEADINGS: Mapping[str, Words] = {
     "prefecture_code": Words("都道府県コード", "prefecture_code"),
     PREFECTURE: Words("都道府県", "prefecture"),
     "department": Words("部署名", "department"),
@@ -28,6 +28,7 @@ _HEADINGS: Mapping[str, Words] = {
     "email": Words("メールアドレス", "email"),
     "kind": Words("種別", "kind"),
 }
+"""What the columns are called where people see them."""
 _FURTHER = 200  # rows for more addressees
 _WIDTHS = (16, 12, 32, 20, 40, 10)
 _SHEET = Words("連絡先", "Contacts")
@@ -56,7 +57,7 @@ def contacts_book(text: str, language: Language) -> bytes:
     """The text of a list of contacts as a workbook to edit; headings and kinds in words, everything else as it stands there."""
     heading, *lines = [*csv.reader(io.StringIO(text))] or [[]]
     kind = heading.index("kind") if "kind" in heading else None
-    rows = [_in_words(heading, _HEADINGS, language), *(_with_kind(line, kind, language) for line in lines)]
+    rows = [_in_words(heading, HEADINGS, language), *(_with_kind(line, kind, language) for line in lines)]
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         plain, bold = (book.add_format({"num_format": "@", "bold": each}) for each in (False, True))

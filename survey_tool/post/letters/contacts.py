@@ -77,6 +77,10 @@ ONLY_COPIES = Words(
 ONE_TO = Words("to の宛先を1つ以上記入してください。", "Give at least one of kind to.")
 
 
+_WITHOUT_ADDRESS = Words(
+    "連絡先の一覧（contacts.csv）の{lines}行目は、メールアドレスがないため宛先にしていません。",
+    "Nothing goes to those in line {lines} of the list of contacts (contacts.csv): they have no address there.",
+)
 OTHER_PREFECTURE = Words(
     "コード{code}は{name}ですが、「{value}」とあります。", 'Code {code} is {name}, but this says "{value}".'
 )
@@ -113,9 +117,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Every addressee, in the order of the file."""
+    """Every addressee, in the order of the file; `without_address` are lines of it that name somebody who has none yet."""
 
     everyone: tuple[Contact, ...]
+    without_address: tuple[int, ...] = ()
 
     def of(self, prefecture_code: str) -> tuple[Contact, ...]:
         """The addressees of one prefecture."""
@@ -125,6 +130,12 @@ class Contacts:
         """Those of `prefecture_codes` that nobody can be written to."""
         known = {contact.prefecture_code for contact in self.everyone}
         return tuple(code for code in prefecture_codes if code not in known)
+
+    @property
+    def passed_over(self) -> Words:
+        """That some whom the list names are no addressees yet; nothing where all are."""
+        lines = Words.listed(str(line) for line in self.without_address)
+        return _WITHOUT_ADDRESS.fill(lines=lines) if self.without_address else NOTHING
 
     @property
     def whose(self) -> Mapping[str, str]:
@@ -153,9 +164,13 @@ def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
     """The same of the text of such a file. Raises as `read_contacts` does."""
     rows, mistakes = read_rows(file, text, _NEEDED, JAPANESE_HEADINGS)
     found: list[tuple[FileLine, Contact]] = []
+    without_address: list[int] = []
     for row in (replace(each, cells={**dict.fromkeys(COLUMNS, ""), **each.cells}) for each in rows):
         if not any(row.cells[column].strip() for column in ADDRESSEE):
             continue  # a row that `init` has prepared and nobody has filled in
+        if not row.cells["email"].strip():
+            without_address.append(row.line)
+            continue
         code = _of_the_name(row, prefectures)
         if code is None:
             mistakes.append(row.mistake(PREFECTURE, _NAME_OF_ONE))
@@ -171,7 +186,19 @@ def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
         mistakes += _only_copies(found)
     if mistakes:
         raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
-    return Contacts(tuple(contact for _, contact in found))
+    return Contacts(tuple(contact for _, contact in found), tuple(without_address))
+
+
+def prefecture_of(cells: Mapping[str, str], prefectures: CodeList) -> str | None:
+    """The code of the prefecture that a row is of, by its code or else by its name; None where there is no such prefecture."""
+    code = _code(cells.get("prefecture_code", "")) or prefectures.find(cells.get(PREFECTURE, "").strip())
+    return code if code in prefectures else None
+
+
+def kind_written(cell: str) -> str:
+    """The kind that a cell means; one that is left blank is an addressee."""
+    kind = unicodedata.normalize("NFKC", cell).strip().lower()
+    return _JAPANESE_KINDS.get(kind, kind) or "to"
 
 
 def _of_the_name(row: FileLine, prefectures: CodeList) -> str | None:
@@ -217,11 +244,6 @@ def _address(cell: str) -> str:
     return address
 
 
-def _kind(cell: str) -> str:
-    kind = unicodedata.normalize("NFKC", cell).strip().lower()
-    return _JAPANESE_KINDS.get(kind, kind) or "to"
-
-
 Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH), AfterValidator(_name)]
 
 
@@ -232,7 +254,7 @@ class _ContactLine(BaseModel):
     department: Name
     person: Name
     email: Annotated[str, AfterValidator(_address)]
-    kind: Annotated[ContactKind, BeforeValidator(_kind)]
+    kind: Annotated[ContactKind, BeforeValidator(kind_written)]
 
     @model_validator(mode="after")
     def _named(self) -> _ContactLine:

@@ -22,7 +22,7 @@ from survey_tool.post.record.keeping import append, forget, kept_beside
 from survey_tool.post.record.line import Line, line_now
 from survey_tool.post.status.reports import reported_round
 from survey_tool.reference.folders import EVERY_FOLDER
-from survey_tool.reference.rounds import REPLACED
+from survey_tool.reference.rounds import replaced_releases
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import Words
 
@@ -93,7 +93,7 @@ def to_be_closed(survey: Survey) -> Closing:
     around = tuple(sorted(_around(survey.workspace)))
     files[REPORTS] = tuple(path for path in around if reported_round(path) == survey.round.name)
     staying = {
-        EARLIER: tuple(sorted((survey.published.parent / REPLACED).glob(f"{survey.round.name}-*"))),
+        EARLIER: replaced_releases(survey),
         PREVIEWS: tuple(path.parent for path in around if kinds_in(path).get(APPROVAL_PROPERTY) == survey.round.name),
         ELSEWHERE: tuple(path for path in around if _is_form_of(path, survey.round.name)),
     }

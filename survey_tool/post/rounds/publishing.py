@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from survey_tool.release.agreeing.agreement import ToAgree
     from survey_tool.release.agreeing.approved import Approved
     from survey_tool.release.publish import Published
+    from survey_tool.release.writing import Progress
     from survey_tool.wording.words import Language
 
 
@@ -29,6 +30,7 @@ def publish_and_record(
     *,
     strict: bool = False,
     agree: Callable[[ToAgree], bool] = lambda _: False,
+    progress: Progress = lambda *_: None,
 ) -> Published:
     """Writes the release as `release.publish.publish` does, held against the preview that the record tells of. Raises as it does and
     as `append` does."""
@@ -45,6 +47,7 @@ def publish_and_record(
             strict=strict,
             agree=agree,
             approved=_approved(survey, history),
+            progress=progress,
             about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
         )
     kept_in, confirmed = found.earlier.kept_in, frozenset(history.found_out.confirmed)
@@ -61,6 +64,7 @@ def preview_and_record(
     since: Sequence[Path] = (),
     *,
     strict: bool = False,
+    progress: Progress = lambda *_: None,
 ) -> Published:
     """Writes the preview as `release.approval.preview.preview` does; without `since` its page tells the changes since the last round.
     Raises as it does and as `append` does."""
@@ -77,6 +81,7 @@ def preview_and_record(
             since,
             last=last_release(survey).folder,
             strict=strict,
+            progress=progress,
             about_to=lambda sha256: told.extend(previewed(survey, sha256, folder)),
         )
 

@@ -20,7 +20,7 @@ from survey_tool.release.atomic import replacing
 from survey_tool.release.earlier import strange_in
 from survey_tool.release.publish import Published, choose, published_in
 from survey_tool.release.tables.rounds.told import NotARelease
-from survey_tool.release.writing import Compared, WriteDashboards, newest, read_earlier, write_release
+from survey_tool.release.writing import Compared, Progress, WriteDashboards, newest, read_earlier, write_release
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 _NOT_OURS = Words(
@@ -56,6 +56,7 @@ def preview(
     strict: bool = False,
     about_to: Callable[[str], None] = lambda _: None,
     write_dashboards: WriteDashboards | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Published:
     """Writes the release to a folder as `publish` would, byte for byte, and the page of its approval in a language.
 
@@ -69,7 +70,7 @@ def preview(
     earlier = read_earlier(survey, since)
     shown = newest(earlier) or _first_of(survey, survey.published, last)
     with replacing(folder, lambda old, _: _see_that_it_is_ours(survey, old)) as directory:
-        written = write_release(chosen.release, earlier, editions, directory, write_dashboards)
+        written = write_release(chosen.release, earlier, editions, directory, write_dashboards, progress)
         page = summary(chosen, collected, written, shown)
         (directory / approval_name(survey)).write_bytes(draw_approval(page, language))
         about_to(written.sha256)

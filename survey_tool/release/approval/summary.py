@@ -6,14 +6,13 @@ Of answers it tells what is published, and the numbers of what is not; of cases 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_tool.intake.judging.submission import UNREAD, Collected, Submission
-from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASON_LABELS, REASONS, Release
-from survey_tool.release.choosing.unconfirmed import Unconfirmed
+from survey_tool.release.choosing.unconfirmed import Unconfirmed, doubtful
 from survey_tool.release.data.notes import illustrative_note
 from survey_tool.release.publish import Chosen
 from survey_tool.release.tables.coverage import BESIDE_LABELS
@@ -128,15 +127,8 @@ def _open(chosen: Chosen, collected: Collected) -> Iterator[Entry]:
         cases = {case_id for each in chosen.unconfirmed for case_id in each.case_ids}
         places = dict.fromkeys(map(_place, chosen.unconfirmed))  # one answer may tell of persons in several ways
         yield Entry(_PERSONAL, _CASES.fill(count=len(cases)), tuple(places))
-    published = {case.case_id for case in chosen.release.cases}
-    counted = Counter(each.prefecture_code or "" for each in collected.submissions for _ in _doubtful(each, published))
-    if counted:
+    if counted := doubtful(chosen.release, collected):
         yield _counted(survey, _TO_CHECK, counted)
-
-
-def _doubtful(submission: Submission, published: set[str]) -> Iterable[Finding]:
-    """Open warnings of what is published; what seems to tell of persons is told for itself."""
-    return (each for each in submission.to_check if each.case_id in published and each.code != "personal-data")
 
 
 def _place(each: Unconfirmed) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,18 @@ def unconfirmed(release: Release, collected: Collected) -> tuple[Unconfirmed, ..
         for code, cases in sorted(by_prefecture.items())
         if (submission := collected.of_prefecture(code)) is not None
         for each in _of_prefecture(code, submission, cases)
+    )
+
+
+def doubtful(release: Release, collected: Collected) -> Counter[str]:
+    """How many published answers of each prefecture may be slips that nobody has confirmed; what seems to tell of persons is told for
+    itself."""
+    published = {case.case_id for case in release.cases}
+    return Counter(
+        submission.prefecture_code or ""
+        for submission in collected.submissions
+        for found in submission.to_check
+        if found.case_id in published and found.code != "personal-data"
     )
 
 

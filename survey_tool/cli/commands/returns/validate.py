@@ -228,11 +228,11 @@ def _write_copies(
     session: Session, console: Console, survey: Survey, collected: Collected, folder: Path | None, *, whole_round: bool
 ) -> None:
     from survey_tool.intake.opening.names import CORRECTIONS
-    from survey_tool.intake.redrawing.corrections import corrections, write_corrections
+    from survey_tool.intake.redrawing.corrections import write_corrections
 
     folder = folder or survey.submissions / CORRECTIONS
-    with session.console.steps(_DRAWING, len(list(corrections(survey, collected)))) as one_more:
-        copies = write_corrections(survey, collected, folder, one_more, whole_round=whole_round)
+    with session.console.progress(_DRAWING) as progress:
+        copies = write_corrections(survey, collected, folder, progress, whole_round=whole_round)
     if copies.needed:
         console.say(_COPIES.fill(count=len(copies.needed), folder=folder), _NEXT)
     say_kept(session, survey, copies.kept)

@@ -1,0 +1,128 @@
+"""連絡先: whom to write to, a prefecture at a time as fields, or all of them by Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, page, see, see_that_it_is_there, text_of
+from survey_tool.desk.guard.files import attachment
+from survey_tool.desk.pages.settings import NOT_TAKEN, seal_of, settings_shown
+from survey_tool.desk.round.contacts_listed import contacts_listed
+from survey_tool.desk.words import TEXTS
+from survey_tool.post.acts import NotDoneError
+from survey_tool.post.incoming.contact_rows import ChangedContacts, ContactTable, with_contacts
+from survey_tool.post.incoming.contacts_book import HEADINGS, contacts_book, contacts_text_of
+from survey_tool.post.letters.contacts import CONTACTS_FILE, KINDS, contacts_in
+from survey_tool.post.rounds.new_round import contacts_text
+from survey_tool.reference.places import read_places
+from survey_tool.reference.workspace import free_name, write_new, write_whole
+from survey_tool.wording.handwritten import MistakesError, read_handwritten
+from survey_tool.wording.words import Words
+
+_FURTHER = 2  # rows for further addressees, whenever the page is opened
+_CHANGED = 409
+
+
+def contacts(request: Request) -> Response:
+    """The fields of one prefecture, with every mistake that stands in its rows now."""
+    desk = desk_of(request)
+    see_that_it_is_there(desk)
+    table, code = contacts_listed(desk.workspace, desk.language).table, _code(request)
+    rows = table.filled_in(code)
+    return _shown(
+        request, table, rows, with_contacts(table, code, rows, read_places().prefecture_list) if rows else None
+    )
+
+
+def save_contacts(request: Request, filled_in: FormData) -> Response:
+    """Writes the list with what was filled in for one prefecture, if nothing in it is wrong; else every mistake is told at its field."""
+    desk, code = desk_of(request), _code(request)
+    listed = contacts_listed(desk.workspace, desk.language)
+    table, prefectures = listed.table, listed.places.prefecture_list
+    known = table.filled_in(code)
+    rows = [
+        (known[number] if number < len(known) else {})
+        | {each: text_of(filled_in, f"{each}.{number}") for each in table.fields}
+        for number in range(len(known) + _FURTHER)
+    ]
+    if text_of(filled_in, "seal") != seal_of(table.text):
+        return _shown(request, table, rows, None, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
+    changed = with_contacts(table, code, rows, prefectures)
+    if changed.at_fields:
+        return _shown(request, table, rows, changed, status=NOT_TAKEN, troubles=[TEXTS["contacts_not_saved"]])
+    if changed.text != table.text:
+        write_whole(desk.workspace / CONTACTS_FILE, changed.text.encode("utf-8-sig"))  # so that Excel reads Japanese
+    return see("/settings?done=contacts_saved#contacts")
+
+
+def _shown(
+    request: Request,
+    table: ContactTable,
+    rows: Sequence[Mapping[str, str]],
+    changed: ChangedContacts | None,
+    *,
+    status: int = 200,
+    troubles: Sequence[Words] = (),
+) -> Response:
+    if not table.fields:
+        return see("/settings#contacts")  # what is wrong with the whole list stands there
+    shown = [*rows, *[{}] * (len(table.rows.get(_code(request), ())) + _FURTHER - len(rows))]
+    return page(
+        request,
+        "contacts",
+        status,
+        prefecture=read_places().prefectures[_code(request)],
+        seal=seal_of(table.text),
+        fields=table.fields,
+        headings=HEADINGS,
+        kinds=KINDS,
+        rows=shown,
+        mistakes=changed.at_fields if changed else {},
+        troubles=troubles,
+    )
+
+
+def _code(request: Request) -> str:
+    code = str(request.path_params["code"])
+    if code not in read_places().prefectures:
+        raise HTTPException(NOT_FOUND)
+    return code
+
+
+def take_contacts(request: Request, filled_in: FormData) -> Response:
+    """Takes a file as the list of contacts, if it can be used; the list before is kept beside."""
+    desk, given = desk_of(request), filled_in.get("contacts")
+    if not isinstance(given, UploadFile) or not given.filename:
+        raise NotDoneError(TEXTS["no_contacts_file"])
+    content = given.file.read()
+    try:
+        text = contacts_text_of(given.filename, content, desk.now.readers(), desk.now.limits)
+        contacts_in(given.filename, text, read_places().prefecture_list)
+    except MistakesError as error:
+        return settings_shown(request, desk, NOT_TAKEN, contact_troubles=[TEXTS["contacts_not_taken"], *error.lines])
+    path, kept = desk.workspace / CONTACTS_FILE, text.encode("utf-8-sig")  # so that Excel reads Japanese
+    if path.is_file() and path.read_bytes() != kept:
+        write_new(free_name(path.with_name("contacts-before.csv")), path.read_bytes())
+    write_whole(path, kept)
+    return see("/settings?done=contacts_taken")
+
+
+def to_the_contacts(_: Request) -> Response:
+    """Where somebody loads again what refused a list."""
+    return see("/settings#contacts")
+
+
+def contacts_workbook(request: Request) -> Response:
+    """The list of contacts as it is, to be edited in Excel; a new one where there is none, or nobody can tell what it says."""
+    desk, places = desk_of(request), read_places()
+    path = desk.workspace / CONTACTS_FILE
+    try:
+        text = read_handwritten(path) if path.is_file() else contacts_text(places, desk.language)
+    except MistakesError:
+        text = contacts_text(places, desk.language)
+    return attachment(f"{TEXTS['contacts'][desk.language]}.xlsx", contacts_book(text, desk.language))
