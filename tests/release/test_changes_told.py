@@ -25,7 +25,9 @@ def survey(tmp_path: Path) -> Survey:
     return a_survey(tmp_path)
 
 
-def told_of_changes(survey: Survey, before: JudgedCase, now: JudgedCase, language: Language = "ja") -> list[tuple[str, ...]]:
+def told_of_changes(
+    survey: Survey, before: JudgedCase, now: JudgedCase, language: Language = "ja"
+) -> list[tuple[str, ...]]:
     """Name, item, before and after of each change."""
     earlier, release = (select(survey, collected(survey, a_submission(survey, "13", each))) for each in (before, now))
     then = tables(earlier)
@@ -73,5 +75,7 @@ def test_a_circle_that_is_gone_is_no_question_without_answer(survey: Survey) -> 
 
 
 def test_the_name_of_a_case_that_may_not_be_published_any_more_is_withheld(survey: Survey) -> None:
-    before, now = (a_case(survey, "13-2026-01", name="秘密", publication=each) for each in ("publish", "do_not_publish"))
+    before, now = (
+        a_case(survey, "13-2026-01", name="秘密", publication=each) for each in ("publish", "do_not_publish")
+    )
     assert [row[0] for row in told_of_changes(survey, before, now)] == ["名称非公表"]

@@ -22,7 +22,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
-from survey_tool.release.dashboard.workbook import hidden_pages, pages
+from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.writing import write_data
@@ -257,8 +257,8 @@ def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) ->
         ]
         assert set(of.missing()) & set(named) == set()
         assert of.missing() == []
-        (drawn,) = pages(facts, of.selection, ("prefectures",))
-        told = {live.figure: live.value for _, _, live, _ in drawn.canvas.cells() if isinstance(live, Live)}
+        cells = PAGES["prefectures"](of).canvas.cells()
+        told = {live.figure: live.value for _, _, live, _ in cells if isinstance(live, Live)}
         assert [told["missing", "1", each] for each in ("label", "number")] == ["データなし", ""]
 
 
@@ -310,8 +310,12 @@ def test_a_least_number_says_in_the_data_that_it_is_one(survey: Survey) -> None:
     columns = tables(select(survey, collected(survey, a_submission(survey, "26")))).prefectures.columns
     told = {each.name: each.description for each in columns}
     for name in ("cases", "in_operation", "considering", "ended", "municipalities"):
-        assert told[name].ja.endswith("coverageがno_answer又はbeing_settledの都道府県の数は、分かっている最小の数です。")
-        assert told[name].en.endswith("With the coverage no_answer or being_settled, a number is the least that it can be.")
+        assert told[name].ja.endswith(
+            "coverageがno_answer又はbeing_settledの都道府県の数は、分かっている最小の数です。"
+        )
+        assert told[name].en.endswith(
+            "With the coverage no_answer or being_settled, a number is the least that it can be."
+        )
 
 
 def test_what_was_not_agreed_to_shows_by_no_blank(survey: Survey) -> None:

@@ -189,7 +189,8 @@ UNANSWERED, NOT_ANSWERED = "－", STATUSES["blank"]
 NO_FIGURE = "…"
 """In place of a figure that nothing is there to be worked out from."""
 SAID_OF_SIGNS = Words(
-    f"「{UNANSWERED}」は記入なし、「{NO_FIGURE}」は計算できない項目です。", f' "{UNANSWERED}": left blank; "{NO_FIGURE}": cannot be worked out.'
+    f"「{UNANSWERED}」は記入なし、「{NO_FIGURE}」は計算できない項目です。",
+    f' "{UNANSWERED}": left blank; "{NO_FIGURE}": cannot be worked out.',
 )
 WITHHELD = Words("名称非公表", "Name withheld")
 """In place of the name of a case that was published before and may not be any more."""

@@ -93,7 +93,9 @@ _Told = list[_CaseColumn]
 """Those columns of a case that tell something: a value, or a word in the column beside it."""
 
 
-def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: Callable[[PublishedCase, _Told], Iterator[str]]) -> TableRow:
+def _row(
+    case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: Callable[[PublishedCase, _Told], Iterator[str]]
+) -> TableRow:
     row = {each.column.name: each.value(case, of) for each in cells}
     answered = {key for key, answer in case.answers if answer not in (None, ())}
     told = [each for each in cells if each.column.name in answered or row[each.column.name] is not None]

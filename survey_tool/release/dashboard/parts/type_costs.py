@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import NOT_ANSWERED, NO_FIGURE
+from survey_tool.release.dashboard.contents import NO_FIGURE, NOT_ANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
@@ -83,9 +83,7 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
         told = (("MIN", spread.least), ("MEDIAN", spread.median), ("MAX", spread.most))
         for column, (function, value) in enumerate(told, start=3):
-            formula = (
-                f'=IF(chosen_group_cases=0,"{NO_FIGURE}",IF(COUNT({block})=0,"{NO_FIGURE}",{function}({block})))'
-            )
+            formula = f'=IF(chosen_group_cases=0,"{NO_FIGURE}",IF(COUNT({block})=0,"{NO_FIGURE}",{function}({block})))'
             look = style.NUMBER_OR_SMALL if item.endswith(PER_HEAD) else style.NUMBER
             canvas.put(
                 at, column, Live(formula, NO_FIGURE if value is None else value, ("type_page", item, function)), look
