@@ -199,6 +199,8 @@ def test_modules_that_cannot_be_joined_are_refused() -> None:
     assert joined(modules).count("modules.") > len(modules)
     renamed = joined({"a": "export const b = 1;\n", "c": 'import { b as d } from "./a.js";\n'})
     assert "const { b: d } = modules.a;" in renamed
+    in_lines = joined({"a": "export const b = 1;\n", "c": 'import {\n  b,\n  b as d,\n} from "./a.js";\n'})
+    assert "const { b,\n  b: d } = modules.a;" in in_lines
     with pytest.raises(ValueError, match=r'address\.js: import x from "y"'):
         joined({"address": 'import x from "y";\n'})
     with pytest.raises(ValueError, match=r"address\.js: export default"):
