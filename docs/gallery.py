@@ -1,8 +1,10 @@
 """Makes the gallery: a picture of every sheet of the form and of the dashboard, in both languages, and the page that shows them.
 
-    survey-tool demo && python docs/gallery.py      (from the folder of the project; docs/gallery.md, docs/pictures/gallery/)
+    survey-tool demo && survey-tool demo --full demo-full && python docs/gallery.py
+    (from the folder of the project; docs/gallery.md, docs/pictures/gallery/)
 
-A picture is the first page of a sheet as it is printed; of the cases, which are printed on several, all of them.
+The forms are those of the small demonstration, the dashboard is that of the large one, whose sheets are full. A picture is the first
+page of a sheet as it is printed; of the cases, which are printed on several, all of them.
 """
 
 from __future__ import annotations
@@ -41,12 +43,12 @@ class Section:
     sheets: tuple[dict[Language, Picture], ...]
 
 
-def main(workspace: Path) -> None:
+def main(workspace: Path, full: Path) -> None:
     """Makes all pictures and the page anew."""
     for old in GALLERY.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, Office() as office:
-        sections = list(_sections(workspace, Path(folder)))
+        sections = [*_forms(workspace, Path(folder)), _dashboard(full)]
         shown = {
             picture.path: take(office, picture, Path(folder), DPI)
             for section in sections
@@ -56,7 +58,7 @@ def main(workspace: Path) -> None:
     PAGE.write_text(_page(sections, shown), encoding="utf-8")
 
 
-def _sections(workspace: Path, folder: Path) -> Iterator[Section]:
+def _forms(workspace: Path, folder: Path) -> Iterator[Section]:
     survey = open_survey(workspace)
     scratch = replace(survey, workspace=folder)
     books: dict[str, dict[Language, Path]] = {}
@@ -68,6 +70,10 @@ def _sections(workspace: Path, folder: Path) -> Iterator[Section]:
     for state, title in STATES.items():
         shown = [key for key in SHEETS if state == "empty" or key not in ALIKE]
         yield Section(state, title, tuple(_form_sheet(books[state], state, key) for key in shown))
+
+
+def _dashboard(workspace: Path) -> Section:
+    survey = open_survey(workspace)
     releases = {language: survey.published / dashboard_name(survey, language) for language in LANGUAGES}
     names = {language: _visible(path) for language, path in releases.items()}
     sheets = tuple(
@@ -77,7 +83,7 @@ def _sections(workspace: Path, folder: Path) -> Iterator[Section]:
         }
         for number in range(1, len(PAGES) + 1)  # data sheets stand behind them, and are not printed
     )
-    yield Section("dashboard", Words("ダッシュボード", "The dashboard"), sheets)
+    return Section("dashboard", Words("ダッシュボード", "The dashboard"), sheets)
 
 
 def _form_sheet(books: dict[Language, Path], state: str, key: str) -> dict[Language, Picture]:
@@ -102,9 +108,11 @@ def _page(sections: list[Section], shown: dict[Path, list[Path]]) -> str:
     lines = [
         "# Every sheet · 全てのシート",
         "",
-        "Made by `python docs/gallery.py`; not to be edited by hand. Each picture is a sheet's first page as it is printed.",
+        "Made by `python docs/gallery.py`; not to be edited by hand. Each picture is a sheet's first page as it is printed: the forms of "
+        "`demo`, the dashboard of `demo --full`, a whole invented country.",
         "",
-        "各シートの印刷時の1ページ目です。`python docs/gallery.py` により作成しています。",
+        "各シートの印刷時の1ページ目です。`python docs/gallery.py` により作成しています。調査票は `demo`、ダッシュボードは架空の全国"
+        "（`demo --full`）のものです。",
     ]
     for section in sections:
         lines += ["", f"## {section.title['en']} · {section.title['ja']}"]
@@ -129,4 +137,4 @@ def _rows(sheet: dict[Language, Picture], shown: dict[Path, list[Path]]) -> Iter
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "demo")
+    main(*(map(Path, sys.argv[1:3]) if len(sys.argv) > 1 else (ROOT / "demo", ROOT / "demo-full")))

@@ -321,6 +321,13 @@ def filled(
     return paper
 
 
+def to_correct(code: str = TOKYO) -> bytes:
+    """A returned form in which the name of the first case is missing."""
+    paper = filled(code)
+    paper.type("cases", "name", None, case_of(code, 1))
+    return draw(the_survey(), paper.form())
+
+
 def questions_of(topic: Topic) -> dict[str, Question]:
     known = the_survey().questionnaire
     return known.respondent.questions() if topic == "respondent" else known.case.questions()

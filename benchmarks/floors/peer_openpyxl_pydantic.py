@@ -1,4 +1,5 @@
-"""A peer: both tables of every form through openpyxl, read-only, each row with answers into a pydantic model.
+"""A peer: both tables of every form itself through openpyxl, read-only, each case and each municipality into a pydantic model; that cases
+lie side by side is written by hand.
 
 python peer_openpyxl_pydantic.py DESCRIPTION.json FOLDER
 """
@@ -12,19 +13,22 @@ from openpyxl import load_workbook
 from pydantic import BaseModel, create_model
 
 about = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-models: dict[str, type[BaseModel]] = {}
-for sheet, columns in about["sheets"].items():
-    fields: dict[str, Any] = {each["name"]: (float | None if each["number"] else Any, None) for each in columns}
-    models[sheet] = create_model("Row", **fields)
-found = []
+form, cases = about["form"], about["sheets"]["cases"]
+fields: dict[str, Any] = {each["name"]: (float | None if each["number"] else Any, None) for each in cases}
+case_model = create_model("Case", **fields)
+municipality_model = create_model("Municipality", code=(Any, None), name=(Any, None), marks=(list[Any], ...))
+found: list[BaseModel] = []
 for path in sorted(Path(sys.argv[2]).glob("*.xlsx")):
     book = load_workbook(path, read_only=True, data_only=True)
-    for sheet, model in models.items():
-        rows = list(book[sheet].iter_rows(values_only=True))
-        keys = rows[about["key_row"] - 1]
-        for row in rows[about["key_row"] :]:
-            told = {key: value for key, value in zip(keys, row, strict=True) if key in model.model_fields}
-            if any(value is not None for value in told.values()):
-                found.append(model.model_validate(told))
+    rows = list(book[form["cases"]].iter_rows(min_row=form["first_row"], values_only=True))
+    keys = [row[form["key_column"] - 1] for row in rows]
+    for column in zip(*(row[form["first_answer_column"] - 1 :] for row in rows), strict=True):
+        told = {key: value for key, value in zip(keys, column, strict=True) if key in fields}
+        found.append(case_model.model_validate(told))
+    for row in book[form["participants"]].iter_rows(min_row=form["first_row"], values_only=True):
+        marks = row[form["first_answer_column"] - 1 :]
+        if any(mark is not None for mark in marks):
+            code, name = row[form["key_column"] - 1], row[form["name_column"] - 1]
+            found.append(municipality_model(code=code, name=name, marks=marks))
     book.close()
 assert found

@@ -131,7 +131,7 @@ class _Senders:
             mail = eml({f"{name}.pdf": b"%PDF-1.7\n" + bytes(2000)}, _POLITE, f"【{name}】回答", _address(code))
             self._file(f"受信{self._next:04}.eml", code, _bytes(mail), "other-format")
         else:
-            self._file(f"{name}.csv", code, "項目,回答\n参加団体,3\n".encode("cp932"), "other-format")
+            self._file(f"{name}.csv", code, f"項目,回答\n都道府県コード,{code}\n".encode("cp932"), "other-format")
 
     def damaged(self, code: str) -> None:
         content = self._filled(code).save()
@@ -228,7 +228,7 @@ class _Senders:
         for number in range(mails - len(self._files)):
             code = asking[number % len(asking)]
             text = f"{_POLITE}{_QUESTIONS[number % len(_QUESTIONS)]}\n"
-            mail = eml({}, text, "共同調達調査について（照会）", _address(code))
+            mail = eml({}, text, f"共同調達調査について（照会{number + 1}）", _address(code))
             self._file(f"照会{number + 1:04}.eml", code, _bytes(mail), "question")
         return Bag(self._files, tuple(self._returns), self._slips)
 

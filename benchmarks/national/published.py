@@ -118,7 +118,7 @@ def _number(survey: Survey, key: str, kind: Number, value: object) -> dict[str, 
     status = "amount" if isinstance(kind, Amount) else "number"
     label = Words("金額", "Amount") if isinstance(kind, Amount) else Words("数値", "Number")
     if value is None:
-        status, label = "blank", Words("回答なし", "No answer")
+        status, label = "blank", Words("無回答", "Not answered")
     if isinstance(value, str):
         status, label = value, survey.questionnaire.lists[str(kind.words)][value].label
     number = None if isinstance(value, str) else value

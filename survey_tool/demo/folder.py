@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ import tomlkit
 from survey_tool.demo.cases import Reply
 from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.reference.survey import Survey, open_survey
-from survey_tool.reference.workspace import free_name, write_whole
+from survey_tool.reference.workspace import free_name, patiently, write_whole
 from survey_tool.release.choosing.illustrative import COLUMNS, ILLUSTRATIVE_FILE
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.writing import settings_text
@@ -101,10 +102,10 @@ def _clear(folder: Path) -> Path | None:
     for path in list(_files(folder)):
         name = path.relative_to(folder)
         if f"{_sha256(path)}  {name.as_posix()}" in made:
-            path.unlink()  # never past an error: a return left over would count in this round
+            patiently(path.unlink)  # never past an error: a return left over would count in this round
         else:
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
-            path.rename(kept / name)
+            patiently(partial(path.rename, kept / name))
     return kept if kept.exists() else None
 
 

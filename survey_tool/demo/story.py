@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
@@ -27,6 +26,7 @@ from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.reference.processes import working
 from survey_tool.reference.survey import Survey
 from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.publish import Published, publish
@@ -238,7 +238,7 @@ def _type_all(typings: Sequence[_Typing]) -> None:
     if workers < 2:
         list(starmap(type_into, typings))
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with working(workers) as pool:
         list(pool.map(type_into, *zip(*typings, strict=True)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Answers, Form
@@ -13,9 +12,9 @@ from survey_tool.form.contract.file_names import form_paths as form_paths
 from survey_tool.form.contract.file_names import form_there as form_there
 from survey_tool.form.drawn import as_drawn
 from survey_tool.form.workbook import FormTemplate
-from survey_tool.reference.processes import beginning, end_with
+from survey_tool.reference.processes import working
 from survey_tool.reference.survey import Survey
-from survey_tool.reference.workspace import write_whole
+from survey_tool.reference.workspace import patiently, write_whole
 from survey_tool.wording.words import Language
 
 _CHUNK = 4
@@ -58,15 +57,11 @@ def write_forms(
             if progress:
                 progress(written[-1])
         return written
-    with ProcessPoolExecutor(workers, beginning(), initializer=_set_up, initargs=(survey, os.getpid())) as pool:
-        try:
-            for path in pool.map(_write_here, forms, chunksize=_CHUNK):
-                written.append(path)
-                if progress:
-                    progress(path)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)  # what has not begun is not begun any more
-            raise
+    with working(workers, _set_up, (survey,)) as pool:
+        for path in pool.map(_write_here, forms, chunksize=_CHUNK):
+            written.append(path)
+            if progress:
+                progress(path)
     return written
 
 
@@ -81,7 +76,7 @@ def _write(template: FormTemplate, form: Form, path: Path) -> Path:
     names = form_paths(template.survey, form.prefecture_code)
     for other in names if path in names else ():
         if other != path and as_drawn(other):
-            other.unlink()
+            patiently(other.unlink)
     return path
 
 
@@ -89,9 +84,8 @@ def _write(template: FormTemplate, form: Form, path: Path) -> Path:
 _template: FormTemplate | None = None
 
 
-def _set_up(survey: Survey, parent: int) -> None:
+def _set_up(survey: Survey) -> None:
     global _template
-    end_with(parent)
     _template = FormTemplate(survey)
 
 

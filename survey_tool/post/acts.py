@@ -16,6 +16,7 @@ from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line, What, by_content, line_now, now, retracted
+from survey_tool.reference.workspace import patiently
 from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import NOTHING, Words
 
@@ -279,7 +280,7 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -
     told = [line.what for line in history_of(survey).lines if line.subject == subject and line.what in _MOVES]
     if told[-1:] != [what]:  # else whoever began to move it was interrupted
         _written(survey, [_line(survey, what, "", subject, found.name)])
-    found.rename(place)
+    patiently(lambda: found.rename(place))
     return place
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from survey_tool.form.drawn import as_drawn
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.letters.folders import NOT_DUE
-from survey_tool.reference.workspace import names_like, write_whole
+from survey_tool.reference.folders import left_out
+from survey_tool.reference.workspace import names_like, patiently, write_whole
 from survey_tool.wording.words import NOTHING, Words
 
 TEXT = "mail.txt"
@@ -91,9 +92,9 @@ def _digest(text: str, attachment: bytes) -> str:
 
 
 def _lying_in(folder: Path) -> dict[str, bytes | None]:
-    """What lies in a folder by name, nothing for what is no file."""
+    """What lies in a folder by name, nothing for what is no file; what programs leave there is nobody's."""
     there = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {path.name: path.read_bytes() if path.is_file() else None for path in there}
+    return {path.name: path.read_bytes() if path.is_file() else None for path in there if not left_out(path.name)}
 
 
 def _may_be_written(there: Mapping[str, bytes | None], files: Mapping[str, bytes]) -> bool:
@@ -120,7 +121,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         if there.get(name) != content:
             write_whole(folder / name, content)
     for name in there.keys() - files.keys():  # the attachment under the name that it had
-        (folder / name).unlink()
+        patiently((folder / name).unlink)
 
 
 def _earlier(folder: Path) -> Iterator[Path]:
@@ -134,8 +135,8 @@ def _move_aside(path: Path) -> None:
     lying = _lying_in(path)
     there = next(name for name in names_like(folder / path.name) if not name.exists() or _lying_in(name) == lying)
     if not there.exists():
-        path.rename(there)
+        patiently(lambda: path.rename(there))
         return
-    for name in lying:
-        (path / name).unlink()
+    for each in list(path.iterdir()):
+        patiently(each.unlink)
     path.rmdir()

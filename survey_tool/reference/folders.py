@@ -1,4 +1,4 @@
-"""The folders of a workspace: whether a path lies in one of them, of this workspace or of any other."""
+"""The folders of a workspace: whether a path lies in one of them, of this workspace or of any other; what in them nobody has put there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ TEMPLATES, SUBMISSIONS, PUBLISHED = FOLDERS = ("templates", "submissions", "publ
 """Those that every workspace has."""
 MAIL, LETTERS = "mail", "letters"
 EVERY_FOLDER = (*FOLDERS, MAIL, LETTERS)
+_OF_PROGRAMS, _OF_THE_SYSTEM = (".", "~$"), ("desktop.ini", "thumbs.db")
 
 
 def has_begun(workspace: Path) -> bool:
@@ -39,3 +40,8 @@ def _is_of_a_workspace(folder: Path, names: Collection[str]) -> bool:
     beside = folder.parent
     others = (name for name in FOLDERS if name != folder.name.casefold())
     return (beside / SETTINGS_FILE).is_file() or all((beside / name).is_dir() for name in others)
+
+
+def left_out(name: str) -> bool:
+    """A file that belongs to a program, as Excel lays one beside each that is open, or to the system; it may lie in any folder."""
+    return name.startswith(_OF_PROGRAMS) or name.lower() in _OF_THE_SYSTEM

@@ -1,21 +1,53 @@
-"""Processes that work for another: begun so that nothing is copied half done, and ended with it, however that one ends."""
+"""Processes that work for another: begun so that nothing is copied half done, silent at Ctrl-C, and ended with it, however that one ends."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
-from multiprocessing.context import BaseContext
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
 _LOOK = 0.5  # seconds between two looks at who the parent is
 
 
-def beginning() -> BaseContext:
+@contextmanager
+def working(
+    workers: int, begin: Callable[..., object] | None = None, given: tuple[object, ...] = (), *, to_its_end: bool = True
+) -> Iterator[ProcessPoolExecutor]:
+    """So many processes for parts of the work, each begun with `begin(*given)`. Where the block ends with an error, Ctrl-C included,
+    what has not begun is not begun any more; what has begun is done `to_its_end`, else Ctrl-C ends it at once."""
+    from concurrent.futures import ProcessPoolExecutor  # who only ends with its parent need not wait for it
+
+    begun_with = (os.getpid(), to_its_end, begin, given)
+    with ProcessPoolExecutor(workers, _beginning(), _working_for, begun_with) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _beginning() -> BaseContext:
     """How a process for a part of the work is begun: anew where other threads are at work, as at the desk. A copy (fork) would hold
     the locks that one of them holds at that moment, and never let go of them."""
     return multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
+
+
+def _working_for(parent: int, to_its_end: bool, begin: Callable[..., object] | None, given: tuple[object, ...]) -> None:
+    """A console hands Ctrl-C to every process that belongs to it; the parent is the one that answers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN if to_its_end else signal.SIG_DFL)
+    end_with(parent)
+    if begin:
+        begin(*given)
 
 
 def end_with(parent: int) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES
+from survey_tool.reference.folders import PUBLISHED, SUBMISSIONS, TEMPLATES, left_out
 from survey_tool.reference.places import CODE_CHANGES, MUNICIPALITIES, NEIGHBOURS, PREFECTURES, Places, read_places
 from survey_tool.settings.reading import read_round
 from survey_tool.settings.round import ROUND_PATTERN, Files, Round
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 
 _YEAR, _REIWA, _BEFORE_REIWA = re.compile(r"(?:19|20)\d\d"), re.compile(r"(?:令和|[RrＲ])(\d{1,2})"), 2018
-_NO_RETURNS = (".", "~$", "readme", "desktop.ini", "thumbs.db")  # what people and systems leave in any folder
 
 
 def built_in(files: Files, places: Places) -> Questionnaire:
@@ -89,7 +88,7 @@ class Survey:
         found = sorted(beside.glob("*")) if beside.is_dir() else []
         inside = (path for each in found if each.is_dir() and self._is_no_round(each.name) for path in each.rglob("*"))
         files = (*found, *sorted(inside))
-        return tuple(path for path in files if path.is_file() and not path.name.lower().startswith(_NO_RETURNS))
+        return tuple(path for path in files if path.is_file() and not _is_left_in_any_folder(path.name))
 
     def _is_no_round(self, folder: str) -> bool:
         years = [*map(int, _YEAR.findall(folder)), *(_BEFORE_REIWA + int(each) for each in _REIWA.findall(folder))]
@@ -100,6 +99,10 @@ class Survey:
     @property
     def published(self) -> Path:
         return self.workspace / PUBLISHED / self.round.name
+
+
+def _is_left_in_any_folder(name: str) -> bool:
+    return left_out(name) or name.lower().startswith("readme")
 
 
 def open_survey(workspace: Path) -> Survey:

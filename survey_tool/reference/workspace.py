@@ -61,7 +61,7 @@ def write_new(path: Path, content: bytes) -> None:
         except (OSError, NotImplementedError):  # a file system where a file has one name only
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-            part.rename(path)
+            patiently(lambda: part.rename(path))
 
 
 def names_like(path: Path) -> Iterator[Path]:

@@ -70,7 +70,8 @@ def recover(directory: Path) -> None:
     new, old = _new(directory), _old(directory)
     if not directory.exists() and old.exists():
         # The old one is moved away only when the new one is whole.
-        (new if new.exists() else old).rename(directory)
+        whole = new if new.exists() else old
+        patiently(lambda: whole.rename(directory))
     for leftover in (new, old):
         _clear_away(leftover)
 
@@ -124,7 +125,7 @@ def _swap_in_two_steps(new: Path, directory: Path) -> None:
     try:
         patiently(lambda: new.rename(directory))
     except OSError:
-        old.rename(directory)
+        patiently(lambda: old.rename(directory))
         raise
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from survey_tool.reference.workspace import free_name, sync_folder
+from survey_tool.reference.workspace import free_name, patiently, sync_folder
 from survey_tool.release.writing import CHECKSUMS, listed_in
 
 _UNFINISHED = "*.part"
@@ -94,7 +94,7 @@ def _kept(old: Path, names: Iterable[str], replaced: Path, at: dt.datetime) -> P
     part.mkdir()
     for name in digests:
         _give_second_name(old / name, part / name)
-    part.rename(folder)
+    patiently(lambda: part.rename(folder))  # a scanner looks at what was just written
     sync_folder(replaced)
     return folder
 

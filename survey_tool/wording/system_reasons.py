@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from survey_tool.wording.words import Words
 
+_ON_WINDOWS = sys.platform == "win32"
 LOCKED_ON_WINDOWS = {32, 33}  # sharing and lock violation
 _NO_SUCH_PATH, _OUT_OF_RANGE, _LONGEST_ON_WINDOWS = 3, 206, 260  # of longer paths it says that they are not there
+_LONGEST_BESIDE = 38  # characters of the name under which a file is written before it takes its place
 
 _FULL = Words("ディスクの空きがありません", "the disk is full")
 _NOT_ALLOWED = Words("許可されていません", "it is not permitted")
@@ -70,5 +75,12 @@ def system_reason(error: OSError) -> Words:
 
 def _too_long_for_windows(error: OSError) -> bool:
     told = getattr(error, "winerror", None)
-    path = str(error.filename2 or error.filename or "")
-    return told == _OUT_OF_RANGE or (told == _NO_SUCH_PATH and len(path) >= _LONGEST_ON_WINDOWS)
+    file = str(error.filename2 or error.filename or "")
+    missing = told == _NO_SUCH_PATH or (
+        told is None and _ON_WINDOWS and error.errno == errno.ENOENT
+    )  # the latter by `open`
+    if not (missing and file):
+        return told == _OUT_OF_RANGE
+    path = Path(file).absolute()  # it is typed from the folder of the round on, and counts from the disk on
+    left = _LONGEST_ON_WINDOWS - len(str(path))
+    return left <= 0 or (left <= _LONGEST_BESIDE and os.access(path.parent, os.F_OK))

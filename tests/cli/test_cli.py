@@ -33,6 +33,7 @@ from survey_tool.cli.console.troubles import DETAILS
 from survey_tool.form.workbook import draw
 from survey_tool.reference.workspace import write_whole
 from survey_tool.release.atomic import replacing
+from survey_tool.wording import system_reasons
 from survey_tool.wording.system_reasons import system_reason
 from survey_tool.wording.widths import padded, width, wrapped
 from survey_tool.wording.words import LANGUAGES, Language, Words
@@ -56,6 +57,7 @@ COMMANDS = (
     "demo",
 )
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+TOO_LONG = "folder and name are too long together: Windows takes 260 characters"
 
 
 @pytest.fixture
@@ -371,17 +373,31 @@ def test_what_the_system_says_is_told_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "length", "en"),
+    ("number", "length", "there", "en"),
     [
-        (3, 260, "folder and name are too long together: Windows takes 260 characters"),
-        (3, 100, "there is no such file or folder"),
-        (206, 100, "folder and name are too long together: Windows takes 260 characters"),
+        (3, 260, False, TOO_LONG),
+        (3, 240, True, TOO_LONG),
+        (3, 240, False, "there is no such file or folder"),
+        (3, 200, True, "there is no such file or folder"),
+        (206, 200, False, TOO_LONG),
+        (None, 240, True, TOO_LONG),
+        (None, 240, False, "there is no such file or folder"),
     ],
 )
-def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(number: int, length: int, en: str) -> None:
-    error = FileNotFoundError(errno.ENOENT, "x", "C" * length)
-    error.winerror = number  # type: ignore[attr-defined]  # Windows only
-    assert system_reason(error).en == en
+def test_a_path_that_is_too_long_for_windows_is_not_told_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, length: int, there: bool, en: str
+) -> None:
+    """Typed in full or from the folder of the round on; told with the number of Windows or, by `open`, without. Where the folder is there,
+    the longer name was too long under which a file is written before it takes its place."""
+    monkeypatch.setattr(system_reasons, "_ON_WINDOWS", True)
+    folder = tmp_path / ("C" * (length - len(str(tmp_path)) - len("/") - len("/a.xlsx")))
+    if there:
+        folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    for path in (folder / "a.xlsx", Path(folder.name, "a.xlsx")):
+        error = FileNotFoundError(errno.ENOENT, "x", str(path))
+        error.winerror = number  # type: ignore[attr-defined]  # Windows only
+        assert system_reason(error).en == en
 
 
 def test_a_folder_in_the_way_of_a_file_ends_with_3(workspace: Path) -> None:
@@ -419,7 +435,31 @@ def test_an_installation_without_its_description_is_told_in_a_sentence(
     assert command("--version", lang="en") == Done(0, "survey-tool ?\n", "")
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), ValueError("closed"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "survey_tool.cli.console.troubles._trouble",
+        "survey_tool.cli.console.troubles._written_down",
+        "platform.platform",
+    ],
+)
+def test_what_goes_wrong_while_it_is_told_what_went_wrong_takes_no_sentence_away(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def fails(*_: Any) -> Any:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(what, fails)
+    assert fails_with(monkeypatch, ZeroDivisionError("x"), workspace) == Done(
+        3,
+        "",
+        "Something unexpected happened and the command ended (ZeroDivisionError). No returned file was changed.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "full"), ValueError("closed"), RuntimeError("x"), KeyboardInterrupt()]
+)
 def test_where_what_happened_cannot_be_said_the_exit_code_tells(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
@@ -697,6 +737,26 @@ def test_a_folder_without_settings_may_be_the_wrong_one(tmp_path: Path, argument
     )
     (tmp_path / "survey.toml").touch()
     assert "survey.toml がない" not in command(*arguments, workspace=tmp_path, lang="ja").err
+
+
+@pytest.mark.parametrize("arguments", [[], ["status"], ["generate"], ["init"], ["demo"]])
+def test_a_starter_in_a_share_is_not_taken_for_a_round_in_the_folder_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Which is where the command prompt goes when it is begun in a folder of a share."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SystemRoot", str(tmp_path))
+    assert command(*arguments) == Done(
+        2,
+        "",
+        f"{tmp_path} では、コマンドを実行することができません。共有フォルダ（\\\\server\\share の形の場所）で実行すると、"
+        "Windowsの制約により、このフォルダに移ります。コマンド プロンプトで pushd \\\\server\\share\\調査 を実行するか、"
+        "共有フォルダにドライブ文字を割り当ててから、もう一度実行してください。\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert command("schema", "--help").code == 0
+    (tmp_path / "round").mkdir()
+    assert command("status", workspace=tmp_path / "round").code == 0
 
 
 def test_what_programs_read_holds_no_word_about_the_folder(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def test_as_many_columns_as_are_asked_for(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("ja", "--cases には、16,000以下の数を指定してください。1つの調査票に用意できる事例の列は、16,000までです。"),
-        ("en", "Give --cases a number up to 16,000: a form holds no more columns for cases."),
+        ("ja", "16,000以下の数を指定してください。1つの調査票に用意できる事例の列は、16,000までです（--cases）。"),
+        ("en", "Give a number up to 16,000: a form holds no more columns for cases (--cases)."),
     ],
 )
 def test_more_than_a_form_holds_is_refused(workspace: Path, lang: str, told: str) -> None:
@@ -162,12 +162,12 @@ def test_a_form_that_came_in_the_folder_of_another_too_is_not_drawn_again(worksp
     [
         (
             "ja",
-            "--cases の2では足りません。転記する事例がそれより多い都道府県があります：東京都。"
-            "3以上の数を指定してください。調査票は作成していません。",
+            "事例の列は2では足りません。転記する事例がそれより多い都道府県があります：東京都。"
+            "3以上の数を指定してください（--cases）。調査票は作成していません。",
         ),
         (
             "en",
-            "--cases 2 is too few. There are prefectures with more cases to fill in: Tokyo. Give 3 or more. "
+            "2 columns for cases are too few. There are prefectures with more cases to fill in: Tokyo. Give 3 or more (--cases). "
             "No forms were written.",
         ),
     ],
@@ -282,7 +282,7 @@ def test_whose_form_it_is_and_what_it_is_filled_with_is_not_said_twice(workspace
     done = command("generate", "--prefecture", "14", "--answers", half, workspace=workspace)
     assert (done.code, done.err) == (
         2,
-        f"「{half}」は東京都の調査票です。--prefecture の指定を確認してください。\n",
+        f"「{half}」は東京都の調査票です。都道府県の指定を確認してください（--prefecture）。\n",
     )
     for option in (("--previous", workspace), ("--edition", "en")):
         done = command("generate", "--answers", half, *option, workspace=workspace, lang="en")

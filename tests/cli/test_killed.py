@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ LEFT = f".{'0123456789abcdef' * 2}.part"
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/task").is_dir(), reason="processes are looked for as Linux lists them"
 )
+needs_cores = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core works without workers")
 
 KILLED_WHILE_READING = """
 import math, sys, threading, time
@@ -34,6 +36,39 @@ time.sleep(0.5)  # until the question has been read
 print(readers._all[0]._process.pid, flush=True)
 time.sleep(600)
 """
+GENERATED = """
+import multiprocessing, sys, time
+from pathlib import Path
+from survey_tool.form.generate import generate
+from survey_tool.reference.survey import open_survey
+def wait(path):
+    while len(list(path.parent.glob("*.xlsx"))) < 5:
+        time.sleep(0.05)
+    time.sleep(0.5)  # until the workers wait for more to do
+    print(*(each.pid for each in multiprocessing.active_children()), flush=True)
+    time.sleep(600)
+try:
+    generate(open_survey(Path(sys.argv[1])), ("01", "02", "03", "04", "05"), progress=wait)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+AT_WORK = """
+import os, sys, time
+from types import SimpleNamespace
+from survey_tool.demo import story
+from survey_tool.release import dashboard
+def work(*_):
+    print(os.getpid(), flush=True)
+    time.sleep(float(sys.argv[1]))
+story.type_into = dashboard.write_dashboard = work
+dashboard._WORTH_PROCESSES = 0
+try:
+    exec(sys.argv[2])
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+PUBLISHING = "dashboard.write_dashboards(SimpleNamespace(cases=()), None, {'ja': None, 'en': None})"
+TYPING = "story._type_all([('ja',), ('en',)])"
 BUSY = """
 import sys, time
 sys.path[:] = sys.argv[1:]
@@ -67,7 +102,7 @@ def wait_until_gone(processes: set[int]) -> None:
 
 
 @needs_proc
-@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core draws without workers")
+@needs_cores
 def test_workers_end_with_a_killed_generate(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
     arguments = [sys.executable, "-m", "survey_tool", "--workspace", str(tmp_path), "generate"]
@@ -84,6 +119,54 @@ def test_workers_end_with_a_killed_generate(tmp_path: Path) -> None:
     wait_until_gone(workers)
     command("generate", "--prefecture", "01", workspace=tmp_path)
     assert list(tmp_path.rglob("*.part")) == []
+
+
+def at_work(script: str, *arguments: str) -> tuple[subprocess.Popen[str], set[int]]:
+    """A run at a console of its own, and the workers that it tells of when they are at work."""
+    started = [sys.executable, "-c", script, *arguments]
+    run = subprocess.Popen(started, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert run.stdout is not None
+    workers: set[int] = set()
+    while len(workers) < 2 and (line := run.stdout.readline()):
+        workers |= set(map(int, line.split()))
+    assert len(workers) > 1
+    return run, workers
+
+
+@needs_proc
+@needs_cores
+@pytest.mark.parametrize("work", [PUBLISHING, TYPING], ids=["publish", "demo"])
+def test_workers_end_with_whatever_began_them(work: str) -> None:
+    run, workers = at_work(AT_WORK, "600", work)
+    with run:
+        run.kill()
+    wait_until_gone(workers)
+
+
+@needs_proc
+@needs_cores
+@pytest.mark.parametrize("work", [("600", PUBLISHING), ("1", TYPING)], ids=["publish", "demo"])
+def test_ctrl_c_at_a_console_is_answered_by_the_command_alone(work: tuple[str, str]) -> None:
+    """It reaches every process there: an edition is dropped at once, what is typed is typed to its end."""
+    interrupted(*at_work(AT_WORK, *work))
+
+
+@needs_proc
+@needs_cores
+def test_workers_that_wait_say_nothing_of_ctrl_c(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
+    interrupted(*at_work(GENERATED, str(tmp_path)))
+
+
+def interrupted(run: subprocess.Popen[str], workers: set[int]) -> None:
+    with run:
+        os.killpg(run.pid, signal.SIGINT)
+        try:
+            _, said = run.communicate(timeout=MINUTE)
+        finally:
+            run.kill()
+    assert (run.returncode, said) == (130, "")
+    wait_until_gone(workers)
 
 
 def reader_of_a_killed_run(boot: str) -> int:

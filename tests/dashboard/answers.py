@@ -334,7 +334,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "missing": lambda chosen, place, name: places.missing_type(chosen.data, chosen.prefecture, int(place), name),
     "around": lambda chosen, place, name: places.around(chosen.data, chosen.prefecture, int(place), name),
     "neighbour_name": lambda chosen, place: places.neighbour_name(chosen.data, chosen.prefecture, place),
-    "neighbour": lambda chosen, figure, place: places.neighbour(chosen.data, chosen.prefecture, figure, place),
+    "neighbour": lambda chosen, row, name: places.neighbour_row(chosen.data, chosen.prefecture, int(row), name),
     "prefecture_case": lambda chosen, place, name: _row(chosen, chosen.prefecture_ids, place, name),
     "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
     "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),

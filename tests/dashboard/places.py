@@ -324,6 +324,24 @@ def _beside(data: Data, prefecture: str, place: str) -> str:
     return codes[at] if at < len(codes) else ""
 
 
+@lru_cache(maxsize=8)
+def beside(data: Data, prefecture: str) -> list[str]:
+    """Groups of which the prefecture or a neighbour has a case that has not ended."""
+    codes = [prefecture, *data.neighbours[prefecture]]
+    return [each.figure for each in data.groups if any(data.lasting_crossing[code, each.figure] for code in codes)]
+
+
+def neighbour_row(data: Data, prefecture: str, row: int, name: str) -> Value:
+    """A line of the table of the prefecture beside its neighbours: its type, a number, or whether it is a candidate."""
+    told = beside(data, prefecture)
+    if row > len(told):
+        none = data.say("公表されている事例はありません。", "No case of theirs is published.")
+        return none if name == "label" and row == 1 else ""
+    if name == "label":
+        return next(group.label for group in data.groups if group.figure == told[row - 1])
+    return neighbour(data, prefecture, told[row - 1], name)
+
+
 def neighbour(data: Data, prefecture: str, figure: str, place: str) -> Value:
     if place == "candidate":
         return "●" if figure in dict(missing(data, prefecture)) else ""
@@ -395,6 +413,7 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
         "neighbour": lambda: [int(code) for code in data.neighbours[chosen.prefecture]],
         "by_share": lambda: [int(code) for code, _ in by_share(data, chosen.group)],
         "missing_group": lambda: [figures.index(figure) + 1 for figure, _ in missing(data, chosen.prefecture)],
+        "beside_group": lambda: [figures.index(figure) + 1 for figure in beside(data, chosen.prefecture)],
     }
     if name.startswith("standing_"):
         return standing(data, chosen.group, f"{row:02}", int(name[-1]))
@@ -411,6 +430,8 @@ def listed_cell(chosen: Chosen, name: str, row: int) -> Value:
     if name in lists:
         told = lists[name]()
         return told[row - 1] if row <= len(told) else 0
+    if name == "beside_type":
+        return row if figures[row - 1] in beside(data, chosen.prefecture) else ""
     if name.endswith("_cases"):
         place = "own" if name == "own_cases" else name.split("_")[1]
         return neighbour(data, chosen.prefecture, figures[row - 1], place)

@@ -60,7 +60,7 @@ _BY_NAME = {
     "group_case": "select_system_type",
     "ranked": "select_municipality",
     "milestone": "select_case",
-    **dict.fromkeys(("prefecture_case", "neighbour", "own_cases", "missing"), "select_prefecture"),
+    **dict.fromkeys(("prefecture_case", "neighbour", "own_cases", "missing", "beside"), "select_prefecture"),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data, Row
 
-WIDTHS = {"short": 40, "type": 34, "joined": 88}
+WIDTHS = {"short": 40, "type": 34, "joined": 88, "joined cases": 3_600}
 
 
 def sign(row: Row, *columns: str) -> str:
@@ -18,8 +18,13 @@ def sign(row: Row, *columns: str) -> str:
 def shown(data: Data, case_id: str, key: str) -> str:
     """An answer to a question."""
     row = data.cases[case_id]
-    text = _text(data, row, key)
-    return "－" if text == "" else text + sign(row, key)
+    text = unsigned(data, row, key)
+    return text if text == "－" else text + sign(row, key)
+
+
+def unsigned(data: Data, row: Row, key: str) -> str:
+    """The same without its sign."""
+    return _text(data, row, key) or "－"
 
 
 def _text(data: Data, row: Row, key: str) -> str:
@@ -150,11 +155,16 @@ def names(data: Data, case_id: str, mark: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """As much of a text as `limit` half-width characters hold."""
-    wide = [2 if ord(each) > 0x2E7F or each in "…―─×÷○△※①②③●◇▶・、。〜" else 1 for each in text]
-    if sum(wide) <= limit:
+    widths = [*map(wide, text)]
+    if sum(widths) <= limit:
         return text
-    kept = sum(total + 2 <= limit for total in itertools.accumulate(wide))
+    kept = sum(total + 2 <= limit for total in itertools.accumulate(widths))
     return text[:kept].rstrip() + "…"
+
+
+def wide(sign: str) -> int:
+    """How many half-width characters one is as wide as."""
+    return 2 if ord(sign) > 0x2E7F or sign in "…―─×÷○△※①②③●◇▶・、。〜" else 1
 
 
 def joined_cases(data: Data, code: str) -> str:
@@ -165,7 +175,11 @@ def joined_cases(data: Data, code: str) -> str:
         )
         for case_id in data.joined.get(code, [])
     ]
-    return data.say("、", ", ").join(told) or joined(data, code)
+    listing = data.say("、", ", ")
+    ends = itertools.accumulate(sum(map(wide, each + listing)) for each in told)
+    fit = sum(end <= WIDTHS["joined cases"] for end in ends)
+    rest = [data.say(f"ほか{len(told) - fit}件", f"{len(told) - fit} more")] if fit < len(told) else []
+    return listing.join([*told[:fit], *rest]) or joined(data, code)
 
 
 def joined(data: Data, code: str) -> str:

@@ -256,3 +256,28 @@ def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
         assert right.headers["location"] == "/prefectures/13?done=done_unlocked"
         assert desk.get("/status.json").json()["totals"]["accepted"] == 1
     assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()
+
+
+def test_a_returned_form_is_written_again_with_more_columns_as_by_the_command(
+    desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    beside = tmp_path_factory.mktemp("beside")
+    shutil.copytree(workspace, beside, dirs_exist_ok=True)
+    page = desk.get("/prefectures/13").text
+    assert "事例の列を増やした調査票を作り直す" in page
+    for given, told in (("x", "事例の数を、1以上の整数で入力してください。"), ("1", "事例の列は1では足りません。")):
+        refused = desk.post("/prefectures/13/more-columns", {"file": "13.xlsx", "cases": given})
+        assert told in refused.text, refused.text
+    assert not (workspace / "templates").exists()
+    answer = desk.post("/prefectures/13/more-columns", {"file": "13.xlsx", "cases": "20"})
+    assert answer.headers["location"] == "/prefectures/13?done=done_more_columns", answer.text
+    command("generate", "--answers", beside / "submissions" / "2026" / "13.xlsx", "--cases", "20", workspace=beside)
+    (written,) = (workspace / "templates" / "2026").iterdir()
+    assert written.read_bytes() == (beside / "templates" / "2026" / written.name).read_bytes()
+    assert f'<a href="/files/templates/2026/{written.name}">' in desk.get("/prefectures/13").text
+
+
+def test_amounts_and_months_read_as_people_write_them(desk: Asked) -> None:
+    page = desk.get("/prefectures/13").text
+    assert re.search(r"<td>\d{1,3}(,\d{3})+千円</td>", page)
+    assert re.search(r"<td>\d{4}-\d\d</td>", page)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from survey_tool.desk.guard.only_one import PLACE
-from survey_tool.post.rounds.beside import name_of_next
+from survey_tool.post.rounds.beside import begin_beside, name_of_next
 from tests.desk.test_serving import ask, running
 from tests.desks import a_desk
 
@@ -61,7 +61,9 @@ def test_the_next_round_is_begun_beside_this_one_and_opened(workspace: Path) -> 
         assert 'name="name"' not in page, "a round that has no name yet has no next one"
 
 
-@pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", "CON", ".hidden", "調査2026", "other"])
+@pytest.mark.parametrize(
+    "name", ["", "../x", "a/b", "a\\b", "CON", "con .", "aux.txt", ". .", ".hidden", "調査2026", "other"]
+)
 def test_a_folder_that_cannot_be_made_or_holds_something_is_refused(workspace: Path, name: str) -> None:
     (workspace.parent / "other").mkdir()
     (workspace.parent / "other" / "letter.docx").write_bytes(b"mine")
@@ -70,6 +72,14 @@ def test_a_folder_that_cannot_be_made_or_holds_something_is_refused(workspace: P
         assert desk.post("/rounds/next", {"name": name}).status_code == 409
         assert desk.post("/rounds/open", {"folder": str(workspace.parent / "other")}).status_code == 409
     assert sorted(workspace.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["2027.", " 2027 ", "2027 .", "2027. . "])
+def test_a_folder_has_no_blank_nor_dot_at_its_end(workspace: Path, name: str) -> None:
+    """Windows leaves them off: the folder would have another name than the one that is looked for."""
+    assert begin_beside(workspace, name) == workspace.parent / "2027"
+    assert begin_beside(workspace, name) == workspace.parent / "2027"
+    assert sorted(path.name for path in workspace.parent.iterdir()) == ["2027", workspace.name]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ ORDER = {
     "survey_tool.release": ("choosing", "tables", "data", "dashboard", "page", "agreeing", "approval"),
     "survey_tool.release.page": ("words",),
     "survey_tool.release.dashboard": ("drawing", "facts", "frame", "hidden", "parts", "sheets"),
-    "survey_tool.post": ("record", "letters", "sending", "status", "kinds", "incoming", "rounds"),
+    "survey_tool.post": ("record", "letters", "sending", "status", "kinds", "incoming", "rounds", "forms"),
     "survey_tool.desk": ("words", "guard", "round", "pages"),
     "survey_tool.cli": ("console", "commands"),
 }  # fmt: skip

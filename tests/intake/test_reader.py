@@ -283,6 +283,8 @@ def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Pa
             "b.xlsx": good,
             "a/z.xlsx": good,
             "a/~$z.xlsx": good,
+            "a/Thumbs.db": b"x",
+            "Desktop.ini": b"x",
             ".hidden.xlsx": good,
             ".git/x.xlsx": good,
             "corrections/c.xlsx": good,
@@ -297,6 +299,7 @@ def test_files_are_found_in_one_order_whatever_the_file_system_says(tmp_path: Pa
                     "a.txt": b"hello",
                     "__MACOSX/._form.xlsx": b"x",
                     "~$form.xlsx": b"x",
+                    "Thumbs.db": b"x",
                     "set-aside/f.xlsx": good,
                     "corrections/f.xlsx": good,
                 }

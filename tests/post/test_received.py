@@ -29,6 +29,7 @@ def saved(survey: Survey) -> dict[str, bytes]:
         ("C:\\temp\\13.xlsx", "13.xlsx"),
         (".hidden.xlsx", "_hidden.xlsx"),
         ("~$13.xlsx", "_13.xlsx"),
+        ("Thumbs.db", "_Thumbs.db"),
         ("CON.xlsx", "_CON.xlsx"),
         ("nul", "_nul"),
         ("a<b>:c|d?e*f.xlsx", "a_b__c_d_e_f.xlsx"),

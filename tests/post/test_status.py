@@ -283,6 +283,9 @@ def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
         "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：事務局の名称（secretariat.name）、"
     )
     assert "still as in the example: the secretariat's name (secretariat.name)," in settings.why.en
+    survey.templates.mkdir(parents=True)
+    (survey.templates / "~$13東京都.xlsx").touch()
+    assert commands(survey, collected(survey)) == ["", "generate"], "what Excel lays beside a form is none"
 
 
 def test_where_there_is_a_last_round_its_answers_are_carried_over(survey: Survey, tmp_path: Path) -> None:

@@ -100,6 +100,21 @@ def test_what_somebody_has_edited_is_never_written_over(tmp_path: Path, edit: Ca
     assert {name: content for name, content in files(tmp_path).items() if name.startswith("13")} == before
 
 
+def test_what_excel_lays_beside_an_attachment_that_is_open_is_nobodys(tmp_path: Path) -> None:
+    (folder,) = write_to_copy([letter()], tmp_path / "invite").written
+    (folder / "~$joint-procurement_2026_13.xlsx").write_bytes(b"\x06yamada")
+    other = letter(text="別の本文")
+    assert write_to_copy([other], tmp_path / "invite").edited == ()
+    assert "別の本文" in (folder / TEXT).read_text(encoding="utf-8-sig")
+    (again,) = write_to_copy([other], tmp_path / "again").written
+    (again / "~$joint-procurement_2026_13.xlsx").touch()
+    write_to_copy([], tmp_path / "invite")
+    assert not folder.exists()
+    write_to_copy([], tmp_path / "again")
+    assert not again.exists()
+    assert [path.name for path in (tmp_path / "not-due").iterdir()] == ["13_tokyo"]
+
+
 def test_a_run_that_was_ended_in_between_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_to_copy([letter()], tmp_path)
     other = letter(text="別の本文")

@@ -12,6 +12,7 @@ import pytest
 
 from survey_tool.reference import workspace
 from survey_tool.reference.workspace import write_new, write_whole
+from survey_tool.wording import system_reasons
 from tests.commands import command
 
 SETTINGS = (
@@ -114,3 +115,8 @@ def test_a_file_that_somebody_keeps_open_is_told_as_such(tmp_path: Path, monkeyp
         write_whole(tmp_path / "a.txt", b"whole")
     assert refusal.value.filename == str(tmp_path / "a.txt")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"before"}
+
+
+def test_a_path_is_told_to_be_too_long_for_windows_as_long_as_the_name_beside_it_is(tmp_path: Path) -> None:
+    with workspace._written_beside(tmp_path / "a.txt", b"") as part:
+        assert len(part.name) == system_reasons._LONGEST_BESIDE

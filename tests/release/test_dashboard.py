@@ -309,7 +309,7 @@ def test_every_chart_has_a_title_and_names_its_axes(language: Language, folder: 
     for chart in charts:
         titles = re.findall(r"<c:title>.*?</c:title>", chart, re.DOTALL)
         told = ["".join(re.findall(r"<a:t>(.*?)</a:t>", title)) for title in titles]
-        assert len(told) >= 2, told
+        assert len(told) == 3, told  # its own, and one of each axis
         assert all(told), told
         assert set(units) & set(told), told
 
@@ -329,6 +329,32 @@ def test_an_id_leads_to_the_card_of_its_case(language: Language, folder: Path) -
         assert str(rows[1][0].value).endswith(case_id)
         assert all(row[0].value for row in rows), case_id
         assert cards.cell(rows[-1][0].row + 1, 2).value is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_id_that_follows_a_choice_leads_to_the_card_of_its_case(language: Language, folder: Path) -> None:
+    book = opened(folder, language, values=False)
+    cards, names = book[named(language, "cards")], {case.case_id: str(case["name"]) for case in demo(folder)[0].cases}
+    targets, ids = (column_of(book, name) for name in ("cases_card", "cases_id"))
+    assert sorted(ids) == sorted(names)
+    for target, case_id in zip(targets, ids, strict=True):
+        rows = cards[target]
+        assert rows[0][0].value == names[case_id]
+        assert str(rows[1][0].value).endswith(case_id)
+    link = re.compile(
+        rf"""=IF\((.+)=0,"",HYPERLINK\("#'{cards.title}'!"&INDEX\(cases_card,\1\),INDEX\(cases_id,\1\)(&"")?\)\)"""
+    )
+    for key in ("compare", "similar", "types", "prefectures"):
+        cells = (str(cell.value) for row in book[named(language, key)] for cell in row)
+        links = [text for text in cells if "HYPERLINK" in text]
+        assert links, key
+        assert [text for text in links if not link.fullmatch(text)] == [], key
+
+
+def column_of(book: Any, name: str) -> list[str]:
+    """What stands in a named column of a hidden sheet."""
+    [(sheet, area)] = book.defined_names[name].destinations
+    return [str(cell.value) for (cell,) in book[sheet][area.replace("$", "")]]
 
 
 def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
@@ -482,12 +508,37 @@ def test_numbers_that_stand_side_by_side_keep_their_indent_in_libreoffice(langua
     ],
 )
 def test_a_printed_page_ends_before_a_section_that_has_no_room(heights: tuple[int, ...], ends: list[int]) -> None:
+    canvas = rows_of(heights)
+    canvas.repeat = (0, -1)
+    canvas.sections += range(1, len(heights))
+    assert canvas.breaks(100) == ends
+
+
+def rows_of(heights: tuple[int, ...]) -> Canvas:
     canvas = Canvas("x", [100])
     for row, height in enumerate(heights):
         canvas.put(row, 0, "x")
         canvas.height(row, height)
-    canvas.sections += range(1, len(heights))
-    assert canvas.breaks(100) == ends
+    return canvas
+
+
+def test_rows_that_are_printed_on_every_page_take_room_there() -> None:
+    canvas = rows_of((20, 70, 70, 30, 70))
+    canvas.sections += range(1, 5)
+    assert canvas.breaks(100) == [2, 3, 4]  # 20 of the first row, 70, 30 left too few for the last
+
+
+def test_a_table_of_texts_fills_printed_pages_but_keeps_two_rows_with_its_head_and_its_last_ones_together() -> None:
+    canvas = rows_of((10,) * 24)
+    canvas.repeat = (0, -1)
+    canvas.sections.append(8)  # heading and head in rows 8 and 9
+    canvas.apart(10, 23)
+    assert canvas.breaks(100) == [8, 18]
+    canvas.sections[0] = 6
+    assert canvas.breaks(100) == [6, 16]
+    canvas.sections[0] = 0
+    assert canvas.breaks(120) == [12]
+    assert canvas.breaks(230) == [22]
 
 
 @pytest.mark.parametrize(

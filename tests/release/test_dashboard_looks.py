@@ -6,28 +6,33 @@ import re
 import warnings
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from openpyxl import load_workbook
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.described.columns import STATUSES
+from survey_tool.reference.survey import open_survey
+from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard import write_dashboard
-from survey_tool.release.dashboard.contents import NONE, NOT_ANSWERED, PRODUCT, SHEETS
+from survey_tool.release.dashboard.contents import NONE, NOT_ANSWERED, PRODUCT, SHEETS, SheetKey
 from survey_tool.release.dashboard.contents import sheet as sheet_of
-from survey_tool.release.dashboard.drawing.canvas import Link
+from survey_tool.release.dashboard.drawing.canvas import ROW_HEIGHT, Link, Live
 from survey_tool.release.dashboard.drawing.style import BACK, LINE
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.release.dashboard.facts.selection import first_selection
-from survey_tool.release.dashboard.frame.page import link_width
+from survey_tool.release.dashboard.facts.selection import Selection, first_selection
+from survey_tool.release.dashboard.frame.page import Page, link_width, place
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.data.notes import definitions
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.wording.words import LANGUAGES, Language, Words
+from tests.cases import a_case, reported
 from tests.releases import demo_release
 
 A4_WIDE, A4_HIGH = 11.69, 8.27  # inches
 PIXELS = 7  # of a character of the width of columns
+LINE_PIXELS = 16  # of a line of type of ten points
 MOST_PAGES = {"cases": 16, "participation": 14, "municipalities": 30}
 
 
@@ -85,6 +90,76 @@ def test_no_text_of_a_data_sheet_is_cut(name: str, folder: Path) -> None:
         lines = -(-width // int(widths[cell.column] / 0.9))
         assert cell.alignment.wrap_text, cell.coordinate
         assert lines * 12 <= (sheet.row_dimensions[cell.row].height or 15), cell.coordinate
+
+
+def cut(page: Page) -> list[str]:
+    """The wrapped texts of a sheet for people whose rows are too low for them."""
+    canvas, found = page.canvas, []
+    merged = {area[:2]: area for area in canvas.merged}
+    for row, column, content, props in canvas.cells():
+        text = content.value if isinstance(content, Live) else content.text if isinstance(content, Link) else content
+        if not isinstance(text, str) or not text or not props.get("text_wrap"):
+            continue
+        _, _, bottom, right = merged.get((row, column), (row, column, row, column))
+        size = float(str(props.get("font_size", 10)))
+        needed = lines_in_pixels(text, canvas.pixels(column, right), size) * LINE_PIXELS * size / 10
+        if needed > sum(canvas.heights.get(each, ROW_HEIGHT) for each in range(row, bottom + 1)):
+            found.append(f"{page.key} {place(row, column)} {text[:40]}")
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_wrapped_text_of_a_sheet_for_people_is_cut(language: Language, folder: Path) -> None:
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), language)
+    assert [text for page in pages(facts, first_selection(facts)) for text in cut(page)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: Path) -> None:
+    """A department may have 100 characters, a case all municipalities of the country; Excel's highest row has 409 points."""
+    survey = open_survey(tmp_path)
+    places = survey.places.municipalities
+    hokkaido = {code: "participating" for code in places if code.startswith("01")}
+    release = select(
+        survey,
+        reported(
+            survey,
+            a_case(survey, "01-2026-01", cast(Any, hokkaido), contact_department="情" * 100),
+            a_case(survey, "13-2026-01", cast(Any, dict.fromkeys(places, "considering")), name="名" * 80),
+        ),
+    )
+    facts = Facts(release, tables(release), language)
+    chosen = Selection(1, facts.municipality_position["011002"], 1, 1, 1)
+    drawn = [page for page in pages(facts, chosen) if page.key != "detail"]  # leaves the longest of lists to the card
+    assert [text for page in drawn for text in cut(page)] == []
+    assert max(height for page in drawn for height in page.canvas.heights.values()) * 0.75 <= 409
+    [card] = (page.canvas for page in drawn if page.key == "cards")
+    texts = "\n".join(str(content) for _, _, content, _ in card.cells() if isinstance(content, str))
+    missing = [label for label in facts.municipality_labels.values() if label not in texts]
+    assert missing == []
+
+
+NUMBERS = frozenset({"bodies", "initial_cost", "annual_cost", "total_cost", "per_head"})
+LISTS: tuple[SheetKey, ...] = ("similar", "types", "prefectures")
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_numbers_in_lists_of_cases_end_below_each_other_and_below_their_heads(key: SheetKey, folder: Path) -> None:
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), "en")
+    [page] = pages(facts, first_selection(facts), [key])
+    looks = {(row, column): props for row, column, _, props in page.canvas.cells()}
+    told = {
+        (row, column): content.figure[1:]
+        for row, column, content, _ in page.canvas.cells()
+        if isinstance(content, Live) and content.figure[0] in ("similar_case", "type_case", "prefecture_case")
+    }
+    numbers = {place: figure for place, figure in told.items() if figure[1] in NUMBERS}
+    assert numbers
+    assert {looks[place].get("align") for place in numbers} == {"right"}
+    heads = [looks[row - 1, column] for (row, column), (number, _) in numbers.items() if number == "1"]
+    assert {(look.get("align"), look.get("bold")) for look in heads} == {("right", True)}
 
 
 @pytest.mark.slow

@@ -73,7 +73,24 @@ def test_what_has_ended_at_a_neighbour_is_no_candidate(survey: Survey) -> None:
     told = figures(of, "prefectures")
     assert [told["missing", str(place), "label"] for place in (1, 2)] == ["その他（総務部門）", ""]
     assert told["missing", "1", "number"] == 1
-    assert told["neighbour", "business:others", "candidate"] == ""
+    assert beside_neighbours(told) == [["その他（総務部門）", "●"]]
+
+
+def beside_neighbours(told: dict[tuple[str, ...], object]) -> list[list[object]]:
+    """The types of the table of the prefecture beside its neighbours, each with what says that it is a candidate."""
+    rows = [figure[1] for figure in told if figure[0] == "neighbour" and figure[2] == "label"]
+    lines = ([told["neighbour", row, name] for name in ("label", "candidate")] for row in rows)
+    return [line for line in lines if line[0]]
+
+
+def test_types_that_neither_the_prefecture_nor_a_neighbour_has_are_left_out(survey: Survey) -> None:
+    """Of Okinawa and its neighbours nothing is published."""
+    of = a_look(
+        survey, a_case(survey, "13-2026-01", {CHIYODA: "participating"}), a_case(survey, "01-2026-01", name="乙")
+    )
+    assert beside_neighbours(figures(of, "prefectures")) == [["電子契約", ""]]
+    told = figures(chosen(of, prefecture=47), "prefectures")
+    assert beside_neighbours(told) == [["公表されている事例はありません。", ""]]
 
 
 def test_a_type_whose_only_case_here_has_ended_is_a_candidate(survey: Survey) -> None:
@@ -84,7 +101,7 @@ def test_a_type_whose_only_case_here_has_ended_is_a_candidate(survey: Survey) ->
     )
     told = figures(of, "prefectures")
     assert (told["missing", "1", "label"], told["missing", "1", "number"]) == ("電子契約", 1)
-    assert told["neighbour", "general_affairs:G04", "own"] == 0
+    assert (told["neighbour", "1", "label"], told["neighbour", "1", "own"]) == ("電子契約", 0)
     assert told["heat", "13", "general_affairs:G04"] == 1  # published all the same
 
 
@@ -270,8 +287,8 @@ def test_what_a_municipality_takes_part_in_is_named(survey: Survey) -> None:
         ("en", "13-2026-01 防災 (In operation), 3 more"),
     ],
 )
-def test_of_more_cases_than_a_cell_holds_the_rest_is_counted(language: Language, said: str, survey: Survey) -> None:
-    """Excel lets a cell hold 32,767 characters; a name has 80."""
+def test_of_more_cases_than_a_row_shows_the_rest_is_counted(language: Language, said: str, survey: Survey) -> None:
+    """No row of Excel is higher than 409 points; a name has 80 characters."""
     names = ["防災", "電子", "あ" * 80, "い" * 80]
     cases = (
         a_case(survey, f"13-2026-{number:02}", {CHIYODA: "participating"}, name=name)
@@ -279,7 +296,7 @@ def test_of_more_cases_than_a_cell_holds_the_rest_is_counted(language: Language,
     )
     facts = a_look(survey, *cases, language=language).facts
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("survey_tool.release.dashboard.facts.participation._MOST_JOINED", 45)
+        patched.setattr("survey_tool.release.dashboard.facts.participation._MOST_JOINED", 60)
         assert joined_cases(facts, facts.municipality_position[CHIYODA]) == said
     assert joined_cases(facts, facts.municipality_position[CHIYODA]).count("13-2026-") == len(names)
 
@@ -542,7 +559,7 @@ def test_no_funding_is_not_shown_as_no_answer(survey: Survey, language: Language
     detail = [figures(chosen(of, case=case), "detail") for case in range(1, 5)]
     assert compared == [told["detail", "cases_subsidies"] for told in detail] == said
     assert ("detail", "cases_shown_subsidy_other_name") not in detail[0]
-    cards = [dict(each.items) for each in all_cards(of.facts)]
+    cards = [dict(item for row in each.rows for item in row.items) for each in all_cards(of.facts)]
     label = of.facts(of.facts.questions["subsidy_used"].label)
     assert [card.get(label, "－") for card in cards] == said
 

@@ -22,6 +22,7 @@ from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
+from survey_tool.release.dashboard.hidden.listed import beside
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.coverage import gaps
@@ -76,7 +77,10 @@ def _beside(of: SelectedFacts, place: str, group: str) -> Told:
 
 
 def _of_a_neighbour(of: SelectedFacts, figure: tuple[str, ...]) -> Told:
-    return ("words", "", "") if figure[2] == "candidate" else _beside(of, figure[2], figure[1])
+    groups, row = beside(of), int(figure[1])
+    if figure[2] in ("candidate", "label") or row > len(groups):
+        return "words", "", ""
+    return _beside(of, figure[2], of.facts.groups[groups[row - 1] - 1].name)
 
 
 def _around(of: SelectedFacts, figure: tuple[str, ...]) -> Told:

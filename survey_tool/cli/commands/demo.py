@@ -38,6 +38,8 @@ def command(session: Session, folder: Path | None, *, full: bool) -> int:
     """Plays the round. What the large one leaves open (wrong, contradictory returns) belongs to it."""
     from survey_tool.demo import NotOfTheDemoError, run, run_full
 
+    if folder is None:
+        session.see_that_windows_went_nowhere()
     where = folder or session.workspace / DEFAULT
     try:
         if full:

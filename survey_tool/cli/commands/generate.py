@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
-    from survey_tool.form.contract.answers import Form
-    from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
@@ -55,40 +53,9 @@ _ANSWERS = Words(
 )
 _EDITION = Words("調査票の言語。指定しない場合は調査の言語です。", "Language of the forms; the round's unless given.")
 _READING = Words("前回の回答を読み取っています", "Reading last round's answers")
-_TOO_MANY = Words(
-    "--cases には、{most}以下の数を指定してください。1つの調査票に用意できる事例の列は、{most}までです。",
-    "Give --cases a number up to {most}: a form holds no more columns for cases.",
-)
-_TOO_FEW = Words(
-    "--cases の{wanted}では足りません。転記する事例がそれより多い都道府県があります：{names}。"
-    "{most}以上の数を指定してください。調査票は作成していません。",
-    "--cases {wanted} is too few. There are prefectures with more cases to fill in: {names}. Give {most} or more. No forms were "
-    "written.",
-)
 _ALONE = Words(
     "--answers は、--previous 及び --edition と同時に指定できません。回答、言語及び事例番号は、元の調査票のものとなります。",
     "--answers cannot be combined with --previous or --edition: answers, language and case IDs are those of the form.",
-)
-_ANOTHER = Words(
-    "「{file}」は{prefecture}の調査票です。--prefecture の指定を確認してください。",
-    '"{file}" is the form of {prefecture}. See what --prefecture says.',
-)
-_NOT_ONE = Words(
-    "「{file}」に、調査票が{number}件あります。1件の調査票を指定してください。",
-    '"{file}" holds {number} forms. Give a single one.',
-)
-_NO_ANSWERS = Words(
-    "「{file}」には、回答が記入されていません。調査票は作成していません。",
-    'Nothing is filled in in "{file}". No form was written.',
-)
-_NOT_USED = Words("調査票は作成していません。", "No form was written.")
-_AGAIN = Words(
-    "{prefecture}の回答（事例{cases}件）を転記した調査票を作成しました：{path}",
-    "Written with the answers of {prefecture} (cases: {cases}): {path}",
-)
-_IN_ITS_PLACE = Words(
-    "この調査票を都道府県に送付してください。提出されると、元のファイル（{file}）に代わるものとして扱います。",
-    "Send it to the prefecture. When it is returned, it counts in place of {file}.",
 )
 _STILL_CARRIED = Words(
     "今の調査票と同様に、前回の回答を転記します（前回の調査：{folder}）。",
@@ -160,10 +127,11 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
 
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
+    from survey_tool.post.forms.again import TOO_MANY
     from survey_tool.settings.round import MOST_CASES
 
     if cases and cases > MOST_CASES:
-        raise BadValue(_TOO_MANY.fill(most=f"{MOST_CASES:,}"))
+        raise BadValue(TOO_MANY)
     return survey.with_room(cases) if cases else survey
 
 
@@ -175,7 +143,8 @@ def _write_all(
     cases: int | None,
     edition: Language | None,
 ) -> int:
-    from survey_tool.post.forms import write_forms_out
+    from survey_tool.post.forms.again import see_that_all_fit
+    from survey_tool.post.forms.written import write_forms_out
     from survey_tool.post.rounds.carrying import answers_of_last_round
 
     last = None
@@ -184,7 +153,8 @@ def _write_all(
         with told_of_record(), session.console.progress(_READING) as progress:
             last = answers_of_last_round(survey, previous, history, progress, edition)
     answers = last.filled_in if last else {}
-    _see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
+    with told_of_record():
+        see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
     _about_to_write(session, survey, codes, answers)
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = write_forms_out(survey, codes, edition, last, previous, one_more)
@@ -197,50 +167,25 @@ def _write_all(
 
 def _write_again(session: Session, survey: Survey, codes: Sequence[str], file: Path, cases: int | None) -> int:
     """Draws a half-filled form again."""
-    from survey_tool.form.generate import write_form
+    from survey_tool.post.forms.again import draw_again
+    from survey_tool.post.incoming.opening import found_out_about
 
-    form, left_behind = _form_of(session, survey, file)
-    prefecture = survey.places.prefectures[form.prefecture_code].name
-    if form.prefecture_code not in codes:
-        raise Stop(2, _ANOTHER.fill(file=file, prefecture=prefecture))
-    filled_in = len(form.answers.cases)
-    _see_that_all_fit(survey, cases, {form.prefecture_code: filled_in})
-    _about_to_write(session, survey, [form.prefecture_code], [form.prefecture_code])
-    path = write_form(survey, form)
-    session.console.say(_AGAIN.fill(prefecture=prefecture, cases=filled_in, path=path))
-    say_left_behind(session, left_behind)
+    with told_of_record():
+        again = draw_again(survey, file, found_out_about(survey, read_history(session, survey)), codes, cases)
+    if again.lost:
+        session.console.note(again.lost)
+    session.console.say(again.done)
+    say_left_behind(session, again.left_behind)
     say_placeholders(session, survey)
-    session.console.say(_IN_ITS_PLACE.fill(file=file.name))
+    session.console.say(again.next)
     return 0
 
 
 def _about_to_write(session: Session, survey: Survey, codes: Sequence[str], filled_in: Collection[str]) -> None:
     """Before anything is written; says where the record that told of earlier forms is gone. Raises `Stop`, `MistakesError`."""
-    from survey_tool.post.forms import about_to_write
+    from survey_tool.post.forms.written import about_to_write
 
     with told_of_record():
         lost = about_to_write(survey, codes, filled_in)
     if lost:
         session.console.note(lost)
-
-
-def _form_of(session: Session, survey: Survey, file: Path) -> tuple[Form, Sequence[Finding]]:
-    """The form in a file, and what of the file is not in it. Raises `Stop` where there is none that could be used."""
-    from survey_tool.intake.redrawing.half_filled import half_filled
-    from survey_tool.post.incoming.opening import found_out_about
-
-    found = half_filled(survey, file, found_out_about(survey, read_history(session, survey)))
-    if found.number != 1:
-        raise Stop(2, _NOT_ONE.fill(file=file, number=found.number))
-    if found.form is None and found.told:
-        raise Stop(2, *(each.told for each in found.told), _NOT_USED)
-    if found.form is None:
-        raise Stop(2, _NO_ANSWERS.fill(file=file))
-    return found.form, found.told
-
-
-def _see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str, int]) -> None:
-    """Raises `Stop` where there are more cases to fill in than columns were asked for."""
-    if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
-        most = max(filled_in[code] for code in more)
-        raise Stop(2, _TOO_FEW.fill(wanted=wanted, most=most, names=survey.places.prefectures_told(more)))

@@ -54,6 +54,8 @@ _NEXT = Words(
 @click.pass_obj
 def command(session: Session, folder: Path | None, letters: bool, last: Path | None) -> int:
     """Writes what is not there yet."""
+    if folder is None:
+        session.see_that_windows_went_nowhere()
     if last is not None:
         return _follow(session, folder or session.workspace, last)
     from survey_tool.post.rounds.new_round import begin_round

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue
+from survey_tool.reference.folders import left_out
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Words
 
@@ -128,7 +129,7 @@ def _collected(
 
 def say_placeholders(session: Session, survey: Survey) -> None:
     """Points out that what is about to go out names contacts at which nobody can be reached, or days that may be slips."""
-    from survey_tool.post.forms import to_be_set_first
+    from survey_tool.post.forms.written import to_be_set_first
 
     session.console.note(*to_be_set_first(survey))
 
@@ -179,7 +180,8 @@ def one_file(path: Path) -> Path:
 
 def _found(path: Path) -> list[Path]:
     """The path itself, or what its last part matches: the shells of Windows leave `*.xlsx` to the program."""
-    found = [path] if path.exists() else sorted(path.parent.glob(path.name)) if path.name.strip(".") else []
+    beside = sorted(path.parent.glob(path.name)) if path.name.strip(".") else []
+    found = [path] if path.exists() else [each for each in beside if not left_out(each.name)]
     if not found:
         raise Stop(2, _NO_FILE.fill(path=path))
     return found

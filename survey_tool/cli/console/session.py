@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ _WITHOUT_SETTINGS = Words(
     "新しく調査を始める場合は、初めに survey-tool init を実行してください。",
     "There is no survey.toml here, so the built-in settings are used. If the round lies in another folder, run this there; "
     "to begin a new one, run survey-tool init first.",
+)
+_FROM_A_SHARE = Words(
+    "{folder} では、コマンドを実行することができません。共有フォルダ（\\\\server\\share の形の場所）で実行すると、"
+    "Windowsの制約により、このフォルダに移ります。コマンド プロンプトで pushd \\\\server\\share\\調査 を実行するか、"
+    "共有フォルダにドライブ文字を割り当ててから、もう一度実行してください。",
+    "No round lies in {folder}. Windows goes there when a command is run in a share by its name (\\\\server\\share): in the command prompt "
+    "go to it by pushd \\\\server\\share\\調査, or give the share a drive letter; then run again.",
 )
 
 
@@ -51,8 +59,17 @@ class Session:
     def language(self) -> Language:
         return self.console.language
 
+    def see_that_windows_went_nowhere(self) -> None:
+        """Raises `Stop` where no folder was given and this one is that of Windows: a starter in a share ends up there."""
+        from pathlib import Path  # the same
+
+        windows = os.environ.get("SystemRoot")  # noqa: SIM112  so it is called there
+        if self.folder == "." and windows and Path.cwd() == Path(windows):
+            raise Stop(2, _FROM_A_SHARE.fill(folder=windows))
+
     def see_that_it_is_a_folder(self) -> None:
-        """Raises `Stop` where the workspace is none."""
+        """Raises `Stop` where the workspace is none, or cannot be meant."""
+        self.see_that_windows_went_nowhere()
         if not self.workspace.is_dir():
             from survey_tool.reference.folders import NO_FOLDER
 

@@ -43,15 +43,24 @@ _DETAILS = Words(
 
 def told_at_the_end(error: BaseException, session: Session) -> int:
     """Says what happened and returns the exit code."""
-    code, lines = _trouble(error)
-    with suppress(OSError, ValueError, KeyboardInterrupt):  # where nothing can be said any more, the code still tells
-        session.console.note(*(lines or _unexpected(error, session.workspace)))
+    code, lines = _told(error, session.workspace)
+    with suppress(Exception, KeyboardInterrupt):  # where nothing can be said any more, the code still tells
+        session.console.note(*lines)
     return code
 
 
 def in_words(error: BaseException, workspace: Path) -> list[Words]:
     """What happened; of a fault of ours the details are written down in the workspace."""
-    return _trouble(error)[1] or _unexpected(error, workspace)
+    return _told(error, workspace)[1]
+
+
+def _told(error: BaseException, workspace: Path) -> tuple[int, list[Words]]:
+    """Whatever goes wrong while it is looked for what happened, that something did is told."""
+    try:
+        code, lines = _trouble(error)
+        return code, lines or _unexpected(error, workspace)
+    except (Exception, KeyboardInterrupt):
+        return NOT_WRITTEN, [_UNEXPECTED.fill(kind=type(error).__name__)]
 
 
 def _trouble(error: BaseException) -> tuple[int, list[Words]]:

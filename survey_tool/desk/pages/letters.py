@@ -19,6 +19,7 @@ from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
+from survey_tool.form.contract.file_names import forms_in
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
@@ -71,7 +72,7 @@ def letters(request: Request) -> Response:
         kind=kind,
         kinds=KINDS,
         languages=LANGUAGES,
-        forms=len(list(moment.survey.templates.glob("*.xlsx"))) if kind_of_letter(kind).from_forms else 0,
+        forms=len(forms_in(moment.survey.templates)) if kind_of_letter(kind).from_forms else 0,
         due=_due(desk_of(request), moment, kind),
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
@@ -164,7 +165,7 @@ def write(request: Request, filled_in: FormData) -> Response:
 def forms_archive(request: Request) -> Response:
     """The forms that were written, as one archive."""
     survey = moment_of(request).survey
-    return _packed(f"{survey.round.name}-forms.zip", sorted(survey.templates.glob("*.xlsx")), zipfile.ZIP_STORED)
+    return _packed(f"{survey.round.name}-forms.zip", forms_in(survey.templates), zipfile.ZIP_STORED)
 
 
 def archive(request: Request) -> Response:

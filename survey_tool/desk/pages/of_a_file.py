@@ -1,7 +1,8 @@
-"""What can be done about a returned file: said whose it is, set aside, unlocked."""
+"""What can be done about a returned file: said whose it is, set aside, unlocked, drawn again with more room."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from survey_tool.desk.at_hand import text_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError, owned, set_aside
+from survey_tool.post.forms.again import draw_again
+from survey_tool.post.incoming.opening import found_out_about
 from survey_tool.post.incoming.unlocking import NOT_LOCKED, unlock
 from survey_tool.reference.survey import Survey
 
@@ -46,6 +49,23 @@ def unlock_it(moment: Moment, filled_in: FormData) -> str:
     return "done_still_locked" if copy.still_locked else "done_unlocked"
 
 
+def cases_given(filled_in: FormData) -> int | None:
+    """For how many cases a form is to have columns; None where nothing was filled in. Raises `NotDoneError`."""
+    given = unicodedata.normalize("NFKC", text_of(filled_in, "cases"))
+    if given and not (given.isdecimal() and int(given)):
+        raise NotDoneError(TEXTS["no_cases"])
+    return int(given) if given else None
+
+
+def draw_with_room(moment: Moment, filled_in: FormData) -> str:
+    """Draws the form that was returned again, with columns for more cases."""
+    cases = cases_given(filled_in)
+    survey, file = moment.survey, _known_file(moment, filled_in)
+    known = found_out_about(survey, moment.history)
+    draw_again(survey, survey.submissions / outer(survey, file), known, survey.places.prefectures, cases)
+    return "done_more_columns"
+
+
 def _known_file(moment: Moment, filled_in: FormData) -> str:
     """The file that a form names, which has to be one of the returns: nothing else of the disk is touched."""
     file = text_of(filled_in, "file")
@@ -58,5 +78,6 @@ ACTS: Mapping[str, Callable[[Moment, FormData], str]] = {
     "owner": note_the_owner,
     "set-aside": set_it_aside,
     "unlock": unlock_it,
+    "more-columns": draw_with_room,
 }
 """By the last part of the address of the form."""

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.pages.letters import edition_named
+from survey_tool.desk.pages.of_a_file import cases_given
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
 from survey_tool.desk.round.now import Moment, NotToBeOpened
@@ -22,7 +23,8 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
 from survey_tool.post.acts import NotDoneError, taken_back
-from survey_tool.post.forms import about_to_write, write_forms_out
+from survey_tool.post.forms.again import see_that_all_fit
+from survey_tool.post.forms.written import about_to_write, write_forms_out
 from survey_tool.post.record.line import Line, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.post.rounds.carrying import answers_of_last_round, still_carried
@@ -189,10 +191,10 @@ def take_back(request: Request, filled_in: FormData) -> Response:
 
 
 def forms(request: Request, filled_in: FormData) -> Response:
-    """Writes the forms of the prefectures that were chosen, of all where none was; with last round's answers where that is asked for,
-    or they stand in the present ones."""
-    moment, chosen = moment_of(request), filled_in.getlist("prefecture")
-    survey = moment.survey
+    """Writes the forms of the prefectures that were chosen, of all where none was, with columns for so many cases where that is said;
+    with last round's answers where that is asked for, or they stand in the present ones."""
+    moment, chosen, cases = moment_of(request), filled_in.getlist("prefecture"), cases_given(filled_in)
+    survey = moment.survey.with_room(cases) if cases else moment.survey
     codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
     edition = edition_named(text_of(filled_in, "edition"))
     previous = last_returns(survey).folder if text_of(filled_in, "previous") else still_carried(survey, codes)
@@ -201,7 +203,9 @@ def forms(request: Request, filled_in: FormData) -> Response:
 
     def work(at_hand: WorkAtHand) -> list[Words]:
         last = answers_of_last_round(survey, previous, moment.history, at_hand.progress, edition) if previous else None
-        if lost := about_to_write(survey, codes, last.filled_in if last else ()):
+        answers = last.filled_in if last else {}
+        see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
+        if lost := about_to_write(survey, codes, answers):
             at_hand.say(lost)
         done = count(1)
         told = write_forms_out(

@@ -20,6 +20,7 @@ from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
+from survey_tool.form.contract.file_names import form_there
 from survey_tool.intake.cells.grid import CellValue, CoveringMail
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
@@ -101,6 +102,7 @@ def prefecture(request: Request) -> Response:
         deadline=survey.deadline_of(code),
         returns=list(returns_of(moment, code)),
         merged_copy=_merged_copy(moment, code),
+        its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
     )

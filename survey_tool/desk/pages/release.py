@@ -23,6 +23,7 @@ from survey_tool.post.rounds.published_told import (
     written_in_words,
 )
 from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
+from survey_tool.reference.folders import left_out
 from survey_tool.reference.rounds import replaced_releases
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.agreement import ToAgree
@@ -96,10 +97,11 @@ def _preview_folder(survey: Survey) -> Path:
 
 
 def _files(survey: Survey, folder: Path) -> list[FileShown]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
     shown = (
         FileShown(name := path.relative_to(folder).as_posix(), address_of(survey, path), _called(survey, name))
         for path in found
+        if path.is_file() and not left_out(path.name)
     )
     return sorted(shown, key=lambda each: _IN_ORDER.index(each.called))
 

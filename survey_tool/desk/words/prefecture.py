@@ -69,6 +69,26 @@ TEXTS = {
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),
+    "more_columns": Words(
+        "事例の列を増やした調査票を作り直す（事例の数）", "Write its form again with columns for more cases (how many)"
+    ),
+    "more_columns_do": Words("作り直す", "Write it again"),
+    "no_cases": Words("事例の数を、1以上の整数で入力してください。", "Give the number of cases, 1 or more."),
+    "done_more_columns": Words(
+        "回答を転記し、事例の列を増やした調査票を作成しました。下のリンクから保存し、都道府県に送付してください。"
+        "提出されると、元のファイルに代わるものとして扱います。",
+        "The form was written again with its answers and more columns. Save it by the link below and send it to the prefecture. When it is "
+        "returned, it counts in place of the first.",
+    ),
+    "form_alone": Words("この都道府県の調査票だけを作成し直す", "Write the form of this prefecture alone again"),
+    "form_alone_help": Words(
+        "記入の前に、事例の列を増やす場合などに使用します。記入途中の調査票は、届いたファイルとして追加し、「このファイルについて」から作り直してください。",
+        "For more columns before anything is filled in, for example. Bring a half-filled form as a file that came in, and write it again from "
+        "what is said about that file.",
+    ),
+    "form_columns": Words("事例の列の数（空欄の場合は設定のとおり）", "Columns for cases (blank: as in the settings)"),
+    "form_alone_do": Words("作成する", "Write it"),
+    "its_form": Words("この都道府県の調査票（Excel）", "The form of this prefecture (Excel)"),
     "its_contacts": Words("宛先を確認又は修正する", "See or edit to whom they go"),
     "no_letters": Words("下書きはありません。", "No drafts."),
     "record": Words("記録", "Record"),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from survey_tool.reference.folders import left_out
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ _JAPANESE = re.compile(r"(?<!\d)(\d{2})(\w{2,3}?[都道府県])(?=_|\W|$)")
 def form_name(survey: Survey, prefecture_code: str, called: Language) -> str:
     """The name under which the form of a prefecture goes out: `joint-procurement_2026_13_tokyo.xlsx` or `13東京都.xlsx`."""
     return _stem(survey, prefecture_code, called) + ".xlsx"
+
+
+def forms_in(templates: Path) -> list[Path]:
+    """The forms that were written into a folder, by name."""
+    return sorted(path for path in templates.glob("*.xlsx") if not left_out(path.name))
 
 
 def form_path(survey: Survey, prefecture_code: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from survey_tool.reference.folders import left_out as left_out
 from survey_tool.wording.invisible import CONTROLS, DIRECTIONS
 
 CORRECTIONS = "corrections"
@@ -20,11 +21,6 @@ CONTAINER_ENDINGS = (".zip", *MAIL_ENDINGS, ".dat", *PACKED_ENDINGS.values())
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")  # set_aside and "Set Aside" are meant as set-aside
 _LEFT_OUT = {_BETWEEN_WORDS.sub("", name) for name in FOLDERS_LEFT_OUT}
 _NOT_TO_BE_SHOWN = re.compile(f"[{CONTROLS}\u061c{DIRECTIONS}]")
-
-
-def left_out(name: str) -> bool:
-    """A file that belongs to a program."""
-    return name.startswith((".", "~$"))
 
 
 def left_out_folder(name: str) -> bool:

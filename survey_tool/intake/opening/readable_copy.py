@@ -13,7 +13,7 @@ from survey_tool.intake.opening.children import Children
 from survey_tool.intake.opening.locks import WrongPasswordError
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.intake.opening.returned_files import load_file
-from survey_tool.reference.workspace import free_name, write_new
+from survey_tool.reference.workspace import free_name, patiently, write_new
 
 if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
@@ -88,4 +88,6 @@ class Unlocker:
         inside = self._path.resolve().is_relative_to(returns)
         folder = (self._survey.submissions if inside else self._path.parent) / SET_ASIDE
         folder.mkdir(exist_ok=True)
-        return self._path.rename(free_name(folder / self._path.name))
+        aside = free_name(folder / self._path.name)
+        patiently(lambda: self._path.rename(aside))
+        return aside

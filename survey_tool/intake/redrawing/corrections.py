@@ -23,7 +23,7 @@ from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.opening.returned_files import copies_in
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.reference.workspace import write_whole
+from survey_tool.reference.workspace import patiently, write_whole
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def write_corrections(
         others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
         for path in there:
             if path not in needed and path not in kept and path.name not in others:
-                path.unlink()
+                patiently(path.unlink)
     return Copies(tuple(needed), kept)
 
 

@@ -50,7 +50,7 @@ def safe_name(given: str) -> str:
     last = re.split(r"[/\\]", given)[-1]
     name = _FORBIDDEN.sub("_", _UNSEEN.sub("", unicodedata.normalize("NFC", last)))
     name = _OF_PROGRAMS.sub("_", name.strip()).rstrip(". ")
-    if DEVICES.match(name):
+    if DEVICES.match(name) or left_out(name):
         name = f"_{name}"
     return _shortened(name or _NAMELESS)
 

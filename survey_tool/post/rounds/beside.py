@@ -62,7 +62,7 @@ def name_of_next(workspace: Path, round_name: str) -> str:
 def begin_beside(workspace: Path, name: str) -> Path:
     """Makes the workspace of the next round in a folder beside this one; the folder. Of one that was begun so before nothing is changed. Raises
     `NotDoneError` where it cannot be called so or holds anything else, and as `follow_round` does."""
-    given = name.strip().rstrip(".")
+    given = name.strip().rstrip(". ")  # Windows would leave them off, and nobody would find the folder again
     if not _NAME.fullmatch(given) or given.startswith(".") or DEVICES.match(given):
         raise NotDoneError(_NO_NAME.fill(name=name[:_SHOWN]))
     folder = workspace.resolve().parent / given

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from survey_tool.post.record.line import Line, line_now
 from survey_tool.post.status.reports import reported_round
 from survey_tool.reference.folders import EVERY_FOLDER
 from survey_tool.reference.rounds import replaced_releases
+from survey_tool.reference.workspace import patiently
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.wording.words import Words
 
@@ -110,7 +112,7 @@ def close_round(survey: Survey, closing: Closing, history: History) -> Line:
     line = line_now(survey.round.name, "closed", subject=f"files={closing.count} arrived={arrived}")
     append(record_path(survey), [line])
     for path in (path for found in closing.files.values() for path in found):
-        path.unlink(missing_ok=True)
+        patiently(partial(path.unlink, missing_ok=True))
     for folder in (survey.submissions, survey.templates, mail_folder(survey)):
         _remove_empty(folder)
     forget(record_path(survey), survey.round.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from survey_tool.form.contract.file_names import forms_in
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.record.closed import closed_in_words
@@ -174,7 +175,7 @@ def next_steps(survey: Survey, collected: Collected, status: RoundStatus, histor
     """What to do, the most pressing first; never nothing."""
     if told := closed_in_words(history):
         return (NextStep("", told),)
-    if not any(survey.templates.glob("*.xlsx")):
+    if not forms_in(survey.templates):
         return tuple(_before_the_forms(survey))
     return tuple(_during_the_round(survey, collected, status, history))
 

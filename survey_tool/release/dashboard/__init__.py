@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from survey_tool.reference.processes import beginning
+from survey_tool.reference.processes import working
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.all_tables import Tables
@@ -28,8 +27,9 @@ def write_dashboards(release: Release, tables: Tables, paths: Mapping[Language, 
         for language, path in paths.items():
             write_dashboard(release, tables, language, path)
         return
-    # They are given all of it when they begin, where a process begins as a copy without being sent anything.
-    with ProcessPoolExecutor(workers, beginning(), _begin, (release, tables)) as pool:
+    # They are given all of it when they begin, where a process begins as a copy without being sent anything. Whoever stops the command
+    # need not wait for the rest of an edition: what is half written is never published.
+    with working(workers, _begin, (release, tables), to_its_end=False) as pool:
         writing = [pool.submit(_write_begun, language, path) for language, path in paths.items()]
         for each in writing:
             each.result()

@@ -25,6 +25,9 @@ _PHASES = {"considering": Words("検討中", "Considering"), "ended": Words("運
 _PHASE_OF_OTHERS = Words("実施", "Implemented")
 
 
+ANALYSIS = "analysis"
+
+
 def analysis_table(tables: Tables, language: Language) -> Table:
     """The table in the language of an edition. The weights of the rows of a case add up to 1."""
     types, prefectures = _by_case(tables.case_system_types.rows), _by_case(tables.case_prefectures.rows)
@@ -41,7 +44,7 @@ def analysis_table(tables: Tables, language: Language) -> Table:
         rows += [_type(kind, language) | home | about for kind in of_types for home in of_homes]
     titles = {each.name: each for each in tables.cases.columns}
     return table(
-        "analysis",
+        ANALYSIS,
         Words("分析用の表", "For analysis"),
         Words(
             "1行が1事例1種別1都道府県です。件数は「事例の重み」の合計で求めます。",
@@ -90,14 +93,82 @@ def _about(case: TableRow, names: Iterable[str], language: Language) -> TableRow
 
 
 _COLUMNS = (
-    Column("domain", "string", Words("種別の領域", "Domain of the type")),
-    Column("system_type", "string", Words("システム種別", "System type")),
-    Column("main", "boolean", Words("主たる種別", "Main type")),
-    Column("region", "string", Words("地方", "Region")),
-    Column("prefecture", "string", Words("都道府県", "Prefecture")),
-    Column("relation", "string", Words("都道府県と事例の関係", "How the case is the prefecture's")),
-    Column("case_weight", "number", Words("事例の重み", "Weight of the row")),
-    Column("phase", "string", Words("実施の区分", "Phase")),
-    Column("illustrative", "boolean", Words("例示の値を含む", "Holds illustrative values")),
+    Column(
+        "domain",
+        "string",
+        Words("種別の領域", "Domain of the type"),
+        Words("この行の種別が属する領域。", "The domain to which the row's type belongs."),
+    ),
+    Column(
+        "system_type",
+        "string",
+        Words("システム種別", "System type"),
+        Words(
+            "事例の種別の1つ。種別が複数の事例は、種別ごとに行があります。",
+            "One of the case's types; a case with several has a row for each.",
+        ),
+    ),
+    Column(
+        "main",
+        "boolean",
+        Words("主たる種別", "Main type"),
+        Words("この行の種別が、事例の主たる種別であるか。", "Whether it is the main type of the case."),
+    ),
+    Column(
+        "region",
+        "string",
+        Words("地方", "Region"),
+        Words("この行の都道府県が属する地方。", "The region in which the row's prefecture lies."),
+    ),
+    Column(
+        "prefecture",
+        "string",
+        Words("都道府県", "Prefecture"),
+        Words(
+            "事例を表示する都道府県の1つ。複数の都道府県の事例は、都道府県ごとに行があります。",
+            "One of the prefectures under which the case is shown; a case of several has a row for each.",
+        ),
+    ),
+    Column(
+        "relation",
+        "string",
+        Words("都道府県と事例の関係", "How the case is the prefecture's"),
+        Words(
+            "都道府県の回答を掲載したか、統合したか、他の都道府県の回答に記載されたものか。",
+            "Whether its report is published, was merged into another, or it is named in another's report.",
+        ),
+    ),
+    Column(
+        "case_weight",
+        "number",
+        Words("事例の重み", "Weight of the row"),
+        Words(
+            "1を事例の行数で除した数。合計すると事例の件数となり、複数行の事例も1件と数えます。",
+            "1 by the number of the case's rows: added up they count cases, one with several rows once.",
+        ),
+    ),
+    Column(
+        "phase",
+        "string",
+        Words("実施の区分", "Phase"),
+        Words(
+            "実施段階を3つにまとめたもの。「実施」は運用中及び準備中です。",
+            'The stage in three: "Implemented" is in operation and in preparation.',
+        ),
+    ),
+    Column(
+        "illustrative",
+        "boolean",
+        Words("例示の値を含む", "Holds illustrative values"),
+        Words("実際の値でない、例示の値が事例にあるか。", "Whether the case holds values that are no real ones."),
+    ),
 )
-_POPULATION_CLASS = Column("population_class", "string", Words("参加団体の人口の区分", "Class of population"))
+_POPULATION_CLASS = Column(
+    "population_class",
+    "string",
+    Words("参加団体の人口の区分", "Class of population"),
+    Words(
+        "参加市区町村の人口の計（切り捨てた数）の区分。",
+        "Class of the population of all participants together, as rounded down.",
+    ),
+)

@@ -19,6 +19,8 @@ Area = tuple[int, int, int, int]
 
 
 ROW_HEIGHT = 20
+HIGHEST = 545
+"""Pixels of the highest row that Excel has (409 points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,12 @@ class Canvas:
             self.merged.append(area)
 
     def height(self, row: int, pixels: int) -> None:
-        """Set the height of a row."""
-        self.heights[row] = pixels
+        """Set the height of a row, as far as Excel has rows so high."""
+        self.heights[row] = min(pixels, HIGHEST)
 
     def at_least(self, row: int, pixels: int) -> None:
         """Make a row so high, unless it is higher."""
-        self.heights[row] = max(pixels, self.heights.get(row, 0))
+        self.height(row, max(pixels, self.heights.get(row, 0)))
 
     def cover(self, row: int, pixels: int) -> None:
         """A chart lies over the cells from this row on: it is printed whole, with a row of room below it."""
@@ -126,20 +128,25 @@ class Canvas:
         for (row, column), cell in sorted(self._cells.items()):
             yield row, column, cell.content, mixed(self.base, cell.props)
 
+    def apart(self, first: int, last: int) -> None:
+        """A printed page may end between the rows of a table of texts, but not behind its first one nor before its last."""
+        self.sections += range(first + 2, last)
+
     def breaks(self, room: int) -> list[int]:
-        """Before which sections a printed page ends, if it has room for so many pixels.
+        """Before which sections a printed page ends, if it has room for so many pixels, the repeated rows among them.
 
         A section that is taller than a page begins where nearly a third of a page is left.
         """
         found, used = [], self._tall(0, min(self.sections, default=0))
-        ends = [*sorted(self.sections), self.last_row + 1]
+        again = self._tall(self.repeat[0], self.repeat[1] + 1)
+        ends = [*sorted(set(self.sections)), self.last_row + 1]
         for section, end in itertools.pairwise(ends):
             tall = self._tall(section, end)
-            fits = used + tall <= room or (tall > room and used <= room * 0.7)
+            fits = used + tall <= room or (again + tall > room and used <= room * 0.7)
             if not fits:
                 found.append(section)
-            used = (used if fits else 0) + tall
-            used = used if used <= room else used % room
+            used = (used if fits else again) + tall
+            used = used if used <= room else again + (used - again) % (room - again)
         return found
 
     def _tall(self, first: int, end: int) -> int:

@@ -61,7 +61,8 @@ def stacked_bars(
                 }
             )
         chart.set_x_axis({**_axis(says.across), **_BARE})
-        chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"})
+        names = {"num_font": _FONT, "line": {"color": style.LINE}, "major_tick_mark": "none"}
+        chart.set_y_axis({**names, **_axis(says.up), "reverse": True})
         chart.set_legend({"position": "top", "font": _FONT})
         _place(worksheet, chart, row, column, says, size)
 

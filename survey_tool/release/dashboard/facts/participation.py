@@ -7,11 +7,11 @@ from itertools import accumulate
 
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
-from survey_tool.wording.widths import shortened
+from survey_tool.wording.widths import shortened, width
 from survey_tool.wording.words import Words
 
 _SHORT_JOINED = 88  # half-width characters
-_MOST_JOINED = 16_000  # characters: half of what Excel lets a cell hold, which counts rare ones twice
+_MOST_JOINED = 3_600  # half-width characters: what the highest row that Excel has can show on the sheet Similar bodies
 _JOINED_NONE = Words("参加している公表事例なし", "Takes part in no published case")
 CONSIDERS = Words("（検討中{number}件）", ", considers {number}")
 CONSIDERS_ELSE = Words("検討中{number}件。ほかは", "Considers {number}. Otherwise: ")
@@ -44,9 +44,9 @@ def joined_cases(facts: Facts, position: int) -> str:
 
 
 def _as_many_as_fit(facts: Facts, told: list[str]) -> str:
-    """The first cases, and how many more there are: no cell holds a text of any length."""
+    """The first cases, and how many more there are: no row shows a text of any length."""
     between = facts(showing.LISTING)
-    kept = sum(end <= _MOST_JOINED for end in accumulate(len(each) + len(between) for each in told))
+    kept = sum(end <= _MOST_JOINED for end in accumulate(width(each + between) for each in told))
     rest = [facts(_MORE).format(number=len(told) - kept)] if kept < len(told) else []
     return between.join([*told[:kept], *rest])
 

@@ -5,15 +5,17 @@ No formula can choose a case by a click, and no link can type into a cell: each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES
 from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
-from survey_tool.release.dashboard.drawing.canvas import Link
+from survey_tool.release.dashboard.drawing.canvas import HIGHEST, Link
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.facts.showing import TOLD_WITH_OTHERS
-from survey_tool.release.dashboard.frame.page import START, letters, sheet_link
+from survey_tool.release.dashboard.facts.showing import LISTING, TOLD_WITH_OTHERS
+from survey_tool.release.dashboard.frame.page import MARGIN, START, letters, sheet_link
 from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
     CONSIDERING,
@@ -25,31 +27,47 @@ from survey_tool.release.dashboard.hidden.shown import (
     column_of,
     shown_columns,
 )
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
 FIRST, LAST = 1, 4
-"""The columns of a card: label, answer, label, answer."""
+WIDTHS = (MARGIN, 210, 410, 210, 410, MARGIN)
+"""The columns of a card: label, answer, label, answer; their widths in pixels, the margins beside them."""
+LINE, AIR, INSET = 17, 7, 12  # pixels: a line of an answer, what a row has beside them, what no text of a cell reaches
 _FIRST_ROW, _HEAD, _GAP = START + 2, 2, 1
 _SHORT = 60  # characters: longer answers stand below the shorter ones
+_BESIDE, _ACROSS = WIDTHS[2] - INSET, sum(WIDTHS[2:5]) - INSET
+"""The room of an answer that has another beside it, and of one that has the whole line."""
+_TALL = 12  # lines: taller answers have the whole line
+_MOST = int((HIGHEST - AIR) // LINE * _ACROSS / 7 * 0.85)
+"""Half-width characters of the highest row, as names are kept whole where lines end."""
+_CONTINUED = Words("（続き）", " (continued)")
 _IN_THE_HEAD = frozenset({"case_id", "name", "domain", "system_type", "withdrawn", "publication"})
+
+
+Item = tuple[str, str]
+"""A label with its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One row of a card: an answer or two side by side, or one that has the whole line."""
+
+    items: tuple[Item, ...]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The card of a case: its first row, and its answers by label, those without answer left out, the shorter ones first."""
+    """The card of a case: its first row, and below the head its answers, those without answer left out, the shorter ones first."""
 
     top: int
-    items: tuple[tuple[str, str], ...]
-
-    @property
-    def pairs(self) -> Iterator[tuple[tuple[str, str], ...]]:
-        """The answers two by two, as they stand in the rows below the head."""
-        return (self.items[at : at + 2] for at in range(0, len(self.items), 2))
+    rows: tuple[CardRow, ...]
 
     @property
     def bottom(self) -> int:
         """The last row."""
-        return self.top + _HEAD + (len(self.items) + 1) // 2 - 1
+        return self.top + _HEAD + len(self.rows) - 1
 
     @property
     def area(self) -> str:
@@ -65,16 +83,41 @@ def cards(facts: Facts) -> list[Card]:
 def _cards(facts: Facts) -> Iterator[Card]:
     top, labels = _FIRST_ROW, _labels(facts)
     for case in facts.cases:
-        card = Card(top, _items(facts, case, labels))
+        card = Card(top, tuple(_rows(facts, _items(facts, case, labels))))
         yield card
         top = card.bottom + 1 + _GAP
 
 
-def _items(facts: Facts, case: FactCase, labels: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _items(facts: Facts, case: FactCase, labels: dict[str, str]) -> list[Item]:
     shown = shown_columns(facts)
     told = [(label, shown[column][case.position - 1]) for column, label in labels.items()]
     answered = [each for each in told if each[1] not in (UNANSWERED, NO_FIGURE, "")]
-    return tuple(sorted(answered, key=lambda each: len(each[1]) > _SHORT))
+    return sorted(answered, key=lambda each: len(each[1]) > _SHORT)
+
+
+def _rows(facts: Facts, items: Sequence[Item]) -> Iterator[CardRow]:
+    """The answers two by two, then those that are too long to stand beside another, continued where no row is high enough."""
+    whole = [item for item in items if lines_in_pixels(item[1], _BESIDE) > _TALL]
+    beside = [item for item in items if item not in whole]
+    yield from (CardRow(tuple(beside[at : at + 2])) for at in range(0, len(beside), 2))
+    for label, text in whole:
+        labels = itertools.chain([label], itertools.repeat(label + facts(_CONTINUED)))
+        for of, part in zip(labels, _parts(text, facts(LISTING)), strict=False):
+            yield CardRow(((of, part),), is_whole=True)
+
+
+def _parts(text: str, between: str) -> Iterator[str]:
+    """A text in parts that a row has room for, parted between two of the names that it lists."""
+    part: list[str] = []
+    used = 0
+    for name in text.split(between):
+        taken = width(name + between)
+        if part and used + taken > _MOST:
+            yield between.join(part) + between.rstrip()
+            part, used = [], 0
+        part.append(name)
+        used += taken
+    yield between.join(part)
 
 
 def _labels(facts: Facts) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from survey_tool.questionnaire.asked.case import MILESTONES
@@ -36,6 +36,8 @@ LISTED_COLUMNS = (
     *(f"neighbour_{place}_cases" for place in range(1, MOST_NEIGHBOURS + 1)),
     "missing_score",
     "missing_group",
+    "beside_type",
+    "beside_group",
     "map_shown",
     "map_number",
     *(f"standing_{sign}" for sign in SIGNS.values()),
@@ -58,6 +60,21 @@ def longest_prefecture(facts: Facts) -> int:
     return max(1, *(facts.of_prefecture(each).number for each in range(1, len(facts.prefectures) + 1)))
 
 
+def longest_beside(facts: Facts) -> int:
+    """How many types a prefecture and its neighbours have together, where they have most."""
+    return max(1, *(len(_having(facts, (each, *around))) for each, around in enumerate(facts.neighbours, start=1)))
+
+
+def beside(of: SelectedFacts) -> list[int]:
+    """The groups of which the chosen prefecture or a neighbour has a case that has not ended."""
+    return _having(of.facts, (of.selection.prefecture, *of.neighbours()))
+
+
+def _having(facts: Facts, prefectures: Sequence[int]) -> list[int]:
+    lasting = facts.lasting_crossing
+    return [group.position for group in facts.groups if any(lasting[each, group.position] for each in prefectures)]
+
+
 def column(name: str, of: SelectedFacts) -> Iterator[Live]:
     """A column of the sheet, from its first row on."""
     facts = of.facts
@@ -71,6 +88,8 @@ def column(name: str, of: SelectedFacts) -> Iterator[Live]:
         **{f"neighbour_{place}_cases": partial(_beside, of, place) for place in range(1, MOST_NEIGHBOURS + 1)},
         "missing_score": lambda: _missing_scores(of),
         "missing_group": lambda: _missing(of),
+        "beside_type": lambda: _beside_types(of),
+        "beside_group": lambda: _beside_groups(of),
         "map_shown": lambda: _map_shown(of),
         "map_number": lambda: _map_numbers(of),
         **{f"standing_{sign}": partial(_standings, of, key) for key, sign in SIGNS.items()},
@@ -189,6 +208,22 @@ def _missing(of: SelectedFacts) -> Iterator[tuple[str, float]]:
             f'=IF({row}>COUNTIF(listed_missing_score,">0"),0,'
             f"MATCH(LARGE(listed_missing_score,{row}),listed_missing_score,0))"
         )
+        yield formula, told[row - 1] if row <= len(told) else 0
+
+
+def _beside_types(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
+    """Each group where the chosen prefecture or a neighbour has any."""
+    first, last, told = _LETTERS["own_cases"], _LETTERS[f"neighbour_{MOST_NEIGHBOURS}_cases"], beside(of)
+    for row, group in enumerate(of.facts.groups, start=2):
+        having = how_many(f"${first}{row}:${last}{row}")
+        yield f'=IF({having}=0,"",{group.position})', group.position if group.position in told else ""
+
+
+def _beside_groups(of: SelectedFacts) -> Iterator[tuple[str, float]]:
+    """The same without gaps."""
+    told = beside(of)
+    for row in range(1, longest_beside(of.facts) + 1):
+        formula = f"=IF({row}>COUNT(listed_beside_type),0,SMALL(listed_beside_type,{row}))"
         yield formula, told[row - 1] if row <= len(told) else 0
 
 

@@ -13,8 +13,8 @@ from survey_tool.wording.words import Words
 
 YEAR = Words("年度", "Fiscal year")
 STARTS_NOTE = Words(
-    "年度は4月から翌年3月までです。まだ運用を開始していない事例は、予定の年度によります。",
-    "Fiscal years run from April to March. Cases that have not started count in the year for which it is planned.",
+    "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
+    "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
 )
 _EARLIER = Words("{year}以前", "to {year}")
 _OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": NOT_ANSWERED}

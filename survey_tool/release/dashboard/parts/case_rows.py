@@ -10,6 +10,7 @@ from survey_tool.questionnaire.asked.case import Case
 from survey_tool.release.dashboard.contents import BODIES, PREFECTURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, Page, place_on_sheet
 from survey_tool.release.dashboard.hidden.listed import listed
@@ -33,7 +34,13 @@ class CaseColumn:
     head: Words
     column: str
 
+    @property
+    def look(self) -> Props:
+        """Numbers end below each other, so that they can be compared."""
+        return style.RIGHT if self.name in _NUMBERS else {}
 
+
+_NUMBERS = frozenset({"bodies", "population", "employees", "initial_cost", "annual_cost", "total_cost", "per_head"})
 REPORTER = Words("回答した都道府県", "Reported by")
 _ASKED = {key: question.label for key, question in Case.questions().items()}
 AMOUNT = Words("{cost}（千円）", "{cost} (1,000 yen)")
@@ -107,9 +114,9 @@ def draw_case_list(
     the name is one of the sheet's, so that what is long takes several lines.
     """
     at = drawn.heading(row, title, LIST_NOTE)
-    drawn.head(at, [(each.place, each.head) for each in columns], drawn.right)
+    draw_case_head(drawn, at, columns, drawn.right)
     figure = {"group_case": "type_case"}.get(listed_in, listed_in)
-    tall = _tall(drawn, columns) if wrapped else 26
+    tall = height_of_rows(drawn, [each for each in columns if each.name != "name"]) if wrapped else 26
     for each in columns if wrapped else ():
         # A name runs over several columns, which no wrapped text does.
         drawn.canvas.paint((at + 1, each.place, at + rows, each.place), {"text_wrap": each.name != "name"})
@@ -117,16 +124,26 @@ def draw_case_list(
     for place in range(1, rows + 1):
         position = positions[place - 1] if place <= len(positions) else 0
         draw_case_row(drawn, at + place, columns, listed(listed_in, place), position, (figure, str(place)))
+    drawn.canvas.apart(at + 1, at + rows)
     return at + rows + 1
 
 
-def _tall(drawn: Page, columns: Sequence[CaseColumn]) -> int:
-    """As high as the case with the most lines needs, whichever are listed."""
+def draw_case_head(
+    drawn: Page, row: int, columns: Sequence[CaseColumn], last: int, others: Sequence[tuple[int, Words]] = ()
+) -> None:
+    """The head of such a list up to a column, with what `others` stand in it by their places."""
+    heads = [*((each.place, each.head) for each in columns), *others]
+    drawn.head(row, sorted(heads, key=lambda head: head[0]), last)
+    for each in columns:
+        drawn.canvas.paint((row, each.place, row, each.place), each.look)
+
+
+def height_of_rows(drawn: Page, columns: Sequence[CaseColumn]) -> int:
+    """As high as the case with the most lines in one of these columns needs, whichever are listed."""
     told, canvas = listed_columns(drawn.facts), drawn.canvas
     lines = (
         lines_in_pixels(text, canvas.pixels(each.place, each.place))
         for each in columns
-        if each.name != "name"
         for text in set(told[each.column])
     )
     return max(lines, default=1) * LINE_HEIGHT + 6
@@ -147,7 +164,7 @@ def draw_case_row(
         text = f'INDEX({each.column},{cell})&""'
         link = each.name == "id"
         formula = f'=IF({cell}=0,"",{to_card(drawn, cell, text) if link else text})'
-        look = style.ID_LINK if link else {}
+        look = style.ID_LINK if link else each.look
         drawn.canvas.put(row, each.place, Live(formula, told, (*figure, each.name)), look)
 
 

@@ -9,7 +9,7 @@ from survey_tool.release.dashboard.drawing.charts import shade
 from survey_tool.release.dashboard.drawing.formulas import bare
 from survey_tool.release.dashboard.facts.selected import MISSING_TYPES, SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.listed import listed
+from survey_tool.release.dashboard.hidden.listed import beside, listed, longest_beside
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS
 from survey_tool.wording.words import Words
 
@@ -22,10 +22,10 @@ _MISSING_NOTE = Words(
 )
 _BESIDE = Words("隣接する都道府県との比較", "Beside its neighbours")
 _BESIDE_NOTE = Words(
-    "数値は運用終了を除く公表事例数、「・」は0件、「？」はデータなし（回答なし又は確認中）、「1＋」は1件以上（回答の全ては分からないもの）です。"
-    "「候補」の ● は、隣接する都道府県にあり、この都道府県にない種別です。",
-    'Published cases that have not ended; "·" is none, "？" no data, "1＋" 1 or more (not all is known). ● under "Candidate": '
-    "neighbours have it and this prefecture has not.",
+    "いずれかの都道府県に事例のある種別を示します。数値は運用終了を除く公表事例数、「・」は0件、「？」はデータなし（回答なし又は確認中）、「1＋」は"
+    "1件以上（回答の全ては分からないもの）です。「候補」の ● は、隣接する都道府県にあり、この都道府県にない種別です。",
+    'Types of which one of them has a case. Published cases that have not ended; "·" is none, "？" no data, "1＋" 1 or more (not all is '
+    'known). ● under "Candidate": neighbours have it and this prefecture has not.',
 )
 _TYPE, _HAVING, _OWN, _CANDIDATE = (
     Words("システム種別", "System type"),
@@ -40,6 +40,7 @@ _AROUND, _CASES, _REPLY = (
 )
 _HAVING_AT, _MISSING_TO, _AROUND_AT = 24, 25, 28
 _NONE = Words("該当する種別はありません。", "There is none.")
+_NONE_BESIDE = Words("公表されている事例はありません。", "No case of theirs is published.")
 _STEP = 4  # columns for a prefecture; its number stands in the last but one
 _OWN_AT, _CANDIDATE_AT, _FIRST = 14, 16, 21
 _FIGURE: style.Props = {**style.NUMBER, "indent": 0}
@@ -134,38 +135,47 @@ def draw_neighbours(drawn: Page, of: SelectedFacts, row: int) -> int:
         name = facts(facts.prefectures[around[place - 1] - 1].name) if place <= len(around) else ""
         live = Live(f'=IF({cell}=0,"",INDEX(prefectures_label,{cell}))', name, ("neighbour_name", str(place)))
         canvas.put(at, _FIRST + _STEP * (place - 1), live)
-    first = at + 1
-    for group in facts.groups:
-        at += 1
-        drawn.line(at, _LAST, height=24)
-        canvas.put(at, 1, facts(group.label))
-        _counts(drawn, of, at, group.position)
+    first, last = at + 1, at + longest_beside(facts)
     for right in (_OWN_AT, *range(_FIRST, _LAST, _STEP)):
         cell = f"${letters(right)}{first + 1}"
-        pale = {"bg_color": style.PALE, "bold": True}
-        area = (first, right - _STEP + 2, max(at, first), right + 1)
-        canvas.overlay(shade(area, f"={bare(cell)}>0", pale))
-    canvas.height(at + 1, 14)
-    return at + 2
+        pale = {"bg_color": style.PALE, "bold": True, "bottom": 1, "bottom_color": style.LINE}
+        area = (first, right - _STEP + 2, last, right + 1)
+        canvas.overlay(shade(area, f"={bare(cell)}>0", pale, stop=True))
+    drawn.filled_lines((first, 1, last, _LAST), height=24)
+    groups = beside(of)
+    for place in range(1, last - first + 2):
+        _counts(drawn, of, at + place, place, groups[place - 1] if place <= len(groups) else 0)
+    canvas.apart(first, last)
+    canvas.height(last + 1, 14)
+    return last + 2
 
 
-def _counts(drawn: Page, of: SelectedFacts, row: int, group: int) -> None:
-    canvas, around = drawn.canvas, of.neighbours()
-    figure = of.facts.groups[group - 1].name
-    look = {**_FIGURE, "num_format": style.or_none("0", of.facts(NONE))}
-    own: int | str = of.count(of.selection.prefecture, group) if of.selection.prefecture else ""
-    cell = listed("own_cases", group)
-    canvas.put(row, _OWN_AT, Live(f"={cell}", own, ("neighbour", figure, "own")), look, style.BOLD)
-    for place in range(1, MOST_NEIGHBOURS + 1):
-        value: int | str = of.count(around[place - 1], group) if place <= len(around) else ""
-        live = Live(f"={listed(f'neighbour_{place}_cases', group)}", value, ("neighbour", figure, str(place)))
-        canvas.put(row, _FIRST + _STEP * (place - 1), live, look)
+def _counts(drawn: Page, of: SelectedFacts, row: int, place: int, group: int) -> None:
+    """A line of that table: a type with the numbers of all of them; nothing where there are no more types."""
+    facts, canvas, around = of.facts, drawn.canvas, of.neighbours()
+    cell = listed("beside_group", place)
+
+    def _put(column: int, name: str, formula: str, value: str | int, *look: style.Props, otherwise: str = '""') -> None:
+        live = Live(f"=IF({cell}=0,{otherwise},{formula})", value, ("neighbour", str(place), name))
+        canvas.put(row, column, live, *look)
+
+    first = place == 1 and of.selection.prefecture
+    nothing = f'IF(chosen_prefecture=0,"","{facts(_NONE_BESIDE)}")' if place == 1 else '""'
+    label = facts(facts.groups[group - 1].label) if group else facts(_NONE_BESIDE) if first else ""
+    _put(1, "label", f"INDEX(groups_label,{cell})", label, style.LEFT, otherwise=nothing)
     candidate = "●" if group in of.missing() else ""
-    formula = f'=IF({listed("missing_score", group)}>0,"●","")'
-    canvas.put(
-        row,
+    _put(
         _CANDIDATE_AT,
-        Live(formula, candidate, ("neighbour", figure, "candidate")),
+        "candidate",
+        f'IF(INDEX(listed_missing_score,{cell})>0,"●","")',
+        candidate,
         style.BOLD,
         {"font_color": style.STRONG, "indent": 0},
     )
+    look = {**_FIGURE, "num_format": style.or_none("0", facts(NONE))}
+    own = of.count(of.selection.prefecture, group) if group else ""
+    _put(_OWN_AT, "own", f"INDEX(listed_own_cases,{cell})", own, look, style.BOLD)
+    for number in range(1, MOST_NEIGHBOURS + 1):
+        value = of.count(around[number - 1], group) if group and number <= len(around) else ""
+        formula = f"INDEX(listed_neighbour_{number}_cases,{cell})"
+        _put(_FIRST + _STEP * (number - 1), str(number), formula, value, look)

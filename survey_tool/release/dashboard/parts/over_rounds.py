@@ -28,6 +28,7 @@ def draw_over_rounds(drawn: Page, row: int) -> None:
     facts, canvas, told = drawn.facts, drawn.canvas, rounds(drawn.facts)
     if not told:
         return
+    canvas.sections.append(row)
     counted, names = numbers(facts), {each.name: each.title for each in facts.tables.series.columns}
     last = _FIRST + len(counted) - 1
     at = drawn.heading(row, TITLE, SERIES_NOTE)

@@ -50,6 +50,7 @@ def draw_standing(drawn: Page, of: SelectedFacts, row: int) -> int:
     counted = _by_prefecture(drawn, of, at)
     named = _names(drawn, of, at)
     end = max(counted, named)
+    drawn.canvas.apart(at + 1, end - 1)
     drawn.canvas.height(end, 12)
     return end + 1
 

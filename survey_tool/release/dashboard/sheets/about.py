@@ -95,8 +95,8 @@ _ASPECTS: tuple[tuple[Words, Words, Words, str], ...] = (
 )
 _STEPS = Words("進み方", "How it goes")
 _STEPS_NOTE = Words(
-    "順序は事例により異なることがあります。情報提供依頼を先に行うこともあります。",
-    "The order may differ; a request for information may also come first.",
+    "順序は事例により異なることがあります。情報提供依頼を先に行うこともできます。",
+    "The order may differ; a request for information can come first.",
 )
 _ITEM, _MEANING, _NUMBER = Words("区分", "Item"), Words("内容", "Meaning"), Words("事例数", "Cases")
 

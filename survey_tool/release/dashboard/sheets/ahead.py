@@ -128,6 +128,7 @@ def _list(
     for case in cases:
         at += 1
         _line(drawn, at, columns, case)
+    canvas.apart(at - len(cases) + 1, at)
     canvas.height(at + 1, 14)
     return at + 2
 

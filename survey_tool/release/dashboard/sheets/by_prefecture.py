@@ -126,7 +126,7 @@ def _of_all(of: SelectedFacts) -> Live:
 
 def _list(drawn: Page, of: SelectedFacts, row: int) -> int:
     names = ("id", "type", "name", "status", "bodies", "reporter", "start")
-    columns = case_columns(names, (1, 6, 16, 28, 35, 41, 47))
+    columns = case_columns(names, (1, 6, 16, 28, 39, 41, 47))  # a number ends a fine column before what follows it
     rows = longest_prefecture(of.facts)
     end = draw_case_list(drawn, row, _LIST, columns, "prefecture_case", of.prefecture_cases(), rows)
     drawn.canvas.height(end, 14)

@@ -71,6 +71,7 @@ def draw(facts: Facts) -> Page:
     order = [choice.key for choice in _ORDER]
     for offset, row in enumerate(sorted(rows, key=lambda row: order.index(str(row["kind"]))), start=1):
         _row(drawn, head + offset, row)
+    canvas.apart(head + 1, last)
     if rows:
         canvas.overlay(lambda _, sheet: sheet.autofilter(head, 1, last, 12))
     if rounds(facts):  # below the list, so that its head stays in view; from above a link leads there

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
+from survey_tool.release.dashboard.data_sheets import data_tables
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts.positions import Facts
+from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, MARGIN, START, Page, page
 from survey_tool.release.dashboard.parts.standings import STANDINGS
 from survey_tool.release.data import notes
-from survey_tool.release.tables.table import Table
+from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
+from survey_tool.release.tables.analysis import ANALYSIS
 from survey_tool.wording.words import Words
 
-_WIDTHS = (MARGIN, 120, 200, 600, 170, 180, MARGIN)
+_WIDTHS = (MARGIN, 176, 200, 544, 170, 180, MARGIN)
+"""The first has room for the longest name of a data sheet."""
 _FIGURES, _ITEMS, _CHOICES, _COLUMNS = (
     Words("集計の方法", "How figures are made"),
     Words("項目", "Items"),
@@ -26,8 +30,8 @@ _ITEMS_NOTE = Words(
     "The explanation is the one that the prefectures saw when they answered. Items that are not published are left out.",
 )
 _COLUMNS_NOTE = Words(
-    "データシート（cases、participation、municipalities）及びCSVの列です。",
-    "Columns of the sheets cases, participation and municipalities and of the CSV files.",
+    "データシート及びCSVの列です（{only}はCSVのみ）。複数の表に同じ列がある場合は、1行にまとめています。",
+    "Columns of the data sheets and of the CSV files ({only} is a file alone). A column that several tables have alike stands once.",
 )
 _BAND, _ITEM, _KEY, _HELP, _UNIT = (
     Words("分類", "Group"),
@@ -45,6 +49,7 @@ _TERM, _MEANING, _LIST, _CHOICE, _SHEET, _COLUMN, _TYPE = (
     Words("名称", "Name"),
     Words("型", "Type"),
 )
+_ALL_TABLES = Words("全ての表", "All tables")
 _MARKED = Words("○を付ける項目", "Items marked ○")
 _STANDING = Words("市区町村の状況", "A municipality's standing")
 
@@ -70,20 +75,21 @@ def draw(facts: Facts) -> Page:
     ]
     row = _table(drawn, row, _ITEMS, _ITEMS_NOTE, (_BAND, _ITEM, _HELP, _UNIT, _KEY), items)
     row = _table(drawn, row, _CHOICES, None, (_LIST, _CHOICE, _MEANING, _BAND, _KEY), _choices(facts))
-    columns = [line for name in ("cases", "participation", "municipalities") for line in _columns(facts, name)]
-    _table(drawn, row, _COLUMNS, _COLUMNS_NOTE, (_SHEET, _COLUMN, _MEANING, _TYPE, _KEY), columns)
+    note = _COLUMNS_NOTE.fill(only=facts(LISTING).join(f"{name}.csv" for name in sorted(LEFT_TO_ITS_FILE)))
+    _table(drawn, row, _COLUMNS, note, (_SHEET, _COLUMN, _MEANING, _TYPE, _KEY), _columns(facts))
     return drawn
 
 
 def _terms(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
-    at = drawn.heading(row, _FIGURES)
+    first = at = drawn.heading(row, _FIGURES)
     for term, meaning in notes.definitions(facts.survey):
         canvas.paint((at, 1, at, 3), style.ROW)  # no wider than its text: cells of tables are not merged
         canvas.put(at, 1, facts(term), style.BOLD)
         canvas.put(at, 3, facts(meaning), style.WRAP_MIDDLE)
         canvas.height(at, lines_in_pixels(facts(meaning), canvas.widths[3]) * LINE_HEIGHT + 8)
         at += 1
+    canvas.apart(first, at - 1)
     canvas.height(at, 14)
     return at + 1
 
@@ -107,10 +113,20 @@ def _choices(facts: Facts) -> list[DefinitionLine]:
     return told
 
 
-def _columns(facts: Facts, name: str) -> list[DefinitionLine]:
-    table: Table = getattr(facts.tables, name)
+def _columns(facts: Facts) -> list[DefinitionLine]:
+    """Every column of every table, one that several tables have alike once: which tables, title, meaning, type, key."""
+    sheets = data_tables(facts.tables, facts.language)
+    files = {f"{each.name}.csv": each for each in facts.tables if each.name in LEFT_TO_ITS_FILE}
+    told = {**sheets, **files}
+    told[ANALYSIS] = told.pop(ANALYSIS)  # behind the tables that it is made from
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, table in told.items():
+        for each in table.columns:
+            line = (facts(each.title), facts(each.description), each.type, each.name)
+            found.setdefault(line, []).append(name)
     return [
-        (name, facts(column.title), facts(column.description), column.type, column.name) for column in table.columns
+        (facts(_ALL_TABLES) if len(names) == len(told) else facts(LISTING).join(names), *line)
+        for line, names in found.items()
     ]
 
 
@@ -137,5 +153,6 @@ def _table(
             tall = max(tall, lines_in_pixels(text, canvas.widths[column]))
         before = line[0]
         canvas.height(at, tall * LINE_HEIGHT + 8)
+    canvas.apart(at - len(lines) + 1, at)
     canvas.height(at + 1, 14)
     return at + 2

@@ -112,11 +112,8 @@ def draw(facts: Facts) -> Page:
     row = _section(drawn, row, _SCOPE, [_SCOPE_TEXT])
     drawn.canvas.sections.append(row)
     row = _reconciliation(drawn, row)
-    drawn.canvas.sections.append(row)
     row = _section(drawn, row, _SOURCES, _sources(facts))
-    drawn.canvas.sections.append(row)
     row = _section(drawn, row, _OWN, [_OWN_NOTE, *assumptions(facts.survey)])
-    drawn.canvas.sections.append(row)
     email = settings.secretariat.email
     row = _section(drawn, row, _ACCURACY, [each.fill(email=email) for each in _ACCURATE])
     row = _section(drawn, row, SIGNS, SIGNS_MEANT)
@@ -130,10 +127,12 @@ def draw(facts: Facts) -> Page:
 
 def _section(drawn: Page, row: int, title: Words, texts: Sequence[Words]) -> int:
     """A heading with paragraphs, each after a dot where there are several."""
-    at = drawn.heading(row, title)
+    drawn.canvas.sections.append(row)
+    first = at = drawn.heading(row, title)
     for words in texts:
         dotted = Words("・", "• ") + words if len(texts) > 1 else words
         at = drawn.text(at, dotted)
+    drawn.canvas.apart(first, at - 1)
     drawn.canvas.height(at, 12)
     return at + 1
 

@@ -180,6 +180,7 @@ def _types(drawn: Page, row: int) -> int:
         _type_row(drawn, at, group.position)
     if facts.groups:
         canvas.overlay(bars((first, 6, at, 6)))
+        canvas.apart(first, at)
     at += 1
     canvas.height(at, 24)
     summed = ADD_UP if links == len(facts.cases) else DO_NOT_ADD_UP

@@ -17,7 +17,7 @@ from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, MARGIN, START,
 from survey_tool.release.dashboard.hidden.chosen import initial
 from survey_tool.release.dashboard.hidden.listed import listed
 from survey_tool.release.dashboard.hidden.lookups import full_name
-from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_row
+from survey_tool.release.dashboard.parts.case_rows import case_columns, draw_case_head, draw_case_row, height_of_rows
 from survey_tool.wording.words import Words
 
 _HOW = (
@@ -158,22 +158,18 @@ def _cases(drawn: Page, of: SelectedFacts, row: int) -> int:
         (1, 2, 3, 4, 5, 8, 9, 10, 11, 12),
         narrow=True,
     )
-    heads = [(each.place, each.head) for each in columns] + [(6, _NEAR), (7, _CLOSEST)]
-    drawn.head(at, sorted(heads, key=lambda each: each[0]), 12)
-    canvas.paint((at, 8, at, 8), style.RIGHT)
-    canvas.paint((at, 10, at, 10), style.RIGHT)
-    ranked = of.ranked_cases()
+    draw_case_head(drawn, at, columns, 12, [(6, _NEAR), (7, _CLOSEST)])
+    ranked, tall = of.ranked_cases(), max(height_of_rows(drawn, columns), _height_of_closest(drawn))
     for place in range(1, RANKED_CASES + 1):
         at += 1
-        drawn.line(at, 12, style.WRAP_MIDDLE, height=3 * LINE_HEIGHT + 6)
+        drawn.line(at, 12, style.WRAP_MIDDLE, height=tall)
         canvas.paint((at, 1, at, 1), {"text_wrap": False})
-        canvas.paint((at, 8, at, 8), style.RIGHT)
-        canvas.paint((at, 10, at, 10), style.RIGHT)
         position = ranked[place - 1] if place <= len(ranked) else 0
         cell, figure = listed("ranked_case", place), ("similar_case", str(place))
         draw_case_row(drawn, at, columns, cell, position, figure)
         canvas.put(at, 6, _near(of, cell, position, (*figure, "near")))
         canvas.put(at, 7, _closest(of, cell, position, (*figure, "closest")))
+    canvas.apart(at - RANKED_CASES + 1, at)
     canvas.height(at + 1, 12)
     return at + 2
 
@@ -215,6 +211,14 @@ def _how_many(drawn: Page, of: SelectedFacts, row: int) -> None:
     )
     drawn.canvas.at_least(row, 20)
     drawn.canvas.put(row, 1, Live(formula, told, ("similar", "shown")), style.QUIET)
+
+
+def _height_of_closest(drawn: Page) -> int:
+    """As high as the longest name of a participant needs, its population below."""
+    facts, pixels = drawn.facts, drawn.canvas.pixels(7, 7)
+    towns = {facts.municipalities[position - 1] for case in facts.cases for position in case.participants}
+    names = max((lines_in_pixels(full_name(facts, town), pixels) for town in towns), default=1)
+    return (names + 1) * LINE_HEIGHT + 6
 
 
 def _near(of: SelectedFacts, cell: str, position: int, figure: tuple[str, ...]) -> Live:

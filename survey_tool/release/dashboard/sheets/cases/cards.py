@@ -7,14 +7,12 @@ from survey_tool.release.dashboard.contents import NO_CASES
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.frame.page import MARGIN, START, Page, page, place
-from survey_tool.release.dashboard.hidden.cards import FIRST, LAST, Card, cards
+from survey_tool.release.dashboard.frame.page import START, Page, page, place
+from survey_tool.release.dashboard.hidden.cards import AIR, FIRST, INSET, LAST, LINE, WIDTHS, Card, CardRow, cards
 from survey_tool.release.dashboard.sheets.cases.case_list import list_row
 from survey_tool.wording.words import Words
 
-_WIDTHS = (MARGIN, 210, 410, 210, 410, MARGIN)
 _BACK = Words("一覧へ戻る", "Back to the list")
-_LINE, _MOST = 17, 540  # pixels: a line of an answer, the highest row that Excel has
 _HOW = Words(
     "一覧の事例番号を選択すると、その事例の票に移動します。回答のない項目は示していません。1件ずつ印刷する場合は「事例詳細」を使用してください。",
     "A case ID in any list leads to its card. Items without an answer are left out. To print one case, use the sheet Case detail.",
@@ -23,7 +21,7 @@ _HOW = Words(
 
 def draw(facts: Facts) -> Page:
     """The cards."""
-    drawn = page("cards", facts, _WIDTHS, narrow=True)
+    drawn = page("cards", facts, WIDTHS, narrow=True)
     canvas = drawn.canvas
     canvas.height(START, 24)
     canvas.put(START, FIRST, facts(_HOW) if facts.cases else facts(NO_CASES), style.QUIET)
@@ -50,13 +48,17 @@ def _card(drawn: Page, case: FactCase, card: Card) -> None:
     canvas.put(line, FIRST, "　｜　".join(told), {"font_color": style.NOTE, "indent": 1})
     back = drawn.link("cases", facts(_BACK), place(list_row(case.position), 1))
     canvas.put(line, LAST, back, style.LINK, style.RIGHT, style.INDENT)
-    for offset, pair in enumerate(card.pairs):
-        at = card.top + 2 + offset
-        canvas.paint((at, FIRST, at, LAST), style.ROW, {"valign": "top"})
-        tall = 1
-        for column, (label, text) in zip((FIRST, FIRST + 2), pair, strict=False):
-            canvas.put(at, column, label, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
-            canvas.put(at, column + 1, text, style.WRAP_MIDDLE)
-            for each, of in ((label, column), (text, column + 1)):
-                tall = max(tall, lines_in_pixels(each, canvas.widths[of] - 12))
-        canvas.height(at, min(tall * _LINE + 7, _MOST))
+    for at, row in enumerate(card.rows, start=card.top + 2):
+        _row(drawn, at, row)
+
+
+def _row(drawn: Page, at: int, row: CardRow) -> None:
+    canvas, tall = drawn.canvas, 1
+    canvas.paint((at, FIRST, at, LAST), style.ROW, {"valign": "top"})
+    for column, (label, text) in zip((FIRST, FIRST + 2), row.items, strict=False):
+        last = LAST if row.is_whole else column + 1
+        canvas.put(at, column, label, {"font_color": style.NOTE}, style.WRAP_MIDDLE)
+        canvas.span((at, column + 1, at, last), text, style.WRAP_MIDDLE)
+        for each, pixels in ((label, canvas.widths[column]), (text, canvas.pixels(column + 1, last))):
+            tall = max(tall, lines_in_pixels(each, pixels - INSET))
+    canvas.height(at, tall * LINE + AIR)

@@ -194,7 +194,7 @@ def _pairs(drawn: Page, of: SelectedFacts, row: int, *sides: tuple[str, Sequence
 def _tallest(facts: Facts, column: str, pixels: int, size: float = 10) -> int:
     """The height that the longest value of a column needs, so that whatever is chosen is shown in full."""
     tall = max((lines_in_pixels(text, pixels, size) for text in shown_columns(facts)[column]), default=1)
-    return min(tall * LINE_HEIGHT + 7, 540)
+    return tall * LINE_HEIGHT + 7
 
 
 def _texts(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -121,7 +121,7 @@ _PRINTED: tuple[_ListColumn, ...] = (
     _number("initial_cost", (76, 72), "initial_cost"),
     _number("annual_cost", (86, 72), "annual_cost"),
     _number("total_cost", (76, 72), "total_cost"),
-    _number("years", (58, 60), "total_cost_years", {**style.NUMBER, "num_format": "General"}),
+    _number("years", (58, 60), "total_cost_years", {**style.NUMBER, "num_format": "General"}),  # 0.## shows 5 as "5."
     _answer("cost_basis", (90, 104)),
     _number("start_year", (72, 60), "operation_start_on_fiscal_year", _YEAR, "operation_start_on"),
     _number("end_year", (72, 80), "contract_end_on_fiscal_year", _YEAR, "contract_end_on"),

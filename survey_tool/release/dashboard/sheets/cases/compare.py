@@ -89,6 +89,7 @@ def draw(of: SelectedFacts) -> Page:
         for label, column in lines:
             _line(drawn, of, row, label, column)
             row += 1
+        canvas.apart(row - len(lines), row - 1)
         canvas.height(row, 8)
         row += 1
     return drawn
