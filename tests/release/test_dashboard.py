@@ -613,6 +613,21 @@ def test_definitions_come_from_the_declaration(language: Language, folder: Path)
             }, key
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_every_data_sheet_is_defined(language: Language, folder: Path) -> None:
+    """Labels of codes are told of together, in the line below the heading."""
+    told = demo(folder)[1]
+    sheet = opened(folder, language)[named(language, "definitions")]
+    rows = {tuple(row[at].value for at in (5, 2, 3)): str(row[1].value) for row in sheet.iter_rows() if row[5].value}
+    every = {**data_tables(told, language), "standing.csv": told.standing}
+    for name, table in every.items():
+        labels = {f"{each}_{end}" for each in table.names for end in LANGUAGES}
+        for column in table.columns:
+            where = rows.get((column.name, column.title[language], column.description[language]), "")
+            assert column.name in labels or name in where or where == {"ja": "全ての表", "en": "All tables"}[language]
+            assert column.description[language], (name, column.name)
+
+
 def test_private_answers_are_in_no_cell(tmp_path: Path) -> None:
     release = random_release(tmp_path, 30, seed=9)
     path = tmp_path / "private.xlsx"

@@ -8,7 +8,7 @@ from survey_tool.reference.places import ATTRIBUTION, SOURCES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.scales import cost_bands
-from survey_tool.settings.round import Publication
+from survey_tool.settings.publication import Publication
 from survey_tool.wording.words import NOTHING, Words
 
 CARD = "README.md"
