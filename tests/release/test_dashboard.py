@@ -360,7 +360,7 @@ def column_of(book: Any, name: str) -> list[str]:
 def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
     sheet = opened(folder, "ja")["変更点"]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert texts.count("－") == 6
+    assert texts.count("…") == 6
     assert 0 not in texts
 
 
@@ -584,7 +584,7 @@ def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
     )
     shown = {text for _, *sides in rows for text in sides}
     assert not [text for text in shown if re.fullmatch("[a-z]+(_[a-z]+)*", text)]
-    assert {"○", "非公表", "123,456千円", "5.5年", "参加"} <= shown
+    assert {"○", "○なし", "非公表", "123,456千円（参加団体全体）", "5.5年", "参加"} <= shown
     assert "参加なし" in shown, "a municipality without a mark is no question without an answer"
     assert not [row for row in rows if row[0] == "－"], "a case that is new is about nothing in particular"
 

@@ -323,3 +323,13 @@ def is_too_long(cell: Any) -> bool:
     """A sign of bold type takes about 7.6 pixels, frame and indent 14."""
     room = columns(cell.parent)[cell.column] * PIXELS + 5 - 14
     return max(map(len, cell.value.split())) * 7.6 > room
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bar_says_as_many_decimals_as_the_table_beside_it(language: Language, folder: Path) -> None:
+    """3.45 yen on the left and 3 on the bar would be two figures. A class without amounts has neither bar nor number."""
+    sheet = opened(folder, language)[sheet_of("overview").name[language]]
+    per_head = [cell for row in sheet for cell in row if "MEDIAN(INDEX(sizes_annual_cost_per_head" in str(cell.value)]
+    labels = [series.dLbls.numFmt for chart in sheet._charts for series in chart.series]
+    assert labels[-1] == '[=0]"";[<10]0.00;#,##0'
+    assert {cell.number_format for cell in per_head} == {"[=0]0;[<10]0.00;#,##0"}

@@ -128,7 +128,7 @@ def assumptions(survey: Survey) -> tuple[Words, ...]:
         ),
         Words(
             "導入時期は、運用開始の年度（4月から翌年3月まで）で示します。",
-            "Introduction is told by the fiscal year (April to March) in which operation started.",
+            "Introduction is told by the fiscal year (April to March) in which operation starts.",
         ),
         Words("金額は税込みとします。", "Amounts include tax."),
         Words(

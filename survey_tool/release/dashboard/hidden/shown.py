@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.questionnaire.asked.case import BENEFITS
+from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.tables.scales import PER_HEAD
@@ -19,6 +19,14 @@ TAKING_PART = Words("参加している市区町村", "Taking part")
 CONSIDERING = Words("参加を検討している市区町村", "Considering it")
 POPULATION, EMPLOYEES = Words("人口規模", "Population"), Words("職員規模", "Employees")
 """What is told of a case beside its answers, as lists, detail and card name it."""
+
+
+_COLUMNS = {"total_cost": "cases_total", "subsidy_used": "cases_subsidies"}
+
+
+def column_of(key: str) -> str:
+    """The hidden column that tells an answer in full: with those of the questions that are told beside it."""
+    return _COLUMNS.get(key, f"cases_shown_{key}")
 
 
 def shown_columns(facts: Facts) -> dict[str, list[str]]:
@@ -56,7 +64,7 @@ def _shown_columns(facts: Facts) -> dict[str, list[str]]:
         "cases_employees": [showing.people(facts, case, "employees") for case in cases],
         "cases_as_of": [_as_of(case) for case in cases],
         **_shown_costs(facts),
-        "cases_subsidies": [showing.marks(facts, case, SUBSIDIES) for case in cases],
+        "cases_subsidies": [showing.funding(facts, case) for case in cases],
         "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
         "cases_names": [showing.names(facts, case, case.participants) for case in cases],
         "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
@@ -85,6 +93,7 @@ def _per_head(facts: Facts, case: FactCase, key: str) -> str:
     column = f"{key}{PER_HEAD}"
     yen = case.number(column)
     if yen is None:
-        return UNANSWERED
-    years = showing.over_years(facts, case) if key == "total_cost" else ""
-    return facts(_YEN).format(yen=f"{yen:,}") + years + showing.sign(case, column)
+        return NO_FIGURE
+    of_total = key == "total_cost"
+    years, signed = (showing.over_years(facts, case), showing.TOTAL) if of_total else ("", ())
+    return facts(_YEN).format(yen=f"{yen:,}") + years + showing.sign(case, column, *signed)

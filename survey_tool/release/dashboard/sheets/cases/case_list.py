@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
+from survey_tool.release.dashboard.contents import NO_CASES, NO_FIGURE, SAID_OF_SIGNS, SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.formulas import filled
@@ -31,9 +31,10 @@ _HOW = (
         "1. Filter and sort by ▼ in the heads. The search box behind ▼ finds a prefecture also where a case has several.",
     ),
     Words(
-        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。「－」は、回答がないか、回答から計算できない項目です。",
-        '2. A case ID leads to all that is published of the case. Further columns follow on the right. "－": no answer, or nothing to reckon from.',
-    ),
+        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。",
+        "2. A case ID leads to all that is published of the case. Further columns follow on the right.",
+    )
+    + SAID_OF_SIGNS,
 )
 _SHOWN = Words("表示中の事例", "Cases shown")
 _OF = Words("／ 全{number}件", "of {number}")
@@ -83,7 +84,7 @@ def _answer(key: str, widths: tuple[int, int], name: str = "") -> _ListColumn:
 def _number(
     name: str, widths: tuple[int, int], column: str, look: Props = style.NUMBER, asked: str = ""
 ) -> _ListColumn:
-    """A number of the case table; where there is none the word in its place, or a dash. `asked`: the question that it is
+    """A number of the case table; where there is none the word in its place, or the sign of no figure. `asked`: the question that it is
     worked out from, where it is none itself."""
     key = asked or column
 
@@ -91,14 +92,14 @@ def _number(
         number = case.number(column)
         if number is not None:
             return number
-        return showing.unsigned(facts, case, key) if key in facts.questions else UNANSWERED
+        return showing.unsigned(facts, case, key) if key in facts.questions else NO_FIGURE
 
     return _ListColumn(name, widths, _content, look, column)
 
 
 def _size(facts: Facts, case: FactCase) -> str:
     size = population_class(case.number("population"))
-    return UNANSWERED if size is None else facts(size)
+    return NO_FIGURE if size is None else facts(size)
 
 
 def _band(facts: Facts, case: FactCase) -> str:
