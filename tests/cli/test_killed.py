@@ -60,7 +60,7 @@ from types import SimpleNamespace
 from survey_tool.demo import story
 from survey_tool.release import dashboard
 def work(*_):
-    os.write(1, f"{os.getpid()}\n".encode())  # at once: another is writing there too
+    os.write(1, b"%d\\n" % os.getpid())  # at once: another is writing there too
     time.sleep(float(sys.argv[1]))
 story.type_into = dashboard.write_dashboard = work
 dashboard._WORTH_PROCESSES = 0
