@@ -21,7 +21,13 @@ from tests.forms import case_of, filled, the_survey
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SIZE = (1366, 768)
-SHOWN = {"overview": "/", "prefecture": "/prefectures/01", "letters": "/letters?kind=correct"}
+SHOWN = {
+    "overview": "/",
+    "prefecture": "/prefectures/01",
+    "letters": "/letters?kind=correct",
+    "release": "/release",
+    "contacts": "/settings/contacts/13",
+}
 CAME = (
     "03",
     "06",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from benchmarks.national.mailbag import Bag, Nation
 from benchmarks.national.slips import Slip
 from survey_tool.demo.invented.cases import InventedCase
-from survey_tool.settings.round import TargetPeriod
+from survey_tool.settings.target_period import TargetPeriod
 
 _TO_CHECK = frozenset({"magnitude", "personal-data"})
 _NOT_FOR = {"do_not_publish": "not_consented", "none": "no_prefecture_involved", "unknown": "role_unclear"}

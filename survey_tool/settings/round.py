@@ -12,9 +12,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from survey_tool.settings.form import FormSettings
 from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
-from survey_tool.settings.tables import About, Address, Bilingual, DataFile, Folder, Settings, against, called
+from survey_tool.settings.publication import Publication
+from survey_tool.settings.secretariat import Secretariat
+from survey_tool.settings.tables import About, DataFile, Folder, Settings, against, called
+from survey_tool.settings.target_period import TargetPeriod
 from survey_tool.wording.devices import DEVICES
 from survey_tool.wording.words import Language, Words
 
@@ -30,202 +34,11 @@ _MONTH_BEFORE = Words("「{earlier}」より前の月です。", 'It lies before
 INVENTED_ROUND = "EXAMPLE"
 """How the name of a round begins of which nothing is real. Its forms belong to no other round, and nothing of it is published
 without saying so; whoever calls a real round so is told everywhere that it is none."""
-MOST_CASES = 16_000  # of one form: each is a column of the participants, and a sheet has 16,384
 
 
 def is_invented(round_name: str) -> bool:
     """Whether nothing of a round is real, by its name."""
     return round_name.upper().startswith(INVENTED_ROUND)
-
-
-class Secretariat(Settings):
-    """Who asks and where the forms go back to. Nobody can be reached by the defaults: they show what is to be given."""
-
-    name: Annotated[Bilingual, About("事務局の名称", "the secretariat's name", first=True)] = Bilingual(
-        ja="○○省○○課（共同調達調査事務局）", en="Survey secretariat, name of the office"
-    )
-    person: Annotated[Bilingual, About("担当者又は担当係", "the person or desk to ask", first=True)] = Bilingual(
-        ja="調査担当", en="Survey desk"
-    )
-    phone: Annotated[str, About("電話番号", "telephone", first=True)] = "03-0000-0000"
-    email: Annotated[
-        Address, About("問合せ先のメールアドレス（メールの差出人）", "e-mail address; letters come from it", first=True)
-    ] = "survey@example.go.jp"
-    return_address: Annotated[
-        Address, About("調査票の提出先のメールアドレス", "e-mail address to which forms go back", first=True)
-    ] = "survey@example.go.jp"
-
-
-_YEARS_COVERED = 10
-_BUILT_IN_AS_OF = dt.date(2026, 12, 1)
-_EARLIEST, _LATEST = 1990, 2099
-FiscalYear = Annotated[int, Field(ge=_EARLIEST, le=_LATEST)]
-
-
-class TargetPeriod(Settings):
-    """The fiscal years (April to March) that the round covers, first and last included; `Round` fills in what is left out."""
-
-    first_fiscal_year: Annotated[
-        FiscalYear,
-        About(
-            "対象とする最初の年度。指定しない場合は、最後の年度までの10年度",
-            "first fiscal year; unless given, the period is the ten up to the last",
-            ours=True,
-            example="2017",
-        ),
-    ]
-    last_fiscal_year: Annotated[
-        FiscalYear,
-        About(
-            "対象とする最後の年度。指定しない場合は、基準日（as_of）の年度",
-            "last fiscal year; unless given, that of the day for which answers are asked (as_of)",
-            ours=True,
-            example="2026",
-        ),
-    ]
-
-    @classmethod
-    def up_to(cls, as_of: dt.date, given: dict[str, Any]) -> dict[str, Any]:
-        """What is given of a period, and of the rest the last ten fiscal years of a round for the day `as_of`."""
-        last = given.get("last_fiscal_year", as_of.year - (as_of.month < 4))
-        try:
-            first = int(last) - _YEARS_COVERED + 1
-        except (TypeError, ValueError):
-            first = as_of.year  # the last one is told as wrong, and it alone
-        return {"first_fiscal_year": min(max(first, _EARLIEST), _LATEST), "last_fiscal_year": last, **given}
-
-    @model_validator(mode="after")
-    def _in_order(self) -> TargetPeriod:
-        if self.last_fiscal_year < self.first_fiscal_year:
-            raise against(
-                Words(
-                    "対象とする最初の年度（first_fiscal_year）より前の年度です。",
-                    "It lies before the first (first_fiscal_year).",
-                ),
-                Words("同じ年度又は後の年度を指定してください。", "Give the same fiscal year or a later one."),
-                "last_fiscal_year",
-            )
-        return self
-
-    @property
-    def first_month(self) -> int:
-        """Month index (year × 12 + month) of the first April."""
-        return self.first_fiscal_year * 12 + 4
-
-    @property
-    def last_month(self) -> int:
-        """Month index of the last March."""
-        return (self.last_fiscal_year + 1) * 12 + 3
-
-    @property
-    def words(self) -> Words:
-        a, b = self.first_fiscal_year, self.last_fiscal_year
-        return Words(f"{a}年度から{b}年度まで", f"fiscal {a} to fiscal {b} (April to March)")
-
-
-def _rising(bounds: tuple[int, ...]) -> tuple[int, ...]:
-    if list(bounds) != sorted(set(bounds)) or not bounds or bounds[0] < 0:
-        raise against(
-            Words("小さい順に並んでいません。", "The bounds do not rise."),
-            Words(
-                "0以上の整数を、小さい順に重複なく1つ以上並べてください（例：[1, 1000, 5000]）。",
-                "Give one or more whole numbers from 0, each greater than the one before, such as [1, 1000, 5000].",
-            ),
-        )
-    return bounds
-
-
-Bounds = Annotated[tuple[int, ...], AfterValidator(_rising)]
-
-
-class Publication(Settings):
-    """How figures are shown."""
-
-    cost_bands: Annotated[
-        Bounds,
-        About(
-            "費用の階級の上限（千円、この額未満）。1は0円の階級を表し、最後の階級に上限はありません",
-            "upper bounds of the cost bands in thousand yen; 1 closes the band of 0, the last band is open",
-            ours=True,
-        ),
-    ] = (1, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000)
-    population_rounding: Annotated[
-        int,
-        Field(ge=1),
-        About("人口をこの単位で切り捨てる（公表済みの定義）", "population is rounded down to this (as published)"),
-    ] = 10_000
-    employees_rounding: Annotated[
-        int, Field(ge=1), About("職員数をこの単位で切り捨てる", "employees are rounded down to this", ours=True)
-    ] = 100
-    licence: Annotated[Bilingual, About("公表するデータの利用条件", "licence of what is published")] = Bilingual(
-        ja="公共データ利用規約（第1.0版）（PDL1.0）", en="Public Data License (Version 1.0)"
-    )
-
-
-class FormSettings(Settings):
-    """The form that goes out."""
-
-    file_names: Annotated[
-        Language,
-        About(
-            "調査票などのファイル名。ja は「13東京都.xlsx」、en は「joint-procurement_2026_13_tokyo.xlsx」",
-            'names of forms and copies: en such as "joint-procurement_2026_13_tokyo.xlsx", ja: code and name in Japanese',
-        ),
-    ] = "en"
-
-    cases: Annotated[
-        int, Field(ge=1, le=MOST_CASES), About("あらかじめ用意する事例の数", "room for so many cases to begin with")
-    ] = 12
-    free_municipalities: Annotated[
-        int,
-        Field(ge=0, le=200),
-        About("他の都道府県の市区町村を記入する行数", "rows for municipalities of other prefectures"),
-    ] = 10
-    usual_amount: Annotated[
-        int,
-        Field(ge=1),
-        About(
-            "千円。これを超える金額は、単位の誤りではないかを確認する",
-            "thousand yen; a larger amount is asked about, since it may have been given in yen",
-            ours=True,
-        ),
-    ] = 3_000_000
-    usual_per_inhabitant: Annotated[
-        int,
-        Field(ge=1),
-        About(
-            "円。年間運用費が参加団体の人口1人当たりこれを超える場合（初期費用と総額は5倍を超える場合）に確認する",
-            "yen; an annual cost above this per participating inhabitant is asked about (initial and total cost: five times)",
-            ours=True,
-        ),
-    ] = 10_000
-    usual_ratio: Annotated[
-        int,
-        Field(ge=1),
-        About(
-            "倍。同じ事例の他の金額のこれを超える場合に確認する",
-            "times; an amount that is more than so many times the other amounts of its case is asked about",
-            ours=True,
-        ),
-    ] = 300
-    usual_change: Annotated[
-        int,
-        Field(ge=0),
-        About(
-            "％。前回の金額との差がこれを超える場合に確認する",
-            "per cent; an amount that differs from last round's by more is asked about",
-            ours=True,
-        ),
-    ] = 50
-    usual_loss: Annotated[
-        int,
-        Field(ge=0, le=100),
-        About(
-            "％。前回より参加団体の減少がこれを超える場合に確認する",
-            "per cent; a case that lost more of last round's participants is asked about",
-            ours=True,
-        ),
-    ] = 33
 
 
 class Files(Settings):
@@ -271,6 +84,9 @@ def _no_device(name: str) -> str:
             Words("Windowsでは、この名前のフォルダを作成できません。", "Windows can make no folder of that name."),
         )
     return name
+
+
+_BUILT_IN_AS_OF = dt.date(2026, 12, 1)
 
 
 class Round(Settings):

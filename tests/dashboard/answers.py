@@ -169,7 +169,7 @@ def _range(cases: Iterable[Row], name: str, function: str) -> Value:
     if function == "COUNT":
         return len(amounts)
     if not amounts:
-        return "－"
+        return "…"
     return {"MIN": min(amounts), "MEDIAN": median(amounts), "MAX": max(amounts)}[function]
 
 
@@ -183,6 +183,16 @@ def _size(chosen: Chosen, place: str, name: str, function: str) -> Value:
         if case["population"] and sum(float(case["population"]) >= bound for bound in CLASSES) == int(place) - 1
     )  # fmt: skip
     return _range(cases, name, function)
+
+
+def _size_left_out(chosen: Chosen) -> Value:
+    told = [case for case in chosen.data["cases"] if case["annual_cost"]]
+    scope = sum(case["cost_basis"] != "all_participants" for case in told)
+    nobody = sum(case["cost_basis"] == "all_participants" and not case["population"] for case in told)
+    return chosen.data.say(
+        f"この表に含まない額：金額の対象が異なる事例{scope}件、参加市区町村のない事例{nobody}件",
+        f"Amounts not in this table: {scope} of another scope, {nobody} without municipalities",
+    )
 
 
 def _banded(case: Row, name: str) -> str:
@@ -329,6 +339,7 @@ _ANSWERS: dict[str, Callable[..., Value]] = {
     "heat": lambda chosen, code, figure: chosen.data.known(chosen.data.crossing[code, figure], code, figure),
     "lasting": lambda chosen, code, figure: chosen.data.known(chosen.data.lasting_crossing[code, figure], code, figure),
     "size": _size,
+    "size_left_out": _size_left_out,
     "series": _series,
     "changes": lambda chosen, key: number(chosen.data["changes"], "kind", key),
     "notes": _notes,

@@ -182,12 +182,13 @@ def standing(data: Data, group: str, code: str, level: int) -> Value:
 
 @lru_cache(maxsize=8)
 def by_share(data: Data, group: str) -> list[tuple[str, float]]:
-    """The prefectures by the part of their municipalities that takes part, with that part; those of which it is known."""
+    """The prefectures by the part of their municipalities that takes part, with that part as far as it is known; those of which nothing
+    is known left out."""
     told = []
     for code, towns in data.towns_of.items() if group else ():
-        joined = standing(data, group, code, 2)
-        if joined != "？":
-            told.append((code, float(joined) / len(towns)))
+        joined, considered = (standing(data, group, code, level) for level in (2, 1))
+        if {joined, considered} != {"？"}:
+            told.append((code, 0.0 if joined == "？" else float(joined) / len(towns)))
     return sorted(told, key=lambda each: (-math.floor(each[1] * 10_000 + 0.5), each[0]))
 
 
@@ -294,6 +295,8 @@ def missing_type(data: Data, prefecture: str, place: int, name: str) -> Value:
     told = missing(data, prefecture)
     if place > len(told):
         none = data.say("該当する種別はありません。", "There is none.")
+        if data.is_silent(prefecture):
+            none = data.say("データなし", "No data")
         return none if name == "label" and place == 1 else ""
     figure, number = told[place - 1]
     return number if name == "number" else next(group.label for group in data.groups if group.figure == figure)

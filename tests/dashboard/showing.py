@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator
 
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data, Row
 
-WIDTHS = {"short": 40, "type": 34, "joined": 88, "joined cases": 3_600}
+WIDTHS = {"short": 40, "type": 34, "joined": 88, "joined cases": 3_600, "names": 3_600}
 
 
-def sign(row: Row, column: str) -> str:
-    return " ※" if column in str(row["illustrative"]).split(";") else ""
+def sign(row: Row, *columns: str) -> str:
+    return " ※" if set(columns) & set(str(row["illustrative"]).split(";")) else ""
 
 
 def shown(data: Data, case_id: str, key: str) -> str:
@@ -78,7 +79,7 @@ def column(data: Data, case_id: str, name: str) -> str:
         case "cases_population" | "cases_employees":
             people = name.removeprefix("cases_")
             text = row[f"{people}_{data.language}"]
-            return f"{text}{sign(row, people)}" if text else "－"
+            return f"{text}{sign(row, people)}" if text else "…"
         case "cases_contact":
             whom = (shown(data, case_id, key) for key in ("contact_department", "contact_phone"))
             return "\n".join(each for each in whom if each != "－") or "－"
@@ -93,20 +94,29 @@ def column(data: Data, case_id: str, name: str) -> str:
         case "cases_per_head":
             return per_head(data, row, "annual_cost_per_head")
         case "cases_subsidies" | "cases_benefits":
-            keys = SUBSIDIES if name == "cases_subsidies" else BENEFITS
-            questions = data.survey.questionnaire.case.questions()
-            told = [questions[key].label[data.language] + sign(row, key) for key in keys if row[key] == "true"]
-            return listing.join(told) or "－"
+            told = listing.join(marks(data, row, SUBSIDIES if name == "cases_subsidies" else BENEFITS))
+            return told or (shown(data, case_id, "subsidy_used") if name == "cases_subsidies" else "－")
         case "cases_names" | "cases_considering":
-            return names(data, case_id, "participating" if name == "cases_names" else "considering")
+            return first_names(data, names(data, case_id, "participating" if name == "cases_names" else "considering"))
     raise AssertionError(name)
+
+
+def marks(data: Data, row: Row, keys: Iterable[str]) -> Iterator[str]:
+    """The labels of the marked ones, the other funding by its name."""
+    questions = data.survey.questionnaire.case.questions()
+    for key in keys:
+        if row[key] == "true":
+            other = row["subsidy_other_name"] if key == "subsidy_other" else ""
+            named = data.say(f"（{other}）", f" ({other})") if other else ""
+            yield questions[key].label[data.language] + named + sign(row, key, f"{key}_name")
 
 
 def per_head(data: Data, row: Row, key: str, years: str = "") -> str:
     if not row[key]:
-        return "－"
+        return "…"
     yen = float(row[key])
-    return data.say("{:,}円", "{:,} yen").format(int(yen) if yen.is_integer() else yen) + years + sign(row, key)
+    told = data.say("{:,}円", "{:,} yen").format(int(yen) if yen.is_integer() else yen) + years
+    return told + sign(row, key, *(["total_cost_years"] if years else []))
 
 
 def over_years(data: Data, row: Row) -> str:
@@ -116,10 +126,25 @@ def over_years(data: Data, row: Row) -> str:
 
 
 def total(data: Data, row: Row, *, unit: bool) -> str:
+    signed = sign(row, "total_cost", "total_cost_years")
     if not row["total_cost"]:
-        return shown(data, row["case_id"], "total_cost")
+        word = _text(data, row, "total_cost")
+        years = over_years(data, row) if row["total_cost_years"] else ""
+        return word + years + signed if word else "－"
     amount = f"{int(row['total_cost']):,}" + (data.say("千円", " thousand yen") if unit else "")
-    return amount + over_years(data, row) + sign(row, "total_cost")
+    return amount + over_years(data, row) + signed
+
+
+def first_names(data: Data, text: str) -> str:
+    """As many names as the detail has room for, and how many more there are."""
+    listing = data.say("、", ", ")
+    told = text.split(listing)
+    ends = itertools.accumulate(sum(map(wide, each + listing)) for each in told)
+    if (more := len(told) - sum(end <= WIDTHS["names"] for end in ends)) == 0:
+        return text
+    return listing.join(
+        [*told[:-more], data.say(f"ほか{more:,}団体（事例票にあります）", f"{more:,} more (see its card)")]
+    )
 
 
 def names(data: Data, case_id: str, mark: str) -> str:
@@ -178,9 +203,9 @@ def joined(data: Data, code: str) -> str:
         "データなし（都道府県の回答なし又は回答を確認中）",
         "No data (its prefecture has not answered, or is being asked)",
     )
-    if data.is_silent(data.towns[code].prefecture):
-        return silent
     rows = (row for row in data["participation"] if row["municipality_code"] == code and row["mark"] == "considering")
     number = sum(data.lasts(row["case_id"]) for row in rows)
+    if data.is_silent(data.towns[code].prefecture):
+        return (data.say(f"検討中{number}件。ほかは", f"Considers {number}. Otherwise: ") if number else "") + silent
     none = data.say("参加している公表事例なし", "Takes part in no published case")
     return none + (data.say(f"（検討中{number}件）", f", considers {number}") if number else "")

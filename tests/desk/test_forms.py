@@ -65,3 +65,18 @@ def test_what_was_made_before_it_was_stopped_is_whole(workspace: Path) -> None:
         desk.post("/forms")
         assert desk.works()[0] == "done"
     assert len(made(workspace)) == 47
+
+
+def test_one_form_is_written_again_with_more_columns(workspace: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    (beside / "survey.toml").write_text(SETTINGS, encoding="utf-8")
+    with a_desk(workspace) as desk:
+        assert "この都道府県の調査票だけを作成し直す" in desk.get("/prefectures/13").text
+        wrong = desk.post("/forms", {"prefecture": "13", "cases": "多め"})
+        assert "事例の数を、1以上の整数で入力してください。" in wrong.text
+        desk.post("/forms", {"prefecture": "13", "cases": "２０"})
+        assert desk.works()[0] == "done"
+    assert command("generate", "--prefecture", "13", "--cases", "20", workspace=beside).code == 0
+    assert len(made(workspace)) == 1
+    assert made(workspace) == made(beside)

@@ -21,7 +21,7 @@ from survey_tool.post.letters.contacts import Contact
 from survey_tool.post.letters.drafts import AttachedFile, Draft, Sender, draft, write_drafts
 from survey_tool.post.letters.letter import Letter, Mend, signature
 from survey_tool.post.letters.templates import Template
-from survey_tool.settings.round import Secretariat
+from survey_tool.settings.secretariat import Secretariat
 from survey_tool.settings.tables import Bilingual
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words

@@ -360,7 +360,7 @@ def column_of(book: Any, name: str) -> list[str]:
 def test_without_an_earlier_release_no_change_is_counted(folder: Path) -> None:
     sheet = opened(folder, "ja")["変更点"]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert texts.count("－") == 6
+    assert texts.count("…") == 6
     assert 0 not in texts
 
 
@@ -584,7 +584,7 @@ def test_changed_answers_are_told_in_words_and_units(tmp_path: Path) -> None:
     )
     shown = {text for _, *sides in rows for text in sides}
     assert not [text for text in shown if re.fullmatch("[a-z]+(_[a-z]+)*", text)]
-    assert {"○", "非公表", "123,456千円", "5.5年", "参加"} <= shown
+    assert {"○", "○なし", "非公表", "123,456千円（参加団体全体）", "5.5年", "参加"} <= shown
     assert "参加なし" in shown, "a municipality without a mark is no question without an answer"
     assert not [row for row in rows if row[0] == "－"], "a case that is new is about nothing in particular"
 
@@ -611,6 +611,21 @@ def test_definitions_come_from_the_declaration(language: Language, folder: Path)
             assert (question.label[language], question.help[language]) in {
                 (row[2].value, row[3].value) for row in sheet.iter_rows()
             }, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_every_data_sheet_is_defined(language: Language, folder: Path) -> None:
+    """Labels of codes are told of together, in the line below the heading."""
+    told = demo(folder)[1]
+    sheet = opened(folder, language)[named(language, "definitions")]
+    rows = {tuple(row[at].value for at in (5, 2, 3)): str(row[1].value) for row in sheet.iter_rows() if row[5].value}
+    every = {**data_tables(told, language), "standing.csv": told.standing}
+    for name, table in every.items():
+        labels = {f"{each}_{end}" for each in table.names for end in LANGUAGES}
+        for column in table.columns:
+            where = rows.get((column.name, column.title[language], column.description[language]), "")
+            assert column.name in labels or name in where or where == {"ja": "全ての表", "en": "All tables"}[language]
+            assert column.description[language], (name, column.name)
 
 
 def test_private_answers_are_in_no_cell(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def asked(key: str) -> Told:
 
 def number(column: str, question: str = "") -> Told:
     """A number as it stands in the file; where there is none the word in its place, where the question may have one."""
-    return lambda data, row: row[column] or (showing.unsigned(data, row, question) if question else "－")
+    return lambda data, row: row[column] or (showing.unsigned(data, row, question) if question else "…")
 
 
 def of_case(column: str) -> Told:
@@ -58,7 +58,7 @@ def all_types(data: Data, row: Row) -> str:
 
 def size(data: Data, row: Row) -> str:
     people = row["population"]
-    return data.say(*next(told for least, told in CLASSES.items() if int(people) >= least)) if people else "－"
+    return data.say(*next(told for least, told in CLASSES.items() if int(people) >= least)) if people else "…"
 
 
 def band(data: Data, row: Row) -> str:

@@ -26,6 +26,7 @@ from survey_tool.release.dashboard.frame.page import Page, link_width, place
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.data.notes import definitions
 from survey_tool.release.tables.all_tables import tables
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported
 from tests.releases import demo_release
@@ -131,13 +132,16 @@ def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: P
     )
     facts = Facts(release, tables(release), language)
     chosen = Selection(1, facts.municipality_position["011002"], 1, 1, 1)
-    drawn = [page for page in pages(facts, chosen) if page.key != "detail"]  # leaves the longest of lists to the card
+    drawn = [*pages(facts, chosen), *pages(facts, Selection(2, 1, 1, 1, 1), ["detail"])]
     assert [text for page in drawn for text in cut(page)] == []
     assert max(height for page in drawn for height in page.canvas.heights.values()) * 0.75 <= 409
     [card] = (page.canvas for page in drawn if page.key == "cards")
     texts = "\n".join(str(content) for _, _, content, _ in card.cells() if isinstance(content, str))
     missing = [label for label in facts.municipality_labels.values() if label not in texts]
     assert missing == []
+    write_dashboard(
+        release, tables(release), language, tmp_path / "long.xlsx"
+    )  # no text is longer than a cell may hold
 
 
 NUMBERS = frozenset({"bodies", "initial_cost", "annual_cost", "total_cost", "per_head"})
@@ -262,6 +266,22 @@ def test_each_language_has_one_sign_of_none(language: Language, folder: Path) ->
     assert [cell.value for cell in cells if str(cell.value).strip('「」"') == other] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_in_place_of_a_number_fit_their_column(language: Language, folder: Path) -> None:
+    """A number does not run over into the next column: "Under 10,000" would be ###."""
+    sheet = opened(folder, language)[sheet_of("cases").name[language]]
+    told = {
+        (cell.column, words)
+        for row in sheet
+        for cell in row
+        for words in re.findall('"([^"]+)"', cell.number_format)
+        if isinstance(cell.value, int)
+    }
+    assert told
+    room = columns(sheet)
+    assert [words for column, words in told if width(words) * 7.5 + 14 > room[column] * PIXELS + 5] == []
+
+
 def test_there_is_one_word_for_no_answer(folder: Path) -> None:
     texts = {str(cell.value) for cell in cells_for_people(folder, "ja") if cell.data_type == "s"}
     assert {text for text in texts if re.search("未記入・未定|空欄は回答なし|blankは回答なし", text)} == set()
@@ -323,3 +343,13 @@ def is_too_long(cell: Any) -> bool:
     """A sign of bold type takes about 7.6 pixels, frame and indent 14."""
     room = columns(cell.parent)[cell.column] * PIXELS + 5 - 14
     return max(map(len, cell.value.split())) * 7.6 > room
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bar_says_as_many_decimals_as_the_table_beside_it(language: Language, folder: Path) -> None:
+    """3.45 yen on the left and 3 on the bar would be two figures. A class without amounts has neither bar nor number."""
+    sheet = opened(folder, language)[sheet_of("overview").name[language]]
+    per_head = [cell for row in sheet for cell in row if "MEDIAN(INDEX(sizes_annual_cost_per_head" in str(cell.value)]
+    labels = [series.dLbls.numFmt for chart in sheet._charts for series in chart.series]
+    assert labels[-1] == '[=0]"";[<10]0.00;#,##0'
+    assert {cell.number_format for cell in per_head} == {"[=0]0;[<10]0.00;#,##0"}

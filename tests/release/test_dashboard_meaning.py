@@ -12,21 +12,23 @@ from typing import Any
 import pytest
 
 from survey_tool.intake.judging.submission import JudgedCase
-from survey_tool.questionnaire.asked.case import BENEFITS
+from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.drawing.canvas import Live
+from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.participation import joined, joined_cases
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.frame.selectors import DEPENDENT
+from survey_tool.release.dashboard.hidden.cards import cards as all_cards
 from survey_tool.release.dashboard.workbook import PAGES, hidden_pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.wording.words import Language
 from tests.cases import CHIYODA, CHUO, MINATO, a_case, a_submission, a_survey, collected
-from tests.releases import random_release
+from tests.releases import invented_release, random_release
 
 ENDED: dict[str, Any] = {
     "status": "ended", "contract_on": "2017-04", "selection_on": "2017-03", "operation_start_on": "2017-05",
@@ -363,13 +365,23 @@ def test_costs_are_told_by_size_for_one_scope_alone(survey: Survey) -> None:
         a_case(survey, "13-2026-02", {CHIYODA: "participating"}, annual_cost=3000, cost_basis="all_participants"),
         a_case(survey, "13-2026-03", {CHIYODA: "participating"}, annual_cost=9000, cost_basis="per_participant"),
         a_case(survey, "13-2026-04", {CHUO: "participating"}, annual_cost=5000, cost_basis="all_participants"),
+        a_case(
+            survey,
+            "13-2026-05",
+            {CHUO: "considering"},
+            annual_cost=5,
+            cost_basis="all_participants",
+            other_participants=1,
+        ),
     )
     told = figures(of, "overview")
     rows = {
         place: [told["size", place, "annual_cost", each] for each in ("COUNT", "MIN", "MEDIAN", "MAX")]
         for place in "134"
     }
-    assert rows == {"1": [0, "－", "－", "－"], "3": [2, 1000, 2000, 3000], "4": [1, 5000, 5000, 5000]}
+    assert rows == {"1": [0, "…", "…", "…"], "3": [2, 1000, 2000, 3000], "4": [1, 5000, 5000, 5000]}
+    said = "この表に含まない額：金額の対象が異なる事例1件、参加市区町村のない事例1件"
+    assert told["size_left_out",] == said
 
 
 def test_a_single_month_stands_on_no_line(survey: Survey) -> None:
@@ -500,3 +512,90 @@ def test_a_share_is_not_told_where_only_some_municipalities_are_known(survey: Su
     told = figures(of, "types")
     rows = [[told["standing", str(place), name] for name in ("name", "2", "3", "share")] for place in (1, 2)]
     assert rows == [["福岡県", 1, 59, "？"], ["東京都", 1, 0, 1 / 62]]
+
+
+def test_of_a_prefecture_without_answer_what_is_considered_is_told(survey: Survey) -> None:
+    """Fukuoka has not answered; one of its towns considers Tokyo's case."""
+    of = a_look(survey, a_case(survey, "13-2026-01", {CHIYODA: "participating", KITAKYUSHU: "considering"}))
+    told = figures(of, "types")
+    rows = [[told["standing", str(place), name] for name in ("name", "2", "1", "3", "share")] for place in (1, 2, 3)]
+    assert rows == [["東京都", 1, 0, 0, 1 / 62], ["福岡県", "？", 1, 59, "？"], [""] * 5]
+    assert "福岡県" not in str(told["standing_silent",])
+    said = joined(of.facts, of.facts.municipality_position[KITAKYUSHU])
+    assert said == "検討中1件。ほかはデータなし（都道府県の回答なし又は回答を確認中）"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", ["都道府県単独の補助、その他の補助金等（復興交付金）", "活用していない", "不明（未定を含む）", "－"]),
+        ("en", ["Prefecture's own subsidy, Other funding (復興交付金)", "Not used", "Unknown or undecided", "－"]),
+    ],
+)
+def test_no_funding_is_not_shown_as_no_answer(survey: Survey, language: Language, said: list[str]) -> None:
+    named: dict[str, Any] = dict.fromkeys(("subsidy_prefecture", "subsidy_other"), True)
+    answers: list[dict[str, Any]] = [
+        {"subsidy_used": "yes", **named, "subsidy_other_name": "復興交付金"},
+        {"subsidy_used": "no"},
+        {"subsidy_used": "unknown"},
+        {"subsidy_used": None, "status": "considering"},
+    ]
+    none: dict[str, Any] = {**dict.fromkeys(SUBSIDIES), "subsidy_other_name": None}
+    cases = [
+        a_case(
+            survey,
+            f"13-2026-0{n}",
+            {CHIYODA: "considering" if n == 4 else "participating"},
+            name=f"調達{n}",
+            **{**none, **answer},
+        )
+        for n, answer in enumerate(answers, start=1)
+    ]
+    of = a_look(survey, *cases, language=language)
+    compared = [
+        figures(chosen(of, compared=(case, 0, 0)), "compare")["compared", "1", "cases_subsidies"]
+        for case in range(1, 5)
+    ]
+    detail = [figures(chosen(of, case=case), "detail") for case in range(1, 5)]
+    assert compared == [told["detail", "cases_subsidies"] for told in detail] == said
+    assert ("detail", "cases_shown_subsidy_other_name") not in detail[0]
+    cards = [dict(item for row in each.rows for item in row.items) for each in all_cards(of.facts)]
+    label = of.facts(of.facts.questions["subsidy_used"].label)
+    assert [card.get(label, "－") for card in cards] == said
+
+
+def test_the_cost_card_tells_a_total_with_its_years_in_one_line(survey: Survey) -> None:
+    case = a_case(survey, "13-2026-01", {CHIYODA: "participating"}, total_cost=15_660, total_cost_years=5)
+    told = figures(a_look(survey, case), "detail")
+    assert told["detail", "cases_total"] == "15,660千円（5年分）"
+    assert {("detail", "cases_shown_total_cost"), ("detail", "cases_shown_total_cost_years")} & told.keys() == set()
+
+
+def test_totals_of_different_years_are_in_no_band_together(survey: Survey) -> None:
+    cases = [
+        a_case(
+            survey, f"13-2026-0{n}", {CHIYODA: "participating"}, name=f"調達{n}", total_cost=6_000, total_cost_years=n
+        )
+        for n in (3, 7)
+    ]
+    told = figures(a_look(survey, *cases), "types")
+    bands = {name for figure in told for name in figure[1:2] if name.endswith("_band")}
+    assert bands == {"initial_cost_band", "annual_cost_band"}
+    assert told["type_page", "total_cost", "COUNT"] == 2
+
+
+def test_a_word_in_place_of_an_invented_amount_carries_the_sign(tmp_path: Path) -> None:
+    release = invented_release(tmp_path)
+    facts = Facts(release, tables(release), "ja")
+    words = [
+        showing.answer(facts, case, key) for case in facts.cases for key in COSTS if isinstance(case.case[key], str)
+    ]
+    assert {"非公表 ※", "不明 ※"} <= set(words)
+    assert [word for word in words if not word.endswith(" ※")] == []
+
+
+def test_whole_years_of_a_total_have_no_point(survey: Survey) -> None:
+    """Excel shows 5 in the format 0.## as "5."."""
+    case = a_case(survey, "13-2026-01", total_cost=280_000, total_cost_years=6)
+    canvas = PAGES["cases"](a_look(survey, case)).canvas
+    assert [look["num_format"] for _, _, content, look in canvas.cells() if content == 6] == ["General"]

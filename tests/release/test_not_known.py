@@ -23,7 +23,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected_facts
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.hidden.listed import beside
-from survey_tool.release.dashboard.workbook import hidden_pages, pages
+from survey_tool.release.dashboard.workbook import PAGES, hidden_pages, pages
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.writing import write_data
@@ -133,7 +133,7 @@ KINDS: dict[str, KindOf] = {
     **dict.fromkeys(("share", "coverage_share"), _is("share")),
     **dict.fromkeys(
         ("cover", "detail", "compared", "timeline", "similar_case", "type_case", "prefecture_case", "standing_name", "map_sign",
-         "map_range", "standing_silent", "neighbour_name"),
+         "map_range", "standing_silent", "neighbour_name", "size_left_out"),
         _is("words"),
     ),
     **dict.fromkeys(
@@ -167,7 +167,7 @@ def is_sound(kind: Kind, value: str | float, *, silent: bool) -> bool:
         return unknown or (kind == "count" and marked) or (kind == "standing" and number and value != 0)
     if kind == "share":
         return value == "" or (number and float(value) <= 1)
-    return value == "" or (kind == "amount" and value == "－") or number
+    return value == "" or (kind == "amount" and value == "…") or number
 
 
 def every_figure(of: SelectedFacts) -> Iterator[Live]:
@@ -261,6 +261,9 @@ def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) ->
         ]
         assert set(of.missing()) & set(named) == set()
         assert of.missing() == []
+        cells = PAGES["prefectures"](of).canvas.cells()
+        told = {live.figure: live.value for _, _, live, _ in cells if isinstance(live, Live)}
+        assert [told["missing", "1", each] for each in ("label", "number")] == ["データなし", ""]
 
 
 # --- the same in what is published as data ---------------------------------------------------------------------------
@@ -305,6 +308,18 @@ def test_counts_of_a_prefecture_that_are_not_known_are_empty(survey: Survey, tmp
     assert coverage == {
         "13": "being_settled", "27": "being_settled", "26": "none_to_report", "28": "being_settled", "01": "no_answer",
     }  # fmt: skip
+
+
+def test_a_least_number_says_in_the_data_that_it_is_one(survey: Survey) -> None:
+    columns = tables(select(survey, collected(survey, a_submission(survey, "26")))).prefectures.columns
+    told = {each.name: each.description for each in columns}
+    for name in ("cases", "in_operation", "considering", "ended", "municipalities"):
+        assert told[name].ja.endswith(
+            "coverageがno_answer又はbeing_settledの都道府県の数は、分かっている最小の数です。"
+        )
+        assert told[name].en.endswith(
+            "With the coverage no_answer or being_settled, a number is the least that it can be."
+        )
 
 
 def test_what_was_not_agreed_to_shows_by_no_blank(survey: Survey) -> None:

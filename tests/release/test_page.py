@@ -89,7 +89,13 @@ def test_all_is_there_without_script(demo: Pages, language: Language, browser: B
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_there_without_script(demo: Pages, language: Language, browser: Browser) -> None:
     facts = Facts(demo.release, demo.tables, language)
-    apart = {*BENEFITS, *SUBSIDIES, "total_cost", "publication"}  # told otherwise below; the same of all
+    apart = {
+        *BENEFITS,
+        *showing.TOLD_WITH_OTHERS,
+        "subsidy_used",
+        "total_cost",
+        "publication",
+    }  # told otherwise below; the same of all
     with browser.visit(demo.paths[language], "#cases", script=False) as page:
         places = {each.get_attribute("id") for each in page.tab.locator("main [id]").all()}
         links = {str(each.get_attribute("href")) for each in page.tab.locator('a[href^="#"]').all()}
@@ -98,7 +104,13 @@ def test_every_answer_is_there_without_script(demo: Pages, language: Language, b
             said = " ".join(page.tab.locator(f'[id="case?id={case.id}"]').inner_text().split())
             told = [showing.answer(facts, case, key) for key in facts.questions if key not in apart]
             told += [showing.names(facts, case, case.participants), showing.names(facts, case, case.considering)]
-            for text in (*told, showing.total(facts, case), showing.prefectures(facts, case), case.text("name")):
+            for text in (
+                *told,
+                showing.total(facts, case),
+                showing.funding(facts, case),
+                showing.prefectures(facts, case),
+                case.text("name"),
+            ):
                 assert text == "－" or " ".join(text.split()) in said, (case.id, text)
             for key in (*BENEFITS, *SUBSIDIES):
                 assert (facts(facts.questions[key].label) in said) == bool(case.case[key]), (case.id, key)
@@ -187,6 +199,8 @@ def test_modules_that_cannot_be_joined_are_refused() -> None:
     assert joined(modules).count("modules.") > len(modules)
     renamed = joined({"a": "export const b = 1;\n", "c": 'import { b as d } from "./a.js";\n'})
     assert "const { b: d } = modules.a;" in renamed
+    in_lines = joined({"a": "export const b = 1;\n", "c": 'import {\n  b,\n  b as d,\n} from "./a.js";\n'})
+    assert "const { b,\n  b: d } = modules.a;" in in_lines
     with pytest.raises(ValueError, match=r'address\.js: import x from "y"'):
         joined({"address": 'import x from "y";\n'})
     with pytest.raises(ValueError, match=r"address\.js: export default"):

@@ -14,7 +14,7 @@ from survey_tool.intake.settling.doubles import Report, groups, suspected
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASONS
 from survey_tool.release.choosing.selection import in_period, select
-from survey_tool.settings.round import TargetPeriod
+from survey_tool.settings.target_period import TargetPeriod
 from tests.cases import (
     CHIYODA,
     CHUO,

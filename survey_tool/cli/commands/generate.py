@@ -128,7 +128,7 @@ def _folder_of_last_round(session: Session, survey: Survey, codes: Sequence[str]
 
 def _with_room(survey: Survey, cases: int | None) -> Survey:
     from survey_tool.post.forms.again import TOO_MANY
-    from survey_tool.settings.round import MOST_CASES
+    from survey_tool.settings.form import MOST_CASES
 
     if cases and cases > MOST_CASES:
         raise BadValue(TOO_MANY)

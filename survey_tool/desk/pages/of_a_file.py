@@ -1,7 +1,8 @@
-"""What can be done about a returned file: said whose it is, set aside, unlocked."""
+"""What can be done about a returned file: said whose it is, set aside, unlocked, drawn again with more room."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -48,11 +49,21 @@ def unlock_it(moment: Moment, filled_in: FormData) -> str:
     return "done_still_locked" if copy.still_locked else "done_unlocked"
 
 
-def draw_with_room(moment: Moment, filled_in: FormData, cases: int) -> None:
-    """Draws the form that was returned again, with columns for so many cases."""
+def cases_given(filled_in: FormData) -> int | None:
+    """For how many cases a form is to have columns; None where nothing was filled in. Raises `NotDoneError`."""
+    given = unicodedata.normalize("NFKC", text_of(filled_in, "cases"))
+    if given and not (given.isdecimal() and int(given)):
+        raise NotDoneError(TEXTS["no_cases"])
+    return int(given) if given else None
+
+
+def draw_with_room(moment: Moment, filled_in: FormData) -> str:
+    """Draws the form that was returned again, with columns for more cases."""
+    cases = cases_given(filled_in)
     survey, file = moment.survey, _known_file(moment, filled_in)
     known = found_out_about(survey, moment.history)
     draw_again(survey, survey.submissions / outer(survey, file), known, survey.places.prefectures, cases)
+    return "done_more_columns"
 
 
 def _known_file(moment: Moment, filled_in: FormData) -> str:
@@ -67,5 +78,6 @@ ACTS: Mapping[str, Callable[[Moment, FormData], str]] = {
     "owner": note_the_owner,
     "set-aside": set_it_aside,
     "unlock": unlock_it,
+    "more-columns": draw_with_room,
 }
 """By the last part of the address of the form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.form.contract.marker import SHEETS
 from survey_tool.wording.words import Words
 
 TEXTS = {
@@ -30,6 +31,9 @@ TEXTS = {
     "answers": Words("回答を読む", "Read the answers"),
     "question": Words("項目", "Question"),
     "answer": Words("回答", "Answer"),
+    "participants": SHEETS["participants"],
+    "of_another": Words("{name}（{prefecture}）", "{name} ({prefecture})"),
+    "no_code": Words("団体コードのない行（{number}）", "row without a code ({number})"),
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
     "set_aside_help": Words(
@@ -80,6 +84,14 @@ TEXTS = {
         "The form was written again with its answers and more columns. Save it by the link below and send it to the prefecture. When it is "
         "returned, it counts in place of the first.",
     ),
+    "form_alone": Words("この都道府県の調査票だけを作成し直す", "Write the form of this prefecture alone again"),
+    "form_alone_help": Words(
+        "記入の前に、事例の列を増やす場合などに使用します。記入途中の調査票は、届いたファイルとして追加し、「このファイルについて」から作り直してください。",
+        "For more columns before anything is filled in, for example. Bring a half-filled form as a file that came in, and write it again from "
+        "what is said about that file.",
+    ),
+    "form_columns": Words("事例の列の数（空欄の場合は設定のとおり）", "Columns for cases (blank: as in the settings)"),
+    "form_alone_do": Words("作成する", "Write it"),
     "its_form": Words("この都道府県の調査票（Excel）", "The form of this prefecture (Excel)"),
     "its_contacts": Words("宛先を確認又は修正する", "See or edit to whom they go"),
     "no_letters": Words("下書きはありません。", "No drafts."),
@@ -115,5 +127,9 @@ TEXTS = {
     "no_owner": Words("都道府県を選択してください。", "Choose a prefecture."),
     "no_file": Words("「{file}」は、提出されたファイルの中にありません。", '"{file}" is not among the returns.'),
     "aside": Words("対象外としたファイル", "Files that were set aside"),
+    "was_unlocked": Words(
+        "パスワードを解除する前のもの（解除したファイルを集計の対象としています。）",
+        "as it came, with its password; the unlocked copy counts",
+    ),
     "take_back": Words("対象に戻す", "Take back"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from survey_tool.form.live.layout import LiveLayout
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.settings.round import TargetPeriod
+from survey_tool.settings.target_period import TargetPeriod
 
 
 def outside_period(layout: LiveLayout, period: TargetPeriod, of: Callable[[int], str]) -> str:

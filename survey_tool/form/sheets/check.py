@@ -53,7 +53,7 @@ from survey_tool.form.sheets.states import counted, state_word
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
-from survey_tool.settings.round import TargetPeriod
+from survey_tool.settings.target_period import TargetPeriod
 from survey_tool.wording.words import Language
 
 LIST_ROWS = 80

@@ -24,7 +24,7 @@ from survey_tool.intake.noticing.missing import about_missing
 from survey_tool.intake.noticing.personal_data import NamesOfPlaces, about_personal_data
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
-from survey_tool.settings.round import MOST_CASES
+from survey_tool.settings.form import MOST_CASES
 
 
 @dataclass(frozen=True, slots=True)

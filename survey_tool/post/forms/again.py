@@ -12,7 +12,7 @@ from survey_tool.post.acts import NotDoneError
 from survey_tool.post.forms.written import about_to_write
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.settings.round import MOST_CASES
+from survey_tool.settings.form import MOST_CASES
 from survey_tool.wording.words import Words
 
 TOO_MANY = Words(

@@ -22,7 +22,7 @@ from survey_tool.post.letters.folders import NOT_DUE
 from survey_tool.post.letters.letter import Letter
 from survey_tool.post.letters.templates import Template, fill
 from survey_tool.reference.workspace import names_like, write_whole
-from survey_tool.settings.round import Secretariat
+from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import Language, Words
 

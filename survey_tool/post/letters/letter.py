@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from survey_tool.settings.round import Secretariat
+from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.handwritten import one_line
 from survey_tool.wording.words import NOTHING, Language, Words

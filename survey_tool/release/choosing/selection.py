@@ -12,7 +12,7 @@ from survey_tool.questionnaire.vocabulary.kinds import month_span
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Excluded, PublishedCase, Reason, Release
-from survey_tool.settings.round import TargetPeriod
+from survey_tool.settings.target_period import TargetPeriod
 
 Illustrative = Mapping[str, frozenset[str]]
 _CONTACT = "contact_department"

@@ -185,8 +185,15 @@ def illustrative_line(survey: Survey, *, counts: bool = False) -> Words:
 NO_CASES = Words("公表事例はありません。", "There are no published cases.")
 NUMBER_OF_CASES = Words("事例数（件）", "Number of cases")
 UNANSWERED, NOT_ANSWERED = "－", STATUSES["blank"]
-"""In place of an answer that was not given, and of a figure that nothing is there to be worked out from; where answers are counted,
-the word."""
+"""In place of an answer where nothing was entered; where answers are counted, the word."""
+NO_FIGURE = "…"
+"""In place of a figure that nothing is there to be worked out from."""
+SAID_OF_SIGNS = Words(
+    f"「{UNANSWERED}」は記入なし、「{NO_FIGURE}」は計算できない項目です。",
+    f' "{UNANSWERED}": left blank; "{NO_FIGURE}": cannot be worked out.',
+)
+WITHHELD = Words("名称非公表", "Name withheld")
+"""In place of the name of a case that was published before and may not be any more."""
 NONE = Words("・", "·")
 """The sign of none, in place of 0 where most numbers are: each language's own middle dot."""
 NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"
@@ -194,6 +201,30 @@ NO_DATA, UNKNOWN = Words("データなし", "No data"), "？"
 cells are narrow."""
 AT_LEAST = "＋"
 """Behind a number of a prefecture of which not everything is known: so many, or more."""
+SIGNS = Words("記号の意味", "What the signs mean")
+SIGNS_MEANT: tuple[Words, ...] = (
+    Words(
+        f"「{UNANSWERED}」：事例のその項目に記入がないもの（空欄で回答されたもの、その事例では回答を求めていないもの、該当する市区町村がないもの）。"
+        f"項目ごとの件数では「{NOT_ANSWERED.ja}」と記します。",
+        f'"{UNANSWERED}": nothing was entered there: left blank, not asked of such a case, or no municipality named. Where answers are '
+        f'counted: "{NOT_ANSWERED.en}"',
+    ),
+    Words(
+        f"「{NO_FIGURE}」：計算の基となる値がなく、数を示せないもの（人口1人当たりの額は、金額の対象が参加団体全体で、参加市区町村がある事例に限り計算します。）",
+        f'"{NO_FIGURE}": there is nothing to work a figure out from (costs per inhabitant: only where the amount covers all participants '
+        "and municipalities take part)",
+    ),
+    Words(f"「{NONE.ja}」：0件（該当する事例又は団体がないもの）", f'"{NONE.en}": none'),
+    Words(
+        f"「{UNKNOWN}」及び「{NO_DATA.ja}」：都道府県の回答がない、又は回答を確認中のため、分からないもの（0件ではありません。）",
+        f'"{UNKNOWN}" and "{NO_DATA.en}": the prefecture has not answered, or its answer is being settled. It is not none',
+    ),
+    Words(
+        f"「1{AT_LEAST}」：1件以上（都道府県の回答がない、又は回答を確認中のため、分かっている数のみを示すもの）",
+        f'"1{AT_LEAST}": 1 or more. The prefecture has not answered, or its answer is being settled; only what is known is counted',
+    ),
+    Words("「不明」：「不明」と回答されたもの", '"Unknown": the answer was that it is not known'),
+)
 CONSIDERING_BODIES = Words("検討中の市区町村 {number}", "{number} considering it")
 PREFECTURE, BODIES = Words("都道府県", "Prefecture"), Words("参加市区町村", "Municipalities")
 

@@ -8,7 +8,7 @@ from survey_tool.reference.places import ATTRIBUTION, SOURCES
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.tables.scales import cost_bands
-from survey_tool.settings.round import Publication
+from survey_tool.settings.publication import Publication
 from survey_tool.wording.words import NOTHING, Words
 
 CARD = "README.md"
@@ -128,7 +128,7 @@ def assumptions(survey: Survey) -> tuple[Words, ...]:
         ),
         Words(
             "導入時期は、運用開始の年度（4月から翌年3月まで）で示します。",
-            "Introduction is told by the fiscal year (April to March) in which operation started.",
+            "Introduction is told by the fiscal year (April to March) in which operation starts.",
         ),
         Words("金額は税込みとします。", "Amounts include tax."),
         Words(

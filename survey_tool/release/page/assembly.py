@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from survey_tool.reference.tiles import tiles_css
 from survey_tool.release.dashboard import dashboard_name
-from survey_tool.release.dashboard.contents import illustrative_line
+from survey_tool.release.dashboard.contents import SIGNS_MEANT, illustrative_line
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.data import notes
 from survey_tool.release.page import views
@@ -65,6 +65,7 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
         tables=facts.tables,
         in_the_page=data,
         notes=notes,
+        signs=SIGNS_MEANT,
         changes=changes(facts),
         change_counts=counts(facts),
         series=views.series(facts),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.questionnaire.asked.case import BENEFITS, COSTS
+from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.page.words import TEXTS
 
-_TOGETHER = {BENEFITS[0]: ("benefits", BENEFITS), SUBSIDIES[0]: ("subsidies", SUBSIDIES)}
-"""What is marked ○ and told in one line, by the first of its questions."""
-_ELSEWHERE = {*BENEFITS, *SUBSIDIES, "case_id", "name", "system_type_other", "publication"}
+_ELSEWHERE = showing.TOLD_WITH_OTHERS | {*BENEFITS[1:], "case_id", "name", "publication"}
+"""What has no line of its own: benefits stand together in that of the first of them."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class CaseInFull:
 def cards(facts: Facts) -> Iterator[CaseInFull]:
     """Every case in the order of the table."""
     for case in facts.cases:
-        told = tuple((label, text) for label, text in _told(facts, case) if text != UNANSWERED)
+        told = tuple((label, text) for label, text in _told(facts, case) if text not in (UNANSWERED, NO_FIGURE))
         yield CaseInFull(case.id, case.text("name"), told)
 
 
@@ -46,17 +45,15 @@ def _told(facts: Facts, case: FactCase) -> Iterator[tuple[str, str]]:
 
 def _answers(facts: Facts, case: FactCase) -> Iterator[tuple[str, str]]:
     for key, question in facts.questions.items():
-        if key in _TOGETHER:
-            name, marks = _TOGETHER[key]
-            yield _text(facts, name), showing.marks(facts, case, marks)
+        if key == BENEFITS[0]:
+            yield _text(facts, "benefits"), showing.marks(facts, case, BENEFITS)
         elif key not in _ELSEWHERE:
             yield facts(question.label), _answer(facts, case, key)
 
 
 def _answer(facts: Facts, case: FactCase, key: str) -> str:
-    if key == "system_type":
-        return showing.system_type(facts, case)
-    return showing.total(facts, case) if key == "total_cost" else showing.answer(facts, case, key)
+    told = {"system_type": showing.system_type, "subsidy_used": showing.funding, "total_cost": showing.total}
+    return told[key](facts, case) if key in told else showing.answer(facts, case, key)
 
 
 def _per_head(facts: Facts, case: FactCase) -> Iterator[tuple[str, str]]:

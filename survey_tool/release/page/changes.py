@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey_tool.release.dashboard.contents import UNANSWERED
-from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts import changed
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.tables.figures import answered
 from survey_tool.release.tables.rounds.changes import KINDS
@@ -41,10 +40,10 @@ def _change(facts: Facts, row: TableRow, published: set[str]) -> Change:
     case_id = str(row["case_id"])
     return Change(
         case_id=case_id,
-        name=str(row["case_name"] or UNANSWERED),
+        name=changed.case_name(facts, row),
         kind=str(row[f"kind_{facts.language}"]),
-        about=showing.what_changed(facts, row),
-        before=showing.changed(facts, row["field"], row["before"]),
-        after=showing.changed(facts, row["field"], row["after"]),
+        about=changed.about(facts, row),
+        before=changed.at(facts, row, "before"),
+        after=changed.at(facts, row, "after"),
         listed=case_id in published,
     )

@@ -1,7 +1,7 @@
 """The scripts of the page, which stand in modules of their own, put together as one text that needs no loading.
 
 A module becomes a function that gives back what it exports, its imports take from what the modules before it gave back. What
-the modules may use of the language is therefore narrow: `import { a, b as c } from "./other.js";` on one line, and `export` before
+the modules may use of the language is therefore narrow: `import { a, b as c } from "./other.js";` and `export` before
 a declaration.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./(\w+)\.js";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{\s+([^}]+?),?\s+\} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:const|class|function) (\w+))", re.MULTILINE)
 _BEGINNING = """\
 "use strict";

@@ -64,7 +64,7 @@ def question_columns(survey: Survey) -> dict[str, tuple[AnswerColumn, ...]]:
 def case_table(release: Release) -> Table:
     """One row a published case, in the order of their ids."""
     cells = list(_case_columns(release.survey))
-    tainted = _all_filled if release.survey.round.is_invented else _tainted
+    tainted = _all_told if release.survey.round.is_invented else _tainted
     rows = [_row(case, cells, scale(case.participants, release.survey.places), tainted) for case in release.cases]
     return table(
         "cases",
@@ -89,31 +89,32 @@ _ILLUSTRATIVE = Column(
 )
 
 
-_Tainted = Callable[[PublishedCase, list[_CaseColumn], TableRow], Iterator[str]]
+_Told = list[_CaseColumn]
+"""Those columns of a case that tell something: a value, or a word in the column beside it."""
 
 
-def _row(case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: _Tainted) -> TableRow:
+def _row(
+    case: PublishedCase, cells: list[_CaseColumn], of: Scale, tainted: Callable[[PublishedCase, _Told], Iterator[str]]
+) -> TableRow:
     row = {each.column.name: each.value(case, of) for each in cells}
-    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(tainted(case, cells, row)) or None}
+    answered = {key for key, answer in case.answers if answer not in (None, ())}
+    told = [each for each in cells if each.column.name in answered or row[each.column.name] is not None]
+    return {**row, _ILLUSTRATIVE.name: SEPARATOR.join(tainted(case, told)) or None}
 
 
-def _all_filled(_: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
-    """Every column with a value, where nothing is real."""
-    return (each.column.name for each in cells if row[each.column.name] is not None)
+def _all_told(_: PublishedCase, told: _Told) -> Iterator[str]:
+    """All of them, where nothing is real."""
+    return (each.column.name for each in told)
 
 
-def _tainted(case: PublishedCase, cells: list[_CaseColumn], row: TableRow) -> Iterator[str]:
+def _tainted(case: PublishedCase, told: _Told) -> Iterator[str]:
     """Columns with a value that was added, or that is reckoned from one."""
     added = set(case.illustrative)
     if added & set(case.participants):
         added.add(PARTICIPANTS)
     if added & set(case.considering):
         added.add(CONSIDERING)
-    answered = {key for key, answer in case.answers if answer is not None}
-    for each in cells:
-        name = each.column.name
-        if added & {name, *each.follows} and (name in answered or row[name] is not None):
-            yield name
+    return (each.column.name for each in told if added & {each.column.name, *each.follows})
 
 
 def _case_columns(survey: Survey) -> Iterator[_CaseColumn]:

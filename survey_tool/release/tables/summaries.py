@@ -206,8 +206,9 @@ BODIES_NOTE = Words(
     "Number of different municipalities with ○ in a case that has not ended.",
 )
 _NO_DATA = Words(
-    "空欄は、データなし（都道府県の回答がないか、回答を確認中）。0ではありません。",
-    " Empty is no data (the prefecture has not answered, or its answer is being settled), not 0.",
+    "空欄は、データなし（都道府県の回答がないか、回答を確認中）。0ではありません。coverageがno_answer又はbeing_settledの都道府県の数は、分かっている最小の数です。",
+    " Empty is no data (the prefecture has not answered, or its answer is being settled), not 0. With the coverage no_answer or "
+    "being_settled, a number is the least that it can be.",
 )
 _ALL_NOTE = Words("域内の市区町村の数。", "Number of municipalities in the prefecture.")
 _DOMAIN = Words("一覧にない種別は、事例により異なるため空欄。", "Empty for types not in the list: it differs by case.")

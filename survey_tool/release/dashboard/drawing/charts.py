@@ -20,6 +20,8 @@ _SCALE = {
 }
 _BARE = {"label_position": "none", "line": {"none": True}, "major_gridlines": {"visible": False}, "min": 0}
 """No numbers on the scale: they stand on the bars."""
+_NUMBER = "#,##0;;"
+"""How numbers stand on bars: none where there is no bar."""
 _LABELS = ({**_FONT, "color": style.WHITE}, _FONT, _FONT)
 
 
@@ -55,7 +57,7 @@ def stacked_bars(
                     "fill": {"color": shade},
                     "border": {"color": style.WHITE, "width": 0.75},
                     "gap": 55,
-                    "data_labels": {"value": True, "font": font, "num_format": "#,##0;;"},
+                    "data_labels": {"value": True, "font": font, "num_format": _NUMBER},
                 }
             )
         chart.set_x_axis({**_axis(says.across), **_BARE})
@@ -78,8 +80,10 @@ def column_chart(
     size: tuple[int, int],
     *,
     lying: bool = False,
+    number: str = _NUMBER,
 ) -> Later:
-    """Columns of one shade with the numbers at their ends; `lying` where what they are called is long."""
+    """Columns of one shade with the numbers at their ends; `lying` where what they are called is long,
+    `number` how they look."""
 
     def _draw(workbook: Any, worksheet: Any) -> None:
         chart = workbook.add_chart({"type": "bar" if lying else "column"})
@@ -89,7 +93,7 @@ def column_chart(
                 "values": [canvas.name, *values],
                 "fill": {"color": style.MID},
                 "gap": 60,
-                "data_labels": {"value": True, "font": _FONT, "num_format": "#,##0;;"},
+                "data_labels": {"value": True, "font": _FONT, "num_format": number},
             }
         )
         look = {"num_font": _QUIET, "line": {"color": style.LINE}, "major_tick_mark": "none"}

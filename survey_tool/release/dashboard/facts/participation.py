@@ -13,7 +13,8 @@ from survey_tool.wording.words import Words
 _SHORT_JOINED = 88  # half-width characters
 _MOST_JOINED = 3_600  # half-width characters: what the highest row that Excel has can show on the sheet Similar bodies
 _JOINED_NONE = Words("参加している公表事例なし", "Takes part in no published case")
-_CONSIDERS = Words("（検討中{number}件）", ", considers {number}")
+CONSIDERS = Words("（検討中{number}件）", ", considers {number}")
+CONSIDERS_ELSE = Words("検討中{number}件。ほかは", "Considers {number}. Otherwise: ")
 _NAMED = Words("{id} {name}（{stage}）", "{id} {name} ({stage})")
 _MORE = Words("ほか{number}件", "{number} more")
 _NO_DATA = Words(
@@ -27,10 +28,10 @@ def joined(facts: Facts, position: int) -> str:
     if types:
         return facts(showing.LISTING).join(types)
     home = facts.prefecture_position[facts.municipalities[position - 1].prefecture_code]
-    if facts.is_open(home):
-        return facts(_NO_DATA)
     considered = facts.cases_considered[position]
-    return facts(_JOINED_NONE) + (facts(_CONSIDERS).format(number=considered) if considered else "")
+    if facts.is_open(home):
+        return (facts(CONSIDERS_ELSE).format(number=considered) if considered else "") + facts(_NO_DATA)
+    return facts(_JOINED_NONE) + (facts(CONSIDERS).format(number=considered) if considered else "")
 
 
 def joined_cases(facts: Facts, position: int) -> str:

@@ -14,7 +14,7 @@ from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.facts.selection import Selection
 from survey_tool.release.dashboard.facts.similarity import Similarity
 from survey_tool.release.dashboard.facts.steps import steps
-from survey_tool.release.tables.figures import IMPLEMENTED, NO_DATA, Figures
+from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_DATA, Figures
 
 RANKED_CASES, RANKED_TOWNS, MISSING_TYPES = 15, 10, 10
 """How many rows the lists have that show a part: the cases of similar bodies at a time, the closest municipalities, the types
@@ -110,16 +110,17 @@ class SelectedFacts:
         return self.facts.count_standings(self.selection.group)
 
     def is_silent(self, prefecture: int) -> bool:
-        """Whether it is not known if any of its municipalities takes part in the chosen group."""
+        """Whether of none of its municipalities is known that it takes part in the chosen group or considers it, and of some nothing."""
         code = self.facts.prefectures[prefecture - 1].code
-        return not self.standings[code, IMPLEMENTED] and self.standings[code, NO_DATA] > 0
+        known = self.standings[code, IMPLEMENTED] + self.standings[code, CONSIDERED]
+        return not known and self.standings[code, NO_DATA] > 0
 
     def share(self, prefecture: int) -> float:
-        """Which part of its municipalities takes part in the chosen group."""
+        """Which part of its municipalities is known to take part in the chosen group."""
         return self.standings[self.facts.prefectures[prefecture - 1].code, IMPLEMENTED] / self.towns(prefecture)
 
     def share_score(self, prefecture: int) -> float | str:
-        """The higher, the larger that part (the earlier one first); blank where it is not known."""
+        """The higher, the larger that part (the earlier one first); blank where nothing is known."""
         if not self.selection.group or self.is_silent(prefecture):
             return ""
         return math.floor(self.share(prefecture) * 10_000 + 0.5) * 100 + 100 - prefecture
@@ -130,7 +131,7 @@ class SelectedFacts:
         return sorted((each for each in told if told[each] != ""), key=lambda each: told[each], reverse=True)
 
     def silent(self) -> list[str]:
-        """The names of the prefectures of which it is not known."""
+        """The names of the prefectures of which nothing is known."""
         chosen = range(1, len(self.facts.prefectures) + 1) if self.selection.group else ()
         return [self.facts(self.facts.prefectures[each - 1].name) for each in chosen if self.is_silent(each)]
 

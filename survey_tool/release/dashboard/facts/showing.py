@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 
-from survey_tool.questionnaire.described.columns import TableCell
-from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Listed, Lists, Mark, Month, Number, Several
+from survey_tool.questionnaire.asked.case import SUBSIDIES
+from survey_tool.questionnaire.vocabulary.kinds import Amount, Listed, Lists, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.lists import SEPARATOR
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.places import Municipality
-from survey_tool.release.dashboard.contents import SIGN, UNANSWERED
+from survey_tool.release.dashboard.contents import NO_FIGURE, SIGN, UNANSWERED
 from survey_tool.release.dashboard.facts.positions import WITH_OTHER, FactCase, Facts
-from survey_tool.release.tables.links import MARKS
-from survey_tool.release.tables.table import TableRow
 from survey_tool.wording.widths import shortened
 from survey_tool.wording.words import Language, Words
 
 LISTING = Words(SEPARATOR, ", ")
 AMOUNT = Words("{amount}千円", "{amount} thousand yen")
 _YEARS, _BODIES = Words("{number}年", "{number} years"), Words("{number}団体", "{number}")
-_OVER, _YEARS_UNKNOWN = Words("（{years}年分）", " ({years} yrs)"), Words("（年数不明）", " (years unknown)")
+IN_BRACKETS = Words("（{told}）", " ({told})")
+_OVER, _YEARS_UNKNOWN = Words("{years}年分", "{years} yrs"), Words("年数不明", "years unknown")
 _FISCAL = Words("{year}年度", "FY{year}")
+TOTAL = ("total_cost", "total_cost_years")
+"""The questions that a total is told by."""
+TOLD_WITH_OTHERS = frozenset({*SUBSIDIES, "subsidy_other_name", "system_type_other", "total_cost_years"})
+"""The questions whose answers stand beside those of others, without a line of their own: funding, type, total."""
 SHORT_NAME, SHORT_TYPE, LABEL_NAME = 40, 34, 80  # half-width characters that lists and the selector have room for
 
 
@@ -35,15 +38,16 @@ def unsigned(facts: Facts, case: FactCase, key: str) -> str:
     value = case.case[key]
     if value is None or value == ():
         return UNANSWERED
-    return _shown(facts.questions[key], value, facts.language, facts.survey.questionnaire.lists)
+    return in_words(facts.questions[key], value, facts.language, facts.survey.questionnaire.lists)
 
 
-def sign(case: FactCase, column: str) -> str:
-    """The sign of an illustrative value, with a blank before it; empty for a real one."""
-    return f" {SIGN}" if column in case.signed else ""
+def sign(case: FactCase, *columns: str) -> str:
+    """The sign of an illustrative value, with a blank before it; empty where that in none of the columns is one."""
+    return f" {SIGN}" if case.signed.intersection(columns) else ""
 
 
-def _shown(question: Question, value: object, language: Language, lists: Lists) -> str:
+def in_words(question: Question, value: object, language: Language, lists: Lists) -> str:
+    """An answer in words: labels for codes, units for numbers."""
     kind = question.kind
     match value:
         case bool():
@@ -66,53 +70,6 @@ def _shown(question: Question, value: object, language: Language, lists: Lists) 
             return str(value)
 
 
-def told(facts: Facts, key: str, text: str) -> str:
-    """The same from the text of a CSV file; a choice that is on no list any more as it stands there."""
-    question, lists = facts.questions[key], facts.survey.questionnaire.lists
-    try:
-        return _shown(question, _read(question.kind, text), facts.language, lists)
-    except KeyError:
-        return text
-
-
-_NO_MARK = Words("参加なし", "Not participating")
-"""Of a municipality: it has no mark at the case."""
-
-
-def what_changed(facts: Facts, change: TableRow) -> str:
-    """What a row of the changes is about: an item, or the reason for which a case is gone."""
-    return str(change[f"field_{facts.language}"] or change[f"reason_{facts.language}"] or "")
-
-
-def changed(facts: Facts, field: TableCell, value: TableCell) -> str:
-    """A changed value in words: labels for codes, units for amounts; nothing where the row is of the case as a whole."""
-    if field is None or field == "":
-        return ""
-    is_answer = str(field) in facts.questions or str(field) == "prefectures"
-    if value is None or value == "":
-        return UNANSWERED if is_answer else facts(_NO_MARK)
-    text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    name = str(field)
-    if name in facts.questions:
-        return told(facts, name, text)
-    if name == "prefectures":
-        places = facts.survey.places.prefectures
-        return facts(LISTING).join(facts(places[code].name) for code in text.split(";"))
-    marks = {choice.key: facts(choice.label) for choice in MARKS}
-    return marks.get(text, text)
-
-
-def _read(kind: AnswerKind, text: str) -> object:
-    match kind:
-        case Mark():
-            return text == "true"
-        case Number() if text.replace(".", "", 1).isdigit():
-            return float(text) if "." in text else int(text)
-        case Several():
-            return tuple(text.split(";"))
-    return text
-
-
 def month(value: str, language: Language, lists: Lists) -> str:
     """`2024-04` as it is, a fiscal year in the language's way, unknown in words."""
     if value.endswith("年度"):
@@ -122,8 +79,21 @@ def month(value: str, language: Language, lists: Lists) -> str:
 
 def marks(facts: Facts, case: FactCase, keys: tuple[str, ...]) -> str:
     """The marked ones of several ○ questions, by their labels."""
-    told = [facts(facts.questions[key].label) + sign(case, key) for key in keys if case.case[key]]
-    return facts(LISTING).join(told) or UNANSWERED
+    return facts(LISTING).join(_mark(facts, case, key) for key in keys if case.case[key]) or UNANSWERED
+
+
+def _mark(facts: Facts, case: FactCase, key: str) -> str:
+    """The label of a ○ question, with the name that is asked for beside it."""
+    label, name = facts(facts.questions[key].label), f"{key}_name"
+    if name in facts.questions and (named := case.text(name)):
+        label = facts(WITH_OTHER).format(name=label, other=named)
+    return label + sign(case, key, name)
+
+
+def funding(facts: Facts, case: FactCase) -> str:
+    """Which funding was used; where none is marked what was answered to whether any was: no and not known are no blank."""
+    told = marks(facts, case, SUBSIDIES)
+    return answer(facts, case, "subsidy_used") if told == UNANSWERED else told
 
 
 def prefectures(facts: Facts, case: FactCase) -> str:
@@ -150,9 +120,9 @@ def all_types(facts: Facts, case: FactCase) -> str:
 
 
 def people(facts: Facts, case: FactCase, column: str) -> str:
-    """Population or employees as published, a dash where no municipality takes part."""
+    """Population or employees as published; no figure where no municipality takes part."""
     shown = case.row[f"{column}_{facts.language}"]
-    return UNANSWERED if shown is None else f"{shown}{sign(case, column)}"
+    return NO_FIGURE if shown is None else f"{shown}{sign(case, column)}"
 
 
 def contact_in_full(_: Facts, case: FactCase, between: str = "　") -> str:
@@ -215,24 +185,31 @@ def contact(facts: Facts, case: FactCase) -> str:
 
 def over_years(facts: Facts, case: FactCase) -> str:
     """For how many years the total of a case is, in brackets."""
-    years = case.number("total_cost_years")
-    return facts(_YEARS_UNKNOWN if years is None else _OVER.fill(years=f"{years:g}"))
+    return facts(IN_BRACKETS).format(told=years_told(facts, case.number("total_cost_years")))
+
+
+def years_told(facts: Facts, years: object) -> str:
+    """For how many years a total is."""
+    return facts(_OVER).format(years=f"{years:g}") if isinstance(years, (int, float)) else facts(_YEARS_UNKNOWN)
 
 
 def total(facts: Facts, case: FactCase) -> str:
-    """The total of a contract as what it is: with its unit and its years; else the word in its place."""
-    number = case.number("total_cost")
-    if number is None:
-        return answer(facts, case, "total_cost")
-    return AMOUNT[facts.language].format(amount=f"{number:,}") + over_years(facts, case) + sign(case, "total_cost")
+    """The total of a contract as what it is: with its unit and its years; or the word in its place."""
+    return _total(facts, case, facts(AMOUNT))
 
 
 def short_total(facts: Facts, case: FactCase) -> str:
     """The same without its unit."""
-    number = case.number("total_cost")
-    if number is None:
-        return answer(facts, case, "total_cost")
-    return f"{number:,}{over_years(facts, case)}{sign(case, 'total_cost')}"
+    return _total(facts, case, "{amount}")
+
+
+def _total(facts: Facts, case: FactCase, amount: str) -> str:
+    number, years = (case.number(key) for key in TOTAL)
+    shown = unsigned(facts, case, "total_cost") if number is None else amount.format(amount=f"{number:,}")
+    if shown == UNANSWERED:
+        return shown
+    over = "" if number is None and years is None else over_years(facts, case)
+    return shown + over + sign(case, *TOTAL)
 
 
 def label(case: FactCase) -> str:

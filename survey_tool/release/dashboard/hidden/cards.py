@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.questionnaire.asked.bands import BANDS
-from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES
+from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
 from survey_tool.release.dashboard.drawing.canvas import HIGHEST, Link
+from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
-from survey_tool.release.dashboard.facts.showing import LISTING
+from survey_tool.release.dashboard.facts.showing import LISTING, TOLD_WITH_OTHERS
 from survey_tool.release.dashboard.frame.page import MARGIN, START, letters, sheet_link
 from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
@@ -25,6 +25,7 @@ from survey_tool.release.dashboard.hidden.shown import (
     TAKING_PART,
     TOTAL_PER_HEAD,
     YEARLY_PER_HEAD,
+    column_of,
     shown_columns,
 )
 from survey_tool.wording.widths import width
@@ -42,7 +43,7 @@ _TALL = 12  # lines: taller answers have the whole line
 _MOST = int((HIGHEST - AIR) // LINE * _ACROSS / 7 * 0.85)
 """Half-width characters of the highest row, as names are kept whole where lines end."""
 _CONTINUED = Words("（続き）", " (continued)")
-_IN_THE_HEAD = frozenset({"case_id", "name", "domain", "system_type", "system_type_other", "withdrawn", "publication"})
+_IN_THE_HEAD = frozenset({"case_id", "name", "domain", "system_type", "withdrawn", "publication"})
 
 
 Item = tuple[str, str]
@@ -89,9 +90,11 @@ def _cards(facts: Facts) -> Iterator[Card]:
 
 
 def _items(facts: Facts, case: FactCase, labels: dict[str, str]) -> list[Item]:
-    shown = shown_columns(facts)
-    told = [(label, shown[column][case.position - 1]) for column, label in labels.items()]
-    answered = [each for each in told if each[1] not in (UNANSWERED, "")]
+    shown = {column: texts[case.position - 1] for column, texts in shown_columns(facts).items()}
+    shown["cases_names"] = showing.names(facts, case, case.participants)  # all of them
+    shown["cases_considering"] = showing.names(facts, case, case.considering)
+    told = [(label, shown[column]) for column, label in labels.items()]
+    answered = [each for each in told if each[1] not in (UNANSWERED, NO_FIGURE, "")]
     return sorted(answered, key=lambda each: len(each[1]) > _SHORT)
 
 
@@ -124,12 +127,11 @@ def _labels(facts: Facts) -> dict[str, str]:
     """What is told of a case, by the column that holds it: every question, and what is reckoned from the answers."""
     found: dict[str, Words] = {}
     for key in _in_order(facts):
-        if key not in _IN_THE_HEAD and key not in (*SUBSIDIES, *BENEFITS):
-            found["cases_total" if key == "total_cost" else f"cases_shown_{key}"] = facts.questions[key].label
+        if key not in _IN_THE_HEAD | TOLD_WITH_OTHERS and key not in BENEFITS:
+            found[column_of(key)] = facts.questions[key].label
         if key == "total_cost":
             found |= {"cases_per_head": YEARLY_PER_HEAD, "cases_total_per_head": TOTAL_PER_HEAD}
     found |= {
-        "cases_subsidies": BANDS["funding"].title,
         "cases_benefits": BENEFITS_FELT,
         "cases_population": POPULATION,
         "cases_employees": EMPLOYEES,

@@ -16,7 +16,7 @@ from survey_tool.release.dashboard.facts.selected import MISSING_TYPES, RANKED_C
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.hidden.chosen import taken
 from survey_tool.release.dashboard.hidden.lookups import MOST_NEIGHBOURS
-from survey_tool.release.tables.figures import IMPLEMENTED, NO_DATA
+from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_DATA
 
 LISTED = "_listed"
 
@@ -166,9 +166,10 @@ def _standings(of: SelectedFacts, key: str) -> Iterator[tuple[str, float | str]]
 
 def _share_scores(of: SelectedFacts) -> Iterator[tuple[str, float | str]]:
     for position in range(1, len(of.facts.prefectures) + 1):
-        joined = listed(f"standing_{SIGNS[IMPLEMENTED]}", position)
-        share = f"ROUND({joined}/INDEX(prefectures_towns,{position})*10000,0)*100+{100 - position}"
-        yield f'=IF(chosen_group=0,"",IF(ISNUMBER({joined}),{share},""))', of.share_score(position)
+        joined, considered = (listed(f"standing_{SIGNS[each]}", position) for each in (IMPLEMENTED, CONSIDERED))
+        share = f"ROUND(N({joined})/INDEX(prefectures_towns,{position})*10000,0)*100+{100 - position}"
+        formula = f'=IF(OR(chosen_group=0,COUNT({joined},{considered})=0),"",{share})'
+        yield formula, of.share_score(position)
 
 
 def _by_share(of: SelectedFacts) -> Iterator[tuple[str, float]]:

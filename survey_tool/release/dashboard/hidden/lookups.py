@@ -31,7 +31,6 @@ ASKED_BY_TYPE = (
     "contract_form",
     "cost_bearing",
 )
-COSTS_BY_TYPE = (*COMPARED_COSTS, "total_cost")
 _FULL_NAME = Words("{prefecture}{name}", "{prefecture}, {name}")
 
 
@@ -160,8 +159,9 @@ def _marks(cases: Sequence[FactCase]) -> dict[str, list[CellContent]]:
 
 
 def _all_costs(cases: Sequence[FactCase]) -> dict[str, list[CellContent]]:
-    found: dict[str, list[CellContent]] = {}
-    for key in COSTS_BY_TYPE:
+    """Those that are compared; of totals, which are for different years, the amounts alone, to be counted."""
+    found: dict[str, list[CellContent]] = {"pairs_total_cost": [_whole(case, "total_cost") for case in cases]}
+    for key in COMPARED_COSTS:
         found.update(_costs(cases, key))
     return found
 

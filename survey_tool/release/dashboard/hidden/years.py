@@ -1,4 +1,4 @@
-"""Tables by the fiscal year in which operation started: the same rows wherever they stand."""
+"""Tables by the fiscal year in which operation started, or is to start: the same rows wherever they stand."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from survey_tool.release.tables.figures import Figures
 from survey_tool.wording.words import Words
 
 YEAR = Words("年度", "Fiscal year")
+STARTS_NOTE = Words(
+    "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
+    "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
+)
 _EARLIER = Words("{year}以前", "to {year}")
 _OTHERWISE = {"unknown": Words("不明", "Unknown"), "blank": NOT_ANSWERED}
 _BEFORE = "before"

@@ -60,11 +60,10 @@ def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
         at += 1
         cell = listed("missing_group", place)
         group = told[place - 1] if place <= len(told) else 0
-        empty = facts(_NONE) if place == 1 else ""
-        label = facts(facts.groups[group - 1].label) if group else empty
-        canvas.put(
-            at, 1, Live(f'=IF({cell}=0,"{empty}",INDEX(groups_label,{cell}))', label, ("missing", str(place), "label"))
-        )
+        if_none, said = _nothing(of) if place == 1 else ('""', "")
+        label = facts(facts.groups[group - 1].label) if group else said
+        formula = f"=IF({cell}=0,{if_none},INDEX(groups_label,{cell}))"
+        canvas.put(at, 1, Live(formula, label, ("missing", str(place), "label")))
         having = f"INT((INDEX(listed_missing_score,{cell})+{cell})/1000)"
         number = of.having(group) if group else ""
         canvas.put(
@@ -76,6 +75,14 @@ def draw_missing(drawn: Page, of: SelectedFacts, row: int) -> int:
         )
     canvas.height(at + 1, 14)
     return at + 2
+
+
+def _nothing(of: SelectedFacts) -> tuple[str, str]:
+    """What is said where there is no such type, as a formula and as it is shown: of a prefecture of which not all is known it is not
+    said that there is none."""
+    facts, chosen = of.facts, of.selection.prefecture
+    formula = f'IF(chosen_prefecture=0,"",IF(chosen_prefecture_open=1,"{facts(NO_DATA)}","{facts(_NONE)}"))'
+    return formula, facts(NO_DATA if facts.is_open(chosen) else _NONE) if chosen else ""
 
 
 def draw_around(drawn: Page, of: SelectedFacts, row: int) -> int:

@@ -11,10 +11,10 @@ from survey_tool.release.dashboard.drawing.charts import bars
 from survey_tool.release.dashboard.frame.page import Page, place
 from survey_tool.wording.words import Words
 
-LEFT, RIGHT, WIDE, NARROW = (1, 5, 6), (8, 11, 12), (8, 10, 12), (1, 4, 4)
+LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
-HEAD, LINE = 26, 22
+HEAD, LINE = 24, 20
 """Heights: so much that the first page of a type holds its figures and all answers."""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 import pandas as pd
 
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.contents import NO_FIGURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.drawing.charts import Said, column_chart
+from survey_tool.release.dashboard.drawing.formulas import filled
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
@@ -19,6 +21,10 @@ from survey_tool.release.tables.scales import PER_HEAD, POPULATION_CLASSES, popu
 from survey_tool.wording.words import Words
 
 _COST, _FOR_ONE = "annual_cost", f"annual_cost{PER_HEAD}"
+_LEFT_OUT = Words(
+    "この表に含まない額：金額の対象が異なる事例{scope}件、参加市区町村のない事例{nobody}件",
+    "Amounts not in this table: {scope} of another scope, {nobody} without municipalities",
+)
 _TITLE = Words("参加団体の規模ごとの年間運用費", "Annual cost by size of the participants together")
 _NOTE = Words(
     "{question}が「{whole}」の事例の額に限ります。規模は、参加市区町村の人口の計です。運用終了の事例を含みます。",
@@ -37,6 +43,8 @@ _ALT = Words(
     "参加団体の人口の計ごとの、人口1人当たり年間運用費の中央値の横棒グラフ。数値は左の表と同じです。",
     "Bars: median annual cost per inhabitant by size. The figures are those of the table on the left.",
 )
+_ON_BARS = '[=0]"";[<10]0.00;#,##0'
+"""How numbers look on the bars: as in the table, none where there is no bar."""
 _ROW = 30
 
 
@@ -45,7 +53,10 @@ def cases_by_size(facts: Facts) -> HiddenSheet:
     told = [case for own in _by_size(facts) for case in own]
     return HiddenSheet(
         "_sizes",
-        {f"sizes_{key}": [case.number(key) for case in told] for key in (_COST, _FOR_ONE)},
+        {
+            **{f"sizes_{key}": [case.number(key) for case in told] for key in (_COST, _FOR_ONE)},
+            "sizes_left_out": _left_out(facts),
+        },
     )
 
 
@@ -55,6 +66,25 @@ def _by_size(facts: Facts) -> list[list[FactCase]]:
     return [
         [case for case in told if population_class(case.number("population")) == words] for words in POPULATION_CLASSES
     ]
+
+
+def _left_out(facts: Facts) -> list[str]:
+    """Why each amount is in no class that is in none: it is for others than all participants, or no municipality takes part."""
+    told = [case for case in facts.cases if case.number(_COST) is not None]
+    return [
+        "nobody" if case.row["cost_basis"] == WHOLE_COST else "scope"
+        for case in told
+        if case.row["cost_basis"] != WHOLE_COST or case.number("population") is None
+    ]
+
+
+def _told_of_the_rest(facts: Facts) -> Live:
+    """How many amounts the table leaves out, and why."""
+    counted, sentence = Counter(_left_out(facts)), facts(_LEFT_OUT)
+    reasons = ("scope", "nobody")
+    formulas = {each: f'COUNTIF(sizes_left_out,"{each}")' for each in reasons}
+    told = sentence.format(**{each: counted[each] for each in reasons})
+    return Live("=" + filled(sentence, formulas), told, ("size_left_out",))
 
 
 def draw_size_costs(drawn: Page, row: int) -> int:
@@ -84,10 +114,12 @@ def draw_size_costs(drawn: Page, row: int) -> int:
             says,
             (490, 44 + _ROW * (len(POPULATION_CLASSES) + 2)),
             lying=True,
+            number=_ON_BARS,
         )
     )
     for extra in (end + 1, end + 2):
         canvas.height(extra, _ROW)
+    canvas.span((end + 1, 1, end + 1, 7), _told_of_the_rest(facts), style.QUIET, style.WRAP)
     return end + 3
 
 
@@ -106,7 +138,7 @@ def _figures(drawn: Page, row: int, size: str, own: list[FactCase], first: int) 
     drawn.canvas.put(row, 3, counted, style.NUMBER)
     for column, (function, key, value) in enumerate(told, start=4):
         block = cells[key]
-        formula = f'=IF(COUNT({block})=0,"{UNANSWERED}",{function}({block}))' if number else f'="{UNANSWERED}"'
+        formula = f'=IF(COUNT({block})=0,"{NO_FIGURE}",{function}({block}))' if number else f'="{NO_FIGURE}"'
         look = style.NUMBER_OR_SMALL if key == _FOR_ONE else style.NUMBER
-        shown = UNANSWERED if value is None else value
+        shown = NO_FIGURE if value is None else value
         drawn.canvas.put(row, column, Live(formula, shown, ("size", size, key, function)), look)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from survey_tool.release.dashboard.contents import NOT_ANSWERED, UNANSWERED
+from survey_tool.release.dashboard.contents import NO_FIGURE, NOT_ANSWERED
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.selected import SelectedFacts
 from survey_tool.release.dashboard.frame.page import Page
-from survey_tool.release.dashboard.hidden.lookups import COSTS_BY_TYPE
 from survey_tool.release.dashboard.hidden.shown import COMPARED_COSTS
 from survey_tool.release.dashboard.parts.case_rows import AMOUNT
 from survey_tool.release.dashboard.parts.panels import LEFT, Panel, PanelLine
@@ -17,7 +16,7 @@ from survey_tool.release.tables.scales import PER_HEAD, cost_bands
 from survey_tool.wording.words import Words
 
 _BANDS = Words("費用の規模（千円、{whole}の額）", "How much it costs (1,000 yen, {whole})")
-OF_SCOPE, _TOTAL = Words("金額の対象：{scope}", "Covers: {scope}"), Words("総額", "Total")
+OF_SCOPE = Words("金額の対象：{scope}", "Covers: {scope}")
 _TOTALS = Words("契約期間の総額", "Total of the contract")
 _NOT_COMPARED = Words("年数が異なるため比較しない", "not compared: the years differ")
 _RANGE = Words("費用の幅と人口1人当たりの額", "Range of costs, and cost per inhabitant")
@@ -41,7 +40,7 @@ _ITEMS = (
 
 
 def cost_bands_panel(of: SelectedFacts) -> Panel:
-    """Number of cases by band; then the words in place of an amount, and those left blank."""
+    """Number of cases by band; then the words in place of an amount, and those left blank. Totals are for different years."""
     facts = of.facts
     lists = facts.survey.questionnaire.lists
     # The heading tells the unit once: with it in each line the longest would not fit.
@@ -53,11 +52,11 @@ def cost_bands_panel(of: SelectedFacts) -> Panel:
     ]
     words = [(word.key, facts(word.label)) for word in lists["amount_words"].unique]
     told = [*bands, *scopes, *words, ("blank", facts(NOT_ANSWERED))]
-    counted = {key: of.group_figures.banded(key) for key in COSTS_BY_TYPE}
+    counted = {key: of.group_figures.banded(key) for key in COMPARED_COSTS}
     rows = [
-        PanelLine(label, tuple(_band(key, band, counted[key][band]) for key in COSTS_BY_TYPE)) for band, label in told
+        PanelLine(label, tuple(_band(key, band, counted[key][band]) for key in COMPARED_COSTS)) for band, label in told
     ]
-    heads = (*(facts.questions[key].label for key in COMPARED_COSTS), _TOTAL)
+    heads = tuple(facts.questions[key].label for key in COMPARED_COSTS)
     whole = lists["cost_basis"][WHOLE_COST].label
     return Panel(_BANDS.fill(whole=Words(whole["ja"], whole["en"].lower())), heads, rows)
 
@@ -84,12 +83,10 @@ def cost_summary(drawn: Page, of: SelectedFacts, row: int) -> int:
         block = f"INDEX(pairs_{item},chosen_group_first):INDEX(pairs_{item},chosen_group_first+chosen_group_cases-1)"
         told = (("MIN", spread.least), ("MEDIAN", spread.median), ("MAX", spread.most))
         for column, (function, value) in enumerate(told, start=3):
-            formula = (
-                f'=IF(chosen_group_cases=0,"{UNANSWERED}",IF(COUNT({block})=0,"{UNANSWERED}",{function}({block})))'
-            )
+            formula = f'=IF(chosen_group_cases=0,"{NO_FIGURE}",IF(COUNT({block})=0,"{NO_FIGURE}",{function}({block})))'
             look = style.NUMBER_OR_SMALL if item.endswith(PER_HEAD) else style.NUMBER
             canvas.put(
-                at, column, Live(formula, UNANSWERED if value is None else value, ("type_page", item, function)), look
+                at, column, Live(formula, NO_FIGURE if value is None else value, ("type_page", item, function)), look
             )
         formula = f"=IF(chosen_group_cases=0,0,COUNT({block}))"
         canvas.put(at, 6, Live(formula, spread.number, ("type_page", item, "COUNT")), style.NUMBER)

@@ -21,7 +21,6 @@ from survey_tool.release.dashboard.parts.panels import (
     LINE,
     NARROW,
     RIGHT,
-    WIDE,
     Panel,
     PanelLine,
     draw_panel,
@@ -45,7 +44,7 @@ _NOT_FOUND = Words(
     "該当する種別がありません。一覧から選択してください。", "There is no such type. Please choose from the list."
 )
 _INTRODUCED = Words("運用開始年度（予定を含む）", "Fiscal year of start, planned ones too")
-_CHART_TITLE = Words("運用開始年度ごとの件数", "Cases by fiscal year in which operation started")
+_CHART_TITLE = Words("運用開始年度ごとの件数", "Cases by fiscal year of the start of operation")
 _CHART = Words(
     "選択した種別の運用開始年度ごとの件数の縦棒グラフ。数値は左の表と同じです。",
     "Columns: cases of the chosen type by fiscal year of their start. The figures are those of the table on the left.",
@@ -155,7 +154,7 @@ def _costs(drawn: Page, of: SelectedFacts, row: int) -> int:
     bearing, total = _listed_lines(of, "cost_bearing", "cost_bearing"), _total(of)
     first = draw_panel(drawn, row, LEFT, Panel(of.facts.questions["cost_bearing"].label, (CASES,), bearing, of=total))
     left = cost_summary(drawn, of, first)
-    right = draw_panel(drawn, row, WIDE, cost_bands_panel(of))
+    right = draw_panel(drawn, row, RIGHT, cost_bands_panel(of))
     return max(left, right)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import UNANSWERED
+from survey_tool.release.dashboard.contents import NO_FIGURE
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
-from survey_tool.release.dashboard.facts import showing
+from survey_tool.release.dashboard.facts import changed
 from survey_tool.release.dashboard.facts.over_rounds import rounds
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.dashboard.frame.page import LINE_HEIGHT, START, Card, Page, page, place
@@ -59,7 +59,7 @@ def draw(facts: Facts) -> Page:
     for choice in _ORDER:
         formula = f'=COUNTIF($E${head + 2}:$E${last + 1},"{facts(choice.label)}")'
         number = Live(formula, numbers[choice.key], ("changes", choice.key))
-        cards.append((_COUNTED[choice.key], number if facts.tables.compared else UNANSWERED, ""))
+        cards.append((_COUNTED[choice.key], number if facts.tables.compared else NO_FIGURE, ""))
     drawn.cards(START, cards, {} if facts.tables.compared else {"font_size": 16})
     canvas.height(START + 3, 10)
     said = _FULL if rows else _NONE if facts.tables.compared else _NOT_COMPARED
@@ -87,8 +87,8 @@ def _row(drawn: Page, at: int, row: TableRow) -> None:
     kind = str(row[f"kind_{facts.language}"])
     drawn.line(at, 12, height=8 + LINE_HEIGHT * lines_in_pixels(kind, canvas.widths[4]))
     canvas.put(at, 1, str(row["case_id"]))
-    canvas.put(at, 2, shortened(str(row["case_name"] or UNANSWERED), _NARROW))
+    canvas.put(at, 2, shortened(changed.case_name(facts, row), _NARROW))
     canvas.put(at, 4, kind, style.WRAP_MIDDLE)
-    canvas.put(at, 5, shortened(showing.what_changed(facts, row), _NARROW))
-    for column, side in ((7, "before"), (10, "after")):
-        canvas.put(at, column, shortened(showing.changed(facts, row["field"], row[side]).replace("\n", " "), _ROOM))
+    canvas.put(at, 5, shortened(changed.about(facts, row), _NARROW))
+    canvas.put(at, 7, shortened(changed.at(facts, row, "before").replace("\n", " "), _ROOM))
+    canvas.put(at, 10, shortened(changed.at(facts, row, "after").replace("\n", " "), _ROOM))

@@ -15,7 +15,7 @@ from survey_tool.release.dashboard.parts.standings import STANDINGS
 from survey_tool.release.data import notes
 from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.analysis import ANALYSIS
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import LANGUAGES, Words
 
 _WIDTHS = (MARGIN, 176, 200, 544, 170, 180, MARGIN)
 """The first has room for the longest name of a data sheet."""
@@ -30,8 +30,10 @@ _ITEMS_NOTE = Words(
     "The explanation is the one that the prefectures saw when they answered. Items that are not published are left out.",
 )
 _COLUMNS_NOTE = Words(
-    "データシート及びCSVの列です（{only}はCSVのみ）。複数の表に同じ列がある場合は、1行にまとめています。",
-    "Columns of the data sheets and of the CSV files ({only} is a file alone). A column that several tables have alike stands once.",
+    "データシート及びCSVの列です（{only}はCSVのみ）。複数の表に同じ列がある場合は、1行にまとめています。符号の列（status等）には、"
+    "日本語と英語のラベルの列（status_ja、status_en等）が続きます。",
+    "Columns of the data sheets and of the CSV files ({only} is a file alone). A column that several tables have alike stands once. "
+    "Behind a column of codes (such as status) follow its labels in Japanese and English (status_ja, status_en).",
 )
 _BAND, _ITEM, _KEY, _HELP, _UNIT = (
     Words("分類", "Group"),
@@ -114,14 +116,16 @@ def _choices(facts: Facts) -> list[DefinitionLine]:
 
 
 def _columns(facts: Facts) -> list[DefinitionLine]:
-    """Every column of every table, one that several tables have alike once: which tables, title, meaning, type, key."""
+    """Every column of every table but the labels of codes, one that several tables have alike once: which tables, title, meaning,
+    type, key."""
     sheets = data_tables(facts.tables, facts.language)
     files = {f"{each.name}.csv": each for each in facts.tables if each.name in LEFT_TO_ITS_FILE}
     told = {**sheets, **files}
     told[ANALYSIS] = told.pop(ANALYSIS)  # behind the tables that it is made from
     found: dict[tuple[str, ...], list[str]] = {}
     for name, table in told.items():
-        for each in table.columns:
+        labels = {f"{each}_{language}" for each in table.names for language in LANGUAGES}
+        for each in (each for each in table.columns if each.name not in labels):
             line = (facts(each.title), facts(each.description), each.type, each.name)
             found.setdefault(line, []).append(name)
     return [

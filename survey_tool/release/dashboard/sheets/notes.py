@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_tool.release.choosing.release import REASON_LABELS
-from survey_tool.release.dashboard.contents import (
-    AT_LEAST,
-    NO_DATA,
-    NONE,
-    NOT_ANSWERED,
-    UNANSWERED,
-    UNKNOWN,
-    illustrative_line,
-)
+from survey_tool.release.dashboard.contents import SIGNS, SIGNS_MEANT, illustrative_line
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Link, Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -79,25 +71,6 @@ _ACCURATE: tuple[Words, ...] = (
         "Please report mistakes to the secretariat ({email}).",
     ),
 )
-_SIGNS = Words("記号の意味", "What the signs mean")
-_MEANT: tuple[Words, ...] = (
-    Words(
-        f"「{UNANSWERED}」及び「{NOT_ANSWERED.ja}」：事例のその項目に回答がないもの。「{UNANSWERED}」は、計算の基となるものがない項目にも用います（人口1人当たりの額は、"
-        "金額の対象が参加団体全体で、参加市区町村がある事例に限り計算します。）",
-        f'"{UNANSWERED}" and "{NOT_ANSWERED.en}": the case\'s question was not answered. "{UNANSWERED}" also where there is nothing to work '
-        "a figure out from (costs per inhabitant: only where the amount covers all participants and municipalities take part)",
-    ),
-    Words(f"「{NONE.ja}」：0件（該当する事例又は団体がないもの）", f'"{NONE.en}": none'),
-    Words(
-        f"「{UNKNOWN}」及び「{NO_DATA.ja}」：都道府県の回答がない、又は回答を確認中のため、分からないもの（0件ではありません。）",
-        f'"{UNKNOWN}" and "{NO_DATA.en}": the prefecture has not answered, or its answer is being settled. It is not none',
-    ),
-    Words(
-        f"「1{AT_LEAST}」：1件以上（都道府県の回答がない、又は回答を確認中のため、分かっている数のみを示すもの）",
-        f'"1{AT_LEAST}": 1 or more. The prefecture has not answered, or its answer is being settled; only what is known is counted',
-    ),
-    Words("「不明」：「不明」と回答されたもの", '"Unknown": the answer was that it is not known'),
-)
 _LICENCE = Words("利用条件", "Licence")
 _LICENSED = Words(
     "{licence}により利用できます。出典を記載し、編集・加工した場合はその旨も記載してください。",
@@ -143,7 +116,7 @@ def draw(facts: Facts) -> Page:
     row = _section(drawn, row, _OWN, [_OWN_NOTE, *assumptions(facts.survey)])
     email = settings.secretariat.email
     row = _section(drawn, row, _ACCURACY, [each.fill(email=email) for each in _ACCURATE])
-    row = _section(drawn, row, _SIGNS, _MEANT)
+    row = _section(drawn, row, SIGNS, SIGNS_MEANT)
     row = _section(drawn, row, _LICENCE, [_LICENSED.fill(licence=settings.publication.licence.words)])
     if address := licence_page(facts.survey):
         drawn.canvas.put(row - 1, 1, Link(address, address), style.LINK, style.INDENT)

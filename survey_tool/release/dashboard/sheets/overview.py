@@ -11,7 +11,7 @@ from survey_tool.release.dashboard.drawing.style import Props
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING
 from survey_tool.release.dashboard.frame.page import START, Card, Page, letters, page
-from survey_tool.release.dashboard.hidden.years import YEAR, counted, year_rows
+from survey_tool.release.dashboard.hidden.years import STARTS_NOTE, YEAR, counted, year_rows
 from survey_tool.release.dashboard.parts.case_rows import NARROW_BODIES
 from survey_tool.release.dashboard.parts.size_costs import draw_size_costs
 from survey_tool.release.tables.figures import OTHERS, Figures
@@ -36,11 +36,7 @@ ADD_UP = Words(
     "複数の種別にわたる事例は各種別に1件として数えます。今回、種別の計は合計と一致します。",
     "A case that covers several types counts once under each. In this release the types add up to the total.",
 )
-_YEARS = Words("運用開始年度ごとの件数", "By fiscal year in which operation started")
-_YEARS_NOTE = Words(
-    "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
-    "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
-)
+_YEARS = Words("運用開始年度ごとの件数", "By fiscal year of the start of operation")
 _OF_OTHERS = Words("「{label}」に含まれる種別：{types}", "{label}: {types}")
 _YEAR_ROW = 20
 DOMAIN, TYPE, ALL = Words("領域", "Domain"), Words("システム種別", "System type"), Words("合計", "Total")
@@ -219,7 +215,7 @@ def _type_row(drawn: Page, row: int, group: int) -> None:
 
 def _years(drawn: Page, row: int) -> int:
     facts, canvas = drawn.facts, drawn.canvas
-    at = drawn.heading(row, _YEARS, _YEARS_NOTE)
+    at = drawn.heading(row, _YEARS, STARTS_NOTE)
     drawn.head(at, [(1, YEAR), (3, CASES)], 3)
     canvas.paint((at, 3, at, 3), style.RIGHT)
     rows, numbers = year_rows(facts), counted(facts, facts.figures)

@@ -5,7 +5,20 @@ import { caseTable, status } from "./case_links.js";
 import { chooser } from "./compare.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById, cellOf, labelOf } from "./release.js";
-import { answer, bodies, homes, marked, overYears, people, sign, systemType, townNames } from "./showing.js";
+import {
+  answer,
+  bodies,
+  homes,
+  inFull,
+  marked,
+  overYears,
+  people,
+  sign,
+  systemType,
+  TOLD_WITH_OTHERS,
+  TOTAL_YEARS,
+  townNames,
+} from "./showing.js";
 import { casesLike } from "./similarity.js";
 import { timeline } from "./timeline.js";
 import { number, text } from "./words.js";
@@ -15,16 +28,7 @@ import { number, text } from "./words.js";
 const LIKE = 5;
 /** Most of what it asks stands in the head; the rest joins the band behind it. */
 const FIRST_BAND = "case";
-const IN_HEAD = new Set([
-  "case_id",
-  "name",
-  "domain",
-  "system_type",
-  "system_type_other",
-  "status",
-  "summary",
-  "publication",
-]);
+const IN_HEAD = new Set(["case_id", "name", "domain", "system_type", "status", "summary", "publication"]);
 
 /**
  * Shows the case of the address; its name is the heading of the page.
@@ -114,7 +118,7 @@ const scope = (one, key) => (typeof cellOf(one, key) === "number" ? labelOf(one,
 
 /** @param {Case} one */
 function bands(one) {
-  const elsewhere = new Set([...IN_HEAD, ...block.milestones]);
+  const elsewhere = new Set([...IN_HEAD, ...TOLD_WITH_OTHERS, ...block.milestones]);
   const named = Object.entries(block.bands).filter(([band]) => band !== FIRST_BAND);
   return named.flatMap(([band, title], at) => {
     const asked = block.questions.filter(
@@ -127,10 +131,9 @@ function bands(one) {
     /** @type {[string, string, string?][]} */
     const told = asked.map((each) => [
       each.label,
-      answer(one, each.key),
+      inFull(one, each.key),
       block.costs.includes(each.key) ? scope(one, each.key) : "",
     ]);
-    if (band === "funding") told.push([text("subsidies"), marked(one, block.subsidies)]);
     if (band === "costs") told.push(...perHead(one));
     return told.length ? [section(title, pairs(told))] : [];
   });
@@ -149,7 +152,7 @@ function perHead(one) {
             text("per_head", { cost: label(key) }),
             text("yen", { n: number(value) }) +
               (key === "total_cost" ? overYears(one) : "") +
-              sign(one, `${key}_per_head`),
+              sign(one, `${key}_per_head`, ...(key === "total_cost" ? [TOTAL_YEARS] : [])),
           ]),
         ]
       : [];

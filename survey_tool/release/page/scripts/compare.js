@@ -4,7 +4,7 @@ import { go, lastList, several, to } from "./address.js";
 import { caseLink, status } from "./case_links.js";
 import { bdi, byId, h } from "./dom.js";
 import { block, caseById } from "./release.js";
-import { answer, bodies, homes, marked, people, systemType, townNames } from "./showing.js";
+import { bodies, homes, inFull, marked, people, systemType, TOLD_WITH_OTHERS, townNames } from "./showing.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
@@ -76,7 +76,6 @@ function table(compared) {
     [text("population"), (one) => people(one, "population")],
     [text("employees"), (one) => people(one, "employees")],
     ...block.questions.filter(comparable).map(asRow),
-    [text("subsidies"), (one) => marked(one, block.subsidies)],
     [text("benefits"), (one) => marked(one, block.benefits)],
     ...block.questions.filter((each) => each.long).map(asRow),
     [text("taking_part"), (one) => bdi(townNames(one, one.participants))],
@@ -108,7 +107,7 @@ function table(compared) {
   );
 }
 
-const ELSEWHERE = new Set(["case_id", "name", "domain", "system_type", "system_type_other", "status", "publication"]);
+const ELSEWHERE = new Set(["case_id", "name", "domain", "system_type", "status", "publication", ...TOLD_WITH_OTHERS]);
 
 /** @param {import("./release.js").Question} question */
 const comparable = (question) => question.kind !== "mark" && !question.long && !ELSEWHERE.has(question.key);
@@ -117,7 +116,7 @@ const comparable = (question) => question.kind !== "mark" && !question.long && !
  * @param {import("./release.js").Question} question
  * @returns {[string, (one: Case) => HTMLElement]}
  */
-const asRow = (question) => [question.label, (one) => bdi(answer(one, question.key))];
+const asRow = (question) => [question.label, (one) => bdi(inFull(one, question.key))];
 
 /**
  * @param {string} head

@@ -6,8 +6,13 @@ import { listing, number, text } from "./words.js";
 /** @typedef {import("./release.js").Case} Case */
 
 export const NONE = "－";
+/** In place of a figure that nothing is there to be worked out from. */
+export const NO_FIGURE = "…";
 export const SIGN = "※";
 const TOTAL = "total_cost";
+export const TOTAL_YEARS = "total_cost_years";
+/** The questions whose answers stand beside those of others, without a line of their own. */
+export const TOLD_WITH_OTHERS = ["system_type_other", "subsidy_other_name", TOTAL_YEARS];
 
 /** @type {Record<string, (one: Case, key: string) => string>} */
 const KINDS = {
@@ -29,14 +34,15 @@ const KINDS = {
 export function answer(one, key) {
   const question = block.questions.find((each) => each.key === key);
   const shown = KINDS[question?.kind ?? "text"](one, key);
-  return shown ? shown + sign(one, key) : NONE;
+  return shown ? shown + sign(one, key, ...(key === TOTAL ? [TOTAL_YEARS] : [])) : NONE;
 }
 
 /**
+ * The sign of an illustrative value; empty where that in none of the columns is one.
  * @param {Case} one
- * @param {string} column
+ * @param {...string} columns
  */
-export const sign = (one, column) => (one.signed.has(column) ? ` ${SIGN}` : "");
+export const sign = (one, ...columns) => (columns.some((column) => one.signed.has(column)) ? ` ${SIGN}` : "");
 
 /**
  * @param {Case} one
@@ -47,7 +53,9 @@ function numbered(one, key, unit) {
   const value = cellOf(one, key);
   if (typeof value === "number") return text(unit, { n: number(value) }) + (key === TOTAL ? overYears(one) : "");
   const status = isColumn(`${key}_status`) ? cellOf(one, `${key}_status`) : null;
-  return status === null || status === "blank" ? "" : labelOf(one, `${key}_status`);
+  if (status === null || status === "blank") return "";
+  const isForYears = key === TOTAL && typeof cellOf(one, TOTAL_YEARS) === "number";
+  return labelOf(one, `${key}_status`) + (isForYears ? overYears(one) : "");
 }
 
 /**
@@ -55,7 +63,7 @@ function numbered(one, key, unit) {
  * @param {Case} one
  */
 export function overYears(one) {
-  const years = cellOf(one, `${TOTAL}_years`);
+  const years = cellOf(one, TOTAL_YEARS);
   return typeof years === "number" ? text("over_years", { n: number(years) }) : text("over_unknown");
 }
 
@@ -112,17 +120,37 @@ export const homes = (one) => listing(one.prefectures.map((code) => prefectureBy
  * @param {Case} one
  * @param {string} column
  */
-export const people = (one, column) => (cellOf(one, column) === null ? NONE : labelOf(one, column) + sign(one, column));
+export const people = (one, column) =>
+  cellOf(one, column) === null ? NO_FIGURE : labelOf(one, column) + sign(one, column);
 
 /**
- * The marked ones of several ○ questions.
+ * The marked ones of several ○ questions, by their labels.
  * @param {Case} one
  * @param {string[]} keys
  */
-export function marked(one, keys) {
-  const labels = new Map(block.questions.map((each) => [each.key, each.label]));
-  const found = keys.filter((key) => cellOf(one, key) === true).map((key) => labels.get(key) + sign(one, key));
-  return listing(found) || NONE;
+export const marked = (one, keys) =>
+  listing(keys.filter((key) => cellOf(one, key) === true).map((key) => mark(one, key))) || NONE;
+
+/**
+ * The label of a ○ question, with the name that is asked for beside it.
+ * @param {Case} one
+ * @param {string} key
+ */
+function mark(one, key) {
+  const label = block.questions.find((each) => each.key === key)?.label ?? key;
+  const named = `${key}_name`;
+  const other = isColumn(named) ? cellOf(one, named) : null;
+  return (other === null ? label : text("with_other", { name: label, other: String(other) })) + sign(one, key, named);
+}
+
+/**
+ * An answer as it is shown; of funding which was used, and where none is marked whether any was: no and not known are no blank.
+ * @param {Case} one
+ * @param {string} key
+ */
+export function inFull(one, key) {
+  const told = key === "subsidy_used" ? marked(one, block.subsidies) : NONE;
+  return told === NONE ? answer(one, key) : told;
 }
 
 /**

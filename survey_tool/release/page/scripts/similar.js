@@ -274,11 +274,15 @@ const joinedIn = (town, joined) =>
   isOpen(town.prefecture) ? asKnown(known(joined.length, town.prefecture), town.prefecture) : countOf(joined.length);
 
 /**
+ * The types of what it takes part in; else what it considers, and why nothing more is told.
  * @param {Town} town
  * @param {Case[]} joined
  */
 function typesJoined(town, joined) {
   const labels = [...new Set(joined.flatMap((one) => one.groups))].map((key) => groupByKey.get(key)?.label ?? key);
   if (labels.length) return listing(labels);
-  return isOpen(town.prefecture) ? text("no_data") : text("no_published_case");
+  const considered = lasting.filter((one) => one.considering.includes(town.code)).length;
+  const considers = (/** @type {string} */ how) => (considered ? text(how, { n: number(considered) }) : "");
+  if (isOpen(town.prefecture)) return considers("considers_else") + text("no_data");
+  return text("no_published_case") + considers("considers");
 }

@@ -4,7 +4,7 @@ import { go, to } from "./address.js";
 import { caseTable } from "./case_links.js";
 import { bar, byId, h } from "./dom.js";
 import { block, cases, cellOf, groupByKey, prefectureByCode, prefectures, towns } from "./release.js";
-import { NONE } from "./showing.js";
+import { NO_FIGURE } from "./showing.js";
 import { isOpen, STANDINGS, standing } from "./standing.js";
 import { listing, number, text } from "./words.js";
 
@@ -176,7 +176,7 @@ function costs(own) {
 
 /** @param {number[]} told in order */
 function spread(told) {
-  if (told.length === 0) return [NONE, NONE, NONE];
+  if (told.length === 0) return [NO_FIGURE, NO_FIGURE, NO_FIGURE];
   const middle = (told[Math.floor((told.length - 1) / 2)] + told[Math.ceil((told.length - 1) / 2)]) / 2;
   return [told[0], middle, told[told.length - 1]].map(number);
 }
@@ -205,7 +205,7 @@ function standings(group, chosen) {
       "div",
       { class: `standing ${stands}` },
       h("dt", {}, `${text(stands)} `, h("span", { class: "count" }, number(names.length))),
-      h("dd", {}, names.length ? listing(names) : NONE),
+      h("dd", {}, names.length ? listing(names) : text("none")),
     );
   });
   return h(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.hidden.years import STARTS_NOTE
 from survey_tool.wording.words import Words
 
 TEXTS: dict[str, Words] = {
@@ -53,11 +54,8 @@ TEXTS: dict[str, Words] = {
         "公表事例{n}件のうち、回答した事例の数です（複数回答）。", "Of {n} published cases; several may apply."
     ),
     "funding": Words("補助金等の活用", "Funding used"),
-    "years": Words("運用開始年度ごとの件数", "By fiscal year in which operation started"),
-    "years_note": Words(
-        "年度は4月から翌年3月までです。準備中及び検討中の事例は、運用開始の予定の年度です。",
-        "Fiscal years run from April to March. Of cases in preparation or under consideration it is the year in which they plan to start.",
-    ),
+    "years": Words("運用開始年度ごとの件数", "By fiscal year of the start of operation"),
+    "years_note": STARTS_NOTE,
     "year": Words("年度", "Fiscal year"),
     "types_title": Words("システム種別ごとの状況", "By system type"),
     "types_lead": Words(

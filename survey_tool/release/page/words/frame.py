@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.questionnaire.described.columns import STATUSES
-from survey_tool.release.dashboard.contents import AT_LEAST
+from survey_tool.release.dashboard.contents import AT_LEAST, NONE, SIGNS
 from survey_tool.release.dashboard.facts.over_rounds import SERIES_NOTE
 from survey_tool.release.tables.rounds.series import TITLE, UPDATED
 from survey_tool.release.tables.table import ROUND
@@ -21,6 +21,7 @@ TEXTS: dict[str, Words] = {
     "blank": STATUSES["blank"],
     "unknown": Words("不明", "Unknown"),
     "no_data": Words("データなし", "No data"),
+    "none": NONE,
     "at_least": Words.same(f"{{n}}{AT_LEAST}"),
     "nav_overview": Words("概要", "Overview"),
     "nav_cases": Words("事例", "Cases"),
@@ -107,6 +108,7 @@ TEXTS: dict[str, Words] = {
     "questions": Words("項目の意味", "What each item means"),
     "item": Words("項目", "Item"),
     "choices": Words("選択肢：{names}", "Choices: {names}"),
+    "signs": SIGNS,
     "assumptions": Words("事務局において定めた取扱い", "What the secretariat has chosen itself"),
     "accuracy": Words("正確性", "Accuracy"),
     "accuracy_text": Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.release.dashboard.facts.participation import CONSIDERS, CONSIDERS_ELSE
 from survey_tool.release.dashboard.hidden.dropdowns import ALL_STAGES, NOT_ENDED
 from survey_tool.wording.words import Words
 
@@ -34,6 +35,8 @@ TEXTS: dict[str, Words] = {
     "closest": Words("最も近い参加団体", "Closest participant"),
     "of_this_size": Words("近い規模／参加団体", "Of this size / all"),
     "like_towns": Words("規模の近い市区町村", "Municipalities of this size"),
+    "considers": CONSIDERS.fill(number="{n}"),
+    "considers_else": CONSIDERS_ELSE.fill(number="{n}"),
     "joined_types": Words("参加している種別", "Types it takes part in"),
     "home_open": Words(
         "{name}は、回答がないか、回答を確認中です。「データなし」は、事例がないことを示すものではありません。",

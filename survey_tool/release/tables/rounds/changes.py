@@ -85,8 +85,9 @@ _NAMED = Words(
     "As it is now; of a case that is gone as it was, unless publication is no longer agreed.",
 )
 _VALUE = Words(
-    "列の値（選択肢はコード、参加状況は表participationのmark）。空欄は値なし。",
-    "Value of the column, as a code where there is a list; of participation the mark. Empty is none.",
+    "列の値（選択肢はコード、参加状況は表participationのmark）。空欄は、記入なし（○の項目では○なし、参加状況では参加なし）。",
+    "Value of the column, as a code where there is a list; of participation the mark. Empty: nothing was entered (no ○, not taking "
+    "part).",
 )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.bands import BANDS
-from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
+from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
-from survey_tool.release.dashboard.contents import PREFECTURE
+from survey_tool.release.dashboard.contents import PREFECTURE, SAID_OF_SIGNS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts import showing
@@ -23,6 +23,7 @@ from survey_tool.release.dashboard.hidden.shown import (
     TAKING_PART,
     TOTAL_PER_HEAD,
     YEARLY_PER_HEAD,
+    column_of,
     shown_columns,
 )
 from survey_tool.release.dashboard.parts.case_rows import REPORTER, case_head, of_chosen_case
@@ -35,9 +36,10 @@ _HOW = (
         '1. Select the blue cell after "Case" and choose from its ▼; the cell on the left narrows the list to a prefecture.',
     ),
     Words(
-        "② 事例番号（例：13-2026-01）を直接入力しても表示できます。「－」は、回答がないか、回答から計算できない項目です。",
-        '2. You may also type a case ID such as 13-2026-01. "－": no answer, or nothing to reckon from.',
-    ),
+        "② 事例番号（例：13-2026-01）を直接入力しても表示できます。",
+        "2. You may also type a case ID such as 13-2026-01.",
+    )
+    + SAID_OF_SIGNS,
 )
 _CASE = Words("事例", "Case")
 _COMPARE = Words("他の事例と並べて比べる", "Compare with other cases")
@@ -45,12 +47,10 @@ _NOT_FOUND = Words(
     "該当する事例がありません。一覧から選択してください。", "There is no such case. Please choose from the list."
 )
 _PARTICIPANTS = Words("参加団体", "Participants")
-_TOLD_ELSEWHERE = frozenset(
-    {
-        *("case_id", "name", "domain", "system_type", "system_type_other", "status", "withdrawn", "publication"),
-        *(*SUBSIDIES, *BENEFITS, *MILESTONES),
-    }
-)
+_TOLD_ELSEWHERE = showing.TOLD_WITH_OTHERS | {
+    *("case_id", "name", "domain", "system_type", "status", "withdrawn", "publication"),
+    *(*BENEFITS, *MILESTONES),
+}
 _LONG = 200  # characters: longer answers take the whole width
 SELECTOR = (START, 16)  # row and column
 _LEFT, _RIGHT, _END = (1, 24), (27, 50), 50
@@ -91,7 +91,7 @@ def draw(of: SelectedFacts) -> Page:
         _Item(TOTAL_PER_HEAD, "cases_total_per_head"),
     ]
     row = _pairs(drawn, of, row + 1, ("organisation", organisation), ("costs", costs))
-    procurement = [*_items(facts, "procurement", "funding"), _Item(BANDS["funding"].title, "cases_subsidies")]
+    procurement = _items(facts, "procurement", "funding")
     told = {"organisation", "case", "costs", "procurement", "funding"}
     others = dict.fromkeys(question.band for question in facts.questions.values() if question.band not in told)
     contact = _items(facts, *sorted(others, key=lambda band: band != "contact"))
@@ -157,7 +157,7 @@ def _line(of: SelectedFacts) -> Live:
 def _items(facts: Facts, *bands: str) -> list[_Item]:
     """The questions of some bands that are answered in few words and are not told elsewhere on the sheet."""
     return [
-        _Item(question.label, f"cases_shown_{key}")
+        _Item(question.label, column_of(key))
         for key, question in facts.questions.items()
         if question.band in bands and key not in _TOLD_ELSEWHERE and not _is_long(question.kind)
     ]

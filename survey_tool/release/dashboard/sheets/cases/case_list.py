@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.release.dashboard.contents import NO_CASES, SIGN, UNANSWERED
+from survey_tool.release.dashboard.contents import NO_CASES, NO_FIGURE, SAID_OF_SIGNS, SIGN
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import CellContent, Live
 from survey_tool.release.dashboard.drawing.formulas import filled
@@ -31,9 +31,10 @@ _HOW = (
         "1. Filter and sort by ▼ in the heads. The search box behind ▼ finds a prefecture also where a case has several.",
     ),
     Words(
-        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。「－」は、回答がないか、回答から計算できない項目です。",
-        '2. A case ID leads to all that is published of the case. Further columns follow on the right. "－": no answer, or nothing to reckon from.',
-    ),
+        "② 事例番号を選択すると、その事例の票に移動します。右へ進むと、さらに項目があります。",
+        "2. A case ID leads to all that is published of the case. Further columns follow on the right.",
+    )
+    + SAID_OF_SIGNS,
 )
 _SHOWN = Words("表示中の事例", "Cases shown")
 _OF = Words("／ 全{number}件", "of {number}")
@@ -41,6 +42,7 @@ _SIGN_HEAD = Words("例示", "Not\nreal")
 _FISCAL_YEAR = Words("{what}\n（年度）", "{what}\n(FY)")
 _HEADS: dict[str, Words] = {
     "sign": _SIGN_HEAD,
+    "status": Words("現在の\n段階", "Stage"),
     "population": Words("人口規模\n（人）", "Population"),
     "employees": Words("職員規模\n（人）", "Employees"),
     "start_year": _FISCAL_YEAR.fill(what=case_head("start")),
@@ -83,7 +85,7 @@ def _answer(key: str, widths: tuple[int, int], name: str = "") -> _ListColumn:
 def _number(
     name: str, widths: tuple[int, int], column: str, look: Props = style.NUMBER, asked: str = ""
 ) -> _ListColumn:
-    """A number of the case table; where there is none the word in its place, or a dash. `asked`: the question that it is
+    """A number of the case table; where there is none the word in its place, or the sign of no figure. `asked`: the question that it is
     worked out from, where it is none itself."""
     key = asked or column
 
@@ -91,14 +93,14 @@ def _number(
         number = case.number(column)
         if number is not None:
             return number
-        return showing.unsigned(facts, case, key) if key in facts.questions else UNANSWERED
+        return showing.unsigned(facts, case, key) if key in facts.questions else NO_FIGURE
 
     return _ListColumn(name, widths, _content, look, column)
 
 
 def _size(facts: Facts, case: FactCase) -> str:
     size = population_class(case.number("population"))
-    return UNANSWERED if size is None else facts(size)
+    return NO_FIGURE if size is None else facts(size)
 
 
 def _band(facts: Facts, case: FactCase) -> str:
@@ -112,11 +114,11 @@ _PRINTED: tuple[_ListColumn, ...] = (
     _ListColumn("id", (120, 114), lambda facts, case: card_link(facts, case.position, case.id), style.ID_LINK),
     _ListColumn("sign", (40, 40), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
     _ListColumn("name", (160, 124), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
-    _ListColumn("prefecture", (74, 96), showing.prefectures),
+    _ListColumn("prefecture", (74, 88), showing.prefectures),
     _ListColumn("type", (112, 106), showing.system_type),
     _answer("status", (74, 104)),
-    _number("bodies", (74, 82), "participants_count"),
-    _number("population", (92, 96), "population"),
+    _number("bodies", (74, 74), "participants_count"),
+    _number("population", (92, 112), "population"),
     _number("initial_cost", (76, 72), "initial_cost"),
     _number("annual_cost", (86, 72), "annual_cost"),
     _number("total_cost", (76, 72), "total_cost"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from survey_tool.drawing.heights import lines_in_pixels
-from survey_tool.questionnaire.asked.bands import BANDS
 from survey_tool.questionnaire.asked.case import MILESTONES
+from survey_tool.release.dashboard.contents import SAID_OF_SIGNS
 from survey_tool.release.dashboard.drawing import style
 from survey_tool.release.dashboard.drawing.canvas import Live
 from survey_tool.release.dashboard.facts.positions import Facts
@@ -16,6 +16,7 @@ from survey_tool.release.dashboard.hidden.shown import (
     BENEFITS_FELT,
     TOTAL_PER_HEAD,
     YEARLY_PER_HEAD,
+    column_of,
     shown_columns,
 )
 from survey_tool.release.dashboard.parts.case_rows import case_head, to_card
@@ -28,9 +29,10 @@ _HOW = (
         "1. Select a blue cell and choose a case from its ▼, or type a case ID such as 13-2026-01.",
     ),
     Words(
-        "② 長文の回答と参加団体の名称は、事例番号から移動する事例票を参照してください。「－」は、回答がないか、回答から計算できない項目です。",
-        '2. Long answers and the participants by name are on the card that a case ID leads to. "－": no answer, or nothing to reckon from.',
-    ),
+        "② 長文の回答と参加団体の名称は、事例番号から移動する事例票を参照してください。",
+        "2. Long answers and the participants by name are on the card that a case ID leads to.",
+    )
+    + SAID_OF_SIGNS,
 )
 _CASE, _NUMBER = Words("事例", "Case"), Words("{number}件目", "Case {number}")
 _NOT_FOUND = Words("該当する事例がありません。", "There is no such case.")
@@ -47,7 +49,7 @@ def _sections(facts: Facts) -> tuple[tuple[Words, tuple[tuple[Words, str], ...]]
     """What is compared: headings, and below each the labels with the hidden columns that hold the answers."""
 
     def _asked(*keys: str) -> tuple[tuple[Words, str], ...]:
-        return tuple((facts.questions[key].label, f"cases_shown_{key}") for key in keys)
+        return tuple((facts.questions[key].label, column_of(key)) for key in keys)
 
     def _told(*names: str) -> tuple[tuple[Words, str], ...]:
         columns = {"prefecture": "cases_prefectures_shown", "type": "cases_type_shown"}
@@ -57,8 +59,8 @@ def _sections(facts: Facts) -> tuple[tuple[Words, tuple[tuple[Words, str], ...]]
         (_WHAT, (*_told("prefecture", "type"), *_asked("status"), *_told("bodies", "population", "employees"),
                  *_asked("prefecture_role", "lead_body_name"))),
         (_COST, (*_asked("initial_cost", "annual_cost"), (YEARLY_PER_HEAD, "cases_per_head"),
-                 (facts.questions["total_cost"].label, "cases_total"), (TOTAL_PER_HEAD, "cases_total_per_head"),
-                 *_asked("cost_basis", "cost_bearing", "cost_split"), (BANDS["funding"].title, "cases_subsidies"))),
+                 *_asked("total_cost"), (TOTAL_PER_HEAD, "cases_total_per_head"),
+                 *_asked("cost_basis", "cost_bearing", "cost_split", "subsidy_used"))),
         (_HOW_BOUGHT, _asked("procurement_method", "contract_form", "vendor")),
         (_WHEN, _asked(*MILESTONES)),
         (_WHOM, ((BENEFITS_FELT, "cases_benefits"), *_asked("specification", "contact_department", "contact_phone", "contact_email"))),
