@@ -82,7 +82,12 @@ class Asked:
 
 @contextmanager
 def a_desk(
-    workspace: Path, language: Language = "ja", *, entered: bool = True, today: dt.date = TODAY, closed_at: str = ""
+    workspace: Path,
+    language: Language = "ja",
+    *,
+    entered: bool = True,
+    today: dt.date = TODAY,
+    closed_at: dt.datetime | None = None,
 ) -> Iterator[Asked]:
     """A desk of a workspace on a day; `entered` unless the key has still to be given."""
     readers: list[Readers] = []

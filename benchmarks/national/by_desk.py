@@ -160,8 +160,14 @@ class ByDesk:
         self._step("merge", lambda: self._done(f"/prefectures/{code}/merge"))
 
     def confirm(self, case_id: str, code: str, key: str) -> None:
-        fields = {"place": case_id, "finding": code, "key": key, "because": "電話で確認"}
-        self._step("confirm", lambda: self._post(f"/prefectures/{case_id[:2]}/confirm", **fields))
+        def act() -> None:
+            page = f"/prefectures/{case_id[:2]}"
+            seen = next(
+                each for each in _values("seen", self._get(page)) if each.startswith(f"{case_id}%20{code}%20{key}%20")
+            )
+            self._post(f"{page}/confirm", seen=seen, because="電話で確認")
+
+        self._step("confirm", act)
 
     def extend(self, code: str, day: dt.date) -> None:
         self._step("extend", lambda: self._post(f"/prefectures/{code}/extend", day=day.isoformat()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -40,7 +41,7 @@ def _alone(folder: Path, _: Language) -> str:
 @dataclass
 class Desk:
     """One desk: its workspace, its language, the round as it is, the work that goes on, how it is ended. `closed_at`: when the desk
-    of this workspace was last closed (ISO 8601), blank where that is not known. `open_beside` opens the desk of another workspace and gives
+    of this workspace was last closed, none where that is not known. `open_beside` opens the desk of another workspace and gives
     its address, by which `opened` knows those that were."""
 
     workspace: Path
@@ -48,7 +49,7 @@ class Desk:
     now: Now
     works: Works
     end: Callable[[], None]
-    closed_at: str = ""
+    closed_at: dt.datetime | None = None
     posting: Posting = field(default_factory=Posting)
     received: dict[str, tuple[Received, ...]] = field(default_factory=dict)
     opened: dict[Path, str] = field(default_factory=dict)
@@ -96,6 +97,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "begun": has_begun(desk.workspace),
         "came_from": _came_from(request),
         "notes": _notes(done, request.query_params.get("count", "")),
+        "most_files": MOST_FILES,
         "troubles": (),
         **values,
     }

@@ -3,7 +3,6 @@ round, which everybody knows who has opened it; nothing in a file or a mail beco
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable
 from functools import lru_cache
@@ -16,7 +15,7 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
 from survey_tool.post.status.waited_for import IN_WORDS
 from survey_tool.wording.commands import without_commands
-from survey_tool.wording.days import day_in_words
+from survey_tool.wording.days import day_in_words, to_the_minute
 from survey_tool.wording.invisible import shown
 from survey_tool.wording.words import Language, Words
 
@@ -47,7 +46,7 @@ def templates(language: Language, workspace: Path) -> jinja2.Environment:
         WAITED_FOR=IN_WORDS,
         day_in_words=day_in_words,
     )
-    environment.filters["minute"] = _minute
+    environment.filters["minute"] = to_the_minute
     environment.filters["listed"] = Words.listed
     environment.filters["without_commands"] = without_commands
     return environment
@@ -62,7 +61,3 @@ def _said_in(language: Language, workspace: Path) -> Callable[[object], object]:
         return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     return said
-
-
-def _minute(at: dt.datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"

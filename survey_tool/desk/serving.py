@@ -216,15 +216,18 @@ def _read_ahead(desk: Desk) -> None:
 
 
 def _keep_saying(workspace: Path, over: Event) -> None:
+    """Who closes the black window ends the desk without a word: then it ended about when this was said last."""
     while not over.wait(PULSE):
         still_open(workspace)
+        _note_the_end(workspace)
 
 
-def _closed_at(workspace: Path) -> str:
+def _closed_at(workspace: Path) -> dt.datetime | None:
     try:
-        return (workspace / CLOSED).read_text(encoding="ascii").strip()
+        found = dt.datetime.fromisoformat((workspace / CLOSED).read_text(encoding="ascii").strip())
     except (OSError, ValueError):
-        return ""
+        return None
+    return found if found.tzinfo else None
 
 
 def _note_the_end(workspace: Path) -> None:

@@ -42,6 +42,10 @@ _NOT_ASKED = Words(
     "{place} に、確認をお願いした要確認の回答はありません。{others}",
     "No letter has asked about an answer at {place}.{others}",
 )
+_CHANGED = Words(
+    "この画面を開いた後に回答が変わったため、確認済みとしていません。今の回答を確認してください。",
+    "Not noted as confirmed: the answer has changed since this page was opened. See what stands there now.",
+)
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
 _MOST_OFFERED = 5
@@ -61,6 +65,10 @@ _NO_DOMAIN = Words(
     '"{domain}" is no domain such as pref.example.lg.jp.',
 )
 _NO_LINE = Words("記録に{line}行目はありません。", "The record has no line {line}.")
+_ANOTHER = Words(
+    "この画面を開いた後に記録が変わったため、取り消していません。今の記録を確認してください。",
+    "Nothing was taken back: the record has changed since this page was opened. See what stands there now.",
+)
 _UNDONE = Words("{line}行目は、既に取り消されています。", "Line {line} was taken back already.")
 _NOT_TO_UNDO = Words(
     "{line}行目は、取消しの行です。", "Line {line} takes another back; it cannot be taken back itself."
@@ -79,14 +87,17 @@ class NotDoneError(Exception):
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """Doubtful answers at a case or a prefecture (`place`): those of a kind (`code`), at one question if `key` names it; without a
-    kind all about which a letter went out."""
+    kind all about which a letter went out. With `seen` the one of the prefecture that `confirmation` names so, as somebody has read it."""
 
     place: str
     code: str | None = None
     key: str | None = None
+    seen: str | None = None
 
     def are_of(self, found: Finding, whose: str, asked: Collection[str]) -> bool:
         """Whether a finding in a return of the prefecture `whose` is one of them."""
+        if self.seen is not None:
+            return (self.place, self.seen) == (whose, confirmation(found, whose)) and found.severity == "warning"
         if self.code is None:
             return self.place in (found.case_id, whose) and confirmation(found, whose) in asked
         return (found.case_id or whose) == self.place and found.code == self.code and self.key in (None, found.key)
@@ -120,7 +131,10 @@ def confirmed(
     """That what looks doubtful is right: every open warning that is `meant`, of which `asked` are those about which a letter went
     out (`History.asked`). It holds for what stands there now; nothing where all of it was confirmed before."""
     found = [
-        (each, one.prefecture_code) for one in collected.submissions if one.prefecture_code for each in one.findings
+        (each, one.prefecture_code)
+        for one in collected.submissions
+        if one.prefecture_code and one.status != "superseded"
+        for each in one.findings
     ]
     those = [(each, whose) for each, whose in found if meant.are_of(each, whose, asked)]
     lines = {
@@ -136,6 +150,8 @@ def confirmed(
 def _why_not_confirmed(
     meant: Doubts, those: Sequence[tuple[Finding, str]], found: Sequence[tuple[Finding, str]]
 ) -> Words:
+    if meant.seen is not None:
+        return _CHANGED
     told = {"place": meant.place, "code": meant.code or ""}
     if any(each.severity == "error" for each, _ in those):
         return _AN_ERROR.fill(**told)
@@ -233,12 +249,14 @@ def told_first(survey: Survey) -> Iterator[list[Line]]:
         raise
 
 
-def undone(survey: Survey, number: int) -> Line:
-    """Takes back the line of a number, as `show` counts them; that line."""
+def undone(survey: Survey, number: int, *, at: str | None = None) -> Line:
+    """Takes back the line of a number, as `show` counts them; that line. `at` is its time, where somebody has seen that."""
     lines = history_of(survey).every_line
     if not 1 <= number <= len(lines):
         raise NotDoneError(_NO_LINE.fill(line=number))
     line = lines[number - 1]
+    if at not in (None, line.at.isoformat()):
+        raise NotDoneError(_ANOTHER)
     if line.what == "retracted":
         raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
     if line.at.isoformat() in retracted(lines):

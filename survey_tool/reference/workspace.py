@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
+import shutil
 import sys
 import time
 import uuid
@@ -51,7 +53,7 @@ def patiently(act: Callable[[], object]) -> None:
             return
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes | BinaryIO) -> None:
     """The same where there is no file of that name yet, nor a link. Raises `FileExistsError` where there is."""
     with _written_beside(path, content) as part:
         try:
@@ -104,7 +106,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
+def _written_beside(path: Path, content: bytes | BinaryIO) -> Iterator[Path]:
     """A file beside `path` with the content, which is held while it is there: so a later run knows it from one that a killed
     run has left. An error that it or the block raises names `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +115,7 @@ def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     try:
         part, file = _begun(path)
         with file:
-            file.write(content)
+            shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
             file.flush()
             os.fsync(file.fileno())
             if not _ONE_NAME_WHILE_OPEN:

@@ -15,7 +15,6 @@ from typing import Any, Literal, get_args
 import tomlkit
 from pydantic.fields import FieldInfo
 from tomlkit.exceptions import ParseError
-from tomlkit.items import Table
 
 from survey_tool.settings.reading import table_of
 from survey_tool.settings.round import Round
@@ -171,8 +170,8 @@ def _put(document: tomlkit.TOMLDocument, key: str, value: object, before: list[s
         inner = tomlkit.table()
         document.add(tomlkit.nl())
         document.add(table, inner)
-    if isinstance(inner, Table | tomlkit.TOMLDocument):
+    if isinstance(inner, dict):  # a table in one line, or in several places, as well
         if value is None:
-            inner.remove(name) if name in inner else None
+            inner.pop(name, None)
         else:
             inner[name] = value

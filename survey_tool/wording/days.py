@@ -27,3 +27,13 @@ def day_as_written(text: str) -> dt.date | None:
         return dt.date(*map(int, text.replace("/", "-").split("-")))
     except (ValueError, TypeError):
         return None
+
+
+def to_the_minute(at: dt.datetime | str) -> str:
+    """A moment by the clock of this computer, `2026-12-01 09:05`; a text in which it stands as ISO 8601. What is none, or of a year that no clock
+    here tells, stays as it is: it may have been typed, or come with a mail."""
+    try:
+        at = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+        return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):
+        return str(at)

@@ -304,8 +304,7 @@ class AtTheDesk:
 
     def confirm(self, case_id: str, code: str, key: str, because: str) -> None:
         self._at(case_id[:2])
-        own = "".join(f":has(input[value='{each}'])" for each in (case_id, code, key))
-        form = f"form[action$='/confirm']{own}"
+        form = f"form[action$='/confirm']:has(input[value^='{case_id}%20{code}%20{key}%20'])"
         self.page.tab.eval_on_selector(form, "form => { form.closest('details').open = true; }")
         self.page.tab.fill(f"{form} [name='because']", because)
         self.page.press(f"{form} button")

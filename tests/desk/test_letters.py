@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from survey_tool.reference.places import read_places
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
-from tests.desks import TODAY, Asked, a_desk
+from tests.desks import TODAY, Asked, a_desk, returned
 
 SETTINGS = (
     'round = "2026"\n[secretariat]\nname = { ja = "調査事務局", en = "Survey office" }\n'
@@ -160,3 +161,34 @@ def test_an_unknown_kind_and_missing_contacts_are_told(desk: Asked, workspace: P
     assert state == "failed"
     assert told[0].startswith("宛先の一覧")
     assert not (workspace / "mail").exists()
+
+
+def test_a_letter_is_noted_as_sent_on_the_page_of_its_prefecture(desk: Asked, workspace: Path) -> None:
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    page = desk.get("/prefectures/13").text
+    form = page.partition('<form method="post" action="/letters/sent">')[2].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert fields == {"kind": "invite", "draft": "13_tokyo.eml", "back": "/prefectures/13"}
+    answer = desk.post("/letters/sent", fields)
+    assert answer.headers["location"] == "/prefectures/13?done=done_sent&count=1"
+    page = desk.get(answer.headers["location"]).text
+    assert "1件を送信済みとして記録しました。" in page
+    assert 'action="/letters/sent"' not in page
+    assert 'value="13_tokyo.eml"' not in desk.get("/letters?kind=invite").text
+    back = desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml", "back": "//evil.example"})
+    assert back.headers["location"] == "/letters?kind=invite&done=done_sent&count=1"
+    assert command("close", "2026", "--yes", workspace=workspace).code == 0
+    assert 'action="/letters/sent"' not in desk.get("/prefectures/13").text
+
+
+def test_where_there_is_nobody_to_write_to_it_says_why(desk: Asked, workspace: Path) -> None:
+    page = desk.get("/letters?kind=correct").text
+    assert "送付する相手はいません。" in page
+    assert "調査票が提出されていないため、修正を依頼するものがありません：47団体" in page
+    assert "期限を延長していません：47団体" in desk.get("/letters?kind=extend").text
+    (workspace / "submissions" / "2026").mkdir(parents=True)
+    (workspace / "submissions" / "2026" / "13.xlsx").write_bytes(returned("13", wrong=True))
+    page = desk.get("/letters?kind=correct").text
+    assert "東京都" in page
+    assert "修正を依頼するものがありません" not in page, "who is due one is what counts"

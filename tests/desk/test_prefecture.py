@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from email.utils import format_datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from survey_tool.desk.round.participants import participants_of
+from survey_tool.form.contract.answers import Answers, CaseAnswers
+from survey_tool.form.contract.marker import parent_of
+from survey_tool.form.workbook import draw
+from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
 from tests.commands import command
 from tests.desks import ORIGIN, Asked, a_desk, returned
-from tests.mails import eml, locked_xlsx
+from tests.forms import filled, the_survey
+from tests.mails import SENT_AT, eml, locked_xlsx
 
 
 @pytest.fixture
@@ -33,6 +44,14 @@ def desk(workspace: Path) -> Iterator[Asked]:
 
 def save(workspace: Path, name: str, content: bytes) -> None:
     (workspace / "submissions" / "2026" / name).write_bytes(content)
+
+
+def seen_on(desk: Asked, *about: str) -> str:
+    """By what the form on the page of Tokyo names a doubtful answer."""
+    named = "%20".join(about)
+    found = re.search(rf'name="seen" value="({named}%20\w+)"', desk.get("/prefectures/13").text)
+    assert found
+    return found[1]
 
 
 def recorded(workspace: Path) -> list[tuple[str, str, str]]:
@@ -87,6 +106,7 @@ def test_each_act_writes_the_line_that_its_command_writes(desk: Asked, workspace
 
 
 def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: Path) -> None:
+    wrong = next(confirmation(each, "13") for one in desk.desk.now.moment().of("13") for each in one.errors)
     for act, data, told in (
         ("extend", {"day": "2026-12-01"}, "より後ではありません"),
         ("extend", {"day": "soon"}, "日付を指定してください"),
@@ -96,8 +116,9 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: 
         ("owner", {"file": "../../survey.toml", "owner": "13"}, "提出されたファイルの中にありません"),
         ("set-aside", {"file": "../../survey.toml"}, "提出されたファイルの中にありません"),
         ("unlock", {"file": "/etc/passwd", "password": "x"}, "提出されたファイルの中にありません"),
-        ("confirm", {"place": "13-2026-01", "finding": "magnitude"}, "要確認の回答はありません"),
-        ("confirm", {"place": "13-2026-02", "finding": "required", "key": "name"}, "要修正のため"),
+        ("confirm", {}, "今の回答を確認してください"),
+        ("confirm", {"seen": "13-2026-01%20magnitude%20initial_cost%20000000000000"}, "今の回答を確認してください"),
+        ("confirm", {"seen": quote(wrong)}, "今の回答を確認してください"),
         ("merge", {}, "まとめる必要のある提出はありません"),
         ("undo", {"line": "99"}, "記録に99行目はありません"),
         ("undo", {"line": "x"}, "記録に0行目はありません"),
@@ -139,8 +160,9 @@ def test_the_record_of_a_closed_round_is_added_to_as_by_the_commands(desk: Asked
     assert 'action="/prefectures/13/extend"' not in page, "nothing is offered that is refused"
     assert desk.post("/prefectures/13/note", {"text": "照会があった"}).status_code == 303
     assert command("record", "note", "13", "また照会があった", workspace=workspace).code == 0
-    number = len(desk.desk.now.moment().history.every_line)
-    assert desk.post("/prefectures/13/undo", {"line": str(number)}).status_code == 303
+    lines = desk.desk.now.moment().history.every_line
+    last = {"line": str(len(lines)), "at": lines[-1].at.isoformat()}
+    assert desk.post("/prefectures/13/undo", last).status_code == 303
     assert [line[1:] for line in recorded(workspace)[-3:]] == [
         ("noted", "照会があった"),
         ("noted", "また照会があった"),
@@ -159,14 +181,14 @@ def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
         doubt = ("13-2026-01", "magnitude", "initial_cost")
         before = open_ones()
         assert doubt in before
-        confirm = {"place": doubt[0], "finding": doubt[1], "key": doubt[2], "because": "電話で確認"}
+        confirm = {"seen": seen_on(desk, *doubt), "because": "電話で確認"}
         assert desk.post("/prefectures/13/confirm", confirm).headers["location"].endswith("done=done_confirmed")
         assert open_ones() == before - {doubt}
         assert recorded(workspace) == [("13", "confirmed", "電話で確認")]
         lines = desk.desk.now.moment().history.every_line
         number = next(n for n, line in enumerate(lines, start=1) if line.what == "confirmed")
         assert f'name="line" value="{number}"' in desk.get("/prefectures/13").text
-        desk.post("/prefectures/13/undo", {"line": str(number)})
+        desk.post("/prefectures/13/undo", {"line": str(number), "at": lines[number - 1].at.isoformat()})
         assert open_ones() == before
 
 
@@ -174,7 +196,7 @@ def test_the_record_speaks_of_questions_and_letters_without_codes(workspace: Pat
     save(workspace, "13.xlsx", returned("13", doubtful=True))
     with a_desk(workspace) as desk:
         desk.get("/")
-        doubt = {"place": "13-2026-01", "finding": "magnitude", "key": "initial_cost", "because": "電話で確認"}
+        doubt = {"seen": seen_on(desk, "13-2026-01", "magnitude", "initial_cost"), "because": "電話で確認"}
         assert desk.post("/prefectures/13/confirm", doubt).status_code == 303
         desk.post("/prefectures/13/extend", {"day": "2026-12-25"})
         append(workspace / "record.csv", [line_now("2026", "sent", "13", "2026-invite-13-1")])
@@ -255,7 +277,108 @@ def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
         right = desk.post("/prefectures/13/unlock", {"file": "13東京都.xlsx", "password": "ひみつ"})
         assert right.headers["location"] == "/prefectures/13?done=done_unlocked"
         assert desk.get("/status.json").json()["totals"]["accepted"] == 1
+        aside = " ".join(
+            re.sub("<[^>]+>", "", desk.get("/").text.partition('id="aside"')[2].partition("</section>")[0]).split()
+        )
+        assert "13東京都.xlsx パスワードを解除する前のもの" in aside, "nobody has set it aside"
     assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()
+
+
+def test_an_answer_that_nobody_has_seen_is_not_confirmed(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13", doubtful=True))
+    with a_desk(workspace) as desk:
+        read = {"seen": seen_on(desk, "13-2026-01", "magnitude", "initial_cost"), "because": "電話で確認"}
+        paper = filled("13")
+        paper.type("cases", "initial_cost", 7_000_000, "13-2026-01")
+        save(workspace, "13.xlsx", draw(the_survey(), paper.form()))
+        answer = desk.post("/prefectures/13/confirm", read)
+        told = "この画面を開いた後に回答が変わったため、確認済みとしていません。"
+        assert (answer.status_code, told in answer.text) == (409, True)
+        assert recorded(workspace) == []
+        again = {**read, "seen": seen_on(desk, "13-2026-01", "magnitude", "initial_cost")}
+        assert again != read
+        assert desk.post("/prefectures/13/confirm", again).status_code == 303
+    assert recorded(workspace) == [("13", "confirmed", "電話で確認")]
+
+
+def test_what_a_newer_return_has_replaced_is_confirmed_no_more(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13", doubtful=True))
+    with a_desk(workspace) as desk:
+        read = {"seen": seen_on(desk, "13-2026-01", "magnitude", "initial_cost")}
+        paper = filled("13")
+        paper.type("cases", "initial_cost", 7_000_000, "13-2026-01")
+        parent = parent_of(hashlib.sha256(returned("13", doubtful=True)).hexdigest())
+        save(workspace, "13-2.xlsx", draw(the_survey(), replace(paper.form(), parent=parent)))
+        assert {each.status for each in desk.desk.now.moment().of("13")} == {"superseded", "accepted"}
+        answer = desk.post("/prefectures/13/confirm", read)
+        assert (answer.status_code, "今の回答を確認してください" in answer.text) == (409, True)
+    assert recorded(workspace) == []
+
+
+def test_only_the_line_that_somebody_has_seen_is_taken_back(desk: Asked, workspace: Path) -> None:
+    desk.post("/prefectures/13/note", {"text": "一つ目（2026-99-99T10:00）"})
+    desk.post("/prefectures/13/note", {"text": "二つ目"})
+    page = desk.get("/prefectures/13").text
+    (second, at), (first, _) = re.findall(
+        r'name="line" value="(\d+)"><input type="hidden" name="at" value="([^"]+)"', page
+    )
+    for wrong in ({"line": first, "at": at}, {"line": second}):
+        answer = desk.post("/prefectures/13/undo", wrong)
+        told = "この画面を開いた後に記録が変わったため、取り消していません。"
+        assert (answer.status_code, told in answer.text) == (409, True), wrong
+    assert [what for _, what, _ in recorded(workspace)] == ["noted", "noted"]
+    assert desk.post("/prefectures/13/undo", {"line": second, "at": at}).status_code == 303
+    assert [what for _, what, _ in recorded(workspace)] == ["noted", "noted", "retracted"]
+
+
+def test_who_takes_part_can_be_read(workspace: Path) -> None:
+    save(workspace, "13.xlsx", returned("13"))
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+    table = page.partition('scope="rowgroup" colspan="4">参加団体</th>')[2].partition("</table>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in re.findall(r"<tr>.*?</tr>", table)]
+    assert rows == [
+        ["千代田区", "○", "", ""],
+        ["中央区", "", "△", ""],
+        ["港区", "○", "", ""],
+        ["新宿区", "△", "", ""],
+        ["文京区", "", "", "○"],
+    ]
+
+
+def test_a_row_of_participants_is_called_by_what_it_is_or_what_stands_there() -> None:
+    typed = Answers(
+        cases=(
+            CaseAnswers("13-2026-01", marks={"112011": "○", "all": "○", "free 2": "△", "131016": "×"}),
+            CaseAnswers("13-2026-02", marks={"１１２０１１": "△", "999999": "○"}),
+        ),
+        elsewhere=("112011", None, "１１２０１１", "999999"),
+    )
+    told = [(name.ja, marks) for name, marks in participants_of(the_survey(), "13", typed)]
+    assert told == [
+        ("全団体", ("○", "")),
+        ("千代田区", ("×", "")),
+        ("川越市（埼玉県）", ("○", "")),
+        ("団体コードのない行（2）", ("△", "")),
+        ("川越市（埼玉県）", ("", "△")),
+        ("999999", ("", "○")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"), [(SENT_AT, None), ("9999-12-31T23:59:00-12:00", "9999-12-31 23:59:00-12:00")]
+)
+def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: str, told: str | None) -> None:
+    mail = eml({"13.xlsx": returned("13")}, sender="joho@pref.tokyo.example.lg.jp", subject="回答")
+    date = format_datetime(dt.datetime.fromisoformat(sent))
+    del mail["Date"]
+    mail["Date"] = date
+    save(workspace, "回答.eml", bytes(mail))
+    told = told or f"{dt.datetime.fromisoformat(sent).astimezone():%Y-%m-%d %H:%M}"
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+    assert f"メール：joho@pref.tokyo.example.lg.jp　{told}　回答" in page
+    assert page.count(told) == 2, "in the record too"
 
 
 def test_a_returned_form_is_written_again_with_more_columns_as_by_the_command(

@@ -40,6 +40,8 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert '<a href="/prefectures/13">東京都</a></td><td>13-2026-02</td><td>修正依頼中</td>' in page
     assert "13.xlsx" in page
     assert "公表物は、まだありません。" in page
+    box = page.partition('<section class="next">')[2].partition("</section>")[0]
+    assert "回答のない都道府県（46）：北海道、" in box, "whoever publishes without them knows it"
     assert not (workspace / "published").exists()
     assert not (workspace / "preview").exists()
 
@@ -148,13 +150,37 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
         refused = desk.post("/close", {"round": "2025"})
         assert (refused.status_code, "調査名（2026）を入力してください" in refused.text) == (409, True)
         assert (workspace / "submissions" / "2026" / "13.xlsx").exists()
-        desk.post("/close", {"round": "2026"})
+        seal = sealed(desk)
+        desk.post("/close", {"round": "2026", "seal": seal})
         assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：1件）。"])
-        assert desk.post("/close", {"round": "2026"}).status_code == 409
+        assert desk.post("/close", {"round": "2026", "seal": seal}).status_code == 409
         assert 'action="/close"' not in desk.get("/close").text
     assert command("close", "2026", "--yes", workspace=beside).code == 0
     left = {path.relative_to(workspace) for path in workspace.rglob("*") if not path.name.startswith(".")}
     assert left == {path.relative_to(beside) for path in beside.rglob("*") if not path.name.startswith(".")}
+
+
+def sealed(desk: Asked) -> str:
+    """By what the page names that which it says is removed."""
+    found = re.search(r'name="seal" value="(\w+)"', desk.get("/close").text)
+    assert found
+    return found[1]
+
+
+def test_what_came_after_the_page_was_shown_is_not_removed_unseen(workspace: Path) -> None:
+    came = workspace / "submissions" / "2026" / "14.xlsx"
+    with a_desk(workspace) as desk:
+        seen = sealed(desk)
+        came.write_bytes(returned("14"))
+        for seal in (seen, ""):
+            answer = desk.post("/close", {"round": "2026", "seal": seal})
+            told = "このページを開いた後に、削除するファイルが変わりました。何も削除していません。"
+            assert (answer.status_code, told in answer.text) == (409, True)
+        assert came.read_bytes() == returned("14")
+        assert "提出された調査票、修正用調査票：2ファイル" in desk.get("/close").text
+        desk.post("/close", {"round": "2026", "seal": sealed(desk)})
+        assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：2件）。"])
+    assert not came.exists()
 
 
 def test_releases_that_were_replaced_can_be_opened_and_no_other_round_s(workspace: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def workspace(tmp_path: Path) -> Path:
 def saved(workspace: Path) -> dict[str, bytes]:
     folder = workspace / "submissions" / "2026"
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def alert(page: str) -> str:
+    """What a page says that refuses something."""
+    found = re.search(r'role="alert">\s*<p>(.*?)</p>', page)
+    assert found
+    return found[1]
 
 
 def test_a_form_is_saved_judged_and_shown_everywhere(workspace: Path) -> None:
@@ -135,7 +143,16 @@ def test_more_than_the_limits_allow_is_refused_before_it_is_kept(workspace: Path
     with a_desk(workspace) as desk:
         desk.get("/")
         answer = desk.drop(("large.xlsx", bytes(1024 * 1024 + 1)))
-    assert (answer.status_code, "一度に追加できる量を超えています" in answer.text) == (413, True)
+    assert answer.status_code == 413
+    assert alert(answer.text).startswith("一度に追加できる量（1MB）を超えています。")
+    assert saved(workspace) == {}
+
+
+def test_more_files_than_may_come_at_once_are_refused_with_their_number(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        answer = desk.drop(*((f"{number}.xlsx", b"x") for number in range(501)))
+    assert answer.status_code == 400
+    assert alert(answer.text) == "一度に追加できるファイルは500件までです。いくつかに分けて追加してください。"
     assert saved(workspace) == {}
 
 

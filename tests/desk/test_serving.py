@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 
+from survey_tool.desk import serving
 from survey_tool.desk.guard import only_one
 from survey_tool.desk.guard.only_one import LOCK, PLACE, AlreadyOpen, alone
 from survey_tool.desk.serving import CLOSED
+from survey_tool.post.record.line import now
 from survey_tool.wording.words import Language
 from tests.commands import command
 
@@ -186,3 +189,24 @@ def test_a_port_that_is_taken_and_one_that_is_none(tmp_path: Path) -> None:
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     done = command("desk", "--no-browser", workspace=tmp_path / "nothing")
     assert (done.code, "というフォルダがありません" in done.err) == (2, True)
+
+
+def test_one_that_is_killed_has_said_when_it_was_last_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PULSE", 0.01)
+    over = Event()
+    saying = Thread(target=serving._keep_saying, args=(tmp_path, over))
+    before = now()
+    saying.start()
+    while not (tmp_path / CLOSED).exists():
+        over.wait(0.01)
+    over.set()
+    saying.join()
+    told = serving._closed_at(tmp_path)
+    assert told
+    assert before <= told <= now()
+
+
+@pytest.mark.parametrize("written", ["", "yesterday", "2026-12-01T09:05:00", "é"])
+def test_a_time_that_nobody_can_read_is_none(tmp_path: Path, written: str) -> None:
+    (tmp_path / CLOSED).write_text(written, encoding="utf-8")
+    assert serving._closed_at(tmp_path) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -194,6 +195,63 @@ def test_the_next_round_follows_the_last_as_init_from_does(
         assert "値がありません" in desk.get("/settings").text
     assert command("init", "--from", workspace, workspace=beside).code == 0
     assert (here / "survey.toml").read_bytes() == (beside / "survey.toml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            '[secretariat]\nemial = "a@b.jp"\n',
+            "「secretariat.emial」：この項目はありません。「email」ではありませんか。",
+        ),
+        ('secretariat = "調査係"\n', "「secretariat」：「調査係」は使用できません。"),
+        ('colour = "red"\n', "「colour」：この項目はありません。"),
+    ],
+)
+def test_what_no_field_mends_is_told_wherever_somebody_looks(tmp_path: Path, written: str, told: str) -> None:
+    before = f'round = "2026"\ndeadline = 2026-12-11\n{written}'
+    (tmp_path / "survey.toml").write_text(before, encoding="utf-8")
+    with a_desk(tmp_path) as desk:
+        first = desk.get("/")
+        assert (first.status_code, told in first.text) == (409, True), "nobody is led to a page that cannot mend it"
+        page = desk.get("/settings").text
+        assert told in page
+        assert "この画面の欄では修正できません" in page
+        assert "次の項目を記入又は修正してください" not in page, "there is no such field"
+        answer = desk.post("/settings", sealed(desk, deadline="2026-12-18"))
+        assert (answer.status_code, told in answer.text) == (422, True)
+    assert (tmp_path / "survey.toml").read_text(encoding="utf-8") == before
+
+
+def test_one_of_several_numbers_is_told_at_their_field(workspace: Path) -> None:
+    with a_desk(workspace) as desk:
+        page = desk.post("/settings", sealed(desk, **{"publication.cost_bands": "1, abc"})).text
+    wrong = re.search(r'id="publication.cost_bands.wrong">(.*?)</p>', page)
+    assert wrong
+    assert wrong[1] == "「abc」は使用できません。 整数を指定してください。"
+    assert 'value="1, abc" aria-invalid="true"' in page
+    assert "この画面の欄では修正できません" not in page
+
+
+def test_settings_in_no_encoding_are_not_written_over(workspace: Path) -> None:
+    before = 'round = "2026" # 調査'.encode("utf-16-le")
+    (workspace / "survey.toml").write_bytes(before)
+    with a_desk(workspace) as desk:
+        page = desk.get("/settings").text
+        assert "survey.toml：文字コードを判別できません。" in page
+        assert 'name="seal"' not in page
+        seal = hashlib.sha256(b"").hexdigest()
+        assert desk.post("/settings", {"seal": seal, "deadline": "2026-12-18"}).status_code == 409
+    assert (workspace / "survey.toml").read_bytes() == before
+
+
+def test_a_table_in_one_line_is_saved_as_well(workspace: Path) -> None:
+    (workspace / "survey.toml").write_text('round = "2026"\nsmtp = { host = "a.jp", port = 587 }\n', encoding="utf-8")
+    with a_desk(workspace) as desk:
+        assert desk.post("/settings", sealed(desk, **{"smtp.host": "b.jp"})).status_code == 303
+    found = read_round(workspace).smtp
+    assert found
+    assert (found.host, found.port) == ("b.jp", 587)
 
 
 LISTED = (

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from survey_tool.intake.opening.names import left_out
-from survey_tool.post.incoming.received import receive, safe_name
+from survey_tool.post.incoming import received
+from survey_tool.post.incoming.received import Received, safe_name
 from survey_tool.reference.survey import Survey, open_survey
 
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Survey:
     return open_survey(tmp_path)
+
+
+def receive(survey: Survey, given: str, content: bytes) -> Received:
+    return received.receive(survey, given, io.BytesIO(content))
 
 
 def saved(survey: Survey) -> dict[str, bytes]:
@@ -87,3 +93,21 @@ def test_what_was_set_aside_is_not_saved_again(survey: Survey) -> None:
 def test_an_empty_file_is_told_and_not_kept(survey: Survey) -> None:
     assert receive(survey, "13.xlsx", b"").told.en.startswith('"13.xlsx" is empty and was not saved.')
     assert not survey.submissions.exists()
+
+
+class Piecemeal(io.FileIO):
+    """A file of which nobody may ask for the whole."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None
+        assert 0 < size <= 2**20
+        return super().read(size)
+
+
+def test_a_large_file_is_never_whole_in_memory(survey: Survey, tmp_path: Path) -> None:
+    content = bytes(3 * 2**20)
+    (tmp_path / "given.zip").write_bytes(content)
+    for fate in ("saved", "there"):
+        with Piecemeal(tmp_path / "given.zip") as given:
+            assert received.receive(survey, "13.zip", given).fate == fate
+    assert saved(survey) == {"13.zip": content}

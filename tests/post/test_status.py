@@ -404,13 +404,13 @@ def test_of_many_it_is_said_where_they_are_listed(survey: Survey) -> None:
     assert few_or_where(survey, codes[:7]).en == "survey-tool status lists them"
 
 
-def test_an_unreadable_file_is_asked_about_or_given_a_name(survey: Survey) -> None:
+def test_an_unreadable_file_is_asked_about_or_its_owner_is(survey: Survey) -> None:
     with_forms(survey)
     found = everyone(survey, replace(unreadable("a.xlsx"), owner=Owner("02")), unreadable("scan.xlsx"))
     name_it, ask, *_ = next_steps(survey, found, round_status(survey, found, TODAY), history_of(survey))
     assert (name_it.command, ask.command) == ("", "mail correct")
     assert name_it.why.ja == (
-        "どの都道府県のものか分からないファイルがあります（scan.xlsx）。ファイル名に都道府県の名称を加えてください。"
+        "どの都道府県のものか分からないファイルがあります（scan.xlsx）。提出元を確認し、記録します（survey-tool record owner）。"
     )
     assert ask.why.ja == "修正を依頼するメールの下書きを作成します（1件）。"
 

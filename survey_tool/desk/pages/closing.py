@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +18,7 @@ from survey_tool.post.rounds.closing import (
     GOES,
     NOTHING_PUBLISHED,
     STAYS,
+    Closing,
     close_round,
     goes_in_words,
     stays_in_words,
@@ -38,20 +41,30 @@ def closing(request: Request) -> Response:
         warnings=warnings,
         goes=(GOES, goes_in_words(survey, found)),
         stays=(STAYS, stays_in_words(survey, found)),
+        seal=_seal(found),
     )
 
 
 def close(request: Request, filled_in: FormData) -> Response:
-    """Removes it, once somebody has typed the name of the round."""
+    """Removes what the page has shown, once somebody has typed the name of the round."""
     moment = moment_of(request)
     name = moment.survey.round.name
     if text_of(filled_in, "round") != name:
         raise NotDoneError(TEXTS["close_type"].fill(round=name))
+    found = to_be_closed(moment.survey)
+    if text_of(filled_in, "seal") != _seal(found):
+        raise NotDoneError(TEXTS["close_changed"])
 
     def work(_: WorkAtHand) -> list[Words]:
-        found = to_be_closed(moment.survey)
         close_round(moment.survey, found, moment.history)
         return [CLOSED.fill(round=name, count=found.count)]
 
     desk_of(request).works.start(TEXTS["closing"], work, can_stop=False)
     return see("/progress")
+
+
+def _seal(closing: Closing) -> str:
+    """Tells what is removed from anything else: a file that came later, or has changed, was shown to nobody."""
+    paths = [path for found in closing.files.values() for path in found]
+    files = [(str(path), (found := path.lstat()).st_size, found.st_mtime_ns) for path in paths]
+    return hashlib.sha256(repr(files).encode()).hexdigest()

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, OWN_ADDRESS, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import MOST_FILES, NOT_FOUND, OWN_ADDRESS, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
 from survey_tool.desk.rendering import SHARED, STATIC
@@ -21,6 +21,8 @@ from survey_tool.wording.words import LANGUAGES
 _IN_THE_WAY = 409
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _SAID = {NOT_FOUND: "not_found", TOO_LARGE: "too_large"}
+_TOO_MANY = "Too many files"
+"""So begins what the framework says of them."""
 
 
 def static(request: Request) -> Response:
@@ -85,7 +87,8 @@ def end(request: Request, _: FormData) -> Response:
 def wrong(request: Request, error: Exception) -> Response:
     """What the framework refuses: no such page, too much."""
     assert isinstance(error, HTTPException)
-    said = TEXTS[_SAID.get(error.status_code, "bad_request")]
+    known = "too_many" if error.detail.startswith(_TOO_MANY) else _SAID.get(error.status_code, "bad_request")
+    said = TEXTS[known].fill(most=MOST_FILES, limit=desk_of(request).now.limits.total_mb)
     return page(request, "trouble", error.status_code, troubles=[said], to_settings=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -41,6 +42,7 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 _MOST_LETTERS = 99
+_A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
 
 
 def _reasons(moment: Moment, due: Due) -> list[Words]:
+    """Where nobody is due one, also who needs none."""
     told = moment.survey.places.prefectures_told
-    return [*(why.fill(names=told(codes)) for why, codes in due.not_due.items()), *([due.noted] if due.noted else [])]
+    reasons = [*due.not_due.items(), *(() if due.letters else due.needless.items())]
+    return [*(why.fill(names=told(codes)) for why, codes in reasons if codes), *([due.noted] if due.noted else [])]
 
 
 def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
@@ -198,4 +202,6 @@ def mark_as_sent(request: Request, filled_in: FormData) -> Response:
     if given and day is None:
         raise NotDoneError(TEXTS["no_day"])
     sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.content.id) for each in drafts], day)
-    return see(f"/letters?kind={kind}&done=done_sent&count={len(drafts)}")
+    back = text_of(filled_in, "back")
+    where = f"{back}?" if _A_PREFECTURE.fullmatch(back) else f"/letters?kind={kind}&"
+    return see(f"{where}done=done_sent&count={len(drafts)}")

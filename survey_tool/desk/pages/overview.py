@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -33,6 +34,7 @@ from survey_tool.post.status.next_step import NextStep
 from survey_tool.post.status.round_status import status_report
 from survey_tool.reference.places import read_places
 from survey_tool.reference.rounds import last_returns
+from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import NOTHING, Words
 
 _LATELY = 8
@@ -70,7 +72,9 @@ def overview(request: Request) -> Response:
         if fields_to_mend(desk.workspace):
             return see("/settings")
         raise
-    since = [line for line in moment.history.every_line if desk.closed_at and line.at.isoformat() > desk.closed_at]
+    every, closed_at = moment.history.every_line, desk.closed_at
+    since = [line for line in every if closed_at and line.at > closed_at]
+    lines = sorted(since or every, key=lambda line: line.at, reverse=True)
     return page(
         request,
         "overview",
@@ -79,7 +83,8 @@ def overview(request: Request) -> Response:
         since=bool(since),
         aside=_set_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
-        events=events(moment, since or moment.history.every_line),
+        events=events(moment, lines[:_LATELY]),
+        more_events=events(moment, lines[_LATELY:] if since else ()),
     )
 
 
@@ -149,6 +154,8 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
             )
         case "returns":
             return StepAhead(step.why, TEXTS["step_wait"], "/#drop")
+        case "reminders":
+            return StepAhead(step.why, TEXTS["step_mail"], "/letters?kind=remind")
         case "release":
             return StepAhead(step.why, TEXTS["step_published"], "/release")
     return StepAhead(step.why)
@@ -161,7 +168,7 @@ def _of_the_first(moment: Moment, is_one: Callable[[Submission], bool]) -> str:
 
 
 def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
-    """Lines of the record, the newest first."""
+    """Lines of the record as they are shown."""
     gone, prefectures = retracted(moment.history.every_line), moment.survey.places.prefectures
     return [
         Event(
@@ -170,15 +177,16 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
             about(line, moment.survey),
             prefectures[line.prefecture].name if line.prefecture in prefectures else NOTHING,
         )
-        for line in sorted(lines, key=lambda line: line.at, reverse=True)[:_LATELY]
+        for line in lines
     ]
 
 
-def _set_aside(moment: Moment) -> list[str]:
-    """The names of the files that were set aside."""
+def _set_aside(moment: Moment) -> dict[str, bool]:
+    """The names of the files that were set aside, and whether it was done since a readable copy of it was made."""
+    unlocked = {line.detail for line in moment.history.lines if line.what == "unlocked"}
     folder = moment.survey.submissions / SET_ASIDE
     found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    return [name for name in found if not left_out(name)]
+    return {name: name in unlocked for name in found if not left_out(name)}
 
 
 def take_back(request: Request, filled_in: FormData) -> Response:
@@ -197,9 +205,7 @@ def forms(request: Request, filled_in: FormData) -> Response:
     survey = moment.survey.with_room(cases) if cases else moment.survey
     codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
     edition = edition_named(text_of(filled_in, "edition"))
-    previous = last_returns(survey).folder if text_of(filled_in, "previous") else still_carried(survey, codes)
-    if text_of(filled_in, "previous") and previous is None:
-        raise NotDoneError(TEXTS["no_previous"])
+    previous = _previous(survey, codes, filled_in)
 
     def work(at_hand: WorkAtHand) -> list[Words]:
         last = answers_of_last_round(survey, previous, moment.history, at_hand.progress, edition) if previous else None
@@ -215,6 +221,15 @@ def forms(request: Request, filled_in: FormData) -> Response:
 
     desk_of(request).works.start(TEXTS["generating"], work)
     return see("/progress")
+
+
+def _previous(survey: Survey, codes: Sequence[str], filled_in: FormData) -> Path | None:
+    """Where last round's answers are taken from; nowhere where they are not asked for and do not stand in the present forms."""
+    if not text_of(filled_in, "previous"):
+        return still_carried(survey, codes)
+    if (folder := last_returns(survey).folder) is None:
+        raise NotDoneError(TEXTS["no_previous"])
+    return folder
 
 
 def begin(request: Request, _: FormData) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -17,6 +18,7 @@ from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.of_a_file import outer
 from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
+from survey_tool.desk.round.participants import participants_of
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
@@ -27,6 +29,7 @@ from survey_tool.intake.judging.submission import REPORTING, UNREAD, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import copy_name, merged_copy
 from survey_tool.intake.report import status_label
+from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.acts import (
     Doubts,
     NotDoneError,
@@ -70,11 +73,12 @@ class ReturnShown:
 
 @dataclass(frozen=True, slots=True)
 class AnswersShown:
-    """The answers of a return: of the respondent, then a column a case."""
+    """The answers of a return: of the respondent, then a column a case, then who takes part in it."""
 
     respondent: tuple[tuple[Words, Words], ...]
     cases: tuple[str, ...]
     rows: tuple[tuple[Words, tuple[Words, ...]], ...]
+    participants: tuple[tuple[Words, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def prefecture(request: Request) -> Response:
         its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
+        confirmation=confirmation,
     )
 
 
@@ -175,7 +180,8 @@ def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
         for key, question in asked.case.questions().items()
         if any(key in each.answers for each in typed.cases)
     )
-    return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows)
+    participants = tuple(participants_of(survey, submission.owner.certainly, typed))
+    return AnswersShown(respondent, tuple(each.case_id for each in typed.cases), rows, participants)
 
 
 def _as_written(question: Question, typed: CellValue, lists: Lists) -> Words:
@@ -236,9 +242,11 @@ def _note(moment: Moment, code: str, filled_in: FormData) -> str:
     return "done"
 
 
-def _confirm(moment: Moment, _: str, filled_in: FormData) -> str:
-    place, finding, key = (text_of(filled_in, name) for name in ("place", "finding", "key"))
-    confirmed(moment.survey, moment.collected, Doubts(place, finding, key or None), text_of(filled_in, "because"))
+def _confirm(moment: Moment, code: str, filled_in: FormData) -> str:
+    meant = Doubts(
+        code, seen=unquote(text_of(filled_in, "seen"))
+    )  # what stands in it may have been typed: blanks, lines
+    confirmed(moment.survey, moment.collected, meant, text_of(filled_in, "because"))
     return "done_confirmed"
 
 
@@ -266,7 +274,7 @@ def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
 
 def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
     number = text_of(filled_in, "line")
-    undone(moment.survey, int(number) if number.isdecimal() else 0)
+    undone(moment.survey, int(number) if number.isdecimal() else 0, at=text_of(filled_in, "at"))
     return "done_undone"
 
 

@@ -41,7 +41,7 @@ def returns(request: Request, filled_in: FormData) -> Response:
     desk = desk_of(request)
     survey = desk.now.moment().survey
     received = [
-        receive(survey, each.filename or "", each.file.read())
+        receive(survey, each.filename or "", each.file)
         for each in filled_in.getlist("files")
         if isinstance(each, UploadFile) and (each.filename or each.size)
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from starlette.datastructures import FormData
@@ -25,6 +26,10 @@ from survey_tool.wording.handwritten import Mistake, MistakesError, read_handwri
 from survey_tool.wording.words import Words
 
 NOT_TAKEN = 422
+_NO_SETTINGS = "\0"
+"""In place of a text of which nobody can tell what it says: no settings either, so that nothing is written over it."""
+_WITHIN_A_FIELD = re.compile(r"(?:\.(?:ja|en|\d+))+$")
+"""What a mistake names below the key of its field: a language, which of several numbers."""
 
 
 def settings(request: Request) -> Response:
@@ -47,7 +52,8 @@ def settings_shown(
     text = _text(desk.workspace)
     found = _mistakes_in(desk.workspace) if mistakes is None else mistakes
     listed = contacts_listed(desk.workspace, desk.language)
-    shown, by_field = _groups(text), _by_field(found)
+    shown = _groups(text)
+    by_field = _by_field(found, _keys(shown))
     return page(
         request,
         "settings",
@@ -60,7 +66,7 @@ def settings_shown(
         seal=seal_of(text),
         typed=typed or {},
         mistakes=by_field,
-        elsewhere=[each for each in found if not each.column],
+        elsewhere=[each for each in found if _field_of(each) not in by_field],
         listed=listed,
         contact_files=",".join((".csv", ".txt", *WORKBOOK_ENDINGS)),
         troubles=troubles,
@@ -69,12 +75,12 @@ def settings_shown(
 
 
 def _text(workspace: Path) -> str:
-    """The text of the settings; none where there are none, or nobody can tell what it is."""
+    """The text of the settings; blank where there are none."""
     path = workspace / SETTINGS_FILE
     try:
         return read_handwritten(path) if path.exists() else ""
     except MistakesError:
-        return ""
+        return _NO_SETTINGS
 
 
 def _groups(text: str) -> tuple[SettingGroup, ...]:
@@ -100,15 +106,24 @@ def _mistakes_in(workspace: Path) -> Sequence[Mistake]:
 
 def fields_to_mend(workspace: Path) -> bool:
     """Whether the settings cannot be used, and all that is wrong with them is mended at a field of the page."""
-    found = _mistakes_in(workspace)
-    return bool(found) and all(each.column for each in found)
+    found, keys = _mistakes_in(workspace), _keys(_groups(_text(workspace)))
+    return bool(found) and all(_field_of(each) in keys for each in found)
 
 
-def _by_field(mistakes: Sequence[Mistake]) -> dict[str, list[Mistake]]:
+def _keys(shown: Sequence[SettingGroup]) -> set[str]:
+    """Of all fields of the page."""
+    return {field.key for group in shown for field in group.fields}
+
+
+def _field_of(mistake: Mistake) -> str:
+    """The key of the field at which a mistake would be mended, if there is one."""
+    return _WITHIN_A_FIELD.sub("", mistake.column or "")
+
+
+def _by_field(mistakes: Sequence[Mistake], keys: Collection[str]) -> dict[str, list[Mistake]]:
     found: dict[str, list[Mistake]] = {}
     for each in mistakes:
-        if each.column:
-            key = each.column.removesuffix(".ja").removesuffix(".en")
+        if (key := _field_of(each)) in keys:
             found.setdefault(key, []).append(each)
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from survey_tool.desk.words import TEXTS
@@ -10,7 +9,7 @@ from survey_tool.post.kinds import KINDS
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line, content_of
 from survey_tool.reference.survey import Survey
-from survey_tool.wording.days import day_as_written, day_in_words
+from survey_tool.wording.days import day_as_written, day_in_words, to_the_minute
 from survey_tool.wording.words import NOTHING, Words
 
 _LETTERS = frozenset({"drafted", "sending", "sent", "refused", "to-resend"})
@@ -58,4 +57,4 @@ def _municipality(code: str, survey: Survey) -> Words | str:
 
 
 def _minute(found: re.Match[str]) -> str:
-    return f"{dt.datetime.fromisoformat(found[0]).astimezone():%Y-%m-%d %H:%M}"
+    return to_the_minute(found[0])

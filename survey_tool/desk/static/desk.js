@@ -2,56 +2,97 @@
 "use strict";
 
 const drop = document.querySelector("form[data-drop]");
+const given = drop?.querySelector("input[type=file]");
 let typed = false;
 let leaving = false;
+let bringing = 0; // files; how often the page was about to be left meanwhile
 
 document.addEventListener("input", () => {
   typed = true;
 });
 
-document.addEventListener("submit", () => {
-  leaving = true; // to load the page again now would throw the answer away
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) leaving = true; // to load the page again now would throw the answer away
 });
 
-if (drop) {
-  const files = drop.querySelector("input[type=file]");
-  const over = drop.querySelector(".over");
-  const busy = drop.querySelector(".busy");
-  const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  const mark = (on) => {
-    drop.classList.toggle("on", on);
-    if (over) over.hidden = !on;
-  };
-  document.addEventListener("dragover", (event) => {
-    if (brings(event)) {
-      event.preventDefault();
-      mark(true);
-    }
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) mark(false);
-  });
-  document.addEventListener("drop", (event) => {
-    if (!brings(event)) return;
-    event.preventDefault();
-    mark(false);
-    if (event.dataTransfer.files.length) {
-      files.files = event.dataTransfer.files;
-      drop.requestSubmit();
-    }
-  });
-  drop.addEventListener("submit", () => {
-    if (busy) busy.hidden = false;
-    bringing = 1;
-    drop.querySelector("button").disabled = true;
-  });
+// Says one of the sentences that stand ready at the top of the page, or none.
+function tell(about) {
+  const told = document.getElementById("told");
+  for (const each of told.children) each.hidden = each.dataset.about !== about;
+  told.hidden = !about;
 }
 
-// To leave while files are being brought would bring some of them only.
-let bringing = 0; // the first time it is the bringing itself that leads to another page
+// Which sentence says why files are not brought; none where they are.
+function whyNot(files) {
+  const { most, octets } = drop.dataset;
+  if (!given.multiple && files.length > 1) return "one_only";
+  if (files.length > Number(most)) return "too_many";
+  return [...files].reduce((sum, each) => sum + each.size, 0) > Number(octets) ? "too_large" : "";
+}
+
+function whyNotDropped(brought) {
+  if (!drop) return "to_nowhere";
+  if (bringing) return "still_bringing";
+  const isFolder = [...brought.items].some((each) => each.webkitGetAsEntry?.()?.isDirectory);
+  return isFolder ? "a_folder" : whyNot(brought.files);
+}
+
+const brings = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+
+function mark(on) {
+  drop?.classList.toggle("on", on);
+  const over = drop?.querySelector(".over");
+  if (over) over.hidden = !on;
+}
+
+// A file that nobody takes would be opened in place of the page.
+document.addEventListener("dragover", (event) => {
+  if (!brings(event)) return;
+  event.preventDefault();
+  mark(true);
+});
+
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) mark(false);
+});
+
+document.addEventListener("drop", (event) => {
+  if (!brings(event)) return;
+  event.preventDefault();
+  mark(false);
+  const wrong = whyNotDropped(event.dataTransfer);
+  tell(wrong);
+  if (wrong || !event.dataTransfer.files.length) return;
+  given.files = event.dataTransfer.files;
+  drop.requestSubmit();
+});
+
+drop?.addEventListener("submit", (event) => {
+  const wrong = whyNot(given.files);
+  tell(wrong);
+  if (wrong) {
+    event.preventDefault();
+    return;
+  }
+  const busy = drop.querySelector(".busy");
+  if (busy) busy.hidden = false;
+  bringing = 1;
+  drop.querySelector("button").disabled = true;
+});
+
+// To leave while files are being brought would bring some of them only. The first time it is the bringing itself that leaves.
 addEventListener("beforeunload", (event) => {
   if (bringing) bringing += 1;
   if (bringing > 2) event.preventDefault();
+});
+
+// A page that the browser has kept is as it was when it was left.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  leaving = false;
+  bringing = 0;
+  if (!("still" in document.body.dataset)) location.reload();
+  for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
 });
 
 // All of a list, or none.
@@ -87,6 +128,9 @@ document.addEventListener("keydown", (event) => {
 const version = document.body.dataset.version;
 const working = document.body.dataset.work === "running";
 
+const MISSED = 3; // times without an answer, after which the desk has ended
+let missed = 0;
+
 async function beat() {
   if (leaving) return;
   let told;
@@ -94,8 +138,12 @@ async function beat() {
     const answer = await fetch("/pulse", { cache: "no-store" });
     told = await answer.json();
   } catch {
-    return; // the desk has ended, or is busy
+    missed += 1;
+    if (missed === MISSED) tell("has_ended");
+    return;
   }
+  if (missed >= MISSED) tell("");
+  missed = 0;
   const bar = document.getElementById("work");
   if (bar && told.work.all) {
     bar.max = told.work.all;

@@ -46,9 +46,35 @@ TEXTS = {
     "not_found": Words("ページがありません。", "There is no such page."),
     "trouble": Words("確認が必要です", "Something has to be put right"),
     "to_settings": Words("設定を確認する", "See the settings"),
+    "to_nowhere": Words(
+        "このページではファイルを追加できません。届いたファイルは、調査を始めてから終了するまで、「状況」のページで追加できます。",
+        "Files cannot be added on this page. While the round goes on, what came in is added on the overview page.",
+    ),
+    "still_bringing": Words(
+        "先に追加したファイルを保存しています。結果が表示されてから、もう一度追加してください。",
+        "The files before are still being saved. Add these once it is shown what became of those.",
+    ),
+    "a_folder": Words(
+        "フォルダは追加できません。フォルダを開き、中のファイルをドラッグしてください。",
+        "A folder cannot be added. Open it, and drop the files in it.",
+    ),
+    "one_only": Words(
+        "ここに追加できるファイルは1つです。1つだけドラッグしてください。",
+        "One file can be added here. Drop only that.",
+    ),
+    "too_many": Words(
+        "一度に追加できるファイルは{most}件までです。いくつかに分けて追加してください。",
+        "Up to {most} files can be added at once. Add them in several parts.",
+    ),
     "too_large": Words(
-        "一度に追加できる量を超えています。いくつかに分けて追加してください。",
-        "This is more than can be added at once. Add it in several parts.",
+        "一度に追加できる量（{limit}MB）を超えています。いくつかに分けて追加してください。"
+        "1つのファイルで超える場合は、「設定」の「提出されたファイルを読み取る上限」を変更してください。",
+        "This is more than can be added at once ({limit} MB). Add it in several parts. Where one file is larger by itself, change how much "
+        "of a returned file is too much in the settings.",
+    ),
+    "has_ended": Words(
+        "調査の画面は終了しています。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
+        "The desk is closed, and this tab may be closed too. To open it again, start it as you did.",
     ),
     "bad_request": Words("操作を受け付けることができませんでした。", "This request could not be understood."),
     "folder_gone": Words(
@@ -59,7 +85,6 @@ TEXTS = {
     ),
     "home": Words("状況のページへ", "To the overview"),
     "done": Words("記録しました。", "Written down."),
-    "done_before": Words("既に記録されています。", "It was written down before."),
     "prefecture": Words("都道府県", "Prefecture"),
     "state": Words("状況", "State"),
     "files": Words("ファイル", "File"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_tool.form.contract.marker import SHEETS
 from survey_tool.wording.words import Words
 
 TEXTS = {
@@ -30,6 +31,9 @@ TEXTS = {
     "answers": Words("回答を読む", "Read the answers"),
     "question": Words("項目", "Question"),
     "answer": Words("回答", "Answer"),
+    "participants": SHEETS["participants"],
+    "of_another": Words("{name}（{prefecture}）", "{name} ({prefecture})"),
+    "no_code": Words("団体コードのない行（{number}）", "row without a code ({number})"),
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
     "set_aside_help": Words(
@@ -123,5 +127,9 @@ TEXTS = {
     "no_owner": Words("都道府県を選択してください。", "Choose a prefecture."),
     "no_file": Words("「{file}」は、提出されたファイルの中にありません。", '"{file}" is not among the returns.'),
     "aside": Words("対象外としたファイル", "Files that were set aside"),
+    "was_unlocked": Words(
+        "パスワードを解除する前のもの（解除したファイルを集計の対象としています。）",
+        "as it came, with its password; the unlocked copy counts",
+    ),
     "take_back": Words("対象に戻す", "Take back"),
 }

@@ -72,6 +72,10 @@ TEXTS = {
         "元に戻すことはできません。公表物、件数及び記録は残ります。",
         "It cannot be undone. The release, counts and the record stay.",
     ),
+    "close_changed": Words(
+        "このページを開いた後に、削除するファイルが変わりました。何も削除していません。もう一度、内容を確認してください。",
+        "What would be removed has changed since this page was opened. Nothing was removed. Look it through again.",
+    ),
     "close_type": Words(
         "確認のため、調査名（{round}）を入力してください。", "Type the name of the round, {round}, to confirm."
     ),

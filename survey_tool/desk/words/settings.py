@@ -26,6 +26,10 @@ TEXTS = {
         "survey.toml を設定として読み取ることができません。メモ帳などで開き、次の箇所を修正してください。",
         "survey.toml cannot be read as settings. Open it as text and mend this.",
     ),
+    "by_hand_too": Words(
+        "次の箇所は、この画面の欄では修正できません。survey.toml をメモ帳などで開き、修正してください。",
+        "No field of this page mends this. Open survey.toml as text and mend it there.",
+    ),
     "to_be_set": Words("初めに設定する項目", "To be set first"),
     "more_settings": Words("必要な場合に限り変更する項目", "To be changed only where needed"),
     "round_settings": Words("調査", "The round"),

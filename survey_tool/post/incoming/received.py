@@ -6,12 +6,13 @@ Nothing is written over, and the same content is kept once.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from survey_tool.intake.opening.names import SET_ASIDE, left_out, left_out_folder
 from survey_tool.reference.survey import Survey
@@ -41,6 +42,7 @@ _FORBIDDEN = re.compile(f'[<>:"|?*{CONTROLS}]')
 _UNSEEN = re.compile(f"[{SHOWS_NOTHING}]")
 _OF_PROGRAMS = re.compile(r"^(?:\.|~\$)+")
 _NAMELESS = "file"
+_PIECE = 1024 * 1024  # octets
 _LONGEST = 180  # octets; file systems take 255, and a number or a sign of a program may be added
 
 
@@ -78,33 +80,47 @@ class Received:
         return _TOLD["renamed" if renamed else self.fate].fill(given=self.given, file=self.file)
 
 
-def receive(survey: Survey, given: str, content: bytes) -> Received:
-    """Saves a returned file among those of the round, unless the same content is there. Raises `OSError`."""
+def receive(survey: Survey, given: str, content: BinaryIO) -> Received:
+    """Saves a returned file among those of the round, unless the same content is there; it is never whole in memory. Raises `OSError`."""
     name, folder = safe_name(given), survey.submissions
-    if not content:
+    size = content.seek(0, os.SEEK_END)
+    if not size:
         return Received(name, "empty")
-    digest = hashlib.sha256(content).digest()
-    for path in _with_content(folder, content, digest):
+    digest = _digest(content)
+    for path in _with_content(folder, size, digest):
         return Received(name, "there", path.relative_to(folder).as_posix())
-    for path in _with_content(folder / SET_ASIDE, content, digest):
+    for path in _with_content(folder / SET_ASIDE, size, digest):
         return Received(name, "set_aside", path.name)
     while True:
         path = free_name(folder / name)
         try:
+            content.seek(0)
             write_new(path, content)
         except FileExistsError:  # somebody else was faster
             continue
         return Received(name, "saved", path.name)
 
 
-def _with_content(folder: Path, content: bytes, digest: bytes) -> Iterator[Path]:
+def _digest(content: BinaryIO) -> bytes:
+    content.seek(0)
+    found = hashlib.sha256()
+    for piece in iter(lambda: content.read(_PIECE), b""):
+        found.update(piece)
+    return found.digest()
+
+
+def _with_content(folder: Path, size: int, digest: bytes) -> Iterator[Path]:
     """The files below a folder that hold this, but for those at which nobody looks."""
     for path in _files(folder):
         try:
-            if path.stat().st_size == len(content) and hashlib.sha256(path.read_bytes()).digest() == digest:
-                yield path
+            if path.stat().st_size != size:
+                continue
+            with path.open("rb") as file:
+                is_same = _digest(file) == digest
         except OSError:
             continue
+        if is_same:
+            yield path
 
 
 def _files(folder: Path) -> Iterator[Path]:

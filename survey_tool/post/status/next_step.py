@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
-Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "release"]
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "reminders", "release"]
 """Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
-which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), in the release."""
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), by a reminder, in the release."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -75,8 +75,8 @@ _NOT_WRITTEN_TO = Words(
     "Write the e-mails to those of whom neither a draft nor a note tells that their forms went out: {count} ({who}).",
 )
 _NOBODYS = Words(
-    "どの都道府県のものか分からないファイルがあります（{files}）。ファイル名に都道府県の名称を加えてください。",
-    "It is not known which prefecture these files came from: {files}. Put its name into the file's name.",
+    "どの都道府県のものか分からないファイルがあります（{files}）。提出元を確認し、記録します（survey-tool record owner）。",
+    "It is not known which prefecture these files came from: {files}. Find out whose they are and note it (survey-tool record owner).",
 )
 _OTHERS = Words(
     "{name}から調査票以外のファイルが届いています（{files}）。督促のメールで、調査票での提出を依頼します（survey-tool mail remind {name}）。",
@@ -287,7 +287,7 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
-            yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
+            yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)), "reminders")
 
 
 def _to_draw_anew(survey: Survey, status: RoundStatus) -> Iterator[NextStep]:
