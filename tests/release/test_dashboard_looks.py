@@ -144,6 +144,20 @@ def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: P
     )  # no text is longer than a cell may hold
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_touches_its_frame_because_it_has_no_side(language: Language, folder: Path) -> None:
+    """Of a text that stands at the top of its cell an indent is only written where it stands left or right."""
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), language)
+    told = [
+        f"{page.key} {place(row, column)}"
+        for page in pages(facts, first_selection(facts))
+        for row, column, content, props in page.canvas.cells()
+        if content and props.get("indent") and props["valign"] == "top" and not props.get("align")
+    ]
+    assert told == []
+
+
 NUMBERS = frozenset({"bodies", "initial_cost", "annual_cost", "total_cost", "per_head"})
 LISTS: tuple[SheetKey, ...] = ("similar", "types", "prefectures")
 

@@ -156,7 +156,9 @@ def _steps(drawn: Page, row: int) -> int:
             style.CENTER,
             {"bg_color": shade, "font_color": style.WHITE, "right": 2, "right_color": style.BACK, "text_wrap": True},
         )
-        canvas.span((at + 1, left, at + 1, left + 1), facts(_EXPLAINED[key]), style.QUIET, style.WRAP, style.INDENT)
+        canvas.span(
+            (at + 1, left, at + 1, left + 1), facts(_EXPLAINED[key]), style.QUIET, style.WRAP, style.LEFT, style.INDENT
+        )
     return at + 2
 
 
