@@ -30,7 +30,8 @@ children._BOOT = sys.argv[1]
 readers = children.Children()
 readers.__enter__()
 threading.Thread(target=readers.ask, args=(b"", Limits(seconds=2)), daemon=True).start()
-while not readers._all or readers._all[0]._deadline == math.inf:
+until = time.monotonic() + 60
+while time.monotonic() < until and (not readers._all or readers._all[0]._deadline == math.inf):
     time.sleep(0.01)
 time.sleep(0.5)  # until the question has been read
 print(readers._all[0]._process.pid, flush=True)
@@ -42,7 +43,8 @@ from pathlib import Path
 from survey_tool.form.generate import generate
 from survey_tool.reference.survey import open_survey
 def wait(path):
-    while len(list(path.parent.glob("*.xlsx"))) < 5:
+    until = time.monotonic() + 60
+    while len(list(path.parent.glob("*.xlsx"))) < 5 and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.5)  # until the workers wait for more to do
     print(*(each.pid for each in multiprocessing.active_children()), flush=True)
@@ -58,7 +60,7 @@ from types import SimpleNamespace
 from survey_tool.demo import story
 from survey_tool.release import dashboard
 def work(*_):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # at once: another is writing there too
     time.sleep(float(sys.argv[1]))
 story.type_into = dashboard.write_dashboard = work
 dashboard._WORTH_PROCESSES = 0

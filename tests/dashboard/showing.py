@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES, SUBSIDIES
 from tests.dashboard.data import Data, Row
 
-WIDTHS = {"short": 40, "type": 34, "joined": 88, "joined cases": 3_600}
+WIDTHS = {"short": 40, "type": 34, "joined": 88, "joined cases": 3_600, "names": 3_600}
 
 
 def sign(row: Row, *columns: str) -> str:
@@ -97,7 +97,7 @@ def column(data: Data, case_id: str, name: str) -> str:
             told = listing.join(marks(data, row, SUBSIDIES if name == "cases_subsidies" else BENEFITS))
             return told or (shown(data, case_id, "subsidy_used") if name == "cases_subsidies" else "－")
         case "cases_names" | "cases_considering":
-            return names(data, case_id, "participating" if name == "cases_names" else "considering")
+            return first_names(data, names(data, case_id, "participating" if name == "cases_names" else "considering"))
     raise AssertionError(name)
 
 
@@ -133,6 +133,18 @@ def total(data: Data, row: Row, *, unit: bool) -> str:
         return word + years + signed if word else "－"
     amount = f"{int(row['total_cost']):,}" + (data.say("千円", " thousand yen") if unit else "")
     return amount + over_years(data, row) + signed
+
+
+def first_names(data: Data, text: str) -> str:
+    """As many names as the detail has room for, and how many more there are."""
+    listing = data.say("、", ", ")
+    told = text.split(listing)
+    ends = itertools.accumulate(sum(map(wide, each + listing)) for each in told)
+    if (more := len(told) - sum(end <= WIDTHS["names"] for end in ends)) == 0:
+        return text
+    return listing.join(
+        [*told[:-more], data.say(f"ほか{more:,}団体（事例票にあります）", f"{more:,} more (see its card)")]
+    )
 
 
 def names(data: Data, case_id: str, mark: str) -> str:

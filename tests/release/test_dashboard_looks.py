@@ -26,6 +26,7 @@ from survey_tool.release.dashboard.frame.page import Page, link_width, place
 from survey_tool.release.dashboard.workbook import pages
 from survey_tool.release.data.notes import definitions
 from survey_tool.release.tables.all_tables import tables
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.cases import a_case, reported
 from tests.releases import demo_release
@@ -131,13 +132,30 @@ def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: P
     )
     facts = Facts(release, tables(release), language)
     chosen = Selection(1, facts.municipality_position["011002"], 1, 1, 1)
-    drawn = [page for page in pages(facts, chosen) if page.key != "detail"]  # leaves the longest of lists to the card
+    drawn = [*pages(facts, chosen), *pages(facts, Selection(2, 1, 1, 1, 1), ["detail"])]
     assert [text for page in drawn for text in cut(page)] == []
     assert max(height for page in drawn for height in page.canvas.heights.values()) * 0.75 <= 409
     [card] = (page.canvas for page in drawn if page.key == "cards")
     texts = "\n".join(str(content) for _, _, content, _ in card.cells() if isinstance(content, str))
     missing = [label for label in facts.municipality_labels.values() if label not in texts]
     assert missing == []
+    write_dashboard(
+        release, tables(release), language, tmp_path / "long.xlsx"
+    )  # no text is longer than a cell may hold
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_touches_its_frame_because_it_has_no_side(language: Language, folder: Path) -> None:
+    """Of a text that stands at the top of its cell an indent is only written where it stands left or right."""
+    release = demo_release(folder)
+    facts = Facts(release, tables(release), language)
+    told = [
+        f"{page.key} {place(row, column)}"
+        for page in pages(facts, first_selection(facts))
+        for row, column, content, props in page.canvas.cells()
+        if content and props.get("indent") and props["valign"] == "top" and not props.get("align")
+    ]
+    assert told == []
 
 
 NUMBERS = frozenset({"bodies", "initial_cost", "annual_cost", "total_cost", "per_head"})
@@ -260,6 +278,22 @@ def test_each_language_has_one_sign_of_none(language: Language, folder: Path) ->
     cells = cells_for_people(folder, language)
     assert [cell.coordinate for cell in cells if other in cell.number_format] == []
     assert [cell.value for cell in cells if str(cell.value).strip('「」"') == other] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_in_place_of_a_number_fit_their_column(language: Language, folder: Path) -> None:
+    """A number does not run over into the next column: "Under 10,000" would be ###."""
+    sheet = opened(folder, language)[sheet_of("cases").name[language]]
+    told = {
+        (cell.column, words)
+        for row in sheet
+        for cell in row
+        for words in re.findall('"([^"]+)"', cell.number_format)
+        if isinstance(cell.value, int)
+    }
+    assert told
+    room = columns(sheet)
+    assert [words for column, words in told if width(words) * 7.5 + 14 > room[column] * PIXELS + 5] == []
 
 
 def test_there_is_one_word_for_no_answer(folder: Path) -> None:

@@ -13,6 +13,7 @@ from survey_tool.drawing.heights import lines_in_pixels
 from survey_tool.questionnaire.asked.case import BENEFITS, MILESTONES
 from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
 from survey_tool.release.dashboard.drawing.canvas import HIGHEST, Link
+from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.dashboard.facts.showing import LISTING, TOLD_WITH_OTHERS
 from survey_tool.release.dashboard.frame.page import MARGIN, START, letters, sheet_link
@@ -89,8 +90,10 @@ def _cards(facts: Facts) -> Iterator[Card]:
 
 
 def _items(facts: Facts, case: FactCase, labels: dict[str, str]) -> list[Item]:
-    shown = shown_columns(facts)
-    told = [(label, shown[column][case.position - 1]) for column, label in labels.items()]
+    shown = {column: texts[case.position - 1] for column, texts in shown_columns(facts).items()}
+    shown["cases_names"] = showing.names(facts, case, case.participants)  # all of them
+    shown["cases_considering"] = showing.names(facts, case, case.considering)
+    told = [(label, shown[column]) for column, label in labels.items()]
     answered = [each for each in told if each[1] not in (UNANSWERED, NO_FIGURE, "")]
     return sorted(answered, key=lambda each: len(each[1]) > _SHORT)
 

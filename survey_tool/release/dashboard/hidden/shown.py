@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from survey_tool.questionnaire.asked.case import BENEFITS
 from survey_tool.release.dashboard.contents import NO_FIGURE, UNANSWERED
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import FactCase, Facts
 from survey_tool.release.tables.scales import PER_HEAD
+from survey_tool.wording.widths import width
 from survey_tool.wording.words import Words
 
 COMPARED_COSTS = ("initial_cost", "annual_cost")
@@ -17,6 +20,8 @@ TOTAL_PER_HEAD = Words("人口1人当たり総額", "Total per inhabitant")
 BENEFITS_FELT = Words("実感された効果", "Benefits felt")
 TAKING_PART = Words("参加している市区町村", "Taking part")
 CONSIDERING = Words("参加を検討している市区町村", "Considering it")
+_MOST_NAMES = 3_600  # half-width characters: what the highest row that Excel has can show on the sheet Case detail
+_MORE = Words("ほか{number}団体（事例票にあります）", "{number} more (see its card)")
 POPULATION, EMPLOYEES = Words("人口規模", "Population"), Words("職員規模", "Employees")
 """What is told of a case beside its answers, as lists, detail and card name it."""
 
@@ -66,10 +71,19 @@ def _shown_columns(facts: Facts) -> dict[str, list[str]]:
         **_shown_costs(facts),
         "cases_subsidies": [showing.funding(facts, case) for case in cases],
         "cases_benefits": [showing.marks(facts, case, BENEFITS) for case in cases],
-        "cases_names": [showing.names(facts, case, case.participants) for case in cases],
-        "cases_considering": [showing.names(facts, case, case.considering) for case in cases],
+        "cases_names": [_as_many_as_fit(facts, showing.names(facts, case, case.participants)) for case in cases],
+        "cases_considering": [_as_many_as_fit(facts, showing.names(facts, case, case.considering)) for case in cases],
         **{f"cases_shown_{key}": [showing.answer(facts, case, key) for case in cases] for key in facts.questions},
     }
+
+
+def _as_many_as_fit(facts: Facts, names: str) -> str:
+    """The first of very many names, and how many more there are: no row shows, and no cell holds, a text of any length."""
+    between = facts(showing.LISTING)
+    told = names.split(between)
+    kept = sum(end <= _MOST_NAMES for end in accumulate(width(each + between) for each in told))
+    rest = [facts(_MORE).format(number=f"{len(told) - kept:,}")] if kept < len(told) else []
+    return between.join([*told[:kept], *rest])
 
 
 def _shown_costs(facts: Facts) -> dict[str, list[str]]:

@@ -69,7 +69,7 @@ def draw_heat(drawn: Page, row: int) -> int:
         return end + 1
     # The types once more below, for the second printed page and for the screen, where the head is out of sight by then.
     drawn.head(end + 1, [(1, PREFECTURE)], last, canvas.heights[at])
-    canvas.paint((end + 1, 1, end + 1, last), style.TOP, {"bottom": 0, "top": 1, "top_color": style.MID})
+    canvas.paint((end + 1, 1, end + 1, last), style.TOP, style.LEFT, {"bottom": 0, "top": 1, "top_color": style.MID})
     _types(drawn, end + 1, "top")
     return end + 2
 

@@ -14,7 +14,7 @@ from survey_tool.wording.words import Words
 LEFT, RIGHT, NARROW = (1, 5, 6), (8, 11, 12), (1, 4, 4)
 """The columns of a panel: its label, its figure, its second figure or share."""
 _LABEL, _SHARE = Words("区分", "Item"), Words("割合", "Share")
-HEAD, LINE = 26, 22
+HEAD, LINE = 24, 20
 """Heights: so much that the first page of a type holds its figures and all answers."""
 
 

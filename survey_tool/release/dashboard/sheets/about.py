@@ -156,7 +156,9 @@ def _steps(drawn: Page, row: int) -> int:
             style.CENTER,
             {"bg_color": shade, "font_color": style.WHITE, "right": 2, "right_color": style.BACK, "text_wrap": True},
         )
-        canvas.span((at + 1, left, at + 1, left + 1), facts(_EXPLAINED[key]), style.QUIET, style.WRAP, style.INDENT)
+        canvas.span(
+            (at + 1, left, at + 1, left + 1), facts(_EXPLAINED[key]), style.QUIET, style.WRAP, style.LEFT, style.INDENT
+        )
     return at + 2
 
 
@@ -181,13 +183,13 @@ def _contracts(drawn: Page, row: int) -> int:
     first = at + 1
     for form in forms:
         at += 1
-        drawn.line(at, 12, height=24)
+        drawn.line(at, 12, height=22)
         canvas.put(at, 1, facts(form.label))
         canvas.put(at, 5, facts(form.meaning), style.QUIET)
         formula = f'=COUNTIF(cases_contract_form,"{form.key}")'
         canvas.put(at, 12, Live(formula, numbers[form.key], ("form", form.key)), style.NUMBER)
     at += 1
-    drawn.line(at, 12, height=24)
+    drawn.line(at, 12, height=22)
     canvas.put(at, 1, facts(NOT_ANSWERED))
     rest = f"=kpi_cases-SUM({place(first, 12)}:{place(at - 1, 12)})"
     canvas.put(at, 12, Live(rest, numbers["blank"], ("form", "blank")), style.NUMBER)

@@ -13,6 +13,7 @@ from survey_tool.release.dashboard.sheets.cases.case_list import list_row
 from survey_tool.wording.words import Words
 
 _BACK = Words("一覧へ戻る", "Back to the list")
+_NAME, _NAME_LINE = 13, 24  # points of its type, pixels of a line of it
 _HOW = Words(
     "一覧の事例番号を選択すると、その事例の票に移動します。回答のない項目は示していません。1件ずつ印刷する場合は「事例詳細」を使用してください。",
     "A case ID in any list leads to its card. Items without an answer are left out. To print one case, use the sheet Case detail.",
@@ -33,10 +34,11 @@ def draw(facts: Facts) -> Page:
 
 def _card(drawn: Page, case: FactCase, card: Card) -> None:
     facts, canvas = drawn.facts, drawn.canvas
-    name, line = (card.top, FIRST), card.top + 1
-    canvas.height(card.top, 32)
-    canvas.paint((card.top, FIRST, card.top, LAST), style.ON_PALE, {"top": 2, "top_color": style.MID})
-    canvas.put(*name, case.text("name"), style.BOLD, {"font_size": 13, "indent": 1})
+    name, line = case.text("name"), card.top + 1
+    canvas.height(card.top, lines_in_pixels(name, canvas.pixels(FIRST, LAST) - INSET, _NAME) * _NAME_LINE + 8)
+    head = (card.top, FIRST, card.top, LAST)
+    canvas.span(head, name, style.ON_PALE, style.BOLD, style.WRAP_MIDDLE, {"font_size": _NAME, "indent": 1})
+    canvas.paint(head, {"top": 2, "top_color": style.MID})
     canvas.height(line, 24)
     canvas.paint((line, FIRST, line, LAST), style.ON_PALE)
     told = (
@@ -54,7 +56,7 @@ def _card(drawn: Page, case: FactCase, card: Card) -> None:
 
 def _row(drawn: Page, at: int, row: CardRow) -> None:
     canvas, tall = drawn.canvas, 1
-    canvas.paint((at, FIRST, at, LAST), style.ROW, {"valign": "top"})
+    canvas.paint((at, FIRST, at, LAST), style.ROW, style.TOP, style.LEFT)  # set at the top, an indent needs a side
     for column, (label, text) in zip((FIRST, FIRST + 2), row.items, strict=False):
         last = LAST if row.is_whole else column + 1
         canvas.put(at, column, label, {"font_color": style.NOTE}, style.WRAP_MIDDLE)

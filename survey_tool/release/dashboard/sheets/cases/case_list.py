@@ -42,6 +42,7 @@ _SIGN_HEAD = Words("例示", "Not\nreal")
 _FISCAL_YEAR = Words("{what}\n（年度）", "{what}\n(FY)")
 _HEADS: dict[str, Words] = {
     "sign": _SIGN_HEAD,
+    "status": Words("現在の\n段階", "Stage"),
     "population": Words("人口規模\n（人）", "Population"),
     "employees": Words("職員規模\n（人）", "Employees"),
     "start_year": _FISCAL_YEAR.fill(what=case_head("start")),
@@ -113,11 +114,11 @@ _PRINTED: tuple[_ListColumn, ...] = (
     _ListColumn("id", (120, 114), lambda facts, case: card_link(facts, case.position, case.id), style.ID_LINK),
     _ListColumn("sign", (40, 40), lambda _, case: SIGN if case.signed - {""} else "", style.CENTER),
     _ListColumn("name", (160, 124), lambda _, case: case.text("name"), style.WRAP_MIDDLE, "name"),
-    _ListColumn("prefecture", (74, 96), showing.prefectures),
+    _ListColumn("prefecture", (74, 88), showing.prefectures),
     _ListColumn("type", (112, 106), showing.system_type),
     _answer("status", (74, 104)),
-    _number("bodies", (74, 82), "participants_count"),
-    _number("population", (92, 96), "population"),
+    _number("bodies", (74, 74), "participants_count"),
+    _number("population", (92, 112), "population"),
     _number("initial_cost", (76, 72), "initial_cost"),
     _number("annual_cost", (86, 72), "annual_cost"),
     _number("total_cost", (76, 72), "total_cost"),
