@@ -119,7 +119,7 @@ def draw_size_costs(drawn: Page, row: int) -> int:
     )
     for extra in (end + 1, end + 2):
         canvas.height(extra, _ROW)
-    canvas.span((end + 1, 1, end + 1, 7), _told_of_the_rest(facts), style.QUIET, style.WRAP)
+    canvas.span((end + 1, 1, end + 1, 7), _told_of_the_rest(facts), style.QUIET, style.WRAP_MIDDLE)
     return end + 3
 
 
