@@ -30,10 +30,8 @@ _ITEMS_NOTE = Words(
     "The explanation is the one that the prefectures saw when they answered. Items that are not published are left out.",
 )
 _COLUMNS_NOTE = Words(
-    "データシート及びCSVの列です（{only}はCSVのみ）。複数の表に同じ列がある場合は、1行にまとめています。符号の列（status等）には、"
-    "日本語と英語のラベルの列（status_ja、status_en等）が続きます。",
-    "Columns of the data sheets and of the CSV files ({only} is a file alone). A column that several tables have alike stands once. "
-    "Behind a column of codes (such as status) follow its labels in Japanese and English (status_ja, status_en).",
+    "データシート及びCSV（{only}はCSVのみ）の列です。同じ列は1行にまとめ、符号の列に続くラベルの列（…_ja、…_en）は省いています。",
+    "Of data sheets and CSV files ({only}: file alone). Columns that are alike stand once; labels of codes (…_ja, …_en) are left out.",
 )
 _BAND, _ITEM, _KEY, _HELP, _UNIT = (
     Words("分類", "Group"),
