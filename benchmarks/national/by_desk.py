@@ -52,7 +52,10 @@ class ByDesk:
         command = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
         self.workspace.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(
-            [sys.executable, *command, "desk", "--no-browser"], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            [sys.executable, *command, "desk", "--no-browser", "--lang", "ja"],
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
         assert self._process.stdout
         found = next(filter(None, map(_ADDRESS.search, self._process.stdout)), None)

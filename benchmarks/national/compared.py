@@ -14,6 +14,7 @@ from benchmarks.national.expected import Said, findings, letters
 from benchmarks.national.published import Cells, cells_of_files, cells_of_workbook, expected_cells
 from benchmarks.national.reported import reported
 from benchmarks.national.rounds import Played
+from survey_tool.post.record.keeping import RECORD_FILE
 from survey_tool.wording.words import LANGUAGES
 
 _DIGEST = re.compile(r"(_merged)-[0-9a-f]{6}(?=\.xlsx$)")
@@ -94,10 +95,19 @@ def compare_bytes(one: Path, other: Path) -> Compared:
 def _digests(workspace: Path) -> dict[str, str]:
     paths = sorted(path.relative_to(workspace) for path in workspace.rglob("*") if path.is_file())
     return {
-        path.as_posix(): hashlib.sha256((workspace / path).read_bytes()).hexdigest()
+        path.as_posix(): hashlib.sha256(_content(workspace / path)).hexdigest()
         for path in paths
         if not any(part.startswith(".") for part in path.parts)
     }
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of the record the lines of each day in an order of their own, without the time of day: the desk looks after each
+    act whether something has come in, a command where it is asked to."""
+    if path.name != RECORD_FILE:
+        return path.read_bytes()
+    lines = (line.split(b",", 1) for line in path.read_bytes().splitlines())
+    return b"\n".join(sorted(at[: len('"2026-12-02')] + b"," + rest for at, rest in lines))
 
 
 def _said(told: Any) -> Said:
