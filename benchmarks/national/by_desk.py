@@ -52,7 +52,7 @@ class ByDesk:
         command = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
         self.workspace.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(
-            [sys.executable, *command, "desk", "--no-browser", "--lang", "ja"],
+            [sys.executable, *command, "desk", "--no-browser"],
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
