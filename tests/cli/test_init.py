@@ -11,7 +11,6 @@ from survey_tool.post.letters.templates import read_template, text_names
 from survey_tool.post.rounds.new_round import begin_round
 from survey_tool.reference.folders import FOLDERS
 from survey_tool.reference.places import read_places
-from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, Language
 
 PREFECTURES = read_places().prefecture_list
@@ -30,7 +29,7 @@ def test_a_new_round_has_settings_contacts_and_folders(tmp_path: Path, language:
     assert len(read_contacts(contacts, PREFECTURES).missing(read_places().prefectures)) == 47
 
 
-def test_a_filled_in_row_is_a_contact_and_a_half_filled_one_a_mistake(tmp_path: Path) -> None:
+def test_a_filled_in_row_is_a_contact_and_one_without_address_not_yet(tmp_path: Path) -> None:
     begin_round(tmp_path, read_places(), "ja")
     path = tmp_path / "contacts.csv"
     text = path.read_text(encoding="utf-8-sig")
@@ -39,9 +38,9 @@ def test_a_filled_in_row_is_a_contact_and_a_half_filled_one_a_mistake(tmp_path: 
     assert [contact.address for contact in read_contacts(path, PREFECTURES).of("13")] == ["joho@pref13.example.lg.jp"]
 
     path.write_text(text.replace("13,東京都,,,,to", "13,東京都,情報政策課,,,to"), encoding="utf-8-sig")
-    with pytest.raises(MistakesError) as caught:
-        read_contacts(path, PREFECTURES)
-    assert [(mistake.line, mistake.column) for mistake in caught.value.mistakes] == [(16, "email")]
+    found = read_contacts(path, PREFECTURES)
+    assert (found.everyone, found.without_address) == ((), (16,))
+    assert "16行目は、メールアドレスがないため宛先にしていません。" in found.passed_over.ja
 
 
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
