@@ -30,7 +30,9 @@ import _winapi
 READ, NOTHING = 1, 0
 """What others may do meanwhile: Excel lets them read, a program that copies nothing."""
 SYNCHRONIZE, MINUTE = 0x00100000, 60_000
-not_under_wine = pytest.mark.skip(reason="not seen to hold under Wine: to be tried on a computer with Windows")
+not_under_wine = pytest.mark.skip(reason="Wine renames a folder in which a file is open, which Windows refuses")
+TWO_CORES = "import os\nos.cpu_count = lambda: 2\n"
+"""Wine does not say how many there are, and one does all by itself."""
 
 
 @contextmanager
@@ -184,6 +186,5 @@ def test_a_reader_ends_with_who_asked_though_it_is_busy_with_a_file() -> None:
     wait_for_what_began(KILLED_WHILE_READING, BUSY)
 
 
-@not_under_wine
 def test_workers_that_wait_end_with_a_killed_generate(workspace: Path) -> None:
-    wait_for_what_began(GENERATED, str(workspace))
+    wait_for_what_began(TWO_CORES + GENERATED, str(workspace))
