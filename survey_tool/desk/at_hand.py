@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,11 @@ def text_of(filled_in: FormData, name: str) -> str:
     """What was filled in under a name, as text; blank where nothing was."""
     value = filled_in.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def seal_of(shown: object) -> str:
+    """By what a form knows whether what it was shown with is still so; of what is told apart by how it is written out."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 Page = Callable[[Request], Response]

@@ -44,9 +44,8 @@ def last_release(survey: Survey) -> Sought:
 
 def replaced_releases(survey: Survey) -> tuple[Path, ...]:
     """The releases of this round that were replaced by another, the oldest first."""
-    kept = re.compile(
-        rf"{re.escape(survey.round.name)}-\d{{8}}-\d{{6}}\b.*"
-    )  # not those of a round whose name only begins so
+    # With the moment in full: the name of another round may begin so.
+    kept = re.compile(rf"{re.escape(survey.round.name)}-\d{{8}}-\d{{6}}\b.*")
     folder = survey.published.parent / REPLACED
     found = folder.iterdir() if folder.is_dir() else ()
     return tuple(sorted(each for each in found if kept.fullmatch(each.name) and each.is_dir()))

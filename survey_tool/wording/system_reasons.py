@@ -76,9 +76,8 @@ def system_reason(error: OSError) -> Words:
 def _too_long_for_windows(error: OSError) -> bool:
     told = getattr(error, "winerror", None)
     file = str(error.filename2 or error.filename or "")
-    missing = told == _NO_SUCH_PATH or (
-        told is None and _ON_WINDOWS and error.errno == errno.ENOENT
-    )  # the latter by `open`
+    by_open = told is None and _ON_WINDOWS and error.errno == errno.ENOENT
+    missing = told == _NO_SUCH_PATH or by_open
     if not (missing and file):
         return told == _OUT_OF_RANGE
     path = Path(file).absolute()  # it is typed from the folder of the round on, and counts from the disk on

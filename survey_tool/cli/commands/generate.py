@@ -154,7 +154,7 @@ def _write_all(
             last = answers_of_last_round(survey, previous, history, progress, edition)
     answers = last.filled_in if last else {}
     with told_of_record():
-        see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
+        see_that_all_fit(survey, cases, {code: answers[code] for code in codes if code in answers})
     _about_to_write(session, survey, codes, answers)
     with session.console.steps(_DRAWING, len(codes)) as one_more:
         written = write_forms_out(survey, codes, edition, last, previous, one_more)

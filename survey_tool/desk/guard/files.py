@@ -26,8 +26,7 @@ def file_of_the_round(survey: Survey, asked: str) -> Path | None:
     parts = PurePosixPath(asked).parts
     if "\\" in asked or "\0" in asked or len(parts) < 3 or parts[0] not in _ROOMS:
         return None
-    kept = {(PUBLISHED, REPLACED, each.name) for each in replaced_releases(survey)}
-    if parts[1] != survey.round.name and parts[:3] not in kept:
+    if parts[1] != survey.round.name and not _is_of_a_replaced_release(survey, parts):
         return None
     if any(part in ("..", ".", "/") or part.startswith(".") for part in parts):
         return None
@@ -39,6 +38,10 @@ def file_of_the_round(survey: Survey, asked: str) -> Path | None:
     inside = path.resolve().is_relative_to(survey.workspace.resolve())
     found = path.stat()
     return path if inside and stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST else None
+
+
+def _is_of_a_replaced_release(survey: Survey, parts: tuple[str, ...]) -> bool:
+    return parts[:2] == (PUBLISHED, REPLACED) and parts[2] in {each.name for each in replaced_releases(survey)}
 
 
 def address_of(survey: Survey, path: Path) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import desk_of, moment_of, page, seal_of, see, text_of
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
@@ -67,4 +65,4 @@ def _seal(closing: Closing) -> str:
     """Tells what is removed from anything else: a file that came later, or has changed, was shown to nobody."""
     paths = [path for found in closing.files.values() for path in found]
     files = [(str(path), (found := path.lstat()).st_size, found.st_mtime_ns) for path in paths]
-    return hashlib.sha256(repr(files).encode()).hexdigest()
+    return seal_of(files)

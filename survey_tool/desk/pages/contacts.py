@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, desk_of, page, see, see_that_it_is_there, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, page, seal_of, see, see_that_it_is_there, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.settings import NOT_TAKEN, seal_of, settings_shown
+from survey_tool.desk.pages.settings import NOT_TAKEN, settings_shown
 from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError

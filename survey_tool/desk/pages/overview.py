@@ -210,7 +210,7 @@ def forms(request: Request, filled_in: FormData) -> Response:
     def work(at_hand: WorkAtHand) -> list[Words]:
         last = answers_of_last_round(survey, previous, moment.history, at_hand.progress, edition) if previous else None
         answers = last.filled_in if last else {}
-        see_that_all_fit(survey, cases, {code: len(answers[code].cases) for code in codes if code in answers})
+        see_that_all_fit(survey, cases, {code: answers[code] for code in codes if code in answers})
         if lost := about_to_write(survey, codes, answers):
             at_hand.say(lost)
         done = count(1)

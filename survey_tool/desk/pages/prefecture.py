@@ -243,9 +243,8 @@ def _note(moment: Moment, code: str, filled_in: FormData) -> str:
 
 
 def _confirm(moment: Moment, code: str, filled_in: FormData) -> str:
-    meant = Doubts(
-        code, seen=unquote(text_of(filled_in, "seen"))
-    )  # what stands in it may have been typed: blanks, lines
+    # Quoted, since what stands in it may have been typed: blanks, lines.
+    meant = Doubts(code, seen=unquote(text_of(filled_in, "seen")))
     confirmed(moment.survey, moment.collected, meant, text_of(filled_in, "because"))
     return "done_confirmed"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import desk_of, moment_of, page, seal_of, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
 from survey_tool.desk.round.work import Asking, WorkAtHand
 from survey_tool.desk.words import TEXTS
@@ -167,7 +166,7 @@ def publish(request: Request, filled_in: FormData) -> Response:
 def _seal(to_agree: ToAgree) -> str:
     """Tells what is to be agreed to from anything else."""
     places = [(each.place, each.finding.code, each.finding.key, each.finding.value) for each in to_agree.unconfirmed]
-    return hashlib.sha256(repr((to_agree.sentences, places)).encode()).hexdigest()
+    return seal_of((to_agree.sentences, places))
 
 
 def _told(found: Published) -> list[Words]:

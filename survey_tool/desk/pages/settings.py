@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, page, see, see_that_it_is_there, text_of
+from survey_tool.desk.at_hand import Desk, desk_of, page, seal_of, see, see_that_it_is_there, text_of
 from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
@@ -89,11 +88,6 @@ def _groups(text: str) -> tuple[SettingGroup, ...]:
         return groups(text)
     except tomllib.TOMLDecodeError:
         return ()
-
-
-def seal_of(text: str) -> str:
-    """By what a page knows whether a file still says what it showed."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _mistakes_in(workspace: Path) -> Sequence[Mistake]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.intake.settling.found_out import FoundOut
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.forms.written import about_to_write
@@ -71,7 +71,7 @@ def draw_again(
     prefecture, filled_in = survey.places.prefectures[code].name, len(form.answers.cases)
     if code not in codes:
         raise NotDoneError(_ANOTHER.fill(file=file, prefecture=prefecture))
-    see_that_all_fit(survey, cases, {code: filled_in})
+    see_that_all_fit(survey, cases, {code: form.answers})
     lost = about_to_write(survey, [code], [code])
     path = write_form(survey.with_room(cases) if cases else survey, form)
     return DrawnAgain(
@@ -83,8 +83,9 @@ def draw_again(
     )
 
 
-def see_that_all_fit(survey: Survey, wanted: int | None, filled_in: Mapping[str, int]) -> None:
+def see_that_all_fit(survey: Survey, wanted: int | None, answers: Mapping[str, Answers]) -> None:
     """Raises `NotDoneError` where there are more cases to fill in than columns were asked for, or more columns than a form can have."""
+    filled_in = {code: len(each.cases) for code, each in answers.items()}
     if wanted and wanted > MOST_CASES:
         raise NotDoneError(TOO_MANY)
     if wanted and (more := [code for code, number in filled_in.items() if number > wanted]):
