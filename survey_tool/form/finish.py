@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from io import BytesIO
-from zipfile import ZipFile
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from survey_tool.drawing.parts import NO_CELLS, ReadyMade
 from survey_tool.form.contract.marker import FIRST_ROW, SHEETS
 from survey_tool.form.drawn import packed
 from survey_tool.form.entries.columns import look
@@ -49,25 +49,41 @@ _CASES = list(SHEETS).index("cases") + 1
 _REMEMBERED = 50_000  # formulas
 
 
-def finished(workbook: bytes, live: bytes | None, questionnaire: Questionnaire, edition: Language) -> bytes:
-    """The same workbook with keyboard modes (entry ranges are known by their input title) and shared formulas.
+@dataclass(frozen=True)
+class SameSheets:
+    """The last sheets of many forms, drawn and finished once: their cells, the texts that these begin with, the words of their
+    formulas."""
 
-    `live` is the content of the last sheet, where it is the same in all forms and is put in here.
+    cells: tuple[bytes, ...] = ()
+    texts: tuple[str, ...] = ()
+    words: frozenset[bytes] = frozenset()
+
+
+def same_sheets(drawn: ReadyMade) -> SameSheets:
+    """What there is to be put into forms."""
+    cells = [shared_formulas(each) for each in drawn.cells]
+    finished = tuple(_without_addresses(each, is_hidden=True) for each in cells)
+    return SameSheets(finished, drawn.texts, _words_of(cells))
+
+
+def finished(parts: dict[str, bytes], same: SameSheets, questionnaire: Questionnaire, edition: Language) -> bytes:
+    """The workbook of these parts with keyboard modes (entry ranges are known by their input title) and shared formulas.
+
+    `same` is put into the last sheets.
     """
     modes: dict[bytes, bytes] = {}
     for model in (questionnaire.respondent, questionnaire.case):
         for question in model.questions().values():
             modes[_attribute(question.label[edition][:32])] = look(question.kind).ime.encode()
-    with ZipFile(BytesIO(workbook)) as source:
-        parts = {item.filename: source.read(item) for item in source.infolist()}
     sheets = sorted(filter(_SHEET.fullmatch, parts), key=_number)
     for name in sheets:
         parts[name] = _finished_sheet(parts[name], modes, is_cases=_number(name) == _CASES)
-    if live is not None:
-        parts[sheets[-1]] = parts[sheets[-1]].replace(b"<sheetData/>", live)
-    parts[_WORKBOOK] = _with_names_in_use(parts[_WORKBOOK], [parts[name] for name in sheets])
+    words = same.words | _words_of(parts[name] for name in sheets)
+    parts[_WORKBOOK] = _with_names_in_use(parts[_WORKBOOK], words)
     for number, name in enumerate(sheets):
         parts[name] = _without_addresses(parts[name], is_hidden=number >= len(SHEETS))
+    for name, cells in zip(sheets[len(sheets) - len(same.cells) :], same.cells, strict=True):
+        parts[name] = parts[name].replace(NO_CELLS, cells)
     parts["docProps/app.xml"] = _PARTS.sub(b"", parts["docProps/app.xml"])
     return packed(parts)
 
@@ -79,10 +95,15 @@ def _finished_sheet(data: bytes, modes: Mapping[bytes, bytes], *, is_cases: bool
     return _VALIDATION.sub(lambda found: _with_mode(found[0], modes), data)
 
 
-def _with_names_in_use(workbook: bytes, sheets: list[bytes]) -> bytes:
+def _words_of(sheets: Iterable[bytes]) -> frozenset[bytes]:
+    """What stands in their formulas and may be a name."""
+    formulas = {formula for sheet in sheets for formula in _LOOKING.findall(sheet)}
+    return frozenset(word for formula in formulas for word in _WORD.findall(formula))
+
+
+def _with_names_in_use(workbook: bytes, waiting: Set[bytes]) -> bytes:
     """The workbook's own part without the names that neither a formula uses nor a name that one uses."""
     names = dict(_NAME.findall(workbook))
-    waiting = {word for sheet in sheets for formula in _LOOKING.findall(sheet) for word in _WORD.findall(formula)}
     used: set[bytes] = set()
     while waiting:
         used |= waiting

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from io import BytesIO
+from dataclasses import replace
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.calculation.calculate import calculate
 from survey_tool.drawing.formulas import FormulaSheet
+from survey_tool.drawing.parts import WorkbookInParts, ready_made
 from survey_tool.drawing.styles import BLUE, BLUE_DEEP, DIVIDER, Styles
 from survey_tool.form.contract.answers import CaseAnswers, Form
 from survey_tool.form.contract.lines import entry_lines
@@ -32,11 +33,11 @@ from survey_tool.form.contract.marker import (
     case_number,
 )
 from survey_tool.form.drawn import CARRIED_PROPERTY, MARKER_PROPERTY, mark
-from survey_tool.form.finish import finished, shared_formulas
+from survey_tool.form.finish import SameSheets, finished, same_sheets
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
 from survey_tool.form.live.placed_findings import PlacedFindings, grouped_by
-from survey_tool.form.live.sheet import LiveSheet, id_placeholder, live_sheet_data
+from survey_tool.form.live.sheet import LiveSheet, id_placeholder
 from survey_tool.form.printed.entry_sheets import (
     CASES_LEAD,
     HELP,
@@ -60,7 +61,7 @@ from survey_tool.form.sheets.entry_sheets import (
     draw_questions,
 )
 from survey_tool.form.sheets.guide import draw_guide
-from survey_tool.form.sheets.lists import write_lists
+from survey_tool.form.sheets.lists import Lists, lists_of, spellings
 from survey_tool.form.sheets.meta import Meta, write_meta
 from survey_tool.form.sheets.participants import ParticipantsPage, draw_participants
 from survey_tool.form.sheets.reading import draw_definitions, draw_example
@@ -92,31 +93,39 @@ class FormTemplate:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.messages = messages(survey.questionnaire)
-        self._live: dict[tuple[Language, int, int], bytes] = {}
+        self._lists: dict[Language, Lists] = {}
+        self._same: dict[tuple[Language, int, int], SameSheets] = {}
 
     def draw(self, form: Form) -> bytes:
         """One form as the bytes of a workbook."""
-        buffer = BytesIO()
-        workbook = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+        workbook = WorkbookInParts(default_date_format="yyyy-mm-dd")
         drawing = _Drawing(self.survey, form, self.messages, workbook)
+        lists = self._lists_of(form.edition)
+        lists.define_names(workbook)
+        same = self._same_in(drawing, lists) if form.is_untouched else SameSheets()
+        workbook.begin_with(same.texts)
         drawing.draw()
-        live = None
-        if form.is_untouched:
-            live = self._live_data(drawing.layout)
-            for position, case in enumerate(drawing.cases):
-                live = live.replace(id_placeholder(position).encode(), case.case_id.encode(), 1)
-        else:
-            drawing.draw_live()
+        if not form.is_untouched:
+            drawing.draw_looked_up(lists)
             calculate(workbook)
-        workbook.close()
-        return finished(buffer.getvalue(), live, self.survey.questionnaire, form.edition)
+        return finished(workbook.parts(), same, self.survey.questionnaire, form.edition)
 
-    def _live_data(self, layout: LiveLayout) -> bytes:
-        """The hidden sheet of a form in which nothing is answered: the same in all forms of its size."""
+    def _lists_of(self, edition: Language) -> Lists:
+        if edition not in self._lists:
+            self._lists[edition] = lists_of(self.survey, edition, self.messages)
+        return self._lists[edition]
+
+    def _same_in(self, drawing: _Drawing, lists: Lists) -> SameSheets:
+        """What a form in which nothing is answered looks up: but for the ids the same in all forms of its size."""
+        layout = drawing.layout
         key = layout.edition, layout.printed, layout.free
-        if key not in self._live:
-            self._live[key] = shared_formulas(live_sheet_data(self.survey, layout, self.messages))
-        return self._live[key]
+        if key not in self._same:
+            live = LiveSheet(self.survey, layout, self.messages)
+            self._same[key] = same_sheets(ready_made(lists.write, live.write))
+        *others, cells = self._same[key].cells
+        for position, case in enumerate(drawing.cases):
+            cells = cells.replace(id_placeholder(position).encode(), case.case_id.encode(), 1)
+        return replace(self._same[key], cells=(*others, cells))
 
 
 def cases_to_draw(survey: Survey, form: Form) -> tuple[CaseAnswers, ...]:
@@ -173,14 +182,13 @@ class _Drawing:
     def draw(self) -> None:
         sheets = {name: self._sheet(title[self.edition]) for name, title in SHEETS.items()}
         hidden = {name: self._sheet(name) for name in (META_SHEET, LISTS_SHEET, LIVE_SHEET)}
-        self._live_sheet = hidden[LIVE_SHEET]
+        self._looked_up = hidden
         self._describe()
         deadline = self.survey.deadline_of(self.form.prefecture_code)
         fills = guide_fills(self.survey.round, self.prefecture.name, deadline)
-        meta = Meta(self.marker, self.form.ancestors, self.cases, self.settings)
+        own = self.survey.questionnaire.lists["prefecture"][self.form.prefecture_code].all_spellings
+        meta = Meta(self.marker, self.form.ancestors, self.cases, self.settings, spellings(own))
         write_meta(self.workbook, hidden[META_SHEET], meta)
-        code = self.form.prefecture_code
-        write_lists(self.workbook, hidden[LISTS_SHEET], self.survey, self.edition, code, self.messages)
         self.layout.define_names(self.workbook)
         if self.office_findings.kept:
             self.office_findings.define_names(self.workbook)
@@ -208,12 +216,13 @@ class _Drawing:
         sheets["guide"].set_first_sheet()
         sheets["check" if self.form.is_correction else "guide"].activate()
 
-    def draw_live(self) -> None:
-        """Writes the hidden sheet, which a form with answers has for itself."""
-        kept = self.office_findings
-        LiveSheet(self.survey, self.layout, self.messages, has_findings=bool(kept.kept)).write(self._live_sheet)
+    def draw_looked_up(self, lists: Lists) -> None:
+        """Writes the hidden sheets that are put into a form without answers: one with answers is worked out from them."""
+        kept, live = self.office_findings, self._looked_up[LIVE_SHEET]
+        lists.write(self._looked_up[LISTS_SHEET])
+        LiveSheet(self.survey, self.layout, self.messages, has_findings=bool(kept.kept)).write(live)
         if kept.kept:
-            kept.write(self._live_sheet)
+            kept.write(live)
 
     def _sheet(self, name: str) -> Worksheet:
         return self.workbook.add_worksheet(name, FormulaSheet)

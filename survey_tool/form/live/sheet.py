@@ -5,18 +5,13 @@ All forms of one edition and length share this sheet to the byte, so it is writt
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from io import BytesIO
-from zipfile import ZipFile
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_tool.drawing.formulas import FormulaSheet
 from survey_tool.form.contract.lines import row_of
-from survey_tool.form.contract.marker import CODE_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, ID_ROW, LIVE_SHEET, Topic
+from survey_tool.form.contract.marker import CODE_KEY, FIRST_ANSWER_COLUMN, FIRST_ROW, ID_ROW, Topic
 from survey_tool.form.entries import municipalities
 from survey_tool.form.live.checks import (
     CASES_RANK,
@@ -67,22 +62,6 @@ from survey_tool.questionnaire.vocabulary.questions import (
     Question,
 )
 from survey_tool.reference.survey import Survey
-
-_SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
-
-
-def live_sheet_data(survey: Survey, layout: LiveLayout, found: Messages) -> bytes:
-    """The cells of the hidden sheet of an untouched form as XML, with texts in place: they fit into any workbook."""
-    buffer = BytesIO()
-    # Only so are texts written where they stand, not as numbers of a table that the sheet does not take with it.
-    # It also means: row by row, for what comes to an earlier row is lost.
-    workbook = Workbook(buffer, {"constant_memory": True})
-    LiveSheet(survey, layout, found).write(workbook.add_worksheet(LIVE_SHEET, FormulaSheet))
-    workbook.close()
-    with ZipFile(buffer) as parts:
-        data = _SHEET_DATA.search(parts.read("xl/worksheets/sheet1.xml"))
-    assert data is not None  # a sheet that was written has data
-    return data[0]
 
 
 def id_placeholder(position: int) -> str:

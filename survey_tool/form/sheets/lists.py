@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
@@ -20,53 +21,54 @@ from survey_tool.wording.words import Language
 _LONGEST_ROW = 250  # an .xls has 256 columns
 
 
-class _Writer:
-    """Writes lists one below the other and names each: across, which packs best, and below them down where one is too long."""
+class Lists:
+    """Lists one below the other, each with a name: across, which packs best, and below them down where one is too long.
 
-    def __init__(self, workbook: Workbook, sheet: Worksheet) -> None:
-        self.workbook, self.sheet = workbook, sheet
-        self.lists: dict[str, Sequence[str | int]] = {}
+    One without entries still has one blank cell, so that its name refers to something.
+    """
 
-    def add(self, name: str, values: Sequence[str | int]) -> None:
-        """One list named `name`; one without entries still has one blank cell, so that the name refers to something."""
-        self.lists[name] = values
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self.across = {name: values for name, values in lists.items() if len(values) <= _LONGEST_ROW}
+        self.down = {name: values for name, values in lists.items() if name not in self.across}
 
-    def write(self) -> None:
-        """Fills the sheet."""
-        across = {name: values for name, values in self.lists.items() if len(values) <= _LONGEST_ROW}
-        down = {name: values for name, values in self.lists.items() if name not in across}
-        for row, (name, values) in enumerate(across.items()):
-            self.sheet.write_string(row, 0, name)
-            self.sheet.write_row(row, 1, values)
-            self._define(name, xl_range_abs(row, 1, row, max(len(values), 1)))
-        for column, (name, values) in enumerate(down.items()):
-            self.sheet.write_string(len(across), column, name)
-            self.sheet.write_column(len(across) + 1, column, values)
-            self._define(name, xl_range_abs(len(across) + 1, column, len(across) + len(values), column))
+    def write(self, sheet: Worksheet) -> None:
+        """Fills the sheet, row by row."""
+        for row, (name, values) in enumerate(self.across.items()):
+            sheet.write_string(row, 0, name)
+            sheet.write_row(row, 1, values)
+        downwards = zip_longest(*((name, *values) for name, values in self.down.items()))
+        for row, texts in enumerate(downwards, start=len(self.across)):
+            sheet.write_row(row, 0, texts)
 
-    def _define(self, name: str, area: str) -> None:
-        self.workbook.define_name(name, f"={LISTS_SHEET}!{area}")
+    def define_names(self, workbook: Workbook) -> None:
+        """Names each list."""
+        head = len(self.across)
+        areas = {name: (row, 1, row, max(len(values), 1)) for row, (name, values) in enumerate(self.across.items())}
+        areas |= {name: (head + 1, at, head + len(values), at) for at, (name, values) in enumerate(self.down.items())}
+        for name, area in areas.items():
+            workbook.define_name(name, f"={LISTS_SHEET}!{xl_range_abs(*area)}")
 
 
-def write_lists(
-    workbook: Workbook, sheet: Worksheet, survey: Survey, edition: Language, prefecture: str, found: Messages
-) -> None:
-    """Fills the sheet for one prefecture's form."""
-    writer = _Writer(workbook, sheet)
+def lists_of(survey: Survey, edition: Language, found: Messages) -> Lists:
+    """The sheet, which is the same in all forms of an edition."""
     several = _asked_for_several(survey.questionnaire)
-    for known in survey.questionnaire.lists.values():
-        _write_list(writer, known, survey, edition, is_translated=known.name not in several)
-    writer.add("NONE_WORDS", [*NONE_WORDS, *DASHES])
-    writer.add("NO_MARKS", [*NO_MARKS, *DASHES])
-    writer.add(stand_ins.NAME, stand_ins.STAND_INS)
     participation = survey.questionnaire.lists["participation"]
-    writer.add("CIRCLES", _spellings(participation["participating"].typed_forms))
-    writer.add("TRIANGLES", _spellings(participation["considering"].typed_forms))
-    writer.add("OWN_PREFECTURE", _spellings(survey.questionnaire.lists["prefecture"][prefecture].all_spellings))
-    for name, texts in municipalities.packed(survey.places, edition).items():
-        writer.add(name, texts)
-    _write_messages(writer, found, edition)
-    writer.write()
+    lists: dict[str, Sequence[str]] = {}
+    for known in survey.questionnaire.lists.values():
+        lists |= _lists_of(known, survey, edition, is_translated=known.name not in several)
+    lists |= {
+        "NONE_WORDS": [*NONE_WORDS, *DASHES],
+        "NO_MARKS": [*NO_MARKS, *DASHES],
+        stand_ins.NAME: stand_ins.STAND_INS,
+        "CIRCLES": spellings(participation["participating"].typed_forms),
+        "TRIANGLES": spellings(participation["considering"].typed_forms),
+        **municipalities.packed(survey.places, edition),
+        "MSG_KEY": [message.key for message in found.all],
+        "MSG_LABEL": [message.label[edition] for message in found.all],
+        "MSG_SENTENCE": [message.sentence[edition] for message in found.all],
+        "MSG_TODO": [message.todo[edition] for message in found.all],
+    }
+    return Lists(lists)
 
 
 def _asked_for_several(questionnaire: Questionnaire) -> set[str]:
@@ -79,29 +81,24 @@ def _asked_for_several(questionnaire: Questionnaire) -> set[str]:
     return {name for name, several in by_name.items() if several == {True}}
 
 
-def _write_list(writer: _Writer, known: CodeList, survey: Survey, edition: Language, *, is_translated: bool) -> None:
-    writer.add(f"L_{known.name}", known.labels(edition))
+def _lists_of(
+    known: CodeList, survey: Survey, edition: Language, *, is_translated: bool
+) -> Mapping[str, Sequence[str]]:
+    """What is offered, what else may be typed, what that means, to what each choice belongs."""
     meant: dict[str, str] = {}
     for choice in known.unique:
         for spelling in choice.typed_forms:
             meant.setdefault(spelling, choice.label[edition])
-    writer.add(f"S_{known.name}", list(meant))
+    lists = {f"L_{known.name}": known.labels(edition), f"S_{known.name}": list(meant)}
     if is_translated:
-        writer.add(f"M_{known.name}", list(meant.values()))
+        lists[f"M_{known.name}"] = list(meant.values())
     if any(choice.parent for choice in known):
         parents = survey.questionnaire.lists["domain"]
-        writer.add(f"C_{known.name}", [choice.label[edition] for choice in known])
-        writer.add(
-            f"P_{known.name}", [parents[choice.parent].label[edition] if choice.parent else "" for choice in known]
-        )
+        lists[f"C_{known.name}"] = [choice.label[edition] for choice in known]
+        lists[f"P_{known.name}"] = [parents[choice.parent].label[edition] if choice.parent else "" for choice in known]
+    return lists
 
 
-def _spellings(texts: Sequence[str]) -> list[str]:
+def spellings(texts: Sequence[str]) -> list[str]:
+    """Each spelling once."""
     return list(dict.fromkeys(texts))
-
-
-def _write_messages(writer: _Writer, found: Messages, edition: Language) -> None:
-    writer.add("MSG_KEY", [message.key for message in found.all])
-    writer.add("MSG_LABEL", [message.label[edition] for message in found.all])
-    writer.add("MSG_SENTENCE", [message.sentence[edition] for message in found.all])
-    writer.add("MSG_TODO", [message.todo[edition] for message in found.all])

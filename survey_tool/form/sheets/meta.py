@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -31,12 +31,14 @@ _FIRST = META_FIRST_ROW - 1  # row, 0-based
 
 @dataclass(frozen=True)
 class Meta:
-    """The marker, the files that the form descends from, its cases, and the settings that it prints, by name."""
+    """The marker, the files that the form descends from, its cases, the settings that it prints, by name, and how its prefecture
+    is spelled."""
 
     marker: Marker
     ancestors: tuple[str, ...]
     cases: tuple[CaseAnswers, ...]
     settings: Mapping[str, str]
+    own_spellings: Sequence[str]
 
 
 def write_meta(workbook: Workbook, sheet: Worksheet, meta: Meta) -> None:
@@ -50,6 +52,10 @@ def write_meta(workbook: Workbook, sheet: Worksheet, meta: Meta) -> None:
     for row, (name, text) in enumerate(meta.settings.items(), start=_FIRST):
         sheet.write_string(row, META_SETTINGS_COLUMN - 1, name)
         sheet.write_string(row, META_SETTINGS_COLUMN, text)
+    at = META_LAST_ROUND_COLUMN + len(LAST_ROUND)
+    sheet.write_string(_FIRST - 1, at, "own_prefecture")
+    sheet.write_column(_FIRST, at, meta.own_spellings)
+    _name(workbook, "OWN_PREFECTURE", at, len(meta.own_spellings) + _FIRST)
     carried = [case.case_id for case in meta.cases if case.carried_over]
     sheet.write_string(_FIRST - 1, _CARRIED_COLUMN, CARRIED_ORIGIN)
     sheet.write_column(_FIRST, _CARRIED_COLUMN, carried)

@@ -7,9 +7,8 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xlsxwriter.workbook import Workbook
-
-from survey_tool.form.drawn import sealed
+from survey_tool.drawing.parts import WorkbookInParts
+from survey_tool.form.drawn import packed
 from survey_tool.intake.cells.grid import Grid, Refused
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
@@ -58,20 +57,19 @@ def contacts_book(text: str, language: Language) -> bytes:
     heading, *lines = [*csv.reader(io.StringIO(text))] or [[]]
     kind = heading.index("kind") if "kind" in heading else None
     rows = [_in_words(heading, HEADINGS, language), *(_with_kind(line, kind, language) for line in lines)]
-    content = io.BytesIO()
-    with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        plain, bold = (book.add_format({"num_format": "@", "bold": each}) for each in (False, True))
-        sheet = book.add_worksheet(_SHEET[language])
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width, plain)
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell, plain if number else bold)
-        if kind is not None:
-            allowed = {"validate": "list", "source": [each[language] for each in KINDS.values()]}
-            sheet.data_validation(1, kind, len(rows) + _FURTHER, kind, allowed)
-        sheet.freeze_panes(1, 0)
-    return sealed(content.getvalue())
+    book = WorkbookInParts()
+    plain, bold = (book.add_format({"num_format": "@", "bold": each}) for each in (False, True))
+    sheet = book.add_worksheet(_SHEET[language])
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width, plain)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, cell, plain if number else bold)
+    if kind is not None:
+        allowed = {"validate": "list", "source": [each[language] for each in KINDS.values()]}
+        sheet.data_validation(1, kind, len(rows) + _FURTHER, kind, allowed)
+    sheet.freeze_panes(1, 0)
+    return packed(book.parts())
 
 
 def _in_words(cells: Sequence[str], words: Mapping[str, Words], language: Language) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.parts import WorkbookInParts
 from survey_tool.drawing.strict import sound
 from survey_tool.drawing.styles import (
     BLANK_FILL,
@@ -26,7 +26,7 @@ from survey_tool.drawing.styles import (
     INK,
     NOTE,
 )
-from survey_tool.form.drawn import FINDINGS_PROPERTY, mark, sealed
+from survey_tool.form.drawn import FINDINGS_PROPERTY, mark, packed
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.report import status_label
 from survey_tool.post.status.circulated import path_to, print_across, say_whose
@@ -83,15 +83,13 @@ class _Line:
 
 def draw_findings_workbook(survey: Survey, collected: Collected, folder: Path, language: Language) -> bytes:
     """The workbook; its links lead from `folder` to the returned files."""
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook = WorkbookInParts(strings_to_formulas=False, strings_to_urls=False)
     sheet = workbook.add_worksheet(_SHEET[language])
     drawing = _Drawing(survey, folder, language, workbook)
     say_whose(workbook, survey, drawing.title, survey.round.sent_on, language)
     mark(workbook, FINDINGS_PROPERTY, survey.round.name)
     drawing.draw(sheet, list(_lines(collected)))
-    workbook.close()
-    return sealed(buffer.getvalue())
+    return packed(workbook.parts())
 
 
 def _lines(collected: Collected) -> Iterator[_Line]:

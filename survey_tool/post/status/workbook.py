@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter.format import Format
@@ -12,8 +11,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_tool.drawing.parts import WorkbookInParts
 from survey_tool.drawing.styles import BLUE_DEEP, BLUE_PALE, BLUE_STRONG, DIVIDER, FONT, INK, NOTE, WHITE
-from survey_tool.form.drawn import STATUS_PROPERTY, mark, sealed
+from survey_tool.form.drawn import STATUS_PROPERTY, mark, packed
 from survey_tool.post.status.circulated import path_to, print_across, say_whose
 from survey_tool.post.status.round_status import PrefectureStatus, RoundStatus
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES, State
@@ -66,16 +66,14 @@ def write_status_workbook(survey: Survey, status: RoundStatus, path: Path, langu
 
 def draw_status_workbook(survey: Survey, status: RoundStatus, folder: Path | None, language: Language) -> bytes:
     """The workbook; its links lead from `folder` to the returned files. Without one, where it is going to lie is not known: no links."""
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True})
+    workbook = WorkbookInParts()
     drawing = _Drawing(survey, status, folder, language, workbook)
     sheets = [workbook.add_worksheet(name[language]) for name in (_MAP, _LIST)]
     say_whose(workbook, survey, drawing.title, status.today, language)
     mark(workbook, STATUS_PROPERTY, survey.round.name)
     drawing.draw_map(sheets[0])
     drawing.draw_list(sheets[1])
-    workbook.close()
-    return sealed(buffer.getvalue())
+    return packed(workbook.parts())
 
 
 class _Drawing:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from io import BytesIO
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -15,8 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_tool.drawing.heights import lines
 from survey_tool.drawing.paper import on_a4
+from survey_tool.drawing.parts import WorkbookInParts
 from survey_tool.drawing.styles import BLUE_PALE, DIVIDER, FONT, INK
-from survey_tool.form.drawn import APPROVAL_PROPERTY, mark, sealed
+from survey_tool.form.drawn import APPROVAL_PROPERTY, mark, packed
 from survey_tool.release.approval.summary import Entry, Section, Summary
 from survey_tool.release.data.notes import marked
 from survey_tool.wording.days import day_in_words
@@ -62,8 +62,7 @@ _IDENTIFYING = 16  # digits of the hash: enough to hold it against the file
 
 def draw_approval(summary: Summary, language: Language) -> bytes:
     """The workbook. The same summary gives the same bytes."""
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True})
+    workbook = WorkbookInParts()
     sheet = workbook.add_worksheet(_SHEET[language])
     settings = summary.survey.round
     workbook.set_properties(
@@ -75,8 +74,7 @@ def draw_approval(summary: Summary, language: Language) -> bytes:
     )
     mark(workbook, APPROVAL_PROPERTY, settings.name)
     _Page(summary, language, workbook, sheet).draw()
-    workbook.close()
-    return sealed(buffer.getvalue())
+    return packed(workbook.parts())
 
 
 class _Page:
