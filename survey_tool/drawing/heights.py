@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from survey_tool.wording import widths
 
 _LINE, _PADDING = 16, 6  # points
 _USUAL_SIZE = 10  # of type, in points: the size of which a column's width counts characters
+_REMEMBERED = 50_000  # texts: what stands on several sheets, or beside others, is asked for again and again
 _CHARACTER, _INDENT = 7, 12  # pixels of a half-width character of that size, and beside a text that is set in
 
 
@@ -19,6 +22,7 @@ def lines(*cells: tuple[str, float], size: float = _USUAL_SIZE) -> int:
     return max(widths.lines(text, max(1, int(width * _USUAL_SIZE / size))) for text, width in cells)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def lines_in_pixels(text: str, pixels: int, size: float = _USUAL_SIZE) -> int:
     """How many lines a text that is set in takes in so many pixels, English words kept whole."""
     columns = max(1, int((pixels - _INDENT) / _CHARACTER * _USUAL_SIZE / size))

@@ -56,11 +56,15 @@ def shortened(text: str, columns: int) -> str:
 
 def lines(text: str, columns: int) -> int:
     """Lines that a text takes in a cell of so many columns: by its width alone, since fonts differ in how they fill a line."""
+    if 2 * len(text) <= columns and "\n" not in text:
+        return 1
     return sum(-(-max(width(line), 1) // columns) for line in text.split("\n"))
 
 
 def wrapped(text: str, columns: int) -> list[str]:
     """Lines of a terminal, no wider than `columns`: English breaks between words, Japanese not before 、 and its like."""
+    if width(text, "terminal") <= columns:
+        return [text.strip()]
     found, line, taken = [], "", 0
     for piece in _pieces(text):
         if line and taken + width(piece.rstrip(), "terminal") > columns:
