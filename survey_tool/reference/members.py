@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipInfo
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP can tell: no clock is asked."""
@@ -16,11 +15,3 @@ def member(name: str) -> ZipInfo:
     told = ZipInfo(name, EARLIEST)
     told.create_system = _SYSTEM
     return told
-
-
-def same_on_every_system(package: Path) -> None:
-    """Takes out of a package that a library wrote on which system that was. Only its directory is written anew."""
-    with ZipFile(package, "a") as opened:
-        for each in opened.infolist():
-            each.create_system = _SYSTEM
-        opened.comment = b""  # which makes it write the directory

@@ -50,14 +50,18 @@ class Written:
         hidden = (
             selection_sheets(selected_facts(self.facts, choices)) if following else hidden_pages(self.facts, choices)
         )
-        canvases = [page.canvas for page in pages(self.facts, choices, keys)]
-        canvases += [each.canvas() for each in hidden]
-        return {
-            (canvas.name, row + 1, column + 1): content
-            for canvas in canvases
-            for row, column, content, _ in canvas.cells()
-            if isinstance(content, Live)
+        seen = {
+            (page.canvas.name, row + 1, column + 1): content
+            for page in pages(self.facts, choices, keys)
+            for row, column, content, _ in page.canvas.cells()
         }
+        looked_up = {
+            (each.name, row, column): content
+            for each in hidden
+            for column, cells in enumerate(each.columns.values(), start=1)
+            for row, content in enumerate(cells, start=2)
+        }
+        return {place: content for place, content in (seen | looked_up).items() if isinstance(content, Live)}
 
     def chosen(self, choices: Selection) -> Chosen:
         """The same choice by codes."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.drawn import FINDINGS_PROPERTY, STATUS_PROPERTY, as_drawn, may_be_replaced
 from survey_tool.form.workbook import draw
-from survey_tool.reference.members import same_on_every_system
 from tests.forms import the_survey
 
 SHEET = "xl/worksheets/sheet2.xml"
@@ -88,19 +87,3 @@ def test_nothing_is_replaced_where_a_link_or_folder_lies(tmp_path: Path) -> None
 @pytest.mark.usefixtures("on_windows")
 def test_another_system_gives_the_same_bytes(form: bytes) -> None:
     assert draw(the_survey(), Form("13")) == form
-
-
-@pytest.mark.parametrize("system", [0, 3])
-def test_what_a_library_packed_is_the_same_from_every_system(tmp_path: Path, system: int) -> None:
-    package = tmp_path / "a.zip"
-    with ZipFile(package, "w", ZIP_DEFLATED) as packed:
-        for name in ("調査/a.txt", "b.txt"):
-            told = ZipInfo(name, (2026, 4, 1, 0, 0, 0))
-            told.create_system, told.compress_type = system, ZIP_DEFLATED
-            packed.writestr(told, name * 100)
-    before = package.read_bytes()
-    same_on_every_system(package)
-    with ZipFile(package) as read:
-        assert [(each.create_system, each.date_time[0]) for each in read.infolist()] == [(3, 2026)] * 2
-        assert read.read("調査/a.txt").decode() == "調査/a.txt" * 100
-    assert (package.read_bytes() == before) == (system == 3)

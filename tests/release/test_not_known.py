@@ -171,10 +171,11 @@ def is_sound(kind: Kind, value: str | float, *, silent: bool) -> bool:
 
 
 def every_figure(of: SelectedFacts) -> Iterator[Live]:
-    canvases = [page.canvas for page in pages(of.facts, of.selection)]
-    canvases += [sheet.canvas() for sheet in hidden_pages(of.facts, of.selection)]
-    for canvas in canvases:
-        yield from (content for _, _, content, _ in canvas.cells() if isinstance(content, Live))
+    for page in pages(of.facts, of.selection):
+        yield from (content for _, _, content, _ in page.canvas.cells() if isinstance(content, Live))
+    for sheet in hidden_pages(of.facts, of.selection):
+        for cells in sheet.columns.values():
+            yield from (content for content in cells if isinstance(content, Live))
 
 
 def silent(facts: Facts, release: Release) -> Callable[[str, str], bool]:

@@ -9,10 +9,11 @@ workbook slow to open.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from survey_tool.drawing.heights import lines
+from survey_tool.drawing.packing import RowsSheet
 from survey_tool.drawing.paper import on_a4
 from survey_tool.drawing.strict import sound
 from survey_tool.questionnaire.asked.case import BENEFITS
@@ -58,7 +59,7 @@ def write_data_sheets(workbook: Any, formats: Formats, tables: Tables, language:
 
 
 def _write(workbook: Any, formats: Formats, name: str, table: Table, language: Language) -> None:
-    worksheet = workbook.add_worksheet(name)
+    worksheet = workbook.add_worksheet(name, RowsSheet)
     head = formats({**_PLAIN, "bold": True, "text_wrap": True})
     looks: dict[type, Any] = {
         dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"}),
@@ -71,16 +72,22 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table, language: L
     area = (0, 0, max(1, len(table.rows)), len(names) - 1)
     options = {"name": f"table_{name}", "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
     sound(worksheet.add_table(*area, options), f"table {name}")
+    worksheet.table_cells.clear()  # every cell of it is noted there, to see that no other table comes to lie upon it: none does
     worksheet.set_row(0, _ROW + (lines(*zip(heads, widths, strict=True), size=_SIZE) - 1) * _LINE)
     for column, characters in enumerate(widths):
         worksheet.set_column(column, column, characters)
-    for row, cells in enumerate(table.rows, start=1):
-        if (tall := _lines(cells, widths)) > 1:
-            worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
-        for column, (heading, cell) in enumerate(cells.items()):
-            if cell is not None:
-                outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
-                sound(outcome, f"{name}, row {row + 1}, {heading}")
+
+    def rows() -> Iterator[int]:
+        for row, cells in enumerate(table.rows, start=1):
+            if (tall := _lines(cells, widths)) > 1:
+                worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
+            for column, (heading, cell) in enumerate(cells.items()):
+                if cell is not None:
+                    outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
+                    sound(outcome, f"{name}, row {row + 1}, {heading}")
+            yield row
+
+    worksheet.follow(rows(), len(table.rows), len(names) - 1)
     worksheet.freeze_panes(1, names.index("case_id") + 1 if "case_id" in names else 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
     _set_up_print(worksheet, sum(widths), len(names) + 1)

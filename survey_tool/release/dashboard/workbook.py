@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
-from survey_tool.reference.members import same_on_every_system
+from survey_tool.drawing.packing import PackedWorkbook
 from survey_tool.release.choosing.release import Release
 from survey_tool.release.dashboard.contents import SheetKey
 from survey_tool.release.dashboard.data_sheets import write_data_sheets
@@ -18,7 +16,7 @@ from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.frame.selectors import define_lists
-from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
+from survey_tool.release.dashboard.frame.writing import Formats, for_people, write, write_hidden
 from survey_tool.release.dashboard.hidden.lookups import hidden_sheets
 from survey_tool.release.dashboard.hidden.selected import selection_sheets
 from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
@@ -75,12 +73,7 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
     """Write the dashboard of a release in one language. The same release gives the same bytes."""
     facts = Facts(release, tables, language)
     chosen = first_selection(facts)
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "in_memory": True,
-    }  # else parts of it lie elsewhere
-    with xlsxwriter.Workbook(path, options) as workbook:
+    with PackedWorkbook(path, strings_to_formulas=False, strings_to_urls=False) as workbook:
         _describe(workbook, facts)
         formats = Formats(workbook)
         for each in pages(facts, chosen):
@@ -91,9 +84,8 @@ def write_workbook(release: Release, tables: Tables, language: Language, path: P
             )
         write_data_sheets(workbook, formats, tables, language)
         for hidden in hidden_pages(facts, chosen):
-            write(workbook, formats, hidden.canvas())
+            write_hidden(workbook, formats, hidden)
         define_lists(workbook)
-    same_on_every_system(path)
 
 
 _FOOTER = Words("{product}（{round}年度調査）", "{product}, {round}")

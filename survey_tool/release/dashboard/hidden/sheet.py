@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey_tool.release.dashboard.drawing.canvas import Canvas, CellContent
+from survey_tool.release.dashboard.drawing.canvas import CellContent
 from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 
@@ -26,21 +26,10 @@ class HiddenSheet:
     name: str
     columns: Mapping[str, Sequence[CellContent]]
 
-    def canvas(self) -> Canvas:
-        """The sheet, drawn, with a defined name for each column."""
-        canvas = Canvas(self.name, [80] * len(self.columns), PLAIN)
-        for position, (name, cells) in enumerate(self.columns.items()):
-            canvas.put(0, position, name)
-            for row, content in enumerate(cells, start=1):
-                if content is not None and content != "":
-                    canvas.put(row, position, content)
-        canvas.overlay(self._define)
-        return canvas
-
-    def _define(self, workbook: Any, worksheet: Any) -> None:
+    def define_names(self, workbook: Any) -> None:
+        """Gives each column its name in the workbook."""
         for position, (name, cells) in enumerate(self.columns.items()):
             workbook.define_name(name, span(self.name, position, len(cells)))
-        worksheet.hide()
 
 
 @dataclass(frozen=True)
@@ -49,8 +38,8 @@ class HiddenTable(HiddenSheet):
 
     whole: str = ""
 
-    def _define(self, workbook: Any, worksheet: Any) -> None:
-        super()._define(workbook, worksheet)
+    def define_names(self, workbook: Any) -> None:
+        super().define_names(workbook)
         rows = max((len(cells) for cells in self.columns.values()), default=1)
         last = letters(max(len(self.columns), 1) - 1)
         workbook.define_name(self.whole, f"='{self.name}'!$A$2:${last}${rows + 1}")
