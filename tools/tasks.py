@@ -58,14 +58,15 @@ TASKS: dict[str, list[Command]] = {
     "release": [[PYTHON, str(Path("tools", "release.py"))]],
 }
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]
-# Measuring doubles the time: whoever tests while working goes without, and the long tests repeat what the short ones run. Of those
-# a quarter is run, on the next day another: test-long runs all.
+# Measuring doubles the time: whoever tests while working goes without, and what the slow and the long tests run is run by the short
+# ones as well. Of the long ones a quarter is run, on the next day another: test-long runs all.
 TASKS["test-all"] = [
     *TASKS["lint"],
     [*COVERAGE, "erase"],
-    [*MEASURED, "-m", "not long"],
+    [*MEASURED, "-m", "not long and not slow"],
     [*COVERAGE, "combine", "--quiet"],
     [*COVERAGE, "report"],
+    [*PYTEST, "-m", "slow and not long"],
     [*PYTEST, "-m", "long", "--sample", "4"],
     *TASKS["test-windows"],
 ]

@@ -40,7 +40,10 @@ class About:
 class Settings(BaseModel):
     """A table of settings. An unknown key is a mistake; a number may stand for a text (`round = 2026`)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True)
+    # Built when the settings are read, and within those of the round only.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True, defer_build=True
+    )
 
 
 class Bilingual(Settings):

@@ -8,7 +8,7 @@ to get, or a corrected return that was saved in the wrong folder.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.file_names import name_of_drawn
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.drawn import as_drawn
-from survey_tool.form.workbook import FormTemplate
 from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
@@ -103,24 +102,27 @@ def write_corrections(
 
     Raises OSError where it cannot write, and what `progress` raises.
     """
-    template = FormTemplate(survey)
     there = copies_in(folder)
     kept = tuple(path for path in there if not as_drawn(path))
-    needed: list[Path] = []
-    wanted = [*corrections(survey, collected, also)]
-    for done, copy in enumerate(wanted):
-        progress(done, len(wanted))
-        path = folder / copy.name
-        if path not in kept:
-            write_whole(path, template.draw(copy.form))
-        needed.append(path)
-    progress(len(wanted), len(wanted))
+    wanted = {folder / each.name: each.form for each in corrections(survey, collected, also)}
+    if to_draw := {path: form for path, form in wanted.items() if path not in kept}:
+        _draw(survey, to_draw, progress)
     if whole_round:
         others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
         for path in there:
-            if path not in needed and path not in kept and path.name not in others:
+            if path not in wanted and path not in kept and path.name not in others:
                 patiently(path.unlink)
-    return Copies(tuple(needed), kept)
+    return Copies(tuple(wanted), kept)
+
+
+def _draw(survey: Survey, forms: Mapping[Path, Form], progress: Callable[[int, int], None]) -> None:
+    from survey_tool.form.workbook import FormTemplate  # loading what draws takes a tenth of a second
+
+    template = FormTemplate(survey)
+    for done, (path, form) in enumerate(forms.items()):
+        progress(done, len(forms))
+        write_whole(path, template.draw(form))
+    progress(len(forms), len(forms))
 
 
 def form_with_answers(submission: Submission) -> Form:

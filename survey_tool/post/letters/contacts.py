@@ -248,7 +248,7 @@ Name = Annotated[str, BeforeValidator(str.strip), Field(max_length=NAME_LENGTH),
 
 
 class _ContactLine(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)  # most commands read no list
 
     prefecture_code: Annotated[str, BeforeValidator(_code), Field(pattern=r"^(0[1-9]|[1-3][0-9]|4[0-7])$")]
     department: Name

@@ -44,7 +44,7 @@ class Line(BaseModel):
     `prefecture` is a code, blank where the line is about the whole round. `at` names a line: no two share it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # a round that has just begun has no lines
 
     at: AwareDatetime
     round: str

@@ -267,7 +267,7 @@ def _uninvited(survey: Survey, collected: Collected, history: History) -> list[s
 
 def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, history: History) -> Iterator[NextStep]:
     """What a person has to find out before the tool can go on."""
-    from survey_tool.intake.redrawing.corrections import merged_copy  # loads what draws
+    from survey_tool.intake.redrawing.corrections import merged_copy
 
     for each in status.having("conflict"):
         made = merged_copy(survey, collected, each.code)
