@@ -9,7 +9,7 @@ workbook slow to open.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from survey_tool.drawing.heights import lines
@@ -61,11 +61,11 @@ def write_data_sheets(workbook: Any, formats: Formats, tables: Tables, language:
 def _write(workbook: Any, formats: Formats, name: str, table: Table, language: Language) -> None:
     worksheet = workbook.add_worksheet(name, RowsSheet)
     head = formats({**_PLAIN, "bold": True, "text_wrap": True})
-    looks: dict[type, Any] = {
+    looks: dict[type | None, Any] = {
+        None: formats(_PLAIN),
         dt.date: formats({**_PLAIN, "num_format": "yyyy-mm-dd"}),
         str: formats({**_PLAIN, "text_wrap": True}),
     }
-    plain = formats(_PLAIN)
     names, heads = table.names, headings(table, language)
     widths = [_width(each, (row[each] for row in table.rows)) for each in names]
     columns = [{"header": each, "header_format": head} for each in heads]
@@ -76,21 +76,22 @@ def _write(workbook: Any, formats: Formats, name: str, table: Table, language: L
     worksheet.set_row(0, _ROW + (lines(*zip(heads, widths, strict=True), size=_SIZE) - 1) * _LINE)
     for column, characters in enumerate(widths):
         worksheet.set_column(column, column, characters)
-
-    def rows() -> Iterator[int]:
-        for row, cells in enumerate(table.rows, start=1):
-            if (tall := _lines(cells, widths)) > 1:
-                worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
-            for column, (heading, cell) in enumerate(cells.items()):
-                if cell is not None:
-                    outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), plain))
-                    sound(outcome, f"{name}, row {row + 1}, {heading}")
-            yield row
-
-    worksheet.follow(rows(), len(table.rows), len(names) - 1)
+    worksheet.follow(_draw_rows(worksheet, table, widths, looks), len(table.rows), len(names) - 1)
     worksheet.freeze_panes(1, names.index("case_id") + 1 if "case_id" in names else 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(names))}{len(table.rows) + 1}"})
     _set_up_print(worksheet, sum(widths), len(names) + 1)
+
+
+def _draw_rows(worksheet: Any, table: Table, widths: Sequence[int], looks: Mapping[type | None, Any]) -> Iterator[int]:
+    """Draws a row whenever the next one is asked for, and gives its number; `looks` by the type of the cell, None for the others."""
+    for row, cells in enumerate(table.rows, start=1):
+        if (tall := _lines(cells, widths)) > 1:
+            worksheet.set_row(row, min(_ROW + (tall - 1) * _LINE, _HIGHEST))
+        for column, (heading, cell) in enumerate(cells.items()):
+            if cell is not None:
+                outcome = _write_cell(worksheet, row, column, cell, looks.get(type(cell), looks[None]))
+                sound(outcome, f"{table.name}, row {row + 1}, {heading}")
+        yield row
 
 
 def _lines(cells: TableRow, widths: Sequence[int]) -> int:
