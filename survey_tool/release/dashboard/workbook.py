@@ -16,10 +16,10 @@ from survey_tool.release.dashboard.facts.selected import SelectedFacts, selected
 from survey_tool.release.dashboard.facts.selection import Selection, first_selection
 from survey_tool.release.dashboard.frame.page import Page
 from survey_tool.release.dashboard.frame.selectors import define_lists
-from survey_tool.release.dashboard.frame.writing import Formats, for_people, write, write_hidden
+from survey_tool.release.dashboard.frame.writing import Formats, for_people, write
 from survey_tool.release.dashboard.hidden.lookups import hidden_sheets
 from survey_tool.release.dashboard.hidden.selected import selection_sheets
-from survey_tool.release.dashboard.hidden.sheet import HiddenSheet
+from survey_tool.release.dashboard.hidden.sheet import HiddenSheet, write_hidden
 from survey_tool.release.dashboard.parts.size_costs import cases_by_size
 from survey_tool.release.dashboard.sheets import (
     about,

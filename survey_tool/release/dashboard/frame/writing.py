@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import Any
 
 from survey_tool.drawing.formulas import FormulaSheet
-from survey_tool.drawing.packing import RowsSheet
 from survey_tool.drawing.strict import sound
 from survey_tool.release.dashboard.contents import WITH_SELECTORS
 from survey_tool.release.dashboard.drawing.canvas import Canvas, CellContent, Link, Live
 from survey_tool.release.dashboard.drawing.style import DEEP, FONT, SOFT
 from survey_tool.release.dashboard.frame.page import Page, letters
-from survey_tool.release.dashboard.hidden.sheet import PLAIN, HiddenSheet
 
 _TALL = 0.65  # height to width of what a landscape page holds, with a reserve
-_HIDDEN_WIDTH = 80  # pixels of a column that nobody looks at
 _A4, _MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.55}
 
 
@@ -47,31 +42,10 @@ def write(workbook: Any, formats: Formats, canvas: Canvas) -> Any:
     for row, column, content, props in canvas.cells():
         if (row, column) in merged:
             sound(worksheet.merge_range(*merged[row, column], "", formats(props)), f"merge {canvas.name}")
-        _write(worksheet, row, column, content, formats(_told_apart(props, column)))
+        write_cell(worksheet, row, column, content, formats(_told_apart(props, column)))
     for later in canvas.later:
         later(workbook, worksheet)
     return worksheet
-
-
-def write_hidden(workbook: Any, formats: Formats, hidden: HiddenSheet) -> None:
-    """Write a hidden sheet as a new worksheet, with its names."""
-    look, columns = formats(dict(PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
-    worksheet = workbook.add_worksheet(hidden.name, RowsSheet)
-    worksheet.set_column_pixels(0, len(columns) - 1, _HIDDEN_WIDTH, look)
-    rows = _draw_rows(worksheet, zip_longest(*columns), look)
-    next(rows)
-    worksheet.follow(rows, max(map(len, columns)) - 1, len(columns) - 1)
-    hidden.define_names(workbook)
-    worksheet.hide()
-
-
-def _draw_rows(worksheet: Any, rows: Iterable[tuple[CellContent, ...]], look: Any) -> Iterator[int]:
-    """Draws a row whenever the next one is asked for, and gives its number."""
-    for row, cells in enumerate(rows):
-        for column, content in enumerate(cells):
-            if content is not None and content != "":
-                _write(worksheet, row, column, content, look)
-        yield row
 
 
 def _told_apart(props: dict[str, object], column: int) -> dict[str, object]:
@@ -86,7 +60,8 @@ def _told_apart(props: dict[str, object], column: int) -> dict[str, object]:
     return {**props, "font_color": f"#{int(colour[1:], 16) ^ 1:06X}"}
 
 
-def _write(worksheet: Any, row: int, column: int, content: CellContent, look: Any) -> None:
+def write_cell(worksheet: Any, row: int, column: int, content: CellContent, look: Any) -> None:
+    """Write what stands in a cell."""
     match content:
         case None | "":
             outcome = worksheet.write_blank(row, column, None, look)

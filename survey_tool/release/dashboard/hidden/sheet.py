@@ -5,15 +5,19 @@ Everything that need not be reckoned by the spreadsheet stands here ready, so th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from survey_tool.drawing.packing import RowsSheet
 from survey_tool.release.dashboard.drawing.canvas import CellContent
 from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
+from survey_tool.release.dashboard.frame.writing import Formats, write_cell
 
 PLAIN = {"font_name": FONT, "font_size": 9}
+_WIDTH = 80  # pixels of a column
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,27 @@ class HiddenTable(HiddenSheet):
         rows = max((len(cells) for cells in self.columns.values()), default=1)
         last = letters(max(len(self.columns), 1) - 1)
         workbook.define_name(self.whole, f"='{self.name}'!$A$2:${last}${rows + 1}")
+
+
+def write_hidden(workbook: Any, formats: Formats, hidden: HiddenSheet) -> None:
+    """Write a hidden sheet as a new worksheet, with its names."""
+    look, columns = formats(dict(PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
+    worksheet = workbook.add_worksheet(hidden.name, RowsSheet)
+    worksheet.set_column_pixels(0, len(columns) - 1, _WIDTH, look)
+    rows = _draw_rows(worksheet, zip_longest(*columns), look)
+    next(rows)
+    worksheet.follow(rows, max(map(len, columns)) - 1, len(columns) - 1)
+    hidden.define_names(workbook)
+    worksheet.hide()
+
+
+def _draw_rows(worksheet: Any, rows: Iterable[tuple[CellContent, ...]], look: Any) -> Iterator[int]:
+    """Draws a row whenever the next one is asked for, and gives its number."""
+    for row, cells in enumerate(rows):
+        for column, content in enumerate(cells):
+            if content is not None and content != "":
+                write_cell(worksheet, row, column, content, look)
+        yield row
 
 
 def span(sheet: str, column: int, rows: int) -> str:
