@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.national.expected import Said, findings, letters
-from benchmarks.national.published import Cells, cells_of_files, cells_of_workbook, expected_cells
+from benchmarks.national.published import Cells, cells_of_files, cells_of_workbook, expected_cells, with_a_sheet
 from benchmarks.national.reported import reported
 from benchmarks.national.rounds import Played
 from survey_tool.post.record.keeping import RECORD_FILE
@@ -65,21 +65,21 @@ def compare_published(played: Played, workspace: Path, earlier: Cells) -> tuple[
     the totals after this one."""
     nation = played.nation
     answered = len(nation.country) - len(nation.ways.of("silent"))
-    expected = earlier | expected_cells(nation.survey, reported(nation, played.bags[0]), answered)
+    expected = earlier | expected_cells(nation, reported(nation, played.bags[0]), answered)
     name = nation.survey.round.name
     folder = workspace / "published" / name
     books = (folder / f"joint-procurement_{name}_{language}.xlsx" for language in LANGUAGES)
-    held = {"published tables": cells_of_files(folder / "data")}
-    held |= {f"sheets of {path.name}": cells_of_workbook(path) for path in books}
+    held = {"published tables": (expected, cells_of_files(folder / "data"))}
+    held |= {f"sheets of {path.name}": (with_a_sheet(expected), cells_of_workbook(path)) for path in books}
     compared = [
         Compared(
             what,
             f"{played.nation.survey.round.name} {played.stage}",
-            len(expected),
+            len(wanted),
             len(found),
-            _differences(expected, found),
+            _differences(wanted, found),
         )
-        for what, found in held.items()
+        for what, (wanted, found) in held.items()
     ]
     return compared, {place: text for place, text in expected.items() if place[0] == "series"}
 

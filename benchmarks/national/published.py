@@ -13,13 +13,16 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from benchmarks.national import counted
+from benchmarks.national.counted import labels
+from benchmarks.national.mailbag import Nation
 from benchmarks.national.reported import Reported, fiscal_year
 from survey_tool.demo.invented.cases import InventedCase
 from survey_tool.questionnaire.vocabulary.kinds import Amount, AnswerKind, Listed, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASONS
-from survey_tool.wording.words import LANGUAGES, Words
+from survey_tool.wording.words import Words
 
 Cells = dict[tuple[str, str, str], str]
 """Table, key of the row, column: what stands there, as text."""
@@ -30,13 +33,20 @@ _KEYS = {
     "case_system_types": ("case_id", "system_type"),
     "exclusions": ("reason",),
     "series": ("round",),
+    "case_prefectures": ("case_id", "prefecture_code"),
+    "system_types": ("system_type",),
+    "prefectures": ("prefecture_code",),
+    "standing": ("municipality_code", "system_type"),
 }
+_NO_SHEET = ("standing",)
+"""Tables that no workbook holds."""
 _OF_A_TABLE = re.compile(r"[（(](\w+)[)）]$")
 
 
-def expected_cells(survey: Survey, told: Sequence[Reported], answered: int) -> Cells:
-    """Of the tables of cases, participants, types, of what is left out, and of the totals of the round; so many prefectures have
-    answered, and every file could be read in the end."""
+def expected_cells(nation: Nation, told: Sequence[Reported], answered: int) -> Cells:
+    """Of all tables that tell of a round, but for its changes; so many prefectures have answered, and every file could be read in the
+    end."""
+    survey = nation.survey
     shown = [each for each in told if not each.left_out]
     found: Cells = {}
     for each in shown:
@@ -45,10 +55,19 @@ def expected_cells(survey: Survey, told: Sequence[Reported], answered: int) -> C
         _put(found, "case_system_types", _types(survey, each.case))
     _put(found, "exclusions", _left_out(survey, told, answered))
     _put(found, "series", [_totals(survey, shown, answered)])
+    _put(found, "case_prefectures", counted.case_prefectures(survey, shown))
+    _put(found, "system_types", counted.system_types(survey, shown))
+    _put(found, "prefectures", counted.prefectures(nation, told))
+    _put(found, "standing", counted.standing(nation, told))
     return found
 
 
-_LABELLED = {"exclusions": ("reason", "count")}
+def with_a_sheet(cells: Cells) -> Cells:
+    """Those that the workbooks hold too."""
+    return {place: text for place, text in cells.items() if place[0] not in _NO_SHEET}
+
+
+_LABELLED = {"exclusions": ("reason", "count"), "standing": ("standing", "illustrative")}
 """Of a table only these columns, where the others are labels of these."""
 
 
@@ -83,11 +102,8 @@ def _case(survey: Survey, told: Reported) -> dict[str, object]:
         if isinstance(question.kind, Amount):
             whole = answers.get("cost_basis") == "all_participants"
             row |= _of_an_amount(survey, key, answers.get(key), inhabitants if whole else 0)
-    prefecture = survey.places.prefectures[told.code].name
-    named = answers.get("co_prefectures") or ()
-    assert isinstance(named, tuple)
-    row |= {"prefecture_code": told.code, "prefectures": ";".join((told.code, *named))}
-    row |= _labels("prefecture", prefecture)
+    row |= {"prefecture_code": told.code, "prefectures": ";".join(counted.homes_of(told))}
+    row |= labels("prefecture", survey.places.prefectures[told.code].name)
     return row | _participants(survey, told, inhabitants, sum(each.employees for each in people))
 
 
@@ -108,9 +124,9 @@ def _answer(survey: Survey, key: str, kind: AnswerKind, value: object) -> dict[s
 
 
 def _chosen(key: str, known: CodeList, keys: Sequence[str]) -> dict[str, object]:
-    labels = [known[each].label for each in keys]
-    told = Words(";".join(each.ja for each in labels), ";".join(each.en for each in labels))
-    return {key: ";".join(keys), **_labels(key, told)}
+    told_as = [known[each].label for each in keys]
+    told = Words(";".join(each.ja for each in told_as), ";".join(each.en for each in told_as))
+    return {key: ";".join(keys), **labels(key, told)}
 
 
 def _number(survey: Survey, key: str, kind: Number, value: object) -> dict[str, object]:
@@ -122,11 +138,7 @@ def _number(survey: Survey, key: str, kind: Number, value: object) -> dict[str, 
     if isinstance(value, str):
         status, label = value, survey.questionnaire.lists[str(kind.words)][value].label
     number = None if isinstance(value, str) else value
-    return {key: number, f"{key}_status": status, **_labels(f"{key}_status", label)}
-
-
-def _labels(key: str, label: Words) -> dict[str, object]:
-    return {f"{key}_{language}": label[language] for language in LANGUAGES}
+    return {key: number, f"{key}_status": status, **labels(f"{key}_status", label)}
 
 
 def _of_an_amount(survey: Survey, key: str, value: object, inhabitants: int) -> dict[str, object]:
@@ -135,7 +147,7 @@ def _of_an_amount(survey: Survey, key: str, value: object, inhabitants: int) -> 
     if isinstance(value, int):
         band, label = _band(value, survey.round.publication.cost_bands)
         each = _for_each(value, inhabitants) if inhabitants else None
-    return {f"{key}_band": band, **_labels(f"{key}_band", label), f"{key}_per_head": each}
+    return {f"{key}_band": band, **labels(f"{key}_band", label), f"{key}_per_head": each}
 
 
 def _band(amount: int, bounds: Sequence[int]) -> tuple[str, Words]:
@@ -173,11 +185,11 @@ def _participants(survey: Survey, told: Reported, inhabitants: int, employees: i
 def _people(key: str, total: int, step: int, day: dt.date, are_any: bool) -> dict[str, object]:
     """A rounded number of people; blank where nobody takes part."""
     if not are_any:
-        return {key: None, f"{key}_date": None, **_labels(key, Words("", ""))}
+        return {key: None, f"{key}_date": None, **labels(key, Words("", ""))}
     rounded = total - total % step
     words = Words(f"{_in_japanese(rounded)}人", f"{rounded:,}")
     few = Words(f"{_in_japanese(step)}人未満", f"Under {step:,}")
-    return {key: rounded, f"{key}_date": day, **_labels(key, words if rounded else few)}
+    return {key: rounded, f"{key}_date": day, **labels(key, words if rounded else few)}
 
 
 def _in_japanese(people: int) -> str:
@@ -188,19 +200,17 @@ def _marks(survey: Survey, case: InventedCase) -> Iterator[Mapping[str, object]]
     for code, sign in case.marks.items():
         mark, label = _MARKS[sign]
         row = {"round": survey.round.name, "case_id": case.case_id, "municipality_code": code, "mark": mark}
-        yield {**row, **_labels("mark", label), "illustrative": False}
+        yield {**row, **labels("mark", label), "illustrative": False}
 
 
 def _types(survey: Survey, case: InventedCase) -> Iterator[Mapping[str, object]]:
     lists = survey.questionnaire.lists
-    also = case.answers.get("system_types_also", ())
-    assert isinstance(also, tuple)
-    for number, key in enumerate((str(case.answers["system_type"]), *also)):
+    for number, key in enumerate(counted.types_of(case.answers)):
         kind = lists["system_type"][key]
         domain = str(kind.parent)
         row: dict[str, object] = {"round": survey.round.name, "case_id": case.case_id, "system_type": key}
-        row |= {"domain": domain, "main": not number, **_labels("system_type", kind.label)}
-        yield row | _labels("domain", lists["domain"][domain].label)
+        row |= {"domain": domain, "main": not number, **labels("system_type", kind.label)}
+        yield row | labels("domain", lists["domain"][domain].label)
 
 
 def _left_out(survey: Survey, told: Sequence[Reported], answered: int) -> Iterator[Mapping[str, object]]:
@@ -212,15 +222,13 @@ def _left_out(survey: Survey, told: Sequence[Reported], answered: int) -> Iterat
 
 def _totals(survey: Survey, shown: Sequence[Reported], answered: int) -> Mapping[str, object]:
     statuses = Counter(str(each.case.answers["status"]) for each in shown)
-    going_on = [each.case.marks for each in shown if each.case.answers["status"] != "ended"]
-    taking_part = {code for marks in going_on for code, mark in marks.items() if mark == "○"}
     return {
         "round": survey.round.name,
         "published_on": survey.round.published_on,
         "cases": len(shown),
-        **{status: statuses[status] for status in ("considering", "in_preparation", "in_operation", "ended")},
+        **{status: statuses[status] for status in counted.STATUSES},
         "prefectures_answered": answered,
-        "municipalities": len(taking_part),
+        "municipalities": len(counted.taking_part(shown)),
     }
 
 
@@ -237,7 +245,7 @@ def cells_of_workbook(path: Path) -> Cells:
     """And as the workbook holds them, on its plain sheets."""
     book = load_workbook(path, read_only=True)
     found: Cells = {}
-    for table in _KEYS:
+    for table in (each for each in _KEYS if each not in _NO_SHEET):
         heads, *rows = book[table].iter_rows(values_only=True)
         columns = [_OF_A_TABLE.search(str(head)) for head in heads]
         names = [each[1] if each else "" for each in columns]
