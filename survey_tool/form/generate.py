@@ -17,7 +17,6 @@ from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import patiently, write_whole
 from survey_tool.wording.words import Language
 
-_CHUNK = 4
 _WORTH_A_POOL = 4  # forms; below that starting processes costs more than it saves
 
 
@@ -58,7 +57,7 @@ def write_forms(
                 progress(written[-1])
         return written
     with working(workers, _set_up, (survey,)) as pool:
-        for path in pool.map(_write_here, forms, chunksize=_CHUNK):
+        for path in pool.map(_write_here, forms):
             written.append(path)
             if progress:
                 progress(path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from survey_tool.form.contract.answers import Form
@@ -22,7 +23,7 @@ from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.opening.returned_files import copies_in
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
-from survey_tool.reference.workspace import patiently, write_whole
+from survey_tool.reference.workspace import patiently
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,10 @@ def write_corrections(
 
 
 def _draw(survey: Survey, forms: Mapping[Path, Form], progress: Callable[[int, int], None]) -> None:
-    from survey_tool.form.workbook import FormTemplate  # loading what draws takes a tenth of a second
+    from survey_tool.form.generate import write_forms  # loading what draws takes a tenth of a second
 
-    template = FormTemplate(survey)
-    for done, (path, form) in enumerate(forms.items()):
-        progress(done, len(forms))
-        write_whole(path, template.draw(form))
-    progress(len(forms), len(forms))
+    done = count(1)
+    write_forms(survey, [(form, path) for path, form in forms.items()], lambda _: progress(next(done), len(forms)))
 
 
 def form_with_answers(submission: Submission) -> Form:

@@ -16,7 +16,7 @@ from survey_tool.release.dashboard.drawing.style import FONT
 from survey_tool.release.dashboard.frame.page import letters
 from survey_tool.release.dashboard.frame.writing import Formats, write_cell
 
-PLAIN = {"font_name": FONT, "font_size": 9}
+_PLAIN = {"font_name": FONT, "font_size": 9}
 _WIDTH = 80  # pixels of a column
 
 
@@ -51,7 +51,7 @@ class HiddenTable(HiddenSheet):
 
 def write_hidden(workbook: Any, formats: Formats, hidden: HiddenSheet) -> None:
     """Write a hidden sheet as a new worksheet, with its names."""
-    look, columns = formats(dict(PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
+    look, columns = formats(dict(_PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
     worksheet = workbook.add_worksheet(hidden.name, RowsSheet)
     worksheet.set_column_pixels(0, len(columns) - 1, _WIDTH, look)
     rows = _draw_rows(worksheet, zip_longest(*columns), look)
