@@ -30,7 +30,7 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey
 
-CASES, DROPPED, RUNS, STARTS = 12, 6, 20, 3
+CASES, DROPPED, RUNS, STARTS = 12, 6, 20, 5
 PAGES = (
     "/",
     "/prefectures/13",

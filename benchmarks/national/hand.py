@@ -11,8 +11,8 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Step:
-    """One act: seconds on the clock, the largest resident set of any of its processes, and the bytes that are new or changed
-    among the files of the workspace."""
+    """One act: seconds on the clock, the largest resident set of any of its processes (at the desk of its own, since it was opened),
+    and the bytes that are new or changed among the files of the workspace."""
 
     name: str
     seconds: float

@@ -112,7 +112,7 @@ class _Senders:
         self.send(code, "form", self._filled(code))
 
     def locked(self, code: str) -> None:
-        """In one of four ways, in turn."""
+        """In one of three ways, in turn."""
         content = self._filled(code).save()
         packed = [("回答.xlsx", content)]
         ways: tuple[tuple[str, Callable[[], bytes]], ...] = (

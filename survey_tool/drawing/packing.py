@@ -22,15 +22,24 @@ class PackedWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
     """A workbook whose parts are packed one by one, each when it is written, with nothing in it of the clock and the system."""
 
     def __init__(self, path: Path, **options: object) -> None:
-        super().__init__(BytesIO(), {**options, "in_memory": True})
+        super().__init__(_Nowhere(), {**options, "in_memory": True})
         self._packing = _Packing(path)
 
     def _get_packager(self) -> Packager:
         return self._packing
 
     def _prepare_sst_string_data(self) -> None:
-        # For charts, which look into what is drawn. Rows that come while their sheet is written bring further texts.
+        # For charts, which look into what is drawn. Rows that come while their sheet is written bring further texts, perhaps the first:
+        # whether there are any is told before.
         self.str_table.string_array = list(self.str_table.string_table)
+        self.str_table.count = max(1, self.str_table.count)
+
+
+class _Nowhere(BytesIO):
+    """Where the library packs nothing. Where writing fails, what it packs with outlives an open file, and must not miss it."""
+
+    def close(self) -> None:
+        pass
 
 
 class _Part(StringIO):
@@ -49,9 +58,11 @@ class _Part(StringIO):
         self.truncate()
 
     def end(self) -> None:
-        """Packs the rest."""
-        self.pack()
-        self._packed.close()
+        """Packs the rest. The package is left so that it can be closed, whatever happens."""
+        try:
+            self.pack()
+        finally:
+            self._packed.close()
 
 
 class _Packing(Packager):  # type: ignore[misc]  # the library has no types
@@ -64,8 +75,10 @@ class _Packing(Packager):  # type: ignore[misc]  # the library has no types
 
     def _create_package(self) -> list[Any]:
         with ZipFile(self._path, "w") as self._package:
-            super()._create_package()
-            self._end_part()
+            try:
+                super()._create_package()
+            finally:
+                self._end_part()
             for content, name, _ in self.filenames:  # pictures
                 self._package.writestr(member(name), content.getvalue(), ZIP_DEFLATED)
         return []
@@ -76,8 +89,9 @@ class _Packing(Packager):  # type: ignore[misc]  # the library has no types
         return self._part
 
     def _end_part(self) -> None:
-        if self._part:
-            self._part.end()
+        part, self._part = self._part, None
+        if part:
+            part.end()
 
     def _write_shared_strings_file(self) -> None:
         self.workbook.str_table._sort_string_data()

@@ -37,7 +37,7 @@ _SEAL = re.compile(rb'name="survey-tool seal"><vt:lpwstr>([0-9a-f]{32})<')
 _KIND = re.compile(rb'name="(survey-tool [\w ]+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
 _LARGEST = 64 * 1024  # of a part that holds properties of ours
 _UNSEALED = "0" * 32
-_LEVEL = 8  # of compression: a hundredth larger than with 9, which takes half as long again
+_LEVEL = 8  # of compression: nothing becomes larger than with 9, which takes a third longer
 _LONGEST = 100  # characters, some of which count twice
 _NO_WORKBOOK = (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile)
 _PROPERTIES = "docProps/custom.xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,11 +12,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from survey_tool.drawing.formulas import FormulaSheet
 from survey_tool.drawing.packing import PackedWorkbook, RowsSheet
 from survey_tool.drawing.parts import WorkbookInParts, ready_made
+from survey_tool.drawing.strict import WorkbookMistake
 from tests.ooxml import problems
 
 ROWS = 2_500
@@ -116,3 +119,54 @@ def test_ready_made_sheets_fit_into_a_workbook_that_begins_with_their_texts() ->
 def test_formulas_are_what_the_library_makes_of_them(formula: str, expanded: bool) -> None:
     plain, ours = Workbook(BytesIO()).add_worksheet(), FormulaSheet()
     assert ours._prepare_formula(formula, expanded) == plain._prepare_formula(formula, expanded)
+
+
+def failing(sheet: Any, error: BaseException) -> Iterator[int]:
+    sheet.write_string(1, 0, "第1行")
+    yield 1
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), FileCreateError),
+        (WorkbookMistake("row 2"), WorkbookMistake),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+    ids=["full disk", "mistake", "Ctrl-C"],
+)
+def test_what_ends_the_writing_is_told_as_what_it_is(
+    tmp_path: Path, error: BaseException, told: type[BaseException]
+) -> None:
+    path = tmp_path / "a.xlsx"
+    book = PackedWorkbook(path)
+    rows = book.add_worksheet("行の多い表", RowsSheet)
+    rows.write_string(0, 0, "名称")
+    rows.follow(failing(rows, error), 2, 0)
+    with pytest.raises(told) as raised:
+        book.close()
+    assert error in (raised.value, *raised.value.args)
+    path.unlink()  # nobody holds it open
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_as_such() -> None:
+    book = PackedWorkbook(Path("/dev/full"))
+    rows = book.add_worksheet("行の多い表", RowsSheet)
+    rows.write_string(0, 0, "名称")
+    rows.follow(drawn(rows, []), ROWS - 1, 1)
+    with pytest.raises(FileCreateError) as raised:
+        book.close()
+    (told,) = raised.value.args
+    assert (type(told), told.errno) == (OSError, errno.ENOSPC)
+
+
+def test_texts_that_only_come_with_rows_are_declared(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with PackedWorkbook(path) as book:
+        rows = book.add_worksheet("行の多い表", RowsSheet)
+        rows.write_number(0, 0, 1)
+        rows.follow(drawn(rows, []), ROWS - 1, 1)
+    assert load_workbook(path)["行の多い表"]["A2"].value == "第1行"
+    assert problems(path) == []

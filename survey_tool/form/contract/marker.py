@@ -35,7 +35,8 @@ SKIPPED_SHEETS = frozenset({LISTS_SHEET, LIVE_SHEET})
 """Helper sheets in which no answer can stand; reading them takes most of a form's time."""
 # `_meta`: the marker in A1, beside it all files from which the form descends (B1, hashes separated by blanks); from row 3 on the
 # ids that were printed and their origin in A and B, and what the form prints of the settings in D and E, by name. What is known
-# of a carried-over case from last round stands in its row, in columns that row 2 names (`asked.case.LAST_ROUND`).
+# of a carried-over case from last round stands in its row, in columns that row 2 names (`asked.case.LAST_ROUND`); behind them, how
+# the prefecture may be spelled.
 META_ANCESTORS_COLUMN, META_FIRST_ROW, CARRIED_ORIGIN = 2, 3, "carried"
 META_SETTINGS_COLUMN, META_CARRIED_ANSWERS = 4, "carried_answers"
 META_LAST_ROUND_COLUMN = (

@@ -1,6 +1,6 @@
 """Writes the hidden sheet `_live`: every answer mirrored and judged by formulas that the questionnaire's rules give.
 
-All forms of one edition and length share this sheet to the byte, so it is written once and put into each of them.
+All forms of one edition and length share this sheet but for the ids of their cases, so it is written once and put into each of them.
 """
 
 from __future__ import annotations

@@ -119,7 +119,8 @@ def write_corrections(
 def _draw(survey: Survey, forms: Mapping[Path, Form], progress: Callable[[int, int], None]) -> None:
     from survey_tool.form.generate import write_forms  # loading what draws takes a tenth of a second
 
-    done = count(1)
+    done = count()
+    progress(next(done), len(forms))
     write_forms(survey, [(form, path) for path, form in forms.items()], lambda _: progress(next(done), len(forms)))
 
 

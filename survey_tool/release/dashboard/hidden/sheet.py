@@ -53,10 +53,11 @@ def write_hidden(workbook: Any, formats: Formats, hidden: HiddenSheet) -> None:
     """Write a hidden sheet as a new worksheet, with its names."""
     look, columns = formats(dict(_PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
     worksheet = workbook.add_worksheet(hidden.name, RowsSheet)
-    worksheet.set_column_pixels(0, len(columns) - 1, _WIDTH, look)
-    rows = _draw_rows(worksheet, zip_longest(*columns), look)
-    next(rows)
-    worksheet.follow(rows, max(map(len, columns)) - 1, len(columns) - 1)
+    if columns:
+        worksheet.set_column_pixels(0, len(columns) - 1, _WIDTH, look)
+        rows = _draw_rows(worksheet, zip_longest(*columns), look)
+        next(rows)
+        worksheet.follow(rows, max(map(len, columns)) - 1, len(columns) - 1)
     hidden.define_names(workbook)
     worksheet.hide()
 
