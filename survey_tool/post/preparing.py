@@ -130,8 +130,8 @@ def prepare(
     chosen: Sequence[str],
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Prepared:
-    """The letters of a kind to some prefectures. Correction copies are drawn first, so that none is older than what came back;
-    `progress` is told how many of how many are, and what it raises ends it all.
+    """The letters of a kind to some prefectures. The correction copies of those to whom one is due are drawn first, so that none is
+    older than what came back; `progress` is told how many of how many are, and what it raises ends it all.
 
     Raises `NotDoneError` where the record cannot tell what went out, `MistakesError` for the texts and days of the workspace,
     `OSError`.
@@ -141,11 +141,12 @@ def prepare(
     survey, kind = occasion.survey, kind_of_letter(name)
     if occasion.history.mistakes:
         raise NotDoneError(_UNSURE, usage=False)
+    due = kind.due(occasion).of(chosen)
     kept: tuple[Path, ...] = ()
     if not kind.from_forms:
-        folder = survey.submissions / CORRECTIONS
-        kept = write_corrections(survey, occasion.read, folder, progress, also=kind.copied(occasion)).kept
-    due = kind.due(occasion).of(chosen)
+        folder, addressed = survey.submissions / CORRECTIONS, {each.letter.prefecture_code for each in due.letters}
+        copies = write_corrections(survey, occasion.read, folder, progress, also=kind.copied(occasion), of=addressed)
+        kept = copies.kept
     letters = drafted(survey, due.letters, contacts, language, kept, occasion.history.copies_allowed)
     return Prepared(due, letters, kept)
 

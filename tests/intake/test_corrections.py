@@ -152,6 +152,27 @@ def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_many_copies_are_as_each_alone_and_those_of_some_leave_the_others(tmp_path: Path) -> None:
+    papers = [filled(code) for code in ("13", "14", "27", "40")]
+    for paper in papers:
+        paper.type("cases", "name", None, case_of(paper.code, 1))
+    collected, survey = Collected(tuple(paper.judged().submission for paper in papers), ()), the_survey()
+    told: list[tuple[int, int]] = []
+
+    needed = write_corrections(survey, collected, tmp_path, lambda *done: told.append(done)).needed
+
+    drawn = {tmp_path / each.name: draw(survey, each.form) for each in corrections(survey, collected)}
+    assert {path: path.read_bytes() for path in needed} == drawn
+    assert told == [(done, 4) for done in range(5)]
+    for path in needed[:2]:
+        path.unlink()
+    assert write_corrections(survey, collected, tmp_path, of={"13"}).needed == needed
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path: drawn[path] for path in (needed[0], *needed[2:])
+    }
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("still_needed", [True, False])
 def test_nothing_is_lost_that_somebody_may_have_worked_on(tmp_path: Path, still_needed: bool) -> None:
     survey, folder = the_survey(), tmp_path

@@ -97,16 +97,19 @@ def write_corrections(
     *,
     whole_round: bool = True,
     also: Collection[str] = (),
+    of: Collection[str] | None = None,
 ) -> Copies:
-    """Writes all copies into `folder`, `also` of the returns with these SHA-256 that are only asked about. Where `collected` is the
-    whole round, removes those no longer needed. `progress` is told how many of how many are done.
+    """Writes all copies into `folder`, those `of` some prefectures alone if these are given; `also` of the returns with these SHA-256
+    that are only asked about. Where `collected` is the whole round, removes those no longer needed. `progress` is told how many of
+    how many are done.
 
     Raises OSError where it cannot write, and what `progress` raises.
     """
     there = copies_in(folder)
     kept = tuple(path for path in there if not as_drawn(path))
     wanted = {folder / each.name: each.form for each in corrections(survey, collected, also)}
-    if to_draw := {path: form for path, form in wanted.items() if path not in kept}:
+    asked = {path: form for path, form in wanted.items() if of is None or form.prefecture_code in of}
+    if to_draw := {path: form for path, form in asked.items() if path not in kept}:
         _draw(survey, to_draw, progress)
     if whole_round:
         others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
