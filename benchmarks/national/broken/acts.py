@@ -76,8 +76,16 @@ class Act:
 
     def on(self, scene: Scene, cut: Cut = NO_CUT, machine: str = "machine") -> Ran:
         """Plays it, to its end or to the cut."""
+        return self.play(scene, self._machine(scene, machine), cut)
+
+    def looked_on(self, scene: Scene) -> Ran:
+        """Somebody else looks how the round stands on the same day: at the desk, or by a command where this is done at the desk."""
+        look = _command("status") if "desk" in (self.part, *self.name.split()) else _looking
+        return look(scene, self._machine(scene, "a third machine"), NO_CUT)
+
+    def _machine(self, scene: Scene, name: str) -> Machine:
         at = datetime.fromisoformat(f"{self.day}T09:00:00").replace(tzinfo=_JAPAN)
-        return self.play(scene, Machine(scene.workspace, scene.beside / machine, scene.temporary, at), cut)
+        return Machine(scene.workspace, scene.beside / name, scene.temporary, at)
 
 
 def _command(*arguments: str) -> Play:
@@ -123,6 +131,9 @@ def _desk(work: Callable[[Scene, Desk], None]) -> Play:
         return machine.at_the_desk(lambda desk: work(scene, desk), cut)
 
     return play
+
+
+_looking = _desk(lambda _, desk: see_that_it_was_done(desk.page("/")))
 
 
 def _pressed(path: str, fields: Fields) -> Play:

@@ -78,12 +78,12 @@ def folder(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
 
 
 def twice(usual: Usual, scene: Scene, _: random.Random) -> Befallen:
-    """Two do the same at once, where that is not to do it twice."""
-    if usual.act.counts_each:
-        return Befallen((usual.act.on(scene),), "one alone")
-    with ThreadPoolExecutor(2) as both:
-        running = [both.submit(usual.act.on, scene, NO_CUT, name) for name in ("machine", "another machine")]
-        return Befallen(tuple(each.result() for each in running), "at once")
+    """Two do the same at once, where that is not to do it twice, and somebody else looks on: at the desk, where they do it by commands."""
+    machines = ("machine",) if usual.act.counts_each else ("machine", "another machine")
+    with ThreadPoolExecutor(len(machines) + 1) as together:
+        running = [together.submit(usual.act.on, scene, NO_CUT, name) for name in machines]
+        running.append(together.submit(usual.act.looked_on, scene))
+        return Befallen(tuple(each.result() for each in running), f"{len(running)} at once")
 
 
 WAYS: dict[str, Way] = {"power": power, "disk": disk, "folder": folder, "twice": twice}
