@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +69,15 @@ def lost_lines(earlier: bytes, later: bytes) -> int:
     return 0 if closed or later.startswith(whole) else whole.count(b"\n")
 
 
-def same_record(one: bytes, other: bytes, doubtful: Collection[str]) -> bool:
-    """Whether two records are the same to the last octet, but for lines that were taken back, and how often an end of the round was
-    begun; of letters that were in doubt only that they went out."""
-    return one == other or sorted(_rows(one, doubtful)) == sorted(_rows(other, doubtful))
+def same_record(one: bytes, other: bytes, doubtful: Collection[str], in_the_end: bytes) -> bool:
+    """Whether a record is the same as another to the last octet, but for lines that were taken back, and how often an end of the round
+    was begun; of letters that were in doubt only that they went out. Whoever looks once more notes what has arrived before others do:
+    an arrival may be told already that the other tells `in_the_end`."""
+    if one == other:
+        return True
+    here, there = (Counter(_rows(each, doubtful)) for each in (one, other))
+    arrivals = {row[1:] for row in _rows(in_the_end, doubtful) if row[1] == "arrived"}
+    return not there - here and all(row[1:] in arrivals for row in here - there)
 
 
 def _rows(record: bytes, doubtful: Collection[str]) -> Iterator[tuple[str, ...]]:
