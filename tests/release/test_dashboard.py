@@ -119,6 +119,7 @@ def test_sheets_stand_in_their_order_and_helpers_are_hidden(language: Language, 
     assert book.active.title == NAMES[language][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_for_outsiders_lead_to_the_published_figures(language: Language, folder: Path) -> None:
     book, wanted = opened(folder, language), demo(folder)[1].frames.figures

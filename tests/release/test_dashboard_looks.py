@@ -116,6 +116,7 @@ def test_no_wrapped_text_of_a_sheet_for_people_is_cut(language: Language, folder
     assert [text for page in pages(facts, first_selection(facts)) for text in cut(page)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: Path) -> None:
     """A department may have 100 characters, a case all municipalities of the country; Excel's highest row has 409 points."""
@@ -191,6 +192,7 @@ def test_the_table_of_how_figures_are_made_is_as_wide_as_its_text(language: Lang
     assert ruled == {"B", "C", "D"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_tile_of_the_map_has_a_line_round_it(language: Language, folder: Path) -> None:
     sheet = opened(folder, language)[sheet_of("prefectures").name[language]]

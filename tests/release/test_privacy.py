@@ -157,6 +157,7 @@ def test_the_search_finds_what_is_there(survey: Survey) -> None:
     assert any(".xlsx/" in name for name in hits)
 
 
+@pytest.mark.slow
 def test_a_question_that_is_private_or_internal_is_gone(survey: Survey) -> None:
     """What is published is taken from the declaration: there is no second list to forget."""
     published = {key for key, each in survey.questionnaire.case.questions().items() if each.is_published}

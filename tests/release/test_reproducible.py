@@ -75,6 +75,7 @@ def test_another_system_gives_the_same_bytes(usual: dict[str, bytes], tmp_path: 
     assert [part for part in usual if usual[part] != other[part]] == []
 
 
+@pytest.mark.slow
 def test_the_order_in_which_files_came_changes_nothing(usual: dict[str, bytes], tmp_path: Path) -> None:
     survey = a_survey(tmp_path)
     given = a_round(survey)
