@@ -1,1 +1,1 @@
-"""What every workbook of ours is drawn with: styles, heights of rows, formulas written once, nothing that only warns."""
+"""What every workbook of ours is drawn and packed with: styles, heights of rows, formulas, parts, nothing that only warns."""
