@@ -13,7 +13,7 @@ from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import LANGUAGES, Words
 
 Row = Mapping[str, object]
-STATUSES = ("considering", "in_preparation", "in_operation", "ended")
+_STATUSES = ("considering", "in_preparation", "in_operation", "ended")
 _OTHERS = "others"
 _COVERAGE = {
     "answered": Words("回答あり", "Answered"),
@@ -59,7 +59,7 @@ def case_prefectures(survey: Survey, shown: Iterable[Reported]) -> Iterator[Row]
                 **labels("prefecture", survey.places.prefectures[code].name),
                 "relation": "reported" if own else "named",
                 **labels("relation", label),
-            }  # fmt: skip
+            }
 
 
 def system_types(survey: Survey, shown: Sequence[Reported]) -> Iterator[Row]:
@@ -76,7 +76,7 @@ def system_types(survey: Survey, shown: Sequence[Reported]) -> Iterator[Row]:
             "domain": domain.key if domain else None,
             **labels("domain", domain.label if domain else Words("", "")),
             **_shown_as(kind, nationwide[kind.key]),
-            **_counts(own),
+            **counts(own),
             "municipalities": len(taking_part(own)),
         }
 
@@ -98,12 +98,13 @@ def _lasting(cases: Iterable[Reported]) -> Iterator[Reported]:
     return (each for each in cases if each.case.answers["status"] != "ended")
 
 
-def _counts(cases: Sequence[Reported]) -> Mapping[str, int]:
+def counts(cases: Sequence[Reported]) -> Mapping[str, int]:
+    """How many they are, and how many are at each stage."""
     statuses = Counter(str(each.case.answers["status"]) for each in cases)
-    return {"cases": len(cases), **{status: statuses[status] for status in STATUSES}}
+    return {"cases": len(cases), **{status: statuses[status] for status in _STATUSES}}
 
 
-def not_known(nation: Nation, told: Iterable[Reported]) -> Mapping[str, Set[str]]:
+def _not_known(nation: Nation, told: Iterable[Reported]) -> Mapping[str, Set[str]]:
     """Of which types nothing is known of a prefecture: all where it is silent, those of a case that waits to be mended."""
     every = {each.key for each in nation.survey.questionnaire.lists["system_type"].unique}
     found: dict[str, set[str]] = {code: set(every) for code in nation.ways.of("silent")}
@@ -115,13 +116,13 @@ def not_known(nation: Nation, told: Iterable[Reported]) -> Mapping[str, Set[str]
 
 def prefectures(nation: Nation, told: Sequence[Reported]) -> Iterator[Row]:
     """A row a prefecture; nothing in place of 0 where not all of its answer is known."""
-    survey, open_ones = nation.survey, not_known(nation, told)
+    survey, open_ones = nation.survey, _not_known(nation, told)
     shown = [each for each in told if not each.left_out]
     takes_part = taking_part(shown)
     for code, each in survey.places.prefectures.items():
         bodies = {body.code for body in survey.places.municipalities_of(code)}
         own = [case for case in shown if code in homes_of(case)]
-        counted = {**_counts(own), "municipalities": len(bodies & takes_part)}
+        counted = {**counts(own), "municipalities": len(bodies & takes_part)}
         coverage = _coverage(nation, code, open_ones)
         yield {
             "round": survey.round.name,
@@ -146,7 +147,7 @@ def _coverage(nation: Nation, code: str, open_ones: Mapping[str, Set[str]]) -> s
 
 def standing(nation: Nation, told: Sequence[Reported]) -> Iterator[Row]:
     """A row a municipality and listed type: where it stands, by code."""
-    survey, open_ones, marks = nation.survey, not_known(nation, told), _marks(told)
+    survey, open_ones, marks = nation.survey, _not_known(nation, told), _marks(told)
     types = [each.key for each in survey.questionnaire.lists["system_type"].unique if each.key != UNLISTED]
     for body in survey.places.municipalities.values():
         for key in types:

@@ -221,12 +221,10 @@ def _left_out(survey: Survey, told: Sequence[Reported], answered: int) -> Iterat
 
 
 def _totals(survey: Survey, shown: Sequence[Reported], answered: int) -> Mapping[str, object]:
-    statuses = Counter(str(each.case.answers["status"]) for each in shown)
     return {
         "round": survey.round.name,
         "published_on": survey.round.published_on,
-        "cases": len(shown),
-        **{status: statuses[status] for status in counted.STATUSES},
+        **counted.counts(shown),
         "prefectures_answered": answered,
         "municipalities": len(counted.taking_part(shown)),
     }

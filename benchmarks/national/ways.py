@@ -43,7 +43,7 @@ Way = Literal[
 | confirmed     | with what may be a slip and is none: noted after a telephone call                                |
 | amended       | with what may be a slip and is one: the copy comes back mended                                   |
 | left-doubtful | with what seems to tell of a person, of which nobody hears again                                 |
-| locked        | with a password: a workbook, an archive of 7-Zip, an archive of old, each in a mail          |
+| locked        | with a password: a workbook, an archive of 7-Zip, an archive of old, each in a mail              |
 | plain         | as it should                                                                                     |
 """
 _SEED = 20_261_202

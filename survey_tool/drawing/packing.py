@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter.packager import Packager
-from xlsxwriter.workbook import Workbook
 
 from survey_tool.drawing.formulas import FormulaSheet
+from survey_tool.drawing.parts import WorkbookPackedElsewhere
 from survey_tool.reference.members import member
 
 _AT_ONCE = 1_000  # rows
 
 
-class PackedWorkbook(Workbook):  # type: ignore[misc]  # the library has no types
+class PackedWorkbook(WorkbookPackedElsewhere):
     """A workbook whose parts are packed one by one, each when it is written, with nothing in it of the clock and the system."""
 
     def __init__(self, path: Path, **options: object) -> None:
-        super().__init__(_Nowhere(), {**options, "in_memory": True})
-        self._packing = _Packing(path)
-
-    def _get_packager(self) -> Packager:
-        return self._packing
+        super().__init__(_Packing(path), **options)
 
     def _prepare_sst_string_data(self) -> None:
         # For charts, which look into what is drawn. Rows that come while their sheet is written bring further texts, perhaps the first:
         # whether there are any is told before.
         self.str_table.string_array = list(self.str_table.string_table)
         self.str_table.count = max(1, self.str_table.count)
-
-
-class _Nowhere(BytesIO):
-    """Where the library packs nothing. Where writing fails, what it packs with outlives an open file, and must not miss it."""
-
-    def close(self) -> None:
-        pass
 
 
 class _Part(StringIO):

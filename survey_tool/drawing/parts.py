@@ -19,15 +19,30 @@ NO_CELLS = b"<sheetData/>"
 _CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 
 
-class WorkbookInParts(Workbook):  # type: ignore[misc]  # the library has no types
-    """A workbook that xlsxwriter draws and does not pack."""
+class _Nowhere(BytesIO):
+    """Where the library packs nothing. Where writing fails, what it packs with outlives an open file, and must not miss it."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(BytesIO(), {**options, "in_memory": True})
-        self._packing = _Unpacked()
+    def close(self) -> None:
+        pass
+
+
+class WorkbookPackedElsewhere(Workbook):  # type: ignore[misc]  # the library has no types
+    """A workbook that xlsxwriter draws and hands to another packager than its own."""
+
+    def __init__(self, packager: Packager, **options: object) -> None:
+        super().__init__(_Nowhere(), {**options, "in_memory": True})
+        self._packager = packager
 
     def _get_packager(self) -> Packager:
-        return self._packing
+        return self._packager
+
+
+class WorkbookInParts(WorkbookPackedElsewhere):
+    """A workbook of which every part is kept as it is, and none is packed."""
+
+    def __init__(self, **options: object) -> None:
+        self._unpacked = _Unpacked()
+        super().__init__(self._unpacked, **options)
 
     def begin_with(self, texts: Iterable[str]) -> None:
         """Gives these texts the first numbers, before anything is drawn: so they are called by cells that are put in ready-made."""
@@ -37,7 +52,7 @@ class WorkbookInParts(Workbook):  # type: ignore[misc]  # the library has no typ
     def parts(self) -> dict[str, bytes]:
         """Ends the drawing; the content of each part by its name, in the order of the package."""
         self.close()
-        return self._packing.parts
+        return self._unpacked.parts
 
 
 class _Unpacked(Packager):  # type: ignore[misc]  # the library has no types

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from survey_tool.drawing.packing import RowsSheet
@@ -51,13 +51,13 @@ class HiddenTable(HiddenSheet):
 
 def write_hidden(workbook: Any, formats: Formats, hidden: HiddenSheet) -> None:
     """Write a hidden sheet as a new worksheet, with its names."""
-    look, columns = formats(dict(_PLAIN)), [(name, *cells) for name, cells in hidden.columns.items()]
+    look, columns = formats(dict(_PLAIN)), hidden.columns
     worksheet = workbook.add_worksheet(hidden.name, RowsSheet)
     if columns:
         worksheet.set_column_pixels(0, len(columns) - 1, _WIDTH, look)
-        rows = _draw_rows(worksheet, zip_longest(*columns), look)
+        rows = _draw_rows(worksheet, chain([tuple(columns)], zip_longest(*columns.values())), look)
         next(rows)
-        worksheet.follow(rows, max(map(len, columns)) - 1, len(columns) - 1)
+        worksheet.follow(rows, max(map(len, columns.values())), len(columns) - 1)
     hidden.define_names(workbook)
     worksheet.hide()
 
