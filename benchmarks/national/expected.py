@@ -117,12 +117,14 @@ def letters(played: Played) -> Mapping[str, frozenset[str]]:
         ask = frozenset(code for code in ask if first.slips[code])
         damaged = frozenset(nation.ways.of("damaged"))
         found |= {"correct": correct | damaged, "ask": ask}
+        if played.stage in ("reminded", "reminded again"):
+            found["extend"] = frozenset(nation.ways.of("late")[:1])
         if played.stage == "reminded":
             nothing = frozenset(nation.ways.of("silent", "late", "other-format"))
-            found |= {"remind": nothing | correct | damaged, "extend": frozenset(nation.ways.of("late")[:1])}
+            found["remind"] = nothing | correct | damaged
         if played.stage == "reminded again":
             still = correct & frozenset(nation.ways.of("left-wrong"))
-            found |= {"remind": frozenset(nation.ways.of("silent")) | still}
+            found["remind"] = frozenset(nation.ways.of("silent")) | still
     return found
 
 
