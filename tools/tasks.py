@@ -85,6 +85,8 @@ def main(names: list[str]) -> int:
     if sys.version_info < OLDEST:
         print(f"Python {sys.version.split()[0]} is too old: 3.11 or newer is needed.", file=sys.stderr)
         return 2
+    # Whatever the surroundings wish: some tasks start thousands of processes, and each would compile all that it loads.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         prepare(with_tools=not WITHOUT_TOOLS.issuperset(names))
         commands = [command for name in names for command in TASKS[name]]

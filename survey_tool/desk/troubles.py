@@ -42,6 +42,7 @@ def explained(error: Exception, unexpected: Explain) -> Sequence[Words]:
 def _about_a_release(error: Exception) -> Sequence[Words]:
     # What writes a release takes longer to load than a desk may take to open.
     from survey_tool.release.agreeing.agreement import NotAgreed
+    from survey_tool.release.agreeing.unread import NotReadHere
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
@@ -54,6 +55,6 @@ def _about_a_release(error: Exception) -> Sequence[Words]:
                 for each in error.to_agree.unconfirmed
             )
             return [*error.to_agree.sentences, *persons, TEXTS["not_agreed"]]
-        case NotARelease() | NotReplaced() | NotOurs() | TooMuchForExcel():
+        case NotARelease() | NotReplaced() | NotOurs() | NotReadHere() | TooMuchForExcel():
             return [error.sentence]
     return []

@@ -14,6 +14,7 @@ from survey_tool.release.agreeing.agreement import NotAgreed, ToAgree
 from survey_tool.release.agreeing.approved import Approved, differing
 from survey_tool.release.agreeing.left_behind import LeftBehind
 from survey_tool.release.agreeing.loss import Loss, lost_since
+from survey_tool.release.agreeing.unread import see_that_all_can_be_read
 from survey_tool.release.atomic import replacing
 from survey_tool.release.choosing.illustrative import read_illustrative
 from survey_tool.release.choosing.release import REASON_LABELS, Release
@@ -115,12 +116,14 @@ def publish(
     returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
     (`LeftToConfirm`). What may be a mistake is refused (`NotAgreed`) unless `agree` says yes to it: a release that has lost half of
     the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
-    one that is not what was `approved`, when it is. When all is written, and before it takes its place, `about_to` is
-    called with the SHA-256 of its checksums, which stands for all of it.
+    one that is not what was `approved`, when it is. What cannot be read on this computer is always a reason (`NotReadHere`).
+    When all is written, and before it takes its place, `about_to` is called with the SHA-256 of its checksums, which stands for
+    all of it.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
     kept in `published/replaced/`, unless it was the same; what others have put beside its files stays. Raises `NotReplaced`,
     `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as it was.
     """
+    see_that_all_can_be_read(collected)
     chosen = choose(survey, collected, strict=strict)
     known = read_earlier(survey, since)
     loss = lost_since(survey.published, chosen.release)

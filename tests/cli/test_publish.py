@@ -8,10 +8,12 @@ import io
 import shutil
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from survey_tool.form.workbook import draw
+from survey_tool.intake.opening import returned_files
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.atomic import NotReplaced
@@ -215,6 +217,30 @@ def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -
 
     assert publish(survey, "--yes").code == 0
     assert dict(contents(survey.published)) != before
+
+
+@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+def test_nothing_is_published_while_a_return_is_still_being_copied(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+) -> None:
+    """It would be a release without that prefecture, which tells that its return cannot be read; a minute later it can."""
+    returned(survey)
+    name = "joint-procurement_2026_13_tokyo.xlsx"
+    opened = returned_files._open
+
+    def held(path: Path) -> BinaryIO:
+        if path.name == name:
+            raise PermissionError(13, "held")
+        return opened(path)
+
+    monkeypatch.setattr(returned_files, "_open", held)
+    (survey.submissions / name).write_bytes(b"PK")
+    done = publish(survey, *wish, lang="ja")
+    assert (done.code, done.out) == (1, "")
+    assert f"この端末で読み取ることのできないファイルがあるため、公表物は作成していません：{name}。" in done.err
+    assert not survey.published.exists()
+    assert not (survey.workspace / "案").exists()
+    assert [line.what for line in history_of(survey).lines] == ["arrived"]
 
 
 @pytest.mark.slow

@@ -28,23 +28,23 @@ def test_of_a_letter_that_was_in_doubt_it_counts_that_it_went_out() -> None:
     letter = "2026-invite-13-1"
     usual = HEAD + line("sending", letter, "to") + line("sent", letter, "250")
     doubted = HEAD + line("sending", letter, "to") + line("sent", letter)
-    assert not same_record(doubted, usual, (), HEAD)
-    assert same_record(doubted, usual, {letter}, HEAD)
-    assert not same_record(HEAD + line("sending", letter, "to"), usual, {letter}, HEAD)
+    assert not same_record(doubted, usual, HEAD, ())
+    assert same_record(doubted, usual, HEAD, {letter})
+    assert not same_record(HEAD + line("sending", letter, "to"), usual, HEAD, {letter})
 
 
 def test_an_end_of_the_round_that_was_cut_off_is_told_again() -> None:
     once = HEAD + line("noted", "") + line("closed", "files=7 arrived=3")
-    assert same_record(once + line("closed", "files=2 arrived=3"), once, (), HEAD)
-    assert not same_record(HEAD + line("closed", "files=7 arrived=3"), once, (), HEAD)
+    assert same_record(once + line("closed", "files=2 arrived=3"), once, HEAD, ())
+    assert not same_record(HEAD + line("closed", "files=7 arrived=3"), once, HEAD, ())
 
 
 def test_an_arrival_may_be_noted_by_one_look_more() -> None:
     once = HEAD + line("noted", "")
     early, late = line("arrived", "sha256:1"), line("arrived", "sha256:1", at="2026-12-02T09:00:00+09:00")
-    assert same_record(once + early, once, (), once + late)
-    assert not same_record(once + early, once, (), once)
-    assert not same_record(once, once + early, (), once + early), "one that is missing is missed"
+    assert same_record(once + early, once, once + late, ())
+    assert not same_record(once + early, once, once, ())
+    assert not same_record(once, once + early, once + early, ()), "one that is missing is missed"
 
 
 @pytest.mark.long

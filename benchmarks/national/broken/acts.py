@@ -74,18 +74,22 @@ class Act:
     sends: str = ""
     counts_each: bool = False
 
-    def on(self, scene: Scene, cut: Cut = NO_CUT, machine: str = "machine") -> Ran:
-        """Plays it, to its end or to the cut."""
-        return self.play(scene, self._machine(scene, machine), cut)
+    @property
+    def at(self) -> datetime:
+        """When it is done."""
+        return datetime.fromisoformat(f"{self.day}T09:00:00").replace(tzinfo=_JAPAN)
+
+    def on(self, scene: Scene, cut: Cut = NO_CUT, machine: str = "machine", wrong: timedelta = timedelta()) -> Ran:
+        """Plays it, to its end or to the cut, on a machine whose clock is wrong by so much."""
+        return self.play(scene, self._machine(scene, machine, wrong), cut)
 
     def looked_on(self, scene: Scene) -> Ran:
         """Somebody else looks how the round stands on the same day: at the desk, or by a command where this is done at the desk."""
         look = _command("status") if "desk" in (self.part, *self.name.split()) else _looking
         return look(scene, self._machine(scene, "a third machine"), NO_CUT)
 
-    def _machine(self, scene: Scene, name: str) -> Machine:
-        at = datetime.fromisoformat(f"{self.day}T09:00:00").replace(tzinfo=_JAPAN)
-        return Machine(scene.workspace, scene.beside / name, scene.temporary, at)
+    def _machine(self, scene: Scene, name: str, wrong: timedelta = timedelta()) -> Machine:
+        return Machine(scene.workspace, scene.beside / name, scene.temporary, self.at + wrong)
 
 
 def _command(*arguments: str) -> Play:

@@ -14,7 +14,7 @@ from benchmarks.national.broken import country
 from benchmarks.national.broken.acts import ACTS, Act, Scene
 from benchmarks.national.broken.power import Ran
 from benchmarks.national.broken.state import RECORD, State, half, lost_lines, same_record, state_of
-from benchmarks.national.broken.ways import Befallen, Usual, Way, disk, power
+from benchmarks.national.broken.ways import Befallen, Usual, Way, clock, disk, power
 from tests.mailserver import MailServer
 
 _TROUBLES = ("Traceback", "想定外")
@@ -133,43 +133,48 @@ class Rounds:
 
     def _break(self, each: Undisturbed, scene: Scene, way: Way, chance: random.Random) -> Broken:
         self.mail.forget()
+        told = State.without_times if way is clock else _as_it_is
         begun, in_doubt = state_of(scene.workspace), len(scene.doubtful)
         befallen = way(each.usual, scene, chance)
         self.mail.settle()
         broken, left = state_of(scene.workspace), _cleared(scene)
-        has_befallen = any(ran.was_cut for ran in befallen.ran) or (way is not power and broken != each.after)
-        again = (*befallen.ran, each.act.on(scene)) if has_befallen else befallen.ran
+        undone = any(ran.was_cut for ran in befallen.ran) or (way is not power and told(broken) != told(each.after))
+        again = (*befallen.ran, each.act.on(scene)) if undone else befallen.ran
         _cleared(scene)
         ended = state_of(scene.workspace)
         sent = self._sent(each.act)
-        differing = ended.differing(each.after)
-        # The last act takes lines out of the record.
-        if not same_record(ended.record, each.after.record, scene.doubtful, self.played[-1].before.record):
+        shall, in_the_end = told(each.after), told(self.played[-1].before)  # the last act takes lines out of the record
+        differing = told(ended).differing(shall)
+        if not same_record(told(ended).record, shall.record, in_the_end.record, scene.doubtful):
             differing.append(RECORD)
         return Broken(
             each.act,
             befallen.what,
-            has_befallen or len(befallen.ran) > 1,
+            undone if befallen.certainly is None else befallen.certainly,
             told=befallen.told.strip()[-300:],
-            half=tuple(half(broken, begun, each.after)),
+            half=tuple(half(told(broken), told(begun), shall)),
             lost=lost_lines(begun.record, broken.record) + lost_lines(broken.record, ended.record),
             rubbish=tuple(sorted(ended.rubbish - each.after.rubbish)),
             temporary=left,
             doubtful=len(scene.doubtful) - in_doubt,
             twice=tuple(sorted(name for name in each.sent | sent if sent[name] != each.sent[name])),
             differing=tuple(differing),
-            troubles=(*_troubles(again), *_not_told(way, befallen, has_befallen)),
+            troubles=(*_troubles(again), *_not_told(way, befallen, undone)),
         )
+
+
+def _as_it_is(state: State) -> State:
+    return state
 
 
 def _troubles(ran: Iterable[Ran]) -> list[str]:
     return [word for word in _TROUBLES for each in ran if word in each.told]
 
 
-def _not_told(way: Way, befallen: Befallen, has_befallen: bool) -> list[str]:
+def _not_told(way: Way, befallen: Befallen, undone: bool) -> list[str]:
     """Of a full disk everybody is told as such, with the file that had no room."""
     clear = _FULL in befallen.told and "「" in befallen.told
-    return ["no word of the disk"] if way is disk and has_befallen and not clear else []
+    return ["no word of the disk"] if way is disk and undone and not clear else []
 
 
 def _cleared(scene: Scene) -> int:

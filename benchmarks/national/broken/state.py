@@ -8,13 +8,16 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 RECORD = "record.csv"
 _OWN = {".desk-closed", ".desk.lock", ".desk.json", ".record.lock", ".sending.lock", ".letters-sent"}
 """What the program keeps in a workspace beside the round; none of it is half a file."""
 _RELEASE = re.compile(r"published/[^/.]+/")
+_REPLACED = re.compile(r"published/replaced/[^/]+/")
+"""A release that was replaced lies in a folder that tells when."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,14 @@ class State:
         """The names of files, the record left out, that are not the same."""
         names = sorted((self.files.keys() | other.files.keys()) - {RECORD})
         return [name for name in names if self.files.get(name) != other.files.get(name)]
+
+    def without_times(self) -> State:
+        """The same, as far as it does not tell at which moments something was done."""
+        files = dict[str, str]()
+        for name, sha256 in sorted(self.files.items(), key=itemgetter(1)):
+            timeless = _REPLACED.sub("published/replaced/", name)
+            files[timeless] = files.get(timeless, "") + sha256
+        return replace(self, files=files, record=_without_times(self.record))
 
 
 def state_of(workspace: Path) -> State:
@@ -69,7 +80,16 @@ def lost_lines(earlier: bytes, later: bytes) -> int:
     return 0 if closed or later.startswith(whole) else whole.count(b"\n")
 
 
-def same_record(one: bytes, other: bytes, doubtful: Collection[str], in_the_end: bytes) -> bool:
+def _without_times(record: bytes) -> bytes:
+    """A record whose lines are told apart by their order: no second (the first nineteen characters of a time) is left in them."""
+    rows = list(csv.reader(io.StringIO(record.decode("utf-8-sig"), newline="")))
+    places = {row[0]: f"{'':19}{number}" for number, row in enumerate(rows[1:])}
+    told = io.StringIO(newline="")
+    csv.writer(told).writerows([places.get(cell, cell) for cell in row] for row in rows)
+    return told.getvalue().encode()
+
+
+def same_record(one: bytes, other: bytes, in_the_end: bytes, doubtful: Collection[str]) -> bool:
     """Whether a record is the same as another to the last octet, but for lines that were taken back, and how often an end of the round
     was begun; of letters that were in doubt only that they went out. Whoever looks once more notes what has arrived before others do:
     an arrival may be told already that the other tells `in_the_end`."""

@@ -1,4 +1,5 @@
-"""What befalls an act of the round: the power is cut, the disk fills up, the folder is gone, somebody does the same at once."""
+"""What befalls an act of the round: the power is cut, the disk fills up, the folder is gone, somebody does the same at once, a return
+is still being copied, the clock is wrong."""
 
 from __future__ import annotations
 
@@ -7,16 +8,21 @@ import random
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.national.broken.acts import Act, Scene
 from benchmarks.national.broken.power import NO_CUT, Ran
 
 DISK_MB = 400
+_HALF_A_DAY = 12 * 60 * 60
+_PIECE = 0.1  # seconds from one piece of a file that is copied to the next
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,12 @@ class Usual:
 
 @dataclass(frozen=True)
 class Befallen:
-    """How an act ended that something befell: each that ran, and what befell it, in words."""
+    """How an act ended that something befell: each that ran, and what befell it, in words. `certainly`: whether it did; None where only
+    what the act has left can tell."""
 
     ran: tuple[Ran, ...]
     what: str
+    certainly: bool | None = None
 
     @property
     def told(self) -> str:
@@ -83,10 +91,35 @@ def twice(usual: Usual, scene: Scene, _: random.Random) -> Befallen:
     with ThreadPoolExecutor(len(machines) + 1) as together:
         running = [together.submit(usual.act.on, scene, NO_CUT, name) for name in machines]
         running.append(together.submit(usual.act.looked_on, scene))
-        return Befallen(tuple(each.result() for each in running), f"{len(running)} at once")
+        return Befallen(tuple(each.result() for each in running), f"{len(running)} at once", certainly=True)
 
 
-WAYS: dict[str, Way] = {"power": power, "disk": disk, "folder": folder, "twice": twice}
+def growing(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
+    """One of the returns is still being copied to its place while the act runs, for half as long as that takes or longer."""
+    came = [path for path in sorted(scene.submissions.glob("*")) if path.is_file()]
+    if not came:
+        return Befallen((usual.act.on(scene),), "nothing has come yet", certainly=False)
+    path, share, seconds = chance.choice(came), chance.random(), usual.ran.seconds * chance.uniform(0.5, 1.5)
+    with _copied(path, share, seconds, usual.act.at.timestamp()):
+        return Befallen((usual.act.on(scene),), f"{path.name} from {share:.0%} on, in {seconds:.1f} s", certainly=True)
+
+
+def clock(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
+    """The clock of the machine is put back or ahead by up to half a day, and is right again for the next act."""
+    wrong = timedelta(seconds=round(chance.uniform(-_HALF_A_DAY, _HALF_A_DAY)))
+    return Befallen(
+        (usual.act.on(scene, wrong=wrong),), f"wrong by {wrong.total_seconds() / 3600:+.1f} hours", certainly=True
+    )
+
+
+WAYS: dict[str, Way] = {
+    "power": power,
+    "disk": disk,
+    "folder": folder,
+    "twice": twice,
+    "growing": growing,
+    "clock": clock,
+}
 
 
 @contextmanager
@@ -100,6 +133,37 @@ def small_disk(folder: Path) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def _copied(path: Path, share: float, seconds: float, at: float) -> Iterator[None]:
+    """A part of a file is there, the rest is written to it piece by piece; `at` is what the clock of the machine says."""
+    content, before = path.read_bytes(), path.stat()
+    begins = int(len(content) * share)
+    pieces = max(1, round(seconds / _PIECE))
+    ends = [begins + (len(content) - begins) * number // pieces for number in range(pieces + 1)]
+
+    def write(begin: int, end: int) -> None:
+        with path.open("r+b") as file:
+            file.seek(begin)
+            file.write(content[begin:end])
+            file.truncate()
+        os.utime(path, (at, at))
+
+    def copy() -> None:
+        with suppress(FileNotFoundError):  # at the end of a round all that came goes
+            for begin, end in pairwise(ends):
+                time.sleep(_PIECE)
+                write(begin, end)
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    write(0, begins)
+    copying = threading.Thread(target=copy)
+    copying.start()
+    try:
+        yield
+    finally:
+        copying.join()
 
 
 @contextmanager

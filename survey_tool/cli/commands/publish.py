@@ -229,6 +229,7 @@ def _in_words(to_agree: ToAgree) -> Iterator[Words]:
 def _told_if_refused() -> Iterator[None]:
     """Why nothing was written, as the end of the command."""
     from survey_tool.release.agreeing.agreement import NotAgreed
+    from survey_tool.release.agreeing.unread import NotReadHere
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
@@ -237,7 +238,7 @@ def _told_if_refused() -> Iterator[None]:
 
     try:
         yield
-    except LeftToCorrect as error:
+    except (LeftToCorrect, NotReadHere) as error:
         raise Stop(1, error.sentence) from error
     except LeftToConfirm as error:
         raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error

@@ -24,7 +24,8 @@ REPORTING: frozenset[Status] = frozenset({"accepted", "needs_correction", "confl
 UNSETTLED: frozenset[Status] = UNREAD | {"needs_correction", "conflict"}
 """Something in it is left to correct."""
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
-_UP_TO_THE_SECRETARIAT = frozenset({"file-packed", "file-not-readable-here"})
+_NOT_READABLE_HERE = "file-not-readable-here"
+_UP_TO_THE_SECRETARIAT = frozenset({"file-packed", _NOT_READABLE_HERE})
 Participation = Literal["participating", "considering"]
 PARTICIPATIONS: tuple[Participation, ...] = get_args(Participation)
 
@@ -111,6 +112,11 @@ class Submission:
     def up_to_the_secretariat(self) -> bool:
         """Whether the secretariat has to unpack it or make it readable before anything can be asked of anybody."""
         return any(each.code in _UP_TO_THE_SECRETARIAT for each in self.findings)
+
+    @property
+    def not_readable_here(self) -> bool:
+        """Whether this computer alone is why it was not read: it may be read a moment later."""
+        return any(each.code == _NOT_READABLE_HERE for each in self.findings)
 
     @property
     def as_sent(self) -> bool:

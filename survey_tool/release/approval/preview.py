@@ -14,6 +14,7 @@ from survey_tool.form.drawn import APPROVAL_PROPERTY, as_drawn
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.loss import lost_since
+from survey_tool.release.agreeing.unread import see_that_all_can_be_read
 from survey_tool.release.approval.sheet import draw_approval
 from survey_tool.release.approval.summary import summary
 from survey_tool.release.atomic import replacing
@@ -66,6 +67,7 @@ def preview(
     in what is given back.
     """
     _see_that_it_is_ours(survey, folder)
+    see_that_all_can_be_read(collected)
     chosen = choose(survey, collected, strict=strict)
     earlier = read_earlier(survey, since)
     shown = newest(earlier) or _first_of(survey, survey.published, last)
