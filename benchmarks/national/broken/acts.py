@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from benchmarks.national.broken import country
 from benchmarks.national.broken.power import NO_CUT, Cut, Desk, Fields, Machine, Ran
@@ -92,9 +92,12 @@ class Act:
         return Machine(scene.workspace, scene.beside / name, scene.temporary, self.at + wrong)
 
 
-def _command(*arguments: str) -> Play:
-    def play(_: Scene, machine: Machine, cut: Cut) -> Ran:
-        return machine.run(*arguments, cut=cut)
+def _command(*arguments: str | PurePath) -> Play:
+    """A command; a path is one in the workspace."""
+
+    def play(scene: Scene, machine: Machine, cut: Cut) -> Ran:
+        told = (str(scene.workspace / each) if isinstance(each, PurePath) else each for each in arguments)
+        return machine.run(*told, cut=cut)
 
     return play
 
@@ -219,7 +222,7 @@ ACTS = (
         "validate",
         "returns, correction copies",
         _SECOND,
-        _command("validate", "--xlsx", "findings.xlsx"),
+        _command("validate", "--xlsx", PurePath("findings.xlsx")),
         _what_comes_first,
     ),
     Act("recording", "two returns made one", _SECOND, _command("merge", country.TWICE)),
@@ -246,8 +249,8 @@ ACTS = (
     Act("sending", "reminders from the desk", _THIRD, _sent_at_the_desk("remind"), sends="remind"),
     Act("desk", "returns dropped", _FOURTH, _drop("02（修正）.xlsx", "16（修正）.xlsx", "37.xlsx")),
     Act("desk", "a note", _FOURTH, _noted_at_the_desk("13", "二度目の確認"), counts_each=True),
-    Act("validate", "returns, correction copies", _FOURTH, _command("validate", "--xlsx", "findings.xlsx")),
-    Act("publish", "a preview", _FOURTH, _command("publish", "--preview", "preview")),
+    Act("validate", "returns, correction copies", _FOURTH, _command("validate", "--xlsx", PurePath("findings.xlsx"))),
+    Act("publish", "a preview", _FOURTH, _command("publish", "--preview", PurePath("preview"))),
     Act("publish", "the release", _LAST, _command("publish", "--yes")),
     Act("desk", "late returns dropped", _LAST, _drop()),
     Act("publish", "a release in place of it, at the desk", _LAST, _desk(_published_at_the_desk)),
