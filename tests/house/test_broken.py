@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from benchmarks.national.broken.state import lost_lines, same_record
+from benchmarks.national.broken.state import State, lost_lines, same_record
 from tests import ROOT
 
+REPLACED = "published/replaced/"
 HEAD = b'\xef\xbb\xbf"at","round","prefecture","what","subject","detail","by"\n'
 
 
@@ -47,23 +48,24 @@ def test_an_arrival_may_be_noted_by_one_look_more() -> None:
     assert not same_record(once, once + early, once + early, ()), "one that is missing is missed"
 
 
+def test_on_a_wrong_clock_a_round_is_the_same_but_for_the_moments() -> None:
+    note = "2026-11-24T18:06:00+09:00"
+    usual = State({f"{REPLACED}2026-20270302-090000/a.csv": "1"}, HEAD + line("noted", "", "one", note), frozenset(), 0)
+    wrong = State({f"{REPLACED}2026-20270301-223212/a.csv": "1"}, HEAD + line("noted", "", "one"), frozenset(), 0)
+    assert usual.differing(wrong)
+    assert not usual.without_times().differing(wrong.without_times())
+    assert not same_record(wrong.record, usual.record, HEAD, ())
+    assert same_record(wrong.without_times().record, usual.without_times().record, HEAD, ())
+    another = State({f"{REPLACED}2026-20270301-223212/a.csv": "2"}, HEAD + line("noted", "", "two"), frozenset(), 0)
+    assert usual.without_times().differing(another.without_times())
+    assert not same_record(another.without_times().record, usual.without_times().record, HEAD, ())
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
-    parts = (
-        "--way",
-        "power",
-        "--way",
-        "twice",
-        "--part",
-        "recording",
-        "--part",
-        "desk",
-        "--moments",
-        "10",
-        "--others",
-        "10",
-    )
-    program = [sys.executable, "-m", "benchmarks.national.broken", *parts, "--cases", "1"]
+    ways = (part for way in ("power", "twice", "growing", "clock") for part in ("--way", way))
+    parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")
+    program = [sys.executable, "-m", "benchmarks.national.broken", *ways, *parts, "--cases", "1"]
     done = subprocess.run(program, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
