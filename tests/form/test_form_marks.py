@@ -105,6 +105,7 @@ def test_marks_are_coloured_that_do_not_go_with_their_case(office: Office, tmp_p
     }
 
 
+@pytest.mark.slow
 def test_where_one_of_several_is_missing_the_heading_is_coloured_and_not_the_first(
     office: Office, tmp_path: Path
 ) -> None:

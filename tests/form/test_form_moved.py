@@ -161,6 +161,7 @@ def test_all_of_it_at_once(office: Office, tmp_path: Path, untouched: Counter[Op
     assert without_cells(after(office, tmp_path, one_after_the_other)) == without_cells(untouched)
 
 
+@pytest.mark.slow
 def test_a_column_inserted_for_a_case_without_an_id_is_judged(office: Office, tmp_path: Path) -> None:
     """The case belongs nowhere yet: both say so at the cell of the id."""
 

@@ -148,6 +148,7 @@ def test_contradictions_are_told_at_their_cells(tmp_path: Path) -> None:
     assert statuses(workspace) == {"甲.xlsx": "superseded", "乙.xlsx": "superseded", "返送.xlsx": "accepted"}
 
 
+@pytest.mark.slow
 def test_a_file_that_somebody_made_is_not_replaced(tmp_path: Path) -> None:
     workspace = two(tmp_path, half((FIRST, ("vendor",))), half((SECOND, ("background",))))
     command("merge", "13", workspace=workspace)

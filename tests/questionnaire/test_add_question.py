@@ -98,6 +98,7 @@ def test_the_validator_judges_it_at_its_cell(
     assert found == ([(code, KEY, f"F{row}")] if code else [])
 
 
+@pytest.mark.slow
 def test_the_form_judges_it_while_typing(office: Office, tmp_path: Path, fill: Callable[[str | None], bytes]) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(fill("長すぎる回答です"))

@@ -128,6 +128,7 @@ def test_names_for_outsiders_lead_to_the_published_figures(language: Language, f
     assert all(value_of(book, name) for name in SELECTORS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_selector_has_a_dropdown_and_is_unlocked(language: Language, folder: Path) -> None:
     book = opened(folder, language)

@@ -231,6 +231,7 @@ def test_no_figure_says_none_where_nothing_is_known(
     }
 
 
+@pytest.mark.slow
 def test_what_is_known_of_a_prefecture_without_answer_is_marked_as_the_least(tmp_path: Path) -> None:
     """Tokyo has not answered, and another prefecture names it in a case."""
     release = invented_release(tmp_path)

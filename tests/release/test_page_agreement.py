@@ -394,6 +394,7 @@ def test_cases_of_like_size_by_type_and_stage(both: Both, browser: Browser) -> N
             assert page.run("() => location.hash") == f"#similar?m={code}&s=considering"
 
 
+@pytest.mark.slow
 def test_the_series_over_the_rounds(browser: Browser, tmp_path: Path) -> None:
     first, earlier = (
         of_round(random_release(tmp_path, 12, seed=seed), name) for seed, name in ((2, "2024"), (3, "2025"))

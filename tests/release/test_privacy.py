@@ -139,6 +139,7 @@ def test_no_secret_is_published(survey: Survey) -> None:
     assert found(tokens, contents(survey.published)) == []
 
 
+@pytest.mark.slow
 def test_no_id_of_an_unpublished_case_is_published(survey: Survey) -> None:
     result = publish(survey, a_round_of_secrets(survey, Tokens()))
     everything = list(contents(survey.published))
