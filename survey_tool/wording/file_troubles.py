@@ -31,6 +31,13 @@ _NOT_READ = Words(
     "「{file}」を読み取ることができません（{reason}）。読取りが許可されていることを確認して、もう一度実行してください。",
     'Cannot read "{file}" ({reason}). See that it may be read, then run again.',
 )
+NOT_READABLE_HERE = Words(
+    "この端末で読み取ることのできないファイルがあります（{files}）。コピーが終わっていること、他のプログラムで開いていないこと、"
+    "読取りが許可されていることを確認してください。",
+    "These files cannot be read on this computer: {files}. See that they were copied to their end, that no other program holds "
+    "them, and that they may be read.",
+)
+"""Of returned files, which may be readable a moment later."""
 OF_THE_DISK = {
     errno.ENOSPC,
     getattr(errno, "EDQUOT", errno.ENOSPC),

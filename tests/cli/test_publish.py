@@ -237,7 +237,7 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     (survey.submissions / name).write_bytes(b"PK")
     done = publish(survey, *wish, lang="ja")
     assert (done.code, done.out) == (1, "")
-    assert f"この端末で読み取ることのできないファイルがあるため、公表物は作成していません：{name}。" in done.err
+    assert f"公表物は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()
     assert [line.what for line in history_of(survey).lines] == ["arrived"]

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import openpyxl
 import pytest
@@ -26,6 +27,7 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.workbook import draw
 from survey_tool.intake.locating.entry_sheets import as_typed
+from survey_tool.intake.opening import returned_files
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
@@ -104,6 +106,26 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.code == 0, done.err
     assert "前回の回答を転記した都道府県：1" in done.out
     return folder
+
+
+def test_no_form_is_written_while_a_return_of_last_round_cannot_be_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be told that last round holds no answers of that prefecture, and its form would ask for all of them again."""
+    (tmp_path / "survey.toml").write_text('round = "2025"\n', encoding="utf-8")
+    last_round_s_return(tmp_path)
+    (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")
+    returns = tmp_path / "submissions" / "2025"
+    (name,) = (each.name for each in returns.iterdir())
+
+    def held(_: Path) -> BinaryIO:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(returned_files, "_open", held)
+    done = command("generate", "--prefecture", TOYAMA, "--previous", returns, workspace=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert f"調査票は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
+    assert not (tmp_path / "templates").exists()
 
 
 @pytest.fixture(scope="module")

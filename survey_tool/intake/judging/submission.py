@@ -149,6 +149,11 @@ class Collected:
     missing: tuple[str, ...]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def not_readable_here(self) -> tuple[str, ...]:
+        """The files that this computer cannot read at this moment: whoever goes on without them says what may not be so."""
+        return tuple(each.file for each in self.submissions if each.not_readable_here)
+
     def of_prefectures(self, codes: Collection[str]) -> Collected:
         """The same as if nobody but these prefectures had been asked."""
         return Collected(

@@ -32,7 +32,8 @@ _ASKED_ANEW_OF_A_CASE = frozenset({CASE_ID_KEY, "reviewed", "remarks"})
 class LastRound:
     """The answers by prefecture. Nothing is carried over of the prefectures whose returns contradict each other, nor of the
     files that are `in_doubt`: they may be another prefecture's. `succeeded` are the codes with a mark that are no longer there, and
-    those of today; `differing` the cases in which municipalities that were merged since had ○ and △: ○ is carried over."""
+    those of today; `differing` the cases in which municipalities that were merged since had ○ and △: ○ is carried over.
+    Of the files that are `not_readable_here` nobody knows yet what they hold."""
 
     round: str
     answers: dict[str, Answers]
@@ -40,6 +41,7 @@ class LastRound:
     in_doubt: tuple[str, ...] = ()
     succeeded: tuple[tuple[str, str], ...] = ()
     differing: tuple[str, ...] = ()
+    not_readable_here: tuple[str, ...] = ()
 
     @property
     def filled_in(self) -> dict[str, Answers]:
@@ -75,6 +77,7 @@ def last_round(
         in_doubt=tuple(each.file for each in collected.submissions if each.about_its_owner),
         succeeded=tuple(dict.fromkeys(pair for each in counted for pair in _succeeded(each, survey.places))),
         differing=tuple(dict.fromkeys(case for each in counted for case in _differing(each))),
+        not_readable_here=collected.not_readable_here,
     )
 
 

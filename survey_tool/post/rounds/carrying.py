@@ -16,6 +16,7 @@ from survey_tool.post.record.history import earlier_history
 from survey_tool.reference.folders import NO_FOLDER
 from survey_tool.reference.rounds import last_returns
 from survey_tool.settings.round import is_invented
+from survey_tool.wording.file_troubles import NOT_READABLE_HERE
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _THIS_ROUND = Words(
     "前回の提出ファイルのフォルダ（例：submissions/2025）を指定してください。",
     "What lies in {folder} came back in this round ({round}). No forms were written. Give the folder of last round's "
     "submissions, such as submissions/2025.",
+)
+_NOT_READABLE = Words(
+    "前回の回答を転記することができないため、調査票は作成していません。{why}",
+    "No forms were written, since last round's answers could not be filled in. {why}",
 )
 _CARRIED = Words(
     "前回の回答を転記した都道府県：{count}（事例{cases}件）",
@@ -112,10 +117,12 @@ def answers_of_last_round(
     edition: Language | None = None,
 ) -> LastRound:
     """What is filled in from the returns in a folder. Raises `NotDoneError` where there is no such folder, or what lies there are no
-    answers of an earlier round; `RecordFileError`."""
+    answers of an earlier round, or some of it cannot be read on this computer; `RecordFileError`."""
     if not folder.is_dir():
         raise NotDoneError(NO_FOLDER.fill(folder=folder))
     found = last_round(survey, folder, progress, edition, found_out_earlier(survey, folder, history))
+    if files := found.not_readable_here:
+        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))))
     if is_invented(found.round) and not survey.round.is_invented:
         raise NotDoneError(_INVENTED.fill(folder=folder))
     if found.round == survey.round.name and (found.filled_in or found.contradictory):

@@ -32,6 +32,7 @@ from survey_tool.post.status.whose_turn import (
 )
 from survey_tool.reference.rounds import last_returns
 from survey_tool.settings import SETTINGS_FILE
+from survey_tool.wording.file_troubles import NOT_READABLE_HERE
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -95,12 +96,6 @@ _LOCKED = Words(
 _PACKED = Words(
     "ZIP以外の圧縮ファイルがあります（{files}）。解凍（展開）し、中のファイルを {folder} に保存して、元のファイルは {aside} に移してください。",
     "These archives are of another kind than ZIP: {files}. Unpack them, save what is in them in {folder}, and move them to {aside}.",
-)
-_NOT_READABLE = Words(
-    "この端末で読み取ることのできないファイルがあります（{files}）。コピーが終わっていること、他のプログラムで開いていないこと、"
-    "読取りが許可されていることを確認してください。",
-    "These files cannot be read on this computer: {files}. See that they were copied to their end, that no other program holds "
-    "them, and that they may be read.",
 )
 _CONFLICT = Words(
     "内容の異なる複数のファイルが提出されています（{name}）。1つの調査票にまとめます。"
@@ -276,8 +271,9 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
     places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
     ours = [each for each in collected.submissions if each.up_to_the_secretariat]
-    for words, code in ((_PACKED, "file-packed"), (_NOT_READABLE, "file-not-readable-here")):
-        if files := [each.file for each in ours if any(found.code == code for found in each.findings)]:
+    packed = tuple(each.file for each in ours if not each.not_readable_here)
+    for words, files in ((_PACKED, packed), (NOT_READABLE_HERE, collected.not_readable_here)):
+        if files:
             yield NextStep("", words.fill(files=Words.listed(files), **places))
     owners = {file for each in status.prefectures for file in each.unreadable}
     if nobodys := [file for file in status.unreadable if file not in {*owners, *(each.file for each in ours)}]:
