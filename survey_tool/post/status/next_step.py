@@ -269,14 +269,10 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
         yield NextStep(f"merge {each.code}", (_MERGED if made else _CONFLICT).fill(name=each.name))
     if locked := [each.file for each in collected.submissions if each.status == "locked"]:
         yield NextStep("unlock", _LOCKED.fill(files=Words.listed(locked)))
-    places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
-    ours = [each for each in collected.submissions if each.up_to_the_secretariat]
-    packed = tuple(each.file for each in ours if not each.not_readable_here)
-    for words, files in ((_PACKED, packed), (NOT_READABLE_HERE, collected.not_readable_here)):
-        if files:
-            yield NextStep("", words.fill(files=Words.listed(files), **places))
+    yield from _to_make_readable(survey, collected)
+    ours = {each.file for each in collected.submissions if each.up_to_the_secretariat}
     owners = {file for each in status.prefectures for file in each.unreadable}
-    if nobodys := [file for file in status.unreadable if file not in {*owners, *(each.file for each in ours)}]:
+    if nobodys := [file for file in status.unreadable if file not in owners | ours]:
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)), "nobodys")
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)), "whose")
@@ -284,6 +280,15 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
             yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)), "reminders")
+
+
+def _to_make_readable(survey: Survey, collected: Collected) -> Iterator[NextStep]:
+    places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
+    here = collected.not_readable_here
+    packed = [each.file for each in collected.submissions if each.up_to_the_secretariat and each.file not in here]
+    for words, files in ((_PACKED, packed), (NOT_READABLE_HERE, here)):
+        if files:
+            yield NextStep("", words.fill(files=Words.listed(files), **places))
 
 
 def _to_draw_anew(survey: Survey, status: RoundStatus) -> Iterator[NextStep]:
