@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,7 @@ class ByDesk:
     _day: str = ""
     _process: subprocess.Popen[str] | None = None
     _client: Client = field(default_factory=Client)
+    _largest: float = 0.0
 
     def on(self, day: dt.date) -> None:
         self.leave()
@@ -70,23 +71,23 @@ class ByDesk:
         """One act, under a name for the table."""
         if not self._process:
             self._step_of_opening()
-        before, begun = sizes(self.workspace), time.perf_counter()
+        self._largest, before, begun = 0.0, sizes(self.workspace), time.perf_counter()
         act()
         spent = time.perf_counter() - begun
-        self.steps.append(Step(f"desk: {name}", spent, self._peak(), written(before, sizes(self.workspace))))
+        self._look()
+        self.steps.append(Step(f"desk: {name}", spent, self._largest, written(before, sizes(self.workspace))))
 
     def _step_of_opening(self) -> None:
         begun = time.perf_counter()
         self._open()
-        self.steps.append(Step("desk: opened, first page", time.perf_counter() - begun, self._peak(), 0))
+        spent, self._largest = time.perf_counter() - begun, 0.0
+        self._look()
+        self.steps.append(Step("desk: opened, first page", spent, self._largest, 0))
 
-    def _peak(self) -> float:
-        """The most that the process of the desk has held, in MB; 0 where the system does not tell."""
-        with suppress(OSError):
-            assert self._process
-            told = _PEAK.search(Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii"))
-            return int(told[1]) / 2**10 if told else 0.0
-        return 0.0
+    def _look(self) -> None:
+        """Keeps the most that the process of the desk or one that it has begun has held so far."""
+        assert self._process
+        self._largest = max(self._largest, *map(_peak, _with_its_own(self._process.pid)))
 
     def _get(self, address: str) -> str:
         return self._answered(self._client.get(address))
@@ -103,6 +104,7 @@ class ByDesk:
         """What the work has said, once it has ended."""
         self._post(address, **fields)
         while self._client.get("/pulse").json()["work"]["state"] == "running":
+            self._look()
             time.sleep(_OFTEN)
         return self._get("/progress")
 
@@ -191,3 +193,20 @@ class ByDesk:
 def _values(name: str, page: str) -> list[str]:
     """What stands in the fields of that name on a page."""
     return [html.unescape(each) for each in re.findall(rf'name="{name}" value="([^"]*)"', page)]
+
+
+def _with_its_own(process: int) -> Iterator[int]:
+    """A process, those that it has begun, and so on, as far as the system tells of them."""
+    yield process
+    for told in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in told.read_text(encoding="ascii").split():
+                yield from _with_its_own(int(child))
+
+
+def _peak(process: int) -> float:
+    """The most that a process has held, in MB; 0 where the system does not tell."""
+    with suppress(OSError):
+        told = _PEAK.search(Path(f"/proc/{process}/status").read_text(encoding="ascii"))
+        return int(told[1]) / 2**10 if told else 0.0
+    return 0.0
