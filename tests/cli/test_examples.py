@@ -159,6 +159,7 @@ BEFORE: dict[str, Callable[[Played], None]] = {
     "unlock": came_locked,
     "merge": came_twice,
     "validate ファイル名": came_elsewhere,
+    "generate --answers": came_elsewhere,
     "close": agrees,
 }
 EACH_TIME = {"unlock"}

@@ -167,7 +167,7 @@ def test_every_value_is_marked_and_every_document_says_so(played: PlayedCountry)
     assert "架空" in (directory / "data" / "datapackage.json").read_text(encoding="utf-8")
     for edition in LANGUAGES:
         book = load_workbook(directory / f"joint-procurement_EXAMPLE_{edition}.xlsx", read_only=True)
-        firsts = {sheet.title: str(next(sheet.iter_rows(max_row=1))[1].value) for sheet in book.worksheets[:11]}
+        firsts = {sheet.title: str(next(sheet.iter_rows(max_row=1))[0].value) for sheet in book.worksheets[:11]}
         assert [
             name for name, text in firsts.items() if notes.marked(played.survey, NOTHING)[edition] not in text
         ] == []
