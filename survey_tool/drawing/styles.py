@@ -131,7 +131,7 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self.named = cache(self._named)
+        self.named, self.conditional = cache(self._named), cache(self._conditional)
 
     def __getitem__(self, name: str) -> Format:
         return self.named(name, "")
@@ -139,8 +139,7 @@ class Styles:
     def _named(self, name: str, variant: str) -> Format:
         return self._workbook.add_format({**_BASE, **STYLES[name], **_variants(variant)})
 
-    @cache  # noqa: B019  lives as long as the workbook
-    def conditional(self, name: str) -> Format:
+    def _conditional(self, name: str) -> Format:
         """The formats of live marks: colour, border and a sign before what stands there."""
         looks: dict[str, dict[str, Any]] = {
             "error": {
