@@ -72,8 +72,11 @@ _LABELLED = {"exclusions": ("reason", "count"), "standing": ("standing", "illust
 
 
 def _put(found: Cells, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    seen = Counter[str]()
     for row in rows:
         key = " ".join(str(row[each]) for each in _KEYS[table])
+        seen[key] += 1
+        key = key if seen[key] == 1 else f"{key}, row {seen[key]} of it"
         held = {column: value for column, value in row.items() if column in _LABELLED.get(table, row)}
         found.update({(table, key, column): as_text(value) for column, value in held.items()})
 

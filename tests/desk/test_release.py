@@ -6,11 +6,13 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from survey_tool.desk.round.work import STOPPED, Work, WorkAtHand
 from survey_tool.form.workbook import draw
+from survey_tool.intake.opening import returned_files
 from survey_tool.wording.words import Words
 from tests.commands import command
 from tests.desks import Asked, a_desk, returned
@@ -220,6 +222,23 @@ def test_a_release_that_is_stopped_leaves_nothing_and_how_it_ended_is_seen_on_ev
         assert STOPPED.ja in desk.get("/progress").text
         assert '<a href="/progress">' not in desk.get("/settings").text, "it was seen"
     assert not (workspace / "published" / "2026").exists()
+
+
+@pytest.mark.parametrize("act", ["publish", "preview"])
+def test_why_nothing_is_written_while_a_return_is_still_being_copied_is_told_with_its_name(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    def held(_: Path) -> BinaryIO:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(returned_files, "_open", held)
+    with a_desk(workspace) as desk:
+        desk.post(f"/release/{act}")
+        desk.desk.works.join()
+        page = desk.get("/progress").text
+    assert "公表物は作成していません。この端末で読み取ることのできないファイルがあります（13.xlsx）。" in page
+    assert not (workspace / "published" / "2026").exists()
+    assert not (workspace / "preview").exists()
 
 
 def stop_at_the_first_step(desk: Asked) -> None:

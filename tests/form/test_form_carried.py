@@ -123,7 +123,7 @@ def test_no_form_is_written_while_a_return_of_last_round_cannot_be_read_here(
 
     monkeypatch.setattr(returned_files, "_open", held)
     done = command("generate", "--prefecture", TOYAMA, "--previous", returns, workspace=tmp_path)
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.out) == (3, "")
     assert f"調査票は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
     assert not (tmp_path / "templates").exists()
 

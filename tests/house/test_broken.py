@@ -46,6 +46,9 @@ def test_an_arrival_may_be_noted_by_one_look_more() -> None:
     assert same_record(once + early, once, once + late, ())
     assert not same_record(once + early, once, once, ())
     assert not same_record(once, once + early, once + early, ()), "one that is missing is missed"
+    again = line("arrived", "sha256:1", at="2026-11-24T09:00:00.000001+09:00")
+    assert not same_record(once + early + again, once + early, once + late, ()), "nothing arrives twice"
+    assert not same_record(once + early + again, once, once + late, ())
 
 
 def test_on_a_wrong_clock_a_round_is_the_same_but_for_the_moments() -> None:

@@ -17,6 +17,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.redrawing.corrections import Copies, corrections, write_corrections
+from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.forms import CARRIED, TOKYO, Paper, Sheet, case_of, filled, read_back, the_judge, the_survey
 
@@ -149,6 +150,15 @@ def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == [path]
     assert write_corrections(survey, Collected((), ()), folder) == Copies(())
     assert list(folder.iterdir()) == []
+
+
+def test_no_copy_is_removed_while_a_return_cannot_be_read_here(tmp_path: Path) -> None:
+    """It may be the one that the copy was drawn from, held by another program for a moment."""
+    survey = the_survey()
+    (path,) = write_corrections(survey, returned_once(), tmp_path).needed
+    held = Submission("13.xlsx", "", "unreadable", findings=(finding("file-not-readable-here", {"reason": "-"}),))
+    assert write_corrections(survey, Collected((held,), ()), tmp_path) == Copies(())
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.slow

@@ -179,6 +179,37 @@ def test_nobody_is_reminded_blindly_where_a_file_is_nobodys(asked: Survey) -> No
     assert said.noted.en.startswith("It is not known which prefectures these files came from: scan.xlsx.")
 
 
+def test_nobody_is_reminded_while_a_file_that_may_be_anybodys_is_still_being_copied(asked: Survey) -> None:
+    """It may be the answer of any of them, as an archive or a mail is; a minute later it says whose it is. Who gets no letter for another
+    reason is told that one."""
+    said_here = finding(
+        "file-not-readable-here", {"reason": Words("保存又はコピーの途中のファイル", "-")}, file="九州.zip"
+    )
+    round_, copied = a_round(asked), replace(unreadable("九州.zip"), sha256="", findings=(said_here,))
+    said = due("remind", asked, replace(round_, submissions=(*round_.submissions, copied)), EARLY)
+    assert said.letters == ()
+    why = {code: sentence.ja for sentence, codes in {**said.not_due, **said.needless}.items() for code in codes}
+    assert {why["01"], why["13"]} == {
+        "届いたファイルを事務局で解凍するか、読み取ることができるようにする必要があるため、督促していません：{names}"
+    }
+    assert why["03"] == "受理しているため、督促は不要です：{names}"
+    assert said.noted.ja.startswith(
+        "この端末で読み取ることのできないファイルがあります（九州.zip）。コピーが終わっていること"
+    )
+    theirs = replace(copied, owner=Owner("13"))
+    said = due("remind", asked, replace(round_, submissions=(*round_.submissions, theirs)), EARLY)
+    assert "13" not in by_prefecture(list(said.letters))
+    assert "01" in by_prefecture(list(said.letters)), "whose file it is, is known"
+    assert not said.noted
+
+
+def test_an_archive_of_another_kind_may_be_of_one_who_is_reminded(asked: Survey) -> None:
+    packed = replace(unreadable("回答.7z"), findings=(finding("file-packed", {"kind": "7z"}, file="回答.7z"),))
+    said = due("remind", asked, collected(asked, packed), EARLY)
+    assert len(said.letters) == 47
+    assert said.noted.ja.startswith("どの都道府県のものか分からないファイルがあります（回答.7z）。")
+
+
 def test_only_those_who_owe_something_are_reminded(asked: Survey) -> None:
     letters = by_prefecture(reminders(asked, a_round(asked), EARLY))
     assert {"03", "04", "27"}.isdisjoint(letters)

@@ -20,6 +20,8 @@ from benchmarks.national.broken.breaking import Broken, Rounds
 from benchmarks.national.broken.ways import WAYS, small_disk
 from tests.mailserver import Certificate, make_certificate, running
 
+_IN_VAIN = 100
+"""Acts after which it is plain that a way befalls none of them, as a return that is being copied where nothing has come yet."""
 _HEADERS = (
     "part",
     "broken",
@@ -61,7 +63,9 @@ def _broken(rounds: Rounds, way: str, asked: argparse.Namespace) -> list[Broken]
     chance, found = random.Random(asked.seed), list[Broken]()
     wanted = asked.moments if way == "power" else asked.others
     until = time.monotonic() + 60 * asked.minutes
-    while sum(each.has_befallen for each in found) < wanted:
+    while (befallen := sum(each.has_befallen for each in found)) < wanted:
+        if not befallen and len(found) >= _IN_VAIN:
+            raise SystemExit(f"{way} befalls none of these acts")
         for each in rounds.broken(WAYS[way], chance, asked.part or ()):
             found.append(each)
             told = "" if each.is_right else f" {each}"

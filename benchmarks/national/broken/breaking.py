@@ -195,3 +195,5 @@ def _see_that_it_went_well(done: Undisturbed) -> None:
     wrong = done.ran.code not in (0, 1) or any(word in done.ran.told for word in _TROUBLES)
     assert not wrong, (done.act.name, done.ran)
     assert done.after != done.before, (done.act.name, done.ran)
+    once = set(done.sent.values()) == ({1} if done.act.sends else set())
+    assert once, (done.act.name, done.sent)

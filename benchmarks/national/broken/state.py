@@ -92,12 +92,12 @@ def _without_times(record: bytes) -> bytes:
 def same_record(one: bytes, other: bytes, in_the_end: bytes, doubtful: Collection[str]) -> bool:
     """Whether a record is the same as another to the last octet, but for lines that were taken back, and how often an end of the round
     was begun; of letters that were in doubt only that they went out. Whoever looks once more notes what has arrived before others do:
-    an arrival may be told already that the other tells `in_the_end`."""
+    an arrival may be told already, once, that the other tells `in_the_end`."""
     if one == other:
         return True
     here, there = (Counter(_rows(each, doubtful)) for each in (one, other))
-    arrivals = {row[1:] for row in _rows(in_the_end, doubtful) if row[1] == "arrived"}
-    return not there - here and all(row[1:] in arrivals for row in here - there)
+    arrivals = {row[1:] for row in _rows(in_the_end, doubtful) if row[1] == "arrived"} - {row[1:] for row in there}
+    return not there - here and all(row[1:] in arrivals and times == 1 for row, times in (here - there).items())
 
 
 def _rows(record: bytes, doubtful: Collection[str]) -> Iterator[tuple[str, ...]]:

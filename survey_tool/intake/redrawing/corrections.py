@@ -100,8 +100,8 @@ def write_corrections(
     of: Collection[str] | None = None,
 ) -> Copies:
     """Writes all copies into `folder`, those `of` some prefectures alone if these are given; `also` of the returns with these SHA-256
-    that are only asked about. Where `collected` is the whole round, removes those no longer needed. `progress` is told how many of
-    how many are done.
+    that are only asked about. Where `collected` is the whole round, removes those no longer needed, unless some of it cannot be read
+    on this computer: they may be needed for that. `progress` is told how many of how many are done.
 
     Raises OSError where it cannot write, and what `progress` raises.
     """
@@ -111,7 +111,7 @@ def write_corrections(
     asked = {path: form for path, form in wanted.items() if of is None or form.prefecture_code in of}
     if to_draw := {path: form for path, form in asked.items() if path not in kept}:
         _draw(survey, to_draw, progress)
-    if whole_round:
+    if whole_round and not collected.not_readable_here:
         others = _merged_copies(survey, collected) | _copies_to_ask_with(survey, collected)
         for path in there:
             if path not in wanted and path not in kept and path.name not in others:

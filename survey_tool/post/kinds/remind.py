@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, correction_waited_for, with_what_is_owed
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
 from survey_tool.post.record.history import History
 from survey_tool.post.status.reminding import REMIND_AGAIN, WhyNot, reminding
 from survey_tool.post.status.states import state_of, strangers_of
-from survey_tool.post.status.whose_turn import nobodys_files
+from survey_tool.post.status.whose_turn import anybodys_files, nobodys_files
+from survey_tool.wording.file_troubles import NOT_READABLE_HERE
 from survey_tool.wording.words import NOTHING, Words
 
 _WHY_NOT: Mapping[WhyNot, Words] = {
@@ -147,13 +148,20 @@ def _due(occasion: Occasion) -> Due:
         _WHY_NOT[why]: tuple(code for code, each in who.not_due.items() if each == why)
         for why in dict.fromkeys(who.not_due.values())
     }
-    nobodys = Words.listed(nobodys_files(collected))
     return Due(
         tuple(_reminder(occasion, code, own, Words.listed(others.get(code, ()))) for code, own in who.due.items()),
         not_due={why: codes for why, codes in reasons.items() if why is not _WHY_NOT["done"]},
         needless={why: codes for why, codes in reasons.items() if why is _WHY_NOT["done"]},
-        noted=_NOBODYS.fill(files=nobodys) if nobodys and who.due else NOTHING,
+        noted=_noted(collected, are_due=bool(who.due)),
     )
+
+
+def _noted(collected: Collected, *, are_due: bool) -> Words:
+    """Of which file somebody has to know: one for which all reminders wait, or one whose sender may be reminded."""
+    if anybodys := anybodys_files(collected):
+        return NOT_READABLE_HERE.fill(files=Words.listed(anybodys))
+    nobodys = nobodys_files(collected)
+    return _NOBODYS.fill(files=Words.listed(nobodys)) if nobodys and are_due else NOTHING
 
 
 def _reminder(occasion: Occasion, code: str, own: list[Submission], others: Words) -> Enclosed:

@@ -122,7 +122,7 @@ def answers_of_last_round(
         raise NotDoneError(NO_FOLDER.fill(folder=folder))
     found = last_round(survey, folder, progress, edition, found_out_earlier(survey, folder, history))
     if files := found.not_readable_here:
-        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))))
+        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))), usage=False)
     if is_invented(found.round) and not survey.round.is_invented:
         raise NotDoneError(_INVENTED.fill(folder=folder))
     if found.round == survey.round.name and (found.filled_in or found.contradictory):

@@ -1,7 +1,8 @@
 """Who is reminded, and who is not and why.
 
 A prefecture is reminded of what it was asked for by a letter that went out (a draft that lies in a folder did not), unless
-something waits that may be its answer: whatever it is, wherever it was saved, under whichever name.
+something waits that may be its answer: whatever it is, wherever it was saved, under whichever name. While this computer cannot read a
+file of which nothing says whose it is, as when it is still being copied, that may be anybody's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from survey_tool.post.status.states import DONE, by_prefecture, state_of, strangers_of
-from survey_tool.post.status.whose_turn import still_to_be_asked
+from survey_tool.post.status.whose_turn import anybodys_files, still_to_be_asked
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected, Submission
@@ -60,6 +61,7 @@ def reminding(
         frozenset(code for code, day in survey.extended.items() if (day - today).days > REMIND_WITHIN),
         frozenset() if again else _just_reminded(survey, history, today),
         frozenset(strangers_of(survey, collected)),
+        bool(anybodys_files(collected)),
     )
     why = {code: _why_not(code, own, known) for code, own in returns.items()}
     return Reminding(
@@ -72,7 +74,7 @@ def reminding(
 class _Known:
     """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's. `given_longer`:
     whose deadline was extended to a day that is not near yet. `sent_others`: who has sent something that is no form, and may take it
-    for the answer."""
+    for the answer. `something_anybodys`: something may be the answer of any of them."""
 
     collected: Collected
     history: History
@@ -81,6 +83,7 @@ class _Known:
     given_longer: frozenset[str]
     just_reminded: frozenset[str]
     sent_others: frozenset[str]
+    something_anybodys: bool
 
 
 def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
@@ -95,6 +98,7 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
         ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
         ("extended", code in known.given_longer - known.sent_others),
         ("reminded", code in known.just_reminded),
+        ("up to the secretariat", known.something_anybodys),
     )
     return next((reason for reason, holds in conditions if holds), None)
 

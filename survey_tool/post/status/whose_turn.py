@@ -33,11 +33,12 @@ def to_be_cleared_up(collected: Collected) -> tuple[str, ...]:
 
 def nobodys_files(collected: Collected) -> tuple[str, ...]:
     """The files that cannot be read and of which nothing says whose they are."""
-    return tuple(
-        each.file
-        for each in collected.submissions
-        if each.status in UNREAD and each.prefecture_code is None and not each.up_to_the_secretariat
-    )
+    return tuple(each.file for each in collected.submissions if each.status in UNREAD and each.prefecture_code is None)
+
+
+def anybodys_files(collected: Collected) -> tuple[str, ...]:
+    """Those that may be read a moment later, and then tell whose they are: until then they may be anybody's."""
+    return tuple(each.file for each in collected.submissions if each.not_readable_here and each.prefecture_code is None)
 
 
 @dataclass(frozen=True, slots=True)
