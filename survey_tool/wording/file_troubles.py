@@ -33,9 +33,9 @@ _NOT_READ = Words(
 )
 NOT_READABLE_HERE = Words(
     "この端末で読み取ることのできないファイルがあります（{files}）。コピーが終わっていること、他のプログラムで開いていないこと、"
-    "読取りが許可されていることを確認してください。",
+    "読取りが許可されていることを確認してください。読み取ることができないままのものは、このフォルダの外へ移してください。",
     "These files cannot be read on this computer: {files}. See that they were copied to their end, that no other program holds "
-    "them, and that they may be read.",
+    "them, and that they may be read. Move what stays unreadable out of this folder.",
 )
 """Of returned files, which may be readable a moment later."""
 OF_THE_DISK = {

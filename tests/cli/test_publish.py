@@ -236,7 +236,7 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     monkeypatch.setattr(returned_files, "_open", held)
     (survey.submissions / name).write_bytes(b"PK")
     done = publish(survey, *wish, lang="ja")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (3, "")
     assert f"公表物は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()

@@ -140,15 +140,18 @@ class Rounds:
         befallen = way(each.usual, scene, chance)
         self.mail.settle()
         broken, left = state_of(scene.workspace), _cleared(scene)
-        undone = any(ran.was_cut for ran in befallen.ran) or (way is not power and told(broken) != told(each.after))
+        shall, in_the_end = told(each.after), told(self.played[-1].before)  # the last act takes lines out of the record
+
+        def other_than_it_shall_be(state: State) -> list[str]:
+            same = same_record(told(state).record, shall.record, in_the_end.record, scene.doubtful)
+            return told(state).differing(shall) + ([] if same else [RECORD])
+
+        undone = any(ran.was_cut for ran in befallen.ran) or (way is not power and bool(other_than_it_shall_be(broken)))
         again = (*befallen.ran, each.act.on(scene)) if undone else befallen.ran
         _cleared(scene)
         ended = state_of(scene.workspace)
         sent = self._sent(each.act)
-        shall, in_the_end = told(each.after), told(self.played[-1].before)  # the last act takes lines out of the record
-        differing = told(ended).differing(shall)
-        if not same_record(told(ended).record, shall.record, in_the_end.record, scene.doubtful):
-            differing.append(RECORD)
+        differing = other_than_it_shall_be(ended)
         return Broken(
             each.act,
             befallen.what,

@@ -238,7 +238,7 @@ def _told_if_refused() -> Iterator[None]:
 
     try:
         yield
-    except (LeftToCorrect, NotReadHere) as error:
+    except LeftToCorrect as error:
         raise Stop(1, error.sentence) from error
     except LeftToConfirm as error:
         raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
@@ -247,7 +247,7 @@ def _told_if_refused() -> Iterator[None]:
         raise Stop(2, *_in_words(error.to_agree), _NOT_WRITTEN.fill(see=see)) from error
     except NotARelease as error:
         raise Stop(2, error.sentence) from error
-    except (NotReplaced, NotOurs, TooMuchForExcel) as error:
+    except (NotReplaced, NotOurs, NotReadHere, TooMuchForExcel) as error:
         raise Stop(3, error.sentence) from error
 
 
