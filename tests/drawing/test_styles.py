@@ -1,4 +1,4 @@
-"""What looks like what: formats belong to one workbook."""
+"""Formats belong to one workbook, are made once for it, and let it go when it has been written."""
 
 from __future__ import annotations
 
