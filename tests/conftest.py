@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,8 +51,8 @@ SLOWEST_FIRST = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--sample N`: of the long tests of each file one in N, others every day."""
-    parser.addoption("--sample", type=int, default=1, metavar="N", help="run one in N of the long tests of each file")
+    """`--sample N`: one in N of the long tests, others every day."""
+    parser.addoption("--sample", type=int, default=1, metavar="N", help="run one in N of the long tests")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,13 +74,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
-    one_in, turn = config.getoption("--sample"), Counter[object]()
+    one_in, turn = (
+        config.getoption("--sample"),
+        0,
+    )  # counted over all files: those with one such test are not all run on one day
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:
         is_long = item.get_closest_marker("long") is not None
-        is_todays = (dt.date.today().toordinal() + turn[item.path]) % one_in == 0
-        turn[item.path] += is_long
+        is_todays = (dt.date.today().toordinal() + turn) % one_in == 0
+        turn += is_long
         (left_out if is_long and not is_todays else kept).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
