@@ -93,7 +93,7 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
         ("conflict", state == "conflict"),
         ("misplaced", code in known.collected.waiting),
         ("in doubt", code in known.doubted or any(map(_in_doubt, own))),
-        ("up to the secretariat", any(each.up_to_the_secretariat for each in own)),
+        ("up to the secretariat", code in known.collected.up_to_the_secretariat),
         ("not asked", code in known.unanswered),
         ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
         ("extended", code in known.given_longer - known.sent_others),
