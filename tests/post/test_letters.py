@@ -541,6 +541,30 @@ def test_no_form_is_sent_whose_filled_in_cases_cannot_be_counted(
     assert mail(survey, "invite", prefectures=["14"]).code == 0
 
 
+def test_nobody_is_reminded_whose_return_came_and_is_not_there_at_this_moment(survey: Survey) -> None:
+    """Its folder may be renamed, or on a drive that cannot be reached."""
+    returned(survey, "13.xlsx", filled("13"))
+    assert command("status", workspace=survey.workspace).code == 0
+    away = survey.submissions.rename(survey.workspace / "away")
+    done = mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"14"}
+    assert "届いたことが記録（record.csv）にあるファイルが見当たらないため、督促していません" in done.err
+    assert "東京都\n" in done.err
+    away.rename(survey.submissions)
+    command("record", "set-aside", str(survey.submissions / "13.xlsx"), workspace=survey.workspace)
+    mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"13", "14"}, "what was set aside is not missed"
+
+
+def test_what_is_gone_is_missed_of_the_prefecture_whose_it_was_found_out_to_be(survey: Survey) -> None:
+    path = returned(survey, "13.xlsx", filled("13"))
+    command("status", workspace=survey.workspace)
+    command("record", "owner", str(path), "14", workspace=survey.workspace)
+    path.unlink()
+    mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"13"}
+
+
 # Doubtful answers
 
 
