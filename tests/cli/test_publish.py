@@ -20,6 +20,7 @@ from survey_tool.release.atomic import NotReplaced
 from survey_tool.wording.words import Words
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
+from tests.mails import eml
 from tests.rounds import contents
 
 FIRST = case_of(TOKYO, 1)
@@ -241,6 +242,43 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()
     assert [line.what for line in history_of(survey).lines] == ["arrived"]
+
+
+@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+def test_nothing_is_published_while_all_that_came_is_out_of_reach(survey: Survey, wish: tuple[str, ...]) -> None:
+    """It would be a release without a case, which tells that nobody has answered."""
+    returned(survey)
+    command("status", workspace=survey.workspace)
+    survey.submissions.rename(survey.workspace / "away")
+    done = publish(survey, *wish)
+    assert (done.code, done.out) == (3, "")
+    assert f"{survey.submissions} に、届いたことが記録（record.csv）にあるファイルが1件もないため" in done.err
+    assert not survey.published.exists()
+    assert not (survey.workspace / "案").exists()
+
+
+@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+def test_nothing_is_published_while_the_contacts_cannot_be_read_that_tell_whose_a_return_is(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+) -> None:
+    """What came from another prefecture's address would pass for the one that its form names."""
+    contacts, read = survey.workspace / "contacts.csv", Path.read_bytes
+    contacts.write_text("prefecture_code,department,person,email,kind\n14,情報課,,joho@example.com,to\n", "utf-8")
+    form = draw(the_survey(), filled(TOKYO).form())
+    mail = eml({"form.xlsx": form}, body="", subject="回答", sender="joho@example.com")
+    (survey.submissions / "返信.eml").write_bytes(mail.as_bytes())
+
+    def held(path: Path) -> bytes:
+        if path == contacts:
+            raise PermissionError(13, "held", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    done = publish(survey, *wish)
+    assert (done.code, done.out) == (2, "")
+    assert "contacts.csv" in done.err
+    assert not survey.published.exists()
+    assert not (survey.workspace / "案").exists()
 
 
 @pytest.mark.slow
