@@ -17,6 +17,7 @@ from survey_tool.intake.opening import returned_files
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.atomic import NotReplaced
+from survey_tool.release.writing import comparable
 from survey_tool.wording.words import Words
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
@@ -279,6 +280,16 @@ def test_nothing_is_published_while_the_contacts_cannot_be_read_that_tell_whose_
     assert "contacts.csv" in done.err
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()
+
+
+def test_a_last_round_that_is_out_of_reach_is_said_where_its_release_would_be_compared(tmp_path: Path) -> None:
+    """At the desk, where nobody names it, the changes were left out without a word; or told since an older round."""
+    (tmp_path / "survey.toml").write_text('last_workspace = "調査2025"\n', encoding="utf-8")
+    (said,) = comparable(open_survey(tmp_path))[1]
+    told = f"前回の作業フォルダ（{tmp_path / '調査2025'}）が見つからないため、その公表物からの変更点は示しません。"
+    assert said.ja.startswith(told)
+    (tmp_path / "調査2025").mkdir()
+    assert comparable(open_survey(tmp_path)) == ((), ())
 
 
 @pytest.mark.slow
