@@ -172,10 +172,13 @@ def checksums(directory: Path, files: Sequence[str]) -> bytes:
 
 
 def listed_in(checksums: Path) -> Mapping[str, str]:
-    """The digest of each file of a release, as its checksums tell it; nothing where there are none that can be read."""
+    """The digest of each file of a release, as its checksums tell it; nothing where there are none. Raises `OSError` where they
+    cannot be opened."""
+    if not checksums.is_file():
+        return {}
     try:
         lines = checksums.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return {}
     return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}
 

@@ -8,7 +8,7 @@ import io
 import shutil
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -290,6 +290,31 @@ def test_a_last_round_that_is_out_of_reach_is_said_where_its_release_would_be_co
     assert said.ja.startswith(told)
     (tmp_path / "調査2025").mkdir()
     assert comparable(open_survey(tmp_path)) == ((), ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SHA256SUMS", "data/cases.csv"])
+def test_nothing_takes_the_place_of_a_release_of_which_a_file_is_held_for_a_moment(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of what was lost nothing would be asked; the workbook in the other language would stay beside the new one, as a file of others."""
+    returned(survey)
+    osaka = prefecture(survey, "27")
+    command("publish", workspace=survey.workspace)
+    osaka.rename(survey.workspace / "elsewhere.xlsx")
+    before, opened, held = dict(contents(survey.published.parent)), io.open, {survey.published / name}
+
+    def once(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path in held:
+            held.remove(path)
+            raise PermissionError(13, "held", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", once)
+    done = publish(survey, *(("--yes",) if name == "SHA256SUMS" else ()))
+    assert (done.code, done.out) == (3, "")
+    assert Path(name).name in done.err
+    assert dict(contents(survey.published.parent)) == before
 
 
 @pytest.mark.slow
