@@ -38,7 +38,7 @@ def nobodys_files(collected: Collected) -> tuple[str, ...]:
 
 def anybodys_files(collected: Collected) -> tuple[str, ...]:
     """Those that may be read a moment later, and then tell whose they are: until then they may be anybody's."""
-    return tuple(each.file for each in collected.submissions if each.not_readable_here and each.prefecture_code is None)
+    return collected.not_readable_of({None})
 
 
 @dataclass(frozen=True, slots=True)
