@@ -16,6 +16,7 @@ from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.lost_record import is_lost, note_drafted
 from survey_tool.post.record.troubles import LOST
 from survey_tool.post.to_copy import write_to_copy
+from survey_tool.wording.file_troubles import NOT_READABLE_HERE
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
     from survey_tool.wording.words import Language
 
+_NOT_READABLE = Words("メールは作成していません。{why}", "No letters were written. {why}")
 _NO_SERVER = Words(
     "メールサーバーが設定されていません。設定（survey.toml）にメールサーバーの名前を記入してください。",
     "There is no mail server in the settings (survey.toml). Give its name there, as host below [smtp].",
@@ -133,14 +135,17 @@ def prepare(
     """The letters of a kind to some prefectures. The correction copies of those to whom one is due are drawn first, so that none is
     older than what came back; `progress` is told how many of how many are, and what it raises ends it all.
 
-    Raises `NotDoneError` where the record cannot tell what went out, `MistakesError` for the texts and days of the workspace,
-    `OSError`.
+    Raises `NotDoneError` where the record cannot tell what went out, or a file cannot be read at this moment, so that a letter might say what
+    is not so; `MistakesError` for the texts and days of the workspace, `OSError`.
     """
     from survey_tool.intake.redrawing.corrections import write_corrections
 
     survey, kind = occasion.survey, kind_of_letter(name)
     if occasion.history.mistakes:
         raise NotDoneError(_UNSURE, usage=False)
+    # Of a return that tells whose it is, only its prefecture gets no letter; what is nobody's may be anybody's answer.
+    if files := occasion.read.not_readable_of({None, *chosen} if kind.from_forms else {None}):
+        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))), usage=False)
     due = kind.due(occasion).of(chosen)
     kept: tuple[Path, ...] = ()
     if not kind.from_forms:

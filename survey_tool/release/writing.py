@@ -108,10 +108,12 @@ def newest(earlier: Sequence[Compared]) -> Compared | None:
 def comparable(survey: Survey) -> tuple[tuple[Path, ...], tuple[Words, ...]]:
     """Of the releases of the rounds before which to read, the newest first, and what is said of the others.
 
-    The newest is always among them, since it would be missed; one before it that cannot be read is left out, and that is said.
+    The newest is always among them, since it would be missed; one before it that cannot be read is left out, and that is said, as is
+    a workspace of the last round that is not there: its drive may be out of reach.
     """
-    found = last_release(survey).folders[::-1]
-    read, said = list(found[:1]), []
+    found, last = last_release(survey).folders[::-1], survey.round.last_workspace
+    read = list(found[:1])
+    said = [_NOT_THERE.fill(folder=last)] if last and not last.is_dir() else []
     for folder in found[1:]:
         try:
             read_earlier(survey, [folder])
@@ -122,6 +124,11 @@ def comparable(survey: Survey) -> tuple[tuple[Path, ...], tuple[Words, ...]]:
     return tuple(read), tuple(said)
 
 
+_NOT_THERE = Words(
+    "前回の作業フォルダ（{folder}）が見つからないため、その公表物からの変更点は示しません。ドライブの接続を確認してください。",
+    "What has changed since the release of the last round is not told, since its workspace ({folder}) is not there. See that its drive "
+    "is connected.",
+)
 _LEFT_OUT = Words(
     "{sentence}回ごとの推移には含めません。", "{sentence} It is left out of the development over the rounds."
 )
@@ -165,10 +172,13 @@ def checksums(directory: Path, files: Sequence[str]) -> bytes:
 
 
 def listed_in(checksums: Path) -> Mapping[str, str]:
-    """The digest of each file of a release, as its checksums tell it; nothing where there are none that can be read."""
+    """The digest of each file of a release, as its checksums tell it; nothing where there are none. Raises `OSError` where they
+    cannot be opened."""
+    if not checksums.is_file():
+        return {}
     try:
         lines = checksums.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return {}
     return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}
 

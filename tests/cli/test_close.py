@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -227,6 +228,46 @@ def test_a_run_that_was_interrupted_is_run_again(survey: Survey, monkeypatch: py
     assert close(survey, "2026", "--yes").code == 0
     assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
     assert {line.detail for line in read_record(record_path(survey)).lines} == {""}
+
+
+def test_what_cannot_be_looked_into_is_named_before_anything_is_removed(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be a report with answers, and would stay without a word."""
+    report = survey.workspace / "findings.xlsx"
+    report.write_bytes(b"held by another program")
+    opened: Any = io.open
+
+    def held(file: object, *arguments: Any, **options: Any) -> Any:
+        if str(file) == str(report):
+            raise PermissionError(13, "held", str(file))
+        return opened(file, *arguments, **options)
+
+    monkeypatch.setattr(io, "open", held)
+    monkeypatch.setattr("builtins.open", held)
+    done = close(survey, "2026", "--yes")
+    assert "  files that cannot be read on this computer at this moment: 1 (findings.xlsx)" in done.out.splitlines()
+
+
+def test_nothing_is_removed_while_a_folder_of_the_round_cannot_be_looked_into(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in it would stay, and the round be called closed."""
+    locked, scan = survey.submissions / "set-aside" / "old", os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if str(path) == str(locked):
+            raise PermissionError(13, "not reachable", str(path))
+        return scan(path)
+
+    before = files(survey)
+    monkeypatch.setattr(os, "scandir", scandir)
+    done = close(survey, "2026", "--yes")
+    monkeypatch.undo()
+    assert done.code == 3
+    assert str(locked) in done.err
+    assert files(survey) == before
+    assert "closed" not in [line.what for line in read_record(record_path(survey)).lines]
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import io
 import shutil
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -17,9 +17,11 @@ from survey_tool.intake.opening import returned_files
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.atomic import NotReplaced
+from survey_tool.release.writing import comparable
 from survey_tool.wording.words import Words
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
+from tests.mails import eml
 from tests.rounds import contents
 
 FIRST = case_of(TOKYO, 1)
@@ -241,6 +243,78 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()
     assert [line.what for line in history_of(survey).lines] == ["arrived"]
+
+
+@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+def test_nothing_is_published_while_all_that_came_is_out_of_reach(survey: Survey, wish: tuple[str, ...]) -> None:
+    """It would be a release without a case, which tells that nobody has answered."""
+    returned(survey)
+    command("status", workspace=survey.workspace)
+    survey.submissions.rename(survey.workspace / "away")
+    done = publish(survey, *wish)
+    assert (done.code, done.out) == (3, "")
+    assert f"{survey.submissions} に、届いたことが記録（record.csv）にあるファイルが1件もないため" in done.err
+    assert not survey.published.exists()
+    assert not (survey.workspace / "案").exists()
+
+
+@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+def test_nothing_is_published_while_the_contacts_cannot_be_read_that_tell_whose_a_return_is(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+) -> None:
+    """What came from another prefecture's address would pass for the one that its form names."""
+    contacts, read = survey.workspace / "contacts.csv", Path.read_bytes
+    contacts.write_text("prefecture_code,department,person,email,kind\n14,情報課,,joho@example.com,to\n", "utf-8")
+    form = draw(the_survey(), filled(TOKYO).form())
+    mail = eml({"form.xlsx": form}, body="", subject="回答", sender="joho@example.com")
+    (survey.submissions / "返信.eml").write_bytes(mail.as_bytes())
+
+    def held(path: Path) -> bytes:
+        if path == contacts:
+            raise PermissionError(13, "held", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    done = publish(survey, *wish)
+    assert (done.code, done.out) == (2, "")
+    assert "contacts.csv" in done.err
+    assert not survey.published.exists()
+    assert not (survey.workspace / "案").exists()
+
+
+def test_a_last_round_that_is_out_of_reach_is_said_where_its_release_would_be_compared(tmp_path: Path) -> None:
+    """At the desk, where nobody names it, the changes were left out without a word; or told since an older round."""
+    (tmp_path / "survey.toml").write_text('last_workspace = "調査2025"\n', encoding="utf-8")
+    (said,) = comparable(open_survey(tmp_path))[1]
+    told = f"前回の作業フォルダ（{tmp_path / '調査2025'}）が見つからないため、その公表物からの変更点は示しません。"
+    assert said.ja.startswith(told)
+    (tmp_path / "調査2025").mkdir()
+    assert comparable(open_survey(tmp_path)) == ((), ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SHA256SUMS", "data/cases.csv"])
+def test_nothing_takes_the_place_of_a_release_of_which_a_file_is_held_for_a_moment(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of what was lost nothing would be asked; the workbook in the other language would stay beside the new one, as a file of others."""
+    returned(survey)
+    osaka = prefecture(survey, "27")
+    command("publish", workspace=survey.workspace)
+    osaka.rename(survey.workspace / "elsewhere.xlsx")
+    before, opened, held = dict(contents(survey.published.parent)), io.open, {survey.published / name}
+
+    def once(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path in held:
+            held.remove(path)
+            raise PermissionError(13, "held", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", once)
+    done = publish(survey, *(("--yes",) if name == "SHA256SUMS" else ()))
+    assert (done.code, done.out) == (3, "")
+    assert Path(name).name in done.err
+    assert dict(contents(survey.published.parent)) == before
 
 
 @pytest.mark.slow

@@ -48,6 +48,24 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert not (workspace / "preview").exists()
 
 
+def test_the_desk_sees_a_return_as_soon_as_another_program_lets_go_of_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = {"13.xlsx"}
+    opened = returned_files._open
+
+    def closed(path: Path) -> BinaryIO:
+        if path.name in held:
+            raise PermissionError(13, "held")
+        return opened(path)
+
+    monkeypatch.setattr(returned_files, "_open", closed)
+    with a_desk(workspace) as desk:
+        assert "13-2026-02" not in desk.get("/release").text
+        held.clear()  # which changes nothing of what the system tells of the file
+        assert "13-2026-02" in desk.get("/release").text
+
+
 @pytest.mark.long
 def test_preview_and_release_are_those_of_the_commands(workspace: Path, tmp_path: Path) -> None:
     beside = tmp_path / "beside"

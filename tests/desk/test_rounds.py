@@ -74,6 +74,24 @@ def test_a_folder_that_cannot_be_made_or_holds_something_is_refused(workspace: P
     assert sorted(workspace.parent.rglob("*")) == before
 
 
+def test_a_list_of_contacts_that_is_held_for_a_moment_comes_along_when_it_is_begun_again(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path.name == "contacts.csv":
+            raise PermissionError(13, "held", str(path))
+        return read(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", held)
+        with pytest.raises(PermissionError):
+            begin_beside(workspace, "調査2027")
+    folder = begin_beside(workspace, "調査2027")
+    assert (folder / "contacts.csv").read_bytes() == (workspace / "contacts.csv").read_bytes()
+
+
 @pytest.mark.parametrize("name", ["2027.", " 2027 ", "2027 .", "2027. . "])
 def test_a_folder_has_no_blank_nor_dot_at_its_end(workspace: Path, name: str) -> None:
     """Windows leaves them off: the folder would have another name than the one that is looked for."""

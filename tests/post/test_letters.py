@@ -479,6 +479,92 @@ def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     assert "arrived" not in {line.what for line in history_of(survey).lines}
 
 
+def holding(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Lets another program hold a returned file of that name from now on."""
+    opened = returned_files._open
+
+    def held(path: Path) -> Any:
+        if path.name == name:
+            raise PermissionError(13, "held")
+        return opened(path)
+
+    monkeypatch.setattr(returned_files, "_open", held)
+
+
+def test_nobody_is_told_to_correct_what_a_newer_file_may_correct_that_is_still_being_copied(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in ("13", "14"):
+        returned(survey, f"{code}.xlsx", wrong(code))
+    returned(survey, "東京都（修正）.xlsx", filled("13"))
+    holding(monkeypatch, "東京都（修正）.xlsx")
+    done = mail(survey, "correct", prefectures=["13", "14"])
+    assert drafts_of(survey, "correct").keys() == {"14"}
+    assert "事務局で確認することがあるため、修正を依頼していません：東京都\n" in done.err
+
+
+def test_nobody_is_asked_about_what_a_newer_file_may_change_that_is_still_being_copied(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in ("13", "14"):
+        returned(survey, f"{code}.xlsx", unusual(code))
+    returned(survey, "東京都（修正）.xlsx", filled("13"))
+    holding(monkeypatch, "東京都（修正）.xlsx")
+    done = mail(survey, "ask", lang="en")
+    assert drafts_of(survey, "ask").keys() == {"14"}
+    assert "Not asked, because the secretariat has to unpack what came or make it readable: Tokyo\n" in done.err
+
+
+@pytest.mark.parametrize("kind", ["remind", "correct", "ask", "extend"])
+def test_no_letter_is_written_while_a_file_cannot_be_read_of_which_nobody_knows_whose_it_is(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Its prefecture would be told that nothing has come, or to correct what it has corrected."""
+    returned(survey, "13.xlsx", wrong("13"))
+    returned(survey, "回答.xlsx", filled("14"))
+    holding(monkeypatch, "回答.xlsx")
+    done = mail(survey, kind)
+    assert (done.code, done.out) == (3, "")
+    assert "メールは作成していません。この端末で読み取ることのできないファイルがあります（回答.xlsx）。" in done.err
+    assert not drafts_of(survey, kind)
+
+
+def test_no_form_is_sent_whose_filled_in_cases_cannot_be_counted(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter would say that none are filled in."""
+    name = form_path(survey, "13").name
+    holding(monkeypatch, name)
+    done = mail(survey, "invite", prefectures=["13"])
+    assert (done.code, done.out) == (3, "")
+    assert f"この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
+    assert mail(survey, "invite", prefectures=["14"]).code == 0
+
+
+def test_nobody_is_reminded_whose_return_came_and_is_not_there_at_this_moment(survey: Survey) -> None:
+    """Its folder may be renamed, or on a drive that cannot be reached."""
+    returned(survey, "13.xlsx", filled("13"))
+    assert command("status", workspace=survey.workspace).code == 0
+    away = survey.submissions.rename(survey.workspace / "away")
+    done = mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"14"}
+    assert "届いたことが記録（record.csv）にあるファイルが見当たらないため、督促していません" in done.err
+    assert "東京都\n" in done.err
+    away.rename(survey.submissions)
+    command("record", "set-aside", str(survey.submissions / "13.xlsx"), workspace=survey.workspace)
+    mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"13", "14"}, "what was set aside is not missed"
+
+
+def test_what_is_gone_is_missed_of_the_prefecture_whose_it_was_found_out_to_be(survey: Survey) -> None:
+    path = returned(survey, "13.xlsx", filled("13"))
+    command("status", workspace=survey.workspace)
+    command("record", "owner", str(path), "14", workspace=survey.workspace)
+    path.unlink()
+    mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"13"}
+
+
 # Doubtful answers
 
 

@@ -254,7 +254,7 @@ def merge(request: Request, _: FormData) -> Response:
     moment = moment_of(request)
     code = _code(request, moment)
     count = len(moment.collected.in_conflict(code))
-    if not count:
+    if not (count or moment.collected.not_readable_of({None, code})):
         raise NotDoneError(NOTHING_TO_MERGE.fill(name=moment.survey.places.prefectures[code].name))
 
     def work(_: WorkAtHand) -> list[Words]:

@@ -95,7 +95,8 @@ class Moment:
 
 
 class Now:
-    """Gives the round as it is. Files that have not changed are not read again, and nothing is worked out twice."""
+    """Gives the round as it is. Files that have not changed are not read again, and nothing is worked out twice, unless some of it could
+    not be read: that it can be, the system tells of no file."""
 
     def __init__(self, workspace: Path, readers: Callable[[], Readers], clock: Clock) -> None:
         """`readers` gives what reads files when one has to be read; `clock` the day."""
@@ -125,7 +126,7 @@ class Now:
         """The round as it is; `telling` is entered when files have to be read. Raises `NotToBeOpened`."""
         with self._alone:
             before = (traces(self.workspace), self._clock())
-            if self._last is None or before != self._seen:
+            if self._last is None or before != self._seen or self._last.collected.not_readable_here:
                 self._last, self._seen = None, before
                 found = self._worked_out(telling)
                 if traces(self.workspace) != before[0]:  # what came in was written down, or more came in meanwhile
@@ -137,11 +138,11 @@ class Now:
     def forms(self, survey: Survey) -> Collected:
         """The forms that were drawn, read as if they had come back."""
         with self._alone:
-            version = self.version()
-            if self._last_forms is None or self._last_forms[0] != version:
+            version, last = self.version(), self._last_forms
+            if last is None or last[0] != version or last[1].not_readable_here:
                 found = self._forms.collect(survey, [survey.templates] if survey.templates.is_dir() else [])
-                self._last_forms = version, found
-            return self._last_forms[1]
+                last = self._last_forms = version, found
+            return last[1]
 
     def _worked_out(self, telling: Telling) -> Moment:
         try:

@@ -152,7 +152,21 @@ class Collected:
     @property
     def not_readable_here(self) -> tuple[str, ...]:
         """The files that this computer cannot read at this moment: whoever goes on without them says what may not be so."""
-        return tuple(each.file for each in self.submissions if each.not_readable_here)
+        return tuple(each.file for each in self._not_readable)
+
+    def not_readable_of(self, whose: Collection[str | None]) -> tuple[str, ...]:
+        """Those of them that seem to be of these prefectures; of None, those of which nothing says whose they are."""
+        return tuple(each.file for each in self._not_readable if each.prefecture_code in whose)
+
+    @property
+    def _not_readable(self) -> list[Submission]:
+        return [each for each in self.submissions if each.not_readable_here]
+
+    @property
+    def up_to_the_secretariat(self) -> frozenset[str]:
+        """The prefectures that may have sent something which the secretariat has to unpack or make readable first."""
+        waiting = (each for each in self.submissions if each.up_to_the_secretariat)
+        return frozenset(code for each in waiting for code in (each.prefecture_code, *each.owner.others) if code)
 
     def of_prefectures(self, codes: Collection[str]) -> Collected:
         """The same as if nobody but these prefectures had been asked."""

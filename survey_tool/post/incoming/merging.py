@@ -13,6 +13,7 @@ from survey_tool.post import acts
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.file_troubles import NOT_READABLE_HERE
 from survey_tool.wording.words import Words
 
 NOTHING_TO_MERGE = Words(
@@ -33,6 +34,7 @@ _WHOSE = Words(
     "別の都道府県の可能性がある提出が含まれるため、まとめることができません。",
     "One of them may be another prefecture's: they are not merged.",
 )
+_NOT_READABLE = Words("まとめた調査票は作成していません。{why}", "No form was made of them. {why}")
 _SAVED = Words(
     "「{path}」は、作成した後に保存されたか、他のファイルであるため、上書きしません。内容を確認し、別の名称に変更した上で、もう一度実行してください。",
     '"{path}" was saved since it was written, or is another file: it is not replaced. Look at it, rename it, then run this again.',
@@ -50,9 +52,12 @@ class NotMergedError(acts.NotDoneError):
 def merge_returns(survey: Survey, collected: Collected, code: str) -> MergedForm:
     """One form of the returns of a prefecture of which nobody can say which counts, written where it belongs.
 
-    Raises `NotDoneError` where there are none, or where the form would replace what somebody has made, `NotMergedError` where it is
-    not certain whose they are; and as `append` does, and `OSError`.
+    Raises `NotDoneError` where there are none, where a file cannot be read at this moment that may be one of them, or correct them, or
+    where the form would replace what somebody has made, `NotMergedError` where it is not certain whose they are; and as `append` does,
+    and `OSError`.
     """
+    if unread := collected.not_readable_of({None, code}):
+        raise acts.NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(unread))), usage=False)
     returns = collected.in_conflict(code)
     if not returns:
         raise acts.NotDoneError(NOTHING_TO_MERGE.fill(name=survey.places.prefectures[code].name))

@@ -51,14 +51,17 @@ def opened(workspace: Path) -> tuple[Survey, History | None]:
 
 
 def found_out_about(survey: Survey, history: History) -> FoundOut:
-    """What people have found out of returned files, and whose the addresses of the contacts are, as far as those can be read."""
+    """What people have found out of returned files, and whose the addresses of the contacts are, unless the list has mistakes. Raises
+    `MistakesError` where it cannot be opened at this moment: what came from another's address would be taken for what its form says."""
     from survey_tool.post.letters.contacts import CONTACTS_FILE, read_contacts
-    from survey_tool.wording.handwritten import MistakesError
+    from survey_tool.wording.handwritten import NOT_OPENED, MistakesError
 
     path = survey.workspace / CONTACTS_FILE
     try:
         known = read_contacts(path, survey.places.prefecture_list).whose if path.is_file() else {}
-    except (MistakesError, OSError):
+    except MistakesError as error:
+        if any(each.wrong == NOT_OPENED for each in error.mistakes):
+            raise
         known = {}  # what is wrong with them is said where letters are written
     return replace(history.found_out, addresses=known)
 

@@ -23,6 +23,10 @@ _WAITING = Words(
     "提出されたものと思われるファイルが、確認の対象とならない場所に保存されているため、確認をお願いしていません：{names}",
     "Not asked, because a file that may be theirs lies where nobody looks for returns: {names}",
 )
+_TO_CLEAR_UP = Words(
+    "届いたファイルを事務局で解凍するか、読み取ることができるようにする必要があるため、確認をお願いしていません：{names}",
+    "Not asked, because the secretariat has to unpack what came or make it readable: {names}",
+)
 _ASKED = Words(
     "要確認の回答について、確認をお願いしています。回答があった場合は、確認済みであることを記録してください（survey-tool record confirm）：{names}",
     "They were asked about what is to be checked. Note what they answer (survey-tool record confirm): {names}",
@@ -68,7 +72,9 @@ class Ask(AboutReturn):
 
 
 def _due(occasion: Occasion) -> Due:
-    survey, due = occasion.survey, _asked_about(occasion)
+    survey, read, due = occasion.survey, occasion.read, _asked_about(occasion)
+    waiting = ((_WAITING, read.waiting), (_TO_CLEAR_UP, read.up_to_the_secretariat))
+    held = {why: codes for why, those in waiting if (codes := tuple(code for code in due if code in those))}
     letters = tuple(
         Enclosed(
             _question(occasion, code, each),
@@ -77,10 +83,9 @@ def _due(occasion: Occasion) -> Due:
             parent_of(each.submission.sha256),
         )
         for code, each in due.items()
-        if code not in occasion.read.waiting
+        if not any(code in codes for codes in held.values())
     )
-    held = tuple(code for code in due if code in occasion.read.waiting)
-    return Due(letters, not_due={_WAITING: held} if held else {}, needless=_needless(occasion, due))
+    return Due(letters, not_due=held, needless=_needless(occasion, due))
 
 
 def _asked_about(occasion: Occasion) -> dict[str, DoubtfulReturn]:

@@ -38,6 +38,12 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         "届いたファイルを事務局で解凍するか、読み取ることができるようにする必要があるため、督促していません：{names}",
         "Not reminded, because the secretariat has to unpack what came or make it readable: {names}",
     ),
+    "gone": Words(
+        "届いたことが記録（record.csv）にあるファイルが見当たらないため、督促していません。フォルダの名称やドライブの接続を確認してください。"
+        "削除した場合は、届いた記録を取り消してください（survey-tool record undo）：{names}",
+        "Not reminded, because what came from them, as the record (record.csv) tells, is not there. See that no folder was renamed and that "
+        "its drive is connected. Where it was deleted, take its arrival back (survey-tool record undo): {names}",
+    ),
     "not asked": Words(
         "届いたファイルについて修正の依頼を送信した記録がないため、督促していません。修正を依頼するメール（survey-tool mail correct）"
         "を送信し、送信したことを記録してください（survey-tool record sent correct）：{names}",

@@ -64,6 +64,15 @@ class History:
         """When each file was first seen, by its SHA-256."""
         return {content_of(line.subject): line.at for line in self.lines if line.what == "arrived"}
 
+    @cached_property
+    def came_from(self) -> frozenset[str]:
+        """The prefectures from which something has arrived that was not set aside since, by itself or with the mail that held it."""
+        moved = {line.subject: line for line in self.lines if line.what in ("set-aside", "taken-back")}
+        aside = {subject: f"/{line.detail}" for subject, line in moved.items() if line.what == "set-aside"}
+        arrived = (line for line in self.lines if line.what == "arrived" and line.subject not in aside)
+        there = (line for line in arrived if not any(name in f"/{line.detail}" for name in aside.values()))
+        return frozenset(self.found_out.owners.get(content_of(line.subject), line.prefecture) for line in there)
+
     def is_since(self, one: dt.datetime, other: dt.datetime) -> bool:
         """Whether what the line of one time tells came after what that of the other tells: its time is later, or it was written later.
         A clock may have been put back between the two, and a letter be noted later with the day on which it went out."""

@@ -62,10 +62,14 @@ CLOSED = Words(
 _KIND = Words("{what}：{count}ファイル", "{what}: {count}")
 _RECORD = Words("記録（record.csv）の備考及び記録者", "the columns detail and by of the record (record.csv)")
 _NAMED = Words("{what}：{count}件（{files}）", "{what}: {count} ({files})")
-EARLIER, PREVIEWS, ELSEWHERE = (
+EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
     Words("以前の公表物", "earlier releases"),
     Words("公表物の案", "previews of a release"),
     Words("他のフォルダに保存された調査票", "forms that were saved elsewhere"),
+    Words(
+        "この端末で現在読み取ることのできないファイル",
+        "files that cannot be read on this computer at this moment",
+    ),
 )
 
 
@@ -74,7 +78,7 @@ class Closing:
     """What is going to be removed, by what it is: files and links, in the order of their names.
 
     `staying` is what somebody should look through: releases and previews that may tell what was corrected since, forms in
-    folders of which this program knows nothing.
+    folders of which this program knows nothing, and what cannot be read at this moment, which may be any of these or a report.
     """
 
     round: str
@@ -88,7 +92,8 @@ class Closing:
 
 
 def to_be_closed(survey: Survey) -> Closing:
-    """What the end of the round removes, beside the private columns of the record."""
+    """What the end of the round removes, beside the private columns of the record. Raises `OSError` for a folder of it that cannot be
+    looked into: what it holds would stay."""
     folders = {RETURNS: survey.submissions, FORMS: survey.templates, LETTERS: mail_folder(survey)}
     files = {words: tuple(sorted(_files(folder))) for words, folder in folders.items()}
     files[RECORDS] = kept_beside(record_path(survey))
@@ -98,6 +103,7 @@ def to_be_closed(survey: Survey) -> Closing:
         EARLIER: replaced_releases(survey),
         PREVIEWS: tuple(path.parent for path in around if kinds_in(path).get(APPROVAL_PROPERTY) == survey.round.name),
         ELSEWHERE: tuple(path for path in around if _is_form_of(path, survey.round.name)),
+        NOT_READ: tuple(filter(_is_closed_to_us, around)),
     }
     return Closing(survey.round.name, _some(files), _some(staying))
 
@@ -143,8 +149,10 @@ def _some(found: Mapping[Words, tuple[Path, ...]]) -> dict[Words, tuple[Path, ..
 
 
 def _around(workspace: Path) -> Iterator[Path]:
-    """Files in the workspace outside its own folders; no other workspace within it is looked into, nor what is hidden."""
-    for place, folders, names in os.walk(workspace):
+    """Files in the workspace outside its own folders; no other workspace within it is looked into, nor what is hidden. A folder that
+    cannot be looked into is named itself."""
+    closed: list[Path] = []
+    for place, folders, names in os.walk(workspace, onerror=lambda error: closed.append(Path(error.filename))):
         here = Path(place)
         own = EVERY_FOLDER if here == workspace else ()
         folders[:] = [
@@ -153,6 +161,17 @@ def _around(workspace: Path) -> Iterator[Path]:
             if name[0] != "." and name not in own and not (here / name / SETTINGS_FILE).exists()
         ]
         yield from (here / name for name in names if name.lower().endswith((".xlsx", ".json")))
+    yield from closed
+
+
+def _is_closed_to_us(path: Path) -> bool:
+    try:
+        path.open("rb").close()
+    except FileNotFoundError:  # a link that leads nowhere
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _is_form_of(path: Path, round_name: str) -> bool:
@@ -163,10 +182,15 @@ def _is_form_of(path: Path, round_name: str) -> bool:
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_symlink():
         yield folder
+    if folder.is_symlink() or not folder.is_dir():
         return
-    for place, folders, names in os.walk(folder):  # follows no link
+    for place, folders, names in os.walk(folder, onerror=_raise):  # follows no link
         yield from (Path(place, name) for name in names)
         yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _remove_empty(folder: Path) -> None:

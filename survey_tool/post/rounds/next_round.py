@@ -51,16 +51,16 @@ def follow_round(folder: Path, last: Path) -> NewRound:
     if folder.resolve() == last.resolve():
         raise NotDoneError(_SAME)
     settings = read_round(last)
-    written: list[Path] = []
+    written: dict[Path, bytes] = {}
     kept: list[Path] = []
     for name in (SETTINGS_FILE, CONTACTS_FILE, *_files(last, settings)):
         source, target = last / name, folder / name
         if target.exists():
             kept.append(target)
         elif source.is_file():
-            content = _unset(source, _way(folder, last)) if name == SETTINGS_FILE else source.read_bytes()
-            write_whole(target, content)
-            written.append(target)
+            written[target] = _unset(source, _way(folder, last)) if name == SETTINGS_FILE else source.read_bytes()
+    for target, content in written.items():  # all is read before: what is begun in part would pass for begun
+        write_whole(target, content)
     make_folders(folder)
     return NewRound(tuple(written), tuple(kept))
 

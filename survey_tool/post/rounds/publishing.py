@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_tool.post.acts import previewed, published, told_first
+from survey_tool.post.acts import NotDoneError, previewed, published, told_first
 from survey_tool.post.record.history import history_of
 from survey_tool.post.record.line import content_of
+from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from survey_tool.wording.words import Language
 
 
+_OUT_OF_REACH = Words(
+    "{folder} に、届いたことが記録（record.csv）にあるファイルが1件もないため、公表物は作成していません。フォルダの名称やドライブの接続を"
+    "確認してください。削除した場合は、届いた記録を取り消してください（survey-tool record undo）。",
+    "No release was written, because nothing of what came, as the record (record.csv) tells, is in {folder}. See that no folder was "
+    "renamed and that its drive is connected. Where it was deleted, take its arrival back (survey-tool record undo).",
+)
+
+
 def publish_and_record(
     survey: Survey,
     collected: Collected,
@@ -32,12 +41,13 @@ def publish_and_record(
     agree: Callable[[ToAgree], bool] = lambda _: False,
     progress: Progress = lambda *_: None,
 ) -> Published:
-    """Writes the release as `release.publish.publish` does, held against the preview that the record tells of. Raises as it does and
-    as `append` does."""
+    """Writes the release as `release.publish.publish` does, held against the preview that the record tells of. Raises as it does,
+    `NotDoneError` where all that came is out of reach, and as `append` does."""
     from survey_tool.release.agreeing.left_behind import left_behind
     from survey_tool.release.publish import publish
 
     history = history_of(survey)
+    _see_that_it_is_there(survey, collected, history)
     with told_first(survey) as told:
         found = publish(
             survey,
@@ -71,6 +81,7 @@ def preview_and_record(
     from survey_tool.reference.rounds import last_release
     from survey_tool.release.approval.preview import preview
 
+    _see_that_it_is_there(survey, collected, history_of(survey))
     with told_first(survey) as told:
         return preview(
             survey,
@@ -84,6 +95,11 @@ def preview_and_record(
             progress=progress,
             about_to=lambda sha256: told.extend(previewed(survey, sha256, folder)),
         )
+
+
+def _see_that_it_is_there(survey: Survey, collected: Collected, history: History) -> None:
+    if history.came_from and not collected.submissions:
+        raise NotDoneError(_OUT_OF_REACH.fill(folder=survey.submissions), usage=False)
 
 
 def _approved(survey: Survey, history: History) -> Approved | None:

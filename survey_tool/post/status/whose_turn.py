@@ -38,7 +38,7 @@ def nobodys_files(collected: Collected) -> tuple[str, ...]:
 
 def anybodys_files(collected: Collected) -> tuple[str, ...]:
     """Those that may be read a moment later, and then tell whose they are: until then they may be anybody's."""
-    return tuple(each.file for each in collected.submissions if each.not_readable_here and each.prefecture_code is None)
+    return collected.not_readable_of({None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,16 @@ def not_told_of_extension(survey: Survey, collected: Collected, history: History
 
 def to_be_asked(survey: Survey, collected: Collected) -> list[Submission]:
     """The returns about which their prefecture is to be written to, in the order of codes: what needs correction, and
-    what cannot be read unless something else came that needs none. Not those that may be another prefecture's, nor archives
-    that the secretariat can unpack itself."""
+    what cannot be read unless something else came that needs none. Not those that may be another prefecture's, nor those of
+    prefectures of which something is to be unpacked or made readable first: it may be the correction."""
+    held = collected.up_to_the_secretariat
     return [
         each
-        for own in by_prefecture(survey, collected).values()
-        if state_of(own) in OWING
+        for code, own in by_prefecture(survey, collected).items()
+        if state_of(own) in OWING and code not in held
         for status in _ASKED
         for each in own
-        if each.status == status and each.owner.certain and not each.up_to_the_secretariat
+        if each.status == status and each.owner.certain
     ]
 
 

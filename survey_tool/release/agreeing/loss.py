@@ -50,10 +50,14 @@ class Loss:
 
 
 def lost_since(folder: Path, release: Release) -> Loss | None:
-    """What of the release in a folder the new one has not; None where none lies there that can be read."""
+    """What of the release in a folder the new one has not; None where none lies there, or no table. Raises `OSError` where it cannot be
+    opened: half of it may be lost."""
+    cases = folder / "data" / "cases.csv"
     try:
-        rows = read_csv(folder / "data" / "cases.csv", ("case_id",))
-    except (OSError, ValueError, KeyError, csv.Error):
+        rows = read_csv(cases, ("case_id",)) if cases.is_file() else None
+    except (ValueError, KeyError, csv.Error):
+        rows = None
+    if rows is None:
         return None
     then, now = {row["case_id"] for row in rows}, {case.case_id for case in release.cases}
     before = _reported_by(then)

@@ -34,7 +34,7 @@ def command(session: Session, prefecture: str) -> int:
     from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, NotMergedError, merge_returns, merged_in_words
 
     returns = collected.in_conflict(code)
-    if not returns:
+    if not (returns or collected.not_readable_of({None, code})):
         session.console.say(NOTHING_TO_MERGE.fill(name=survey.places.prefectures[code].name))
         return 0
     with told_of_record():
