@@ -221,9 +221,9 @@ def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -
     assert dict(contents(survey.published)) != before
 
 
-@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+@pytest.mark.parametrize("wish", ["--yes", "--preview={folder}/案"])
 def test_nothing_is_published_while_a_return_is_still_being_copied(
-    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: str
 ) -> None:
     """It would be a release without that prefecture, which tells that its return cannot be read; a minute later it can."""
     returned(survey)
@@ -237,7 +237,7 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
 
     monkeypatch.setattr(returned_files, "_open", held)
     (survey.submissions / name).write_bytes(b"PK")
-    done = publish(survey, *wish, lang="ja")
+    done = publish(survey, wish.format(folder=survey.workspace), lang="ja")
     assert (done.code, done.out) == (3, "")
     assert f"公表物は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
     assert not survey.published.exists()
@@ -245,22 +245,22 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     assert [line.what for line in history_of(survey).lines] == ["arrived"]
 
 
-@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
-def test_nothing_is_published_while_all_that_came_is_out_of_reach(survey: Survey, wish: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("wish", ["--yes", "--preview={folder}/案"])
+def test_nothing_is_published_while_all_that_came_is_out_of_reach(survey: Survey, wish: str) -> None:
     """It would be a release without a case, which tells that nobody has answered."""
     returned(survey)
     command("status", workspace=survey.workspace)
     survey.submissions.rename(survey.workspace / "away")
-    done = publish(survey, *wish)
+    done = publish(survey, wish.format(folder=survey.workspace))
     assert (done.code, done.out) == (3, "")
     assert f"{survey.submissions} に、届いたことが記録（record.csv）にあるファイルが1件もないため" in done.err
     assert not survey.published.exists()
     assert not (survey.workspace / "案").exists()
 
 
-@pytest.mark.parametrize("wish", [("--yes",), ("--preview", "案")])
+@pytest.mark.parametrize("wish", ["--yes", "--preview={folder}/案"])
 def test_nothing_is_published_while_the_contacts_cannot_be_read_that_tell_whose_a_return_is(
-    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: tuple[str, ...]
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: str
 ) -> None:
     """What came from another prefecture's address would pass for the one that its form names."""
     contacts, read = survey.workspace / "contacts.csv", Path.read_bytes
@@ -275,7 +275,7 @@ def test_nothing_is_published_while_the_contacts_cannot_be_read_that_tell_whose_
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", held)
-    done = publish(survey, *wish)
+    done = publish(survey, wish.format(folder=survey.workspace))
     assert (done.code, done.out) == (2, "")
     assert "contacts.csv" in done.err
     assert not survey.published.exists()
