@@ -113,7 +113,7 @@ def sent_by_hand(
     lines = [
         _line(survey, "sent", code, id, at=at) for code, id in letters if delivery(history.letters.get(id)) != "sent"
     ]
-    return _written(survey, lines)
+    return _written(survey, lines, once=True)
 
 
 def extended(survey: Survey, code: str, day: dt.date) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ _OPEN_ELSEWHERE = Words(
     "もう一度実行してください。",
     'Cannot write "{file}". If it is open in Excel, close it; see that the folder may be written to; then run again.',
 )
-_NO_SPACE = Words(
+NO_SPACE = Words(
     "ディスクの空きがないため、「{file}」に書き込むことができません。空きを確保してから、もう一度実行してください。",
     'Cannot write "{file}": the disk is full. Make room and run again.',
 )
@@ -47,14 +47,14 @@ OF_THE_DISK = {
     errno.ENFILE,
 }
 """Errors of the system that name no file."""
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL_DISK = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def not_written(error: OSError) -> Words:
     """That a file cannot be read or written, which, and what to do."""
     file = str(error.filename2 or error.filename or "")
-    if error.errno in _FULL:
-        return _NO_SPACE.fill(file=file) if file else _NO_SPACE_ANYWHERE
+    if error.errno in FULL_DISK:
+        return NO_SPACE.fill(file=file) if file else _NO_SPACE_ANYWHERE
     if not file:
         return _CANNOT_ANYWHERE.fill(reason=system_reason(error))
     if isinstance(error, PermissionError) and not _may_be_read(Path(file)):

@@ -10,6 +10,7 @@ import pytest
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
+from survey_tool.post.acts import sent_by_hand
 from survey_tool.post.incoming.opening import came_back
 from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.record.arrivals import note_arrivals
@@ -84,6 +85,13 @@ def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
     assert record(survey, "sent", "invite").out == "Written down: 1.\n"
     assert told(survey)[4:] == [("sent", "14", "2026-invite-14-1")]
     assert record(survey, "sent", "invite", lang="ja").out == "既に記録されています。\n"
+
+
+def test_a_letter_that_two_note_as_sent_at_once_was_sent_once(survey: Survey) -> None:
+    history, letters = history_of(survey), [("13", "2026-invite-13-1")]
+    assert len(sent_by_hand(survey, history, "invite", letters)) == 1
+    assert sent_by_hand(survey, history, "invite", letters) == (), "by whom has read the record before"
+    assert told(survey) == [("sent", "13", "2026-invite-13-1")]
 
 
 def test_an_extension_is_the_deadline_of_that_prefecture_alone(survey: Survey) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import io
 import multiprocessing
 import os
@@ -23,6 +24,7 @@ from survey_tool.post.record.keeping import (
 from survey_tool.post.record.letters import delivery, message_id, of_letters, recipients
 from survey_tool.post.record.line import EVENTS, Line, What, standing
 from survey_tool.post.record.offered import offered
+from survey_tool.post.record.troubles import not_accessible
 from survey_tool.reference.workspace import occupied
 from survey_tool.wording.handwritten import MistakesError
 
@@ -233,6 +235,20 @@ def test_a_record_that_cannot_be_opened_is_told(path: Path) -> None:
     with pytest.raises(RecordFileError):
         append(path, [line()])
     assert read.value.path == path
+
+
+def test_that_the_disk_is_full_is_told_with_what_to_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To close the file elsewhere would not help."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(keeping.os, "write", full)
+    with pytest.raises(RecordFileError) as told:
+        append(path, [line()])
+    assert not_accessible(told.value).ja == (
+        "ディスクの空きがないため、「record.csv」に書き込むことができません。空きを確保してから、もう一度実行してください。"
+    )
 
 
 @pytest.mark.parametrize(

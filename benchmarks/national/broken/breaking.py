@@ -20,7 +20,7 @@ from tests.mailserver import MailServer
 _TROUBLES = ("Traceback", "想定外")
 _OF_THE_MOMENT = {"findings.xlsx"}
 """What tells of a return that it is still being copied, is whole and right, and is no more so later."""
-_FULL = "ディスクの空きがない"
+_FULL = "ディスクの空きがないため"
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ def _troubles(ran: Iterable[Ran]) -> list[str]:
 
 
 def _not_told(way: Way, befallen: Befallen, undone: bool) -> list[str]:
-    """Of a full disk everybody is told as such, with the file that had no room."""
-    clear = _FULL in befallen.told and "「" in befallen.told
+    """Of a full disk everybody is told as such."""
+    clear = _FULL in befallen.told
     return ["no word of the disk"] if way is disk and undone and not clear else []
 
 

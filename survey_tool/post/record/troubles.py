@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey_tool.post.record.keeping import RecordFileError
+from survey_tool.wording.file_troubles import FULL_DISK, NO_SPACE
 from survey_tool.wording.system_reasons import system_reason
 from survey_tool.wording.words import Words
 
@@ -28,5 +29,7 @@ LOST = Words(
 
 
 def not_accessible(error: RecordFileError) -> Words:
-    """That the record cannot be read or written, and why."""
+    """That the record cannot be read or written, why, and what to do."""
+    if error.reason.errno in FULL_DISK:
+        return NO_SPACE.fill(file=error.path.name)
     return _NO_ACCESS.fill(file=error.path.name, reason=system_reason(error.reason))
