@@ -243,7 +243,7 @@ def test_that_the_disk_is_full_is_told_with_what_to_do(path: Path, monkeypatch: 
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(keeping.os, "write", full)
+    monkeypatch.setattr("survey_tool.post.record.keeping.os.write", full)
     with pytest.raises(RecordFileError) as told:
         append(path, [line()])
     assert not_accessible(told.value).ja == (
