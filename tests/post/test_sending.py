@@ -712,10 +712,7 @@ def test_a_record_that_cannot_be_written_stops_before_the_message_ends(
     (refused,) = run(mail, log)
     mail.settle()
 
-    assert refused.sentence.en == (
-        "Hokkaido: The record record.csv cannot be read or written (the disk is full). "
-        "If it is open in Excel, close it; then run this again."
-    )
+    assert refused.sentence.en == ('Hokkaido: Cannot write "record.csv": the disk is full. Make room and run again.')
     assert mail.received == []
 
 
