@@ -293,6 +293,7 @@ def test_a_preview_says_that_publishing_it_would_need_yes(returned: Survey, fold
     workspace = returned.workspace
     assert command("publish", "--yes", workspace=workspace).code == 0
     (returned.submissions / "東京都.xlsx").rename(workspace / "elsewhere.xlsx")
+    (returned.submissions / "神奈川県.xlsx").write_bytes(draw(the_survey(), filled("14").form()))
     done = command("publish", "--preview", folder, workspace=workspace)
     assert done.code == 0
     assert "事例が1件もなくなる都道府県（1団体のうち1団体）：東京都" in done.err
