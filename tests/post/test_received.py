@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,11 @@ def test_a_large_file_is_never_whole_in_memory(survey: Survey, tmp_path: Path) -
         with Piecemeal(tmp_path / "given.zip") as given:
             assert received.receive(survey, "13.zip", given).fate == fate
     assert saved(survey) == {"13.zip": content}
+
+
+def test_what_two_bring_at_once_is_saved_once(survey: Survey) -> None:
+    content = b"answers" * 100_000
+    with ThreadPoolExecutor(8) as together:
+        told = list(together.map(lambda _: receive(survey, "13.xlsx", content), range(8)))
+    assert sorted(each.fate for each in told) == ["saved", *(["there"] * 7)]
+    assert list(saved(survey)) == ["13.xlsx"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ _UNSEEN = re.compile(f"[{SHOWS_NOTHING}]")
 _OF_PROGRAMS = re.compile(r"^(?:\.|~\$)+")
 _NAMELESS = "file"
 _PIECE = 1024 * 1024  # octets
+_ONE_AFTER_THE_OTHER = threading.Lock()  # two may bring the same at once
 _LONGEST = 180  # octets; file systems take 255, and a number or a sign of a program may be added
 
 
@@ -87,6 +89,11 @@ def receive(survey: Survey, given: str, content: BinaryIO) -> Received:
     if not size:
         return Received(name, "empty")
     digest = _digest(content)
+    with _ONE_AFTER_THE_OTHER:
+        return _kept(folder, name, content, size, digest)
+
+
+def _kept(folder: Path, name: str, content: BinaryIO, size: int, digest: bytes) -> Received:
     for path in _with_content(folder, size, digest):
         return Received(name, "there", path.relative_to(folder).as_posix())
     for path in _with_content(folder / SET_ASIDE, size, digest):
