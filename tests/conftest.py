@@ -74,10 +74,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
-    one_in, turn = (
-        config.getoption("--sample"),
-        0,
-    )  # counted over all files: those with one such test are not all run on one day
+    # Counted over all files: those with one such test are not all run on one day.
+    one_in, turn = config.getoption("--sample"), 0
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:

@@ -16,7 +16,7 @@ from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.lost_record import is_lost, note_drafted
 from survey_tool.post.record.troubles import LOST
 from survey_tool.post.to_copy import write_to_copy
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def prepare(
         raise NotDoneError(_UNSURE, usage=False)
     # Of a return that tells whose it is, only its prefecture gets no letter; what is nobody's may be anybody's answer.
     if files := occasion.read.not_readable_of({None, *chosen} if kind.from_forms else {None}):
-        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))), usage=False)
+        raise NotDoneError(_NOT_READABLE.fill(why=not_readable_here(files)), usage=False)
     due = kind.due(occasion).of(chosen)
     kept: tuple[Path, ...] = ()
     if not kind.from_forms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from survey_tool.wording.system_reasons import LOCKED_ON_WINDOWS, system_reason
@@ -31,13 +32,12 @@ _NOT_READ = Words(
     "「{file}」を読み取ることができません（{reason}）。読取りが許可されていることを確認して、もう一度実行してください。",
     'Cannot read "{file}" ({reason}). See that it may be read, then run again.',
 )
-NOT_READABLE_HERE = Words(
+_NOT_READABLE_HERE = Words(
     "この端末で読み取ることのできないファイルがあります（{files}）。コピーが終わっていること、他のプログラムで開いていないこと、"
     "読取りが許可されていることを確認してください。読み取ることができないままのものは、このフォルダの外へ移してください。",
     "These files cannot be read on this computer: {files}. See that they were copied to their end, that no other program holds "
     "them, and that they may be read. Move what stays unreadable out of this folder.",
 )
-"""Of returned files, which may be readable a moment later."""
 OF_THE_DISK = {
     errno.ENOSPC,
     getattr(errno, "EDQUOT", errno.ENOSPC),
@@ -48,6 +48,11 @@ OF_THE_DISK = {
 }
 """Errors of the system that name no file."""
 FULL_DISK = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def not_readable_here(files: Iterable[str]) -> Words:
+    """That returned files cannot be read on this computer, which, and what to do; a moment later they may be readable."""
+    return _NOT_READABLE_HERE.fill(files=Words.listed(files))
 
 
 def not_written(error: OSError) -> Words:

@@ -8,12 +8,11 @@ import io
 import shutil
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 
 from survey_tool.form.workbook import draw
-from survey_tool.intake.opening import returned_files
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.atomic import NotReplaced
@@ -21,6 +20,7 @@ from survey_tool.release.writing import comparable
 from survey_tool.wording.words import Words
 from tests.commands import Done, command
 from tests.forms import TOKYO, case_of, filled, the_survey
+from tests.held import held
 from tests.mails import eml
 from tests.rounds import contents
 
@@ -228,14 +228,7 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     """It would be a release without that prefecture, which tells that its return cannot be read; a minute later it can."""
     returned(survey)
     name = "joint-procurement_2026_13_tokyo.xlsx"
-    opened = returned_files._open
-
-    def held(path: Path) -> BinaryIO:
-        if path.name == name:
-            raise PermissionError(13, "held")
-        return opened(path)
-
-    monkeypatch.setattr(returned_files, "_open", held)
+    held(monkeypatch, name)
     (survey.submissions / name).write_bytes(b"PK")
     done = publish(survey, wish.format(folder=survey.workspace), lang="ja")
     assert (done.code, done.out) == (3, "")

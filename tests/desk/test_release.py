@@ -6,17 +6,16 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from survey_tool.desk.round.work import STOPPED, Work, WorkAtHand
 from survey_tool.form.workbook import draw
-from survey_tool.intake.opening import returned_files
 from survey_tool.wording.words import Words
 from tests.commands import command
 from tests.desks import Asked, a_desk, returned
 from tests.forms import filled, the_survey
+from tests.held import held
 
 
 @pytest.fixture
@@ -51,18 +50,10 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
 def test_the_desk_sees_a_return_as_soon_as_another_program_lets_go_of_it(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = {"13.xlsx"}
-    opened = returned_files._open
-
-    def closed(path: Path) -> BinaryIO:
-        if path.name in held:
-            raise PermissionError(13, "held")
-        return opened(path)
-
-    monkeypatch.setattr(returned_files, "_open", closed)
+    those = held(monkeypatch, "13.xlsx")
     with a_desk(workspace) as desk:
         assert "13-2026-02" not in desk.get("/release").text
-        held.clear()  # which changes nothing of what the system tells of the file
+        those.clear()  # which changes nothing of what the system tells of the file
         assert "13-2026-02" in desk.get("/release").text
 
 
@@ -246,10 +237,7 @@ def test_a_release_that_is_stopped_leaves_nothing_and_how_it_ended_is_seen_on_ev
 def test_why_nothing_is_written_while_a_return_is_still_being_copied_is_told_with_its_name(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, act: str
 ) -> None:
-    def held(_: Path) -> BinaryIO:
-        raise PermissionError(13, "held")
-
-    monkeypatch.setattr(returned_files, "_open", held)
+    held(monkeypatch, "13.xlsx")
     with a_desk(workspace) as desk:
         desk.post(f"/release/{act}")
         desk.desk.works.join()

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 import openpyxl
 import pytest
@@ -27,7 +26,6 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.workbook import draw
 from survey_tool.intake.locating.entry_sheets import as_typed
-from survey_tool.intake.opening import returned_files
 from survey_tool.intake.settling.verdict import Judge
 from survey_tool.questionnaire.asked.case import LAST_ROUND
 from survey_tool.questionnaire.asked.choices import SYSTEM_TYPES_FILE
@@ -38,6 +36,7 @@ from tests.cases import case_answers
 from tests.commands import command
 from tests.form.listing import listed, problems
 from tests.forms import RESPONDENT, read_back, shown
+from tests.held import held
 from tests.office import Office
 
 TOYAMA, ASAHI, GONE = "16", "163431", "T05"
@@ -118,10 +117,7 @@ def test_no_form_is_written_while_a_return_of_last_round_cannot_be_read_here(
     returns = tmp_path / "submissions" / "2025"
     (name,) = (each.name for each in returns.iterdir())
 
-    def held(_: Path) -> BinaryIO:
-        raise PermissionError(13, "held")
-
-    monkeypatch.setattr(returned_files, "_open", held)
+    held(monkeypatch, name)
     done = command("generate", "--prefecture", TOYAMA, "--previous", returns, workspace=tmp_path)
     assert (done.code, done.out) == (3, "")
     assert f"調査票は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err

@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -19,13 +18,13 @@ from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.intake.opening import returned_files
 from survey_tool.intake.redrawing.merging import MergedForm, merged
 from survey_tool.post.record.history import history_of
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, the_survey
+from tests.held import held
 
 FIRST, SECOND = case_of(TOKYO, 1), case_of(TOKYO, 2)
 Keep = Callable[[object], bool]
@@ -94,28 +93,21 @@ def half(*left_out: tuple[str, Sequence[str]]) -> Paper:
     return paper
 
 
-@pytest.mark.parametrize("held", ["乙.xlsx", "東京都（修正）.xlsx", "回答.xlsx"])
+@pytest.mark.parametrize("name", ["乙.xlsx", "東京都（修正）.xlsx", "回答.xlsx"])
 def test_nothing_is_merged_while_another_file_is_still_being_copied_that_may_be_one_of_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """It may correct both, or be one of those that contradict each other: it would be told that none do."""
     workspace = two(tmp_path, half((FIRST, ("vendor",))), half((SECOND, ("background",))))
     folder = workspace / "submissions" / "2026"
-    if held != "乙.xlsx":
-        (folder / held).write_bytes(b"PK")
-    opened = returned_files._open
-
-    def closed(path: Path) -> BinaryIO:
-        if path.name == held:
-            raise PermissionError(13, "held")
-        return opened(path)
-
-    monkeypatch.setattr(returned_files, "_open", closed)
+    if name != "乙.xlsx":
+        (folder / name).write_bytes(b"PK")
+    held(monkeypatch, name)
     before = sorted(folder.iterdir())
     done = command("merge", "13", workspace=workspace, lang="ja")
     assert (done.code, done.out) == (3, "")
     assert (
-        f"まとめた調査票は作成していません。この端末で読み取ることのできないファイルがあります（{held}）。" in done.err
+        f"まとめた調査票は作成していません。この端末で読み取ることのできないファイルがあります（{name}）。" in done.err
     )
     assert sorted(folder.iterdir()) == before
     assert not any(line.what == "merged" for line in history_of(open_survey(workspace)).lines)

@@ -19,7 +19,6 @@ from time_machine import travel
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
-from survey_tool.intake.opening import returned_files
 from survey_tool.intake.redrawing import corrections
 from survey_tool.post.incoming.opening import came_back, opened
 from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
@@ -33,6 +32,7 @@ from survey_tool.reference.workspace import write_whole
 from tests.commands import Done, command
 from tests.drafts import body, drafts
 from tests.forms import Paper, case_of, filled, the_survey
+from tests.held import held
 from tests.postbag import invited, sent_form
 
 
@@ -463,14 +463,7 @@ def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     returned(survey, "joint-procurement_2026_13_tokyo.xlsx", wrong("13"))
-    opened = returned_files._open
-
-    def closed(path: Path) -> Any:
-        if "_13_tokyo" in path.name and path.parent == survey.submissions:
-            raise PermissionError(13, "not allowed")
-        return opened(path)
-
-    monkeypatch.setattr(returned_files, "_open", closed)
+    held(monkeypatch, "joint-procurement_2026_13_tokyo.xlsx", folder=survey.submissions)
     assert "file-not-readable-here" in command("validate", "--json", "-", workspace=survey.workspace).out
     assert mail(survey, "correct").out == "送付する相手はいません。\n"
     mail(survey, "remind")
@@ -479,25 +472,13 @@ def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     assert "arrived" not in {line.what for line in history_of(survey).lines}
 
 
-def holding(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Lets another program hold a returned file of that name from now on."""
-    opened = returned_files._open
-
-    def held(path: Path) -> Any:
-        if path.name == name:
-            raise PermissionError(13, "held")
-        return opened(path)
-
-    monkeypatch.setattr(returned_files, "_open", held)
-
-
 def test_nobody_is_told_to_correct_what_a_newer_file_may_correct_that_is_still_being_copied(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for code in ("13", "14"):
         returned(survey, f"{code}.xlsx", wrong(code))
     returned(survey, "東京都（修正）.xlsx", filled("13"))
-    holding(monkeypatch, "東京都（修正）.xlsx")
+    held(monkeypatch, "東京都（修正）.xlsx")
     done = mail(survey, "correct", prefectures=["13", "14"])
     assert drafts_of(survey, "correct").keys() == {"14"}
     assert "事務局で確認することがあるため、修正を依頼していません：東京都\n" in done.err
@@ -509,7 +490,7 @@ def test_nobody_is_asked_about_what_a_newer_file_may_change_that_is_still_being_
     for code in ("13", "14"):
         returned(survey, f"{code}.xlsx", unusual(code))
     returned(survey, "東京都（修正）.xlsx", filled("13"))
-    holding(monkeypatch, "東京都（修正）.xlsx")
+    held(monkeypatch, "東京都（修正）.xlsx")
     done = mail(survey, "ask", lang="en")
     assert drafts_of(survey, "ask").keys() == {"14"}
     assert "Not asked, because the secretariat has to unpack what came or make it readable: Tokyo\n" in done.err
@@ -522,7 +503,7 @@ def test_no_letter_is_written_while_a_file_cannot_be_read_of_which_nobody_knows_
     """Its prefecture would be told that nothing has come, or to correct what it has corrected."""
     returned(survey, "13.xlsx", wrong("13"))
     returned(survey, "回答.xlsx", filled("14"))
-    holding(monkeypatch, "回答.xlsx")
+    held(monkeypatch, "回答.xlsx")
     done = mail(survey, kind)
     assert (done.code, done.out) == (3, "")
     assert "メールは作成していません。この端末で読み取ることのできないファイルがあります（回答.xlsx）。" in done.err
@@ -534,7 +515,7 @@ def test_no_form_is_sent_whose_filled_in_cases_cannot_be_counted(
 ) -> None:
     """The letter would say that none are filled in."""
     name = form_path(survey, "13").name
-    holding(monkeypatch, name)
+    held(monkeypatch, name)
     done = mail(survey, "invite", prefectures=["13"])
     assert (done.code, done.out) == (3, "")
     assert f"この端末で読み取ることのできないファイルがあります（{name}）。" in done.err

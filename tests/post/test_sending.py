@@ -712,7 +712,7 @@ def test_a_record_that_cannot_be_written_stops_before_the_message_ends(
     (refused,) = run(mail, log)
     mail.settle()
 
-    assert refused.sentence.en == ('Hokkaido: Cannot write "record.csv": the disk is full. Make room and run again.')
+    assert refused.sentence.en == 'Hokkaido: Cannot write "record.csv": the disk is full. Make room and run again.'
     assert mail.received == []
 
 

@@ -13,7 +13,7 @@ from survey_tool.post import acts
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import write_whole
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import Words
 
 NOTHING_TO_MERGE = Words(
@@ -57,7 +57,7 @@ def merge_returns(survey: Survey, collected: Collected, code: str) -> MergedForm
     and `OSError`.
     """
     if unread := collected.not_readable_of({None, code}):
-        raise acts.NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(unread))), usage=False)
+        raise acts.NotDoneError(_NOT_READABLE.fill(why=not_readable_here(unread)), usage=False)
     returns = collected.in_conflict(code)
     if not returns:
         raise acts.NotDoneError(NOTHING_TO_MERGE.fill(name=survey.places.prefectures[code].name))

@@ -16,7 +16,7 @@ from survey_tool.post.record.history import History
 from survey_tool.post.status.reminding import REMIND_AGAIN, WhyNot, reminding
 from survey_tool.post.status.states import state_of, strangers_of
 from survey_tool.post.status.whose_turn import anybodys_files, nobodys_files
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import NOTHING, Words
 
 _WHY_NOT: Mapping[WhyNot, Words] = {
@@ -165,7 +165,7 @@ def _due(occasion: Occasion) -> Due:
 def _noted(collected: Collected, *, are_due: bool) -> Words:
     """Of which file somebody has to know: one for which all reminders wait, or one whose sender may be reminded."""
     if anybodys := anybodys_files(collected):
-        return NOT_READABLE_HERE.fill(files=Words.listed(anybodys))
+        return not_readable_here(anybodys)
     nobodys = nobodys_files(collected)
     return _NOBODYS.fill(files=Words.listed(nobodys)) if nobodys and are_due else NOTHING
 

@@ -16,7 +16,7 @@ from survey_tool.post.record.history import earlier_history
 from survey_tool.reference.folders import NO_FOLDER
 from survey_tool.reference.rounds import last_returns
 from survey_tool.settings.round import is_invented
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def answers_of_last_round(
         raise NotDoneError(NO_FOLDER.fill(folder=folder))
     found = last_round(survey, folder, progress, edition, found_out_earlier(survey, folder, history))
     if files := found.not_readable_here:
-        raise NotDoneError(_NOT_READABLE.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files))), usage=False)
+        raise NotDoneError(_NOT_READABLE.fill(why=not_readable_here(files)), usage=False)
     if is_invented(found.round) and not survey.round.is_invented:
         raise NotDoneError(_INVENTED.fill(folder=folder))
     if found.round == survey.round.name and (found.filled_in or found.contradictory):

@@ -182,11 +182,10 @@ def _is_form_of(path: Path, round_name: str) -> bool:
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_symlink():
         yield folder
-    if folder.is_symlink() or not folder.is_dir():
-        return
-    for place, folders, names in os.walk(folder, onerror=_raise):  # follows no link
-        yield from (Path(place, name) for name in names)
-        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+    elif folder.is_dir():
+        for place, folders, names in os.walk(folder, onerror=_raise):  # follows no link
+            yield from (Path(place, name) for name in names)
+            yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
 
 
 def _raise(error: OSError) -> None:

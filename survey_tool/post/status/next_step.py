@@ -32,7 +32,7 @@ from survey_tool.post.status.whose_turn import (
 )
 from survey_tool.reference.rounds import last_returns
 from survey_tool.settings import SETTINGS_FILE
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -283,12 +283,12 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
 
 
 def _to_make_readable(survey: Survey, collected: Collected) -> Iterator[NextStep]:
-    places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
-    here = collected.not_readable_here
-    packed = [each.file for each in collected.submissions if each.up_to_the_secretariat and each.file not in here]
-    for words, files in ((_PACKED, packed), (NOT_READABLE_HERE, here)):
-        if files:
-            yield NextStep("", words.fill(files=Words.listed(files), **places))
+    ours = (each for each in collected.submissions if each.up_to_the_secretariat)
+    if packed := [each.file for each in ours if not each.not_readable_here]:
+        places = {"folder": survey.submissions, "aside": survey.submissions / SET_ASIDE}
+        yield NextStep("", _PACKED.fill(files=Words.listed(packed), **places))
+    if here := collected.not_readable_here:
+        yield NextStep("", not_readable_here(here))
 
 
 def _to_draw_anew(survey: Survey, status: RoundStatus) -> Iterator[NextStep]:

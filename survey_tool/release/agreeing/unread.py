@@ -7,7 +7,7 @@ what is not so, and would be another one a minute later.
 from __future__ import annotations
 
 from survey_tool.intake.judging.submission import Collected
-from survey_tool.wording.file_troubles import NOT_READABLE_HERE
+from survey_tool.wording.file_troubles import not_readable_here
 from survey_tool.wording.words import Words
 
 _NOT_WRITTEN = Words("公表物は作成していません。{why}", "No release was written. {why}")
@@ -17,7 +17,7 @@ class NotReadHere(Exception):
     """No release was written: some of what came back cannot be read on this computer."""
 
     def __init__(self, files: tuple[str, ...]) -> None:
-        self.sentence = _NOT_WRITTEN.fill(why=NOT_READABLE_HERE.fill(files=Words.listed(files)))
+        self.sentence = _NOT_WRITTEN.fill(why=not_readable_here(files))
         super().__init__(self.sentence.en)
 
 
