@@ -27,6 +27,7 @@ from survey_tool.wording.words import Words
 from tests import ROOT, handmade
 from tests.handmade import DATE, DATE_TIME, DURATION, MAIN, TIME, ods_text
 from tests.hostile import ONE, nested, unmarked_japanese_names
+from tests.mails import eml
 from tests.office import Format, Office
 
 FIRST_OF_APRIL = 45383
@@ -452,6 +453,38 @@ def test_a_file_that_comes_in_fits_and_starts_is_still_being_written(
     copying.join()
     assert isinstance(result, Refused)
     assert result.code == "file-not-readable-here"
+
+
+@pytest.mark.parametrize("room", [0, 60])
+def test_a_copy_that_ends_while_its_half_is_looked_at_is_read_anew_whatever_time_it_is_given(
+    tmp_path: Path, room: int
+) -> None:
+    """Whoever copies a file gives it the time of the original in the end."""
+    content, path = handmade.xlsx(ONE), tmp_path / "form.xlsx"
+    path.write_bytes(content[:-60] + bytes(room))  # Explorer takes room for all of it at once
+    contents = [path.read_bytes()]
+
+    def load() -> bytes:
+        if contents:
+            path.write_bytes(content)
+            os.utime(path, (0, 0))
+            return contents.pop()
+        return path.read_bytes()
+
+    (result,) = read_files([FoundFile(path, path.name, load)], LIMITS)
+    assert isinstance(result, ReturnedFile), result
+    assert result.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_mail_that_is_still_being_saved_is_not_told_as_one_without_a_form(tmp_path: Path) -> None:
+    content = bytes(eml({"form.xlsx": handmade.xlsx(ONE)}))
+    path = tmp_path / "answer.eml"
+    path.write_bytes(content[:400])
+    saving = threading.Timer(0.5, path.write_bytes, (content,))
+    saving.start()
+    (result,) = results(tmp_path).values()
+    saving.join()
+    assert isinstance(result, ReturnedFile), result
 
 
 def test_a_damaged_file_that_nobody_writes_to_is_damaged(tmp_path: Path) -> None:

@@ -22,7 +22,14 @@ from typing import TYPE_CHECKING, Any, Self
 from survey_tool.intake.cells.grid import Refused, ReturnedFile
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
 from survey_tool.intake.opening.children import Children
-from survey_tool.intake.opening.returned_files import PATIENCE, FoundFile, is_growing, refuse_unread, still_written
+from survey_tool.intake.opening.returned_files import (
+    PATIENCE,
+    FoundFile,
+    is_growing,
+    last_written,
+    refuse_unread,
+    still_written,
+)
 from survey_tool.intake.opening.unpacking import AskChild, Unpacking
 
 if TYPE_CHECKING:
@@ -145,9 +152,9 @@ def _read(file: FoundFile, ask: AskChild, limits: Limits) -> list[Result]:
     until = time.monotonic() + PATIENCE
     try:
         while True:
-            data = file.load()
-            results = Unpacking(file.path, ask, limits).results(file.name, data)
-            if not (any(map(_may_be_cut_off, results)) and is_growing(file.path, len(data))):
+            when_read = last_written(file.path)
+            results = Unpacking(file.path, ask, limits).results(file.name, file.load())
+            if not (any(map(_may_be_cut_off, results)) and is_growing(file.path, when_read)):
                 return results
             if time.monotonic() >= until:
                 raise still_written()
@@ -156,4 +163,4 @@ def _read(file: FoundFile, ask: AskChild, limits: Limits) -> list[Result]:
 
 
 def _may_be_cut_off(result: Result) -> bool:
-    return isinstance(result, Refused) and result.code == "file-unreadable"
+    return isinstance(result, Refused) and (result.code == "file-unreadable" or result.why == "no-form-in-mail")

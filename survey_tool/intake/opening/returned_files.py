@@ -166,18 +166,25 @@ def still_written() -> Refusal:
     return Refusal("file-not-readable-here", "still-written")
 
 
-def is_growing(path: Path, read: int) -> bool:
-    """Whether a file of which so many bytes were read, and which looks cut off, was only not finished: something was written to it
-    lately, and there is more by now or in a moment."""
+def last_written(path: Path) -> tuple[int, int] | None:
+    """The size of a file in octets and when it was last written to, in nanoseconds; None where it cannot be asked."""
     try:
-        before = path.stat()
-        age = abs(time.time() - before.st_mtime)
-        if age > _LATELY:
-            return False
-        time.sleep(max(_STEADY, _SILENT - age))
-        return before.st_size != read or _state(path.stat()) != _state(before)
+        return _state(path.stat())
     except OSError:
+        return None
+
+
+def is_growing(path: Path, when_read: tuple[int, int] | None) -> bool:
+    """Whether a file that looks cut off was only not finished: it is no longer as it was `last_written` when it was read, whatever
+    time it is given in the end, or something was written to it lately and there is more in a moment."""
+    now = last_written(path)
+    if now is None or now != when_read:
+        return now is not None
+    age = abs(time.time() - now[1] / 1e9)
+    if age > _LATELY:
         return False
+    time.sleep(max(_STEADY, _SILENT - age))
+    return last_written(path) not in (None, now)
 
 
 def _read(path: Path, most: int) -> tuple[bytes, int, bool]:
