@@ -99,7 +99,8 @@ def growing(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
     came = [path for path in sorted(scene.submissions.glob("*")) if path.is_file()]
     if not came:
         return Befallen((usual.act.on(scene),), "nothing has come yet", certainly=False)
-    path = came[min(chance.randrange(len(came)) for _ in range(3))]  # the first ones are read while they are still copied
+    early = min(chance.randrange(len(came)) for _ in range(3))  # what is read first is still being copied then
+    path = came[early]
     share, seconds = chance.random(), usual.ran.seconds * chance.uniform(0.5, 1.5)
     with _copied(path, share, seconds, usual.act.at.timestamp()):
         return Befallen((usual.act.on(scene),), f"{path.name} from {share:.0%} on, in {seconds:.1f} s", certainly=True)
