@@ -14,13 +14,10 @@ from benchmarks.national.broken import country
 from benchmarks.national.broken.acts import ACTS, Act, Scene
 from benchmarks.national.broken.power import Ran
 from benchmarks.national.broken.state import RECORD, State, half, lost_lines, same_record, state_of
-from benchmarks.national.broken.ways import Befallen, Usual, Way, clock, disk, growing, power
+from benchmarks.national.broken.ways import Befallen, Usual, Way
 from tests.mailserver import MailServer
 
 _TROUBLES = ("Traceback", "想定外")
-_OF_THE_MOMENT = {"findings.xlsx"}
-"""What tells of a return that it is still being copied, is whole and right, and is no more so later."""
-_FULL = "ディスクの空きがないため"
 
 
 @dataclass(frozen=True)
@@ -135,18 +132,20 @@ class Rounds:
 
     def _break(self, each: Undisturbed, scene: Scene, way: Way, chance: random.Random) -> Broken:
         self.mail.forget()
-        told = State.without_times if way is clock else _as_it_is
         begun, in_doubt = state_of(scene.workspace), len(scene.doubtful)
         befallen = way(each.usual, scene, chance)
         self.mail.settle()
         broken, left = state_of(scene.workspace), _cleared(scene)
+        told = befallen.compared
         shall, in_the_end = told(each.after), told(self.played[-1].before)  # the last act takes lines out of the record
 
         def other_than_it_shall_be(state: State) -> list[str]:
             same = same_record(told(state).record, shall.record, in_the_end.record, scene.doubtful)
             return told(state).differing(shall) + ([] if same else [RECORD])
 
-        undone = any(ran.was_cut for ran in befallen.ran) or (way is not power and bool(other_than_it_shall_be(broken)))
+        undone = any(ran.was_cut for ran in befallen.ran) or (
+            befallen.may_give_up and bool(other_than_it_shall_be(broken))
+        )
         again = (*befallen.ran, each.act.on(scene)) if undone else befallen.ran
         _cleared(scene)
         ended = state_of(scene.workspace)
@@ -157,33 +156,24 @@ class Rounds:
             befallen.what,
             undone if befallen.certainly is None else befallen.certainly,
             told=befallen.told.strip()[-300:],
-            half=tuple(
-                name
-                for name in half(told(broken), told(begun), shall)
-                if way is not growing or name not in _OF_THE_MOMENT
-            ),
+            half=tuple(name for name in half(told(broken), told(begun), shall) if name not in befallen.of_the_moment),
             lost=lost_lines(begun.record, broken.record) + lost_lines(broken.record, ended.record),
             rubbish=tuple(sorted(ended.rubbish - each.after.rubbish)),
             temporary=left,
             doubtful=len(scene.doubtful) - in_doubt,
             twice=tuple(sorted(name for name in each.sent | sent if sent[name] != each.sent[name])),
             differing=tuple(differing),
-            troubles=(*_troubles(again), *_not_told(way, befallen, undone)),
+            troubles=(*_troubles(again), *(_not_told(befallen) if undone else ())),
         )
-
-
-def _as_it_is(state: State) -> State:
-    return state
 
 
 def _troubles(ran: Iterable[Ran]) -> list[str]:
     return [word for word in _TROUBLES for each in ran if word in each.told]
 
 
-def _not_told(way: Way, befallen: Befallen, undone: bool) -> list[str]:
-    """Of a full disk everybody is told as such."""
-    clear = _FULL in befallen.told
-    return ["no word of the disk"] if way is disk and undone and not clear else []
+def _not_told(befallen: Befallen) -> list[str]:
+    """What must be said to whoever was there, and was not."""
+    return [f"no word of {befallen.must_tell}"] if befallen.must_tell not in befallen.told else []
 
 
 def _cleared(scene: Scene) -> int:

@@ -19,10 +19,13 @@ from pathlib import Path
 
 from benchmarks.national.broken.acts import Act, Scene
 from benchmarks.national.broken.power import NO_CUT, Ran
+from benchmarks.national.broken.state import State
 
 DISK_MB = 400
 _HALF_A_DAY = 12 * 60 * 60
 _PIECE = 0.1  # seconds from one piece of a file that is copied to the next
+_FULL = "ディスクの空きがないため"
+_FINDINGS = frozenset({"findings.xlsx"})
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,20 @@ class Usual:
 
 @dataclass(frozen=True)
 class Befallen:
-    """How an act ended that something befell: each that ran, and what befell it, in words. `certainly`: whether it did; None where only
-    what the act has left can tell."""
+    """How an act ended that something befell: each that ran, and what befell it, in words.
+
+    `certainly`: whether it did; None where only what the act has left can tell. `compared`: as what a workspace is then held against
+    another. `of_the_moment`: files that tell of what befell, are whole and right, and are no more so later. `must_tell`: words for
+    whoever was there, where the act was not done. `may_give_up`: whether it may end by itself before all of it was done.
+    """
 
     ran: tuple[Ran, ...]
     what: str
     certainly: bool | None = None
+    compared: Callable[[State], State] = lambda state: state
+    of_the_moment: frozenset[str] = frozenset()
+    must_tell: str = ""
+    may_give_up: bool = True
 
     @property
     def told(self) -> str:
@@ -58,14 +69,14 @@ def power(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
         cut = replace(NO_CUT, touch=chance.randint(1, usual.ran.touches))
     else:
         cut = replace(NO_CUT, seconds=chance.uniform(0, usual.ran.seconds))
-    return Befallen((usual.act.on(scene, cut),), str(cut))
+    return Befallen((usual.act.on(scene, cut),), str(cut), may_give_up=False)
 
 
 def disk(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
     """There is room for a part of what the act writes only."""
     room = int(chance.uniform(0, 1) * usual.grown)
     with _filled(scene.workspace.parent, room):
-        return Befallen((usual.act.on(scene),), f"{room:,} of {usual.grown:,} octets free")
+        return Befallen((usual.act.on(scene),), f"{room:,} of {usual.grown:,} octets free", must_tell=_FULL)
 
 
 def folder(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
@@ -103,15 +114,15 @@ def growing(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
     path = came[early]
     share, seconds = chance.random(), usual.ran.seconds * chance.uniform(0.5, 1.5)
     with _copied(path, share, seconds, usual.act.at.timestamp()):
-        return Befallen((usual.act.on(scene),), f"{path.name} from {share:.0%} on, in {seconds:.1f} s", certainly=True)
+        what = f"{path.name} from {share:.0%} on, in {seconds:.1f} s"
+        return Befallen((usual.act.on(scene),), what, certainly=True, of_the_moment=_FINDINGS)
 
 
 def clock(usual: Usual, scene: Scene, chance: random.Random) -> Befallen:
     """The clock of the machine is put back or ahead by up to half a day, and is right again for the next act."""
     wrong = timedelta(seconds=round(chance.uniform(-_HALF_A_DAY, _HALF_A_DAY)))
-    return Befallen(
-        (usual.act.on(scene, wrong=wrong),), f"wrong by {wrong.total_seconds() / 3600:+.1f} hours", certainly=True
-    )
+    what = f"wrong by {wrong.total_seconds() / 3600:+.1f} hours"
+    return Befallen((usual.act.on(scene, wrong=wrong),), what, certainly=True, compared=State.without_times)
 
 
 WAYS: dict[str, Way] = {
