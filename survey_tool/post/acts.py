@@ -49,7 +49,6 @@ _CHANGED = Words(
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
 _MOST_OFFERED = 5
-_MOVES: tuple[What, ...] = ("set-aside", "taken-back")
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
     "{code} at {place} is an error: it cannot be confirmed. Ask for a corrected form.",
@@ -120,9 +119,7 @@ def extended(survey: Survey, code: str, day: dt.date) -> tuple[Line, ...]:
     """That a prefecture may answer until a day after the round's deadline; nothing where it was given that very day before."""
     if day <= survey.round.deadline:
         raise NotDoneError(_BEFORE_ROUND.fill(day=day, deadline=survey.round.deadline))
-    if survey.extended.get(code) == day:
-        return ()
-    return _written(survey, [_line(survey, "extended", code, day.isoformat())])
+    return _written(survey, [_line(survey, "extended", code, day.isoformat())], once=True)
 
 
 def confirmed(
@@ -194,48 +191,41 @@ def owned(survey: Survey, path: Path, code: str) -> tuple[Line, ...]:
     files = _files_of(survey, path)
     if not files:
         raise NotDoneError(_NO_FILE.fill(path=path))
-    return _written(survey, [_line(survey, "owner", code, by_content(sha), name) for sha, name in files.items()])
+    lines = [_line(survey, "owner", code, by_content(sha), name) for sha, name in files.items()]
+    return _written(survey, lines, once=True)
 
 
 def copy_allowed(survey: Survey, code: str, domain: str) -> tuple[Line, ...]:
     """That letters to a prefecture may go in copy to addresses of a domain."""
     if not is_domain(domain):
         raise NotDoneError(_NO_DOMAIN.fill(domain=domain))
-    return _written(survey, [_line(survey, "copy-allowed", code, domain.lower())])
+    return _written(survey, [_line(survey, "copy-allowed", code, domain.lower())], once=True)
 
 
 def published(survey: Survey, sha256: str, cases: int) -> tuple[Line, ...]:
     """That a release takes its place: the SHA-256 of its checksums, and how many cases it has. The same one again is not told
     twice."""
-    subject = by_content(sha256)
-    told = [line.subject for line in history_of(survey).lines if line.what == "published"]
-    return (
-        () if told[-1:] == [subject] else _written(survey, [_line(survey, "published", "", subject, f"cases={cases}")])
-    )
+    return _written(survey, [_line(survey, "published", "", by_content(sha256), f"cases={cases}")], once=True)
 
 
 def previewed(survey: Survey, sha256: str, folder: Path) -> tuple[Line, ...]:
     """That a preview for approval takes its place in a folder: the SHA-256 of its checksums. The same one again is not told twice."""
-    subject, own = by_content(sha256), survey.workspace.resolve()
-    place = folder.resolve()
+    own, place = survey.workspace.resolve(), folder.resolve()
     where = place.relative_to(own).as_posix() if place.is_relative_to(own) else str(place)
-    told = [(line.subject, line.detail) for line in history_of(survey).lines if line.what == "previewed"]
-    return () if told[-1:] == [(subject, where)] else _written(survey, [_line(survey, "previewed", "", subject, where)])
+    return _written(survey, [_line(survey, "previewed", "", by_content(sha256), where)], once=True)
 
 
 def merged(survey: Survey, code: str, sha256: str, name: str, files: Iterable[str]) -> tuple[Line, ...]:
     """That returns of a prefecture are made one form, of that name and content. The same one again is not told twice."""
-    subject = by_content(sha256)
-    if any((line.what, line.subject) == ("merged", subject) for line in history_of(survey).lines):
-        return ()
-    return _written(survey, [_line(survey, "merged", code, subject, f"{' + '.join(files)} → {name}")])
+    line = _line(survey, "merged", code, by_content(sha256), f"{' + '.join(files)} → {name}")
+    return _written(survey, [line], once=True)
 
 
 def unlocked(survey: Survey, path: Path) -> tuple[Line, ...]:
     """That a returned file which came with a password is made readable, and put aside; of other files nothing is told."""
     if not path.resolve().is_relative_to(survey.submissions.resolve()):
         return ()
-    return _written(survey, [_line(survey, "unlocked", "", by_content(_sha256(path)), path.name)])
+    return _written(survey, [_line(survey, "unlocked", "", by_content(_sha256(path)), path.name)], once=True)
 
 
 @contextmanager
@@ -261,7 +251,8 @@ def undone(survey: Survey, number: int, *, at: str | None = None) -> Line:
         raise NotDoneError(_NOT_TO_UNDO.fill(line=number))
     if line.at.isoformat() in retracted(lines):
         raise NotDoneError(_UNDONE.fill(line=number))
-    _written(survey, [_retraction(survey, line)])
+    if not _written(survey, [_retraction(survey, line)], once=True):
+        raise NotDoneError(_UNDONE.fill(line=number))
     return line
 
 
@@ -294,11 +285,12 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -
     if place.exists():
         raise NotDoneError(_TAKEN.fill(path=place), usage=False)
     target.mkdir(parents=True, exist_ok=True)
-    subject = by_content(_sha256(found))
-    told = [line.what for line in history_of(survey).lines if line.subject == subject and line.what in _MOVES]
-    if told[-1:] != [what]:  # else whoever began to move it was interrupted
-        _written(survey, [_line(survey, what, "", subject, found.name)])
-    patiently(lambda: found.rename(place))
+    _written(survey, [_line(survey, what, "", by_content(_sha256(found)), found.name)], once=True)
+    try:
+        patiently(lambda: found.rename(place))
+    except FileNotFoundError:
+        if not place.is_file():  # else another has moved it meanwhile
+            raise
     return place
 
 

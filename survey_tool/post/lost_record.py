@@ -42,9 +42,8 @@ def note_generated(survey: Survey, count: int) -> bool:
     """Writes down that so many forms are about to be written, unless that is what the record says last; whether an earlier record is
     lost (`is_lost`). Raises as `append` does."""
     lost = is_lost(survey)
-    told = [line.detail for line in _lines(survey) if line.what == "generated"]
-    if told[-1:] != [str(count)] and not lost:
-        append(record_path(survey), [line_now(survey.round.name, "generated", detail=str(count))])
+    if not lost:
+        append(record_path(survey), [line_now(survey.round.name, "generated", detail=str(count))], once=True)
     return lost
 
 

@@ -41,6 +41,7 @@ def main() -> int:
     begun, right = time.monotonic(), True
     with tempfile.TemporaryDirectory(prefix="survey-tool-broken-") as kept:
         folder = asked.keep or Path(kept)
+        folder.mkdir(parents=True, exist_ok=True)
         certificate = Certificate(folder / "certificate.pem", folder / "key.pem")
         if not certificate.key.exists():
             assert make_certificate(folder), "openssl is needed"

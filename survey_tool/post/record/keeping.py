@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from survey_tool.post.record.line import EVENTS, Line, retracted
+from survey_tool.post.record.line import EVENTS, Line, retracted, told_by
 from survey_tool.post.record.offered import note_offered
 from survey_tool.reference.workspace import OccupiedError, free_name, occupied, sync_folder, write_new, write_whole
 from survey_tool.wording.formulas import ESCAPE, plain, safe
@@ -85,8 +85,8 @@ def read_record(path: Path) -> Record:
 
 
 def append(path: Path, lines: Sequence[Line], *, once: bool = False) -> tuple[Line, ...]:
-    """Returns the lines, each under a time of its own, when they are on the disk; `once`: but for those that tell what the record still tells
-    of the same subject, as another command may have written a moment ago.
+    """Returns the lines, each under a time of its own, when they are on the disk; `once`: but for those that tell what holds already, as
+    another command may have written a moment ago.
 
     Raises `RecordFileError`, `RecordInUseError`, and `MistakesError` where another program has saved the file and lines of it
     cannot be read: what was written then is not known.
@@ -145,9 +145,7 @@ def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...
             raise MistakesError(content.record.mistakes)
         _as_ours(path, content.record.lines)
         content = _content(path)
-    gone = retracted(content.record.lines)
-    known = {_what_of(line) for line in content.record.lines if once and line.at.isoformat() not in gone}
-    if not (lines := [line for line in lines if _what_of(line) not in known]):
+    if not (lines := _new(lines, content.record.lines) if once else lines):
         return ()
     told = _told_apart(lines, {line.at for line in content.record.lines})
     new = not path.exists()
@@ -164,8 +162,16 @@ def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...
     return told
 
 
-def _what_of(line: Line) -> tuple[str, str, str]:
-    return line.round, line.what, line.subject
+def _new(lines: Sequence[Line], record: Sequence[Line]) -> list[Line]:
+    """The lines that tell something that does not hold already by the record."""
+    gone = retracted(record)
+    held = {
+        (line.round, about): told
+        for line in record
+        if line.at.isoformat() not in gone
+        for about, told in (told_by(line),)
+    }
+    return [line for line in lines for about, told in (told_by(line),) if held.get((line.round, about)) != told]
 
 
 def _as_ours(path: Path, lines: Sequence[Line]) -> None:

@@ -111,6 +111,26 @@ def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
     return [line for line in own if line.what != "retracted" and line.at.isoformat() not in gone]
 
 
+def told_by(line: Line) -> tuple[tuple[str, ...], str]:
+    """What of a round a line is about, and what it tells of that. Of several about the same the last one holds; one that tells what
+    holds already says nothing new."""
+    match line.what:
+        case "sending" | "sent" | "refused" | "to-resend":
+            return ("letter", line.subject), line.what
+        case "set-aside" | "taken-back":
+            return ("place", line.subject), line.what
+        case "owner":
+            return (line.what, line.subject), line.prefecture
+        case "extended":
+            return (line.what, line.prefecture), line.subject
+        case "copy-allowed":
+            return (line.what, line.prefecture, line.subject), ""
+        case "generated" | "previewed" | "published":
+            return (line.what,), f"{line.subject} {line.detail}"
+        case _:
+            return (line.what, line.subject), ""
+
+
 def retracted(lines: Iterable[Line]) -> set[str]:
     """The lines that others take back, each by its time."""
     return {line.subject for line in lines if line.what == "retracted"}

@@ -1,0 +1,81 @@
+"""Two who do the same at the same moment: it is in the record once, and neither is told of a trouble."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_tool.post import acts, lost_record
+from survey_tool.post.record.history import history_of
+from survey_tool.post.record.keeping import append
+from survey_tool.post.record.line import Line
+from survey_tool.reference.survey import Survey, open_survey
+
+SHA256 = "0123456789abcdef" * 4
+DAY = dt.date(2027, 2, 1)
+Act = Callable[[Survey], object]
+ACTS: dict[str, Act] = {
+    "extended": lambda survey: acts.extended(survey, "13", DAY),
+    "copy-allowed": lambda survey: acts.copy_allowed(survey, "13", "lg.example.jp"),
+    "owner": lambda survey: acts.owned(survey, survey.submissions / "form.xlsx", "13"),
+    "published": lambda survey: acts.published(survey, SHA256, 12),
+    "previewed": lambda survey: acts.previewed(survey, SHA256, survey.workspace / "preview"),
+    "merged": lambda survey: acts.merged(survey, "13", SHA256, "one.xlsx", ["a.xlsx", "b.xlsx"]),
+    "unlocked": lambda survey: acts.unlocked(survey, survey.submissions / "form.xlsx"),
+    "generated": lambda survey: lost_record.note_generated(survey, 47),
+    "set-aside": lambda survey: acts.set_aside(survey, survey.submissions / "form.xlsx"),
+    "taken-back": lambda survey: acts.taken_back(survey, survey.submissions / "set-aside" / "again.xlsx"),
+}
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Survey:
+    (tmp_path / "survey.toml").touch()
+    survey = open_survey(tmp_path)
+    (survey.submissions / "set-aside").mkdir(parents=True)
+    (survey.submissions / "form.xlsx").write_bytes(b"a form")
+    (survey.submissions / "set-aside" / "again.xlsx").write_bytes(b"another")
+    return survey
+
+
+def another_first(monkeypatch: pytest.MonkeyPatch, survey: Survey, act: Act) -> None:
+    """Somebody else does the same in the moment in which the line of it is about to be written."""
+    waiting = [act]
+
+    def first(path: Path, lines: Sequence[Line], **how: Any) -> tuple[Line, ...]:
+        if waiting:
+            waiting.pop()(survey)
+        return append(path, lines, **how)
+
+    for module in (acts, lost_record):
+        monkeypatch.setattr(module, "append", first)
+
+
+@pytest.mark.parametrize("what", ACTS)
+def test_what_two_do_at_once_is_told_once(survey: Survey, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    another_first(monkeypatch, survey, ACTS[what])
+    ACTS[what](survey)
+    assert [line.what for line in history_of(survey).every_line] == [what]
+
+
+def test_what_two_take_back_at_once_is_taken_back_once(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    acts.noted(survey, "13", "担当者の交代")
+    another_first(monkeypatch, survey, lambda survey: acts.undone(survey, 1))
+    with pytest.raises(acts.NotDoneError) as told:
+        acts.undone(survey, 1)
+    assert told.value.why["ja"] == "1行目は、既に取り消されています。"
+    assert [line.what for line in history_of(survey).every_line] == ["noted", "retracted"]
+
+
+def test_what_was_changed_and_changed_back_is_told_each_time(survey: Survey) -> None:
+    for day in (DAY, DAY + dt.timedelta(1), DAY, DAY):
+        acts.extended(survey, "13", day)
+    for code in ("13", "14", "13", "13"):
+        acts.owned(survey, survey.submissions / "form.xlsx", code)
+    lines = history_of(survey).lines
+    assert [line.subject for line in lines if line.what == "extended"] == ["2027-02-01", "2027-02-02", "2027-02-01"]
+    assert [line.prefecture for line in lines if line.what == "owner"] == ["13", "14", "13"]
