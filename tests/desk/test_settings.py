@@ -89,6 +89,20 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(workspace: Path) ->
     assert (workspace / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n# 変更\n'
 
 
+def test_what_somebody_changed_meanwhile_stands_beside_what_would_replace_it(workspace: Path) -> None:
+    """Two tabs: whoever was told to look it through and save again saw only their own page, and took the other's day back."""
+    with a_desk(workspace) as desk:
+        name = {"secretariat.name.ja": "○○課", "secretariat.name.en": "Office"}
+        one, other = sealed(desk, deadline="2026-12-11", **name), sealed(desk, deadline="2026-12-15", **name)
+        assert desk.post("/settings", other).status_code == 303
+        answer = desk.post("/settings", one)
+    assert answer.status_code == 409
+    assert re.findall(r'id="([\w.]+)\.wrong">(.*?) *</p>', answer.text) == [
+        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。")
+    ]
+    assert '<li><a href="#deadline">回答期限</a></li>' in answer.text
+
+
 def test_a_file_that_is_no_settings_says_where(workspace: Path) -> None:
     (workspace / "survey.toml").write_text("round ＝ 2026\n", encoding="utf-8")
     with a_desk(workspace) as desk:
