@@ -301,6 +301,27 @@ def test_contacts_of_one_prefecture_are_edited_as_fields_and_nothing_else_change
     )
 
 
+def test_somebody_in_copy_is_added_to_a_list_that_knew_of_none(workspace: Path) -> None:
+    """A list of one's own without 種別 was taken, and after that the page had no place to say who gets a copy."""
+    path = workspace / "contacts.csv"
+    path.write_text("名簿,,,\n都道府県,担当課,氏名,メール\n東京都,情報課,,a@b.jp\n神奈川県,課,,c@d.jp\n", encoding="utf-8")
+    with a_desk(workspace) as desk:
+        shown = desk.get("/settings/contacts/13").text
+        seal = re.search(r'name="seal" value="(\w+)"', shown)
+        assert seal
+        assert 'name="kind.1"' in shown
+        typed = {
+            "seal": seal[1],
+            "department.0": "情報課", "email.0": "a@b.jp", "kind.0": "to",
+            "department.1": "総務課", "email.1": "g@h.jp", "kind.1": "cc",
+        }  # fmt: skip
+        assert desk.post("/settings/contacts/13", typed).status_code == 303
+        assert "総務課 &lt;g@h.jp&gt; 写し" in desk.get("/settings").text
+    assert path.read_text(encoding="utf-8-sig") == (
+        "名簿,,,\n都道府県,担当課,氏名,メール,種別\n東京都,情報課,,a@b.jp\n東京都,総務課,,g@h.jp,cc\n神奈川県,課,,c@d.jp\n"
+    )
+
+
 def test_a_mistake_in_a_contact_stands_at_its_field(workspace: Path) -> None:
     path = workspace / "contacts.csv"
     path.write_text(LISTED, encoding="utf-8-sig")
