@@ -304,7 +304,9 @@ def test_contacts_of_one_prefecture_are_edited_as_fields_and_nothing_else_change
 def test_somebody_in_copy_is_added_to_a_list_that_knew_of_none(workspace: Path) -> None:
     """A list of one's own without 種別 was taken, and after that the page had no place to say who gets a copy."""
     path = workspace / "contacts.csv"
-    path.write_text("名簿,,,\n都道府県,担当課,氏名,メール\n東京都,情報課,,a@b.jp\n神奈川県,課,,c@d.jp\n", encoding="utf-8")
+    path.write_text(
+        "名簿,,,\n都道府県,担当課,氏名,メール\n東京都,情報課,,a@b.jp\n神奈川県,課,,c@d.jp\n", encoding="utf-8"
+    )
     with a_desk(workspace) as desk:
         shown = desk.get("/settings/contacts/13").text
         seal = re.search(r'name="seal" value="(\w+)"', shown)

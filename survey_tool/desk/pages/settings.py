@@ -147,11 +147,11 @@ def save(request: Request, filled_in: FormData) -> Response:
 def _what_differs(shown: Sequence[SettingGroup], typed: Mapping[str, str]) -> Iterator[Mistake]:
     """What stands in the file by now where something else was typed, or was there when the page was opened: saved again, it is gone."""
     for field in (each for group in shown for each in group.fields):
-        keys, now = (field.key,), (field.value,)
-        if field.kind == "both":
-            keys, now = (f"{field.key}.ja", f"{field.key}.en"), (field.value, field.english)
-        if any(key in typed and typed[key].strip() != value for key, value in zip(keys, now, strict=True)):
-            yield Mistake(SETTINGS_FILE, None, field.key, TEXTS["stands_now"].fill(value=" / ".join(filter(None, now))))
+        both = {f"{field.key}.ja": field.value, f"{field.key}.en": field.english}
+        now = both if field.kind == "both" else {field.key: field.value}
+        if any(key in typed and typed[key].strip() != value for key, value in now.items()):
+            told = " / ".join(filter(None, now.values()))
+            yield Mistake(SETTINGS_FILE, None, field.key, TEXTS["stands_now"].fill(value=told))
 
 
 def follow(request: Request, filled_in: FormData) -> Response:
