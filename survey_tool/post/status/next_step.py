@@ -58,8 +58,8 @@ _STALE = Words(
 )
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
-    "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：{keys}）。",
-    "Write deadline, secretariat and the like into the settings (survey.toml); still as in the example: {keys}.",
+    "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のまま又は空欄の項目：{keys}）。",
+    "Write deadline, secretariat and the like into the settings (survey.toml); still as in the example, or blank: {keys}.",
 )
 _CONTACTS = Words(
     "連絡先の一覧（contacts.csv）に宛先を記入します（宛先のない都道府県：{names}）。",
