@@ -172,8 +172,8 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
         "調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。"
     )
     told = (
-        "What is said of the secretariat is still the example (the person or desk to ask (secretariat.person), telephone (secretariat.phone)). "
-        "Forms and letters name them: change the settings (survey.toml) and run this again."
+        "What is said of the secretariat is still the example, or blank (the person or desk to ask (secretariat.person), telephone "
+        "(secretariat.phone)). Forms and letters name them: change the settings (survey.toml) and run this again."
     )
     assert mail(survey).err.splitlines()[0] == told
     assert told in command("generate", "--prefecture", "14", workspace=survey.workspace, lang="en").err
